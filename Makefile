@@ -1,0 +1,61 @@
+# Everything a person does with this project. `make help` lists it.
+# PORT, HOST, DATA_DIR, DATABASE_URL and every other setting can be given to any of them: make run PORT=8601 DATA_DIR=/srv/triage
+
+VENV := .venv
+PY := $(VENV)/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test check import reset lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); Ctrl+C ends it and its database
+	@exec $(PY) app.py
+
+test: $(VENV)/.dev-ready ## Run all tests, browser included
+	@$(PY) -m tests.e2e.browser
+	@$(PY) -m pytest
+
+check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) -m vulture
+	@$(PY) -m deptry .
+
+import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path
+	@$(PY) -m services.commands import "$(CSV)"
+
+reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
+	@$(PY) -m services.commands reset $(if $(YES),--yes)
+
+lock: $(VENV)/.dev-ready ## Lock the dependencies of pyproject.toml anew, with hashes
+	@$(PY) -m pip install --quiet uv
+	@$(PY) -m uv pip compile --quiet $(COMPILE) --all-extras pyproject.toml -o requirements-dev.txt
+	@$(PY) -m uv pip compile --quiet $(COMPILE) --constraint requirements-dev.txt --extra embedded pyproject.toml -o requirements-embedded.txt
+	@$(PY) -m uv pip compile --quiet $(COMPILE) --constraint requirements-dev.txt pyproject.toml -o requirements.txt
+COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+clean: ## Remove the virtual environment and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# ---- set-up: a virtual environment with the locked requirements, made once and again when a lock changes
+
+FIND_PYTHON = for p in "$(PYTHON)" python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& { echo "$$p"; break; }; done
+MAKE_VENV = $(PY) -m pip --version >/dev/null 2>&1 || { python=$$($(FIND_PYTHON)); \
+	[ -n "$$python" ] || { echo "Python 3.11, 3.12 or 3.13 with the venv module is needed (Debian: apt-get install python3-venv); PYTHON=path names one." >&2; exit 1; }; \
+	echo "Setting up $(VENV) with $$($$python --version); this takes a minute, once."; "$$python" -m venv --clear $(VENV); }
+INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+$(VENV)/.run-ready: requirements-embedded.txt
+	@$(MAKE_VENV)
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.dev-ready: requirements-dev.txt
+	@$(MAKE_VENV)
+	@$(INSTALL) -r $<
+	@touch $@ $(VENV)/.run-ready
