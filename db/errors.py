@@ -1,0 +1,25 @@
+"""The root of the error tree and what the database layer itself raises; services/errors.py draws the whole tree."""
+
+from __future__ import annotations
+
+
+class TriageError(Exception):
+    """The root: its text may be shown to a person."""
+
+
+class DatabaseAway(TriageError):
+    """PostgreSQL does not answer. A read can be repeated; a write is repeated under its submission key."""
+
+    def __init__(self, message: str = "The database does not answer. Try again in a minute.") -> None:
+        super().__init__(message)
+
+
+class QueryTooSlow(TriageError):
+    """The statement time-out ended the statement; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("The database took too long for this. Narrow the filter, or try again in a minute.")
+
+
+class UnusableDatabase(TriageError):
+    """PostgreSQL answers, but the product cannot work on it: too old, the wrong locale, a newer schema."""

@@ -1,0 +1,53 @@
+"""Brings the schema up to date with Alembic, one process at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, text
+
+from db.errors import UnusableDatabase
+
+HERE = Path(__file__).resolve().parent
+ADVISORY_LOCK = 0x7472_6961_6765  # "triage"
+
+
+def migrate(engine: Engine) -> None:
+    """Run the migrations that are missing, under an advisory lock, all of them or none.
+
+    Raises UnusableDatabase when the database was migrated by a newer version of the product.
+    """
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        try:
+            command.upgrade(_config(connection), "head")
+        except CommandError as error:
+            raise UnusableDatabase(
+                "The database belongs to a newer version of Triage Desk. Run that version, or restore a backup."
+            ) from error
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether every migration of this version has run."""
+    heads = ScriptDirectory.from_config(_config(connection)).get_heads()
+    return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
+
+
+def run_sql_file(connection: Connection, name: str) -> None:
+    """Execute ``db/sql/NAME``. Past SQLAlchemy, so that ``:`` and ``%`` in it mean nothing."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute((HERE / "sql" / name).read_text(encoding="utf-8"))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(HERE / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,113 @@
+"""The tables as SQLAlchemy sees them; db/sql/ holds the definitions, with every constraint and trigger.
+
+Times are timezone-aware. A test compares this file with a migrated database.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Computed, Enum, FetchedValue, ForeignKey, Identity, Integer, String, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TIMESTAMP, TSVECTOR
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+PRIORITIES = ("low", "medium", "high", "critical")
+STATUSES = ("open", "in_progress", "resolved", "closed")
+DECIDED_BY = ("person", "import", "api", "classifier")
+EVENT_KINDS = ("created", "changed", "deleted", "restored")
+
+Priority = Enum(*PRIORITIES, name="ticket_priority")
+Status = Enum(*STATUSES, name="ticket_status")
+DecidedBy = Enum(*DECIDED_BY, name="decided_by")
+EventKind = Enum(*EVENT_KINDS, name="event_kind")
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {str: Text, datetime: TIMESTAMP(timezone=True)}
+
+
+class Setting(Base):
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+    updated_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class Category(Base):
+    __tablename__ = "category"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    description: Mapped[str] = mapped_column(server_default=FetchedValue())
+    keywords: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=FetchedValue())
+    position: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    archived_at: Mapped[datetime | None]
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str]
+    category: Mapped[str] = mapped_column(ForeignKey("category.key"))
+    category_set_by: Mapped[str] = mapped_column(DecidedBy, server_default=FetchedValue())
+    priority: Mapped[str] = mapped_column(Priority)
+    priority_set_by: Mapped[str] = mapped_column(DecidedBy, server_default=FetchedValue())
+    status: Mapped[str] = mapped_column(Status, server_default=FetchedValue())
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    updated_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    resolved_at: Mapped[datetime | None]
+    requester: Mapped[str | None]
+    assignee: Mapped[str | None]
+    external_id: Mapped[str | None] = mapped_column(unique=True)
+    submission_key: Mapped[UUID | None] = mapped_column(unique=True)
+    version: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
+    search: Mapped[Any] = mapped_column(TSVECTOR, Computed("ticket_words(title, description)"), deferred=True)
+
+
+class TicketEvent(Base):
+    __tablename__ = "ticket_event"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    actor: Mapped[str]
+    kind: Mapped[str] = mapped_column(EventKind)
+    field: Mapped[str | None]
+    old_value: Mapped[str | None]
+    new_value: Mapped[str | None]
+    set_by: Mapped[str | None] = mapped_column(DecidedBy)
+
+
+class TicketTrash(Base):
+    __tablename__ = "ticket_trash"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    deleted_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    deleted_by: Mapped[str]
+    ticket: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class ShownSuggestion(Base):
+    __tablename__ = "suggestion"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    source: Mapped[str]
+    model: Mapped[str]
+    latency_ms: Mapped[float] = mapped_column(REAL)
+    rationale: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=FetchedValue())
+    category: Mapped[str | None] = mapped_column(ForeignKey("category.key"))
+    category_confidence: Mapped[float] = mapped_column(REAL)
+    category_chosen: Mapped[str] = mapped_column(ForeignKey("category.key"))
+    category_touched: Mapped[bool]
+    priority: Mapped[str | None] = mapped_column(Priority)
+    priority_confidence: Mapped[float] = mapped_column(REAL)
+    priority_chosen: Mapped[str] = mapped_column(Priority)
+    priority_touched: Mapped[bool]

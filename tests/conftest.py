@@ -1,0 +1,39 @@
+"""One embedded server for the whole run, emptied for each test that uses the database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""
+    folder = Path(tempfile.mkdtemp(prefix="triage-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def _open_database(server_folder: Path) -> Iterator[None]:
+    from db.engine import close_database, open_database
+
+    open_database(os.environ.get("TEST_DATABASE_URL"), server_folder)
+    yield
+    close_database()
+
+
+@pytest.fixture
+def database(_open_database: None) -> None:
+    """An open, migrated database without tickets, its categories and settings as at first."""
+    from services.lifecycle import reset
+
+    reset()

@@ -1,0 +1,133 @@
+"""Opening, checking, migrating, and what a caller is told when the server is away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from db import engine as engine_module
+from db.engine import engine, is_healthy, open_database, transaction
+from db.errors import DatabaseAway, QueryTooSlow, UnusableDatabase
+from db.migrate import migrate
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As before the first open_database, whatever the other tests have open."""
+    monkeypatch.setattr(engine_module, "_open", None)
+
+
+def libpq_address() -> str:
+    """The test database for psycopg itself."""
+    return engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def test_a_transaction_rolls_back_on_an_exception(database: None) -> None:
+    with pytest.raises(KeyError), transaction() as session:
+        session.execute(text("UPDATE setting SET value = 'Europe/Berlin'"))
+        raise KeyError
+    with transaction() as session:
+        assert session.scalar(text("SELECT value FROM setting")) == "UTC"
+
+
+def test_a_slow_statement_is_ended_and_says_so(database: None) -> None:
+    with pytest.raises(QueryTooSlow), transaction(statement_timeout=0.05) as session:
+        session.execute(text("SELECT pg_sleep(5)"))
+    with transaction() as session:  # the connection's own limit is back
+        assert session.scalar(text("SHOW statement_timeout")) == "15s"
+
+
+def test_a_connection_cut_by_the_server_is_replaced(database: None) -> None:
+    with transaction() as session:
+        pid = session.scalar(text("SELECT pg_backend_pid()"))
+    with psycopg.connect(libpq_address(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'triage-desk'")
+    with transaction() as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != pid
+
+
+def test_a_connection_cut_in_a_transaction_is_database_away(database: None) -> None:
+    with pytest.raises(DatabaseAway), transaction() as session:
+        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+def test_before_opening_the_database_is_away(closed: None) -> None:
+    with pytest.raises(DatabaseAway), transaction():
+        pass
+    assert is_healthy() is False
+
+
+def test_is_healthy_needs_every_migration(database: None) -> None:
+    assert is_healthy() is True
+    with engine().begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    try:
+        assert is_healthy() is False
+    finally:
+        with engine().begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": "0001"})
+
+
+def test_migrating_again_changes_nothing_and_replicas_may_start_together(database: None) -> None:
+    failures: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            migrate(engine())
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test names it
+            failures.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_a_database_of_a_newer_version_is_refused(database: None) -> None:
+    with engine().begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    try:
+        with pytest.raises(UnusableDatabase, match="newer version"):
+            migrate(engine())
+    finally:
+        with engine().begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [("p4ss@word", "not an address"), ("mysql://u:p@h/d", "PostgreSQL 15 or later")],
+)
+def test_a_bad_address_is_explained_without_its_password(closed: None, tmp_path: Path, url: str, message: str) -> None:
+    with pytest.raises(UnusableDatabase, match=message) as caught:
+        open_database(url, tmp_path)
+    assert url not in str(caught.value)
+
+
+def test_a_server_that_does_not_answer_is_waited_for_then_named(closed: None, tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(DatabaseAway, match="refused|No such file"):
+        open_database("postgresql://nobody:secret@127.0.0.1:1/none", tmp_path, wait=0.3)
+    assert 0.3 <= time.monotonic() - began < 10
+
+
+def test_a_database_that_cannot_lower_case_is_refused(
+    database: None, monkeypatch: pytest.MonkeyPatch, server_folder: Path, tmp_path: Path
+) -> None:
+    url = engine().url
+    socket = url.query["host"]
+    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as admin:
+        admin.execute("DROP DATABASE IF EXISTS blunt")
+        admin.execute(
+            "CREATE DATABASE blunt OWNER triage TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'"
+        )
+    monkeypatch.setattr(engine_module, "_open", None)
+    with pytest.raises(UnusableDatabase, match="cannot lower-case Ü"):
+        open_database(url.set(database="blunt").render_as_string(hide_password=False), tmp_path, wait=1)
