@@ -1,0 +1,80 @@
+"""What `make import` and `make reset` run: python -m services.commands COMMAND."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from services import lifecycle, transfer
+from services.errors import TriageError
+from services.logs import configure_logs
+from services.settings import settings
+
+NAMED = 20  # rejected rows printed
+
+
+def main() -> None:
+    """Run one command; a problem is one line on standard error and exit status 1."""
+    parser = argparse.ArgumentParser(prog="python -m services.commands")
+    commands = parser.add_subparsers(required=True)
+    load = commands.add_parser("import", help="load tickets from a CSV file")
+    load.add_argument("csv", nargs="?", default="")
+    load.set_defaults(run=lambda given: import_file(given.csv))
+    clear = commands.add_parser("reset", help="delete all tickets")
+    clear.add_argument("--yes", action="store_true", help="do not ask")
+    clear.set_defaults(run=lambda given: reset(ask=not given.yes))
+    given = parser.parse_args()
+    configure_logs(settings())
+    try:
+        given.run(given)
+    except TriageError as error:
+        sys.exit(str(error))
+
+
+def import_file(name: str) -> None:
+    """Load one CSV file and say what became of its rows."""
+    if not name:
+        sys.exit("Name the file: make import CSV=path/to/tickets.csv")
+    try:
+        with Path(name).open("rb") as stream, _database():
+            result = transfer.import_csv(stream, actor="import")
+    except OSError as error:
+        sys.exit(f"Cannot read {name}: {error.strerror}.")
+    print(
+        f"{result.imported:,} imported, {result.already_there:,} already there, {result.rejected:,} rejected"
+        f" in {result.seconds:.1f} s."
+    )
+    for row in result.rejected_rows[:NAMED]:
+        print(f"  line {row.line:,}: {row.reason}")
+    if result.rejected > NAMED:
+        print(f"  and {result.rejected - NAMED:,} more")
+
+
+def reset(*, ask: bool) -> None:
+    """Delete every ticket, with history and trash, and bring categories and settings back as they were at first."""
+    if ask:
+        try:
+            answer = input("This deletes every ticket for good. Type reset to go on: ")
+        except EOFError:
+            answer = ""
+        if answer.strip() != "reset":
+            sys.exit("Nothing was deleted.")
+    with _database():
+        lifecycle.reset()
+    print("All tickets are deleted; categories and settings are as at first.")
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    lifecycle.start_up()
+    try:
+        yield
+    finally:
+        lifecycle.shut_down()
+
+
+if __name__ == "__main__":
+    main()

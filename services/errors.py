@@ -1,0 +1,65 @@
+"""Everything that can go wrong and that a person can do something about.
+
+    TriageError
+    ├── InvalidInput       a field is missing, too long or unknown; names each field
+    ├── NotFound           there is no such ticket
+    ├── Conflict           somebody else was faster
+    │   ├── StaleVersion   the ticket changed since it was read
+    │   └── AlreadyTaken   an external id belongs to another ticket
+    ├── DatabaseAway       PostgreSQL does not answer
+    ├── QueryTooSlow       the statement time-out struck
+    └── UnusableDatabase   PostgreSQL is too old or has the wrong locale (start-up only)
+
+Each message is a sentence that says what happened and, where there is something to do, what.
+Pages and the API translate them in one place each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from db.errors import DatabaseAway, QueryTooSlow, TriageError, UnusableDatabase
+
+__all__ = [
+    "AlreadyTaken",
+    "Conflict",
+    "DatabaseAway",
+    "InvalidInput",
+    "NotFound",
+    "QueryTooSlow",
+    "StaleVersion",
+    "TriageError",
+    "UnusableDatabase",
+]
+
+
+class InvalidInput(TriageError):
+    """Bad input, by field: ``{"title": ["A title is missing."]}``."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        self.fields = {name: list(messages) for name, messages in fields.items()}
+        super().__init__(" ".join(message for messages in self.fields.values() for message in messages))
+
+
+class NotFound(TriageError):
+    """There is no such ticket, or it was deleted."""
+
+
+class Conflict(TriageError):
+    """Somebody else was faster; what is there now was left as it is."""
+
+
+class StaleVersion(Conflict):
+    """An edit was made on an old version; ``current`` is the version there is now."""
+
+    def __init__(self, ticket_id: int, current: int) -> None:
+        self.ticket_id, self.current = ticket_id, current
+        super().__init__(f"Ticket #{ticket_id} changed while it was edited. Look at the changes, then save again.")
+
+
+class AlreadyTaken(Conflict):
+    """The external id belongs to ticket ``ticket_id``."""
+
+    def __init__(self, external_id: str, ticket_id: int) -> None:
+        self.ticket_id = ticket_id
+        super().__init__(f"The external id {external_id!r} belongs to ticket #{ticket_id}.")

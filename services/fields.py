@@ -1,0 +1,159 @@
+"""The fields of a ticket as people type them: pydantic types that trim, check and name what is wrong.
+
+The database holds the same rules as constraints; here they get words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from services.errors import InvalidInput
+from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
+from services.taxonomy import PRIORITIES, STATUSES, category_labels
+
+# The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
+_BLANK = r"\s\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_EDGES = re.compile(rf"\A[{_BLANK}]+|[{_BLANK}]+\Z")
+_LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+
+
+def trimmed(value: str) -> str:
+    """Without white space, visible or not, at both ends."""
+    return _EDGES.sub("", value)
+
+
+def one_line(value: str) -> str:
+    """A title: line breaks become spaces, the ends are trimmed."""
+    return trimmed(_LINE_BREAKS.sub(" ", value))
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        if "\0" in value:
+            raise ValueError("This contains a NUL character, which cannot be stored.")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ValueError("This contains half a character (a lone surrogate), which cannot be stored.") from None
+    return value
+
+
+def _title(value: str) -> str:
+    title = one_line(value)
+    if not title:
+        raise ValueError("A title is missing. One line is enough.")
+    if len(title) > TITLE_MAX:
+        raise ValueError(f"A title has at most {TITLE_MAX} characters; this one has {len(title):,}.")
+    return title
+
+
+def _description(value: str) -> str:
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    if not trimmed(text):
+        raise ValueError("A description is missing. Say what happened.")
+    if len(text) > DESCRIPTION_MAX:
+        raise ValueError(f"A description has at most {DESCRIPTION_MAX:,} characters; this one has {len(text):,}.")
+    return text
+
+
+def _name(value: str | None) -> str | None:
+    name = trimmed(value or "")
+    if len(name) > NAME_MAX:
+        raise ValueError(f"At most {NAME_MAX} characters; this has {len(name):,}.")
+    return name or None
+
+
+def _category(value: str | None) -> str:
+    if not value:
+        raise ValueError("A category is missing. Choose one.")
+    return _one_of(value, category_labels())
+
+
+def _priority(value: str | None) -> str:
+    if not value:
+        raise ValueError("A priority is missing. Choose one.")
+    return _one_of(value, PRIORITIES)
+
+
+def _status(value: str) -> str:
+    return _one_of(value, STATUSES)
+
+
+def _one_of(value: str, known: Any) -> str:
+    if value not in known:
+        raise ValueError(f"Unknown value {value!r}. Choose from: {', '.join(known)}.")
+    return value
+
+
+Storable = BeforeValidator(_storable)
+Title = Annotated[str, AfterValidator(_title), Storable]
+Description = Annotated[str, AfterValidator(_description), Storable]
+Name = Annotated[str | None, AfterValidator(_name), Storable]
+CategoryKey = Annotated[str | None, AfterValidator(_category), Storable]
+PriorityKey = Annotated[str | None, AfterValidator(_priority), Storable]
+StatusKey = Annotated[str, AfterValidator(_status), Storable]
+
+
+class Fields(BaseModel):
+    """Base of the models below: unknown fields are refused, and errors come as InvalidInput."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    def __init__(self, **data: Any) -> None:
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise InvalidInput(_by_field(error)) from None
+
+
+class NewTicket(Fields):
+    """A ticket as it is filed."""
+
+    title: Title
+    description: Description
+    category: CategoryKey
+    priority: PriorityKey
+    status: StatusKey = "open"
+    requester: Name = None
+    assignee: Name = None
+    external_id: Name = None
+    submission_key: UUID | None = None
+
+
+class TicketChange(Fields):
+    """What an edit changes: only the fields that are given (``model_fields_set``)."""
+
+    title: Title = ""
+    description: Description = ""
+    category: CategoryKey = None
+    priority: PriorityKey = None
+    status: StatusKey = "open"
+    requester: Name = None
+    assignee: Name = None
+
+    def values(self) -> dict[str, Any]:
+        """Column by new value."""
+        return self.model_dump(include=self.model_fields_set)
+
+
+def _by_field(error: ValidationError) -> dict[str, list[str]]:
+    """pydantic's errors in our words, by field."""
+    found: dict[str, list[str]] = {}
+    for problem in error.errors(include_url=False):
+        name = str(problem["loc"][0]) if problem["loc"] else "non_field_errors"
+        found.setdefault(name, []).append(_sentence(name, problem["type"], problem["msg"]))
+    return found
+
+
+def _sentence(name: str, kind: str, message: str) -> str:
+    if kind == "missing":
+        return f"A {name.replace('_', ' ')} is missing."
+    if kind == "extra_forbidden":
+        return "There is no such field."
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    return f"{message}."

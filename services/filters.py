@@ -1,0 +1,224 @@
+"""TicketFilter: which tickets. One object that becomes SQL clauses, URL parameters and an English sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+
+from db.tables import PRIORITIES, STATUSES, Setting, Ticket
+from services.errors import InvalidInput
+from services.search_terms import search_clause
+from services.settings import SEARCH_MAX
+from services.taxonomy import category_labels
+
+NOBODY = "nobody"  # the assignee value that means: has none
+Moment = date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """All that is given must hold; within one field any of the values. Empty: every ticket.
+
+    A ``created_*`` that is a date means whole days in the reporting time zone, both ends included; a datetime is exact,
+    from ``created_after`` on and before ``created_before``; one without an offset is in the reporting time zone.
+    """
+
+    category: tuple[str, ...] = ()
+    priority: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    assignee: tuple[str, ...] = ()
+    search: str = ""
+    created_after: Moment | None = None
+    created_before: Moment | None = None
+
+    def clauses(self) -> list[ColumnElement[bool]]:
+        """One SQL condition for each thing given, on ``db.tables.Ticket``."""
+        conditions: list[ColumnElement[bool]] = [
+            column.in_(values)
+            for column, values in (
+                (Ticket.category, self.category),
+                (Ticket.priority, self.priority),
+                (Ticket.status, self.status),
+            )
+            if values
+        ]
+        if self.assignee:
+            conditions.append(_assigned_to(self.assignee))
+        if self.created_after is not None:
+            conditions.append(Ticket.created_at >= _start(self.created_after))
+        if self.created_before is not None:
+            conditions.append(Ticket.created_at < _end(self.created_before))
+        if self.search:
+            conditions.append(search_clause(self.search))
+        return conditions
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """URL parameters, in a fixed order; ``from_params`` reads them back."""
+        pairs = [(name, value) for name in SEVERAL for value in getattr(self, name)]
+        pairs += [(name, getattr(self, name).isoformat()) for name in MOMENTS if getattr(self, name) is not None]
+        return [*pairs, ("search", self.search)] if self.search else pairs
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str | Sequence[str]]) -> TicketFilter:
+        """A filter from URL parameters; values may be repeated or comma separated (assignees only repeated).
+
+        Names that are no filter are passed over. Raises InvalidInput naming every bad value.
+        """
+        given: dict[str, Any] = {}
+        wrong: dict[str, list[str]] = {}
+        for name in (field.name for field in fields(cls)):
+            values = _values(params.get(name, ()), split=name not in ("search", "assignee"))
+            if not values:
+                continue
+            try:
+                given[name] = _READERS[name](values)
+            except ValueError as error:
+                wrong[name] = [str(error)]
+        after, before = given.get("created_after"), given.get("created_before")
+        if after and before and _sortable(after) > _sortable(before):
+            wrong["created_before"] = ["The period ends before it begins."]
+        if wrong:
+            raise InvalidInput(wrong)
+        return cls(**given)
+
+    def without(self, name: str) -> TicketFilter:
+        """The same filter, one field dropped."""
+        return TicketFilter(**{f.name: getattr(self, f.name) for f in fields(self) if f.name != name})
+
+    def active(self) -> tuple[str, ...]:
+        """Names of the fields that narrow anything."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name))
+
+    def sentence(self, count: int, *, exact: bool = True, today: date | None = None) -> str:
+        """What is shown, in words: ``42 open or in-progress billing tickets, high or critical, matching "refund"``."""
+        labels = category_labels()
+        number = f"{count:,}" if exact else f"{count:,}+"
+        words = [number]
+        if self.status:
+            words.append(_either(value.replace("_", "-") for value in self.status))
+        if self.category:
+            words.append(_either(labels.get(key, key).lower() for key in self.category))
+        words.append("ticket" if count == 1 and exact else "tickets")
+        parts = [" ".join(words)]
+        if self.priority:
+            parts.append(_either(self.priority))
+        if self.assignee:
+            parts.append("assigned to " + _either(self.assignee))
+        if self.created_after or self.created_before:
+            parts.append(_period(self.created_after, self.created_before, today))
+        if self.search:
+            parts.append(f'matching "{self.search}"')
+        return ", ".join(parts)
+
+
+SEVERAL = ("category", "priority", "status", "assignee")
+MOMENTS = ("created_after", "created_before")
+
+
+def reporting_zone() -> ColumnElement[str]:
+    """The reporting time zone, as an SQL expression."""
+    return select(Setting.value).where(Setting.key == "reporting_time_zone").scalar_subquery()
+
+
+def _assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
+    people = [name for name in names if name != NOBODY]
+    choices = [Ticket.assignee.in_(people)] if people else []
+    return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
+
+
+def _start(moment: Moment) -> ColumnElement[datetime]:
+    return _instant(moment if isinstance(moment, datetime) else datetime.combine(moment, time()))
+
+
+def _end(moment: Moment) -> ColumnElement[datetime]:
+    return _instant(moment if isinstance(moment, datetime) else datetime.combine(moment + timedelta(days=1), time()))
+
+
+def _instant(moment: datetime) -> ColumnElement[datetime]:
+    if moment.tzinfo is not None:
+        return literal(moment, TIMESTAMP(timezone=True))
+    return func.timezone(reporting_zone(), literal(moment, TIMESTAMP(timezone=False)))
+
+
+def _values(raw: str | Sequence[str], *, split: bool) -> tuple[str, ...]:
+    """The values given for one name: trimmed, each once, empty ones left out."""
+    several = [raw] if isinstance(raw, str) else list(raw)
+    if split:
+        several = [part for value in several for part in value.split(",")]
+    return tuple(dict.fromkeys(value.strip() for value in several if value.strip()))
+
+
+def _one_of(values: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+    choices = tuple(known)
+    unknown = [value for value in values if value not in choices]
+    if unknown:
+        raise ValueError(f"Unknown value {unknown[0]!r}. Choose from: {', '.join(choices)}.")
+    return tuple(choice for choice in choices if choice in values)
+
+
+def _read_assignees(values: tuple[str, ...]) -> tuple[str, ...]:
+    if any("\0" in value for value in values):
+        raise ValueError("A name cannot contain a NUL character.")
+    return values
+
+
+def _read_search(values: tuple[str, ...]) -> str:
+    search = " ".join(values)
+    if len(search) > SEARCH_MAX:
+        raise ValueError(f"A search has at most {SEARCH_MAX} characters.")
+    if "\0" in search:
+        raise ValueError("A search cannot contain a NUL character.")
+    return search
+
+
+def _read_moment(values: tuple[str, ...]) -> Moment:
+    value = values[-1]
+    try:
+        moment = date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("Not a date. Write 2026-11-22 or 2026-11-22T09:30:00Z.") from None
+    if not 1900 <= moment.year <= 9998:
+        raise ValueError("The year must be between 1900 and 9998.")
+    return moment
+
+
+_READERS: Mapping[str, Callable[[tuple[str, ...]], Any]] = {
+    "category": lambda values: _one_of(values, category_labels()),
+    "priority": lambda values: _one_of(values, PRIORITIES),
+    "status": lambda values: _one_of(values, STATUSES),
+    "assignee": _read_assignees,
+    "search": _read_search,
+    "created_after": _read_moment,
+    "created_before": _read_moment,
+}
+
+
+def _sortable(moment: Moment) -> datetime:
+    full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
+    return full if full.tzinfo else full.replace(tzinfo=UTC)
+
+
+def _either(values: Iterable[str]) -> str:
+    *rest, last = values
+    return f"{', '.join(rest)} or {last}" if rest else last
+
+
+def _period(after: Moment | None, before: Moment | None, today: date | None) -> str:
+    if after and before:
+        return f"created {_day(after)}" if after == before else f"created {_day(after)} to {_day(before)}"
+    if after is None:
+        return f"created until {_day(before)}"
+    if today and not isinstance(after, datetime) and 0 <= (days := (today - after).days) < 400:
+        return "created today" if days == 0 else f"created in the last {days + 1} days"
+    return f"created since {_day(after)}"
+
+
+def _day(moment: Moment | None) -> str:
+    assert moment is not None
+    day = f"{moment.day} {moment:%b %Y}"
+    return f"{day} {moment:%H:%M}" if isinstance(moment, datetime) else day

@@ -1,0 +1,44 @@
+"""What every process does first and last: open the database, tidy up, close."""
+
+from __future__ import annotations
+
+import structlog
+from sqlalchemy import text
+
+from db.engine import close_database, is_healthy, open_database, transaction
+from db.seed import seed
+from services import taxonomy, tickets
+from services.settings import settings
+
+__all__ = ["is_healthy", "reset", "shut_down", "start_up"]
+
+log = structlog.get_logger(__name__)
+
+
+def start_up() -> None:
+    """Open and migrate the database of this installation. Raises TriageError with what to do about it."""
+    configuration = settings()
+    url = configuration.database_url
+    open_database(
+        url.get_secret_value() if url else None,
+        configuration.data_dir,
+        wait=configuration.database_wait,
+        pool_size=configuration.database_pool_size,
+        statement_timeout=configuration.statement_timeout,
+    )
+    log.info("database_open", embedded=url is None, emptied_from_trash=tickets.empty_trash())
+
+
+def shut_down() -> None:
+    """Give back the connections; the last process that uses the embedded server stops it."""
+    close_database()
+
+
+def reset() -> None:
+    """Delete every ticket, with history, suggestions and trash; categories and settings as at first."""
+    with transaction(statement_timeout=0) as session:
+        session.execute(
+            text("TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting RESTART IDENTITY")
+        )
+        seed(session.connection())
+    taxonomy.forget()

@@ -1,0 +1,83 @@
+"""The values a ticket can take: categories (rows, a lead changes them), priorities and statuses (fixed)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db import tables
+from db.engine import transaction
+from db.errors import DatabaseAway
+from db.tables import PRIORITIES, STATUSES
+
+__all__ = ["PRIORITIES", "STATUSES", "Category", "categories", "category_labels", "forget", "label"]
+
+CACHE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One category; ``keywords`` are the entries the keyword classifier reads, such as ``refund^3``."""
+
+    key: str
+    label: str
+    description: str
+    keywords: tuple[str, ...]
+    archived: bool
+
+
+_lock = threading.Lock()
+_cached: tuple[float, tuple[Category, ...]] | None = None
+
+
+def categories(*, archived: bool = False) -> tuple[Category, ...]:
+    """The categories in their order, the active ones or all; at most five seconds old."""
+    everything = _all()
+    return everything if archived else tuple(category for category in everything if not category.archived)
+
+
+def category_labels() -> dict[str, str]:
+    """Label by key, archived categories included."""
+    return {category.key: category.label for category in _all()}
+
+
+def label(key: str) -> str:
+    """What people call a category, priority or status; an unknown key is its own label."""
+    if key in PRIORITIES or key in STATUSES:
+        return key.replace("_", " ").capitalize()
+    return category_labels().get(key, key)
+
+
+def forget() -> None:
+    """Read the categories anew at the next call."""
+    global _cached
+    with _lock:
+        _cached = None
+
+
+def _all() -> tuple[Category, ...]:
+    """Every category, from the cache while it is fresh and while the database is away."""
+    global _cached
+    with _lock:
+        if _cached is not None and time.monotonic() - _cached[0] <= CACHE_SECONDS:
+            return _cached[1]
+        try:
+            rows = _read()
+        except DatabaseAway:
+            if _cached is None:
+                raise
+            rows = _cached[1]
+        _cached = (time.monotonic(), rows)
+        return rows
+
+
+def _read() -> tuple[Category, ...]:
+    order = (tables.Category.position, tables.Category.created_at, tables.Category.key)
+    with transaction() as session:
+        return tuple(
+            Category(row.key, row.label, row.description, tuple(row.keywords), row.archived_at is not None)
+            for row in session.scalars(select(tables.Category).order_by(*order))
+        )

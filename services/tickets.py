@@ -1,0 +1,244 @@
+"""Writes: create, edit, delete, restore. One call, one transaction. And one ticket with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from db.tables import Category, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from services.classify.suggestion import Suggestion
+from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
+from services.fields import NewTicket, TicketChange
+from services.settings import TRASH_DAYS
+
+__all__ = [
+    "Filed",
+    "NewTicket",
+    "ShownSuggestion",
+    "Ticket",
+    "TicketChange",
+    "TicketEvent",
+    "create",
+    "delete_ticket",
+    "edit",
+    "empty_trash",
+    "get",
+    "history",
+    "restore",
+    "shown_suggestion",
+]
+
+CONFIRMABLE = ("category", "priority")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The ticket, and whether this call made it (False: its submission key was already there)."""
+
+    ticket: Ticket
+    is_new: bool
+
+
+def create(
+    new: NewTicket,
+    *,
+    shown: Suggestion | None = None,
+    touched: Collection[str] = (),
+    set_by: str = "person",
+    actor: str = "local",
+) -> Filed:
+    """File a ticket; a second call with the same submission key and text answers with the first one's ticket.
+
+    ``shown`` is the suggestion that stood on the screen, kept beside the choice. A category or priority that was shown
+    and not ``touched`` was decided by the classifier, else by ``set_by``. The same submission key with another text is
+    another ticket, filed without a key: what was typed is never dropped. Raises InvalidInput for an archived category
+    and AlreadyTaken for an external id that is there.
+    """
+    decided = {
+        f"{name}_set_by": "classifier" if _let_stand(name, new, shown, touched) else set_by for name in CONFIRMABLE
+    }
+    with transaction(actor=actor) as session:
+        ticket = _insert(session, new.model_dump(), decided)
+        if ticket is None:
+            existing = _of_submission(session, new.submission_key)
+            if (existing.title, existing.description) == (new.title, new.description):
+                return Filed(existing, is_new=False)
+            ticket = _insert(session, new.model_dump() | {"submission_key": None}, decided)
+            assert ticket is not None
+        if shown is not None:
+            session.execute(insert(ShownSuggestion).values(**_shown_row(ticket, shown, touched)))
+    return Filed(ticket, is_new=True)
+
+
+def edit(
+    ticket_id: int,
+    change: TicketChange,
+    *,
+    version: int | None = None,
+    set_by: str = "person",
+    actor: str = "local",
+) -> Ticket:
+    """Change the given fields. Category and priority named here count as decided by ``set_by``.
+
+    With ``version``, raises StaleVersion when the ticket changed since; NotFound when it is gone. A change that changes
+    nothing leaves the version as it is.
+    """
+    values = change.values()
+    values |= {f"{name}_set_by": set_by for name in CONFIRMABLE if name in values}
+    with transaction(actor=actor) as session:
+        ticket = session.scalar(select(Ticket).where(Ticket.id == ticket_id).with_for_update())
+        if ticket is None:
+            raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
+        if version is not None and version != ticket.version:
+            raise StaleVersion(ticket_id, ticket.version)
+        different = {name: value for name, value in values.items() if getattr(ticket, name) != value}
+        if different:
+            session.execute(update(Ticket).where(Ticket.id == ticket_id).values(**different))
+            session.refresh(ticket)
+        return ticket
+
+
+def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "local") -> None:
+    """Move the ticket to the trash, where ``restore`` finds it for TRASH_DAYS days.
+
+    Raises NotFound, and StaleVersion as ``edit`` does.
+    """
+    with transaction(actor=actor) as session:
+        current = session.scalar(select(Ticket.version).where(Ticket.id == ticket_id).with_for_update())
+        if current is None:
+            raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
+        if version is not None and version != current:
+            raise StaleVersion(ticket_id, current)
+        session.execute(delete(Ticket).where(Ticket.id == ticket_id))
+
+
+def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
+    """Bring a deleted ticket back under its id, with its history.
+
+    Raises NotFound when it is not in the trash, AlreadyTaken when its external id went to another ticket meanwhile.
+    """
+    with transaction(actor=actor) as session:
+        trash = session.scalar(select(TicketTrash).where(TicketTrash.id == ticket_id).with_for_update())
+        if trash is None:
+            raise NotFound(f"Ticket #{ticket_id} is not in the trash. Tickets stay there for {TRASH_DAYS} days.")
+        _refuse_taken(session, trash.ticket["external_id"])
+        session.execute(_RESTORE, {"id": ticket_id})
+        return session.get_one(Ticket, ticket_id)
+
+
+def empty_trash() -> int:
+    """Remove for good, with their history, the tickets deleted more than TRASH_DAYS days ago; returns how many."""
+    before = datetime.now(UTC) - timedelta(days=TRASH_DAYS)
+    with transaction(statement_timeout=0) as session:
+        gone = session.scalars(
+            delete(TicketTrash).where(TicketTrash.deleted_at < before).returning(TicketTrash.id)
+        ).all()
+        for table in (TicketEvent, ShownSuggestion):
+            session.execute(delete(table).where(table.ticket_id.in_(gone)))
+    return len(gone)
+
+
+def get(ticket_id: int) -> Ticket:
+    """One ticket; raises NotFound."""
+    with transaction() as session:
+        ticket = session.get(Ticket, ticket_id)
+    if ticket is None:
+        raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
+    return ticket
+
+
+def history(ticket_id: int, *, limit: int = 500) -> list[TicketEvent]:
+    """The ticket's events, oldest first; of a long history the newest ``limit``."""
+    newest = select(TicketEvent).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.id.desc()).limit(limit)
+    with transaction() as session:
+        return list(reversed(session.scalars(newest).all()))
+
+
+def shown_suggestion(ticket_id: int) -> ShownSuggestion | None:
+    """The suggestion that was last shown for the ticket, beside what was chosen; None when there was none."""
+    of_ticket = select(ShownSuggestion).where(ShownSuggestion.ticket_id == ticket_id)
+    with transaction() as session:
+        return session.scalar(of_ticket.order_by(ShownSuggestion.id.desc()).limit(1))
+
+
+def _let_stand(name: str, new: NewTicket, shown: Suggestion | None, touched: Collection[str]) -> bool:
+    if shown is None or name in touched:
+        return False
+    suggested: str | None = getattr(shown, name).key
+    return suggested is None or suggested == getattr(new, name)
+
+
+def _insert(session: Session, values: dict[str, Any], decided: dict[str, str]) -> Ticket | None:
+    """The new ticket, or None when its submission key is there already."""
+    _refuse_archived(session, values["category"])
+    statement = (
+        upsert(Ticket)
+        .values(**values, **decided)
+        .on_conflict_do_nothing(index_elements=[Ticket.submission_key])
+        .returning(Ticket)
+    )
+    try:
+        with session.begin_nested():
+            return session.scalar(statement)
+    except IntegrityError:
+        _refuse_taken(session, values["external_id"])
+        raise
+
+
+def _refuse_archived(session: Session, category: str) -> None:
+    if session.scalar(select(Category.key).where(Category.key == category, Category.archived_at.is_(None))) is None:
+        raise InvalidInput({"category": [f"The category {category!r} is archived. Choose another."]})
+
+
+def _refuse_taken(session: Session, external_id: str | None) -> None:
+    if external_id is None:
+        return
+    owner = session.scalar(select(Ticket.id).where(Ticket.external_id == external_id))
+    if owner is not None:
+        raise AlreadyTaken(external_id, owner)
+
+
+def _of_submission(session: Session, key: UUID | None) -> Ticket:
+    return session.scalars(select(Ticket).where(Ticket.submission_key == key)).one()
+
+
+def _shown_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "ticket_id": ticket.id,
+        "source": shown.source,
+        "model": shown.model,
+        "latency_ms": shown.latency_ms,
+        "rationale": list(shown.rationale),
+    }
+    for name in CONFIRMABLE:
+        verdict = getattr(shown, name)
+        row |= {
+            name: verdict.key,
+            f"{name}_confidence": verdict.confidence,
+            f"{name}_chosen": getattr(ticket, name),
+            f"{name}_touched": name in touched,
+        }
+    return row
+
+
+# A restored ticket keeps everything but the key of its draft; its version moves on, so that an old edit stays old.
+_KEPT = [
+    column.name for column in Ticket.__table__.columns if column.name not in ("search", "version", "submission_key")
+]
+_RESTORE = text(
+    f"""
+    INSERT INTO ticket ({", ".join(_KEPT)}, version) OVERRIDING SYSTEM VALUE
+    SELECT {", ".join(f"kept.{name}" for name in _KEPT)}, kept.version + 1
+    FROM ticket_trash AS trash, jsonb_populate_record(NULL::ticket, trash.ticket) AS kept
+    WHERE trash.id = :id
+    """  # noqa: S608 - the names are our own columns
+)

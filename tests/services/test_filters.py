@@ -1,0 +1,188 @@
+"""TicketFilter: parameters in and out, clauses that select what they say, sentences."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import search
+from services.errors import InvalidInput
+from services.filters import NOBODY, TicketFilter
+from services.taxonomy import PRIORITIES, STATUSES
+
+pytestmark = pytest.mark.usefixtures("database")
+
+CATEGORIES = ("billing", "technical", "account", "general")
+
+
+def insert(**columns: Any) -> None:
+    row = {
+        "title": "Printer",
+        "description": "It smokes",
+        "category": "technical",
+        "priority": "low",
+        "status": "open",
+        "assignee": None,
+        "created_at": datetime(2026, 3, 10, 12, tzinfo=UTC),
+    } | columns
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority, status, assignee, created_at)"
+                " VALUES (:title, :description, :category, CAST(:priority AS ticket_priority),"
+                " CAST(:status AS ticket_status), :assignee, :created_at)"
+            ),
+            row,
+        )
+
+
+def titles(**params: Any) -> list[str]:
+    return sorted(ticket.title for ticket in search.page(TicketFilter.from_params(params)).tickets)
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({}, ["A", "B", "C"]),
+        ({"category": "billing"}, ["A"]),
+        ({"category": ["billing", "account"]}, ["A", "B"]),
+        ({"category": "billing,account", "priority": "high"}, ["B"]),
+        ({"status": "open", "assignee": "Mei"}, ["A"]),
+        ({"assignee": ["Mei", NOBODY]}, ["A", "C"]),
+        ({"assignee": NOBODY}, ["C"]),
+        ({"assignee": "Weber, Jonas"}, ["B"]),
+        ({"priority": "critical"}, []),
+        ({"search": "smoke"}, ["A", "B", "C"]),
+        ({"search": "smoke -invoice"}, ["B", "C"]),
+        ({"search": "invoice or toner"}, ["A", "C"]),
+        ({"search": '"toner low"'}, ["C"]),
+        ({"search": '"low toner"'}, []),
+        ({"search": "smoke", "category": "billing"}, ["A"]),
+        ({"unknown": "x", "page": "7"}, ["A", "B", "C"]),
+    ],
+)
+def test_all_that_is_given_must_hold(params: dict[str, Any], found: list[str]) -> None:
+    insert(title="A", category="billing", assignee="Mei", description="Smoke on the invoice")
+    insert(title="B", category="account", assignee="Weber, Jonas", priority="high", status="in_progress")
+    insert(title="C", description="It smokes, toner low")
+    assert titles(**params) == found
+
+
+@pytest.mark.parametrize(
+    ("zone", "after", "before", "found"),
+    [
+        ("UTC", "2026-03-29", "2026-03-29", ["first", "last"]),
+        ("UTC", "2026-03-28", "2026-03-28", []),
+        ("UTC", "2026-03-29T23:59:59Z", None, ["last"]),
+        ("UTC", None, "2026-03-29T23:59:59Z", ["first"]),
+        ("UTC", "2026-03-29T00:30:00", None, ["last"]),
+        ("Europe/Berlin", "2026-03-29", "2026-03-29", ["first"]),  # 23 hours long: the clocks go forward
+        ("Europe/Berlin", "2026-03-30", None, ["last"]),
+        ("America/New_York", "2026-03-28", "2026-03-28", ["first"]),
+        ("America/New_York", "2026-03-28T20:00:00", "2026-03-28T20:00:01", ["first"]),
+        ("UTC", "2026-03-29T02:00:00+02:00", "2026-03-29T02:00:01+02:00", ["first"]),
+    ],
+)
+def test_days_are_whole_and_in_the_reporting_time_zone(
+    zone: str, after: str | None, before: str | None, found: list[str]
+) -> None:
+    with transaction() as session:
+        session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
+    insert(title="first", created_at=datetime(2026, 3, 29, 0, 0, tzinfo=UTC))
+    insert(title="last", created_at=datetime(2026, 3, 29, 23, 59, 59, tzinfo=UTC))
+    assert titles(created_after=after or "", created_before=before or "") == found
+
+
+@pytest.mark.parametrize(
+    ("params", "field", "message"),
+    [
+        ({"category": "sales"}, "category", "Unknown value 'sales'"),
+        ({"priority": "low,urgent"}, "priority", "Unknown value 'urgent'"),
+        ({"status": ["open", "done"]}, "status", "Unknown value 'done'"),
+        ({"created_after": "yesterday"}, "created_after", "Not a date"),
+        ({"created_after": "2026-02-30"}, "created_after", "Not a date"),
+        ({"created_before": "9999-12-31"}, "created_before", "between 1900 and 9998"),
+        ({"created_after": "2026-03-02", "created_before": "2026-03-01"}, "created_before", "ends before it begins"),
+        ({"search": "x" * 201}, "search", "at most 200"),
+        ({"search": "a\0b"}, "search", "NUL"),
+        ({"assignee": "a\0b"}, "assignee", "NUL"),
+    ],
+)
+def test_bad_values_are_named(params: dict[str, Any], field: str, message: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        TicketFilter.from_params(params)
+    assert list(caught.value.fields) == [field]
+    assert message in caught.value.fields[field][0]
+
+
+FILTERS = st.builds(
+    TicketFilter,
+    category=st.sets(st.sampled_from(CATEGORIES)).map(lambda some: tuple(c for c in CATEGORIES if c in some)),
+    priority=st.sets(st.sampled_from(PRIORITIES)).map(lambda some: tuple(p for p in PRIORITIES if p in some)),
+    status=st.sets(st.sampled_from(STATUSES)).map(lambda some: tuple(s for s in STATUSES if s in some)),
+    assignee=st.lists(st.from_regex(r"[A-Za-zäöü,.]{1,9}", fullmatch=True), unique=True, max_size=3).map(tuple),
+    search=st.from_regex(r"([a-zü\"%_&|!:*'()<>\\-]{1,8} ?){0,4}", fullmatch=True).map(str.strip),
+    created_after=st.none() | st.dates(date(2000, 1, 1), date(2020, 1, 1)),
+    created_before=st.none() | st.datetimes(datetime(2020, 1, 2), datetime(2030, 1, 1), timezones=st.just(UTC)),
+)
+
+
+@given(FILTERS)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_filter_survives_its_parameters_and_the_database(given_filter: TicketFilter) -> None:
+    params: dict[str, list[str]] = {}
+    for name, value in given_filter.to_params():
+        params.setdefault(name, []).append(value)
+    assert TicketFilter.from_params(params) == given_filter
+    assert search.count(given_filter) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("given_filter", "count", "sentence"),
+    [
+        (TicketFilter(), 0, "0 tickets"),
+        (TicketFilter(), 1, "1 ticket"),
+        (TicketFilter(), 12403, "12,403 tickets"),
+        (
+            TicketFilter(
+                category=("billing",), priority=("high", "critical"), status=("open", "in_progress"), search="refund"
+            ),
+            42,
+            '42 open or in-progress billing tickets, high or critical, matching "refund"',
+        ),
+        (TicketFilter(assignee=(NOBODY,)), 3, "3 tickets, assigned to nobody"),
+        (TicketFilter(created_after=date(2026, 11, 16)), 9, "9 tickets, created in the last 7 days"),
+        (TicketFilter(created_after=date(2026, 11, 22)), 9, "9 tickets, created today"),
+        (TicketFilter(created_after=date(2024, 1, 2)), 9, "9 tickets, created since 2 Jan 2024"),
+        (TicketFilter(created_before=date(2024, 1, 2)), 9, "9 tickets, created until 2 Jan 2024"),
+        (
+            TicketFilter(created_after=date(2024, 1, 2), created_before=date(2024, 2, 3)),
+            9,
+            "9 tickets, created 2 Jan 2024 to 3 Feb 2024",
+        ),
+        (
+            TicketFilter(created_after=date(2024, 1, 2), created_before=date(2024, 1, 2)),
+            9,
+            "9 tickets, created 2 Jan 2024",
+        ),
+    ],
+)
+def test_sentences(given_filter: TicketFilter, count: int, sentence: str) -> None:
+    assert given_filter.sentence(count, today=date(2026, 11, 22)) == sentence
+
+
+def test_a_capped_count_says_so() -> None:
+    assert TicketFilter().sentence(10_000, exact=False) == "10,000+ tickets"
+
+
+def test_dropping_one_filter_keeps_the_others() -> None:
+    both = TicketFilter(status=("open",), search="x")
+    assert both.active() == ("status", "search")
+    assert both.without("search") == TicketFilter(status=("open",))

@@ -1,0 +1,54 @@
+"""Settings: where they come from, what is refused, and that README names them all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from services.settings import ROOT, Settings
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "env"
+    file.write_text("PORT=9001\nHOST=0.0.0.0\nUNKNOWN=1\n")
+    monkeypatch.setenv("PORT", "9002")
+    monkeypatch.delenv("HOST", raising=False)
+    read = Settings(_env_file=file)
+    assert (read.port, read.host) == (9002, "0.0.0.0")
+
+
+@pytest.mark.parametrize("name", ["PORT", "DATABASE_URL", "DATA_DIR", "LOG_LEVEL"])
+def test_an_empty_variable_is_no_variable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "")
+    field = name.lower()
+    assert getattr(Settings(_env_file=None), field) == Settings.model_fields[field].get_default(
+        call_default_factory=True
+    )
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "99999"), ("PORT", "x"), ("LOG_LEVEL", "LOUD")])
+def test_a_bad_value_is_refused_by_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError, match=name.lower()):
+        Settings(_env_file=None)
+
+
+def test_the_password_is_not_shown() -> None:
+    shown = repr(Settings(_env_file=None, database_url="postgresql://u:p4ss@h/d"))
+    assert "p4ss" not in shown
+
+
+def test_a_home_folder_can_be_named_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ann")
+    assert Settings(_env_file=None, data_dir=Path("~/triage")).data_dir == Path("/home/ann/triage")
+
+
+@pytest.mark.parametrize("file", ["README.md", ".env.example"])
+def test_every_setting_is_documented(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    pattern = r"^\| `([A-Z_]+)` \|" if file == "README.md" else r"^#? ?([A-Z_]+)="
+    documented = set(re.findall(pattern, text, re.MULTILINE))
+    assert documented - {"ENV_FILE"} == {name.upper() for name in Settings.model_fields}

@@ -1,0 +1,183 @@
+"""CSV import: good rows in, bad rows named, nothing by halves."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import stats, transfer
+from services.errors import InvalidInput
+from services.transfer import ImportResult, Rejected
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def load(content: str | bytes) -> ImportResult:
+    raw = content.encode("utf-8", errors="surrogateescape") if isinstance(content, str) else content
+    return transfer.import_csv(io.BytesIO(raw), actor="import")
+
+
+def stored(*columns: str) -> list[tuple[Any, ...]]:
+    with transaction() as session:
+        return [tuple(row) for row in session.execute(text(f"SELECT {', '.join(columns)} FROM ticket ORDER BY id"))]
+
+
+def test_a_whole_row_is_taken_as_it_is() -> None:
+    result = load(
+        "external_id,title,description,category,priority,status,created_at,resolved_at,requester,assignee,source\n"
+        'Z-1,Refund,"Two\r\nlines",billing,high,resolved,2026-01-02T03:04:05Z,2026-01-03T00:00:00+02:00,Ann,Mei,x\n'
+    )
+    assert (result.imported, result.already_there, result.rejected) == (1, 0, 0)
+    ((*fields, created, resolved),) = stored(
+        "external_id", "title", "description", "category", "category_set_by::text", "priority::text",
+        "priority_set_by::text", "status::text", "requester", "assignee", "created_at", "resolved_at",
+    )  # fmt: skip
+    assert fields == [
+        "Z-1", "Refund", "Two\nlines", "billing", "import", "high", "import", "resolved", "Ann", "Mei",
+    ]  # fmt: skip
+    assert created.isoformat() == "2026-01-02T03:04:05+00:00"
+    assert resolved.isoformat() == "2026-01-02T22:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "description"),
+    [
+        (",The printer smokes", "The printer smokes", "The printer smokes"),
+        ("Printer,", "Printer", "Printer"),
+        ('"two\nlines",x', "two lines", "x"),
+        (f",{'word ' * 30}", f"{'word ' * 15}word…", "word " * 30),
+        (f",{'x' * 300}", f"{'x' * 80}…", "x" * 300),
+    ],
+)
+def test_an_empty_title_or_description_is_filled_from_the_other(row: str, title: str, description: str) -> None:
+    assert load(f"title,description\n{row}\n").rejected == 0
+    assert stored("title", "description") == [(title, description)]
+
+
+def test_the_classifier_is_asked_where_a_field_is_empty() -> None:
+    load("title,category,priority\nRefund of my invoice,,\nRefund of my invoice,general,\nZzz,,\n")
+    assert stored("category", "category_set_by::text", "priority_set_by::text") == [
+        ("billing", "classifier", "classifier"),
+        ("general", "import", "classifier"),
+        ("general", "classifier", "classifier"),
+    ]
+    assert stored("priority::text")[2] == ("medium",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"title": " ", "description": "\u200b"}, "title and description are empty"),
+        ({"title": "x" * 201}, "the title has more than 200 characters"),
+        ({"description": "x" * 20_001}, "the description has more than 20000 characters"),
+        ({"category": "sales"}, "unknown category 'sales'"),
+        ({"category": "x'); DROP TABLE ticket; --"}, "unknown category 'x''); drop table ticket; --'"),
+        ({"priority": "P1"}, "unknown priority 'p1'"),
+        ({"status": "done"}, "unknown status 'done'"),
+        ({"created_at": "yesterday"}, "created_at 'yesterday' is not a time such as 2026-11-22T09:30:00Z"),
+        ({"created_at": "2999-01-01"}, "created_at lies in the future"),
+        ({"resolved_at": "2001-01-01", "created_at": "2002-01-01"}, "resolved_at lies before created_at"),
+        (
+            {"resolved_at": "2002-01-02", "created_at": "2002-01-01", "status": "open"},
+            "has resolved_at, but is open",
+        ),
+        ({"requester": "x" * 201}, "the requester has more than 200 characters"),
+        ({"external_id": "x" * 201}, "the external_id has more than 200 characters"),
+        ({"title": "a\0b"}, "contains a NUL character"),
+    ],
+)
+def test_a_bad_row_stays_out_and_says_why(cells: dict[str, str], reason: str) -> None:
+    good = {"title": "Good", "description": "d", "category": "", "priority": "", "status": "", "created_at": "",
+            "resolved_at": "", "requester": "", "external_id": ""}  # fmt: skip
+    sheet = io.StringIO()
+    writer = csv.DictWriter(sheet, list(good))
+    writer.writeheader()
+    writer.writerows([good, good | cells, good])
+    result = load(sheet.getvalue())
+    assert result.imported == 2
+    assert result.rejected_rows == [Rejected(3, reason)]
+    assert stored("title") == [("Good",), ("Good",)]
+
+
+def test_rows_are_named_by_the_line_they_begin_on() -> None:
+    result = load('title,description\n"a","1\n2\n3"\n\n,\nx,y,z\ngood,one\nlast\n')
+    assert result.rejected_rows == [
+        Rejected(7, "3 cells, but the header names 2"),
+        Rejected(9, "1 cells, but the header names 2"),
+    ]
+    assert stored("title") == [("a",), ("good",)]
+
+
+def test_values_are_read_as_people_write_them() -> None:
+    load(
+        "Title;Description;CATEGORY;Priority;Status;Resolved At\nA;x;Billing;HIGH;In Progress;\nB;x;;low;;2026-01-01\n"
+    )
+    assert stored("category", "priority::text", "status::text")[0] == ("billing", "high", "in_progress")
+    assert stored("status::text")[1:] == []  # resolved before it was created (now): refused
+
+
+def test_a_resolved_time_alone_means_resolved() -> None:
+    load("title,created_at,resolved_at\nA,2026-01-01,2026-01-02\n")
+    assert stored("status::text") == [("resolved",)]
+
+
+def test_times_without_an_offset_are_in_the_reporting_time_zone() -> None:
+    with transaction() as session:
+        session.execute(text("UPDATE setting SET value = 'Europe/Berlin' WHERE key = 'reporting_time_zone'"))
+    load("title,created_at\nA,2026-07-01 12:00\n")
+    assert stored("created_at")[0][0].isoformat() == "2026-07-01T10:00:00+00:00"
+
+
+def test_the_same_file_twice_is_imported_once() -> None:
+    file = "external_id,title\nZ-1,A\nZ-2,B\nZ-1,again\n,no id\n"
+    first, second = load(file), load(file)
+    assert (first.imported, first.already_there) == (3, 1)
+    assert (second.imported, second.already_there) == (1, 3)
+
+
+@pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_byte_order_mark_and_line_ends_do_not_matter(prefix: bytes, newline: bytes) -> None:
+    load(prefix + newline.join([b"title,description", "Ünïcode 🎉,مرحبا".encode(), b""]))
+    assert stored("title", "description") == [("Ünïcode 🎉", "مرحبا")]
+
+
+def test_a_row_that_is_not_utf8_stays_out() -> None:
+    result = load(b"title\nok\n\xff\xfe broken\n")
+    assert (result.imported, result.rejected_rows) == (1, [Rejected(3, "is not valid UTF-8")])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "must name the columns"),
+        ("a,b\n1,2\n", "must name the columns"),
+        ("title,title\n1,2\n", "'title' is there twice"),
+        ("title\ngood\n" + '"never closed ' + "x" * 1_000_001, "The row on line 3 never ends"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "must name the columns"),
+    ],
+)
+def test_a_file_that_cannot_be_read_changes_nothing(content: str | bytes, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        load(content)
+    assert stored("id") == []
+
+
+def test_only_the_first_rejections_are_named_but_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transfer, "REPORTED_MAX", 2)
+    result = load("title\n" + '" "\n' * 5)
+    assert (result.rejected, [row.line for row in result.rejected_rows]) == (5, [2, 3])
+
+
+def test_imported_tickets_are_counted_and_have_a_history() -> None:
+    load("title,category,priority\n" + "A,billing,low\n" * 40)
+    assert stats.headline().total_tickets == 40
+    with transaction() as session:
+        assert session.execute(text("SELECT DISTINCT actor, kind::text FROM ticket_event")).all() == [
+            ("import", "created")
+        ]
