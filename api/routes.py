@@ -1,0 +1,38 @@
+"""What programs call. No rule of the product lives here: routes hand over to services/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio.to_thread
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from starlette.responses import Response
+
+from services import stats
+from services.errors import DatabaseAway, InvalidInput, QueryTooSlow, TriageError
+from services.filters import TicketFilter
+from services.lifecycle import is_healthy
+
+api = FastAPI(title="Triage Desk", docs_url=None, redoc_url=None, openapi_url=None)
+
+
+@api.get("/tickets/stats/")
+def ticket_stats(request: Request) -> dict[str, Any]:
+    """The headline numbers, of all tickets or of those that match the filters of the list."""
+    given = request.query_params
+    return stats.headline(TicketFilter.from_params({name: given.getlist(name) for name in given})).contract()
+
+
+@api.exception_handler(TriageError)
+def answer_error(_: Request, error: Exception) -> JSONResponse:
+    """The error tree as HTTP."""
+    if isinstance(error, InvalidInput):
+        return JSONResponse(error.fields, 400)
+    return JSONResponse({"detail": str(error)}, 503 if isinstance(error, DatabaseAway | QueryTooSlow) else 500)
+
+
+async def healthz(_: Request) -> Response:
+    """200 while the database answers and is migrated, else 503."""
+    healthy = await anyio.to_thread.run_sync(is_healthy)
+    return JSONResponse({"status": "ok" if healthy else "database away"}, 200 if healthy else 503)

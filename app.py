@@ -1,0 +1,87 @@
+"""The server: one ASGI app of Streamlit pages, the REST API under /api and one lifespan.
+
+``python app.py`` serves it on HOST and PORT; ``streamlit run app.py`` and ``uvicorn app:app`` work too.
+"""
+
+from __future__ import annotations
+
+import gc
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio.to_thread
+import streamlit as st
+import structlog
+import uvicorn
+from starlette.routing import Mount, Route
+
+from api.routes import api, healthz
+from services.errors import TriageError
+from services.lifecycle import shut_down, start_up
+from services.logs import configure_logs
+from services.settings import Settings, settings
+
+ROOT = Path(__file__).resolve().parent
+GRACE = 3  # seconds that open connections get when the server ends
+
+log = structlog.get_logger("triage_desk")
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Database up and migrated before the first request, and ended after the last."""
+    try:
+        await anyio.to_thread.run_sync(start_up)
+    except TriageError as error:
+        log.error("cannot_start", reason=str(error))
+        raise SystemExit(1) from None
+    # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        await anyio.to_thread.run_sync(shut_down)
+
+
+app = st.App(
+    ROOT / "pages" / "router.py",
+    lifespan=lifespan,
+    routes=[Route("/healthz", healthz), Mount("/api", app=api)],
+)
+
+
+def main() -> None:
+    """Serve until Ctrl+C or SIGTERM."""
+    configuration = settings()
+    configure_logs(configuration)
+    _refuse_taken_port(configuration)
+    uvicorn.run(
+        app,
+        host=configuration.host,
+        port=configuration.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
+def _refuse_taken_port(configuration: Settings) -> None:
+    """Say so before the database starts; uvicorn would say it only afterwards."""
+    family = socket.AF_INET6 if ":" in configuration.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((configuration.host, configuration.port))
+        except OSError as error:
+            sys.exit(
+                f"Cannot listen on {configuration.host}:{configuration.port}: {error.strerror}. "
+                "Set PORT to another number, or end the program that uses this one."
+            )
+
+
+if __name__ == "__main__":
+    main()

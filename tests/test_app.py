@@ -1,0 +1,148 @@
+"""The server as a process: it starts, answers, keeps to itself, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.e2e.app_process import ROOT, AppProcess, free_port, wait_until
+
+# Loaded by the server under test before anything else: notes every address the process looks up or connects to.
+WATCH = """
+import os, sys
+def _note(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        place = arguments[1] if event != "socket.getaddrinfo" else arguments[0]
+        with open(os.environ["WATCHED"], "a") as file:
+            print(event, place, file=file)
+sys.addaudithook(_note)
+"""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(prefix="triage-app-", dir="/tmp"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def servers_in(folder: Path) -> list[int]:
+    """Process ids of the PostgreSQL servers whose data lies in ``folder``."""
+    found = []
+    for process in psutil.process_iter(["pid", "cmdline"]):
+        line = process.info["cmdline"] or []
+        if any(str(folder) in part for part in line) and "postgres" in line[0]:
+            found.append(process.info["pid"])
+    return found
+
+
+def get(app: AppProcess, path: str) -> tuple[int, object]:
+    try:
+        with urllib.request.urlopen(app.url + path, timeout=10) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl+C"])
+def test_it_answers_and_ends_with_its_database(folder: Path, stop_signal: signal.Signals) -> None:
+    app = AppProcess(folder)
+    app.start()
+    assert get(app, "/healthz") == (200, {"status": "ok"})
+    status, numbers = get(app, "/api/tickets/stats/")
+    assert (status, isinstance(numbers, dict) and numbers["total_tickets"]) == (200, 0)
+    assert servers_in(folder)
+    app.stop(stop_signal)
+    wait_until(lambda: not servers_in(folder), "the database has ended")
+    assert app.bad_lines() == []
+
+
+def test_after_kill_9_it_starts_again_and_ends_cleanly(folder: Path) -> None:
+    app = AppProcess(folder)
+    app.start()
+    app.kill()
+    app.start()
+    assert get(app, "/healthz")[0] == 200
+    app.stop(signal.SIGINT)
+    wait_until(lambda: not servers_in(folder), "the database has ended")
+
+
+def test_two_servers_on_one_data_folder(folder: Path) -> None:
+    first, second = AppProcess(folder), AppProcess(folder)
+    first.start()
+    second.start()
+    first.stop()
+    assert get(second, "/healthz")[0] == 200
+    second.stop()
+    wait_until(lambda: not servers_in(folder), "the database has ended")
+
+
+def test_a_database_that_was_killed_comes_back_by_itself(folder: Path) -> None:
+    app = AppProcess(folder)
+    app.start()
+    for pid in servers_in(folder):
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: get(app, "/healthz")[0] == 200, "it is healthy again")
+    assert get(app, "/api/tickets/stats/")[0] == 200
+    app.stop()
+    wait_until(lambda: not servers_in(folder), "the database has ended")
+
+
+def test_it_connects_to_nobody(folder: Path) -> None:
+    (folder / "sitecustomize.py").write_text(WATCH)
+    watched = folder / "watched"
+    watched.touch()
+    app = AppProcess(folder, environment={"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "WATCHED": str(watched)})
+    app.start()
+    get(app, "/api/tickets/stats/")
+    urllib.request.urlopen(app.url, timeout=10).read()
+    connections = psutil.Process(app.pid).net_connections("inet")
+    app.stop()
+    lines = set(watched.read_text().splitlines())
+    assert {line for line in lines if "127.0.0.1" not in line and "socket.connect /" not in line} == set()
+    assert {connection.laddr.ip for connection in connections} == {"127.0.0.1"}
+
+
+def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(folder / "data")}
+        done = subprocess.run(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment | {"PORT": str(taken.getsockname()[1])},
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode != 0
+    assert "Set PORT to another number" in done.stderr
+    assert not (folder / "data").exists()
+
+
+def test_a_database_that_never_answers_ends_the_start_with_a_sentence(folder: Path) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "PORT": str(free_port()),
+        "DATABASE_URL": "postgresql://ann:p4ss@127.0.0.1:1/none",
+        "DATABASE_WAIT": "0.5",
+    }
+    done = subprocess.run(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode != 0
+    assert "The database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "p4ss" not in done.stderr
