@@ -1,0 +1,282 @@
+"""One PostgreSQL data directory and the server processes that work in it.
+
+Whether a server is alive is never read from a file: it is asked over the socket.
+
+The caller makes sure that only one process at a time creates, starts or stops (`db.embedded`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+from typing import IO, LiteralString
+
+import psycopg
+from psycopg import sql
+
+from db.server_processes import cluster_name, end_processes, processes_in, wait_until
+from db.server_programs import Account, EmbeddedError, Programs, account_for, find_programs
+
+OWNER = "triage"
+SUPERUSER = "postgres"
+PORT = 5432  # only names the socket file: the server listens on no address
+
+START_TIMEOUT = 300.0  # recovery after a crash may have a gigabyte of log to replay
+ANSWER_TIMEOUT = 60.0  # the same after the crash of one connection, when the server stays "ready"
+REMOVE_TIMEOUT = 10.0
+LOG_LIMIT = 5_000_000
+
+# What decides that Ü is a letter for pg_trgm; the first that the operating system knows is used.
+CTYPES = ("C.UTF-8", "en_US.UTF-8", "UTF-8")
+_PARTIAL = "postgres-partial-"
+
+# Given at every start, so that they change with the product and not with the data.
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "port": str(PORT),
+    "unix_socket_directories": ".",  # relative to the data directory: follows it when it is moved
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "128MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "logging_collector": "off",
+    # The server's own events only: errors and warnings of statements, and every detail, may quote a ticket.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_checkpoints": "off",
+}
+
+
+class Cluster:
+    """The data directory `data_dir`/postgres, its log `data_dir`/postgres.log and its server."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.pgdata = data_dir / "postgres"
+        self.log = data_dir / "postgres.log"
+
+    def answers(self) -> bool:
+        """Whether a server of exactly this directory takes connections; some 3 ms when it does."""
+        served = self._served_directory()
+        return served is not None and served.exists() and served.samefile(self.pgdata)
+
+    def start(self) -> None:
+        """Have a server that answers: adopt the one there is, else make the data if missing and start one."""
+        if self.answers():
+            return
+        account = account_for(self.pgdata)
+        if self._comes_up():
+            return
+        self._end()
+        programs = find_programs(self.data_dir, account)
+        if self._exists(programs.major):
+            self._take_over(account)
+        else:
+            self._create(programs)
+        self._launch(programs)
+
+    def stop(self) -> None:
+        """End the server and every process of it; nothing to do is not an error."""
+        self._end()
+
+    def prepare(self) -> None:
+        """Make the owner role and the database if they are missing; the server answers."""
+        with self._connect() as connection:
+            if not _found(connection, "SELECT FROM pg_roles WHERE rolname = %s"):
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
+            if not _found(connection, "SELECT FROM pg_database WHERE datname = %s"):
+                connection.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(OWNER)))
+            if _found(connection, "SELECT FROM pg_database WHERE datname = %s AND datctype IN ('C', 'POSIX')"):
+                raise EmbeddedError(
+                    f"The database in {self.pgdata} was made with the character type C and cannot tell "
+                    "letters such as Ü. Export the tickets and import them with DATA_DIR set to a new folder."
+                )
+
+    def _connect(self) -> psycopg.Connection[tuple[str]]:
+        # Everything named, so that PGPORT, PGOPTIONS and the like of the caller do not count.
+        return psycopg.connect(
+            host=str(self.pgdata),
+            port=PORT,
+            user=SUPERUSER,
+            dbname="postgres",
+            options="",
+            sslmode="disable",
+            client_encoding="utf8",
+            connect_timeout=5,
+            autocommit=True,
+        )
+
+    def _served_directory(self) -> Path | None:
+        """The data directory of the server that answers at our socket; None if none does."""
+        try:
+            with self._connect() as connection:
+                row = connection.execute("SELECT current_setting('data_directory')").fetchone()
+        except psycopg.OperationalError:
+            return None
+        return Path(row[0]) if row else None
+
+    def _pid_file(self) -> tuple[int, str]:
+        """The process id and the state that PostgreSQL noted; 0 where there is no such file."""
+        try:
+            lines = (self.pgdata / "postmaster.pid").read_text().splitlines()
+            return int(lines[0]), lines[7].strip() if len(lines) > 7 else "starting"
+        except (FileNotFoundError, ValueError, IndexError):
+            return 0, ""
+
+    def _state(self) -> str:
+        """starting, ready or stopping; empty if no server works here."""
+        pid, state = self._pid_file()
+        return state if pid in {process.pid for process in processes_in(self.pgdata)} else ""
+
+    def _comes_up(self) -> bool:
+        """Wait for a server that is alive but does not answer yet, as in recovery after a crash."""
+        wait_until(lambda: self._state() != "starting", START_TIMEOUT)
+        wait_until(lambda: self._state() != "ready" or self._served_directory() is not None, ANSWER_TIMEOUT)
+        return self.answers()
+
+    def _end(self) -> None:
+        if not end_processes(self.pgdata, self._pid_file()[0]):
+            raise EmbeddedError(
+                f"The server in {self.pgdata} does not end. End its postgres processes, then start again."
+            )
+
+    def _exists(self, major: int) -> bool:
+        """Whether there is a whole cluster; EmbeddedError, with nothing touched, if it cannot be opened."""
+        if not self.pgdata.exists() or not any(self.pgdata.iterdir()):
+            return False
+        if not all((self.pgdata / name).exists() for name in ("PG_VERSION", "global/pg_control")):
+            raise EmbeddedError(
+                f"{self.pgdata} is not a complete database. Nothing was changed. "
+                "Restore it from a backup, move it away, or set DATA_DIR to another folder."
+            )
+        version = (self.pgdata / "PG_VERSION").read_text().strip()
+        if version != str(major):
+            raise EmbeddedError(
+                f"The database in {self.pgdata} was made by PostgreSQL {version}; version {major}, which is "
+                "installed now, cannot open it. Nothing was changed. Export the tickets with the earlier "
+                "version of Triage Desk, or set DATA_DIR to a new folder."
+            )
+        return True
+
+    def _take_over(self, account: Account) -> None:
+        """Make whole data ready for a new server; no process works in it.
+
+        Closed to others, given to `account` if root put it there (a restored backup), and without the files
+        a killed server left: PostgreSQL would refuse if the process id in them belongs to somebody else now.
+        """
+        if account.uid is not None and self.pgdata.stat().st_uid == 0:
+            for folder, folders, files in os.walk(self.pgdata):
+                for name in (*folders, *files):
+                    account.own(Path(folder, name))
+            account.own(self.pgdata)
+        self.pgdata.chmod(0o700)
+        for name in ("postmaster.pid", f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+            (self.pgdata / name).unlink(missing_ok=True)
+
+    def _create(self, programs: Programs) -> None:
+        """Make the cluster beside its place and move it there whole; halves left by a kill are removed."""
+        for leftover in self.data_dir.glob(f"{_PARTIAL}*"):
+            _remove(leftover)
+        partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=self.data_dir))
+        try:
+            programs.account.own(partial)
+            _initialise(partial, programs)
+            partial.rename(self.pgdata)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+
+    def _launch(self, programs: Programs) -> None:
+        given = SERVER_SETTINGS | {"cluster_name": cluster_name(self.pgdata)}
+        settings = [part for name, value in given.items() for part in ("-c", f"{name}={value}")]
+        with self._open_log() as log:
+            begin = log.tell()
+            process = programs.spawn("postgres", "-D", str(self.pgdata), *settings, cwd=self.data_dir, log=log)
+
+        def settled() -> bool:
+            return process.poll() is not None or self._pid_file() == (process.pid, "ready")
+
+        started = wait_until(settled, START_TIMEOUT) and process.poll() is None
+        # However long it lives, somebody takes note of its end, so that no zombie keeps its process id.
+        threading.Thread(target=process.wait, name="postgres", daemon=True).start()
+        if not started:
+            raise EmbeddedError(
+                f"PostgreSQL did not start in {self.pgdata}. It said:\n{_last_lines(self._log_from(begin))}\n"
+                f"The whole log is {self.log}."
+            )
+        if not self.answers():
+            raise EmbeddedError(f"PostgreSQL started in {self.pgdata} but does not answer. Its log is {self.log}.")
+
+    def _open_log(self) -> IO[bytes]:
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+        log = os.fdopen(os.open(self.log, flags, 0o600), "ab")
+        log.seek(0, os.SEEK_END)
+        return log
+
+    def _log_from(self, begin: int) -> str:
+        with self.log.open("rb") as log:
+            log.seek(begin)
+            return log.read().decode(errors="replace")
+
+
+def _initialise(folder: Path, programs: Programs) -> None:
+    """Run initdb in the empty `folder`: Unicode, whatever the locale of this process is."""
+    result: subprocess.CompletedProcess[str] | None = None
+    for ctype in CTYPES:
+        result = programs.run(
+            "initdb",
+            f"--pgdata={folder}",
+            f"--username={SUPERUSER}",
+            "--auth=trust",  # behind a folder that only the server's account and root can enter
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            f"--lc-ctype={ctype}",
+            "--no-instructions",
+            cwd=folder.parent,
+        )
+        if result.returncode == 0:
+            return
+        if "invalid locale name" not in result.stderr:
+            break
+    said = _last_lines(result.stderr if result else "")
+    raise EmbeddedError(
+        f"The database could not be made in {folder.parent}. initdb said:\n{said}\n"
+        "Check the free space and the permissions there, or set DATA_DIR to another folder."
+    )
+
+
+def _found(connection: psycopg.Connection[tuple[str]], query: LiteralString) -> bool:
+    return connection.execute(query, (OWNER,)).fetchone() is not None
+
+
+def _remove(folder: Path) -> None:
+    """Remove `folder`, in which an initdb that outlived its application may still be writing for a moment."""
+
+    def gone() -> bool:
+        shutil.rmtree(folder, ignore_errors=True)
+        return not folder.exists()
+
+    wait_until(gone, REMOVE_TIMEOUT)
+
+
+def _last_lines(text: str, count: int = 8) -> str:
+    return "\n".join(text.strip().splitlines()[-count:])
