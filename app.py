@@ -33,6 +33,7 @@ log = structlog.get_logger("triage_desk")
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Database up and migrated before the first request, and ended after the last."""
+    configure_logs(settings())  # again: Streamlit has put handlers of its own on the server's loggers
     try:
         await anyio.to_thread.run_sync(start_up)
     except TriageError as error:

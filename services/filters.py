@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 
-from db.tables import PRIORITIES, STATUSES, Setting, Ticket
+from db.tables import PRIORITIES, STATUSES, Ticket
 from services.errors import InvalidInput
+from services.reporting import zone_expression
 from services.search_terms import search_clause
 from services.settings import SEARCH_MAX
 from services.taxonomy import category_labels
@@ -120,11 +121,6 @@ SEVERAL = ("category", "priority", "status", "assignee")
 MOMENTS = ("created_after", "created_before")
 
 
-def reporting_zone() -> ColumnElement[str]:
-    """The reporting time zone, as an SQL expression."""
-    return select(Setting.value).where(Setting.key == "reporting_time_zone").scalar_subquery()
-
-
 def _assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     people = [name for name in names if name != NOBODY]
     choices = [Ticket.assignee.in_(people)] if people else []
@@ -142,7 +138,7 @@ def _end(moment: Moment) -> ColumnElement[datetime]:
 def _instant(moment: datetime) -> ColumnElement[datetime]:
     if moment.tzinfo is not None:
         return literal(moment, TIMESTAMP(timezone=True))
-    return func.timezone(reporting_zone(), literal(moment, TIMESTAMP(timezone=False)))
+    return func.timezone(zone_expression(), literal(moment, TIMESTAMP(timezone=False)))
 
 
 def _values(raw: str | Sequence[str], *, split: bool) -> tuple[str, ...]:

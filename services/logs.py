@@ -21,7 +21,10 @@ _PASSWORD_IN_URL = re.compile(r"(?<=://)([^/\s:@]*):[^/\s]*@")
 
 
 def configure_logs(settings: Settings) -> None:
-    """Send every logger of the process through one formatter."""
+    """Send every logger of the process through one formatter; libraries that brought handlers of their own lose them.
+
+    May be called again after a library has set up logging in its own way.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -40,10 +43,11 @@ def configure_logs(settings: Settings) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "streamlit"):
-        library = logging.getLogger(name)
-        library.handlers.clear()
-        library.propagate = True
+    for library in [*logging.root.manager.loggerDict.values()]:
+        if isinstance(library, logging.Logger) and library.handlers:
+            library.handlers.clear()
+            library.propagate = True
+    logging.getLogger("uvicorn.access").disabled = True  # addresses carry searches, and a search may quote a ticket
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -41,10 +41,11 @@ def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES
     return Page(list(rows), min(counted, ROW_CAP), counted <= ROW_CAP, number, size)
 
 
-def count(ticket_filter: TicketFilter) -> tuple[int, bool]:
-    """How many match, and whether that is exact (else there are more than ROW_CAP)."""
+def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
+    """How many match of those filed after ``after_id``, and whether that is exact (else there are more than ROW_CAP)."""
+    matching = select(Ticket).where(*ticket_filter.clauses(), Ticket.id > after_id)
     with transaction() as session:
-        counted = _count_to(session, select(Ticket).where(*ticket_filter.clauses()), ROW_CAP + 1)
+        counted = _count_to(session, matching, ROW_CAP + 1)
     return min(counted, ROW_CAP), counted <= ROW_CAP
 
 
@@ -52,6 +53,12 @@ def latest(limit: int) -> list[Ticket]:
     """The newest ``limit`` tickets."""
     with transaction() as session:
         return list(session.scalars(_newest_first(select(Ticket)).limit(limit)).all())
+
+
+def newest_id() -> int:
+    """The id of the ticket that was filed last, 0 without any."""
+    with transaction() as session:
+        return session.scalar(select(func.max(Ticket.id))) or 0
 
 
 def _newest_first(tickets: Select[Ticket]) -> Select[Ticket]:

@@ -5,11 +5,27 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, Executable, cast, func, literal_column, select
+import pandas as pd
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Executable,
+    Integer,
+    Subquery,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+    union_all,
+)
 
 from db.engine import transaction
 from db.tables import Ticket
-from services.filters import TicketFilter, reporting_zone
+from services.filters import TicketFilter
+from services.reporting import zone_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ def _matching(ticket_filter: TicketFilter) -> CTE:
 
 def _day(moment: Any) -> ColumnElement[Any]:
     """The calendar day in the reporting time zone."""
-    return cast(func.timezone(reporting_zone(), moment), Date)
+    return cast(func.timezone(zone_expression(), moment), Date)
 
 
 _HEADLINE = {
@@ -90,3 +106,49 @@ _HEADLINE = {
         WHERE archived_at IS NULL OR n > 0
     )""",
 }
+
+
+def daily(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
+    """One row a calendar day, from the first matching ticket to today, days without any included.
+
+    Columns: ``day`` (datetime64), ``created``, ``resolved``, ``still_open`` (created that day, status open now) and
+    ``unresolved`` (created and not yet resolved at the end of the day). Without tickets there are no rows.
+    """
+    matching = _matching(ticket_filter or TicketFilter())
+    flow = _flow(matching)
+    statement: Executable = (
+        select(
+            flow.c.day,
+            func.sum(flow.c.created).label("created"),
+            func.sum(flow.c.resolved).label("resolved"),
+            func.sum(flow.c.still_open).label("still_open"),
+            func.sum(func.sum(flow.c.created - flow.c.resolved)).over(order_by=flow.c.day).label("unresolved"),
+        )
+        .group_by(flow.c.day)
+        .order_by(flow.c.day)
+    )
+    with transaction() as session:
+        rows = session.execute(statement).all()
+    frame = pd.DataFrame(rows, columns=["day", "created", "resolved", "still_open", "unresolved"])
+    return frame.astype({"day": "datetime64[s]"} | dict.fromkeys(frame.columns[1:], "int64"))
+
+
+def _flow(matching: CTE) -> Subquery:
+    """What each matching ticket adds to the day it came, and to the day it was resolved; and a zero for every day."""
+    zero = literal(0)
+    days = select(
+        cast(
+            func.generate_series(
+                func.min(matching.c.created_day), func.max(matching.c.today), text("interval '1 day'")
+            ),
+            Date,
+        ).label("day")
+    ).subquery()
+    came = select(
+        matching.c.created_day.label("day"),
+        literal(1).label("created"),
+        zero.label("resolved"),
+        cast(matching.c.status == "open", Integer).label("still_open"),
+    )
+    went = select(matching.c.resolved_day, zero, literal(1), zero).where(matching.c.resolved_day.is_not(None))
+    return union_all(came, went, select(days.c.day, zero, zero, zero)).subquery()

@@ -15,15 +15,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import CursorResult, select, text
+from sqlalchemy import CursorResult, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Setting
 from services.classify import keyword_classifier
 from services.csv_rows import STAGED, CsvRows, RowReader
+from services.reporting import time_zone
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import categories
 
@@ -59,7 +58,7 @@ def import_csv(stream: BinaryIO, *, actor: str = "local") -> ImportResult:
     rows = CsvRows(stream)
     with transaction(actor=actor, statement_timeout=0) as session:
         session.execute(_CREATE_STAGING)
-        reader = _row_reader(session)
+        reader = _row_reader()
         _copy(session, (reader.values(line, cells) for line, cells in rows))
         session.execute(_FIND_PROBLEMS, {"title": TITLE_MAX, "description": DESCRIPTION_MAX, "name": NAME_MAX})
         inserted = session.execute(_INSERT)
@@ -75,11 +74,10 @@ def import_csv(stream: BinaryIO, *, actor: str = "local") -> ImportResult:
     )
 
 
-def _row_reader(session: Session) -> RowReader:
-    zone = session.scalar(select(Setting.value).where(Setting.key == "reporting_time_zone"))
+def _row_reader() -> RowReader:
     known = categories()
     keys = {category.label.lower(): category.key for category in known} | {c.key: c.key for c in known}
-    return RowReader(keyword_classifier(), keys, ZoneInfo(zone or "UTC"))
+    return RowReader(keyword_classifier(), keys, time_zone())
 
 
 def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
