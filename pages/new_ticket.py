@@ -1,0 +1,230 @@
+"""New ticket: text, a suggestion while typing, the person's choice, submit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+import streamlit as st
+
+from pages.widgets.draft import CHOICES, TEXTS, Draft
+from pages.widgets.draft_fields import DraftField, draft_fields, reported
+from pages.widgets.frame import card_head, title_row
+from pages.widgets.notices import reading_trouble, trouble
+from pages.widgets.suggestion_card import suggestion_card
+from pages.widgets.ticket_list import Row, ticket_list
+from services import search, stats, taxonomy, tickets
+from services.classify import classify
+from services.errors import InvalidInput, TriageError
+from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
+from services.stats import Headline
+
+LATEST = 6
+AWAY_RETRY = "5s"
+TEXT_GROUP = "new_ticket_text"
+
+TEXT_FIELDS = (
+    DraftField("title", "Title", "What is wrong, in one line", max=TITLE_MAX),
+    DraftField(
+        "description",
+        "Description",
+        "What happened, what was expected, since when",
+        "area",
+        max=DESCRIPTION_MAX,
+        height=140,
+    ),
+)
+MORE_FIELDS = (
+    DraftField("category", "Category", "Choose a category", "choice"),
+    DraftField("priority", "Priority", "Choose a priority", "choice"),
+    DraftField("requester", "Requester", "Name or e-mail, optional", max=NAME_MAX),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the page shows of the database; without a headline, ``trouble`` says why."""
+
+    headline: Headline | None = None
+    latest: tuple[Row, ...] = ()
+    categories: tuple[tuple[str, str], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    trouble: str | None = None
+
+
+def read_desk(before: Desk) -> Desk:
+    """Read it anew; while the database does not answer, the names from ``before`` stay."""
+    fixed = {key: taxonomy.label(key) for key in (*taxonomy.PRIORITIES, *taxonomy.STATUSES)}
+    try:
+        return Desk(
+            stats.headline(),
+            tuple(_row(ticket) for ticket in search.latest(LATEST)),
+            tuple((category.key, category.label) for category in taxonomy.categories()),
+            fixed | taxonomy.category_labels(),
+        )
+    except TriageError as error:
+        return Desk(None, (), before.categories, fixed | dict(before.labels), reading_trouble(error))
+
+
+def _row(ticket: tickets.Ticket) -> Row:
+    return Row(ticket.id, ticket.title, ticket.created_at, (ticket.status, ticket.priority, ticket.category))
+
+
+def page() -> None:
+    """The whole page; typing reruns the form alone."""
+    draft = _draft()
+    desk = st.session_state["desk"] = read_desk(st.session_state.get("desk", Desk()))
+    with title_row("New ticket", gap="medium"):
+        counters(desk.headline)
+    st.session_state["counted"] = draft.filed
+    with st.container():
+        if desk.trouble:
+            watch(desk.trouble)
+    form()
+    if draft.news is not None:
+        st.toast(draft.news, icon=":material/check_circle:", duration="long")
+        draft.news = None
+
+
+def _draft() -> Draft:
+    """The draft of this session. A mutable object: once it is at hand, no newer click can come between a write to the
+    database and remembering it."""
+    if "draft" not in st.session_state:
+        st.session_state["draft"] = Draft()
+    draft: Draft = st.session_state["draft"]
+    return draft
+
+
+def counters(headline: Headline | None) -> None:
+    """The numbers in the title row; dashes while the database is away."""
+    values = {
+        "Open": headline and f"{headline.open_tickets:,}",
+        "Created today": headline and f"{headline.created_today:,}",
+        "Resolved today": headline and f"{headline.resolved_today:,}",
+        "Avg. per day": headline and headline.total_tickets and f"{headline.avg_tickets_per_day:,.1f}",
+    }
+    for label, value in values.items():
+        st.metric(label, value or "–", width="content")
+
+
+@st.fragment(run_every=AWAY_RETRY)
+def watch(reason: str) -> None:
+    """Drawn while the database does not answer: says so, and draws the page anew once it does."""
+    st.warning(reason, icon=":material/cloud_off:")
+    if read_desk(Desk()).trouble is None:
+        st.rerun()
+
+
+@st.fragment
+def form() -> None:
+    """Fields, suggestion, latest tickets: two rows of columns, so that a phone shows text, suggestion, fields, list."""
+    draft, desk = _draft(), st.session_state["desk"]
+    if st.session_state["counted"] != draft.filed:
+        st.rerun()
+    draft.hear(reported(TEXT_GROUP))
+    suggest(draft)
+    text, side = st.columns([3, 2], gap="medium")
+    with text:
+        draft_fields(draft, TEXT_FIELDS, key=TEXT_GROUP, reports=True)
+    with side:
+        suggestion_card(draft, desk.labels)
+    more, side = st.columns([3, 2], gap="medium")
+    with more:
+        priorities = [(key, desk.labels[key]) for key in taxonomy.PRIORITIES]
+        options = {"category": desk.categories, "priority": priorities}
+        draft_fields(draft, MORE_FIELDS, key="new_ticket_more", options=options)
+        actions(draft)
+    with side:
+        latest(desk)
+
+
+def suggest(draft: Draft) -> None:
+    """Keep the suggestion that of the text."""
+    if draft.needs_suggestion:
+        draft.take_suggestion(classify(*draft.written.read_text))
+    elif not draft.written.has_text:
+        draft.forget_suggestion()
+
+
+def actions(draft: Draft) -> None:
+    """Submit, Clear with its Undo, and why a submit failed."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Submit ticket",
+            type="primary",
+            shortcut="Ctrl+Enter",
+            help="Ctrl+Enter submits from any field.",
+            on_click=submit,
+        )
+        if draft.cleared is None:
+            st.button("Clear", type="tertiary", help="Empties the form. It can be undone.", on_click=clear)
+        else:
+            st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.bring_back)
+    if draft.trouble:
+        st.error(draft.trouble, icon=":material/error:")
+
+
+def clear() -> None:
+    """Empty the form, with everything typed up to the click kept for Undo."""
+    draft = _draft()
+    draft.hear(reported(TEXT_GROUP))
+    draft.clear()
+
+
+def submit() -> None:
+    """File the draft. Whatever goes wrong, the text stays and the page says what happened."""
+    draft = _draft()
+    draft.hear(reported(TEXT_GROUP))
+    if draft.is_second_click():
+        return
+    # What stood on the screen is what is filed; a choice still empty takes the suggestion for the last words typed.
+    if len(draft.chosen()) < len(CHOICES):
+        suggest(draft)
+    try:
+        filed = file(draft)
+    except InvalidInput as error:
+        refuse(draft, error)
+    except Exception as error:  # noqa: BLE001  the text stays, whatever happened
+        draft.fail(trouble(error))
+    else:
+        draft.confirm(f"Ticket #{filed.ticket.id} filed. [Open it](/tickets?id={filed.ticket.id})")
+
+
+def file(draft: Draft) -> tickets.Filed:
+    """Write the draft to the database, in one call."""
+    chosen, texts = draft.chosen(), draft.written.texts
+    new = tickets.NewTicket(
+        title=texts["title"],
+        description=texts["description"],
+        category=chosen.get("category"),
+        priority=chosen.get("priority"),
+        requester=texts["requester"],
+        submission_key=UUID(draft.key),
+    )
+    return tickets.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
+
+
+def refuse(draft: Draft, error: InvalidInput) -> None:
+    """Put each message at its field; one of a field that is not on the page stands below the form."""
+    errors = {name: messages[0] for name, messages in error.fields.items()}
+    if errors.keys() <= {*TEXTS, *CHOICES}:
+        draft.refuse(errors)
+    else:
+        draft.fail(trouble(error))
+
+
+def latest(desk: Desk) -> None:
+    """The newest tickets, or what to do while there are none."""
+    with st.container(border=True, gap="small"):
+        card_head("Latest tickets")
+        if desk.latest:
+            ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(UTC), key="latest")
+        elif desk.trouble:
+            st.caption("They appear here once the database answers.")
+        else:
+            st.caption("No tickets yet. The first one you submit appears here.")
+
+
+page()

@@ -1,0 +1,26 @@
+"""The Streamlit entry script: page configuration, frame and navigation. It runs before every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.widgets.search_shortcut import search_shortcut
+
+# A file, not ":material/...:": the browser would fetch a material page icon from another host.
+MARK = str(Path(__file__).parent / "mark.svg")
+
+st.set_page_config(page_title="Triage Desk", page_icon=MARK, layout="wide")
+st.logo(MARK, size="medium")
+
+page = st.navigation(
+    [
+        st.Page("new_ticket.py", title="New ticket", icon=":material/add_circle:", default=True),
+        st.Page("tickets.py", title="Tickets", icon=":material/table_rows:", url_path="tickets"),
+        st.Page("dashboard.py", title="Dashboard", icon=":material/monitoring:", url_path="dashboard"),
+    ],
+    position="top",
+)
+page.run()
+search_shortcut()

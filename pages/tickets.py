@@ -1,0 +1,189 @@
+"""Tickets: find, read, change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets import filter_bar
+from pages.widgets.away import away
+from pages.widgets.chips import esc, face
+from pages.widgets.empty import no_matches, no_tickets_yet
+from pages.widgets.frame import title_row
+from pages.widgets.news import show_news
+from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
+from services import reporting, search, taxonomy
+from services.errors import TriageError
+from services.filters import TicketFilter
+from services.search import Page
+from services.settings import PAGE_SIZES
+
+LOOK_FOR_NEW = "3s"
+PHONE_COLUMNS = ["title", "status", "priority", "category", "created_at", "assignee", "id"]
+COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created_at"]
+
+
+def page() -> None:
+    """The whole page, as the URL says."""
+    title_row("Tickets")
+    page_is_drawn()
+    show_news()
+    undo_of_delete()
+    try:
+        today = reporting.today()
+        current = filter_bar.filter_in_url()
+        newest = search.newest_id()
+        found = search.page(current, number=_number("page", 1), size=_page_size())
+        nothing_at_all = not found.count and not search.page(TicketFilter(), size=1).count
+    except TriageError as error:
+        away(error, reporting.today)
+        return
+    if nothing_at_all:
+        no_tickets_yet(
+            "No tickets yet",
+            "File the first one, or bring your history: a CSV with a title and a description is enough.",
+        )
+        return
+    filter_bar.filter_bar(current, today=today)
+    headline(current, found, today, newest)
+    if found.tickets:
+        table(found)
+        footer(found)
+    else:
+        no_matches(current)
+    if "id" in st.query_params:
+        open_ticket(_number("id", 0))
+
+
+def headline(current: TicketFilter, found: Page, today: date, newest: int) -> None:
+    """What is shown, as a sentence; what narrows it, as chips; and whether there is anything newer."""
+    number, rest = current.sentence(found.count, exact=found.count_is_exact, today=today).split(" ", 1)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{number}** {esc(rest)}", width="content")
+        filter_bar.chips(current, today=today)
+        announce(current, newest)
+
+
+@st.fragment(run_every=LOOK_FOR_NEW)
+def announce(current: TicketFilter, newest: int) -> None:
+    """Tickets filed since the page was drawn are offered, never pushed under the cursor."""
+    try:
+        arrived, exact = search.count(current, after_id=newest)
+    except TriageError:
+        return  # the page itself says so at the next click
+    if arrived and st.button(
+        f"{arrived:,}{'' if exact else '+'} new: show", key="show_new", icon=":material/arrow_upward:"
+    ):
+        st.query_params.pop("page", None)
+        st.rerun()
+
+
+def table(found: Page) -> None:
+    """One page of tickets; a click on any cell opens its ticket."""
+    ids = [ticket.id for ticket in found.tickets]
+    phone = "Mobi" in st.context.headers.get("User-Agent", "")
+    st.dataframe(
+        _frame(found),
+        key="rows",
+        hide_index=True,
+        column_order=PHONE_COLUMNS if phone else COLUMNS,
+        column_config=_column_config(phone),
+        height="content",
+        row_height=34,
+        on_select=partial(_open_clicked, ids),
+        selection_mode="single-cell",
+        placeholder="",
+        alt="Tickets, newest first. A click on a row opens the ticket.",
+    )
+
+
+def _frame(found: Page) -> pd.DataFrame:
+    """The page's tickets as the table draws them: chips are one-item lists."""
+    labelled = {"status", "priority", "category"}
+    return pd.DataFrame(
+        [
+            {
+                name: [taxonomy.label(value)] if name in labelled else value
+                for name in COLUMNS
+                for value in [getattr(ticket, name)]
+            }
+            for ticket in found.tickets
+        ],
+        columns=COLUMNS,
+    )
+
+
+def _column_config(phone: bool) -> dict[str, Any]:
+    return {
+        "id": st.column_config.NumberColumn("#", format="%d", width=64, alignment="left"),
+        "title": st.column_config.TextColumn("Title", width=216 if phone else 540),
+        "status": _chips("Status", taxonomy.STATUSES, 108),
+        "priority": _chips("Priority", taxonomy.PRIORITIES, 88),
+        "category": _chips("Category", tuple(taxonomy.category_labels()), 108),
+        "assignee": st.column_config.TextColumn("Assignee", width=120),
+        "created_at": st.column_config.DatetimeColumn("Created", format="distance", width=116),
+    }
+
+
+def _chips(label: str, keys: Sequence[str], width: int) -> Any:
+    return st.column_config.MultiselectColumn(
+        label, options=[taxonomy.label(key) for key in keys], color=[face(key)[0] for key in keys], width=width
+    )
+
+
+def _open_clicked(ids: Sequence[int]) -> None:
+    cells = st.session_state["rows"]["selection"]["cells"]
+    if cells and cells[0][0] < len(ids):
+        st.query_params["id"] = str(ids[cells[0][0]])
+    # Without this the cell stays selected, and a second click on it would not open the ticket again.
+    st.session_state["rows"] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+
+def footer(found: Page) -> None:
+    """Which rows these are, the pages, and how many rows a page has."""
+    first = (found.number - 1) * found.size + 1
+    count = f"{found.count:,}" + ("" if found.count_is_exact else "+")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(f"{first:,} to {first + len(found.tickets) - 1:,} of {count}", width="content")
+        if found.pages > 1:
+            # A key for each page: the number as default is fine, put into the session state it would be warned of.
+            key = f"pages_at_{found.number}"
+            st.pagination(found.pages, default=found.number, key=key, on_change=_turn_page, args=(key,))
+        st.session_state["rows_per_page"] = found.size
+        st.selectbox(
+            "Rows per page",
+            PAGE_SIZES,
+            key="rows_per_page",
+            format_func="{} rows".format,
+            label_visibility="collapsed",
+            width=110,
+            on_change=_change_size,
+        )
+
+
+def _turn_page(key: str) -> None:
+    st.query_params["page"] = str(st.session_state[key])
+
+
+def _change_size() -> None:
+    st.query_params["page_size"] = str(st.session_state["rows_per_page"])
+    st.query_params.pop("page", None)
+
+
+def _page_size() -> int:
+    size = _number("page_size", PAGE_SIZES[0])
+    return size if size in PAGE_SIZES else PAGE_SIZES[0]
+
+
+def _number(name: str, default: int) -> int:
+    """A number in the URL; what is none counts as the default."""
+    written = st.query_params.get(name, "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= 18 else default
+
+
+page()

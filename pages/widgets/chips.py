@@ -1,0 +1,48 @@
+"""Chips for priorities, statuses and categories, and foreign text inside markdown. No page picks a colour by itself."""
+
+from __future__ import annotations
+
+import re
+
+# Key: (theme colour name, icon). Shape and word carry the meaning; colour only helps.
+_FACES = {
+    "low": ("gray", "signal_cellular_alt_1_bar"),
+    "medium": ("yellow", "signal_cellular_alt_2_bar"),
+    "high": ("orange", "signal_cellular_alt"),
+    "critical": ("red", "error"),
+    "open": ("blue", "radio_button_unchecked"),
+    "in_progress": ("violet", "clock_loader_40"),
+    "resolved": ("green", "check_circle"),
+    "closed": ("gray", "do_not_disturb_on"),
+    "billing": ("gray", "receipt_long"),
+    "technical": ("gray", "build"),
+    "account": ("gray", "person"),
+    "general": ("gray", "forum"),
+}
+_ADDED_CATEGORY = ("gray", "label")
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+# A backslash is not enough: Streamlit turns :material/..:, bare addresses and "->" into icons, links and arrows after
+# parsing. An invisible word joiner breaks those.
+_AFTER_PARSING = re.compile(r"(\\:|@|\\-|\\<|www)", re.IGNORECASE)
+
+
+def face(key: str) -> tuple[str, str]:
+    """Theme colour name and icon of a priority, status or category; one added later has the neutral face."""
+    return _FACES.get(key, _ADDED_CATEGORY)
+
+
+def chip(key: str, label: str) -> str:
+    """Markdown for one chip."""
+    colour, icon = face(key)
+    return f":{colour}-badge[:material/{icon}: {esc(label)}]"
+
+
+def esc(text: str) -> str:
+    """Foreign text made inert for markdown, on one line.
+
+    It looks as typed, but carries word joiners: where it has to be the text itself, use a component that sets
+    textContent.
+    """
+    inert = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _AFTER_PARSING.sub("\\1\u2060", inert)

@@ -1,0 +1,77 @@
+"""The fields of the ticket being written, as a component: live while typing, kept by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from pages.widgets.draft import Draft
+
+DEBOUNCE_MS = 400
+FILLED = "Filled from the suggestion"
+USUAL = "Medium: nothing speaks for another"
+IN_ORDER = ("title", "description", "category", "priority", "requester")
+# One module for the browser: each file builds on those before it.
+SCRIPTS = ("draft_store.js", "draft_sync.js", "draft_fields.js")
+_HERE = Path(__file__).parent
+
+Options = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftField:
+    """One field. ``max`` counts characters; ``height``, in pixels, is that of an area."""
+
+    name: str
+    label: str
+    placeholder: str
+    kind: Literal["text", "area", "choice"] = "text"
+    max: int = 0
+    height: int = 0
+
+
+_mount = st.components.v2.component(
+    "draft_fields",
+    css=(_HERE / "draft_fields.css").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+)
+
+
+def draft_fields(
+    draft: Draft, fields: Sequence[DraftField], *, key: str, options: Options | None = None, reports: bool = False
+) -> None:
+    """Draw the fields. ``options`` are (key, label) pairs per choice.
+
+    The one group on a page that ``reports`` keeps what the browser says in the session state; ``reported`` reads it.
+    """
+    data: dict[str, Any] = {
+        "fields": [asdict(one) for one in fields],
+        "options": {name: [list(pair) for pair in pairs] for name, pairs in (options or {}).items()},
+        "session": draft.session,
+        "draft": draft.key,
+        "revision": draft.revision.as_data() if draft.revision else None,
+        "fill": draft.fill(),
+        "suggested": draft.suggested(),
+        "notes": _notes(draft),
+        "errors": draft.errors,
+        "attempt": draft.attempt,
+        "refused": next((name for name in IN_ORDER if name in draft.errors), None),
+        "debounce": DEBOUNCE_MS,
+        "reports": reports,
+    }
+    _mount(key=key, data=data, on_value_change=lambda: None)
+
+
+def reported(key: str) -> object:
+    """What the browser last said through the group ``key``; None before it spoke."""
+    state = st.session_state.get(key)
+    return state.get("value") if isinstance(state, Mapping) else None
+
+
+def _notes(draft: Draft) -> dict[str, str]:
+    suggested = draft.suggested()
+    return {name: FILLED if name in suggested else USUAL for name in draft.fill()}

@@ -1,0 +1,57 @@
+"""Empty states: what is not there, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets import filter_bar
+from pages.widgets.news import tell
+from services import sample, search
+from services.filters import TicketFilter
+
+
+@contextmanager
+def empty_card(title: str, text: str) -> Iterator[None]:
+    """A card in the middle of the page; what is drawn inside becomes its row of buttons."""
+    with st.container(border=True, horizontal_alignment="center", gap="small"):
+        st.space("small")
+        st.subheader(title, anchor=False, width="content", text_alignment="center")
+        st.caption(text, width="content", text_alignment="center")
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            yield
+        st.space("small")
+
+
+def no_tickets_yet(title: str, text: str) -> None:
+    """For a page that has nothing to show before the first ticket."""
+    with empty_card(title, text):
+        if st.button("New ticket", type="primary", icon=":material/add:"):
+            st.switch_page("new_ticket.py")
+        st.button("Load sample tickets", icon=":material/dataset:", on_click=_load_sample)
+
+
+def no_matches(current: TicketFilter) -> None:
+    """Which single filter stands in the way, and a click that drops it."""
+    counts = {name: search.count(filter_bar.without(current, name))[0] for name in filter_bar.active_names(current)}
+    best = max(counts, key=lambda name: counts[name])
+    label = filter_bar.NAMES[best].lower()
+    found = counts[best]
+    text = (
+        f"Without the {label} filter there {'is' if found == 1 else 'are'} {found:,}."
+        if found
+        else "No single filter is to blame."
+    )
+    with empty_card("Nothing matches", text):
+        if found:
+            drop = partial(filter_bar.put_in_url, filter_bar.without(current, best))
+            st.button(f"Drop the {label} filter", type="primary", on_click=drop)
+        st.button("Clear filters", on_click=partial(filter_bar.put_in_url, TicketFilter()))
+
+
+def _load_sample() -> None:
+    loaded = sample.load_sample()
+    tell(f"{loaded:,} sample tickets loaded.")

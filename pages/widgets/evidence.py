@@ -1,0 +1,114 @@
+"""The ticket's own words with the deciding ones marked.
+
+The text is foreign, so it must not pass through markdown or HTML: the component sets textContent only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import streamlit as st
+
+AROUND = 36  # characters of context on each side of a word
+LONGEST = 230  # characters in all: four lines in the card
+
+Part = tuple[str, bool]
+
+_CSS = """
+:host { display: block }
+h4 { margin: 0 0 .25rem; font: 400 .8125rem/1.4 var(--st-font); color: var(--st-gray-text-color) }
+p { margin: 0; font: 400 .875rem/1.6 var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere;
+    unicode-bidi: plaintext; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4 }
+mark { color: var(--st-blue-text-color); background: var(--st-blue-background-color); font-weight: 600;
+       padding: 0 .2em; border-radius: 3px; box-decoration-break: clone; -webkit-box-decoration-break: clone }
+"""
+_JS = """
+export default function ({ parentElement, data }) {
+  parentElement.querySelector("h4").textContent = data.label
+  parentElement.querySelector("p").replaceChildren(...data.parts.map(([text, marked]) => {
+    const node = document.createElement(marked ? "mark" : "span")
+    node.textContent = text
+    return node
+  }))
+}
+"""
+_mount = st.components.v2.component("evidence", html="<h4></h4>\n<p></p>", css=_CSS, js=_JS)
+
+
+def evidence(label: str, texts: Sequence[str], words: Sequence[str], *, key: str) -> None:
+    """Draw the places in ``texts`` where ``words`` stand, the words marked."""
+    _mount(key=key, data={"label": label, "parts": excerpt(texts, words)})
+
+
+def excerpt(texts: Sequence[str], words: Sequence[str]) -> list[Part]:
+    """(text, is a deciding word) in order: the words with some context, LONGEST characters or a single place."""
+    pattern = _pattern(words)
+    snippets = [snippet for text in texts for snippet in _snippets(" ".join(text.split()), pattern)]
+    shown = _fitting(snippets)
+    if not shown:
+        return []
+    parts: list[Part] = [("… ", False)] if shown[0].cut_before else []
+    for snippet in shown:
+        parts += [(" … ", False), *snippet.parts] if snippet is not shown[0] else snippet.parts
+    return [*parts, (" …", False)] if shown[-1].cut_after or len(shown) < len(snippets) else parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Snippet:
+    parts: list[Part]
+    cut_before: bool
+    cut_after: bool
+
+    def __len__(self) -> int:
+        return sum(len(text) for text, _ in self.parts)
+
+
+def _fitting(snippets: Sequence[_Snippet]) -> list[_Snippet]:
+    lengths = accumulate(map(len, snippets))
+    return [snippet for snippet, length in zip(snippets, lengths, strict=True) if length <= LONGEST] or [*snippets[:1]]
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """As whole words, the longest first, with any white space inside a phrase; no words match nothing."""
+    longest_first = sorted(filter(str.strip, words), key=len, reverse=True)
+    phrases = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _snippets(text: str, pattern: re.Pattern[str]) -> Iterator[_Snippet]:
+    """Runs of hits that stand close to each other, with context cut at spaces."""
+    runs: list[list[re.Match[str]]] = []
+    for hit in pattern.finditer(text):
+        if runs and hit.start() - runs[-1][-1].end() <= 2 * AROUND:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    for run in runs:
+        yield _snippet(text, run)
+
+
+def _snippet(text: str, run: Sequence[re.Match[str]]) -> _Snippet:
+    start, end = _context(text, run[0].start(), run[-1].end())
+    parts: list[Part] = []
+    place = start
+    for hit in run:
+        parts += [(text[place : hit.start()], False), (hit.group(), True)]
+        place = hit.end()
+    parts.append((text[place:end], False))
+    return _Snippet([part for part in parts if part[0]], start > 0, end < len(text))
+
+
+def _context(text: str, start: int, end: int) -> tuple[int, int]:
+    """Up to AROUND characters more on each side, whole words only."""
+    left, right = max(0, start - AROUND), min(len(text), end + AROUND)
+    if left:
+        space = text.find(" ", left, start)
+        left = space + 1 if space >= 0 else start
+    if right < len(text):
+        space = text.rfind(" ", end, right)
+        right = space if space >= 0 else end
+    return left, right

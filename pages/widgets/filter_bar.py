@@ -1,0 +1,220 @@
+"""The filter bar that Tickets and Dashboard share. The URL is the filter: widgets only show it and write to it.
+
+Streamlit's own binding would write labels into the URL ("In progress"); the contract has keys, so that a link works in
+the API too. Reload, Back and a shared link therefore need nothing more than reading the URL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from services import taxonomy
+from services.errors import InvalidInput
+from services.filters import TicketFilter
+from services.settings import SEARCH_MAX
+
+PERIODS = {"Today": 1, "Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
+NAMES = {
+    "status": "Status",
+    "priority": "Priority",
+    "category": "Category",
+    "assignee": "Assignee",
+    "created": "Created",
+    "search": "Search",
+}
+MOMENTS = ("created_after", "created_before")
+
+
+def filter_in_url() -> TicketFilter:
+    """The filter that the URL says; a bad value is named on the page and left out."""
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    try:
+        return TicketFilter.from_params(given)
+    except InvalidInput as error:
+        for name, messages in error.fields.items():
+            st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
+        return TicketFilter.from_params({name: values for name, values in given.items() if name not in error.fields})
+
+
+def put_in_url(wanted: TicketFilter) -> None:
+    """Make ``wanted`` the filter. The page number goes: it belonged to another set of tickets."""
+    params: dict[str, list[str]] = {}
+    for name, value in wanted.to_params():
+        params.setdefault(name, []).append(value)
+    st.query_params.from_dict(params)
+
+
+def link_params(wanted: TicketFilter) -> list[tuple[str, str]]:
+    """Query parameters for a link to these tickets."""
+    return wanted.to_params()
+
+
+def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:
+    """Search, then one popover per filter whose label carries its value; ``created`` False leaves the period out."""
+    labels = taxonomy.category_labels()
+    options = {
+        "status": taxonomy.STATUSES,
+        "priority": taxonomy.PRIORITIES,
+        "category": tuple(labels),
+    }
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        _search(current)
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
+            for name, keys in options.items():
+                _choices(name, keys, current)
+            if created:
+                _period(current, today)
+
+
+def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
+    """What is active, each with a click to take it away, and one for all."""
+    active = [name for name in active_names(current) if name not in leave_out]
+    for name in active:
+        label = f"{NAMES[name]}: {describe(name, current, today)}"
+        st.button(
+            esc(label),
+            key=f"drop_{name}",
+            icon=":material/close:",
+            type="tertiary",
+            help=f"Drop the {NAMES[name].lower()} filter",
+            on_click=partial(put_in_url, without(current, name)),
+        )
+    if len(active) > 1:
+        st.button("Clear filters", key="clear_filters", type="tertiary", on_click=partial(put_in_url, TicketFilter()))
+
+
+def active_names(current: TicketFilter) -> list[str]:
+    """The filters that narrow anything, the period as one."""
+    active = {"created" if name in MOMENTS else name for name in current.active()}
+    return [name for name in NAMES if name in active]
+
+
+def without(current: TicketFilter, name: str) -> TicketFilter:
+    """The filter with one of ``active_names`` dropped."""
+    for field in MOMENTS if name == "created" else (name,):
+        current = current.without(field)
+    return current
+
+
+def describe(name: str, current: TicketFilter, today: date) -> str:
+    """The value of one filter, in words."""
+    if name == "search":
+        return current.search
+    if name == "created":
+        return _period_name(current, today) or " to ".join(
+            f"{moment:%-d %b %Y}" if moment else "…" for moment in (current.created_after, current.created_before)
+        )
+    values: Sequence[str] = getattr(current, name)
+    return ", ".join(taxonomy.label(value) for value in values)
+
+
+def _search(current: TicketFilter) -> None:
+    st.session_state["filter_search"] = current.search
+    st.text_input(
+        "Search",
+        key="filter_search",
+        type="search",
+        icon=":material/search:",
+        placeholder="Search text or #number",
+        help="Every word must occur. Quotes make a phrase, a minus excludes. Ctrl+K comes here.",
+        label_visibility="collapsed",
+        max_chars=SEARCH_MAX,
+        width=280,
+        live="400ms",
+        on_change=_search_changed,
+    )
+
+
+def _search_changed() -> None:
+    # Read anew: another filter may have changed since the page was drawn.
+    wanted = _replaced(search=" ".join(st.session_state["filter_search"].replace("\0", "").split())[:SEARCH_MAX])
+    put_in_url(wanted)
+
+
+def _choices(name: str, keys: Sequence[str], current: TicketFilter) -> None:
+    key = f"filter_{name}"
+    chosen: tuple[str, ...] = getattr(current, name)
+    st.session_state[key] = list(chosen)
+    with st.popover(_popover_label(name, describe(name, current, date.min)), key=f"{key}_popover"):
+        st.pills(
+            NAMES[name],
+            keys,
+            format_func=partial(_lit, chosen),
+            selection_mode="multi",
+            key=key,
+            on_change=_choice_changed,
+            args=(name,),
+        )
+
+
+def _lit(chosen: Sequence[str], key: str) -> str:
+    """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
+    label = esc(taxonomy.label(key))
+    return f":blue[{label}]" if key in chosen else label
+
+
+def _choice_changed(name: str) -> None:
+    put_in_url(_replaced(**{name: tuple(st.session_state[f"filter_{name}"])}))
+
+
+def _period(current: TicketFilter, today: date) -> None:
+    name = _period_name(current, today)
+    label = describe("created", current, today) if "created" in active_names(current) else ""
+    st.session_state["filter_period"] = name
+    after, before = (
+        moment if type(moment) is date else None for moment in (current.created_after, current.created_before)
+    )
+    st.session_state["filter_days"] = tuple(day for day in (after, before or (today if after else None)) if day)
+    with st.popover(_popover_label("created", label), key="filter_created_popover"):
+        st.pills(
+            "Created",
+            list(PERIODS),
+            key="filter_period",
+            format_func=partial(_lit_period, name),
+            on_change=_period_changed,
+            args=(today,),
+        )
+        st.date_input("Or between", key="filter_days", format="YYYY-MM-DD", on_change=_days_changed)
+
+
+def _lit_period(chosen: str | None, name: str) -> str:
+    return f":blue[{name}]" if name == chosen else name
+
+
+def _period_name(current: TicketFilter, today: date) -> str | None:
+    """The named period that the filter is, if it is one."""
+    after = current.created_after
+    if current.created_before is not None or type(after) is not date:
+        return None
+    return next((name for name, days in PERIODS.items() if after == today - timedelta(days=days - 1)), None)
+
+
+def _period_changed(today: date) -> None:
+    name = st.session_state["filter_period"]
+    after = today - timedelta(days=PERIODS[name] - 1) if name else None
+    put_in_url(_replaced(created_after=after, created_before=None))
+
+
+def _days_changed() -> None:
+    days = st.session_state["filter_days"]
+    if len(days) != 1:  # with one of the two days chosen, the other is still to come
+        put_in_url(_replaced(created_after=days[0] if days else None, created_before=days[1] if days else None))
+
+
+def _replaced(**values: Any) -> TicketFilter:
+    given: Mapping[str, list[str]] = {name: st.query_params.get_all(name) for name in st.query_params}
+    try:
+        current = TicketFilter.from_params(given)
+    except InvalidInput as error:
+        current = TicketFilter.from_params({name: v for name, v in given.items() if name not in error.fields})
+    return TicketFilter(**{name: getattr(current, name) for name in TicketFilter.__dataclass_fields__} | values)
+
+
+def _popover_label(name: str, value: str) -> str:
+    return f"{NAMES[name]}: **{esc(value)}**" if value else NAMES[name]

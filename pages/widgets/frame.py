@@ -1,0 +1,22 @@
+"""The frame of a page: title row and card headers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def title_row(title: str, gap: Literal["small", "medium"] = "small") -> DeltaGenerator:
+    """The page's title at the left; returns the container at the right."""
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row.title(title, anchor=False, width="content")
+    return row.container(horizontal=True, vertical_alignment="center", width="content", gap=gap)
+
+
+def card_head(title: str, side: str = "") -> None:
+    """A card's title at the left and a remark in grey at the right, both markdown."""
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row.subheader(title, anchor=False, width="content")
+    row.caption(side or "&nbsp;", width="content")  # a line all the same: the card keeps its height

@@ -1,0 +1,257 @@
+"""One ticket in a drawer at the right: read it, change every field, delete it, its suggestion and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.chips import chip, esc
+from pages.widgets.news import tell
+from pages.widgets.notices import trouble
+from pages.widgets.ticket_edit import COMPANIONS, FIELDS, Opened
+from pages.widgets.wording import ago, percent
+from services import reporting, taxonomy, tickets
+from services.errors import InvalidInput, NotFound, StaleVersion, TriageError
+from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX, TRASH_DAYS
+from services.tickets import ShownSuggestion, Ticket, TicketChange, TicketEvent
+
+WIDTH = 620
+CHIPPED = ("status", "priority", "category")
+
+
+def open_ticket(ticket_id: int) -> None:
+    """Show the ticket; ``id`` in the URL keeps it open and goes when it is closed."""
+    st.dialog(f"Ticket #{ticket_id}", position="right", width=WIDTH, on_dismiss=close)(_drawer)(ticket_id)
+
+
+def page_is_drawn() -> None:
+    """Say so before ``open_ticket``: what was saved is on the page now."""
+    st.session_state.pop("page_is_old", None)
+
+
+def close() -> None:
+    """Forget the open ticket and what was typed into its form."""
+    st.query_params.pop("id", None)
+    for name in ("opened", "edit_trouble", "edit_errors", "theirs", "asks_delete"):
+        st.session_state.pop(name, None)
+
+
+def _drawer(ticket_id: int) -> None:
+    try:
+        ticket, history = tickets.get(ticket_id), tickets.history(ticket_id)
+        shown, zone = tickets.shown_suggestion(ticket_id), reporting.time_zone()
+    except NotFound as error:
+        st.info(str(error), icon=":material/search_off:")
+        return
+    except TriageError as error:
+        st.error(trouble(error), icon=":material/cloud_off:")
+        return
+    if st.session_state.get("page_is_old"):
+        st.rerun()  # a click in the drawer draws the drawer alone; what it changed stands in the table, too
+    _remember(ticket, history)
+    _text(ticket)
+    _conflict(history)
+    _form()
+    _delete(ticket)
+    if shown is not None:
+        _suggestion(shown)
+    _history(history, zone)
+
+
+def _remember(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
+    """Fill the form once; afterwards it belongs to the person, whatever others do to the ticket."""
+    opened: Opened | None = st.session_state.get("opened")
+    if opened is None or opened.id != ticket.id:
+        _fill(Opened.of(ticket, history))
+
+
+def _fill(opened: Opened) -> None:
+    st.session_state["opened"] = opened
+    for name in FIELDS:
+        st.session_state[f"edit_{name}"] = opened.values[name]
+    for name in ("edit_trouble", "edit_errors", "theirs"):
+        st.session_state.pop(name, None)
+
+
+def _text(ticket: Ticket) -> None:
+    st.title(esc(ticket.title), anchor=False)
+    filed = f"filed {ago(ticket.created_at, datetime.now(UTC))}"
+    by = f" by {esc(ticket.requester)}" if ticket.requester else ""
+    chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
+    st.markdown(f"{chips} :gray[:small[{filed}{by}]]")
+    st.text(ticket.description)
+
+
+def _form() -> None:
+    """Every field of the ticket, as the person left it."""
+    labels, errors = taxonomy.category_labels(), st.session_state.get("edit_errors", {})
+    with st.grid(2, min_column_width=140):
+        _select("Status", "status", taxonomy.STATUSES)
+        _select("Priority", "priority", taxonomy.PRIORITIES)
+        _select("Category", "category", tuple(labels))
+        st.text_input("Assignee", key="edit_assignee", max_chars=NAME_MAX, placeholder="Nobody", live=True)
+    with st.expander("Title, text and requester", icon=":material/edit:", expanded=bool(errors)):
+        st.text_input("Title", key="edit_title", max_chars=TITLE_MAX, live=True)
+        st.text_area("Description", key="edit_description", max_chars=DESCRIPTION_MAX, height=200)
+        st.text_input("Requester", key="edit_requester", max_chars=NAME_MAX, live=True)
+    for message in errors.values():
+        st.error(esc(message), icon=":material/error:")
+    if "edit_trouble" in st.session_state:
+        st.error(st.session_state["edit_trouble"], icon=":material/error:")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.button("Save changes", type="primary", disabled="theirs" in st.session_state, on_click=_save)
+        st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
+
+
+def _select(label: str, name: str, keys: Sequence[str]) -> None:
+    st.selectbox(label, keys, key=f"edit_{name}", format_func=taxonomy.label)
+
+
+def _save() -> None:
+    """Save what the person changed; whatever goes wrong, the form keeps it."""
+    opened: Opened = st.session_state["opened"]
+    _write(opened, version=opened.version)
+
+
+def _write(opened: Opened, *, version: int) -> None:
+    for name in ("edit_trouble", "edit_errors", "theirs"):
+        st.session_state.pop(name, None)
+    changes = opened.changes({name: st.session_state[f"edit_{name}"] for name in FIELDS})
+    try:
+        if changes:
+            tickets.edit(opened.id, TicketChange(**changes), version=version)
+    except StaleVersion as error:
+        st.session_state["theirs"] = error.current
+    except InvalidInput as error:
+        st.session_state["edit_errors"] = {name: messages[0] for name, messages in error.fields.items()}
+    except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
+        st.session_state["edit_trouble"] = trouble(error)
+    else:
+        st.session_state.pop("opened", None)
+        st.session_state["page_is_old"] = True
+        tell(f"Ticket #{opened.id} saved." if changes else "Nothing was changed.")
+
+
+def _conflict(history: Sequence[TicketEvent]) -> None:
+    """Somebody else saved first: who changed what, and the two ways on."""
+    if "theirs" not in st.session_state:
+        return
+    opened: Opened = st.session_state["opened"]
+    changes = [_change(event) for event in opened.since(history)]
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**This ticket changed while you edited it:** {'; '.join(changes)}. Your text is still here.")
+        with st.container(horizontal=True):
+            st.button("Apply mine on top", on_click=_apply_mine)
+            st.button("Take theirs", type="tertiary", on_click=partial(st.session_state.pop, "opened", None))
+
+
+def _apply_mine() -> None:
+    _write(st.session_state["opened"], version=st.session_state["theirs"])
+
+
+def _change(event: TicketEvent) -> str:
+    return f"{_what(event)}, by {esc(event.actor)}, {ago(event.at, datetime.now(UTC))}"
+
+
+def _ask_delete() -> None:
+    st.session_state["asks_delete"] = True
+
+
+def _delete(ticket: Ticket) -> None:
+    """The question stands in place: a dialog cannot open a dialog."""
+    if "asks_delete" not in st.session_state:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Delete #{ticket.id}?** It can be brought back for {TRASH_DAYS} days.")
+        if st.button(f":red[Delete ticket #{ticket.id}]"):
+            _delete_now(ticket)
+        st.button("Keep it", type="tertiary", on_click=partial(st.session_state.pop, "asks_delete", None))
+
+
+def _delete_now(ticket: Ticket) -> None:
+    try:
+        tickets.delete_ticket(ticket.id, version=ticket.version)
+    except TriageError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    close()
+    st.session_state["deleted"] = ticket.id
+    st.rerun()
+
+
+def undo_of_delete() -> None:
+    """After a deletion: says so on the page, with the way back."""
+    deleted: int | None = st.session_state.get("deleted")
+    if deleted is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/delete: Ticket #{deleted} deleted.", width="content")
+        st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(_bring_back, deleted))
+        st.button("Close", type="tertiary", on_click=partial(st.session_state.pop, "deleted", None))
+
+
+def _bring_back(ticket_id: int) -> None:
+    try:
+        tickets.restore(ticket_id)
+    except TriageError as error:
+        tell(esc(str(error)))
+        return
+    st.session_state.pop("deleted", None)
+    tell(f"Ticket #{ticket_id} is back.")
+
+
+def _suggestion(shown: ShownSuggestion) -> None:
+    """The suggestion beside the choice."""
+    st.header("Suggestion and choice", anchor=False)
+    st.table({"Category": _choice("category", shown), "Priority": _choice("priority", shown)}, border="horizontal")
+    st.caption(f"Suggested by {esc(shown.model)}.")
+
+
+def _choice(name: str, shown: ShownSuggestion) -> str:
+    suggested, chosen = getattr(shown, name), getattr(shown, f"{name}_chosen")
+    chosen_chip = chip(chosen, taxonomy.label(chosen))
+    if suggested is None:
+        return f":gray[no suggestion, set to] {chosen_chip}"
+    share = percent(getattr(shown, f"{name}_confidence"))
+    said = f"{chip(suggested, taxonomy.label(suggested))} {share}"
+    if suggested != chosen:
+        return f"{said} :gray[changed to] {chosen_chip}"
+    return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
+
+
+def _history(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
+    """Newest first; foreign values made inert."""
+    st.header("History", anchor=False)
+    events = [event for event in reversed(history) if event.field not in COMPANIONS]
+    what = [f"**{esc(event.actor)}** {_what(event)}" for event in events]
+    when = [_moment(event.at, zone) for event in events]
+    st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    local, now = at.astimezone(zone), datetime.now(zone)
+    if local.date() == now.date():
+        return f"Today {local:%H:%M}"
+    return f"{local:%-d %b %H:%M}" if local.year == now.year else f"{local:%-d %b %Y %H:%M}"
+
+
+def _what(event: TicketEvent) -> str:
+    if event.kind != "changed" or event.field is None:
+        return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
+    name = event.field.replace("_", " ")
+    if event.field in ("description", "title"):
+        return f"changed the {name}"
+    if not event.new_value:
+        return f"cleared the {name}, it was {_value(event.field, event.old_value)}"
+    before = f"{_value(event.field, event.old_value)} to " if event.old_value else ""
+    return f"set {name} {before}{_value(event.field, event.new_value)}"
+
+
+def _value(field: str, value: Any) -> str:
+    return chip(value, taxonomy.label(value)) if field in CHIPPED else esc(str(value))

@@ -1,0 +1,40 @@
+"""An edit of one ticket: what it was when it was opened, what a person made of it, and what to save.
+
+Neither Streamlit nor the database is called here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from services.tickets import Ticket, TicketEvent
+
+FIELDS = ("title", "description", "status", "priority", "category", "assignee", "requester")
+# Who decided a field goes along with the field itself.
+COMPANIONS = ("category_set_by", "priority_set_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The ticket as the form was filled with it; ``last_event`` is the newest event of its history then."""
+
+    id: int
+    version: int
+    values: Mapping[str, str]
+    last_event: int
+
+    @classmethod
+    def of(cls, ticket: Ticket, history: Sequence[TicketEvent]) -> Opened:
+        """The state to compare an edit with."""
+        values = {name: getattr(ticket, name) or "" for name in FIELDS}
+        return cls(ticket.id, ticket.version, values, history[-1].id if history else 0)
+
+    def changes(self, form: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of ``form`` that differ from what it was filled with."""
+        return {name: form[name] for name in FIELDS if (form[name] or "") != self.values[name]}
+
+    def since(self, history: Sequence[TicketEvent]) -> list[TicketEvent]:
+        """What others changed since it was opened."""
+        return [e for e in history if e.id > self.last_event and e.field not in COMPANIONS]

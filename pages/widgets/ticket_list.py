@@ -1,0 +1,100 @@
+"""A short list of tickets: title as a link, chips, number and age.
+
+A component, as titles are foreign text: they are set as textContent and so appear exactly as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from pages.widgets.chips import face
+from pages.widgets.wording import ago
+
+_CSS = """
+:host { display: block }
+ul { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: .75rem }
+a { display: block; font: 400 .875rem/1.4 var(--st-font); color: var(--st-link-color); text-decoration: none;
+    overflow-wrap: anywhere; unicode-bidi: plaintext; border-radius: 3px }
+a span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
+a:hover { text-decoration: underline }
+a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
+.facts { display: flex; flex-wrap: wrap; align-items: center; gap: .375rem; margin-top: .25rem;
+         font: 400 .8125rem/1.4 var(--st-font); color: var(--st-gray-text-color) }
+.chip { display: inline-flex; align-items: center; gap: .2rem; padding: .05rem .35rem; border-radius: 4px;
+        overflow-wrap: anywhere }
+.icon { font: 400 1rem/1 "Material Symbols Rounded"; font-feature-settings: "liga"; user-select: none;
+        width: 1em; overflow: hidden; white-space: nowrap }
+.number { white-space: nowrap; font-variant-numeric: tabular-nums }
+"""
+_JS = """
+function node(tag, className, text) {
+  const made = document.createElement(tag)
+  made.className = className
+  made.textContent = text
+  return made
+}
+
+function chip({ label, colour, icon }) {
+  const made = node("span", "chip", "")
+  made.style.color = `var(--st-${colour}-text-color)`
+  made.style.background = `var(--st-${colour}-background-color)`
+  const sign = node("span", "icon", icon)
+  sign.setAttribute("aria-hidden", "true")
+  sign.translate = false
+  made.append(sign, node("span", "", label))
+  return made
+}
+
+function row({ title, address, chips, facts }) {
+  const item = document.createElement("li")
+  const link = node("a", "", "")
+  link.append(node("span", "", title))
+  link.href = address
+  link.target = "_blank" // the draft stays where it is
+  link.rel = "noopener"
+  const line = node("div", "facts", "")
+  line.append(...chips.map(chip), node("span", "number", facts))
+  item.append(link, line)
+  return item
+}
+
+export default function ({ parentElement, data }) {
+  const list = parentElement.querySelector("ul")
+  list.setAttribute("aria-label", data.label)
+  list.replaceChildren(...data.rows.map(row))
+}
+"""
+_mount = st.components.v2.component("ticket_list", html="<ul></ul>\n", css=_CSS, js=_JS)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the list shows of a ticket; ``keys`` become chips, in this order."""
+
+    id: int
+    title: str
+    created_at: datetime
+    keys: tuple[str, ...]
+
+
+def ticket_list(label: str, rows: Sequence[Row], labels: Mapping[str, str], *, now: datetime, key: str) -> None:
+    """Draw the rows; ``labels`` names each key, ``now`` is what ages count from."""
+    _mount(key=key, data={"label": label, "rows": [_as_data(row, labels, now) for row in rows]})
+
+
+def _as_data(row: Row, labels: Mapping[str, str], now: datetime) -> dict[str, object]:
+    return {
+        "title": row.title,
+        "address": f"/tickets?id={row.id}",
+        "facts": f"#{row.id}, {ago(row.created_at, now)}",
+        "chips": [_chip(key, labels.get(key, key)) for key in row.keys],
+    }
+
+
+def _chip(key: str, label: str) -> dict[str, str]:
+    colour, icon = face(key)
+    return {"label": label, "colour": colour, "icon": icon}

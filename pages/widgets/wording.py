@@ -1,0 +1,39 @@
+"""Numbers and times as people read them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def percent(share: float) -> str:
+    """0.923 is "92%". Never 100% or 0% unless it is."""
+    rounded = round(share * 100)
+    if rounded == 100 and share < 1:
+        rounded = 99
+    if rounded == 0 and share > 0:
+        rounded = 1
+    return f"{rounded}%"
+
+
+def duration(milliseconds: float) -> str:
+    """ "3 ms", "640 ms", "1.2 s"; below one millisecond "under 1 ms"."""
+    if milliseconds < 1:
+        return "under 1 ms"
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Relative up to a week, then the day, with its year when that is another."""
+    age = max(now - then, timedelta())
+    if age < MINUTE:
+        return "just now"
+    if age < HOUR:
+        return f"{age // MINUTE} min ago"
+    if age < DAY:
+        return f"{age // HOUR} h ago"
+    if age < 7 * DAY:
+        days = age // DAY
+        return f"{days} day{'s' if days > 1 else ''} ago"
+    return f"{then:%-d %b}" if then.year == now.year else f"{then:%-d %b %Y}"

@@ -1,0 +1,109 @@
+"""The application under test: a process of its own, in its own folder, on its own port."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+STOP_SECONDS = 20
+# Streamlit's remark, "no action is required": a field was left by leaving its page.
+HARMLESS = "Couldn't find fragment with id"
+BAD_LINE = re.compile(r"traceback|\bwarning\b|\berror\b|\[(?:warning|error|critical)", re.IGNORECASE)
+
+
+def wait_until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
+    """Ask again and again until ``true``; fail after ``seconds``."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Waited {seconds:g} s in vain: {what}")
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class AppProcess:
+    """``python app.py``, started and stopped as people do; ``database_url`` None means its own embedded server."""
+
+    def __init__(self, folder: Path, *, database_url: str | None = None) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._log_path = folder / "app.log"
+        self._database_url = database_url
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until it is healthy."""
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+        environment = {
+            **kept,
+            "HOME": str(self.folder),
+            "ENV_FILE": os.devnull,
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "DATA_DIR": str(self.folder / "data"),
+            "PYTHONPATH": str(ROOT),
+        }
+        if self._database_url is not None:
+            environment["DATABASE_URL"] = self._database_url
+        with self._log_path.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, str(ROOT / "app.py")], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        wait_until(self._is_up, f"the app is healthy; its log:\n{self.log()[-3000:]}", START_SECONDS)
+
+    def _is_up(self) -> bool:
+        process = self._process
+        if process is None or process.poll() is not None:
+            raise AssertionError(f"The app ended by itself:\n{self.log()[-3000:]}")
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def kill(self) -> None:
+        """kill -9."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(STOP_SECONDS)
+
+    def stop(self) -> None:
+        """SIGTERM, and wait for the end."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise AssertionError(
+                f"The app did not end within {STOP_SECONDS} s of SIGTERM:\n{self.log()[-3000:]}"
+            ) from None
+
+    def log(self) -> str:
+        """Everything it has logged."""
+        return self._log_path.read_text(encoding="utf-8") if self._log_path.exists() else ""
+
+    def bad_lines(self) -> list[str]:
+        """Lines of the log that speak of a warning, an error or a traceback."""
+        requests = re.compile(r'"(?:GET|POST) ')
+        plain = (line.replace("uvicorn.error", "") for line in self.log().splitlines() if not requests.search(line))
+        return [line for line in plain if BAD_LINE.search(line) and HARMLESS not in line]

@@ -1,0 +1,70 @@
+"""The New ticket page as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.app_process import AppProcess
+
+BILLING = "I was charged twice for one payment and want a refund."
+
+
+class Form:
+    """The page in one tab, by its visible names."""
+
+    def __init__(self, page: Page, app: AppProcess) -> None:
+        self.page = page
+        self.app = app
+        self.title = page.get_by_label("Title", exact=True)
+        self.description = page.get_by_label("Description", exact=True)
+        self.category = page.get_by_label("Category", exact=True)
+        self.priority = page.get_by_label("Priority", exact=True)
+        self.requester = page.get_by_label("Requester", exact=True)
+        self.submit = page.get_by_role("button", name=re.compile("^Submit ticket"))
+        self.toast = page.get_by_test_id("stToast")
+        self.latest = page.get_by_role("list", name="Latest tickets").get_by_role("link")
+
+    def open(self) -> Form:
+        """Load the page and wait until it can be typed into."""
+        self.page.goto(self.app.url)
+        return self.ready()
+
+    def ready(self) -> Form:
+        """Wait until the last field and the buttons are drawn."""
+        expect(self.requester).to_be_visible(timeout=30_000)
+        expect(self.submit).to_be_visible()
+        return self
+
+    def counter(self, label: str) -> Locator:
+        """The number under ``label`` in the title row."""
+        return self.page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+    def write(self, title: str, description: str = BILLING) -> None:
+        """Type both texts."""
+        self.title.fill(title)
+        self.description.fill(description)
+
+    def expect_filed(self) -> int:
+        """Wait for the toast and return the ticket's number."""
+        expect(self.toast).to_contain_text("filed")
+        found = re.search(r"#(\d+) filed", self.toast.inner_text())
+        assert found
+        return int(found[1])
+
+    def stored_drafts(self) -> list[dict[str, Any]]:
+        """The drafts in the browser's storage."""
+        stored: list[str] = self.page.evaluate(
+            "Object.keys(localStorage).filter(name => name.startsWith('triage-desk.draft.')).map(k => localStorage[k])"
+        )
+        return [json.loads(text) for text in stored]
+
+
+def ticket_count(app: AppProcess) -> int:
+    """How many tickets there are, from the API."""
+    with urllib.request.urlopen(f"{app.url}/api/tickets/stats/", timeout=10) as answer:
+        return int(json.load(answer)["total_tickets"])

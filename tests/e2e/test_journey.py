@@ -1,0 +1,160 @@
+"""From filing to the dashboard, in a browser: find, open, change, look at the numbers, go back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.e2e.app_process import AppProcess
+from tests.e2e.form import Form
+
+SERIOUS = ("serious", "critical")
+
+
+def metric(page: Page, label: str) -> Locator:
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def file_ticket(page: Page, app: AppProcess, title: str) -> int:
+    form = Form(page, app).open()
+    form.write(title)
+    expect(form.category).to_have_value("billing")
+    form.submit.click()
+    return form.expect_filed()
+
+
+def drawer(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in one of the drawer's selectboxes."""
+    drawer(page).get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_from_filing_to_the_dashboard_and_back(page: Page, app: AppProcess) -> None:
+    number = file_ticket(page, app, "Journey of the purple zebra")
+    page.keyboard.press("Control+k")
+    search = page.get_by_role("searchbox", name="Search").or_(page.get_by_label("Search", exact=True)).first
+    expect(search).to_be_focused()
+    search.press_sequentially("purple zeb", delay=20)
+    expect(page.get_by_text(re.compile(r'1 ticket, matching "purple zeb"'))).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/tickets\?search=purple\+zeb$"))
+
+    page.get_by_test_id("stDataFrame").click(position={"x": 450, "y": 52})
+    expect(page).to_have_url(re.compile(rf"id={number}"))
+    expect(drawer(page).get_by_role("heading", name="Journey of the purple zebra")).to_be_visible()
+    choose(page, "Status", "Resolved")
+    drawer(page).get_by_role("button", name="Save changes").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text(f"Ticket #{number} saved.")
+    expect(drawer(page).get_by_text("set status")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/tickets\?search=purple\+zeb$"))
+
+    page.get_by_role("link", name="Dashboard").click()
+    expect(metric(page, "Tickets")).not_to_be_empty()
+    page.goto(f"{app.url}/dashboard?search=zebra&status=resolved")
+    expect(metric(page, "Tickets")).to_have_text("1")
+    expect(metric(page, "Unresolved")).to_have_text("0")
+    page.get_by_role("link", name="List them").click()
+    expect(page).to_have_url(re.compile(r"/tickets\?.*search=zebra"))
+    expect(page.get_by_text(re.compile(r'1 resolved ticket, matching "zebra"'))).to_be_visible()
+    page.go_back()
+    expect(metric(page, "Tickets")).to_have_text("1")
+    page.reload()
+    expect(metric(page, "Tickets")).to_have_text("1")
+    expect(page).to_have_url(re.compile(r"/dashboard\?"))
+
+
+def test_filters_live_in_the_url_and_back_undoes_them(page: Page, app: AppProcess) -> None:
+    file_ticket(page, app, "For the filters")
+    page.goto(f"{app.url}/tickets")
+    page.get_by_role("button", name="Status").click()
+    page.get_by_role("button", name="In progress", exact=True).click()
+    expect(page).to_have_url(re.compile(r"status=in_progress$"))
+    expect(page.get_by_role("button", name="Status: In progress")).not_to_have_count(0)
+    page.keyboard.press("Escape")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/tickets$"))
+    expect(page.get_by_role("button", name="Status: In progress")).to_have_count(0)
+    page.go_forward()
+    expect(page).to_have_url(re.compile(r"status=in_progress$"))
+    page.reload()
+    expect(page.get_by_role("button", name="Status: In progress").first).to_be_visible()
+
+
+def test_a_ticket_filed_in_another_tab_is_announced_and_counted(context: BrowserContext, app: AppProcess) -> None:
+    filing, listing, counting = context.new_page(), context.new_page(), context.new_page()
+    file_ticket(filing, app, "The one before")
+    listing.goto(f"{app.url}/tickets?search=quokka")
+    expect(listing.get_by_text("Nothing matches")).to_be_visible()
+    listing.goto(f"{app.url}/tickets")
+    counting.goto(f"{app.url}/dashboard")
+    before = int(metric(counting, "Tickets").inner_text().replace(",", ""))
+    file_ticket(filing, app, "A quokka in another tab")
+    expect(metric(counting, "Tickets")).to_have_text(f"{before + 1:,}")
+    announced = listing.get_by_role("button", name="1 new: show")
+    expect(announced).to_be_visible()
+    announced.click()
+    expect(announced).to_have_count(0)
+    expect(listing.get_by_text(re.compile(rf"{before + 1:,} tickets"))).to_be_visible()
+
+
+def test_two_people_edit_one_ticket(context: BrowserContext, app: AppProcess) -> None:
+    first, second = context.new_page(), context.new_page()
+    number = file_ticket(first, app, "Edited by two")
+    for tab in (first, second):
+        tab.goto(f"{app.url}/tickets?id={number}")
+        expect(drawer(tab).get_by_label("Assignee")).to_be_visible()
+    drawer(second).get_by_label("Assignee").fill("Mei Tanaka")
+    choose(first, "Priority", "Critical")
+    drawer(first).get_by_role("button", name="Save changes").click()
+    expect(first.get_by_test_id("stToast")).to_contain_text("saved")
+    drawer(second).get_by_role("button", name="Save changes").click()
+    expect(drawer(second).get_by_text("This ticket changed while you edited it")).to_be_visible()
+    expect(drawer(second).get_by_label("Assignee")).to_have_value("Mei Tanaka")
+    drawer(second).get_by_role("button", name="Apply mine on top").click()
+    expect(second.get_by_test_id("stToast")).to_contain_text("saved")
+    with urlopen(f"{app.url}/api/tickets/stats/?search=%23{number}&priority=critical&assignee=Mei+Tanaka") as answer:
+        assert json.load(answer)["total_tickets"] == 1
+
+
+def test_delete_and_undo(page: Page, app: AppProcess) -> None:
+    number = file_ticket(page, app, "To be deleted")
+    page.goto(f"{app.url}/tickets?id={number}")
+    drawer(page).get_by_role("button", name="Delete ticket").click()
+    drawer(page).get_by_role("button", name=f"Delete ticket #{number}").click()
+    expect(page.get_by_text(f"Ticket #{number} deleted.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/tickets$"))
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text(f"Ticket #{number} is back.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "ready"),
+    [
+        ("/", lambda page: page.get_by_label("Requester")),
+        ("/tickets", lambda page: page.get_by_test_id("stDataFrame")),
+        ("/tickets?id=1", lambda page: page.get_by_role("dialog").get_by_text("History")),
+        ("/dashboard", lambda page: page.get_by_test_id("stVegaLiteChart").nth(2)),
+    ],
+    ids=["new", "tickets", "drawer", "dashboard"],
+)
+def test_axe_finds_nothing_serious(
+    page: Page, app: AppProcess, path: str, ready: Callable[[Page], Locator], scheme: str
+) -> None:
+    file_ticket(page, app, "Something to look at")
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(app.url + path)
+    expect(ready(page)).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in SERIOUS] == []

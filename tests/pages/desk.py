@@ -1,0 +1,49 @@
+"""What the tests of the pages share: the app as AppTest drives it, and tickets to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from services import tickets
+from services.classify.suggestion import Suggestion
+from services.tickets import NewTicket, Ticket
+
+ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
+GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
+
+
+def filed(*, shown: Suggestion | None = None, touched: Sequence[str] = (), **fields: Any) -> Ticket:
+    """A ticket in the database."""
+    return tickets.create(NewTicket(**GOOD | fields), shown=shown, touched=touched).ticket
+
+
+def opened(page: str, params: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:
+    """The app on one of its pages, with these query parameters."""
+    at = AppTest.from_file(str(ROUTER), default_timeout=30)
+    for name, value in (params or {}).items():
+        at.query_params[name] = value if isinstance(value, str) else list(value)
+    at.switch_page(page)
+    return run(at)
+
+
+def run(at: AppTest) -> AppTest:
+    """Run it, without an exception."""
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def click(at: AppTest, label: str) -> AppTest:
+    """Click the button whose label contains ``label``."""
+    next(button for button in at.button if label in button.label).click()
+    return run(at)
+
+
+def texts(at: AppTest) -> str:
+    """All markdown, captions and messages on the page."""
+    parts = [*at.markdown, *at.caption, *at.info, *at.warning, *at.error, *at.subheader, *at.title, *at.text]
+    return "\n".join(str(part.value) for part in parts)

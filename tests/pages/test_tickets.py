@@ -1,0 +1,261 @@
+"""The Tickets page through AppTest, on a real database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db import engine as engine_module
+from services import search, tickets
+from services.classify.suggestion import Suggestion, Verdict
+from services.filters import TicketFilter
+from services.tickets import TicketChange
+from tests.pages.desk import click, filed, opened, run, texts
+
+pytestmark = pytest.mark.usefixtures("database")
+
+SHOWN = Suggestion(
+    Verdict("billing", 0.92, (("billing", 0.92),)),
+    Verdict("high", 0.64, (("high", 0.64),)),
+    source="keywords",
+    model="keyword rules",
+    latency_ms=2,
+)
+
+
+def shown_titles(at: AppTest) -> list[str]:
+    return list(at.dataframe[0].value["title"]) if at.dataframe else []
+
+
+def open_drawer(ticket_id: int) -> AppTest:
+    return opened("tickets.py", {"id": str(ticket_id)})
+
+
+def field(at: AppTest, name: str) -> Any:
+    return next(w for w in (*at.selectbox, *at.text_input, *at.text_area) if w.key == f"edit_{name}")
+
+
+def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
+    at = opened("tickets.py")
+    assert "No tickets yet" in texts(at)
+    assert not at.dataframe
+    click(at, "Load sample tickets")
+    assert search.count(TicketFilter())[0] > 500
+    assert len(shown_titles(at)) == 25
+
+
+def test_newest_first_and_what_they_are() -> None:
+    filed(title="First")
+    filed(title="Second", status="in_progress", assignee="Mei")
+    at = opened("tickets.py")
+    row = at.dataframe[0].value.iloc[0]
+    assert (row["title"], row["status"], row["priority"], row["assignee"]) == (
+        "Second",
+        ["In progress"],
+        ["High"],
+        "Mei",
+    )
+    assert "**2** tickets" in texts(at)
+
+
+@pytest.mark.parametrize(
+    ("params", "found", "sentence"),
+    [
+        ({"status": "open"}, ["A"], "**1** open ticket"),
+        ({"status": ["open", "resolved"], "category": "technical"}, ["B", "A"], "open or resolved technical tickets"),
+        ({"search": "toner"}, ["B"], "matching"),
+        ({"created_after": "2000-01-01", "created_before": "2000-01-02"}, [], "Nothing matches"),
+        ({"priority": "low"}, [], "Without the priority filter there are 2"),
+        ({"status": "lost"}, ["B", "A"], "Unknown value"),
+        ({"page": "7", "page_size": "nonsense"}, ["B", "A"], "**2** tickets"),
+        ({"page": "x", "id": ""}, ["B", "A"], "**2** tickets"),
+    ],
+)
+def test_the_url_is_the_filter(params: dict[str, Any], found: list[str], sentence: str) -> None:
+    filed(title="A")
+    filed(title="B", status="resolved", description="The toner is empty")
+    at = opened("tickets.py", params)
+    assert shown_titles(at) == found
+    assert sentence in texts(at)
+
+
+def test_widgets_write_the_url_and_chips_take_it_back() -> None:
+    filed(title="A", priority="low")
+    filed(title="B", priority="critical")
+    at = opened("tickets.py", {"page": "1"})
+    next(w for w in at.get("button_group") if w.key == "filter_priority").set_value(["critical"])
+    run(at)
+    assert at.query_params == {"priority": "critical"}
+    assert shown_titles(at) == ["B"]
+    at.text_input(key="filter_search").set_value("smokes ")
+    run(at)
+    assert at.query_params == {"priority": "critical", "search": "smokes"}
+    click(at, "Priority")
+    assert at.query_params == {"search": "smokes"}
+    assert shown_titles(at) == ["B", "A"]
+
+
+def test_a_filter_that_hides_everything_can_be_dropped() -> None:
+    filed(title="A")
+    at = click(opened("tickets.py", {"priority": "low", "status": "open"}), "Drop the priority filter")
+    assert at.query_params == {"status": "open"}
+    assert shown_titles(at) == ["A"]
+
+
+def test_pages_and_rows_per_page() -> None:
+    for number in range(30):
+        filed(title=f"T{number}")
+    at = opened("tickets.py")
+    assert shown_titles(at)[0] == "T29"
+    assert "1 to 25 of 30" in texts(at)
+    at = opened("tickets.py", {"page": "2"})
+    assert shown_titles(at) == ["T4", "T3", "T2", "T1", "T0"]
+    at.selectbox(key="rows_per_page").set_value(50)
+    run(at)
+    assert at.query_params == {"page_size": "50"}
+    assert len(shown_titles(at)) == 30
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "**bold** _x_ `code`",
+        "<b>no</b> <script>alert(1)</script>",
+        ":smile: :material/home: $x$",
+        "[a](http://b) www.c.de -> d",
+        "مرحبا 👩‍👩‍👧",
+        "x" * 200,
+    ],
+)
+def test_foreign_text_is_never_markdown(title: str) -> None:
+    ticket = filed(title=title, description=title)
+    at = open_drawer(ticket.id)
+    assert title in shown_titles(at)
+    assert at.text[0].value == title
+    heading = at.title[1].value
+    for mark in ("**", "<b", "[a]", ":smile", "$x"):
+        assert mark not in heading.replace("\\", "\\\\") or f"\\{mark[0]}" in heading
+
+
+def test_the_drawer_shows_text_suggestion_and_history() -> None:
+    ticket = filed(shown=SHOWN, touched=["priority"], category="billing", priority="low", requester="Ann")
+    tickets.edit(ticket.id, TicketChange(status="in_progress"), actor="Mei")
+    page = open_drawer(ticket.id)
+    assert page.text[0].value == "It smokes"
+    assert "by Ann" in texts(page)
+    suggestion, history = page.table[0].value, page.table[1].value
+    assert "92%" in str(suggestion.iloc[0, 0])
+    assert "kept" in str(suggestion.iloc[0, 0])
+    assert "64%" in str(suggestion.iloc[1, 0])
+    assert "changed to" in str(suggestion.iloc[1, 0])
+    lines = list(history["what"])
+    assert len(lines) == 2
+    assert lines[0].startswith("**Mei** set status")
+    assert lines[1] == "**local** filed it"
+
+
+def test_every_field_can_be_edited() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    wanted = {"title": "New", "description": "Text", "status": "closed", "priority": "low", "category": "billing",
+              "assignee": "Mei", "requester": "Ann"}  # fmt: skip
+    for name, value in wanted.items():
+        field(page, name).set_value(value)
+    click(page, "Save changes")
+    after = tickets.get(ticket.id)
+    assert {name: getattr(after, name) for name in wanted} == wanted
+    assert (after.category_set_by, after.version) == ("person", 2)
+    assert f"Ticket #{ticket.id} saved." in [toast.value for toast in page.toast]
+
+
+def test_only_what_was_changed_counts_as_decided_by_a_person() -> None:
+    ticket = filed(shown=SHOWN, category="billing", priority="high")
+    page = open_drawer(ticket.id)
+    field(page, "priority").set_value("low")
+    click(page, "Save changes")
+    after = tickets.get(ticket.id)
+    assert (after.category_set_by, after.priority_set_by) == ("classifier", "person")
+
+
+def test_a_bad_edit_is_explained_and_kept() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("  ")
+    field(page, "assignee").set_value("Mei")
+    click(page, "Save changes")
+    assert "A title is missing" in texts(page)
+    assert field(page, "assignee").value == "Mei"
+    assert tickets.get(ticket.id).version == 1
+
+
+def test_somebody_else_was_faster() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "assignee").set_value("Mei")
+    tickets.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
+    click(page, "Save changes")
+    said = texts(page)
+    assert "This ticket changed while you edited it:" in said
+    assert "Jonas" in said
+    assert field(page, "assignee").value == "Mei"
+    assert tickets.get(ticket.id).assignee is None
+    click(page, "Apply mine on top")
+    after = tickets.get(ticket.id)
+    assert (after.assignee, after.status) == ("Mei", "resolved")
+
+
+def test_theirs_can_be_taken() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("Mine")
+    tickets.edit(ticket.id, TicketChange(title="Theirs"), actor="Jonas")
+    click(page, "Save changes")
+    click(page, "Take theirs")
+    assert field(page, "title").value == "Theirs"
+    assert tickets.get(ticket.id).title == "Theirs"
+
+
+def test_deleting_asks_and_can_be_undone() -> None:
+    ticket = filed()
+    page = click(open_drawer(ticket.id), "Delete ticket")
+    assert "brought back for 30 days" in texts(page)
+    assert tickets.get(ticket.id)
+    click(page, f"Delete ticket #{ticket.id}")
+    assert f"Ticket #{ticket.id} deleted." in texts(page)
+    assert not search.latest(1)
+    click(page, "Undo")
+    assert tickets.get(ticket.id).title == "Printer"
+
+
+def test_a_ticket_that_is_not_there() -> None:
+    filed()
+    assert "There is no ticket #404" in texts(opened("tickets.py", {"id": "404"}))
+
+
+def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    filed()
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "_open", None)
+        at = opened("tickets.py")
+        assert "The database does not answer" in texts(at)
+        assert not at.dataframe
+
+
+def test_a_save_without_a_database_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "assignee").set_value("Mei")
+    with monkeypatch.context() as patch:
+        patch.setattr(tickets, "edit", _database_away)
+        click(page, "Save changes")
+        assert "Your text is still here" in texts(page)
+    click(page, "Save changes")
+    assert tickets.get(ticket.id).assignee == "Mei"
+
+
+def _database_away(*_: Any, **__: Any) -> None:
+    from services.errors import DatabaseAway
+
+    raise DatabaseAway

@@ -1,0 +1,49 @@
+"""Which words of the text are shown and marked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages.widgets.evidence import LONGEST, excerpt
+
+FILLER = " ".join(["filler"] * 30)
+
+
+def marked(texts: list[str], words: list[str]) -> list[str]:
+    return [text for text, is_marked in excerpt(texts, words) if is_marked]
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "expected"),
+    [
+        (["Charged twice", "a refund"], ["Charged twice", "refund"], ["Charged twice", "refund"]),
+        (["REFUND it"], ["refund"], ["REFUND"]),
+        (["refundable"], ["refund"], []),
+        (["charged\n  twice"], ["charged twice"], ["charged twice"]),
+        (["not urgent"], ["urgent", "not urgent"], ["not urgent"]),
+        (["a (b) c"], ["(b)"], ["(b)"]),
+        (["nothing"], [], []),
+        (["nothing"], ["", " "], []),
+    ],
+)
+def test_marked_words(texts: list[str], words: list[str], expected: list[str]) -> None:
+    assert marked(texts, words) == expected
+
+
+def test_far_apart_words_are_joined_by_an_ellipsis() -> None:
+    parts = excerpt([f"refund {FILLER} invoice {FILLER}"], ["refund", "invoice"])
+    text = "".join(part for part, _ in parts)
+    assert text.startswith("refund filler")
+    assert text.count("…") == 2
+    assert text.endswith(" …")
+
+
+@given(st.lists(st.text(max_size=400), max_size=2), st.lists(st.text(max_size=12), max_size=5))
+def test_the_excerpt_is_short_and_takes_its_words_from_the_text(texts: list[str], words: list[str]) -> None:
+    parts = excerpt(texts, words)
+    flat = [" ".join(text.split()) for text in texts]
+    assert all(any(part in text for text in flat) for part, is_marked in parts if is_marked)
+    if sum(is_marked for _, is_marked in parts) > 1 and len(flat) == 1:
+        assert sum(len(part) for part, _ in parts) <= max(LONGEST, len(flat[0])) + 10

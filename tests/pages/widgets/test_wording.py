@@ -1,0 +1,44 @@
+"""Numbers and times in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pages.widgets.wording import ago, duration, percent
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 min ago"),
+        (timedelta(minutes=59), "59 min ago"),
+        (timedelta(hours=2, minutes=59), "2 h ago"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=6, hours=23), "6 days ago"),
+        (timedelta(days=7), "13 Nov"),
+        (timedelta(days=365), "20 Nov 2025"),
+    ],
+)
+def test_ago(age: timedelta, words: str) -> None:
+    assert ago(NOW - age, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.923, "92%"), (1.0, "100%"), (0.999, "99%"), (0.0, "0%"), (0.001, "1%"), (0.5, "50%")],
+)
+def test_percent(share: float, words: str) -> None:
+    assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"), [(0.2, "under 1 ms"), (3.4, "3 ms"), (640.0, "640 ms"), (1234.0, "1.2 s")]
+)
+def test_duration(milliseconds: float, words: str) -> None:
+    assert duration(milliseconds) == words
