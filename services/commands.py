@@ -1,4 +1,4 @@
-"""What `make import` and `make reset` run: python -m services.commands COMMAND."""
+"""What `make import`, `make sample` and `make reset` run: python -m services.commands COMMAND."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services import lifecycle, transfer
+from services import lifecycle, sample, transfer
 from services.errors import TriageError
 from services.logs import configure_logs
 from services.settings import settings
@@ -26,6 +26,9 @@ def main() -> None:
     clear = commands.add_parser("reset", help="delete all tickets")
     clear.add_argument("--yes", action="store_true", help="do not ask")
     clear.set_defaults(run=lambda given: reset(ask=not given.yes))
+    show = commands.add_parser("sample", help="load sample tickets, or remove them")
+    show.add_argument("--remove", action="store_true", help="delete the sample tickets instead")
+    show.set_defaults(run=lambda given: load_sample(remove=given.remove))
     given = parser.parse_args()
     configure_logs(settings())
     try:
@@ -51,6 +54,16 @@ def import_file(name: str) -> None:
         print(f"  line {row.line:,}: {row.reason}")
     if result.rejected > NAMED:
         print(f"  and {result.rejected - NAMED:,} more")
+
+
+def load_sample(*, remove: bool) -> None:
+    """Load the sample tickets, or delete them, and say how many."""
+    with _database():
+        count = sample.remove_sample() if remove else sample.load_sample()
+    if remove:
+        print(f"{count:,} sample tickets deleted.")
+    else:
+        print(f"{count:,} sample tickets loaded." if count else "The sample tickets are there already.")
 
 
 def reset(*, ask: bool) -> None:

@@ -42,7 +42,7 @@ def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES
 
 
 def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
-    """How many match of those filed after ``after_id``, and whether that is exact (else there are more than ROW_CAP)."""
+    """How many match of those filed after ``after_id``, and whether that is exact (else more than ROW_CAP)."""
     matching = select(Ticket).where(*ticket_filter.clauses(), Ticket.id > after_id)
     with transaction() as session:
         counted = _count_to(session, matching, ROW_CAP + 1)

@@ -1,0 +1,19 @@
+"""The sample as it is invented for some moments, without a database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+from db.seed_categories import SEED_CATEGORIES
+from services.classify.keywords import KeywordClassifier
+from services.sample import SampleTicket, invent
+
+NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # a Wednesday
+
+
+def invent_anew(now: datetime = NOON) -> list[SampleTicket]:
+    return invent(now, KeywordClassifier({key: category.keywords for key, category in SEED_CATEGORIES.items()}))
+
+
+invented = cache(invent_anew)

@@ -1,0 +1,83 @@
+"""The commands behind make import, make sample and make reset, as processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from db.engine import engine
+from services import stats
+from services.settings import ROOT
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(database: None) -> Run:
+    """Runs a command against the test database."""
+
+    def command(*words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+        environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}
+        return subprocess.run(
+            [sys.executable, "-m", "services.commands", *words], cwd=ROOT, env=environment, input=typed,
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+
+    return command
+
+
+def test_import_says_what_became_of_the_rows(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("title,priority\nA,low\nB,urgent\n" + "C,P1\n" * 25)
+    done = run("import", str(file))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1 imported, 0 already there, 26 rejected in ")
+    assert "  line 3: unknown priority 'urgent'" in done.stdout
+    assert "  and 6 more" in done.stdout
+    assert stats.headline().total_tickets == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "Cannot read"), ("a,b\n1,2\n", "The first line must name the columns")],
+)
+def test_import_of_a_bad_file_is_one_sentence(run: Run, tmp_path: Path, content: str | None, message: str) -> None:
+    file = tmp_path / "tickets.csv"
+    if content is not None:
+        file.write_text(content)
+    done = run("import", str(file))
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_import_without_a_file_says_how(run: Run) -> None:
+    assert "make import CSV=" in run("import", "").stderr
+
+
+def test_sample_comes_once_and_goes(run: Run) -> None:
+    assert "sample tickets loaded." in run("sample").stdout
+    assert "there already" in run("sample").stdout
+    assert "sample tickets deleted." in run("sample", "--remove").stdout
+    assert stats.headline().total_tickets == 0
+
+
+@pytest.mark.parametrize(("typed", "left"), [("reset\n", 0), ("no\n", 1), ("", 1)])
+def test_reset_asks(run: Run, tmp_path: Path, typed: str, left: int) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("title\nA\n")
+    run("import", str(file))
+    done = run("reset", typed=typed)
+    assert stats.headline().total_tickets == left
+    assert done.returncode == (0 if left == 0 else 1)
+
+
+def test_reset_with_yes_does_not_ask(run: Run) -> None:
+    done = run("reset", "--yes")
+    assert (done.returncode, done.stdout) == (0, "All tickets are deleted; categories and settings are as at first.\n")
