@@ -13,7 +13,7 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 	@exec $(PY) app.py
 
 test: $(VENV)/.dev-ready ## Run all tests, browser included
-	@$(PY) -m tests.e2e.browser
+	@$(PY) -m tests.e2e.chromium
 	@$(PY) -m pytest
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -34,6 +35,7 @@ log = structlog.get_logger("triage_desk")
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Database up and migrated before the first request, and ended after the last."""
     configure_logs(settings())  # again: Streamlit has put handlers of its own on the server's loggers
+    logging.getLogger("streamlit.runtime.scriptrunner.script_runner").addFilter(_says_something)
     try:
         await anyio.to_thread.run_sync(start_up)
     except TriageError as error:
@@ -68,6 +70,11 @@ def main() -> None:
         access_log=False,
         timeout_graceful_shutdown=GRACE,
     )
+
+
+def _says_something(record: logging.LogRecord) -> bool:
+    """Not so the warning about a fragment whose page was left meanwhile: "no action is required", it says itself."""
+    return "Couldn't find fragment" not in str(record.msg)
 
 
 def _refuse_taken_port(configuration: Settings) -> None:

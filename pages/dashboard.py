@@ -98,9 +98,11 @@ def metrics(numbers: Headline, days: pd.DataFrame) -> None:
     )
     with st.grid(4, min_column_width=140):
         for label, value, series, kind, explained in row:
-            st.metric(
-                label, value, chart_data=series.tolist(), chart_type=kind, help=explained, border=True, height="stretch"
-            )
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.metric(label, value, help=explained)
+                charts.sparkline(
+                    series, kind, alt_text=f"{label} over the last {len(series)} days", key=f"spark_{label}"
+                )
 
 
 def cards(numbers: Headline, days: pd.DataFrame) -> None:

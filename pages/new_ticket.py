@@ -24,6 +24,7 @@ from services.stats import Headline
 LATEST = 6
 AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
+SUBMIT = "submit_ticket"
 
 TEXT_FIELDS = (
     DraftField("title", "Title", "What is wrong, in one line", max=TITLE_MAX),
@@ -154,7 +155,7 @@ def actions(draft: Draft) -> None:
         st.button(
             "Submit ticket",
             type="primary",
-            shortcut="Ctrl+Enter",
+            key=SUBMIT,
             help="Ctrl+Enter submits from any field.",
             on_click=submit,
         )
@@ -162,6 +163,8 @@ def actions(draft: Draft) -> None:
             st.button("Clear", type="tertiary", help="Empties the form. It can be undone.", on_click=clear)
         else:
             st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.bring_back)
+        # Streamlit's own hint inside the button is too pale to read; draft_sync.js listens for the keys.
+        st.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
     if draft.trouble:
         st.error(draft.trouble, icon=":material/error:")
 

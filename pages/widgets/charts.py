@@ -6,7 +6,7 @@ it in, so switching between light and dark needs no rerun.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -17,6 +17,7 @@ from services.taxonomy import PRIORITIES, STATUSES
 SLOTS = [*PRIORITIES, *STATUSES, "ink", "accent"]
 MUTED = "closed"
 HEIGHT = 176  # pixels
+SPARKLINE = 56
 DAYS_SHOWN_SINGLY = 120
 WEEKS_SHOWN_SINGLY = 156 * 7
 
@@ -41,6 +42,23 @@ def breakdown(
     bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(color=_by_slot("slot"))
     notes = base.mark_text(align="left", dx=6, fontSize=12).encode(text="note:N")
     _draw(bars + _in_slot(notes, "ink"), alt_text=alt_text, key=key)
+
+
+def sparkline(series: pd.Series[Any], kind: Literal["bar", "line"], *, alt_text: str, key: str) -> None:
+    """The last days of a number, without axes; unlike the one of ``st.metric``, with a text for screen readers."""
+    frame = pd.DataFrame({"place": range(len(series)), "value": series.to_numpy()})
+    base = alt.Chart(frame).encode(
+        x=alt.X("place:O" if kind == "bar" else "place:Q", axis=None),
+        y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=kind == "bar")),
+        tooltip=[alt.Tooltip("value:Q", title=" ", format=",.1~f")],
+    )
+    marks = base.mark_bar() if kind == "bar" else base.mark_line(strokeWidth=2)
+    _draw(
+        _in_slot(marks, MUTED),
+        alt_text=alt_text,
+        key=key,
+        height=SPARKLINE,
+    )
 
 
 def flow(days: pd.DataFrame, *, alt_text: str, key: str) -> str:
@@ -102,6 +120,6 @@ def _axis(**more: Any) -> alt.Axis:
     return alt.Axis(**look | more)
 
 
-def _draw(chart: Any, *, alt_text: str, key: str) -> None:
+def _draw(chart: Any, *, alt_text: str, key: str, height: int = HEIGHT) -> None:
     framed = chart.configure_view(stroke=None).properties(padding={"left": 2, "top": 6, "right": 4, "bottom": 2})
-    st.altair_chart(framed, height=HEIGHT, alt=alt_text, key=key)
+    st.altair_chart(framed, height=height, alt=alt_text, key=key)

@@ -150,7 +150,6 @@ function setOffer(field, offer, key) {
 function listenForKeys(input) {
   input.addEventListener("keydown", event => {
     const shortcut = event.ctrlKey || event.metaKey || event.altKey
-    if (shortcut && event.key === "Enter") flush()
     // Streamlit's one-letter shortcuts do not know that this is a field.
     if (!shortcut && event.key !== "Escape" && event.key !== "Tab") event.stopPropagation()
   })

@@ -90,18 +90,38 @@ function report() {
 }
 
 function arm() {
+  leaving = false
   clearTimeout(timer)
   timer = setTimeout(report, reporter?.data.debounce ?? 400)
 }
 
+// A report just before a change of page makes Streamlit draw the new page blank. The draft is stored, and told at the
+// next visit, so on the way to another page there is nothing to say.
+let leaving = false
+
+function notice(event) {
+  leaving = event.composedPath().some(node => node.localName === "a" && node.target !== "_blank")
+}
+
+document.addEventListener("pointerdown", notice, true)
+
 // Before a click takes effect Python hears the last key. The second half of a double click has nothing new to say.
 function flush() {
-  if (!reporter) return
+  if (leaving) clearTimeout(timer)
+  if (!reporter || leaving) return
   if (!settled) settle()
   else if (timer || reporter.sent) report()
 }
 
-document.addEventListener("click", flush, true)
+document.addEventListener("click", event => { notice(event); flush() }, true)
+
+document.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return
+  const submit = document.querySelector(".st-key-submit_ticket button")
+  if (!submit) return
+  event.preventDefault()
+  submit.click()
+}, true)
 
 function typedSince(name, seen) {
   const now = draft[name]
@@ -127,6 +147,8 @@ function meet() {
   if (!reporter || !settled) return
   const { data, mounted } = reporter
   reporter.mounted = false
+  if (leaving && !isEmpty(draft)) arm() // the page is still here: a link to itself, or one that was not followed
+  leaving = false
   apply(data.revision)
   if (data.draft === draft.key) {
     if (mounted && !isEmpty(draft)) report()

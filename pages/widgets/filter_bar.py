@@ -50,11 +50,6 @@ def put_in_url(wanted: TicketFilter) -> None:
     st.query_params.from_dict(params)
 
 
-def link_params(wanted: TicketFilter) -> list[tuple[str, str]]:
-    """Query parameters for a link to these tickets."""
-    return wanted.to_params()
-
-
 def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:
     """Search, then one popover per filter whose label carries its value; ``created`` False leaves the period out."""
     labels = taxonomy.category_labels()

@@ -1,4 +1,7 @@
-"""Ctrl+K (Command+K) goes to the search, from every page. An invisible component: Streamlit has shortcuts for buttons only."""
+"""Ctrl+K (Command+K) goes to the search, from every page.
+
+An invisible component: Streamlit has shortcuts for buttons only.
+"""
 
 from __future__ import annotations
 

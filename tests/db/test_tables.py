@@ -188,7 +188,7 @@ def test_a_statement_over_many_tickets_records_each() -> None:
     run("UPDATE ticket SET priority = 'critical' WHERE id % 2 = 0")
     run("DELETE FROM ticket")
     counts = run("SELECT kind::text, count(*) FROM ticket_event GROUP BY kind")
-    assert dict(counts) == {"created": 50, "changed": 25, "deleted": 50}  # type: ignore[arg-type]
+    assert dict(counts) == {"created": 50, "changed": 25, "deleted": 50}
     assert run("SELECT count(*) FROM ticket_trash") == [(50,)]
 
 

@@ -1,11 +1,17 @@
-"""Finding a browser: the system's Chromium or Chrome, else Playwright's own; without one the tests fail and say so."""
+"""A browser for the tests: the system's Chromium or Chrome, else Playwright's own, else (root on Debian) its package.
+
+``python -m tests.e2e.chromium`` makes sure that there is one that starts; without one the tests fail and say so.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -38,3 +44,34 @@ def find(playwright: Playwright) -> str:
         if Path(candidate).is_file():
             return candidate
     raise AssertionError(REMEDY)
+
+
+def main() -> None:
+    """Find or install a browser, start it once, and say which it is."""
+    if _version() is None:
+        print("No browser starts here; installing Chromium for the tests.", flush=True)
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+    if _version() is None and shutil.which("apt-get") and os.geteuid() == 0:
+        _run("apt-get", "update", "-qq")
+        _run("apt-get", "install", "-y", "-qq", "chromium")
+    version = _version()
+    if version is None:
+        sys.exit(REMEDY)
+    print(f"Browser tests use Chromium {version}.")
+
+
+def _version() -> str | None:
+    with sync_playwright() as playwright:
+        try:
+            with launch(playwright) as browser:
+                return browser.version
+        except (AssertionError, Error):
+            return None
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+if __name__ == "__main__":
+    main()

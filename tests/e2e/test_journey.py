@@ -145,7 +145,7 @@ def test_delete_and_undo(page: Page, app: AppProcess) -> None:
         ("/", lambda page: page.get_by_label("Requester")),
         ("/tickets", lambda page: page.get_by_test_id("stDataFrame")),
         ("/tickets?id=1", lambda page: page.get_by_role("dialog").get_by_text("History")),
-        ("/dashboard", lambda page: page.get_by_test_id("stVegaLiteChart").nth(2)),
+        ("/dashboard", lambda page: page.get_by_test_id("stVegaLiteChart").nth(6)),
     ],
     ids=["new", "tickets", "drawer", "dashboard"],
 )

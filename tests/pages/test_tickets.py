@@ -85,7 +85,8 @@ def test_widgets_write_the_url_and_chips_take_it_back() -> None:
     filed(title="A", priority="low")
     filed(title="B", priority="critical")
     at = opened("tickets.py", {"page": "1"})
-    next(w for w in at.get("button_group") if w.key == "filter_priority").set_value(["critical"])
+    pills: Any = next(widget for widget in at.get("button_group") if widget.key == "filter_priority")
+    pills.set_value(["critical"])
     run(at)
     assert at.query_params == {"priority": "critical"}
     assert shown_titles(at) == ["B"]

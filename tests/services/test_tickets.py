@@ -176,7 +176,8 @@ def test_an_edit_on_an_old_version_is_refused() -> None:
 
 def test_of_two_edits_at_once_one_wins_and_the_other_is_told() -> None:
     ticket = filed()
-    barrier, outcome = threading.Barrier(2), []
+    barrier = threading.Barrier(2)
+    outcome: list[object] = []
 
     def change(name: str) -> None:
         barrier.wait()
