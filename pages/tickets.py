@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from pages.widgets.empty import no_matches, no_tickets_yet
 from pages.widgets.frame import title_row
 from pages.widgets.news import show_news
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
+from pages.widgets.ticket_list import Row, ticket_list
 from services import reporting, search, taxonomy
 from services.errors import TriageError
 from services.filters import TicketFilter
@@ -24,7 +25,6 @@ from services.search import Page
 from services.settings import PAGE_SIZES
 
 LOOK_FOR_NEW = "3s"
-PHONE_COLUMNS = ["title", "status", "priority", "category", "created_at", "assignee", "id"]
 COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created_at"]
 
 
@@ -84,15 +84,18 @@ def announce(current: TicketFilter, newest: int) -> None:
 
 
 def table(found: Page) -> None:
-    """One page of tickets; a click on any cell opens its ticket."""
+    """One page of tickets; a click on any cell opens its ticket. A phone is too narrow for a table and gets a list."""
+    if "Mobi" in st.context.headers.get("User-Agent", ""):
+        rows = [Row(t.id, t.title, t.created_at, (t.status, t.priority, t.category)) for t in found.tickets]
+        labels = {key: taxonomy.label(key) for row in rows for key in row.keys}
+        ticket_list("Tickets", rows, labels, now=datetime.now(UTC), key="list", on_open=_open)
+        return
     ids = [ticket.id for ticket in found.tickets]
-    phone = "Mobi" in st.context.headers.get("User-Agent", "")
     st.dataframe(
         _frame(found),
         key="rows",
         hide_index=True,
-        column_order=PHONE_COLUMNS if phone else COLUMNS,
-        column_config=_column_config(phone),
+        column_config=_column_config(),
         height="content",
         row_height=34,
         on_select=partial(_open_clicked, ids),
@@ -118,10 +121,10 @@ def _frame(found: Page) -> pd.DataFrame:
     )
 
 
-def _column_config(phone: bool) -> dict[str, Any]:
+def _column_config() -> dict[str, Any]:
     return {
         "id": st.column_config.NumberColumn("#", format="%d", width=64, alignment="left"),
-        "title": st.column_config.TextColumn("Title", width=216 if phone else 540),
+        "title": st.column_config.TextColumn("Title", width=540),
         "status": _chips("Status", taxonomy.STATUSES, 108),
         "priority": _chips("Priority", taxonomy.PRIORITIES, 88),
         "category": _chips("Category", tuple(taxonomy.category_labels()), 108),
@@ -136,10 +139,14 @@ def _chips(label: str, keys: Sequence[str], width: int) -> Any:
     )
 
 
+def _open(ticket_id: int) -> None:
+    st.query_params["id"] = str(ticket_id)
+
+
 def _open_clicked(ids: Sequence[int]) -> None:
     cells = st.session_state["rows"]["selection"]["cells"]
     if cells and cells[0][0] < len(ids):
-        st.query_params["id"] = str(ids[cells[0][0]])
+        _open(ids[cells[0][0]])
     # Without this the cell stays selected, and a second click on it would not open the ticket again.
     st.session_state["rows"] = {"selection": {"rows": [], "columns": [], "cells": []}}
 

@@ -69,6 +69,7 @@ def flow(days: pd.DataFrame, *, alt_text: str, key: str) -> str:
         x=alt.X("day:T", axis=_axis(format="%b %Y" if unit == "month" else "%-d %b", grid=False, tickCount=8)),
         x2="end:T",
         y=alt.Y("created:Q", axis=_axis(tickCount=4, tickMinStep=1)),
+        y2=alt.datum(0),
         tooltip=[
             alt.Tooltip("day:T", title=unit.capitalize(), format=spoken),
             alt.Tooltip("created:Q", title="Created", format=","),

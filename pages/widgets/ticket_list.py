@@ -5,7 +5,7 @@ A component, as titles are foreign text: they are set as textContent and so appe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,23 +49,33 @@ function chip({ label, colour, icon }) {
   return made
 }
 
-function row({ title, address, chips, facts }) {
+function row({ id, title, address, chips, facts }, open) {
   const item = document.createElement("li")
   const link = node("a", "", "")
   link.append(node("span", "", title))
   link.href = address
-  link.target = "_blank" // the draft stays where it is
-  link.rel = "noopener"
+  if (open) {
+    link.addEventListener("click", event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      open(id)
+    })
+  } else {
+    link.target = "_blank" // what is typed on this page stays where it is
+    link.rel = "noopener"
+  }
   const line = node("div", "facts", "")
   line.append(...chips.map(chip), node("span", "number", facts))
   item.append(link, line)
   return item
 }
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
+  const open = data.opens ? id => setTriggerValue("opened", id) : null
+
   const list = parentElement.querySelector("ul")
   list.setAttribute("aria-label", data.label)
-  list.replaceChildren(...data.rows.map(row))
+  list.replaceChildren(...data.rows.map(entry => row(entry, open)))
 }
 """
 _mount = st.components.v2.component("ticket_list", html="<ul></ul>\n", css=_CSS, js=_JS)
@@ -81,13 +91,32 @@ class Row:
     keys: tuple[str, ...]
 
 
-def ticket_list(label: str, rows: Sequence[Row], labels: Mapping[str, str], *, now: datetime, key: str) -> None:
-    """Draw the rows; ``labels`` names each key, ``now`` is what ages count from."""
-    _mount(key=key, data={"label": label, "rows": [_as_data(row, labels, now) for row in rows]})
+def ticket_list(
+    label: str,
+    rows: Sequence[Row],
+    labels: Mapping[str, str],
+    *,
+    now: datetime,
+    key: str,
+    on_open: Callable[[int], None] | None = None,
+) -> None:
+    """Draw the rows; ``labels`` names each key, ``now`` is what ages count from.
+
+    A click opens the ticket in a new tab, or calls ``on_open`` with its id.
+    """
+    data = {"label": label, "rows": [_as_data(row, labels, now) for row in rows], "opens": on_open is not None}
+
+    def opened() -> None:
+        clicked = st.session_state[key].get("opened")
+        if on_open is not None and isinstance(clicked, int):
+            on_open(clicked)
+
+    _mount(key=key, data=data, on_opened_change=opened)
 
 
 def _as_data(row: Row, labels: Mapping[str, str], now: datetime) -> dict[str, object]:
     return {
+        "id": row.id,
         "title": row.title,
         "address": f"/tickets?id={row.id}",
         "facts": f"#{row.id}, {ago(row.created_at, now)}",
