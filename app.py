@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -33,14 +34,10 @@ log = structlog.get_logger("triage_desk")
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Database up and migrated before the first request, and ended after the last."""
+    """Database up and migrated before the first request, and ended after the last, whoever serves the app."""
     configure_logs(settings())  # again: Streamlit has put handlers of its own on the server's loggers
     logging.getLogger("streamlit.runtime.scriptrunner.script_runner").addFilter(_says_something)
-    try:
-        await anyio.to_thread.run_sync(start_up)
-    except TriageError as error:
-        log.error("cannot_start", reason=str(error))
-        raise SystemExit(1) from None
+    await anyio.to_thread.run_sync(start_up)
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()
@@ -62,6 +59,21 @@ def main() -> None:
     configuration = settings()
     configure_logs(configuration)
     _refuse_taken_port(configuration)
+    # Until the server listens for it, SIGTERM would end the process without a word to the database.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        start_up()
+        _serve(configuration)
+    except TriageError as error:
+        log.error("cannot_start", reason=str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        shut_down()
+
+
+def _serve(configuration: Settings) -> None:
     uvicorn.run(
         app,
         host=configuration.host,

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.chips import chip, esc
+from pages.widgets.edit_keeper import edit_keeper
 from pages.widgets.news import tell
 from pages.widgets.notices import trouble
 from pages.widgets.ticket_edit import COMPANIONS, FIELDS, Opened
@@ -58,6 +59,7 @@ def _drawer(ticket_id: int) -> None:
     _text(ticket)
     _conflict(history)
     _form()
+    edit_keeper(st.session_state["opened"], st.session_state["opened"].changes(_typed()), _give_back)
     _delete(ticket)
     if shown is not None:
         _suggestion(shown)
@@ -77,6 +79,23 @@ def _fill(opened: Opened) -> None:
         st.session_state[f"edit_{name}"] = opened.values[name]
     for name in ("edit_trouble", "edit_errors", "theirs"):
         st.session_state.pop(name, None)
+
+
+def _typed() -> dict[str, str]:
+    return {name: st.session_state[f"edit_{name}"] for name in FIELDS}
+
+
+def _give_back(opened: Opened, changes: dict[str, str]) -> None:
+    """Put an edit of before a reload back into the form."""
+    known = {
+        "status": taxonomy.STATUSES,
+        "priority": taxonomy.PRIORITIES,
+        "category": tuple(taxonomy.category_labels()),
+    }
+    st.session_state["opened"] = opened
+    for name, value in changes.items():
+        if value in known.get(name, (value,)):
+            st.session_state[f"edit_{name}"] = value
 
 
 def _text(ticket: Ticket) -> None:
@@ -104,6 +123,12 @@ def _form() -> None:
         st.error(esc(message), icon=":material/error:")
     if "edit_trouble" in st.session_state:
         st.error(st.session_state["edit_trouble"], icon=":material/error:")
+    opened: Opened = st.session_state["opened"]
+    changed = ", ".join(opened.changes(_typed()))
+    if changed:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
+            st.button("Discard", type="tertiary", on_click=partial(_fill, opened))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button("Save changes", type="primary", disabled="theirs" in st.session_state, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
@@ -122,7 +147,7 @@ def _save() -> None:
 def _write(opened: Opened, *, version: int) -> None:
     for name in ("edit_trouble", "edit_errors", "theirs"):
         st.session_state.pop(name, None)
-    changes = opened.changes({name: st.session_state[f"edit_{name}"] for name in FIELDS})
+    changes = opened.changes(_typed())
     try:
         if changes:
             tickets.edit(opened.id, TicketChange(**changes), version=version)

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e.app_process import AppProcess
 from tests.e2e.form import Form
@@ -125,6 +125,42 @@ def test_two_people_edit_one_ticket(context: BrowserContext, app: AppProcess) ->
     expect(second.get_by_test_id("stToast")).to_contain_text("saved")
     with urlopen(f"{app.url}/api/tickets/stats/?search=%23{number}&priority=critical&assignee=Mei+Tanaka") as answer:
         assert json.load(answer)["total_tickets"] == 1
+
+
+def test_an_edit_survives_a_reload(page: Page, app: AppProcess) -> None:
+    number = file_ticket(page, app, "Edited and reloaded")
+    page.goto(f"{app.url}/tickets?id={number}")
+    choose(page, "Priority", "Critical")
+    drawer(page).get_by_text("Title, text and requester").click()
+    drawer(page).get_by_label("Description").press_sequentially("More words. ")
+    page.reload()
+    expect(drawer(page).get_by_label("Description")).to_have_value(re.compile("More words"))
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    page.get_by_test_id("stDataFrame").click(position={"x": 450, "y": 52})
+    expect(drawer(page).get_by_text("Not saved yet: description, priority")).to_be_visible()
+    drawer(page).get_by_role("button", name="Save changes").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text(f"Ticket #{number} saved.")
+    expect(drawer(page).get_by_text("changed the description")).to_be_visible()
+    expect(drawer(page).get_by_text("set priority")).to_be_visible()
+    page.reload()
+    expect(drawer(page).get_by_text("set priority")).to_be_visible()
+    with urlopen(f"{app.url}/api/tickets/stats/?search=%23{number}&priority=critical") as answer:
+        assert json.load(answer)["total_tickets"] == 1
+
+
+def test_on_a_phone_tickets_are_a_list(browser: Browser, page: Page, app: AppProcess) -> None:
+    number = file_ticket(page, app, "Seen on a phone")
+    phone = browser.new_context(
+        viewport={"width": 390, "height": 844}, user_agent="Mozilla/5.0 (Linux; Android) Mobile"
+    )
+    tab = phone.new_page()
+    tab.goto(f"{app.url}/tickets")
+    tab.get_by_role("list", name="Tickets").get_by_role("link", name="Seen on a phone").click()
+    expect(drawer(tab).get_by_role("heading", name="Seen on a phone")).to_be_visible()
+    expect(tab).to_have_url(re.compile(rf"id={number}"))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.close()
 
 
 def test_delete_and_undo(page: Page, app: AppProcess) -> None:

@@ -1,0 +1,82 @@
+"""Keeps an edit that is not saved yet in the browser, so that neither a reload nor closing the drawer loses it.
+
+An invisible component beside the form: it stores what is typed at every key, together with the state of the ticket the
+edit began on, and gives it back to a session that does not know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from pages.widgets.ticket_edit import FIELDS, Opened
+
+_JS = """
+const PREFIX = "triage-desk.edit."
+const attempt = action => { try { return action() } catch { return null } }
+const shown = new WeakSet() // the drawers that have their form
+let now = null // { id, version, last_event, changes } of the form on the screen
+
+function save() {
+  const key = PREFIX + now.id
+  const empty = Object.keys(now.changes).length === 0
+  attempt(() => empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(now)))
+}
+
+function typed(event) {
+  const field = event.target.closest?.('[class*="st-key-edit_"]')
+  const name = field && [...field.classList].find(c => c.startsWith("st-key-edit_"))?.slice("st-key-edit_".length)
+  if (!now || !now.texts.includes(name)) return
+  now.changes[name] = event.target.value
+  save()
+}
+
+document.addEventListener("input", typed, true)
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const first = !shown.has(parentElement)
+  shown.add(parentElement)
+  if (first && Object.keys(data.changes).length === 0) {
+    const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
+    if (stored && stored.changes) {
+      now = { ...data, changes: stored.changes, version: stored.version, last_event: stored.last_event }
+      setTriggerValue("kept", stored)
+      return
+    }
+  }
+  now = { ...data }
+  save()
+}
+"""
+_mount = st.components.v2.component("edit_keeper", html="<span></span>", css=":host { display: none }", js=_JS)
+_TEXTS = ("title", "description", "assignee", "requester")
+
+
+def edit_keeper(
+    opened: Opened, changes: Mapping[str, Any], give_back: Callable[[Opened, dict[str, str]], None]
+) -> None:
+    """Store ``changes`` of the form; ``give_back`` gets the edit of before a reload, and the state it began on."""
+    key = f"edit_keeper_{opened.id}"
+    state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
+
+    def kept() -> None:
+        found = st.session_state[key].get("kept")
+        edit = _checked(found, opened)
+        if edit is not None:
+            give_back(*edit)
+
+    _mount(key=key, data={**state, "changes": dict(changes), "texts": list(_TEXTS)}, on_kept_change=kept)
+
+
+def _checked(found: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:
+    """What the browser stored, checked: it comes from outside."""
+    if not isinstance(found, Mapping) or not isinstance(found.get("changes"), Mapping):
+        return None
+    version, last_event = found.get("version"), found.get("last_event")
+    if not isinstance(version, int) or not isinstance(last_event, int):
+        return None
+    changes = {name: found["changes"].get(name) for name in FIELDS}
+    texts = {name: value for name, value in changes.items() if isinstance(value, str)}
+    return Opened(opened.id, version, opened.values, last_event), texts
