@@ -68,8 +68,24 @@ class _Snippet:
 
 
 def _fitting(snippets: Sequence[_Snippet]) -> list[_Snippet]:
-    lengths = accumulate(map(len, snippets))
-    return [snippet for snippet, length in zip(snippets, lengths, strict=True) if length <= LONGEST] or [*snippets[:1]]
+    """The first ones, LONGEST characters in all; the one that does not fit is cut, unless no word of it would be left."""
+    shown: list[_Snippet] = []
+    room = LONGEST
+    for snippet in snippets:
+        cut = snippet if len(snippet) <= room else _cut(snippet, room)
+        if any(marked for _, marked in cut.parts):
+            shown.append(cut)
+        room -= len(cut)
+        if cut is not snippet:
+            break
+    return shown or [*snippets[:1]]
+
+
+def _cut(snippet: _Snippet, room: int) -> _Snippet:
+    """The whole parts at its beginning that fit."""
+    ends = accumulate(len(text) for text, _ in snippet.parts)
+    parts = [part for part, end in zip(snippet.parts, ends, strict=True) if end <= room]
+    return _Snippet(parts, snippet.cut_before, cut_after=True)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -40,6 +40,12 @@ def test_far_apart_words_are_joined_by_an_ellipsis() -> None:
     assert text.endswith(" …")
 
 
+def test_a_place_that_is_too_long_is_cut_not_dropped() -> None:
+    parts = excerpt(["Invoice", "refund and " * 60], ["invoice", "refund"])
+    assert [text for text, is_marked in parts if is_marked][:3] == ["Invoice", "refund", "refund"]
+    assert sum(len(text) for text, _ in parts) <= LONGEST + 10
+
+
 @given(st.lists(st.text(max_size=400), max_size=2), st.lists(st.text(max_size=12), max_size=5))
 def test_the_excerpt_is_short_and_takes_its_words_from_the_text(texts: list[str], words: list[str]) -> None:
     parts = excerpt(texts, words)
