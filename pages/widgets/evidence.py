@@ -68,7 +68,7 @@ class _Snippet:
 
 
 def _fitting(snippets: Sequence[_Snippet]) -> list[_Snippet]:
-    """The first ones, LONGEST characters in all; the one that does not fit is cut, unless no word of it would be left."""
+    """The first ones, LONGEST characters in all; the one that does not fit is cut, if a word of it is left then."""
     shown: list[_Snippet] = []
     room = LONGEST
     for snippet in snippets:
