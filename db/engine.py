@@ -71,6 +71,11 @@ def open_database(
     _open = opened
 
 
+def is_open() -> bool:
+    """Whether this process has opened its database."""
+    return _open is not None
+
+
 def close_database() -> None:
     """Give the connections back and, as the last user of it, stop the embedded server."""
     global _open

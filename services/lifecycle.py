@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 from sqlalchemy import text
 
-from db.engine import close_database, is_healthy, open_database, transaction
+from db.engine import close_database, is_healthy, is_open, open_database, transaction
 from db.seed import seed
 from services import taxonomy, tickets
 from services.settings import settings
@@ -16,7 +16,9 @@ log = structlog.get_logger(__name__)
 
 
 def start_up() -> None:
-    """Open and migrate the database of this installation. Raises TriageError with what to do about it."""
+    """Open and migrate the database of this installation, once. Raises TriageError with what to do about it."""
+    if is_open():
+        return
     configuration = settings()
     url = configuration.database_url
     open_database(

@@ -47,6 +47,7 @@ def configure_logs(settings: Settings) -> None:
         if isinstance(library, logging.Logger) and library.handlers:
             library.handlers.clear()
             library.propagate = True
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at every look at the schema
     logging.getLogger("uvicorn.access").disabled = True  # addresses carry searches, and a search may quote a ticket
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
