@@ -9,8 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from db import engine as engine_module
+from db.embedded import EmbeddedServer
 from db.engine import engine, is_healthy, open_database, transaction
 from db.errors import DatabaseAway, QueryTooSlow, UnusableDatabase
 from db.migrate import migrate
@@ -118,16 +120,16 @@ def test_a_server_that_does_not_answer_is_waited_for_then_named(closed: None, tm
     assert 0.3 <= time.monotonic() - began < 10
 
 
-def test_a_database_that_cannot_lower_case_is_refused(
-    database: None, monkeypatch: pytest.MonkeyPatch, server_folder: Path, tmp_path: Path
-) -> None:
-    url = engine().url
-    socket = url.query["host"]
-    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as admin:
-        admin.execute("DROP DATABASE IF EXISTS blunt")
-        admin.execute(
-            "CREATE DATABASE blunt OWNER triage TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'"
-        )
-    monkeypatch.setattr(engine_module, "_open", None)
-    with pytest.raises(UnusableDatabase, match="cannot lower-case Ü"):
-        open_database(url.set(database="blunt").render_as_string(hide_password=False), tmp_path, wait=1)
+def test_a_database_that_cannot_lower_case_is_refused(closed: None, server_folder: Path, tmp_path: Path) -> None:
+    server = EmbeddedServer.start(server_folder)
+    try:
+        url = make_url(server.url)
+        with psycopg.connect(host=str(url.query["host"]), user="postgres", dbname="postgres", autocommit=True) as admin:
+            admin.execute("DROP DATABASE IF EXISTS blunt")
+            admin.execute(
+                "CREATE DATABASE blunt OWNER triage TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'"
+            )
+        with pytest.raises(UnusableDatabase, match="cannot lower-case Ü"):
+            open_database(url.set(database="blunt").render_as_string(hide_password=False), tmp_path, wait=1)
+    finally:
+        server.stop()
