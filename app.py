@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -24,9 +25,11 @@ from api.routes import api, healthz
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up
 from services.logs import configure_logs
-from services.settings import Settings, settings
+from services.settings import BadSettings, Settings, settings
 
 ROOT = Path(__file__).resolve().parent
+# Streamlit looks for its configuration (theme, no telemetry, no error details) where the process was started.
+os.chdir(ROOT)
 GRACE = 3  # seconds that open connections get when the server ends
 
 log = structlog.get_logger("triage_desk")
@@ -56,7 +59,10 @@ app = st.App(
 
 def main() -> None:
     """Serve until Ctrl+C or SIGTERM."""
-    configuration = settings()
+    try:
+        configuration = settings()
+    except BadSettings as error:
+        sys.exit(str(error))
     configure_logs(configuration)
     _refuse_taken_port(configuration)
     # Until the server listens for it, SIGTERM would end the process without a word to the database.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import anyio.to_thread
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
@@ -13,6 +14,8 @@ from services import stats
 from services.errors import DatabaseAway, InvalidInput, QueryTooSlow, TriageError
 from services.filters import TicketFilter
 from services.lifecycle import is_healthy
+
+log = structlog.get_logger(__name__)
 
 api = FastAPI(title="Triage Desk", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -29,7 +32,10 @@ def answer_error(_: Request, error: Exception) -> JSONResponse:
     """The error tree as HTTP."""
     if isinstance(error, InvalidInput):
         return JSONResponse(error.fields, 400)
-    return JSONResponse({"detail": str(error)}, 503 if isinstance(error, DatabaseAway | QueryTooSlow) else 500)
+    if isinstance(error, DatabaseAway):
+        log.warning("database_away", reason=str(error))
+        return JSONResponse({"detail": str(DatabaseAway())}, 503)  # the reason may name a folder of the server
+    return JSONResponse({"detail": str(error)}, 503 if isinstance(error, QueryTooSlow) else 500)
 
 
 async def healthz(_: Request) -> Response:

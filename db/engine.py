@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -154,7 +154,7 @@ def _milliseconds(seconds: float | None) -> str | None:
 def _sqlalchemy_url(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise UnusableDatabase(
             "DATABASE_URL is not an address. It reads like postgresql://user:password@host:5432/name"
         ) from None
@@ -186,6 +186,8 @@ def _wait_until_it_answers(engine: Engine, wait: float) -> None:
         try:
             with translated(), engine.connect():
                 return
+        except ProgrammingError as error:
+            raise UnusableDatabase(f"DATABASE_URL cannot be used: {_reason(error)}") from None
         except DatabaseAway as error:
             if time.monotonic() >= deadline:
                 raise DatabaseAway(f"The database does not answer: {_reason(error)}") from error
@@ -194,8 +196,8 @@ def _wait_until_it_answers(engine: Engine, wait: float) -> None:
 
 
 def _reason(error: BaseException) -> str:
-    cause = error.__cause__
-    orig = getattr(cause, "orig", None) or cause or error
+    cause = error.__cause__ or error
+    orig = getattr(cause, "orig", None) or cause
     return str(orig).strip().splitlines()[0]
 
 

@@ -9,11 +9,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
+from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import ProgrammingError
 
 from db.errors import UnusableDatabase
 
 HERE = Path(__file__).resolve().parent
+NO_PRIVILEGE = (
+    "The user of DATABASE_URL may not create tables there. Make it the owner: ALTER DATABASE name OWNER TO user"
+)
 ADVISORY_LOCK = 0x7472_6961_6765  # "triage"
 
 
@@ -27,6 +32,12 @@ def migrate(engine: Engine) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
         try:
             command.upgrade(_config(connection), "head")
+        except ProgrammingError as error:
+            if not isinstance(error.orig, InsufficientPrivilege):
+                raise
+            raise UnusableDatabase(NO_PRIVILEGE) from error
+        except InsufficientPrivilege as error:
+            raise UnusableDatabase(NO_PRIVILEGE) from error
         except CommandError as error:
             raise UnusableDatabase(
                 "The database belongs to a newer version of Triage Desk. Run that version, or restore a backup."

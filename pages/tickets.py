@@ -48,7 +48,14 @@ def page() -> None:
             "No tickets yet",
             "File the first one, or bring your history: a CSV with a title and a description is enough.",
         )
-        return
+    else:
+        tickets_found(current, found, today, newest)
+    if "id" in st.query_params:
+        open_ticket(_number("id", 0))
+
+
+def tickets_found(current: TicketFilter, found: Page, today: date, newest: int) -> None:
+    """Filters and the tickets that match."""
     filter_bar.filter_bar(current, today=today)
     headline(current, found, today, newest)
     if found.tickets:
@@ -56,8 +63,6 @@ def page() -> None:
         footer(found)
     else:
         no_matches(current)
-    if "id" in st.query_params:
-        open_ticket(_number("id", 0))
 
 
 def headline(current: TicketFilter, found: Page, today: date, newest: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from services import lifecycle, sample, transfer
 from services.errors import TriageError
 from services.logs import configure_logs
-from services.settings import settings
+from services.settings import BadSettings, settings
 
 NAMED = 20  # rejected rows printed
 
@@ -30,10 +30,10 @@ def main() -> None:
     show.add_argument("--remove", action="store_true", help="delete the sample tickets instead")
     show.set_defaults(run=lambda given: load_sample(remove=given.remove))
     given = parser.parse_args()
-    configure_logs(settings())
     try:
+        configure_logs(settings())
         given.run(given)
-    except TriageError as error:
+    except (TriageError, BadSettings) as error:
         sys.exit(str(error))
 
 
@@ -51,7 +51,7 @@ def import_file(name: str) -> None:
         f" in {result.seconds:.1f} s."
     )
     for row in result.rejected_rows[:NAMED]:
-        print(f"  line {row.line:,}: {row.reason}")
+        print(f"  line {row.line:,}: {_printable(row.reason)}")
     if result.rejected > NAMED:
         print(f"  and {result.rejected - NAMED:,} more")
 
@@ -78,6 +78,11 @@ def reset(*, ask: bool) -> None:
     with _database():
         lifecycle.reset()
     print("All tickets are deleted; categories and settings are as at first.")
+
+
+def _printable(text: str) -> str:
+    """Without what a terminal would obey."""
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 @contextmanager

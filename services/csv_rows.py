@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import BinaryIO
@@ -44,7 +44,8 @@ class CsvRows:
         header = lines.readline()
         self.delimiter = max(DELIMITERS, key=header.count)
         self._names = self._columns(header)
-        self._reader = csv.reader(lines, delimiter=self.delimiter)
+        self._ended = False
+        self._reader = csv.reader(self._watched(lines), delimiter=self.delimiter)
         csv.field_size_limit(CELL_MAX)
 
     def __iter__(self) -> Iterator[tuple[int, Cells | str]]:
@@ -53,11 +54,18 @@ class CsvRows:
             try:
                 row = next(self._reader, None)
             except csv.Error:
-                raise InvalidInput({"file": [f"The row on line {line:,} never ends: a quote is not closed."]}) from None
+                raise _endless(line) from None
             if row is None:
                 return
+            if self._ended:
+                raise _endless(line)
             if any(row):
                 yield line, self._cells(row)
+
+    def _watched(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines, and a note when they are over: a reader that asks for more than the last is inside a quote."""
+        yield from lines
+        self._ended = True
 
     def _columns(self, header: str) -> list[str]:
         names = [_column_name(name) for name in next(csv.reader([header], delimiter=self.delimiter), [])]
@@ -77,6 +85,10 @@ class CsvRows:
         if not "".join(cells.values()).isprintable() and any(map(_undecodable, cells.values())):
             return "is not valid UTF-8"
         return cells
+
+
+def _endless(line: int) -> InvalidInput:
+    return InvalidInput({"file": [f"The row on line {line:,} never ends: a quote is not closed."]})
 
 
 def _column_name(header: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import structlog
 from sqlalchemy import ColumnElement, select
 
 from db.engine import transaction
 from db.tables import Setting
+
+log = structlog.get_logger(__name__)
 
 _ZONE = select(Setting.value).where(Setting.key == "reporting_time_zone")
 
@@ -32,4 +35,8 @@ def today() -> date:
 
 @lru_cache(maxsize=8)
 def _zone_info(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        log.warning("time_zone_unknown_here_using_utc", name=name)
+        return ZoneInfo("UTC")

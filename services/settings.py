@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,17 @@ class Settings(BaseSettings):
         return folder.expanduser().absolute()
 
 
+class BadSettings(Exception):
+    """A setting has a value that it cannot have; the message names it, without its value."""
+
+
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings(_env_file=os.environ.get("ENV_FILE", ROOT / ".env"))
+    """The settings of this process, read once. Raises BadSettings."""
+    try:
+        return Settings(_env_file=os.environ.get("ENV_FILE", ROOT / ".env"))
+    except ValidationError as error:
+        wrong = [
+            f"{str(problem['loc'][0]).upper()}: {problem['msg']}." for problem in error.errors(include_input=False)
+        ]
+        raise BadSettings("A setting cannot be used. " + " ".join(wrong)) from None

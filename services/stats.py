@@ -6,21 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Date,
-    Executable,
-    Integer,
-    Subquery,
-    cast,
-    func,
-    literal,
-    literal_column,
-    select,
-    text,
-    union_all,
-)
+from sqlalchemy import CTE, ColumnElement, Date, Executable, Integer, cast, func, literal_column, select, text
+from sqlalchemy import column as sql_column
 
 from db.engine import transaction
 from db.tables import Ticket
@@ -70,6 +57,7 @@ def _matching(ticket_filter: TicketFilter) -> CTE:
     """What the numbers need of each matching ticket; the database reads the table once."""
     return (
         select(
+            Ticket.id,
             Ticket.category,
             Ticket.priority,
             Ticket.status,
@@ -112,18 +100,21 @@ def daily(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
     """One row a calendar day, from the first matching ticket to today, days without any included.
 
     Columns: ``day`` (datetime64), ``created``, ``resolved``, ``still_open`` (created that day, status open now) and
-    ``unresolved`` (created and not yet resolved at the end of the day). Without tickets there are no rows.
+    ``unresolved`` (at the end of the day). Resolving and reopening count on the day they happened, so past days never
+    change by later events. Without tickets there are no rows.
     """
     matching = _matching(ticket_filter or TicketFilter())
-    flow = _flow(matching)
+    flow = text(_FLOW).columns(*(sql_column(name, Integer) for name in _FLOW_COLUMNS)).cte("flow")
+    left = func.sum(flow.c.created - flow.c.resolved + flow.c.reopened)
     statement: Executable = (
         select(
             flow.c.day,
-            func.sum(flow.c.created).label("created"),
-            func.sum(flow.c.resolved).label("resolved"),
-            func.sum(flow.c.still_open).label("still_open"),
-            func.sum(func.sum(flow.c.created - flow.c.resolved)).over(order_by=flow.c.day).label("unresolved"),
+            func.sum(flow.c.created),
+            func.sum(flow.c.resolved),
+            func.sum(flow.c.still_open),
+            func.sum(left).over(order_by=flow.c.day),
         )
+        .add_cte(matching)
         .group_by(flow.c.day)
         .order_by(flow.c.day)
     )
@@ -133,22 +124,27 @@ def daily(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
     return frame.astype({"day": "datetime64[s]"} | dict.fromkeys(frame.columns[1:], "int64"))
 
 
-def _flow(matching: CTE) -> Subquery:
-    """What each matching ticket adds to the day it came, and to the day it was resolved; and a zero for every day."""
-    zero = literal(0)
-    days = select(
-        cast(
-            func.generate_series(
-                func.min(matching.c.created_day), func.max(matching.c.today), text("interval '1 day'")
-            ),
-            Date,
-        ).label("day")
-    ).subquery()
-    came = select(
-        matching.c.created_day.label("day"),
-        literal(1).label("created"),
-        zero.label("resolved"),
-        cast(matching.c.status == "open", Integer).label("still_open"),
+# What each matching ticket adds to a day, from its history; and a zero for every day. A ticket that arrived resolved
+# has no event of it: while none changed its status since, its time of resolution says when, else its creation does.
+_FLOW_COLUMNS = ("day", "created", "resolved", "reopened", "still_open")
+_FLOW = """
+    WITH move AS (
+        SELECT event.ticket_id,
+               (event.at AT TIME ZONE (SELECT value FROM setting WHERE key = 'reporting_time_zone'))::date AS day,
+               event.old_value IN ('resolved', 'closed') AS was_done,
+               event.new_value IN ('resolved', 'closed') AS is_done,
+               row_number() OVER (PARTITION BY event.ticket_id ORDER BY event.id) AS place
+        FROM ticket_event AS event JOIN matching ON matching.id = event.ticket_id
+        WHERE event.field = 'status'
     )
-    went = select(matching.c.resolved_day, zero, literal(1), zero).where(matching.c.resolved_day.is_not(None))
-    return union_all(came, went, select(days.c.day, zero, zero, zero)).subquery()
+    SELECT created_day AS day, 1 AS created, 0 AS resolved, 0 AS reopened, (status = 'open')::int AS still_open
+    FROM matching
+    UNION ALL
+    SELECT day, 0, (is_done AND NOT was_done)::int, (was_done AND NOT is_done)::int, 0 FROM move
+    UNION ALL
+    SELECT CASE WHEN move.ticket_id IS NULL THEN resolved_day ELSE created_day END, 0, 1, 0, 0
+    FROM matching LEFT JOIN move ON move.ticket_id = matching.id AND move.place = 1
+    WHERE CASE WHEN move.ticket_id IS NULL THEN resolved_day IS NOT NULL ELSE move.was_done END
+    UNION ALL
+    SELECT generate_series(min(created_day), max(today), interval '1 day')::date, 0, 0, 0, 0 FROM matching
+"""

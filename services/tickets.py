@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import CursorResult, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -59,8 +59,9 @@ def create(
     """File a ticket; a second call with the same submission key and text answers with the first one's ticket.
 
     ``shown`` is the suggestion that stood on the screen, kept beside the choice. A category or priority that was shown
-    and not ``touched`` was decided by the classifier, else by ``set_by``. The same submission key with another text is
-    another ticket, filed without a key: what was typed is never dropped. Raises InvalidInput for an archived category
+    and not ``touched`` was decided by the classifier, else by ``set_by``. Nothing that was typed is dropped: the same
+    submission key with another text is another ticket, filed without a key; with other choices, it changes the first
+    one's ticket while nobody else has. Raises InvalidInput for an archived category
     and AlreadyTaken for an external id that is there.
     """
     decided = {
@@ -71,7 +72,7 @@ def create(
         if ticket is None:
             existing = _of_submission(session, new.submission_key)
             if (existing.title, existing.description) == (new.title, new.description):
-                return Filed(existing, is_new=False)
+                return Filed(_taken_up(session, existing, new, decided), is_new=False)
             ticket = _insert(session, new.model_dump() | {"submission_key": None}, decided)
             assert ticket is not None
         if shown is not None:
@@ -101,6 +102,8 @@ def edit(
         if version is not None and version != ticket.version:
             raise StaleVersion(ticket_id, ticket.version)
         different = {name: value for name, value in values.items() if getattr(ticket, name) != value}
+        if "category" in different:
+            _refuse_archived(session, different["category"])
         if different:
             session.execute(update(Ticket).where(Ticket.id == ticket_id).values(**different))
             session.refresh(ticket)
@@ -139,12 +142,12 @@ def empty_trash() -> int:
     """Remove for good, with their history, the tickets deleted more than TRASH_DAYS days ago; returns how many."""
     before = datetime.now(UTC) - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
-        gone = session.scalars(
-            delete(TicketTrash).where(TicketTrash.deleted_at < before).returning(TicketTrash.id)
-        ).all()
+        expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
         for table in (TicketEvent, ShownSuggestion):
-            session.execute(delete(table).where(table.ticket_id.in_(gone)))
-    return len(gone)
+            session.execute(delete(table).where(table.ticket_id.in_(expired)))
+        gone = session.execute(delete(TicketTrash).where(TicketTrash.deleted_at < before))
+        assert isinstance(gone, CursorResult)
+        return gone.rowcount
 
 
 def get(ticket_id: int) -> Ticket:
@@ -205,6 +208,17 @@ def _refuse_taken(session: Session, external_id: str | None) -> None:
     owner = session.scalar(select(Ticket.id).where(Ticket.external_id == external_id))
     if owner is not None:
         raise AlreadyTaken(external_id, owner)
+
+
+def _taken_up(session: Session, ticket: Ticket, new: NewTicket, decided: dict[str, str]) -> Ticket:
+    """The ticket of a submission that comes again, with what was chosen since the first time."""
+    given = {name: getattr(new, name) for name in ("category", "priority", "requester", "assignee")}
+    changed = {name: value for name, value in given.items() if value is not None and value != getattr(ticket, name)}
+    if changed and ticket.version == 1:
+        changed |= {f"{name}_set_by": decided[f"{name}_set_by"] for name in CONFIRMABLE if name in changed}
+        session.execute(update(Ticket).where(Ticket.id == ticket.id, Ticket.version == 1).values(**changed))
+        session.refresh(ticket)
+    return ticket
 
 
 def _of_submission(session: Session, key: UUID | None) -> Ticket:

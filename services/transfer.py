@@ -4,6 +4,8 @@ Columns are found by their header, in any order, case and spacing, and unknown o
 ``description`` (one of the two must be there), ``category``, ``priority``, ``status``, ``created_at``, ``resolved_at``,
 ``requester``, ``assignee``, ``external_id``. Where the title is empty it becomes the first words of the description;
 where the description is, the title stands for both. Where category or priority is empty the classifier is asked.
+A resolved ticket without ``resolved_at`` counts as resolved when it was created: to say "now" would make a spike of
+today.
 
 The whole file is one transaction: rows that break a rule are left out and reported, the others come in together. Rows
 whose ``external_id`` is there already are counted and left as they are, so an import can be repeated.
@@ -128,7 +130,9 @@ _INSERT = text(
     INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
                         created_at, updated_at, resolved_at, requester, assignee, external_id)
     SELECT title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
-           status::ticket_status, coalesce(created_at, now()), now(), resolved_at, requester, assignee, external_id
+           status::ticket_status, coalesce(created_at, now()), now(),
+           CASE WHEN status IN ('resolved', 'closed') THEN coalesce(resolved_at, created_at, now()) END,
+           requester, assignee, external_id
     FROM staging WHERE problem IS NULL ORDER BY line
     ON CONFLICT (external_id) DO NOTHING
     """

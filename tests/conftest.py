@@ -13,6 +13,11 @@ import pytest
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The fast ones first: the browser and whole servers last."""
+    items.sort(key=lambda item: "/e2e/" in item.nodeid or "test_app.py" in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
     """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""

@@ -20,17 +20,6 @@ import pytest
 
 from tests.e2e.app_process import ROOT, AppProcess, free_port, wait_until
 
-# Loaded by the server under test before anything else: notes every address the process looks up or connects to.
-WATCH = """
-import os, sys
-def _note(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
-        place = arguments[1] if event != "socket.getaddrinfo" else arguments[0]
-        with open(os.environ["WATCHED"], "a") as file:
-            print(event, place, file=file)
-sys.addaudithook(_note)
-"""
-
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
@@ -100,21 +89,6 @@ def test_a_database_that_was_killed_comes_back_by_itself(folder: Path) -> None:
     assert get(app, "/api/tickets/stats/")[0] == 200
     app.stop()
     wait_until(lambda: not servers_in(folder), "the database has ended")
-
-
-def test_it_connects_to_nobody(folder: Path) -> None:
-    (folder / "sitecustomize.py").write_text(WATCH)
-    watched = folder / "watched"
-    watched.touch()
-    app = AppProcess(folder, environment={"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "WATCHED": str(watched)})
-    app.start()
-    get(app, "/api/tickets/stats/")
-    urllib.request.urlopen(app.url, timeout=10).read()
-    connections = psutil.Process(app.pid).net_connections("inet")
-    app.stop()
-    lines = set(watched.read_text().splitlines())
-    assert {line for line in lines if "127.0.0.1" not in line and "socket.connect /" not in line} == set()
-    assert {connection.laddr.ip for connection in connections} == {"127.0.0.1"}
 
 
 def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:

@@ -9,8 +9,10 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets import filter_bar
+from pages.widgets.chips import esc
 from pages.widgets.news import tell
 from services import sample, search
+from services.errors import TriageError
 from services.filters import TicketFilter
 
 
@@ -53,5 +55,9 @@ def no_matches(current: TicketFilter) -> None:
 
 
 def _load_sample() -> None:
-    loaded = sample.load_sample()
-    tell(f"{loaded:,} sample tickets loaded.")
+    try:
+        loaded = sample.load_sample()
+    except TriageError as error:
+        tell(esc(str(error)))
+    else:
+        tell(f"{loaded:,} sample tickets loaded." if loaded else "The sample tickets are there already.")

@@ -28,6 +28,7 @@ NAMES = {
     "created": "Created",
     "search": "Search",
 }
+KEPT = ("page_size",)
 MOMENTS = ("created_after", "created_before")
 
 
@@ -44,7 +45,7 @@ def filter_in_url() -> TicketFilter:
 
 def put_in_url(wanted: TicketFilter) -> None:
     """Make ``wanted`` the filter. The page number goes: it belonged to another set of tickets."""
-    params: dict[str, list[str]] = {}
+    params: dict[str, list[str]] = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
     for name, value in wanted.to_params():
         params.setdefault(name, []).append(value)
     st.query_params.from_dict(params)
@@ -110,7 +111,9 @@ def describe(name: str, current: TicketFilter, today: date) -> str:
 
 
 def _search(current: TicketFilter) -> None:
-    st.session_state["filter_search"] = current.search
+    # Only when it says something else: with the words go the spaces at their end, which a person goes on typing after.
+    if " ".join(st.session_state.get("filter_search", "").split()) != current.search:
+        st.session_state["filter_search"] = current.search
     st.text_input(
         "Search",
         key="filter_search",
@@ -165,7 +168,8 @@ def _period(current: TicketFilter, today: date) -> None:
     after, before = (
         moment if type(moment) is date else None for moment in (current.created_after, current.created_before)
     )
-    st.session_state["filter_days"] = tuple(day for day in (after, before or (today if after else None)) if day)
+    if len(st.session_state.get("filter_days", ())) != 1:  # one day alone: the other is about to be chosen
+        st.session_state["filter_days"] = tuple(day for day in (after, before or (today if after else None)) if day)
     with st.popover(_popover_label("created", label), key="filter_created_popover"):
         st.pills(
             "Created",

@@ -14,7 +14,7 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.edit_keeper import edit_keeper
 from pages.widgets.news import tell
-from pages.widgets.notices import trouble
+from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.ticket_edit import COMPANIONS, FIELDS, Opened
 from pages.widgets.wording import ago, percent
 from services import reporting, taxonomy, tickets
@@ -47,11 +47,8 @@ def _drawer(ticket_id: int) -> None:
     try:
         ticket, history = tickets.get(ticket_id), tickets.history(ticket_id)
         shown, zone = tickets.shown_suggestion(ticket_id), reporting.time_zone()
-    except NotFound as error:
-        st.info(str(error), icon=":material/search_off:")
-        return
     except TriageError as error:
-        st.error(trouble(error), icon=":material/cloud_off:")
+        _unreadable(ticket_id, error)
         return
     if st.session_state.get("page_is_old"):
         st.rerun()  # a click in the drawer draws the drawer alone; what it changed stands in the table, too
@@ -59,11 +56,26 @@ def _drawer(ticket_id: int) -> None:
     _text(ticket)
     _conflict(history)
     _form()
-    edit_keeper(st.session_state["opened"], st.session_state["opened"].changes(_typed()), _give_back)
     _delete(ticket)
     if shown is not None:
         _suggestion(shown)
     _history(history, zone)
+
+
+def _unreadable(ticket_id: int, error: TriageError) -> None:
+    """The ticket is gone or the database away. An edit that was begun stays on the screen."""
+    opened: Opened | None = st.session_state.get("opened")
+    begun = opened is not None and opened.id == ticket_id
+    if isinstance(error, NotFound):
+        st.info(str(error), icon=":material/search_off:")
+        st.button("Bring it back", icon=":material/undo:", on_click=partial(_bring_back, ticket_id))
+    elif begun:
+        st.error(trouble(error), icon=":material/cloud_off:")
+    else:
+        st.error(reading_trouble(error), icon=":material/cloud_off:")
+        st.button("Try again")
+    if begun:
+        _form()
 
 
 def _remember(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
@@ -71,6 +83,9 @@ def _remember(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
     opened: Opened | None = st.session_state.get("opened")
     if opened is None or opened.id != ticket.id:
         _fill(Opened.of(ticket, history))
+    else:
+        for name in FIELDS:  # what is not there was not typed
+            st.session_state.setdefault(f"edit_{name}", opened.values[name])
 
 
 def _fill(opened: Opened) -> None:
@@ -109,11 +124,11 @@ def _text(ticket: Ticket) -> None:
 
 def _form() -> None:
     """Every field of the ticket, as the person left it."""
-    labels, errors = taxonomy.category_labels(), st.session_state.get("edit_errors", {})
+    errors = st.session_state.get("edit_errors", {})
     with st.grid(2, min_column_width=140):
         _select("Status", "status", taxonomy.STATUSES)
         _select("Priority", "priority", taxonomy.PRIORITIES)
-        _select("Category", "category", tuple(labels))
+        _select("Category", "category", _categories())
         st.text_input("Assignee", key="edit_assignee", max_chars=NAME_MAX, placeholder="Nobody", live=True)
     with st.expander("Title, text and requester", icon=":material/edit:", expanded=bool(errors)):
         st.text_input("Title", key="edit_title", max_chars=TITLE_MAX, live=True)
@@ -132,6 +147,14 @@ def _form() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button("Save changes", type="primary", disabled="theirs" in st.session_state, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
+    edit_keeper(opened, opened.changes(_typed()), _give_back)
+
+
+def _categories() -> tuple[str, ...]:
+    """The active ones; and the ticket's own, should it be archived."""
+    active = tuple(category.key for category in taxonomy.categories())
+    opened: Opened = st.session_state["opened"]
+    return tuple(dict.fromkeys((*active, opened.values["category"], st.session_state["edit_category"])))
 
 
 def _select(label: str, name: str, keys: Sequence[str]) -> None:
@@ -200,8 +223,13 @@ def _delete(ticket: Ticket) -> None:
 
 
 def _delete_now(ticket: Ticket) -> None:
+    opened: Opened = st.session_state["opened"]
     try:
-        tickets.delete_ticket(ticket.id, version=ticket.version)
+        tickets.delete_ticket(ticket.id, version=opened.version)
+    except StaleVersion as error:
+        st.session_state["theirs"] = error.current
+        st.session_state.pop("asks_delete", None)
+        st.rerun()
     except TriageError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -1,6 +1,6 @@
 """The keyword rules as data: what speaks for each priority, and which words take another one back.
 
-Rows and weights as in ``rules.py``.
+Rows and weights as in ``db/seed_categories.py``.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from api.routes import api
 from db import engine as engine_module
+from services import stats
+from services.errors import DatabaseAway
 
 NOTHING = {
     "total_tickets": 0,
@@ -30,6 +32,15 @@ NOTHING = {
 def test_the_statistics_take_the_filters(database: None, query: str, status: int, answer: dict[str, Any]) -> None:
     answered = TestClient(api).get(f"/tickets/stats/{query}")
     assert (answered.status_code, answered.json()) == (status, answer)
+
+
+def test_a_reason_with_a_path_stays_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: Any) -> None:
+        raise DatabaseAway("/srv/secret/postgres is not a complete database")
+
+    monkeypatch.setattr(stats, "headline", away)
+    answered = TestClient(api).get("/tickets/stats/")
+    assert (answered.status_code, "/srv" in answered.text) == (503, False)
 
 
 def test_without_a_database_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

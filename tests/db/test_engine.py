@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from pathlib import Path
 
 import psycopg
@@ -105,12 +106,17 @@ def test_a_database_of_a_newer_version_is_refused(database: None) -> None:
 
 @pytest.mark.parametrize(
     ("url", "message"),
-    [("p4ss@word", "not an address"), ("mysql://u:p@h/d", "PostgreSQL 15 or later")],
+    [
+        ("p4ss@word", "not an address"),
+        ("postgresql://ann:p@ss:w0rd@127.0.0.1/x", "not an address"),
+        ("mysql://u:p@h/d", "PostgreSQL 15 or later"),
+    ],
 )
 def test_a_bad_address_is_explained_without_its_password(closed: None, tmp_path: Path, url: str, message: str) -> None:
     with pytest.raises(UnusableDatabase, match=message) as caught:
         open_database(url, tmp_path)
     assert url not in str(caught.value)
+    assert "w0rd" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_server_that_does_not_answer_is_waited_for_then_named(closed: None, tmp_path: Path) -> None:

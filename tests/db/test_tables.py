@@ -83,6 +83,7 @@ def test_a_bad_ticket_is_refused(columns: dict[str, str], constraint: str) -> No
         ("INSERT INTO category (key, label, keywords) VALUES ('x', 'x', ARRAY[NULL])", "category_keywords_bounded"),
         ("UPDATE category SET key = 'money' WHERE key = 'billing'", "never changes"),
         ("UPDATE setting SET value = 'Mars/Base' WHERE key = 'reporting_time_zone'", "setting_known_time_zone"),
+        ("UPDATE setting SET value = 'CET+1' WHERE key = 'reporting_time_zone'", "setting_known_time_zone"),
         (
             "INSERT INTO suggestion (ticket_id, source, model, latency_ms, category_confidence, category_chosen,"
             " category_touched, priority_confidence, priority_chosen, priority_touched)"

@@ -40,12 +40,18 @@ class AppProcess:
     """``python app.py``, started and stopped as people do; ``database_url`` None means its own embedded server."""
 
     def __init__(
-        self, folder: Path, *, database_url: str | None = None, environment: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *,
+        database_url: str | None = None,
+        environment: Mapping[str, str] | None = None,
+        started_in: Path = ROOT,
     ) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log_path = folder / "app.log"
+        self._started_in = started_in
         self._more = {**(environment or {}), **({"DATABASE_URL": database_url} if database_url else {})}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -64,7 +70,11 @@ class AppProcess:
         }
         with self._log_path.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, str(ROOT / "app.py")], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+                [sys.executable, str(ROOT / "app.py")],
+                cwd=self._started_in,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         wait_until(self._is_up, f"the app is healthy; its log:\n{self.log()[-3000:]}", START_SECONDS)
 
@@ -110,5 +120,6 @@ class AppProcess:
     def bad_lines(self) -> list[str]:
         """Lines of the log that speak of a warning, an error or a traceback."""
         requests = re.compile(r'"(?:GET|POST) ')
-        plain = (line.replace("uvicorn.error", "") for line in self.log().splitlines() if not requests.search(line))
-        return [line for line in plain if BAD_LINE.search(line)]
+        lines = [line.replace("uvicorn.error", "") for line in self.log().splitlines() if not requests.search(line)]
+        # With what comes behind it: the traceback tells more than its first line.
+        return ["\n".join(lines[n : n + 40]) for n, line in enumerate(lines) if BAD_LINE.search(line)]

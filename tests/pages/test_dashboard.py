@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -108,7 +109,9 @@ def test_colours_come_from_the_theme() -> None:
     sample.load_sample()
     at = opened("dashboard.py")
     for number in range(7):
-        assert "#" not in json.dumps(chart(at, number).get("encoding", {}))
+        drawn = {name: part for name, part in chart(at, number).items() if name not in ("data", "datasets", "config")}
+        assert "diverging" in json.dumps(drawn)
+        assert not re.search(r"#[0-9a-fA-F]{3}", json.dumps(drawn))
 
 
 def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

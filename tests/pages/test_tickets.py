@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
-from services import search, tickets
+from db.engine import transaction
+from services import search, taxonomy, tickets
 from services.classify.suggestion import Suggestion, Verdict
 from services.filters import TicketFilter
 from services.tickets import TicketChange
@@ -242,6 +244,53 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
         at = opened("tickets.py")
         assert "The database does not answer" in texts(at)
         assert not at.dataframe
+
+
+def test_an_outage_while_a_ticket_is_open_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("Mine")
+    with monkeypatch.context() as patch:
+        patch.setattr(tickets, "get", _database_away)
+        patch.setattr(tickets, "edit", _database_away)
+        click(page, "Save changes")
+        assert "Your text is still here" in texts(page)
+        run(page)
+        assert field(page, "title").value == "Mine"
+    run(page)
+    assert (field(page, "title").value, field(page, "description").value) == ("Mine", "It smokes")
+    click(page, "Save changes")
+    after = tickets.get(ticket.id)
+    assert (after.title, after.description, after.priority, after.version) == ("Mine", "It smokes", "high", 2)
+
+
+def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("Mine")
+    tickets.delete_ticket(ticket.id)
+    click(page, "Save changes")
+    assert f"There is no ticket #{ticket.id}" in texts(page)
+    assert field(page, "title").value == "Mine"
+    click(page, "Bring it back")
+    assert field(page, "title").value == "Mine"
+
+
+def test_deleting_what_somebody_else_changed_meanwhile_asks_again() -> None:
+    ticket = filed()
+    page = click(open_drawer(ticket.id), "Delete ticket")
+    tickets.edit(ticket.id, TicketChange(title="Now important"), actor="Jo")
+    click(page, f"Delete ticket #{ticket.id}")
+    assert tickets.get(ticket.id).title == "Now important"
+    assert "This ticket changed while you edited it" in texts(page)
+
+
+def test_archived_categories_are_not_offered() -> None:
+    kept = filed(category="billing")
+    with transaction() as session:
+        session.execute(text("UPDATE category SET archived_at = now() WHERE key IN ('billing', 'account')"))
+    taxonomy.forget()
+    assert field(open_drawer(kept.id), "category").options == ["Technical", "General", "Billing"]
 
 
 def test_a_save_without_a_database_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:

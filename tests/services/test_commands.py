@@ -34,11 +34,11 @@ def run(database: None) -> Run:
 
 def test_import_says_what_became_of_the_rows(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
-    file.write_text("title,priority\nA,low\nB,urgent\n" + "C,P1\n" * 25)
+    file.write_text("title,priority\nA,low\nB,\x1b[31murgent\n" + "C,P1\n" * 25)
     done = run("import", str(file))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 imported, 0 already there, 26 rejected in ")
-    assert "  line 3: unknown priority 'urgent'" in done.stdout
+    assert "  line 3: unknown priority '?[31murgent'" in done.stdout
     assert "  and 6 more" in done.stdout
     assert stats.headline().total_tickets == 1
 

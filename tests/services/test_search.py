@@ -77,6 +77,8 @@ def test_counts_stop_at_the_cap_and_say_so(monkeypatch: pytest.MonkeyPatch) -> N
         ("refund -cheque", True),
         ('"refunded to my cards"', True),
         ('"cards my to"', False),
+        ('"karte uberweisung"', False),
+        ('"karte refunded"', False),
         ('-"refunded to my cards"', False),
         ('"refunded to', True),
         ("the", True),

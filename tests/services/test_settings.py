@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from services.settings import ROOT, Settings
+from services.settings import ROOT, BadSettings, Settings, settings
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,6 +34,17 @@ def test_a_bad_value_is_refused_by_name(name: str, value: str, monkeypatch: pyte
     monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError, match=name.lower()):
         Settings(_env_file=None)
+
+
+def test_a_bad_value_is_one_sentence_without_the_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "s3cret")
+    settings.cache_clear()
+    try:
+        with pytest.raises(BadSettings, match="PORT: ") as caught:
+            settings()
+    finally:
+        settings.cache_clear()
+    assert "s3cret" not in str(caught.value)
 
 
 def test_the_password_is_not_shown() -> None:

@@ -127,3 +127,71 @@ def test_all_numbers_come_from_one_statement() -> None:
     finally:
         event.remove(engine(), "before_cursor_execute", remember)
     assert len([sql for sql in statements if "set_config" not in sql]) == 1
+
+
+def change_status(ticket_id: int, status: str, days_ago: int) -> None:
+    """As if the status had been changed then."""
+    with transaction() as session:
+        session.execute(
+            text("UPDATE ticket SET status = CAST(:status AS ticket_status) WHERE id = :id"),
+            {"status": status, "id": ticket_id},
+        )
+        session.execute(
+            text(
+                "UPDATE ticket_event SET at = now() - :days * interval '1 day' WHERE id = (SELECT max(id) FROM ticket_event)"
+            ),
+            {"days": days_ago},
+        )
+
+
+def created_days_ago(days: int, status: str = "open", resolved: int | None = None) -> int:
+    now = datetime.now(UTC)
+    row = {
+        "category": "billing",
+        "priority": "low",
+        "status": status,
+        "created_at": now - timedelta(days=days),
+        "resolved_at": None if resolved is None else now - timedelta(days=resolved),
+    }
+    store([row])
+    with transaction() as session:
+        return int(session.scalar(text("SELECT max(id) FROM ticket")) or 0)
+
+
+def test_a_reopening_counts_on_its_day_and_leaves_the_past_alone() -> None:
+    ticket_id = created_days_ago(4)
+    change_status(ticket_id, "resolved", 3)
+    before = stats.daily().head(4)
+    change_status(ticket_id, "in_progress", 0)
+    after = stats.daily()
+    assert list(before["resolved"]) == list(after["resolved"].head(4)) == [0, 1, 0, 0]
+    assert list(after["unresolved"]) == [1, 0, 0, 0, 1]
+    assert list(after["created"]) == [1, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("later", "unresolved"),
+    [([], [1, 1, 0, 0, 0]), ([("open", 1)], [0, 0, 0, 1, 1]), ([("open", 3), ("closed", 1)], [0, 1, 1, 0, 0])],
+    ids=["stays resolved", "reopened", "reopened and closed"],
+)
+def test_a_ticket_that_arrived_resolved(later: list[tuple[str, int]], unresolved: list[int]) -> None:
+    ticket_id = created_days_ago(4, "resolved", resolved=2)
+    for status, days in later:
+        change_status(ticket_id, status, days)
+    assert list(stats.daily()["unresolved"]) == unresolved
+
+
+@given(st.lists(rows(), max_size=20), st.sampled_from([(), ("open",)]))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+def test_the_days_add_up_to_the_headline(tickets: list[dict[str, Any]], status: tuple[str, ...]) -> None:
+    for ticket in tickets:  # as in life, nothing is resolved in the future
+        if ticket["resolved_at"]:
+            ticket["resolved_at"] = min(ticket["resolved_at"], datetime.now(UTC))
+    store(tickets)
+    chosen = TicketFilter(status=status)
+    days, numbers = stats.daily(chosen), stats.headline(chosen)
+    assert days["created"].sum() == numbers.total_tickets
+    assert days["still_open"].sum() == numbers.open_tickets
+    if len(days):
+        assert days["unresolved"].iloc[-1] == numbers.unresolved_tickets
+        assert (days["day"].diff().dropna() == timedelta(days=1)).all()

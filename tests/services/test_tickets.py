@@ -108,6 +108,18 @@ def test_the_same_key_with_another_text_loses_nothing() -> None:
     assert count() == 2
 
 
+def test_a_retry_with_other_choices_changes_the_ticket_while_nobody_else_has() -> None:
+    key = uuid4()
+    first = tickets.create(a_ticket(submission_key=key), shown=SHOWN).ticket
+    new = a_ticket(submission_key=key, priority="critical", requester="Ann")
+    again = tickets.create(new, shown=SHOWN, touched=["priority"])
+    assert (again.is_new, again.ticket.id) == (False, first.id)
+    after = tickets.get(first.id)
+    assert (after.priority, after.priority_set_by, after.requester, after.version) == ("critical", "person", "Ann", 2)
+    tickets.create(a_ticket(submission_key=key, priority="low"))
+    assert tickets.get(first.id).priority == "critical"
+
+
 def test_a_submission_by_many_threads_at_once_is_one_ticket() -> None:
     key, made = uuid4(), []
     barrier = threading.Barrier(8)
@@ -140,6 +152,15 @@ def test_an_archived_category_takes_no_new_tickets() -> None:
     with pytest.raises(InvalidInput) as caught:
         filed()
     assert list(caught.value.fields) == ["category"]
+
+
+def test_an_edit_cannot_move_a_ticket_to_an_archived_category() -> None:
+    ticket, kept = filed(category="general"), filed(category="billing")
+    with transaction() as session:
+        session.execute(text("UPDATE category SET archived_at = now() WHERE key = 'billing'"))
+    with pytest.raises(InvalidInput, match="archived"):
+        tickets.edit(ticket.id, TicketChange(category="billing"))
+    assert tickets.edit(kept.id, TicketChange(category="billing", title="Kept")).category == "billing"
 
 
 def test_an_edit_changes_only_what_it_names() -> None:

@@ -126,6 +126,12 @@ def test_a_resolved_time_alone_means_resolved() -> None:
     assert stored("status::text") == [("resolved",)]
 
 
+def test_a_resolved_ticket_without_its_time_is_not_resolved_today() -> None:
+    load("title,status,created_at\nA,closed,2020-01-01\n")
+    assert stored("resolved_at = created_at") == [(True,)]
+    assert stats.headline().resolved_today == 0
+
+
 def test_times_without_an_offset_are_in_the_reporting_time_zone() -> None:
     with transaction() as session:
         session.execute(text("UPDATE setting SET value = 'Europe/Berlin' WHERE key = 'reporting_time_zone'"))
@@ -159,6 +165,7 @@ def test_a_row_that_is_not_utf8_stays_out() -> None:
         ("a,b\n1,2\n", "must name the columns"),
         ("title,title\n1,2\n", "'title' is there twice"),
         ("title\ngood\n" + '"never closed ' + "x" * 1_000_001, "The row on line 3 never ends"),
+        ('title,description\nA,"unclosed\nB,b\nC,c\n', "The row on line 2 never ends"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "must name the columns"),
     ],
 )

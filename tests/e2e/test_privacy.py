@@ -1,0 +1,72 @@
+"""Nothing phones home: the addresses that the server looks up or connects to, while a person works on every page."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Page, expect
+
+from tests.e2e.app_process import ROOT, AppProcess
+from tests.e2e.form import Form
+
+# Loaded by the server before anything else. libpq connects past Python; its connections show in the process table.
+WATCH = """
+import os, sys
+def _note(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        place = arguments[0] if event == "socket.getaddrinfo" else arguments[1]
+        with open(os.environ["WATCHED"], "a") as file:
+            print(event, place, file=file)
+sys.addaudithook(_note)
+with open(os.environ["WATCHED"], "a") as file:
+    print("watching", file=file)
+"""
+
+
+def test_the_server_connects_to_nobody(folder: Path, page: Page) -> None:
+    (folder / "sitecustomize.py").write_text(WATCH)
+    watched = folder / "watched"
+    app = AppProcess(
+        folder, environment={"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "WATCHED": str(watched)}, started_in=Path("/")
+    )
+    app.start()
+    try:
+        form = Form(page, app).open()
+        form.write("Watched")
+        expect(form.category).to_have_value("billing")
+        form.submit.click()
+        form.expect_filed()
+        for path, heading in (("/tickets", "Tickets"), ("/dashboard", "Dashboard")):
+            page.goto(app.url + path)
+            expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        connections = psutil.Process(app.pid).net_connections("inet")
+    finally:
+        app.stop()
+    lines = set(watched.read_text().splitlines())
+    assert "watching" in lines
+    assert {
+        line for line in lines - {"watching"} if "127.0.0.1" not in line and "socket.connect /" not in line
+    } == set()
+    assert {connection.laddr.ip for connection in connections} == {"127.0.0.1"}
+    assert {connection.raddr.ip for connection in connections if connection.raddr} <= {"127.0.0.1"}
+
+
+def test_no_usage_statistics_and_no_error_details_wherever_it_is_started(folder: Path) -> None:
+    code = (
+        "import app, streamlit as st; "
+        "print(st.get_option('browser.gatherUsageStats'), st.get_option('client.showErrorDetails'))"
+    )
+    done = _python(code, cwd="/")
+    assert done.split() == ["False", "none"]
+
+
+def _python(code: str, *, cwd: str) -> str:
+    import subprocess
+    import sys
+
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=True
+    ).stdout
