@@ -91,6 +91,32 @@ def test_filters_live_in_the_url_and_back_undoes_them(page: Page, app: AppProces
     expect(page.get_by_role("button", name="Status: In progress").first).to_be_visible()
 
 
+def test_a_search_typed_with_pauses_keeps_its_spaces(page: Page, app: AppProcess) -> None:
+    file_ticket(page, app, "Typed with pauses")
+    page.goto(f"{app.url}/tickets")
+    search = page.get_by_role("searchbox", name="Search").or_(page.get_by_label("Search", exact=True)).first
+    search.press_sequentially("typed")
+    expect(page).to_have_url(re.compile(r"search=typed$"))
+    search.press_sequentially(" ")
+    page.wait_for_timeout(1_200)  # longer than a person's pause: the page has been drawn anew with the space
+    search.press_sequentially("pauses")
+    expect(page).to_have_url(re.compile(r"search=typed\+pauses$"))
+    expect(search).to_have_value("typed pauses")
+
+
+def test_a_period_is_chosen_day_by_day(page: Page, app: AppProcess) -> None:
+    file_ticket(page, app, "In a period")
+    page.goto(f"{app.url}/tickets")
+    page.get_by_role("button", name="Created", exact=True).click()
+    page.get_by_role("button", name="Choose date range").click()
+    days = page.locator("[role=gridcell] [role=button]")
+    days.nth(0).click()
+    page.wait_for_timeout(1_000)  # the first day alone changes nothing, also when the page is drawn anew
+    expect(page).to_have_url(re.compile(r"/tickets$"))
+    days.nth(2).click()
+    expect(page).to_have_url(re.compile(r"created_after=\d{4}-\d\d-01&created_before=\d{4}-\d\d-03$"))
+
+
 def test_a_ticket_filed_in_another_tab_is_announced_and_counted(context: BrowserContext, app: AppProcess) -> None:
     filing, listing, counting = context.new_page(), context.new_page(), context.new_page()
     file_ticket(filing, app, "The one before")

@@ -138,7 +138,8 @@ def change_status(ticket_id: int, status: str, days_ago: int) -> None:
         )
         session.execute(
             text(
-                "UPDATE ticket_event SET at = now() - :days * interval '1 day' WHERE id = (SELECT max(id) FROM ticket_event)"
+                "UPDATE ticket_event SET at = now() - :days * interval '1 day'"
+                " WHERE id = (SELECT max(id) FROM ticket_event)"
             ),
             {"days": days_ago},
         )
