@@ -35,10 +35,13 @@ def shut_down() -> None:
 
 
 def reset() -> None:
-    """Delete every ticket, with history, suggestions and trash; categories and settings as at first."""
+    """Delete every ticket, with history, suggestions, trash and what was learned; categories and settings as at first."""
     with transaction(statement_timeout=0) as session:
         session.execute(
-            text("TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting RESTART IDENTITY")
+            text(
+                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model"
+                " RESTART IDENTITY"
+            )
         )
         seed(session.connection())
     taxonomy.forget()
