@@ -11,7 +11,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 STEM_CACHE_SIZE = 16_384
 # A longer run of letters fits no keyword entry: it stays as it is, out of the cache.
-LONGESTWORD = 80
+LONGEST_WORD = 80
 
 _APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 # Marks that belong to the letter before them (Latin to Thai), the soft hyphen and the joiners.
@@ -86,7 +86,7 @@ def read(text: str) -> Reading:
 
 def stems_of(word: str) -> tuple[str, ...]:
     """The stems one typed word stands for: one, or two for a negative contraction ("isn't": is, not)."""
-    return _cached_stems(word) if len(word) <= LONGESTWORD else (word,)
+    return _cached_stems(word) if len(word) <= LONGEST_WORD else (word,)
 
 
 @lru_cache(maxsize=STEM_CACHE_SIZE)

@@ -48,7 +48,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
     batches = [count([])]
     with transaction(statement_timeout=0) as session:
         found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
-        bounds = {"newest": NEWEST, "of_each": OF_EACH_VALUE, "chars": READ_CHARS}
+        bounds: dict[str, Any] = {"newest": NEWEST, "of_each": OF_EACH_VALUE, "chars": READ_CHARS}
         bounds |= {"categories": [category.key for category in active], "priorities": list(PRIORITIES)}
         for rows in session.execute(_TRAINING, bounds, execution_options={"yield_per": BATCH}).partitions():
             pause()

@@ -117,7 +117,8 @@ def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_ar
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probabilities of log odds, row by row."""
     raised: NDArray[np.float64] = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    raised /= raised.sum(axis=1, keepdims=True)
+    return raised
 
 
 def _allowed(field: str, active: Collection[str]) -> Collection[str] | None:

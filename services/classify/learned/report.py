@@ -28,12 +28,17 @@ class FieldReport:
         """Whether the field is answered."""
         return not self.reason
 
-    def decided(self, *, more_right: bool) -> FieldReport:
-        """The same figures with the decision: more answers right, and not at the cost of the rarer values."""
+    def decided(self, *, beats_keywords: bool, beats_commonest: bool) -> FieldReport:
+        """The same figures with the decision: more answers right, and not at the cost of the rarer values.
+
+        Where the keywords are silent, guessing the commonest value would beat them; that has to be beaten as well.
+        """
         assert self.macro_f1 is not None
         assert self.keywords_macro_f1 is not None
-        if not more_right:
+        if not beats_keywords:
             return replace(self, reason="It does not answer more tickets right than the keywords do.")
+        if not beats_commonest:
+            return replace(self, reason="It does not answer more tickets right than the commonest value would.")
         if self.macro_f1 < self.keywords_macro_f1:
             return replace(self, reason="It answers more tickets right, but the rarer values worse than the keywords.")
         return self
@@ -47,3 +52,11 @@ class TrainingReport:
     trained_at: datetime
     seconds: float
     fields: tuple[FieldReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedStatus:
+    """The newest training, None before the first, and how many tickets are confirmed now, by field."""
+
+    newest: TrainingReport | None
+    labels_now: dict[str, int]

@@ -124,9 +124,7 @@ def newest_report() -> TrainingReport | None:
         row = session.execute(select(*columns).order_by(model.version.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    return TrainingReport(
-        row.version, row.trained_at, row.seconds, tuple(FieldReport(**entry) for entry in row.report)
-    )
+    return TrainingReport(row.version, row.trained_at, row.seconds, tuple(FieldReport(**entry) for entry in row.report))
 
 
 class _Reader:

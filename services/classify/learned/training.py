@@ -28,7 +28,7 @@ FOLDS = 5
 SEED = 0
 LEAST_LABELS = 10  # of a class, for the class to be answered
 LEAST_CLASSES = 2
-# How sure it must be that more answers are right than the keywords' (one-sided 95 %).
+# How sure it must be that more answers are right than another's (one-sided 95 %).
 MARGIN_DEVIATIONS = 1.645
 # Above this many texts a column that only one of them has is dropped: most columns are such, and they only cost memory.
 RARE_COLUMNS_UNTIL = 2_000
@@ -63,7 +63,9 @@ def learn(
     """
     numbers = dict(sorted(Counter(labels).items()))
     classes = tuple(key for key, number in numbers.items() if number >= LEAST_LABELS)
-    if len(classes) < LEAST_CLASSES or not counts.nnz:
+    if not counts.nnz and labels:
+        return Learned(FieldReport(field, numbers, reason="The tickets have no words."), None)
+    if len(classes) < LEAST_CLASSES:
         reason = f"Not enough labels: {LEAST_CLASSES} values need {LEAST_LABELS} each."
         return Learned(FieldReport(field, numbers, reason=reason), None)
     # A label of a class that is not answered is -1: no fit reads it, and every answer to it is wrong.
@@ -90,13 +92,19 @@ def deal_folds(truth: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def fit_scale(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
-    """The factor on the scores that makes the true classes likeliest."""
+    """The factor on the scores that makes the true classes likeliest.
+
+    As in Platt's Probabilistic Outputs for Support Vector Machines (1999), no label counts as quite certain, the fewer
+    there are the less: without a mistake to be seen, a few labels would make every answer certain.
+    """
     known = truth >= 0
     scores, truth = scores[known], truth[known]
+    classes = scores.shape[1]
+    doubt = classes / (len(truth) / classes + classes)
 
     def surprise(log_scale: float) -> float:
-        chances = softmax(scores * np.exp(log_scale))[np.arange(len(truth)), truth]
-        return float(-np.log(np.maximum(chances, 1e-12)).mean())
+        logs = np.log(np.maximum(softmax(scores * np.exp(log_scale)), 1e-12))
+        return float(-(1 - doubt) * logs[np.arange(len(truth)), truth].mean() - doubt * logs.mean())
 
     return float(np.exp(minimize_scalar(surprise, bounds=(-4, 4), method="bounded").x))
 
@@ -109,9 +117,9 @@ def calibration_error(chances: NDArray[np.float64], right: NDArray[np.bool_]) ->
     return float(np.abs(gaps).sum() / len(right))
 
 
-def beats(right: NDArray[np.bool_], keywords_right: NDArray[np.bool_]) -> bool:
-    """Whether more answers are right than the keywords', by more than chance explains: a paired test, row by row."""
-    gain = right.astype(float) - keywords_right
+def beats(right: NDArray[np.bool_], others_right: NDArray[np.bool_]) -> bool:
+    """Whether more answers are right than another's, by more than chance explains: a paired test, row by row."""
+    gain = right.astype(float) - others_right
     error = gain.std(ddof=1) / np.sqrt(len(gain))
     return bool(gain.mean() - MARGIN_DEVIATIONS * error > 0)
 
@@ -177,8 +185,8 @@ def _scaling(weighed: Any, members: NDArray[np.bool_]) -> Floats:
     """How much each column tells members from the rest: its log-count ratio, without sign, around 1."""
     inside = weighed.T @ members.astype(np.float64) + SMOOTHING
     outside = weighed.T @ (~members).astype(np.float64) + SMOOTHING
-    ratio = np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
-    size = np.sqrt((ratio**2).mean())
+    ratio: NDArray[np.float64] = np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
+    size = float(np.sqrt((ratio**2).mean()))
     return (1 - SCALING + SCALING * ratio / max(size, 1e-9)).astype(np.float32)
 
 
@@ -195,7 +203,8 @@ def _report(
         keywords_accuracy=float(keywords_right.mean()),
         keywords_macro_f1=_macro_f1(labels, keywords),
     )
-    return figures.decided(more_right=beats(right, keywords_right))
+    commonest = labels == max(numbers, key=lambda key: numbers[key])
+    return figures.decided(beats_keywords=beats(right, keywords_right), beats_commonest=beats(right, commonest))
 
 
 def _macro_f1(labels: Keys, answers: Keys) -> float:

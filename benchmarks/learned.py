@@ -1,0 +1,109 @@
+"""How well and how fast the learned classifier learns from a CSV file: ``python -m benchmarks.learned FILE``.
+
+FILE has the columns title, description and category, and may have source, of which everything before ``#`` names the
+set a row belongs to; every set is measured for itself, on random draws of SIZES rows. Accuracy, macro-F1 and expected
+calibration error (15 bins) are those of 5-fold cross-validation with the scale fitted on other folds, as ``make train``
+prints them: with 200 labels, 160 are learned from. Times are CPU time of this process.
+"bare" is FeatureUnion(TfidfVectorizer word 1-2, char_wb 3-5, sublinear) with LinearSVC, as scikit-learn has it, on the
+same rows. Set OMP_NUM_THREADS=1 to repeat.
+
+FIGURES
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import make_pipeline, make_union
+from sklearn.svm import LinearSVC
+
+from db.seed_categories import SEED_CATEGORIES
+from services.classify.keywords import KeywordClassifier
+from services.classify.learned.features import count, joined
+from services.classify.learned.model import LearnedClassifier
+from services.classify.learned.training import Learned, learn
+
+SIZES = (200, 1_000, 5_000, 10_000)
+DRAWS = {200: 10, 1_000: 5}
+ASKED_ONE_BY_ONE = 300
+
+Rows = list[dict[str, str]]
+Result = TypeVar("Result")
+
+
+def main(file: str) -> None:
+    """Print a line per set and size, then the speed at the largest."""
+    for name, rows in sorted(_sets(file).items()):
+        for size in (size for size in SIZES if size <= len(rows)):
+            learned = [_learn(Random(seed).sample(rows, size)) for seed in range(DRAWS.get(size, 1))]
+            print(f"{name} {size:,} x {len(learned)}: {_means(learned)}", flush=True)
+        if len(rows) >= 1_000:
+            _print_speed(name, Random(0).sample(rows, min(len(rows), SIZES[-1])))
+
+
+def _sets(file: str) -> dict[str, Rows]:
+    found: dict[str, Rows] = {}
+    with Path(file).open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found.setdefault(row.get("source", "").partition("#")[0], []).append(row)
+    return found
+
+
+def _learn(rows: Rows) -> Learned:
+    rules = KeywordClassifier({key: category.keywords for key, category in SEED_CATEGORIES.items()})
+    answers = [rules.suggest(row["title"], row["description"]).category.key for row in rows]
+    counts = count(joined(row["title"], row["description"]) for row in rows)
+    return learn("category", counts, [row["category"] for row in rows], answers)
+
+
+def _means(learned: list[Learned]) -> str:
+    names = ("accuracy", "macro_f1", "calibration_error", "keywords_accuracy", "keywords_macro_f1")
+    return ", ".join(f"{name} {_mean(learned, name)}" for name in names)
+
+
+def _mean(learned: list[Learned], name: str) -> str:
+    values = [value for one in learned if (value := getattr(one.report, name)) is not None]
+    return f"{statistics.mean(values):.3f}" if values else "-"
+
+
+def _print_speed(name: str, rows: Rows) -> None:
+    seconds, learned = _timed(lambda: _learn(rows))
+    print(f"{name}: training on {len(rows):,} with cross-validation and keywords {seconds:.1f} s")
+    if learned.model is None:
+        return
+    classifier = LearnedClassifier(1, {"category": learned.model})
+    active = set(learned.model.classes)
+    one_by_one = [
+        _timed(lambda row=row: classifier.suggest(row["title"], row["description"], active=active))[0]  # type: ignore[misc]
+        for row in rows[:ASKED_ONE_BY_ONE]
+    ]
+    print(f"{name}: one {statistics.median(one_by_one) * 1000:.2f} ms, worst {max(one_by_one) * 1000:.2f} ms")
+    texts = [(row["title"], row["description"]) for row in rows]
+    ours, _ = _timed(lambda: classifier.suggest_many(texts, active=active))
+    bare = _bare().fit([joined(*text) for text in texts], [row["category"] for row in rows])
+    theirs, _ = _timed(lambda: bare.predict([joined(*text) for text in texts]))
+    print(f"{name}: batch {ours:.2f} s, bare {theirs:.2f} s: {theirs / ours:.2f} times as fast")
+
+
+def _bare() -> Any:
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    return make_pipeline(make_union(words, pieces), LinearSVC(random_state=0))
+
+
+def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    began = time.process_time()
+    result = work()
+    return time.process_time() - began, result
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
