@@ -100,7 +100,7 @@ def fit_scale(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
     known = truth >= 0
     scores, truth = scores[known], truth[known]
     classes = scores.shape[1]
-    doubt = classes / (len(truth) / classes + classes)
+    doubt = 1 / (len(truth) / classes + 2)
 
     def surprise(log_scale: float) -> float:
         logs = np.log(np.maximum(softmax(scores * np.exp(log_scale)), 1e-12))
