@@ -3,11 +3,25 @@
 FILE has the columns title, description and category, and may have source, of which everything before ``#`` names the
 set a row belongs to; every set is measured for itself, on random draws of SIZES rows. Accuracy, macro-F1 and expected
 calibration error (15 bins) are those of 5-fold cross-validation with the scale fitted on other folds, as ``make train``
-prints them: with 200 labels, 160 are learned from. Times are CPU time of this process.
+prints them: of 200 labels, 160 are learned from. "Held out" learns from all of the draw and asks the rest of the set.
+Times are CPU time of this process.
 "bare" is FeatureUnion(TfidfVectorizer word 1-2, char_wb 3-5, sublinear) with LinearSVC, as scikit-learn has it, on the
 same rows. Set OMP_NUM_THREADS=1 to repeat.
 
-FIGURES
+On a shared machine of two cores, Python 3.11, scikit-learn 1.9, sets of real help-desk mails (endava-it, 10,000 rows) and
+of a bank's one-liners (banking77, 2,461 rows), 4 categories each; accuracy / macro-F1 / calibration error:
+
+    set         labels  cross-validated        keywords       held out
+    endava-it      200  .679 / .637 / .073     .430 / .438
+                 1,000  .811 / .818 / .031     .425 / .451    .821 / .018
+                 5,000  .846 / .857 / .014     .431 / .457    .859 / .019
+                10,000  .866 / .876 / .010     .427 / .456
+    banking77      200  .823 / .797 / .059     .705 / .700    .851 / .040
+                 1,000  .932 / .925 / .019     .706 / .706    .943 / .016
+    (held out: accuracy / calibration error; at 200 labels the bins alone give an error of about .05)
+
+Training on 10,000 mails with cross-validation and the keywords' answers 9.4 s; one answer 1.2 ms, at worst 11 ms; in a
+batch 1.1 (one-liners) and 2.7 (mails) times as fast as bare.
 """
 
 from __future__ import annotations
@@ -21,6 +35,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
+import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
@@ -29,7 +44,7 @@ from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords import KeywordClassifier
 from services.classify.learned.features import count, joined
 from services.classify.learned.model import LearnedClassifier
-from services.classify.learned.training import Learned, learn
+from services.classify.learned.training import Learned, calibration_error, learn
 
 SIZES = (200, 1_000, 5_000, 10_000)
 DRAWS = {200: 10, 1_000: 5}
@@ -45,6 +60,8 @@ def main(file: str) -> None:
         for size in (size for size in SIZES if size <= len(rows)):
             learned = [_learn(_draw(rows, size, seed)) for seed in range(DRAWS.get(size, 1))]
             print(f"{name} {size:,} x {len(learned)}: {_means(learned)}", flush=True)
+            if size <= len(rows) / 2:
+                print(f"{name} {size:,} held out: {_held_out(rows, size, DRAWS.get(size, 2))}", flush=True)
         if len(rows) >= 1_000:
             _print_speed(name, _draw(rows, min(len(rows), SIZES[-1]), 0))
 
@@ -66,6 +83,21 @@ def _learn(rows: Rows) -> Learned:
     answers = [rules.suggest(row["title"], row["description"]).category.key for row in rows]
     counts = count(joined(row["title"], row["description"]) for row in rows)
     return learn("category", counts, [row["category"] for row in rows], answers)
+
+
+def _held_out(rows: Rows, size: int, draws: int) -> str:
+    counts = count(joined(row["title"], row["description"]) for row in rows)
+    labels = np.array([row["category"] for row in rows], object)
+    figures = []
+    for seed in range(draws):
+        shuffled = np.random.default_rng(seed).permutation(len(rows))
+        taught, asked = shuffled[:size], shuffled[size:]
+        model = learn("category", counts[taught], list(labels[taught]), [None] * size).model
+        if model is not None:
+            chances = model.probabilities(model.weigh(counts[asked]))
+            right = np.array(model.classes, object)[chances.argmax(axis=1)] == labels[asked]
+            figures.append((right.mean(), calibration_error(chances, right)))
+    return "accuracy {:.3f}, calibration_error {:.3f}".format(*np.mean(figures, axis=0)) if figures else "silent"
 
 
 def _means(learned: list[Learned]) -> str:
