@@ -8,8 +8,8 @@ Times are CPU time of this process.
 "bare" is FeatureUnion(TfidfVectorizer word 1-2, char_wb 3-5, sublinear) with LinearSVC, as scikit-learn has it, on the
 same rows. Set OMP_NUM_THREADS=1 to repeat.
 
-On a shared machine of two cores, Python 3.11, scikit-learn 1.9, sets of real help-desk mails (endava-it, 10,000 rows) and
-of a bank's one-liners (banking77, 2,461 rows), 4 categories each; accuracy / macro-F1 / calibration error:
+On a shared machine of two cores, Python 3.11, scikit-learn 1.9; real help-desk mails (endava-it, 10,000 rows) and those
+of a bank, one-liners (banking77, 2,461 rows), 4 categories each; accuracy / macro-F1 / calibration error:
 
     set         labels  cross-validated        keywords       held out
     endava-it      200  .679 / .637 / .073     .430 / .438
