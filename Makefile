@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check import sample reset lock clean
+.PHONY: help run test check import sample train reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path
 
 sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes them again
 	@$(PY) -m services.commands sample $(if $(REMOVE),--remove)
+
+train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
+	@$(PY) -m services.commands train
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) -m services.commands reset $(if $(YES),--yes)

@@ -9,7 +9,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Computed, Enum, FetchedValue, ForeignKey, Identity, Integer, String, Text
+from sqlalchemy import (
+    BigInteger,
+    Computed,
+    Enum,
+    FetchedValue,
+    ForeignKey,
+    Identity,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -111,3 +122,16 @@ class ShownSuggestion(Base):
     priority_confidence: Mapped[float] = mapped_column(REAL)
     priority_chosen: Mapped[str] = mapped_column(Priority)
     priority_touched: Mapped[bool]
+
+
+class ClassifierModel(Base):
+    __tablename__ = "classifier_model"
+
+    version: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    trained_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    last_event: Mapped[int] = mapped_column(BigInteger)
+    seconds: Mapped[float] = mapped_column(REAL)
+    report: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    header: Mapped[str]
+    arrays: Mapped[bytes] = mapped_column(LargeBinary)
+    checksum: Mapped[str]

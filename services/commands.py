@@ -1,4 +1,4 @@
-"""What `make import`, `make sample` and `make reset` run: python -m services.commands COMMAND."""
+"""What `make import`, `make sample`, `make train` and `make reset` run: python -m services.commands COMMAND."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from services import lifecycle, sample, transfer
+from services.classify import learned
 from services.errors import TriageError
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
@@ -29,6 +30,8 @@ def main() -> None:
     show = commands.add_parser("sample", help="load sample tickets, or remove them")
     show.add_argument("--remove", action="store_true", help="delete the sample tickets instead")
     show.set_defaults(run=lambda given: load_sample(remove=given.remove))
+    teach = commands.add_parser("train", help="train the learned classifier on the confirmed tickets")
+    teach.set_defaults(run=lambda _: train())
     given = parser.parse_args()
     try:
         configure_logs(settings())
@@ -64,6 +67,28 @@ def load_sample(*, remove: bool) -> None:
         print(f"{count:,} sample tickets deleted.")
     else:
         print(f"{count:,} sample tickets loaded." if count else "The sample tickets are there already.")
+
+
+def train() -> None:
+    """Train the learned classifier now and print its cross-validated figures beside those of the keywords."""
+    with _database():
+        report = learned.train_now()
+    for field in report.fields:
+        print(_figures(field))
+    print(f"Version {report.version} is stored; it took {report.seconds:.1f} s.")
+
+
+def _figures(field: learned.FieldReport) -> str:
+    labels = ", ".join(f"{key} {number:,}" for key, number in field.labels.items()) or "none"
+    lines = [f"{field.field.capitalize()}: {sum(field.labels.values()):,} labels ({labels})"]
+    if field.accuracy is not None:
+        lines += [
+            f"  learned   accuracy {field.accuracy:.3f}, macro-F1 {field.macro_f1:.3f},"
+            f" calibration error {field.calibration_error:.3f}",
+            f"  keywords  accuracy {field.keywords_accuracy:.3f}, macro-F1 {field.keywords_macro_f1:.3f}",
+        ]
+    lines.append("  It takes part." if field.takes_part else f"  It does not take part. {field.reason}")
+    return "\n".join(lines)
 
 
 def reset(*, ask: bool) -> None:

@@ -4,6 +4,7 @@
     ├── InvalidInput       a field is missing, too long or unknown; names each field
     ├── NotFound           there is no such ticket
     ├── Conflict           somebody else was faster
+    │   ├── AlreadyTraining  somebody else trains the learned classifier (services/classify/learned/trainer.py)
     │   ├── StaleVersion   the ticket changed since it was read
     │   └── AlreadyTaken   an external id belongs to another ticket
     ├── DatabaseAway       PostgreSQL does not answer

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from db.engine import close_database, is_healthy, is_open, open_database, transaction
 from db.seed import seed
 from services import taxonomy, tickets
+from services.classify import learned
 from services.settings import settings
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up"]
@@ -37,10 +38,14 @@ def shut_down() -> None:
 
 
 def reset() -> None:
-    """Delete every ticket, with history, suggestions and trash; categories and settings as at first."""
+    """Delete every ticket, with history, trash and what was learned; categories and settings as at first."""
     with transaction(statement_timeout=0) as session:
         session.execute(
-            text("TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting RESTART IDENTITY")
+            text(
+                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model"
+                " RESTART IDENTITY"
+            )
         )
         seed(session.connection())
     taxonomy.forget()
+    learned.forget()

@@ -20,7 +20,7 @@ _MARKS = (
     "\u0900-\u0903\u093a-\u0963\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:(?<=[nN])[{_APOSTROPHES}][tT](?![^\W_]))?")
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:(?<=[nN])[{_APOSTROPHES}][tT](?![^\W_]))?")
 _SENTENCE_END = re.compile(r"[.!?\u2026][\s\"'\u201d\u2019»)\]]|[;\u3002\uff01\uff1f\u061f]|\n\s*\n")
 _CLAUSE_END = re.compile(r"[,:()\[\]\u060c\uff0c\u3001\u2014]|\s[-\u2013]+\s")
 
@@ -67,7 +67,7 @@ def read(text: str) -> Reading:
     """Split any text into stems with their places."""
     reading = Reading(text, [], [], [], [])
     sentence = clause = end = 0
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         gap = text[end : match.start()]
         if gap not in (" ", ""):
             if _SENTENCE_END.search(gap):

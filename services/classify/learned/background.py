@@ -1,0 +1,97 @@
+"""The thread that keeps a process up to date: it listens for new versions and retrains as confirmations come."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, text
+
+from services.classify.learned import newest
+from services.classify.learned.trainer import AlreadyTraining, is_due, own_connection, train_now
+
+log = structlog.get_logger(__name__)
+
+CHANNEL = "classifier_model"
+CHECK_SECONDS = 10.0  # between looks for new confirmations
+PAUSE_SECONDS = 60.0  # at least, between two trainings
+RETRY_SECONDS = 5.0  # after the connection was lost
+WAKE_SECONDS = 0.5  # how soon a stop is noticed
+STOP_SECONDS = 10.0  # how long a stop waits for the step of a training that is under way
+
+_lock = threading.Lock()
+_running: _Background | None = None
+
+
+def start_background(*, check_seconds: float = CHECK_SECONDS, pause_seconds: float = PAUSE_SECONDS) -> None:
+    """Start listening and retraining in a daemon thread, once per process; the database has to be open."""
+    global _running
+    with _lock:
+        if _running is None:
+            _running = _Background(check_seconds, pause_seconds)
+            _running.start()
+
+
+def stop_background() -> None:
+    """End the thread, a training between two of its steps; to be called before the database is closed."""
+    global _running
+    with _lock:
+        if _running is not None:
+            _running.stop()
+        _running = None
+
+
+class _Stopped(Exception):
+    """The process ends; the training is given up."""
+
+
+class _Background(threading.Thread):
+    def __init__(self, check_seconds: float, pause_seconds: float) -> None:
+        super().__init__(name="learned-classifier", daemon=True)
+        self._check_seconds = check_seconds
+        self._pause_seconds = pause_seconds
+        self._next_check = self._next_training = 0.0
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                with own_connection() as connection:
+                    self._listen(connection)
+            except _Stopped:
+                return
+            except Exception as error:  # noqa: BLE001 - the thread outlives whatever happens; requests go on without it
+                log.warning("learned_classifier_interrupted", reason=type(error).__name__)
+                self._stopping.wait(RETRY_SECONDS)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self.join(STOP_SECONDS)
+
+    def _listen(self, connection: Connection) -> None:
+        connection.execute(text(f"LISTEN {CHANNEL}"))
+        driver: Any = connection.connection.dbapi_connection
+        newest.refresh()
+        while not self._stopping.is_set():
+            for _ in driver.notifies(timeout=WAKE_SECONDS, stop_after=1):
+                newest.refresh()
+            if time.monotonic() >= self._next_check:
+                # Also refreshes: a connection that died without a word would hear nothing.
+                newest.refresh()
+                self._train_if_due()
+                self._next_check = time.monotonic() + self._check_seconds
+
+    def _train_if_due(self) -> None:
+        if time.monotonic() < self._next_training or not is_due(self._pause_seconds):
+            return
+        self._next_training = time.monotonic() + self._pause_seconds
+        try:
+            train_now(self._go_on)
+        except AlreadyTraining:
+            log.info("classifier_trained_elsewhere")
+
+    def _go_on(self) -> None:
+        if self._stopping.is_set():
+            raise _Stopped

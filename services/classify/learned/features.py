@@ -1,0 +1,81 @@
+"""A text as the learned classifier sees it: counts of word and character n-grams in hashed columns.
+
+Hashing keeps no vocabulary, so no ticket's words are stored with a model, and a model reads words that it has never
+seen. CRC-32 gives the same columns on every machine and with every version of every library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from services.classify.words import WORD, fold
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+# Columns of the two blocks: words and pairs of neighbours first, then pieces of words.
+BLOCK = 1 << 18
+COLUMNS = 2 * BLOCK
+PIECE_LENGTHS = (3, 4, 5)
+READ_CHARS = 4_000  # of a description; what follows rarely says anything new and would cost time
+LONGEST_WORD = 40  # a longer run of letters is read up to here
+WORD_CACHE_SIZE = 32_768
+
+
+def joined(title: str, description: str) -> str:
+    """The part of a ticket's text that is read."""
+    return f"{title}\n{description[:READ_CHARS]}"
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text in their order, without case and accents."""
+    return [folded(word) for word in WORD.findall(text)]
+
+
+def columns_of(words: Sequence[str]) -> list[int]:
+    """The column of every word, every pair of neighbours and every piece of a word, with repetitions."""
+    columns = [pair_column(first, second) for first, second in pairwise(words)]
+    for word in words:
+        columns += word_columns(word)
+    return columns
+
+
+def pair_column(first: str, second: str) -> int:
+    """The column of two words that stand beside each other."""
+    return _hash(f"{first} {second}")
+
+
+@lru_cache(maxsize=WORD_CACHE_SIZE)
+def word_columns(word: str) -> tuple[int, ...]:
+    """The column of a folded word and those of its pieces of 3 to 5 characters, its ends marked by spaces."""
+    padded = f" {word} "
+    pieces = {
+        padded[start : start + length] for length in PIECE_LENGTHS for start in range(max(1, len(padded) - length + 1))
+    }
+    return (_hash(word), *sorted(BLOCK + _hash(piece) for piece in pieces))
+
+
+def count(texts: Iterable[str]) -> sparse.csr_array:
+    """How often each column occurs in each text: a row per text, COLUMNS columns, sorted."""
+    found = [np.unique_counts(np.array(columns_of(folded_words(text)), np.int32)) for text in texts]
+    starts = np.cumsum([0, *(len(row.values) for row in found)], dtype=np.int32)
+    columns = np.concatenate([np.empty(0, np.int32), *(row.values for row in found)])
+    counts = np.concatenate([np.empty(0, np.float32), *(row.counts.astype(np.float32) for row in found)])
+    return sparse.csr_array((counts, columns, starts), shape=(len(found), COLUMNS))
+
+
+@lru_cache(maxsize=WORD_CACHE_SIZE)
+def folded(word: str) -> str:
+    """A word without case and accents; of a long one the beginning."""
+    return fold(word[:LONGEST_WORD])
+
+
+def _hash(piece: str) -> int:
+    return crc32(piece.encode("utf-8", "surrogatepass")) % BLOCK

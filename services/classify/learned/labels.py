@@ -1,0 +1,108 @@
+"""The confirmed tickets: those that a training reads, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from scipy import sparse
+from sqlalchemy import text
+
+from db.engine import transaction
+from services.classify.keywords import KeywordClassifier
+from services.classify.learned.features import COLUMNS, READ_CHARS, count, joined
+from services.taxonomy import PRIORITIES, categories
+
+FIELDS = ("category", "priority")
+NEWEST = 20_000  # confirmed tickets a training reads, newest first
+OF_EACH_VALUE = 200  # and these of every category and priority, however old, so that rare ones stay
+BATCH = 500
+
+
+@dataclass(slots=True)
+class Labelled:
+    """The tickets a training reads, side by side: counts of features, and per field what was confirmed (None: nothing)
+    and what the keywords answer. ``last_event`` is the newest event of any ticket at the time.
+    """
+
+    last_event: int
+    counts: sparse.csr_array
+    labels: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    keywords: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+
+    def of(self, name: str) -> tuple[sparse.csr_array, list[str], list[str | None]]:
+        """The tickets whose field was confirmed: counts, labels, the keywords' answers."""
+        confirmed = [place for place, label in enumerate(self.labels[name]) if label is not None]
+        labels = [label for label in self.labels[name] if label is not None]
+        return self.counts[confirmed], labels, [self.keywords[name][place] for place in confirmed]
+
+
+def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
+    """Read and count the tickets to learn from, a batch at a time; ``pause`` is called between batches.
+
+    Labels of archived categories are left out.
+    """
+    active = categories()
+    rules = KeywordClassifier({category.key: category.keywords for category in active})
+    batches = [count([])]
+    with transaction(statement_timeout=0) as session:
+        found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
+        bounds: dict[str, Any] = {"newest": NEWEST, "of_each": OF_EACH_VALUE, "chars": READ_CHARS}
+        bounds |= {"categories": [category.key for category in active], "priorities": list(PRIORITIES)}
+        for rows in session.execute(_TRAINING, bounds, execution_options={"yield_per": BATCH}).partitions():
+            pause()
+            batches.append(count(joined(row.title, row.description) for row in rows))
+            for row in rows:
+                _append(found, row, rules)
+    found.counts = sparse.vstack(batches, format="csr")
+    return found
+
+
+def label_counts() -> dict[str, int]:
+    """How many tickets are confirmed now, by field; archived categories count nothing."""
+    with transaction() as session:
+        return dict(session.execute(_COUNTS).one()._asdict())
+
+
+def _append(found: Labelled, row: Any, rules: KeywordClassifier) -> None:
+    answer = rules.suggest(row.title, row.description)
+    for name in FIELDS:
+        found.labels[name].append(getattr(row, name))
+        found.keywords[name].append(getattr(answer, name).key)
+
+
+_LAST_EVENT = text("SELECT max(id) FROM ticket_event")
+
+# A category or priority that nobody confirmed, or whose category is archived, comes as NULL.
+_TRAINING = text(
+    """
+    WITH chosen AS (
+        (SELECT id FROM ticket
+         WHERE category_set_by <> 'classifier' OR priority_set_by <> 'classifier'
+         ORDER BY created_at DESC, id DESC LIMIT :newest)
+        UNION
+        SELECT of_category.id FROM unnest(CAST(:categories AS text[])) AS category_key, LATERAL
+        (SELECT id FROM ticket WHERE category = category_key AND category_set_by <> 'classifier'
+         ORDER BY created_at DESC, id DESC LIMIT :of_each) AS of_category
+        UNION
+        SELECT of_priority.id FROM unnest(CAST(:priorities AS ticket_priority[])) AS priority_key, LATERAL
+        (SELECT id FROM ticket WHERE priority = priority_key AND priority_set_by <> 'classifier'
+         ORDER BY created_at DESC, id DESC LIMIT :of_each) AS of_priority
+    )
+    SELECT title, left(description, :chars) AS description,
+        CASE WHEN category_set_by <> 'classifier' AND category = ANY (:categories) THEN category END AS category,
+        CASE WHEN priority_set_by <> 'classifier' THEN priority::text END AS priority
+    FROM ticket JOIN chosen USING (id)
+    ORDER BY id
+    """
+)
+
+_COUNTS = text(
+    """
+    SELECT count(*) FILTER (WHERE category_set_by <> 'classifier' AND archived_at IS NULL) AS category,
+        count(*) FILTER (WHERE priority_set_by <> 'classifier') AS priority
+    FROM ticket JOIN category ON category.key = ticket.category
+    WHERE category_set_by <> 'classifier' OR priority_set_by <> 'classifier'
+    """
+)

@@ -1,0 +1,154 @@
+"""Versions of the classifier in the database, in a form that is safe to load.
+
+A version is a header (JSON) and the raw bytes of its arrays, one after the other, with a SHA-256 over both. Reading
+interprets nothing but JSON and numbers; whatever does not fit exactly is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import structlog
+from sqlalchemy import delete, func, insert, select
+
+from db.engine import transaction
+from db.tables import ClassifierModel
+from services.classify.learned.features import COLUMNS
+from services.classify.learned.labels import FIELDS
+from services.classify.learned.model import FieldModel, LearnedClassifier
+from services.classify.learned.report import FieldReport, TrainingReport
+
+log = structlog.get_logger(__name__)
+
+FORMAT = 1  # to be raised with any change of features.py that gives a text other columns
+KEPT_VERSIONS = 5
+MAX_CLASSES = 1_000
+
+
+class Unusable(Exception):
+    """A stored version is not what was stored, or was made by another version of the product."""
+
+
+def pack(fields: Mapping[str, FieldModel]) -> tuple[str, bytes]:
+    """Header and arrays of the models."""
+    described = [
+        {"field": field, "classes": model.classes, "columns": len(model.columns), "scale": model.scale}
+        for field, model in fields.items()
+    ]
+    arrays = [
+        array.astype(kind).tobytes()
+        for model in fields.values()
+        for array, kind in (
+            (model.columns, "<i4"),
+            (model.idf, "<f4"),
+            (model.weights, "<f4"),
+            (model.intercept, "<f4"),
+        )
+    ]
+    return json.dumps({"format": FORMAT, "fields": described}), b"".join(arrays)
+
+
+def unpack(header: str, arrays: bytes) -> dict[str, FieldModel]:
+    """The models of a header and its arrays; raises Unusable."""
+    try:
+        described = json.loads(header)
+        if described["format"] != FORMAT:
+            raise Unusable("made by another version of the product")
+        reader = _Reader(arrays)
+        models = {str(entry["field"]): reader.model(entry) for entry in described["fields"]}
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        raise Unusable("not a model") from error
+    if reader.at != len(arrays) or not models.keys() <= set(FIELDS):
+        raise Unusable("not a model")
+    return models
+
+
+def checksum(header: str, arrays: bytes) -> str:
+    """SHA-256 over both, as hexadecimal digits."""
+    return hashlib.sha256(header.encode() + b"\0" + arrays).hexdigest()
+
+
+def save(fields: Mapping[str, FieldModel], reports: Sequence[FieldReport], last_event: int, seconds: float) -> int:
+    """Store a version, forget those before the newest KEPT_VERSIONS, and return its number."""
+    header, arrays = pack(fields)
+    values = {
+        "last_event": last_event,
+        "seconds": seconds,
+        "report": [asdict(report) for report in reports],
+        "header": header,
+        "arrays": arrays,
+        "checksum": checksum(header, arrays),
+    }
+    newest = select(ClassifierModel.version).order_by(ClassifierModel.version.desc()).limit(KEPT_VERSIONS)
+    with transaction(statement_timeout=60) as session:
+        version = session.scalars(insert(ClassifierModel).values(**values).returning(ClassifierModel.version)).one()
+        session.execute(delete(ClassifierModel).where(ClassifierModel.version.not_in(newest.scalar_subquery())))
+    return version
+
+
+def newest_version() -> int:
+    """The number of the newest version, 0 when there is none."""
+    with transaction() as session:
+        return session.scalar(select(func.max(ClassifierModel.version))) or 0
+
+
+def load_newest() -> LearnedClassifier | None:
+    """The newest version that can be used, None when that one answers no field; unusable ones are logged."""
+    versions = select(ClassifierModel.version).order_by(ClassifierModel.version.desc())
+    with transaction(statement_timeout=60) as session:
+        for version in session.scalars(versions).all():
+            row = session.get(ClassifierModel, version)
+            if row is None:
+                continue
+            try:
+                if checksum(row.header, row.arrays) != row.checksum:
+                    raise Unusable("the checksum differs")
+                fields = unpack(row.header, row.arrays)
+            except Unusable as error:
+                log.error("classifier_model_refused", version=version, reason=str(error))
+                continue
+            return LearnedClassifier(version, fields) if fields else None
+    return None
+
+
+def newest_report() -> TrainingReport | None:
+    """What the newest training found out."""
+    model = ClassifierModel
+    columns = (model.version, model.trained_at, model.seconds, model.report)
+    with transaction() as session:
+        row = session.execute(select(*columns).order_by(model.version.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return TrainingReport(row.version, row.trained_at, row.seconds, tuple(FieldReport(**entry) for entry in row.report))
+
+
+class _Reader:
+    """Takes arrays from the front of some bytes; raises Unusable where they are not what a model has."""
+
+    def __init__(self, data: bytes) -> None:
+        self.at = 0
+        self._data = data
+
+    def model(self, entry: Mapping[str, Any]) -> FieldModel:
+        classes, size, scale = tuple(map(str, entry["classes"])), int(entry["columns"]), float(entry["scale"])
+        if not 2 <= len(classes) <= MAX_CLASSES or not 0 < size <= COLUMNS or not 0 < scale < 1e6:
+            raise Unusable("not a model")
+        columns = self._take("<i4", size).astype(np.int32)
+        idf, weights, intercept = (
+            self._take("<f4", length).astype(np.float32) for length in (size, size * len(classes), len(classes))
+        )
+        if columns[0] < 0 or columns[-1] >= COLUMNS or (np.diff(columns) <= 0).any():
+            raise Unusable("not a model")
+        if not all(np.isfinite(array).all() for array in (idf, weights, intercept)) or (idf <= 0).any():
+            raise Unusable("not a model")
+        return FieldModel(classes, columns, idf, weights.reshape(size, len(classes)), intercept, scale)
+
+    def _take(self, kind: str, length: int) -> Any:
+        array = np.frombuffer(self._data, kind, length, self.at)
+        self.at += array.nbytes
+        return array

@@ -1,0 +1,112 @@
+"""One training, start to end, by one process at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import structlog
+from sqlalchemy import Connection, text
+
+from db.engine import engine, transaction, translated
+from services.classify.learned import newest, store
+from services.classify.learned.labels import FIELDS, label_counts, read_labelled
+from services.classify.learned.report import LearnedStatus, TrainingReport
+from services.errors import Conflict
+
+log = structlog.get_logger(__name__)
+
+LOCK = 0x6C65_6172_6E  # "learn"
+# A training is due when this many labels are new and they are this share of those learned from, or after this time.
+NEW_LABELS = 20
+NEW_SHARE = 0.05
+NEW_AFTER_SECONDS = 3600.0
+
+
+class AlreadyTraining(Conflict):
+    """Another process, or another thread of this one, is training."""
+
+    def __init__(self) -> None:
+        super().__init__("A training is under way already. Try again in a minute.")
+
+
+def train_now(pause: Callable[[], None] = lambda: None) -> TrainingReport:
+    """Learn from the confirmed tickets, store the version and use it; the figures are cross-validated.
+
+    Raises AlreadyTraining, DatabaseAway, and whatever ``pause`` raises, which is called between the steps.
+    """
+    # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
+    from services.classify.learned.training import learn  # noqa: PLC0415
+
+    with training_lock():
+        began = time.perf_counter()
+        labelled = read_labelled(pause)
+        learned = [learn(field, *labelled.of(field), pause=pause) for field in FIELDS]
+        seconds = time.perf_counter() - began
+        models = {one.report.field: one.model for one in learned if one.model is not None}
+        store.save(models, [one.report for one in learned], labelled.last_event, seconds)
+    newest.refresh()
+    report = store.newest_report()
+    assert report is not None
+    log.info("classifier_trained", version=report.version, seconds=round(seconds, 1), takes_part=sorted(models))
+    return report
+
+
+def status() -> LearnedStatus:
+    """What is learned and what there is to learn from, for people. Raises DatabaseAway."""
+    return LearnedStatus(store.newest_report(), label_counts())
+
+
+def is_due(wait: float = 0.0) -> bool:
+    """Whether enough was confirmed since the newest version, and that is at least ``wait`` seconds old."""
+    thresholds = {"labels": NEW_LABELS, "share": NEW_SHARE, "seconds": NEW_AFTER_SECONDS, "wait": wait}
+    with transaction() as session:
+        return bool(session.scalar(_IS_DUE, thresholds))
+
+
+@contextmanager
+def training_lock() -> Iterator[None]:
+    """What only one holds at a time in the whole installation; raises AlreadyTraining."""
+    with own_connection() as connection:
+        if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+            raise AlreadyTraining
+        yield
+
+
+@contextmanager
+def own_connection() -> Iterator[Connection]:
+    """A connection outside the pool and outside any transaction, for what belongs to a session; closed at the end."""
+    with translated():
+        connection = engine().connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+# A confirmation is new when an event after the last training's created, brought back or classified the ticket.
+_IS_DUE = text(
+    """
+    WITH last AS (
+        SELECT coalesce(max(last_event), 0) AS event,
+            coalesce(extract(epoch FROM now() - max(trained_at)), 1e9) AS seconds,
+            coalesce(max((SELECT max(field.labels) FROM (
+                SELECT sum(number::numeric) AS labels FROM jsonb_array_elements(report) AS entry,
+                    jsonb_each_text(entry -> 'labels') AS of_value (key, number)
+                GROUP BY entry -> 'field') AS field)), 0) AS labels
+        FROM (SELECT * FROM classifier_model ORDER BY version DESC LIMIT 1) AS newest
+    ), news AS (
+        SELECT count(DISTINCT ticket_id) AS labels
+        FROM last JOIN ticket_event AS event ON event.id > last.event JOIN ticket ON ticket.id = event.ticket_id
+        WHERE last.seconds >= :wait
+            AND (kind IN ('created', 'restored')
+                 OR field IN ('category', 'category_set_by', 'priority', 'priority_set_by'))
+            AND (category_set_by <> 'classifier' OR priority_set_by <> 'classifier')
+    )
+    SELECT news.labels >= greatest(:labels, :share * last.labels)
+        OR (news.labels > 0 AND last.seconds BETWEEN :seconds AND 1e8)
+    FROM last, news
+    """
+)

@@ -1,0 +1,83 @@
+"""Answers of a trained classifier: any text works, and the words that decided are the text's own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.classify.learned import LearnedClassifier
+from services.classify.learned.features import count, joined
+from services.classify.learned.training import learn
+from services.classify.suggestion import Verdict
+from tests.services.classify.learned.support import JARGON, jargon
+
+ACTIVE = frozenset(JARGON)
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from(["Zephyr", "badge", "the", "Tarn-relay", "é", "\u0301", "\ud800", "日本語", "😀", "42"])
+    ).map(" ".join),
+)
+
+
+@pytest.fixture(scope="module")
+def learned() -> LearnedClassifier:
+    rows = jargon(160)
+    counts = count(joined(str(row["title"]), str(row["description"])) for row in rows)
+    model = learn("category", counts, [str(row["category"]) for row in rows], [None] * len(rows)).model
+    assert model is not None
+    return LearnedClassifier(4, {"category": model})
+
+
+@settings(deadline=None)
+@given(title=TEXTS, description=TEXTS, active=st.sets(st.sampled_from([*sorted(ACTIVE), "new"])))
+def test_any_text_has_an_answer(learned: LearnedClassifier, title: str, description: str, active: set[str]) -> None:
+    suggestion = learned.suggest(title, description, active=active)
+    verdict = suggestion.category
+    assert suggestion.priority == Verdict()
+    if verdict.key is None:
+        assert verdict == Verdict()
+        return
+    assert verdict.key == verdict.ranking[0][0]
+    assert verdict.confidence == verdict.ranking[0][1]
+    assert {key for key, _ in verdict.ranking} == active & ACTIVE
+    assert sum(chance for _, chance in verdict.ranking) == pytest.approx(1)
+    assert len(verdict.words) <= 6
+    text = joined(title, description)
+    places = [text.index(word) for word in verdict.words]
+    assert all(places) or places.count(0) == 1
+    (many,) = learned.suggest_many([(title, description)], active=active)
+    assert many.category.ranking == verdict.ranking
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "key", "words"),
+    [
+        ("The FALCON gateway", "Again since Monday, says Tom.", "technical", ("FALCON", "gateway")),
+        ("", "I lost my Juniper  badge, sorry", "account", ("Juniper", "badge")),
+        ("", "Jünïper", "account", ("Jünïper",)),
+        ("", "", None, ()),
+        ("", "😀 ... ", None, ()),
+        ("ψ", "ω", None, ()),
+    ],
+)
+def test_the_words_that_decided(
+    learned: LearnedClassifier, title: str, description: str, key: str | None, words: tuple[str, ...]
+) -> None:
+    verdict = learned.suggest(title, description, active=ACTIVE).category
+    assert verdict.key == key
+    assert set(words) <= set(verdict.words)
+    assert [word for word in verdict.words if word in words] == list(words)
+
+
+@pytest.mark.parametrize("description", ["a" * 20_000, "Zephyr ledger " * 1_400, "😀" * 20_000, "ab " * 6_600])
+def test_the_longest_description_is_answered(learned: LearnedClassifier, description: str) -> None:
+    suggestion = learned.suggest("A title", description, active=ACTIVE)
+    assert suggestion.source == "learned"
+    assert suggestion.model == "learned v4"
+    assert all(len(word) <= 40 for word in suggestion.category.words)
+
+
+def test_none_of_many_is_none(learned: LearnedClassifier) -> None:
+    assert learned.suggest_many([], active=ACTIVE) == []
