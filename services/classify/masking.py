@@ -12,22 +12,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-# Issuer prefixes and lengths: Visa, Mastercard (both ranges), American Express, Diners, JCB, Discover, UnionPay, Maestro.
+# Prefixes and lengths of Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay and Maestro.
 _CARD = re.compile(
     r"4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
     r"|3(?:0[0-5]|[68]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|62\d{14,17}"
     r"|(?:50|5[6-9]|6[37])\d{10,17}"
 )
 # ISO 13616: how long the IBANs of a country are.
+_COUNTRIES_BY_IBAN_LENGTH = {
+    15: "NO",
+    16: "BE",
+    18: "DK FI FK FO GL NL SD",
+    19: "MK SI",
+    20: "AT BA EE KZ LT LU MN XK",
+    21: "CH HR LI LV",
+    22: "BG BH CR DE GB GE IE ME RS VA",
+    23: "AE GI IL IQ OM SO TL",
+    24: "AD CZ ES MD PK RO SA SE SK TN VG",
+    25: "LY PT ST",
+    26: "IS TR",
+    27: "BI DJ FR GR IT MC MR SM",
+    28: "AL AZ BY CY DO GT HN HU LB NI PL SV",
+    29: "BR EG PS QA UA",
+    30: "JO KW MU YE",
+    31: "MT SC",
+    32: "LC",
+    33: "RU",
+}
 _IBAN_LENGTHS = {
-    row[:2]: int(row[2:])
-    for row in (
-        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 "
-        "EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 "
-        "KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 "
-        "PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 "
-        "UA29 VA22 VG24 XK20 YE30"
-    ).split()
+    country: length for length, countries in _COUNTRIES_BY_IBAN_LENGTH.items() for country in countries.split()
 }
 
 _KEYS = re.compile(
@@ -45,8 +58,8 @@ _KEYS = re.compile(
 _LOGIN_IN_URL = re.compile(r"(?<=://)[^\s/:@]{1,100}:[^\s/@]{1,200}(?=@)")
 # What follows one of these words is a secret if it looks like one (_is_secret).
 _NAMED_SECRET = re.compile(
-    r"(?<!\w)(?P<name>pass(?:word|wort|phrase|code|wd)|password|passwd|pwd|kennwort|mot de passe|contraseña|clave|pin|puk|otp|"
-    r"cv[cv]2?|(?:(?:api|access|secret|client|private|auth|bearer|refresh|session|security)[ _-]?){0,3}"
+    r"(?<!\w)(?P<name>pass(?:word|wort|phrase|code|wd)|pwd|kennwort|"
+    r"mot de passe|contraseña|clave|pin|puk|otp|cv[cv]2?|(?:(?:api|access|secret|client|private|auth|bearer|refresh|session|security)[ _-]?){0,3}"
     r"(?:key|token|secret|bearer)|zugangscode|verification code|security code)(?:[ _-]?(?:code|id))?"
     r"(?P<link>[\"']?\s{0,3}(?:[:=]|=>|->|is now|is|was|lautet|ist|est|es)?[\s\"'`]{0,3})(?P<value>[^\s\"'`,;]{3,400})",
     re.IGNORECASE,

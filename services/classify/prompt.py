@@ -107,7 +107,8 @@ def sent_text(ask: Ask) -> str:
 def _instructions(categories: Iterable[Category]) -> str:
     return INSTRUCTIONS.format(
         categories="\n".join(
-            f"- {category.key}: {_encoded(category.label)}, {_encoded(category.description)}" for category in categories
+            f"- {category.key}: {_encoded(visible(category.label))}, {_encoded(visible(category.description))}"
+            for category in categories
         ),
         priorities="\n".join(f"- {key}: {PRIORITY_DEFINITIONS[key]}" for key in PRIORITIES),
         words=MAX_WORDS,
@@ -139,9 +140,16 @@ def visible(text: str) -> str:
     kept = (
         "\n" if character in "\r\x0b\x0c\x85\u2028\u2029" else character
         for character in text.replace("\r\n", "\n")
-        if character in "\n\t\r\x0b\x0c\x85" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
+        if character in "\n\t\r\x0b\x0c\x85" or not _is_invisible(character)
     )
     return "".join(kept)
+
+
+def _is_invisible(character: str) -> bool:
+    """Controls, direction and tag characters, halves and unassigned ones; and variation selectors."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn"} or (
+        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    )
 
 
 def cut(text: str, longest: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -121,8 +122,6 @@ def test_exactly_what_is_private_is_masked(text: str, private: tuple[str, ...]) 
 
 
 def _without_numbers(masked: str) -> str:
-    import re
-
     return re.sub(r"\[(?:EMAIL|PHONE|CARD|IBAN|SECRET)_\d+\]", "\0", masked)
 
 
@@ -136,9 +135,9 @@ def test_a_value_keeps_its_placeholder_in_all_texts_of_a_request() -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "a", "1", "1 ", "12 ", "4111 ", "0 1", "+1", "+", "@", "a@", "a.", "a@a.", "eyJ", "eyJa.", "eyJaaaaaaaa.", "sk-",
+        "a", "1", "1 ", "12 ", "4111 ", "0 1", "+1", "+", "@", "a@", "a.", "a@a.", "eyJ", "eyJa.", "eyJaaaaaaaa.",
         "password ", "password is ", "token=", "api key ", "DE89 ", "DE89 3704 ", "call ", "call me on ", "tel 0", "(0",
-        "00 1", "01 ", "-----BEGIN PRIVATE KEY-----", "://a:", "a[at]", "1-2-", "ann@example.com +49 171 1234567 ",
+        "sk-", "00 1", "01 ", "-----BEGIN PRIVATE KEY-----", "://a:", "a[at]", "1-2-", "ann@example.com +49 171 1234567 ",
     ],
 )  # fmt: skip
 def test_no_text_makes_masking_slow(piece: str) -> None:
