@@ -59,7 +59,8 @@ _LOGIN_IN_URL = re.compile(r"(?<=://)[^\s/:@]{1,100}:[^\s/@]{1,200}(?=@)")
 # What follows one of these words is a secret if it looks like one (_is_secret).
 _NAMED_SECRET = re.compile(
     r"(?<!\w)(?P<name>pass(?:word|wort|phrase|code|wd)|pwd|kennwort|"
-    r"mot de passe|contraseña|clave|pin|puk|otp|cv[cv]2?|(?:(?:api|access|secret|client|private|auth|bearer|refresh|session|security)[ _-]?){0,3}"
+    r"mot de passe|contraseña|clave|pin|puk|otp|cv[cv]2?|"
+    r"(?:(?:api|access|secret|client|private|auth|bearer|refresh|session|security)[ _-]?){0,3}"
     r"(?:key|token|secret|bearer)|zugangscode|verification code|security code)(?:[ _-]?(?:code|id))?"
     r"(?P<link>[\"']?\s{0,3}(?:[:=]|=>|->|is now|is|was|lautet|ist|est|es)?[\s\"'`]{0,3})(?P<value>[^\s\"'`,;]{3,400})",
     re.IGNORECASE,

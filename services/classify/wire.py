@@ -105,7 +105,8 @@ def status_error(label: str, status: int, *, retry_after: float | None = None, r
 
 
 # The first row whose exception is among the causes tells what happened; True: worth trying again.
-_NETWORK_WORDS: tuple[tuple[type[BaseException], str, bool], ...] = (
+_NOT_JSON = (ValueError, RecursionError)
+_NETWORK_WORDS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, bool], ...] = (
     (AnswerTooLarge, f"{{label}} answered with more than {MAX_BODY // 1024} kB.", False),
     (ssl.SSLError, "{label} cannot be reached: its certificate cannot be verified.", False),
     (socket.gaierror, "{label} cannot be reached: its address is not found (DNS).", True),
@@ -116,7 +117,7 @@ _NETWORK_WORDS: tuple[tuple[type[BaseException], str, bool], ...] = (
     (httpx2.InvalidURL, "{label} cannot be reached: its address is not a web address.", False),
     (httpx2.ConnectError, "{label} cannot be reached: the connection is refused.", True),
     (httpx2.TransportError, "The connection to {label} broke off.", True),
-    (ValueError, "{label} answered something that is not JSON.", False),
+    (_NOT_JSON, "{label} answered something that is not JSON.", False),
 )
 
 
@@ -125,7 +126,7 @@ def network_error(label: str, error: BaseException) -> ProviderError:
     causes = list(_causes(error))
     for kind, words, retryable in _NETWORK_WORDS:
         if any(isinstance(cause, kind) for cause in causes):
-            blame: Literal["request", "provider"] = "request" if kind is ValueError else "provider"
+            blame: Literal["request", "provider"] = "request" if kind is _NOT_JSON else "provider"
             return ProviderError(words.format(label=label), retryable=retryable, blame=blame)
     return ProviderError(f"The call to {label} failed ({type(error).__name__}).")
 

@@ -137,7 +137,8 @@ def test_a_value_keeps_its_placeholder_in_all_texts_of_a_request() -> None:
     [
         "a", "1", "1 ", "12 ", "4111 ", "0 1", "+1", "+", "@", "a@", "a.", "a@a.", "eyJ", "eyJa.", "eyJaaaaaaaa.",
         "password ", "password is ", "token=", "api key ", "DE89 ", "DE89 3704 ", "call ", "call me on ", "tel 0", "(0",
-        "sk-", "00 1", "01 ", "-----BEGIN PRIVATE KEY-----", "://a:", "a[at]", "1-2-", "ann@example.com +49 171 1234567 ",
+        "sk-", "00 1", "01 ", "-----BEGIN PRIVATE KEY-----", "://a:", "a[at]", "1-2-",
+        "ann@example.com +49 171 1234567 ",
     ],
 )  # fmt: skip
 def test_no_text_makes_masking_slow(piece: str) -> None:
