@@ -34,8 +34,6 @@ from services.classify.prompt import Ask, Prompt, build_prompt
 from services.classify.suggestion import Suggestion
 
 MAX_ATTEMPTS = 3
-# How long after the deadline the caller waits for the loop to say so itself.
-GRACE_SECONDS = 0.1
 LATENCIES_KEPT = 200
 
 _backoff = wait_random_exponential(multiplier=0.25, max=2)
@@ -210,7 +208,7 @@ class LanguageModel:
         return Suggestion(category, priority, self.name, self.model, latency_ms)
 
     def _call(self, answer: Callable[[], Coroutine[Any, Any, str]], ends: float) -> str:
-        """Run ``answer`` on the loop; give up at ``ends`` whatever the loop does."""
+        """Run ``answer`` on the loop; at ``ends`` end it there, and go on here whatever the loop does."""
         if not self._slots.acquire(timeout=max(0.0, ends - time.monotonic())):
             raise ProviderError(f"Too many calls to {self._label} at the same time.", blame="us")
         try:
@@ -218,7 +216,7 @@ class LanguageModel:
                 raise ProviderError(f"The daily budget of calls to {self._label} is used up.", blame="us")
             running = asyncio.run_coroutine_threadsafe(answer(), _loop())
             try:
-                return running.result(timeout=max(0.0, ends - time.monotonic()) + GRACE_SECONDS)
+                return running.result(timeout=max(0.0, ends - time.monotonic()))
             except (TimeoutError, CancelledError):
                 running.cancel()
                 raise ProviderError(f"{self._label} did not answer in time.") from None
@@ -226,15 +224,13 @@ class LanguageModel:
             self._slots.release()
 
     async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float) -> str:
-        seconds = max(0.0, ends - time.monotonic())
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: isinstance(error, ProviderError) and error.retryable),
             wait=_wait,
-            stop=stop_any(stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(seconds)),
+            stop=stop_any(stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(ends - time.monotonic())),
             reraise=True,
         )
-        async with asyncio.timeout(seconds):
-            return await retrying(self._ask_once, prompt, schema)
+        return await retrying(self._ask_once, prompt, schema)
 
     async def _ask_once(self, prompt: Prompt, schema: dict[str, Any]) -> str:
         try:

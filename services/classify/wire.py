@@ -23,7 +23,8 @@ READ_SECONDS = 20.0  # between two pieces of an answer; the deadline of the whol
 MAX_BODY = 256 * 1024
 MAX_CONNECTIONS = 20
 
-# At DEBUG the SDKs log whole requests, and those quote tickets.
+# What goes wrong is told once, by ProviderError. The SDKs have logged whole requests at DEBUG in earlier releases, and
+# those quote tickets.
 for _name in ("openai", "google_genai", "httpx2", "httpcore2"):
     logging.getLogger(_name).setLevel(logging.ERROR)
 

@@ -56,7 +56,8 @@ ATTACKS = (
 @pytest.mark.parametrize("field", ["title", "description"])
 def test_no_text_leaves_its_line(attack: str, field: str) -> None:
     example = Example("Old", attack, "billing", "low")
-    prompt = build_prompt(replace(CALM, **{field: attack}, examples=(example,)))
+    texts = {"title": CALM.title, "description": CALM.description, field: attack}
+    prompt = build_prompt(Ask(texts["title"], texts["description"], CATEGORIES, (example,)))
     lines = prompt.user.splitlines()
     assert [lines[0], lines[2], lines[3], lines[5:]] == [EXAMPLES_INTRO, "", TICKET_INTRO, [CLOSING]]
     assert set(json.loads(lines[1])) == {"title", "description", "category", "priority"}

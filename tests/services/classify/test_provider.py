@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import httpx2
 import pytest
 
 from services.classify import breaker as breaker_module
@@ -20,7 +21,7 @@ from services.classify.configured import configured
 from services.classify.prompt import Prompt
 from services.classify.provider import LATENCIES_KEPT, DailyBudget, LanguageModel, ProviderError
 from services.classify.suggestion import Suggestion
-from services.classify.wire import retry_after
+from services.classify.wire import http_client, retry_after
 from services.settings import Settings
 from tests.services.classify.wire_cases import ASK, GOOD, KEY, PRIVATE, call
 
@@ -145,6 +146,31 @@ def test_the_caller_has_its_answer_at_the_deadline_though_the_loop_is_stuck() ->
         release.set()
     assert isinstance(outcome, ProviderError)
     assert outcome.reason == "Gemini did not answer in time."
+
+
+def test_a_call_that_is_given_up_is_ended() -> None:
+    ended = threading.Event()
+
+    class Endless(FakeConnection):
+        async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:
+            try:
+                return await asyncio.Future()
+            finally:
+                ended.set()
+
+    assert isinstance(call(model(Endless()), deadline=0.1), ProviderError)
+    assert ended.wait(2)
+
+
+def test_our_time_outs_take_the_place_of_the_sdks() -> None:
+    async def sent() -> Any:
+        async with http_client() as client:
+            request = client.build_request("POST", "http://127.0.0.1:9", timeout=None)
+            with pytest.raises(httpx2.ConnectError):
+                await client.send(request)
+            return request.extensions["timeout"]
+
+    assert asyncio.run(sent()) == {"connect": 3, "read": 20, "write": 20, "pool": 3}
 
 
 @pytest.mark.parametrize("error", [RuntimeError("xyzzy"), KeyError("xyzzy"), RecursionError("xyzzy")])
