@@ -34,6 +34,8 @@ from services.classify.prompt import Ask, Prompt, build_prompt
 from services.classify.suggestion import Suggestion
 
 MAX_ATTEMPTS = 3
+# With less than this left before the deadline nobody tries again: the answer would come too late.
+MIN_SECONDS_TO_RETRY = 0.25
 LATENCIES_KEPT = 200
 
 _backoff = wait_random_exponential(multiplier=0.25, max=2)
@@ -227,7 +229,9 @@ class LanguageModel:
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: isinstance(error, ProviderError) and error.retryable),
             wait=_wait,
-            stop=stop_any(stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(ends - time.monotonic())),
+            stop=stop_any(
+                stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(ends - MIN_SECONDS_TO_RETRY - time.monotonic())
+            ),
             reraise=True,
         )
         return await retrying(self._ask_once, prompt, schema)

@@ -63,7 +63,7 @@ def gemini(*behaviours: Behaviour) -> Iterator[tuple[Provider, ModelServer]]:
 def test_every_answer_ends_well(case: Case, caplog: pytest.LogCaptureFixture, loopback_only: list[str]) -> None:
     caplog.set_level("DEBUG")
     with gemini(*case.behaviours(GEMINI)) as (provider, server):
-        check(call(provider), case.reason, "gemini")
+        check(call(provider, deadline=case.deadline), case.reason, "gemini")
         assert not case.requests or len(server.requests) == case.requests
     check_log(caplog)
     assert loopback_only == []

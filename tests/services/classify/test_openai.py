@@ -76,7 +76,7 @@ def openai(*behaviours: Behaviour, key: str | None = KEY) -> Iterator[tuple[Prov
 def test_every_answer_ends_well(case: Case, caplog: pytest.LogCaptureFixture, loopback_only: list[str]) -> None:
     caplog.set_level("DEBUG")
     with openai(*case.behaviours(OPENAI)) as (provider, server):
-        check(call(provider), case.reason, "openai")
+        check(call(provider, deadline=case.deadline), case.reason, "openai")
         assert not case.requests or len(server.requests) == case.requests
     check_log(caplog)
     assert loopback_only == []

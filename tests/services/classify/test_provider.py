@@ -23,7 +23,7 @@ from services.classify.provider import LATENCIES_KEPT, DailyBudget, LanguageMode
 from services.classify.suggestion import Suggestion
 from services.classify.wire import http_client, retry_after
 from services.settings import Settings
-from tests.services.classify.wire_cases import ASK, GOOD, KEY, PRIVATE, call
+from tests.services.classify.wire_cases import ASK, DEADLINE, GOOD, KEY, PRIVATE, SHORT_DEADLINE, call
 
 ANSWER = json.dumps(GOOD)
 
@@ -128,9 +128,9 @@ def test_what_cannot_be_tried_again_is_not() -> None:
 
 def test_a_wait_beyond_the_deadline_is_not_waited() -> None:
     started = time.monotonic()
-    outcome = call(model(FakeConnection(ProviderError("busy", retryable=True, retry_after=5))), deadline=1)
+    outcome = call(model(FakeConnection(ProviderError("busy", retryable=True, retry_after=5))))
     assert isinstance(outcome, ProviderError)
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < DEADLINE / 2
 
 
 def test_the_caller_has_its_answer_at_the_deadline_though_the_loop_is_stuck() -> None:
@@ -356,7 +356,7 @@ def test_a_server_that_is_not_there(
         monkeypatch.setattr(socket, "getaddrinfo", look_up)
     provider = _provider(name, url)
     try:
-        outcome = call(provider)
+        outcome = call(provider, deadline=SHORT_DEADLINE if way == "a name server that hangs" else DEADLINE)
     finally:
         released.set()
         provider.close()
