@@ -50,8 +50,38 @@ class Settings(BaseSettings):
     statement_timeout: float = Field(
         15, gt=0, le=600, description="Seconds after which the database ends a statement of a page."
     )
+    llm_provider: Literal["auto", "gemini", "openai", "none"] = Field(
+        "auto", description="Which language model suggests: each that has a key (Gemini first), only one, or none."
+    )
+    google_api_key: SecretStr | None = Field(None, description="A key for Gemini.")
+    gemini_api_key: SecretStr | None = Field(None, description="The same by its other name; GOOGLE_API_KEY wins.")
+    gemini_model: str = Field("gemini-3.5-flash-lite", description="The Gemini model that is asked.")
+    gemini_base_url: str = Field(
+        "https://generativelanguage.googleapis.com", description="Where Gemini is reached, a gateway for example."
+    )
+    openai_api_key: SecretStr | None = Field(None, description="A key for OpenAI or for the server of OPENAI_BASE_URL.")
+    openai_model: str = Field("gpt-6-luna", description="The model that OpenAI or the server is asked for.")
+    openai_base_url: str | None = Field(
+        None, description="A server that speaks OpenAI's chat completions, such as http://localhost:11434/v1."
+    )
+    llm_deadline: float = Field(8, gt=0, le=60, description="Seconds for a language model's answer, retries included.")
+    llm_concurrency: int = Field(4, ge=1, le=20, description="Calls to each language model at the same time.")
+    llm_daily_calls: int = Field(5000, ge=0, description="Calls to language models a day (UTC); 0 is no limit.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
     log_format: Literal["console", "json"] = Field("console", description="One line of text or one JSON object each.")
+
+    @field_validator("gemini_base_url", "openai_base_url")
+    @classmethod
+    def _web_address(cls, address: str | None) -> str | None:
+        if address is not None and not address.startswith(("http://", "https://")):
+            raise ValueError("An address begins with http:// or https://.")
+        return address
+
+    @property
+    def gemini_key(self) -> str | None:
+        """The key for Gemini under either of its names."""
+        key = self.google_api_key or self.gemini_api_key
+        return key.get_secret_value() if key else None
 
     @field_validator("data_dir")
     @classmethod

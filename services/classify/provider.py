@@ -1,0 +1,285 @@
+"""Calls a language model so that the caller gets a Suggestion or a ProviderError within the deadline, whatever happens.
+
+The two SDKs (gemini.py, openai.py) bring a ``Connection`` each. Everything else is here, once: the deadline, one retry
+policy, the breaker, the bound on concurrent calls, the daily budget, and the figures an admin sees.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from statistics import median
+from typing import Any, Literal, Protocol
+
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_any,
+    stop_before_delay,
+    wait_random_exponential,
+)
+
+from services.classify.answer import BadAnswer, answer_schema, category_keys, read_answer
+from services.classify.breaker import Breaker
+from services.classify.prompt import Ask, Prompt, build_prompt
+from services.classify.suggestion import Suggestion
+
+MAX_ATTEMPTS = 3
+# With less than this left before the deadline nobody tries again: the answer would come too late.
+MIN_SECONDS_TO_RETRY = 0.25
+LATENCIES_KEPT = 200
+
+_backoff = wait_random_exponential(multiplier=0.25, max=2)
+
+
+class ProviderError(Exception):
+    """A provider gave no suggestion. ``reason`` is one sentence for an admin, without key, ticket text or answer.
+
+    ``retry_after``: seconds the provider asked for. ``blame``: the provider (counts for the breaker), the request (the
+    provider is well, this one ticket was not answered) or us (nothing was asked).
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        retryable: bool = False,
+        retry_after: float | None = None,
+        blame: Literal["provider", "request", "us"] = "provider",
+    ) -> None:
+        self.reason = reason
+        self.retryable = retryable
+        self.retry_after = retry_after
+        self.blame = blame
+        super().__init__(reason)
+
+
+class Connection(Protocol):
+    """One SDK: asks once, without retries and without a time limit of its own."""
+
+    async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:
+        """The text the model wrote. Raises ProviderError, or BadAnswer when it wrote none."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderState:
+    """What an admin sees of a provider. ``open_until`` and ``last_error_at`` are seconds since 1970.
+
+    ``healthy``: the last call that reached out was answered (or none was made yet). ``calls`` and ``errors`` count
+    since the start of this process; ``median_ms`` is that of the last answers.
+    """
+
+    name: str
+    model: str
+    healthy: bool
+    open_until: float | None
+    last_error: str | None
+    last_error_at: float | None
+    calls: int
+    errors: int
+    median_ms: float | None
+
+
+class Provider(Protocol):
+    """A source that answers through the network."""
+
+    name: str
+    model: str
+
+    def suggest(self, ask: Ask, *, deadline: float) -> Suggestion:
+        """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
+
+    def state(self) -> ProviderState:
+        """How it is doing."""
+
+    def close(self) -> None:
+        """Close its connections; a later call opens new ones."""
+
+
+class DailyBudget:
+    """At most ``limit`` calls a day (UTC) from this process; 0 is no limit. Safe to share between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._day: date | None = None
+        self._used = 0
+
+    def __call__(self) -> bool:
+        """Count one call; False when there is none left today."""
+        with self._lock:
+            today = datetime.now(UTC).date()
+            if self._day != today:
+                self._day, self._used = today, 0
+            self._used += 1
+            return self._limit == 0 or self._used <= self._limit
+
+
+class LanguageModel:
+    """A Provider over a Connection. Shared by threads; ``connect`` is called once, at the first call.
+
+    ``label`` is what people call it, ``may_call`` counts a call against the budget and says whether it may be made.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        model: str,
+        connect: Callable[[], Connection],
+        *,
+        concurrency: int,
+        may_call: Callable[[], bool],
+    ) -> None:
+        self.name = name
+        self.model = model
+        self._label = label
+        self._connect = connect
+        self._connection: Connection | None = None
+        self._may_call = may_call
+        self._slots = threading.BoundedSemaphore(concurrency)
+        self._breaker = Breaker()
+        self._lock = threading.Lock()
+        self._calls = 0
+        self._errors = 0
+        self._last_error: tuple[str, float] | None = None
+        self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
+
+    def suggest(self, ask: Ask, *, deadline: float) -> Suggestion:
+        """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
+        started = time.monotonic()
+        if not self._breaker.enter():
+            raise ProviderError(self._paused(), blame="us")
+        try:
+            suggestion = self._suggest(ask, started, started + deadline)
+        except ProviderError as error:
+            self._note_error(error)
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing else may reach the caller; its words may quote the ticket
+            unexpected = ProviderError(f"The call to {self._label} failed ({type(error).__name__}).", blame="us")
+            self._note_error(unexpected)
+            raise unexpected from None
+        self._note_answer(suggestion)
+        return suggestion
+
+    def state(self) -> ProviderState:
+        """How it is doing."""
+        wait = self._breaker.wait()
+        with self._lock:
+            reason, at = self._last_error or (None, None)
+            return ProviderState(
+                self.name,
+                self.model,
+                healthy=self._breaker.failures == 0,
+                open_until=time.time() + wait if wait else None,
+                last_error=reason,
+                last_error_at=at,
+                calls=self._calls,
+                errors=self._errors,
+                median_ms=median(self._latencies) if self._latencies else None,
+            )
+
+    def close(self) -> None:
+        """Close its connections; a later call opens new ones."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            asyncio.run_coroutine_threadsafe(connection.close(), _loop()).result(timeout=5)
+
+    def _suggest(self, ask: Ask, started: float, ends: float) -> Suggestion:
+        try:
+            if not ask.categories:
+                raise ProviderError("There is no category to choose from.", blame="us")
+            prompt, schema = build_prompt(ask), answer_schema(category_keys(ask))
+            text = self._call(lambda: self._answer(prompt, schema, ends), ends)
+            category, priority = read_answer(text, ask)
+        except BadAnswer as error:
+            raise ProviderError(f"{self._label} {error}.", blame="request") from None
+        latency_ms = (time.monotonic() - started) * 1000
+        return Suggestion(category, priority, self.name, self.model, latency_ms)
+
+    def _call(self, answer: Callable[[], Coroutine[Any, Any, str]], ends: float) -> str:
+        """Run ``answer`` on the loop; at ``ends`` end it there, and go on here whatever the loop does."""
+        if not self._slots.acquire(timeout=max(0.0, ends - time.monotonic())):
+            raise ProviderError(f"Too many calls to {self._label} at the same time.", blame="us")
+        try:
+            if not self._may_call():
+                raise ProviderError(f"The daily budget of calls to {self._label} is used up.", blame="us")
+            running = asyncio.run_coroutine_threadsafe(answer(), _loop())
+            try:
+                return running.result(timeout=max(0.0, ends - time.monotonic()))
+            except (TimeoutError, CancelledError):
+                running.cancel()
+                raise ProviderError(f"{self._label} did not answer in time.") from None
+        finally:
+            self._slots.release()
+
+    async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float) -> str:
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(lambda error: isinstance(error, ProviderError) and error.retryable),
+            wait=_wait,
+            stop=stop_any(
+                stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(ends - MIN_SECONDS_TO_RETRY - time.monotonic())
+            ),
+            reraise=True,
+        )
+        return await retrying(self._ask_once, prompt, schema)
+
+    async def _ask_once(self, prompt: Prompt, schema: dict[str, Any]) -> str:
+        try:
+            if self._connection is None:
+                self._connection = self._connect()
+            return await self._connection.ask(prompt, schema)
+        except (ProviderError, BadAnswer):
+            raise
+        except Exception as error:  # noqa: BLE001 - foreign code on foreign answers; its words may quote the ticket
+            raise ProviderError(f"The call to {self._label} failed ({type(error).__name__}).") from None
+
+    def _paused(self) -> str:
+        reason = f" Last: {self._last_error[0]}" if self._last_error else ""
+        return f"{self._label} failed and is left alone for {max(1, round(self._breaker.wait()))} s.{reason}"
+
+    def _note_error(self, error: ProviderError) -> None:
+        if error.blame == "provider":
+            self._breaker.failed(error.retry_after)
+        elif error.blame == "request":
+            self._breaker.succeeded()
+        else:
+            self._breaker.left()
+        with self._lock:
+            self._last_error = (error.reason, time.time())
+            if error.blame != "us":
+                self._calls += 1
+                self._errors += 1
+
+    def _note_answer(self, suggestion: Suggestion) -> None:
+        self._breaker.succeeded()
+        with self._lock:
+            self._calls += 1
+            self._latencies.append(suggestion.latency_ms)
+
+
+def _wait(state: RetryCallState) -> float:
+    """What the provider asked for, else a random wait that grows."""
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.retry_after if isinstance(error, ProviderError) else None
+    return _backoff(state) if asked is None else asked
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """The event loop of all calls, on a thread of its own: only there can a call be ended at any point."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="language-models", daemon=True).start()
+    return loop

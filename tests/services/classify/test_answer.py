@@ -1,0 +1,74 @@
+"""An answer is taken only if it keeps to the schema and the taxonomy, whatever stands around it."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.classify.answer import BadAnswer, answer_schema, quotes, read_answer
+from services.classify.prompt import Ask
+from services.taxonomy import Category
+from tests.services.classify.wire_cases import ASK, GOOD
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"category": "hacked"}, {"category": None}, {"category": ["billing"]}, {"category": ""}, {"priority": "urgent"},
+        {"category_confidence": -0.1}, {"category_confidence": 1.1}, {"category_confidence": "high"},
+        {"priority_confidence": float("nan")}, {"priority_confidence": float("inf")}, {"priority_confidence": None},
+    ],
+)  # fmt: skip
+def test_a_value_outside_the_schema_is_never_returned(changes: dict[str, Any]) -> None:
+    with pytest.raises(BadAnswer):
+        read_answer(json.dumps(GOOD | changes), ASK)
+
+
+@given(st.text(max_size=100) | st.recursive(st.none() | st.text(), st.lists).map(json.dumps))
+def test_no_text_raises_anything_else(text: str) -> None:
+    with pytest.raises(BadAnswer):
+        read_answer(text, ASK)
+
+
+@pytest.mark.parametrize("piece", ["{", '{"a":', "[{", '{"', "{}", "}{", '{"a":1}'])
+def test_no_text_takes_long(piece: str) -> None:
+    started = time.process_time()
+    with pytest.raises(BadAnswer):
+        read_answer(piece * 100_000, ASK)
+    assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["CHARGED TWICE"], ("charged twice",)),
+        (["late", "charged  twice"], ("charged twice", "late")),
+        (["never said", "a", "", "  ", "x" * 200], ()),
+        (["Refund", "refund"], ("Refund",)),
+        (["refund was"], ("Refund\nwas",)),
+        ([".*", "\ud800"], ()),
+    ],
+)
+def test_only_quotes_that_stand_in_the_ticket_are_kept(words: list[str], found: tuple[str, ...]) -> None:
+    assert quotes(words, Ask("Refund", "was charged twice, late", ASK.categories)) == found
+
+
+def test_the_schema_is_what_both_providers_take() -> None:
+    schema = answer_schema(("billing", "technical"))
+    assert schema["additionalProperties"] is False
+    assert schema["required"] == list(schema["properties"])
+    assert "$ref" not in json.dumps(schema)
+    assert schema["properties"]["priority"]["enum"] == ["low", "medium", "high", "critical"]
+
+
+def test_the_categories_of_the_moment_decide() -> None:
+    new = Category("billing_eu", "Billing EU", "", (), archived=False)
+    answer = json.dumps(GOOD | {"category": "billing_eu"})
+    assert read_answer(answer, Ask("t", "d", (new,)))[0].key == "billing_eu"
+    with pytest.raises(BadAnswer, match="named a category that does not exist"):
+        read_answer(answer, ASK)
