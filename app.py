@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route
 
 from api.routes import api, healthz
 from services.errors import TriageError
-from services.lifecycle import shut_down, start_up
+from services.lifecycle import shut_down, start_up, start_work
 from services.logs import configure_logs
 from services.settings import BadSettings, Settings, settings
 
@@ -41,6 +41,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     configure_logs(settings())  # again: Streamlit has put handlers of its own on the server's loggers
     logging.getLogger("streamlit.runtime.scriptrunner.script_runner").addFilter(_says_something)
     await anyio.to_thread.run_sync(start_up)
+    await anyio.to_thread.run_sync(start_work)
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()

@@ -16,7 +16,8 @@ from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
 from services import search, stats, taxonomy, tickets
-from services.classify import classify
+from services.classify import chain
+from services.classify.chain import Better
 from services.errors import InvalidInput, TriageError
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.stats import Headline
@@ -25,6 +26,7 @@ LATEST = 6
 AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
+WORDS_FOR_MODEL = 3  # fewer say too little for a call that takes time and may cost
 
 TEXT_FIELDS = (
     DraftField("title", "Title", "What is wrong, in one line", max=TITLE_MAX),
@@ -142,11 +144,16 @@ def form() -> None:
 
 
 def suggest(draft: Draft) -> None:
-    """Keep the suggestion that of the text."""
-    if draft.needs_suggestion:
-        draft.take_suggestion(classify(*draft.written.read_text))
-    elif not draft.written.has_text:
+    """Keep the suggestion that of the text: at once what is known here, then the language model's, once it is there."""
+    if not draft.written.has_text:
         draft.forget_suggestion()
+        return
+    if draft.needs_suggestion:
+        draft.take_suggestion(chain.instant(*draft.written.read_text))
+    words = " ".join(draft.written.read_text).split()
+    draft.better = chain.better(*draft.written.read_text) if len(words) >= WORDS_FOR_MODEL else Better()
+    if draft.better.suggestion is not None:
+        draft.take_suggestion(draft.better.suggestion)
 
 
 def actions(draft: Draft) -> None:

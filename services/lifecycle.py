@@ -8,10 +8,10 @@ from sqlalchemy import text
 from db.engine import close_database, is_healthy, is_open, open_database, transaction
 from db.seed import seed
 from services import taxonomy, tickets
-from services.classify import learned
+from services.classify import chain, learned
 from services.settings import settings
 
-__all__ = ["is_healthy", "reset", "shut_down", "start_up"]
+__all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
 
 log = structlog.get_logger(__name__)
 
@@ -32,8 +32,15 @@ def start_up() -> None:
     log.info("database_open", embedded=url is None, emptied_from_trash=tickets.empty_trash())
 
 
+def start_work() -> None:
+    """What a server does beside its requests: keep the learned classifier up to date."""
+    learned.start_background()
+
+
 def shut_down() -> None:
-    """Give back the connections; the last process that uses the embedded server stops it."""
+    """End what runs in the background and give back the connections; the last user of the embedded server stops it."""
+    learned.stop_background()
+    chain.close()
     close_database()
 
 

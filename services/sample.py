@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import ShownSuggestion, Ticket, TicketEvent, TicketTrash
-from services.classify import keyword_classifier
+from services.classify.chain import keyword_classifier
 from services.classify.keywords import KeywordClassifier
 from services.classify.suggestion import Suggestion
 from services.reporting import time_zone

@@ -22,7 +22,7 @@ from sqlalchemy import CursorResult, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from services.classify import keyword_classifier
+from services.classify.chain import keyword_classifier
 from services.csv_rows import STAGED, CsvRows, RowReader
 from services.reporting import time_zone
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX

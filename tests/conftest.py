@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
+for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_BASE_URL"):
+    os.environ.pop(_name, None)  # and never ask a real language model
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

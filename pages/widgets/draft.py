@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.classify.chain import Better
 from services.classify.suggestion import Suggestion
 
 TEXTS = ("title", "description", "requester")
@@ -70,6 +71,7 @@ class Draft:
     key: str = field(default_factory=lambda: str(uuid4()))
     written: Written = field(default_factory=Written)
     suggestion: Suggestion | None = None
+    better: Better = field(default_factory=Better)
     errors: dict[str, str] = field(default_factory=dict)
     trouble: str | None = None
     attempt: int = 0
@@ -115,6 +117,7 @@ class Draft:
     def forget_suggestion(self) -> None:
         """There is no text any more, so nothing speaks for anything."""
         self.suggestion = self._suggested_for = None
+        self.better = Better()
 
     def suggested(self) -> dict[str, str]:
         """What the suggestion says, by choice; absent where nothing speaks."""

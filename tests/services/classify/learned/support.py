@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from db.engine import transaction
 from db.tables import Ticket
-from services.classify import keyword_classifier
+from services.classify.chain import keyword_classifier
 
 # What this installation calls things: words that no keyword rule can know.
 JARGON = {
