@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
-from zoneinfo import ZoneInfo
 
-import pandas as pd
 import streamlit as st
 
 from pages.widgets.chips import chip, esc
 from pages.widgets.edit_keeper import edit_keeper
 from pages.widgets.news import tell
 from pages.widgets.notices import reading_trouble, trouble
-from pages.widgets.ticket_edit import COMPANIONS, FIELDS, Opened
-from pages.widgets.wording import ago, percent
+from pages.widgets.ticket_edit import FIELDS, Opened
+from pages.widgets.ticket_history import suggestion_and_choice, timeline, told
+from pages.widgets.wording import ago
 from services import reporting, taxonomy, tickets
 from services.errors import InvalidInput, NotFound, StaleVersion, TriageError
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX, TRASH_DAYS
-from services.tickets import ShownSuggestion, Ticket, TicketChange, TicketEvent
+from services.tickets import Ticket, TicketChange, TicketEvent
 
 WIDTH = 620
-CHIPPED = ("status", "priority", "category")
 
 
 def open_ticket(ticket_id: int) -> None:
@@ -58,8 +55,8 @@ def _drawer(ticket_id: int) -> None:
     _form()
     _delete(ticket)
     if shown is not None:
-        _suggestion(shown)
-    _history(history, zone)
+        suggestion_and_choice(shown)
+    timeline(history, zone)
 
 
 def _unreadable(ticket_id: int, error: TriageError) -> None:
@@ -191,7 +188,7 @@ def _conflict(history: Sequence[TicketEvent]) -> None:
     if "theirs" not in st.session_state:
         return
     opened: Opened = st.session_state["opened"]
-    changes = [_change(event) for event in opened.since(history)]
+    changes = [told(event) for event in opened.since(history)]
     with st.container(border=True, gap="small"):
         st.markdown(f"**This ticket changed while you edited it:** {'; '.join(changes)}. Your text is still here.")
         with st.container(horizontal=True):
@@ -201,10 +198,6 @@ def _conflict(history: Sequence[TicketEvent]) -> None:
 
 def _apply_mine() -> None:
     _write(st.session_state["opened"], version=st.session_state["theirs"])
-
-
-def _change(event: TicketEvent) -> str:
-    return f"{_what(event)}, by {esc(event.actor)}, {ago(event.at, datetime.now(UTC))}"
 
 
 def _ask_delete() -> None:
@@ -257,54 +250,3 @@ def _bring_back(ticket_id: int) -> None:
         return
     st.session_state.pop("deleted", None)
     tell(f"Ticket #{ticket_id} is back.")
-
-
-def _suggestion(shown: ShownSuggestion) -> None:
-    """The suggestion beside the choice."""
-    st.header("Suggestion and choice", anchor=False)
-    st.table({"Category": _choice("category", shown), "Priority": _choice("priority", shown)}, border="horizontal")
-    st.caption(f"Suggested by {esc(shown.model)}.")
-
-
-def _choice(name: str, shown: ShownSuggestion) -> str:
-    suggested, chosen = getattr(shown, name), getattr(shown, f"{name}_chosen")
-    chosen_chip = chip(chosen, taxonomy.label(chosen))
-    if suggested is None:
-        return f":gray[no suggestion, set to] {chosen_chip}"
-    share = percent(getattr(shown, f"{name}_confidence"))
-    said = f"{chip(suggested, taxonomy.label(suggested))} {share}"
-    if suggested != chosen:
-        return f"{said} :gray[changed to] {chosen_chip}"
-    return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
-
-
-def _history(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
-    """Newest first; foreign values made inert."""
-    st.header("History", anchor=False)
-    events = [event for event in reversed(history) if event.field not in COMPANIONS]
-    what = [f"**{esc(event.actor)}** {_what(event)}" for event in events]
-    when = [_moment(event.at, zone) for event in events]
-    st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> str:
-    local, now = at.astimezone(zone), datetime.now(zone)
-    if local.date() == now.date():
-        return f"Today {local:%H:%M}"
-    return f"{local:%-d %b %H:%M}" if local.year == now.year else f"{local:%-d %b %Y %H:%M}"
-
-
-def _what(event: TicketEvent) -> str:
-    if event.kind != "changed" or event.field is None:
-        return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
-    name = event.field.replace("_", " ")
-    if event.field in ("description", "title"):
-        return f"changed the {name}"
-    if not event.new_value:
-        return f"cleared the {name}, it was {_value(event.field, event.old_value)}"
-    before = f"{_value(event.field, event.old_value)} to " if event.old_value else ""
-    return f"set {name} {before}{_value(event.field, event.new_value)}"
-
-
-def _value(field: str, value: Any) -> str:
-    return chip(value, taxonomy.label(value)) if field in CHIPPED else esc(str(value))

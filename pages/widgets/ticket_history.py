@@ -1,0 +1,75 @@
+"""What became of a ticket: the suggestion beside the choice, and its history. Foreign values are made inert."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.chips import chip, esc
+from pages.widgets.ticket_edit import COMPANIONS
+from pages.widgets.wording import ago, percent
+from services import taxonomy
+from services.tickets import ShownSuggestion, TicketEvent
+
+CHIPPED = ("status", "priority", "category")
+
+
+def suggestion_and_choice(shown: ShownSuggestion) -> None:
+    """The suggestion beside the choice."""
+    st.header("Suggestion and choice", anchor=False)
+    st.table({"Category": _choice("category", shown), "Priority": _choice("priority", shown)}, border="horizontal")
+    st.caption(f"Suggested by {esc(shown.model)}.")
+
+
+def _choice(name: str, shown: ShownSuggestion) -> str:
+    suggested, chosen = getattr(shown, name), getattr(shown, f"{name}_chosen")
+    chosen_chip = chip(chosen, taxonomy.label(chosen))
+    if suggested is None:
+        return f":gray[no suggestion, set to] {chosen_chip}"
+    share = percent(getattr(shown, f"{name}_confidence"))
+    said = f"{chip(suggested, taxonomy.label(suggested))} {share}"
+    if suggested != chosen:
+        return f"{said} :gray[changed to] {chosen_chip}"
+    return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
+
+
+def timeline(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
+    """Newest first; foreign values made inert."""
+    st.header("History", anchor=False)
+    events = [event for event in reversed(history) if event.field not in COMPANIONS]
+    what = [f"**{esc(event.actor)}** {_what(event)}" for event in events]
+    when = [_moment(event.at, zone) for event in events]
+    st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    local, now = at.astimezone(zone), datetime.now(zone)
+    if local.date() == now.date():
+        return f"Today {local:%H:%M}"
+    return f"{local:%-d %b %H:%M}" if local.year == now.year else f"{local:%-d %b %Y %H:%M}"
+
+
+def _what(event: TicketEvent) -> str:
+    if event.kind != "changed" or event.field is None:
+        return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
+    name = event.field.replace("_", " ")
+    if event.field in ("description", "title"):
+        return f"changed the {name}"
+    if not event.new_value:
+        return f"cleared the {name}, it was {_value(event.field, event.old_value)}"
+    before = f"{_value(event.field, event.old_value)} to " if event.old_value else ""
+    return f"set {name} {before}{_value(event.field, event.new_value)}"
+
+
+def _value(field: str, value: Any) -> str:
+    return chip(value, taxonomy.label(value)) if field in CHIPPED else esc(str(value))
+
+
+def told(event: TicketEvent) -> str:
+    """One event as a part of a sentence."""
+    return f"{_what(event)}, by {esc(event.actor)}, {ago(event.at, datetime.now(UTC))}"
