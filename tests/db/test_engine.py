@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -23,6 +25,20 @@ from db.migrate import migrate
 def closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """As before the first open_database, whatever the other tests have open."""
     monkeypatch.setattr(engine_module, "_open", None)
+
+
+@contextmanager
+def migrated_to(version: str) -> Iterator[None]:
+    """As if the database were at another version, for a while."""
+    put = text("UPDATE alembic_version SET version_num = :version")
+    with engine().begin() as connection:
+        before = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        connection.execute(put, {"version": version})
+    try:
+        yield
+    finally:
+        with engine().begin() as connection:
+            connection.execute(put, {"version": before})
 
 
 def libpq_address() -> str:
@@ -67,13 +83,8 @@ def test_before_opening_the_database_is_away(closed: None) -> None:
 
 def test_is_healthy_needs_every_migration(database: None) -> None:
     assert is_healthy() is True
-    with engine().begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    try:
+    with migrated_to("0000"):
         assert is_healthy() is False
-    finally:
-        with engine().begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": "0001"})
 
 
 def test_migrating_again_changes_nothing_and_replicas_may_start_together(database: None) -> None:
@@ -94,14 +105,8 @@ def test_migrating_again_changes_nothing_and_replicas_may_start_together(databas
 
 
 def test_a_database_of_a_newer_version_is_refused(database: None) -> None:
-    with engine().begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    try:
-        with pytest.raises(UnusableDatabase, match="newer version"):
-            migrate(engine())
-    finally:
-        with engine().begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with migrated_to("9999"), pytest.raises(UnusableDatabase, match="newer version"):
+        migrate(engine())
 
 
 @pytest.mark.parametrize(
