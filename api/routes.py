@@ -8,9 +8,11 @@ import anyio.to_thread
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from services import stats
+from services.classify import chain
 from services.errors import DatabaseAway, InvalidInput, QueryTooSlow, TriageError
 from services.filters import TicketFilter
 from services.lifecycle import is_healthy
@@ -25,6 +27,26 @@ def ticket_stats(request: Request) -> dict[str, Any]:
     """The headline numbers, of all tickets or of those that match the filters of the list."""
     given = request.query_params
     return stats.headline(TicketFilter.from_params({name: given.getlist(name) for name in given})).contract()
+
+
+class TextToClassify(BaseModel):
+    title: str = ""
+    description: str
+
+
+@api.post("/tickets/classify/")
+def classify(text: TextToClassify) -> dict[str, Any]:
+    """Category and priority for a text, from the best source that answers within the deadline."""
+    suggestion = chain.classify(text.title, text.description)
+    return {
+        "suggested_category": suggestion.category.key or "general",
+        "suggested_priority": suggestion.priority.key or "medium",
+        "confidence": {"category": suggestion.category.confidence, "priority": suggestion.priority.confidence},
+        "source": suggestion.source,
+        "model": suggestion.model,
+        "rationale": list(suggestion.rationale),
+        "latency_ms": suggestion.latency_ms,
+    }
 
 
 @api.exception_handler(TriageError)

@@ -19,8 +19,8 @@ import structlog
 from services.classify import learned
 from services.classify.configured import configured
 from services.classify.keywords import KeywordClassifier
-from services.classify.prompt import Ask
-from services.classify.provider import Provider, ProviderError
+from services.classify.prompt import Ask, sent_text
+from services.classify.provider import Provider, ProviderError, ProviderState
 from services.classify.suggestion import Suggestion, Verdict
 from services.errors import TriageError
 from services.settings import settings
@@ -68,6 +68,71 @@ def better(title: str, description: str) -> Better:
     return Better("failed" if answer is None else "ready", providers[0].model, answer)
 
 
+def known(title: str, description: str) -> Better:
+    """The language model's answer as far as it is kept already; asks nobody. ``none`` also when nobody asked yet."""
+    providers = _providers()
+    with _lock:
+        future = _answers.get(_key(Ask(title, description, _active())))
+    if not providers or future is None:
+        return Better()
+    if not future.done():
+        return Better("waiting", providers[0].model)
+    answer = future.result()
+    return Better("failed" if answer is None else "ready", providers[0].model, answer)
+
+
+def classify(title: str, description: str) -> Suggestion:
+    """A language model's suggestion if one comes within the deadline, else the instant one. Blocks, never raises."""
+    providers = _providers()
+    answer = _asked(Ask(title, description, _active()), providers).result() if providers else None
+    return answer or instant(title, description)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What one source says of one text; without an answer, ``reason`` says why, in a sentence for an admin.
+
+    ``sent`` is exactly what left the machine, after masking; None for a source that needs no network.
+    """
+
+    source: str
+    model: str
+    suggestion: Suggestion | None = None
+    reason: str | None = None
+    sent: str | None = None
+
+
+def sources() -> tuple[str, ...]:
+    """The sources there are, in order of preference: the language models that are set up, learned, keywords."""
+    return (*(provider.name for provider in _providers()), "learned", "keywords")
+
+
+def trial(source: str, title: str, description: str) -> Trial:
+    """Ask one source, whatever is kept already. Blocks for at most the deadline; never raises."""
+    if source == "keywords":
+        return Trial(source, "keyword rules", keyword_classifier().suggest(title, description))
+    if source == "learned":
+        taught = learned.current()
+        if taught is None:
+            return Trial(source, "", reason="It has not learned enough yet.")
+        answer = taught.suggest(title, description, active=[category.key for category in _active()])
+        return Trial(source, answer.model, answer)
+    for provider in _providers():
+        if provider.name == source:
+            ask = Ask(title, description, _active())
+            try:
+                answer = provider.suggest(ask, deadline=settings().llm_deadline)
+            except ProviderError as error:
+                return Trial(source, provider.model, reason=error.reason, sent=sent_text(ask))
+            return Trial(source, provider.model, answer, sent=sent_text(ask))
+    return Trial(source, "", reason="It is not set up.")
+
+
+def states() -> tuple[ProviderState, ...]:
+    """How each language model that is set up is doing, in order of preference."""
+    return tuple(provider.state() for provider in _providers())
+
+
 def keyword_classifier() -> KeywordClassifier:
     """The keyword rules of the active categories; of none while the database has never answered."""
     return _keyword_classifier(_active())
@@ -109,8 +174,12 @@ _lock = threading.Lock()
 _answers: OrderedDict[tuple[str, tuple[Category, ...]], Future[Suggestion | None]] = OrderedDict()
 
 
+def _key(ask: Ask) -> tuple[str, tuple[Category, ...]]:
+    return " ".join(f"{ask.title}\n{ask.description}".split()), ask.categories
+
+
 def _asked(ask: Ask, providers: tuple[Provider, ...]) -> Future[Suggestion | None]:
-    key = (" ".join(f"{ask.title}\n{ask.description}".split()), ask.categories)
+    key = _key(ask)
     with _lock:
         future = _answers.get(key)
         if future is None or future.cancelled():
