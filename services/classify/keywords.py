@@ -163,15 +163,20 @@ class _Rules:
         return self._disclaimers is None or not self._disclaimers.isdisjoint(between)
 
 
+def phrases(entries: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The words and the weight of every well-formed entry."""
+    for text in entries:
+        if check_entry(text) is None:
+            phrase, caret, weight = text.partition("^")
+            yield phrase, float(weight) if caret else DEFAULT_WEIGHT
+
+
 def _parse_all(key: str, entries: Sequence[str]) -> list[_Entry]:
     """The well-formed entries; of two with the same stems ("bill", "billing") the heavier one."""
     heaviest: dict[tuple[str, ...], _Entry] = {}
-    for text in entries:
-        if check_entry(text) is not None:
-            continue
-        phrase, caret, weight = text.partition("^")
+    for phrase, weight in phrases(entries):
         stems = tuple(read(phrase).stems)
-        entry = _Entry(key, stems, float(weight) if caret else DEFAULT_WEIGHT)
+        entry = _Entry(key, stems, weight)
         if stems not in heaviest or heaviest[stems].weight < entry.weight:
             heaviest[stems] = entry
     return list(heaviest.values())

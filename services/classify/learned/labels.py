@@ -12,6 +12,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.classify.keywords import KeywordClassifier
 from services.classify.learned.features import COLUMNS, READ_CHARS, count, joined
+from services.classify.learned.hints import Hints, keyword_hints
 from services.taxonomy import PRIORITIES, categories
 
 FIELDS = ("category", "priority")
@@ -23,13 +24,15 @@ BATCH = 500
 @dataclass(slots=True)
 class Labelled:
     """The tickets a training reads, side by side: counts of features, and per field what was confirmed (None: nothing)
-    and what the keywords answer. ``last_event`` is the newest event of any ticket at the time.
+    and what the keywords answer. ``last_event`` is the newest event of any ticket at the time, ``hints`` the keywords'
+    entries for the fields that a lead writes them for.
     """
 
     last_event: int
     counts: sparse.csr_array
     labels: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     keywords: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    hints: dict[str, Hints] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[sparse.csr_array, list[str], list[str | None]]:
         """The tickets whose field was confirmed: counts, labels, the keywords' answers."""
@@ -44,7 +47,8 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
     Labels of archived categories are left out.
     """
     active = categories()
-    rules = KeywordClassifier({category.key: category.keywords for category in active})
+    entries = {category.key: category.keywords for category in active}
+    rules = KeywordClassifier(entries)
     batches = [count([])]
     with transaction(statement_timeout=0) as session:
         found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
@@ -55,6 +59,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
             batches.append(count(joined(row.title, row.description) for row in rows))
             for row in rows:
                 _append(found, row, rules)
+    found.hints["category"] = keyword_hints(entries)
     found.counts = sparse.vstack(batches, format="csr")
     return found
 

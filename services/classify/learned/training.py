@@ -1,8 +1,10 @@
 """One field learned from labelled texts, and how well it does on texts that it has not seen.
 
 The model is the NB-SVM of Wang and Manning (Baselines and Bigrams, ACL 2012): a linear support vector machine per
-class on columns scaled by how much they tell the class from the rest. Its scores become probabilities by one factor,
-fitted on texts left out of the fit (temperature scaling; Guo et al., On Calibration of Modern Neural Networks, 2017).
+class on columns scaled by how much they tell the class from the rest. With few labels the keyword rules are tried as
+first examples (hints.py) and stay if more of the left-out answers are right with them. Its scores become probabilities
+by one factor, fitted on texts left out of the fit (temperature scaling; Guo et al., On Calibration of Modern Neural
+Networks, 2017).
 Everything is deterministic.
 """
 
@@ -21,6 +23,7 @@ from sklearn.metrics import f1_score
 from sklearn.svm import LinearSVC
 
 from services.classify.learned.features import COLUMNS, Floats, Ints
+from services.classify.learned.hints import Hints
 from services.classify.learned.model import FieldModel, softmax, weigh
 from services.classify.learned.report import FieldReport
 
@@ -36,6 +39,10 @@ SMOOTHING = 0.5
 # How far the scaling of columns goes: 0 none (a plain SVM), 1 all of it.
 SCALING = 0.5
 ECE_BINS = 15
+# The penalty on mistakes against that on weights: a label given in a hurry is not worth following to the end.
+PENALTY = 0.5
+# With more labels than these the keyword rules have nothing to add, and trying them would cost as much again.
+HINTS_UNTIL = 2_000
 
 Keys = NDArray[np.object_]
 
@@ -54,12 +61,13 @@ def learn(
     labels: Sequence[str],
     keywords: Sequence[str | None],
     *,
+    hints: Hints | None = None,
     pause: Callable[[], None] = lambda: None,
 ) -> Learned:
     """Cross-validate and, if that beats the keywords, fit the model of one field.
 
     ``counts`` are rows of features.count, ``labels`` and ``keywords`` what was confirmed and what the keywords answered
-    for each. ``pause`` is called between fits and may raise to end the training.
+    for each, ``hints`` the keywords' entries. ``pause`` is called between fits and may raise to end the training.
     """
     numbers = dict(sorted(Counter(labels).items()))
     classes = tuple(key for key, number in numbers.items() if number >= LEAST_LABELS)
@@ -71,14 +79,15 @@ def learn(
     # A label of a class that is not answered is -1: no fit reads it, and every answer to it is wrong.
     truth = np.array([classes.index(label) if label in classes else -1 for label in labels])
     folds = deal_folds(truth)
-    scores = _left_out_scores(counts, truth, folds, len(classes), pause)
+    given = _Hints.of(hints, classes) if hints is not None and len(labels) <= HINTS_UNTIL else None
+    scores, given = _best_scores(counts, truth, folds, len(classes), given, pause)
     chances = _left_out_chances(scores, truth, folds)
     answers = np.array(classes, object)[chances.argmax(axis=1)]
     report = _report(field, numbers, np.array(labels, object), answers, np.array(keywords, object), chances)
     if not report.takes_part:
         return Learned(report, None)
     pause()
-    model = _fit(counts[truth >= 0], truth[truth >= 0], classes, fit_scale(scores, truth))
+    model = _fit(counts[truth >= 0], truth[truth >= 0], classes, given, fit_scale(scores, truth))
     return Learned(report, model)
 
 
@@ -124,11 +133,45 @@ def beats(right: NDArray[np.bool_], others_right: NDArray[np.bool_]) -> bool:
     return bool(gain.mean() - MARGIN_DEVIATIONS * error > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """Hints of the classes of one field; ``truth`` is the place of each one's class."""
+
+    counts: sparse.csr_array
+    truth: NDArray[np.int64]
+    weights: Floats
+
+    @classmethod
+    def of(cls, hints: Hints, classes: tuple[str, ...]) -> _Hints | None:
+        """Those whose class is answered, None without any."""
+        rows = [row for row, key in enumerate(hints.keys) if key in classes]
+        truth = np.array([classes.index(hints.keys[row]) for row in rows], np.int64)
+        return cls(hints.counts[rows], truth, hints.weights[rows]) if rows else None
+
+
+def _best_scores(
+    counts: sparse.csr_array,
+    truth: NDArray[np.int64],
+    folds: NDArray[np.int64],
+    classes: int,
+    hints: _Hints | None,
+    pause: Callable[[], None],
+) -> tuple[NDArray[np.float64], _Hints | None]:
+    """The left-out scores without hints, or with them where more are right; and the hints that were used."""
+    scores = _left_out_scores(counts, truth, folds, classes, None, pause)
+    if hints is None:
+        return scores, None
+    hinted = _left_out_scores(counts, truth, folds, classes, hints, pause)
+    better = (hinted.argmax(axis=1) == truth).sum() > (scores.argmax(axis=1) == truth).sum()
+    return (hinted, hints) if better else (scores, None)
+
+
 def _left_out_scores(
     counts: sparse.csr_array,
     truth: NDArray[np.int64],
     folds: NDArray[np.int64],
     classes: int,
+    hints: _Hints | None,
     pause: Callable[[], None],
 ) -> NDArray[np.float64]:
     scores = np.empty((len(truth), classes))
@@ -136,7 +179,7 @@ def _left_out_scores(
     for fold in range(FOLDS):
         pause()
         taught, asked = (folds != fold) & (truth >= 0), folds == fold
-        model = _fit(counts[taught], truth[taught], keys)
+        model = _fit(counts[taught], truth[taught], keys, hints)
         scores[asked] = model.scores(model.weigh(counts[asked]))
     return scores
 
@@ -153,11 +196,19 @@ def _left_out_chances(
 
 
 def _fit(
-    counts: sparse.csr_array, truth: NDArray[np.int64], classes: tuple[str, ...], scale: float = 1.0
+    counts: sparse.csr_array,
+    truth: NDArray[np.int64],
+    classes: tuple[str, ...],
+    hints: _Hints | None,
+    scale: float = 1.0,
 ) -> FieldModel:
+    sizes = np.ones(len(truth), np.float32)
+    if hints is not None:
+        counts = sparse.vstack([counts, hints.counts], format="csr")
+        truth, sizes = np.concatenate([truth, hints.truth]), np.concatenate([sizes, hints.weights])
     columns, idf = _column_weights(counts)
     weighed = weigh(counts, columns, idf)
-    fitted = [_fit_class(weighed, truth == number) for number in range(len(classes))]
+    fitted = [_fit_class(weighed, truth == number, sizes) for number in range(len(classes))]
     weights = np.stack([weight for weight, _ in fitted], axis=1)
     intercept = np.array([start for _, start in fitted], np.float32)
     return FieldModel(classes, columns, idf, weights, intercept, scale)
@@ -171,20 +222,20 @@ def _column_weights(counts: sparse.csr_array) -> tuple[Ints, Floats]:
     return columns, idf.astype(np.float32)
 
 
-def _fit_class(weighed: Any, members: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Weights and intercept of one class against the rest."""
-    scaling = _scaling(weighed, members)
+def _fit_class(weighed: Any, members: NDArray[np.bool_], sizes: Floats) -> tuple[Floats, float]:
+    """Weights and intercept of one class against the rest; ``sizes`` is what each row counts for."""
+    scaling = _scaling(weighed, members, sizes)
     scaled = weighed.copy()
     scaled.data = scaled.data * scaling[scaled.indices]
     # liblinear's own tolerance for this problem; scikit-learn's default takes three times as long for the same answers.
-    fitted = LinearSVC(tol=0.1, random_state=SEED).fit(scaled, members)
+    fitted = LinearSVC(C=PENALTY, tol=0.1, random_state=SEED).fit(scaled, members, sample_weight=sizes)
     return (fitted.coef_[0] * scaling).astype(np.float32), float(fitted.intercept_[0])
 
 
-def _scaling(weighed: Any, members: NDArray[np.bool_]) -> Floats:
+def _scaling(weighed: Any, members: NDArray[np.bool_], sizes: Floats) -> Floats:
     """How much each column tells members from the rest: its log-count ratio, without sign, around 1."""
-    inside = weighed.T @ members.astype(np.float64) + SMOOTHING
-    outside = weighed.T @ (~members).astype(np.float64) + SMOOTHING
+    inside = weighed.T @ (members * sizes).astype(np.float64) + SMOOTHING
+    outside = weighed.T @ (~members * sizes).astype(np.float64) + SMOOTHING
     ratio: NDArray[np.float64] = np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
     size = float(np.sqrt((ratio**2).mean()))
     return (1 - SCALING + SCALING * ratio / max(size, 1e-9)).astype(np.float32)
