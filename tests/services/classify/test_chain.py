@@ -26,7 +26,7 @@ SetUp = Callable[..., ModelServer]
 def forget() -> None:
     settings.cache_clear()
     chain._providers.cache_clear()
-    chain._answers.clear()
+    chain.forget()
 
 
 @pytest.fixture
