@@ -52,8 +52,8 @@ def reset() -> None:
     with transaction(statement_timeout=0) as session:
         session.execute(
             text(
-                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model, model_answer"
-                " RESTART IDENTITY"
+                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
+                " model_answer RESTART IDENTITY"
             )
         )
         seed(session.connection())
