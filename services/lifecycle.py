@@ -34,6 +34,7 @@ def start_up() -> None:
 
 def start_work() -> None:
     """What a server does beside its requests: keep the learned classifier up to date."""
+    chain.sources()  # the SDKs take a second to import; the first suggestion does not wait for them
     learned.start_background()
 
 

@@ -14,7 +14,7 @@ import structlog
 
 from services.classify import asked, best_effort, learned
 from services.classify.asked import Question, State
-from services.classify.configured import configured
+from services.classify.configured import configured, how_to_set_up
 from services.classify.keywords import KeywordClassifier
 from services.classify.prompt import sent_text
 from services.classify.provider import Provider, ProviderError, ProviderState
@@ -26,6 +26,13 @@ from services.taxonomy import Category, categories
 
 MOST_CALLERS = 20
 GRACE_SECONDS = 0.25  # for what stands around the call: the answer is kept before it is handed on
+
+LANGUAGE_MODELS = ("gemini", "openai")
+LOCAL = ("learned", "keywords")
+NOTHING_LEARNED = (
+    "Silent so far. It learns from the categories and priorities that people set, and answers once it is measurably"
+    " better than the keyword rules."
+)
 
 log = structlog.get_logger(__name__)
 
@@ -105,17 +112,17 @@ class Trial:
 
 def sources() -> tuple[str, ...]:
     """The sources there are, in order of preference: the language models that are set up, learned, keywords."""
-    return (*(provider.name for provider in _providers()), "learned", "keywords")
+    return (*(provider.name for provider in _providers()), *LOCAL)
 
 
 def trial(source: str, title: str, description: str) -> Trial:
-    """Ask one source, whatever is kept already. Blocks for at most the deadline; never raises."""
+    """Ask one of LANGUAGE_MODELS and LOCAL, whatever is kept already. Blocks at most for the deadline; never raises."""
     if source == "keywords":
         return Trial(source, "keyword rules", keyword_classifier().suggest(title, description))
     if source == "learned":
         taught = learned.current()
         if taught is None:
-            return Trial(source, "", reason="It has not learned enough yet.")
+            return Trial(source, "", reason=NOTHING_LEARNED)
         answer = taught.suggest(title, description, active=[category.key for category in _active()])
         return Trial(source, answer.model, answer)
     for provider in _providers():
@@ -126,7 +133,12 @@ def trial(source: str, title: str, description: str) -> Trial:
             except ProviderError as error:
                 return Trial(source, provider.model, reason=error.reason, sent=sent_text(ask))
             return Trial(source, provider.model, answer, sent=sent_text(ask))
-    return Trial(source, "", reason="It is not set up.")
+    return Trial(source, "", reason=how_to_set_up(source, settings()))
+
+
+def would_send(title: str, description: str) -> str:
+    """What a language model would get of this text, after masking; sends nothing."""
+    return sent_text(asked.with_examples(Question(title, description, _active(), ())))
 
 
 def states() -> tuple[ProviderState, ...]:

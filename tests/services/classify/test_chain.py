@@ -17,9 +17,9 @@ from db.engine import transaction
 from services import taxonomy
 from services.classify import asked, chain, learned
 from services.classify.suggestion import Suggestion, Verdict
-from services.settings import settings
 from tests.pages.desk import filed
 from tests.pages.test_new_ticket import Browser
+from tests.services.classify.chain_support import forget_chain
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_openai import completion
 from tests.services.classify.wire_cases import GOOD
@@ -28,13 +28,6 @@ pytestmark = pytest.mark.usefixtures("database")
 
 REFUND = ("Refund", "I want a refund of my invoice")
 SetUp = Callable[..., ModelServer]
-
-
-def forget() -> None:
-    chain.close()
-    settings.cache_clear()
-    chain._providers.cache_clear()
-    chain.forget()
 
 
 @pytest.fixture
@@ -49,14 +42,14 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetUp]:
         monkeypatch.setenv("OPENAI_BASE_URL", f"{server.url}/v1")
         monkeypatch.setenv("OPENAI_MODEL", "testmodel")
         monkeypatch.setenv("LLM_DEADLINE", deadline)
-        forget()
+        forget_chain()
         return server
 
     yield set_up
     for server in servers:
         server.__exit__(None, None, None)
     monkeypatch.undo()
-    forget()
+    forget_chain()
 
 
 def answered(typed: tuple[str, str] = REFUND) -> chain.Better:
@@ -127,7 +120,7 @@ def test_a_failure_is_remembered_for_seconds_only(model: SetUp, monkeypatch: pyt
     assert len(server.requests) == 1
     with monkeypatch.context() as patch:
         now = time.monotonic()
-        patch.setattr(asked.time, "monotonic", lambda: now + asked.FAILURE_SECONDS)
+        patch.setattr(time, "monotonic", lambda: now + asked.FAILURE_SECONDS)
         assert chain.known(*REFUND).state == "none"
     chain.forget()
     assert chain.classify(*REFUND).source == "openai"
@@ -145,7 +138,7 @@ def test_another_question_is_not_answered_from_the_cache(
         monkeypatch.setenv("OPENAI_MODEL", "another")
     if change == "the server's address":
         monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    forget()
+    forget_chain()
     sql = {
         "a category's description": "UPDATE category SET description = 'Other things' WHERE key = 'general'",
         "an archived category": "UPDATE category SET archived_at = now() WHERE key = 'general'",
@@ -189,7 +182,7 @@ def test_the_daily_budget_is_spent_by_all_processes_together(model: SetUp, monke
         session.execute(text("DELETE FROM model_calls"))
     server = model(reply(completion(json.dumps(GOOD))))
     assert chain.classify(*REFUND).source == "openai"
-    forget()  # as another process is
+    forget_chain()  # as another process is
     assert chain.classify("Refund", "another refund").source == "keywords"
     assert "daily budget" in str(chain.states()[0].last_error)
     assert len(server.requests) == 1

@@ -7,7 +7,6 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -18,7 +17,7 @@ from api.routes import api
 from services import tickets
 from services.classify import chain
 from services.fields import NewTicket
-from services.settings import settings
+from tests.services.classify.chain_support import language_models
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_gemini import GEMINI
 from tests.services.classify.test_gemini import OWN_CASES as GEMINI_CASES
@@ -30,38 +29,12 @@ pytestmark = pytest.mark.usefixtures("database", "loopback_only")
 
 TEXT = {"title": ASK.title, "description": ASK.description}
 FLAVOURS: dict[str, Flavour] = {"gemini": GEMINI, "openai": OPENAI}
-ADDRESS = {"gemini": "GEMINI_BASE_URL", "openai": "OPENAI_BASE_URL"}
-KEY_NAME = {"gemini": "GOOGLE_API_KEY", "openai": "OPENAI_API_KEY"}
 SLACK = 1.0  # for a busy machine, and for keeping the answer
 
 EVERY_CASE = [
     *(("gemini", case) for case in (*CASES, *GEMINI_CASES)),
     *(("openai", case) for case in (*CASES, *OPENAI_CASES)),
 ]
-SetUp = Callable[..., None]
-
-
-def forget() -> None:
-    settings.cache_clear()
-    chain._providers.cache_clear()
-    chain.forget()
-
-
-@pytest.fixture
-def set_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetUp]:
-    """Sets the chain up with the providers at these addresses."""
-
-    def configure(deadline: float, **addresses: str) -> None:
-        for name, address in addresses.items():
-            monkeypatch.setenv(ADDRESS[name], address)
-            monkeypatch.setenv(KEY_NAME[name], KEY)
-        monkeypatch.setenv("LLM_DEADLINE", str(deadline))
-        forget()
-
-    yield configure
-    chain.close()
-    monkeypatch.undo()
-    forget()
 
 
 def answered(deadline: float) -> dict[str, Any]:
@@ -85,27 +58,26 @@ def check_reason(answer: dict[str, Any], reason: str) -> None:
 
 def check_filed() -> None:
     suggestion = chain.instant(**TEXT)
-    new = NewTicket(**TEXT, category=suggestion.category.key, priority=suggestion.priority.key or "medium")
+    category, priority = suggestion.category.key, suggestion.priority.key or "medium"
+    new = NewTicket(title=ASK.title, description=ASK.description, category=category, priority=priority)
     assert tickets.create(new, shown=suggestion).ticket.id == 1
 
 
 @pytest.mark.parametrize(("name", "case"), EVERY_CASE, ids=lambda part: getattr(part, "name", part))
-def test_a_suggestion_comes_whatever_the_provider_does(
-    name: str, case: Case, set_up: SetUp, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_suggestion_comes_whatever_the_provider_does(name: str, case: Case, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    with ModelServer(*case.behaviours(FLAVOURS[name])) as server:
-        set_up(case.deadline, **{name: server.url})
+    behaviours = case.behaviours(FLAVOURS[name])
+    with ModelServer(*behaviours) as server, language_models(deadline=case.deadline, **{name: server.url}):
         answer = answered(case.deadline)
         known = chain.known(**TEXT)
-    if case.reason is None:
-        assert (answer["source"], answer["suggested_priority"], known.state) == (name, "high", "ready")
-        assert known.suggestion is not None
-        assert known.suggestion.source == name
-    else:
-        assert (answer["source"], answer["suggested_category"], known.state) == ("keywords", "billing", "failed")
-        check_reason(answer, case.reason)
-    check_filed()
+        if case.reason is None:
+            assert (answer["source"], answer["suggested_priority"], known.state) == (name, "high", "ready")
+            assert known.suggestion is not None
+            assert known.suggestion.source == name
+        else:
+            assert (answer["source"], answer["suggested_category"], known.state) == ("keywords", "billing", "failed")
+            check_reason(answer, case.reason)
+        check_filed()
     check_log(caplog)
 
 
@@ -118,7 +90,6 @@ def test_a_suggestion_comes_without_the_provider_s_server(
     name: str,
     way: str,
     reason: str,
-    set_up: SetUp,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -138,24 +109,25 @@ def test_a_suggestion_comes_without_the_provider_s_server(
         port = unused.getsockname()[1]
     monkeypatch.setattr(socket, "getaddrinfo", look_up_as_told)
     deadline = 0.5 if way == "a name server that hangs" else 3.0
-    set_up(deadline, **{name: f"http://127.0.0.1:{port}" if way == "refused" else "http://model.invalid"})
-    try:
-        answer = answered(deadline)
-    finally:
-        released.set()
-    assert (answer["source"], chain.known(**TEXT).state) == ("keywords", "failed")
-    check_reason(answer, reason)
-    check_filed()
+    address = f"http://127.0.0.1:{port}" if way == "refused" else "http://model.invalid"
+    with language_models(deadline=deadline, **{name: address}):
+        try:
+            answer = answered(deadline)
+        finally:
+            released.set()
+        assert (answer["source"], chain.known(**TEXT).state) == ("keywords", "failed")
+        check_reason(answer, reason)
+        check_filed()
     check_log(caplog)
 
 
 @pytest.mark.parametrize("behaviour", [silence, reply(b"rubbish"), reply(GEMINI.error(401, "no"), 401)])
-def test_the_other_provider_answers_in_time_when_the_first_does_not(behaviour: Behaviour, set_up: SetUp) -> None:
+def test_the_other_provider_answers_in_time_when_the_first_does_not(behaviour: Behaviour) -> None:
     with ExitStack() as servers:
         gemini = servers.enter_context(ModelServer(behaviour))
         openai = servers.enter_context(ModelServer(reply(OPENAI.completion(json.dumps(GOOD)))))
-        set_up(1.0, gemini=gemini.url, openai=openai.url)
+        servers.enter_context(language_models(deadline=1.0, gemini=gemini.url, openai=openai.url))
         answer = answered(1.0)
         assert [len(server.requests) for server in (gemini, openai)] == [1, 1]
-    assert answer["source"] == "openai"
-    assert [bool(state.last_error) for state in chain.states()] == [True, False]
+        assert answer["source"] == "openai"
+        assert [bool(state.last_error) for state in chain.states()] == [True, False]
