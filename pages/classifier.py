@@ -11,6 +11,7 @@ import streamlit as st
 from pages.widgets import trials
 from pages.widgets.chips import esc
 from pages.widgets.frame import title_row
+from pages.widgets.live_area import LiveText, live_area
 from pages.widgets.trial_card import NAMES, trial_card
 from pages.widgets.trials import Trials
 from services import taxonomy
@@ -19,7 +20,7 @@ from services.errors import TriageError
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 
 LOOK_AGAIN = "0.4s"
-TITLE, DESCRIPTION, TRIALS, MISSING = "try_title", "try_description", "trials", "try_missing"
+TITLE, DESCRIPTION, LIVE, TRIALS, MISSING = "try_title", "try_description", "try_text", "trials", "try_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,26 @@ def page() -> None:
 def question() -> None:
     """The text, the button, the examples."""
     with st.container(border=True, gap="small"):
-        st.text_input("Title", max_chars=TITLE_MAX, key=TITLE, placeholder="Optional", persist_state="session")
-        st.text_area(
+        # live: committed while typing, so that a click on another page loses nothing.
+        st.text_input(
+            "Title", max_chars=TITLE_MAX, key=TITLE, placeholder="Optional", live="400ms", persist_state="session"
+        )
+        live_area(
             "Description",
-            max_chars=DESCRIPTION_MAX,
+            _description(),
             key=DESCRIPTION,
-            height=110,
             placeholder="What happened, what was expected, since when",
-            persist_state="session",
+            longest=DESCRIPTION_MAX,
+            on_submit=start,
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Try it", type="primary", icon=":material/science:", on_click=start)
+            st.button(
+                "Try it",
+                type="primary",
+                icon=":material/science:",
+                help="Ctrl+Enter tries it from the description.",
+                on_click=start,
+            )
             st.markdown(":gray[:small[or an example:]]", width="content")
             for example in EXAMPLES:
                 st.button(example.label, on_click=partial(take, example))
@@ -90,7 +100,9 @@ def question() -> None:
 
 def start() -> None:
     """Ask every source for the text as it stands."""
-    title, description = (str(st.session_state.get(key) or "") for key in (TITLE, DESCRIPTION))
+    live = _description()
+    live.hear(DESCRIPTION, DESCRIPTION_MAX)
+    title, description = str(st.session_state.get(TITLE) or ""), live.text
     st.session_state[MISSING] = not f"{title}{description}".strip()
     if st.session_state[MISSING]:
         return
@@ -104,7 +116,8 @@ def start() -> None:
 
 def take(example: Example) -> None:
     """Put an example into the fields and try it."""
-    st.session_state[TITLE], st.session_state[DESCRIPTION] = example.title, example.description
+    st.session_state[TITLE] = example.title
+    _description().replace(example.description)
     start()
 
 
@@ -120,14 +133,14 @@ def wait() -> None:
 def answers(found: Trials, labels: Mapping[str, str]) -> None:
     """A card for each source, and what left the machine."""
     st.markdown(esc(trials.agreement(found, labels)) or "&nbsp;")
-    with st.grid(len(found.answers), min_column_width=250, border=True):
+    with st.grid(len(found.answers), min_column_width=300, border=True):
         for source in found.answers:
             trial_card(source, found.answer(source), found.text, labels)
     sent(found)
 
 
 def sent(found: Trials) -> None:
-    """What the language models got, after masking; without any, what they would get."""
+    """What the language models were asked, after masking; without any, what one would be."""
     asked = [source for source in chain.LANGUAGE_MODELS if source in chain.sources()]
     texts: dict[str, list[str]] = {}
     for source in asked:
@@ -135,15 +148,24 @@ def sent(found: Trials) -> None:
         if trial is not None and trial.sent is not None:
             texts.setdefault(trial.sent, []).append(NAMES[source])
     for number, (text, names) in enumerate(texts.items()):
-        _as_text(f"What {' and '.join(names)} got, after masking", text, key=f"sent_{number}")
+        _as_text(
+            f"What {' and '.join(names)} {'are' if len(names) > 1 else 'is'} asked, after masking",
+            text,
+            key=f"sent_{number}",
+        )
     if not asked:
         st.caption("Nothing left this machine: no language model is set up.")
-        _as_text("What a language model would get, after masking", chain.would_send(*found.text), key="would_send")
+        _as_text("What a language model would be asked, after masking", chain.would_send(*found.text), key="would_send")
 
 
 def _as_text(label: str, text: str, *, key: str) -> None:
     with st.expander(label, icon=":material/visibility_off:", key=key):
         st.code(text, language=None, wrap_lines=True)
+
+
+def _description() -> LiveText:
+    live: LiveText = st.session_state.setdefault(LIVE, LiveText())
+    return live
 
 
 def _trials() -> Trials | None:

@@ -100,7 +100,7 @@ def classify(title: str, description: str) -> Suggestion:
 class Trial:
     """What one source says of one text; without an answer, ``reason`` says why, in a sentence for an admin.
 
-    ``sent`` is exactly what left the machine, after masking; None for a source that needs no network.
+    ``sent`` is exactly what a language model was asked, after masking; None where nothing was to leave the machine.
     """
 
     source: str
@@ -131,7 +131,8 @@ def trial(source: str, title: str, description: str) -> Trial:
             try:
                 answer = provider.suggest(ask, deadline=settings().llm_deadline)
             except ProviderError as error:
-                return Trial(source, provider.model, reason=error.reason, sent=sent_text(ask))
+                sent = None if error.blame == "us" else sent_text(ask)
+                return Trial(source, provider.model, reason=error.reason, sent=sent)
             return Trial(source, provider.model, answer, sent=sent_text(ask))
     return Trial(source, "", reason=how_to_set_up(source, settings()))
 
