@@ -5,7 +5,7 @@ Times are timezone-aware. A test compares this file with a migrated database.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -135,3 +135,23 @@ class ClassifierModel(Base):
     header: Mapped[str]
     arrays: Mapped[bytes] = mapped_column(LargeBinary)
     checksum: Mapped[str]
+
+
+class ModelAnswer(Base):
+    __tablename__ = "model_answer"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    source: Mapped[str]
+    model: Mapped[str]
+    latency_ms: Mapped[float] = mapped_column(REAL)
+    category: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    priority: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class ModelCalls(Base):
+    __tablename__ = "model_calls"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    calls: Mapped[int] = mapped_column(Integer)

@@ -34,6 +34,7 @@ def start_up() -> None:
 
 def start_work() -> None:
     """What a server does beside its requests: keep the learned classifier up to date."""
+    chain.sources()  # the SDKs take a second to import; the first suggestion does not wait for them
     learned.start_background()
 
 
@@ -45,14 +46,18 @@ def shut_down() -> None:
 
 
 def reset() -> None:
-    """Delete every ticket, with history, trash and what was learned; categories and settings as at first."""
+    """Delete every ticket, with history, trash, what was learned and answered; categories and settings as at first.
+
+    The calls of today stay counted: an emptied desk is no reason to pay for more.
+    """
     with transaction(statement_timeout=0) as session:
         session.execute(
             text(
-                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model"
-                " RESTART IDENTITY"
+                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
+                " model_answer RESTART IDENTITY"
             )
         )
         seed(session.connection())
     taxonomy.forget()
     learned.forget()
+    chain.forget()

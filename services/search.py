@@ -1,4 +1,4 @@
-"""Reads: a page of tickets, counts, the latest."""
+"""Reads: a page of tickets, counts, the latest, similar ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import Ticket
 from services.filters import TicketFilter
+from services.search_similar import Similar, similar
 from services.settings import PAGE_SIZES
+
+__all__ = ["Page", "Similar", "count", "latest", "newest_id", "page", "similar"]
 
 ROW_CAP = 10_000  # counts are exact, and page numbers reach, up to here
 

@@ -1,41 +1,49 @@
 """Which source answers: at once the learned classifier or the keyword rules, then, if one is set up, a language model.
 
-The language model is asked in the background and never waited for: whoever wants its answer looks again. Answers are
-kept by text, so the same text is asked once. Nothing in here raises to a caller.
+What a language model answered is kept by text, for every process, so the same text is asked once. Nothing in here
+raises to a caller.
 """
 
 from __future__ import annotations
 
 import threading
-import time
-from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
 
 import structlog
 
-from services.classify import learned
-from services.classify.configured import configured
+from services.classify import asked, best_effort, learned
+from services.classify.asked import Question, State
+from services.classify.configured import configured, how_to_set_up
 from services.classify.keywords import KeywordClassifier
-from services.classify.prompt import Ask, sent_text
+from services.classify.prompt import sent_text
 from services.classify.provider import Provider, ProviderError, ProviderState
+from services.classify.shared_budget import SharedBudget
 from services.classify.suggestion import Suggestion, Verdict
 from services.errors import TriageError
 from services.settings import settings
 from services.taxonomy import Category, categories
 
-KEPT_ANSWERS = 256
+MOST_CALLERS = 20
+GRACE_SECONDS = 0.25  # for what stands around the call: the answer is kept before it is handed on
+
+LANGUAGE_MODELS = ("gemini", "openai")
+LOCAL = ("learned", "keywords")
+NOTHING_LEARNED = (
+    "Silent so far. It learns from the categories and priorities that people set, and answers once it is measurably"
+    " better than the keyword rules."
+)
 
 log = structlog.get_logger(__name__)
+
+_callers = threading.BoundedSemaphore(MOST_CALLERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Better:
     """How the language model stands with one text; ``model`` names the one that is asked first."""
 
-    state: Literal["none", "waiting", "ready", "failed"] = "none"
+    state: State = "none"
     model: str = ""
     suggestion: Suggestion | None = None
 
@@ -58,33 +66,33 @@ def instant(title: str, description: str) -> Suggestion:
 
 def better(title: str, description: str) -> Better:
     """The language model's answer for the text, as far as it is there; the first call asks for it."""
-    providers = _providers()
-    if not providers:
-        return Better()
-    future = _asked(Ask(title, description, _active()), providers)
-    if not future.done():
-        return Better("waiting", providers[0].model)
-    answer = future.result()
-    return Better("failed" if answer is None else "ready", providers[0].model, answer)
+    found = known(title, description)
+    question = _question(title, description)
+    if found.state != "none" or question is None:
+        return found
+    asked.ask(question)
+    return Better("waiting", question.providers[0].model)
 
 
 def known(title: str, description: str) -> Better:
-    """The language model's answer as far as it is kept already; asks nobody. ``none`` also when nobody asked yet."""
-    providers = _providers()
-    with _lock:
-        future = _answers.get(_key(Ask(title, description, _active())))
-    if not providers or future is None:
+    """The language model's answer if it is kept, in any process; asks nobody. ``none`` also when nobody asked yet.
+
+    ``failed``: a call of this process has failed within the last seconds.
+    """
+    question = _question(title, description)
+    if question is None:
         return Better()
-    if not future.done():
-        return Better("waiting", providers[0].model)
-    answer = future.result()
-    return Better("failed" if answer is None else "ready", providers[0].model, answer)
+    state, answer = asked.look(question)
+    return Better() if state == "none" else Better(state, question.providers[0].model, answer)
 
 
 def classify(title: str, description: str) -> Suggestion:
-    """A language model's suggestion if one comes within the deadline, else the instant one. Blocks, never raises."""
-    providers = _providers()
-    answer = _asked(Ask(title, description, _active()), providers).result() if providers else None
+    """A language model's suggestion if one comes within the deadline, else the instant one. Blocks, never raises.
+
+    Callers with the same text share one call. No more than MOST_CALLERS wait: they hold threads that others need.
+    """
+    question = _question(title, description)
+    answer = _waited_for(question) if question else None
     return answer or instant(title, description)
 
 
@@ -92,7 +100,7 @@ def classify(title: str, description: str) -> Suggestion:
 class Trial:
     """What one source says of one text; without an answer, ``reason`` says why, in a sentence for an admin.
 
-    ``sent`` is exactly what left the machine, after masking; None for a source that needs no network.
+    ``sent`` is exactly what a language model was asked, after masking; None where nothing was to leave the machine.
     """
 
     source: str
@@ -104,28 +112,34 @@ class Trial:
 
 def sources() -> tuple[str, ...]:
     """The sources there are, in order of preference: the language models that are set up, learned, keywords."""
-    return (*(provider.name for provider in _providers()), "learned", "keywords")
+    return (*(provider.name for provider in _providers()), *LOCAL)
 
 
 def trial(source: str, title: str, description: str) -> Trial:
-    """Ask one source, whatever is kept already. Blocks for at most the deadline; never raises."""
+    """Ask one of LANGUAGE_MODELS and LOCAL, whatever is kept already. Blocks at most for the deadline; never raises."""
     if source == "keywords":
         return Trial(source, "keyword rules", keyword_classifier().suggest(title, description))
     if source == "learned":
         taught = learned.current()
         if taught is None:
-            return Trial(source, "", reason="It has not learned enough yet.")
+            return Trial(source, "", reason=NOTHING_LEARNED)
         answer = taught.suggest(title, description, active=[category.key for category in _active()])
         return Trial(source, answer.model, answer)
     for provider in _providers():
         if provider.name == source:
-            ask = Ask(title, description, _active())
+            ask = asked.with_examples(Question(title, description, _active(), (provider,)))
             try:
                 answer = provider.suggest(ask, deadline=settings().llm_deadline)
             except ProviderError as error:
-                return Trial(source, provider.model, reason=error.reason, sent=sent_text(ask))
+                sent = None if error.blame == "us" else sent_text(ask)
+                return Trial(source, provider.model, reason=error.reason, sent=sent)
             return Trial(source, provider.model, answer, sent=sent_text(ask))
-    return Trial(source, "", reason="It is not set up.")
+    return Trial(source, "", reason=how_to_set_up(source, settings()))
+
+
+def would_send(title: str, description: str) -> str:
+    """What a language model would get of this text, after masking; sends nothing."""
+    return sent_text(asked.with_examples(Question(title, description, _active(), ())))
 
 
 def states() -> tuple[ProviderState, ...]:
@@ -136,6 +150,12 @@ def states() -> tuple[ProviderState, ...]:
 def keyword_classifier() -> KeywordClassifier:
     """The keyword rules of the active categories; of none while the database has never answered."""
     return _keyword_classifier(_active())
+
+
+def forget() -> None:
+    """Forget the answers that this process remembers, and that the database did not answer."""
+    asked.forget()
+    best_effort.forget()
 
 
 def close() -> None:
@@ -162,43 +182,23 @@ def _keyword_classifier(active: tuple[Category, ...]) -> KeywordClassifier:
 
 @cache
 def _providers() -> tuple[Provider, ...]:
-    return tuple(configured(settings()))
+    return tuple(configured(settings(), may_call=SharedBudget(settings().llm_daily_calls)))
 
 
-@cache
-def _workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=settings().llm_concurrency, thread_name_prefix="language-model")
+def _question(title: str, description: str) -> Question | None:
+    """None while no language model is set up."""
+    providers = _providers()
+    return Question(title, description, _active(), providers) if providers else None
 
 
-_lock = threading.Lock()
-_answers: OrderedDict[tuple[str, tuple[Category, ...]], Future[Suggestion | None]] = OrderedDict()
-
-
-def _key(ask: Ask) -> tuple[str, tuple[Category, ...]]:
-    return " ".join(f"{ask.title}\n{ask.description}".split()), ask.categories
-
-
-def _asked(ask: Ask, providers: tuple[Provider, ...]) -> Future[Suggestion | None]:
-    key = _key(ask)
-    with _lock:
-        future = _answers.get(key)
-        if future is None or future.cancelled():
-            future = _answers[key] = _workers().submit(_answer, ask, providers)
-        _answers.move_to_end(key)
-        while len(_answers) > KEPT_ANSWERS:
-            _answers.popitem(last=False)[1].cancel()
-    return future
-
-
-def _answer(ask: Ask, providers: tuple[Provider, ...]) -> Suggestion | None:
-    """The first provider that answers, all of them within one deadline; None when none does."""
-    deadline = time.monotonic() + settings().llm_deadline
-    for provider in providers:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            break
-        try:
-            return provider.suggest(ask, deadline=left)
-        except ProviderError as error:
-            log.warning("language_model_does_not_answer", provider=provider.name, reason=error.reason)
-    return None
+def _waited_for(question: Question) -> Suggestion | None:
+    if not _callers.acquire(blocking=False):
+        log.warning("too_many_wait_for_a_language_model")
+        asked.refuse(question)
+        return None
+    try:
+        return asked.ask(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
+    except TimeoutError:
+        return None
+    finally:
+        _callers.release()

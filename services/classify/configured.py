@@ -24,6 +24,20 @@ def configured(settings: Settings, *, may_call: Callable[[], bool] | None = None
     return providers
 
 
+_HOW_TO_SET_UP = {
+    "gemini": "Not set up. It takes a key in GOOGLE_API_KEY or GEMINI_API_KEY, and a restart.",
+    "openai": "Not set up. It takes a key in OPENAI_API_KEY, or in OPENAI_BASE_URL the address of a compatible server"
+    " such as Ollama, and a restart.",
+}
+
+
+def how_to_set_up(name: str, settings: Settings) -> str:
+    """What it takes to have ``gemini`` or ``openai`` among the configured providers, in sentences for an admin."""
+    if settings.llm_provider not in {"auto", name}:
+        return f"Not asked: LLM_PROVIDER is {settings.llm_provider}. With auto, every model that is set up is asked."
+    return _HOW_TO_SET_UP[name]
+
+
 # The SDKs are imported where they are used: together they cost a second and 80 MB.
 
 

@@ -208,8 +208,9 @@ def test_delete_and_undo(page: Page, app: AppProcess) -> None:
         ("/tickets", lambda page: page.get_by_test_id("stDataFrame")),
         ("/tickets?id=1", lambda page: page.get_by_role("dialog").get_by_text("History")),
         ("/dashboard", lambda page: page.get_by_test_id("stVegaLiteChart").nth(6)),
+        ("/classifier", lambda page: page.get_by_role("button", name="Charged twice")),
     ],
-    ids=["new", "tickets", "drawer", "dashboard"],
+    ids=["new", "tickets", "drawer", "dashboard", "classifier"],
 )
 def test_axe_finds_nothing_serious(
     page: Page, app: AppProcess, path: str, ready: Callable[[Page], Locator], scheme: str

@@ -38,7 +38,7 @@ def test_the_server_connects_to_nobody(folder: Path, page: Page) -> None:
         expect(form.category).to_have_value("billing")
         form.submit.click()
         form.expect_filed()
-        for path, heading in (("/tickets", "Tickets"), ("/dashboard", "Dashboard")):
+        for path, heading in (("/tickets", "Tickets"), ("/dashboard", "Dashboard"), ("/classifier", "Classifier")):
             page.goto(app.url + path)
             expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         connections = psutil.Process(app.pid).net_connections("inet")

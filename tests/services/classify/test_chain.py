@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from services.classify import chain, learned
+from db import engine as engine_module
+from db.engine import transaction
+from services import taxonomy
+from services.classify import asked, chain, learned
 from services.classify.suggestion import Suggestion, Verdict
-from services.settings import settings
+from tests.pages.desk import filed
 from tests.pages.test_new_ticket import Browser
+from tests.services.classify.chain_support import forget_chain
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_openai import completion
 from tests.services.classify.wire_cases import GOOD
@@ -21,12 +28,6 @@ pytestmark = pytest.mark.usefixtures("database")
 
 REFUND = ("Refund", "I want a refund of my invoice")
 SetUp = Callable[..., ModelServer]
-
-
-def forget() -> None:
-    settings.cache_clear()
-    chain._providers.cache_clear()
-    chain._answers.clear()
 
 
 @pytest.fixture
@@ -41,21 +42,20 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetUp]:
         monkeypatch.setenv("OPENAI_BASE_URL", f"{server.url}/v1")
         monkeypatch.setenv("OPENAI_MODEL", "testmodel")
         monkeypatch.setenv("LLM_DEADLINE", deadline)
-        forget()
+        forget_chain()
         return server
 
     yield set_up
-    chain.close()
     for server in servers:
         server.__exit__(None, None, None)
     monkeypatch.undo()
-    forget()
+    forget_chain()
 
 
-def answered(text: tuple[str, str] = REFUND) -> chain.Better:
+def answered(typed: tuple[str, str] = REFUND) -> chain.Better:
     """Look until it is there."""
     deadline = time.monotonic() + 15
-    while (answer := chain.better(*text)).state == "waiting":
+    while (answer := chain.better(*typed)).state == "waiting":
         assert time.monotonic() < deadline
         time.sleep(0.02)
     return answer
@@ -95,6 +95,112 @@ def test_the_model_is_asked_once_for_a_text_and_never_waited_for(model: SetUp) -
 def test_a_model_that_fails_is_a_state_not_an_error(model: SetUp, behaviour: Behaviour) -> None:
     model(behaviour, deadline="0.5")
     assert answered() == chain.Better("failed", "testmodel")
+
+
+def test_an_answer_is_known_at_once_to_every_process(model: SetUp) -> None:
+    server = model(reply(completion(json.dumps(GOOD))))
+    assert chain.known(*REFUND) == chain.Better()
+    suggestion = chain.classify(*REFUND)
+    assert suggestion.source == "openai"
+    assert chain.known(*REFUND) == chain.Better("ready", "testmodel", suggestion)
+    chain.forget()  # as another process is
+    found = chain.known(" Refund", "I want a refund\nof my  invoice").suggestion
+    assert found is not None
+    assert (found.category, found.rationale) == (suggestion.category, suggestion.rationale)
+    chain.forget()
+    assert chain.classify(*REFUND).source == "openai"
+    assert len(server.requests) == 1
+
+
+def test_a_failure_is_remembered_for_seconds_only(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = model(reply(b"rubbish"), reply(completion(json.dumps(GOOD))))
+    assert chain.classify(*REFUND).source == "keywords"
+    assert chain.known(*REFUND).state == "failed"
+    assert chain.classify(*REFUND).source == "keywords"
+    assert len(server.requests) == 1
+    with monkeypatch.context() as patch:
+        now = time.monotonic()
+        patch.setattr(time, "monotonic", lambda: now + asked.FAILURE_SECONDS)
+        assert chain.known(*REFUND).state == "none"
+    chain.forget()
+    assert chain.classify(*REFUND).source == "openai"
+
+
+@pytest.mark.parametrize(
+    "change", ["model", "the server's address", "a category's description", "an archived category", "the text"]
+)
+def test_another_question_is_not_answered_from_the_cache(
+    model: SetUp, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model(reply(completion(json.dumps(GOOD))))
+    assert chain.classify(*REFUND).source == "openai"
+    if change == "model":
+        monkeypatch.setenv("OPENAI_MODEL", "another")
+    if change == "the server's address":
+        monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    forget_chain()
+    sql = {
+        "a category's description": "UPDATE category SET description = 'Other things' WHERE key = 'general'",
+        "an archived category": "UPDATE category SET archived_at = now() WHERE key = 'general'",
+    }.get(change, "SELECT 1")
+    with transaction() as session:
+        session.execute(text(sql))
+    taxonomy.forget()
+    assert chain.known("Refund", "I want a refund" if change == "the text" else REFUND[1]).state == "none"
+
+
+def test_callers_with_the_same_text_share_one_call_and_few_wait(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "_callers", threading.BoundedSemaphore(3))
+    server = model(silence, deadline="1")
+    with ThreadPoolExecutor(12) as threads:
+        answers = list(threads.map(lambda _: chain.classify(*REFUND), range(12)))
+    assert {answer.source for answer in answers} == {"keywords"}
+    assert len(server.requests) == 1
+    assert not asked._running
+
+
+def test_a_caller_who_finds_no_place_is_told_that_it_failed(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "_callers", threading.BoundedSemaphore(1))
+    server = model(reply(completion(json.dumps(GOOD))))
+    with chain._callers:
+        assert chain.classify(*REFUND).source == "keywords"
+    assert chain.known(*REFUND).state == "failed"
+    assert server.requests == []
+
+
+def test_a_model_answers_while_the_database_is_away(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    model(reply(completion(json.dumps(GOOD))))
+    taxonomy.categories()
+    monkeypatch.setattr(engine_module, "_open", None)
+    assert chain.classify(*REFUND).source == "openai"
+    assert chain.known(*REFUND).state == "ready"
+
+
+def test_the_daily_budget_is_spent_by_all_processes_together(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_DAILY_CALLS", "1")
+    with transaction() as session:
+        session.execute(text("DELETE FROM model_calls"))
+    server = model(reply(completion(json.dumps(GOOD))))
+    assert chain.classify(*REFUND).source == "openai"
+    forget_chain()  # as another process is
+    assert chain.classify("Refund", "another refund").source == "keywords"
+    assert "daily budget" in str(chain.states()[0].last_error)
+    assert len(server.requests) == 1
+
+
+def test_a_model_is_shown_similar_tickets_that_people_confirmed(model: SetUp) -> None:
+    filed(title="Refund of the invoice", description="I want my invoice back", category="billing", priority="low")
+    unconfirmed = Suggestion(Verdict("billing", 0.9), Verdict("low", 0.9), "keywords", "keyword rules", 1)
+    filed(title="Refund", description="of the invoice xyzzy", category="billing", priority="low", shown=unconfirmed)
+    server = model(reply(completion(json.dumps(GOOD))))
+    trial = chain.trial("openai", *REFUND)
+    assert trial.suggestion is not None
+    asked_text = server.requests[0].body["messages"][1]["content"]
+    example = {"title": "Refund of the invoice", "description": "I want my invoice back"}
+    assert json.dumps(example | {"category": "billing", "priority": "low"}) in asked_text
+    assert "xyzzy" not in asked_text
+    assert trial.sent is not None
+    assert asked_text in trial.sent
 
 
 def shown(at: AppTest) -> str:

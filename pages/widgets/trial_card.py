@@ -1,0 +1,47 @@
+"""A card with what one source says of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.widgets.chips import chip, esc
+from pages.widgets.evidence import evidence
+from pages.widgets.frame import card_head
+from pages.widgets.wording import duration, percent, sureness
+from services.classify.chain import Trial
+from services.classify.suggestion import Verdict
+
+NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
+WAITING = 116  # pixels, about an answer's height
+
+
+def trial_card(source: str, trial: Trial | None, text: tuple[str, str], labels: Mapping[str, str]) -> None:
+    """Draw it; ``trial`` is None while the source is asked, ``labels`` names every category and priority."""
+    with st.container(gap="small"):
+        card_head(NAMES[source], esc(trial.model) if trial else "")
+        if trial is None:
+            st.skeleton(height=WAITING)
+            st.caption("Reading the text.")
+        elif trial.suggestion is None:
+            st.caption(esc(trial.reason or ""))
+        else:
+            suggestion = trial.suggestion
+            rows = {
+                "Category": _verdict(suggestion.category, labels),
+                "Priority": _verdict(suggestion.priority, labels),
+                "Time": duration(suggestion.latency_ms),
+            }
+            st.table(rows, border="horizontal", width="stretch")
+            if suggestion.rationale:
+                evidence("Words that decided", text, suggestion.rationale, key=f"trial_{source}")
+            else:
+                st.caption("It names no words that decided.")
+
+
+def _verdict(verdict: Verdict, labels: Mapping[str, str]) -> str:
+    if verdict.key is None:
+        return ":gray[No clear suggestion]"
+    label = labels.get(verdict.key, verdict.key)
+    return f"{chip(verdict.key, label)} {percent(verdict.confidence)}, {sureness(verdict.confidence)}"

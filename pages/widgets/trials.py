@@ -1,0 +1,81 @@
+"""One text on its way through every source; no Streamlit in here, since the models answer on threads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+
+from services.classify import chain
+from services.classify.chain import Trial
+
+MOST_THREADS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """``text`` is title and description; each source's answer comes by itself."""
+
+    text: tuple[str, str]
+    answers: Mapping[str, Future[Trial]] = field(hash=False)
+
+    def answer(self, source: str) -> Trial | None:
+        """What the source says, None while it is asked."""
+        future = self.answers[source]
+        return future.result() if future.done() and not future.cancelled() else None
+
+    @property
+    def done(self) -> bool:
+        """True when every source has answered."""
+        return all(future.done() for future in self.answers.values())
+
+    def give_up(self) -> None:
+        """Ask nobody who has not been asked yet."""
+        for future in self.answers.values():
+            future.cancel()
+
+
+def start(title: str, description: str) -> Trials:
+    """Ask every source: what answers here has answered at once, a language model does so on a thread."""
+    remote = [source for source in chain.sources() if source in chain.LANGUAGE_MODELS]
+    answers = {
+        source: _workers().submit(chain.trial, source, title, description)
+        if source in remote
+        else _at_once(chain.trial(source, title, description))
+        for source in (*chain.LANGUAGE_MODELS, *chain.LOCAL)
+    }
+    return Trials((title, description), answers)
+
+
+def agreement(trials: Trials, labels: Mapping[str, str]) -> str:
+    """How many of the sources that answered say the same, in a sentence for each field; empty for fewer than two."""
+    found = [trial.suggestion for source in trials.answers if (trial := trials.answer(source)) and trial.suggestion]
+    if len(found) < 2:
+        return ""
+    fields = {"Category": [one.category.key for one in found], "Priority": [one.priority.key for one in found]}
+    return " ".join(_sentence(name, keys, labels) for name, keys in fields.items())
+
+
+def _sentence(name: str, keys: list[str | None], labels: Mapping[str, str]) -> str:
+    counted = Counter(key for key in keys if key is not None)
+    if not counted:
+        return f"{name}: nobody is sure."
+    key, most = counted.most_common(1)[0]
+    if most == 1:
+        return f"{name}: no two agree."
+    if most < len(keys):
+        return f"{name}: {most} of {len(keys)} say {labels.get(key, key)}."
+    return f"{name}: {'both' if most == 2 else f'all {most}'} say {labels.get(key, key)}."
+
+
+def _at_once(trial: Trial) -> Future[Trial]:
+    future: Future[Trial] = Future()
+    future.set_result(trial)
+    return future
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="try-it")

@@ -1,0 +1,129 @@
+"""The Classifier page through AppTest: every source by itself, in its own time, whatever the others do."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from socket import socket
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services import search
+from tests.pages.desk import click, opened, run, texts
+from tests.services.classify.chain_support import language_models
+from tests.services.classify.model_server import ModelServer, reply
+from tests.services.classify.test_gemini import completion
+from tests.services.classify.wire_cases import GOOD, KEY
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def area(at: AppTest) -> dict[str, Any]:
+    """What Python last told the description's area."""
+    for node in at.get("bidi_component"):
+        data: dict[str, Any] = json.loads(node.proto.json)
+        if data.get("label") == "Description":
+            return data
+    raise AssertionError("there is no description")
+
+
+def write(at: AppTest, description: str, title: str = "") -> AppTest:
+    """Type, and report it as the browser does."""
+    at.text_input[0].set_value(title)
+    at.session_state["try_description"] = {"value": {"text": description, "revision": area(at)["revision"]}}
+    return run(at)
+
+
+def written(title: str, description: str) -> AppTest:
+    return write(opened("classifier.py"), description, title)
+
+
+def cards(at: AppTest) -> list[str]:
+    return [head.value for head in at.subheader]
+
+
+def tables(at: AppTest) -> list[str]:
+    return [" ".join(str(cell) for cell in table.value.to_numpy().flat) for table in at.table]
+
+
+def until_done(at: AppTest, count: int) -> AppTest:
+    deadline = time.monotonic() + 15
+    while len(at.table) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+        run(at)
+    return at
+
+
+def test_without_a_model_the_local_sources_answer_and_the_others_say_what_they_take() -> None:
+    at = click(written("Refund", "My card 4111 1111 1111 1111 was charged twice, I want a refund"), "Try it")
+    assert cards(at) == ["Gemini", "OpenAI", "Learned", "Keywords"]
+    shown = texts(at).replace("\\", "").replace("\u2060", "")
+    for words in ("GOOGLE_API_KEY", "OPENAI_BASE_URL", "It learns from", "Nothing left this machine"):
+        assert words in shown
+    (keywords,) = tables(at)
+    assert "Billing" in keywords
+    (masked,) = [code.value for code in at.code]
+    assert "charged twice" in masked
+    assert "4111" not in masked
+    assert search.newest_id() == 0
+
+
+def test_a_slow_model_holds_nobody_back_and_a_bad_one_says_why() -> None:
+    free = threading.Event()
+
+    def slow(server: ModelServer, connection: socket) -> None:
+        free.wait(10)
+        reply(completion(json.dumps(GOOD)))(server, connection)
+
+    with (
+        ModelServer(slow) as gemini,
+        ModelServer(reply({"error": {"message": f"xyzzy {KEY}"}}, 401)) as openai,
+        language_models(deadline=8, gemini=gemini.url, openai=openai.url),
+    ):
+        at = click(written("", "My card was charged twice, I want a refund"), "Try it")
+        assert len(at.table) == 1
+        assert cards(at)[0] == "Gemini"
+        free.set()
+        until_done(at, 2)
+        assert "93%, sure" in tables(at)[0]
+        assert "refuses the key" in texts(at)
+        assert KEY not in texts(at)
+        assert "xyzzy" not in texts(at)
+        assert len(at.code) == 1
+
+
+def test_an_example_is_tried_at_once() -> None:
+    at = click(opened("classifier.py"), "Charged twice")
+    assert "Billing" in tables(at)[0]
+    assert "4111" in area(at)["text"]
+
+
+def test_without_a_text_it_says_so_and_the_next_text_is_tried() -> None:
+    at = click(opened("classifier.py"), "Try it")
+    assert [error.value for error in at.error] == ["A text is missing. One line is enough."]
+    click(write(at, "refund"), "Try it")
+    assert not at.error
+    assert at.table
+
+
+def test_what_was_typed_and_answered_is_there_after_another_page() -> None:
+    at = click(written("Refund", "of my invoice"), "Try it")
+    at.switch_page("tickets.py")
+    run(at)
+    at.switch_page("classifier.py")
+    run(at)
+    assert (at.text_input[0].value, area(at)["text"]) == ("Refund", "of my invoice")
+    assert at.table
+
+
+@pytest.mark.parametrize(
+    "report", [None, "x", {}, {"value": "x"}, {"value": {"revision": "r"}}, {"value": {"text": "x", "revision": "old"}}]
+)
+def test_a_report_of_another_form_or_revision_says_nothing(report: object) -> None:
+    at = written("", "refund")
+    at.session_state["try_description"] = report
+    assert area(run(at))["text"] == "refund"
