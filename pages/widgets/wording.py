@@ -17,6 +17,14 @@ def percent(share: float) -> str:
     return f"{rounded}%"
 
 
+def sureness(confidence: float) -> str:
+    """A confidence (0..1) as a word: "unsure", "fairly sure", "sure". To stand beside its ``percent``: "92%, sure"."""
+    shown = round(confidence * 100)  # as the number beside it is, so that two fields with 75% have the same word
+    if shown < 50:
+        return "unsure"
+    return "fairly sure" if shown < 75 else "sure"
+
+
 def duration(milliseconds: float) -> str:
     """ "3 ms", "640 ms", "1.2 s"; below one millisecond "under 1 ms"."""
     if milliseconds < 1:

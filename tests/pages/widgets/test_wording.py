@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pages.widgets.wording import ago, duration, percent
+from pages.widgets.wording import ago, duration, percent, sureness
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -35,6 +35,21 @@ def test_ago(age: timedelta, words: str) -> None:
 )
 def test_percent(share: float, words: str) -> None:
     assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "word"),
+    [
+        (0.0, "unsure"),
+        (0.494, "unsure"),
+        (0.496, "fairly sure"),
+        (0.744, "fairly sure"),
+        (0.75, "sure"),
+        (1.0, "sure"),
+    ],
+)
+def test_sureness(confidence: float, word: str) -> None:
+    assert sureness(confidence) == word
 
 
 @pytest.mark.parametrize(
