@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -53,6 +55,30 @@ def latest(limit: int) -> list[Ticket]:
     """The newest ``limit`` tickets."""
     with transaction() as session:
         return list(session.scalars(_newest_first(select(Ticket)).limit(limit)).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A ticket and how alike its text is, 0..1."""
+
+    ticket: Ticket
+    score: float
+
+
+def similar(text: str, *, limit: int = 5, confirmed: bool = False) -> list[Similar]:
+    """Tickets that read alike, the most alike first."""
+    words = {word for word in re.findall(r"\w+", text.lower()) if len(word) > 2}
+    any_of = func.to_tsquery(literal("simple").cast(REGCONFIG), " | ".join(sorted(words)) or "none", type_=TSQUERY)
+    found = select(Ticket).where(Ticket.search.op("@@")(any_of))
+    with transaction() as session:
+        candidates = session.scalars(_newest_first(found).limit(200)).all()
+    scored = (Similar(ticket, _overlap(words, f"{ticket.title} {ticket.description}")) for ticket in candidates)
+    return sorted(scored, key=lambda one: one.score, reverse=True)[:limit]
+
+
+def _overlap(words: set[str], text: str) -> float:
+    others = {word for word in re.findall(r"\w+", text.lower()) if len(word) > 2}
+    return len(words & others) / max(1, len(words | others))
 
 
 def newest_id() -> int:
