@@ -37,7 +37,7 @@ TEXT_FIELDS = (
         "What happened, what was expected, since when",
         "area",
         max=DESCRIPTION_MAX,
-        height=224,
+        height=246,
     ),
 )
 MORE_FIELDS = (

@@ -15,7 +15,7 @@ from services.classify.suggestion import Suggestion, Verdict
 
 # Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the
 # answer, the words that decided (four lines where the answer takes one each), a notice.
-BODY = 256
+BODY = 278
 NOTICE = 62
 READING = 34
 NOTHING_TYPED = (

@@ -7,12 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from services.classify import chain, learned
 from services.classify.suggestion import Suggestion, Verdict
 from services.settings import settings
-from tests.pages.test_new_ticket import Browser
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_openai import completion
 from tests.services.classify.wire_cases import GOOD
@@ -95,26 +93,3 @@ def test_the_model_is_asked_once_for_a_text_and_never_waited_for(model: SetUp) -
 def test_a_model_that_fails_is_a_state_not_an_error(model: SetUp, behaviour: Behaviour) -> None:
     model(behaviour, deadline="0.5")
     assert answered() == chain.Better("failed", "testmodel")
-
-
-def shown(at: AppTest) -> str:
-    return "\n".join(str(part.value) for part in (*at.markdown, *at.caption))
-
-
-def test_the_page_shows_the_answer_of_the_rules_then_the_models(model: SetUp) -> None:
-    model(reply(completion(json.dumps(GOOD))))
-    browser = Browser().write(title="Hello", description="I want a refund of my invoice")
-    answered(("Hello", "I want a refund of my invoice"))
-    browser.at.run()
-    assert not browser.at.exception
-    assert "testmodel" in shown(browser.at)
-    assert browser.data()["fill"]["category"] == GOOD["category"]
-
-
-def test_the_page_says_when_the_model_does_not_answer(model: SetUp) -> None:
-    model(reply(b"rubbish"))
-    browser = Browser().write(title="Hello", description="I want a refund of my invoice")
-    answered(("Hello", "I want a refund of my invoice"))
-    browser.at.run()
-    assert "The language model does not answer." in shown(browser.at)
-    assert browser.data()["fill"]["category"] == "billing"
