@@ -14,11 +14,13 @@ from services.search import Similar
 
 SHOWN = 3
 WORDS = 3  # fewer are alike by chance
-ALIKE = 0.12
+# Of 2,461 one-line questions to a bank sorted into 77 intents, 71% of what is shown from here on has the same intent, and
+# 95% of the texts find any; from 0.5 on it is 75% and 84%. In the mixed sample tickets, what lies below is mostly chance.
+ALIKE = 0.4
 
 
 def possible_duplicates(draft: Draft) -> Sequence[Similar]:
-    """The tickets most like the draft, looked up once for a text. None where the search fails: nobody waits for it."""
+    """The tickets most like the draft, looked up once for a text; none where the search fails."""
     title, description = draft.written.read_text
     text = f"{title}\n{description}"
     if draft.alike is None or draft.alike[0] != text:
