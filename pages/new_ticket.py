@@ -11,13 +11,13 @@ import streamlit as st
 
 from pages.widgets.draft import CHOICES, TEXTS, Draft
 from pages.widgets.draft_fields import DraftField, draft_fields, reported
+from pages.widgets.duplicates import duplicate_list, heading, possible_duplicates
 from pages.widgets.frame import card_head, title_row
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
 from services import search, stats, taxonomy, tickets
 from services.classify import chain
-from services.classify.chain import Better
 from services.errors import InvalidInput, TriageError
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.stats import Headline
@@ -26,6 +26,7 @@ LATEST = 6
 AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
+WITHOUT_MODEL = frozenset({"learned", "keywords"})
 WORDS_FOR_MODEL = 3  # fewer say too little for a call that takes time and may cost
 
 TEXT_FIELDS = (
@@ -36,7 +37,7 @@ TEXT_FIELDS = (
         "What happened, what was expected, since when",
         "area",
         max=DESCRIPTION_MAX,
-        height=140,
+        height=246,
     ),
 )
 MORE_FIELDS = (
@@ -140,7 +141,7 @@ def form() -> None:
         draft_fields(draft, MORE_FIELDS, key="new_ticket_more", options=options)
         actions(draft)
     with side:
-        latest(desk)
+        neighbours(draft, desk)
 
 
 def suggest(draft: Draft) -> None:
@@ -150,10 +151,25 @@ def suggest(draft: Draft) -> None:
         return
     if draft.needs_suggestion:
         draft.take_suggestion(chain.instant(*draft.written.read_text))
+        draft.model = "none"
+    if draft.model != "ready" and may_ask(draft):
+        look_for_better(draft)
+
+
+def may_ask(draft: Draft) -> bool:
+    """Whether a language model is set up and has enough to read."""
     words = " ".join(draft.written.read_text).split()
-    draft.better = chain.better(*draft.written.read_text) if len(words) >= WORDS_FOR_MODEL else Better()
-    if draft.better.suggestion is not None:
-        draft.take_suggestion(draft.better.suggestion)
+    return len(words) >= WORDS_FOR_MODEL and not {*chain.sources()} <= WITHOUT_MODEL
+
+
+def look_for_better(draft: Draft) -> None:
+    """Take the language model's answer as it is kept here. The browser asks for it, and says when that is over."""
+    known = chain.known(*draft.written.model_text)
+    if known.suggestion is not None:
+        draft.take_suggestion(known.suggestion)
+        draft.model = "ready"
+    else:
+        draft.model = "failed" if known.state == "failed" or draft.answered else "waiting"
 
 
 def actions(draft: Draft) -> None:
@@ -189,8 +205,8 @@ def submit() -> None:
     draft.hear(reported(TEXT_GROUP))
     if draft.is_second_click():
         return
-    # What stood on the screen is what is filed; a choice still empty takes the suggestion for the last words typed.
-    if len(draft.chosen()) < len(CHOICES):
+    # What stood on the screen is what is filed; a choice still empty takes the suggestion for words never read before.
+    if draft.needs_suggestion and len(draft.chosen()) < len(CHOICES):
         suggest(draft)
     try:
         filed = file(draft)
@@ -225,11 +241,14 @@ def refuse(draft: Draft, error: InvalidInput) -> None:
         draft.fail(trouble(error))
 
 
-def latest(desk: Desk) -> None:
-    """The newest tickets, or what to do while there are none."""
+def neighbours(draft: Draft, desk: Desk) -> None:
+    """Tickets that read like the draft, else the newest ones, or what to do while there are none."""
+    alike = () if desk.trouble else possible_duplicates(draft)
     with st.container(border=True, gap="small"):
-        card_head("Latest tickets")
-        if desk.latest:
+        card_head(heading(alike) if alike else "Latest tickets")
+        if alike:
+            duplicate_list(alike, desk.labels, now=datetime.now(UTC))
+        elif desk.latest:
             ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(UTC), key="latest")
         elif desk.trouble:
             st.caption("They appear here once the database answers.")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from services.classify.chain import Better
 from services.classify.suggestion import Suggestion
+from services.search import Similar
 
 TEXTS = ("title", "description", "requester")
 CHOICES = ("category", "priority")
@@ -37,6 +37,12 @@ class Written:
     def read_text(self) -> tuple[str, str]:
         """Title and description, what a suggestion reads."""
         return self.texts["title"], self.texts["description"]
+
+    @property
+    def model_text(self) -> tuple[str, str]:
+        """What the browser has a language model read: a title alone stands in the description, which the API wants."""
+        title, description = self.read_text
+        return (title, description) if description.strip() else ("", title)
 
     @property
     def has_text(self) -> bool:
@@ -63,15 +69,19 @@ class Revision:
 class Draft:
     """The draft of one browser session.
 
-    ``session`` names this object to the browser, ``key`` is the submission key. ``errors`` and ``trouble`` say why the
-    last submit failed, ``attempt`` counts those. ``filed`` counts confirmed submits, ``news`` tells of the last one.
+    ``session`` names this object to the browser, ``key`` is the submission key. ``model`` says how a language model
+    stands with the text, ``answered`` that the browser waits for nothing more; ``alike`` holds a text and the tickets
+    that read like it. ``errors`` and ``trouble`` say why the last submit failed, ``attempt`` counts those. ``filed``
+    counts confirmed submits, ``news`` tells of the last one.
     """
 
     session: str = field(default_factory=lambda: str(uuid4()))
     key: str = field(default_factory=lambda: str(uuid4()))
     written: Written = field(default_factory=Written)
     suggestion: Suggestion | None = None
-    better: Better = field(default_factory=Better)
+    model: Literal["none", "waiting", "ready", "failed"] = "none"
+    answered: bool = False
+    alike: tuple[str, tuple[Similar, ...]] | None = None
     errors: dict[str, str] = field(default_factory=dict)
     trouble: str | None = None
     attempt: int = 0
@@ -91,13 +101,14 @@ class Draft:
         if report.key != self.key:
             self._change_to(report.key)
         self._drop_answered_errors(report.written)
-        self.written = report.written
+        self.written, self.answered = report.written, report.answered
         if not self.written.is_empty:
             self.cleared = None
 
     def _change_to(self, key: str) -> None:
         """The browser brought a draft of its own: from before a reload or a restart, or as a copy."""
-        self.key, self.revision, self.suggestion, self._suggested_for = key, None, None, None
+        self.key, self.revision = key, None
+        self.forget_suggestion()
 
     def _drop_answered_errors(self, now: Written) -> None:
         before = {**self.written.texts, **self.written.choices}
@@ -117,7 +128,7 @@ class Draft:
     def forget_suggestion(self) -> None:
         """There is no text any more, so nothing speaks for anything."""
         self.suggestion = self._suggested_for = None
-        self.better = Better()
+        self.model = "none"
 
     def suggested(self) -> dict[str, str]:
         """What the suggestion says, by choice; absent where nothing speaks."""
@@ -172,7 +183,7 @@ class Draft:
         next_key = str(uuid4())
         self.revision = Revision(self.key, next_key, self.written.texts, written.texts, written.choices)
         self._replaced.add(self.key)
-        self.key, self.written = next_key, written
+        self.key, self.written, self.answered = next_key, written, False
         self.errors, self.trouble = {}, None
         self.forget_suggestion()
 
@@ -184,6 +195,7 @@ class _Report:
     session: str
     key: str
     written: Written
+    answered: bool
 
     @classmethod
     def of(cls, value: object) -> _Report | None:
@@ -193,7 +205,8 @@ class _Report:
         texts = _strings(value, TEXTS)
         if not isinstance(session, str) or not isinstance(key, str) or not _is_uuid(key) or len(texts) < len(TEXTS):
             return None
-        return cls(session, key, Written(texts, _strings(value.get("choices"), CHOICES)))
+        written = Written(texts, _strings(value.get("choices"), CHOICES))
+        return cls(session, key, written, value.get("answered") is True)
 
 
 def _strings(value: object, names: tuple[str, ...]) -> dict[str, str]:

@@ -194,4 +194,5 @@ export default function ({ parentElement: root, data, setStateValue }) {
     instance.attempt = data.attempt
     instance.fields.find(field => field.spec.name === data.refused)?.input.focus()
   }
+  return dropQuestion // called when the page goes
 }

@@ -10,13 +10,18 @@ from typing import Any, Literal
 import streamlit as st
 
 from pages.widgets.draft import Draft
+from services.settings import settings
 
 DEBOUNCE_MS = 400
+# A model's answer is asked for at a longer pause than the instant one: each question takes time and may cost.
+ASK_PAUSE_MS = 300
+ASK_PATH = "api/tickets/classify/"  # relative to the page, which may stand below a base path
+ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
 USUAL = "Medium: nothing speaks for another"
 IN_ORDER = ("title", "description", "category", "priority", "requester")
 # One module for the browser: each file builds on those before it.
-SCRIPTS = ("draft_store.js", "draft_sync.js", "draft_fields.js")
+SCRIPTS = ("draft_store.js", "draft_sync.js", "draft_ask.js", "draft_fields.js")
 _HERE = Path(__file__).parent
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
@@ -62,6 +67,7 @@ def draft_fields(
         "refused": next((name for name in IN_ORDER if name in draft.errors), None),
         "debounce": DEBOUNCE_MS,
         "reports": reports,
+        "asks": _asks() if draft.model == "waiting" else None,
     }
     _mount(key=key, data=data, on_value_change=lambda: None)
 
@@ -70,6 +76,12 @@ def reported(key: str) -> object:
     """What the browser last said through the group ``key``; None before it spoke."""
     state = st.session_state.get(key)
     return state.get("value") if isinstance(state, Mapping) else None
+
+
+def _asks() -> dict[str, Any]:
+    """How the browser asks for the language model's answer; times in milliseconds."""
+    timeout = round((settings().llm_deadline + ASK_SLACK) * 1000)
+    return {"path": ASK_PATH, "pause": ASK_PAUSE_MS, "timeout": timeout}
 
 
 def _notes(draft: Draft) -> dict[str, str]:

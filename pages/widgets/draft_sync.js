@@ -1,5 +1,6 @@
 // The draft of this tab: which one it is, beside those of other tabs, and how browser and Python come to the same.
 
+const SUBMIT = ".st-key-submit_ticket button"
 const GREETING_MS = 200 // how long other tabs have to say which drafts they hold
 
 const TAB = uuid()
@@ -82,15 +83,18 @@ function report() {
   timer = 0
   if (!reporter || composing) return
   const { key, title, description, requester, choices } = draft
-  const value = { session: reporter.data.session, key, title, description, requester, choices }
+  const value = { session: reporter.data.session, key, title, description, requester, choices, answered: isAnswered() }
   const spoken = JSON.stringify(value)
-  if (spoken === reporter.sent) return
-  reporter.sent = spoken
-  reporter.set("value", { ...value, choices: { ...choices } })
+  if (spoken !== reporter.sent) {
+    reporter.sent = spoken
+    reporter.set("value", { ...value, choices: { ...choices } })
+  }
+  ask() // here too: where Python's answer is the one it gave before, Streamlit does not hand it over again
 }
 
 function arm() {
   leaving = false
+  dropQuestion()
   clearTimeout(timer)
   timer = setTimeout(report, reporter?.data.debounce ?? 400)
 }
@@ -107,17 +111,24 @@ document.addEventListener("pointerdown", notice, true)
 
 // Before a click takes effect Python hears the last key. The second half of a double click has nothing new to say.
 function flush() {
-  if (leaving) clearTimeout(timer)
+  if (leaving) {
+    clearTimeout(timer)
+    dropQuestion()
+  }
   if (!reporter || leaving) return
   if (!settled) settle()
   else if (timer || reporter.sent) report()
 }
 
-document.addEventListener("click", event => { notice(event); flush() }, true)
+document.addEventListener("click", event => {
+  notice(event)
+  flush()
+  if (event.target.closest?.(SUBMIT)) dropQuestion() // what stands on the screen now is what is filed
+}, true)
 
 document.addEventListener("keydown", event => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return
-  const submit = document.querySelector(".st-key-submit_ticket button")
+  const submit = document.querySelector(SUBMIT)
   if (!submit) return
   event.preventDefault()
   submit.click()
@@ -135,6 +146,7 @@ function apply(revision) {
   const next = { ...emptyDraft(revision.next), choices: { ...revision.choices } }
   for (const name of TEXTS) next[name] = revision.texts[name] + typedSince(name, revision.seen[name])
   const goesOn = TEXTS.some(name => next[name] !== revision.texts[name])
+  dropQuestion()
   remove(draft.key)
   draft = next
   save(draft)
@@ -158,4 +170,5 @@ function meet() {
   } else {
     report()
   }
+  ask()
 }

@@ -1,4 +1,4 @@
-"""The card that shows the suggestion, where it comes from and why."""
+"""The card that shows the suggestion, where it comes from and why, and how a language model stands with the text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,23 @@ from pages.widgets.chips import chip, esc
 from pages.widgets.draft import Draft
 from pages.widgets.evidence import evidence
 from pages.widgets.frame import card_head
-from pages.widgets.wording import duration, percent
-from services.classify import chain
+from pages.widgets.wording import duration, percent, sureness
 from services.classify.suggestion import Suggestion, Verdict
 
-BODY = 196  # pixels; the suggestion changes while typing, and nothing below it may move
+# Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the
+# answer, the words that decided (four lines where the answer takes one each), a notice.
+BODY = 278
+NOTICE = 62
+READING = 34
 NOTHING_TYPED = (
     "Start typing. After a few words a category and a priority appear here. You decide; nothing is filed by itself."
 )
-MODEL_AWAY = "The language model does not answer. This suggestion was made without it; the form works as usual."
-LOOK_AGAIN = "0.4s"
+WAITING = "Reading the ticket. The form works meanwhile."
+MODEL_AWAY = "The language model does not answer."
+WITHOUT_IT = {
+    "keywords": "This suggestion comes from keyword rules; the form works as usual.",
+    "learned": "This suggestion comes from the learned classifier; the form works as usual.",
+}
 NOT_SURE = "No clear category yet. A sentence more would help, or choose one yourself."
 
 
@@ -27,33 +34,41 @@ def suggestion_card(draft: Draft, labels: Mapping[str, str]) -> None:
     """Draw the card; ``labels`` names every category and priority."""
     with st.container(border=True, gap="small", height="stretch"):
         suggestion = draft.suggestion
-        card_head("Suggestion", _source(draft) if suggestion else "")
-        if draft.better.state == "waiting":
-            wait(draft.written.read_text)
-        with st.container(height=BODY, border=False, gap="small"):
-            if suggestion is None:
-                st.caption(NOTHING_TYPED)
-                return
-            st.table(_rows(suggestion, labels), border="horizontal", width="stretch")
-            if draft.better.state == "failed":
-                st.caption(MODEL_AWAY)
-            if suggestion.category.key is None:
-                st.caption(NOT_SURE)
-            if suggestion.rationale:
-                evidence("Words that decided", draft.written.read_text, suggestion.rationale, key="evidence")
+        card_head("Suggestion", _source(suggestion) if suggestion else "")
+        if suggestion is None:
+            st.container(height=BODY, border=False).caption(NOTHING_TYPED)
+            return
+        with st.container(height=BODY - NOTICE, border=False, gap="small"):
+            answer(draft, suggestion, labels)
+        with st.container(height=NOTICE, border=False, gap="xsmall"):
+            notice(draft, suggestion)
 
 
-def _source(draft: Draft) -> str:
-    assert draft.suggestion is not None
-    source = f"{esc(draft.suggestion.model)}, {duration(draft.suggestion.latency_ms)}"
-    return f"{source}, asking {esc(draft.better.model)}" if draft.better.state == "waiting" else source
+def answer(draft: Draft, suggestion: Suggestion, labels: Mapping[str, str]) -> None:
+    """What is suggested and why; a skeleton while nothing speaks yet and a better answer is due."""
+    if draft.model == "waiting" and not draft.suggested():
+        st.skeleton(height=NOTICE)
+        return
+    st.table(_rows(suggestion, labels), border="horizontal", width="stretch")
+    if suggestion.rationale:
+        evidence("Words that decided", draft.written.read_text, suggestion.rationale, key="evidence")
 
 
-@st.fragment(run_every=LOOK_AGAIN)
-def wait(text: tuple[str, str]) -> None:
-    """Draw the page anew once the language model has answered, or will not."""
-    if chain.better(*text).state != "waiting":
-        st.rerun()
+def notice(draft: Draft, suggestion: Suggestion) -> None:
+    """A better answer is on its way, or will not come, or nothing speaks for a category."""
+    unsure = suggestion.category.key is None
+    if draft.model == "waiting":
+        if draft.suggested():
+            st.skeleton(height=READING)
+        st.caption(WAITING)
+    elif draft.model == "failed":
+        st.caption(f"{MODEL_AWAY} {NOT_SURE if unsure else WITHOUT_IT[suggestion.source]}")
+    elif unsure:
+        st.caption(NOT_SURE)
+
+
+def _source(suggestion: Suggestion) -> str:
+    return f"{esc(suggestion.model)}, {duration(suggestion.latency_ms)}"
 
 
 def _rows(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, str]:
@@ -66,7 +81,8 @@ def _rows(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, str]:
 def _verdict(verdict: Verdict, labels: Mapping[str, str]) -> str:
     if verdict.key is None:
         return ":gray[No clear suggestion]"
-    first = f"{chip(verdict.key, _name(verdict.key, labels))} **{percent(verdict.confidence)}** sure"
+    chipped = chip(verdict.key, _name(verdict.key, labels))
+    first = f"{chipped} **{percent(verdict.confidence)}**, {sureness(verdict.confidence)}"
     if len(verdict.ranking) < 2:
         return first
     key, share = verdict.ranking[1]

@@ -83,12 +83,13 @@ _mount = st.components.v2.component("ticket_list", html="<ul></ul>\n", css=_CSS,
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the list shows of a ticket; ``keys`` become chips, in this order."""
+    """What the list shows of a ticket; ``keys`` become chips, in this order, ``remark`` ends the line."""
 
     id: int
     title: str
     created_at: datetime
     keys: tuple[str, ...]
+    remark: str = ""
 
 
 def ticket_list(
@@ -119,7 +120,7 @@ def _as_data(row: Row, labels: Mapping[str, str], now: datetime) -> dict[str, ob
         "id": row.id,
         "title": row.title,
         "address": f"/tickets?id={row.id}",
-        "facts": f"#{row.id}, {ago(row.created_at, now)}",
+        "facts": ", ".join(filter(None, (f"#{row.id}", ago(row.created_at, now), row.remark))),
         "chips": [_chip(key, labels.get(key, key)) for key in row.keys],
     }
 

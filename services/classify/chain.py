@@ -64,16 +64,6 @@ def instant(title: str, description: str) -> Suggestion:
     )
 
 
-def better(title: str, description: str) -> Better:
-    """The language model's answer for the text, as far as it is there; the first call asks for it."""
-    found = known(title, description)
-    question = _question(title, description)
-    if found.state != "none" or question is None:
-        return found
-    asked.ask(question)
-    return Better("waiting", question.providers[0].model)
-
-
 def known(title: str, description: str) -> Better:
     """The language model's answer if it is kept, in any process; asks nobody. ``none`` also when nobody asked yet.
 

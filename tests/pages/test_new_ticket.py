@@ -34,16 +34,19 @@ class Browser:
 
     def data(self) -> dict[str, Any]:
         """What Python last told the fields."""
-        for node in self.at.get("bidi_component"):
-            data = json.loads(node.proto.json)
-            if data.get("reports"):
-                return dict(data)
-        raise AssertionError("the fields are not drawn")
+        return next(data for data in self._components() if data.get("reports"))
 
-    def write(self, **changes: Any) -> Browser:
-        """Type or choose, and report it."""
+    def lists(self) -> list[dict[str, Any]]:
+        """The lists of tickets on the page."""
+        return [data for data in self._components() if "rows" in data]
+
+    def _components(self) -> list[dict[str, Any]]:
+        return [json.loads(node.proto.json) for node in self.at.get("bidi_component") if node.proto.json]
+
+    def write(self, *, answered: bool = False, **changes: Any) -> Browser:
+        """Type or choose, and report it; ``answered``: the question about this text has come to an end."""
         self.written |= changes
-        report = {"session": self.data()["session"], "key": self.key, **self.written}
+        report = {"session": self.data()["session"], "key": self.key, **self.written, "answered": answered}
         self.at.session_state[TEXT_GROUP] = {"value": report}
         self.at.run()
         assert not self.at.exception

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
-from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
 from db.engine import transaction
@@ -18,7 +17,6 @@ from services import taxonomy
 from services.classify import asked, chain, learned
 from services.classify.suggestion import Suggestion, Verdict
 from tests.pages.desk import filed
-from tests.pages.test_new_ticket import Browser
 from tests.services.classify.chain_support import forget_chain
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_openai import completion
@@ -52,17 +50,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetUp]:
     forget_chain()
 
 
-def answered(typed: tuple[str, str] = REFUND) -> chain.Better:
-    """Look until it is there."""
-    deadline = time.monotonic() + 15
-    while (answer := chain.better(*typed)).state == "waiting":
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return answer
-
-
 def test_without_a_model_the_rules_answer() -> None:
-    assert chain.better(*REFUND) == chain.Better()
+    assert chain.known(*REFUND) == chain.Better()
     suggestion = chain.instant(*REFUND)
     assert (suggestion.source, suggestion.category.key) == ("keywords", "billing")
 
@@ -78,23 +67,24 @@ def test_each_field_comes_from_the_learned_classifier_where_it_answers(monkeypat
     assert (suggestion.source, suggestion.category.key, suggestion.priority.key) == ("learned", "account", "high")
 
 
-def test_the_model_is_asked_once_for_a_text_and_never_waited_for(model: SetUp) -> None:
-    server = model(reply(completion(json.dumps(GOOD))))
-    began = time.monotonic()
-    assert chain.better(*REFUND).state == "waiting"
-    assert time.monotonic() - began < 1
-    found = answered()
-    assert found.state == "ready"
-    assert found.suggestion is not None
-    assert (found.suggestion.source, found.suggestion.model) == ("openai", "testmodel")
-    assert answered(("Refund ", "I  want a refund of my invoice")) == found
-    assert len(server.requests) == 1
+def test_whoever_looks_while_a_model_is_asked_is_told_so_at_once(model: SetUp) -> None:
+    model(silence, deadline="1")
+    with ThreadPoolExecutor(1) as threads:
+        asking = threads.submit(chain.classify, *REFUND)
+        seen = {chain.known(*REFUND).state}
+        while not asking.done():
+            began = time.monotonic()
+            seen.add(chain.known(*REFUND).state)
+            assert time.monotonic() - began < 0.8
+    assert "waiting" in seen
+    assert "ready" not in seen
 
 
 @pytest.mark.parametrize("behaviour", [silence, reply({"error": {"message": "no"}}, 401), reply(b"rubbish")])
 def test_a_model_that_fails_is_a_state_not_an_error(model: SetUp, behaviour: Behaviour) -> None:
     model(behaviour, deadline="0.5")
-    assert answered() == chain.Better("failed", "testmodel")
+    assert chain.classify(*REFUND).source == "keywords"
+    assert chain.known(*REFUND) == chain.Better("failed", "testmodel")
 
 
 def test_an_answer_is_known_at_once_to_every_process(model: SetUp) -> None:
@@ -201,26 +191,3 @@ def test_a_model_is_shown_similar_tickets_that_people_confirmed(model: SetUp) ->
     assert "xyzzy" not in asked_text
     assert trial.sent is not None
     assert asked_text in trial.sent
-
-
-def shown(at: AppTest) -> str:
-    return "\n".join(str(part.value) for part in (*at.markdown, *at.caption))
-
-
-def test_the_page_shows_the_answer_of_the_rules_then_the_models(model: SetUp) -> None:
-    model(reply(completion(json.dumps(GOOD))))
-    browser = Browser().write(title="Hello", description="I want a refund of my invoice")
-    answered(("Hello", "I want a refund of my invoice"))
-    browser.at.run()
-    assert not browser.at.exception
-    assert "testmodel" in shown(browser.at)
-    assert browser.data()["fill"]["category"] == GOOD["category"]
-
-
-def test_the_page_says_when_the_model_does_not_answer(model: SetUp) -> None:
-    model(reply(b"rubbish"))
-    browser = Browser().write(title="Hello", description="I want a refund of my invoice")
-    answered(("Hello", "I want a refund of my invoice"))
-    browser.at.run()
-    assert "The language model does not answer." in shown(browser.at)
-    assert browser.data()["fill"]["category"] == "billing"

@@ -1,0 +1,51 @@
+"""Tickets that read like the one being written: it may have been filed already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pages.widgets.draft import Draft
+from pages.widgets.ticket_list import Row, ticket_list
+from pages.widgets.wording import percent
+from services import search
+from services.errors import TriageError
+from services.search import Similar
+
+SHOWN = 3
+WORDS = 3  # fewer are alike by chance
+# Of 2,461 one-line questions to a bank sorted into 77 intents, 71% of what is shown from here on has the same intent, and
+# 95% of the texts find any; from 0.5 on it is 75% and 84%. In the mixed sample tickets, what lies below is mostly chance.
+ALIKE = 0.4
+
+
+def possible_duplicates(draft: Draft) -> Sequence[Similar]:
+    """The tickets most like the draft, looked up once for a text; none where the search fails."""
+    title, description = draft.written.read_text
+    text = f"{title}\n{description}"
+    if draft.alike is None or draft.alike[0] != text:
+        draft.alike = (text, _found(text))
+    return draft.alike[1]
+
+
+def _found(text: str) -> tuple[Similar, ...]:
+    if len(text.split()) < WORDS:
+        return ()
+    try:
+        return tuple(one for one in search.similar(text, limit=SHOWN) if one.score >= ALIKE)
+    except TriageError:
+        return ()
+
+
+def heading(found: Sequence[Similar]) -> str:
+    """ "1 possible duplicate", "3 possible duplicates"."""
+    return f"{len(found)} possible duplicate{'s' if len(found) > 1 else ''}"
+
+
+def duplicate_list(found: Sequence[Similar], labels: Mapping[str, str], *, now: datetime) -> None:
+    """Draw them; each opens in a new tab, so that the draft stays where it is."""
+    rows = [
+        Row(one.ticket.id, one.ticket.title, one.ticket.created_at, (one.ticket.status,), f"{percent(one.score)} alike")
+        for one in found
+    ]
+    ticket_list("Possible duplicates", rows, labels, now=now, key="duplicates")

@@ -1,0 +1,73 @@
+"""Possible duplicates on the New ticket page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services import search
+from services.errors import DatabaseAway, QueryTooSlow
+from services.search import Similar
+from tests.pages.desk import filed
+from tests.pages.test_new_ticket import BILLING, Browser
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def heading(browser: Browser) -> str:
+    return str(browser.at.subheader[-1].value)
+
+
+def rows(browser: Browser) -> list[dict[str, Any]]:
+    return list(browser.lists()[-1]["rows"])
+
+
+def test_a_ticket_that_reads_alike_is_shown_until_the_text_is_another() -> None:
+    ticket = filed(title="Charged twice", description=BILLING)
+    filed(title="Printer on the third floor", description="It smokes since this morning")
+    browser = Browser()
+    assert heading(browser) == "Latest tickets"
+    browser.write(title="Charged twice", description=BILLING)
+    assert heading(browser) == "1 possible duplicate"
+    (row,) = rows(browser)
+    assert (row["title"], row["address"]) == ("Charged twice", f"/tickets?id={ticket.id}")
+    assert [chip["label"] for chip in row["chips"]] == ["Open"]
+    assert row["facts"] == f"#{ticket.id}, just now, 100% alike"
+    browser.write(title="Guest access", description="An auditor needs to see the reports of May")
+    assert heading(browser) == "Latest tickets"
+
+
+def test_no_more_than_three_and_too_few_words_have_none() -> None:
+    for _ in range(4):
+        filed(title="Charged twice", description=BILLING)
+    browser = Browser().write(title="Charged twice", description=BILLING)
+    assert heading(browser) == "3 possible duplicates"
+    assert len(rows(browser)) == 3
+    browser.write(title="Charged", description="twice")
+    assert heading(browser) == "Latest tickets"
+
+
+@pytest.mark.parametrize("error", [DatabaseAway, QueryTooSlow])
+def test_a_search_that_fails_is_not_mentioned(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(search, "similar", fail)
+    browser = Browser().write(title="Charged twice", description=BILLING)
+    assert heading(browser) == "Latest tickets"
+    assert not browser.at.error
+    assert browser.data()["fill"]["category"] == "billing"
+
+
+def test_it_is_looked_up_once_for_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def similar(text: str, *, limit: int) -> list[Similar]:
+        asked.append(text)
+        return []
+
+    monkeypatch.setattr(search, "similar", similar)
+    browser = Browser().write(title="Charged twice", description=BILLING)
+    browser.write(choices={"priority": "low"}).write(requester="Amira").write(answered=True)
+    assert asked == [f"Charged twice\n{BILLING}"]
