@@ -47,6 +47,8 @@ def shut_down() -> None:
 def reset() -> None:
     """Delete every ticket, with history, trash and what was learned; categories and settings as at first."""
     with transaction(statement_timeout=0) as session:
+        # A training that is under way ends first: its model would bring back what is deleted.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model"
@@ -54,5 +56,6 @@ def reset() -> None:
             )
         )
         seed(session.connection())
+        taxonomy.announce(session)
     taxonomy.forget()
     learned.forget()
