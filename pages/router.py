@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page("new_ticket.py", title="New ticket", icon=":material/add_circle:", default=True),
         st.Page("tickets.py", title="Tickets", icon=":material/table_rows:", url_path="tickets"),
         st.Page("dashboard.py", title="Dashboard", icon=":material/monitoring:", url_path="dashboard"),
+        st.Page("settings.py", title="Settings", icon=":material/settings:", url_path="admin"),
     ],
     position="top",
 )
