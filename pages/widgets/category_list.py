@@ -12,6 +12,7 @@ from pages.widgets.category_drawer import NEW, draw_open_category, open_category
 from pages.widgets.chips import esc, face
 from pages.widgets.news import tell
 from pages.widgets.notices import failure
+from pages.widgets.order_buttons import order_buttons
 from services import categories, stats, taxonomy
 from services.errors import TriageError
 from services.taxonomy import Category
@@ -38,7 +39,8 @@ def category_list() -> None:
     with st.container(gap="small"):
         for place, category in enumerate(active):
             with _row(category, counts.get(category.key, 0)):
-                _order_buttons(category, place, seen)
+                move = partial(_move, category.key, seen=seen)
+                order_buttons(category.key, category.label, place=place, rows=len(seen), move=move)
                 st.button("Edit", key=f"edit_{category.key}", on_click=partial(open_category, category.key))
     if archived:
         st.subheader("Archived", anchor=False)
@@ -57,7 +59,7 @@ def _row(category: Category, tickets: int) -> st.delta_generator.DeltaGenerator:
     with row.container(width="stretch", gap="xsmall"):
         _, icon = face(category.key)
         keywords = f"{len(category.keywords):,} keyword{'' if len(category.keywords) == 1 else 's'}"
-        st.markdown(f":material/{icon}: **{esc(category.label)}** :gray[:small[{esc(category.key)}, {keywords}]]")
+        st.markdown(f":material/{icon}: **{esc(category.label)}** :gray[:small[key {esc(category.key)}, {keywords}]]")
         st.caption(esc(category.description) or "No description yet.")
     side = row.container(horizontal=True, vertical_alignment="center", width="content", gap="small")
     side.page_link(
@@ -68,22 +70,7 @@ def _row(category: Category, tickets: int) -> st.delta_generator.DeltaGenerator:
     return side
 
 
-def _order_buttons(category: Category, place: int, seen: Sequence[str]) -> None:
-    for name, icon, by, at_the_end in (
-        ("up", "arrow_upward", -1, place == 0),
-        ("down", "arrow_downward", 1, place == len(seen) - 1),
-    ):
-        st.button(
-            f":material/{icon}:",
-            key=f"{name}_{category.key}",
-            help=f"Move {esc(category.label)} {name}",
-            type="tertiary",
-            disabled=at_the_end,
-            on_click=partial(_move, category.key, by, seen),
-        )
-
-
-def _move(key: str, by: int, seen: Sequence[str]) -> None:
+def _move(key: str, by: int, *, seen: Sequence[str]) -> None:
     _attempt(lambda: categories.move(key, by, seen=seen))
 
 

@@ -86,16 +86,19 @@ def _confirm_removal(loaded: int) -> None:
 
 def _reset(total: int) -> None:
     card_head("Reset", "cannot be undone")
-    tickets = {0: "No ticket is there", 1: "Deletes the 1 ticket"}.get(total, f"Deletes all {total:,} tickets")
+    tickets = {0: "There are no tickets", 1: "Deletes the 1 ticket"}.get(total, f"Deletes all {total:,} tickets")
     st.caption(
-        f"{tickets}: with history, trash and suggestions, and what was learned from them. Categories and "
-        "the time zone become what they were at first."
+        f"{tickets}, with history, trash, suggestions and what was learned from them. Categories and the time zone "
+        "become what they were at first."
     )
     attempt = st.session_state.setdefault("reset_attempt", 0)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(f"Type {WORD} to confirm", key=f"reset_word_{attempt}", live=True, width=320)
         right = typed.strip() == WORD
-        clicked = st.button(":red[Delete everything]", icon=":material/delete_forever:", disabled=not right)
+        label = "Delete everything"
+        clicked = st.button(
+            f":red[{label}]" if right else label, key="reset", icon=":material/delete_forever:", disabled=not right
+        )
     if clicked and right:
         st.session_state["reset_attempt"] = attempt + 1  # the word has to be typed again for the next one
         _run("Deleting everything", _reset_now)

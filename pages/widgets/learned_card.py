@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.widgets.away import away
 from pages.widgets.chips import esc
-from pages.widgets.frame import card_head
+from pages.widgets.frame import chip_head
 from pages.widgets.news import tell
 from pages.widgets.notices import failure
 from pages.widgets.wording import ago, percent
@@ -82,15 +82,14 @@ def _when(newest: TrainingReport | None) -> str:
 def _field(report: FieldReport, status: LearnedStatus) -> None:
     """One field: whether it takes part, and the figures."""
     trained = status.newest is not None
-    card_head(report.field.capitalize(), _chip(report, trained=trained))
+    chip_head(report.field.capitalize(), _chip(report, trained=trained))
     now, then = status.labels_now.get(report.field, 0), sum(report.labels.values())
     since = f", {_number(now - then)} since the training" if trained and now > then else ""
     st.caption(f"{_number(now)}{since}. {esc(report.reason) if trained else ''}")
     if report.accuracy is not None:
         st.table(_figures(report), border="horizontal", width="stretch")
     if report.labels:
-        values = ", ".join(f"{esc(taxonomy.label(key))} {number:,}" for key, number in report.labels.items())
-        st.caption(f"Learned from: {values}")
+        st.caption(f"Learned from: {_by_value(report.labels)}")
 
 
 def _chip(report: FieldReport, *, trained: bool) -> str:
@@ -108,6 +107,13 @@ def _figures(report: FieldReport) -> dict[str, list[str]]:
         "Learned": [_share(report.accuracy), _two(report.macro_f1), _two(report.calibration_error)],
         "Keywords": [_share(report.keywords_accuracy), _two(report.keywords_macro_f1), "–"],
     }
+
+
+def _by_value(labels: dict[str, int]) -> str:
+    """How many of each value, in the order the values have everywhere."""
+    known = (*taxonomy.PRIORITIES, *taxonomy.category_labels())
+    in_order = sorted(labels, key=lambda key: known.index(key) if key in known else len(known))
+    return ", ".join(f"{esc(taxonomy.label(key))} {labels[key]:,}" for key in in_order)
 
 
 def _share(value: float | None) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.frame import card_head
+from pages.widgets.frame import card_head, chip_head
 from pages.widgets.wording import ago, duration
 from services import taxonomy
 from services.classify import chain
@@ -31,7 +31,8 @@ TEST_TEXT = ("Wrong amount on an invoice", "The invoice lists two seats and we h
 
 def provider_cards() -> None:
     """The whole section."""
-    states = {state.name: state for state in chain.states()}
+    with st.spinner("Looking at the language models"):  # the first look loads their libraries
+        states = {state.name: state for state in chain.states()}
     if not states:
         st.caption(NOBODY_ASKED)
     with st.grid(2, min_column_width=320):
@@ -56,7 +57,7 @@ def _provider(name: str) -> None:
             st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT)
         state = next(state for state in chain.states() if state.name == name)
     with head:
-        card_head(NAMES[name], _chip(state))
+        chip_head(NAMES[name], _chip(state))
     facts.table(_facts(state, settings()), border="horizontal", width="stretch")
     trial: Trial | None = st.session_state.get(f"trial_{name}")
     if trial is not None:
@@ -76,11 +77,11 @@ def _outcome(trial: Trial) -> None:
 
 
 def _not_set_up(name: str) -> None:
-    card_head(NAMES[name], ":gray-badge[:material/power_off: Not set up]")
+    chip_head(NAMES[name], ":gray-badge[:material/power_off: Not set up]")
     chosen = settings().llm_provider
     if chosen not in ("auto", name):
-        st.caption(f"`LLM_PROVIDER` is `{chosen}`; `auto` asks every provider that has a key.")
-    st.caption(f"{HOW_TO[name]} {THEN}")
+        st.markdown(f"`LLM_PROVIDER` is `{chosen}`; `auto` asks every provider that has a key.")
+    st.markdown(f"{HOW_TO[name]} {THEN}")
 
 
 def _chip(state: ProviderState) -> str:
