@@ -94,7 +94,8 @@ def _drawer() -> None:
     _conflict()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         label = "Add" if seen is None else "Save changes"
-        st.button(label, type="primary", disabled="category_theirs" in st.session_state, on_click=_save)
+        waits = "category_theirs" in st.session_state
+        st.button(label, key="save_category", type="primary", disabled=waits, on_click=_save)
         if seen is not None:
             st.button(":red[Archive]", type="tertiary", icon=":material/archive:", on_click=_ask_archive)
     if seen is not None:
