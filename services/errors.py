@@ -4,6 +4,7 @@
     ├── InvalidInput       a field is missing, too long or unknown; names each field
     ├── NotFound           there is no such ticket
     ├── Conflict           somebody else was faster
+    │   ├── CategoryChanged  a category changed since it was read (services/categories.py)
     │   ├── AlreadyTraining  somebody else trains the learned classifier (services/classify/learned/trainer.py)
     │   ├── StaleVersion   the ticket changed since it was read
     │   └── AlreadyTaken   an external id belongs to another ticket

@@ -51,6 +51,8 @@ def reset() -> None:
     The calls of today stay counted: an emptied desk is no reason to pay for more.
     """
     with transaction(statement_timeout=0) as session:
+        # A training that is under way ends first: its model would bring back what is deleted.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
@@ -58,6 +60,7 @@ def reset() -> None:
             )
         )
         seed(session.connection())
+        taxonomy.announce(session)
     taxonomy.forget()
     learned.forget()
     chain.forget()

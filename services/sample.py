@@ -88,6 +88,13 @@ def remove_sample() -> int:
     return len(removed)
 
 
+def loaded() -> tuple[int, int]:
+    """How many of the sample tickets are there, and how many there would be."""
+    present = select(func.count()).select_from(Ticket).where(Ticket.external_id.in_(_external_ids()))
+    with transaction() as session:
+        return session.scalar(present) or 0, len(texts())
+
+
 def invent(now: datetime, classifier: KeywordClassifier) -> list[SampleTicket]:
     """Every ticket of the sample, oldest first; ``now`` is in the reporting time zone."""
     rng = Random(SEED)  # noqa: S311 - nothing secret

@@ -6,16 +6,20 @@ import threading
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from db import tables
 from db.engine import transaction
 from db.errors import DatabaseAway
 from db.tables import PRIORITIES, STATUSES
 
-__all__ = ["PRIORITIES", "STATUSES", "Category", "categories", "category_labels", "forget", "label"]
+__all__ = [
+    "PRIORITIES", "STATUSES", "Category", "announce", "categories", "category_labels", "forget", "label", "read",
+]  # fmt: skip
 
 CACHE_SECONDS = 5.0
+CHANNEL = "category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,20 @@ def forget() -> None:
         _cached = None
 
 
+def announce(session: Session) -> None:
+    """Tell every process that listens on CHANNEL to ``forget``, once the transaction is committed."""
+    session.execute(select(func.pg_notify(CHANNEL, "")))
+
+
+def read(session: Session) -> tuple[Category, ...]:
+    """Every category in its order, from the database."""
+    order = (tables.Category.position, tables.Category.created_at, tables.Category.key)
+    return tuple(
+        Category(row.key, row.label, row.description, tuple(row.keywords), row.archived_at is not None)
+        for row in session.scalars(select(tables.Category).order_by(*order))
+    )
+
+
 def _all() -> tuple[Category, ...]:
     """Every category, from the cache while it is fresh and while the database is away."""
     global _cached
@@ -65,19 +83,11 @@ def _all() -> tuple[Category, ...]:
         if _cached is not None and time.monotonic() - _cached[0] <= CACHE_SECONDS:
             return _cached[1]
         try:
-            rows = _read()
+            with transaction() as session:
+                rows = read(session)
         except DatabaseAway:
             if _cached is None:
                 raise
             rows = _cached[1]
         _cached = (time.monotonic(), rows)
         return rows
-
-
-def _read() -> tuple[Category, ...]:
-    order = (tables.Category.position, tables.Category.created_at, tables.Category.key)
-    with transaction() as session:
-        return tuple(
-            Category(row.key, row.label, row.description, tuple(row.keywords), row.archived_at is not None)
-            for row in session.scalars(select(tables.Category).order_by(*order))
-        )

@@ -20,3 +20,10 @@ def card_head(title: str, side: str = "") -> None:
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     row.subheader(title, anchor=False, width="content")
     row.caption(side or "&nbsp;", width="content")  # a line all the same: the card keeps its height
+
+
+def chip_head(title: str, chip: str) -> None:
+    """A card's title at the left and a chip (markdown) at the right; in a caption the chip would be too pale."""
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row.subheader(title, anchor=False, width="content")
+    row.markdown(chip, width="content")

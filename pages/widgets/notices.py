@@ -12,6 +12,7 @@ log = structlog.get_logger(__name__)
 
 SUBMIT_AWAY = "The database does not answer. Your text is still here; submit again in a minute."
 READ_AWAY = "The database does not answer. Numbers and tickets appear again once it is back; what you type is kept."
+FAILED = "Something went wrong here; the log has it. Try again in a minute."
 UNEXPECTED = "Something went wrong here; the log has it. Your text is still here; submit again in a minute."
 
 
@@ -21,10 +22,22 @@ def trouble(error: Exception) -> str:
         return SUBMIT_AWAY
     if isinstance(error, TriageError):
         return f"{error} Your text is still here."
+    _log(error)
+    return UNEXPECTED
+
+
+def failure(error: Exception) -> str:
+    """What to tell a person whose click did nothing. An error nobody expected is logged."""
+    if isinstance(error, TriageError):
+        return str(error)
+    _log(error)
+    return FAILED
+
+
+def _log(error: Exception) -> None:
     # The message of a foreign error may quote the ticket; its type and the places in the code do not.
     places = "".join(traceback.format_tb(error.__traceback__))
     log.error("unexpected_error_in_page", error=type(error).__name__, places=places)
-    return UNEXPECTED
 
 
 def reading_trouble(error: TriageError) -> str:

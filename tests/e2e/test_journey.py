@@ -209,8 +209,11 @@ def test_delete_and_undo(page: Page, app: AppProcess) -> None:
         ("/tickets?id=1", lambda page: page.get_by_role("dialog").get_by_text("History")),
         ("/dashboard", lambda page: page.get_by_test_id("stVegaLiteChart").nth(6)),
         ("/classifier", lambda page: page.get_by_role("button", name="Charged twice")),
+        ("/admin", lambda page: page.get_by_role("button", name="Edit").first),
+        ("/admin?section=models", lambda page: page.get_by_text("LLM_DAILY_CALLS")),
+        ("/admin?section=learned", lambda page: page.get_by_role("button", name="Train now")),
     ],
-    ids=["new", "tickets", "drawer", "dashboard", "classifier"],
+    ids=["new", "tickets", "drawer", "dashboard", "classifier", "categories", "models", "learned"],
 )
 def test_axe_finds_nothing_serious(
     page: Page, app: AppProcess, path: str, ready: Callable[[Page], Locator], scheme: str

@@ -1,27 +1,31 @@
 """The ``learned`` source: what this installation's own confirmed tickets teach.
 
 ``current`` is what answers, ``train_now`` trains, ``start_background`` keeps the process up to date and retrains as
-confirmations come, ``status`` is for people.
+confirmations come (``train_soon``: at once), ``status`` is for people.
 """
 
 from __future__ import annotations
 
-from services.classify.learned.background import start_background, stop_background
+from services.classify.learned.background import Request, request, start_background, stop_background, train_soon
 from services.classify.learned.model import LearnedClassifier
 from services.classify.learned.newest import current, forget
 from services.classify.learned.report import FieldReport, LearnedStatus, TrainingReport
-from services.classify.learned.trainer import AlreadyTraining, status, train_now
+from services.classify.learned.trainer import TRAINING_LOCK, AlreadyTraining, status, train_now
 
 __all__ = [
+    "TRAINING_LOCK",
     "AlreadyTraining",
     "FieldReport",
     "LearnedClassifier",
     "LearnedStatus",
+    "Request",
     "TrainingReport",
     "current",
     "forget",
+    "request",
     "start_background",
     "status",
     "stop_background",
     "train_now",
+    "train_soon",
 ]

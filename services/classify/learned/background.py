@@ -1,16 +1,21 @@
-"""The thread that keeps a process up to date: it listens for new versions and retrains as confirmations come."""
+"""The thread that keeps a process up to date: it listens for new versions of the classifier and for changes of the
+categories, and retrains as confirmations come or a person asks for it.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, text
 
+from services import taxonomy
 from services.classify.learned import newest
 from services.classify.learned.trainer import AlreadyTraining, is_due, own_connection, train_now
+from services.errors import Conflict, TriageError
 
 log = structlog.get_logger(__name__)
 
@@ -19,7 +24,17 @@ CHECK_SECONDS = 10.0  # between looks for new confirmations
 PAUSE_SECONDS = 60.0  # at least, between two trainings
 RETRY_SECONDS = 5.0  # after the connection was lost
 WAKE_SECONDS = 0.5  # how soon a stop is noticed
+UNEXPECTED = "The training failed; the log says why."
 STOP_SECONDS = 10.0  # how long a stop waits for the step of a training that is under way
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A training that a person asked for: ``due`` until it ended; ``trouble`` says why it failed, if it did."""
+
+    due: bool = False
+    trouble: str = ""
+
 
 _lock = threading.Lock()
 _running: _Background | None = None
@@ -43,6 +58,19 @@ def stop_background() -> None:
         _running = None
 
 
+def train_soon() -> None:
+    """Have the thread train within a second, whatever is new; ``request`` tells how it went. Raises Conflict."""
+    running = _running
+    if running is None:
+        raise Conflict("Only a running server trains in the background. Use make train.")
+    running.request = Request(due=True)
+
+
+def request() -> Request:
+    """How the last ``train_soon`` of this process stands."""
+    return _running.request if _running is not None else Request()
+
+
 class _Stopped(Exception):
     """The process ends; the training is given up."""
 
@@ -54,6 +82,7 @@ class _Background(threading.Thread):
         self._pause_seconds = pause_seconds
         self._next_check = self._next_training = 0.0
         self._stopping = threading.Event()
+        self.request = Request()
 
     def run(self) -> None:
         while not self._stopping.is_set():
@@ -71,12 +100,16 @@ class _Background(threading.Thread):
         self.join(STOP_SECONDS)
 
     def _listen(self, connection: Connection) -> None:
-        connection.execute(text(f"LISTEN {CHANNEL}"))
+        hears = {taxonomy.CHANNEL: taxonomy.forget, CHANNEL: newest.refresh}
+        for channel, react in hears.items():
+            connection.execute(text(f"LISTEN {channel}"))
+            react()
         driver: Any = connection.connection.dbapi_connection
-        newest.refresh()
         while not self._stopping.is_set():
-            for _ in driver.notifies(timeout=WAKE_SECONDS, stop_after=1):
-                newest.refresh()
+            for notification in driver.notifies(timeout=WAKE_SECONDS, stop_after=1):
+                hears[notification.channel]()
+            if self.request.due:
+                self._train_as_asked()
             if time.monotonic() >= self._next_check:
                 # Also refreshes: a connection that died without a word would hear nothing.
                 newest.refresh()
@@ -91,6 +124,17 @@ class _Background(threading.Thread):
             train_now(self._go_on)
         except AlreadyTraining:
             log.info("classifier_trained_elsewhere")
+
+    def _train_as_asked(self) -> None:
+        trouble = UNEXPECTED
+        try:
+            train_now(self._go_on)
+            trouble = ""
+        except TriageError as error:
+            trouble = str(error)
+        finally:
+            self.request = Request(trouble=trouble)
+        self._next_training = time.monotonic() + self._pause_seconds
 
     def _go_on(self) -> None:
         if self._stopping.is_set():

@@ -56,7 +56,10 @@ class TrainingReport:
 
 @dataclass(frozen=True, slots=True)
 class LearnedStatus:
-    """The newest training, None before the first, and how many tickets are confirmed now, by field."""
+    """The newest training, None before the first; how many tickets are confirmed now, by field; ``training``: whether
+    one is under way, in whatever process.
+    """
 
     newest: TrainingReport | None
     labels_now: dict[str, int]
+    training: bool = False

@@ -17,7 +17,7 @@ from services.errors import Conflict
 
 log = structlog.get_logger(__name__)
 
-LOCK = 0x6C65_6172_6E  # "learn"
+TRAINING_LOCK = 0x6C65_6172_6E  # "learn"
 # A training is due when this many labels are new and they are this share of those learned from, or after this time.
 NEW_LABELS = 20
 NEW_SHARE = 0.05
@@ -55,7 +55,13 @@ def train_now(pause: Callable[[], None] = lambda: None) -> TrainingReport:
 
 def status() -> LearnedStatus:
     """What is learned and what there is to learn from, for people. Raises DatabaseAway."""
-    return LearnedStatus(store.newest_report(), label_counts())
+    return LearnedStatus(store.newest_report(), label_counts(), is_training())
+
+
+def is_training() -> bool:
+    """Whether a training is under way, in whatever process."""
+    with transaction() as session:
+        return bool(session.scalar(_IS_TRAINING, {"high": TRAINING_LOCK >> 32, "low": TRAINING_LOCK & 0xFFFF_FFFF}))
 
 
 def is_due(wait: float = 0.0) -> bool:
@@ -69,7 +75,7 @@ def is_due(wait: float = 0.0) -> bool:
 def training_lock() -> Iterator[None]:
     """What only one holds at a time in the whole installation; raises AlreadyTraining."""
     with own_connection() as connection:
-        if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+        if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": TRAINING_LOCK}):
             raise AlreadyTraining
         yield
 
@@ -85,6 +91,18 @@ def own_connection() -> Iterator[Connection]:
     finally:
         connection.close()
 
+
+# PostgreSQL shows an advisory lock's key in two halves.
+_IS_TRAINING = text(
+    """
+    SELECT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND granted AND objsubid = 1
+            AND classid::bigint = :high AND objid::bigint = :low
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    )
+    """
+)
 
 # A confirmation is new when an event after the last training's created, brought back or classified the ticket.
 _IS_DUE = text(

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
 from sqlalchemy import text
 
 from db import engine as database_engine
 from db.engine import engine, transaction
+from services import lifecycle
 from services.classify import learned
 from services.classify.learned import background, current, newest, start_background, stop_background, store, train_now
+from services.classify.learned.trainer import training_lock
 from services.errors import DatabaseAway
 from services.settings import ROOT
 from tests.services.classify.learned.support import eventually, file_all, jargon
@@ -75,6 +78,40 @@ def test_it_listens_again_after_its_connection_was_cut(monkeypatch: pytest.Monke
     newest.forget()
     store.save(learned.store.load_newest().fields, [], last_event=0, seconds=0.1)  # type: ignore[union-attr]
     eventually(lambda: _version() == 2)
+
+
+def test_a_training_that_was_asked_for_and_fails_says_so_and_the_thread_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(background, "RETRY_SECONDS", 0.01)
+    start_background(check_seconds=3600, pause_seconds=3600)
+    eventually(_has_checked)
+    with monkeypatch.context() as patch:
+        patch.setattr(background, "train_now", lambda pause: 1 / 0)
+        learned.train_soon()
+        eventually(lambda: not learned.request().due)
+        assert learned.request().trouble == background.UNEXPECTED
+    file_all(jargon(120))
+    learned.train_soon()
+    eventually(lambda: _version() >= 1 and not learned.request().due)
+    assert learned.request() == learned.Request()
+
+
+def test_a_reset_waits_for_the_training_and_takes_its_version_with_it() -> None:
+    file_all(jargon(120))
+    with training_lock():
+        resetting = threading.Thread(target=lifecycle.reset)
+        resetting.start()
+        eventually(_waits_for_a_lock)
+        store.save({}, [], last_event=0, seconds=0.1)
+    resetting.join(20)
+    assert store.newest_version() == 0
+
+
+def _waits_for_a_lock() -> bool:
+    with transaction() as session:
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        return bool(session.scalar(text(waiting)))
 
 
 def test_it_starts_once_and_stops() -> None:

@@ -1,0 +1,42 @@
+"""Settings: categories, language models, the learned classifier, and what can be done with all the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.widgets.category_list import category_list
+from pages.widgets.data_care import data_care
+from pages.widgets.frame import title_row
+from pages.widgets.learned_card import learned_card
+from pages.widgets.news import show_news
+from pages.widgets.provider_cards import provider_cards
+
+# The name in the URL, the words on the tab, and what draws it.
+SECTIONS = {
+    "categories": ("Categories", category_list),
+    "models": ("Language models", provider_cards),
+    "learned": ("Learned classifier", learned_card),
+    "data": ("Data", data_care),
+}
+TAB = "settings_section"
+
+
+def page() -> None:
+    """The whole page; only the section that is open is read and drawn."""
+    title_row("Settings")
+    show_news()
+    words = [label for label, _ in SECTIONS.values()]
+    chosen, _ = SECTIONS.get(st.query_params.get("section", ""), SECTIONS["categories"])
+    tabs = st.tabs(words, default=chosen, key=TAB, on_change=_put_in_url)
+    for tab, (_, draw) in zip(tabs, SECTIONS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _put_in_url() -> None:
+    """So that a reload and a link show the same section."""
+    st.query_params["section"] = next(name for name, (label, _) in SECTIONS.items() if label == st.session_state[TAB])
+
+
+page()

@@ -1,0 +1,224 @@
+"""One category in a drawer at the right: add it, or change its name, description and keywords, or archive it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from pages.widgets.news import tell
+from pages.widgets.notices import reading_trouble, trouble
+from services import categories, stats, taxonomy
+from services.categories import CategoryChanged, CategoryForm
+from services.errors import InvalidInput, TriageError
+from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX
+from services.taxonomy import Category
+
+WIDTH = 620
+NEW = ""  # in the place of a key: a category that is being added
+FIELDS = {"label": "name", "description": "description", "keywords": "keywords"}
+PREFIX = "category_"
+KEYWORDS_HELP = (
+    "One word or phrase per line. ^ and a number up to 10 say how much it counts: refund^3. Endings make no "
+    "difference: refund finds refunds and refunded."
+)
+NAMED_KEYWORDS = 5  # in a sentence
+
+
+def open_category(key: str) -> None:
+    """Open the drawer with the category as it is now; ``NEW`` opens an empty one. For callbacks."""
+    try:
+        everything = taxonomy.categories(archived=True)
+    except TriageError as error:
+        tell(esc(reading_trouble(error)))
+        return
+    seen = next((category for category in everything if category.key == key), None)
+    _close()
+    _fill(seen)
+
+
+def draw_open_category() -> None:
+    """Draw the drawer while a category is open."""
+    if _is_open():
+        seen = _seen()
+        title = esc(seen.label) if seen else "Add category"
+        st.dialog(title, position="right", width=WIDTH, on_dismiss=_close)(_drawer)()
+
+
+def _is_open() -> bool:
+    return "category_seen" in st.session_state
+
+
+def _seen() -> Category | None:
+    """The category as it was when the form was filled; None for a new one."""
+    seen: Category | None = st.session_state["category_seen"]
+    return seen
+
+
+def _close() -> None:
+    for name in [name for name in st.session_state if str(name).startswith(PREFIX)]:
+        st.session_state.pop(name, None)
+
+
+def _fill(seen: Category | None) -> None:
+    st.session_state["category_seen"] = seen
+    st.session_state.update({PREFIX + name: value for name, value in _texts(seen).items()})
+    for name in ("errors", "trouble", "theirs"):
+        st.session_state.pop(PREFIX + name, None)
+
+
+def _texts(category: Category | None) -> dict[str, str]:
+    """What the fields of the form are filled with."""
+    if category is None:
+        return dict.fromkeys(FIELDS, "")
+    return {
+        "label": category.label,
+        "description": category.description,
+        "keywords": "\n".join(category.keywords),
+    }
+
+
+def _drawer() -> None:
+    if not _is_open():
+        st.rerun()  # saved: the list stands behind the drawer and has to be drawn as well
+    seen = _seen()
+    for name, value in _texts(seen).items():
+        st.session_state.setdefault(PREFIX + name, value)  # what is not there was not typed
+    if seen is None:
+        st.caption("Its key, for URLs and the API, is made from the name and never changes.")
+    else:
+        st.caption(f"Key {esc(seen.key)}, for URLs and the API; it never changes.")
+    _form()
+    _conflict()
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        label = "Add" if seen is None else "Save changes"
+        waits = "category_theirs" in st.session_state
+        st.button(label, key="save_category", type="primary", disabled=waits, on_click=_save)
+        if seen is not None:
+            st.button(":red[Archive]", type="tertiary", icon=":material/archive:", on_click=_ask_archive)
+    if seen is not None:
+        _archive(seen)
+
+
+def _form() -> None:
+    errors: Mapping[str, str] = st.session_state.get("category_errors", {})
+    st.text_input("Name", key="category_label", max_chars=CATEGORY_LABEL_MAX, placeholder="As people call it")
+    _error(errors, "label")
+    st.text_area(
+        "Description",
+        key="category_description",
+        max_chars=CATEGORY_DESCRIPTION_MAX,
+        height=90,
+        placeholder="What belongs here, in a sentence or two",
+    )
+    _error(errors, "description")
+    st.text_area("Keywords", key="category_keywords", height=280, placeholder="parcel^4\nlost in transit^3")
+    _error(errors, "keywords")
+    st.caption(KEYWORDS_HELP.replace("^", r"\^"))
+    if "category_trouble" in st.session_state:
+        st.error(esc(st.session_state["category_trouble"]), icon=":material/error:")
+
+
+def _error(errors: Mapping[str, str], name: str) -> None:
+    if name in errors:
+        st.error(f"{esc(errors[name])} Nothing was saved.", icon=":material/error:")
+
+
+def _save() -> None:
+    if _is_open():  # else it is the second click of two: the first one saved
+        _write(_seen())
+
+
+def _write(before: Category | None) -> None:
+    """Save what the person typed over ``before``; whatever goes wrong, the form keeps it."""
+    for name in ("errors", "trouble", "theirs"):
+        st.session_state.pop(PREFIX + name, None)
+    try:
+        form = _changed_form(before)
+        if before is None:
+            categories.add(form)
+        else:
+            categories.edit(before, form)
+    except CategoryChanged as error:
+        st.session_state["category_theirs"] = error.current
+    except InvalidInput as error:
+        st.session_state["category_errors"] = {name: messages[0] for name, messages in error.fields.items()}
+    except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
+        st.session_state["category_trouble"] = trouble(error)
+    else:
+        _close()
+        tell(f"{esc(form.label)} {'added' if before is None else 'saved'}.")
+
+
+def _changed_form(before: Category | None) -> CategoryForm:
+    """``before`` with what the person changed. Raises InvalidInput."""
+    started, base = _texts(_seen()), _texts(before)
+    typed = {name: str(st.session_state[PREFIX + name]) for name in FIELDS}
+    texts = {name: base[name] if typed[name] == started[name] else typed[name] for name in FIELDS}
+    return CategoryForm(
+        label=texts["label"], description=texts["description"], keywords=tuple(texts["keywords"].split("\n"))
+    )
+
+
+def _conflict() -> None:
+    """Somebody else saved first: what changed, and the two ways on."""
+    theirs: Category | None = st.session_state.get("category_theirs")
+    seen = _seen()
+    if theirs is None or seen is None:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**This category changed while you edited it:** {_told(seen, theirs)}. Your text is still here.")
+        with st.container(horizontal=True):
+            st.button("Apply mine on top", on_click=partial(_write, theirs))
+            st.button("Take theirs", type="tertiary", on_click=partial(_fill, theirs))
+
+
+def _told(seen: Category, theirs: Category) -> str:
+    """What is different now, in words (markdown)."""
+    parts = []
+    if theirs.label != seen.label:
+        parts.append(f'the name is "{esc(theirs.label)}"')
+    if theirs.description != seen.description:
+        parts.append(f'the description is "{esc(theirs.description)}"')
+    for verb, here, there in (("added", theirs, seen), ("removed", seen, theirs)):
+        entries = [entry for entry in here.keywords if entry not in there.keywords]
+        if entries:
+            more = f" and {len(entries) - NAMED_KEYWORDS:,} more" if len(entries) > NAMED_KEYWORDS else ""
+            parts.append(f"{esc(', '.join(entries[:NAMED_KEYWORDS]))}{more} {verb}")
+    return "; ".join(parts) or "the order of the keywords"
+
+
+def _ask_archive() -> None:
+    st.session_state["category_asks_archive"] = True
+
+
+def _archive(seen: Category) -> None:
+    """The question stands in place: a dialog cannot open a dialog."""
+    if "category_asks_archive" not in st.session_state:
+        return
+    try:
+        tickets = stats.headline().category_breakdown.get(seen.key, 0)
+    except TriageError as error:
+        st.error(reading_trouble(error), icon=":material/cloud_off:")
+        return
+    keep = {0: "No ticket has it", 1: "1 ticket keeps it"}.get(tickets, f"{tickets:,} tickets keep it")
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            f"**Archive {esc(seen.label)}?** {keep}; it is no longer offered or suggested. It can be brought back."
+        )
+        with st.container(horizontal=True):
+            st.button(f":red[Archive {esc(seen.label)}]", on_click=partial(_archive_now, seen))
+            st.button("Keep it", type="tertiary", on_click=partial(st.session_state.pop, "category_asks_archive", None))
+
+
+def _archive_now(seen: Category) -> None:
+    try:
+        categories.archive(seen.key)
+    except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
+        st.session_state["category_trouble"] = str(error) if isinstance(error, InvalidInput) else trouble(error)
+        st.session_state.pop("category_asks_archive", None)
+    else:
+        _close()
+        tell(f"{esc(seen.label)} archived.")

@@ -1,0 +1,120 @@
+"""What can be done with all the data at once: the reporting time zone, sample tickets, reset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.widgets.away import away
+from pages.widgets.chips import esc
+from pages.widgets.frame import card_head
+from pages.widgets.news import tell
+from pages.widgets.notices import failure
+from services import lifecycle, reporting, sample, stats
+from services.errors import TriageError
+
+WORD = "reset"  # the same as `make reset` asks for
+
+
+def data_care() -> None:
+    """The whole section."""
+    try:
+        zone, (loaded, of), total = reporting.time_zone(), sample.loaded(), stats.headline().total_tickets
+    except TriageError as error:
+        away(error, reporting.today)
+        return
+    for draw in (partial(_time_zone, zone.key), partial(_sample, loaded, of), partial(_reset, total)):
+        with st.container(border=True, gap="small"):
+            draw()
+
+
+def _time_zone(current: str) -> None:
+    card_head("Reporting time zone", esc(current))
+    st.caption(
+        "A day of every number, chart and date filter begins and ends at midnight there, for everybody. "
+        "Past days are counted anew in the zone you choose; tickets keep their times."
+    )
+    names = tuple(dict.fromkeys((current, *reporting.time_zones())))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox("Time zone", names, key=f"zone_instead_of_{current}", width=320)
+        st.button(
+            "Count days in it",
+            disabled=chosen == current,
+            on_click=partial(_set_time_zone, chosen, current),
+        )
+    st.caption(f"Now there: {datetime.now(ZoneInfo(chosen)):%a %-d %b, %H:%M}")
+
+
+def _set_time_zone(name: str, before: str) -> None:
+    try:
+        reporting.set_time_zone(name, instead_of=before)
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        tell(esc(failure(error)))
+    else:
+        tell(f"Days are counted in {esc(name)} now.")
+
+
+def _sample(loaded: int, of: int) -> None:
+    card_head("Sample tickets", f"{loaded:,} of {of:,} loaded")
+    st.caption("Invented tickets of half a year, to look around. Your own are never touched by either button.")
+    with st.container(horizontal=True):
+        load = st.button(f"Load {of - loaded:,}" if loaded < of else "Load", disabled=loaded == of, key="load_sample")
+        ask = st.button(f"Remove {loaded:,}" if loaded else "Remove", disabled=not loaded, key="remove_sample")
+    if ask:
+        st.session_state["asks_remove_sample"] = True
+    if load:
+        _run("Loading the sample tickets", lambda: f"{sample.load_sample():,} sample tickets loaded.")
+    if st.session_state.get("asks_remove_sample") and loaded:
+        _confirm_removal(loaded)
+
+
+def _confirm_removal(loaded: int) -> None:
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**Remove {loaded:,} sample tickets?** For good, with whatever was changed on them since.")
+        with st.container(horizontal=True):
+            confirmed = st.button(f":red[Remove {loaded:,} sample tickets]")
+            forget = partial(st.session_state.pop, "asks_remove_sample", None)
+            st.button("Keep them", type="tertiary", on_click=forget)
+    if confirmed:
+        st.session_state.pop("asks_remove_sample", None)
+        _run("Removing the sample tickets", lambda: f"{sample.remove_sample():,} sample tickets removed.")
+
+
+def _reset(total: int) -> None:
+    card_head("Reset", "cannot be undone")
+    tickets = {0: "There are no tickets", 1: "Deletes the 1 ticket"}.get(total, f"Deletes all {total:,} tickets")
+    st.caption(
+        f"{tickets}, with history, trash, suggestions and what was learned from them. Categories and the time zone "
+        "become what they were at first."
+    )
+    attempt = st.session_state.setdefault("reset_attempt", 0)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(f"Type {WORD} to confirm", key=f"reset_word_{attempt}", live=True, width=320)
+        right = typed.strip() == WORD
+        label = "Delete everything"
+        clicked = st.button(
+            f":red[{label}]" if right else label, key="reset", icon=":material/delete_forever:", disabled=not right
+        )
+    if clicked and right:
+        st.session_state["reset_attempt"] = attempt + 1  # the word has to be typed again for the next one
+        _run("Deleting everything", _reset_now)
+
+
+def _reset_now() -> str:
+    lifecycle.reset()
+    return "Everything is deleted; categories and settings are as at first."
+
+
+def _run(doing: str, action: Callable[[], str]) -> None:
+    """Do something long under a spinner, then draw the page anew and say what came of it."""
+    with st.spinner(doing, show_time=True):
+        try:
+            tell(action())
+        except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+            st.error(esc(failure(error)), icon=":material/error:")
+            return
+    st.rerun()

@@ -1,0 +1,128 @@
+"""The learned classifier: what it has learned, how it does beside the keywords, and a training at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pages.widgets.away import away
+from pages.widgets.chips import esc
+from pages.widgets.frame import chip_head
+from pages.widgets.news import tell
+from pages.widgets.notices import failure
+from pages.widgets.wording import ago, percent
+from services import taxonomy
+from services.classify import learned
+from services.classify.learned import FieldReport, LearnedStatus, TrainingReport
+from services.errors import TriageError
+
+LOOK_AGAIN = "1s"
+EXPLAINED = (
+    "It learns from the categories and priorities that people set or imports carry, and retrains by itself as they "
+    "come. Each field takes part once cross-validation on this desk's tickets finds it right more often than keywords."
+)
+FIGURES = (
+    "Each ticket is answered by a model that has not seen it. Macro-F1 is the mean over the values, so that rare ones "
+    "count as much as common ones; the calibration error says how far its confidence is from how often it is right."
+)
+
+
+def learned_card() -> None:
+    """The whole section."""
+    try:
+        status = learned.status()
+    except TriageError as error:
+        away(error, learned.status)
+        return
+    busy = status.training or learned.request().due
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(EXPLAINED, width=620)
+        st.button("Train now", type="primary", icon=":material/model_training:", disabled=busy, on_click=_train)
+    if busy:
+        _wait(status)
+    elif learned.request().trouble:
+        st.error(esc(learned.request().trouble), icon=":material/error:")
+    st.caption(_when(status.newest))
+    reports = status.newest.fields if status.newest else tuple(FieldReport(name, {}) for name in status.labels_now)
+    with st.grid(2, min_column_width=320):
+        for report in reports:
+            with st.container(border=True, gap="small", height="stretch"):
+                _field(report, status)
+    if any(report.accuracy is not None for report in reports):
+        st.caption(FIGURES)
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _wait(status: LearnedStatus) -> None:
+    """Drawn while a training is under way; draws the page anew once it has ended."""
+    st.status(f"Training on {_number(max(status.labels_now.values(), default=0))}. Everything else works meanwhile.")
+    try:
+        ended = not learned.status().training and not learned.request().due
+    except TriageError:
+        return  # the next look may succeed
+    if ended:
+        st.rerun()
+
+
+def _train() -> None:
+    try:
+        learned.train_soon()
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        tell(esc(failure(error)))
+
+
+def _when(newest: TrainingReport | None) -> str:
+    if newest is None:
+        return "Not trained yet."
+    when = ago(newest.trained_at, datetime.now(UTC))
+    return f"Version {newest.version:,}, trained {when} in {newest.seconds:.1f} s."
+
+
+def _field(report: FieldReport, status: LearnedStatus) -> None:
+    """One field: whether it takes part, and the figures."""
+    trained = status.newest is not None
+    chip_head(report.field.capitalize(), _chip(report, trained=trained))
+    now, then = status.labels_now.get(report.field, 0), sum(report.labels.values())
+    since = f", {_number(now - then)} since the training" if trained and now > then else ""
+    st.caption(f"{_number(now)}{since}. {esc(report.reason) if trained else ''}")
+    if report.accuracy is not None:
+        st.table(_figures(report), border="horizontal", width="stretch")
+    if report.labels:
+        st.caption(f"Learned from: {_by_value(report.labels)}")
+
+
+def _chip(report: FieldReport, *, trained: bool) -> str:
+    if not trained:
+        return ":gray-badge[:material/schedule: Not trained yet]"
+    if report.takes_part:
+        return ":green-badge[:material/check_circle: Takes part]"
+    return ":gray-badge[:material/pause_circle: Does not take part]"
+
+
+def _figures(report: FieldReport) -> dict[str, list[str]]:
+    """Learned beside keywords, a row per figure."""
+    return {
+        "Cross-validated": ["Right", "Macro-F1", "Calibration error"],
+        "Learned": [_share(report.accuracy), _two(report.macro_f1), _two(report.calibration_error)],
+        "Keywords": [_share(report.keywords_accuracy), _two(report.keywords_macro_f1), "–"],
+    }
+
+
+def _by_value(labels: dict[str, int]) -> str:
+    """How many of each value, in the order the values have everywhere."""
+    known = (*taxonomy.PRIORITIES, *taxonomy.category_labels())
+    in_order = sorted(labels, key=lambda key: known.index(key) if key in known else len(known))
+    return ", ".join(f"{esc(taxonomy.label(key))} {labels[key]:,}" for key in in_order)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else percent(value)
+
+
+def _two(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _number(tickets: int) -> str:
+    return f"{tickets:,} confirmed ticket{'' if tickets == 1 else 's'}"

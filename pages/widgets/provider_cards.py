@@ -1,0 +1,137 @@
+"""The language models: what is set up, how each is doing, and a test. Keys are never shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from pages.widgets.frame import card_head, chip_head
+from pages.widgets.wording import ago, duration
+from services import taxonomy
+from services.classify import chain
+from services.classify.chain import Trial
+from services.classify.provider import ProviderState
+from services.settings import Settings, settings
+
+NAMES = {"gemini": "Gemini", "openai": "OpenAI or a compatible server"}
+HOW_TO = {
+    "gemini": "Set `GOOGLE_API_KEY` (or `GEMINI_API_KEY`); `GEMINI_MODEL` chooses the model.",
+    "openai": (
+        "Set `OPENAI_API_KEY`, or `OPENAI_BASE_URL` for Ollama, vLLM, LM Studio or Azure; "
+        "`OPENAI_MODEL` chooses the model."
+    ),
+}
+THEN = "Put it into the environment or `.env` and start the app again."
+NOBODY_ASKED = "No language model is set up: no text leaves this machine, and suggestions come from what is known here."
+TEST_TEXT = ("Wrong amount on an invoice", "The invoice lists two seats and we have one. Who can correct it?")
+
+
+def provider_cards() -> None:
+    """The whole section."""
+    with st.spinner("Looking at the language models"):  # the first look loads their libraries
+        states = {state.name: state for state in chain.states()}
+    if not states:
+        st.caption(NOBODY_ASKED)
+    with st.grid(2, min_column_width=320):
+        for name in (*states, *(name for name in NAMES if name not in states)):
+            with st.container(border=True, gap="small", height="stretch"):
+                if name in states:
+                    _provider(name)
+                else:
+                    _not_set_up(name)
+    with st.container(border=True, gap="small"):
+        card_head("Limits", "settings of the installation, read only")
+        st.table(_limits(list(states.values()), settings()), border="horizontal", width="stretch")
+
+
+@st.fragment
+def _provider(name: str) -> None:
+    """One provider; a test draws this card alone."""
+    state = next(state for state in chain.states() if state.name == name)
+    head, facts = st.container(), st.container()
+    if st.button("Test", key=f"test_{name}", icon=":material/science:", help="Asks once, with a fixed harmless text."):
+        with st.spinner(f"Asking {esc(state.model)}, at most {settings().llm_deadline:g} s"):
+            st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT)
+        state = next(state for state in chain.states() if state.name == name)
+    with head:
+        chip_head(NAMES[name], _chip(state))
+    facts.table(_facts(state, settings()), border="horizontal", width="stretch")
+    trial: Trial | None = st.session_state.get(f"trial_{name}")
+    if trial is not None:
+        _outcome(trial)
+
+
+def _outcome(trial: Trial) -> None:
+    answer = trial.suggestion
+    if answer is None:
+        st.error(esc(trial.reason or "There was no answer."), icon=":material/error:")
+        return
+    verdicts = [taxonomy.label(verdict.key) for verdict in (answer.category, answer.priority) if verdict.key]
+    st.success(
+        f"Answered in {duration(answer.latency_ms)}: {esc(', '.join(verdicts) or 'no clear suggestion')}.",
+        icon=":material/check_circle:",
+    )
+
+
+def _not_set_up(name: str) -> None:
+    chip_head(NAMES[name], ":gray-badge[:material/power_off: Not set up]")
+    chosen = settings().llm_provider
+    if chosen not in ("auto", name):
+        st.markdown(f"`LLM_PROVIDER` is `{chosen}`; `auto` asks every provider that has a key.")
+    st.markdown(f"{HOW_TO[name]} {THEN}")
+
+
+def _chip(state: ProviderState) -> str:
+    """How it is doing, as a chip."""
+    now = datetime.now(UTC)
+    if state.open_until is not None:
+        left = max(1, round(state.open_until - now.timestamp()))
+        return f":orange-badge[:material/pause_circle: Paused for {left:,} s]"
+    if _budget_is_used_up(state, now):
+        return ":orange-badge[:material/money_off: Daily budget used up]"
+    if not state.healthy:
+        return ":red-badge[:material/error: Failing]"
+    if not state.calls:
+        return ":gray-badge[:material/schedule: Not asked yet]"
+    return ":green-badge[:material/check_circle: Healthy]"
+
+
+def _budget_is_used_up(state: ProviderState, now: datetime) -> bool:
+    """The budget is one of UTC days; an error of today about it holds until midnight."""
+    if state.last_error is None or state.last_error_at is None or "daily budget" not in state.last_error:
+        return False
+    return datetime.fromtimestamp(state.last_error_at, UTC).date() == now.date()
+
+
+def _facts(state: ProviderState, configuration: Settings) -> dict[str, str]:
+    facts = {"Model": esc(state.model)}
+    if state.name == "openai" and configuration.openai_base_url:
+        facts["Server"] = esc(_host(configuration.openai_base_url))
+    answered = state.calls - state.errors
+    facts["Calls since start"] = f"{state.calls:,}, {state.errors:,} failed" if state.errors else f"{state.calls:,}"
+    facts["Median answer"] = duration(state.median_ms) if answered and state.median_ms is not None else "–"
+    if state.last_error is not None and state.last_error_at is not None:
+        when = ago(datetime.fromtimestamp(state.last_error_at, UTC), datetime.now(UTC))
+        facts["Last error"] = f"{esc(state.last_error)} :gray[{when}]"
+    else:
+        facts["Last error"] = "None"
+    return facts
+
+
+def _host(address: str) -> str:
+    """Host and port; an address may carry a name and a password, which stay out."""
+    return urlsplit(address).netloc.rpartition("@")[2]
+
+
+def _limits(states: list[ProviderState], configuration: Settings) -> dict[str, str]:
+    order = ", then ".join(esc(state.model) for state in states) or "nobody"
+    calls = f"{configuration.llm_daily_calls:,} (days of UTC)" if configuration.llm_daily_calls else "no limit"
+    return {
+        "Asked, in this order": f"{order} :gray[LLM\\_PROVIDER]",
+        "Time for an answer": f"{configuration.llm_deadline:g} s, retries included :gray[LLM\\_DEADLINE]",
+        "Calls at the same time": f"{configuration.llm_concurrency} to each :gray[LLM\\_CONCURRENCY]",
+        "Calls a day": f"{calls} :gray[LLM\\_DAILY\\_CALLS]",
+    }
