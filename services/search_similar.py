@@ -72,15 +72,15 @@ WITH statistics AS MATERIALIZED (
     SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', '|')::tsquery AS query
     FROM chosen
 ), candidate AS MATERIALIZED (
-    SELECT found.id, found.created_at, found.title, found.description
+    SELECT id, created_at, title, description
     FROM (
-        SELECT id, created_at, title, description, search
+        SELECT id, created_at, title, description, ts_rank('{1,1,1,1}', search, query, 1) AS rank
         FROM ticket, asked
         WHERE search @@ query
           AND (NOT :confirmed OR (category_set_by <> 'classifier' AND priority_set_by <> 'classifier'))
         LIMIT :rows
     ) AS found
-    ORDER BY (SELECT sum(weight) FROM given WHERE lexeme = ANY (tsvector_to_array(found.search))) DESC, created_at DESC
+    ORDER BY rank DESC, created_at DESC
     LIMIT :candidates
 ), compared AS (
     SELECT candidate.id, candidate.created_at,
