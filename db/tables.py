@@ -135,3 +135,14 @@ class ClassifierModel(Base):
     header: Mapped[str]
     arrays: Mapped[bytes] = mapped_column(LargeBinary)
     checksum: Mapped[str]
+
+
+class IdempotencyKey(Base):
+    __tablename__ = "idempotency_key"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    status: Mapped[int | None] = mapped_column(Integer)
+    headers: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    body: Mapped[str | None]

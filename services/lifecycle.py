@@ -49,8 +49,8 @@ def reset() -> None:
     with transaction(statement_timeout=0) as session:
         session.execute(
             text(
-                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model"
-                " RESTART IDENTITY"
+                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
+                " idempotency_key RESTART IDENTITY"
             )
         )
         seed(session.connection())

@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -84,7 +85,11 @@ def known(title: str, description: str) -> Better:
 def classify(title: str, description: str) -> Suggestion:
     """A language model's suggestion if one comes within the deadline, else the instant one. Blocks, never raises."""
     providers = _providers()
-    answer = _asked(Ask(title, description, _active()), providers).result() if providers else None
+    answer: Suggestion | None = None
+    if providers:
+        # A call that waits in a long queue, or was pushed out of it, has no answer within the deadline.
+        with suppress(TimeoutError, CancelledError):
+            answer = _asked(Ask(title, description, _active()), providers).result(timeout=settings().llm_deadline)
     return answer or instant(title, description)
 
 
