@@ -89,8 +89,7 @@ EVENTS = _route(
             "description": "Events until the client goes or the server stops.",
             "content": {
                 "text/event-stream": {
-                    "schema": {"type": "string"},
-                    "example": 'event: change\nid: 977\ndata: {"version": 977}\n\n',
+                    "schema": {"$ref": "#/components/schemas/ChangeEvent"},
                 }
             },
         }

@@ -13,7 +13,6 @@ from fastapi.openapi.utils import get_openapi
 
 from api import schemas
 from api.contract import VERSION_MAX
-from api.requests import IF_MATCH_FORM
 from services import paging, taxonomy
 from services.idempotency import KEY_FORM
 from services.search import ROW_CAP
@@ -58,7 +57,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], every: tuple[str
     components = document["components"]
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
-    components["schemas"] |= _bodies(active)
+    components["schemas"] |= _bodies(active) | {"ChangeEvent": _change_event()}
     components["parameters"] = _parameters(every)
     components["headers"] = _headers()
     return document
@@ -151,7 +150,7 @@ def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
         ),
         "If-Match": _one(
             "If-Match",
-            {"type": "string", "pattern": IF_MATCH_FORM},
+            {"type": "string"},
             "The ETag that the change was made on; 409 when the ticket changed since.",
             place="header",
         ),
@@ -187,6 +186,21 @@ def _moment() -> Json:
 
 def _number(most: int) -> Json:
     return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+def _change_event() -> Json:
+    return {
+        "type": "object",
+        "description": "One server-sent event, its fields by name.",
+        "properties": {
+            "event": {"const": "change"},
+            "id": {"type": "string", "pattern": "^[0-9]+$"},
+            "data": {"type": "string", "contentMediaType": "application/json"},
+            "retry": {"type": "integer"},
+        },
+        "required": ["event", "id", "data"],
+        "examples": [{"event": "change", "id": "977", "data": '{"version": 977}'}],
+    }
 
 
 def _headers() -> dict[str, Json]:

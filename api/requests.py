@@ -15,7 +15,8 @@ from services.errors import InvalidInput
 from services.settings import BODY_MAX
 
 PARAMETERS_MAX = 500
-IF_MATCH_FORM = r'^(\*|(W/)?"[1-9][0-9]{0,8}")$'
+NO_VERSION = 0  # the version of no ticket
+_ETAG = re.compile(r'(W/)?"([1-9][0-9]{0,9})"')
 _JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
 
 
@@ -59,13 +60,12 @@ def parameter_pairs(request: Request) -> list[tuple[str, str]]:
 
 
 def expected_version(request: Request) -> int | None:
-    """The version that If-Match names, None without one. Raises InvalidInput."""
+    """The version that If-Match names, None without one; what is no ETag of a ticket matches none."""
     header = request.headers.get("if-match")
-    if header is None:
+    if header is None or header.strip() == "*":
         return None
-    if not re.fullmatch(IF_MATCH_FORM.strip("^$"), header):
-        raise InvalidInput({"If-Match": ['Send the ETag of the ticket, as "3".']})
-    return None if header == "*" else int(header.removeprefix("W/").strip('"'))
+    tag = _ETAG.fullmatch(header.strip())
+    return int(tag[2]) if tag else NO_VERSION
 
 
 async def _body(request: Request) -> bytes:

@@ -34,13 +34,12 @@ api = FastAPI(
 
 @api.get("/", response_model=schemas.Index, tags=["index"], **contract.INDEX)
 def index(request: Request) -> dict[str, str]:
-    """Where everything is."""
+    """Where to look; `schema` and `docs` tell all there is."""
     parameters(request, ())
     root = request.scope["root_path"]
     return {
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
-        "classify": f"{root}/tickets/classify/",
         "events": f"{root}/events/",
         "docs": f"{root}/docs",
         "schema": f"{root}/openapi.json",

@@ -156,11 +156,10 @@ class Conflict(Detail):
 
 
 class Index(BaseModel):
-    """Where everything is."""
+    """What can be read, by name; the schema tells the rest."""
 
     tickets: str
     statistics: str
-    classify: str
     events: str
     docs: str
     schema_: Annotated[str, Field(alias="schema")]

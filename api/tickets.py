@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract, schemas
-from api.requests import expected_version, json_object, parameter_pairs, parameters
+from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
 from services import intake, paging, stats, tickets
 from services.classify.complete import complete_suggestion
 from services.errors import InvalidInput
@@ -23,8 +23,6 @@ TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_e
 Body = Annotated[dict[str, Any], Depends(json_object)]
 READ_ONLY = frozenset(schemas.Ticket.model_fields) - frozenset(TicketReplacement.model_fields) - {"version"}
 """What a ticket has and a PUT that sends a whole one back cannot change."""
-
-NO_VERSION = 0  # of If-Match and a version that differ one is old
 
 router = APIRouter(prefix="/tickets", tags=["tickets"])
 
@@ -121,7 +119,7 @@ def read_history(ticket_id: TicketId) -> list[tickets.TicketEvent]:
 def _edited(request: Request, ticket_id: int, change: TicketChange, version: int | None) -> Response:
     expected = expected_version(request)
     if expected is not None:
-        version = expected if version in (None, expected) else NO_VERSION
+        version = expected if version in (None, expected) else NO_VERSION  # of two that differ one is old
     ticket = tickets.edit(ticket_id, change, version=version, set_by="api", actor=intake.ACTOR)
     return Response(_ticket(ticket), headers=_etag(ticket), media_type="application/json")
 
