@@ -5,23 +5,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import FrameType
 
 import anyio.to_thread
 import streamlit as st
 import structlog
 import uvicorn
-from starlette.routing import Mount, Route
 
-from api.routes import api, healthz
+from api.routes import mounted
+from services import changes
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.logs import configure_logs
@@ -45,6 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()
+    _end_streams_on_stop()
     try:
         yield
     finally:
@@ -54,7 +58,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), Mount("/api", app=api)],
+    routes=mounted,
 )
 
 
@@ -89,6 +93,22 @@ def _serve(configuration: Settings) -> None:
         access_log=False,
         timeout_graceful_shutdown=GRACE,
     )
+
+
+def _end_streams_on_stop() -> None:
+    """At the signal to stop end the event streams too: the server waits for open answers, and they would not end."""
+    if threading.current_thread() is not threading.main_thread():
+        return  # signals are not ours there
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        serving = signal.getsignal(number)
+
+        def stop(received: int, frame: FrameType | None, serving: object = serving) -> None:
+            loop.call_soon_threadsafe(changes.end_subscriptions)
+            if callable(serving):
+                serving(received, frame)
+
+        signal.signal(number, stop)
 
 
 def _says_something(record: logging.LogRecord) -> bool:

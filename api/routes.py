@@ -2,65 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import anyio.to_thread
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
-from starlette.responses import Response
+from fastapi.routing import APIRoute
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 
-from services import stats
-from services.classify import chain
-from services.errors import DatabaseAway, InvalidInput, QueryTooSlow, TriageError
-from services.filters import TicketFilter
+from api import contract, docs, events, schemas, tickets
+from api.errors import answer_errors
+from api.methods import Methods
+from api.requests import parameters
+from api.security import BrowserGuard
 from services.lifecycle import is_healthy
 
-log = structlog.get_logger(__name__)
 
-api = FastAPI(title="Triage Desk", docs_url=None, redoc_url=None, openapi_url=None)
-
-
-@api.get("/tickets/stats/")
-def ticket_stats(request: Request) -> dict[str, Any]:
-    """The headline numbers, of all tickets or of those that match the filters of the list."""
-    given = request.query_params
-    return stats.headline(TicketFilter.from_params({name: given.getlist(name) for name in given})).contract()
+def _name_of(route: APIRoute) -> str:
+    return route.name
 
 
-class TextToClassify(BaseModel):
-    title: str = ""
-    description: str
+api = FastAPI(
+    title="Triage Desk API",
+    version="1",
+    docs_url=None,
+    redoc_url=None,
+    openapi_url=None,
+    redirect_slashes=False,
+    generate_unique_id_function=_name_of,
+)
 
 
-@api.post("/tickets/classify/")
-def classify(text: TextToClassify) -> dict[str, Any]:
-    """Category and priority for a text, from the best source that answers within the deadline."""
-    suggestion = chain.classify(text.title, text.description)
+@api.get("/", response_model=schemas.Index, tags=["index"], **contract.INDEX)
+def index(request: Request) -> dict[str, str]:
+    """Where to look; `schema` and `docs` tell all there is."""
+    parameters(request, ())
+    root = request.scope["root_path"]
     return {
-        "suggested_category": suggestion.category.key or "general",
-        "suggested_priority": suggestion.priority.key or "medium",
-        "confidence": {"category": suggestion.category.confidence, "priority": suggestion.priority.confidence},
-        "source": suggestion.source,
-        "model": suggestion.model,
-        "rationale": list(suggestion.rationale),
-        "latency_ms": suggestion.latency_ms,
+        "tickets": f"{root}/tickets/",
+        "statistics": f"{root}/tickets/stats/",
+        "events": f"{root}/events/",
+        "docs": f"{root}/docs",
+        "schema": f"{root}/openapi.json",
+        "health": "/healthz",
     }
 
 
-@api.exception_handler(TriageError)
-def answer_error(_: Request, error: Exception) -> JSONResponse:
-    """The error tree as HTTP."""
-    if isinstance(error, InvalidInput):
-        return JSONResponse(error.fields, 400)
-    if isinstance(error, DatabaseAway):
-        log.warning("database_away", reason=str(error))
-        return JSONResponse({"detail": str(DatabaseAway())}, 503)  # the reason may name a folder of the server
-    return JSONResponse({"detail": str(error)}, 503 if isinstance(error, QueryTooSlow) else 500)
+ROUTERS = (tickets.router, events.router, docs.router)
+for router in ROUTERS:
+    api.include_router(router)
+answer_errors(api)
+api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
+api.add_middleware(BrowserGuard)
 
 
 async def healthz(_: Request) -> Response:
     """200 while the database answers and is migrated, else 503."""
     healthy = await anyio.to_thread.run_sync(is_healthy)
     return JSONResponse({"status": "ok" if healthy else "database away"}, 200 if healthy else 503)
+
+
+async def to_index(request: Request) -> Response:
+    """The API's own address lacks its slash."""
+    return RedirectResponse(f"{request.scope['root_path']}/api/", 307)
+
+
+mounted: list[BaseRoute] = [
+    Route("/healthz", healthz),
+    Route("/api", to_index, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    Mount("/api", app=api),
+]

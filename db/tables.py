@@ -155,3 +155,14 @@ class ModelCalls(Base):
 
     day: Mapped[date] = mapped_column(primary_key=True)
     calls: Mapped[int] = mapped_column(Integer)
+
+
+class IdempotencyKey(Base):
+    __tablename__ = "idempotency_key"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    status: Mapped[int | None] = mapped_column(Integer)
+    headers: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    body: Mapped[str | None]

@@ -7,7 +7,9 @@
     │   ├── CategoryChanged  a category changed since it was read (services/categories.py)
     │   ├── AlreadyTraining  somebody else trains the learned classifier (services/classify/learned/trainer.py)
     │   ├── StaleVersion   the ticket changed since it was read
+    │   ├── KeyReused      an idempotency key came with another request before
     │   └── AlreadyTaken   an external id belongs to another ticket
+    ├── TooManyListeners   as many event streams are open as may be
     ├── DatabaseAway       PostgreSQL does not answer
     ├── QueryTooSlow       the statement time-out struck
     └── UnusableDatabase   PostgreSQL is too old or has the wrong locale (start-up only)
@@ -27,9 +29,11 @@ __all__ = [
     "Conflict",
     "DatabaseAway",
     "InvalidInput",
+    "KeyReused",
     "NotFound",
     "QueryTooSlow",
     "StaleVersion",
+    "TooManyListeners",
     "TriageError",
     "UnusableDatabase",
 ]
@@ -65,3 +69,17 @@ class AlreadyTaken(Conflict):
     def __init__(self, external_id: str, ticket_id: int) -> None:
         self.ticket_id = ticket_id
         super().__init__(f"The external id {external_id!r} belongs to ticket #{ticket_id}.")
+
+
+class KeyReused(Conflict):
+    """The idempotency key belongs to another request."""
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key came with another request before. Send a new one for a new request.")
+
+
+class TooManyListeners(TriageError):
+    """As many event streams are open in this process as may be."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many event streams are open. Close one, or try again in a minute.")

@@ -18,6 +18,7 @@ from services.taxonomy import PRIORITIES, STATUSES, category_labels
 # The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
 _BLANK = r"\s\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _EDGES = re.compile(rf"\A[{_BLANK}]+|[{_BLANK}]+\Z")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -49,6 +50,10 @@ def _title(value: str) -> str:
     if len(title) > TITLE_MAX:
         raise ValueError(f"A title has at most {TITLE_MAX} characters; this one has {len(title):,}.")
     return title
+
+
+def _short_text(value: str) -> str:
+    return _title(value) if one_line(value) else ""
 
 
 def _description(value: str) -> str:
@@ -83,19 +88,30 @@ def _status(value: str) -> str:
     return _one_of(value, STATUSES)
 
 
+def _uuid(value: Any) -> Any:
+    """A UUID from its usual form in a program's JSON."""
+    if isinstance(value, str):
+        if not _UUID.fullmatch(value):
+            raise ValueError("Not a UUID. Write it as 123e4567-e89b-12d3-a456-426614174000.")
+        return UUID(value)
+    return value
+
+
 def _one_of(value: str, known: Any) -> str:
     if value not in known:
-        raise ValueError(f"Unknown value {value!r}. Choose from: {', '.join(known)}.")
+        raise ValueError(f"Unknown value {value[:60]!r}. Choose from: {', '.join(known)}.")
     return value
 
 
 Storable = BeforeValidator(_storable)
 Title = Annotated[str, AfterValidator(_title), Storable]
+ShortText = Annotated[str, AfterValidator(_short_text), Storable]
 Description = Annotated[str, AfterValidator(_description), Storable]
 Name = Annotated[str | None, AfterValidator(_name), Storable]
 CategoryKey = Annotated[str | None, AfterValidator(_category), Storable]
 PriorityKey = Annotated[str | None, AfterValidator(_priority), Storable]
 StatusKey = Annotated[str, AfterValidator(_status), Storable]
+SubmissionKey = Annotated[UUID | None, BeforeValidator(_uuid)]
 
 
 class Fields(BaseModel):
@@ -103,7 +119,7 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    def __init__(self, **data: Any) -> None:
+    def __init__(self, /, **data: Any) -> None:  # "self" can be the name of an unknown field
         try:
             super().__init__(**data)
         except ValidationError as error:
@@ -121,7 +137,7 @@ class NewTicket(Fields):
     requester: Name = None
     assignee: Name = None
     external_id: Name = None
-    submission_key: UUID | None = None
+    submission_key: SubmissionKey = None
 
 
 class TicketChange(Fields):
@@ -138,6 +154,32 @@ class TicketChange(Fields):
     def values(self) -> dict[str, Any]:
         """Column by new value."""
         return self.model_dump(include=self.model_fields_set)
+
+
+class TicketSubmission(NewTicket):
+    """A ticket as a program files it: a category or priority that is not given is left to the classifier."""
+
+    category: CategoryKey = None
+    priority: PriorityKey = None
+
+
+class TicketReplacement(Fields):
+    """Every field that a ticket's editors can change; what is optional and not given goes back to its default."""
+
+    title: Title
+    description: Description
+    category: CategoryKey
+    priority: PriorityKey
+    status: StatusKey = "open"
+    requester: Name = None
+    assignee: Name = None
+
+
+class TextToClassify(Fields):
+    """A text that wants a category and a priority."""
+
+    title: ShortText = ""
+    description: Description
 
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from db.tables import PRIORITIES, STATUSES, Ticket
 from services.errors import InvalidInput
 from services.reporting import zone_expression
 from services.search_terms import search_clause
-from services.settings import SEARCH_MAX
+from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
 
 NOBODY = "nobody"  # the assignee value that means: has none
@@ -70,21 +70,32 @@ class TicketFilter:
 
         Names that are no filter are passed over. Raises InvalidInput naming every bad value.
         """
-        given: dict[str, Any] = {}
-        wrong: dict[str, list[str]] = {}
-        for name in (field.name for field in fields(cls)):
-            values = _values(params.get(name, ()), split=name not in ("search", "assignee"))
-            if not values:
-                continue
-            try:
-                given[name] = _READERS[name](values)
-            except ValueError as error:
-                wrong[name] = [str(error)]
+        values = {name: _values(raw, split=name not in ("search", "assignee")) for name, raw in params.items()}
+        given, wrong = _read(values)
         after, before = given.get("created_after"), given.get("created_before")
         if after and before and _sortable(after) > _sortable(before):
             wrong["created_before"] = ["The period ends before it begins."]
         if wrong:
             raise InvalidInput(wrong)
+        return cls(**given)
+
+    @classmethod
+    def from_query(cls, params: Mapping[str, Sequence[str]]) -> TicketFilter:
+        """A filter as programs send it: as ``from_params``, but strict about what is given too often.
+
+        Assignees may be comma separated too; one with a comma in the name is found as well. A period that ends before
+        it begins holds nothing. Raises InvalidInput naming every bad value.
+        """
+        many = {
+            name: ["Give this once." if name not in SEVERAL else f"Give at most {FILTER_VALUES_MAX} values."]
+            for name, raw in params.items()
+            if name in FILTERS and len(raw) > (FILTER_VALUES_MAX if name in SEVERAL else 1)
+        }
+        given, wrong = _read(
+            {name: _values(raw, split=name in SEVERAL, whole=name == "assignee") for name, raw in params.items()}
+        )
+        if many or wrong:
+            raise InvalidInput(wrong | many)
         return cls(**given)
 
     def without(self, name: str) -> TicketFilter:
@@ -117,6 +128,7 @@ class TicketFilter:
         return ", ".join(parts)
 
 
+FILTERS = tuple(field.name for field in fields(TicketFilter))
 SEVERAL = ("category", "priority", "status", "assignee")
 MOMENTS = ("created_after", "created_before")
 
@@ -141,11 +153,26 @@ def _instant(moment: datetime) -> ColumnElement[datetime]:
     return func.timezone(zone_expression(), literal(moment, TIMESTAMP(timezone=False)))
 
 
-def _values(raw: str | Sequence[str], *, split: bool) -> tuple[str, ...]:
-    """The values given for one name: trimmed, each once, empty ones left out."""
+def _read(values: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The fields that are given, read, and what is wrong with those that cannot be; other names are passed over."""
+    given: dict[str, Any] = {}
+    wrong: dict[str, list[str]] = {}
+    for name in FILTERS:
+        if not values.get(name):
+            continue
+        try:
+            given[name] = _READERS[name](values[name])
+        except ValueError as error:
+            wrong[name] = [str(error)]
+    return given, wrong
+
+
+def _values(raw: str | Sequence[str], *, split: bool, whole: bool = False) -> tuple[str, ...]:
+    """The values given for one name: trimmed, each once, empty ones left out; ``whole`` keeps what is split too."""
     several = [raw] if isinstance(raw, str) else list(raw)
     if split:
-        several = [part for value in several for part in value.split(",")]
+        parts = [part for value in several for part in value.split(",")]
+        several = several + parts if whole else parts
     return tuple(dict.fromkeys(value.strip() for value in several if value.strip()))
 
 
@@ -153,7 +180,7 @@ def _one_of(values: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
     choices = tuple(known)
     unknown = [value for value in values if value not in choices]
     if unknown:
-        raise ValueError(f"Unknown value {unknown[0]!r}. Choose from: {', '.join(choices)}.")
+        raise ValueError(f"Unknown value {unknown[0][:60]!r}. Choose from: {', '.join(choices)}.")
     return tuple(choice for choice in choices if choice in values)
 
 

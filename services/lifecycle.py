@@ -56,7 +56,7 @@ def reset() -> None:
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer RESTART IDENTITY"
+                " model_answer, idempotency_key RESTART IDENTITY"
             )
         )
         seed(session.connection())

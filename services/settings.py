@@ -7,6 +7,7 @@ README's configuration table lists them all, and a test compares the two.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -24,8 +25,19 @@ SEARCH_MAX = 200
 CATEGORY_LABEL_MAX = 60
 CATEGORY_DESCRIPTION_MAX = 1_000
 KEYWORDS_MAX = 1_000
+FILTER_VALUES_MAX = 50  # values of one filter in one call of the API
+BODY_MAX = 256 * 1024  # bytes of a request: the longest ticket, each character escaped
+IDEMPOTENCY_HOURS = 24
+LISTENERS_MAX = 200  # event streams in one process
 PAGE_SIZES = (25, 50, 100)
 TRASH_DAYS = 30
+
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
+
+
+def _parts(origins: str) -> list[str]:
+    return [origin.strip().lower().rstrip("/") for origin in origins.split(",") if origin.strip()]
 
 
 def default_data_dir() -> Path:
@@ -70,6 +82,9 @@ class Settings(BaseSettings):
     llm_deadline: float = Field(8, gt=0, le=60, description="Seconds for a language model's answer, retries included.")
     llm_concurrency: int = Field(4, ge=1, le=20, description="Calls to each language model at the same time.")
     llm_daily_calls: int = Field(5000, ge=0, description="Calls to language models a day (UTC); 0 is no limit.")
+    cors_origins: str = Field(
+        "", description="Origins, comma separated, whose pages may call the API, and names it may be called by."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
     log_format: Literal["console", "json"] = Field("console", description="One line of text or one JSON object each.")
 
@@ -79,6 +94,19 @@ class Settings(BaseSettings):
         if address is not None and not address.startswith(("http://", "https://")):
             raise ValueError("An address begins with http:// or https://.")
         return address
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, origins: str) -> str:
+        for origin in _parts(origins):
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError("Write origins as https://desk.example.com, separated by commas")
+        return origins
+
+    @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """The origins of CORS_ORIGINS, as browsers write them."""
+        return tuple(_parts(self.cors_origins))
 
     @property
     def gemini_key(self) -> str | None:

@@ -28,6 +28,7 @@ __all__ = [
     "TicketChange",
     "TicketEvent",
     "create",
+    "create_within",
     "delete_ticket",
     "edit",
     "empty_trash",
@@ -56,27 +57,39 @@ def create(
     set_by: str = "person",
     actor: str = "local",
 ) -> Filed:
+    """File a ticket in a transaction of its own; see ``create_within``."""
+    with transaction(actor=actor) as session:
+        return create_within(session, new, shown=shown, touched=touched, set_by=set_by)
+
+
+def create_within(
+    session: Session,
+    new: NewTicket,
+    *,
+    shown: Suggestion | None = None,
+    touched: Collection[str] = (),
+    left_open: Collection[str] = (),
+    set_by: str = "person",
+) -> Filed:
     """File a ticket; a second call with the same submission key and text answers with the first one's ticket.
 
     ``shown`` is the suggestion that stood on the screen, kept beside the choice. A category or priority that was shown
-    and not ``touched`` was decided by the classifier, else by ``set_by``. Nothing that was typed is dropped: the same
-    submission key with another text is another ticket, filed without a key; with other choices, it changes the first
-    one's ticket while nobody else has. Raises InvalidInput for an archived category
-    and AlreadyTaken for an external id that is there.
+    and not ``touched``, or that was ``left_open`` by a program, was decided by the classifier, else by ``set_by``.
+    Nothing that was typed is dropped: the same submission key with another text is another ticket, filed without a key;
+    with other choices, it changes the first one's ticket while nobody else has. Raises InvalidInput for an archived
+    category and AlreadyTaken for an external id that is there.
     """
-    decided = {
-        f"{name}_set_by": "classifier" if _let_stand(name, new, shown, touched) else set_by for name in CONFIRMABLE
-    }
-    with transaction(actor=actor) as session:
-        ticket = _insert(session, new.model_dump(), decided)
-        if ticket is None:
-            existing = _of_submission(session, new.submission_key)
-            if (existing.title, existing.description) == (new.title, new.description):
-                return Filed(_taken_up(session, existing, new, decided), is_new=False)
-            ticket = _insert(session, new.model_dump() | {"submission_key": None}, decided)
-            assert ticket is not None
-        if shown is not None:
-            session.execute(insert(ShownSuggestion).values(**_shown_row(ticket, shown, touched)))
+    by_classifier = {name for name in CONFIRMABLE if name in left_open or _let_stand(name, new, shown, touched)}
+    decided = {f"{name}_set_by": "classifier" if name in by_classifier else set_by for name in CONFIRMABLE}
+    ticket = _insert(session, new.model_dump(), decided)
+    if ticket is None:
+        existing = _of_submission(session, new.submission_key)
+        if (existing.title, existing.description) == (new.title, new.description):
+            return Filed(_taken_up(session, existing, new, decided), is_new=False)
+        ticket = _insert(session, new.model_dump() | {"submission_key": None}, decided)
+        assert ticket is not None
+    if shown is not None:
+        session.execute(insert(ShownSuggestion).values(**_shown_row(ticket, shown, touched)))
     return Filed(ticket, is_new=True)
 
 

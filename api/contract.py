@@ -1,0 +1,97 @@
+"""What the schema says of each route beside its shapes: parameters, headers, every status that can occur, links.
+
+Parameters and request bodies are references; document.py fills them in with the limits and categories of the moment.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api import schemas
+from services.filters import FILTERS
+from services.paging import NAMES
+
+TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
+VERSION_MAX = 2**31 - 1
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
+    403: {"model": schemas.Detail, "description": "A page of another site called, or the server by a foreign name."},
+    404: {"model": schemas.Detail, "description": "There is no such ticket, or no such page."},
+    409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},
+    413: {"model": schemas.Detail, "description": "The body is too large."},
+    415: {"model": schemas.Detail, "description": "The body is not declared as application/json."},
+    503: {
+        "model": schemas.Detail,
+        "description": "The database does not answer or took too long, or too many streams.",
+    },
+}
+
+
+def _route(
+    *statuses: int,
+    parameters: tuple[str, ...] = (),
+    body: str | None = None,
+    answers: dict[int | str, dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """Keyword arguments of a route."""
+    extra: dict[str, Any] = {"parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters]}
+    if body is not None:
+        content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{body}"}}}
+        extra["requestBody"] = {"required": True, "content": content}
+        statuses = (400, *statuses, 413, 415)
+    if parameters and 400 not in statuses:
+        statuses = (400, *statuses)
+    responses = {status: ERRORS[status] for status in sorted({*statuses, 403, 503})}
+    return {"openapi_extra": extra, "responses": {**(answers or {}), **responses}}
+
+
+def _headers(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _links() -> dict[str, Any]:
+    """From a ticket that was just filed to all that can be done with it."""
+    operations = ("read_ticket", "change_ticket", "replace_ticket", "delete_ticket", "read_history")
+    to_it = {"path.ticket_id": "$response.body#/id"}
+    return {name: {"operationId": name, "parameters": to_it} for name in operations}
+
+
+_WITH_ETAG: dict[int | str, dict[str, Any]] = {200: {"headers": _headers("ETag")}}
+_CREATED = _headers("ETag", "Location")
+
+INDEX = _route(400)
+LIST = _route(404, parameters=(*FILTERS, *NAMES))
+STATISTICS = _route(parameters=FILTERS)
+CREATE = _route(
+    409,
+    parameters=("Idempotency-Key",),
+    body="NewTicket",
+    answers={
+        201: {"description": "Filed.", "headers": _CREATED, "links": _links()},
+        200: {
+            "model": schemas.Ticket,
+            "description": "The ticket that the same submission_key filed before.",
+            "headers": _CREATED,
+        },
+    },
+)
+CLASSIFY = _route(body="TextToClassify")
+READ = _route(404, answers=_WITH_ETAG)
+CHANGE = _route(404, 409, parameters=("If-Match",), body="TicketChange", answers=_WITH_ETAG)
+REPLACE = _route(404, 409, parameters=("If-Match",), body="TicketReplacement", answers=_WITH_ETAG)
+DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
+HISTORY = _route(404)
+EVENTS = _route(
+    400,
+    answers={
+        200: {
+            "description": "Events until the client goes or the server stops.",
+            "content": {
+                "text/event-stream": {
+                    "schema": {"$ref": "#/components/schemas/ChangeEvent"},
+                }
+            },
+        }
+    },
+)

@@ -1,0 +1,211 @@
+"""The OpenAPI document: the routes' own description, with request bodies and parameters that state every rule.
+
+Made anew when the categories change, since they are an enumeration in it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api import schemas
+from api.contract import VERSION_MAX
+from services import paging, taxonomy
+from services.idempotency import KEY_FORM
+from services.search import ROW_CAP
+from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
+
+DESCRIPTION = """File, find, change and classify tickets.
+
+Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything else that goes wrong with
+`{"detail": "..."}`. Addresses end in a slash; without it comes a 307 that keeps method and body. A method that an
+address does not take is answered with 405 and `Allow`. Times are UTC; a day in a filter is a day in the reporting time
+zone of the desk."""
+
+# What is white space to the desk; a text of nothing else is blank. NUL cannot be stored.
+_BLANK = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_NO_NUL = r"^[^\u0000]*$"
+_NOT_BLANK = rf"^[^\u0000]*[^\u0000{_BLANK}][^\u0000]*$"
+_UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+_YEAR = r"^(19[0-9]{2}|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])-"
+
+Json = dict[str, Any]
+
+
+def openapi_document(app: FastAPI, root: str) -> Json:
+    """The document of ``app`` as it stands under the path ``root``, with the categories of the moment."""
+    everything = taxonomy.categories(archived=True)
+    active = tuple(category.key for category in everything if not category.archived)
+    return _document(app, root, active, tuple(category.key for category in everything))
+
+
+@lru_cache(maxsize=4)
+def _document(app: FastAPI, root: str, active: tuple[str, ...], every: tuple[str, ...]) -> Json:
+    document = get_openapi(
+        title="Triage Desk API",
+        version=app.version,
+        description=DESCRIPTION,
+        routes=app.routes,
+        servers=[{"url": root or "/"}],
+    )
+    for path in document["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)  # bad input is a 400 here
+    components = document["components"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(name, None)
+    components["schemas"] |= _bodies(active) | {"ChangeEvent": _change_event()}
+    components["parameters"] = _parameters(every)
+    components["headers"] = _headers()
+    return document
+
+
+def _bodies(active: tuple[str, ...]) -> dict[str, Json]:
+    fields = _fields(active)
+    editable = ("title", "description", "category", "priority", "status", "requester", "assignee")
+    required = editable[:4]
+    identities = ("external_id", "submission_key")
+    example = {"title": schemas.A_TICKET["title"], "description": schemas.A_TICKET["description"]}
+    full = example | {"category": active[0] if active else "general", "priority": "high", "status": "in_progress"}
+    passed_over: Json = {
+        name: {"description": "Can be sent back as it was read, and is passed over."}
+        for name in schemas.Ticket.model_fields
+        if name not in (*editable, "version")
+    }
+    version = {"type": "integer", "minimum": 1, "maximum": VERSION_MAX}
+    version["description"] = "The version that the change was made on; 409 when the ticket changed since."
+    return {
+        "NewTicket": _object({name: fields[name] for name in (*editable, *identities)}, required[:2], example),
+        "TicketChange": _object(
+            {name: fields[name] for name in editable} | {"version": version}, (), {"status": "resolved"}
+        ),
+        "TicketReplacement": _object(
+            {name: fields[name] for name in editable} | {"version": version} | passed_over, required, full
+        ),
+        "TextToClassify": _object(
+            {"title": {"type": "string", "maxLength": TITLE_MAX, "pattern": _NO_NUL}}
+            | {"description": fields["description"]},
+            ("description",),
+            example,
+        ),
+    }
+
+
+def _fields(active: tuple[str, ...]) -> dict[str, Json]:
+    name = {"type": ["string", "null"], "maxLength": NAME_MAX, "pattern": _NO_NUL}
+    return {
+        "title": {"type": "string", "minLength": 1, "maxLength": TITLE_MAX, "pattern": _NOT_BLANK},
+        "description": {"type": "string", "minLength": 1, "maxLength": DESCRIPTION_MAX, "pattern": _NOT_BLANK},
+        "category": {"type": "string", "enum": list(active)},
+        "priority": {"type": "string", "enum": list(taxonomy.PRIORITIES)},
+        "status": {"type": "string", "enum": list(taxonomy.STATUSES)},
+        "requester": name,
+        "assignee": name,
+        "external_id": name | {"description": "Identity in the system it came from; taken once."},
+        "submission_key": {
+            "type": ["string", "null"],
+            "format": "uuid",
+            "pattern": _UUID,
+            "description": "Identity of a draft: a repetition with the same text is the same ticket.",
+        },
+    }
+
+
+def _object(properties: Json, required: tuple[str, ...], example: Json) -> Json:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+        "examples": [example],
+    }
+
+
+def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
+    newest, oldest = paging.ORDERINGS
+    return {
+        "category": _several("category", _choice(every)),
+        "priority": _several("priority", _choice(taxonomy.PRIORITIES)),
+        "status": _several("status", _choice(taxonomy.STATUSES)),
+        "assignee": _several("assignee", _NO_NUL, "Names; `nobody` finds tickets without an assignee."),
+        "created_after": _one("created_after", _moment(), "From this day or moment on."),
+        "created_before": _one("created_before", _moment(), "Up to and with this day, or before this moment."),
+        "search": _one(
+            "search",
+            {"type": "string", "maxLength": SEARCH_MAX, "pattern": _NO_NUL},
+            "Words of title or description, by stem or beginning; quotes make a phrase, a minus excludes, `or` allows.",
+        ),
+        "page": _one("page", _number(ROW_CAP), "Within the first 10,000 tickets; else follow `next`."),
+        "page_size": _one("page_size", _number(paging.SIZE_MAX) | {"default": paging.SIZE_DEFAULT}, "Tickets a page."),
+        "cursor": _one("cursor", {"type": "string", "pattern": paging.CURSOR_FORM}, "From `next` or `previous`."),
+        "ordering": _one("ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."),
+        "Idempotency-Key": _one(
+            "Idempotency-Key",
+            {"type": "string", "pattern": KEY_FORM},
+            "The same key and body again is answered with the first answer for 24 hours; with another body, 409.",
+            place="header",
+        ),
+        "If-Match": _one(
+            "If-Match",
+            {"type": "string"},
+            "The ETag that the change was made on; 409 when the ticket changed since.",
+            place="header",
+        ),
+    }
+
+
+def _one(name: str, schema: Json, description: str, *, place: str = "query") -> Json:
+    return {"name": name, "in": place, "required": False, "schema": schema, "description": description}
+
+
+def _several(name: str, pattern: str, description: str = "One or more values.") -> Json:
+    items = {"type": "string", "pattern": pattern}
+    array = {"type": "array", "items": items, "maxItems": FILTER_VALUES_MAX}
+    how = f"{description} Repeated, or separated by commas."
+    return _one(name, array, how) | {"style": "form", "explode": True}
+
+
+def _choice(values: tuple[str, ...]) -> str:
+    """Values separated by commas; empty ones are passed over."""
+    one = f"({'|'.join(values)})?"
+    return f"^{one}(,{one})*$"
+
+
+def _moment() -> Json:
+    return {
+        "anyOf": [
+            {"type": "string", "format": "date", "pattern": _YEAR},
+            {"type": "string", "format": "date-time", "pattern": _YEAR},
+            {"type": "string", "maxLength": 0},
+        ]
+    }
+
+
+def _number(most: int) -> Json:
+    return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+def _change_event() -> Json:
+    return {
+        "type": "object",
+        "description": "One server-sent event, its fields by name.",
+        "properties": {
+            "event": {"const": "change"},
+            "id": {"type": "string", "pattern": "^[0-9]+$"},
+            "data": {"type": "string", "contentMediaType": "application/json"},
+            "retry": {"type": "integer"},
+        },
+        "required": ["event", "id", "data"],
+        "examples": [{"event": "change", "id": "977", "data": '{"version": 977}'}],
+    }
+
+
+def _headers() -> dict[str, Json]:
+    etag = {"type": "string", "pattern": '^"[1-9][0-9]*"$'}
+    return {
+        "ETag": {"description": "The version, for If-Match.", "required": True, "schema": etag},
+        "Location": {"description": "The ticket's address.", "required": True, "schema": {"type": "string"}},
+    }

@@ -1,0 +1,85 @@
+"""The error tree as HTTP: field-shaped for bad input, ``{"detail": ...}`` for the rest, nothing of the inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import structlog
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from services.errors import (
+    AlreadyTaken,
+    Conflict,
+    DatabaseAway,
+    InvalidInput,
+    NotFound,
+    QueryTooSlow,
+    StaleVersion,
+    TooManyListeners,
+    TriageError,
+)
+
+log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = "5"
+NOTHING_HERE = "There is nothing at this address. See /api/ for what there is."
+BROKEN = "Something went wrong here. It is in the server's log."
+
+
+class Refused(HTTPException):
+    """A request that is turned away before its content matters; ``detail`` says why."""
+
+
+def answer_errors(api: FastAPI) -> None:
+    """Have every error of the services, of routing and of our own answered in one shape."""
+    api.add_exception_handler(TriageError, _answer_ours)
+    api.add_exception_handler(StarletteHTTPException, _answer_http)
+    api.add_exception_handler(Exception, _answer_unexpected)
+
+
+def detail(
+    status: int, message: str, headers: Mapping[str, str] | None = None, *, more: Mapping[str, int] | None = None
+) -> JSONResponse:
+    """An answer that is about no field."""
+    return JSONResponse({"detail": message, **(more or {})}, status, headers=headers)
+
+
+def _answer_ours(_: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, InvalidInput):
+        return JSONResponse({_encodable(name): messages for name, messages in error.fields.items()}, 400)
+    if isinstance(error, DatabaseAway):
+        log.warning("database_away", reason=str(error))
+        # The reason may name a folder of the server.
+        return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
+    if isinstance(error, QueryTooSlow | TooManyListeners):
+        return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
+    if isinstance(error, NotFound):
+        return detail(404, str(error))
+    if isinstance(error, Conflict):
+        return detail(409, str(error), more=_what_is_there(error))
+    return _answer_unexpected(_, error)
+
+
+def _what_is_there(error: Conflict) -> dict[str, int]:
+    """What a program needs to go on from a conflict."""
+    if isinstance(error, AlreadyTaken):
+        return {"ticket_id": error.ticket_id}
+    return {"version": error.current} if isinstance(error, StaleVersion) else {}
+
+
+def _answer_http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, StarletteHTTPException)
+    message = error.detail if isinstance(error, Refused) else NOTHING_HERE
+    return detail(error.status_code, message, error.headers)
+
+
+def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected_error", reason=type(error).__name__)
+    return detail(500, BROKEN)
+
+
+def _encodable(name: str) -> str:
+    """The name of an unknown field can be half a character, which no answer can hold."""
+    return name.encode("utf-8", "replace").decode()

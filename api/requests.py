@@ -1,0 +1,99 @@
+"""What a request carries, read strictly: a bounded JSON object, URL parameters, If-Match."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from typing import Any
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from api.errors import Refused
+from services.errors import InvalidInput
+from services.settings import BODY_MAX
+
+PARAMETERS_MAX = 500
+NO_VERSION = 0  # the version of no ticket
+_ETAG = re.compile(r'(W/)?"([1-9][0-9]{0,9})"')
+_JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
+
+
+async def json_object(request: Request) -> dict[str, Any]:
+    """The body, a JSON object. Raises Refused (413, 415) and InvalidInput."""
+    if not _JSON.fullmatch(request.headers.get("content-type", "").strip()):
+        raise Refused(415, "Send JSON in UTF-8, with the header Content-Type: application/json.")
+    try:
+        value = json.loads(
+            (await _body(request)).decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant
+        )
+    except UnicodeDecodeError:
+        raise _malformed("The body is not valid UTF-8.") from None
+    except RecursionError:
+        raise _malformed("The JSON is nested too deeply.") from None
+    except ValueError:
+        raise _malformed("The body is not valid JSON.") from None
+    if not isinstance(value, dict):
+        raise _malformed("Send a JSON object with the fields by name.")
+    return value
+
+
+def parameters(request: Request, known: Collection[str]) -> dict[str, list[str]]:
+    """The URL parameters, values by name. Raises InvalidInput for names that are not ``known``."""
+    given: dict[str, list[str]] = {}
+    for name, value in parameter_pairs(request):
+        given.setdefault(name, []).append(value)
+    unknown = {name: ["There is no such parameter."] for name in given if name not in known}
+    if unknown:
+        raise InvalidInput(unknown)
+    return given
+
+
+def parameter_pairs(request: Request) -> list[tuple[str, str]]:
+    """The URL parameters as they stand. Raises InvalidInput when they are not UTF-8 or far too many."""
+    raw = request.scope["query_string"].decode("latin-1")
+    try:
+        return parse_qsl(raw, keep_blank_values=True, errors="strict", max_num_fields=PARAMETERS_MAX)
+    except ValueError:
+        raise _malformed("The parameters in the address are not valid UTF-8, or too many.") from None
+
+
+def expected_version(request: Request) -> int | None:
+    """The version that If-Match names, None without one; what is no ETag of a ticket matches none."""
+    header = request.headers.get("if-match")
+    if header is None or header.strip() == "*":
+        return None
+    tag = _ETAG.fullmatch(header.strip())
+    return int(tag[2]) if tag else NO_VERSION
+
+
+async def _body(request: Request) -> bytes:
+    """The body, read no further than BODY_MAX bytes."""
+    too_large = Refused(413, f"The body is too large. At most {BODY_MAX:,} bytes are read.", {"Connection": "close"})
+    length = request.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and (len(length) > 12 or int(length) > BODY_MAX):
+        raise too_large
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > BODY_MAX:
+            raise too_large
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise InvalidInput({name: ["This is there twice."] for name in found if names.count(name) > 1})
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _malformed(message: str) -> InvalidInput:
+    return InvalidInput({"non_field_errors": [message]})

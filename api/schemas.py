@@ -1,0 +1,166 @@
+"""The shapes of the answers. What may come in is described in document.py and checked by services/fields.py."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DecidedBy = Literal["person", "import", "api", "classifier"]
+Priority = Literal["low", "medium", "high", "critical"]
+Status = Literal["open", "in_progress", "resolved", "closed"]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+A_TICKET = {
+    "id": 42,
+    "title": "Charged twice in March",
+    "description": "The invoice of March was charged twice to our card.",
+    "category": "billing",
+    "category_set_by": "classifier",
+    "priority": "high",
+    "priority_set_by": "api",
+    "status": "open",
+    "created_at": "2026-11-22T09:30:00.123456Z",
+    "updated_at": "2026-11-22T09:30:00.123456Z",
+    "resolved_at": None,
+    "requester": "Ann",
+    "assignee": None,
+    "external_id": "CRM-1001",
+    "version": 1,
+}
+PAGE_LINK = "http://localhost:8501/api/tickets/?status=open&cursor=n63931455000123456.42"
+
+
+def _example(**example: Any) -> ConfigDict:
+    return ConfigDict(from_attributes=True, json_schema_extra={"examples": [example]})
+
+
+class Ticket(BaseModel):
+    """A ticket."""
+
+    model_config = _example(**A_TICKET)
+
+    id: Annotated[int, Field(ge=1)]
+    title: str
+    description: str
+    category: Annotated[str, Field(description="The key of a category, which may be archived by now.")]
+    category_set_by: DecidedBy
+    priority: Priority
+    priority_set_by: DecidedBy
+    status: Status
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None
+    requester: str | None
+    assignee: str | None
+    external_id: str | None
+    version: Annotated[int, Field(ge=1, description="Raised by every change; the ETag is this number in quotes.")]
+
+
+class TicketPage(BaseModel):
+    """Tickets in order, and the way to those beside them."""
+
+    model_config = _example(count=1284, count_is_exact=True, next=PAGE_LINK, previous=None, results=[A_TICKET])
+
+    count: Annotated[Count, Field(description="How many match; 10,000 stands for more when it is not exact.")]
+    count_is_exact: bool
+    next: Annotated[str | None, Field(description="Address of the next page, with the same filters.")]
+    previous: Annotated[str | None, Field(description="Address of the page before.")]
+    results: list[Ticket]
+
+
+class TicketEvent(BaseModel):
+    """One thing that happened to a ticket."""
+
+    model_config = _example(
+        id=977, at="2026-11-22T09:31:07Z", actor="api", kind="changed", field="status", old_value="open",
+        new_value="resolved", set_by=None,
+    )  # fmt: skip
+
+    id: Annotated[int, Field(ge=1)]
+    at: datetime
+    actor: str
+    kind: Literal["created", "changed", "deleted", "restored"]
+    field: Annotated[str | None, Field(description="What changed; null unless kind is changed.")]
+    old_value: str | None
+    new_value: str | None
+    set_by: DecidedBy | None
+
+
+class Statistics(BaseModel):
+    """The headline numbers of a set of tickets. Each breakdown sums to the total."""
+
+    model_config = _example(
+        total_tickets=42, open_tickets=7, avg_tickets_per_day=3.5,
+        priority_breakdown={"low": 12, "medium": 20, "high": 8, "critical": 2},
+        category_breakdown={"billing": 10, "technical": 22, "account": 6, "general": 4},
+    )  # fmt: skip
+
+    total_tickets: Count
+    open_tickets: Count
+    avg_tickets_per_day: Annotated[float, Field(ge=0, description="Over the days with a ticket, one decimal.")]
+    priority_breakdown: dict[str, Count]
+    category_breakdown: dict[str, Count]
+
+
+class Confidences(BaseModel):
+    """How sure a suggestion is, from 0 (a guess) to 1."""
+
+    category: Confidence
+    priority: Confidence
+
+
+class Classification(BaseModel):
+    """A suggestion for a text; always names both, with confidence 0 where nothing speaks for any value."""
+
+    model_config = _example(
+        suggested_category="billing", suggested_priority="high", confidence={"category": 0.91, "priority": 0.64},
+        source="keywords", model="keyword rules", rationale=["charged twice", "invoice"], latency_ms=0.8,
+    )  # fmt: skip
+
+    suggested_category: str
+    suggested_priority: Priority
+    confidence: Confidences
+    source: Literal["gemini", "openai", "learned", "keywords"]
+    model: str
+    rationale: Annotated[list[str], Field(description="The words of the text that decided.")]
+    latency_ms: Annotated[float, Field(ge=0)]
+
+
+class InvalidFields(BaseModel):
+    """Bad input: what is wrong, by field or parameter; ``non_field_errors`` where none is to blame."""
+
+    model_config = ConfigDict(
+        extra="allow", json_schema_extra={"examples": [{"title": ["A title is missing. One line is enough."]}]}
+    )
+    __pydantic_extra__: dict[str, Annotated[list[str], Field(min_length=1)]]
+
+
+class Detail(BaseModel):
+    """An error that is about no field."""
+
+    model_config = _example(detail="There is no ticket #42. It may have been deleted.")
+
+    detail: str
+
+
+class Conflict(Detail):
+    """What is there already: the ticket that has the external id, or the version the ticket has now."""
+
+    model_config = _example(detail="The external id 'CRM-1001' belongs to ticket #42.", ticket_id=42)
+
+    ticket_id: int | None = None
+    version: int | None = None
+
+
+class Index(BaseModel):
+    """What can be read, by name; the schema tells the rest."""
+
+    tickets: str
+    statistics: str
+    events: str
+    docs: str
+    schema_: Annotated[str, Field(alias="schema")]
+    health: str

@@ -1,0 +1,156 @@
+"""The routes of tickets. Each reads its request, hands over to services/ and words the answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response
+
+import api.addresses  # noqa: F401 - the convertor of the addresses below
+from api import contract, schemas
+from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
+from services import intake, paging, stats, tickets
+from services.classify.complete import complete_suggestion
+from services.errors import InvalidInput
+from services.fields import TextToClassify, TicketChange, TicketReplacement
+from services.filters import FILTERS, TicketFilter
+from services.idempotency import Answer
+from services.tickets import Filed
+
+TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
+Body = Annotated[dict[str, Any], Depends(json_object)]
+READ_ONLY = frozenset(schemas.Ticket.model_fields) - frozenset(TicketReplacement.model_fields) - {"version"}
+"""What a ticket has and a PUT that sends a whole one back cannot change."""
+
+router = APIRouter(prefix="/tickets", tags=["tickets"])
+
+
+@router.get("/", response_model=schemas.TicketPage, **contract.LIST)
+def list_tickets(request: Request) -> dict[str, Any]:
+    """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
+    given = parameters(request, (*FILTERS, *paging.NAMES))
+    found = paging.read(TicketFilter.from_query(given), paging.PageRequest.from_params(given))
+    return {
+        "count": found.count,
+        "count_is_exact": found.count_is_exact,
+        "next": _page_link(request, found.next),
+        "previous": _page_link(request, found.previous),
+        "results": found.tickets,
+    }
+
+
+@router.post("/", status_code=201, response_model=schemas.Ticket, **contract.CREATE)
+def create_ticket(request: Request, body: Body) -> Response:
+    """File a ticket. A category or priority that is not named gets the best suggestion, each for itself."""
+
+    def render(filed: Filed) -> Answer:
+        headers = {"Location": f"{_address(request)}/tickets/{filed.ticket.id}/", **_etag(filed.ticket)}
+        return Answer(201 if filed.is_new else 200, headers, _ticket(filed.ticket))
+
+    answer = intake.submit(body, render=render, key=request.headers.get("idempotency-key"))
+    return Response(answer.body, answer.status, answer.headers, "application/json")
+
+
+@router.get("/stats/", response_model=schemas.Statistics, **contract.STATISTICS)
+def read_statistics(request: Request) -> dict[str, Any]:
+    """The headline numbers, of all tickets or of those that match the same filters as the list."""
+    return stats.headline(TicketFilter.from_query(parameters(request, FILTERS))).contract()
+
+
+@router.post("/classify/", response_model=schemas.Classification, **contract.CLASSIFY)
+def classify(body: Body) -> dict[str, Any]:
+    """Category and priority for a text, from the best source that answers within the deadline."""
+    text = TextToClassify(**body)
+    suggestion = complete_suggestion(text.title, text.description)
+    return {
+        "suggested_category": suggestion.category.key,
+        "suggested_priority": suggestion.priority.key,
+        "confidence": {"category": suggestion.category.confidence, "priority": suggestion.priority.confidence},
+        "source": suggestion.source,
+        "model": suggestion.model,
+        "rationale": list(suggestion.rationale),
+        "latency_ms": suggestion.latency_ms,
+    }
+
+
+@router.get("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.READ)
+def read_ticket(ticket_id: TicketId, response: Response) -> tickets.Ticket:
+    """One ticket."""
+    ticket = tickets.get(ticket_id)
+    response.headers.update(_etag(ticket))
+    return ticket
+
+
+@router.patch("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.CHANGE)
+def change_ticket(request: Request, ticket_id: TicketId, body: Body) -> Response:
+    """Change the fields that are given. A category or priority named here counts as decided by this call."""
+    version, fields = _without_version(body)
+    return _edited(request, ticket_id, TicketChange(**fields), version)
+
+
+@router.put("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.REPLACE)
+def replace_ticket(request: Request, ticket_id: TicketId, body: Body) -> Response:
+    """Replace every field that can change; optional ones that are not given go back to their default.
+
+    What a read of the ticket also carries (id, times, who decided) may be sent back and is passed over; its version,
+    sent back, makes sure that nobody changed the ticket meanwhile.
+    """
+    version, fields = _without_version({name: value for name, value in body.items() if name not in READ_ONLY})
+    replacement = TicketReplacement(**fields)
+    return _edited(request, ticket_id, TicketChange(**replacement.model_dump()), version)
+
+
+@router.delete("/{ticket_id:ticket}/", status_code=204, **contract.DELETE)
+def delete_ticket(request: Request, ticket_id: TicketId) -> Response:
+    """Delete a ticket. It stays in the trash for 30 days."""
+    tickets.delete_ticket(ticket_id, version=expected_version(request), actor=intake.ACTOR)
+    return Response(status_code=204)
+
+
+@router.get("/{ticket_id:ticket}/history/", response_model=list[schemas.TicketEvent], **contract.HISTORY)
+def read_history(ticket_id: TicketId) -> list[tickets.TicketEvent]:
+    """What happened to the ticket, oldest first; of a long history the newest 500 events."""
+    tickets.get(ticket_id)
+    return tickets.history(ticket_id)
+
+
+def _edited(request: Request, ticket_id: int, change: TicketChange, version: int | None) -> Response:
+    expected = expected_version(request)
+    if expected is not None:
+        version = expected if version in (None, expected) else NO_VERSION  # of two that differ one is old
+    ticket = tickets.edit(ticket_id, change, version=version, set_by="api", actor=intake.ACTOR)
+    return Response(_ticket(ticket), headers=_etag(ticket), media_type="application/json")
+
+
+def _without_version(body: dict[str, Any]) -> tuple[int | None, dict[str, Any]]:
+    """The version that the change was made on, and the fields."""
+    fields = dict(body)
+    version = fields.pop("version", None)
+    if isinstance(version, float) and version.is_integer():
+        version = int(version)  # JSON knows one kind of number
+    if "version" in body and (type(version) is not int or not 1 <= version <= contract.VERSION_MAX):
+        raise InvalidInput({"version": ["Give the version of the ticket, a whole number from 1."]})
+    return version, fields
+
+
+def _ticket(ticket: tickets.Ticket) -> str:
+    return schemas.Ticket.model_validate(ticket).model_dump_json()
+
+
+def _etag(ticket: tickets.Ticket) -> dict[str, str]:
+    return {"ETag": f'"{ticket.version}"'}
+
+
+def _page_link(request: Request, cursor: str | None) -> str | None:
+    """The address of the list with the same parameters, at another place."""
+    if cursor is None:
+        return None
+    kept = [(name, value) for name, value in parameter_pairs(request) if name not in ("page", "cursor")]
+    return f"{_address(request)}/tickets/?{urlencode([*kept, ('cursor', cursor)])}"
+
+
+def _address(request: Request) -> str:
+    """Where the API is, as the client called it; the guard has looked at the Host."""
+    return f"{request.url.scheme}://{request.headers['host']}{request.scope['root_path']}"

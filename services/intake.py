@@ -1,0 +1,48 @@
+"""Tickets that programs file: what a call leaves open the classifier fills in, each field for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from services import idempotency, tickets
+from services.classify.complete import complete_suggestion
+from services.fields import NewTicket, TicketSubmission
+from services.idempotency import Answer
+from services.tickets import CONFIRMABLE, Filed
+
+ACTOR = "api"
+
+
+def submit(given: Mapping[str, Any], *, render: Callable[[Filed], Answer], key: str | None = None) -> Answer:
+    """File the ticket with the fields ``given`` and answer with what ``render`` makes of it.
+
+    With an idempotency ``key`` the same call again is answered with the first one's answer for 24 hours. Raises
+    InvalidInput, AlreadyTaken and KeyReused.
+    """
+    submission = TicketSubmission(**given)
+    kept = idempotency.kept_answer(key, given) if key is not None else None
+    if kept is not None:
+        return kept
+    new, left_open = _completed(submission)
+
+    def write(session: Session) -> Answer:
+        return render(tickets.create_within(session, new, left_open=left_open, set_by="api"))
+
+    if key is not None:
+        return idempotency.once(key, given, write, actor=ACTOR)
+    with transaction(actor=ACTOR) as session:
+        return write(session)
+
+
+def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str]]:
+    """The ticket with every field, and the names of those that the call left open."""
+    left_open = [name for name in CONFIRMABLE if name not in submission.model_fields_set]
+    values = submission.model_dump()
+    if left_open:
+        suggestion = complete_suggestion(submission.title, submission.description)
+        values |= {name: getattr(suggestion, name).key for name in left_open}
+    return NewTicket(**values), left_open

@@ -1,0 +1,173 @@
+"""A page of tickets by keyset: links to the next and the previous one stay right while tickets come and go.
+
+A cursor is a position in the order of filing and a direction: ``n638...7.42`` reads on behind the ticket that was
+created that many microseconds after the year 1 began and has id 42, ``p...`` reads back before it. Every string of
+that form is a position, whether a ticket stands there or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Select, literal, select, tuple_
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+
+from db.engine import transaction
+from db.tables import Ticket
+from services import search
+from services.errors import InvalidInput, NotFound
+from services.filters import TicketFilter
+
+SIZE_DEFAULT, SIZE_MAX = 50, 200
+ORDERINGS = ("-created_at", "created_at")
+CURSOR_FORM = r"^[np](0|[1-9][0-9]{0,16}|[12][0-9]{17}|30[0-9]{16})\.(0|[1-9][0-9]{0,17})$"
+ID_MAX = 10**18 - 1
+NAMES = ("page", "page_size", "cursor", "ordering")
+
+_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which page: by ``number`` (from 1), or behind or before a ``cursor``, which wins."""
+
+    number: int = 1
+    size: int = SIZE_DEFAULT
+    cursor: str | None = None
+    ordering: Literal["-created_at", "created_at"] = "-created_at"
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Sequence[str]]) -> PageRequest:
+        """From URL parameters, each at most once; other names are passed over. Raises InvalidInput."""
+        wrong: dict[str, list[str]] = {}
+        given = {name: params[name] for name in NAMES if name in params}
+        for name, values in given.items():
+            problem = _problem(name, values)
+            if problem:
+                wrong[name] = [problem]
+        if wrong:
+            raise InvalidInput(wrong)
+        one = {name: values[0] for name, values in given.items()}
+        return cls(
+            number=int(one.get("page", "1")),
+            size=int(one.get("page_size", str(SIZE_DEFAULT))),
+            cursor=one.get("cursor"),
+            ordering="created_at" if one.get("ordering") == "created_at" else "-created_at",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """``tickets`` in order; cursors of the pages beside it, None at the ends; ``count`` as ``search.count`` has it."""
+
+    tickets: list[Ticket]
+    next: str | None
+    previous: str | None
+    count: int
+    count_is_exact: bool
+
+
+def read(ticket_filter: TicketFilter, request: PageRequest) -> Slice:
+    """The page asked for. Raises NotFound for a page number that is not there or lies beyond search.ROW_CAP rows."""
+    count, exact = search.count(ticket_filter)
+    if request.cursor is not None:
+        rows, has_more = _beside(ticket_filter, request, request.cursor)
+        return _slice_at_cursor(rows, has_more, request.cursor, request, (count, exact))
+    rows, has_more = _numbered(ticket_filter, request, count)
+    return Slice(
+        rows,
+        next=_cursor("n", rows[-1]) if has_more else None,
+        previous=_cursor("p", rows[0]) if rows and request.number > 1 else None,
+        count=count,
+        count_is_exact=exact,
+    )
+
+
+def _problem(name: str, values: Sequence[str]) -> str | None:
+    """What is wrong with the values of a parameter, in words."""
+    if len(values) > 1:
+        return "Give this once."
+    value = values[0]
+    if name == "cursor":
+        return None if re.fullmatch(CURSOR_FORM, value, re.ASCII) else "Take the cursor from next or previous."
+    if name == "ordering":
+        return None if value in ORDERINGS else f"Choose from: {', '.join(ORDERINGS)}."
+    most = SIZE_MAX if name == "page_size" else search.ROW_CAP
+    is_number = re.fullmatch(r"[1-9][0-9]{0,5}", value) is not None
+    return None if is_number and int(value) <= most else f"Give a whole number from 1 to {most:,}."
+
+
+def _numbered(ticket_filter: TicketFilter, request: PageRequest, count: int) -> tuple[list[Ticket], bool]:
+    start = (request.number - 1) * request.size
+    if start and start >= count:
+        raise NotFound(f"There is no page {request.number:,}. Page numbers reach the first {search.ROW_CAP:,} tickets.")
+    return _rows(_ordered(_matching(ticket_filter), request.ordering).offset(start), request.size)
+
+
+def _beside(ticket_filter: TicketFilter, request: PageRequest, cursor: str) -> tuple[list[Ticket], bool]:
+    """The rows behind or before the cursor, in the order asked for, and whether there are more in its direction."""
+    backwards = cursor[0] == "p"
+    falling = (request.ordering == "-created_at") != backwards
+    statement = _matching(ticket_filter).where(_after(_position(cursor), falling=falling))
+    rows, has_more = _rows(_ordered(statement, "-created_at" if falling else "created_at"), request.size)
+    return rows[::-1] if backwards else rows, has_more
+
+
+def _slice_at_cursor(
+    rows: list[Ticket], has_more: bool, cursor: str, request: PageRequest, counted: tuple[int, bool]
+) -> Slice:
+    """With the ways on from there: where the client came from there is always something to go back to."""
+    backwards = cursor[0] == "p"
+    first = _cursor("p", rows[0]) if rows else _inclusive(cursor, "p", request.ordering)
+    last = _cursor("n", rows[-1]) if rows else _inclusive(cursor, "n", request.ordering)
+    return Slice(
+        rows,
+        next=last if has_more or backwards else None,
+        previous=first if has_more or not backwards else None,
+        count=counted[0],
+        count_is_exact=counted[1],
+    )
+
+
+def _matching(ticket_filter: TicketFilter) -> Select[Ticket]:
+    return select(Ticket).where(*ticket_filter.clauses())
+
+
+def _ordered(tickets: Select[Ticket], ordering: str) -> Select[Ticket]:
+    if ordering == "-created_at":
+        return tickets.order_by(Ticket.created_at.desc(), Ticket.id.desc())
+    return tickets.order_by(Ticket.created_at, Ticket.id)
+
+
+def _after(position: tuple[datetime, int], *, falling: bool) -> ColumnElement[bool]:
+    here = tuple_(literal(position[0], TIMESTAMP(timezone=True)), literal(position[1]))
+    key = tuple_(Ticket.created_at, Ticket.id)
+    return key < here if falling else key > here
+
+
+def _rows(statement: Select[Ticket], size: int) -> tuple[list[Ticket], bool]:
+    with transaction() as session:
+        rows = list(session.scalars(statement.limit(size + 1)).all())
+    return rows[:size], len(rows) > size
+
+
+def _cursor(direction: str, ticket: Ticket) -> str:
+    return f"{direction}{(ticket.created_at - _BEGINNING) // _MICROSECOND}.{ticket.id}"
+
+
+def _position(cursor: str) -> tuple[datetime, int]:
+    microseconds, ticket_id = cursor[1:].split(".")
+    return _BEGINNING + int(microseconds) * _MICROSECOND, int(ticket_id)
+
+
+def _inclusive(cursor: str, direction: str, ordering: str) -> str:
+    """From an empty page back to the tickets before it: the position itself belongs to them."""
+    microseconds, ticket_id = cursor[1:].split(".")
+    towards_newer = (direction == "p") == (ordering == "-created_at")
+    moved = int(ticket_id) + (-1 if towards_newer else 1)
+    return f"{direction}{microseconds}.{min(max(moved, 0), ID_MAX)}"

@@ -1,0 +1,115 @@
+"""Bodies and headers that nobody sends by accident: each is refused in words, and the server stays as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from services.settings import BODY_MAX, DESCRIPTION_MAX
+from tests.api.conftest import GOOD
+
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        (b"", "non_field_errors"),
+        (b"{", "non_field_errors"),
+        (b"[]", "non_field_errors"),
+        (b'"text"', "non_field_errors"),
+        (b"null", "non_field_errors"),
+        (b'{"title": "a"} x', "non_field_errors"),
+        (b'{"title": "\xff\xfe"}', "non_field_errors"),
+        (b'\xef\xbb\xbf{"title": "a"}', "non_field_errors"),
+        ('{"title": "a"}'.encode("utf-16"), "non_field_errors"),
+        (b'{"version": NaN}', "non_field_errors"),
+        (b'{"version": -Infinity}', "non_field_errors"),
+        (b'{"version": ' + b"1" * 5000 + b"}", "non_field_errors"),
+        (b'{"title": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "non_field_errors"),
+        (b'{"a":' * 20_000 + b"1" + b"}" * 20_000, "non_field_errors"),
+        (b'{"title": "a", "title": "b"}', "title"),
+        (b'{"version": 1e400}', "version"),
+        (b'{"title": "\\ud800"}', "title"),
+        (b'{"title": "\\u0000"}', "title"),
+    ],
+)
+def test_a_bad_body(client: TestClient, body: bytes, wrong: str) -> None:
+    answered = client.post("/api/tickets/", content=body, headers=JSON)
+    assert answered.status_code == 400
+    assert wrong in answered.json()
+    assert all(isinstance(message, str) for messages in answered.json().values() for message in messages)
+
+
+def test_the_name_of_an_unknown_field_can_be_anything(client: TestClient) -> None:
+    for name in ("\\ud800", "\\u0000", "__proto__", "data", "x" * 1000, "\\r\\nSet-Cookie: a=b"):
+        body = json.dumps(GOOD)[:-1] + f', "{name}": 1}}'
+        answered = client.post("/api/tickets/", content=body.encode(), headers=JSON)
+        assert (answered.status_code, len(answered.json())) == (400, 1), name
+        assert "set-cookie" not in answered.headers
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("application/json", 201),
+        ("Application/JSON; charset=UTF-8", 201),
+        ('application/json;charset="utf-8"', 201),
+        ("application/json; charset=latin-1", 415),
+        ("application/json-patch+json", 415),
+        ("text/plain", 415),
+        ("text/plain; application/json", 415),
+        ("application/x-www-form-urlencoded", 415),
+        ("multipart/form-data; boundary=x", 415),
+        ("", 415),
+    ],
+)
+def test_only_json_in_utf8(client: TestClient, kind: str, status: int) -> None:
+    answered = client.post("/api/tickets/", content=json.dumps(GOOD), headers={"Content-Type": kind})
+    assert answered.status_code == status
+
+
+def test_the_longest_ticket_fits_and_no_more(client: TestClient) -> None:
+    longest = GOOD | {"title": "\U0001f600" * 200, "description": "\U0001f600" * DESCRIPTION_MAX}
+    assert client.post("/api/tickets/", content=json.dumps(longest), headers=JSON).status_code == 201
+    too_large = client.post("/api/tickets/", content=b" " * (BODY_MAX + 1), headers=JSON)
+    assert (too_large.status_code, list(too_large.json())) == (413, ["detail"])
+
+
+def test_a_body_without_a_length_is_read_no_further_than_allowed(client: TestClient) -> None:
+    read = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal read
+        while read < 100:
+            read += 1
+            yield b" " * (BODY_MAX // 4)
+
+    assert client.post("/api/tickets/", content=endless(), headers=JSON).status_code == 413
+
+
+@pytest.mark.parametrize("text", ["'; DROP TABLE ticket; --", "%s %(a)s :name {0}", "\\x00 \\' \" \n\r", "<script>"])
+def test_text_is_only_text(client: TestClient, text: str) -> None:
+    made = client.post("/api/tickets/", json=GOOD | {"description": text, "requester": text, "external_id": text})
+    assert made.status_code == 201
+    assert client.get(f"/api/tickets/{made.json()['id']}/").json() == made.json()
+    listed = client.get("/api/tickets/", params={"search": text[:200], "assignee": text})
+    assert listed.status_code == 200
+    assert client.get("/api/tickets/").json()["count"] == 1
+
+
+@pytest.mark.parametrize("key", ["", " ", "a b", "ü", "a\tb", "x" * 256])
+def test_a_bad_idempotency_key(client: TestClient, key: str) -> None:
+    answered = client.post("/api/tickets/", json=GOOD, headers={"Idempotency-Key": key.encode("latin-1")})  # type: ignore[dict-item]
+    assert (answered.status_code, list(answered.json())) == (400, ["Idempotency-Key"])
+
+
+def test_a_link_cannot_be_made_to_lead_elsewhere(client: TestClient) -> None:
+    client.post("/api/tickets/", json=GOOD)
+    for host in ("evil.example", "localhost@evil.example", "localhost/evil", "a\\b", ""):
+        assert client.get("/api/tickets/", headers={"Host": host}).status_code == 403
+    redirect = client.get("//evil.example/api/tickets")
+    assert "evil" not in redirect.headers.get("location", "")

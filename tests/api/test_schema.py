@@ -1,0 +1,64 @@
+"""The server keeps to its own schema, whatever a fuzzer with every check that it has thinks of, stateful too.
+
+A small run that is the same every time; ``make fuzz`` sets FUZZ_EXAMPLES for a long one with new ideas each time.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from services import changes
+
+EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
+SMALL = ["--max-examples=1", "--seed=1", "--generation-deterministic"]
+
+
+def test_the_fuzzer_finds_nothing(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "LOOK_SECONDS", 0.05)
+    size = [f"--max-examples={EXAMPLES}", "--continue-on-failure"] if EXAMPLES else SMALL
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server}/api/openapi.json", "--checks=all"]
+    done = subprocess.run(
+        [*command, *size, "--no-color", "--workers=2"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No issues found" in done.stdout
+
+
+def operations(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [operation for path in document["paths"].values() for operation in path.values()]
+
+
+def test_the_schema_says_everything(client: TestClient) -> None:
+    document = client.get("/api/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    assert document["servers"] == [{"url": "/api"}]
+    described = operations(document)
+    assert len(described) == 11
+    for operation in described:
+        assert operation["summary"]
+        assert "422" not in operation["responses"]
+        assert {"403", "503"} <= set(operation["responses"])
+        if "requestBody" in operation:
+            assert {"400", "413", "415"} <= set(operation["responses"])
+    schemas = document["components"]["schemas"]
+    assert all("examples" in schemas[name] for name in ("Ticket", "NewTicket", "TicketPage", "Detail", "InvalidFields"))
+
+
+def test_the_examples_of_requests_work(client: TestClient) -> None:
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    made = client.post("/api/tickets/", json=schemas["NewTicket"]["examples"][0])
+    path = f"/api/tickets/{made.json()['id']}/"
+    answers = [
+        made,
+        client.patch(path, json=schemas["TicketChange"]["examples"][0]),
+        client.put(path, json=schemas["TicketReplacement"]["examples"][0]),
+        client.post("/api/tickets/classify/", json=schemas["TextToClassify"]["examples"][0]),
+    ]
+    assert [answer.status_code for answer in answers] == [201, 200, 200, 200]

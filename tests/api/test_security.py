@@ -1,0 +1,93 @@
+"""Who may call from a browser."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from services import settings as settings_module
+from services.settings import Settings
+from tests.api.conftest import GOOD
+
+FRIEND = "https://desk.example.com"
+
+
+@pytest.fixture
+def configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CORS_ORIGINS names a friend."""
+    monkeypatch.setattr("api.security.settings", lambda: Settings(_env_file=None, cors_origins=f" {FRIEND}/ ,http://b"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 201),
+        ({"Origin": "http://localhost:8501"}, 201),
+        ({"Origin": "http://localhost:8501", "Sec-Fetch-Site": "same-origin"}, 201),
+        ({"Sec-Fetch-Site": "none"}, 201),
+        ({"Origin": "http://localhost:9999"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "http://localhost:8501.evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Host": "evil.example", "Origin": "http://evil.example"}, 403),
+        ({"Host": "127.0.0.1:8501"}, 201),
+        ({"Host": "[::1]:8501", "Origin": "http://[::1]:8501"}, 201),
+        ({"Host": "desk.localhost"}, 201),
+    ],
+)
+def test_a_post_from_a_foreign_page_does_nothing(client: TestClient, headers: dict[str, str], status: int) -> None:
+    answered = client.post("/api/tickets/", json=GOOD, headers=headers)
+    assert answered.status_code == status
+    assert "access-control-allow-origin" not in answered.headers
+    assert client.get("/api/tickets/").json()["count"] == (1 if status == 201 else 0)
+
+
+def test_a_form_of_a_foreign_page_is_no_json(client: TestClient) -> None:
+    """What a page can send without asking first: the three content types of forms."""
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        assert client.post("/api/tickets/", content='{"title": 1}', headers={"Content-Type": kind}).status_code == 415
+
+
+def test_a_foreign_page_may_link_here_but_not_read(client: TestClient) -> None:
+    assert client.get("/api/docs", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+    assert client.get("/api/tickets/", headers={"Origin": "https://evil.example"}).status_code == 403
+    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+    assert client.options("/api/tickets/", headers=asked).status_code == 403
+
+
+@pytest.mark.usefixtures("configured")
+def test_a_named_origin_may_call(client: TestClient) -> None:
+    made = client.post("/api/tickets/", json=GOOD, headers={"Origin": FRIEND, "Sec-Fetch-Site": "cross-site"})
+    assert (made.status_code, made.headers["access-control-allow-origin"]) == (201, FRIEND)
+    assert "ETag" in made.headers["access-control-expose-headers"]
+    asked = {"Origin": FRIEND, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "if-match"}
+    before = client.options("/api/tickets/1/", headers=asked)
+    assert (before.status_code, before.headers["access-control-allow-origin"]) == (200, FRIEND)
+    assert client.post("/api/tickets/", json=GOOD, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert client.get("/api/tickets/", headers={"Host": "desk.example.com"}).status_code == 200
+
+
+def test_a_server_on_the_network_goes_by_any_name(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.security.settings", lambda: Settings(_env_file=None, host="0.0.0.0"))
+    own = {"Host": "desk.corp:8501", "Origin": "http://desk.corp:8501"}
+    assert client.post("/api/tickets/", json=GOOD, headers=own).status_code == 201
+    behind_tls = {"Host": "desk.corp", "Origin": "https://desk.corp"}
+    assert client.post("/api/tickets/", json=GOOD, headers=behind_tls).status_code == 201
+    foreign = own | {"Origin": "http://evil.example"}
+    assert client.post("/api/tickets/", json=GOOD, headers=foreign).status_code == 403
+
+
+@pytest.mark.parametrize("origins", ["*", "desk.example.com", "https://a/b", "ftp://a"])
+def test_an_origin_is_an_address(origins: str) -> None:
+    with pytest.raises(ValueError, match="cors_origins"):
+        Settings(_env_file=None, cors_origins=origins)
+    assert settings_module.settings().allowed_origins == ()
+
+
+def test_every_answer_says_not_to_guess_and_not_to_keep(client: TestClient) -> None:
+    for path in ("/api/tickets/", "/api/nothing/", "/api/tickets/?x=1"):
+        headers = client.get(path).headers
+        assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "no-store")
