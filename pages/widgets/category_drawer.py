@@ -35,6 +35,9 @@ def open_category(key: str) -> None:
         tell(esc(reading_trouble(error)))
         return
     seen = next((category for category in everything if category.key == key), None)
+    if seen is None and key != NEW:
+        tell("That category is gone; this is the list as it is now.")
+        return
     _close()
     _fill(seen)
 

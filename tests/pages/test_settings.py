@@ -124,6 +124,15 @@ def test_theirs_can_be_taken() -> None:
     assert taxonomy.label("billing") == "Theirs"
 
 
+def test_a_category_that_a_reset_removed_meanwhile_is_not_opened_as_a_new_one() -> None:
+    categories.add(CategoryForm(label="Shipping"))
+    at = section("categories")
+    lifecycle.reset()
+    at.button(key="edit_shipping").click()
+    assert "is gone" in run(at).toast[0].value
+    assert not at.text_area
+
+
 def test_archiving_says_how_many_tickets_keep_it_and_is_undone() -> None:
     filed(category="billing")
     at = click(edit("billing"), "Archive")
@@ -290,7 +299,7 @@ def test_reset_says_what_goes_and_deletes_it() -> None:
     filed()
     categories.add(CategoryForm(label="Shipping"))
     at = section("data")
-    assert "Deletes the 1 ticket, with history" in texts(at)
+    assert "Deletes the 1 ticket with history" in texts(at)
     at.text_input[0].set_value("reset")
     run(at).button(key="reset").click()
     run(at)

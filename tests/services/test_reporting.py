@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import text
 
 from db.engine import transaction
 from services import reporting, stats
@@ -21,9 +21,8 @@ def test_every_zone_that_is_offered_is_one_here_and_in_the_database() -> None:
     assert names[0] == "UTC"
     assert {"Europe/Berlin", "America/New_York", "Asia/Kolkata"} < set(names)
     with transaction() as session:
-        offered = func.unnest(list(names)).column_valued("name")
-        refused = session.scalars(select(offered).where(~func.is_time_zone(offered))).all()
-    assert refused == []
+        asked = text("SELECT n FROM unnest(CAST(:names AS text[])) AS n WHERE NOT is_time_zone(n)")
+        assert session.scalars(asked, {"names": list(names)}).all() == []
 
 
 def test_days_are_counted_in_the_chosen_zone_at_once() -> None:
