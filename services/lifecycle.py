@@ -33,8 +33,8 @@ def start_up() -> None:
 
 
 def start_work() -> None:
-    """What a server does beside its requests: keep the learned classifier up to date."""
-    chain.sources()  # the SDKs take a second to import; the first suggestion does not wait for them
+    """What a server does beside its requests: load what answers, keep the learned classifier up to date."""
+    chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     learned.start_background()
 
 
