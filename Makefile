@@ -14,7 +14,7 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 
 test: $(VENV)/.dev-ready ## Run all tests, browser included
 	@$(PY) -m tests.e2e.chromium
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
 	@$(PY) -m ruff format --check .

@@ -1,4 +1,4 @@
-"""One embedded server for the whole run, emptied for each test that uses the database."""
+"""One embedded server for each process of the run, emptied for each test that uses the database."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
+from psycopg import sql
+from sqlalchemy import make_url
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
 for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_BASE_URL"):
     os.environ.pop(_name, None)  # and never ask a real language model
+# Nor does any measure time: a busy machine is no defect.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The fast ones first: the browser and whole servers last."""
+    """In one process the fast ones first; in several, a file of browser tests stays in one, with its application."""
     items.sort(key=lambda item: "/e2e/" in item.nodeid or "test_app.py" in item.nodeid)
+    for item in items:
+        if "/e2e/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +41,30 @@ def server_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def _open_database(server_folder: Path) -> Iterator[None]:
+def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
     from db.engine import close_database, open_database
 
-    open_database(os.environ.get("TEST_DATABASE_URL"), server_folder)
-    yield
-    close_database()
+    with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
+        open_database(url, server_folder)
+        yield
+        close_database()
+
+
+@contextmanager
+def _database_of(worker: str, url: str | None) -> Iterator[str | None]:
+    """A copy of the database that ``url`` names, dropped afterwards; the database itself for a run in one process."""
+    if url is None or worker == "master":
+        yield url
+        return
+    given = make_url(url)
+    own = given.set(database=f"{given.database}_{worker}")
+    names = {"own": sql.Identifier(str(own.database)), "given": sql.Identifier(str(given.database))}
+    server = given.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {own} WITH (FORCE)").format(**names))
+        connection.execute(sql.SQL("CREATE DATABASE {own} TEMPLATE {given}").format(**names))
+        yield own.render_as_string(hide_password=False)
+        connection.execute(sql.SQL("DROP DATABASE {own} WITH (FORCE)").format(**names))
 
 
 @pytest.fixture

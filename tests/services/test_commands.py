@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.engine import engine
-from services import stats
+from services import stats, transfer
 from services.settings import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -69,10 +70,8 @@ def test_sample_comes_once_and_goes(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("typed", "left"), [("reset\n", 0), ("no\n", 1), ("", 1)])
-def test_reset_asks(run: Run, tmp_path: Path, typed: str, left: int) -> None:
-    file = tmp_path / "tickets.csv"
-    file.write_text("title\nA\n")
-    run("import", str(file))
+def test_reset_asks(run: Run, typed: str, left: int) -> None:
+    transfer.import_csv(io.BytesIO(b"title\nA\n"), actor="import")
     done = run("reset", typed=typed)
     assert stats.headline().total_tickets == left
     assert done.returncode == (0 if left == 0 else 1)

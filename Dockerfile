@@ -1,0 +1,23 @@
+# The app without a database; docker-compose.yml adds one. What changes seldom comes first, so an edit rebuilds only the last layers.
+FROM python:3.13-slim
+
+WORKDIR /app
+
+COPY requirements.txt ./
+# The libraries' own tests are an eighth of what is installed.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    pip install --disable-pip-version-check --root-user-action=ignore --only-binary=:all: --require-hashes -r requirements.txt \
+    && find "$(python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" -type d -name tests -prune -exec rm -r {} +
+
+# .dockerignore lets through what the app needs, and nothing else.
+COPY . ./
+RUN python -m compileall -q .
+
+# Ports and addresses of the container; what is published is for docker to say.
+ENV HOST=0.0.0.0 PORT=8501 HOME=/tmp
+EXPOSE 8501
+# Numbers, so that a platform sees that it is not root.
+USER 10001:10001
+HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --start-interval=1s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=4)"]
+CMD ["python", "app.py"]
