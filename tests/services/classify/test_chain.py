@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -118,3 +119,20 @@ def test_the_page_says_when_the_model_does_not_answer(model: SetUp) -> None:
     browser.at.run()
     assert "The language model does not answer." in shown(browser.at)
     assert browser.data()["fill"]["category"] == "billing"
+
+
+def test_who_waits_gets_the_rules_answer_when_the_model_is_silent(model: SetUp) -> None:
+    model(silence, deadline="0.5")
+    assert chain.classify(*REFUND).source == "keywords"
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False], ids=["pushed out of the queue", "waiting in a long queue"])
+def test_who_waits_in_the_queue_gets_the_rules_answer(
+    model: SetUp, monkeypatch: pytest.MonkeyPatch, is_cancelled: bool
+) -> None:
+    model(deadline="0.1")
+    never: Future[Suggestion | None] = Future()
+    if is_cancelled:
+        never.cancel()
+    monkeypatch.setattr(chain, "_asked", lambda *_: never)
+    assert chain.classify(*REFUND).source == "keywords"
