@@ -32,6 +32,7 @@ JSON = {"Content-Type": "application/json"}
         (b'{"title": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "non_field_errors"),
         (b'{"a":' * 20_000 + b"1" + b"}" * 20_000, "non_field_errors"),
         (b'{"title": "a", "title": "b"}', "title"),
+        (b'{"\\ud800": 1, "\\ud800": 2}', "?"),
         (b'{"version": 1e400}', "version"),
         (b'{"title": "\\ud800"}', "title"),
         (b'{"title": "\\u0000"}', "title"),
