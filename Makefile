@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check import sample train reset lock clean
+.PHONY: help run test fuzz check import sample train reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -15,6 +15,9 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 test: $(VENV)/.dev-ready ## Run all tests, browser included
 	@$(PY) -m tests.e2e.chromium
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+
+fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_schema.py
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
 	@$(PY) -m ruff format --check .

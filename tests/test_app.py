@@ -60,6 +60,17 @@ def test_it_answers_and_ends_with_its_database(folder: Path, stop_signal: signal
     assert app.bad_lines() == []
 
 
+def test_open_event_streams_do_not_hold_up_the_end(folder: Path) -> None:
+    app = AppProcess(folder)
+    app.start()
+    streams = [urllib.request.urlopen(f"{app.url}/api/events/", timeout=20) for _ in range(3)]
+    assert [stream.readline() for stream in streams] == [b"retry: 3000\n"] * 3
+    app.stop()
+    assert all(stream.read().endswith(b"\n\n") for stream in streams)
+    wait_until(lambda: not servers_in(folder), "the database has ended")
+    assert app.bad_lines() == []
+
+
 def test_after_kill_9_it_starts_again_and_ends_cleanly(folder: Path) -> None:
     app = AppProcess(folder)
     app.start()

@@ -9,7 +9,9 @@ from starlette.testclient import TestClient
 
 from db import engine as engine_module
 from services import stats, taxonomy
+from services.classify import chain
 from services.errors import DatabaseAway
+from services.settings import settings
 from tests.api.conftest import GOOD
 
 NOTHING = {
@@ -336,6 +338,27 @@ def test_classify(client: TestClient) -> None:
     nothing = client.post("/api/tickets/classify/", json={"description": "qqq"}).json()
     assert (nothing["suggested_category"], nothing["suggested_priority"]) == ("general", "medium")
     assert nothing["confidence"] == {"category": 0.0, "priority": 0.0}
+
+
+def test_classify_never_fails_because_a_model_does(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing_listens() -> None:
+        settings.cache_clear()
+        chain._providers.cache_clear()
+
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("LLM_DEADLINE", "1")
+    nothing_listens()
+    try:
+        assert chain.sources()[0] == "openai"
+        for path in ("/api/tickets/classify/", "/api/tickets/"):
+            answered = client.post(
+                path, json=({"title": "t"} if path == "/api/tickets/" else {}) | {"description": "x"}
+            )
+            assert answered.status_code in (200, 201)
+    finally:
+        chain.close()
+        monkeypatch.undo()
+        nothing_listens()
 
 
 @pytest.mark.parametrize(

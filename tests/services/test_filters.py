@@ -186,3 +186,25 @@ def test_dropping_one_filter_keeps_the_others() -> None:
     both = TicketFilter(status=("open",), search="x")
     assert both.active() == ("status", "search")
     assert both.without("search") == TicketFilter(status=("open",))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"status": ["open,closed"], "page": ["7"]}, TicketFilter(status=("open", "closed"))),
+        ({"assignee": ["Mei,Jo"]}, TicketFilter(assignee=("Mei,Jo", "Mei", "Jo"))),
+        ({"assignee": ["Mei", "Mei"], "search": [" a "]}, TicketFilter(assignee=("Mei",), search="a")),
+        (
+            {"created_after": ["2026-02-01"], "created_before": ["2026-01-01"]},
+            TicketFilter(created_after=date(2026, 2, 1), created_before=date(2026, 1, 1)),
+        ),
+    ],
+)
+def test_as_programs_send_it(database: None, query: dict[str, list[str]], expected: TicketFilter) -> None:
+    assert TicketFilter.from_query(query) == expected
+
+
+def test_programs_are_told_of_too_much(database: None) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        TicketFilter.from_query({"search": ["a", "b"], "priority": ["low"] * 51, "status": ["x"]})
+    assert set(caught.value.fields) == {"search", "priority", "status"}

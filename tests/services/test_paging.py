@@ -1,0 +1,71 @@
+"""Cursors; what the links do is in tests/api/test_paging.py."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services import paging
+from services.errors import InvalidInput
+from services.fields import NewTicket
+from services.filters import TicketFilter
+from services.paging import PageRequest
+from services.tickets import create
+
+
+@pytest.mark.usefixtures("_open_database")
+@settings(max_examples=50, deadline=None)
+@given(st.from_regex(paging.CURSOR_FORM, fullmatch=True))
+def test_every_string_of_the_form_is_a_position(cursor: str) -> None:
+    request = PageRequest.from_params({"cursor": [cursor.strip()]})
+    assert request.cursor is not None
+    found = paging.read(TicketFilter(), request)
+    for link in (found.next, found.previous):
+        assert link is None or PageRequest.from_params({"cursor": [link]}).cursor == link
+
+
+@pytest.mark.parametrize(
+    "cursor", ["", "n", "x1.1", "n1", "n1.", "n01.1", "n1.-1", "n1.1 ", "n١.1", "n" + "9" * 18 + ".1"]
+)
+def test_anything_else_is_none(cursor: str) -> None:
+    with pytest.raises(InvalidInput, match="Take the cursor"):
+        PageRequest.from_params({"cursor": [cursor]})
+
+
+def test_tickets_of_one_moment_are_told_apart_by_id(database: None) -> None:
+    from sqlalchemy import text
+
+    from db.engine import transaction
+
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority)"
+                " SELECT 't', 'd', 'general', 'low' FROM generate_series(1, 5)"
+            )
+        )
+    first = paging.read(TicketFilter(), PageRequest(size=3))
+    second = paging.read(TicketFilter(), PageRequest(size=3, cursor=first.next))
+    assert [ticket.id for ticket in (*first.tickets, *second.tickets)] == [5, 4, 3, 2, 1]
+
+
+def test_a_page_is_two_statements(database: None) -> None:
+    """However many tickets: no statement for each of them."""
+    from sqlalchemy import event
+
+    from db.engine import engine
+
+    for _ in range(4):
+        create(NewTicket(title="t", description="d", category="general", priority="low"))
+    statements: list[str] = []
+
+    def note(*arguments: object) -> None:
+        statements.append(str(arguments[2]))
+
+    event.listen(engine(), "before_cursor_execute", note)
+    try:
+        assert len(paging.read(TicketFilter(), PageRequest()).tickets) == 4
+    finally:
+        event.remove(engine(), "before_cursor_execute", note)
+    assert len([statement for statement in statements if "set_config" not in statement]) == 2
