@@ -112,7 +112,7 @@ class TestWrites:
         assert "Parcels" in str(prompt)
         assert TicketFilter.from_params({"category": "shipping"}).category == ("shipping",)
         assert stats.headline().category_breakdown["shipping"] == 0
-        with TestClient(api) as client:
+        with TestClient(api, base_url="http://localhost") as client:
             assert client.get("/tickets/stats/").json()["category_breakdown"]["shipping"] == 0
 
     def test_edit_changes_all_but_the_key(self) -> None:
