@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check import sample train reset lock clean
+.PHONY: help run test check import sample train rebuild-stats verify-stats reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -32,6 +32,12 @@ sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes th
 
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) -m services.commands train
+
+rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
+	@$(PY) -m services.commands rebuild-stats
+
+verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
+	@$(PY) -m services.commands verify-stats
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) -m services.commands reset $(if $(YES),--yes)

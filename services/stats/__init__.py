@@ -1,0 +1,19 @@
+"""Reads: the headline numbers and every series of the dashboard, each one statement and one DataFrame ready to draw."""
+
+from __future__ import annotations
+
+from services.stats.headline import Headline, headline
+from services.stats.series import acceptance, breakdown, category_by_priority, daily, open_by_age, week
+from services.stats.resolution import time_to_resolution
+
+__all__ = [
+    "Headline",
+    "acceptance",
+    "breakdown",
+    "category_by_priority",
+    "daily",
+    "headline",
+    "open_by_age",
+    "time_to_resolution",
+    "week",
+]
