@@ -116,7 +116,7 @@ BEGIN
     PERFORM FROM (SELECT DISTINCT ticket_id AS id FROM new_rows ORDER BY 1) AS touched
     CROSS JOIN LATERAL (SELECT FROM ticket WHERE id = touched.id FOR NO KEY UPDATE) AS locked;
     INSERT INTO stat_delta
-    SELECT 'suggested', (e.created_at AT TIME ZONE zone)::date,
+    SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
            suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
            t.category, t.priority, t.status, count(*)
     FROM new_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
@@ -131,7 +131,7 @@ BEGIN
     PERFORM FROM (SELECT ticket_id AS id FROM old_rows UNION SELECT ticket_id FROM new_rows ORDER BY 1) AS touched
     CROSS JOIN LATERAL (SELECT FROM ticket WHERE id = touched.id FOR NO KEY UPDATE) AS locked;
     INSERT INTO stat_delta
-    SELECT 'suggested', (e.created_at AT TIME ZONE zone)::date,
+    SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
            suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
            t.category, t.priority, t.status, sum(e.sign)
     FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS e
@@ -147,7 +147,7 @@ BEGIN
     PERFORM FROM (SELECT DISTINCT ticket_id AS id FROM old_rows ORDER BY 1) AS touched
     CROSS JOIN LATERAL (SELECT FROM ticket WHERE id = touched.id FOR NO KEY UPDATE) AS locked;
     INSERT INTO stat_delta
-    SELECT 'suggested', (e.created_at AT TIME ZONE zone)::date,
+    SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
            suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
            t.category, t.priority, t.status, -count(*)
     FROM old_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
