@@ -24,10 +24,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, and_, column, func, select, table, text, true
+from sqlalchemy import CTE, ColumnElement, Row, and_, column, func, or_, select, text, true
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters import TicketFilter
 from services.reporting import time_zone, zone_expression
 
@@ -66,10 +66,11 @@ _OF_ROLLUPS = f"""
     flow AS (
         SELECT day, created, resolved, reopened, still_open, {IN_PERIOD} AS inside
         FROM (
-            SELECT day, n AS created, 0 AS resolved, 0 AS reopened, CASE status WHEN 'open' THEN n ELSE 0 END AS still_open
-            FROM rollup_created WHERE {OF_KIND}
+            SELECT day, sum(n) AS created, 0 AS resolved, 0 AS reopened,
+                   coalesce(sum(n) FILTER (WHERE status = 'open'), 0) AS still_open
+            FROM rollup_created WHERE {OF_KIND} GROUP BY day
             UNION ALL
-            SELECT day, 0, resolved, reopened, 0 FROM rollup_flow WHERE {OF_KIND}
+            SELECT day, 0, sum(resolved), sum(reopened), 0 FROM rollup_flow WHERE {OF_KIND} GROUP BY day
             UNION ALL
             SELECT day, CASE fact WHEN 'created' THEN n ELSE 0 END, CASE fact WHEN 'resolved' THEN n ELSE 0 END,
                    CASE fact WHEN 'reopened' THEN n ELSE 0 END,
@@ -102,21 +103,19 @@ _OF_TICKETS = f"""
         FROM matching GROUP BY 1, 2
     ),
     flow AS (
-        SELECT local::date AS day, 1 AS created, 0 AS resolved, 0 AS reopened, (status = 'open')::integer AS still_open,
-               inside
-        FROM whenever
+        SELECT local::date AS day, count(*) AS created, 0 AS resolved, 0 AS reopened,
+               count(*) FILTER (WHERE status = 'open') AS still_open, inside
+        FROM whenever GROUP BY 1, inside
         UNION ALL
-        SELECT local::date, 0, (fact = 'resolved')::integer, (fact = 'reopened')::integer, 0, inside
-        FROM happened WHERE fact IN ('resolved', 'reopened')
+        SELECT local::date, 0, count(*) FILTER (WHERE fact = 'resolved'), count(*) FILTER (WHERE fact = 'reopened'), 0,
+               inside
+        FROM moved GROUP BY 1, inside
     ),
     resolved_today AS (SELECT count(*) AS n FROM done),
     suggested AS (
-        SELECT local::date AS day, slot AS outcome, count(*) AS n FROM happened WHERE fact = 'suggested' AND inside
-        GROUP BY 1, 2
+        SELECT local::date AS day, outcome, count(*) AS n FROM shown GROUP BY 1, 2
     )
 """
-
-_history = table("history_fact", column("ticket_id"), column("fact"), column("at"), column("slot"))
 
 
 def from_rollups(ticket_filter: TicketFilter) -> bool:
@@ -167,16 +166,24 @@ def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
     matching = select(*kind, local).where(*ticket_filter.clauses()).cte("matching")
     created_inside = and_(true(), *ticket_filter.within_period(Ticket.created_at)).label("inside")
     of_any_time = select(Ticket.id, *kind, local, created_inside).where(*rest).cte("whenever")
-    at = _history.c.at
-    happened = (
+    fact = func.event_fact(TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
+    at = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
+    moved = (
         select(
-            _history.c.fact,
-            _history.c.slot,
+            fact.label("fact"),
             _local(at).label("local"),
             and_(true(), *ticket_filter.within_period(at)).label("inside"),
         )
-        .join_from(of_any_time, _history, _history.c.ticket_id == of_any_time.c.id)
-        .cte("happened")
+        .join_from(of_any_time, TicketEvent, TicketEvent.ticket_id == of_any_time.c.id)
+        .where(or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)))
+        .cte("moved")
+    )
+    outcome = func.suggestion_outcome(*(getattr(ShownSuggestion, name) for name in _OUTCOME))
+    shown = (
+        select(_local(ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
+        .join_from(of_any_time, ShownSuggestion, ShownSuggestion.ticket_id == of_any_time.c.id)
+        .where(*ticket_filter.within_period(ShownSuggestion.created_at))
+        .cte("shown")
     )
     today = func.date_trunc("day", _local(func.now()))
     resolved = Ticket.resolved_at
@@ -190,7 +197,10 @@ def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
         )
         .cte("done")
     )
-    return [matching, of_any_time, happened, done]
+    return [matching, of_any_time, moved, shown, done]
+
+
+_OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
 
 
 def _local(moment: Any) -> ColumnElement[datetime]:
