@@ -31,6 +31,7 @@ from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters import TicketFilter
 from services.reporting import time_zone, zone_expression
 
+KEYS = ("category", "priority", "status")
 ZONE = "(SELECT value FROM setting WHERE key = 'reporting_time_zone')"
 TODAY = f"(now() AT TIME ZONE {ZONE})::date"
 
@@ -141,7 +142,7 @@ def whenever(ticket_filter: TicketFilter) -> TicketFilter:
 
 def parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
     """What the SQL of the sources is given; the ends of the period as days, both included."""
-    kinds = {name: list(getattr(ticket_filter, name)) or None for name in ("category", "priority", "status")}
+    kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
     first, last = _ends(ticket_filter)
     return {**kinds, "first": _day(first), "last": _day(last, before=True)}
 
