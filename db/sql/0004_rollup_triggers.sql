@@ -6,53 +6,49 @@
 -- scans, which leaves one way, row by row through an index, and never every row against every other.
 
 CREATE FUNCTION ticket_count_insert() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
-DECLARE
-    zone text := reporting_zone();
 BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
     INSERT INTO stat_delta
     SELECT f.fact, f.day, f.slot, t.category, t.priority, t.status, count(*)
-    FROM new_rows AS t CROSS JOIN LATERAL ticket_facts(t.created_at, t.resolved_at, zone) AS f
-    GROUP BY 1, 2, 3, 4, 5, 6;
-    INSERT INTO stat_delta
-    SELECT h.fact, (h.at AT TIME ZONE zone)::date, h.slot, t.category, t.priority, t.status, count(*)
-    FROM new_rows AS t CROSS JOIN LATERAL (SELECT * FROM history_fact WHERE ticket_id = t.id OFFSET 0) AS h
+    FROM zone CROSS JOIN new_rows AS t CROSS JOIN LATERAL (
+        SELECT * FROM ticket_facts(t.created_at, t.resolved_at, zone.name)
+        UNION ALL
+        SELECT fact, (at AT TIME ZONE zone.name)::date, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION ticket_count_delete() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
-DECLARE
-    zone text := reporting_zone();
 BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
     INSERT INTO stat_delta
     SELECT f.fact, f.day, f.slot, t.category, t.priority, t.status, -count(*)
-    FROM old_rows AS t CROSS JOIN LATERAL ticket_facts(t.created_at, t.resolved_at, zone) AS f
-    GROUP BY 1, 2, 3, 4, 5, 6;
-    INSERT INTO stat_delta
-    SELECT h.fact, (h.at AT TIME ZONE zone)::date, h.slot, t.category, t.priority, t.status, -count(*)
-    FROM old_rows AS t CROSS JOIN LATERAL (SELECT * FROM history_fact WHERE ticket_id = t.id OFFSET 0) AS h
+    FROM zone CROSS JOIN old_rows AS t CROSS JOIN LATERAL (
+        SELECT * FROM ticket_facts(t.created_at, t.resolved_at, zone.name)
+        UNION ALL
+        SELECT fact, (at AT TIME ZONE zone.name)::date, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
 
 -- The old rows are taken away and the new ones added; what did not change cancels out.
 CREATE FUNCTION ticket_count_update() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
-DECLARE
-    zone text := reporting_zone();
 BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
     INSERT INTO stat_delta
     SELECT f.fact, f.day, f.slot, t.category, t.priority, t.status, sum(t.n)
-    FROM (SELECT -1 AS n, category, priority, status, created_at, resolved_at FROM old_rows
-          UNION ALL SELECT 1, category, priority, status, created_at, resolved_at FROM new_rows) AS t
-    CROSS JOIN LATERAL ticket_facts(t.created_at, t.resolved_at, zone) AS f
-    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(t.n) <> 0;
-    INSERT INTO stat_delta
-    SELECT h.fact, (h.at AT TIME ZONE zone)::date, h.slot, t.category, t.priority, t.status, sum(t.n)
-    FROM (SELECT id, category, priority, status, sum(n) AS n
-          FROM (SELECT -1 AS n, id, category, priority, status FROM old_rows
-                UNION ALL SELECT 1, id, category, priority, status FROM new_rows) AS either
-          GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0) AS t
-    CROSS JOIN LATERAL (SELECT * FROM history_fact WHERE ticket_id = t.id OFFSET 0) AS h
+    FROM zone CROSS JOIN (
+        SELECT id, category, priority, status, created_at, resolved_at, sum(n) AS n
+        FROM (SELECT -1 AS n, id, category, priority, status, created_at, resolved_at FROM old_rows
+              UNION ALL SELECT 1, id, category, priority, status, created_at, resolved_at FROM new_rows) AS either
+        GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0
+    ) AS t CROSS JOIN LATERAL (
+        SELECT * FROM ticket_facts(t.created_at, t.resolved_at, zone.name)
+        UNION ALL
+        SELECT fact, (at AT TIME ZONE zone.name)::date, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(t.n) <> 0;
     RETURN NULL;
 END $$;
@@ -60,7 +56,7 @@ END $$;
 -- The history counts under what its ticket is now. Written by hand, it first keeps others from changing the ticket.
 CREATE FUNCTION event_count_insert() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
-    zone text := reporting_zone();
+    zone text;
 BEGIN
     IF NOT EXISTS (SELECT FROM new_rows WHERE field = 'status' OR resolved_at IS NOT NULL) THEN
         RETURN NULL;
@@ -69,6 +65,7 @@ BEGIN
         PERFORM FROM (SELECT DISTINCT ticket_id AS id FROM new_rows ORDER BY 1) AS touched
         CROSS JOIN LATERAL (SELECT FROM ticket WHERE id = touched.id FOR NO KEY UPDATE) AS locked;
     END IF;
+    zone := reporting_zone();
     INSERT INTO stat_delta
     SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, count(*)
