@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check import sample train rebuild-stats verify-stats reset lock clean
+.PHONY: help run test stress check import sample train rebuild-stats verify-stats reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -12,9 +12,14 @@ help: ## Show this list
 run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); Ctrl+C ends it and its database
 	@exec $(PY) app.py
 
-test: $(VENV)/.dev-ready ## Run all tests, browser included
+test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
 	@$(PY) -m tests.e2e.chromium
 	@$(PY) -m pytest
+	@$(PY) -m tests.installed_server
+
+stress: $(VENV)/.dev-ready ## Writers against each other and a killed server for 30 s, then 800 random histories
+	@$(PY) -m benchmarks.stress
+	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/test_rollups.py
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
 	@$(PY) -m ruff format --check .

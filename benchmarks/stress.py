@@ -1,8 +1,8 @@
 """Writers against each other and against a server that is killed: `make stress`, or python -m benchmarks.stress.
 
 Random creations, edits, bulk edits and deletions, through the application and by hand-written SQL, now and then a
-TRUNCATE, while the counts are folded; the embedded server is shut down at once (SIGQUIT) in between and started again by
-whoever comes next. At the end nothing that was acknowledged may be missing from the history, no two writers may have
+TRUNCATE, while the counts are folded; the embedded server is shut down at once (SIGQUIT) in between and started again
+by whoever comes next. At the end nothing that was acknowledged may be missing from the history, no two writers may have
 blocked each other for good, and every count has to equal a recount. One line of JSON; exit status 1 if not.
 
 Measured with 16 writers for 30 s and two kills: see docs/decisions/0008-rollups.md.
@@ -43,7 +43,8 @@ class Writer(threading.Thread):
     def __init__(self, number: int, until: float, truncates: bool) -> None:
         super().__init__(daemon=True)
         self._number, self._until, self._rng = number, until, Random(number)  # noqa: S311 - nothing secret
-        self._operations: list[Callable[[str], bool]] = [self._create] * 4 + [
+        self._operations: list[Callable[[str], bool]] = [
+            *[self._create] * 4,
             self._edit, self._edit, self._bulk_edit, self._delete_one, self._insert_sql, self._update_sql,
             self._delete_sql,
         ]  # fmt: skip
@@ -94,7 +95,8 @@ class Writer(threading.Thread):
     def _insert_sql(self, actor: str) -> bool:
         return self._sql(
             actor,
-            "INSERT INTO ticket (title, description, category, priority, status, created_at) SELECT 't', 'd', :category,"
+            "INSERT INTO ticket (title, description, category, priority, status, created_at)"
+            " SELECT 't', 'd', :category,"
             " CAST(:priority AS ticket_priority), CAST(:status AS ticket_status), now() - i * interval '7 hours'"
             " FROM generate_series(1, 20) AS i",
         )
@@ -183,7 +185,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--kills", type=int, default=2)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="stress-", dir="/tmp") as folder:  # noqa: S108 - short enough for a socket
+    with tempfile.TemporaryDirectory(prefix="stress-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         result = stress(Path(folder), writers=given.writers, seconds=given.seconds, kills=given.kills)
     print(json.dumps(result))

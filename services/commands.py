@@ -1,4 +1,4 @@
-"""What `make import`, `make sample`, `make train`, `make reset` and the like run: python -m services.commands COMMAND."""
+"""What `make import`, `make sample`, `make reset` and the like run: python -m services.commands COMMAND."""
 
 from __future__ import annotations
 

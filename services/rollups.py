@@ -47,7 +47,7 @@ def fold() -> int:
 
 
 def rebuild() -> None:
-    """Count everything anew, from the tickets and their history. Writers go on; readers see the old numbers until then."""
+    """Count everything anew, from the tickets and their history; writers go on meanwhile."""
     with _one_snapshot("LOCK TABLE rollup_state IN EXCLUSIVE MODE") as connection:
         connection.execute(text("SELECT rebuild_stats()"))
     _sweep()

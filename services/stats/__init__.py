@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.stats.headline import Headline, headline
-from services.stats.series import AGES, acceptance, breakdown, category_by_priority, daily, open_by_age, week
 from services.stats.resolution import time_to_resolution
+from services.stats.series import AGES, acceptance, breakdown, category_by_priority, daily, open_by_age, week
 
 __all__ = [
     "AGES",

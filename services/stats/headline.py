@@ -79,7 +79,7 @@ _COUNTED = f""",
         SELECT count(*) AS number, coalesce(sum(n) FILTER (WHERE day = {TODAY}), 0)::bigint AS created_today
         FROM (SELECT day, sum(n) AS n FROM created GROUP BY day HAVING sum(n) > 0) AS used
     )
-"""
+"""  # noqa: S608 - ours
 
 # Without a filter a few rows are enough: all-time totals, the number of days, today.
 _OF_ALL = text(
@@ -97,7 +97,9 @@ _OF_ALL = text(
     today AS (SELECT {TODAY} AS day),
     days AS (
         SELECT days + (
-            SELECT coalesce(sum((coalesce(kept.created, 0) + added.n > 0)::integer - (coalesce(kept.created, 0) > 0)::integer), 0)
+            SELECT coalesce(
+                sum((coalesce(kept.created, 0) + added.n > 0)::integer - (coalesce(kept.created, 0) > 0)::integer), 0
+            )
             FROM (SELECT day, sum(n) AS n FROM appended WHERE fact = 'created' GROUP BY day) AS added
             LEFT JOIN rollup_day AS kept USING (day)
         ) AS number, (

@@ -25,9 +25,9 @@ By = Literal["all", "category", "priority", "day"]
 def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all") -> pd.DataFrame:
     """Median and 90th percentile of the time from creation to resolution, of the tickets that are resolved or closed.
 
-    Columns: ``key`` (``all``, or a category, a priority, a day of resolution as datetime64), ``n`` tickets, ``p50_hours``
-    and ``p90_hours`` (nearest rank). Keys without tickets have no row. The period is that of the resolution.
-    Up to 10,000 tickets, and whenever the rollups cannot tell, the percentiles are exact; else they are less than 2 % off.
+    Columns: ``key`` (``all``, or a category, a priority, a day of resolution as datetime64), ``n`` tickets,
+    ``p50_hours`` and ``p90_hours`` (nearest rank). Keys without tickets have no row. The period is that of the
+    resolution. Up to 10,000 tickets, and where the rollups cannot tell, the percentiles are exact; else within 2 %.
     """
     ticket_filter = ticket_filter or TicketFilter()
     found = _from_buckets(ticket_filter, by) if from_rollups(ticket_filter) else None
@@ -69,7 +69,7 @@ def _frame(found: Any, by: By) -> pd.DataFrame:
 
 
 def _spans(first: date | None, last: date | None, by: By) -> dict[str, Any]:
-    """The parts of the rollup that make up the period: everything, or whole months and the days before and after them."""
+    """The parts of the rollup that make up the period: everything, or whole months and the days around them."""
     whole = by != "day" and first is None and last is None
     months, head, tail = NEVER, NEVER, NEVER
     if by == "day":
@@ -118,7 +118,8 @@ _FROM_BUCKETS = {
         ), counted AS (
             SELECT {key} AS key, bucket, sum(n) AS n FROM part GROUP BY 1, 2 HAVING sum(n) > 0
         ), ranked AS (
-            SELECT key, bucket, sum(n) OVER (PARTITION BY key ORDER BY bucket) AS up_to, sum(n) OVER (PARTITION BY key) AS n
+            SELECT key, bucket, sum(n) OVER (PARTITION BY key ORDER BY bucket) AS up_to,
+                   sum(n) OVER (PARTITION BY key) AS n
             FROM counted
         )
         SELECT key, max(n) AS n,

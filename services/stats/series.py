@@ -19,10 +19,10 @@ AGES = ("today", "1-2 days", "3-6 days", "1-3 weeks", "4 weeks or more")
 def daily(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
     """One row a calendar day, from the first on which anything happened to today, days without any included.
 
-    Columns: ``day`` (datetime64), ``created``, ``resolved``, ``reopened``, ``still_open`` (created that day, status open
-    now) and ``unresolved`` (the backlog at the end of the day). Resolving and reopening count on the day they happened,
-    so past days never change by later events. A period chooses the days that are shown: what was created before it is in
-    the backlog and counts when it is resolved. Without tickets there are no rows.
+    Columns: ``day`` (datetime64), ``created``, ``resolved``, ``reopened``, ``still_open`` (created that day, status
+    open now) and ``unresolved`` (the backlog at the end of the day). Resolving and reopening count on the day they
+    happened, so past days never change by later events. A period chooses the days that are shown: what was created
+    before it is in the backlog and counts when it is resolved. Without tickets there are no rows.
     """
     columns = ("day", "created", "resolved", "reopened", "still_open", "unresolved")
     frame = pd.DataFrame(rows(ticket_filter or TicketFilter(), _DAILY, *columns), columns=list(columns))
@@ -33,7 +33,8 @@ _DAILY = f""",
     every_day AS (
         SELECT day, created, resolved, reopened, still_open, inside FROM flow
         UNION ALL
-        SELECT generate_series(min(day), greatest(max(day), {TODAY}), interval '1 day')::date, 0, 0, 0, 0, false FROM flow
+        SELECT generate_series(min(day), greatest(max(day), {TODAY}), interval '1 day')::date, 0, 0, 0, 0, false
+        FROM flow
     ),
     counted AS (
         SELECT day, coalesce(sum(created) FILTER (WHERE inside), 0) AS created,
@@ -46,7 +47,7 @@ _DAILY = f""",
     )
     SELECT day, created, resolved, reopened, still_open, unresolved
     FROM counted CROSS JOIN period WHERE day BETWEEN first AND last AND so_far > 0 ORDER BY day
-"""
+"""  # noqa: S608 - ours
 
 
 def breakdown(by: Literal["category", "priority", "status"], ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
@@ -54,14 +55,16 @@ def breakdown(by: Literal["category", "priority", "status"], ticket_filter: Tick
 
     Names every priority or status and every active category, zeros included, and archived ones that have tickets.
     """
-    sql = f"{_KEYS} SELECT key, coalesce(sum(n), 0) AS n FROM {by}_key AS known LEFT JOIN created ON {by}::text = key"
-    sql += " GROUP BY key, place, archived HAVING NOT archived OR sum(n) > 0 ORDER BY place, key"
+    sql = f"""{_KEYS}
+        SELECT key, coalesce(sum(n), 0) AS n FROM {by}_key AS known LEFT JOIN created ON {by}::text = key
+        GROUP BY key, place, archived HAVING NOT archived OR sum(n) > 0 ORDER BY place, key
+    """  # noqa: S608 - ours
     frame = pd.DataFrame(rows(ticket_filter or TicketFilter(), sql, "key", "n"), columns=["key", "n"])
     return frame.astype({"n": "int64"})
 
 
 def category_by_priority(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
-    """Tickets by category and priority. Columns: ``category``, ``priority``, ``n``; a row for each pair, zeros included."""
+    """Tickets by category and priority. Columns: ``category``, ``priority``, ``n``; a row for each pair, zeros too."""
     columns = ("category", "priority", "n")
     frame = pd.DataFrame(rows(ticket_filter or TicketFilter(), f"{_KEYS} {_PAIRS}", *columns), columns=list(columns))
     return frame.astype({"n": "int64"})
@@ -107,9 +110,9 @@ _WEEK = """
 
 
 def open_by_age(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
-    """Unresolved tickets by age and priority. Columns: ``age`` (one of AGES), ``priority``, ``n``; 20 rows, youngest first.
+    """Unresolved tickets by age and priority. Columns: ``age`` (one of AGES), ``priority``, ``n``; 20 rows.
 
-    Age is in calendar days since the day of creation.
+    Youngest first. Age is in calendar days since the day of creation.
     """
     columns = ("age", "priority", "n")
     frame = pd.DataFrame(rows(ticket_filter or TicketFilter(), f"{_KEYS} {_AGE}", *columns), columns=list(columns))
@@ -126,15 +129,15 @@ _AGE = f""",
     FROM generate_series(0, 4) AS step (age) CROSS JOIN priority_key AS p
     LEFT JOIN aged ON aged.age = step.age AND aged.priority = p.key
     ORDER BY step.age, p.place
-"""
+"""  # noqa: S608 - ours
 
 
 def acceptance(ticket_filter: TicketFilter | None = None) -> pd.DataFrame:
     """How often suggestions were chosen, by the day they were shown and their source; days without any are left out.
 
-    Columns: ``day`` (datetime64), ``source``, and of category and priority how many were suggested and how many of those
-    chosen: ``category_suggested``, ``category_chosen``, ``priority_suggested``, ``priority_chosen``. A field for which
-    the source said nothing is not counted. The choice is the one made when the ticket was filed.
+    Columns: ``day`` (datetime64), ``source``, and of category and priority how many were suggested and how many of
+    those chosen: ``category_suggested``, ``category_chosen``, ``priority_suggested``, ``priority_chosen``. A field of
+    which the source said nothing is not counted. The choice is the one made when the ticket was filed.
     """
     columns = ("day", "source", "category_suggested", "category_chosen", "priority_suggested", "priority_chosen")
     frame = pd.DataFrame(rows(ticket_filter or TicketFilter(), _ACCEPTANCE, *columns), columns=list(columns))

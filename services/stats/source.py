@@ -1,11 +1,11 @@
 """Where the numbers of a filter come from: the rollups or the tickets. Every series asks here.
 
 The rollups know category, priority, status and whole days; an assignee, a search or a period that begins within a day
-needs the tickets. Either way a series finds the same named sources, and its SQL is written once on top of them. A rollup
-is read together with what is not folded into it yet, in one statement, so that the numbers are exact at every moment.
+needs the tickets. Either way a series finds the same named sources, and its SQL is written once on top of them. A
+rollup is read together with what is not folded into it yet, in one statement, so that numbers are always exact.
 
-A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens to
-tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
+A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
+to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
 created: that is what a lead asks of the last 30 days, and a day's numbers are the same in every period.
 
 The sources and their columns:
@@ -91,7 +91,7 @@ _OF_ROLLUPS = f"""
         UNION ALL
         SELECT day, slot, n FROM stat_delta WHERE fact = 'suggested' AND {OF_KIND} AND {IN_PERIOD}
     )
-"""
+"""  # noqa: S608 - ours
 
 # The same of the tickets, on top of what _ticket_ctes selects.
 _OF_TICKETS = f"""
@@ -116,7 +116,7 @@ _OF_TICKETS = f"""
     suggested AS (
         SELECT local::date AS day, outcome, count(*) AS n FROM shown GROUP BY 1, 2
     )
-"""
+"""  # noqa: S608 - ours
 
 
 def from_rollups(ticket_filter: TicketFilter) -> bool:
@@ -127,7 +127,7 @@ def from_rollups(ticket_filter: TicketFilter) -> bool:
 
 
 def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
-    """What ``sql`` selects from the sources: a SELECT with these columns, perhaps after CTEs of its own (``, name AS ...``)."""
+    """What ``sql`` selects from the sources: a SELECT of ``columns``, perhaps after CTEs of its own (``, name AS``)."""
     with transaction() as session:
         if from_rollups(ticket_filter):
             return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter)).all()

@@ -104,7 +104,7 @@ def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.M
             ended = connection.scalar(
                 text(
                     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    " WHERE query IN ('LISTEN triage_changed', 'SELECT pg_try_advisory_lock($1)', 'NOTIFY triage_changed')"
+                    " WHERE query ~ '^(LISTEN|NOTIFY) triage_changed|^SELECT pg_try_advisory_lock'"
                     " AND datname = current_database() AND pid <> pg_backend_pid()"
                 )
             )

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 UNRESOLVED = ("open", "in_progress")
 # Nobody has an assignee here, so this chooses every ticket, and only the table can tell.
-FROM_THE_TABLE = {"assignee": (NOBODY,)}
+FROM_THE_TABLE: dict[str, Any] = {"assignee": (NOBODY,)}
 
 
 def period(days: tuple[int, int] | None, zone: str) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def period(days: tuple[int, int] | None, zone: str) -> dict[str, Any]:
 def test_every_series_equals_a_recount(
     tickets: list[dict[str, Any]],
     zone: str,
-    kinds: dict[str, tuple[str, ...]],
+    kinds: dict[str, Any],
     days: tuple[int, int] | None,
     folded: bool,
 ) -> None:
@@ -145,7 +145,7 @@ def test_percentiles_of_many_are_within_two_percent(
     by: resolution.By, first: int | None, last: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     today = datetime.now(UTC)
-    spread = [
+    spread: list[dict[str, Any]] = [
         {
             "category": CATEGORIES[i % 3],
             "priority": "low",
@@ -160,7 +160,7 @@ def test_percentiles_of_many_are_within_two_percent(
     store(spread)
     rollups.fold()
     chosen = TicketFilter(
-        created_after=first and (today - timedelta(days=first)).date(),
+        created_after=None if first is None else (today - timedelta(days=first)).date(),
         created_before=None if last is None else (today - timedelta(days=last)).date(),
     )
     exact = stats.time_to_resolution(chosen, by)
