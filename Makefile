@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check import sample train reset lock clean
+.PHONY: help run test fuzz stress check import sample train rebuild-stats verify-stats reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -12,12 +12,17 @@ help: ## Show this list
 run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); Ctrl+C ends it and its database
 	@exec $(PY) app.py
 
-test: $(VENV)/.dev-ready ## Run all tests, browser included
+test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
 	@$(PY) -m tests.e2e.chromium
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+	@$(PY) -m tests.installed_server
 
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_schema.py
+
+stress: $(VENV)/.dev-ready ## Writers against each other and a killed server for 30 s, then 800 random histories
+	@$(PY) -m benchmarks.stress
+	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/test_rollups.py
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
 	@$(PY) -m ruff format --check .
@@ -35,6 +40,12 @@ sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes th
 
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) -m services.commands train
+
+rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
+	@$(PY) -m services.commands rebuild-stats
+
+verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
+	@$(PY) -m services.commands verify-stats
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) -m services.commands reset $(if $(YES),--yes)

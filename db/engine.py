@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -116,6 +116,18 @@ _CONFIGURE = text(
     "SELECT set_config('app.actor', :actor, true),"
     " set_config('statement_timeout', coalesce(:timeout, current_setting('statement_timeout')), true)"
 )
+
+
+@contextmanager
+def own_connection() -> Iterator[Connection]:
+    """A connection outside the pool and outside any transaction, for what belongs to a session; closed at the end."""
+    with translated():
+        connection = engine().connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 @contextmanager

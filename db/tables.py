@@ -93,6 +93,7 @@ class TicketEvent(Base):
     old_value: Mapped[str | None]
     new_value: Mapped[str | None]
     set_by: Mapped[str | None] = mapped_column(DecidedBy)
+    resolved_at: Mapped[datetime | None]
 
 
 class TicketTrash(Base):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 
 import anyio.to_thread
 import structlog
@@ -17,10 +19,15 @@ from services.errors import TooManyListeners
 from services.settings import LISTENERS_MAX
 
 NEWEST = 1_000
-LOOK_SECONDS = 1.0  # between two looks at the database while anybody listens
+CHANNEL = "triage_changed"  # the folding process notifies: at most once a second, however much changed
+LOOK_SECONDS = 1.0  # between two looks at the database while anybody listens, at least
+QUIET_SECONDS = 4.0  # and this much more at most, when nobody says that something changed
 HEARTBEAT_SECONDS = 15.0
 
 log = structlog.get_logger(__name__)
+
+_lock = threading.Lock()
+_called: list[Callable[[], object]] = []
 
 
 def version() -> int:
@@ -32,6 +39,30 @@ def version() -> int:
     newest = select(TicketEvent.id).order_by(TicketEvent.id.desc()).limit(NEWEST).subquery()
     with transaction() as session:
         return int(session.scalar(select(func.sum(newest.c.id))) or 0)
+
+
+@contextmanager
+def on_change(called: Callable[[], object]) -> Iterator[None]:
+    """Have ``called`` called after changes, once for many, about a second after the first; also when it may be nothing.
+
+    It is called in the thread that listens (services.folding, started with the server): it has to be quick and must not
+    raise.
+    """
+    with _lock:
+        _called.append(called)
+    try:
+        yield
+    finally:
+        with _lock:
+            _called.remove(called)
+
+
+def announce() -> None:
+    """Call everybody who waits for changes."""
+    with _lock:
+        called = tuple(_called)
+    for call in called:
+        call()
 
 
 async def subscribe() -> AsyncIterator[int | None]:
@@ -105,9 +136,17 @@ class _Feed:
             self._watch = None
 
     async def _look(self) -> None:
+        changed = asyncio.Event()
+        with on_change(partial(self.loop.call_soon_threadsafe, changed.set)):
+            await self._look_after(changed)
+
+    async def _look_after(self, changed: asyncio.Event) -> None:
         away = False
         while True:
             await asyncio.sleep(LOOK_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(changed.wait(), QUIET_SECONDS)
+            changed.clear()
             try:
                 seen = await anyio.to_thread.run_sync(version, abandon_on_cancel=True)
             except TriageError as error:

@@ -1,4 +1,4 @@
-"""What `make import`, `make sample`, `make train` and `make reset` run: python -m services.commands COMMAND."""
+"""What `make import`, `make sample`, `make reset` and the like run: python -m services.commands COMMAND."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services import lifecycle, sample, transfer
+from services import lifecycle, rollups, sample, transfer
 from services.classify import learned
 from services.errors import TriageError
 from services.logs import configure_logs
@@ -32,6 +32,10 @@ def main() -> None:
     show.set_defaults(run=lambda given: load_sample(remove=given.remove))
     teach = commands.add_parser("train", help="train the learned classifier on the confirmed tickets")
     teach.set_defaults(run=lambda _: train())
+    anew = commands.add_parser("rebuild-stats", help="count everything anew")
+    anew.set_defaults(run=lambda _: rebuild_stats())
+    compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
+    compare.set_defaults(run=lambda _: verify_stats())
     given = parser.parse_args()
     try:
         configure_logs(settings())
@@ -89,6 +93,22 @@ def _figures(field: learned.FieldReport) -> str:
         ]
     lines.append("  It takes part." if field.takes_part else f"  It does not take part. {field.reason}")
     return "\n".join(lines)
+
+
+def rebuild_stats() -> None:
+    """Count everything anew; the application may go on."""
+    with _database():
+        rollups.rebuild()
+    print("All counts are rebuilt.")
+
+
+def verify_stats() -> None:
+    """Compare every count with a recount and print the drift; exit status 1 unless it is 0."""
+    with _database():
+        drift = rollups.verify()
+    print("\n".join(rollups.describe(drift)))
+    if drift.differing:
+        sys.exit("make rebuild-stats counts everything anew.")
 
 
 def reset(*, ask: bool) -> None:

@@ -50,12 +50,18 @@ class TicketFilter:
         ]
         if self.assignee:
             conditions.append(_assigned_to(self.assignee))
-        if self.created_after is not None:
-            conditions.append(Ticket.created_at >= _start(self.created_after))
-        if self.created_before is not None:
-            conditions.append(Ticket.created_at < _end(self.created_before))
+        conditions += self.within_period(Ticket.created_at)
         if self.search:
             conditions.append(search_clause(self.search))
+        return conditions
+
+    def within_period(self, moment: Any) -> list[ColumnElement[bool]]:
+        """One SQL condition for each end of the period, on any column of times."""
+        conditions: list[ColumnElement[bool]] = []
+        if self.created_after is not None:
+            conditions.append(moment >= _start(self.created_after))
+        if self.created_before is not None:
+            conditions.append(moment < _end(self.created_before))
         return conditions
 
     def to_params(self) -> list[tuple[str, str]]:

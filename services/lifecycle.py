@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from db.engine import close_database, is_healthy, is_open, open_database, transaction
 from db.seed import seed
-from services import taxonomy, tickets
+from services import folding, taxonomy, tickets
 from services.classify import chain, learned
 from services.settings import settings
 
@@ -33,13 +33,15 @@ def start_up() -> None:
 
 
 def start_work() -> None:
-    """What a server does beside its requests: load what answers, keep the learned classifier up to date."""
+    """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
+    folding.start_background()
     learned.start_background()
 
 
 def shut_down() -> None:
     """End what runs in the background and give back the connections; the last user of the embedded server stops it."""
+    folding.stop_background()
     learned.stop_background()
     chain.close()
     close_database()

@@ -20,6 +20,7 @@ for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE
     os.environ.pop(_name, None)  # and never ask a real language model
 # Nor does any measure time: a busy machine is no defect.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("desk"), max_examples=2_000)  # `make stress`
 settings.load_profile("desk")
 
 

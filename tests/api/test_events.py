@@ -18,6 +18,7 @@ from tests.e2e.app_process import wait_until
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(changes, "QUIET_SECONDS", 0.05)
 
 
 def lines(stack: ExitStack, server: str) -> Iterator[str]:

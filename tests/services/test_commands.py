@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from db.engine import engine
+from db.engine import engine, transaction
 from services import stats, transfer
 from services.settings import ROOT
 
@@ -80,3 +81,13 @@ def test_reset_asks(run: Run, typed: str, left: int) -> None:
 def test_reset_with_yes_does_not_ask(run: Run) -> None:
     done = run("reset", "--yes")
     assert (done.returncode, done.stdout) == (0, "All tickets are deleted; categories and settings are as at first.\n")
+
+
+def test_verify_prints_the_drift_and_rebuild_mends_it(run: Run) -> None:
+    with transaction() as session:
+        session.execute(text("INSERT INTO rollup_total VALUES ('billing', 'low', 'open', 2)"))
+    found = run("verify-stats")
+    assert (found.returncode, found.stdout) == (1, "Drift: 1\n  total billing low open: kept 2, counted 0\n")
+    assert run("rebuild-stats").stdout == "All counts are rebuilt.\n"
+    found = run("verify-stats")
+    assert (found.returncode, found.stdout) == (0, "Drift: 0\n")

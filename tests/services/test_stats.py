@@ -172,7 +172,7 @@ def test_a_reopening_counts_on_its_day_and_leaves_the_past_alone() -> None:
 
 @pytest.mark.parametrize(
     ("later", "unresolved"),
-    [([], [1, 1, 0, 0, 0]), ([("open", 1)], [0, 0, 0, 1, 1]), ([("open", 3), ("closed", 1)], [0, 1, 1, 0, 0])],
+    [([], [1, 1, 0, 0, 0]), ([("open", 1)], [1, 1, 0, 1, 1]), ([("open", 1), ("closed", 0)], [1, 1, 0, 1, 0])],
     ids=["stays resolved", "reopened", "reopened and closed"],
 )
 def test_a_ticket_that_arrived_resolved(later: list[tuple[str, int]], unresolved: list[int]) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, text
 
+from db.engine import own_connection
 from services import taxonomy
 from services.classify.learned import newest
-from services.classify.learned.trainer import AlreadyTraining, is_due, own_connection, train_now
+from services.classify.learned.trainer import AlreadyTraining, is_due, train_now
 from services.errors import Conflict, TriageError
 
 log = structlog.get_logger(__name__)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
-from db.engine import engine, transaction, translated
+from db.engine import own_connection, transaction
 from services.classify.learned import newest, store
 from services.classify.learned.labels import FIELDS, label_counts, read_labelled
 from services.classify.learned.report import LearnedStatus, TrainingReport
@@ -78,18 +78,6 @@ def training_lock() -> Iterator[None]:
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": TRAINING_LOCK}):
             raise AlreadyTraining
         yield
-
-
-@contextmanager
-def own_connection() -> Iterator[Connection]:
-    """A connection outside the pool and outside any transaction, for what belongs to a session; closed at the end."""
-    with translated():
-        connection = engine().connect().execution_options(isolation_level="AUTOCOMMIT")
-        connection.detach()
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 # PostgreSQL shows an advisory lock's key in two halves.

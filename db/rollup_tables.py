@@ -1,0 +1,92 @@
+"""The rollups as SQLAlchemy sees them; db/sql/0004_*.sql says what they hold and how they are kept."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Enum, FetchedValue, Integer, SmallInteger, Table, Text
+
+from db.tables import Base, Priority, Status
+
+FACTS = ("created", "resolved", "reopened", "duration", "suggested")
+SPANS = ("all", "month", "day")
+HOURS = tuple(f"h{hour}" for hour in range(24))
+
+Fact = Enum(*FACTS, name="stat_fact")
+Span = Enum(*SPANS, name="stat_span")
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _ticket_key() -> tuple[Column[str], ...]:
+    """What a ticket is now; the same for all of a ticket's counts."""
+    return (
+        Column("category", Text, primary_key=True),
+        Column("priority", Priority, primary_key=True),
+        Column("status", Status, primary_key=True),
+    )
+
+
+stat_delta = Table(
+    "stat_delta",
+    Base.metadata,
+    Column("fact", Fact, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("slot", SmallInteger, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("priority", Priority, nullable=False),
+    Column("status", Status, nullable=False),
+    _number("n"),
+)
+
+rollup_state = Table(
+    "rollup_state",
+    Base.metadata,
+    Column("id", Boolean, primary_key=True, server_default=FetchedValue()),
+    Column("zone", Text, nullable=False),
+    Column("days", Integer, nullable=False, server_default=FetchedValue()),
+    Column("folds", BigInteger, nullable=False, server_default=FetchedValue()),
+)
+
+rollup_total = Table("rollup_total", Base.metadata, *_ticket_key(), _number("n"))
+
+rollup_day = Table(
+    "rollup_day", Base.metadata, Column("day", Date, primary_key=True), _number("created"), _number("resolved")
+)
+
+rollup_created = Table(
+    "rollup_created",
+    Base.metadata,
+    Column("day", Date, primary_key=True),
+    *_ticket_key(),
+    _number("n"),
+    *map(_number, HOURS),
+)
+
+rollup_flow = Table(
+    "rollup_flow",
+    Base.metadata,
+    Column("day", Date, primary_key=True),
+    *_ticket_key(),
+    _number("resolved"),
+    _number("reopened"),
+)
+
+rollup_duration = Table(
+    "rollup_duration",
+    Base.metadata,
+    Column("span", Span, primary_key=True),
+    Column("since", Date, primary_key=True),
+    *_ticket_key(),
+    Column("bucket", SmallInteger, primary_key=True),
+    _number("n"),
+)
+
+rollup_suggestion = Table(
+    "rollup_suggestion",
+    Base.metadata,
+    Column("day", Date, primary_key=True),
+    *_ticket_key(),
+    Column("outcome", SmallInteger, primary_key=True),
+    _number("n"),
+)

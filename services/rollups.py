@@ -1,0 +1,140 @@
+"""The rollups, which db/sql/0004_*.sql defines: fold what was appended, count anew, compare with a recount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from db.engine import engine, transaction, translated
+
+LITTER = 10_000  # folded rows from which stat_delta is worth a VACUUM at once
+NAMED = 20  # differences that a check names
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One count: where it is kept, of what, what is kept and what a recount says."""
+
+    rollup: str
+    key: str
+    kept: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """``differing``: how many counts differ from a recount, 0 when all is well; ``examples``: the first of them."""
+
+    differing: int
+    examples: tuple[Difference, ...]
+
+
+def fold() -> int:
+    """Move what was appended into the rollups; returns how many rows of it there were.
+
+    Numbers are right before and after; they are read faster after. One process at a time, the others wait.
+    """
+    with transaction(statement_timeout=0) as session:
+        if not session.scalar(text("SELECT EXISTS (SELECT FROM stat_delta)")):
+            return 0
+        folded = int(session.scalar(text("SELECT fold_stats()")) or 0)
+    if folded >= LITTER:
+        _sweep()
+    return folded
+
+
+def rebuild() -> None:
+    """Count everything anew, from the tickets and their history; writers go on meanwhile."""
+    with _one_snapshot("LOCK TABLE rollup_state IN EXCLUSIVE MODE") as connection:
+        connection.execute(text("SELECT rebuild_stats()"))
+    _sweep()
+
+
+def verify() -> Drift:
+    """Compare every count with a recount, both as of one moment, while writers go on."""
+    with _one_snapshot() as connection:
+        rows = connection.execute(_DIFFERENCES, {"limit": NAMED}).all()
+    examples = tuple(Difference(row.rollup, row.key, row.kept, row.counted) for row in rows)
+    return Drift(rows[0].differing if rows else 0, examples)
+
+
+@contextmanager
+def _one_snapshot(*locks: str) -> Iterator[Connection]:
+    """A transaction that sees one moment. Locks come before it, so that no TRUNCATE and no fold comes in between."""
+    repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
+    with translated(), repeatable.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        for lock in ("LOCK TABLE ticket, ticket_event, suggestion IN ACCESS SHARE MODE", *locks):
+            connection.execute(text(lock))
+        yield connection
+
+
+def _sweep() -> None:
+    """Free the room of what was folded; a read would go through it until autovacuum comes."""
+    with translated(), engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = 0"))
+        try:
+            connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta"))
+        finally:
+            connection.execute(text("RESET statement_timeout"))
+
+
+# The counts by their finest key against the tables, then the sums that are kept of them against their parts.
+_DIFFERENCES = text(
+    """
+    WITH part AS (
+        SELECT 'counts' AS rollup, concat_ws(' ', fact, day, slot, category, priority, status) AS key,
+               n AS kept, 0 AS counted
+        FROM stat_kept
+        UNION ALL
+        SELECT 'counts', concat_ws(' ', fact, day, slot, category, priority, status), 0, n FROM stat_recount
+        UNION ALL
+        SELECT 'total', concat_ws(' ', category, priority, status), n, 0 FROM rollup_total
+        UNION ALL
+        SELECT 'total', concat_ws(' ', category, priority, status), 0, n FROM rollup_created
+        UNION ALL
+        SELECT 'created', concat_ws(' ', day, category, priority, status), n,
+               h0 + h1 + h2 + h3 + h4 + h5 + h6 + h7 + h8 + h9 + h10 + h11
+               + h12 + h13 + h14 + h15 + h16 + h17 + h18 + h19 + h20 + h21 + h22 + h23
+        FROM rollup_created
+        UNION ALL
+        SELECT 'day', concat_ws(' ', 'created', day), created, 0 FROM rollup_day
+        UNION ALL
+        SELECT 'day', concat_ws(' ', 'created', day), 0, n FROM rollup_created
+        UNION ALL
+        SELECT 'day', concat_ws(' ', 'resolved', day), resolved, 0 FROM rollup_day
+        UNION ALL
+        SELECT 'day', concat_ws(' ', 'resolved', since), 0, n FROM rollup_duration WHERE span = 'day'
+        UNION ALL
+        SELECT 'duration', concat_ws(' ', span, since, category, priority, status, bucket), n, 0
+        FROM rollup_duration WHERE span <> 'day'
+        UNION ALL
+        SELECT 'duration', concat_ws(' ', wide.span, wide.since, category, priority, status, bucket), 0, n
+        FROM rollup_duration CROSS JOIN LATERAL (VALUES
+            ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', rollup_duration.since)::date)
+        ) AS wide (span, since)
+        WHERE rollup_duration.span = 'day'
+        UNION ALL
+        SELECT 'state', 'days', days, 0 FROM rollup_state
+        UNION ALL
+        SELECT 'state', 'days', 0, 1 FROM rollup_day WHERE created > 0
+        UNION ALL
+        SELECT 'state', 'zone', 0, (zone <> reporting_zone())::integer FROM rollup_state
+    )
+    SELECT rollup, key, sum(kept)::bigint AS kept, sum(counted)::bigint AS counted, count(*) OVER () AS differing
+    FROM part GROUP BY rollup, key HAVING sum(kept) <> sum(counted)
+    ORDER BY rollup, key LIMIT :limit
+    """
+)
+
+
+def describe(drift: Drift) -> list[str]:
+    """The drift in words, a line for each difference named."""
+    lines = [f"Drift: {drift.differing:,}"]
+    lines += [f"  {one.rollup} {one.key}: kept {one.kept:,}, counted {one.counted:,}" for one in drift.examples]
+    if drift.differing > len(drift.examples):
+        lines.append(f"  and {drift.differing - len(drift.examples):,} more")
+    return lines

@@ -1,0 +1,208 @@
+"""Where the numbers of a filter come from: the rollups or the tickets. Every series asks here.
+
+The rollups know category, priority, status and whole days; an assignee, a search or a period that begins within a day
+needs the tickets. Either way a series finds the same named sources, and its SQL is written once on top of them. A
+rollup is read together with what is not folded into it yet, in one statement, so that numbers are always exact.
+
+A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
+to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
+created: that is what a lead asks of the last 30 days, and a day's numbers are the same in every period.
+
+The sources and their columns:
+
+- ``created``: day, category, priority, status, n; tickets by the day they were created
+- ``created_by_hour``: weekday (1 is Monday), hour, n
+- ``flow``: day, created, resolved, reopened, still_open, inside; all days, ``inside`` those of the period
+- ``resolved_today``: n
+- ``suggested``: day, outcome (see suggestion_outcome in db/sql), n
+- ``period``: first, last; days, infinite where the filter has no end
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Row, and_, column, func, or_, select, text, true
+
+from db.engine import transaction
+from db.tables import ShownSuggestion, Ticket, TicketEvent
+from services.filters import TicketFilter
+from services.reporting import time_zone, zone_expression
+
+KEYS = ("category", "priority", "status")
+ZONE = "(SELECT value FROM setting WHERE key = 'reporting_time_zone')"
+TODAY = f"(now() AT TIME ZONE {ZONE})::date"
+
+# What a ticket is; a condition that the filter does not set is NULL.
+OF_KIND = (
+    "(CAST(:category AS text[]) IS NULL OR category = ANY (CAST(:category AS text[])))"
+    " AND (CAST(:priority AS ticket_priority[]) IS NULL OR priority = ANY (CAST(:priority AS ticket_priority[])))"
+    " AND (CAST(:status AS ticket_status[]) IS NULL OR status = ANY (CAST(:status AS ticket_status[])))"
+)
+_FIRST = "coalesce(CAST(:first AS date), '-infinity'::date)"
+_LAST = "coalesce(CAST(:last AS date), 'infinity'::date)"
+IN_PERIOD = f"day BETWEEN {_FIRST} AND {_LAST}"
+
+_HOURS = ", ".join(f"sum(h{hour})" for hour in range(24))
+
+_OF_ROLLUPS = f"""
+    period AS (SELECT {_FIRST} AS first, {_LAST} AS last),
+    created AS (
+        SELECT day, category, priority, status, n FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
+        UNION ALL
+        SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+    ),
+    created_by_hour AS (
+        SELECT weekday, (hour.number - 1)::integer AS hour, hour.n
+        FROM (
+            SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_HOURS}] AS hours
+            FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD} GROUP BY 1
+        ) AS week CROSS JOIN LATERAL unnest(hours) WITH ORDINALITY AS hour (n, number)
+        UNION ALL
+        SELECT extract(isodow FROM day)::integer, slot, n FROM stat_delta
+        WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+    ),
+    flow AS (
+        SELECT day, created, resolved, reopened, still_open, {IN_PERIOD} AS inside
+        FROM (
+            SELECT day, sum(n) AS created, 0 AS resolved, 0 AS reopened,
+                   coalesce(sum(n) FILTER (WHERE status = 'open'), 0) AS still_open
+            FROM rollup_created WHERE {OF_KIND} GROUP BY day
+            UNION ALL
+            SELECT day, 0, sum(resolved), sum(reopened), 0 FROM rollup_flow WHERE {OF_KIND} GROUP BY day
+            UNION ALL
+            SELECT day, CASE fact WHEN 'created' THEN n ELSE 0 END, CASE fact WHEN 'resolved' THEN n ELSE 0 END,
+                   CASE fact WHEN 'reopened' THEN n ELSE 0 END,
+                   CASE WHEN fact = 'created' AND status = 'open' THEN n ELSE 0 END
+            FROM stat_delta WHERE fact IN ('created', 'resolved', 'reopened') AND {OF_KIND}
+        ) AS moved
+    ),
+    resolved_today AS (
+        SELECT n FROM (
+            SELECT since AS day, n FROM rollup_duration WHERE span = 'day' AND since = {TODAY} AND {OF_KIND}
+            UNION ALL
+            SELECT day, n FROM stat_delta WHERE fact = 'duration' AND day = {TODAY} AND {OF_KIND}
+        ) AS today WHERE {IN_PERIOD}
+    ),
+    suggested AS (
+        SELECT day, outcome, n FROM rollup_suggestion WHERE {OF_KIND} AND {IN_PERIOD}
+        UNION ALL
+        SELECT day, slot, n FROM stat_delta WHERE fact = 'suggested' AND {OF_KIND} AND {IN_PERIOD}
+    )
+"""  # noqa: S608 - ours
+
+# The same of the tickets, on top of what _ticket_ctes selects.
+_OF_TICKETS = f"""
+    period AS (SELECT {_FIRST} AS first, {_LAST} AS last),
+    created AS (
+        SELECT local::date AS day, category, priority, status, count(*) AS n FROM matching GROUP BY 1, 2, 3, 4
+    ),
+    created_by_hour AS (
+        SELECT extract(isodow FROM local)::integer AS weekday, extract(hour FROM local)::integer AS hour, count(*) AS n
+        FROM matching GROUP BY 1, 2
+    ),
+    flow AS (
+        SELECT local::date AS day, count(*) AS created, 0 AS resolved, 0 AS reopened,
+               count(*) FILTER (WHERE status = 'open') AS still_open, inside
+        FROM whenever GROUP BY 1, inside
+        UNION ALL
+        SELECT local::date, 0, count(*) FILTER (WHERE fact = 'resolved'), count(*) FILTER (WHERE fact = 'reopened'), 0,
+               inside
+        FROM moved GROUP BY 1, inside
+    ),
+    resolved_today AS (SELECT count(*) AS n FROM done),
+    suggested AS (
+        SELECT local::date AS day, outcome, count(*) AS n FROM shown GROUP BY 1, 2
+    )
+"""  # noqa: S608 - ours
+
+
+def from_rollups(ticket_filter: TicketFilter) -> bool:
+    """Whether the rollups know everything that the filter asks for."""
+    return not (
+        ticket_filter.assignee or ticket_filter.search or any(isinstance(m, datetime) for m in _ends(ticket_filter))
+    )
+
+
+def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
+    """What ``sql`` selects from the sources: a SELECT of ``columns``, perhaps after CTEs of its own (``, name AS``)."""
+    with transaction() as session:
+        if from_rollups(ticket_filter):
+            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter)).all()
+        answer = text(f"WITH {_OF_TICKETS} {sql}").columns(*map(column, columns)).cte("answer")
+        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), parameters(ticket_filter)).all()
+
+
+def whenever(ticket_filter: TicketFilter) -> TicketFilter:
+    """The same filter without its period."""
+    return ticket_filter.without("created_after").without("created_before")
+
+
+def parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
+    """What the SQL of the sources is given; the ends of the period as days, both included."""
+    kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
+    first, last = _ends(ticket_filter)
+    return {**kinds, "first": _day(first), "last": _day(last, before=True)}
+
+
+def _ends(ticket_filter: TicketFilter) -> tuple[date | datetime | None, date | datetime | None]:
+    return ticket_filter.created_after, ticket_filter.created_before
+
+
+def _day(moment: date | datetime | None, *, before: bool = False) -> date | None:
+    """The day of an end of the period; a datetime at the later end is itself outside."""
+    if not isinstance(moment, datetime):
+        return moment
+    local = moment if moment.tzinfo is None else moment.astimezone(time_zone())
+    return (local - timedelta(microseconds=before)).date()
+
+
+def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
+    """Every matching ticket; the same whenever created; what happened to these; and which were resolved today."""
+    rest = whenever(ticket_filter).clauses()
+    local = _local(Ticket.created_at).label("local")
+    kind = (Ticket.category, Ticket.priority, Ticket.status)
+    matching = select(*kind, local).where(*ticket_filter.clauses()).cte("matching")
+    created_inside = and_(true(), *ticket_filter.within_period(Ticket.created_at)).label("inside")
+    of_any_time = select(Ticket.id, *kind, local, created_inside).where(*rest).cte("whenever")
+    fact = func.event_fact(TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
+    at = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
+    moved = (
+        select(
+            fact.label("fact"),
+            _local(at).label("local"),
+            and_(true(), *ticket_filter.within_period(at)).label("inside"),
+        )
+        .join_from(of_any_time, TicketEvent, TicketEvent.ticket_id == of_any_time.c.id)
+        .where(or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)))
+        .cte("moved")
+    )
+    outcome = func.suggestion_outcome(*(getattr(ShownSuggestion, name) for name in _OUTCOME))
+    shown = (
+        select(_local(ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
+        .join_from(of_any_time, ShownSuggestion, ShownSuggestion.ticket_id == of_any_time.c.id)
+        .where(*ticket_filter.within_period(ShownSuggestion.created_at))
+        .cte("shown")
+    )
+    today = func.date_trunc("day", _local(func.now()))
+    resolved = Ticket.resolved_at
+    done = (
+        select(Ticket.id)
+        .where(
+            *rest,
+            *ticket_filter.within_period(resolved),
+            resolved >= func.timezone(zone_expression(), today),
+            resolved < func.timezone(zone_expression(), today + text("interval '1 day'")),
+        )
+        .cte("done")
+    )
+    return [matching, of_any_time, moved, shown, done]
+
+
+_OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
+
+
+def _local(moment: Any) -> ColumnElement[datetime]:
+    return func.timezone(zone_expression(), moment)
