@@ -46,18 +46,19 @@ def tickets_in_order(
     offset: int = 0,
     beyond: Position | None = None,
     oldest_first: bool = False,
+    found: ColumnElement[bool] | None = None,
 ) -> list[Ticket]:
     """Up to ``limit`` matching tickets, newest first or ``oldest_first``, ``offset`` of them passed over.
 
-    ``beyond`` a position: only those that come after it in this order.
+    ``beyond`` a position: only those that come after it in this order. ``found`` stands for the filter's search.
     """
     conditions = [] if beyond is None else [_beyond(beyond, oldest_first)]
-    keys = _keys(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
-    return tickets_of(session, keys, oldest_first=oldest_first)
-
-
-def tickets_of(session: Session, keys: Subquery, *, oldest_first: bool = False) -> list[Ticket]:
-    """The tickets of a subquery with their ids, in order."""
+    if found is not None:
+        ticket_filter, conditions = ticket_filter.without("search"), [*conditions, found]
+    if found is not None or ticket_filter.search or ticket_filter.assignee:
+        keys = _plain(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
+    else:
+        keys = _keys(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
     statement = select(Ticket).join(keys, keys.c.id == Ticket.id).order_by(*in_order(Ticket, oldest_first=oldest_first))
     return list(session.scalars(statement))
 
@@ -75,18 +76,16 @@ def _keys(
     offset: int,
     oldest_first: bool,
 ) -> Subquery:
-    """The ids of the page."""
-    order = in_order(Ticket, oldest_first=oldest_first)
+    """The ids of the page, merged from the ranges of an index that hold one combination each."""
     fields = {name: getattr(ticket_filter, name) for name in FIELDS if getattr(ticket_filter, name)}
-    if not fields or ticket_filter.search or ticket_filter.assignee or _too_far(fields, offset + limit):
-        matching = select(Ticket.id).where(*ticket_filter.clauses(), *conditions)
-        return matching.order_by(*order).limit(limit).offset(offset or None).subquery("page")
+    if not fields or _too_far(fields, offset + limit):
+        return _plain(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
     sources, matches = _combinations(fields)
     rest = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
     stream = (
         select(Ticket.id, Ticket.created_at)
         .where(*matches, *rest.clauses(), *conditions)
-        .order_by(*order)
+        .order_by(*in_order(Ticket, oldest_first=oldest_first))
         .limit(limit + offset)
         .lateral("stream")
     )
@@ -97,6 +96,20 @@ def _keys(
         .offset(offset or None)
         .subquery("page")
     )
+
+
+def _plain(
+    ticket_filter: TicketFilter,
+    conditions: list[ColumnElement[bool]],
+    *,
+    limit: int,
+    offset: int,
+    oldest_first: bool,
+) -> Subquery:
+    """The ids of the page, the way to them left to the planner."""
+    matching = select(Ticket.id).where(*ticket_filter.clauses(), *conditions)
+    ordered = matching.order_by(*in_order(Ticket, oldest_first=oldest_first))
+    return ordered.limit(limit).offset(offset or None).subquery("page")
 
 
 def _combinations(fields: dict[str, Sequence[str]]) -> tuple[list[FromClause], list[ColumnElement[bool]]]:
