@@ -42,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Search:
-    """A search, read once: ``condition`` is the whole of it, the two halves are for whoever asks one, then the other."""
+    """A search, read once: ``condition`` is the whole of it, the two halves are for who asks one, then the other."""
 
     typed: str
 
