@@ -76,7 +76,7 @@ def _unaccented(word: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
 
 
-_USED = text("SELECT FROM ticket WHERE search @@ term_query(:word) LIMIT 1")
+_USED = text("SELECT 1 FROM ticket WHERE search @@ term_query(:word) LIMIT 1")
 _EXAMPLES = text(
     "SELECT title || ' ' || description FROM ticket WHERE search @@ plainto_tsquery('simple', :word) LIMIT 5"
 )
