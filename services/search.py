@@ -77,7 +77,7 @@ def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES
     By ``relevance`` the best of the newest RANKED_MAX come first; without a search that is the same as ``newest``.
     """
     ranked = order == "relevance" and bool(ticket_filter.search)
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         found = _found(session, ticket_filter)
         counted, exact = _counted(session, ticket_filter, found)
         whole = Page([], counted, exact, 1, size, ranked=ranked)
@@ -97,7 +97,7 @@ def page_beside(
     It costs the same however many tickets lie between it and the newest. On the side of the position there counts as
     something, as whoever asks came from there.
     """
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         found = _found(session, ticket_filter)
         counted, exact = _counted(session, ticket_filter, found)
         tickets = tickets_in_order(
@@ -117,7 +117,7 @@ def rows(
     oldest_first: bool = False,
 ) -> list[Ticket]:
     """Matching tickets and nothing counted: as ``services.ticket_rows.tickets_in_order``."""
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         found = _found(session, ticket_filter)
         return tickets_in_order(
             session, ticket_filter, found=found, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first
@@ -126,7 +126,7 @@ def rows(
 
 def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
     """How many match of those filed after ``after_id``, and whether that is exact (else more than ROW_CAP)."""
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         return _counted(session, ticket_filter, _found(session, ticket_filter), after_id)
 
 

@@ -50,7 +50,7 @@ def similar(text: str, *, limit: int = 5, confirmed: bool = False) -> list[Simil
     Raises QueryTooSlow after TIMEOUT seconds.
     """
     given = {"text": text[:LONGEST].replace("\x00", " "), "limit": limit}
-    with transaction(statement_timeout=TIMEOUT) as session:
+    with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
         session.execute(_BY_INDEX)
         rows = session.execute(_WORDS, given).all()
         rarest = [_Word(row.lexeme, row.share) for row in rows][:RAREST]

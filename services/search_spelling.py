@@ -29,7 +29,7 @@ def did_you_mean(search: str) -> str | None:
         for term in terms
         if term.kind == "word" and not term.excluded and len(term.text) >= WORD_MIN
     }
-    with transaction(statement_timeout=TIMEOUT) as session:
+    with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
         better = {word: meant for word in words if (meant := _meant(session, word))}
     if not better:
         return None
