@@ -162,8 +162,11 @@ def _counted(
     conditions = ticket_filter.clauses() if found is None else [*ticket_filter.without("search").clauses(), found]
     if after_id:
         conditions.append(Ticket.id > after_id)
-    bounded = select(Ticket.id).where(*conditions).limit(ROW_CAP + 1).subquery()
-    counted = session.scalar(select(func.count()).select_from(bounded)) or 0
+    matching = select(Ticket.id).where(*conditions)
+    if found is not None:
+        # Of a common word the newest are counted: pages of the table that are in memory, as everybody looks at them.
+        matching = matching.order_by(*in_order(Ticket))
+    counted = session.scalar(select(func.count()).select_from(matching.limit(ROW_CAP + 1).subquery())) or 0
     return min(counted, ROW_CAP), counted <= ROW_CAP
 
 
