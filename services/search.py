@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 ROW_CAP = 10_000  # counts are exact, and page numbers reach, up to here
-RANKED_MAX = 1_000  # the newest that match are ordered by relevance; more would have to be read to be ranked
+RANKED_MAX = 500  # the newest that match are ordered by relevance; more would take too long to rank
 
 Order = Literal["newest", "relevance"]
 
