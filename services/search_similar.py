@@ -108,7 +108,7 @@ _WORDS = text(
         WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search' AND lexeme IS NOT NULL
     )
     SELECT word.lexeme,
-           coalesce(listed.share, (SELECT min(share) FROM listed) / 4, 0.01)::float8 AS share,
+           coalesce(listed.share, least((SELECT min(share) FROM listed) / 4, 0.01))::float8 AS share,
            (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'ticket'::regclass)::float8 AS tickets
     FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.english', fold(:text)))) AS word (lexeme)
     LEFT JOIN listed USING (lexeme)
@@ -136,7 +136,7 @@ _FIND = text(
 _SCORES = text(
     """
     WITH listed AS MATERIALIZED (
-        SELECT lexeme, greatest(share, 1e-6) AS share
+        SELECT lexeme, least(greatest(share, 1e-6), 0.95) AS share
         FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS listed (lexeme, share)
         WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search' AND lexeme IS NOT NULL
     ), words AS MATERIALIZED (
@@ -150,7 +150,7 @@ _SCORES = text(
         WHERE ticket.id = ANY (:found)
     ), weighed AS MATERIALIZED (
         SELECT id, created_at, lexeme,
-               ln(1 + 1 / coalesce(listed.share, (SELECT min(share) FROM listed), 0.01)) ^ 2 AS weight
+               ln(1 + 1 / coalesce(listed.share, least((SELECT min(share) FROM listed), 0.01))) ^ 2 AS weight
         FROM words LEFT JOIN listed USING (lexeme)
     ), compared AS (
         SELECT one.id, one.created_at, sum(one.weight) AS own,

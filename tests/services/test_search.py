@@ -159,6 +159,7 @@ def test_a_search_counts_what_it_finds_on_every_page() -> None:
 def test_pieces_of_words_are_not_mixed_with_words() -> None:
     insert_titles("Payment", "Prepayment", "Repaymentform")
     assert found_titles("payment") == ["Payment"]
+    assert stats.headline(TicketFilter(search="payment")).total_tickets == 1
     assert found_titles("aymen") == ["Repaymentform", "Prepayment", "Payment"]
 
 

@@ -31,6 +31,7 @@ def desk(request: pytest.FixtureRequest) -> None:
     ("typed", "meant"),
     [
         ("refnud", "refund"),
+        ("twcie", "twice"),  # one slip: letters that changed places
         ("passwrd", "password"),
         ("pasword reset", "password reset"),
         ("reset pasword", "reset password"),
