@@ -44,12 +44,12 @@ def time_zones() -> tuple[str, ...]:
 
 
 def set_time_zone(name: str, *, instead_of: str) -> None:
-    """Count days in the zone ``name`` from now on, in every process.
+    """Count days in the zone ``name`` from now on, in every process; all that is counted by day is counted anew.
 
     Raises InvalidInput for a name that is no zone here or in the database, and Conflict when the zone is not
     ``instead_of`` any more.
     """
-    with transaction() as session:
+    with transaction(statement_timeout=0) as session:
         if name not in available_timezones() or not session.scalar(select(func.is_time_zone(name))):
             raise InvalidInput({"time_zone": [f"There is no time zone {name!r}."]})
         as_seen = update(Setting).where(Setting.key == _KEY, Setting.value == instead_of)

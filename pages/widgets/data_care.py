@@ -14,7 +14,7 @@ from pages.widgets.chips import esc
 from pages.widgets.frame import card_head
 from pages.widgets.news import tell
 from pages.widgets.notices import failure
-from services import lifecycle, reporting, sample, stats
+from services import lifecycle, reporting, rollups, sample, stats
 from services.errors import TriageError
 
 WORD = "reset"  # the same as `make reset` asks for
@@ -27,7 +27,7 @@ def data_care() -> None:
     except TriageError as error:
         away(error, reporting.today)
         return
-    for draw in (partial(_time_zone, zone.key), partial(_sample, loaded, of), partial(_reset, total)):
+    for draw in (partial(_time_zone, zone.key), partial(_sample, loaded, of), _counts, partial(_reset, total)):
         with st.container(border=True, gap="small"):
             draw()
 
@@ -41,21 +41,44 @@ def _time_zone(current: str) -> None:
     names = tuple(dict.fromkeys((current, *reporting.time_zones())))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Time zone", names, key=f"zone_instead_of_{current}", width=320)
-        st.button(
-            "Count days in it",
-            disabled=chosen == current,
-            on_click=partial(_set_time_zone, chosen, current),
-        )
+        clicked = st.button("Count days in it", disabled=chosen == current)
     st.caption(f"Now there: {datetime.now(ZoneInfo(chosen)):%a %-d %b, %H:%M}")
+    if clicked:
+        _run("Counting every day anew", partial(_set_time_zone, chosen, current))
 
 
-def _set_time_zone(name: str, before: str) -> None:
-    try:
-        reporting.set_time_zone(name, instead_of=before)
-    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell(esc(failure(error)))
-    else:
-        tell(f"Days are counted in {esc(name)} now.")
+def _set_time_zone(name: str, before: str) -> str:
+    reporting.set_time_zone(name, instead_of=before)
+    return f"Days are counted in {esc(name)} now."
+
+
+def _counts() -> None:
+    card_head("Statistics", "kept beside the tickets")
+    st.caption(
+        "Every number is kept up to date by the database. Check compares all of them with a recount; "
+        "Rebuild counts everything anew. Work goes on meanwhile, and no ticket changes."
+    )
+    with st.container(horizontal=True):
+        check = st.button("Check", key="check_counts")
+        rebuild = st.button("Rebuild", key="rebuild_counts")
+    if check:
+        _run("Counting all tickets", _check_now)
+    if rebuild:
+        _run("Counting everything anew", _rebuild_now)
+
+
+def _check_now() -> str:
+    differing = rollups.verify().differing
+    return (
+        f"{differing:,} numbers differ from a recount. Rebuild sets them right."
+        if differing
+        else "Every number is right."
+    )
+
+
+def _rebuild_now() -> str:
+    rollups.rebuild()
+    return "Everything is counted anew."
 
 
 def _sample(loaded: int, of: int) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
+from db.engine import transaction
 from pages.widgets.notices import READ_AWAY
-from services import categories, lifecycle, reporting, sample, stats, taxonomy
+from services import categories, lifecycle, reporting, rollups, sample, stats, taxonomy
 from services.categories import CategoryForm
 from services.classify import chain, learned
 from services.classify.provider import ProviderState
@@ -270,6 +272,21 @@ def test_a_zone_that_somebody_else_changed_is_not_overwritten() -> None:
     at.button[0].click()
     run(at)
     assert reporting.time_zone().key == "Europe/Paris"
+
+
+def test_the_numbers_are_checked_and_counted_anew() -> None:
+    filed()
+    rollups.fold()
+    at = section("data")
+    at.button(key="check_counts").click()
+    assert run(at).toast[0].value == "Every number is right."
+    with transaction() as session:
+        session.execute(text("UPDATE rollup_total SET n = n + 1"))
+    at.button(key="check_counts").click()
+    assert "differ from a recount" in run(at).toast[0].value
+    at.button(key="rebuild_counts").click()
+    assert run(at).toast[0].value == "Everything is counted anew."
+    assert rollups.verify().differing == 0
 
 
 def test_sample_tickets_come_and_go() -> None:
