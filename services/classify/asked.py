@@ -102,12 +102,12 @@ def ask(question: Question) -> Future[Suggestion | None]:
         return future
 
 
-def refuse(question: Question) -> None:
-    """Let the question count as failed for now, unless it is being asked."""
-    with _lock:
-        if question.key in _running:
-            return
-    _remember(question.key, None)
+def refuse(question: Question) -> Suggestion | None:
+    """The answer if it is known; else let the question count as failed for now, unless it is being asked."""
+    state, answer = look(question)
+    if state == "none":
+        _remember(question.key, None)
+    return answer
 
 
 def forget() -> None:
@@ -139,7 +139,10 @@ def _is_recent(key: str) -> bool:
 
 
 def _remember(key: str, answer: Suggestion | None) -> None:
+    """A failure never takes the place of an answer that came meanwhile."""
     with _lock:
+        if answer is None and _is_recent(key):
+            return
         _recent[key] = (time.monotonic() + (ANSWER_SECONDS if answer else FAILURE_SECONDS), answer)
         _recent.move_to_end(key)
         while len(_recent) > REMEMBERED:

@@ -184,8 +184,7 @@ def _question(title: str, description: str) -> Question | None:
 def _waited_for(question: Question) -> Suggestion | None:
     if not _callers.acquire(blocking=False):
         log.warning("too_many_wait_for_a_language_model")
-        asked.refuse(question)
-        return None
+        return asked.refuse(question)
     try:
         return asked.ask(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
     except TimeoutError:

@@ -158,6 +158,17 @@ def test_a_caller_who_finds_no_place_is_told_that_it_failed(model: SetUp, monkey
     assert server.requests == []
 
 
+def test_who_finds_no_place_still_gets_an_answer_that_is_kept(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "_callers", threading.BoundedSemaphore(1))
+    model(reply(completion(json.dumps(GOOD))))
+    assert chain.classify(*REFUND).source == "openai"
+    with chain._callers:
+        assert chain.classify(*REFUND).source == "openai"
+        chain.forget()  # as another process is
+        assert chain.classify(*REFUND).source == "openai"
+    assert chain.known(*REFUND).state == "ready"
+
+
 def test_a_model_answers_while_the_database_is_away(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:
     model(reply(completion(json.dumps(GOOD))))
     taxonomy.categories()
