@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 
 from services.classify import chain
 from services.classify.suggestion import Suggestion, Verdict
 from services.taxonomy import categories
 
-WAITING_MAX = 8  # callers that wait for a language model at the same time; the next get the instant answer
 FALLBACK_CATEGORY, FALLBACK_PRIORITY = "general", "medium"
-
-_waiting = threading.BoundedSemaphore(WAITING_MAX)
 
 
 def complete_suggestion(title: str, description: str) -> Suggestion:
     """The best suggestion there is within the deadline, ``general`` and ``medium`` with confidence 0 where none is.
 
-    Where ``general`` is archived, the first active category stands for it. Never fails because a model does. While
-    WAITING_MAX callers wait for a language model, the instant answer is the best one. Raises DatabaseAway while the
-    categories have never been read.
+    Where ``general`` is archived, the first active category stands for it. Never fails because a model does. Raises
+    DatabaseAway while the categories have never been read.
     """
-    if not _waiting.acquire(blocking=False):
-        return _completed(chain.instant(title, description))
-    try:
-        return _completed(chain.classify(title, description))
-    finally:
-        _waiting.release()
-
-
-def _completed(suggestion: Suggestion) -> Suggestion:
+    suggestion = chain.classify(title, description)
     return replace(
         suggestion,
         category=_named(suggestion.category, _fallback_category()),
