@@ -150,8 +150,9 @@ def forget() -> None:
 
 def close() -> None:
     """Close the connections to language models; a later call opens new ones."""
-    for provider in _providers():
-        provider.close()
+    if _providers.cache_info().currsize:  # else nobody was asked, and the SDKs need not be loaded for it
+        for provider in _providers():
+            provider.close()
 
 
 def _first(preferred: Verdict, otherwise: Verdict) -> Verdict:

@@ -18,6 +18,7 @@ from functools import cache
 from statistics import median
 from typing import Any, Literal, Protocol
 
+import structlog
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -37,6 +38,9 @@ MAX_ATTEMPTS = 3
 # With less than this left before the deadline nobody tries again: the answer would come too late.
 MIN_SECONDS_TO_RETRY = 0.25
 LATENCIES_KEPT = 200
+CLOSE_SECONDS = 5.0
+
+log = structlog.get_logger(__name__)
 
 _backoff = wait_random_exponential(multiplier=0.25, max=2)
 
@@ -192,10 +196,14 @@ class LanguageModel:
             )
 
     def close(self) -> None:
-        """Close its connections; a later call opens new ones."""
+        """Close its connections, whatever comes of it; a later call opens new ones."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            asyncio.run_coroutine_threadsafe(connection.close(), _loop()).result(timeout=5)
+            closing = asyncio.run_coroutine_threadsafe(connection.close(), _loop())
+            try:
+                closing.result(timeout=CLOSE_SECONDS)
+            except Exception as error:  # noqa: BLE001 - foreign code; the database is still to be closed after it
+                log.warning("language_model_not_closed", provider=self.name, reason=type(error).__name__)
 
     def _suggest(self, ask: Ask, started: float, ends: float) -> Suggestion:
         try:

@@ -16,6 +16,7 @@ import httpx2
 import pytest
 
 from services.classify import breaker as breaker_module
+from services.classify import provider as provider_module
 from services.classify.breaker import FAILURES_TO_OPEN, MAX_PAUSE_SECONDS, PAUSE_SECONDS, Breaker
 from services.classify.configured import configured
 from services.classify.prompt import Prompt
@@ -377,3 +378,18 @@ def test_a_key_that_cannot_be_sent_is_a_reason(name: str, key: str, loopback_onl
     provider.close()
     assert isinstance(outcome, ProviderError)
     assert key.strip() == "" or key not in outcome.reason
+
+
+@pytest.mark.parametrize("ending", ["fails", "hangs"])
+def test_a_connection_that_does_not_close_is_left_behind(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stubborn(FakeConnection):
+        async def close(self) -> None:
+            if ending == "hangs":
+                await asyncio.sleep(20)
+            raise OSError
+
+    monkeypatch.setattr(provider_module, "CLOSE_SECONDS", 0.05)
+    provider = model(Stubborn(ANSWER))
+    assert isinstance(call(provider), Suggestion)
+    provider.close()
+    assert isinstance(call(provider), Suggestion)
