@@ -54,7 +54,7 @@ def _provider(name: str) -> None:
     head, facts = st.container(), st.container()
     if st.button("Test", key=f"test_{name}", icon=":material/science:", help="Asks once, with a fixed harmless text."):
         with st.spinner(f"Asking {esc(state.model)}, at most {settings().llm_deadline:g} s"):
-            st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT)
+            st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT, examples=False)
         state = next(state for state in chain.states() if state.name == name)
     with head:
         chip_head(NAMES[name], _chip(state))

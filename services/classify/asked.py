@@ -12,7 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -50,6 +50,11 @@ class Question:
     def text(self) -> str:
         """Title and description, every run of white space one space: what makes two texts the same."""
         return " ".join(f"{self.title}\n{self.description}".split())
+
+    @property
+    def bare(self) -> Ask:
+        """What a model is asked at the least: the ticket alone."""
+        return Ask(self.title, self.description, self.categories)
 
     @property
     def key(self) -> str:
@@ -126,7 +131,7 @@ def with_examples(question: Question) -> Ask:
         for one in alike
         if one.score >= ALIKE_ENOUGH
     )
-    return Ask(question.title, question.description, question.categories, examples)
+    return replace(question.bare, examples=examples)
 
 
 @cache

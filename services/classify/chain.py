@@ -16,7 +16,7 @@ from services.classify import asked, best_effort, learned
 from services.classify.asked import Question, State
 from services.classify.configured import configured, how_to_set_up
 from services.classify.keywords import KeywordClassifier
-from services.classify.prompt import sent_text
+from services.classify.prompt import Ask, sent_text
 from services.classify.provider import Provider, ProviderError, ProviderState
 from services.classify.shared_budget import SharedBudget
 from services.classify.suggestion import Suggestion, Verdict
@@ -105,8 +105,11 @@ def sources() -> tuple[str, ...]:
     return (*(provider.name for provider in _providers()), *LOCAL)
 
 
-def trial(source: str, title: str, description: str) -> Trial:
-    """Ask one of LANGUAGE_MODELS and LOCAL, whatever is kept already. Blocks at most for the deadline; never raises."""
+def trial(source: str, title: str, description: str, *, examples: bool = True) -> Trial:
+    """Ask one of LANGUAGE_MODELS and LOCAL, whatever is kept already. Blocks at most for the deadline; never raises.
+
+    Without ``examples`` a language model gets no ticket of this desk, only the text.
+    """
     if source == "keywords":
         return Trial(source, "keyword rules", keyword_classifier().suggest(title, description))
     if source == "learned":
@@ -117,13 +120,8 @@ def trial(source: str, title: str, description: str) -> Trial:
         return Trial(source, answer.model, answer)
     for provider in _providers():
         if provider.name == source:
-            ask = asked.with_examples(Question(title, description, _active(), (provider,)))
-            try:
-                answer = provider.suggest(ask, deadline=settings().llm_deadline)
-            except ProviderError as error:
-                sent = None if error.blame == "us" else sent_text(ask)
-                return Trial(source, provider.model, reason=error.reason, sent=sent)
-            return Trial(source, provider.model, answer, sent=sent_text(ask))
+            question = Question(title, description, _active(), (provider,))
+            return _tried(provider, asked.with_examples(question) if examples else question.bare)
     return Trial(source, "", reason=how_to_set_up(source, settings()))
 
 
@@ -153,6 +151,15 @@ def close() -> None:
     if _providers.cache_info().currsize:  # else nobody was asked, and the SDKs need not be loaded for it
         for provider in _providers():
             provider.close()
+
+
+def _tried(provider: Provider, ask: Ask) -> Trial:
+    try:
+        answer = provider.suggest(ask, deadline=settings().llm_deadline)
+    except ProviderError as error:
+        sent = None if error.blame == "us" else sent_text(ask)
+        return Trial(provider.name, provider.model, reason=error.reason, sent=sent)
+    return Trial(provider.name, provider.model, answer, sent=sent_text(ask))
 
 
 def _first(preferred: Verdict, otherwise: Verdict) -> Verdict:

@@ -162,11 +162,11 @@ def test_without_a_key_it_says_which_settings_to_set() -> None:
 
 
 @pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], None]]:
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], ModelServer]]:
     """Sets up an OpenAI-compatible server that behaves like this, with a key and a password in its address."""
     servers: list[ModelServer] = []
 
-    def set_up(behaviour: Any) -> None:
+    def set_up(behaviour: Any) -> ModelServer:
         servers.append(ModelServer(behaviour))
         servers[-1].__enter__()
         monkeypatch.setenv("OPENAI_BASE_URL", f"{servers[-1].url}/v1".replace("http://", "http://joe:pass-w0rd@"))
@@ -174,6 +174,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], None]]:
         monkeypatch.setenv("LLM_DEADLINE", "2")
         settings.cache_clear()
         chain._providers.cache_clear()
+        return servers[-1]
 
     yield set_up
     chain.close()
@@ -193,7 +194,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], None]]:
     ids=["well", "refused"],
 )
 def test_a_provider_is_tested_and_shows_no_secret(model: Any, behaviour: Any, chip: str, outcome: str) -> None:
-    model(behaviour)
+    filed(title="Wrong amount on the invoice of Xyzzy", description="It lists two seats and we have one")
+    server = model(behaviour)
     at = section("models")
     assert "Not asked yet" in texts(at)
     click(at, "Test")
@@ -206,6 +208,8 @@ def test_a_provider_is_tested_and_shows_no_secret(model: Any, behaviour: Any, ch
     assert "127.0.0.1" in shown
     assert "s3cret" not in shown
     assert "pass-w0rd" not in shown
+    assert "The invoice lists two seats" in str(server.requests[0].body)
+    assert "Xyzzy" not in str(server.requests[0].body)  # the text is fixed: no ticket goes with it
 
 
 @pytest.mark.parametrize(
