@@ -9,6 +9,7 @@ from pages.widgets.draft import Draft
 from pages.widgets.ticket_list import Row, ticket_list
 from pages.widgets.wording import percent
 from services import search
+from services.classify.prompt import visible
 from services.errors import TriageError
 from services.search import Similar
 
@@ -32,7 +33,7 @@ def _found(text: str) -> tuple[Similar, ...]:
     if len(text.split()) < WORDS:
         return ()
     try:
-        return tuple(one for one in search.similar(text, limit=SHOWN) if one.score >= ALIKE)
+        return tuple(one for one in search.similar(visible(text), limit=SHOWN) if one.score >= ALIKE)
     except TriageError:
         return ()
 

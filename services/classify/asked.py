@@ -21,7 +21,7 @@ import structlog
 from services import search
 from services.classify import answer_cache
 from services.classify.best_effort import best_effort
-from services.classify.prompt import MAX_EXAMPLES, Ask, Example, build_prompt
+from services.classify.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.provider import Provider, ProviderError
 from services.classify.suggestion import Suggestion
 from services.settings import settings
@@ -123,7 +123,7 @@ def forget() -> None:
 
 def with_examples(question: Question) -> Ask:
     """What a model is asked: the ticket, and up to MAX_EXAMPLES similar ones that people have classified."""
-    text = f"{question.title}\n{question.description}"
+    text = visible(f"{question.title}\n{question.description}")
     none: list[search.Similar] = []
     alike = best_effort(lambda: search.similar(text, limit=MAX_EXAMPLES, confirmed=True), none)
     examples = tuple(

@@ -71,3 +71,10 @@ def test_it_is_looked_up_once_for_a_text(monkeypatch: pytest.MonkeyPatch) -> Non
     browser = Browser().write(title="Charged twice", description=BILLING)
     browser.write(choices={"priority": "low"}).write(requester="Amira").write(answered=True)
     assert asked == [f"Charged twice\n{BILLING}"]
+
+
+@pytest.mark.parametrize("odd", ["half \ud800 a character", "a NUL \0 character"])
+def test_text_that_no_database_takes_breaks_nothing(odd: str) -> None:
+    filed(title="Charged twice", description=BILLING)
+    browser = Browser().write(title="Charged twice", description=f"{BILLING} {odd}")
+    assert heading(browser) == "1 possible duplicate"

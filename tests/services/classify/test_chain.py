@@ -189,6 +189,14 @@ def test_the_daily_budget_is_spent_by_all_processes_together(model: SetUp, monke
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("odd", ["half \ud800 a character", "a NUL \0 character"])
+def test_text_that_no_database_takes_is_no_error(model: SetUp, odd: str) -> None:
+    model(reply(completion(json.dumps(GOOD))))
+    assert chain.classify("Refund", f"{odd} of my invoice").source == "openai"
+    assert chain.trial("openai", "Refund", f"{odd} of my invoice").suggestion is not None
+    assert "of my invoice" in chain.would_send("Refund", f"{odd} of my invoice")
+
+
 def test_a_model_is_shown_similar_tickets_that_people_confirmed(model: SetUp) -> None:
     filed(title="Refund of the invoice", description="I want my invoice back", category="billing", priority="low")
     unconfirmed = Suggestion(Verdict("billing", 0.9), Verdict("low", 0.9), "keywords", "keyword rules", 1)
