@@ -27,7 +27,6 @@ AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
 WITHOUT_MODEL = frozenset({"learned", "keywords"})
-WORDS_FOR_MODEL = 3  # fewer say too little for a call that takes time and may cost
 
 TEXT_FIELDS = (
     DraftField("title", "Title", "What is wrong, in one line", max=TITLE_MAX),
@@ -158,8 +157,7 @@ def suggest(draft: Draft) -> None:
 
 def may_ask(draft: Draft) -> bool:
     """Whether a language model is set up and has enough to read."""
-    words = " ".join(draft.written.read_text).split()
-    return len(words) >= WORDS_FOR_MODEL and not {*chain.sources()} <= WITHOUT_MODEL
+    return draft.written.says_enough and not {*chain.sources()} <= WITHOUT_MODEL
 
 
 def look_for_better(draft: Draft) -> None:

@@ -19,6 +19,9 @@ TEXTS = ("title", "description", "requester")
 CHOICES = ("category", "priority")
 USUAL_PRIORITY = "medium"
 DOUBLE_CLICK_SECONDS = 2.0
+# Less says too little to look for tickets like it, or for a call that takes time and may cost.
+ENOUGH_WORDS = 3
+ENOUGH_CHARACTERS = 20  # of a script without spaces, or of long words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class Written:
     def has_text(self) -> bool:
         """True when there is something to read."""
         return any(text.strip() for text in self.read_text)
+
+    @property
+    def says_enough(self) -> bool:
+        """True when the text is worth a question or a search."""
+        words = " ".join(self.read_text).split()
+        return len(words) >= ENOUGH_WORDS or sum(map(len, words)) >= ENOUGH_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from services.errors import TriageError
 from services.search import Similar
 
 SHOWN = 3
-WORDS = 3  # fewer are alike by chance
 # Of 2,461 one-line questions to a bank, sorted into 77 intents, 95% of the texts find a ticket from here on, and 71% of
 # these have the same intent (from 0.5 on 84% and 75%). In the mixed sample tickets, what lies below is mostly chance.
 ALIKE = 0.4
@@ -25,13 +24,11 @@ def possible_duplicates(draft: Draft) -> Sequence[Similar]:
     title, description = draft.written.read_text
     text = f"{title}\n{description}"
     if draft.alike is None or draft.alike[0] != text:
-        draft.alike = (text, _found(text))
+        draft.alike = (text, _found(text) if draft.written.says_enough else ())
     return draft.alike[1]
 
 
 def _found(text: str) -> tuple[Similar, ...]:
-    if len(text.split()) < WORDS:
-        return ()
     try:
         return tuple(one for one in search.similar(visible(text), limit=SHOWN) if one.score >= ALIKE)
     except TriageError:

@@ -159,6 +159,12 @@ def test_too_few_words_are_not_worth_a_question(model: SetUp, text: str) -> None
     assert not browser.at.get("skeleton")
 
 
+@pytest.mark.parametrize("text", ["カードの請求が二回ありました。返金をお願いします", "Rechnungskorrekturanforderung"])
+def test_few_long_words_are_worth_one(model: SetUp, text: str) -> None:
+    model(ANSWERS)
+    assert Browser().write(description=text).data()["asks"]
+
+
 def test_without_a_model_nobody_is_asked() -> None:
     browser = Browser().write(title="Hello", description=BILLING)
     assert browser.data()["asks"] is None
