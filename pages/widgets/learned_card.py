@@ -58,7 +58,7 @@ def _wait(status: LearnedStatus) -> None:
     """Drawn while a training is under way; draws the page anew once it has ended."""
     st.status(f"Training on {_number(max(status.labels_now.values(), default=0))}. Everything else works meanwhile.")
     try:
-        ended = not learned.status().training and not learned.request().due
+        ended = not learned.is_training() and not learned.request().due
     except TriageError:
         return  # the next look may succeed
     if ended:
@@ -83,9 +83,10 @@ def _field(report: FieldReport, status: LearnedStatus) -> None:
     """One field: whether it takes part, and the figures."""
     trained = status.newest is not None
     chip_head(report.field.capitalize(), _chip(report, trained=trained))
-    now, then = status.labels_now.get(report.field, 0), sum(report.labels.values())
-    since = f", {_number(now - then)} since the training" if trained and now > then else ""
-    st.caption(f"{_number(now)}{since}. {esc(report.reason) if trained else ''}")
+    new = status.new_labels(report) if trained else 0
+    since = f", {_number(new)} since the training" if new else ""
+    now = _number(status.labels_now.get(report.field, 0))
+    st.caption(f"{now}{since}. {esc(report.reason) if trained else ''}")
     if report.accuracy is not None:
         st.table(_figures(report), border="horizontal", width="stretch")
     if report.labels:

@@ -10,7 +10,7 @@ from services.classify.learned.background import Request, request, start_backgro
 from services.classify.learned.model import LearnedClassifier
 from services.classify.learned.newest import current, forget
 from services.classify.learned.report import FieldReport, LearnedStatus, TrainingReport
-from services.classify.learned.trainer import TRAINING_LOCK, AlreadyTraining, status, train_now
+from services.classify.learned.trainer import TRAINING_LOCK, AlreadyTraining, is_training, status, train_now
 
 __all__ = [
     "TRAINING_LOCK",
@@ -22,6 +22,7 @@ __all__ = [
     "TrainingReport",
     "current",
     "forget",
+    "is_training",
     "request",
     "start_background",
     "status",

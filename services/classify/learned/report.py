@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.classify.learned.labels import NEWEST
+
 
 @dataclass(frozen=True, slots=True)
 class FieldReport:
@@ -63,3 +65,9 @@ class LearnedStatus:
     newest: TrainingReport | None
     labels_now: dict[str, int]
     training: bool = False
+
+    def new_labels(self, report: FieldReport) -> int:
+        """How many were confirmed since the training; 0 also where there may be more tickets than a training reads."""
+        if sum(self.labels_now.values()) > NEWEST:
+            return 0
+        return max(0, self.labels_now.get(report.field, 0) - sum(report.labels.values()))
