@@ -39,10 +39,11 @@ def learned_card() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(EXPLAINED, width=620)
         st.button("Train now", type="primary", icon=":material/model_training:", disabled=busy, on_click=_train)
+    trouble = learned.request().trouble_since(status.newest.trained_at if status.newest else None)
     if busy:
         _wait(status)
-    elif learned.request().trouble:
-        st.error(esc(learned.request().trouble), icon=":material/error:")
+    elif trouble:
+        st.error(esc(trouble), icon=":material/error:")
     st.caption(_when(status.newest))
     reports = status.newest.fields if status.newest else tuple(FieldReport(name, {}) for name in status.labels_now)
     with st.grid(2, min_column_width=320):

@@ -256,6 +256,8 @@ def test_a_training_that_cannot_be_says_why(monkeypatch: pytest.MonkeyPatch) -> 
             learned.train_soon()
             eventually(lambda: not learned.request().due)
         assert "under way already" in texts(section("learned"))
+        learned.train_now()
+        assert "under way already" not in texts(section("learned"))
     finally:
         learned.stop_background()
 

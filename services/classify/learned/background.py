@@ -7,6 +7,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -31,10 +32,18 @@ STOP_SECONDS = 10.0  # how long a stop waits for the step of a training that is 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A training that a person asked for: ``due`` until it ended; ``trouble`` says why it failed, if it did."""
+    """A training that a person asked for: ``due`` until it ended; ``trouble`` says why it failed ``at`` that moment, if
+    it did.
+    """
 
     due: bool = False
     trouble: str = ""
+    at: datetime | None = None
+
+    def trouble_since(self, trained_at: datetime | None) -> str:
+        """The trouble, unless a training has ended well since."""
+        over = self.at is None or (trained_at is not None and trained_at > self.at)
+        return "" if over else self.trouble
 
 
 _lock = threading.Lock()
@@ -134,7 +143,7 @@ class _Background(threading.Thread):
         except TriageError as error:
             trouble = str(error)
         finally:
-            self.request = Request(trouble=trouble)
+            self.request = Request(trouble=trouble, at=datetime.now(UTC)) if trouble else Request()
         self._next_training = time.monotonic() + self._pause_seconds
 
     def _go_on(self) -> None:
