@@ -141,9 +141,8 @@ def answers(found: Trials, labels: Mapping[str, str]) -> None:
 
 def sent(found: Trials) -> None:
     """What the language models were asked, after masking; without any, what one would be."""
-    asked = [source for source in chain.LANGUAGE_MODELS if source in chain.sources()]
     texts: dict[str, list[str]] = {}
-    for source in asked:
+    for source in chain.LANGUAGE_MODELS:
         trial = found.answer(source)
         if trial is not None and trial.sent is not None:
             texts.setdefault(trial.sent, []).append(NAMES[source])
@@ -153,9 +152,9 @@ def sent(found: Trials) -> None:
             text,
             key=f"sent_{number}",
         )
-    if not asked:
+    if found.would_send is not None:
         st.caption("Nothing left this machine: no language model is set up.")
-        _as_text("What a language model would be asked, after masking", chain.would_send(*found.text), key="would_send")
+        _as_text("What a language model would be asked, after masking", found.would_send, key="would_send")
 
 
 def _as_text(label: str, text: str, *, key: str) -> None:

@@ -16,10 +16,14 @@ MOST_THREADS = 8
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """``text`` is title and description; each source's answer comes by itself."""
+    """``text`` is title and description; each source's answer comes by itself.
+
+    ``would_send`` is what a language model would be asked, where none is set up.
+    """
 
     text: tuple[str, str]
     answers: Mapping[str, Future[Trial]] = field(hash=False)
+    would_send: str | None = None
 
     def answer(self, source: str) -> Trial | None:
         """What the source says, None while it is asked."""
@@ -46,7 +50,7 @@ def start(title: str, description: str) -> Trials:
         else _at_once(chain.trial(source, title, description))
         for source in (*chain.LANGUAGE_MODELS, *chain.LOCAL)
     }
-    return Trials((title, description), answers)
+    return Trials((title, description), answers, None if remote else chain.would_send(title, description))
 
 
 def agreement(trials: Trials, labels: Mapping[str, str]) -> str:

@@ -59,7 +59,9 @@ def until(at: AppTest, holds: Callable[[], bool]) -> AppTest:
     return at
 
 
-def test_without_a_model_the_local_sources_answer_and_the_others_say_what_they_take() -> None:
+def test_without_a_model_the_local_sources_answer_and_the_others_say_what_they_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     at = click(written("Refund", "My card 4111 1111 1111 1111 was charged twice, I want a refund"), "Try it")
     assert cards(at) == ["Gemini", "OpenAI", "Learned", "Keywords"]
     shown = texts(at).replace("\\", "").replace("\u2060", "")
@@ -71,6 +73,9 @@ def test_without_a_model_the_local_sources_answer_and_the_others_say_what_they_t
     assert "charged twice" in masked
     assert "4111" not in masked
     assert search.newest_id() == 0
+    with monkeypatch.context() as patch:  # what was answered is drawn again, not looked up again
+        patch.delattr(search, "similar")
+        assert [code.value for code in run(at).code] == [masked]
 
 
 def test_a_slow_model_holds_nobody_back_and_a_bad_one_says_why() -> None:
