@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from dataclasses import dataclass
@@ -56,10 +57,11 @@ def label(key: str) -> str:
 
 
 def forget() -> None:
-    """Read the categories anew at the next call."""
+    """Read the categories anew at the next call; those known so far serve only while the database is away."""
     global _cached
     with _lock:
-        _cached = None
+        if _cached is not None:
+            _cached = (-math.inf, _cached[1])
 
 
 def announce(session: Session) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from api.routes import api
+from db import engine as engine_module
 from db.engine import transaction
 from services import categories, stats, taxonomy
 from services.categories import CategoryChanged, CategoryForm, key_for
@@ -217,6 +218,17 @@ class TestWrites:
     def test_tickets_are_filed_while_a_lead_writes(self) -> None:
         with categories._writing():
             assert filed().id
+
+    def test_a_change_right_before_the_database_goes_away_leaves_the_desk_with_categories(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taxonomy.categories()
+        categories.add(SHIPPING)
+        with monkeypatch.context() as patch:
+            patch.setattr(engine_module, "_open", None)
+            assert chain.instant("Refund", "I want a refund of my invoice").category.key == "billing"
+        taxonomy.forget()
+        assert active()[-1] == "shipping"
 
     def test_another_process_hears_of_a_change(self) -> None:
         learned.start_background(check_seconds=3600)
