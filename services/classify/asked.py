@@ -60,15 +60,16 @@ class Question:
     def key(self) -> str:
         """A digest of the text and of all that decides how it is answered."""
         models = tuple((provider.name, provider.model) for provider in self.providers)
-        asked = _frame(self.categories, models, settings().openai_base_url or "")
+        addresses = (settings().gemini_base_url, settings().openai_base_url or "")
+        asked = _frame(self.categories, models, addresses)
         return hashlib.sha256(f"{asked}\n{self.text}".encode(errors="surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=8)
-def _frame(categories: tuple[Category, ...], models: tuple[tuple[str, str], ...], base_url: str) -> str:
-    """A digest of the question around the text: instructions, categories as they are described, models."""
+def _frame(categories: tuple[Category, ...], models: tuple[tuple[str, str], ...], addresses: tuple[str, ...]) -> str:
+    """A digest of the question around the text: instructions, categories as they are described, models and servers."""
     prompt = asdict(build_prompt(Ask("", "", categories)))
-    return hashlib.sha256(json.dumps([prompt, models, base_url]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([prompt, models, addresses]).encode()).hexdigest()
 
 
 _lock = threading.Lock()

@@ -117,7 +117,15 @@ def test_a_failure_is_remembered_for_seconds_only(model: SetUp, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    "change", ["model", "the server's address", "a category's description", "an archived category", "the text"]
+    "change",
+    [
+        "model",
+        "the server's address",
+        "the other's address",
+        "a category's description",
+        "an archived category",
+        "the text",
+    ],
 )
 def test_another_question_is_not_answered_from_the_cache(
     model: SetUp, change: str, monkeypatch: pytest.MonkeyPatch
@@ -128,6 +136,8 @@ def test_another_question_is_not_answered_from_the_cache(
         monkeypatch.setenv("OPENAI_MODEL", "another")
     if change == "the server's address":
         monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    if change == "the other's address":
+        monkeypatch.setenv("GEMINI_BASE_URL", "http://127.0.0.1:9")
     forget_chain()
     sql = {
         "a category's description": "UPDATE category SET description = 'Other things' WHERE key = 'general'",
