@@ -49,7 +49,7 @@ def similar(text: str, *, limit: int = 5, confirmed: bool = False) -> list[Simil
     ``confirmed``: only those whose category and priority were both decided by a person, an import or an API call.
     Raises QueryTooSlow after TIMEOUT seconds.
     """
-    given = {"text": text[:LONGEST].replace("\x00", " "), "limit": limit}
+    given = {"text": text[:LONGEST].replace("\x00", " ").encode(errors="replace").decode(), "limit": limit}
     with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
         session.execute(_BY_INDEX)
         rows = session.execute(_WORDS, given).all()

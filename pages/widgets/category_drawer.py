@@ -47,7 +47,8 @@ def draw_open_category() -> None:
     if _is_open():
         seen = _seen()
         title = esc(seen.label) if seen else "Add category"
-        st.dialog(title, position="right", width=WIDTH, on_dismiss=_close)(_drawer)()
+        # Only its buttons close it: a click beside it would lose what was typed.
+        st.dialog(title, position="right", width=WIDTH, dismissible=False)(_drawer)()
 
 
 def _is_open() -> bool:
@@ -98,7 +99,9 @@ def _drawer() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         label = "Add" if seen is None else "Save changes"
         waits = "category_theirs" in st.session_state
-        st.button(label, key="save_category", type="primary", disabled=waits, on_click=_save)
+        with st.container(horizontal=True, width="content"):
+            st.button(label, key="save_category", type="primary", disabled=waits, on_click=_save)
+            st.button("Cancel", key="cancel_category", type="tertiary", on_click=_close)
         if seen is not None:
             st.button(":red[Archive]", type="tertiary", icon=":material/archive:", on_click=_ask_archive)
     if seen is not None:

@@ -57,11 +57,10 @@ def instant(title: str, description: str) -> Suggestion:
     answer = taught.suggest(title, description, active=[category.key for category in _active()])
     if answer.category.key is None and answer.priority.key is None:
         return from_rules
-    return replace(
-        answer,
-        category=_first(answer.category, from_rules.category),
-        priority=_first(answer.priority, from_rules.priority),
-    )
+    category, priority = _first(answer.category, from_rules.category), _first(answer.priority, from_rules.priority)
+    from_both = (category, priority) != (answer.category, answer.priority)
+    model = f"{answer.model} and {from_rules.model}" if from_both else answer.model
+    return replace(answer, category=category, priority=priority, model=model)
 
 
 def known(title: str, description: str) -> Better:

@@ -88,7 +88,7 @@ def test_typing_on_while_the_model_answers_loses_nothing_and_moves_nothing(form:
     form.title.fill("Cannot see what I paid")
     form.description.press_sequentially("One refund, ACCOUNT")
     expect(form.category).to_have_value("billing")
-    expect(page.get_by_test_id("stSkeleton")).to_be_visible()
+    expect(page.get_by_test_id("stSkeletonElement")).to_be_visible()
     expect(page.get_by_text(WAITING)).to_be_visible()
     place = form.category.bounding_box()
     wait_until(lambda: asked(model, "One refund, ACCOUNT"), "the model is asked")
@@ -98,7 +98,7 @@ def test_typing_on_while_the_model_answers_loses_nothing_and_moves_nothing(form:
     page.keyboard.type("Dr ", delay=60)
     expect(form.category).to_have_value("account")
     expect(page.get_by_text(NAME)).to_be_visible()
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeletonElement")).to_have_count(0)
     assert form.category.bounding_box() == place
     expect(form.requester).to_have_value("Dr Amira")
     assert form.requester.evaluate("field => [field.selectionStart, field.getRootNode().activeElement === field]") == [
@@ -154,7 +154,7 @@ def test_when_no_answer_comes_the_rules_stay_and_the_page_says_so(form: Form, mo
     form.write("Away", f"{BILLING} The {fault} fails.")
     expect(form.page.get_by_text("The language model does not answer. This suggestion comes from")).to_be_visible()
     expect(form.category).to_have_value("billing")
-    expect(form.page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(form.page.get_by_test_id("stSkeletonElement")).to_have_count(0)
     form.submit.click()
     form.expect_filed()
 

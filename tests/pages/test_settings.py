@@ -80,6 +80,15 @@ def test_a_category_is_added() -> None:
     assert not at.text_area
 
 
+def test_an_edit_is_given_up_by_its_button() -> None:
+    at = edit("billing")
+    fill(at, label="Money")
+    at.button(key="cancel_category").click()
+    run(at)
+    assert not [button for button in at.button if button.key == "save_category"]
+    assert taxonomy.label("billing") == "Billing"
+
+
 def test_a_bad_keyword_is_named_and_nothing_typed_is_lost() -> None:
     at = fill(edit("billing"), label="Money", keywords="refund^3\nrefund^99")
     click(at, "Save changes")

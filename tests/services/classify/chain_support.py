@@ -32,6 +32,7 @@ def language_models(*, deadline: float, **addresses: str) -> Iterator[None]:
             environment.setenv(KEY_NAME[name], KEY)
         environment.setenv("LLM_DEADLINE", str(deadline))
         forget_chain()
+        chain.sources()  # loads the SDKs, which may take longer than the deadline
         try:
             yield
         finally:

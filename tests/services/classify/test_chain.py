@@ -65,6 +65,7 @@ def test_each_field_comes_from_the_learned_classifier_where_it_answers(monkeypat
     monkeypatch.setattr(learned, "current", Taught)
     suggestion = chain.instant("Urgent", "I want a refund, this is urgent")
     assert (suggestion.source, suggestion.category.key, suggestion.priority.key) == ("learned", "account", "high")
+    assert suggestion.model == "learned v1 and keyword rules"
 
 
 def test_whoever_looks_while_a_model_is_asked_is_told_so_at_once(model: SetUp) -> None:
