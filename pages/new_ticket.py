@@ -128,6 +128,8 @@ def form() -> None:
         st.rerun()
     draft.hear(reported(TEXT_GROUP))
     suggest(draft)
+    if draft.suggested().get("category", "") not in {"", *dict(desk.categories)}:  # added since the page was drawn
+        desk = st.session_state["desk"] = read_desk(desk)
     text, side = st.columns([3, 2], gap="medium")
     with text:
         draft_fields(draft, TEXT_FIELDS, key=TEXT_GROUP, reports=True)
@@ -232,6 +234,10 @@ def file(draft: Draft) -> tickets.Filed:
 
 def refuse(draft: Draft, error: InvalidInput) -> None:
     """Put each message at its field; one of a field that is not on the page stands below the form."""
+    if "category" in error.fields:  # archived meanwhile: neither offered nor suggested any more
+        st.session_state["desk"] = read_desk(st.session_state["desk"])
+        draft.forget_suggestion()
+        suggest(draft)
     errors = {name: messages[0] for name, messages in error.fields.items()}
     if errors.keys() <= {*TEXTS, *CHOICES}:
         draft.refuse(errors)

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.widgets import notices
 from pages.widgets.draft import Draft
-from services import search, stats, tickets
+from services import categories, search, stats, tickets
+from services.categories import CategoryForm
 from services.errors import DatabaseAway, QueryTooSlow
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
@@ -106,6 +107,28 @@ def test_text_fills_the_choices_nobody_touched(browser: Browser) -> None:
     assert browser.data()["notes"] == {"priority": "Medium: nothing speaks for another"}
     browser.write(description="")
     assert browser.data()["fill"] == {}
+
+
+def offered(browser: Browser) -> list[str]:
+    """The categories that can be chosen."""
+    return [key for data in browser._components() for key, _ in data.get("options", {}).get("category", ())]
+
+
+def test_a_category_that_was_added_meanwhile_can_be_suggested_and_chosen(browser: Browser) -> None:
+    categories.add(CategoryForm(label="Shipping", keywords=("parcel^5",)))
+    browser.write(title="Where is it", description="The parcel is lost")
+    assert browser.data()["fill"]["category"] == "shipping"
+    assert "shipping" in offered(browser)
+
+
+def test_a_category_that_was_archived_meanwhile_is_refused_and_no_longer_offered(browser: Browser) -> None:
+    browser.write(title="Charged twice", description=BILLING, choices={"category": "billing"})
+    categories.archive("billing")
+    browser.click("Submit ticket")
+    assert "archived" in browser.data()["errors"]["category"]
+    assert "billing" not in offered(browser)
+    assert browser.data()["fill"]["category"] != "billing"
+    assert search.newest_id() == 0
 
 
 def test_submit_files_one_ticket_counts_it_and_starts_the_next_draft(browser: Browser) -> None:
