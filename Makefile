@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check import sample train reset lock clean
+.PHONY: help run test check import sample train bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -24,14 +24,17 @@ check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unuse
 	@$(PY) -m vulture
 	@$(PY) -m deptry .
 
-import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path
-	@$(PY) -m services.commands import "$(CSV)"
+import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1 keeps it out if a row is bad
+	@$(PY) -m services.commands import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing)
 
 sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes them again
 	@$(PY) -m services.commands sample $(if $(REMOVE),--remove)
 
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) -m services.commands train
+
+bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
+	@$(PY) -m benchmarks $(or $(N),100000)
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) -m services.commands reset $(if $(YES),--yes)

@@ -23,7 +23,8 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     load = commands.add_parser("import", help="load tickets from a CSV file")
     load.add_argument("csv", nargs="?", default="")
-    load.set_defaults(run=lambda given: import_file(given.csv))
+    load.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row breaks a rule")
+    load.set_defaults(run=lambda given: import_file(given.csv, all_or_nothing=given.all_or_nothing))
     clear = commands.add_parser("reset", help="delete all tickets")
     clear.add_argument("--yes", action="store_true", help="do not ask")
     clear.set_defaults(run=lambda given: reset(ask=not given.yes))
@@ -40,13 +41,13 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def import_file(name: str) -> None:
-    """Load one CSV file and say what became of its rows."""
+def import_file(name: str, *, all_or_nothing: bool = False) -> None:
+    """Load one CSV file and say what became of its rows; exit status 1 when bad rows kept the whole file out."""
     if not name:
         sys.exit("Name the file: make import CSV=path/to/tickets.csv")
     try:
         with Path(name).open("rb") as stream, _database():
-            result = transfer.import_csv(stream, actor="import")
+            result = transfer.import_csv(stream, actor="import", all_or_nothing=all_or_nothing)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
     print(
@@ -57,6 +58,8 @@ def import_file(name: str) -> None:
         print(f"  line {row.line:,}: {_printable(row.reason)}")
     if result.rejected > NAMED:
         print(f"  and {result.rejected - NAMED:,} more")
+    if all_or_nothing and result.rejected:
+        sys.exit("Nothing was imported. Put these rows right, or import without ALL_OR_NOTHING=1.")
 
 
 def load_sample(*, remove: bool) -> None:

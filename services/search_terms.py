@@ -1,57 +1,172 @@
-"""What a person types into a search box, as a PostgreSQL text query.
+"""What a person types into a search box, as SQL conditions.
 
-Every word must occur in title or description: as a word, as its English stem or as the beginning of a word. Quotes make
-a phrase, a minus excludes, ``or`` separates alternatives. Case and accents do not matter. ``#42`` is ticket 42.
+Every term must occur in title or description: as a word, as its English stem or as the beginning of a word (a term of
+one or two letters only at the end, where it is still being typed). Quotes make a phrase, a minus excludes, ``or``
+separates alternatives. A term with a digit or with punctuation inside is a code and is found anywhere, also within a
+word. Where words find nothing at all, they are looked for within words. Case and accents do not matter; ``%``, ``_``
+and ``\\`` are ordinary characters. ``#42`` is ticket 42.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import reduce
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, false, func, literal
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, not_, or_, select
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
+from sqlalchemy.orm import aliased
 
 from db.tables import Ticket
 
+SUBSTRING_MIN = 3  # characters; trigrams find nothing shorter
+
 _TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _TICKET_NUMBER = re.compile(r"#(\d{1,18})")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_CODE = re.compile(r"\d|[^\w'’‘`´\-]|_")
+_SHORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that must occur, or must not; ``last``: where the typing may still go on."""
+
+    text: str
+    kind: Literal["word", "phrase", "code"]
+    excluded: bool
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search, read once: ``condition`` is the whole of it, the two halves are for who asks one, then the other."""
+
+    typed: str
+
+    @cached_property
+    def alternatives(self) -> list[list[Term]]:
+        """The terms between the ``or``s; those without any are left out."""
+        groups: list[list[Term]] = [[]]
+        for token in _TOKEN.finditer(self.typed):
+            if token["word"] and token["word"].lower() == "or" and not token["minus"]:
+                groups.append([])
+                continue
+            term = _term(token, last=token.end() == len(self.typed))
+            if term is not None:
+                groups[-1].append(term)
+        return [group for group in groups if group]
+
+    @cached_property
+    def condition(self) -> ColumnElement[bool]:
+        """The tickets found, whether by words or within words."""
+        within = self.within_words
+        if within is None:
+            return self.by_words
+        nothing = ~exists(select(_OTHER.id).where(_by_words(self.alternatives, _OTHER)))
+        # Where words find something the pattern is NULL, so that the index of substrings is not read for nothing.
+        patterns = [
+            _text(Ticket).like(select(case((nothing, _pattern(word)))).scalar_subquery()) for word in self._plain_words
+        ]
+        return or_(self.by_words, and_(nothing, *patterns))
+
+    @cached_property
+    def by_words(self) -> ColumnElement[bool]:
+        """What words, phrases and codes find."""
+        number = _TICKET_NUMBER.fullmatch(self.typed.strip())
+        if number:
+            return Ticket.id == int(number[1])
+        return _by_words(self.alternatives, Ticket) if self.alternatives else false()
+
+    @cached_property
+    def within_words(self) -> ColumnElement[bool] | None:
+        """What is looked for where words find nothing; None where nothing more can be found."""
+        if not self._plain_words:
+            return None
+        return and_(*(_text(Ticket).like(_pattern(word)) for word in self._plain_words))
+
+    @cached_property
+    def rank(self) -> ColumnElement[float]:
+        """How well a ticket fits: the title counts more, and words near each other."""
+        wanted = [_tsquery(term) for group in self.alternatives for term in group if not term.excluded]
+        return func.ts_rank_cd(Ticket.search, reduce(_function("tsquery_or"), wanted)) if wanted else literal(0.0)
+
+    @cached_property
+    def _plain_words(self) -> list[str]:
+        """The words of a search of nothing but words that are long enough to be looked for within words."""
+        if _TICKET_NUMBER.fullmatch(self.typed.strip()) or len(self.alternatives) != 1:
+            return []
+        (terms,) = self.alternatives
+        plain = all(term.kind == "word" and not term.excluded and len(term.text) >= SUBSTRING_MIN for term in terms)
+        return [term.text for term in terms] if plain else []
+
+
+_OTHER = aliased(Ticket, name="other")
 
 
 def search_clause(search: str) -> ColumnElement[bool]:
     """The condition for ``search``; one without a letter or digit finds nothing."""
-    number = _TICKET_NUMBER.fullmatch(search.strip())
-    if number:
-        return Ticket.id == int(number[1])
-    alternatives = [_all_of(terms) for terms in _alternatives(search) if terms]
-    if not alternatives:
-        return false()
-    return Ticket.search.op("@@")(reduce(_function("tsquery_or"), alternatives))
+    return Search(search).condition
 
 
-def _alternatives(search: str) -> list[list[ColumnElement[Any]]]:
-    """Terms between the ``or``s."""
-    groups: list[list[ColumnElement[Any]]] = [[]]
-    for token in _TOKEN.finditer(search):
-        if token["word"] and token["word"].lower() == "or" and not token["minus"]:
-            groups.append([])
-        elif (token["phrase"] or token["word"] or "").strip("-"):
-            groups[-1].append(_term(token))
-    return groups
-
-
-def _term(token: re.Match[str]) -> ColumnElement[Any]:
+def _term(token: re.Match[str], *, last: bool) -> Term | None:
+    excluded = bool(token["minus"])
     if token["phrase"] is not None:
-        query = func.phraseto_tsquery(literal("simple").cast(REGCONFIG), func.fold(token["phrase"]), type_=TSQUERY)
+        return Term(token["phrase"], "phrase", excluded) if re.search(r"\w", token["phrase"]) else None
+    word = _EDGES.sub("", token["word"])
+    if not word:
+        return None
+    is_code = len(word) >= SUBSTRING_MIN and _CODE.search(word) is not None
+    return Term(word, "code" if is_code else "word", excluded, last)
+
+
+def _by_words(alternatives: Iterable[list[Term]], ticket: Any) -> ColumnElement[bool]:
+    """Alternatives of words only are one text query, which an index answers in one go."""
+    queries: list[ColumnElement[Any]] = []
+    mixed: list[ColumnElement[bool]] = []
+    for terms in alternatives:
+        words = [_tsquery(term) for term in terms if term.kind != "code"]
+        query = reduce(_function("tsquery_and"), words) if words else None
+        codes = [_contains(term, ticket) for term in terms if term.kind == "code"]
+        if codes:
+            mixed.append(and_(*codes) if query is None else and_(ticket.search.op("@@")(query), *codes))
+        elif query is not None:
+            queries.append(query)
+    if queries:
+        mixed.insert(0, ticket.search.op("@@")(reduce(_function("tsquery_or"), queries)))
+    return or_(*mixed)
+
+
+def _contains(term: Term, ticket: Any) -> ColumnElement[bool]:
+    contains = _text(ticket).like(_pattern(term.text))
+    return not_(contains) if term.excluded else contains
+
+
+def _text(ticket: Any) -> ColumnElement[str]:
+    return func.ticket_text(ticket.title, ticket.description)
+
+
+def _pattern(word: str) -> ColumnElement[str]:
+    escaped = re.sub(r"([\\%_])", r"\\\1", word)
+    return literal("%") + func.fold(escaped) + literal("%")
+
+
+def _tsquery(term: Term) -> ColumnElement[Any]:
+    query: ColumnElement[Any]
+    if term.kind == "phrase":
+        query = _words("simple", term.text, exactly=True)
+    elif len(term.text) <= _SHORT and not term.last:
+        query = _function("tsquery_or")(_words("simple", term.text), _words("english", term.text))
     else:
-        query = func.term_query(token["word"], type_=TSQUERY)
-    return func.tsquery_not(query, type_=TSQUERY) if token["minus"] else query
+        query = func.term_query(term.text, type_=TSQUERY)
+    return func.tsquery_not(query, type_=TSQUERY) if term.excluded else query
 
 
-def _all_of(terms: list[ColumnElement[Any]]) -> ColumnElement[Any]:
-    return reduce(_function("tsquery_and"), terms)
+def _words(language: str, text: str, *, exactly: bool = False) -> ColumnElement[Any]:
+    make = func.phraseto_tsquery if exactly else func.plainto_tsquery
+    return make(literal(language).cast(REGCONFIG), func.fold(text), type_=TSQUERY)
 
 
 def _function(name: str) -> Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[Any]]:

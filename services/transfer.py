@@ -7,8 +7,10 @@ where the description is, the title stands for both. Where category or priority 
 A resolved ticket without ``resolved_at`` counts as resolved when it was created: to say "now" would make a spike of
 today.
 
-The whole file is one transaction: rows that break a rule are left out and reported, the others come in together. Rows
-whose ``external_id`` is there already are counted and left as they are, so an import can be repeated.
+The whole file is one transaction, and rows go from the file to the database one after the other, so that memory stays
+flat whatever the size. Rows that break a rule are left out and reported while the others come in together, or, on
+request, keep the whole file out. Rows whose ``external_id`` is there already are counted and left as they are, so an
+import can be repeated.
 """
 
 from __future__ import annotations
@@ -41,7 +43,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of the rows; ``rejected_rows`` names the first REPORTED_MAX of the ``rejected``."""
+    """What became of the rows; ``rejected_rows`` names the first REPORTED_MAX of the ``rejected``.
+
+    Under ``all_or_nothing`` a single rejected row means that nothing was imported.
+    """
 
     imported: int
     already_there: int
@@ -50,30 +55,35 @@ class ImportResult:
     seconds: float = 0.0
 
 
-def import_csv(stream: BinaryIO, *, actor: str = "local") -> ImportResult:
-    """Import a UTF-8 CSV file with a header line.
+def import_csv(stream: BinaryIO, *, actor: str = "local", all_or_nothing: bool = False) -> ImportResult:
+    """Import a UTF-8 CSV file with a header line; with ``all_or_nothing`` only if no row of it breaks a rule.
 
     Raises InvalidInput, and imports nothing, when the file as a whole cannot be read: no usable header, or a quote that
     is never closed.
     """
     began = time.perf_counter()
-    rows = CsvRows(stream)
+    csv_rows = CsvRows(stream)
     with transaction(actor=actor, statement_timeout=0) as session:
         session.execute(_CREATE_STAGING)
         reader = _row_reader()
-        _copy(session, (reader.values(line, cells) for line, cells in rows))
+        _copy(session, (reader.values(line, cells) for line, cells in csv_rows))
         session.execute(_FIND_PROBLEMS, {"title": TITLE_MAX, "description": DESCRIPTION_MAX, "name": NAME_MAX})
-        inserted = session.execute(_INSERT)
-        assert isinstance(inserted, CursorResult)
         valid, rejected = session.execute(_COUNT).one()
         named = session.execute(_REJECTED, {"limit": REPORTED_MAX}).all()
+        imported = 0 if all_or_nothing and rejected else _insert(session)
     return ImportResult(
-        imported=inserted.rowcount,
-        already_there=valid - inserted.rowcount,
+        imported=imported,
+        already_there=0 if all_or_nothing and rejected else valid - imported,
         rejected=rejected,
         rejected_rows=[Rejected(line, problem) for line, problem in named],
         seconds=time.perf_counter() - began,
     )
+
+
+def _insert(session: Session) -> int:
+    inserted = session.execute(_INSERT)
+    assert isinstance(inserted, CursorResult)
+    return inserted.rowcount
 
 
 def _row_reader() -> RowReader:
@@ -92,7 +102,7 @@ def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
 _CREATE_STAGING = text(
     """
     CREATE TEMPORARY TABLE staging (
-        line integer PRIMARY KEY, title text, description text, category text, category_set_by decided_by,
+        line integer, title text, description text, category text, category_set_by decided_by,
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
         requester text, assignee text, external_id text, problem text
     ) ON COMMIT DROP
@@ -100,9 +110,8 @@ _CREATE_STAGING = text(
 )
 
 # The constraints of the ticket table, in words. Only the first of several problems is named.
-_FIND_PROBLEMS = text(
-    """
-    UPDATE staging SET problem = CASE
+_PROBLEM = """
+    CASE
         WHEN is_blank(title) THEN 'title and description are empty'
         WHEN char_length(title) > :title THEN 'the title has more than ' || :title || ' characters'
         WHEN char_length(description) > :description
@@ -121,9 +130,14 @@ _FIND_PROBLEMS = text(
         WHEN resolved_at < coalesce(created_at, now()) THEN 'resolved_at lies before created_at'
         WHEN resolved_at IS NOT NULL AND status IN ('open', 'in_progress') THEN 'has resolved_at, but is ' || status
     END
-    WHERE problem IS NULL
-    """
+"""
+
+# Only the rows that have a problem are written again.
+_FIND_PROBLEMS = text(
+    f"UPDATE staging SET problem = {_PROBLEM} WHERE problem IS NULL AND {_PROBLEM} IS NOT NULL"  # noqa: S608 - our own
 )
+
+# A temporary table is read in the order it was written: ids follow the lines of the file.
 
 _INSERT = text(
     """
@@ -133,7 +147,7 @@ _INSERT = text(
            status::ticket_status, coalesce(created_at, now()), now(),
            CASE WHEN status IN ('resolved', 'closed') THEN coalesce(resolved_at, created_at, now()) END,
            requester, assignee, external_id
-    FROM staging WHERE problem IS NULL ORDER BY line
+    FROM staging WHERE problem IS NULL
     ON CONFLICT (external_id) DO NOTHING
     """
 )

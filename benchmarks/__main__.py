@@ -1,0 +1,112 @@
+"""Speed at 1,000 and at N tickets, side by side: ``python -m benchmarks [N]``, or ``make bench N=1000000``.
+
+Works on a database of its own in a temporary folder (BENCH_DIR names where), so nothing of an installation is touched.
+Prints one table and writes it to benchmarks/results/. Every figure is a median of one process's wall-clock time; a busy
+machine makes all of them larger, so what counts is how they compare with each other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import loading, reads
+from benchmarks.made_tickets import write_csv
+from benchmarks.measuring import Figure, Measure, median, worst
+from benchmarks.report import Line, report
+from db.engine import close_database, open_database
+
+SMALL = 1_000
+MAKING = datetime(2026, 11, 22, 12, tzinfo=UTC)  # the moment up to which tickets are made, so that they stay the same
+FOLDER = Path(__file__).parent / "results"
+
+
+def main(count: int) -> None:
+    """Measure at SMALL and at ``count``, print and write the table."""
+    sizes = sorted({SMALL, count})
+    with _folder() as folder:
+        measured = {size: _measured(folder / str(size), size) for size in sizes}
+    lines = [
+        Line(name, {size: measured[size][name][1] for size in sizes}, measured[count][name][0])
+        for name in measured[count]
+    ]
+    table = report(lines, sizes)
+    print(table)
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{count}.md").write_text(table, encoding="utf-8")
+
+
+Measured = dict[str, tuple[Measure, Figure]]
+
+
+def _measured(folder: Path, count: int) -> Measured:
+    """Every figure at one size, in a database of its own."""
+    folder.mkdir(mode=0o755)
+    file = folder / "tickets.csv"
+    write_csv(file, count, now=MAKING)
+    open_database(None, folder, statement_timeout=120)
+    try:
+        measured = _loads(file, count)
+        file.unlink()
+        loading.settle()
+        for measure in [*reads.compared(), *reads.statistics(), *reads.searches()]:
+            _say(count, measure.name)
+            measured[measure.name] = measure, Figure(median(measure.run))
+        for name, cases, target in (
+            ("page under any filter, first (worst)", reads.first_pages, 5),
+            (f"page under any filter, after {reads.PAGES_ON:,} next (worst)", reads.far_pages, 5),
+            ("page under any filter, the last by number (worst)", reads.numbered_pages, None),
+            ("count under any filter (worst)", reads.counts, None),
+        ):
+            _say(count, name)
+            measured[name] = Measure(name, lambda: None, target), worst(cases())
+        _creates(measured)
+        return measured
+    finally:
+        close_database()
+
+
+def _loads(file: Path, count: int) -> Measured:
+    _say(count, "import")
+    loaded = loading.load(file, count)
+    per_row = 1000 / count
+    figures = {
+        "bare COPY, a row": Figure(loaded.copied * per_row),
+        "import, a row": Figure(
+            loaded.imported * per_row,
+            f"{loaded.copied / loaded.imported:.2f} x COPY (target 0.4), {loaded.imported:.0f} s,"
+            f" memory grew {loaded.grown:.0f} MB",
+        ),
+    }
+    return {name: (Measure(name, lambda: None, waited_for=False), figure) for name, figure in figures.items()}
+
+
+def _creates(measured: Measured) -> None:
+    bare, whole = loading.create_one()
+    for name, figure in (
+        ("one INSERT without triggers", Figure(bare)),
+        ("one INSERT", Figure(whole, f"{whole / bare:.2f} x without triggers (target 1.3)")),
+    ):
+        measured[name] = Measure(name, lambda: None), figure
+
+
+def _say(count: int, name: str) -> None:
+    print(f"{count:,}: {name}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=os.environ.get("BENCH_DIR", "/tmp")) as name:  # noqa: S108
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,0 +1,95 @@
+"""What comes in: a file through the product's import, beside a bare COPY; one ticket, beside a bare INSERT."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from benchmarks.made_tickets import COLUMNS
+from benchmarks.measuring import median
+from db.engine import engine, transaction
+from services import lifecycle, transfer
+
+MANY = 1_000_000  # from here on once is enough
+CHUNK = 1 << 20
+
+# The same table with the same indexes and constraints, but no foreign key and no triggers.
+_BARE = "CREATE TABLE bare (LIKE ticket INCLUDING ALL)"
+_ROW = (
+    "(title, description, category, priority) VALUES ('One more', 'The card reader is broken again.', 'general', 'low')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Seconds of an import and of a COPY of the same file, and by how many MB the importing process grew at most."""
+
+    imported: float
+    copied: float
+    grown: float
+
+
+def load(file: Path, count: int) -> Loaded:
+    """COPY and import the file, in turns; the tickets of the last import stay."""
+    copied: list[float] = []
+    imported: list[float] = []
+    before = _peak()
+    for _ in range(1 if count >= MANY else 3):
+        copied.append(_copy(file))
+        lifecycle.reset()
+        with file.open("rb") as stream:
+            result = transfer.import_csv(stream)
+        assert result.imported == count, result
+        imported.append(result.seconds)
+    return Loaded(statistics.median(imported), statistics.median(copied), _peak() - before)
+
+
+def settle() -> None:
+    """What the database does by itself within minutes after a load: statistics and visibility."""
+    with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = 0"))
+        connection.execute(text("VACUUM ANALYZE"))
+
+
+def create_one() -> tuple[float, float]:
+    """Milliseconds of a bare INSERT with its commit, without triggers and as it is."""
+    _execute(_BARE)
+    try:
+        return median(lambda: _execute(f"INSERT INTO bare {_ROW}"), 60), median(
+            lambda: _execute(f"INSERT INTO ticket {_ROW}"), 60
+        )
+    finally:
+        _execute("DROP TABLE bare")
+
+
+def _copy(file: Path) -> float:
+    _execute(_BARE)
+    try:
+        began = time.perf_counter()
+        with transaction(statement_timeout=0) as session:
+            driver: Any = session.connection().connection.driver_connection
+            statement = f"COPY bare ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv, HEADER)"
+            with driver.cursor() as cursor, cursor.copy(statement) as copy, file.open("rb") as stream:
+                while chunk := stream.read(CHUNK):
+                    copy.write(chunk)
+        return time.perf_counter() - began
+    finally:
+        _execute("DROP TABLE bare")
+
+
+def _execute(statement: str) -> None:
+    with transaction(statement_timeout=0) as session:
+        session.execute(text(statement))
+
+
+def _peak() -> float:
+    """The most memory this process ever had, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)

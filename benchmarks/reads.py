@@ -1,0 +1,161 @@
+"""What is read: the product's own calls, and beside them what they are compared with, written as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
+
+from sqlalchemy import text
+
+from benchmarks.made_tickets import vocabulary
+from benchmarks.measuring import Measure
+from db.engine import transaction
+from db.tables import PRIORITIES, STATUSES
+from services import search, stats
+from services.filters import TicketFilter
+from services.settings import PAGE_SIZES
+from services.taxonomy import category_labels
+
+PAGES_ON = 1_000  # how often "next" was clicked
+COMMON, FREQUENT, UNCOMMON, RARE = 8, 60, 500, 20_000  # places in the vocabulary
+TEXT = "My card payment was declined twice and the statement still shows the fee, what should I do about it"
+
+
+def sql(statement: str) -> Callable[[], object]:
+    """Runs the statement and fetches everything."""
+
+    def run() -> object:
+        with transaction() as session:
+            return session.execute(text(statement)).all()
+
+    return run
+
+
+def all_of(*runs: Callable[[], object]) -> Callable[[], object]:
+    """One after the other."""
+    return lambda: [run() for run in runs]
+
+
+def compared() -> list[Measure]:
+    """The yardsticks: the least a statement costs, and the shape of a usual ORM view."""
+    like = "UPPER({}) LIKE UPPER('%" + vocabulary()[UNCOMMON] + "%')"
+    icontains = f"FROM ticket WHERE {like.format('title')} OR {like.format('description')}"
+    columns = "SELECT id, title, description, category, priority, status, created_at"
+    newest = "ORDER BY created_at DESC LIMIT 25"
+    return [
+        Measure("SELECT 1", sql("SELECT 1"), waited_for=False),
+        Measure("count all rows", sql("SELECT count(*) FROM ticket"), waited_for=False),
+        Measure(
+            "ORM shape: icontains, count and first page",
+            all_of(sql(f"SELECT count(*) {icontains}"), sql(f"{columns} {icontains} {newest}")),
+            waited_for=False,
+        ),
+        Measure(
+            "ORM shape: count and page 400 by OFFSET",
+            all_of(sql("SELECT count(*) FROM ticket"), sql(f"{columns} FROM ticket {newest} OFFSET 9975")),
+            waited_for=False,
+        ),
+        Measure(
+            "ORM shape: four aggregates",
+            all_of(
+                sql("SELECT count(*) FROM ticket"),
+                sql("SELECT count(*) FROM ticket WHERE status = 'open'"),
+                sql("SELECT priority, count(*) FROM ticket GROUP BY priority"),
+                sql("SELECT category, count(*) FROM ticket GROUP BY category"),
+            ),
+            waited_for=False,
+        ),
+    ]
+
+
+def statistics() -> list[Measure]:
+    """The numbers and series of the dashboard."""
+    narrow = TicketFilter(category=("billing",), priority=("high",))
+    return [
+        Measure("headline numbers", stats.headline),
+        Measure("series by day", stats.daily),
+        Measure("series by day, filtered by category and priority", partial(stats.daily, narrow), target=40),
+    ]
+
+
+def searches() -> list[Measure]:
+    """Pages of a search without and with their count, what is alike, and what was meant."""
+    words = {"common": COMMON, "frequent": FREQUENT, "uncommon": UNCOMMON, "rare": RARE}
+    code, piece = "ERR-0403", vocabulary()[RARE + 1][1:-1]
+    found: list[Measure] = []
+    for name, place in words.items():
+        asked = TicketFilter(search=vocabulary()[place])
+        found.append(Measure(f"word search, {name}: rows", partial(search.rows, asked, limit=26), target=20))
+        found.append(Measure(f"word search, {name}: rows and count", partial(search.page, asked), target=20))
+    return [
+        *found,
+        Measure("two words", partial(search.page, TicketFilter(search=f"{vocabulary()[FREQUENT]} {piece}")), target=20),
+        Measure("a code", partial(search.page, TicketFilter(search=code)), target=60),
+        Measure("a piece of a word", partial(search.page, TicketFilter(search=piece)), target=60),
+        Measure(
+            "by relevance",
+            partial(search.page, TicketFilter(search=vocabulary()[UNCOMMON]), order="relevance"),
+        ),
+        Measure("alike: a text of common words", partial(search.similar, TEXT), target=40),
+        Measure("alike: a ticket's own text", partial(search.similar, _text_of_a_ticket()), target=40),
+        Measure("did you mean", partial(search.did_you_mean, "paymnet")),
+    ]
+
+
+def pages() -> Iterator[tuple[str, TicketFilter]]:
+    """Every combination of: no value, one value, all but one value of category, priority and status."""
+    choices = [_choices(tuple(values)) for values in (category_labels(), PRIORITIES, STATUSES)]
+    for category, priority, status in product(*choices):
+        chosen = TicketFilter(category=category, priority=priority, status=status)
+        yield ", ".join(f"{name} {'/'.join(getattr(chosen, name))}" for name in chosen.active()) or "no filter", chosen
+
+
+def first_pages() -> Iterator[tuple[str, Callable[[], object]]]:
+    """The rows of the first page under each."""
+    for name, chosen in pages():
+        yield name, partial(search.rows, chosen, limit=26)
+
+
+def counts() -> Iterator[tuple[str, Callable[[], object]]]:
+    """The count that stands above each."""
+    for name, chosen in pages():
+        yield name, partial(search.count, chosen)
+
+
+def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
+    """The page after PAGES_ON times "next" under each, or the last one where there are not so many."""
+    for name, chosen in pages():
+        position = _position(chosen, PAGES_ON * PAGE_SIZES[0])
+        if position is not None:
+            yield name, partial(search.rows, chosen, limit=26, beyond=position)
+
+
+def numbered_pages() -> Iterator[tuple[str, Callable[[], object]]]:
+    """The last page that can be reached by its number."""
+    for name, chosen in pages():
+        yield name, partial(search.rows, chosen, limit=26, offset=search.ROW_CAP - PAGE_SIZES[0])
+
+
+def _choices(values: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [(), *((value,) for value in values), values[1:], values[:-1]]
+
+
+def _position(chosen: TicketFilter, place: int) -> search.Position | None:
+    """Where the ticket of that place stands, else the last one."""
+    numbered = (
+        "SELECT created_at, id FROM (SELECT created_at, id, row_number() OVER (ORDER BY created_at DESC, id DESC) AS n"
+        " FROM ticket WHERE (:category = '{}' OR category = ANY (CAST(:category AS text[])))"
+        " AND (:priority = '{}' OR priority = ANY (CAST(:priority AS ticket_priority[])))"
+        " AND (:status = '{}' OR status = ANY (CAST(:status AS ticket_status[])))) AS numbered"
+        " WHERE n <= :place ORDER BY n DESC LIMIT 1 OFFSET 26"
+    )
+    given = {name: "{" + ",".join(getattr(chosen, name)) + "}" for name in ("category", "priority", "status")}
+    with transaction(statement_timeout=0) as session:
+        row = session.execute(text(numbered), given | {"place": place}).first()
+    return search.Position(row.created_at, row.id) if row else None
+
+
+def _text_of_a_ticket() -> str:
+    with transaction() as session:
+        return str(session.scalar(text("SELECT title || ' ' || description FROM ticket ORDER BY id LIMIT 1")))

@@ -1,0 +1,100 @@
+"""What a search that found nothing may have meant: the nearest words that tickets have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from services.search_terms import Search
+
+NEWEST = 200  # tickets whose words count as known, beside the commonest of all
+ALIKE = 0.2  # of the trigrams; letters that changed places leave few
+WORD_MIN = 3
+TIMEOUT = 1.0  # seconds
+
+
+def did_you_mean(search: str) -> str | None:
+    """``search`` with each word that no ticket has put right, in lower case; None where there is nothing better.
+
+    Known words are those of the newest NEWEST tickets and the commonest of all (as PostgreSQL's statistics have them).
+    Raises QueryTooSlow after TIMEOUT seconds.
+    """
+    words = {
+        term.text
+        for terms in Search(search).alternatives
+        for term in terms
+        if term.kind == "word" and not term.excluded and len(term.text) >= WORD_MIN
+    }
+    with transaction(statement_timeout=TIMEOUT) as session:
+        better = {word: meant for word in words if (meant := _meant(session, word))}
+    if not better:
+        return None
+    return re.sub(r"[\w'’\-]+", lambda found: better.get(found[0], found[0]), search)
+
+
+def _meant(session: Session, word: str) -> str | None:
+    """The nearest known word that some ticket has as it stands, as it is written there; None if ``word`` is known."""
+    if session.execute(_USED, {"word": word}).first():
+        return None
+    folded = _unaccented(word.lower())
+    alike = session.scalars(_NEAREST, {"word": word, "newest": NEWEST, "alike": ALIKE}).all()
+    slips = {known: distance for known in alike if (distance := _distance(folded, known)) <= 1 + (len(word) > 5)}
+    for near in sorted(slips, key=lambda known: slips[known]):
+        # Known words are stems too ("invoic"): one counts when a ticket has it as it stands.
+        for example in session.scalars(_EXAMPLES, {"word": near}):
+            written = _as_written(near, example)
+            if written:
+                return written
+    return None
+
+
+def _as_written(folded: str, text: str) -> str | None:
+    """The word of the text that is ``folded`` but for case and accents; None if there is none."""
+    words = re.findall(r"\w+", text.lower())
+    return next((str(word) for word in words if folded in (word, _unaccented(word))), None)
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters left out, added, changed or swapped with their neighbour (optimal string alignment)."""
+    before, above = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        here = [row]
+        for column, wanted in enumerate(other, 1):
+            steps = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != wanted))
+            if row > 1 < column and letter == other[column - 2] and one[row - 2] == wanted:
+                steps = min(steps, before[column - 2] + 1)
+            here.append(steps)
+        before, above = above, here
+    return above[-1]
+
+
+def _unaccented(word: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
+
+
+_USED = text("SELECT FROM ticket WHERE search @@ term_query(:word) LIMIT 1")
+_EXAMPLES = text(
+    "SELECT title || ' ' || description FROM ticket WHERE search @@ plainto_tsquery('simple', :word) LIMIT 5"
+)
+_NEAREST = text(
+    r"""
+    WITH known AS (
+        SELECT listed.word
+        FROM pg_stats, unnest(most_common_elems::text::text[]) AS listed (word)
+        WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search'
+        UNION
+        SELECT listed.lexeme
+        FROM (SELECT search FROM ticket ORDER BY created_at DESC, id DESC LIMIT :newest) AS newest,
+             unnest(newest.search) AS listed
+    )
+    SELECT word
+    FROM (SELECT word, similarity(word, fold(:word)) AS alike FROM known WHERE word ~ '^[[:alpha:]]+$') AS compared
+    WHERE alike >= :alike
+    ORDER BY alike DESC, abs(length(word) - length(fold(:word))), word
+    LIMIT 30
+    """
+)
