@@ -15,6 +15,7 @@ from pages.widgets.away import away
 from pages.widgets.chips import esc, face
 from pages.widgets.empty import no_matches, no_tickets_yet
 from pages.widgets.frame import title_row
+from pages.widgets.import_dialog import import_button, import_dialog
 from pages.widgets.news import show_news
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
 from pages.widgets.ticket_list import Row, ticket_list
@@ -30,7 +31,8 @@ COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created
 
 def page() -> None:
     """The whole page, as the URL says."""
-    title_row("Tickets")
+    with title_row("Tickets"):
+        import_button()
     page_is_drawn()
     show_news()
     undo_of_delete()
@@ -50,6 +52,8 @@ def page() -> None:
         )
     else:
         tickets_found(current, found, today, newest)
+    if import_dialog():
+        return  # one dialog at a time
     if "id" in st.query_params:
         open_ticket(_number("id", 0))
 

@@ -14,6 +14,7 @@ from services import transfer
 from services.errors import Conflict
 from services.imports import jobs, memory
 from services.imports.jobs import Job
+from services.imports.plan import Plan, plan_by_name
 from services.imports.proposal import Proposal, propose
 from services.imports.source import Source, Survey, keep, survey
 
@@ -96,8 +97,8 @@ def test_a_long_title_of_another_system_is_cut_and_kept_whole_in_the_description
 
 
 def test_what_a_person_chose_is_offered_again_for_the_same_columns_in_any_order() -> None:
-    source, _, proposal = opened("Ref,What,State\n1,Printer,weird\n")
-    chosen = transfer.Plan({"title": 1, "external_id": 0, "status": 2}, {"status": {"weird": "closed", "odd": "open"}})
+    source, _, _ = opened("Ref,What,State\n1,Printer,weird\n")
+    chosen = Plan({"title": 1, "external_id": 0, "status": 2}, {"status": {"weird": "closed", "odd": "open"}})
     memory.remember(source.header, chosen)
     _, _, again = opened("State,Ref,What\nweird,2,Toner\nsolved,3,Ink\n")
     assert again.remembered
@@ -109,7 +110,7 @@ def test_what_a_person_chose_is_offered_again_for_the_same_columns_in_any_order(
 def test_only_so_many_mappings_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "REMEMBERED_MAX", 2)
     for name in "abc":
-        memory.remember([name, "title"], transfer.Plan({"title": 1}))
+        memory.remember([name, "title"], Plan({"title": 1}))
     assert [memory.remembered([name, "title"]) is not None for name in "abc"] == [False, True, True]
 
 
@@ -165,7 +166,7 @@ def test_progress_tells_rows_and_their_rate() -> None:
 
 def test_a_file_that_breaks_off_fails_as_a_whole_and_says_so() -> None:
     source = keep(io.BytesIO(b'title,description\na,b\nc,"cut'), "a.csv")
-    job = jobs.start(source, transfer.plan_by_name(source.header), 2)
+    job = jobs.start(source, plan_by_name(source.header), 2)
     job.wait(20)
     assert (job.state, stored("id")) == ("failed", [])
     assert "line 3 never ends" in job.problem
