@@ -14,6 +14,7 @@ from pages.widgets import filter_bar
 from pages.widgets.away import away
 from pages.widgets.chips import esc, face
 from pages.widgets.empty import no_matches, no_tickets_yet
+from pages.widgets.export_button import export_button
 from pages.widgets.frame import title_row
 from pages.widgets.import_dialog import import_button, import_dialog
 from pages.widgets.news import show_news
@@ -31,7 +32,8 @@ COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created
 
 def page() -> None:
     """The whole page, as the URL says."""
-    with title_row("Tickets"):
+    actions = title_row("Tickets")
+    with actions:
         import_button()
     page_is_drawn()
     show_news()
@@ -51,6 +53,8 @@ def page() -> None:
             "File the first one, or bring your history: a CSV with a title and a description is enough.",
         )
     else:
+        with actions:
+            export_button(current, found)
         tickets_found(current, found, today, newest)
     if import_dialog():
         return  # one dialog at a time

@@ -11,10 +11,12 @@ from pages.widgets import import_state
 from pages.widgets.chips import esc
 from pages.widgets.import_mapping import mapping
 from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
-from pages.widgets.notices import failure
+from pages.widgets.notices import failure, reading_trouble
 from pages.widgets.wording import ago
+from services.errors import TriageError
 from services.imports import jobs, memory
 from services.imports.jobs import Job
+from services.imports.plan import Plan
 from services.settings import IMPORT_FILE_MB
 
 LOOK_AGAIN = 0.5  # seconds
@@ -87,24 +89,23 @@ def _choose_file() -> None:
 
 def _file(opened: OpenedFile) -> None:
     try:
-        plan = mapping(opened)
-    except Exception as error:  # noqa: BLE001  whatever the file holds, the page says so
-        st.error(esc(failure(error)), icon=":material/error:")
-        plan = None
+        mapping(opened, partial(_actions, opened))
+    except TriageError as error:
+        st.error(esc(reading_trouble(error)), icon=":material/error:")
+        st.button("Try again")
+
+
+def _actions(opened: OpenedFile, plan: Plan) -> None:
     rows = opened.survey.rows
     with st.container(horizontal=True):
-        go = st.button(
-            f"Import {rows:,} row{'' if rows == 1 else 's'}",
-            key="import_go",
-            type="primary",
-            disabled=plan is None or plan.missing is not None,
-        )
+        label = f"Import {rows:,} row{'' if rows == 1 else 's'}"
+        go = st.button(label, key="import_go", type="primary", disabled=plan.missing is not None)
         st.button("Another file", type="tertiary", on_click=import_state.another_file)
-    if go and plan is not None:
+    if go:
         try:
             job = jobs.start(opened.source, plan, rows)
             memory.remember(opened.source.header, plan)
-        except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        except TriageError as error:
             st.error(esc(failure(error)), icon=":material/error:")
             return
         st.session_state[JOB] = job.id
@@ -119,7 +120,8 @@ def _progress(job: Job) -> None:
     now = job.progress
     st.markdown(f"**{esc(job.name)}**")
     doing = "Reading and checking" if now.phase == "reading" else "Storing"
-    st.progress(now.share, f"{doing}: {now.done:,} of {now.total:,} rows, {now.rate:,.0f} rows/s")
+    speed = f", {now.rate:,.0f} rows/s" if now.done else ""
+    st.progress(now.share, f"{doing}: {now.done:,} of {now.total:,} rows{speed}")
     st.caption("You can close this: the import goes on, and its result is shown here.")
     st.button("Cancel the import", on_click=job.cancel)
 

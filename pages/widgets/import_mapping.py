@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets import import_state
 from pages.widgets.chips import esc
@@ -31,21 +32,24 @@ NAMES = {
     "external_id": "External id",
 }
 PREVIEWED = 5
+COLUMNS = 3
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
-def mapping(opened: OpenedFile) -> Plan:
-    """Draw it all; what is chosen now."""
+def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
+    """Draw it all: what the rows become, ``act`` for the plan that is chosen, and below it what can be changed."""
     _head(opened)
+    above = st.container()
     _columns(opened)
     columns = import_state.columns_chosen(opened)
     for field in WORDED:
         if field in columns:
             _words(opened, field, columns)
     _rest(opened)
-    plan = import_state.plan_chosen(opened)
-    _preview(opened, plan)
-    return plan
+    with above:
+        plan = import_state.plan_chosen(opened)
+        _preview(opened, plan)
+        act(plan)
 
 
 def _head(opened: OpenedFile) -> None:
@@ -80,16 +84,21 @@ def _columns(opened: OpenedFile) -> None:
     st.subheader("Columns", anchor=False)
     header = opened.source.header
     places = [ABSENT, *range(len(header))]
-    pairs = st.columns(2)
-    for number, field in enumerate(FIELDS):
+    for cell, field in zip(_cells(len(FIELDS)), FIELDS, strict=False):
         chosen = opened.proposal.plan.columns.get(field, ABSENT)
-        pairs[number % 2].selectbox(
+        cell.selectbox(
             NAMES[field],
             places,
             index=places.index(chosen),
             key=opened.key("column", field),
             format_func=lambda place: "Not in the file" if place == ABSENT else header[place] or f"Column {place + 1}",
         )
+
+
+def _cells(number: int) -> Iterator[DeltaGenerator]:
+    """At least so many places, side by side; on a phone one below another, in the same order."""
+    for _ in range(0, number, COLUMNS):
+        yield from st.columns(COLUMNS)
 
 
 def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
@@ -111,10 +120,9 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
 def _word_boxes(opened: OpenedFile, field: str, place: int, proposed: dict[str, str]) -> None:
     there = opened.survey.words[place] or {}
     options = _options(field)
-    pairs = st.columns(2)
-    for number, (word, key) in enumerate(proposed.items()):
+    for cell, (word, key) in zip(_cells(len(proposed)), proposed.items(), strict=False):
         written, rows = there.get(word, (word, 0))
-        pairs[number % 2].selectbox(
+        cell.selectbox(
             f"{esc(written[:60])} :gray[({rows:,})]",
             options,
             index=options.index(key) if key in options else 0,
@@ -139,8 +147,8 @@ def _rest(opened: OpenedFile) -> None:
     """Where rows say nothing, and how ids and dates are read."""
     plan = opened.proposal.plan
     st.subheader("Where a row says nothing", anchor=False)
-    pairs = st.columns(2)
-    for place, name in zip(pairs, ("category", "priority"), strict=True):
+    beside = st.columns(COLUMNS)
+    for place, name in zip(beside, ("category", "priority"), strict=False):
         options = [SUGGESTED, *_options(name)[:-2]]
         chosen = plan.when_empty.get(name, SUGGESTED)
         place.selectbox(
@@ -152,7 +160,7 @@ def _rest(opened: OpenedFile) -> None:
         )
     chosen_now = import_state.plan_chosen(opened)
     if "external_id" in chosen_now.columns:
-        pairs[0].text_input(
+        beside[2].text_input(
             "Before each external id",
             value=plan.id_prefix,
             key=opened.key("prefix"),
@@ -161,7 +169,7 @@ def _rest(opened: OpenedFile) -> None:
             "A row whose id is there already is left as it is.",
         )
     if import_state.has_slashed_dates(opened, chosen_now):
-        pairs[1].selectbox(
+        beside[0].selectbox(
             "03/04/2026 is",
             [False, True],
             index=int(plan.day_first),
@@ -197,7 +205,12 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
         ]
     )
     st.dataframe(
-        frame, hide_index=True, column_config=_preview_columns(), row_height=34, alt="The first rows as tickets"
+        frame,
+        hide_index=True,
+        column_config=_preview_columns(),
+        row_height=34,
+        placeholder="",
+        alt="The first rows as tickets",
     )
 
 

@@ -16,7 +16,9 @@ from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
 
-FILE = "ref;Subject;Status;Severity;When\n1;Refund;Offen;P1;03/04/2026\n2;Größe;Weird;P4;04/04/2026\n3;;Done;P2;nonsense\n"
+FILE = (
+    "ref;Subject;Status;Severity;When\n1;Refund;Offen;P1;03/04/2026\n2;Größe;Weird;P4;04/04/2026\n3;;Done;P2;nonsense\n"
+)
 
 
 @pytest.fixture(autouse=True)
