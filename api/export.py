@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from typing import cast
 
 import anyio
@@ -52,7 +52,7 @@ def _answer(request: Request) -> Response:
 class Download(StreamingResponse):
     """Pieces of a file; whoever stops receiving frees what the rest would need."""
 
-    def __init__(self, first: bytes, rest: Iterator[bytes], *, headers: dict[str, str], media_type: str) -> None:
+    def __init__(self, first: bytes, rest: Generator[bytes], *, headers: dict[str, str], media_type: str) -> None:
         super().__init__(self._pieces(first), headers=headers, media_type=media_type)
         self._rest = rest
 
@@ -69,14 +69,9 @@ class Download(StreamingResponse):
             log.warning("export_broken_off", reason=type(error).__name__)  # the client sees an incomplete answer
         finally:
             with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(self._close)
+                await anyio.to_thread.run_sync(self._rest.close)
 
     async def _pieces(self, first: bytes) -> AsyncIterator[bytes]:
         yield first
         async for piece in iterate_in_threadpool(self._rest):
             yield piece
-
-    def _close(self) -> None:
-        close = getattr(self._rest, "close", None)
-        if close is not None:
-            close()

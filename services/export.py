@@ -12,8 +12,8 @@ from __future__ import annotations
 import csv
 import io
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime, tzinfo
 from typing import Any, Literal
 
@@ -65,11 +65,15 @@ def columns_from(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in COLUMNS if not names or name in names or name in ALWAYS)
 
 
-def export(ticket_filter: TicketFilter, kind: Format, columns: Sequence[str]) -> Iterator[bytes]:
+def export(ticket_filter: TicketFilter, kind: Format, columns: Sequence[str]) -> Generator[bytes]:
     """The file, piece by piece. Close the iterator to stop. Raises TooManyExports when too many run already."""
     write = _csv if kind == "csv" else _parquet
-    with _slot(), transaction(statement_timeout=FIRST_ROWS_TIMEOUT) as session:
-        yield from write(_batches(session, ticket_filter, columns), columns)
+    with (
+        _slot(),
+        transaction(statement_timeout=FIRST_ROWS_TIMEOUT) as session,
+        closing(_batches(session, ticket_filter, columns)) as batches,
+    ):
+        yield from write(batches, columns)
 
 
 @contextmanager
@@ -82,13 +86,13 @@ def _slot() -> Iterator[None]:
         _slots.release()
 
 
-def _batches(session: Session, ticket_filter: TicketFilter, columns: Sequence[str]) -> Iterator[Sequence[Row[Any]]]:
+def _batches(session: Session, ticket_filter: TicketFilter, columns: Sequence[str]) -> Generator[Sequence[Row[Any]]]:
     named = func.coalesce(Ticket.external_id, literal(own_prefix(session)) + cast(Ticket.id, String))
     selected = [named.label(name) if name == "external_id" else getattr(Ticket, name) for name in columns]
     newest_first = (Ticket.created_at.desc(), Ticket.id.desc())
     statement = select(*selected).where(*ticket_filter.clauses()).order_by(*newest_first)
-    found = session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))
-    yield from found.partitions()
+    with closing(session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))) as found:
+        yield from found.partitions()
 
 
 def _csv(batches: Iterator[Sequence[Row[Any]]], columns: Sequence[str]) -> Iterator[bytes]:
