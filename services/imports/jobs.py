@@ -14,7 +14,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -100,7 +100,7 @@ class Job:
             with source.rows() as rows:
                 result = import_rows(rows, plan, actor=self.actor, report=self._report)
             self.rejects = _write_rejects(source, plan, result)
-            self.result, self.state = result, "done"
+            self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
         except _Cancelled:
             self.state = "cancelled"
         except TriageError as error:

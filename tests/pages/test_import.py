@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from services.imports import jobs
+from services.settings import IMPORT_FILE_MB, ROOT
 from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -96,3 +98,30 @@ def test_the_dialog_stands_before_an_open_ticket() -> None:
     at = click(opened("tickets.py", {"id": str(number)}), "Import")
     assert "id" not in at.query_params
     assert at.file_uploader
+
+
+def test_streamlit_takes_files_as_large_as_an_import_does() -> None:
+    configuration = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert configuration["server"]["maxUploadSize"] == IMPORT_FILE_MB
+
+
+def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
+    click(uploaded(b"title\nA\nx,y\nB,x\n"), "Import 3 rows")
+    through(opened("tickets.py"))
+    at = click(opened("tickets.py"), "Import")
+    assert "tickets" in texts(at)
+    assert "**1** row imported, **2** rejected." in texts(at)
+
+
+def test_columns_and_format_of_an_export_are_in_its_address() -> None:
+    filed(title="A", priority="low")
+    filed(title="B", priority="low")
+    filed(title="C")
+    at = opened("tickets.py", {"priority": "low"})
+    box = next(box for box in at.multiselect if box.label == "Columns")
+    box.set_value(["status"])
+    at.segmented_control(key="export_format").set_value("parquet")
+    run(at)
+    link = at.get("link_button")[0].proto
+    assert link.label == "Download 2 as Parquet"
+    assert link.url == "api/export/?format=parquet&columns=id%2Ctitle%2Cexternal_id%2Cstatus&priority=low"
