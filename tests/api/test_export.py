@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
+from typing import Any
 
 import httpx2
 import pytest
@@ -51,16 +53,43 @@ def test_pages_of_other_sites_get_nothing(client: TestClient) -> None:
     assert client.get("/api/export/", headers={"Origin": "https://evil.example"}).status_code == 403
 
 
-def test_a_client_that_goes_away_makes_room_for_the_next(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "x" * 15_000  # more than the buffers between here and there hold
-    rows = ((line, [f"Ticket {line}", text]) for line in range(2, 1_502))
+@pytest.fixture
+def large(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An export that is larger than all the buffers between here and there; what runs is held, so nothing but a close
+    ends it."""
+    rows = ((line, [f"Ticket {line}", "x" * 15_000]) for line in range(2, 1_502))
     transfer.import_rows(rows, plan_by_name(["title", "description"]), actor="test")
     monkeypatch.setattr(export, "ROWS_AT_ONCE", 50)
+    running: list[Any] = []
+    begin = export.export
+
+    def held(*given: Any) -> Any:
+        running.append(begin(*given))
+        return running[-1]
+
+    monkeypatch.setattr(export, "export", held)
+    return server
+
+
+def has_room(server: str) -> bool:
+    return httpx2.get(f"{server}/api/export/?search=nothing", timeout=10).status_code == 200
+
+
+def test_a_client_that_goes_away_makes_room_for_the_next(large: str) -> None:
     for _ in range(EXPORTS_MAX):
-        with httpx2.stream("GET", f"{server}/api/export/", timeout=10) as answered:
+        with httpx2.stream("GET", f"{large}/api/export/", timeout=10) as answered:
             assert answered.status_code == 200
             next(answered.iter_bytes())
-    wait_until(lambda: httpx2.get(f"{server}/api/export/?search=nothing", timeout=10).status_code == 200, "room", 10)
+    wait_until(lambda: has_room(large), "room", 10)
+
+
+def test_a_client_that_receives_nothing_is_dropped(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.export.STALLED", 0.3)
+    with ExitStack() as stack:
+        for _ in range(EXPORTS_MAX):
+            answered = stack.enter_context(httpx2.stream("GET", f"{large}/api/export/", timeout=10))
+            assert answered.status_code == 200
+        wait_until(lambda: has_room(large), "room", 10)
 
 
 def test_too_many_at_once_are_told_to_come_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

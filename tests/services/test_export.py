@@ -20,6 +20,7 @@ from services.imports.proposal import propose
 from services.imports.source import keep, survey
 from services.imports.systems import OWN
 from services.lifecycle import reset
+from services.settings import EXPORTS_MAX
 from services.transfer import ImportResult
 from tests.pages.desk import filed
 
@@ -150,7 +151,7 @@ def test_every_text_survives_the_way_to_another_desk(title: str, description: st
 
 def test_only_so_many_run_at_once_and_one_that_is_given_up_makes_room() -> None:
     filed()
-    running = [export.export(TicketFilter(), "csv", export.COLUMNS) for _ in range(export.EXPORTS_MAX)]
+    running = [export.export(TicketFilter(), "csv", export.COLUMNS) for _ in range(EXPORTS_MAX)]
     for pieces in running:
         next(pieces)
     with pytest.raises(TooManyExports):
