@@ -101,20 +101,25 @@ def engine() -> Engine:
 
 
 @contextmanager
-def transaction(*, actor: str = "local", statement_timeout: float | None = None) -> Iterator[Session]:
+def transaction(
+    *, actor: str = "local", statement_timeout: float | None = None, plan_each: bool = False
+) -> Iterator[Session]:
     """One transaction: committed on leaving, rolled back on an exception.
 
     ``actor`` is who the history names. ``statement_timeout`` (seconds, 0 for none) replaces the default for long work.
+    ``plan_each``: every statement is planned for its own values, which pays where they decide which index is right.
     Raises DatabaseAway when the server does not answer and QueryTooSlow when a statement ran out of time.
     """
     with translated(), Session(engine(), expire_on_commit=False) as session, session.begin():
-        session.execute(_CONFIGURE, {"actor": actor, "timeout": _milliseconds(statement_timeout)})
+        plans = "force_custom_plan" if plan_each else "auto"
+        session.execute(_CONFIGURE, {"actor": actor, "timeout": _milliseconds(statement_timeout), "plans": plans})
         yield session
 
 
 _CONFIGURE = text(
     "SELECT set_config('app.actor', :actor, true),"
-    " set_config('statement_timeout', coalesce(:timeout, current_setting('statement_timeout')), true)"
+    " set_config('statement_timeout', coalesce(:timeout, current_setting('statement_timeout')), true),"
+    " set_config('plan_cache_mode', :plans, true)"
 )
 
 

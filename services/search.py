@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 ROW_CAP = 10_000  # counts are exact, and page numbers reach, up to here
-RANKED_MAX = 1_000  # the newest that match are ordered by relevance; more would have to be read to be ranked
+RANKED_MAX = 500  # the newest that match are ordered by relevance; more would take too long to rank
 
 Order = Literal["newest", "relevance"]
 
@@ -77,7 +77,7 @@ def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES
     By ``relevance`` the best of the newest RANKED_MAX come first; without a search that is the same as ``newest``.
     """
     ranked = order == "relevance" and bool(ticket_filter.search)
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         found = _found(session, ticket_filter)
         counted, exact = _counted(session, ticket_filter, found)
         whole = Page([], counted, exact, 1, size, ranked=ranked)
@@ -97,7 +97,7 @@ def page_beside(
     It costs the same however many tickets lie between it and the newest. On the side of the position there counts as
     something, as whoever asks came from there.
     """
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         found = _found(session, ticket_filter)
         counted, exact = _counted(session, ticket_filter, found)
         tickets = tickets_in_order(
@@ -117,7 +117,7 @@ def rows(
     oldest_first: bool = False,
 ) -> list[Ticket]:
     """Matching tickets and nothing counted: as ``services.ticket_rows.tickets_in_order``."""
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         found = _found(session, ticket_filter)
         return tickets_in_order(
             session, ticket_filter, found=found, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first
@@ -126,7 +126,7 @@ def rows(
 
 def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
     """How many match of those filed after ``after_id``, and whether that is exact (else more than ROW_CAP)."""
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         return _counted(session, ticket_filter, _found(session, ticket_filter), after_id)
 
 
@@ -162,8 +162,11 @@ def _counted(
     conditions = ticket_filter.clauses() if found is None else [*ticket_filter.without("search").clauses(), found]
     if after_id:
         conditions.append(Ticket.id > after_id)
-    bounded = select(Ticket.id).where(*conditions).limit(ROW_CAP + 1).subquery()
-    counted = session.scalar(select(func.count()).select_from(bounded)) or 0
+    matching = select(Ticket.id).where(*conditions)
+    if found is not None:
+        # Of a common word the newest are counted: pages of the table that are in memory, as everybody looks at them.
+        matching = matching.order_by(*in_order(Ticket))
+    counted = session.scalar(select(func.count()).select_from(matching.limit(ROW_CAP + 1).subquery())) or 0
     return min(counted, ROW_CAP), counted <= ROW_CAP
 
 

@@ -50,7 +50,7 @@ def similar(text: str, *, limit: int = 5, confirmed: bool = False) -> list[Simil
     Raises QueryTooSlow after TIMEOUT seconds.
     """
     given = {"text": text[:LONGEST].replace("\x00", " "), "limit": limit}
-    with transaction(statement_timeout=TIMEOUT) as session:
+    with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
         session.execute(_BY_INDEX)
         rows = session.execute(_WORDS, given).all()
         rarest = [_Word(row.lexeme, row.share) for row in rows][:RAREST]
@@ -108,7 +108,7 @@ _WORDS = text(
         WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search' AND lexeme IS NOT NULL
     )
     SELECT word.lexeme,
-           coalesce(listed.share, (SELECT min(share) FROM listed) / 4, 0.01)::float8 AS share,
+           coalesce(listed.share, least((SELECT min(share) FROM listed) / 4, 0.01))::float8 AS share,
            (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'ticket'::regclass)::float8 AS tickets
     FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.english', fold(:text)))) AS word (lexeme)
     LEFT JOIN listed USING (lexeme)
@@ -131,11 +131,12 @@ _FIND = text(
     """
 )
 
-# A word counts by its rarity, -ln(share). The score is the cosine of the two texts' words, each counted once.
+# A word counts by its rarity, -ln(share), if only a little where the statistics (which may be of older tickets) have it
+# everywhere. The score is the cosine of the two texts' words, each counted once.
 _SCORES = text(
     """
     WITH listed AS MATERIALIZED (
-        SELECT lexeme, greatest(share, 1e-6) AS share
+        SELECT lexeme, least(greatest(share, 1e-6), 0.95) AS share
         FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS listed (lexeme, share)
         WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search' AND lexeme IS NOT NULL
     ), words AS MATERIALIZED (
@@ -149,7 +150,7 @@ _SCORES = text(
         WHERE ticket.id = ANY (:found)
     ), weighed AS MATERIALIZED (
         SELECT id, created_at, lexeme,
-               ln(coalesce(listed.share, (SELECT min(share) FROM listed), 0.01)) ^ 2 AS weight
+               ln(coalesce(listed.share, least((SELECT min(share) FROM listed), 0.01))) ^ 2 AS weight
         FROM words LEFT JOIN listed USING (lexeme)
     ), compared AS (
         SELECT one.id, one.created_at, sum(one.weight) AS own,

@@ -29,7 +29,7 @@ def did_you_mean(search: str) -> str | None:
         for term in terms
         if term.kind == "word" and not term.excluded and len(term.text) >= WORD_MIN
     }
-    with transaction(statement_timeout=TIMEOUT) as session:
+    with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
         better = {word: meant for word in words if (meant := _meant(session, word))}
     if not better:
         return None
@@ -76,7 +76,7 @@ def _unaccented(word: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
 
 
-_USED = text("SELECT FROM ticket WHERE search @@ term_query(:word) LIMIT 1")
+_USED = text("SELECT 1 FROM ticket WHERE search @@ term_query(:word) LIMIT 1")
 _EXAMPLES = text(
     "SELECT title || ' ' || description FROM ticket WHERE search @@ plainto_tsquery('simple', :word) LIMIT 5"
 )

@@ -7,12 +7,26 @@ matching ones lie; walking all tickets and leaving out the others would take sec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, reduce
+from math import prod
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, func, literal, select, true, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
@@ -52,15 +66,21 @@ def tickets_in_order(
 
     ``beyond`` a position: only those that come after it in this order. ``found`` stands for the filter's search.
     """
-    conditions = [] if beyond is None else [_beyond(beyond, oldest_first)]
-    if found is not None:
-        ticket_filter, conditions = ticket_filter.without("search"), [*conditions, found]
-    if found is not None or ticket_filter.search or ticket_filter.assignee:
-        keys = _plain(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
+    ticket_filter, conditions = (ticket_filter, []) if found is None else (ticket_filter.without("search"), [found])
+    fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
+    merge = bool(fields) and found is None and not ticket_filter.search and not ticket_filter.assignee
+    if not merge or _too_far(fields, offset + limit):
+        conditions += ticket_filter.clauses()
+        statement = _plain(conditions, beyond is not None, oldest_first)
+    elif ticket_filter.created_after or ticket_filter.created_before:
+        period = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
+        statement = _merged(tuple(fields), beyond is not None, oldest_first, tuple(period.clauses()))
     else:
-        keys = _keys(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
-    statement = select(Ticket).join(keys, keys.c.id == Ticket.id).order_by(*in_order(Ticket, oldest_first=oldest_first))
-    return list(session.scalars(statement))
+        statement = _usual(tuple(fields), beyond is not None, oldest_first)
+    given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset, **fields}
+    if beyond is not None:
+        given |= {"here_created_at": beyond.created_at, "here_id": beyond.id}
+    return list(session.scalars(statement, given))
 
 
 def in_order(row: Any, *, oldest_first: bool = False) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -68,85 +88,67 @@ def in_order(row: Any, *, oldest_first: bool = False) -> tuple[ColumnElement[Any
     return (row.created_at, row.id) if oldest_first else (row.created_at.desc(), row.id.desc())
 
 
-def _keys(
-    ticket_filter: TicketFilter,
-    conditions: list[ColumnElement[bool]],
-    *,
-    limit: int,
-    offset: int,
-    oldest_first: bool,
-) -> Subquery:
-    """The ids of the page, merged from the ranges of an index that hold one combination each."""
-    fields = {name: getattr(ticket_filter, name) for name in FIELDS if getattr(ticket_filter, name)}
-    if not fields or _too_far(fields, offset + limit):
-        return _plain(ticket_filter, conditions, limit=limit, offset=offset, oldest_first=oldest_first)
-    sources, matches = _combinations(fields)
-    rest = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
+def _plain(conditions: Sequence[ColumnElement[bool]], beyond: bool, oldest_first: bool) -> Select[Ticket]:
+    """The page, the way to it left to the planner."""
+    matching = select(Ticket.id).where(*conditions, *_beyond(beyond, oldest_first))
+    return _page(matching.order_by(*in_order(Ticket, oldest_first=oldest_first)), oldest_first)
+
+
+def _merged(
+    names: Sequence[str], beyond: bool, oldest_first: bool, period: Sequence[ColumnElement[bool]] = ()
+) -> Select[Ticket]:
+    """The page, merged from the ranges of an index that hold one combination each."""
+    sources, matches = _combinations(names)
+    order = in_order(Ticket, oldest_first=oldest_first)
     stream = (
         select(Ticket.id, Ticket.created_at)
-        .where(*matches, *rest.clauses(), *conditions)
-        .order_by(*in_order(Ticket, oldest_first=oldest_first))
-        .limit(limit + offset)
+        .where(*matches, *period, *_beyond(beyond, oldest_first))
+        .order_by(*order)
+        .limit(bindparam("reach", type_=Integer))
         .lateral("stream")
     )
-    merged = _crossed(sources).add_columns(stream.c.id).join(stream, true())
-    return (
-        merged.order_by(*in_order(stream.c, oldest_first=oldest_first))
-        .limit(limit)
-        .offset(offset or None)
-        .subquery("page")
-    )
+    merged = select(stream.c.id).select_from(reduce(lambda left, right: left.join(right, true()), [*sources, stream]))
+    return _page(merged.order_by(*in_order(stream.c, oldest_first=oldest_first)), oldest_first)
 
 
-def _plain(
-    ticket_filter: TicketFilter,
-    conditions: list[ColumnElement[bool]],
-    *,
-    limit: int,
-    offset: int,
-    oldest_first: bool,
-) -> Subquery:
-    """The ids of the page, the way to them left to the planner."""
-    matching = select(Ticket.id).where(*ticket_filter.clauses(), *conditions)
-    ordered = matching.order_by(*in_order(Ticket, oldest_first=oldest_first))
-    return ordered.limit(limit).offset(offset or None).subquery("page")
+# To put such a statement together takes longer than to run it.
+_usual = lru_cache(maxsize=64)(_merged)
 
 
-def _combinations(fields: dict[str, Sequence[str]]) -> tuple[list[FromClause], list[ColumnElement[bool]]]:
+def _page(ordered: Select[Any], oldest_first: bool) -> Select[Ticket]:
+    """The tickets of the ids: read whole only once it is known which."""
+    keys = ordered.limit(bindparam("rows", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery("page")
+    return select(Ticket).join(keys, keys.c.id == Ticket.id).order_by(*in_order(Ticket, oldest_first=oldest_first))
+
+
+def _combinations(names: Sequence[str]) -> tuple[list[FromClause], list[ColumnElement[bool]]]:
     """Sources that yield the wanted values, and what equals them. One field has an index of its own."""
     everything: dict[str, FromClause] = {
         "category": select(Category.key.label("value")).subquery("category_value"),
-        "priority": _listed("priority", PRIORITIES),
-        "status": _listed("status", STATUSES),
+        "priority": _listed("priority", literal(list(PRIORITIES), ARRAY(PriorityType))),
+        "status": _listed("status", literal(list(STATUSES), ARRAY(StatusType))),
     }
-    names = FIELDS if len(fields) > 1 else tuple(fields)
-    sources = [_listed(name, fields[name]) if name in fields else everything[name] for name in names]
     columns = {name: getattr(Ticket, name) for name in FIELDS}
-    return sources, [columns[name] == source.c.value for name, source in zip(names, sources, strict=True)]
+    wanted = FIELDS if len(names) > 1 else names
+    sources = [
+        _listed(name, bindparam(name, type_=ARRAY(columns[name].type))) if name in names else everything[name]
+        for name in wanted
+    ]
+    return sources, [columns[name] == source.c.value for name, source in zip(wanted, sources, strict=True)]
 
 
-def _listed(name: str, values: Sequence[str]) -> FromClause:
-    kind = {"category": Ticket.category.type, "priority": PriorityType, "status": StatusType}[name]
-    listed = func.unnest(literal(list(values), ARRAY(kind)), type_=kind)
+def _listed(name: str, values: ColumnElement[Any]) -> FromClause:
+    listed = func.unnest(values, type_=getattr(Ticket, name).type)
     return select(listed.label("value")).subquery(f"{name}_value")
 
 
-def _crossed(sources: list[FromClause]) -> Select[Any]:
-    first, *others = sources
-    joined = first
-    for other in others:
-        joined = joined.join(other, true())
-    return select().select_from(joined)
+def _too_far(fields: Mapping[str, Sequence[str]], rows: int) -> bool:
+    return prod(map(len, fields.values())) * rows > MERGED_MAX
 
 
-def _too_far(fields: dict[str, Sequence[str]], rows: int) -> bool:
-    combinations = 1
-    for values in fields.values():
-        combinations *= len(values)
-    return combinations * rows > MERGED_MAX
-
-
-def _beyond(position: Position, oldest_first: bool) -> ColumnElement[bool]:
-    here = tuple_(literal(position.created_at, TIMESTAMP(timezone=True)), literal(position.id))
+def _beyond(wanted: bool, oldest_first: bool) -> list[ColumnElement[bool]]:
+    if not wanted:
+        return []
+    here = tuple_(bindparam("here_created_at", type_=TIMESTAMP(timezone=True)), bindparam("here_id", type_=BigInteger))
     key = tuple_(Ticket.created_at, Ticket.id)
-    return key > here if oldest_first else key < here
+    return [key > here if oldest_first else key < here]

@@ -57,6 +57,16 @@ def test_import_of_a_bad_file_is_one_sentence(run: Run, tmp_path: Path, content:
     assert "Traceback" not in done.stderr
 
 
+def test_import_of_all_or_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("title,priority\nA,low\nB,urgent\n")
+    done = run("import", str(file), "--all-or-nothing")
+    assert done.returncode == 1
+    assert "  line 3: unknown priority 'urgent'" in done.stdout
+    assert "Nothing was imported." in done.stderr
+    assert stats.headline().total_tickets == 0
+
+
 def test_import_without_a_file_says_how(run: Run) -> None:
     assert "make import CSV=" in run("import", "").stderr
 

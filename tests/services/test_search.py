@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
-from sqlalchemy import text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select, text
 
 from db.engine import transaction
-from services import search
+from db.tables import Ticket
+from services import search, stats
 from services.filters import TicketFilter
+from services.ticket_rows import in_order
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -62,42 +69,218 @@ def test_counts_stop_at_the_cap_and_say_so(monkeypatch: pytest.MonkeyPatch) -> N
     assert (page.number, page.pages, page.count_is_exact) == (2, 2, False)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("über", True),
-        ("ÜBER", True),
-        ("uber", True),
-        ("Überw", True),
-        ("refund card", True),
-        ("refund cheque", False),
-        ("refund or cheque", True),
-        ("cheque or refund or", True),
-        ("refund -cards", False),
-        ("refund -cheque", True),
-        ('"refunded to my cards"', True),
-        ('"cards my to"', False),
-        ('"karte uberweisung"', False),
-        ('"karte refunded"', False),
-        ('-"refunded to my cards"', False),
-        ('"refunded to', True),
-        ("the", True),
-        ("%", False),
-        ("_", False),
-        ("' OR 1=1 --", False),
-        ("refund:* & !card | (", True),
-        ("#1", True),
-        ("#2", False),
-        ("日本語", True),
-        ("日本", True),
-    ],
+TEXT = (
+    "ÜBERWEISUNG über Karte",
+    "Refunded to my cards by the bank 日本語. Error ERR-4031 in C:\\temp\\a_b, 100% sure; v2.17",
 )
-def test_what_a_search_finds(typed: str, found: bool) -> None:
+
+FINDS = [
+    ("über", True),
+    ("ÜBER", True),
+    ("uber", True),
+    ("Überw", True),
+    ("refund card", True),
+    ("refund cheque", False),
+    ("refund or cheque", True),
+    ("cheque or refund or", True),
+    ("cheque OR karte", True),
+    ("refund -cards", False),
+    ("refund -cheque", True),
+    ("-cheque", True),
+    ('"refunded to my cards"', True),
+    ('"cards my to"', False),
+    ('"karte uberweisung"', False),
+    ('"karte refunded"', False),
+    ('-"refunded to my cards"', False),
+    ('"refunded to', True),
+    ('""', False),
+    ("the", True),
+    ("%", False),
+    ("_", False),
+    ("' OR 1=1 --", False),
+    ("refund:* & !card | (", True),
+    ("#1", True),
+    ("#2", False),
+    ("日本語", True),
+    ("日本", True),
+    # a word still being typed, and short words that are whole
+    ("refun", True),
+    ("refunded t", True),
+    ("t refunded", False),
+    ("to refunded", True),
+    # codes: anywhere, also within a word, and every character as it stands
+    ("ERR-4031", True),
+    ("err-40", True),
+    ("R-403", True),
+    ("4031", True),
+    ("4032", False),
+    ("v2.1", True),
+    ("v2_1", False),
+    ("a_b", True),
+    ("aXb", False),
+    ("100%", True),
+    ("c:\\temp", True),
+    ("refund 4031", True),
+    ("refund -4031", False),
+    ("cheque or 4031", True),
+    ("cheque 4031", False),
+    # within words, where words find nothing
+    ("weisung", True),
+    ("eisun efund", True),
+    ("eisun cheque", False),
+    ("weisung -cheque", False),
+    ("本語", False),  # too short to be looked for within words
+]
+
+
+def file_the_text() -> None:
     with transaction() as session:
         session.execute(
             text(
-                "INSERT INTO ticket (title, description, category, priority)"
-                " VALUES ('ÜBERWEISUNG über Karte', 'Refunded to my cards by the bank 日本語', 'billing', 'low')"
+                "INSERT INTO ticket (title, description, category, priority) VALUES (:title, :text, 'billing', 'low')"
+            ),
+            {"title": TEXT[0], "text": TEXT[1]},
+        )
+
+
+def test_what_a_search_finds() -> None:
+    file_the_text()
+    found = {typed: bool(search.page(TicketFilter(search=typed)).tickets) for typed, _ in FINDS}
+    assert found == dict(FINDS)
+
+
+def test_a_search_counts_what_it_finds_on_every_page() -> None:
+    file_the_text()
+    for typed, finds in FINDS:
+        asked = TicketFilter(search=typed)
+        assert (search.count(asked), stats.headline(asked).total_tickets) == ((finds, True), finds), typed
+
+
+def test_pieces_of_words_are_not_mixed_with_words() -> None:
+    insert_titles("Payment", "Prepayment", "Repaymentform")
+    assert found_titles("payment") == ["Payment"]
+    assert stats.headline(TicketFilter(search="payment")).total_tickets == 1
+    assert found_titles("aymen") == ["Repaymentform", "Prepayment", "Payment"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    typed=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60)
+    | st.text("ab1-'\"%_\\:&|!()<>* #or", max_size=30)
+)
+def test_no_search_is_an_error(typed: str) -> None:
+    asked = TicketFilter(search=typed)
+    assert search.page(asked).count == stats.headline(asked).total_tickets
+    search.page(asked, order="relevance")
+    search.did_you_mean(typed)
+    search.similar(typed)
+
+
+def test_relevance_puts_the_title_above_the_text_and_newest_among_equals() -> None:
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority, created_at) VALUES"
+                " ('In the text', 'a refund', 'billing', 'low', now()),"
+                " ('Refund', 'x', 'billing', 'low', now() - interval '9 days'),"
+                " ('Refund', 'y', 'billing', 'low', now() - interval '1 day')"
             )
         )
-    assert bool(search.page(TicketFilter(search=typed)).tickets) is found
+    asked = TicketFilter(search="refund")
+    assert [t.description for t in search.page(asked, order="relevance").tickets] == ["y", "x", "a refund"]
+    assert [t.description for t in search.page(asked).tickets] == ["a refund", "y", "x"]
+    assert [t.description for t in search.page(asked, number=2, size=2, order="relevance").tickets] == ["a refund"]
+    assert search.page(TicketFilter(), order="relevance").ranked is False
+
+
+def test_relevance_ends_at_what_was_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "RANKED_MAX", 10)
+    insert_titles(*["refund"] * 30)
+    ranked = search.page(TicketFilter(search="refund"), number=9, size=5, order="relevance")
+    assert (ranked.pages, ranked.number, ranked.count, len(ranked.tickets)) == (2, 2, 30, 5)
+
+
+COMBINATIONS = [
+    {},
+    {"status": ("open",)},
+    {"category": ("billing", "general")},
+    {"category": ("billing", "general"), "priority": ("low", "high"), "status": ("open", "in_progress", "resolved")},
+    {"priority": ("low",), "status": ("open", "in_progress")},
+    {"category": ("billing",), "search": "ticket"},
+    {"assignee": ("Mei", "nobody"), "status": ("open", "closed")},
+    {"status": ("open", "resolved"), "created_after": date(2026, 1, 4), "created_before": date(2026, 1, 12)},
+]
+
+
+@pytest.mark.parametrize("given", COMBINATIONS)
+def test_pages_both_ways_and_by_number_agree_with_a_plain_query(given: dict[str, Any]) -> None:
+    insert_mixed(240)
+    asked = TicketFilter(**given)
+    with transaction() as session:
+        plain = session.scalars(select(Ticket.id).where(*asked.clauses()).order_by(*in_order(Ticket))).all()
+    assert len(plain) > 14
+    numbered = [search.page(asked, number=number + 1, size=7) for number in range(-(-len(plain) // 7))]
+    onward = [first := search.page(asked, size=7)]
+    while onward[-1].has_older:
+        assert onward[-1].last
+        onward.append(search.page_beside(asked, onward[-1].last, size=7))
+    back = [onward[-1]]
+    while back[-1].has_newer and back[-1].tickets and back[-1].tickets[0].id != first.tickets[0].id:
+        assert back[-1].first
+        back.append(search.page_beside(asked, back[-1].first, newer=True, size=7))
+    for pages in (numbered, onward, back[::-1]):
+        assert [ticket.id for page in pages for ticket in page.tickets] == list(plain)
+    assert not back[-1].has_newer or back[-1] is onward[-1]
+
+
+def test_next_passes_each_ticket_once_while_others_are_filed_and_deleted() -> None:
+    insert_mixed(120)
+    asked = TicketFilter(status=("open", "closed"), priority=("low", "high"))
+    with transaction() as session:
+        before = set(session.scalars(select(Ticket.id).where(*asked.clauses())))
+    seen: list[int] = []
+    page = search.page(asked, size=5)
+    gone: set[int] = set()
+    while page.tickets:
+        seen += [ticket.id for ticket in page.tickets]
+        assert page.last
+        with transaction() as session:
+            # The ticket the position was taken from goes, and new ones come before and behind it.
+            session.execute(delete(Ticket).where(Ticket.id == page.last.id))
+            gone.add(page.last.id)
+        insert_mixed(4)
+        page = search.page_beside(asked, page.last, size=5)
+    assert len(seen) == len(set(seen))
+    assert before <= set(seen)
+    assert gone <= set(seen)
+
+
+def insert_mixed(count: int) -> None:
+    """Tickets of every category, priority, status and two assignees, over January 2026; some share their moment."""
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority, status, assignee, created_at)"
+                " SELECT 'Ticket ' || n, 'd', (ARRAY['billing', 'technical', 'account', 'general'])[1 + n * 7 % 4],"
+                "  (enum_range(NULL::ticket_priority))[1 + n * 5 / 3 % 4],"
+                "  (enum_range(NULL::ticket_status))[1 + n * 11 / 5 % 4], (ARRAY['Mei', 'Ann', NULL])[1 + n % 3],"
+                "  timestamptz '2026-01-01Z' + (n * 37 % 240 / 3) * interval '9 hours'"
+                " FROM generate_series(1, :count) AS n"
+            ),
+            {"count": count},
+        )
+
+
+def insert_titles(*titles: str) -> None:
+    with transaction() as session:
+        for title in titles:
+            session.execute(
+                text(
+                    "INSERT INTO ticket (title, description, category, priority) VALUES (:title, 'd', 'general', 'low')"
+                ),
+                {"title": title},
+            )
+
+
+def found_titles(typed: str) -> list[str]:
+    return [ticket.title for ticket in search.page(TicketFilter(search=typed)).tickets]

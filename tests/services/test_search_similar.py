@@ -19,9 +19,14 @@ TEXTS = (
 )
 
 
-@pytest.fixture(params=["no statistics yet", "analysed"])
+@pytest.fixture(params=["no statistics yet", "statistics of other tickets", "analysed"])
 def desk(request: pytest.FixtureRequest) -> None:
     """Three tickets among many others; with and without what PostgreSQL knows of their words."""
+    if request.param == "statistics of other tickets":
+        filed(title="A payment", description="in every ticket")
+        with transaction() as session:
+            session.execute(text("ANALYZE ticket"))
+            session.execute(text("DELETE FROM ticket"))
     with transaction() as session:
         session.execute(
             text(

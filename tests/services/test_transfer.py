@@ -188,3 +188,23 @@ def test_imported_tickets_are_counted_and_have_a_history() -> None:
         assert session.execute(text("SELECT DISTINCT actor, kind::text FROM ticket_event")).all() == [
             ("import", "created")
         ]
+
+
+def test_all_or_nothing_imports_nothing_when_a_row_is_bad_and_names_it() -> None:
+    file = b"title,priority\nA,low\nB,P1\nC,low\n"
+    result = transfer.import_csv(io.BytesIO(file), all_or_nothing=True)
+    assert (result.imported, result.already_there, result.rejected) == (0, 0, 1)
+    assert result.rejected_rows == [Rejected(3, "unknown priority 'p1'")]
+    assert stored("id") == []
+
+
+def test_all_or_nothing_imports_everything_when_all_is_well() -> None:
+    file = b"external_id,title\nZ-1,A\nZ-2,B\n"
+    first, second = (transfer.import_csv(io.BytesIO(file), all_or_nothing=True) for _ in range(2))
+    assert (first.imported, first.rejected) == (2, 0)
+    assert (second.imported, second.already_there) == (0, 2)
+
+
+def test_tickets_are_numbered_in_the_order_of_the_file() -> None:
+    load("title\n" + "".join(f"T{number}\n" for number in range(500)))
+    assert stored("title") == [(f"T{number}",) for number in range(500)]

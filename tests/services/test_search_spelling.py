@@ -1,0 +1,54 @@
+"""What a search that found nothing may have meant."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import search
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture(params=["no statistics yet", "analysed"])
+def desk(request: pytest.FixtureRequest) -> None:
+    """A few tickets; with and without what PostgreSQL knows of their words."""
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority) VALUES"
+                " ('Refund of an invoice', 'The invoices were paid twice, payment by Überweisung', 'billing', 'low'),"
+                " ('Password reset', 'cannot log in since the update', 'account', 'low')"
+            )
+        )
+    if request.param == "analysed":
+        with transaction() as session:
+            session.execute(text("ANALYZE ticket"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("refnud", "refund"),
+        ("twcie", "twice"),  # one slip: letters that changed places
+        ("passwrd", "password"),
+        ("pasword reset", "password reset"),
+        ("reset pasword", "reset password"),
+        ("Paymnet", "payment"),
+        ("uberweisnug", "überweisung"),
+        ("ÜBERWEISUGN", "überweisung"),
+        ("invoicr", "invoice"),  # and not its stem
+        ("refund", None),
+        ("refun", None),  # the beginning of a word is no mistake
+        ("zebra", None),
+        ("xy", None),
+        ("-refnud", None),
+        ('"refnud"', None),
+        ("4O31", None),
+        ("", None),
+        ("#1", None),
+    ],
+)
+def test_the_nearest_word_that_a_ticket_has(desk: None, typed: str, meant: str | None) -> None:
+    assert search.did_you_mean(typed) == meant
