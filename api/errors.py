@@ -17,6 +17,7 @@ from services.errors import (
     NotFound,
     QueryTooSlow,
     StaleVersion,
+    TooManyExports,
     TooManyListeners,
     TriageError,
 )
@@ -53,7 +54,7 @@ def _answer_ours(_: Request, error: Exception) -> JSONResponse:
         log.warning("database_away", reason=str(error))
         # The reason may name a folder of the server.
         return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
-    if isinstance(error, QueryTooSlow | TooManyListeners):
+    if isinstance(error, QueryTooSlow | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound):
         return detail(404, str(error))

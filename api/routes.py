@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import contract, docs, events, schemas, tickets
+from api import contract, docs, events, export, schemas, tickets
 from api.errors import answer_errors
 from api.methods import Methods
 from api.requests import parameters
@@ -47,7 +47,7 @@ def index(request: Request) -> dict[str, str]:
     }
 
 
-ROUTERS = (tickets.router, events.router, docs.router)
+ROUTERS = (tickets.router, events.router, export.router, docs.router)
 for router in ROUTERS:
     api.include_router(router)
 answer_errors(api)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import sqlalchemy as sa
 
 from db.seed_categories import SEED_CATEGORIES
@@ -20,7 +22,8 @@ _CATEGORY = sa.table(
 
 def seed(connection: sa.Connection) -> None:
     """Insert the first categories and settings into empty tables."""
-    connection.execute(sa.insert(_SETTING), [{"key": "reporting_time_zone", "value": "UTC"}])
+    settings = {"reporting_time_zone": "UTC", "installation": secrets.token_hex(4)}
+    connection.execute(sa.insert(_SETTING), [{"key": key, "value": value} for key, value in settings.items()])
     connection.execute(
         sa.insert(_CATEGORY),
         [

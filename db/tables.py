@@ -167,3 +167,11 @@ class IdempotencyKey(Base):
     status: Mapped[int | None] = mapped_column(Integer)
     headers: Mapped[dict[str, str] | None] = mapped_column(JSONB)
     body: Mapped[str | None]
+
+
+class ImportMapping(Base):
+    __tablename__ = "import_mapping"
+
+    columns: Mapped[str] = mapped_column(primary_key=True)
+    plan: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())

@@ -14,7 +14,9 @@ from pages.widgets import filter_bar
 from pages.widgets.away import away
 from pages.widgets.chips import esc, face
 from pages.widgets.empty import no_matches, no_tickets_yet
+from pages.widgets.export_button import export_button
 from pages.widgets.frame import title_row
+from pages.widgets.import_dialog import import_button, import_dialog
 from pages.widgets.news import show_news
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
 from pages.widgets.ticket_list import Row, ticket_list
@@ -30,7 +32,9 @@ COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created
 
 def page() -> None:
     """The whole page, as the URL says."""
-    title_row("Tickets")
+    actions = title_row("Tickets")
+    with actions:
+        import_button()
     page_is_drawn()
     show_news()
     undo_of_delete()
@@ -49,7 +53,11 @@ def page() -> None:
             "File the first one, or bring your history: a CSV with a title and a description is enough.",
         )
     else:
+        with actions:
+            export_button(current, found)
         tickets_found(current, found, today, newest)
+    if import_dialog():
+        return  # one dialog at a time
     if "id" in st.query_params:
         open_ticket(_number("id", 0))
 

@@ -10,6 +10,7 @@
     │   ├── KeyReused      an idempotency key came with another request before
     │   └── AlreadyTaken   an external id belongs to another ticket
     ├── TooManyListeners   as many event streams are open as may be
+    ├── TooManyExports     as many exports run as may be
     ├── DatabaseAway       PostgreSQL does not answer
     ├── QueryTooSlow       the statement time-out struck
     └── UnusableDatabase   PostgreSQL is too old or has the wrong locale (start-up only)
@@ -33,6 +34,7 @@ __all__ = [
     "NotFound",
     "QueryTooSlow",
     "StaleVersion",
+    "TooManyExports",
     "TooManyListeners",
     "TriageError",
     "UnusableDatabase",
@@ -83,3 +85,10 @@ class TooManyListeners(TriageError):
 
     def __init__(self) -> None:
         super().__init__("Too many event streams are open. Close one, or try again in a minute.")
+
+
+class TooManyExports(TriageError):
+    """As many exports run in this process as may be."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many exports run at the moment. Try again in a minute.")

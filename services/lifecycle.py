@@ -9,6 +9,7 @@ from db.engine import close_database, is_healthy, is_open, open_database, transa
 from db.seed import seed
 from services import folding, taxonomy, tickets
 from services.classify import chain, learned
+from services.imports import jobs
 from services.settings import settings
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
@@ -42,6 +43,7 @@ def start_work() -> None:
 def shut_down() -> None:
     """End what runs in the background and give back the connections; the last user of the embedded server stops it."""
     folding.stop_background()
+    jobs.stop()
     learned.stop_background()
     chain.close()
     close_database()
@@ -58,7 +60,7 @@ def reset() -> None:
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer, idempotency_key RESTART IDENTITY"
+                " model_answer, idempotency_key, import_mapping RESTART IDENTITY"
             )
         )
         seed(session.connection())

@@ -29,6 +29,8 @@ FILTER_VALUES_MAX = 50  # values of one filter in one call of the API
 BODY_MAX = 256 * 1024  # bytes of a request: the longest ticket, each character escaped
 IDEMPOTENCY_HOURS = 24
 LISTENERS_MAX = 200  # event streams in one process
+IMPORT_FILE_MB = 200  # the same as server.maxUploadSize in .streamlit/config.toml
+EXPORTS_MAX = 4  # downloads at the same time in one process
 PAGE_SIZES = (25, 50, 100)
 TRASH_DAYS = 30
 

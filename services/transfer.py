@@ -1,36 +1,43 @@
-"""CSV in: streamed through COPY into a staging table, checked and inserted by set-based statements.
+"""Rows in: streamed through COPY into a staging table, checked and inserted by set-based statements.
 
-Columns are found by their header, in any order, case and spacing, and unknown ones are passed over: ``title``,
-``description`` (one of the two must be there), ``category``, ``priority``, ``status``, ``created_at``, ``resolved_at``,
-``requester``, ``assignee``, ``external_id``. Where the title is empty it becomes the first words of the description;
-where the description is, the title stands for both. Where category or priority is empty the classifier is asked.
-A resolved ticket without ``resolved_at`` counts as resolved when it was created: to say "now" would make a spike of
-today.
+Where the title is empty it becomes the first words of the description; where the description is, the title stands for
+both. Where category or priority is empty it is suggested at once. A resolved ticket without ``resolved_at`` counts as
+resolved when it was created: to say "now" would make a spike of today.
 
 The whole file is one transaction, and rows go from the file to the database one after the other, so that memory stays
 flat whatever the size. Rows that break a rule are left out and reported while the others come in together, or, on
-request, keep the whole file out. Rows whose ``external_id`` is there already are counted and left as they are, so an
-import can be repeated.
+request, keep the whole file out. Rows whose ``external_id`` is there already, and those that an export of this desk
+wrote of a ticket that is still there, are counted and left as they are, so an import can be repeated.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
-from sqlalchemy import CursorResult, text
+import psycopg
+from sqlalchemy import CursorResult, Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from services.classify.chain import keyword_classifier
-from services.csv_rows import STAGED, CsvRows, RowReader
+from services.classify import chain
+from services.csv_rows import CsvRows
+from services.errors import DatabaseAway
+from services.imports.installation import own_prefix
+from services.imports.plan import Plan, fold, plan_by_name
+from services.imports.row_reader import STAGED, RowReader
 from services.reporting import time_zone
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import categories
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
+BATCH = 1_000  # rows between two reports of progress
+
+Phase = Literal["reading", "storing"]
+Report = Callable[[Phase, int], None]
+Rows = Iterable[tuple[int, Sequence[str] | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of the rows; ``rejected_rows`` names the first REPORTED_MAX of the ``rejected``.
+    """What became of the rows; ``rejected_rows`` names the first of the ``rejected``.
 
     Under ``all_or_nothing`` a single rejected row means that nothing was imported.
     """
@@ -56,58 +63,116 @@ class ImportResult:
 
 
 def import_csv(stream: BinaryIO, *, actor: str = "local", all_or_nothing: bool = False) -> ImportResult:
-    """Import a UTF-8 CSV file with a header line; with ``all_or_nothing`` only if no row of it breaks a rule.
+    """Import a UTF-8 CSV file whose header has our own names; with ``all_or_nothing`` only if no row breaks a rule.
 
     Raises InvalidInput, and imports nothing, when the file as a whole cannot be read: no usable header, or a quote that
     is never closed.
     """
+    rows = CsvRows(stream)
+    plan = plan_by_name(rows.header)
+    return import_rows(rows, plan, actor=actor, all_or_nothing=all_or_nothing, named=REPORTED_MAX)
+
+
+def import_rows(
+    rows: Rows,
+    plan: Plan,
+    *,
+    actor: str,
+    all_or_nothing: bool = False,
+    named: int | None = None,
+    report: Report = lambda _phase, _rows: None,
+) -> ImportResult:
+    """Import rows in one transaction; the first ``named`` of the rejected are named, or all of them.
+
+    ``report`` hears now and then how many rows are read, and then how many are stored. What it raises ends the import,
+    and nothing of it stays.
+    """
     began = time.perf_counter()
-    csv_rows = CsvRows(stream)
     with transaction(actor=actor, statement_timeout=0) as session:
-        session.execute(_CREATE_STAGING)
-        reader = _row_reader()
-        _copy(session, (reader.values(line, cells) for line, cells in csv_rows))
-        session.execute(_FIND_PROBLEMS, {"title": TITLE_MAX, "description": DESCRIPTION_MAX, "name": NAME_MAX})
-        valid, rejected = session.execute(_COUNT).one()
-        named = session.execute(_REJECTED, {"limit": REPORTED_MAX}).all()
-        imported = 0 if all_or_nothing and rejected else _insert(session)
+        valid, rejected = _stage(session, rows, plan, report)
+        problems = session.execute(_REJECTED, {"limit": named}).all() if rejected else []
+        refused = all_or_nothing and rejected > 0
+        imported = 0 if refused else _insert(session, valid + rejected, report)
     return ImportResult(
         imported=imported,
-        already_there=0 if all_or_nothing and rejected else valid - imported,
+        already_there=0 if refused else valid - imported,
         rejected=rejected,
-        rejected_rows=[Rejected(line, problem) for line, problem in named],
+        rejected_rows=[Rejected(line, problem) for line, problem in problems],
         seconds=time.perf_counter() - began,
     )
 
 
-def _insert(session: Session) -> int:
-    inserted = session.execute(_INSERT)
-    assert isinstance(inserted, CursorResult)
-    return inserted.rowcount
+def preview(rows: Rows, plan: Plan) -> list[Row[Any]]:
+    """The rows as they would become, in the columns of the staging table; ``problem`` says why one would stay out.
+
+    Nothing is kept.
+    """
+    with transaction() as session:
+        _stage(session, rows, plan, lambda _phase, _rows: None)
+        staged = session.execute(text("SELECT * FROM staging ORDER BY number")).all()
+        session.execute(text("DROP TABLE staging"))
+    return list(staged)
 
 
-def _row_reader() -> RowReader:
+def category_words() -> dict[str, str]:
+    """Key by folded key and label of the categories that an import may use."""
     known = categories()
-    keys = {category.label.lower(): category.key for category in known} | {c.key: c.key for c in known}
-    return RowReader(keyword_classifier(), keys, time_zone())
+    return {fold(category.label): category.key for category in known} | {fold(c.key): c.key for c in known}
+
+
+def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> tuple[int, int]:
+    """How many rows obey the rules, and how many do not."""
+    session.execute(_CREATE_STAGING)
+    reader = RowReader(plan, chain.instant, category_words(), time_zone(), own_prefix(session))
+    _copy(session, (reader.values(line, cells) for line, cells in _reported(rows, report)))
+    session.execute(_INDEX_STAGING)
+    session.execute(_FIND_PROBLEMS, {"title": TITLE_MAX, "description": DESCRIPTION_MAX, "name": NAME_MAX})
+    valid, rejected = session.execute(_COUNT).one()
+    return valid, rejected
+
+
+def _reported(rows: Rows, report: Report) -> Iterator[tuple[int, Sequence[str] | str]]:
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number % BATCH == 0:
+            report("reading", number)
+        yield row
+    report("reading", number)
+
+
+def _insert(session: Session, rows: int, report: Report) -> int:
+    """Batch after batch, in the order of the file: ids follow its lines, and somebody may want to stop it."""
+    imported = 0
+    for first in range(1, rows + 1, BATCH):
+        report("storing", first - 1)
+        inserted = session.execute(_INSERT, {"first": first, "last": first + BATCH - 1})
+        assert isinstance(inserted, CursorResult)
+        imported += inserted.rowcount
+    report("storing", rows)
+    return imported
 
 
 def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
     driver: Any = session.connection().connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    try:
+        with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.OperationalError as error:
+        raise DatabaseAway from error
 
 
 _CREATE_STAGING = text(
     """
     CREATE TEMPORARY TABLE staging (
+        number integer GENERATED ALWAYS AS IDENTITY,
         line integer, title text, description text, category text, category_set_by decided_by,
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
-        requester text, assignee text, external_id text, problem text
+        requester text, assignee text, external_id text, own_id bigint, problem text
     ) ON COMMIT DROP
     """
 )
+_INDEX_STAGING = text("CREATE UNIQUE INDEX ON staging (number)")
 
 # The constraints of the ticket table, in words. Only the first of several problems is named.
 _PROBLEM = """
@@ -137,8 +202,6 @@ _FIND_PROBLEMS = text(
     f"UPDATE staging SET problem = {_PROBLEM} WHERE problem IS NULL AND {_PROBLEM} IS NOT NULL"  # noqa: S608 - our own
 )
 
-# A temporary table is read in the order it was written: ids follow the lines of the file.
-
 _INSERT = text(
     """
     INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
@@ -147,7 +210,10 @@ _INSERT = text(
            status::ticket_status, coalesce(created_at, now()), now(),
            CASE WHEN status IN ('resolved', 'closed') THEN coalesce(resolved_at, created_at, now()) END,
            requester, assignee, external_id
-    FROM staging WHERE problem IS NULL
+    FROM staging
+    WHERE number BETWEEN :first AND :last AND problem IS NULL
+      AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
+    ORDER BY number
     ON CONFLICT (external_id) DO NOTHING
     """
 )

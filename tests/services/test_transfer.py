@@ -155,7 +155,7 @@ def test_byte_order_mark_and_line_ends_do_not_matter(prefix: bytes, newline: byt
 
 def test_a_row_that_is_not_utf8_stays_out() -> None:
     result = load(b"title\nok\n\xff\xfe broken\n")
-    assert (result.imported, result.rejected_rows) == (1, [Rejected(3, "is not valid UTF-8")])
+    assert (result.imported, result.rejected_rows) == (1, [Rejected(3, "is not valid in the encoding of the file")])
 
 
 @pytest.mark.parametrize(

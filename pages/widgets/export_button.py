@@ -1,0 +1,68 @@
+"""Export: the tickets that the filter shows, all of them, as a file."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from services.export import ALWAYS, COLUMNS
+from services.filters import TicketFilter
+from services.search import Page
+
+FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+PATH = "api/export/"  # relative to the page, which may stand below a base path
+NAMES = {
+    "id": "Number",
+    "created_at": "Created",
+    "updated_at": "Updated",
+    "resolved_at": "Resolved",
+    "category_set_by": "Category set by",
+    "priority_set_by": "Priority set by",
+    "external_id": "External id",
+}
+FORMAT, CHOSEN = "export_format", "export_columns"
+
+
+def export_button(current: TicketFilter, found: Page) -> None:
+    """How many there are to export; a click asks for format and columns."""
+    many = f"{found.count:,}{'' if found.count_is_exact else '+'}"
+    with st.popover(f"Export {many}", icon=":material/download:", disabled=not found.count):
+        kind = st.segmented_control(
+            "Format",
+            list(FORMATS),
+            default="csv",
+            key=FORMAT,
+            format_func=FORMATS.__getitem__,
+            required=True,
+            persist_state="session",
+        )
+        chosen = st.multiselect(
+            "Columns",
+            [name for name in COLUMNS if name not in ALWAYS],
+            default=[name for name in COLUMNS if name not in ALWAYS],
+            key=CHOSEN,
+            persist_state="session",
+            format_func=name_of,
+            help="Number, title and external id are always there: an import of the file knows its tickets again.",
+        )
+        st.link_button(
+            f"Download {many} as {FORMATS[kind or 'csv']}",
+            url_of(current, kind or "csv", chosen),
+            type="primary",
+            icon=":material/download:",
+        )
+        st.caption(
+            "For spreadsheets: formulas in texts are made inert." if kind != "parquet" else "For analysis: with types."
+        )
+
+
+def url_of(current: TicketFilter, kind: str, columns: list[str]) -> str:
+    """Where the file is, relative to the page."""
+    chosen = [] if len(columns) == len(COLUMNS) - len(ALWAYS) else [("columns", ",".join((*ALWAYS, *columns)))]
+    return f"{PATH}?{urlencode([('format', kind), *chosen, *current.to_params()])}"
+
+
+def name_of(column: str) -> str:
+    """What people call a column."""
+    return NAMES.get(column, column.capitalize())

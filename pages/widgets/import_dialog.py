@@ -1,0 +1,161 @@
+"""Import: choose a file, see and mend what it means, watch it come in, download what was rejected."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets import import_state
+from pages.widgets.chips import esc
+from pages.widgets.import_mapping import mapping
+from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
+from pages.widgets.notices import failure, reading_trouble
+from pages.widgets.wording import ago
+from services.errors import TriageError
+from services.imports import jobs, memory
+from services.imports.jobs import Job
+from services.imports.plan import Plan
+from services.settings import IMPORT_FILE_MB
+
+LOOK_AGAIN = 0.5  # seconds
+KINDS = ["csv", "tsv", "txt", "xlsx"]
+PROBLEM = "import_problem"
+
+
+def import_button() -> None:
+    """Opens the dialog."""
+    st.button("Import", key="import", icon=":material/upload:", on_click=import_state.open_dialog)
+
+
+def import_dialog() -> bool:
+    """Draw the dialog if it is open, and say whether it is."""
+    if not st.session_state.get(OPEN):
+        return False
+    st.dialog("Import tickets", width="large", on_dismiss=import_state.close_dialog)(_dialog)()
+    return True
+
+
+def _dialog() -> None:
+    job = import_state.current_job()
+    opened: OpenedFile | None = st.session_state.get(FILE)
+    if job is not None and job.state == "running":
+        st.session_state[JOB] = job.id
+        st.fragment(_progress, run_every=LOOK_AGAIN)(job)
+    elif job is not None:
+        _result(job)
+        with st.container(horizontal=True):
+            st.button("Import another file", on_click=import_state.another_file)
+            if st.button("Close", type="tertiary"):
+                import_state.close_dialog()
+                st.rerun()
+    elif opened is not None:
+        _file(opened)
+    else:
+        _choose_file()
+
+
+def _choose_file() -> None:
+    number = st.session_state.get(UPLOADS, 0)
+    uploaded = st.file_uploader(
+        "CSV or Excel file",
+        type=KINDS,
+        key=f"import_upload_{number}",
+        max_upload_size=IMPORT_FILE_MB,
+        help="Exports of Zendesk, Freshdesk, Jira Service Management and GitHub are recognised.",
+    )
+    if problem := st.session_state.pop(PROBLEM, ""):
+        st.error(esc(problem), icon=":material/error:")
+    st.caption(
+        "Any table with a title or a description will do: encoding, delimiter and columns are recognised, and you see"
+        " what the rows become before anything is imported."
+    )
+    if uploaded is not None:
+        with st.spinner("Reading the file", show_time=True):
+            try:
+                import_state.open_file(uploaded, uploaded.name)
+            except Exception as error:  # noqa: BLE001  whatever the file holds, the page says so
+                st.session_state[PROBLEM] = failure(error)
+                st.session_state[UPLOADS] = number + 1
+            import_state.forget_upload(uploaded.file_id)
+        st.rerun()
+    last = jobs.newest()
+    if last is not None:
+        with st.container(border=True, gap="small"):
+            st.markdown(f"**{esc(last.name)}** :gray[:small[{ago(last.began, datetime.now(UTC))}]]")
+            _result(last)
+
+
+def _file(opened: OpenedFile) -> None:
+    try:
+        mapping(opened, partial(_actions, opened))
+    except TriageError as error:
+        st.error(esc(reading_trouble(error)), icon=":material/error:")
+        st.button("Try again")
+
+
+def _actions(opened: OpenedFile, plan: Plan) -> None:
+    rows = opened.survey.rows
+    with st.container(horizontal=True):
+        label = f"Import {rows:,} row{'' if rows == 1 else 's'}"
+        go = st.button(label, key="import_go", type="primary", disabled=plan.missing is not None)
+        st.button("Another file", type="tertiary", on_click=import_state.another_file)
+    if go:
+        try:
+            job = jobs.start(opened.source, plan, rows)
+            memory.remember(opened.source.header, plan)
+        except TriageError as error:
+            st.error(esc(failure(error)), icon=":material/error:")
+            return
+        st.session_state[JOB] = job.id
+        st.session_state.pop(FILE, None)
+        st.rerun()
+
+
+def _progress(job: Job) -> None:
+    """Drawn again and again while the import runs; then the page behind is drawn anew, with what came in."""
+    if job.state != "running":
+        st.rerun()
+    now = job.progress
+    st.markdown(f"**{esc(job.name)}**")
+    doing = "Reading and checking" if now.phase == "reading" else "Storing"
+    speed = f", {now.rate:,.0f} rows/s" if now.done else ""
+    st.progress(now.share, f"{doing}: {now.done:,} of {now.total:,} rows{speed}")
+    st.caption("You can close this: the import goes on, and its result is shown here.")
+    st.button("Cancel the import", on_click=job.cancel)
+
+
+def _result(job: Job) -> None:
+    if job.state == "running":
+        st.caption("Under way.")
+    elif job.state == "cancelled":
+        st.markdown("Cancelled. Nothing was imported.")
+    elif job.result is None:
+        st.error(esc(job.problem), icon=":material/error:")
+    else:
+        done = job.result
+        st.markdown(_told(done.imported, done.already_there, done.rejected))
+        st.caption(
+            f"In {done.seconds:,.1f} s, {(done.imported + done.rejected) / max(done.seconds, 0.001):,.0f} rows/s."
+        )
+        if job.rejects is not None:
+            st.download_button(
+                f"Download the {done.rejected:,} with the reason for each"
+                if done.rejected > 1
+                else "Download it with the reason",
+                data=partial(job.rejects.path.read_bytes),
+                file_name=f"rejected-{job.name.rsplit('.', 1)[0]}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            st.caption("Put the rows right and load the file again; what is there already is left as it is.")
+
+
+def _told(imported: int, already_there: int, rejected: int) -> str:
+    parts = [f"**{imported:,}** row{'' if imported == 1 else 's'} imported"]
+    if already_there:
+        parts.append(f"**{already_there:,}** already there")
+    parts.append(f"**{rejected:,}** rejected")
+    return ", ".join(parts) + "."

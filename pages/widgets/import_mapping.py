@@ -1,0 +1,238 @@
+"""What a file means: a column for each field, a meaning for each word, and the first rows as they would become."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.widgets import import_state
+from pages.widgets.chips import esc
+from pages.widgets.import_state import ABSENT, OpenedFile
+from services import taxonomy
+from services.imports.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
+from services.imports.source import ENCODINGS
+from services.transfer import preview
+
+NAMES = {
+    "title": "Title",
+    "description": "Description",
+    "category": "Category",
+    "priority": "Priority",
+    "status": "Status",
+    "created_at": "Created",
+    "resolved_at": "Resolved",
+    "requester": "Requester",
+    "assignee": "Assignee",
+    "external_id": "External id",
+}
+PREVIEWED = 5
+COLUMNS = 3
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
+    """Draw it all: what the rows become, ``act`` for the plan that is chosen, and below it what can be changed."""
+    _head(opened)
+    above = st.container()
+    _columns(opened)
+    columns = import_state.columns_chosen(opened)
+    for field in WORDED:
+        if field in columns:
+            _words(opened, field, columns)
+    _rest(opened)
+    with above:
+        plan = import_state.plan_chosen(opened)
+        _preview(opened, plan)
+        act(plan)
+
+
+def _head(opened: OpenedFile) -> None:
+    source, proposal = opened.source, opened.proposal
+    rows = f"{opened.survey.rows:,} row{'' if opened.survey.rows == 1 else 's'}"
+    told = [rows, f"an export of {proposal.system}"] if proposal.system else [rows]
+    told.append(f"separated by {DELIMITERS.get(source.delimiter, 'an own mark')}")
+    st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(told)}]]")
+    if proposal.remembered:
+        st.caption("Set as for the last file with these columns.")
+    choices = dict.fromkeys([source.encoding, *ENCODINGS])
+    key = opened.key("encoding")
+    st.selectbox(
+        "Encoding",
+        list(choices),
+        key=key,
+        format_func=lambda name: ENCODINGS.get(name, name.upper()),
+        on_change=partial(_read_as, opened, key),
+        width=280,
+        help="Change it if letters such as ä or é look wrong below.",
+    )
+
+
+def _read_as(opened: OpenedFile, key: str) -> None:
+    try:
+        import_state.read_as(opened, st.session_state[key])
+    except Exception:  # noqa: BLE001  the file is no table then: it stays as it was
+        st.session_state[key] = opened.source.encoding
+
+
+def _columns(opened: OpenedFile) -> None:
+    st.subheader("Columns", anchor=False)
+    header = opened.source.header
+    places = [ABSENT, *range(len(header))]
+    for cell, field in zip(_cells(len(FIELDS)), FIELDS, strict=False):
+        chosen = opened.proposal.plan.columns.get(field, ABSENT)
+        cell.selectbox(
+            NAMES[field],
+            places,
+            index=places.index(chosen),
+            key=opened.key("column", field),
+            format_func=lambda place: "Not in the file" if place == ABSENT else header[place] or f"Column {place + 1}",
+        )
+
+
+def _cells(number: int) -> Iterator[DeltaGenerator]:
+    """At least so many places, side by side; on a phone one below another, in the same order."""
+    for _ in range(0, number, COLUMNS):
+        yield from st.columns(COLUMNS)
+
+
+def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
+    """The words that nobody understood to choose for; the others folded away."""
+    proposed = import_state.words_proposed(opened, columns).get(field, {})
+    there = opened.survey.words[columns[field]]
+    if there is None:
+        st.caption(f"{NAMES[field]}: the column holds too many different words to be shown here.")
+    strange = [word for word, key in proposed.items() if key == (SUGGESTED if field == "category" else LEFT_OUT)]
+    known = [word for word in proposed if word not in strange]
+    if strange:
+        st.subheader(f"{NAMES[field]}: words of theirs", anchor=False)
+        _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
+    if known:
+        with st.expander(f"{NAMES[field]}: {len(known)} word{'' if len(known) == 1 else 's'} understood"):
+            _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
+
+
+def _word_boxes(opened: OpenedFile, field: str, place: int, proposed: dict[str, str]) -> None:
+    there = opened.survey.words[place] or {}
+    options = _options(field)
+    for cell, (word, key) in zip(_cells(len(proposed)), proposed.items(), strict=False):
+        written, rows = there.get(word, (word, 0))
+        cell.selectbox(
+            f"{esc(written[:60])} :gray[({rows:,})]",
+            options,
+            index=options.index(key) if key in options else 0,
+            key=import_state.word_key(opened, field, place, word),
+            format_func=_meaning(field),
+        )
+
+
+def _options(field: str) -> list[str]:
+    keys = {"status": taxonomy.STATUSES, "priority": taxonomy.PRIORITIES}.get(field) or tuple(
+        category.key for category in taxonomy.categories()
+    )
+    return [*keys, SUGGESTED, LEFT_OUT]
+
+
+def _meaning(field: str) -> Callable[[str], str]:
+    nothing = "As if empty: open" if field == "status" else "Suggest one"
+    return lambda key: {SUGGESTED: nothing, LEFT_OUT: "Leave these rows out"}.get(key) or taxonomy.label(key)
+
+
+def _rest(opened: OpenedFile) -> None:
+    """Where rows say nothing, and how ids and dates are read."""
+    plan = opened.proposal.plan
+    st.subheader("Where a row says nothing", anchor=False)
+    beside = st.columns(COLUMNS)
+    for place, name in zip(beside, ("category", "priority"), strict=False):
+        options = [SUGGESTED, *_options(name)[:-2]]
+        chosen = plan.when_empty.get(name, SUGGESTED)
+        place.selectbox(
+            f"{NAMES[name]} without a word",
+            options,
+            index=options.index(chosen) if chosen in options else 0,
+            key=opened.key("empty", name),
+            format_func=lambda key: taxonomy.label(key) if key else "Suggest one",
+        )
+    chosen_now = import_state.plan_chosen(opened)
+    if "external_id" in chosen_now.columns:
+        beside[2].text_input(
+            "Before each external id",
+            value=plan.id_prefix,
+            key=opened.key("prefix"),
+            max_chars=40,
+            help="Ids are numbers in many systems: the prefix keeps those of two systems apart. "
+            "A row whose id is there already is left as it is.",
+        )
+    if import_state.has_slashed_dates(opened, chosen_now):
+        beside[0].selectbox(
+            "03/04/2026 is",
+            [False, True],
+            index=int(plan.day_first),
+            key=opened.key("day_first"),
+            format_func=lambda first: "3 April" if first else "March 4",
+        )
+
+
+def _preview(opened: OpenedFile, plan: Plan) -> None:
+    st.subheader("What the first rows become", anchor=False)
+    if plan.missing:
+        st.caption(plan.missing)
+        return
+    with opened.source.rows() as rows:
+        staged = preview(itertools.islice(rows, PREVIEWED), plan)
+    frame = pd.DataFrame(
+        [
+            {
+                "line": row.line,
+                "title": row.title or "",
+                "status": "Stays out" if row.problem else taxonomy.label(row.status),
+                "priority": taxonomy.label(row.priority or ""),
+                "category": taxonomy.label(row.category or ""),
+                "why": row.problem or _suggested(row.category_set_by, row.priority_set_by),
+                "created": row.created_at,
+                "resolved": row.resolved_at,
+                "requester": row.requester,
+                "assignee": row.assignee,
+                "id": row.external_id,
+                "description": row.description or "",
+            }
+            for row in staged
+        ]
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=_preview_columns(),
+        row_height=34,
+        placeholder="",
+        alt="The first rows as tickets",
+    )
+
+
+def _suggested(category_by: str, priority_by: str) -> str:
+    fields = [name for name, by in (("category", category_by), ("priority", priority_by)) if by == "classifier"]
+    return f"{' and '.join(fields)} suggested" if fields else ""
+
+
+def _preview_columns() -> dict[str, Any]:
+    text = st.column_config.TextColumn
+    moment = partial(st.column_config.DatetimeColumn, format="D MMM YYYY, HH:mm", width=130)
+    return {
+        "line": st.column_config.NumberColumn("Line", format="%d", width=50),
+        "title": text("Title", width=240),
+        "status": text("Status", width=85),
+        "priority": text("Priority", width=70),
+        "category": text("Category", width=80),
+        "why": text("Remark", width=200),
+        "created": moment("Created"),
+        "resolved": moment("Resolved"),
+        "requester": text("Requester", width=110),
+        "assignee": text("Assignee", width=110),
+        "id": text("External id", width=110),
+        "description": text("Description", width=300),
+    }

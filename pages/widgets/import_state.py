@@ -1,0 +1,126 @@
+"""What the import dialog remembers between two clicks: the file, what a person chose for it, the import that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from services.imports import jobs
+from services.imports.plan import FIELDS, WORDED, Plan
+from services.imports.proposal import Proposal, propose, words_of, written_with_slashes
+from services.imports.source import Source, Survey, keep, survey
+
+OPEN, FILE, JOB, UPLOADS = "import_open", "import_file", "import_job", "import_uploads"
+ABSENT = -1  # stands for no column
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file, what was found in it and what it probably means; ``number`` tells the widgets of two files apart."""
+
+    number: int
+    source: Source
+    survey: Survey
+    proposal: Proposal
+
+    def key(self, *parts: object) -> str:
+        """The name of a widget."""
+        return "_".join(["import", str(self.number), *map(str, parts)])
+
+
+def open_dialog() -> None:
+    """Show the dialog; an open ticket gives way to it."""
+    st.query_params.pop("id", None)
+    st.session_state[OPEN] = True
+
+
+def close_dialog() -> None:
+    """Forget the file. An import that runs goes on."""
+    for name in (OPEN, FILE, JOB):
+        st.session_state.pop(name, None)
+
+
+def another_file() -> None:
+    """Back to the choice of a file."""
+    for name in (FILE, JOB):
+        st.session_state.pop(name, None)
+
+
+def open_file(stream: BinaryIO, name: str) -> None:
+    """Keep the file on disk and look it through. Raises InvalidInput when it is no table."""
+    _opened(keep(stream, name))
+
+
+def read_as(opened: OpenedFile, encoding: str) -> None:
+    """The same file in another encoding. Raises InvalidInput when it cannot be read so."""
+    _opened(opened.source.read_as(encoding))
+
+
+def _opened(source: Source) -> None:
+    found = survey(source)
+    st.session_state[UPLOADS] = number = st.session_state.get(UPLOADS, 0) + 1
+    st.session_state[FILE] = OpenedFile(number, source, found, propose(source, found))
+
+
+def forget_upload(file_id: str) -> None:
+    """Give back the memory of an upload: Streamlit would keep it until the tab is closed."""
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+
+
+def columns_chosen(opened: OpenedFile) -> dict[str, int]:
+    """The position of each field's column, as the widgets say."""
+    state = st.session_state
+    chosen = {field: state.get(opened.key("column", field), ABSENT) for field in FIELDS}
+    return {field: place for field, place in chosen.items() if place != ABSENT}
+
+
+def words_proposed(opened: OpenedFile, columns: Mapping[str, int]) -> dict[str, dict[str, str]]:
+    """What the words in these columns probably mean; what was chosen before counts where the column is the same."""
+    plan = opened.proposal.plan
+    proposed = words_of(columns, opened.survey)
+    same = {field for field in WORDED if field in columns and columns[field] == plan.columns.get(field)}
+    return {field: dict(plan.words.get(field, words)) if field in same else words for field, words in proposed.items()}
+
+
+def word_key(opened: OpenedFile, field: str, place: int, word: str) -> str:
+    """The name of the widget for one word."""
+    return opened.key("word", field, place, word)
+
+
+def plan_chosen(opened: OpenedFile) -> Plan:
+    """The plan as the widgets say."""
+    columns, state = columns_chosen(opened), st.session_state
+    proposed = words_proposed(opened, columns)
+    words = {
+        field: {word: state.get(word_key(opened, field, columns[field], word), key) for word, key in listed.items()}
+        for field, listed in proposed.items()
+    }
+    empty = {name: state.get(opened.key("empty", name), "") for name in ("category", "priority")}
+    plan = opened.proposal.plan
+    return replace(
+        plan,
+        columns=columns,
+        words=words,
+        when_empty={name: key for name, key in empty.items() if key},
+        id_prefix=state.get(opened.key("prefix"), plan.id_prefix).strip(),
+        day_first=state.get(opened.key("day_first"), plan.day_first),
+    )
+
+
+def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
+    """Whether the order of day and month matters in this file."""
+    return written_with_slashes(plan, opened.survey) is not None
+
+
+def current_job() -> jobs.Job | None:
+    """The import that this tab began, else one that runs on behalf of another or of a tab that was closed."""
+    own: Any = jobs.find(st.session_state.get(JOB, 0))
+    newest = jobs.newest()
+    return own or (newest if newest is not None and newest.state == "running" else None)

@@ -1,0 +1,173 @@
+"""Tickets out: exactly those of a filter, newest first, read through a server-side cursor so that memory stays flat.
+
+CSV is for spreadsheets: UTF-8 with a byte order mark, formulas made inert (services/formulas.py), times in the
+reporting time zone as spreadsheets know them. Parquet keeps types and every text as it is.
+
+A ticket without an external id gets one that this desk knows again (services/imports/installation.py): an import of the
+file finds every ticket already there.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime, tzinfo
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Row, String, cast, func, literal, select
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from db.tables import Ticket
+from services.errors import InvalidInput, TooManyExports
+from services.filters import TicketFilter
+from services.formulas import marked
+from services.imports.installation import own_prefix
+from services.reporting import time_zone
+from services.settings import EXPORTS_MAX
+
+Format = Literal["csv", "parquet"]
+
+COLUMNS = (
+    "id",
+    "title",
+    "description",
+    "status",
+    "priority",
+    "category",
+    "requester",
+    "assignee",
+    "created_at",
+    "updated_at",
+    "resolved_at",
+    "priority_set_by",
+    "category_set_by",
+    "external_id",
+)
+ALWAYS = ("id", "title", "external_id")  # without these an import could not tell whose file it is and what is there
+MOMENTS = ("created_at", "updated_at", "resolved_at")
+ROWS_AT_ONCE = 2_000
+FIRST_ROWS_TIMEOUT = 120.0  # seconds; a rare word in a million tickets takes its time
+
+_slots = threading.BoundedSemaphore(EXPORTS_MAX)
+
+
+def columns_from(names: Sequence[str]) -> tuple[str, ...]:
+    """The columns of an export in their order: those named and ALWAYS; all when none is named. Raises InvalidInput."""
+    unknown = [name for name in names if name not in COLUMNS]
+    if unknown:
+        raise InvalidInput({"columns": [f"Unknown column {unknown[0][:60]!r}. Choose from: {', '.join(COLUMNS)}."]})
+    return tuple(name for name in COLUMNS if not names or name in names or name in ALWAYS)
+
+
+def export(ticket_filter: TicketFilter, kind: Format, columns: Sequence[str]) -> Generator[bytes]:
+    """The file, piece by piece. Close the iterator to stop. Raises TooManyExports when too many run already."""
+    write = _csv if kind == "csv" else _parquet
+    with (
+        _slot(),
+        transaction(statement_timeout=FIRST_ROWS_TIMEOUT) as session,
+        closing(_batches(session, ticket_filter, columns)) as batches,
+    ):
+        yield from write(batches, columns)
+
+
+@contextmanager
+def _slot() -> Iterator[None]:
+    if not _slots.acquire(blocking=False):
+        raise TooManyExports
+    try:
+        yield
+    finally:
+        _slots.release()
+
+
+def _batches(session: Session, ticket_filter: TicketFilter, columns: Sequence[str]) -> Generator[Sequence[Row[Any]]]:
+    named = func.coalesce(Ticket.external_id, literal(own_prefix(session)) + cast(Ticket.id, String))
+    selected = [named.label(name) if name == "external_id" else getattr(Ticket, name) for name in columns]
+    newest_first = (Ticket.created_at.desc(), Ticket.id.desc())
+    statement = select(*selected).where(*ticket_filter.clauses()).order_by(*newest_first)
+    with closing(session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))) as found:
+        yield from found.partitions()
+
+
+def _csv(batches: Iterator[Sequence[Row[Any]]], columns: Sequence[str]) -> Iterator[bytes]:
+    zone = time_zone()
+    writers = [_writer(name, zone) for name in columns]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    yield b"\xef\xbb\xbf" + _taken(buffer)
+    for rows in batches:
+        writer.writerows(
+            ["" if value is None else write(value) for write, value in zip(writers, row, strict=True)] for row in rows
+        )
+        yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    written = buffer.getvalue().encode()
+    buffer.seek(0)
+    buffer.truncate()
+    return written
+
+
+def _writer(name: str, zone: tzinfo) -> Callable[[Any], str]:
+    if name in MOMENTS:
+        return lambda value: _local(value, zone)
+    return str if name == "id" else marked
+
+
+def _local(moment: datetime, zone: tzinfo) -> str:
+    """As a spreadsheet knows a date. In the hour that an autumn has twice, the offset says which of the two it is."""
+    local = moment.astimezone(zone)
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return local.isoformat(" ", "seconds") if twice else f"{local:%Y-%m-%d %H:%M:%S}"
+
+
+def _parquet(batches: Iterator[Sequence[Row[Any]]], columns: Sequence[str]) -> Iterator[bytes]:
+    schema = pa.schema([(name, _type(name)) for name in columns])
+    sink = _Sink()
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        for rows in batches:
+            values = zip(*rows, strict=True)
+            arrays = [pa.array(column, type=field.type) for column, field in zip(values, schema, strict=True)]
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
+            yield sink.taken()
+    yield sink.taken()
+
+
+def _type(name: str) -> pa.DataType:
+    if name in MOMENTS:
+        return pa.timestamp("us", tz="UTC")
+    return pa.int64() if name == "id" else pa.string()
+
+
+class _Sink(io.RawIOBase):
+    """Where the writer writes: what came in since the last time is taken from here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[bytes] = []
+        self._position = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def write(self, part: Any) -> int:
+        piece = bytes(part)
+        self._parts.append(piece)
+        self._position += len(piece)
+        return len(piece)
+
+    def taken(self) -> bytes:
+        """Every byte since the last time."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)

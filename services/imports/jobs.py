@@ -1,0 +1,178 @@
+"""Imports that run beside the pages: no browser tab owns one.
+
+A tab that is closed ends nothing: the import goes on, and whoever opens the dialog next sees what came of it. Only
+Cancel and the end of the server stop one, and then nothing of it is kept: an import is one transaction. One import runs
+at a time; the pages of the others need the machine too.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+import structlog
+
+from services.csv_rows import CsvRows
+from services.errors import Conflict, TriageError
+from services.formulas import marked, unmarked
+from services.imports.plan import PROBLEM_COLUMN, Plan
+from services.imports.source import Source, TemporaryFile
+from services.transfer import ImportResult, Phase, import_rows
+
+State = Literal["running", "done", "failed", "cancelled"]
+
+KEPT = 5  # finished imports whose result can be looked at
+WAIT_AT_END = 10.0  # seconds for an import to notice that the server ends
+FAILED = "The import failed for a reason nobody foresaw; the log has it. Nothing was imported."
+
+log = structlog.get_logger(__name__)
+
+
+class _Cancelled(Exception):
+    """Raised inside the import, so that its transaction rolls back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an import stands: ``done`` of ``total`` rows are read and then stored, ``rate`` rows a second."""
+
+    phase: Phase
+    done: int
+    total: int
+    rate: float
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; reading counts as half of the work."""
+        part = min(1.0, self.done / self.total) if self.total else 1.0
+        return part / 2 if self.phase == "reading" else (1 + part) / 2
+
+
+@dataclass
+class Job:
+    """One import. Its attributes are set by its own thread and read by pages."""
+
+    id: int
+    name: str
+    total: int
+    actor: str
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+    state: State = "running"
+    result: ImportResult | None = None
+    problem: str = ""
+    rejects: TemporaryFile | None = None
+    _phase: Phase = "reading"
+    _done: int = 0
+    _phase_began: float = field(default_factory=time.monotonic)
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    @property
+    def progress(self) -> Progress:
+        """As it stands this moment."""
+        seconds = max(time.monotonic() - self._phase_began, 0.001)
+        return Progress(self._phase, self._done, self.total, self._done / seconds)
+
+    def cancel(self) -> None:
+        """Have it stop within about a second; nothing of it is kept. One that is through stays as it is."""
+        self._stop.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end, but no longer."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def begin(self, source: Source, plan: Plan) -> None:
+        """Start its thread."""
+        self._thread = threading.Thread(target=self._run, args=(source, plan), name=f"import-{self.id}", daemon=True)
+        self._thread.start()
+
+    def _run(self, source: Source, plan: Plan) -> None:
+        try:
+            with source.rows() as rows:
+                result = import_rows(rows, plan, actor=self.actor, report=self._report)
+            self.rejects = _write_rejects(source, plan, result)
+            self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
+        except _Cancelled:
+            self.state = "cancelled"
+        except TriageError as error:
+            self.problem, self.state = f"{error} Nothing was imported.", "failed"
+        except Exception as error:  # noqa: BLE001 - the thread's last resort: the page says so, the log has where
+            places = "".join(traceback.format_tb(error.__traceback__))
+            log.error("import_failed", error=type(error).__name__, places=places)  # its message may quote a ticket
+            self.problem, self.state = FAILED, "failed"
+
+    def _report(self, phase: Phase, done: int) -> None:
+        if phase != self._phase:
+            self._phase, self._phase_began = phase, time.monotonic()
+        self._done = done
+        if self._stop.is_set():
+            raise _Cancelled
+
+
+_lock = threading.Lock()
+_numbers = itertools.count(1)
+_jobs: deque[Job] = deque(maxlen=KEPT + 1)
+
+
+def start(source: Source, plan: Plan, total: int, *, actor: str = "local") -> Job:
+    """Begin to import in the background. Raises Conflict while another import runs."""
+    with _lock:
+        if any(job.state == "running" for job in _jobs):
+            raise Conflict("Another import is running. Start this one when it is through.")
+        job = Job(next(_numbers), source.name, total, actor)
+        _jobs.append(job)
+        job.begin(source, plan)
+    return job
+
+
+def find(job_id: int) -> Job | None:
+    """The import with this number, if this process still knows it."""
+    return next((job for job in _jobs if job.id == job_id), None)
+
+
+def newest() -> Job | None:
+    """The import that began last, running or not."""
+    return _jobs[-1] if _jobs else None
+
+
+def stop() -> None:
+    """Cancel what runs, and wait for it: the server ends."""
+    for job in list(_jobs):
+        job.cancel()
+        job.wait(WAIT_AT_END)
+
+
+def _write_rejects(source: Source, plan: Plan, result: ImportResult) -> TemporaryFile | None:
+    """The rejected rows with all their columns, and why before them: to be put right and loaded again."""
+    if not result.rejected_rows:
+        return None
+    reasons = {row.line: row.reason for row in result.rejected_rows}
+    target = TemporaryFile(".csv")
+    with (
+        target.path.open("w", encoding="utf-8-sig", newline="", errors="replace") as stream,
+        source.rows() as rows,
+    ):
+        csv.writer(stream).writerows(_rejected_rows(rows, plan, reasons))
+    return target
+
+
+def _rejected_rows(rows: CsvRows, plan: Plan, reasons: Mapping[int, str]) -> Iterator[list[str]]:
+    before = rows.header.index(PROBLEM_COLUMN) if PROBLEM_COLUMN in rows.header else len(rows.header)
+    yield [PROBLEM_COLUMN, *_without(rows.header, before)]
+    for line, row in rows.raw():
+        if line in reasons:
+            cells = map(unmarked, row) if plan.own else row
+            yield [marked(reasons[line]), *map(marked, _without(list(cells), before))]
+
+
+def _without(cells: list[str], place: int) -> list[str]:
+    return [*cells[:place], *cells[place + 1 :]]

@@ -1,0 +1,49 @@
+"""What was chosen for a file is offered again for the next one with the same columns."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from db.engine import transaction
+from db.tables import ImportMapping
+from services.imports.plan import PROBLEM_COLUMN, Plan, written_here
+
+REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
+
+
+def remember(header: Sequence[str], plan: Plan) -> None:
+    """Keep the plan for files with this header."""
+    chosen = asdict(plan) | {"columns": {name: header[place] for name, place in plan.columns.items()}}
+    values = {"columns": _signature(header), "plan": chosen, "used_at": func.now()}
+    statement = upsert(ImportMapping).values(values)
+    newest = select(ImportMapping.columns).order_by(ImportMapping.used_at.desc()).limit(REMEMBERED_MAX)
+    with transaction() as session:
+        session.execute(statement.on_conflict_do_update(index_elements=["columns"], set_=values))
+        session.execute(delete(ImportMapping).where(ImportMapping.columns.not_in(newest)))
+
+
+def remembered(header: Sequence[str]) -> Plan | None:
+    """What was chosen for a file with this header, in whatever order its columns are now."""
+    with transaction() as session:
+        chosen = session.scalar(select(ImportMapping.plan).where(ImportMapping.columns == _signature(header)))
+    return None if chosen is None else _plan(chosen, header)
+
+
+def _plan(chosen: dict[str, Any], header: Sequence[str]) -> Plan:
+    known = {field.name for field in fields(Plan)}
+    kept = {name: value for name, value in chosen.items() if name in known}
+    places = {name: header.index(column) for name, column in chosen["columns"].items() if column in header}
+    return Plan(**kept | {"columns": places, "own": written_here(header)})
+
+
+def _signature(header: Sequence[str]) -> str:
+    """The same for the same columns in any order, with or without the reasons that a list of rejected rows adds."""
+    names = sorted(name for name in header if name != PROBLEM_COLUMN)
+    return hashlib.sha256(json.dumps(names).encode()).hexdigest()

@@ -1,0 +1,146 @@
+"""One row of a file as the values of the staging table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from services.classify.suggestion import Suggestion
+from services.fields import one_line, trimmed
+from services.formulas import unmarked
+from services.imports.moments import moment
+from services.imports.plan import LEFT_OUT, Plan, fold
+from services.settings import TITLE_MAX
+
+SHORT_TITLE = 80  # characters of the description that make a title
+STAGED = (
+    "line",
+    "title",
+    "description",
+    "category",
+    "category_set_by",
+    "priority",
+    "priority_set_by",
+    "status",
+    "created_at",
+    "resolved_at",
+    "requester",
+    "assignee",
+    "external_id",
+    "own_id",
+    "problem",
+)
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Turns the cells of a row into values in the order of ``STAGED``."""
+
+    plan: Plan
+    suggest: Callable[[str, str], Suggestion]
+    category_keys: Mapping[str, str]  # key by key and by label, folded
+    zone: tzinfo  # of times without an offset
+    own_prefix: str  # of the external ids that this desk's exports give to tickets without one
+
+    def values(self, line: int, row: Sequence[str] | str) -> tuple[object, ...]:
+        """One staging row; a row with a problem carries nothing but its line and the problem."""
+        try:
+            if isinstance(row, str):
+                raise ValueError(row)
+            return (line, *self._ticket(self._cells(row)), None)
+        except ValueError as error:
+            return (line, *[None] * (len(STAGED) - 2), str(error))
+
+    def _cells(self, row: Sequence[str]) -> Cells:
+        cells = {name: row[place] for name, place in self.plan.columns.items()}
+        together = "".join(cells.values())
+        if "\0" in together:
+            raise ValueError("contains a NUL character")
+        if not together.isprintable() and re.search("[\ud800-\udfff]", together):
+            raise ValueError("is not valid in the encoding of the file")
+        return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
+
+    def _ticket(self, cells: Cells) -> tuple[object, ...]:
+        title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
+        category, category_by = self._decided("category", cells)
+        priority, priority_by = self._decided("priority", cells)
+        suggestion = None if category and priority else self.suggest(title, description)
+        status, created_at, resolved_at = self._life(cells)
+        external_id, own_id = self._identity(cells)
+        return (
+            title,
+            description,
+            self.category_keys.get(fold(category), category) or (suggestion and suggestion.category.key) or "general",
+            category_by,
+            priority or (suggestion and suggestion.priority.key) or "medium",
+            priority_by,
+            status,
+            created_at,
+            resolved_at,
+            *(trimmed(cells.get(name, "")) or None for name in ("requester", "assignee")),
+            external_id,
+            own_id,
+        )
+
+    def _decided(self, name: str, cells: Cells) -> tuple[str, str]:
+        """The key of a field, empty when it is to be suggested, and who decides it."""
+        key = self._word(name, cells) or self.plan.when_empty.get(name, "")
+        return key, "import" if key else "classifier"
+
+    def _word(self, name: str, cells: Cells) -> str:
+        written = trimmed(cells.get(name, ""))
+        word = fold(written)
+        meant = self.plan.words.get(name, {}).get(word)
+        if meant == LEFT_OUT:
+            raise ValueError(f"{name} {written[:40]!r} is left out")
+        if meant is not None:
+            return meant
+        return written.lower() if name == "category" else word.replace(" ", "_")
+
+    def _life(self, cells: Cells) -> tuple[str, datetime | None, datetime | None]:
+        created_at, resolved_at = self._moment("created_at", cells), self._moment("resolved_at", cells)
+        status = self._word("status", cells) or ("resolved" if resolved_at else "open")
+        if self.plan.foreign and status in ("open", "in_progress"):
+            resolved_at = None
+        return status, created_at, resolved_at
+
+    def _moment(self, name: str, cells: Cells) -> datetime | None:
+        written = trimmed(cells.get(name, ""))
+        if not written:
+            return None
+        try:
+            return moment(written, self.zone, day_first=self.plan.day_first)
+        except ValueError:
+            raise ValueError(f"{name} {written[:40]!r} is not a time such as 2026-11-22T09:30:00Z") from None
+
+    def _identity(self, cells: Cells) -> tuple[str | None, int | None]:
+        """The external id, and the number of the ticket here that an export of this desk means by it."""
+        written = trimmed(cells.get("external_id", ""))
+        if not written:
+            return None, None
+        number = written.removeprefix(self.own_prefix)
+        if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
+            return written, int(number)
+        return self.plan.id_prefix + written, None
+
+
+def _texts(title: str, description: str, *, cut: bool) -> tuple[str, str]:
+    title, description = one_line(title), description.replace("\r\n", "\n").replace("\r", "\n")
+    if not trimmed(description):
+        description = title
+    elif cut and len(title) > TITLE_MAX:
+        description = f"{title}\n\n{description}"  # nothing of what was written is lost
+    if cut and len(title) > TITLE_MAX:
+        title = _first_words(title, TITLE_MAX - 1)
+    return title or _first_words(one_line(description), SHORT_TITLE), description
+
+
+def _first_words(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    cut = text[: most + 1].rsplit(" ", 1)[0]
+    return trimmed(cut[:most]) + "…"

@@ -1,0 +1,182 @@
+"""A file that was handed in: kept on disk, its encoding and delimiter told, looked through once."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+import tempfile
+import weakref
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from services.csv_rows import CsvRows
+from services.errors import InvalidInput
+from services.imports.plan import fold
+from services.imports.workbook import to_csv
+from services.settings import IMPORT_FILE_MB
+
+# What a person may choose where the detection was wrong; the last ones cannot be told from cp1252.
+ENCODINGS = {
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Western (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp932": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+}
+DISTINCT_MAX = 40  # words of a column that are counted; one with more holds texts
+SAMPLE_ROWS = 2_000  # first rows that are kept, to tell the dates
+LOOKED_AT = 1_000_000  # bytes in which the encoding is sought
+ENOUGH_TO_TELL = 10_000  # characters beyond ASCII
+_BROKEN = re.compile("[\ud800-\udfff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ZIP = b"PK\x03\x04"
+
+
+class TemporaryFile:
+    """A file on disk that is gone when nobody holds it any more."""
+
+    def __init__(self, suffix: str = "") -> None:
+        handle, name = tempfile.mkstemp(prefix="triage-import-", suffix=suffix)
+        os.close(handle)
+        self.path = Path(name)
+        weakref.finalize(self, self.path.unlink, missing_ok=True)  # at the end of the process, too
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table in a file. ``encoding`` and ``delimiter`` are told from its content and can be replaced."""
+
+    name: str
+    file: TemporaryFile
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+
+    @contextmanager
+    def rows(self) -> Iterator[CsvRows]:
+        """The rows, read anew from the beginning."""
+        with self.file.path.open("rb") as stream:
+            yield CsvRows(stream, encoding=self.encoding, delimiter=self.delimiter)
+
+    def read_as(self, encoding: str) -> Source:
+        """The same file in another encoding. Raises InvalidInput when it has no header then."""
+        return _source(self.name, self.file, encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one pass found: how many rows, the first of them, and how often each word of a column is there.
+
+    ``words``: by position, folded word to (as first written, rows); None for a column of texts.
+    """
+
+    rows: int
+    sample: tuple[Sequence[str], ...]
+    words: tuple[dict[str, tuple[str, int]] | None, ...]
+
+
+def keep(stream: BinaryIO, name: str) -> Source:
+    """Copy what was handed in to disk and tell what it is. Raises InvalidInput when it is no table."""
+    file = TemporaryFile()
+    with file.path.open("wb") as target:
+        shutil.copyfileobj(stream, target, 1024**2)
+    if file.path.stat().st_size > IMPORT_FILE_MB * 1024**2:
+        raise InvalidInput({"file": [f"The file is larger than {IMPORT_FILE_MB} MB. Load it in parts."]})
+    with file.path.open("rb") as kept:
+        is_workbook = kept.read(4) == _ZIP
+    if is_workbook:
+        table = TemporaryFile(".csv")
+        to_csv(file.path, table.path)
+        file = table
+    return _source(name, file, encoding_of(file.path))
+
+
+def _source(name: str, file: TemporaryFile, encoding: str) -> Source:
+    with file.path.open("rb") as stream:
+        rows = CsvRows(stream, encoding=encoding)
+        return Source(name, file, encoding, rows.delimiter, tuple(rows.header))
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-8 or UTF-16 where the bytes say so, else cp1252. Raises InvalidInput when it is no text.
+
+    UTF-8 with a few broken bytes stays UTF-8: the rows that hold them are rejected one by one.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(LOOKED_AT)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    nuls = head.count(0)
+    if nuls:
+        return _without_mark(head, nuls)
+    return "utf-8-sig" if _is_utf8(path) else "cp1252"
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether at least half of what is not ASCII is UTF-8, told from the first characters of that kind."""
+    good = bad = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    with path.open("rb") as stream:
+        while good + bad < ENOUGH_TO_TELL and (block := stream.read(LOOKED_AT)):
+            text = decoder.decode(block)
+            if not text.isascii():
+                broken = len(_BROKEN.findall(text))
+                bad += broken
+                good += len(_BEYOND_ASCII.findall(text)) - broken
+    return good >= bad
+
+
+def _without_mark(head: bytes, nuls: int) -> str:
+    """UTF-16 of mostly Latin text has a NUL beside every letter, always on the same side."""
+    odd = head[1::2].count(0)
+    if odd > 0.9 * nuls and nuls > len(head) / 4:
+        return "utf-16-le"
+    if odd < 0.1 * nuls and nuls > len(head) / 4:
+        return "utf-16-be"
+    if nuls > len(head) / 1_000 + 1:
+        raise InvalidInput({"file": ["This is not a table: it holds something else than text. Load CSV or .xlsx."]})
+    return "utf-8-sig"
+
+
+def survey(source: Source) -> Survey:
+    """Read the file once. Raises InvalidInput when it cannot be read to its end or holds no row."""
+    rows = 0
+    sample: list[Sequence[str]] = []
+    counted: list[Counter[str] | None] = [Counter() for _ in source.header]
+    with source.rows() as found:
+        for _, row in found:
+            rows += 1
+            if isinstance(row, str):
+                continue
+            if len(sample) < SAMPLE_ROWS:
+                sample.append(row)
+            _count(row, counted)
+    if not rows:
+        raise InvalidInput({"file": ["The file has a header and nothing below it."]})
+    return Survey(rows, tuple(sample), tuple(None if counter is None else _folded(counter) for counter in counted))
+
+
+def _count(row: Sequence[str], counted: list[Counter[str] | None]) -> None:
+    for place, counter in enumerate(counted):
+        if counter is not None:
+            counter[row[place]] += 1
+            if len(counter) > DISTINCT_MAX:
+                counted[place] = None
+
+
+def _folded(counter: Counter[str]) -> dict[str, tuple[str, int]]:
+    """The words, the most frequent first; empty cells aside."""
+    found: dict[str, tuple[str, int]] = {}
+    for word, rows in counter.most_common():
+        if key := fold(word):
+            first, before = found.get(key, (word, 0))
+            found[key] = (first, before + rows)
+    return found

@@ -1,0 +1,127 @@
+"""The import dialog through AppTest: from a file to tickets, and what stayed out."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+from db.engine import transaction
+from services.imports import jobs
+from services.settings import IMPORT_FILE_MB, ROOT
+from tests.pages.desk import click, filed, opened, run, texts
+
+pytestmark = pytest.mark.usefixtures("database")
+
+FILE = (
+    "ref;Subject;Status;Severity;When\n1;Refund;Offen;P1;03/04/2026\n2;Größe;Weird;P4;04/04/2026\n3;;Done;P2;nonsense\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> Iterator[None]:
+    yield
+    jobs.stop()
+    jobs._jobs.clear()
+
+
+def uploaded(content: bytes, name: str = "tickets.csv") -> AppTest:
+    at = click(opened("tickets.py"), "Import")
+    at.file_uploader[0].set_value((name, content, "text/csv"))
+    return run(at)
+
+
+def box(at: AppTest, label: str) -> Any:
+    return next(box for box in at.selectbox if label in box.label)
+
+
+def through(at: AppTest) -> AppTest:
+    """The dialog once the import has ended."""
+    deadline = time.monotonic() + 20
+    while (job := jobs.newest()) is None or job.state == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return run(at)
+
+
+def stored() -> list[tuple[object, ...]]:
+    with transaction() as session:
+        columns = "external_id, title, status::text, priority::text, created_at::date::text"
+        return [tuple(row) for row in session.execute(text(f"SELECT {columns} FROM ticket ORDER BY id"))]
+
+
+def test_from_a_file_to_tickets() -> None:
+    at = uploaded(FILE.encode("cp1252"))
+    assert "3 rows, separated by semicolons" in texts(at)
+    assert (box(at, "Title").value, box(at, "Description").value, box(at, "Encoding").value) == (1, -1, "cp1252")
+    box(at, "Weird").set_value("closed")
+    box(at, "External id").set_value(0)
+    box(at, "Created").set_value(4)
+    run(at)
+    box(at, "03/04/2026").set_value(True)
+    next(i for i in at.text_input if "external id" in i.label).set_value("old-")
+    run(at)
+    frame = at.dataframe[-1].value
+    assert list(frame["title"]) == ["Refund", "Größe", ""]
+    assert list(frame["status"]) == ["Open", "Closed", "Stays out"]
+    through(click(at, "Import 3 rows"))
+    assert stored() == [
+        ("old-1", "Refund", "open", "critical", "2026-04-03"),
+        ("old-2", "Größe", "closed", "low", "2026-04-04"),
+    ]
+    assert "**2** rows imported, **1** rejected." in texts(at)
+    assert "Download it with the reason" in str(at.download_button[0].label if at.download_button else texts(at))
+
+
+def test_a_file_of_rubbish_says_so_and_another_can_be_chosen() -> None:
+    at = uploaded(bytes(range(256)) * 20, "x.csv")
+    assert "not a table" in texts(at)
+    at.file_uploader[0].set_value(("good.csv", b"title\nA\n", "text/csv"))
+    run(at)
+    assert "good" in texts(at)
+    assert "not a table" not in texts(at)
+
+
+def test_without_a_title_nothing_can_be_imported() -> None:
+    at = uploaded(b"a,b\n1,2\n")
+    assert "Choose a column for the title or description." in texts(at)
+    assert next(button for button in at.button if button.key == "import_go").disabled
+
+
+def test_the_dialog_stands_before_an_open_ticket() -> None:
+    number = filed().id
+    at = click(opened("tickets.py", {"id": str(number)}), "Import")
+    assert "id" not in at.query_params
+    assert at.file_uploader
+
+
+def test_streamlit_takes_files_as_large_as_an_import_does() -> None:
+    configuration = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert configuration["server"]["maxUploadSize"] == IMPORT_FILE_MB
+
+
+def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
+    click(uploaded(b"title\nA\nx,y\nB,x\n"), "Import 3 rows")
+    through(opened("tickets.py"))
+    at = click(opened("tickets.py"), "Import")
+    assert "tickets" in texts(at)
+    assert "**1** row imported, **2** rejected." in texts(at)
+
+
+def test_columns_and_format_of_an_export_are_in_its_address() -> None:
+    filed(title="A", priority="low")
+    filed(title="B", priority="low")
+    filed(title="C")
+    at = opened("tickets.py", {"priority": "low"})
+    box = next(box for box in at.multiselect if box.label == "Columns")
+    box.set_value(["status"])
+    at.segmented_control(key="export_format").set_value("parquet")
+    run(at)
+    link = at.get("link_button")[0].proto
+    assert link.label == "Download 2 as Parquet"
+    assert link.url == "api/export/?format=parquet&columns=id%2Ctitle%2Cexternal_id%2Cstatus&priority=low"

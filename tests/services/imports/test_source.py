@@ -1,0 +1,173 @@
+"""What a file is: encodings, delimiters, workbooks, rubbish."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+import pytest
+
+from services.errors import InvalidInput
+from services.imports import source, workbook
+
+GERMAN = 'Betreff;Text\n"Müll, Größe";"Zeile 1\nZeile 2"\nÄ;ö\n'
+
+
+def rows(kept: source.Source) -> list[list[str] | str]:
+    with kept.rows() as found:
+        return [row for _, row in found]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (GERMAN.encode(), "utf-8-sig"),
+        (GERMAN.encode("utf-8-sig"), "utf-8-sig"),
+        (GERMAN.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + GERMAN.encode("utf-16-be"), "utf-16"),
+        (GERMAN.encode("utf-16-le"), "utf-16-le"),
+        (GERMAN.encode("utf-16-be"), "utf-16-be"),
+        (GERMAN.encode("cp1252"), "cp1252"),
+    ],
+)
+def test_encodings(content: bytes, encoding: str) -> None:
+    kept = source.keep(io.BytesIO(content), "a.csv")
+    assert (kept.encoding, kept.delimiter, kept.header) == (encoding, ";", ("Betreff", "Text"))
+    assert rows(kept) == [["Müll, Größe", "Zeile 1\nZeile 2"], ["Ä", "ö"]]
+
+
+def test_a_late_umlaut_tells_the_encoding_too() -> None:
+    start = "title\n" + "plain\n" * 300_000
+    assert source.keep(io.BytesIO((start + "Größe\n").encode("cp1252")), "a.csv").encoding == "cp1252"
+    assert source.keep(io.BytesIO((start + "Größe\n").encode()), "a.csv").encoding == "utf-8-sig"
+
+
+def test_a_few_broken_bytes_leave_it_utf_8() -> None:
+    assert source.keep(io.BytesIO("title\nÄÖÜ\n".encode() + b"\xff\n"), "a.csv").encoding == "utf-8-sig"
+
+
+@pytest.mark.parametrize(
+    ("content", "delimiter", "header"),
+    [
+        (b"a,b\n1,2\n", ",", ("a", "b")),
+        (b"a\tb\n1\t2\n", "\t", ("a", "b")),
+        (b"sep=;\na;b\n1;2\n", ";", ("a", "b")),
+        (b"\n\na|b\n1|2\n", "|", ("a", "b")),
+        (b'"a\nb",c\n1,2\n', ",", ("a\nb", "c")),
+    ],
+)
+def test_delimiters_and_headers(content: bytes, delimiter: str, header: tuple[str, ...]) -> None:
+    kept = source.keep(io.BytesIO(content), "a.csv")
+    assert (kept.header, rows(kept)[0][0]) == (header, "1")
+    assert kept.read_as("cp1252").header == header
+
+
+def sheet(table: list[list[str | float | datetime]]) -> bytes:
+    """A workbook as small as one can be."""
+
+    def cell(value: str | float | datetime) -> str:
+        if isinstance(value, datetime):
+            days = (value - datetime(1899, 12, 30)).total_seconds() / 86400
+            return f'<c s="1"><v>{days}</v></c>'
+        if isinstance(value, str):
+            return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        return f"<c><v>{value}</v></c>"
+
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    body = "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in table)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',  # noqa: E501
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',  # noqa: E501
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{office}/styles" Target="styles.xml"/></Relationships>',  # noqa: E501
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',  # noqa: E501
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + content)
+    return target.getvalue()
+
+
+def test_the_first_sheet_of_a_workbook() -> None:
+    content = sheet([["id", "Betreff", "seit"], [42, "Größe, 5 < 6", datetime(2026, 11, 22, 9, 30)]])
+    kept = source.keep(io.BytesIO(content), "a.xlsx")
+    assert (kept.header, rows(kept)) == (("id", "Betreff", "seit"), [["42", "Größe, 5 < 6", "2026-11-22T09:30:00"]])
+
+
+def test_a_workbook_that_would_unpack_to_more_than_memory_holds_is_refused() -> None:
+    content = sheet([["id"], [1]])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    main = parts["xl/worksheets/sheet1.xml"].decode()
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    parts["xl/worksheets/sheet1.xml"] = main.replace("</sheetData>", far).encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(InvalidInput, match="too large"):
+        source.keep(io.BytesIO(target.getvalue()), "bomb.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "must name the columns"),
+        (b"\n\n", "must name the columns"),
+        (bytes(range(256)) * 50, "not a table"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 40, "not a table"),
+        (sheet([["title"], ["x"]])[:-40], "not a workbook"),
+        (b"PK\x03\x04 nonsense", "not a workbook"),
+    ],
+)
+def test_rubbish(content: bytes, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        source.keep(io.BytesIO(content), "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            'title,description\na,b\nc,"cut in the mid',
+            "line 3 never ends: a quote is not closed, or the file was cut off",
+        ),
+        ("title,description\n", "nothing below"),
+    ],
+)
+def test_files_that_end_too_early_are_told_before_anything_is_imported(content: str, message: str) -> None:
+    kept = source.keep(io.BytesIO(content.encode()), "a.csv")
+    with pytest.raises(InvalidInput, match=message):
+        source.survey(kept)
+
+
+def test_a_survey_counts_the_words_of_a_column_but_not_texts() -> None:
+    content = "text,status\n" + "".join(f"t{n},{'On-Hold' if n % 3 else 'on hold'}\n" for n in range(90)) + "short\n"
+    found = source.survey(source.keep(io.BytesIO(content.encode()), "a.csv"))
+    assert (found.rows, found.words) == (91, (None, {"on hold": ("On-Hold", 90)}))
+
+
+def test_a_file_is_gone_when_nobody_holds_it() -> None:
+    kept = source.keep(io.BytesIO(b"title\nx\n"), "a.csv")
+    path = kept.file.path
+    assert path.exists()
+    del kept
+    assert not path.exists()
+
+
+def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "IMPORT_FILE_MB", 0)
+    with pytest.raises(InvalidInput, match="larger than 0 MB"):
+        source.keep(io.BytesIO(b"title\nx\n"), "a.csv")
+
+
+def test_a_workbook_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "SECONDS_MAX", 0.001)
+    with pytest.raises(InvalidInput, match="too large"):
+        source.keep(io.BytesIO(sheet([["title"], ["x"]])), "a.xlsx")
