@@ -58,7 +58,7 @@ def reset() -> None:
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer, idempotency_key RESTART IDENTITY"
+                " model_answer, idempotency_key, saved_view, bulk_change, bulk_change_ticket RESTART IDENTITY"
             )
         )
         seed(session.connection())

@@ -31,6 +31,8 @@ IDEMPOTENCY_HOURS = 24
 LISTENERS_MAX = 200  # event streams in one process
 PAGE_SIZES = (25, 50, 100)
 TRASH_DAYS = 30
+BULK_MAX = 200_000  # tickets in one bulk change
+BULK_UNDO_DAYS = 7
 
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
