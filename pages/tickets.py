@@ -12,10 +12,12 @@ import streamlit as st
 
 from pages.widgets import filter_bar
 from pages.widgets.away import away
+from pages.widgets.bulk_bar import bulk_bar, undo_of_bulk
 from pages.widgets.chips import esc, face
 from pages.widgets.empty import no_matches, no_tickets_yet
 from pages.widgets.frame import title_row
 from pages.widgets.news import show_news
+from pages.widgets.selection import Selection, selection
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
 from pages.widgets.ticket_list import Row, ticket_list
 from services import reporting, search, taxonomy
@@ -34,6 +36,7 @@ def page() -> None:
     page_is_drawn()
     show_news()
     undo_of_delete()
+    undo_of_bulk()
     try:
         today = reporting.today()
         current = filter_bar.filter_in_url()
@@ -58,9 +61,11 @@ def tickets_found(current: TicketFilter, found: Page, today: date, newest: int) 
     """Filters and the tickets that match."""
     filter_bar.filter_bar(current, today=today)
     headline(current, found, today, newest)
+    chosen = selection(current)
     if found.tickets:
-        table(found)
+        table(found, chosen)
         footer(found)
+        bulk_bar(chosen, found)
     else:
         no_matches(current)
 
@@ -88,7 +93,7 @@ def announce(current: TicketFilter, newest: int) -> None:
         st.rerun()
 
 
-def table(found: Page) -> None:
+def table(found: Page, chosen: Selection) -> None:
     """One page of tickets; a click on any cell opens its ticket. A phone is too narrow for a table and gets a list."""
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         rows = [Row(t.id, t.title, t.created_at, (t.status, t.priority, t.category)) for t in found.tickets]
@@ -96,6 +101,7 @@ def table(found: Page) -> None:
         ticket_list("Tickets", rows, labels, now=datetime.now(UTC), key="list", on_open=_open)
         return
     ids = [ticket.id for ticket in found.tickets]
+    _tick(chosen.rows(ids))
     st.dataframe(
         _frame(found),
         key="rows",
@@ -103,10 +109,10 @@ def table(found: Page) -> None:
         column_config=_column_config(),
         height="content",
         row_height=34,
-        on_select=partial(_open_clicked, ids),
-        selection_mode="single-cell",
+        on_select=partial(_clicked, ids, chosen),
+        selection_mode=["multi-row", "single-cell"],
         placeholder="",
-        alt="Tickets, newest first. A click on a row opens the ticket.",
+        alt="Tickets, newest first. A click on a row opens the ticket, the box at its left selects it.",
     )
 
 
@@ -148,12 +154,22 @@ def _open(ticket_id: int) -> None:
     st.query_params["id"] = str(ticket_id)
 
 
-def _open_clicked(ids: Sequence[int]) -> None:
-    cells = st.session_state["rows"]["selection"]["cells"]
-    if cells and cells[0][0] < len(ids):
-        _open(ids[cells[0][0]])
-    # Without this the cell stays selected, and a second click on it would not open the ticket again.
-    st.session_state["rows"] = {"selection": {"rows": [], "columns": [], "cells": []}}
+def _clicked(ids: Sequence[int], chosen: Selection) -> None:
+    clicked = st.session_state["rows"]["selection"]
+    if clicked["cells"] and clicked["cells"][0][0] < len(ids):
+        _open(ids[clicked["cells"][0][0]])
+    else:
+        chosen.tick(ids, clicked["rows"])
+
+
+def _tick(rows: list[int]) -> None:
+    """Tick these rows, and no cell: while one is selected, a second click on it would not open the ticket again.
+
+    Only what differs is written: a tick that is set while the page is drawn must not be taken back.
+    """
+    now = st.session_state.get("rows", {"selection": {"rows": [], "cells": []}})["selection"]
+    if sorted(now["rows"]) != rows or now["cells"]:
+        st.session_state["rows"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def footer(found: Page) -> None:

@@ -88,7 +88,9 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
         bulk_id = _begin(session, deletes=False)
         chosen = _chosen(ids, still)
         written = update(Ticket).where(Ticket.id == chosen.c.id, _differs(chosen.c, values)).values(**values)
-        matching, changed = _write(session, bulk_id, chosen, written.returning(Ticket.id, Ticket.version).cte("written"))
+        matching, changed = _write(
+            session, bulk_id, chosen, written.returning(Ticket.id, Ticket.version).cte("written")
+        )
     return Done(bulk_id, changed, matching - changed, len(ids) - matching)
 
 

@@ -26,7 +26,7 @@ def filed(**fields: Any) -> Ticket:
 
 def rows(*names: str) -> list[tuple[Any, ...]]:
     with transaction() as session:
-        return [tuple(row) for row in session.execute(text(f"SELECT {', '.join(names)} FROM ticket ORDER BY id"))]  # noqa: S608
+        return [tuple(row) for row in session.execute(text(f"SELECT {', '.join(names)} FROM ticket ORDER BY id"))]
 
 
 @pytest.mark.parametrize(
