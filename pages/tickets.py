@@ -20,7 +20,9 @@ from pages.widgets.news import show_news
 from pages.widgets.selection import Selection, selection
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
 from pages.widgets.ticket_list import Row, ticket_list
-from services import reporting, search, taxonomy
+from pages.widgets.ticket_order import order_choice, order_in_url
+from pages.widgets.views import views_row
+from services import ordered, reporting, search, taxonomy
 from services.errors import TriageError
 from services.filters import TicketFilter
 from services.search import Page
@@ -41,7 +43,7 @@ def page() -> None:
         today = reporting.today()
         current = filter_bar.filter_in_url()
         newest = search.newest_id()
-        found = search.page(current, number=_number("page", 1), size=_page_size())
+        found = ordered.page(current, order=order_in_url(current), number=_number("page", 1), size=_page_size())
         nothing_at_all = not found.count and not search.page(TicketFilter(), size=1).count
     except TriageError as error:
         away(error, reporting.today)
@@ -54,17 +56,18 @@ def page() -> None:
     else:
         tickets_found(current, found, today, newest)
     if "id" in st.query_params:
-        open_ticket(_number("id", 0))
+        open_ticket(_number("id", 0), current, order_in_url(current))
 
 
 def tickets_found(current: TicketFilter, found: Page, today: date, newest: int) -> None:
     """Filters and the tickets that match."""
+    views_row(today)
     filter_bar.filter_bar(current, today=today)
     headline(current, found, today, newest)
     chosen = selection(current)
     if found.tickets:
         table(found, chosen)
-        footer(found)
+        footer(found, current)
         bulk_bar(chosen, found)
     else:
         no_matches(current)
@@ -172,16 +175,17 @@ def _tick(rows: list[int]) -> None:
         st.session_state["rows"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
-def footer(found: Page) -> None:
+def footer(found: Page, current: TicketFilter) -> None:
     """Which rows these are, the pages, and how many rows a page has."""
     first = (found.number - 1) * found.size + 1
     count = f"{found.count:,}" + ("" if found.count_is_exact else "+")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(f"{first:,} to {first + len(found.tickets) - 1:,} of {count}", width="content")
+        st.caption(f"{first:,}–{first + len(found.tickets) - 1:,} of {count}", width="content")
         if found.pages > 1:
             # A key for each page: the number as default is fine, put into the session state it would be warned of.
             key = f"pages_at_{found.number}"
             st.pagination(found.pages, default=found.number, key=key, on_change=_turn_page, args=(key,))
+        order_choice(current)
         st.session_state["rows_per_page"] = found.size
         st.selectbox(
             "Rows per page",

@@ -113,7 +113,7 @@ def test_pages_and_rows_per_page() -> None:
         filed(title=f"T{number}")
     at = opened("tickets.py")
     assert shown_titles(at)[0] == "T29"
-    assert "1 to 25 of 30" in texts(at)
+    assert "1–25 of 30" in texts(at)
     at = opened("tickets.py", {"page": "2"})
     assert shown_titles(at) == ["T4", "T3", "T2", "T1", "T0"]
     at.selectbox(key="rows_per_page").set_value(50)
@@ -377,3 +377,59 @@ def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatc
     click(at, "Change 1 ticket")
     assert any("The database does not answer" in toast.value for toast in at.toast)
     assert "**1 selected**" in texts(at)
+
+
+def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets() -> None:
+    words = "The laser printer in the copy room smokes whenever somebody prints envelopes"
+    first, alike = filed(title="Smoking printer", description=words), filed(title="Smoke", description=words + " today")
+    filed(title="Hidden", status="closed", description="Where is the invoice of October")
+    last = filed(title="Last", description="A password was forgotten")
+    at = opened("tickets.py", {"status": "open", "id": str(last.id)})
+    assert at.button(key="drawer_previous").disabled
+    at.button(key="drawer_next").click()
+    run(at)
+    assert at.query_params == {"status": "open", "id": str(alike.id)}
+    assert "Smoke" in [title.value for title in at.title]
+    similar = [row.id for row in at.session_state["drawer_similar_rows"][1]]
+    assert similar == [first.id]
+    at.button(key="drawer_next").click()
+    run(at)
+    assert at.query_params["id"] == str(first.id)
+    assert at.button(key="drawer_next").disabled
+
+
+def test_views_are_addresses_and_can_be_saved() -> None:
+    filed(title="A", priority="critical", assignee="Mei")
+    filed(title="B")
+    at = click(opened("tickets.py"), "Open and critical")
+    assert at.query_params == {"status": "open", "priority": "critical"}
+    assert shown_titles(at) == ["A"]
+    at.text_input(key="view_name").set_value("Fires *now*")
+    click(at, "Save this filter and order")
+    click(at, "All")
+    assert at.query_params == {}
+    assert shown_titles(at) == ["B", "A"]
+    click(at, "Fires")
+    assert at.query_params == {"status": "open", "priority": "critical"}
+    click(at, "Remove")
+    assert "Fires" not in str([button.label for button in at.button])
+
+
+def test_the_assignee_filter_and_the_order_live_in_the_url() -> None:
+    filed(title="A", assignee="Mei", priority="low")
+    filed(title="B", assignee="Mei", priority="critical")
+    filed(title="C")
+    at = opened("tickets.py")
+    at.multiselect(key="filter_assignee").set_value(["nobody"])
+    run(at)
+    assert at.query_params == {"assignee": "nobody"}
+    assert shown_titles(at) == ["C"]
+    at.multiselect(key="filter_assignee").set_value(["Mei"])
+    run(at)
+    at.selectbox(key="order").set_value("age")
+    run(at)
+    assert at.query_params == {"assignee": "Mei", "sort": "age"}
+    assert shown_titles(at) == ["A", "B"]
+    at.button(key="drop_assignee").click()
+    run(at)
+    assert at.query_params == {"sort": "age"}
