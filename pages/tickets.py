@@ -18,6 +18,7 @@ from pages.widgets.empty import no_matches, no_tickets_yet
 from pages.widgets.frame import title_row
 from pages.widgets.news import show_news
 from pages.widgets.selection import Selection, selection
+from pages.widgets.table_columns import COLUMNS, columns, columns_choice
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
 from pages.widgets.ticket_list import Row, ticket_list
 from pages.widgets.ticket_order import order_choice, order_in_url
@@ -29,7 +30,6 @@ from services.search import Page
 from services.settings import PAGE_SIZES
 
 LOOK_FOR_NEW = "3s"
-COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created_at"]
 
 
 def page() -> None:
@@ -126,12 +126,12 @@ def _frame(found: Page) -> pd.DataFrame:
         [
             {
                 name: [taxonomy.label(value)] if name in labelled else value
-                for name in COLUMNS
+                for name in columns()
                 for value in [getattr(ticket, name)]
             }
             for ticket in found.tickets
         ],
-        columns=COLUMNS,
+        columns=columns(),
     )
 
 
@@ -143,7 +143,11 @@ def _column_config() -> dict[str, Any]:
         "priority": _chips("Priority", taxonomy.PRIORITIES, 88),
         "category": _chips("Category", tuple(taxonomy.category_labels()), 108),
         "assignee": st.column_config.TextColumn("Assignee", width=120),
-        "created_at": st.column_config.DatetimeColumn("Created", format="distance", width=116),
+        "requester": st.column_config.TextColumn("Requester", width=120),
+        **{
+            name: st.column_config.DatetimeColumn(COLUMNS[name], format="distance", width=116)
+            for name in ("created_at", "updated_at", "resolved_at")
+        },
     }
 
 
@@ -186,6 +190,7 @@ def footer(found: Page, current: TicketFilter) -> None:
             key = f"pages_at_{found.number}"
             st.pagination(found.pages, default=found.number, key=key, on_change=_turn_page, args=(key,))
         order_choice(current)
+        columns_choice()
         st.session_state["rows_per_page"] = found.size
         st.selectbox(
             "Rows per page",

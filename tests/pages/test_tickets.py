@@ -433,3 +433,13 @@ def test_the_assignee_filter_and_the_order_live_in_the_url() -> None:
     at.button(key="drop_assignee").click()
     run(at)
     assert at.query_params == {"sort": "age"}
+
+
+def test_columns_are_chosen() -> None:
+    filed(requester="Ann")
+    at = opened("tickets.py")
+    at.checkbox(key="column_requester").check()
+    at.checkbox(key="column_assignee").uncheck()
+    run(at)
+    assert list(at.dataframe[0].value) == ["id", "status", "priority", "title", "category", "requester", "created_at"]
+    assert at.dataframe[0].value["requester"][0] == "Ann"
