@@ -50,7 +50,7 @@ def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to
     with st.container(horizontal=True, gap="small"):
         _way("previous", "Previous", before, ":material/arrow_upward:", "K", go_to)
         _way("next", "Next", behind, ":material/arrow_downward:", "J", go_to)
-    _keys(key="drawer_keys")
+        _keys(key="drawer_keys")
 
 
 def _way(name: str, label: str, target: int | None, icon: str, letter: str, go_to: Callable[[int], None]) -> None:
