@@ -133,6 +133,7 @@ def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
         "assignee": _several("assignee", _NO_NUL, "Names; `nobody` finds tickets without an assignee."),
         "created_after": _one("created_after", _moment(), "From this day or moment on."),
         "created_before": _one("created_before", _moment(), "Up to and with this day, or before this moment."),
+        "resolved_after": _one("resolved_after", _moment(), "Resolved or closed from this day or moment on."),
         "search": _one(
             "search",
             {"type": "string", "maxLength": SEARCH_MAX, "pattern": _NO_NUL},

@@ -175,3 +175,36 @@ class ImportMapping(Base):
     columns: Mapped[str] = mapped_column(primary_key=True)
     plan: Mapped[dict[str, Any]] = mapped_column(JSONB)
     used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class SavedView(Base):
+    __tablename__ = "saved_view"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    name: Mapped[str]
+    params: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class BulkChange(Base):
+    __tablename__ = "bulk_change"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    actor: Mapped[str] = mapped_column(server_default=FetchedValue())
+    deletes: Mapped[bool]
+
+
+class BulkChangeTicket(Base):
+    __tablename__ = "bulk_change_ticket"
+
+    change_id: Mapped[int] = mapped_column(ForeignKey("bulk_change.id", ondelete="CASCADE"), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(Status)
+    priority: Mapped[str] = mapped_column(Priority)
+    priority_set_by: Mapped[str] = mapped_column(DecidedBy)
+    category: Mapped[str]
+    category_set_by: Mapped[str] = mapped_column(DecidedBy)
+    assignee: Mapped[str | None]
+    resolved_at: Mapped[datetime | None]

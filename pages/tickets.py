@@ -12,22 +12,26 @@ import streamlit as st
 
 from pages.widgets import filter_bar
 from pages.widgets.away import away
+from pages.widgets.bulk_bar import bulk_bar, undo_of_bulk
 from pages.widgets.chips import esc, face
 from pages.widgets.empty import no_matches, no_tickets_yet
 from pages.widgets.export_button import export_button
 from pages.widgets.frame import title_row
 from pages.widgets.import_dialog import import_button, import_dialog
 from pages.widgets.news import show_news
+from pages.widgets.selection import Selection, selection
+from pages.widgets.table_columns import COLUMNS, columns, columns_choice
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
 from pages.widgets.ticket_list import Row, ticket_list
-from services import reporting, search, taxonomy
+from pages.widgets.ticket_order import order_choice, order_in_url
+from pages.widgets.views import views_row
+from services import ordered, reporting, search, taxonomy
 from services.errors import TriageError
 from services.filters import TicketFilter
 from services.search import Page
 from services.settings import PAGE_SIZES
 
 LOOK_FOR_NEW = "3s"
-COLUMNS = ["id", "status", "priority", "title", "category", "assignee", "created_at"]
 
 
 def page() -> None:
@@ -38,11 +42,12 @@ def page() -> None:
     page_is_drawn()
     show_news()
     undo_of_delete()
+    undo_of_bulk()
     try:
         today = reporting.today()
         current = filter_bar.filter_in_url()
         newest = search.newest_id()
-        found = search.page(current, number=_number("page", 1), size=_page_size())
+        found = ordered.page(current, order=order_in_url(current), number=_number("page", 1), size=_page_size())
         nothing_at_all = not found.count and not search.page(TicketFilter(), size=1).count
     except TriageError as error:
         away(error, reporting.today)
@@ -59,16 +64,19 @@ def page() -> None:
     if import_dialog():
         return  # one dialog at a time
     if "id" in st.query_params:
-        open_ticket(_number("id", 0))
+        open_ticket(_number("id", 0), current, order_in_url(current))
 
 
 def tickets_found(current: TicketFilter, found: Page, today: date, newest: int) -> None:
     """Filters and the tickets that match."""
+    views_row(today)
     filter_bar.filter_bar(current, today=today)
     headline(current, found, today, newest)
+    chosen = selection(current)
     if found.tickets:
-        table(found)
-        footer(found)
+        table(found, chosen)
+        footer(found, current)
+        bulk_bar(chosen, found)
     else:
         no_matches(current)
 
@@ -96,7 +104,7 @@ def announce(current: TicketFilter, newest: int) -> None:
         st.rerun()
 
 
-def table(found: Page) -> None:
+def table(found: Page, chosen: Selection) -> None:
     """One page of tickets; a click on any cell opens its ticket. A phone is too narrow for a table and gets a list."""
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         rows = [Row(t.id, t.title, t.created_at, (t.status, t.priority, t.category)) for t in found.tickets]
@@ -104,6 +112,7 @@ def table(found: Page) -> None:
         ticket_list("Tickets", rows, labels, now=datetime.now(UTC), key="list", on_open=_open)
         return
     ids = [ticket.id for ticket in found.tickets]
+    _tick(chosen.rows(ids))
     st.dataframe(
         _frame(found),
         key="rows",
@@ -111,10 +120,10 @@ def table(found: Page) -> None:
         column_config=_column_config(),
         height="content",
         row_height=34,
-        on_select=partial(_open_clicked, ids),
-        selection_mode="single-cell",
+        on_select=partial(_clicked, ids, chosen),
+        selection_mode=["multi-row", "single-cell"],
         placeholder="",
-        alt="Tickets, newest first. A click on a row opens the ticket.",
+        alt="Tickets, newest first. A click on a row opens the ticket, the box at its left selects it.",
     )
 
 
@@ -125,12 +134,12 @@ def _frame(found: Page) -> pd.DataFrame:
         [
             {
                 name: [taxonomy.label(value)] if name in labelled else value
-                for name in COLUMNS
+                for name in columns()
                 for value in [getattr(ticket, name)]
             }
             for ticket in found.tickets
         ],
-        columns=COLUMNS,
+        columns=columns(),
     )
 
 
@@ -142,7 +151,11 @@ def _column_config() -> dict[str, Any]:
         "priority": _chips("Priority", taxonomy.PRIORITIES, 88),
         "category": _chips("Category", tuple(taxonomy.category_labels()), 108),
         "assignee": st.column_config.TextColumn("Assignee", width=120),
-        "created_at": st.column_config.DatetimeColumn("Created", format="distance", width=116),
+        "requester": st.column_config.TextColumn("Requester", width=120),
+        **{
+            name: st.column_config.DatetimeColumn(COLUMNS[name], format="distance", width=116)
+            for name in ("created_at", "updated_at", "resolved_at")
+        },
     }
 
 
@@ -156,24 +169,36 @@ def _open(ticket_id: int) -> None:
     st.query_params["id"] = str(ticket_id)
 
 
-def _open_clicked(ids: Sequence[int]) -> None:
-    cells = st.session_state["rows"]["selection"]["cells"]
-    if cells and cells[0][0] < len(ids):
-        _open(ids[cells[0][0]])
-    # Without this the cell stays selected, and a second click on it would not open the ticket again.
-    st.session_state["rows"] = {"selection": {"rows": [], "columns": [], "cells": []}}
+def _clicked(ids: Sequence[int], chosen: Selection) -> None:
+    clicked = st.session_state["rows"]["selection"]
+    if clicked["cells"] and clicked["cells"][0][0] < len(ids):
+        _open(ids[clicked["cells"][0][0]])
+    else:
+        chosen.tick(ids, clicked["rows"])
 
 
-def footer(found: Page) -> None:
+def _tick(rows: list[int]) -> None:
+    """Tick these rows, and no cell: while one is selected, a second click on it would not open the ticket again.
+
+    Only what differs is written: a tick that is set while the page is drawn must not be taken back.
+    """
+    now = st.session_state.get("rows", {"selection": {"rows": [], "cells": []}})["selection"]
+    if sorted(now["rows"]) != rows or now["cells"]:
+        st.session_state["rows"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def footer(found: Page, current: TicketFilter) -> None:
     """Which rows these are, the pages, and how many rows a page has."""
     first = (found.number - 1) * found.size + 1
     count = f"{found.count:,}" + ("" if found.count_is_exact else "+")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(f"{first:,} to {first + len(found.tickets) - 1:,} of {count}", width="content")
+        st.caption(f"{first:,}–{first + len(found.tickets) - 1:,} of {count}", width="content")
         if found.pages > 1:
             # A key for each page: the number as default is fine, put into the session state it would be warned of.
             key = f"pages_at_{found.number}"
             st.pagination(found.pages, default=found.number, key=key, on_change=_turn_page, args=(key,))
+        order_choice(current)
+        columns_choice()
         st.session_state["rows_per_page"] = found.size
         st.selectbox(
             "Rows per page",

@@ -25,8 +25,8 @@ Moment = date | datetime
 class TicketFilter:
     """All that is given must hold; within one field any of the values. Empty: every ticket.
 
-    A ``created_*`` that is a date means whole days in the reporting time zone, both ends included; a datetime is exact,
-    from ``created_after`` on and before ``created_before``; one without an offset is in the reporting time zone.
+    A moment that is a date means whole days in the reporting time zone, both ends included; a datetime is exact, from
+    ``..._after`` on and before ``created_before``; one without an offset is in the reporting time zone.
     """
 
     category: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class TicketFilter:
     search: str = ""
     created_after: Moment | None = None
     created_before: Moment | None = None
+    resolved_after: Moment | None = None
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing given, on ``db.tables.Ticket``."""
@@ -51,6 +52,8 @@ class TicketFilter:
         if self.assignee:
             conditions.append(_assigned_to(self.assignee))
         conditions += self.within_period(Ticket.created_at)
+        if self.resolved_after is not None:
+            conditions.append(Ticket.resolved_at >= _start(self.resolved_after))
         if self.search:
             conditions.append(search_clause(self.search))
         return conditions
@@ -129,6 +132,8 @@ class TicketFilter:
             parts.append("assigned to " + _either(self.assignee))
         if self.created_after or self.created_before:
             parts.append(_period(self.created_after, self.created_before, today))
+        if self.resolved_after:
+            parts.append(f"resolved since {_day(self.resolved_after)}")
         if self.search:
             parts.append(f'matching "{self.search}"')
         return ", ".join(parts)
@@ -136,7 +141,7 @@ class TicketFilter:
 
 FILTERS = tuple(field.name for field in fields(TicketFilter))
 SEVERAL = ("category", "priority", "status", "assignee")
-MOMENTS = ("created_after", "created_before")
+MOMENTS = ("created_after", "created_before", "resolved_after")
 
 
 def _assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
@@ -224,6 +229,7 @@ _READERS: Mapping[str, Callable[[tuple[str, ...]], Any]] = {
     "search": _read_search,
     "created_after": _read_moment,
     "created_before": _read_moment,
+    "resolved_after": _read_moment,
 }
 
 

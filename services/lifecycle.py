@@ -60,7 +60,8 @@ def reset() -> None:
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer, idempotency_key, import_mapping RESTART IDENTITY"
+                " model_answer, idempotency_key, import_mapping, saved_view, bulk_change, bulk_change_ticket"
+                " RESTART IDENTITY"
             )
         )
         seed(session.connection())

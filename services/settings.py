@@ -33,6 +33,8 @@ IMPORT_FILE_MB = 200  # the same as server.maxUploadSize in .streamlit/config.to
 EXPORTS_MAX = 4  # downloads at the same time in one process
 PAGE_SIZES = (25, 50, 100)
 TRASH_DAYS = 30
+BULK_MAX = 200_000  # tickets in one bulk change
+BULK_UNDO_DAYS = 7
 
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")

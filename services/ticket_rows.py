@@ -68,7 +68,11 @@ def tickets_in_order(
     """
     ticket_filter, conditions = (ticket_filter, []) if found is None else (ticket_filter.without("search"), [found])
     fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
-    merge = bool(fields) and found is None and not ticket_filter.search and not ticket_filter.assignee
+    merge = (
+        bool(fields)
+        and found is None
+        and not (ticket_filter.search or ticket_filter.assignee or ticket_filter.resolved_after)
+    )
     if not merge or _too_far(fields, offset + limit):
         conditions += ticket_filter.clauses()
         statement = _plain(conditions, beyond is not None, oldest_first)

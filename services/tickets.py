@@ -21,6 +21,7 @@ from services.fields import NewTicket, TicketChange
 from services.settings import TRASH_DAYS
 
 __all__ = [
+    "RESTORED",
     "Filed",
     "NewTicket",
     "ShownSuggestion",
@@ -34,6 +35,7 @@ __all__ = [
     "empty_trash",
     "get",
     "history",
+    "refuse_archived",
     "restore",
     "shown_suggestion",
 ]
@@ -116,7 +118,7 @@ def edit(
             raise StaleVersion(ticket_id, ticket.version)
         different = {name: value for name, value in values.items() if getattr(ticket, name) != value}
         if "category" in different:
-            _refuse_archived(session, different["category"])
+            refuse_archived(session, different["category"])
         if different:
             session.execute(update(Ticket).where(Ticket.id == ticket_id).values(**different))
             session.refresh(ticket)
@@ -186,6 +188,12 @@ def shown_suggestion(ticket_id: int) -> ShownSuggestion | None:
         return session.scalar(of_ticket.order_by(ShownSuggestion.id.desc()).limit(1))
 
 
+def refuse_archived(session: Session, category: str) -> None:
+    """Raise InvalidInput unless the category can be given to tickets."""
+    if session.scalar(select(Category.key).where(Category.key == category, Category.archived_at.is_(None))) is None:
+        raise InvalidInput({"category": [f"The category {category!r} is archived. Choose another."]})
+
+
 def _let_stand(name: str, new: NewTicket, shown: Suggestion | None, touched: Collection[str]) -> bool:
     if shown is None or name in touched:
         return False
@@ -195,7 +203,7 @@ def _let_stand(name: str, new: NewTicket, shown: Suggestion | None, touched: Col
 
 def _insert(session: Session, values: dict[str, Any], decided: dict[str, str]) -> Ticket | None:
     """The new ticket, or None when its submission key is there already."""
-    _refuse_archived(session, values["category"])
+    refuse_archived(session, values["category"])
     statement = (
         upsert(Ticket)
         .values(**values, **decided)
@@ -208,11 +216,6 @@ def _insert(session: Session, values: dict[str, Any], decided: dict[str, str]) -
     except IntegrityError:
         _refuse_taken(session, values["external_id"])
         raise
-
-
-def _refuse_archived(session: Session, category: str) -> None:
-    if session.scalar(select(Category.key).where(Category.key == category, Category.archived_at.is_(None))) is None:
-        raise InvalidInput({"category": [f"The category {category!r} is archived. Choose another."]})
 
 
 def _refuse_taken(session: Session, external_id: str | None) -> None:
@@ -258,13 +261,13 @@ def _shown_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> d
 
 
 # A restored ticket keeps everything but the key of its draft; its version moves on, so that an old edit stays old.
-_KEPT = [
+RESTORED = [
     column.name for column in Ticket.__table__.columns if column.name not in ("search", "version", "submission_key")
 ]
 _RESTORE = text(
     f"""
-    INSERT INTO ticket ({", ".join(_KEPT)}, version) OVERRIDING SYSTEM VALUE
-    SELECT {", ".join(f"kept.{name}" for name in _KEPT)}, kept.version + 1
+    INSERT INTO ticket ({", ".join(RESTORED)}, version) OVERRIDING SYSTEM VALUE
+    SELECT {", ".join(f"kept.{name}" for name in RESTORED)}, kept.version + 1
     FROM ticket_trash AS trash, jsonb_populate_record(NULL::ticket, trash.ticket) AS kept
     WHERE trash.id = :id
     """  # noqa: S608 - the names are our own columns

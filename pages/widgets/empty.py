@@ -51,7 +51,7 @@ def no_matches(current: TicketFilter) -> None:
         if found:
             drop = partial(filter_bar.put_in_url, filter_bar.without(current, best))
             st.button(f"Drop the {label} filter", type="primary", on_click=drop)
-        st.button("Clear filters", on_click=partial(filter_bar.put_in_url, TicketFilter()))
+        st.button("Clear all", on_click=partial(filter_bar.put_in_url, TicketFilter()))
 
 
 def _load_sample() -> None:

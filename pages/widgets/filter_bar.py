@@ -14,9 +14,9 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.chips import esc
-from services import taxonomy
+from services import people, taxonomy
 from services.errors import InvalidInput
-from services.filters import TicketFilter
+from services.filters import NOBODY, TicketFilter
 from services.settings import SEARCH_MAX
 
 PERIODS = {"Today": 1, "Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
@@ -26,9 +26,10 @@ NAMES = {
     "category": "Category",
     "assignee": "Assignee",
     "created": "Created",
+    "resolved_after": "Resolved",
     "search": "Search",
 }
-KEPT = ("page_size",)
+KEPT = ("page_size", "sort")
 MOMENTS = ("created_after", "created_before")
 
 
@@ -64,6 +65,7 @@ def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> N
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
             for name, keys in options.items():
                 _choices(name, keys, current)
+            _assignees(current)
             if created:
                 _period(current, today)
 
@@ -82,7 +84,7 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
             on_click=partial(put_in_url, without(current, name)),
         )
     if len(active) > 1:
-        st.button("Clear filters", key="clear_filters", type="tertiary", on_click=partial(put_in_url, TicketFilter()))
+        st.button("Clear all", key="clear_filters", type="tertiary", on_click=partial(put_in_url, TicketFilter()))
 
 
 def active_names(current: TicketFilter) -> list[str]:
@@ -102,11 +104,15 @@ def describe(name: str, current: TicketFilter, today: date) -> str:
     """The value of one filter, in words."""
     if name == "search":
         return current.search
+    if name == "resolved_after":
+        return f"since {current.resolved_after:%-d %b %Y}" if current.resolved_after else ""
     if name == "created":
         return _period_name(current, today) or " to ".join(
             f"{moment:%-d %b %Y}" if moment else "…" for moment in (current.created_after, current.created_before)
         )
     values: Sequence[str] = getattr(current, name)
+    if name == "assignee":
+        return ", ".join("Nobody" if value == NOBODY else value for value in values)
     return ", ".join(taxonomy.label(value) for value in values)
 
 
@@ -151,6 +157,21 @@ def _choices(name: str, keys: Sequence[str], current: TicketFilter) -> None:
         )
 
 
+def _assignees(current: TicketFilter) -> None:
+    st.session_state["filter_assignee"] = list(current.assignee)
+    with st.popover(_popover_label("assignee", describe("assignee", current, date.min)), key="filter_assignee_popover"):
+        st.multiselect(
+            "Assignee",
+            list(dict.fromkeys((NOBODY, *people.assignees(), *current.assignee))),
+            key="filter_assignee",
+            format_func=lambda name: "Nobody" if name == NOBODY else name,
+            placeholder="Choose or type names",
+            accept_new_options=True,
+            on_change=_choice_changed,
+            args=("assignee",),
+        )
+
+
 def _lit(chosen: Sequence[str], key: str) -> str:
     """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
     label = esc(taxonomy.label(key))
@@ -158,7 +179,8 @@ def _lit(chosen: Sequence[str], key: str) -> str:
 
 
 def _choice_changed(name: str) -> None:
-    put_in_url(_replaced(**{name: tuple(st.session_state[f"filter_{name}"])}))
+    values = tuple(value.strip() for value in st.session_state[f"filter_{name}"])
+    put_in_url(_replaced(**{name: values}))
 
 
 def _period(current: TicketFilter, today: date) -> None:

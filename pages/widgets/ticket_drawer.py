@@ -12,20 +12,27 @@ from pages.widgets.chips import chip, esc
 from pages.widgets.edit_keeper import edit_keeper
 from pages.widgets.news import tell
 from pages.widgets.notices import reading_trouble, trouble
+from pages.widgets.ticket_beside import beside_the_ticket, similar_tickets
 from pages.widgets.ticket_edit import FIELDS, Opened
 from pages.widgets.ticket_history import suggestion_and_choice, timeline, told
 from pages.widgets.wording import ago
 from services import reporting, taxonomy, tickets
 from services.errors import InvalidInput, NotFound, StaleVersion, TriageError
+from services.filters import TicketFilter
+from services.ordered import Order
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX, TRASH_DAYS
 from services.tickets import Ticket, TicketChange, TicketEvent
 
 WIDTH = 620
 
 
-def open_ticket(ticket_id: int) -> None:
-    """Show the ticket; ``id`` in the URL keeps it open and goes when it is closed."""
-    st.dialog(f"Ticket #{ticket_id}", position="right", width=WIDTH, on_dismiss=close)(_drawer)(ticket_id)
+def open_ticket(ticket_id: int, current: TicketFilter, order: Order) -> None:
+    """Show the ticket; ``id`` in the URL keeps it open and goes when it is closed.
+
+    Before and behind it are the tickets that match ``current``, in the ``order``.
+    """
+    draw = st.dialog(f"Ticket #{ticket_id}", position="right", width=WIDTH, on_dismiss=close)(_drawer)
+    draw(ticket_id, current, order)
 
 
 def page_is_drawn() -> None:
@@ -40,7 +47,14 @@ def close() -> None:
         st.session_state.pop(name, None)
 
 
-def _drawer(ticket_id: int) -> None:
+def go_to(ticket_id: int) -> None:
+    """Open another ticket instead. What is typed into this one's form is kept by the browser."""
+    close()
+    st.query_params["id"] = str(ticket_id)
+    st.session_state["page_is_old"] = True
+
+
+def _drawer(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
         ticket, history = tickets.get(ticket_id), tickets.history(ticket_id)
         shown, zone = tickets.shown_suggestion(ticket_id), reporting.time_zone()
@@ -49,6 +63,7 @@ def _drawer(ticket_id: int) -> None:
         return
     if st.session_state.get("page_is_old"):
         st.rerun()  # a click in the drawer draws the drawer alone; what it changed stands in the table, too
+    beside_the_ticket(current, ticket, order, go_to)
     _remember(ticket, history)
     _text(ticket)
     _conflict(history)
@@ -56,6 +71,7 @@ def _drawer(ticket_id: int) -> None:
     _delete(ticket)
     if shown is not None:
         suggestion_and_choice(shown)
+    similar_tickets(ticket, go_to)
     timeline(history, zone)
 
 

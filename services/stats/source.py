@@ -122,7 +122,10 @@ _OF_TICKETS = f"""
 def from_rollups(ticket_filter: TicketFilter) -> bool:
     """Whether the rollups know everything that the filter asks for."""
     return not (
-        ticket_filter.assignee or ticket_filter.search or any(isinstance(m, datetime) for m in _ends(ticket_filter))
+        ticket_filter.assignee
+        or ticket_filter.search
+        or ticket_filter.resolved_after
+        or any(isinstance(m, datetime) for m in _ends(ticket_filter))
     )
 
 

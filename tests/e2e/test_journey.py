@@ -200,6 +200,30 @@ def test_delete_and_undo(page: Page, app: AppProcess) -> None:
     expect(page.get_by_test_id("stToast")).to_contain_text(f"Ticket #{number} is back.")
 
 
+def test_filter_open_bulk_and_undo(page: Page, app: AppProcess) -> None:
+    for title in ("Okapi one", "Okapi two", "Okapi three"):
+        file_ticket(page, app, title)
+    page.goto(f"{app.url}/tickets?search=okapi&status=open")
+    table = page.get_by_test_id("stDataFrame")
+    table.click(position={"x": 15, "y": 52})
+    expect(page.get_by_text("1 selected")).to_be_visible()
+    table.click(position={"x": 450, "y": 86})
+    expect(drawer(page).get_by_role("heading", name="Okapi two")).to_be_visible()
+    page.keyboard.press("j")
+    expect(drawer(page).get_by_role("heading", name="Okapi one")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("1 selected")).to_be_visible()
+    page.get_by_role("button", name="Select all 3 matching").click()
+    expect(page.get_by_text("3 selected")).to_be_visible()
+    page.locator(".st-key-bulk_status").get_by_role("button").click()
+    page.locator(".st-key-bulk_status_closed").get_by_role("button").click()
+    page.get_by_role("button", name="Change 3 tickets").click()
+    expect(page.get_by_text("3 tickets set to Closed.")).to_be_visible()
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(re.compile('3 open tickets, matching "okapi"'))).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("path", "ready"),

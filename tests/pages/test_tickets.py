@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
 from db.engine import transaction
-from services import search, taxonomy, tickets
+from pages.widgets.selection import Selection
+from services import bulk, search, taxonomy, tickets
 from services.classify.suggestion import Suggestion, Verdict
 from services.filters import TicketFilter
 from services.tickets import TicketChange
@@ -112,7 +113,7 @@ def test_pages_and_rows_per_page() -> None:
         filed(title=f"T{number}")
     at = opened("tickets.py")
     assert shown_titles(at)[0] == "T29"
-    assert "1 to 25 of 30" in texts(at)
+    assert "1–25 of 30" in texts(at)
     at = opened("tickets.py", {"page": "2"})
     assert shown_titles(at) == ["T4", "T3", "T2", "T1", "T0"]
     at.selectbox(key="rows_per_page").set_value(50)
@@ -309,3 +310,136 @@ def _database_away(*_: Any, **__: Any) -> None:
     from services.errors import DatabaseAway
 
     raise DatabaseAway
+
+
+def select_rows(at: AppTest, ids: list[int], still: TicketFilter | None = None) -> AppTest:
+    """As if these had been ticked; AppTest cannot tick rows."""
+    at.session_state["selection"] = Selection(still or TicketFilter(), set(ids))
+    return run(at)
+
+
+def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None:
+    ids = [filed(title=f"T{n}").id for n in range(30)]
+    filed(title="Resolved already", status="resolved")
+    at = select_rows(opened("tickets.py"), ids[:2])
+    assert "**2 selected** :gray[:small[2 on other pages]]" in texts(at)
+    click(at, "Select all 31 matching")
+    assert "**31 selected** :gray[:small[6 on other pages]]" in texts(at)
+    late = filed(title="Filed after the selection")
+    at.button(key="bulk_status_resolved").click()
+    run(at)
+    assert "**30 tickets will be set to Resolved.** 1 is so already." in texts(at)
+    click(at, "Change 30 tickets")
+    assert "30 tickets set to Resolved." in texts(at)
+    assert "selected**" not in texts(at)
+    assert search.count(TicketFilter(status=("open",)))[0] == 1
+    assert tickets.get(late.id).status == "open"
+    click(at, "Undo")
+    assert search.count(TicketFilter(status=("open",)))[0] == 31
+    assert "30 tickets put back." in [toast.value for toast in at.toast]
+
+
+def test_a_selection_belongs_to_its_filter_and_outlives_the_page() -> None:
+    ids = [filed(title=f"T{n}").id for n in range(30)]
+    at = select_rows(opened("tickets.py"), ids[:2])
+    at.query_params["page"] = "2"
+    assert "**2 selected**" in texts(run(at))
+    at.query_params["status"] = "open"
+    assert "selected**" not in texts(run(at))
+
+
+def test_bulk_assignment_and_deletion() -> None:
+    ids = [filed(title=f"T{n}", assignee="Mei *Tanaka*" if n == 2 else None).id for n in range(3)]
+    at = select_rows(opened("tickets.py"), ids)
+    at.selectbox(key="bulk_assignee").set_value("Mei *Tanaka*")
+    run(at)
+    click(at, "Change 2 tickets")
+    assert {tickets.get(one).assignee for one in ids} == {"Mei *Tanaka*"}
+    select_rows(at, ids[:2])
+    at.button(key="bulk_delete").click()
+    run(at)
+    assert "**2 tickets will be deleted.** They can be brought back for 30 days." in texts(at)
+    click(at, "Cancel")
+    assert "**2 selected**" in texts(at)
+    at.button(key="bulk_delete").click()
+    run(at)
+    click(at, "Delete 2 tickets")
+    assert shown_titles(at) == ["T2"]
+    click(at, "Undo")
+    assert shown_titles(at) == ["T2", "T1", "T0"]
+
+
+def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = select_rows(opened("tickets.py"), [filed().id])
+    at.button(key="bulk_status_closed").click()
+    run(at)
+    monkeypatch.setattr(bulk, "change_tickets", _database_away)
+    click(at, "Change 1 ticket")
+    assert any("The database does not answer" in toast.value for toast in at.toast)
+    assert "**1 selected**" in texts(at)
+
+
+def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets() -> None:
+    words = "The laser printer in the copy room smokes whenever somebody prints envelopes"
+    first, alike = filed(title="Smoking printer", description=words), filed(title="Smoke", description=words + " today")
+    filed(title="Hidden", status="closed", description="Where is the invoice of October")
+    last = filed(title="Last", description="A password was forgotten")
+    at = opened("tickets.py", {"status": "open", "id": str(last.id)})
+    assert at.button(key="drawer_previous").disabled
+    at.button(key="drawer_next").click()
+    run(at)
+    assert at.query_params == {"status": "open", "id": str(alike.id)}
+    assert "Smoke" in [title.value for title in at.title]
+    similar = [row.id for row in at.session_state["drawer_similar_rows"][1]]
+    assert similar == [first.id]
+    at.button(key="drawer_next").click()
+    run(at)
+    assert at.query_params["id"] == str(first.id)
+    assert at.button(key="drawer_next").disabled
+
+
+def test_views_are_addresses_and_can_be_saved() -> None:
+    filed(title="A", priority="critical", assignee="Mei")
+    filed(title="B")
+    at = click(opened("tickets.py"), "Open and critical")
+    assert at.query_params == {"status": "open", "priority": "critical"}
+    assert shown_titles(at) == ["A"]
+    at.text_input(key="view_name").set_value("Fires *now*")
+    click(at, "Save this filter and order")
+    click(at, "All")
+    assert at.query_params == {}
+    assert shown_titles(at) == ["B", "A"]
+    click(at, "Fires")
+    assert at.query_params == {"status": "open", "priority": "critical"}
+    click(at, "Remove")
+    assert "Fires" not in str([button.label for button in at.button])
+
+
+def test_the_assignee_filter_and_the_order_live_in_the_url() -> None:
+    filed(title="A", assignee="Mei", priority="low")
+    filed(title="B", assignee="Mei", priority="critical")
+    filed(title="C")
+    at = opened("tickets.py")
+    at.multiselect(key="filter_assignee").set_value(["nobody"])
+    run(at)
+    assert at.query_params == {"assignee": "nobody"}
+    assert shown_titles(at) == ["C"]
+    at.multiselect(key="filter_assignee").set_value(["Mei"])
+    run(at)
+    at.selectbox(key="order").set_value("age")
+    run(at)
+    assert at.query_params == {"assignee": "Mei", "sort": "age"}
+    assert shown_titles(at) == ["A", "B"]
+    at.button(key="drop_assignee").click()
+    run(at)
+    assert at.query_params == {"sort": "age"}
+
+
+def test_columns_are_chosen() -> None:
+    filed(requester="Ann")
+    at = opened("tickets.py")
+    at.checkbox(key="column_requester").check()
+    at.checkbox(key="column_assignee").uncheck()
+    run(at)
+    assert list(at.dataframe[0].value) == ["id", "status", "priority", "title", "category", "requester", "created_at"]
+    assert at.dataframe[0].value["requester"][0] == "Ann"

@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0008"
 
 
 def upgrade() -> None:

@@ -1,0 +1,188 @@
+"""What can be done with the selected tickets: choose, see how many it would be, do it, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from pages.widgets.news import tell
+from pages.widgets.selection import Selection, Wanted, selection_so_far
+from services import bulk, people, taxonomy
+from services.errors import TriageError
+from services.search import Page
+from services.settings import NAME_MAX, TRASH_DAYS
+from services.tickets import TicketChange
+
+NAMES = {"status": "Status", "priority": "Priority", "category": "Category"}
+
+
+def bulk_bar(chosen: Selection, found: Page) -> None:
+    """The bar at the bottom, while anything is selected."""
+    if not chosen.ids:
+        return
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if chosen.wanted is None:
+            _choices(chosen, found)
+        else:
+            _question(chosen, chosen.wanted)
+
+
+def undo_of_bulk() -> None:
+    """After a bulk change: says what was done, with the way back."""
+    chosen = selection_so_far()
+    if chosen.done is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/done_all: {chosen.told}", width="content")
+        if chosen.done.changed and st.button("Undo", type="tertiary", icon=":material/undo:", key="bulk_undo"):
+            _undo(chosen, chosen.done)
+            st.rerun()
+        st.button("Close", type="tertiary", key="bulk_close", on_click=partial(setattr, chosen, "done", None))
+
+
+def _choices(chosen: Selection, found: Page) -> None:
+    """How many are selected, and what can be set on them."""
+    elsewhere = len(chosen.ids) - len(chosen.rows([ticket.id for ticket in found.tickets]))
+    remark = f" :gray[:small[{elsewhere:,} on other pages]]" if elsewhere else ""
+    st.markdown(f"**{len(chosen.ids):,} selected**{remark}", width="content")
+    if len(chosen.ids) < found.count or not found.count_is_exact:
+        everything = f"{found.count:,}{'' if found.count_is_exact else '+'}"
+        st.button(f"Select all {everything} matching", type="tertiary", on_click=_select_all, args=(chosen,))
+    keys = {
+        "status": taxonomy.STATUSES,
+        "priority": taxonomy.PRIORITIES,
+        "category": tuple(category.key for category in taxonomy.categories()),
+    }
+    for name, values in keys.items():
+        _values(chosen, name, values)
+    _assign(chosen)
+    st.button(
+        ":red[Delete]",
+        type="tertiary",
+        icon=":material/delete:",
+        key="bulk_delete",
+        on_click=_want,
+        args=(chosen, None),
+    )
+    st.button("Clear selection", type="tertiary", icon=":material/close:", on_click=chosen.clear)
+
+
+def _values(chosen: Selection, name: str, values: Sequence[str]) -> None:
+    with st.popover(NAMES[name], key=f"bulk_{name}"):
+        for value in values:
+            change = TicketChange(**{name: value})
+            label = esc(taxonomy.label(value))
+            st.button(label, type="tertiary", key=f"bulk_{name}_{value}", on_click=_want, args=(chosen, change))
+
+
+def _assign(chosen: Selection) -> None:
+    with st.popover("Assign", key="bulk_assign"):
+        st.selectbox(
+            "Assign to",
+            people.assignees(),
+            index=None,
+            key="bulk_assignee",
+            placeholder="Choose or type a name",
+            accept_new_options=True,
+            on_change=_want_assignee,
+            args=(chosen,),
+        )
+        nobody = TicketChange(assignee=None)
+        st.button("Nobody", type="tertiary", key="bulk_nobody", on_click=_want, args=(chosen, nobody))
+
+
+def _want_assignee(chosen: Selection) -> None:
+    name = st.session_state["bulk_assignee"]
+    if name and name.strip():
+        _want(chosen, TicketChange(assignee=name.strip()[:NAME_MAX]))
+
+
+def _want(chosen: Selection, change: TicketChange | None) -> None:
+    chosen.wanted = Wanted(_words(change), change)
+
+
+def _words(change: TicketChange | None) -> str:
+    """What becomes of the tickets, as markdown that ends a sentence."""
+    if change is None:
+        return "deleted"
+    ((name, value),) = change.values().items()
+    if name == "assignee":
+        return f"assigned to {esc(value)}" if value else "assigned to nobody"
+    return f"set to {esc(taxonomy.label(value))}"
+
+
+def _select_all(chosen: Selection) -> None:
+    try:
+        chosen.ids = set(bulk.select_matching(chosen.still))
+    except TriageError as error:
+        tell(esc(str(error)))
+
+
+def _question(chosen: Selection, wanted: Wanted) -> None:
+    """How many it would be, and a yes or no."""
+    try:
+        seen = bulk.preview(chosen.ids, chosen.still, wanted.change)
+    except TriageError as error:
+        st.error(esc(str(error)), icon=":material/error:")
+        st.button("Cancel", type="tertiary", key="bulk_cancel", on_click=_cancel, args=(chosen,))
+        return
+    affected = seen.matching - seen.already
+    st.markdown(" ".join(_sentences(chosen, wanted, seen)), width="content")
+    label = f"{'Delete' if wanted.change is None else 'Change'} {tickets(affected)}"
+    if st.button(label, type="primary", key="bulk_go", disabled=not affected):
+        with st.spinner(f"Changing {tickets(affected)}…", show_time=True):
+            _do(chosen, wanted)
+        st.rerun()
+    st.button("Cancel", type="tertiary", key="bulk_cancel", on_click=_cancel, args=(chosen,))
+
+
+def _sentences(chosen: Selection, wanted: Wanted, seen: bulk.Preview) -> list[str]:
+    affected, gone = seen.matching - seen.already, len(chosen.ids) - seen.matching
+    said = [f"**{tickets(affected)} will be {wanted.words}.**"]
+    if wanted.change is None:
+        said.append(f"They can be brought back for {TRASH_DAYS} days.")
+    if seen.already:
+        said.append(f"{seen.already:,} {'is' if seen.already == 1 else 'are'} so already.")
+    if gone:
+        said.append(f"{gone:,} changed since and no longer {'matches' if gone == 1 else 'match'}: left as they are.")
+    return said
+
+
+def _cancel(chosen: Selection) -> None:
+    chosen.wanted = None
+
+
+def _do(chosen: Selection, wanted: Wanted) -> None:
+    try:
+        if wanted.change is None:
+            done = bulk.delete_tickets(chosen.ids, chosen.still)
+        else:
+            done = bulk.change_tickets(chosen.ids, chosen.still, wanted.change)
+    except TriageError as error:
+        chosen.wanted = None
+        tell(esc(str(error)))
+        return
+    chosen.clear()
+    chosen.done = done
+    left = f" {done.left_out:,} had changed and stayed as they are." if done.left_out else ""
+    chosen.told = f"{tickets(done.changed)} {wanted.words}.{left}"
+
+
+def _undo(chosen: Selection, done: bulk.Done) -> None:
+    try:
+        with st.spinner(f"Putting back {tickets(done.changed)}…", show_time=True):
+            undone = bulk.undo(done.id)
+    except TriageError as error:
+        tell(esc(str(error)))
+        return
+    chosen.done = None
+    left = f" {tickets(undone.left_alone)} changed since and stayed as they are." if undone.left_alone else ""
+    tell(f"{tickets(undone.restored)} put back.{left}")
+
+
+def tickets(count: int) -> str:
+    """ "1 ticket", "12,403 tickets"."""
+    return f"{count:,} ticket{'' if count == 1 else 's'}"

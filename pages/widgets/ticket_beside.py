@@ -1,0 +1,94 @@
+"""From one ticket to others: the ones before and behind it in the list, and the ones that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets.ticket_list import Row, ticket_list
+from pages.widgets.wording import percent
+from services import ordered, search, taxonomy
+from services.errors import TriageError
+from services.filters import TicketFilter
+from services.ordered import Order
+from services.tickets import Ticket
+
+SIMILAR_SHOWN = 3
+ALIKE_ENOUGH = 0.2
+
+_JS = """
+let listening = false
+const writes = element => element.closest?.("input, textarea, select, [contenteditable=true], [role=combobox]")
+
+function go(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  const name = { j: "next", k: "previous" }[event.key]
+  const origin = event.composedPath()[0]
+  if (!name || writes(origin)) return
+  const button = document.querySelector(`.st-key-drawer_${name} button:not([disabled])`)
+  if (button) { event.preventDefault(); button.click() }
+}
+
+export default function () {
+  if (listening) return
+  listening = true
+  document.addEventListener("keydown", go, true)
+}
+"""
+_keys = st.components.v2.component("drawer_keys", html="<span></span>", css=":host { display: none }", js=_JS)
+
+
+def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:
+    """Buttons, and the keys K and J, to the ticket before and behind it among those that match."""
+    try:
+        before, behind = ordered.neighbours(current, ticket, order=order)
+    except TriageError:
+        return  # the rest of the drawer works without
+    with st.container(horizontal=True, gap="small"):
+        _way("previous", "Previous", before, ":material/arrow_upward:", "K", go_to)
+        _way("next", "Next", behind, ":material/arrow_downward:", "J", go_to)
+        _keys(key="drawer_keys")
+
+
+def _way(name: str, label: str, target: int | None, icon: str, letter: str, go_to: Callable[[int], None]) -> None:
+    st.button(
+        label,
+        key=f"drawer_{name}",
+        type="tertiary",
+        icon=icon,
+        disabled=target is None,
+        help=f"Key {letter}",
+        on_click=partial(go_to, target) if target is not None else None,
+    )
+
+
+def similar_tickets(ticket: Ticket, go_to: Callable[[int], None]) -> None:
+    """The tickets most alike; nothing while the database is too slow for it."""
+    rows = _similar(ticket)
+    if not rows:
+        return
+    st.header("Similar tickets", anchor=False)
+    labels = {key: taxonomy.label(key) for row in rows for key in row.keys}
+    ticket_list("Similar tickets", rows, labels, now=datetime.now(UTC), key="drawer_similar", on_open=go_to)
+
+
+def _similar(ticket: Ticket) -> list[Row]:
+    """Looked up once for a version of the ticket: every key in the form draws the drawer anew."""
+    known: tuple[tuple[int, int], list[Row]] | None = st.session_state.get("drawer_similar_rows")
+    which = (ticket.id, ticket.version)
+    if known is not None and known[0] == which:
+        return known[1]
+    try:
+        found = search.similar(f"{ticket.title}\n{ticket.description}", limit=SIMILAR_SHOWN + 1)
+    except TriageError:
+        return []
+    others = [(s.ticket, s.score) for s in found if s.ticket.id != ticket.id and s.score >= ALIKE_ENOUGH]
+    rows = [
+        Row(t.id, t.title, t.created_at, (t.status, t.priority), f"{percent(score)} alike")
+        for t, score in others[:SIMILAR_SHOWN]
+    ]
+    st.session_state["drawer_similar_rows"] = (which, rows)
+    return rows

@@ -1,0 +1,87 @@
+"""Views above the table: the built-in ones, those that people saved, and saving the filter as one."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from pages.widgets.filter_bar import KEPT
+from pages.widgets.news import tell
+from services import views
+from services.errors import TriageError
+from services.filters import FILTERS
+from services.views import NAME_MAX, View
+
+EVERYTHING = View("All", ())
+PARAMETERS = (*FILTERS, "sort")
+
+
+def views_row(today: date) -> None:
+    """One click away: the views, each an address; the one that is on is marked."""
+    on = _params_in_url()
+    saved = views.shared()
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for view in (EVERYTHING, *views.built_in(today)):
+            _view(view, on)
+        _saved(saved, on)
+
+
+def _view(view: View, on: dict[str, list[str]]) -> None:
+    label = f":blue[**{esc(view.name)}**]" if _grouped(view) == on else esc(view.name)
+    st.button(label, key=f"view_{view.id or view.name}", type="tertiary", on_click=partial(_show, view))
+
+
+def _saved(saved: list[View], on: dict[str, list[str]]) -> None:
+    active = next((view.name for view in saved if _grouped(view) == on), None)
+    with st.popover(f"Views: **{esc(active)}**" if active else "Views", key="views", icon=":material/bookmark:"):
+        for view in saved:
+            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+                _view(view, on)
+                remove = partial(_remove, view)
+                st.button(
+                    "Remove", key=f"view_drop_{view.id}", type="tertiary", icon=":material/delete:", on_click=remove
+                )
+        if not saved:
+            st.caption("Views saved here are seen by everybody.")
+        st.text_input("Name of the view", key="view_name", max_chars=NAME_MAX, placeholder="Waiting for billing")
+        st.button("Save this filter and order", icon=":material/bookmark_add:", on_click=_save, disabled=not on)
+
+
+def _params_in_url() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
+
+
+def _grouped(view: View) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in view.params:
+        grouped.setdefault(name, []).append(value)
+    return grouped
+
+
+def _show(view: View) -> None:
+    kept = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params and name != "sort"}
+    st.query_params.from_dict(kept | _grouped(view))
+
+
+def _save() -> None:
+    params = tuple((name, value) for name, values in _params_in_url().items() for value in values)
+    name = st.session_state["view_name"]
+    try:
+        views.save(name, params)
+    except TriageError as error:
+        tell(esc(str(error)))
+        return
+    st.session_state["view_name"] = ""
+    tell(f"View {esc(name)} saved. Everybody finds it under Views.")
+
+
+def _remove(view: View) -> None:
+    try:
+        views.remove(view.id or 0)
+    except TriageError as error:
+        tell(esc(str(error)))
+        return
+    tell(f"View {esc(view.name)} removed.")

@@ -1,0 +1,206 @@
+"""Changes of many tickets at once: one statement, locked in the order of ids, and the way back.
+
+A selection is a set of ids, frozen when it is made, together with the filter it was made under. A ticket that was filed
+later is not in it, and one that does not match the filter any more is left alone: both would be tickets that nobody saw
+as selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import CTE, BigInteger, ColumnElement, delete, func, insert, literal, or_, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from db.tables import BulkChange, BulkChangeTicket, Ticket
+from services.errors import Conflict, InvalidInput
+from services.fields import TicketChange
+from services.filters import TicketFilter
+from services.settings import BULK_MAX, BULK_UNDO_DAYS
+from services.tickets import CONFIRMABLE, RESTORED, refuse_archived
+
+FIELDS = ("status", "priority", "category", "assignee")
+_KEPT = ("status", "priority", "priority_set_by", "category", "category_set_by", "assignee", "resolved_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """``matching`` of the selected tickets are still there as selected; ``already`` of these are as wanted."""
+
+    matching: int
+    already: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """``changed`` tickets changed, ``already`` were as wanted, ``left_out`` had gone or changed since the selection.
+
+    ``id`` is what ``undo`` takes.
+    """
+
+    id: int
+    changed: int
+    already: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """``restored`` tickets are as before; ``left_alone`` changed since, or cannot come back."""
+
+    restored: int
+    left_alone: int
+
+
+def select_matching(ticket_filter: TicketFilter) -> list[int]:
+    """The ids of all tickets that match now. Raises InvalidInput when there are more than BULK_MAX."""
+    matching = select(Ticket.id).where(*ticket_filter.clauses()).limit(BULK_MAX + 1)
+    with transaction() as session:
+        ids = list(session.scalars(matching))
+    _refuse_too_many(ids)
+    return sorted(ids)
+
+
+def preview(ids: Collection[int], still: TicketFilter, change: TicketChange | None) -> Preview:
+    """What ``change_tickets``, or without a change ``delete_tickets``, would do now."""
+    as_wanted = ~_differs(Ticket, _values(change)) if change else literal(False)
+    counts = select(func.count(), func.count().filter(as_wanted)).where(*_selected(ids, still))
+    with transaction() as session:
+        return Preview(*session.execute(counts).one())
+
+
+def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChange, *, actor: str = "local") -> Done:
+    """Set the fields of ``change`` (of FIELDS) on the tickets of ``ids`` that still match ``still``.
+
+    A category and a priority named here count as decided by a person. Raises InvalidInput for an archived category,
+    another field and too many tickets.
+    """
+    values = _values(change)
+    _refuse_too_many(ids)
+    with transaction(actor=actor, statement_timeout=0) as session:
+        if "category" in values:
+            refuse_archived(session, values["category"])
+        bulk_id = _begin(session, deletes=False)
+        chosen = _chosen(ids, still)
+        written = update(Ticket).where(Ticket.id == chosen.c.id, _differs(chosen.c, values)).values(**values)
+        matching, changed = _write(
+            session, bulk_id, chosen, written.returning(Ticket.id, Ticket.version).cte("written")
+        )
+    return Done(bulk_id, changed, matching - changed, len(ids) - matching)
+
+
+def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "local") -> Done:
+    """Move the tickets of ``ids`` that still match ``still`` to the trash. Raises InvalidInput for too many."""
+    _refuse_too_many(ids)
+    with transaction(actor=actor, statement_timeout=0) as session:
+        bulk_id = _begin(session, deletes=True)
+        chosen = _chosen(ids, still)
+        written = delete(Ticket).where(Ticket.id == chosen.c.id).returning(Ticket.id, Ticket.version).cte("written")
+        matching, gone = _write(session, bulk_id, chosen, written)
+    return Done(bulk_id, gone, matching - gone, len(ids) - matching)
+
+
+def undo(bulk_id: int, *, actor: str = "local") -> Undone:
+    """Put back what the bulk change changed, except on tickets that changed since.
+
+    Raises Conflict when it was undone before, or is older than BULK_UNDO_DAYS days.
+    """
+    with transaction(actor=actor, statement_timeout=0) as session:
+        of_change = select(BulkChange.deletes).where(BulkChange.id == bulk_id).with_for_update()
+        deletes = session.scalar(of_change)
+        if deletes is None:
+            raise Conflict("This change cannot be undone any more: it was undone before, or is too old.")
+        restored, total = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id}).one()
+        session.execute(delete(BulkChange).where(BulkChange.id == bulk_id))
+    return Undone(restored, total - restored)
+
+
+def _refuse_too_many(ids: Collection[int]) -> None:
+    if len(ids) > BULK_MAX:
+        raise InvalidInput({"ids": [f"At most {BULK_MAX:,} tickets can be changed at once. Narrow the filter."]})
+
+
+def _values(change: TicketChange) -> dict[str, Any]:
+    values = change.values()
+    if not values or not values.keys() <= set(FIELDS):
+        raise InvalidInput({"change": [f"Set one of: {', '.join(FIELDS)}."]})
+    return values | {f"{name}_set_by": "person" for name in CONFIRMABLE if name in values}
+
+
+def _selected(ids: Collection[int], still: TicketFilter) -> list[ColumnElement[bool]]:
+    listed = select(func.unnest(literal(sorted(ids), ARRAY(BigInteger))))
+    return [Ticket.id.in_(listed), *still.clauses()]
+
+
+def _differs(row: Any, values: dict[str, Any]) -> ColumnElement[bool]:
+    return or_(*(getattr(row, name).is_distinct_from(value) for name, value in values.items()))
+
+
+def _begin(session: Session, *, deletes: bool) -> int:
+    """The change to keep the old values under; what is too old to be undone goes."""
+    session.execute(delete(BulkChange).where(BulkChange.at < func.now() - timedelta(days=BULK_UNDO_DAYS)))
+    return session.scalars(insert(BulkChange).values(deletes=deletes).returning(BulkChange.id)).one()
+
+
+def _chosen(ids: Collection[int], still: TicketFilter) -> CTE:
+    """The tickets to change, locked one after the other by id, so that two bulk changes cannot block each other."""
+    columns = [Ticket.id, *(getattr(Ticket, name) for name in _KEPT)]
+    chosen = select(*columns).where(*_selected(ids, still)).order_by(Ticket.id).with_for_update(of=Ticket)
+    return chosen.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
+
+
+def _write(session: Session, bulk_id: int, chosen: CTE, written: CTE) -> tuple[int, int]:
+    """Run it all as one statement; returns how many were chosen and how many of these were written."""
+    old = [chosen.c[name] for name in _KEPT]
+    before = select(literal(bulk_id, BigInteger), written.c.id, written.c.version, *old)
+    kept = (
+        insert(BulkChangeTicket)
+        .from_select(["change_id", "ticket_id", "version", *_KEPT], before.join(chosen, chosen.c.id == written.c.id))
+        .returning(BulkChangeTicket.ticket_id)
+        .cte("kept")
+    )
+    counts = select(
+        select(func.count()).select_from(chosen).scalar_subquery(),
+        select(func.count()).select_from(kept).scalar_subquery(),
+    )
+    matching, changed = session.execute(counts).one()
+    return matching, changed
+
+
+_PUT_BACK = text(
+    f"""
+    WITH old AS MATERIALIZED (
+        SELECT kept.* FROM bulk_change_ticket AS kept JOIN ticket ON ticket.id = kept.ticket_id
+        WHERE kept.change_id = :id AND ticket.version = kept.version
+        ORDER BY ticket.id FOR UPDATE OF ticket
+    ), written AS (
+        UPDATE ticket SET {", ".join(f"{name} = old.{name}" for name in _KEPT)}
+        FROM old WHERE ticket.id = old.ticket_id RETURNING ticket.id
+    )
+    SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM bulk_change_ticket WHERE change_id = :id)
+    """  # noqa: S608 - the names are our own columns
+)
+
+# Not a ticket that came back and went again since, nor one whose external id has gone to another ticket.
+_BRING_BACK = text(
+    f"""
+    WITH trash AS MATERIALIZED (
+        SELECT ticket_trash.ticket
+        FROM ticket_trash JOIN bulk_change_ticket AS kept ON kept.ticket_id = ticket_trash.id
+        WHERE kept.change_id = :id AND (ticket_trash.ticket ->> 'version')::integer = kept.version
+          AND NOT EXISTS (SELECT FROM ticket WHERE ticket.external_id = ticket_trash.ticket ->> 'external_id')
+        ORDER BY ticket_trash.id FOR UPDATE OF ticket_trash
+    ), written AS (
+        INSERT INTO ticket ({", ".join(RESTORED)}, version) OVERRIDING SYSTEM VALUE
+        SELECT {", ".join(f"back.{name}" for name in RESTORED)}, back.version + 1
+        FROM trash, jsonb_populate_record(NULL::ticket, trash.ticket) AS back
+        RETURNING id
+    )
+    SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM bulk_change_ticket WHERE change_id = :id)
+    """  # noqa: S608 - the names are our own columns
+)

@@ -1,0 +1,73 @@
+"""Views: filters under a name. Some come with the product, the others are shared by everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlencode
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from db.engine import transaction
+from db.tables import SavedView
+from services.errors import Conflict, InvalidInput
+from services.filters import NOBODY, TicketFilter
+
+NAME_MAX = 60
+PARAMS_MAX = 4_000
+SHOWN_MAX = 100
+
+Params = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A filter and an order as parameters of the page's address; ``id`` is None for one that comes with the product."""
+
+    name: str
+    params: Params
+    id: int | None = None
+
+
+def built_in(today: date) -> tuple[View, ...]:
+    """The views that are always there; ``today`` in the reporting time zone, weeks begin on Monday."""
+    unresolved = ("open", "in_progress")
+    monday = today - timedelta(days=today.weekday())
+    older = TicketFilter(status=unresolved, created_before=today - timedelta(days=8))
+    return (
+        View("Open and critical", _params(TicketFilter(status=("open",), priority=("critical",)))),
+        View("Unassigned", _params(TicketFilter(status=unresolved, assignee=(NOBODY,)))),
+        View("Older than 7 days", (*_params(older), ("sort", "age"))),
+        View("Resolved this week", (*_params(TicketFilter(resolved_after=monday)), ("sort", "updated"))),
+    )
+
+
+def shared() -> list[View]:
+    """The saved ones by name."""
+    by_name = select(SavedView).order_by(func.fold(SavedView.name)).limit(SHOWN_MAX)
+    with transaction() as session:
+        return [View(row.name, tuple(parse_qsl(row.params)), row.id) for row in session.scalars(by_name)]
+
+
+def save(name: str, params: Params) -> None:
+    """Keep a view for everybody. Raises InvalidInput for a bad name and Conflict for one that is taken."""
+    name, written = " ".join(name.replace("\0", "").split()), urlencode(params)
+    if not name or len(name) > NAME_MAX:
+        raise InvalidInput({"name": [f"Give the view a name of at most {NAME_MAX} characters."]})
+    if len(written) > PARAMS_MAX:
+        raise InvalidInput({"params": ["The filter is too long to be saved."]})
+    added = insert(SavedView).values(name=name, params=written).on_conflict_do_nothing().returning(SavedView.id)
+    with transaction() as session:
+        if session.scalar(added) is None:
+            raise Conflict(f"There is a view named {name!r}. Choose another name.")
+
+
+def remove(view_id: int) -> None:
+    """Delete a saved view; one that is gone is fine."""
+    with transaction() as session:
+        session.execute(delete(SavedView).where(SavedView.id == view_id))
+
+
+def _params(ticket_filter: TicketFilter) -> Params:
+    return tuple(ticket_filter.to_params())

@@ -1,0 +1,179 @@
+"""Bulk changes on a real database: what they touch, what they leave alone, and the way back."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import bulk, search, taxonomy, tickets
+from services.errors import Conflict, InvalidInput, NotFound
+from services.filters import TicketFilter
+from services.tickets import NewTicket, Ticket, TicketChange
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ALL = TicketFilter()
+GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
+
+
+def filed(**fields: Any) -> Ticket:
+    return tickets.create(NewTicket(**GOOD | fields)).ticket
+
+
+def rows(*names: str) -> list[tuple[Any, ...]]:
+    with transaction() as session:
+        return [tuple(row) for row in session.execute(text(f"SELECT {', '.join(names)} FROM ticket ORDER BY id"))]
+
+
+@pytest.mark.parametrize(
+    ("change", "after", "changed"),
+    [
+        ({"status": "resolved"}, ("resolved", "high", "technical", None), 2),
+        ({"priority": "low"}, ("open", "low", "technical", None), 2),
+        ({"category": "billing"}, ("open", "high", "billing", None), 2),
+        ({"assignee": " Mei "}, ("open", "high", "technical", "Mei"), 2),
+        ({"status": "open"}, ("open", "high", "technical", None), 0),
+        ({"assignee": None}, ("open", "high", "technical", None), 0),
+        ({"priority": "high"}, ("open", "high", "technical", None), 0),
+    ],
+)
+def test_a_change_touches_the_selected_and_can_be_undone(
+    change: dict[str, Any], after: tuple[Any, ...], changed: int
+) -> None:
+    ids = [filed().id, filed().id]
+    filed(title="Not selected")
+    names = ("status", "priority", "category", "assignee", "resolved_at", "category_set_by", "priority_set_by")
+    before = rows(*names)
+    assert bulk.preview(ids, ALL, TicketChange(**change)) == bulk.Preview(2, 2 - changed)
+    done = bulk.change_tickets(ids, ALL, TicketChange(**change), actor="Mei")
+    assert (done.changed, done.already, done.left_out) == (changed, 2 - changed, 0)
+    assert rows("status", "priority", "category", "assignee") == [after, after, before[2][:4]]
+    assert [event.actor for event in tickets.history(ids[0])][1:] == ["Mei"] * bool(changed)
+    assert bulk.undo(done.id) == bulk.Undone(changed, 0)
+    assert rows(*names) == before
+
+
+def test_what_a_classifier_decided_is_confirmed_and_back_again() -> None:
+    ticket = tickets.create(NewTicket(**GOOD), set_by="classifier").ticket
+    done = bulk.change_tickets([ticket.id], ALL, TicketChange(priority="high"))
+    assert rows("priority_set_by", "category_set_by") == [("person", "classifier")]
+    bulk.undo(done.id)
+    assert rows("priority_set_by", "category_set_by") == [("classifier", "classifier")]
+
+
+def test_undoing_a_reopening_brings_the_time_of_resolution_back() -> None:
+    ticket = filed(status="resolved")
+    done = bulk.change_tickets([ticket.id], ALL, TicketChange(status="open"))
+    assert rows("resolved_at") == [(None,)]
+    bulk.undo(done.id)
+    assert rows("resolved_at") == [(ticket.resolved_at,)]
+
+
+def test_tickets_filed_or_changed_after_the_selection_are_left_alone() -> None:
+    still = TicketFilter(status=("open",))
+    first, second = filed(), filed()
+    moved_in = filed(status="closed")
+    ids = bulk.select_matching(still)
+    assert ids == [first.id, second.id]
+    late = filed()
+    tickets.edit(second.id, TicketChange(status="in_progress"))
+    tickets.edit(moved_in.id, TicketChange(status="open"))
+    done = bulk.change_tickets(ids, still, TicketChange(assignee="Mei"))
+    assert (done.changed, done.left_out) == (1, 1)
+    assert [name for (name,) in rows("assignee")] == ["Mei", None, None, None]
+    assert late.id not in ids
+
+
+def test_undo_leaves_alone_what_changed_since() -> None:
+    ids = [filed().id, filed().id, filed().id]
+    done = bulk.change_tickets(ids, ALL, TicketChange(status="resolved"))
+    tickets.edit(ids[0], TicketChange(assignee="Jo"))
+    tickets.delete_ticket(ids[1])
+    assert bulk.undo(done.id) == bulk.Undone(1, 2)
+    assert rows("status") == [("resolved",), ("open",)]
+    with pytest.raises(Conflict):
+        bulk.undo(done.id)
+
+
+def test_deleting_and_bringing_back() -> None:
+    ids = [filed(external_id=f"X-{n}").id for n in range(4)]
+    before = rows("id", "title", "status", "created_at", "updated_at", "external_id")
+    done = bulk.delete_tickets([*ids[:3], 404], ALL)
+    assert (done.changed, done.left_out) == (3, 1)
+    assert bulk.preview(ids, ALL, None) == bulk.Preview(1, 0)
+    tickets.restore(ids[0])
+    tickets.delete_ticket(ids[0])  # another deletion, with its own way back
+    taken = filed(external_id="X-1")
+    assert bulk.undo(done.id) == bulk.Undone(1, 2)
+    after = rows("id", "title", "status", "created_at", "updated_at", "external_id")
+    assert after[:2] == before[2:]
+    assert [row[0] for row in after] == [ids[2], ids[3], taken.id]
+    assert [event.kind for event in tickets.history(ids[2])] == ["created", "deleted", "restored"]
+    with pytest.raises(NotFound):
+        tickets.get(ids[1])
+
+
+@pytest.mark.parametrize("change", [{}, {"title": "New"}, {"status": "open", "requester": "Ann"}])
+def test_only_some_fields_can_be_set(change: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput):
+        bulk.change_tickets([filed().id], ALL, TicketChange(**change))
+
+
+def test_an_archived_category_is_refused() -> None:
+    ticket = filed()
+    with transaction() as session:
+        session.execute(text("UPDATE category SET archived_at = now() WHERE key = 'billing'"))
+    taxonomy.forget()
+    with pytest.raises(InvalidInput, match="archived"):
+        bulk.change_tickets([ticket.id], ALL, TicketChange(category="billing"))
+    assert tickets.get(ticket.id).version == 1
+
+
+def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [filed().id, filed().id]
+    monkeypatch.setattr(bulk, "BULK_MAX", 1)
+    for refused in (
+        lambda: bulk.select_matching(ALL),
+        lambda: bulk.change_tickets(ids, ALL, TicketChange(status="closed")),
+        lambda: bulk.delete_tickets(ids, ALL),
+    ):
+        with pytest.raises(InvalidInput, match="At most 1 tickets"):
+            refused()
+    assert search.count(TicketFilter(status=("open",)))[0] == 2
+
+
+def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anything() -> None:
+    ids = [filed().id for _ in range(40)]
+
+    def in_bulk(given: list[int], change: TicketChange) -> int:
+        return bulk.change_tickets(given, ALL, change).changed
+
+    with ThreadPoolExecutor(8) as pool:
+        work = [pool.submit(in_bulk, ids[::step], TicketChange(assignee=f"A{n}")) for n, step in enumerate((1, -1) * 4)]
+        work += [pool.submit(in_bulk, ids[::-1], TicketChange(priority="low"))]
+        edits = [pool.submit(tickets.edit, one, TicketChange(requester="Ann")) for one in ids[::7]]
+        assert sum(future.result(60) for future in work[:-1]) == 8 * 40
+        assert work[-1].result(60) == 40
+        assert all(future.result(60) for future in edits)
+    assert {name for (name,) in rows("priority")} == {"low"}
+    assert [name for (name,) in rows("requester")].count("Ann") == len(ids[::7])
+    assert len({name for (name,) in rows("assignee")}) == 1
+
+
+def test_an_edit_that_is_under_way_is_waited_for_and_looked_at_again() -> None:
+    still = TicketFilter(status=("open",))
+    ticket = filed()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            session.execute(text("UPDATE ticket SET status = 'closed'"))
+            work = pool.submit(bulk.change_tickets, [ticket.id], still, TicketChange(assignee="Mei"))
+            with transaction() as other:
+                waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                while not other.scalar(waits):
+                    assert not work.done()
+        done = work.result(30)
+    assert (done.changed, done.left_out) == (0, 1)

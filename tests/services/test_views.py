@@ -1,0 +1,88 @@
+"""Views: the built-in ones find what they say, saved ones are shared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import people, reporting, search, tickets, views
+from services.errors import Conflict, InvalidInput
+from services.filters import TicketFilter
+from services.tickets import NewTicket
+
+pytestmark = pytest.mark.usefixtures("database")
+
+GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
+PARAMS = (("status", "open"), ("status", "closed"), ("search", 'a & "b" = ü'), ("sort", "age"))
+
+
+def filed(days_ago: int = 0, resolved_days_ago: int | None = None, **fields: Any) -> int:
+    ticket_id = tickets.create(NewTicket(**GOOD | fields)).ticket.id
+    now = reporting.today()
+    with transaction() as session:
+        session.execute(text("ALTER TABLE ticket DISABLE TRIGGER USER"))
+        session.execute(
+            text("UPDATE ticket SET created_at = :c, resolved_at = :r WHERE id = :id"),
+            {
+                "c": now - timedelta(days=days_ago),
+                "r": None if resolved_days_ago is None else now - timedelta(days=resolved_days_ago),
+                "id": ticket_id,
+            },
+        )
+        session.execute(text("ALTER TABLE ticket ENABLE TRIGGER USER"))
+    return ticket_id
+
+
+def test_the_built_in_views_find_what_they_say() -> None:
+    since_monday = reporting.today().weekday()
+    urgent = filed(priority="critical", assignee="Mei")
+    nobody = filed(status="in_progress")
+    old = filed(days_ago=8, assignee="Mei")
+    filed(days_ago=7, assignee="Mei")
+    this_week = filed(20, since_monday, status="resolved", assignee="Mei")
+    filed(20, since_monday + 1, status="closed", assignee="Mei")
+    found = {}
+    for view in views.built_in(reporting.today()):
+        given: dict[str, list[str]] = {}
+        for name, value in view.params:
+            given.setdefault(name, []).append(value)
+        found[view.name] = [ticket.id for ticket in search.page(TicketFilter.from_params(given)).tickets]
+    assert found == {
+        "Open and critical": [urgent],
+        "Unassigned": [nobody],
+        "Older than 7 days": [old],
+        "Resolved this week": [this_week],
+    }
+
+
+def test_saved_views_are_kept_by_name_and_removed() -> None:
+    views.save("  Zebra  view ", PARAMS)
+    views.save("älter", ())
+    assert [(view.name, view.params) for view in views.shared()] == [("älter", ()), ("Zebra view", PARAMS)]
+    for taken in ("zebra VIEW", "Alter"):
+        with pytest.raises(Conflict):
+            views.save(taken, ())
+    for view in views.shared():
+        views.remove(view.id or 0)
+        views.remove(view.id or 0)
+    assert views.shared() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "params"), [("", ()), (" \0 ", ()), ("x" * 61, ()), ("Long", (("search", "ü" * 900),))]
+)
+def test_what_cannot_be_saved(name: str, params: views.Params) -> None:
+    with pytest.raises(InvalidInput):
+        views.save(name, params)
+
+
+def test_who_tickets_are_assigned_to() -> None:
+    assert people.assignees() == []
+    for name in ("Zoë", "ann", "Mei", "Mei", None):
+        filed(assignee=name)
+    assert people.assignees() == ["ann", "Mei", "Zoë"]
+    assert len(people.assignees(2)) == 2
