@@ -68,7 +68,7 @@ OPERATIONS = {
     "earlier": "UPDATE ticket_event SET at = at - interval '40 hours' WHERE id % 3 = :seed % 3",
     "arrived earlier": "UPDATE ticket_event SET resolved_at = resolved_at - interval '30 hours'"
     " WHERE id % 2 = :seed % 2",
-    "forget history": "DELETE FROM ticket_event WHERE id % 7 = :seed % 7",
+    "forget history": "DELETE FROM ticket_event WHERE id % 3 = :seed % 3",
     "empty trash": "DELETE FROM ticket_trash",
     "upsert": "INSERT INTO ticket (title, description, category, priority, external_id)"
     " VALUES ('t', 'd', 'billing', 'low', 'E' || :seed % 3)"
@@ -85,7 +85,7 @@ OPERATIONS = {
 MENDING = ("truncate", "truncate history", "truncate suggestions", "move days", "forget settings")
 WRITES_HISTORY = ("earlier", "arrived earlier", "forget history", "truncate history")
 OFTEN = [name for name in OPERATIONS if name not in MENDING]
-CHOICES = [*OFTEN * 3, *["fold", "reopen", "delete", "restore", "suggest"] * 4, *MENDING]
+CHOICES = [*OFTEN * 3, *["fold", "reopen", "delete", "restore", "suggest"] * 4, *MENDING * 2]
 
 DONE = ("resolved", "closed")
 SOURCES = ("gemini", "openai", "learned", "keywords")
@@ -114,7 +114,7 @@ def run(connection: Connection, name: str, seed: int) -> None:
         connection.execute(text(OPERATIONS[name]), {"seed": seed})
         return
     rows = connection.execute(text(ROWS), {"seed": seed}).all()
-    with connection.connection.cursor().copy(OPERATIONS[name]) as copy:  # type: ignore[attr-defined]
+    with connection.connection.cursor().copy(OPERATIONS[name]) as copy:
         for row in rows:
             copy.write_row(row)
 

@@ -21,6 +21,7 @@ from tests.services.rollup_support import (
     CHOICES,
     INSERT,
     MENDING,
+    OPERATIONS,
     WRITES_HISTORY,
     check,
     run,
@@ -36,7 +37,7 @@ moves = st.one_of(steps, steps, st.sampled_from(["commit", "commit", "rollback",
 unhurried = hypothesis_settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=hypothesis_settings().max_examples // 3,  # `make stress` asks for more
+    max_examples=hypothesis_settings().max_examples // 4,  # `make stress` asks for more
 )
 
 
@@ -103,13 +104,44 @@ class Writer:
     def run_or_give_up(self, name: str, seed: int) -> None:
         """Locks that two take in different order end here, well before the server calls it a deadlock."""
         try:
-            self.connection.execute(text("SET LOCAL lock_timeout = '100ms'"))
+            self.connection.execute(text("SET LOCAL lock_timeout = '50ms'"))
             run(self.connection, name, seed)
         except (DBAPIError, psycopg.Error) as error:
             self.connection.rollback()
             state = getattr(getattr(error, "orig", error), "sqlstate", None)
             if state not in ("55P03", "23505"):  # not available; the ticket is back already
                 raise
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_each_operation_upon_what_is_folded_and_what_is_not(name: str) -> None:
+    start_with_tickets()
+    for seed in range(4):
+        with engine().begin() as connection:
+            for before in ("suggest", "resolve", "reopen", "delete"):
+                run(connection, before, seed)
+        with engine().begin() as connection:
+            run(connection, name, seed)
+        check()
+
+
+@pytest.mark.parametrize(
+    "name", ["earlier", "arrived earlier", "forget history", "suggest", "choose again", "forget suggestions"]
+)
+def test_what_is_told_of_a_ticket_waits_until_its_change_is_done(name: str) -> None:
+    start_with_tickets()
+    with engine().begin() as connection:
+        for before in ("suggest", "resolve", "reopen"):
+            run(connection, before, 0)
+    with ExitStack() as stack:
+        changing, telling = Writer(stack), Writer(stack)
+        changing.begin(("swap", 0)).result()
+        told = telling.begin((name, 0))
+        wait([told], timeout=0.02)
+        changing.begin("commit").result()
+        told.result()
+        telling.begin("commit").result()
+    check()
 
 
 def test_a_check_names_what_differs_and_a_rebuild_mends_it() -> None:
