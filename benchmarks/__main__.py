@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from benchmarks import loading, reads
@@ -42,6 +43,7 @@ def main(count: int) -> None:
 
 
 Measured = dict[str, tuple[Measure, Figure]]
+Cases = Callable[[], Iterator[tuple[str, Callable[[], object]]]]
 
 
 def _measured(folder: Path, count: int) -> Measured:
@@ -57,12 +59,17 @@ def _measured(folder: Path, count: int) -> Measured:
         for measure in [*reads.compared(), *reads.statistics(), *reads.searches()]:
             _say(count, measure.name)
             measured[measure.name] = measure, Figure(median(measure.run))
-        for name, cases, target in (
+        every: list[tuple[str, Cases, float | None]] = [
+            *(
+                (f"{name}, filtered (worst)", partial(reads.filtered, name), reads.TARGET_OF_A_SERIES)
+                for name in reads.SERIES
+            ),
             ("page under any filter, first (worst)", reads.first_pages, 5),
             (f"page under any filter, after {reads.PAGES_ON:,} next (worst)", reads.far_pages, 5),
             ("page under any filter, the last by number (worst)", reads.numbered_pages, None),
             ("count under any filter (worst)", reads.counts, None),
-        ):
+        ]
+        for name, cases, target in every:
             _say(count, name)
             measured[name] = Measure(name, lambda: None, target), worst(cases())
         _creates(measured)

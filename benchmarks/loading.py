@@ -15,7 +15,7 @@ from sqlalchemy import text
 from benchmarks.made_tickets import COLUMNS
 from benchmarks.measuring import median
 from db.engine import engine, transaction
-from services import lifecycle, transfer
+from services import lifecycle, rollups, transfer
 
 MANY = 1_000_000  # from here on once is enough
 CHUNK = 1 << 20
@@ -24,6 +24,13 @@ CHUNK = 1 << 20
 _BARE = "CREATE TABLE bare (LIKE ticket INCLUDING ALL)"
 _ROW = (
     "(title, description, category, priority) VALUES ('One more', 'The card reader is broken again.', 'general', 'low')"
+)
+_SUGGESTIONS = (
+    "INSERT INTO suggestion (ticket_id, created_at, source, model, latency_ms, category, category_confidence,"
+    " category_chosen, category_touched, priority, priority_confidence, priority_chosen, priority_touched)"
+    " SELECT id, created_at, source, 'made', 1, said, 0.8, category, said <> category, 'high', 0.6, priority,"
+    " priority <> 'high' FROM ticket, (VALUES ('learned', NULL), ('keywords', 'general')) AS shown (source, other),"
+    " LATERAL coalesce(other, category) AS said WHERE id % 3 = 0"
 )
 
 
@@ -52,7 +59,12 @@ def load(file: Path, count: int) -> Loaded:
 
 
 def settle() -> None:
-    """What the database does by itself within minutes after a load: statistics and visibility."""
+    """What happens by itself within minutes after a load: counts folded, statistics and visibility; and suggestions.
+
+    Every third ticket was shown two suggestions, one of which was taken.
+    """
+    _execute(_SUGGESTIONS)
+    rollups.fold()
     with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET statement_timeout = 0"))
         connection.execute(text("VACUUM ANALYZE"))

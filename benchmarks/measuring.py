@@ -13,13 +13,26 @@ SECONDS = 20.0  # a measure that takes longer makes do with fewer runs, at least
 
 
 @dataclass(frozen=True, slots=True)
+class Ratio:
+    """Said beside a measure: how many times faster than ``than`` it is, or slower with ``slower``; and the target."""
+
+    than: str
+    target: float | None = None
+    slower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the table. ``target``: milliseconds at 1,000,000 tickets; ``waited_for``: by a person, on a page."""
+    """One line of the table.
+
+    ``target``: milliseconds at 1,000,000 tickets; ``waited_for``: by a person, on a page; ``ratios``: to other lines.
+    """
 
     name: str
     run: Callable[[], object]
     target: float | None = None
     waited_for: bool = True
+    ratios: tuple[Ratio, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

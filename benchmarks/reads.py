@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import product
 
 from sqlalchemy import text
 
 from benchmarks.made_tickets import vocabulary
-from benchmarks.measuring import Measure
+from benchmarks.measuring import Measure, Ratio
 from db.engine import transaction
 from db.tables import PRIORITIES, STATUSES
-from services import search, stats
+from services import reporting, search, stats
 from services.filters import TicketFilter
 from services.settings import PAGE_SIZES
 from services.taxonomy import category_labels
@@ -20,6 +21,24 @@ from services.taxonomy import category_labels
 PAGES_ON = 1_000  # how often "next" was clicked
 COMMON, FREQUENT, UNCOMMON, RARE = 8, 60, 500, 20_000  # places in the vocabulary
 TEXT = "My card payment was declined twice and the statement still shows the fee, what should I do about it"
+EXACT = (
+    "SELECT percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM resolved_at - created_at))"
+    " FROM ticket WHERE resolved_at IS NOT NULL"
+)
+TARGET_OF_A_SERIES = 40
+SERIES: dict[str, Callable[..., object]] = {
+    "headline numbers": stats.headline,
+    "series by day": stats.daily,
+    "by category": partial(stats.breakdown, "category"),
+    "by priority": partial(stats.breakdown, "priority"),
+    "by status": partial(stats.breakdown, "status"),
+    "category by priority": stats.category_by_priority,
+    "weekday by hour": stats.week,
+    "open by age": stats.open_by_age,
+    "time to resolution": stats.time_to_resolution,
+    "time to resolution by category": partial(stats.time_to_resolution, by="category"),
+    "suggestions and what was taken": stats.acceptance,
+}
 
 
 def sql(statement: str) -> Callable[[], object]:
@@ -46,6 +65,7 @@ def compared() -> list[Measure]:
     return [
         Measure("SELECT 1", sql("SELECT 1"), waited_for=False),
         Measure("count all rows", sql("SELECT count(*) FROM ticket"), waited_for=False),
+        Measure("exact percentiles", sql(EXACT), waited_for=False),
         Measure(
             "ORM shape: icontains, count and first page",
             all_of(sql(f"SELECT count(*) {icontains}"), sql(f"{columns} {icontains} {newest}")),
@@ -70,13 +90,30 @@ def compared() -> list[Measure]:
 
 
 def statistics() -> list[Measure]:
-    """The numbers and series of the dashboard."""
-    narrow = TicketFilter(category=("billing",), priority=("high",))
+    """The numbers and series of the dashboard without a filter, beside what they are compared with."""
+    ratios = {
+        "headline numbers": (Ratio("count all rows", 500), Ratio("SELECT 1", 10, slower=True)),
+        "time to resolution": (Ratio("exact percentiles", 100),),
+    }
     return [
-        Measure("headline numbers", stats.headline),
-        Measure("series by day", stats.daily),
-        Measure("series by day, filtered by category and priority", partial(stats.daily, narrow), target=40),
+        Measure(name, run, TARGET_OF_A_SERIES, ratios=ratios.get(name, (Ratio("count all rows"),)))
+        for name, run in SERIES.items()
     ]
+
+
+def filtered(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The series of that name by category, priority, status, period and all of them."""
+    month, year = (reporting.today() - timedelta(days=days) for days in (29, 364))
+    billing, high, done = ("billing",), ("high",), ("resolved", "closed")
+    filters = [
+        TicketFilter(category=billing),
+        TicketFilter(priority=high),
+        TicketFilter(status=done),
+        TicketFilter(created_after=month),
+        TicketFilter(category=billing, priority=high, status=done, created_after=year),
+    ]
+    for chosen in filters:
+        yield " and ".join(chosen.active()), partial(SERIES[name], chosen)
 
 
 def searches() -> list[Measure]:

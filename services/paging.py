@@ -104,7 +104,7 @@ def _problem(name: str, values: Sequence[str]) -> str | None:
 
 def _numbered(ticket_filter: TicketFilter, request: PageRequest, count: int) -> tuple[list[Ticket], bool]:
     start = (request.number - 1) * request.size
-    if start and start >= count:
+    if start and start >= min(count, search.ROW_CAP):
         raise NotFound(f"There is no page {request.number:,}. Page numbers reach the first {search.ROW_CAP:,} tickets.")
     return _rows(_ordered(_matching(ticket_filter), request.ordering).offset(start), request.size)
 

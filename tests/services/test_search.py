@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import search, stats
+from services import rollups, search, stats
 from services.filters import TicketFilter
 from services.ticket_rows import in_order
 
@@ -61,12 +61,36 @@ def test_nothing_found_is_one_empty_page() -> None:
 
 def test_counts_stop_at_the_cap_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "ROW_CAP", 50)
+    searched = TicketFilter(search="d")
     insert_many(50)
-    assert search.count(TicketFilter()) == (50, True)
+    assert search.count(searched) == (50, True)
     insert_many(1)
-    assert search.count(TicketFilter()) == (50, False)
-    page = search.page(TicketFilter(), number=3, size=25)
+    assert search.count(searched) == (50, False)
+    page = search.page(searched, number=3, size=25)
     assert (page.number, page.pages, page.count_is_exact) == (2, 2, False)
+
+
+def test_counts_that_the_totals_know_go_on_beyond_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "ROW_CAP", 4)
+    insert_many(6)
+    rollups.fold()
+    insert_many(1)
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET status = 'closed', priority = 'high' WHERE title = 't3'"))
+    counts = {
+        TicketFilter(): 7,
+        TicketFilter(category=("general",), status=("open", "in_progress")): 6,
+        TicketFilter(priority=("high",)): 1,
+        TicketFilter(category=("billing",)): 0,
+    }
+    assert {asked: search.count(asked) for asked in counts} == {asked: (n, True) for asked, n in counts.items()}
+    page = search.page(TicketFilter(), number=9, size=2)
+    assert (page.count, page.count_is_exact, page.number, page.pages) == (7, True, 2, 2)
+    assert search.page_beside(TicketFilter(), search.Position.of(page.tickets[-1]), size=2).count == 7
+    for asked in (TicketFilter(assignee=("nobody",)), TicketFilter(created_after=date(2000, 1, 1))):
+        assert search.count(asked) == (4, False)
+    assert search.count(TicketFilter(), after_id=search.newest_id() - 5) == (4, False)
+    assert search.count(TicketFilter(), after_id=search.newest_id() - 2) == (2, True)
 
 
 TEXT = (
