@@ -48,7 +48,7 @@ def page() -> None:
         current = filter_bar.filter_in_url()
         newest = search.newest_id()
         found = ordered.page(current, order=order_in_url(current), number=_number("page", 1), size=_page_size())
-        nothing_at_all = not found.count and not search.page(TicketFilter(), size=1).count
+        nothing_at_all = not found.count and (not current.active() or not search.page(TicketFilter(), size=1).count)
     except TriageError as error:
         away(error, reporting.today)
         return

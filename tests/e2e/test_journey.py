@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from urllib.request import urlopen
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.e2e.app_process import AppProcess
-from tests.e2e.form import Form, ticket_count
-
-SERIOUS = ("serious", "critical")
+from tests.e2e.app_process import AppProcess, wait_until
+from tests.e2e.form import Form
 
 
 def metric(page: Page, label: str) -> Locator:
@@ -209,8 +204,15 @@ def test_filter_open_bulk_and_undo(page: Page, app: AppProcess) -> None:
     expect(page.get_by_text("1 selected")).to_be_visible()
     table.click(position={"x": 450, "y": 86})
     expect(drawer(page).get_by_role("heading", name="Okapi two")).to_be_visible()
-    page.keyboard.press("j")
-    expect(drawer(page).get_by_role("heading", name="Okapi one")).to_be_visible()
+    last = drawer(page).get_by_role("heading", name="Okapi one")
+
+    def next_by_key() -> bool:  # until the drawer listens the key goes nowhere; after the last one it does nothing
+        page.keyboard.press("j")
+        page.wait_for_timeout(500)
+        return last.is_visible()
+
+    wait_until(next_by_key, "the last one is shown")
+    expect(last).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_text("1 selected")).to_be_visible()
     page.get_by_role("button", name="Select all 3 matching").click()
@@ -222,30 +224,3 @@ def test_filter_open_bulk_and_undo(page: Page, app: AppProcess) -> None:
     expect(page.get_by_text("Nothing matches")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text(re.compile('3 open tickets, matching "okapi"'))).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("path", "ready"),
-    [
-        ("/", lambda page: page.get_by_label("Requester")),
-        ("/tickets", lambda page: page.get_by_test_id("stDataFrame")),
-        ("/tickets?id=1", lambda page: page.get_by_role("dialog").get_by_text("History")),
-        ("/dashboard", lambda page: page.get_by_test_id("stVegaLiteChart").nth(6)),
-        ("/classifier", lambda page: page.get_by_role("button", name="Charged twice")),
-        ("/admin", lambda page: page.get_by_role("button", name="Edit").first),
-        ("/admin?section=models", lambda page: page.get_by_text("LLM_DAILY_CALLS")),
-        ("/admin?section=learned", lambda page: page.get_by_role("button", name="Train now")),
-    ],
-    ids=["new", "tickets", "drawer", "dashboard", "classifier", "categories", "models", "learned"],
-)
-def test_axe_finds_nothing_serious(
-    page: Page, app: AppProcess, path: str, ready: Callable[[Page], Locator], scheme: str
-) -> None:
-    if not ticket_count(app):
-        file_ticket(page, app, "Something to look at")
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(app.url + path)
-    expect(ready(page)).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in SERIOUS] == []
