@@ -1,22 +1,26 @@
 """Speed at 1,000 and at N tickets, side by side: ``python -m benchmarks [N]``, or ``make bench N=1000000``.
 
-Works on a database of its own in a temporary folder (BENCH_DIR names where), so nothing of an installation is touched.
+Works on a database of its own in a temporary folder, so nothing of an installation is touched. With BENCH_DIR the
+databases stay in that folder, and the next run measures reads on them without loading again.
 Prints one table and writes it to benchmarks/results/. Every figure is a median of one process's wall-clock time; a busy
 machine makes all of them larger, so what counts is how they compare with each other.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from benchmarks import loading, reads
+from benchmarks.loading import Loaded
 from benchmarks.made_tickets import write_csv
 from benchmarks.measuring import Figure, Measure, median, worst
 from benchmarks.report import Line, report
@@ -48,14 +52,10 @@ Cases = Callable[[], Iterator[tuple[str, Callable[[], object]]]]
 
 def _measured(folder: Path, count: int) -> Measured:
     """Every figure at one size, in a database of its own."""
-    folder.mkdir(mode=0o755)
-    file = folder / "tickets.csv"
-    write_csv(file, count, now=MAKING)
+    folder.mkdir(mode=0o755, exist_ok=True)
     open_database(None, folder, statement_timeout=120)
     try:
-        measured = _loads(file, count)
-        file.unlink()
-        loading.settle()
+        measured = _loads(folder, count)
         for measure in [*reads.compared(), *reads.statistics(), *reads.searches()]:
             _say(count, measure.name)
             measured[measure.name] = measure, Figure(median(measure.run))
@@ -78,9 +78,14 @@ def _measured(folder: Path, count: int) -> Measured:
         close_database()
 
 
-def _loads(file: Path, count: int) -> Measured:
-    _say(count, "import")
-    loaded = loading.load(file, count)
+def _loads(folder: Path, count: int) -> Measured:
+    """What loading took, now or, where the tickets are there already, when they were loaded."""
+    kept = folder / "loaded.json"
+    if kept.exists():
+        loaded = Loaded(**json.loads(kept.read_text()))
+    else:
+        loaded = _load(folder / "tickets.csv", count)
+        kept.write_text(json.dumps(asdict(loaded)))
     per_row = 1000 / count
     figures = {
         "bare COPY, a row": Figure(loaded.copied * per_row),
@@ -91,6 +96,17 @@ def _loads(file: Path, count: int) -> Measured:
         ),
     }
     return {name: (Measure(name, lambda: None, waited_for=False), figure) for name, figure in figures.items()}
+
+
+def _load(file: Path, count: int) -> Loaded:
+    _say(count, "import")
+    write_csv(file, count, now=MAKING)
+    try:
+        loaded = loading.load(file, count)
+    finally:
+        file.unlink()
+    loading.settle()
+    return loaded
 
 
 def _creates(measured: Measured) -> None:
@@ -109,7 +125,12 @@ def _say(count: int, name: str) -> None:
 @contextmanager
 def _folder() -> Iterator[Path]:
     """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=os.environ.get("BENCH_DIR", "/tmp")) as name:  # noqa: S108
+    if kept := os.environ.get("BENCH_DIR"):
+        folder = Path(kept)
+        folder.mkdir(mode=0o755, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as name:
         folder = Path(name)
         folder.chmod(0o755)
         yield folder

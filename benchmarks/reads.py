@@ -25,6 +25,14 @@ EXACT = (
     "SELECT percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM resolved_at - created_at))"
     " FROM ticket WHERE resolved_at IS NOT NULL"
 )
+COUNTED = (  # the headline numbers without rollups
+    "SELECT count(*), count(*) FILTER (WHERE status = 'open'),"
+    " count(*) FILTER (WHERE status IN ('open', 'in_progress')),"
+    " (SELECT json_object_agg(priority, n) FROM (SELECT priority, count(*) AS n FROM ticket GROUP BY 1) AS part),"
+    " (SELECT json_object_agg(category, n) FROM (SELECT category, count(*) AS n FROM ticket GROUP BY 1) AS part),"
+    " (SELECT round(avg(n), 1) FROM (SELECT count(*) AS n FROM ticket"
+    " GROUP BY (created_at AT TIME ZONE reporting_zone())::date) AS day) FROM ticket"
+)
 TARGET_OF_A_SERIES = 40
 SERIES: dict[str, Callable[..., object]] = {
     "headline numbers": stats.headline,
@@ -65,6 +73,7 @@ def compared() -> list[Measure]:
     return [
         Measure("SELECT 1", sql("SELECT 1"), waited_for=False),
         Measure("count all rows", sql("SELECT count(*) FROM ticket"), waited_for=False),
+        Measure("headline numbers by counting rows", sql(COUNTED), waited_for=False),
         Measure("exact percentiles", sql(EXACT), waited_for=False),
         Measure(
             "ORM shape: icontains, count and first page",
@@ -92,7 +101,11 @@ def compared() -> list[Measure]:
 def statistics() -> list[Measure]:
     """The numbers and series of the dashboard without a filter, beside what they are compared with."""
     ratios = {
-        "headline numbers": (Ratio("count all rows", 500), Ratio("SELECT 1", 10, slower=True)),
+        "headline numbers": (
+            Ratio("headline numbers by counting rows", 500),
+            Ratio("count all rows"),
+            Ratio("SELECT 1", 10, slower=True),
+        ),
         "time to resolution": (Ratio("exact percentiles", 100),),
     }
     return [
