@@ -126,8 +126,8 @@ class Fields(BaseModel):
             raise InvalidInput(_by_field(error)) from None
 
 
-class NewTicket(Fields):
-    """A ticket as it is filed."""
+class TicketReplacement(Fields):
+    """Every field that a ticket's editors can change; what is optional and not given goes back to its default."""
 
     title: Title
     description: Description
@@ -136,6 +136,11 @@ class NewTicket(Fields):
     status: StatusKey = "open"
     requester: Name = None
     assignee: Name = None
+
+
+class NewTicket(TicketReplacement):
+    """A ticket as it is filed."""
+
     external_id: Name = None
     submission_key: SubmissionKey = None
 
@@ -161,18 +166,6 @@ class TicketSubmission(NewTicket):
 
     category: CategoryKey = None
     priority: PriorityKey = None
-
-
-class TicketReplacement(Fields):
-    """Every field that a ticket's editors can change; what is optional and not given goes back to its default."""
-
-    title: Title
-    description: Description
-    category: CategoryKey
-    priority: PriorityKey
-    status: StatusKey = "open"
-    requester: Name = None
-    assignee: Name = None
 
 
 class TextToClassify(Fields):

@@ -4,7 +4,6 @@ categories, and retrains as confirmations come or a person asks for it.
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,8 +12,8 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, text
 
-from db.engine import own_connection
 from services import taxonomy
+from services.background import Background, OnePerProcess, Stopped
 from services.classify.learned import newest
 from services.classify.learned.trainer import AlreadyTraining, is_due, train_now
 from services.errors import Conflict, TriageError
@@ -27,7 +26,6 @@ PAUSE_SECONDS = 60.0  # at least, between two trainings
 RETRY_SECONDS = 5.0  # after the connection was lost
 WAKE_SECONDS = 0.5  # how soon a stop is noticed
 UNEXPECTED = "The training failed; the log says why."
-STOP_SECONDS = 10.0  # how long a stop waits for the step of a training that is under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +44,19 @@ class Request:
         return "" if over else self.trouble
 
 
-_lock = threading.Lock()
-_running: _Background | None = None
-
-
 def start_background(*, check_seconds: float = CHECK_SECONDS, pause_seconds: float = PAUSE_SECONDS) -> None:
     """Start listening and retraining in a daemon thread, once per process; the database has to be open."""
-    global _running
-    with _lock:
-        if _running is None:
-            _running = _Background(check_seconds, pause_seconds)
-            _running.start()
+    _keeper.start(lambda: _Keeper(check_seconds, pause_seconds))
 
 
 def stop_background() -> None:
     """End the thread, a training between two of its steps; to be called before the database is closed."""
-    global _running
-    with _lock:
-        if _running is not None:
-            _running.stop()
-        _running = None
+    _keeper.stop()
 
 
 def train_soon() -> None:
     """Have the thread train within a second, whatever is new; ``request`` tells how it went. Raises Conflict."""
-    running = _running
+    running = _keeper.running
     if running is None:
         raise Conflict("Only a running server trains in the background. Use make train.")
     running.request = Request(due=True)
@@ -78,44 +64,24 @@ def train_soon() -> None:
 
 def request() -> Request:
     """How the last ``train_soon`` of this process stands."""
-    return _running.request if _running is not None else Request()
+    return _keeper.running.request if _keeper.running is not None else Request()
 
 
-class _Stopped(Exception):
-    """The process ends; the training is given up."""
-
-
-class _Background(threading.Thread):
+class _Keeper(Background):
     def __init__(self, check_seconds: float, pause_seconds: float) -> None:
-        super().__init__(name="learned-classifier", daemon=True)
+        super().__init__("learned-classifier", retry_seconds=RETRY_SECONDS)
         self._check_seconds = check_seconds
         self._pause_seconds = pause_seconds
         self._next_check = self._next_training = 0.0
-        self._stopping = threading.Event()
         self.request = Request()
 
-    def run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                with own_connection() as connection:
-                    self._listen(connection)
-            except _Stopped:
-                return
-            except Exception as error:  # noqa: BLE001 - the thread outlives whatever happens; requests go on without it
-                log.warning("learned_classifier_interrupted", reason=type(error).__name__)
-                self._stopping.wait(RETRY_SECONDS)
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self.join(STOP_SECONDS)
-
-    def _listen(self, connection: Connection) -> None:
+    def work(self, connection: Connection) -> None:
         hears = {taxonomy.CHANNEL: taxonomy.forget, CHANNEL: newest.refresh}
         for channel, react in hears.items():
             connection.execute(text(f"LISTEN {channel}"))
             react()
         driver: Any = connection.connection.dbapi_connection
-        while not self._stopping.is_set():
+        while not self.stopping.is_set():
             for notification in driver.notifies(timeout=WAKE_SECONDS, stop_after=1):
                 hears[notification.channel]()
             if self.request.due:
@@ -147,5 +113,8 @@ class _Background(threading.Thread):
         self._next_training = time.monotonic() + self._pause_seconds
 
     def _go_on(self) -> None:
-        if self._stopping.is_set():
-            raise _Stopped
+        if self.stopping.is_set():
+            raise Stopped
+
+
+_keeper: OnePerProcess[_Keeper] = OnePerProcess()

@@ -116,9 +116,9 @@ def _waits_for_a_lock() -> bool:
 
 def test_it_starts_once_and_stops() -> None:
     start_background()
-    first = background._running
+    first = background._keeper.running
     start_background()
-    assert background._running is first
+    assert background._keeper.running is first
     assert first is not None
     stop_background()
     assert not first.is_alive()
@@ -145,7 +145,7 @@ def test_while_the_database_is_away_the_last_version_answers(monkeypatch: pytest
 
 
 def _has_checked() -> bool:
-    return background._running is not None and background._running._next_check > 0
+    return background._keeper.running is not None and background._keeper.running._next_check > 0
 
 
 def _is_listening(other_than: int = 0) -> bool:
