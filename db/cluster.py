@@ -34,6 +34,22 @@ LOG_LIMIT = 5_000_000
 CTYPES = ("C.UTF-8", "en_US.UTF-8", "UTF-8")
 _PARTIAL = "postgres-partial-"
 
+_MB = 1 << 20
+
+
+def _memory() -> int:
+    """Bytes of the machine's memory; 1 GB where it does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return 1024 * _MB
+
+
+def shared_buffers() -> str:
+    """An eighth of the memory, at least the usual 128 MB, at most 1 GB."""
+    return f"{min(max(_memory() // 8 // _MB, 128), 1024)}MB"
+
+
 # Given at every start, so that they change with the product and not with the data.
 SERVER_SETTINGS = {
     "listen_addresses": "",
@@ -41,8 +57,12 @@ SERVER_SETTINGS = {
     "unix_socket_directories": ".",  # relative to the data directory: follows it when it is moved
     "unix_socket_permissions": "0700",
     "max_connections": "100",
-    "shared_buffers": "128MB",
-    "effective_cache_size": "1GB",
+    # Indexes of a million tickets do not fit into the usual 128 MB; memory that is not used is not taken.
+    "shared_buffers": shared_buffers(),
+    "effective_cache_size": f"{max(_memory() // 2 // _MB, 512)}MB",
+    # An import writes every page of the indexes again after each checkpoint.
+    "max_wal_size": "2GB",
+    "wal_compression": "on",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "random_page_cost": "1.1",

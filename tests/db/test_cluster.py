@@ -202,13 +202,27 @@ def test_durable_quiet_and_in_utc(data_dir: Path) -> None:
         "synchronous_commit": "on",
         "TimeZone": "UTC",
         "max_connections": "100",
-        "shared_buffers": "128MB",
         "listen_addresses": "",
         "data_checksums": "on",
         "server_encoding": "UTF8",
     }
     assert {name: scalar(server.url, f"SHOW {name}") for name in expected} == expected
+    assert 128 << 20 <= scalar(server.url, "SELECT pg_size_bytes(current_setting('shared_buffers'))") <= 1024 << 20
     server.stop()
+
+
+@pytest.mark.parametrize(("pages", "least"), [(1 << 10, "128MB"), (1 << 40, "1024MB")])
+def test_its_memory_fits_the_machine(pages: int, least: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sysconf", lambda name: pages if name == "SC_PHYS_PAGES" else 4096)
+    assert cluster.shared_buffers() == least
+
+
+def test_a_machine_that_does_not_tell_its_memory_gets_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> int:
+        raise ValueError(name)
+
+    monkeypatch.setattr("os.sysconf", unknown)
+    assert cluster.shared_buffers() == "128MB"
 
 
 QUOTING = (
