@@ -1,4 +1,4 @@
-"""The card of a chart: what it says, what is drawn, the way to its tickets. Every card of the dashboard goes through."""
+"""The card of a chart: what it says, what is drawn, the way to its tickets. Every card goes through here."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def draw(name: str, drawn: Drawing) -> None:
 
 
 def list_link(listing: Listing) -> None:
-    """"List 913": exactly these tickets, on the Tickets page."""
+    """ "List 913": exactly these tickets, on the Tickets page."""
     if listing.count:
         label = f"List {listing.count:,}{'' if listing.exact else '+'}"
         st.page_link("tickets.py", label=label, query_params=listing.tickets.to_params(), width="content")

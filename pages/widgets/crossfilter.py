@@ -1,8 +1,8 @@
-"""A click on a mark, or a brush over days, is a filter. The URL is the truth: it is written, and the charts follow it.
+"""A click on a mark, or a brush over days, is a filter. The URL is the truth: it is written, the charts follow it.
 
-A chart keeps what was selected in it, also after Back or after a filter was dropped elsewhere; then a second click would
-select nothing new. So a selection is used once: it writes the URL, and the chart begins anew under another key. What is
-chosen is seen by the data (opacity), not by the selection.
+A chart keeps what was selected in it, also after Back or after a filter was dropped elsewhere; then a second click
+would select nothing new. So a selection is used once: it writes the URL, and the chart begins anew under another key.
+What is chosen is seen by the data (opacity), not by the selection.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | 
 
     A mark names the fields of the filter that it stands for. A click on one that the filter already is takes it away.
     """
-    chosen = _brushed(selection.get(BRUSH) or {}) or next(iter(selection.get(PICK) or ()), None)
+    marks: list[dict[str, Any]] = selection.get(PICK) or []
+    chosen = _brushed(selection.get(BRUSH) or {}) or dict(*marks[:1])
     if not chosen:
         return None
     try:

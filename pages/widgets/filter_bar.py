@@ -7,6 +7,7 @@ the API too. Reload, Back and a shared link therefore need nothing more than rea
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -34,7 +35,7 @@ NAMES = {
     "suggestion": "Suggestion",
     "search": "Search",
 }
-KEPT = ("page_size", "sort")
+KEPT = ("page_size", "sort", "period")
 MOMENTS = {"created": ("created_after", "created_before"), "resolved": ("resolved_after", "resolved_before")}
 
 
@@ -52,6 +53,8 @@ def filter_in_url() -> TicketFilter:
 def put_in_url(wanted: TicketFilter) -> None:
     """Make ``wanted`` the filter. The page number goes: it belonged to another set of tickets."""
     params: dict[str, list[str]] = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
+    if wanted.created_after or wanted.created_before:
+        params.pop("period", None)  # of the dashboard: all time
     for name, value in wanted.to_params():
         params.setdefault(name, []).append(value)
     st.query_params.from_dict(params)
@@ -247,13 +250,17 @@ def _days_changed() -> None:
         put_in_url(_replaced(created_after=days[0] if days else None, created_before=days[1] if days else None))
 
 
-def _replaced(**values: Any) -> TicketFilter:
+def readable_filter() -> TicketFilter:
+    """The filter that the URL says, without what is bad in it; for callbacks, which cannot draw a warning."""
     given: Mapping[str, list[str]] = {name: st.query_params.get_all(name) for name in st.query_params}
     try:
-        current = TicketFilter.from_params(given)
+        return TicketFilter.from_params(given)
     except InvalidInput as error:
-        current = TicketFilter.from_params({name: v for name, v in given.items() if name not in error.fields})
-    return TicketFilter(**{name: getattr(current, name) for name in TicketFilter.__dataclass_fields__} | values)
+        return TicketFilter.from_params({name: v for name, v in given.items() if name not in error.fields})
+
+
+def _replaced(**values: Any) -> TicketFilter:
+    return replace(readable_filter(), **values)
 
 
 def _popover_label(name: str, value: str) -> str:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.marks import MUTED, TEXT, Drawing, axis, by_slot, drawing, in_slot, picked
-from pages.widgets.charts.spans import WEEKS_SHOWN_SINGLY, Unit, spans, time_x
+from pages.widgets.charts.spans import WEEKS_SHOWN_SINGLY, TimeAxis, Unit, spans
 from pages.widgets.wording import percent
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
@@ -43,11 +43,11 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawi
         middle=(frame["since"] + frame["until"]) / 2,
         name=frame["source"].map(NAMES),
         slot=frame["source"].map(SLOTS),
-        kept=[f"{row.chosen:,} of {row.suggested:,} ({percent(row.share)})" for row in frame.itertuples()],
+        kept=_kept(frame),
     )
     lowest = max(0.0, float(drawn["share"].min() * 10 // 1 - 1) / 10)
     scale = alt.Scale(domain=[lowest, 1])
-    x = time_x("middle", unit, first, last, room=ROOM)
+    x = TimeAxis(unit, first, last, ROOM).x("middle")
     base = alt.Chart(drawn).encode(
         x=x,
         y=alt.Y("share:Q", scale=scale, axis=axis(format="%", tickCount=4)),
@@ -64,19 +64,25 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawi
     labels = (
         alt.Chart(ends)
         .mark_text(align="left", dx=8, fontSize=TEXT)
-        .encode(x=alt.X("middle:T", axis=x.axis, scale=x.scale), y=alt.Y("place:Q", scale=scale), text="text:N")
+        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
     )
     chart = base.mark_line(strokeWidth=2) + points + in_slot(labels, "ink")
     return drawing(chart, ", ".join(ends["text"]), selections=["pick"])
 
 
+def _kept(frame: pd.DataFrame) -> list[str]:
+    numbers = zip(frame["chosen"].tolist(), frame["suggested"].tolist(), frame["share"].tolist(), strict=True)
+    return [f"{chosen:,} of {suggested:,} ({percent(share)})" for chosen, suggested, share in numbers]
+
+
 def _ends(drawn: pd.DataFrame, lowest: float) -> pd.DataFrame:
     """The last point of each source with its label, the labels moved apart where lines end close together."""
     ends = drawn.groupby("source").tail(1).sort_values("share").copy()
-    ends["text"] = [f"{row.name} {percent(row.share)}" for row in ends.itertuples()]
+    shares = ends["share"].tolist()
+    ends["text"] = [f"{name} {percent(share)}" for name, share in zip(ends["name"], shares, strict=True)]
     apart = NEAREST * (1 - lowest)
     places: list[float] = []
-    for share in ends["share"]:
+    for share in shares:
         places.append(max(share, places[-1] + apart) if places else share)
     for n in range(len(places) - 1, -1, -1):  # and back down, where the top one went over the edge
         highest = places[n + 1] - apart if n + 1 < len(places) else 1.0

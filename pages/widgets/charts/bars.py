@@ -8,7 +8,18 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.marks import (
-    MUTED, PALE, TEXT, Drawing, Row, axis, by_slot, drawing, height_of, in_slot, picked, shown,
+    MUTED,
+    PALE,
+    TEXT,
+    Drawing,
+    Row,
+    axis,
+    by_slot,
+    drawing,
+    height_of,
+    in_slot,
+    picked,
+    shown,
 )  # fmt: skip
 from pages.widgets.wording import percent
 from services.taxonomy import PRIORITIES

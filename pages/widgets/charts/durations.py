@@ -8,7 +8,16 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.marks import (
-    MUTED, PALE, TEXT, Drawing, axis, drawing, height_of, in_slot, picked, shown,
+    MUTED,
+    PALE,
+    TEXT,
+    Drawing,
+    axis,
+    drawing,
+    height_of,
+    in_slot,
+    picked,
+    shown,
 )  # fmt: skip
 from pages.widgets.wording import hours
 

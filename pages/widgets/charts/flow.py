@@ -9,14 +9,21 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.marks import (
-    MUTED, PICK, TEXT, Drawing, axis, by_slot, drawing, in_slot, picked,
+    MUTED,
+    PICK,
+    TEXT,
+    Drawing,
+    axis,
+    by_slot,
+    drawing,
+    in_slot,
+    picked,
 )  # fmt: skip
-from pages.widgets.charts.spans import Unit, spans, time_x, unit_for
+from pages.widgets.charts.spans import TimeAxis, Unit, spans, unit_for
 
 BRUSH = "brush"  # the name of the selection by dragging
 BACKLOG_HEIGHT, FLOW_HEIGHT = 96, 170
 GAP = 0.18  # of a day, week or month, free between two bars
-_LEFT = {"tickCount": 3, "tickMinStep": 1, "minExtent": 34, "maxExtent": 34}  # so that the two charts line up
 
 
 def binned(days: pd.DataFrame, first: date, last: date) -> tuple[pd.DataFrame, Unit]:
@@ -47,39 +54,42 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
     began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
     backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
     moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved by {unit}"
-    line = _backlog(frame, time_x("middle", unit, first, last, labels=False))
-    bars = _flow(frame, unit, first, last)
+    along = TimeAxis(unit, first, last)
+    line, bars = _backlog(frame, along), _flow(frame, along)
     return [
         drawing(line, backlog, height=BACKLOG_HEIGHT),
         drawing(bars, moved, height=FLOW_HEIGHT, selections=[PICK, BRUSH]),
     ], unit
 
 
-def _backlog(frame: pd.DataFrame, x: alt.X) -> Any:
-    base = alt.Chart(frame).encode(x=x)
-    y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=axis(**_LEFT))
-    line = base.mark_line(strokeWidth=2).encode(y=y)
-    return in_slot(line, "ink") + _whole_height(frame, x)
+def _backlog(frame: pd.DataFrame, along: TimeAxis) -> Any:
+    y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left())
+    line = alt.Chart(frame).mark_line(strokeWidth=2).encode(x=along.x("middle", labels=False), y=y)
+    return in_slot(line, "ink") + _whole_height(frame, along.x("since", labels=False))
 
 
-def _flow(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Any:
-    x = time_x("start", unit, first, last)
-    base = alt.Chart(frame).encode(x=x, x2="end:T", y2=alt.datum(0))
-    y = axis(**_LEFT, labelExpr="format(abs(datum.value), ',')")
+def _flow(frame: pd.DataFrame, along: TimeAxis) -> Any:
+    base = alt.Chart(frame).encode(x=along.x("start"), x2="end:T", y2=alt.datum(0))
+    y = _at_the_left(labelExpr="format(abs(datum.value), ',')")
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
     fields = picked(["created_after", "created_before"])
-    hits = _whole_height(frame, time_x("start", unit, first, last), cursor="pointer").add_params(fields, brush)
+    hits = _whole_height(frame, along.x("since"), cursor="pointer").add_params(fields, brush)
     return in_slot(up, "accent") + in_slot(down, MUTED) + hits
 
 
-def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> alt.Chart:
+def _at_the_left(**more: Any) -> alt.Axis:
+    """As wide in both charts, so that their days line up."""
+    return axis(tickCount=3, tickMinStep=1, minExtent=34, maxExtent=34, **more)
+
+
+def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> Any:
     """Unseen marks over the whole height: wherever the pointer is, its day tells its numbers."""
     over = alt.selection_point(name="over", fields=["since"], on="pointerover", clear="pointerout", empty=False)
     base = alt.Chart(frame).mark_rect(aria=False, **look)
     marks = base.encode(
-        x=alt.X("since:T", axis=x.axis, scale=x.scale),
+        x=x,
         x2="until:T",
         opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
         tooltip=[
@@ -108,9 +118,7 @@ def _one_span(frame: pd.DataFrame) -> Drawing:
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=150, labelPadding=8)),
         x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, int(rows["n"].max())) * 1.1])),
     )
-    bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(
-        color=by_slot("slot")
-    )
+    bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(color=by_slot("slot"))
     notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
     told = f"{day['said']}: " + ", ".join(f"{row.name} {row.note}" for row in rows.itertuples())
     return drawing(bars + in_slot(notes, "ink"), told, height=120)

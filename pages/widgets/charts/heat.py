@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -36,9 +37,7 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
         ],
     )
     numbers = base.mark_text(fontSize=TEXT).encode(text=alt.Text("n:Q", format=","))
-    told = ", ".join(
-        f"{row.category_name} {row.priority_name} {row.n:,}" for row in drawn.itertuples() if row.n
-    )
+    told = ", ".join(f"{row.category_name} {row.priority_name} {row.n:,}" for row in drawn.itertuples() if row.n)
     chart = _cells(base, frame, ["category", "priority"]) + in_slot(numbers, "ink")
     rows = frame["category"].nunique() + 1  # and the names of the priorities
     return drawing(
@@ -72,15 +71,15 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
     numbers = base.mark_text(fontSize=TEXT, fontWeight=600).encode(text="peak:N")
     chart = _cells(base, frame, ["weekday", "hour"]) + in_slot(numbers, "ink")
     by_day = drawn.groupby("weekday")["n"].sum()
-    told = "Tickets by weekday: " + ", ".join(
-        f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True)
-    )
+    told = "Tickets by weekday: " + ", ".join(f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True))
     return drawing(chart.resolve_scale(color="independent"), told, height=WEEK_HEIGHT, selections=["pick"])
 
 
-def _cells(base: alt.Chart, frame: pd.DataFrame, fields: list[str]) -> alt.Chart:
+def _cells(base: alt.Chart, frame: pd.DataFrame, fields: list[str]) -> Any:
     strongest = alt.Scale(domain=[0, max(1, int(frame["n"].max()))])
-    cells = base.mark_rect(cursor="pointer").encode(color=alt.Color("n:Q", scale=strongest, legend=None), opacity=shown())
+    cells = base.mark_rect(cursor="pointer").encode(
+        color=alt.Color("n:Q", scale=strongest, legend=None), opacity=shown()
+    )
     return cells.add_params(picked(fields))
 
 

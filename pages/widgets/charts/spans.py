@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal
 
@@ -14,6 +15,8 @@ Unit = Literal["day", "week", "month"]
 
 DAYS_SHOWN_SINGLY = 92
 WEEKS_SHOWN_SINGLY = 400  # days
+FEW_DAYS = 8
+DAY = 24 * 3600 * 1000  # milliseconds
 _OFFSETS: dict[Unit, str] = {"day": "D", "week": "W-SUN", "month": "M"}
 
 
@@ -31,15 +34,16 @@ def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) ->
     of UTC since 1970, the end excluded) and ``said`` ("Fri 20 Nov").
     """
     periods = pd.PeriodIndex(days.dt.to_period(_OFFSETS[unit]))
-    starts = periods.start_time.to_series().clip(lower=pd.Timestamp(first))
-    ends = periods.end_time.normalize().to_series().clip(upper=pd.Timestamp(last))
-    starts.index = ends.index = days.index
+    starts = pd.Series(periods.start_time, days.index)
+    ends = pd.Series(periods.end_time.normalize(), days.index)
+    starts = starts.where(starts >= pd.Timestamp(first), pd.Timestamp(first))
+    ends = ends.where(ends <= pd.Timestamp(last), pd.Timestamp(last))
     return pd.DataFrame(
         {
             "created_after": starts.dt.strftime("%Y-%m-%d"),
             "created_before": ends.dt.strftime("%Y-%m-%d"),
             "since": milliseconds(starts),
-            "until": milliseconds(ends + pd.Timedelta(days=1)),
+            "until": milliseconds(ends) + DAY,
             "said": [_said(start, end) for start, end in zip(starts, ends, strict=True)],
         }
     )
@@ -55,18 +59,28 @@ def day_of(moment: float) -> date:
     return datetime.fromtimestamp(moment / 1000, UTC).date()
 
 
-def time_x(field: str, unit: Unit, first: date, last: date, *, room: float = 1.0, labels: bool = True) -> alt.X:
-    """The axis of days; ``room`` 1.3 leaves three tenths free at the right."""
-    start, end = (datetime.combine(day, time(), UTC).timestamp() * 1000 for day in (first, last))
-    end += 24 * 3600 * 1000
-    domain = [start, start + (end - start) * room]
-    form = "%b %Y" if unit == "month" else "%-d %b"
-    count: int | alt.TimeIntervalStep = 7
-    if (last - first).days < count:
-        count = alt.TimeIntervalStep(interval="day", step=1)
-    # Labels stand at the middle of the day that they name.
-    look = axis(format=form, grid=False, labels=labels, tickCount=count, labelOverlap=True)
-    return alt.X(f"{field}:T", axis=look, scale=alt.Scale(type="utc", domain=domain, nice=False))
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """The axis of the days of a period; ``room`` 1.3 leaves three tenths free at the right."""
+
+    unit: Unit
+    first: date
+    last: date
+    room: float = 1.0
+
+    def x(self, field: str, *, labels: bool = True) -> alt.X:
+        """A field of milliseconds on this axis."""
+        start, end = (datetime.combine(day, time(), UTC).timestamp() * 1000 for day in (self.first, self.last))
+        domain = [start, start + (end - start + DAY) * self.room]
+        few = (self.last - self.first).days < FEW_DAYS
+        look = axis(
+            format="%b %Y" if self.unit == "month" else "%-d %b",
+            grid=False,
+            labels=labels,
+            tickCount=alt.TimeIntervalStep(interval="day", step=1) if few else FEW_DAYS,
+            labelOverlap=True,
+        )
+        return alt.X(f"{field}:T", axis=look, scale=alt.Scale(type="utc", domain=domain, nice=False))
 
 
 def _said(start: pd.Timestamp, end: pd.Timestamp) -> str:
