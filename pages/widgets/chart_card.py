@@ -40,9 +40,10 @@ def chart_card(
     there are no ``drawings``.
     """
     with st.container(gap="xsmall", key=f"card_{name}"):
-        st.subheader(title, anchor=False)
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.caption(caption, width="content")
+        with st.container(horizontal=True, wrap=False):
+            st.subheader(title, anchor=False, width="stretch")
+        with st.container(horizontal=True, wrap=False):
+            st.caption(caption, width="stretch")
             if listing is not None:
                 list_link(listing)
         for number, drawn in enumerate(drawings):
@@ -54,12 +55,13 @@ def chart_card(
 def draw(name: str, drawn: Drawing) -> None:
     """The chart itself; what is selected in it becomes the filter."""
     if drawn.selections:
+        key = crossfilter.key_of(name)
         st.altair_chart(
             drawn.chart,
             height=drawn.height,
             alt=drawn.told,
-            key=crossfilter.key_of(name),
-            on_select=partial(crossfilter.selected, name),
+            key=key,
+            on_select=partial(crossfilter.selected, name, key),
             selection_mode=list(drawn.selections),
         )
     else:

@@ -6,6 +6,7 @@ What stands out is a question of size: each threshold says from which on a sente
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -18,18 +19,19 @@ MOVED = 0.02  # of the backlog, and at least MOVED_LEAST tickets
 MOVED_LEAST = 2
 LARGE_PART = 0.4  # of all tickets
 TWO_LARGE = 0.6  # of all tickets, of at least four kinds
+YEAR = 366  # days: nobody counts in more
 ENOUGH = 10  # tickets: with fewer, a share or a percentile says little
 ABOVE = 1.2  # times what is usual for shares and durations
 RUSH = 3.0  # times an average hour
 URGENT = ("high", "critical")
 
 
-def of_backlog(before: int, now: int, days: int) -> str:
-    """How the number of unresolved tickets moved in a period of so many days."""
+def of_backlog(before: int, now: int, first: date, days: int) -> str:
+    """How the number of unresolved tickets moved in so many days from ``first`` on."""
     change = now - before
     if abs(change) < max(MOVED_LEAST, MOVED * before):
         return "Created and resolved"
-    when = "in a day" if days == 1 else f"in {days:,} days"
+    when = "in a day" if days == 1 else f"in {days:,} days" if days <= YEAR else f"since {first:%-d %b %Y}"
     if not before:
         return f"Backlog grew to {now:,} {when}"
     return f"Backlog {'grew' if change > 0 else 'shrank'} by {abs(change):,} to {now:,} {when}"

@@ -39,8 +39,8 @@ def breakdown(
 ) -> Drawing:
     """A bar for each row of ``counts`` (key, n), with its number and share; a click reports ``field``.
 
-    ``chosen``: the keys that the filter has, of which the others stand pale. ``slots``: the colour of a key; else the
-    largest bar has the accent.
+    ``chosen``: the keys that the filter has, of which the others stand pale. ``slots``: the colour of a key; else
+    what is chosen has the accent, without a choice the largest.
     """
     total, most = int(counts["n"].sum()), int(counts["n"].max())
     rows: list[Row] = [
@@ -49,7 +49,7 @@ def breakdown(
             "name": label(key),
             "tickets": n,
             "note": f"{n:,} ({percent(n / total)})" if total else "0",
-            "slot": slots[key] if slots else "accent" if n == most else MUTED,
+            "slot": slots[key] if slots else "accent" if (key in chosen if chosen else n == most) else MUTED,
             "shown": 1.0 if not chosen or key in chosen else PALE,
         }
         for key, n in zip(counts["key"], counts["n"].tolist(), strict=True)
@@ -76,10 +76,12 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
     drawn = frame.assign(
         place=frame["priority"].map(PRIORITIES.index),
         name=frame["priority"].map(label),
+        said=frame["age"].map(spoken),
         slot=frame["priority"],
         shown=[1.0 if chosen in (None, age) else PALE for age in frame["age"]],
     )
-    y = alt.Y("age:N", sort=None, axis=axis(labelLimit=110, labelPadding=8))
+    order = [spoken(str(age)) for age in totals.index]
+    y = alt.Y("said:N", sort=order, axis=axis(labelLimit=110, labelPadding=8))
     scale = alt.Scale(domain=[0, max(1, int(totals.max())) * 1.18])
     bars = (
         alt.Chart(drawn[drawn["n"] > 0])
@@ -91,18 +93,23 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
             opacity=shown(),
             order="place:Q",
             tooltip=[
-                alt.Tooltip("age:N", title="Age"),
+                alt.Tooltip("said:N", title="Age"),
                 alt.Tooltip("name:N", title="Priority"),
                 alt.Tooltip("n:Q", title="Unresolved", format=","),
             ],
         )
     )
-    sums = pd.DataFrame({"age": totals.index, "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]})
+    sums = pd.DataFrame({"said": totals.index.map(spoken), "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]})
     notes = (
         alt.Chart(sums)
         .mark_text(align="left", dx=6, fontSize=TEXT)
         .encode(y=y, x=alt.X("n:Q", axis=None, scale=scale), text="note:N")
     )
     chart = bars.add_params(picked(AGE_FIELDS)) + in_slot(notes, "ink")
-    told = ", ".join(f"{age} {n:,}" for age, n in totals.items())
+    told = ", ".join(f"{spoken(str(age))} {n:,}" for age, n in totals.items())
     return drawing(chart, told, selections=["pick"])
+
+
+def spoken(age: str) -> str:
+    """One of AGES as people read it: "1 to 2 days"."""
+    return age.replace("-", " to ").capitalize()

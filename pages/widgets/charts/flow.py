@@ -69,7 +69,7 @@ def _backlog(frame: pd.DataFrame, along: TimeAxis) -> Any:
 
 
 def _flow(frame: pd.DataFrame, along: TimeAxis) -> Any:
-    base = alt.Chart(frame).encode(x=along.x("start"), x2="end:T", y2=alt.datum(0))
+    base = alt.Chart(frame).encode(x=along.x("start"), x2="end:Q", y2=alt.datum(0))
     y = _at_the_left(labelExpr="format(abs(datum.value), ',')")
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
@@ -90,7 +90,7 @@ def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> Any:
     base = alt.Chart(frame).mark_rect(aria=False, **look)
     marks = base.encode(
         x=x,
-        x2="until:T",
+        x2="until:Q",
         opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
         tooltip=[
             alt.Tooltip("said:N", title=" "),

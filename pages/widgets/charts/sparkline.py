@@ -13,7 +13,7 @@ HEIGHT = 52
 POINTS = 31  # so many at most: more could not be told apart
 
 
-def sparkline(series: pd.Series[Any], kind: Literal["bar", "line"], told: str) -> Drawing:
+def sparkline(series: pd.Series[Any], kind: Literal["bar", "line"], told: str, *, slot: str = MUTED) -> Drawing:
     """The values from left to right; long series are joined, bars by sum, lines by the last of each part."""
     values = _joined(series.dropna().reset_index(drop=True), kind)
     frame = pd.DataFrame({"place": range(len(values)), "value": values})
@@ -22,7 +22,7 @@ def sparkline(series: pd.Series[Any], kind: Literal["bar", "line"], told: str) -
         y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=kind == "bar")),
     )
     marks = base.mark_bar(aria=False) if kind == "bar" else base.mark_line(strokeWidth=2, aria=False)
-    return drawing(in_slot(marks, MUTED), told, height=HEIGHT)
+    return drawing(in_slot(marks, slot), told, height=HEIGHT)
 
 
 def _joined(series: pd.Series[Any], kind: Literal["bar", "line"]) -> list[float]:
