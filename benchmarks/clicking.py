@@ -5,11 +5,10 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -78,25 +77,24 @@ def _bare(script: str) -> Iterator[str]:
     port = free_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     more = ["--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own script
         [sys.executable, "-m", "streamlit", "run", str(BARE / script), *options, *more],
         cwd=BARE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    url = f"http://127.0.0.1:{port}"
     try:
-        wait_until(lambda: _answers(f"{url}/_stcore/health"), "the bare page is there", 60)
-        yield url
+        wait_until(lambda: _answers(port), "the bare page is there", 60)
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _answers(url: str) -> bool:
+def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        time.sleep(0.1)
+        connection = HTTPConnection("127.0.0.1", port, timeout=2)
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == HTTPStatus.OK
+    except OSError:
         return False

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 SIZE, COUNT = 25, 10_000
-WORDS = "charged twice for one payment and the refund has not come yet".split()
+WORDS = ["charged", "twice", "for", "one", "payment", "and", "the", "refund", "has", "not", "come", "yet"]
 STATUSES, PRIORITIES = ["Open", "In progress", "Resolved", "Closed"], ["Low", "Medium", "High", "Critical"]
 CATEGORIES = ["Billing", "Technical", "Account", "General"]
 
@@ -38,10 +38,10 @@ with st.container(horizontal=True):
         st.multiselect("Assignee", WORDS)
     with st.popover("Created"):
         st.pills("Created", ["Today", "Last 7 days", "Last 30 days"])
-        st.date_input("Or between", value=())
+        st.date_input("Or between", value=[])
 with st.container(horizontal=True):
     st.markdown(f"**{COUNT:,}** tickets", width="content")
-    st.fragment(lambda: st.empty())()
+    st.fragment(st.empty)()
 table = st.container()
 with st.container(horizontal=True, horizontal_alignment="distribute"):
     place = st.container(width="content")

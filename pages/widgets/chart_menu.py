@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.widgets.chips import WORD_JOINER
 from services.formulas import marked
 
 _HTML = """
@@ -30,8 +32,8 @@ _HTML = """
 # The look of Streamlit's tertiary buttons and popovers.
 _CSS = """
 :host { display: block }
-button { font: 400 .875rem/1.4 var(--st-font); color: var(--st-text-color); background: none; border: 0; cursor: pointer;
-  border-radius: var(--st-base-radius) }
+button { font: 400 .875rem/1.4 var(--st-font); color: var(--st-text-color); background: none; border: 0;
+  border-radius: var(--st-base-radius); cursor: pointer }
 button:hover, button:focus-visible { background: var(--st-secondary-background-color) }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px }
 button[aria-haspopup] { display: grid; place-items: center; width: 1.75rem; height: 1.75rem; padding: 0 }
@@ -54,10 +56,10 @@ _mount = st.components.v2.component(
 def chart_menu(card: str, data: pd.DataFrame, *, title: str, caption: str, name: str) -> None:
     """The menu of the container with the key ``card``.
 
-    ``title`` and ``caption``, plain texts, stand above and below the charts in the images; ``name`` is that of the
-    files, without ending; ``data`` is what the charts show.
+    ``title`` and ``caption``, as the card has them in markdown, stand above and below the charts in the images;
+    ``name`` is that of the files, without ending; ``data`` is what the charts show.
     """
-    given = {"card": card, "title": title, "caption": caption, "name": name, "csv": as_csv(data)}
+    given = {"card": card, "title": _plain(title), "caption": _plain(caption), "name": name, "csv": as_csv(data)}
     _mount(key=f"menu_{card}", data=given, width="content")
 
 
@@ -68,6 +70,11 @@ def as_csv(data: pd.DataFrame) -> str:
     rows.writerow([marked(str(name)) for name in data.columns])
     rows.writerows([_cell(value) for value in row] for row in data.itertuples(index=False, name=None))
     return "\ufeff" + written.getvalue()
+
+
+def _plain(markdown: str) -> str:
+    """Without emphasis, and without what ``esc`` puts into foreign texts."""
+    return re.sub(r"\\(.)", r"\1", markdown.replace("**", "").replace(WORD_JOINER, ""))
 
 
 def _cell(value: Any) -> Any:
