@@ -18,15 +18,15 @@ from pages.widgets.chart_card import Listing
 from pages.widgets.chips import esc
 from pages.widgets.empty import empty_card, no_matches, no_tickets_yet
 from pages.widgets.frame import title_row
+from pages.widgets.live import live
 from pages.widgets.news import show_news
 from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
+from pages.widgets.print_look import print_look
 from pages.widgets.tiles import tiles
 from services import changes, reporting, search
 from services.errors import TriageError
 from services.filters import TicketFilter
 from services.stats import overview, time_to_resolution
-
-REFRESH = "2s"
 
 
 @st.fragment
@@ -42,7 +42,9 @@ def page() -> None:
     except TriageError as error:
         away(error, reporting.today)
         return
-    refresh(drawn)
+    with at_the_right:
+        live(drawn, key="live")
+    print_look()
     if nothing_at_all:
         no_tickets_yet(
             "Nothing to count yet",
@@ -67,17 +69,6 @@ def read(current: TicketFilter, today: date) -> Board:
     listing = Listing(count, suggested, exact)
     durations = time_to_resolution(current, by="day")
     return Board(current, overview(current), today, reporting.time_zone().key, listing, durations)
-
-
-@st.fragment(run_every=REFRESH)
-def refresh(drawn: int) -> None:
-    """Draw the page anew once anything has changed, wherever it was changed."""
-    try:
-        changed = changes.version() != drawn
-    except TriageError:
-        return  # the numbers on the screen stay; the next look may succeed
-    if changed:
-        st.rerun()
 
 
 def sentence(board: Board) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets import crossfilter
+from pages.widgets.chart_menu import chart_menu
 from pages.widgets.charts.marks import Drawing
 from services.filters import TicketFilter
 
@@ -40,8 +41,10 @@ def chart_card(
     there are no ``drawings``.
     """
     with st.container(gap="xsmall", key=f"card_{name}"):
-        with st.container(horizontal=True, wrap=False):
+        with st.container(horizontal=True, wrap=False, gap="xsmall"):
             st.subheader(title, anchor=False, width="stretch")
+            if drawings:
+                chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)
         with st.container(horizontal=True, wrap=False):
             st.caption(caption, width="stretch")
             if listing is not None:

@@ -96,7 +96,8 @@ def of_ages(ages: pd.DataFrame) -> str:
     if not oldest:
         return f"No unresolved ticket is {_age(str(totals.index[-1]))}"
     if oldest == total:
-        return f"All {total:,} unresolved tickets are {_age(str(totals.index[-1]))}"
+        every = f"All {total:,} unresolved tickets are" if total > 1 else "The only unresolved ticket is"
+        return f"{every} {_age(str(totals.index[-1]))}"
     verb = "is" if oldest == 1 else "are"
     return f"{oldest:,} of {total:,} unresolved tickets {verb} {_age(str(totals.index[-1]))}"
 
