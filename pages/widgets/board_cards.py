@@ -42,7 +42,7 @@ def _over_time(board: Board) -> None:
         f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
         " Click or drag to choose days."
         if len(frame) > 1
-        else f"{frame['said'].iloc[0]}, all day"
+        else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
     )
     columns = {"created_after": "from", "created_before": "to"}
     kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]

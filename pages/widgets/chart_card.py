@@ -41,7 +41,7 @@ def chart_card(
     there are no ``drawings``.
     """
     with st.container(gap="xsmall", key=f"card_{name}"):
-        with st.container(horizontal=True, wrap=False, gap="xsmall"):
+        with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
             st.subheader(title, anchor=False, width="stretch")
             if drawings:
                 chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)

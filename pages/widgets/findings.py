@@ -79,7 +79,7 @@ def of_pairs(pairs: pd.DataFrame, *, label: Label) -> str:
 def of_week(week: pd.DataFrame) -> str:
     """The busiest hour of the week against an average one; ``week``: weekday, hour, n."""
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    peak = week.loc[week["n"].idxmax()]
+    peak = week.nlargest(1, "n").iloc[0]
     n, mean = int(peak["n"]), float(week["n"].mean())
     if n < ENOUGH or n < RUSH * mean:
         return "Tickets by weekday and hour"
@@ -107,7 +107,7 @@ def of_durations(resolution: pd.DataFrame, p50_hours: float | None, *, label: La
     known = resolution[resolution["n"] >= ENOUGH]
     if len(known) < 2 or not p50_hours:
         return "Time to resolution by category"
-    slowest = known.loc[known["p50_hours"].idxmax()]
+    slowest = known.nlargest(1, "p50_hours").iloc[0]
     if slowest["p50_hours"] < ABOVE * p50_hours:
         return "Time to resolution by category"
     return f"{esc(label(slowest['key']))} takes longest: half need over {hours(slowest['p50_hours'])}"

@@ -27,6 +27,12 @@ def with_period(current: TicketFilter, today: date) -> TicketFilter:
     return replace(current, created_after=_first(DEFAULT, today))
 
 
+def params_of(current: TicketFilter) -> list[tuple[str, str]]:
+    """URL parameters with which the dashboard shows exactly these tickets: without a period, all time."""
+    params = current.to_params()
+    return params if current.created_after or current.created_before else [*params, ALL_TIME]
+
+
 def period_control(current: TicketFilter, first: date, last: date, today: date) -> None:
     """The named periods, and two days to choose; ``first`` and ``last`` are those of the period now."""
     name = period_name(current, today)

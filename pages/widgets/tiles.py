@@ -89,12 +89,13 @@ def _tickets(found: Overview, listing: Listing) -> Tile:
 
 def _unresolved(found: Overview, listing: Listing) -> Tile:
     now, before = found.now, found.previous
-    change = _signed(now.unresolved - before.unresolved) if before else None
+    course = found.days["unresolved"]
+    # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
+    change = _signed(int(course.iloc[-1]) - before.unresolved) if before else None
     explained = (
         f"{now.open:,} open, {now.in_progress:,} in progress: created up to the end of the period, not resolved now."
         " Line: at the end of each day."
     )
-    course = found.days["unresolved"]
     return Tile("Open or in progress", f"{now.unresolved:,}", change, "down", course, "line", explained, listing)
 
 

@@ -48,7 +48,7 @@ def breakdown(
             field: key,
             "name": label(key),
             "tickets": n,
-            "note": f"{n:,} ({percent(n / total)})" if total else "0",
+            "note": f"{n:,} ({percent(n / total)})" if n else "0",
             "slot": slots[key] if slots else "accent" if (key in chosen if chosen else n == most) else MUTED,
             "shown": 1.0 if not chosen or key in chosen else PALE,
         }

@@ -105,20 +105,14 @@ def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> Any:
 
 def _one_span(frame: pd.DataFrame) -> Drawing:
     """A single day: a line needs two, so its numbers are bars."""
-    day = frame.iloc[0]
-    rows = pd.DataFrame(
-        {
-            "name": ["Created", "Resolved", "Unresolved at the end"],
-            "n": [int(day["created"]), int(day["resolved"]), int(day["unresolved"])],
-            "slot": ["accent", MUTED, "ink"],
-        }
-    )
-    rows["note"] = [f"{n:,}" for n in rows["n"]]
+    counted = [int(frame[name].iloc[0]) for name in ("created", "resolved")]
+    rows = pd.DataFrame({"name": ["Created", "Resolved"], "n": counted, "slot": ["accent", MUTED]})
+    rows["note"] = [f"{n:,}" for n in counted]
     base = alt.Chart(rows).encode(
-        y=alt.Y("name:N", sort=None, axis=axis(labelLimit=150, labelPadding=8)),
-        x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, int(rows["n"].max())) * 1.1])),
+        y=alt.Y("name:N", sort=None, axis=axis(labelPadding=8)),
+        x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counted) * 1.1])),
     )
     bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(color=by_slot("slot"))
     notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
-    told = f"{day['said']}: " + ", ".join(f"{row.name} {row.note}" for row in rows.itertuples())
-    return drawing(bars + in_slot(notes, "ink"), told, height=120)
+    told = f"{frame['said'].iloc[0]}: {counted[0]:,} created, {counted[1]:,} resolved"
+    return drawing(bars + in_slot(notes, "ink"), told, height=84)

@@ -37,7 +37,8 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
         ],
     )
     numbers = base.mark_text(fontSize=TEXT).encode(text=alt.Text("n:Q", format=","))
-    told = ", ".join(f"{row.category_name} {row.priority_name} {row.n:,}" for row in drawn.itertuples() if row.n)
+    named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
+    told = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
     chart = _cells(base, frame, ["category", "priority"]) + in_slot(numbers, "ink")
     rows = frame["category"].nunique() + 1  # and the names of the priorities
     return drawing(

@@ -83,11 +83,11 @@ class TimeAxis:
         return alt.X(f"{field}:Q", axis=marks, scale=alt.Scale(domain=domain, nice=False, zero=False))
 
     def _ticks(self) -> list[int]:
-        """At most TICKS: days at their middle, else the first days of months."""
-        if self.unit == "day":
-            every = [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
-            step = 1 if len(every) <= TICKS else -(-len(every) // (7 * TICKS)) * 7
-            return [_start(day) + DAY // 2 for day in every[::-step]]
+        """At most TICKS: the middles of days, else the first days of months."""
+        days = (self.last - self.first).days + 1
+        if days <= DAYS_SHOWN_SINGLY:
+            step = 1 if days <= TICKS else -(-days // (7 * TICKS)) * 7
+            return [_start(self.last - timedelta(days=n)) + DAY // 2 for n in range(0, days, step)]
         months = pd.period_range(self.first, self.last, freq="M")
         firsts = [month.start_time.date() for month in months if month.start_time.date() >= self.first]
         return [_start(day) for day in firsts[:: -(-len(firsts) // TICKS) or 1]]
