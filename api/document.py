@@ -14,6 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from api import schemas
 from api.contract import VERSION_MAX
 from services import paging, taxonomy
+from services.filters import CHANGED, KEPT, SOURCES
 from services.idempotency import KEY_FORM
 from services.search import ROW_CAP
 from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
@@ -134,6 +135,13 @@ def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
         "created_after": _one("created_after", _moment(), "From this day or moment on."),
         "created_before": _one("created_before", _moment(), "Up to and with this day, or before this moment."),
         "resolved_after": _one("resolved_after", _moment(), "Resolved or closed from this day or moment on."),
+        "resolved_before": _one("resolved_before", _moment(), "Up to and with this day, or before this moment."),
+        "weekday": _several("weekday", _choice(tuple("1234567")), "Of creation, where days are counted; 1 is Monday."),
+        "hour": _several("hour", _choice(tuple(map(str, range(24)))), "Of creation, where days are counted; 0 to 23."),
+        "source": _several("source", _choice(SOURCES), "Who suggested category or priority when the ticket was filed."),
+        "suggestion": _several(
+            "suggestion", _choice((KEPT, CHANGED)), "All that was suggested was chosen, or something else was."
+        ),
         "search": _one(
             "search",
             {"type": "string", "maxLength": SEARCH_MAX, "pattern": _NO_NUL},

@@ -7,17 +7,20 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 
-from db.tables import PRIORITIES, STATUSES, Ticket
+from db.tables import PRIORITIES, STATUSES, ShownSuggestion, Ticket
 from services.errors import InvalidInput
+from services.filter_words import sentence
 from services.reporting import zone_expression
 from services.search_terms import search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
 
 NOBODY = "nobody"  # the assignee value that means: has none
+SOURCES = ("gemini", "openai", "learned", "keywords")
+KEPT, CHANGED = "kept", "changed"
 Moment = date | datetime
 
 
@@ -26,7 +29,10 @@ class TicketFilter:
     """All that is given must hold; within one field any of the values. Empty: every ticket.
 
     A moment that is a date means whole days in the reporting time zone, both ends included; a datetime is exact, from
-    ``..._after`` on and before ``created_before``; one without an offset is in the reporting time zone.
+    ``..._after`` on and before ``..._before``; one without an offset is in the reporting time zone. ``resolved_...``
+    is when a ticket that still is resolved or closed was. ``weekday`` (1 is Monday) and ``hour`` (0 to 23) are those
+    of its creation in the reporting time zone. ``source`` made a suggestion when the ticket was filed, which was
+    ``kept`` (all that it said was chosen) or ``changed``; both must hold of one and the same suggestion.
     """
 
     category: tuple[str, ...] = ()
@@ -37,6 +43,11 @@ class TicketFilter:
     created_after: Moment | None = None
     created_before: Moment | None = None
     resolved_after: Moment | None = None
+    resolved_before: Moment | None = None
+    weekday: tuple[int, ...] = ()
+    hour: tuple[int, ...] = ()
+    source: tuple[str, ...] = ()
+    suggestion: tuple[str, ...] = ()
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing given, on ``db.tables.Ticket``."""
@@ -52,24 +63,32 @@ class TicketFilter:
         if self.assignee:
             conditions.append(_assigned_to(self.assignee))
         conditions += self.within_period(Ticket.created_at)
-        if self.resolved_after is not None:
-            conditions.append(Ticket.resolved_at >= _start(self.resolved_after))
+        conditions += _between(Ticket.resolved_at, self.resolved_after, self.resolved_before)
+        for field, values in (("isodow", self.weekday), ("hour", self.hour)):
+            if values:
+                conditions.append(func.extract(field, func.timezone(zone_expression(), Ticket.created_at)).in_(values))
+        if self.of_suggestion():
+            conditions.append(exists().where(ShownSuggestion.ticket_id == Ticket.id, *self.of_suggestion()))
         if self.search:
             conditions.append(search_clause(self.search))
         return conditions
 
     def within_period(self, moment: Any) -> list[ColumnElement[bool]]:
         """One SQL condition for each end of the period, on any column of times."""
+        return _between(moment, self.created_after, self.created_before)
+
+    def of_suggestion(self) -> list[ColumnElement[bool]]:
+        """One SQL condition for each thing asked of a suggestion, on ``db.tables.ShownSuggestion``."""
         conditions: list[ColumnElement[bool]] = []
-        if self.created_after is not None:
-            conditions.append(moment >= _start(self.created_after))
-        if self.created_before is not None:
-            conditions.append(moment < _end(self.created_before))
+        if self.source:
+            conditions.append(ShownSuggestion.source.in_(self.source))
+        if self.suggestion:
+            conditions.append(or_(*(_SUGGESTION[value] for value in self.suggestion)))
         return conditions
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters, in a fixed order; ``from_params`` reads them back."""
-        pairs = [(name, value) for name in SEVERAL for value in getattr(self, name)]
+        pairs = [(name, str(value)) for name in SEVERAL for value in getattr(self, name)]
         pairs += [(name, getattr(self, name).isoformat()) for name in MOMENTS if getattr(self, name) is not None]
         return [*pairs, ("search", self.search)] if self.search else pairs
 
@@ -81,9 +100,10 @@ class TicketFilter:
         """
         values = {name: _values(raw, split=name not in ("search", "assignee")) for name, raw in params.items()}
         given, wrong = _read(values)
-        after, before = given.get("created_after"), given.get("created_before")
-        if after and before and _sortable(after) > _sortable(before):
-            wrong["created_before"] = ["The period ends before it begins."]
+        for first, last in PERIODS:
+            after, before = given.get(first), given.get(last)
+            if after and before and _sortable(after) > _sortable(before):
+                wrong[last] = ["The period ends before it begins."]
         if wrong:
             raise InvalidInput(wrong)
         return cls(**given)
@@ -117,37 +137,41 @@ class TicketFilter:
 
     def sentence(self, count: int, *, exact: bool = True, today: date | None = None) -> str:
         """What is shown, in words: ``42 open or in-progress billing tickets, high or critical, matching "refund"``."""
-        labels = category_labels()
-        number = f"{count:,}" if exact else f"{count:,}+"
-        words = [number]
-        if self.status:
-            words.append(_either(value.replace("_", "-") for value in self.status))
-        if self.category:
-            words.append(_either(labels.get(key, key).lower() for key in self.category))
-        words.append("ticket" if count == 1 and exact else "tickets")
-        parts = [" ".join(words)]
-        if self.priority:
-            parts.append(_either(self.priority))
-        if self.assignee:
-            parts.append("assigned to " + _either(self.assignee))
-        if self.created_after or self.created_before:
-            parts.append(_period(self.created_after, self.created_before, today))
-        if self.resolved_after:
-            parts.append(f"resolved since {_day(self.resolved_after)}")
-        if self.search:
-            parts.append(f'matching "{self.search}"')
-        return ", ".join(parts)
+        return sentence(self, count, exact=exact, today=today)
 
 
 FILTERS = tuple(field.name for field in fields(TicketFilter))
-SEVERAL = ("category", "priority", "status", "assignee")
-MOMENTS = ("created_after", "created_before", "resolved_after")
+SEVERAL = ("category", "priority", "status", "assignee", "weekday", "hour", "source", "suggestion")
+PERIODS = (("created_after", "created_before"), ("resolved_after", "resolved_before"))
+MOMENTS = tuple(name for period in PERIODS for name in period)
+
+# What was suggested and chosen: NULL where the source said nothing of the field, which neither keeps nor changes it.
+_SUGGESTION = {
+    KEPT: and_(
+        or_(ShownSuggestion.category.is_not(None), ShownSuggestion.priority.is_not(None)),
+        func.coalesce(ShownSuggestion.category, ShownSuggestion.category_chosen) == ShownSuggestion.category_chosen,
+        func.coalesce(ShownSuggestion.priority, ShownSuggestion.priority_chosen) == ShownSuggestion.priority_chosen,
+    ),
+    CHANGED: or_(
+        ShownSuggestion.category != ShownSuggestion.category_chosen,
+        ShownSuggestion.priority != ShownSuggestion.priority_chosen,
+    ),
+}
 
 
 def _assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     people = [name for name in names if name != NOBODY]
     choices = [Ticket.assignee.in_(people)] if people else []
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
+
+
+def _between(moment: Any, after: Moment | None, before: Moment | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if after is not None:
+        conditions.append(moment >= _start(after))
+    if before is not None:
+        conditions.append(moment < _end(before))
+    return conditions
 
 
 def _start(moment: Moment) -> ColumnElement[datetime]:
@@ -195,6 +219,10 @@ def _one_of(values: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
     return tuple(choice for choice in choices if choice in values)
 
 
+def _numbers(values: tuple[str, ...], known: Iterable[int]) -> tuple[int, ...]:
+    return tuple(map(int, _one_of(values, map(str, known))))
+
+
 def _read_assignees(values: tuple[str, ...]) -> tuple[str, ...]:
     if any("\0" in value for value in values):
         raise ValueError("A name cannot contain a NUL character.")
@@ -230,30 +258,14 @@ _READERS: Mapping[str, Callable[[tuple[str, ...]], Any]] = {
     "created_after": _read_moment,
     "created_before": _read_moment,
     "resolved_after": _read_moment,
+    "resolved_before": _read_moment,
+    "weekday": lambda values: _numbers(values, range(1, 8)),
+    "hour": lambda values: _numbers(values, range(24)),
+    "source": lambda values: _one_of(values, SOURCES),
+    "suggestion": lambda values: _one_of(values, (KEPT, CHANGED)),
 }
 
 
 def _sortable(moment: Moment) -> datetime:
     full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
     return full if full.tzinfo else full.replace(tzinfo=UTC)
-
-
-def _either(values: Iterable[str]) -> str:
-    *rest, last = values
-    return f"{', '.join(rest)} or {last}" if rest else last
-
-
-def _period(after: Moment | None, before: Moment | None, today: date | None) -> str:
-    if after and before:
-        return f"created {_day(after)}" if after == before else f"created {_day(after)} to {_day(before)}"
-    if after is None:
-        return f"created until {_day(before)}"
-    if today and not isinstance(after, datetime) and 0 <= (days := (today - after).days) < 400:
-        return "created today" if days == 0 else f"created in the last {days + 1} days"
-    return f"created since {_day(after)}"
-
-
-def _day(moment: Moment | None) -> str:
-    assert moment is not None
-    day = f"{moment.day} {moment:%b %Y}"
-    return f"{day} {moment:%H:%M}" if isinstance(moment, datetime) else day

@@ -36,6 +36,7 @@ from db.tables import Status as StatusType
 from services.filters import TicketFilter
 
 FIELDS = ("category", "priority", "status")
+_MERGED = {*FIELDS, "created_after", "created_before"}
 MERGED_MAX = 60_000  # index entries that a merge may read; a page further down is left to the planner
 
 
@@ -68,11 +69,7 @@ def tickets_in_order(
     """
     ticket_filter, conditions = (ticket_filter, []) if found is None else (ticket_filter.without("search"), [found])
     fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
-    merge = (
-        bool(fields)
-        and found is None
-        and not (ticket_filter.search or ticket_filter.assignee or ticket_filter.resolved_after)
-    )
+    merge = bool(fields) and found is None and {*ticket_filter.active()} <= _MERGED
     if not merge or _too_far(fields, offset + limit):
         conditions += ticket_filter.clauses()
         statement = _plain(conditions, beyond is not None, oldest_first)

@@ -24,6 +24,7 @@ _ADDED_CATEGORY = ("gray", "label")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 # A backslash is not enough: Streamlit turns :material/..:, bare addresses and "->" into icons, links and arrows after
 # parsing. An invisible word joiner breaks those.
+WORD_JOINER = "\u2060"
 _AFTER_PARSING = re.compile(r"(\\:|@|\\-|\\<|www)", re.IGNORECASE)
 
 
@@ -45,4 +46,4 @@ def esc(text: str) -> str:
     textContent.
     """
     inert = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-    return _AFTER_PARSING.sub("\\1\u2060", inert)
+    return _AFTER_PARSING.sub(rf"\1{WORD_JOINER}", inert)

@@ -6,7 +6,8 @@ the API too. Reload, Back and a shared link therefore need nothing more than rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from services import people, taxonomy
 from services.errors import InvalidInput
+from services.filter_words import SOURCE_NAMES, WEEKDAYS, hours
 from services.filters import NOBODY, TicketFilter
 from services.settings import SEARCH_MAX
 
@@ -26,11 +28,15 @@ NAMES = {
     "category": "Category",
     "assignee": "Assignee",
     "created": "Created",
-    "resolved_after": "Resolved",
+    "weekday": "Weekday",
+    "hour": "Hour",
+    "resolved": "Resolved",
+    "source": "Suggested by",
+    "suggestion": "Suggestion",
     "search": "Search",
 }
-KEPT = ("page_size", "sort")
-MOMENTS = ("created_after", "created_before")
+KEPT = ("page_size", "sort", "period")
+MOMENTS = {"created": ("created_after", "created_before"), "resolved": ("resolved_after", "resolved_before")}
 
 
 def filter_in_url() -> TicketFilter:
@@ -47,6 +53,8 @@ def filter_in_url() -> TicketFilter:
 def put_in_url(wanted: TicketFilter) -> None:
     """Make ``wanted`` the filter. The page number goes: it belonged to another set of tickets."""
     params: dict[str, list[str]] = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
+    if wanted.created_after or wanted.created_before:
+        params.pop("period", None)  # of the dashboard: all time
     for name, value in wanted.to_params():
         params.setdefault(name, []).append(value)
     st.query_params.from_dict(params)
@@ -88,14 +96,14 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
 
 
 def active_names(current: TicketFilter) -> list[str]:
-    """The filters that narrow anything, the period as one."""
-    active = {"created" if name in MOMENTS else name for name in current.active()}
-    return [name for name in NAMES if name in active]
+    """The filters that narrow anything, each period as one."""
+    active = set(current.active())
+    return [name for name in NAMES if active.intersection(MOMENTS.get(name, (name,)))]
 
 
 def without(current: TicketFilter, name: str) -> TicketFilter:
     """The filter with one of ``active_names`` dropped."""
-    for field in MOMENTS if name == "created" else (name,):
+    for field in MOMENTS.get(name, (name,)):
         current = current.without(field)
     return current
 
@@ -104,16 +112,30 @@ def describe(name: str, current: TicketFilter, today: date) -> str:
     """The value of one filter, in words."""
     if name == "search":
         return current.search
-    if name == "resolved_after":
-        return f"since {current.resolved_after:%-d %b %Y}" if current.resolved_after else ""
-    if name == "created":
-        return _period_name(current, today) or " to ".join(
-            f"{moment:%-d %b %Y}" if moment else "…" for moment in (current.created_after, current.created_before)
-        )
-    values: Sequence[str] = getattr(current, name)
-    if name == "assignee":
-        return ", ".join("Nobody" if value == NOBODY else value for value in values)
-    return ", ".join(taxonomy.label(value) for value in values)
+    if name in MOMENTS:
+        return _period_in_words(name, current, today)
+    values: Sequence[Any] = getattr(current, name)
+    return ", ".join(_IN_WORDS.get(name, taxonomy.label)(value) for value in values)
+
+
+def _period_in_words(name: str, current: TicketFilter, today: date) -> str:
+    after, before = (getattr(current, field) for field in MOMENTS[name])
+    if name == "created" and (period := _period_name(current, today)):
+        return period
+    if before is None:
+        return f"since {after:%-d %b %Y}"
+    if after == before:
+        return f"{after:%-d %b %Y}"
+    return f"{after:%-d %b %Y} to {before:%-d %b %Y}" if after else f"until {before:%-d %b %Y}"
+
+
+_IN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "assignee": lambda name: "Nobody" if name == NOBODY else name,
+    "weekday": lambda number: WEEKDAYS[number - 1],
+    "hour": lambda number: hours([number]),
+    "source": lambda source: SOURCE_NAMES[source],
+    "suggestion": str.capitalize,
+}
 
 
 def _search(current: TicketFilter) -> None:
@@ -228,13 +250,17 @@ def _days_changed() -> None:
         put_in_url(_replaced(created_after=days[0] if days else None, created_before=days[1] if days else None))
 
 
-def _replaced(**values: Any) -> TicketFilter:
+def readable_filter() -> TicketFilter:
+    """The filter that the URL says, without what is bad in it; for callbacks, which cannot draw a warning."""
     given: Mapping[str, list[str]] = {name: st.query_params.get_all(name) for name in st.query_params}
     try:
-        current = TicketFilter.from_params(given)
+        return TicketFilter.from_params(given)
     except InvalidInput as error:
-        current = TicketFilter.from_params({name: v for name, v in given.items() if name not in error.fields})
-    return TicketFilter(**{name: getattr(current, name) for name in TicketFilter.__dataclass_fields__} | values)
+        return TicketFilter.from_params({name: v for name, v in given.items() if name not in error.fields})
+
+
+def _replaced(**values: Any) -> TicketFilter:
+    return replace(readable_filter(), **values)
 
 
 def _popover_label(name: str, value: str) -> str:

@@ -45,3 +45,12 @@ def ago(then: datetime, now: datetime) -> str:
         days = age // DAY
         return f"{days} day{'s' if days > 1 else ''} ago"
     return f"{then:%-d %b}" if then.year == now.year else f"{then:%-d %b %Y}"
+
+
+def hours(number: float) -> str:
+    """ "25 min", "6.4 h", "41 h", "12 days": a time between filing and resolution, given in hours."""
+    if number < 1:
+        return f"{max(1, round(number * 60))} min"
+    if number < 99.5:
+        return f"{number:.1f} h" if number < 9.95 else f"{number:.0f} h"
+    return f"{number / 24:,.1f} days" if number < 240 else f"{number / 24:,.0f} days"

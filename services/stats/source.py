@@ -1,8 +1,8 @@
 """Where the numbers of a filter come from: the rollups or the tickets. Every series asks here.
 
-The rollups know category, priority, status and whole days; an assignee, a search or a period that begins within a day
-needs the tickets. Either way a series finds the same named sources, and its SQL is written once on top of them. A
-rollup is read together with what is not folded into it yet, in one statement, so that numbers are always exact.
+The rollups know category, priority, status and whole days; all else that a filter may ask for needs the tickets. Either
+way a series finds the same named sources, and its SQL is written once on top of them. A rollup is read together with
+what is not folded into it yet, in one statement, so that numbers are always exact.
 
 A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
 to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
@@ -121,12 +121,8 @@ _OF_TICKETS = f"""
 
 def from_rollups(ticket_filter: TicketFilter) -> bool:
     """Whether the rollups know everything that the filter asks for."""
-    return not (
-        ticket_filter.assignee
-        or ticket_filter.search
-        or ticket_filter.resolved_after
-        or any(isinstance(m, datetime) for m in _ends(ticket_filter))
-    )
+    whole_days = not any(isinstance(moment, datetime) for moment in _ends(ticket_filter))
+    return whole_days and {*ticket_filter.active()} <= {*KEYS, "created_after", "created_before"}
 
 
 def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
@@ -186,7 +182,7 @@ def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
     shown = (
         select(_local(ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
         .join_from(of_any_time, ShownSuggestion, ShownSuggestion.ticket_id == of_any_time.c.id)
-        .where(*ticket_filter.within_period(ShownSuggestion.created_at))
+        .where(*ticket_filter.within_period(ShownSuggestion.created_at), *ticket_filter.of_suggestion())
         .cte("shown")
     )
     today = func.date_trunc("day", _local(func.now()))

@@ -276,6 +276,9 @@ def test_identities(client: TestClient) -> None:
         ("?created_after=2100-01-01", set()),
         ("?created_after=2100-01-01&created_before=2000-01-01", set()),
         ("?created_before=2100-01-01T00:00:00Z", {"a", "b", "c"}),
+        ("?resolved_after=2000-01-01&resolved_before=2100-01-01", {"c"}),
+        ("?weekday=1,2,3,4,5&weekday=6,7", {"a", "b", "c"}),
+        ("?source=keywords&suggestion=kept", set()),
     ],
 )
 def test_filters(client: TestClient, query: str, found: set[str]) -> None:
@@ -308,6 +311,10 @@ def test_filters(client: TestClient, query: str, found: set[str]) -> None:
         ("?colour=red", "colour"),
         ("?search=%ff%fe", "non_field_errors"),
         ("?" + "&".join(["a=1"] * 600), "non_field_errors"),
+        ("?weekday=8", "weekday"),
+        ("?hour=-1", "hour"),
+        ("?source=me", "source"),
+        ("?suggestion=both", "suggestion"),
         ("?page=0", "page"),
         ("?page=x", "page"),
         ("?page=1&page=2", "page"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import search
 from services.errors import InvalidInput
-from services.filters import NOBODY, TicketFilter
+from services.filters import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
 from services.taxonomy import PRIORITIES, STATUSES
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -31,13 +32,15 @@ def insert(**columns: Any) -> None:
         "status": "open",
         "assignee": None,
         "created_at": datetime(2026, 3, 10, 12, tzinfo=UTC),
+        "resolved_at": None,
     } | columns
     with transaction() as session:
         session.execute(
             text(
-                "INSERT INTO ticket (title, description, category, priority, status, assignee, created_at)"
+                "INSERT INTO ticket (title, description, category, priority, status, assignee, created_at,"
+                " resolved_at)"
                 " VALUES (:title, :description, :category, CAST(:priority AS ticket_priority),"
-                " CAST(:status AS ticket_status), :assignee, :created_at)"
+                " CAST(:status AS ticket_status), :assignee, :created_at, :resolved_at)"
             ),
             row,
         )
@@ -101,6 +104,79 @@ def test_days_are_whole_and_in_the_reporting_time_zone(
 
 
 @pytest.mark.parametrize(
+    ("zone", "params", "found"),
+    [
+        ("UTC", {"weekday": "7", "hour": ["0", "1"]}, ["summer", "winter"]),  # both are Sundays
+        ("UTC", {"weekday": "1,6"}, []),
+        ("Europe/Berlin", {"hour": "3"}, ["summer"]),  # 02:00 is 03:00 there from this moment on
+        ("Europe/Berlin", {"weekday": "7", "hour": "2"}, ["winter"]),  # the hour that 25 Oct has twice
+        ("America/St_Johns", {"weekday": "6"}, ["summer", "winter"]),
+        ("America/St_Johns", {"hour": "23", "weekday": "6"}, ["winter"]),
+        ("UTC", {"hour": "5"}, []),
+        ("Europe/Berlin", {"resolved_after": "2026-10-26", "resolved_before": "2026-10-26"}, ["winter"]),
+        ("UTC", {"resolved_after": "2026-10-26"}, []),
+        ("UTC", {"resolved_before": "2026-10-25"}, ["winter"]),
+        ("UTC", {"resolved_before": "2026-10-25T23:30:00Z"}, []),
+    ],
+)
+def test_hours_and_weekdays_are_those_of_the_reporting_time_zone(
+    zone: str, params: dict[str, Any], found: list[str]
+) -> None:
+    with transaction() as session:
+        session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
+    insert(title="summer", created_at=datetime(2026, 3, 29, 1, 0, tzinfo=UTC))
+    insert(
+        title="winter",
+        status="closed",
+        created_at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+        resolved_at=datetime(2026, 10, 25, 23, 30, tzinfo=UTC),
+    )
+    assert titles(**params) == found
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"source": "keywords"}, ["both kept", "category changed", "only the priority kept", "twice"]),
+        ({"source": "gemini,openai"}, ["twice"]),
+        ({"suggestion": "kept"}, ["both kept", "only the priority kept", "twice"]),
+        ({"suggestion": "changed"}, ["category changed", "twice"]),
+        ({"suggestion": "changed,kept"}, ["both kept", "category changed", "only the priority kept", "twice"]),
+        # Of the two suggestions of "twice" the one by keywords was changed.
+        ({"source": "keywords", "suggestion": "kept"}, ["both kept", "only the priority kept"]),
+        ({"source": "gemini", "suggestion": "kept"}, ["twice"]),
+        ({"source": "gemini", "suggestion": "changed"}, []),
+        ({"source": "learned"}, ["said nothing"]),
+        ({"source": "learned", "suggestion": "kept,changed"}, []),
+    ],
+)
+def test_one_suggestion_must_meet_all_that_is_asked_of_it(params: dict[str, Any], found: list[str]) -> None:
+    for title, source, category, priority in (
+        ("both kept", "keywords", "technical", "low"),
+        ("category changed", "keywords", "billing", "low"),
+        ("only the priority kept", "keywords", None, "low"),
+        ("said nothing", "learned", None, None),
+        ("twice", "keywords", "technical", "high"),
+        ("twice", "gemini", "technical", "low"),
+        ("none", None, None, None),
+    ):
+        if title not in titles():
+            insert(title=title)
+        if source:
+            with transaction() as session:
+                session.execute(
+                    text(
+                        "INSERT INTO suggestion (ticket_id, source, model, latency_ms, category, category_confidence,"
+                        " category_chosen, category_touched, priority, priority_confidence, priority_chosen,"
+                        " priority_touched) SELECT id, :source, 'm', 1, :category, 0.5, category, false,"
+                        " CAST(:priority AS ticket_priority), 0.5, priority, false FROM ticket WHERE title = :title"
+                    ),
+                    {"title": title, "source": source, "category": category, "priority": priority},
+                )
+    assert titles(**params) == found
+
+
+@pytest.mark.parametrize(
     ("params", "field", "message"),
     [
         ({"category": "sales"}, "category", "Unknown value 'sales'"),
@@ -113,6 +189,12 @@ def test_days_are_whole_and_in_the_reporting_time_zone(
         ({"search": "x" * 201}, "search", "at most 200"),
         ({"search": "a\0b"}, "search", "NUL"),
         ({"assignee": "a\0b"}, "assignee", "NUL"),
+        ({"resolved_after": "2026-03-02", "resolved_before": "2026-03-01"}, "resolved_before", "ends before it begins"),
+        ({"weekday": "0"}, "weekday", "Unknown value '0'"),
+        ({"weekday": "Monday"}, "weekday", "Choose from: 1, 2, 3, 4, 5, 6, 7."),
+        ({"hour": "24"}, "hour", "Unknown value '24'"),
+        ({"source": "chatgpt"}, "source", "Choose from: gemini, openai, learned, keywords."),
+        ({"suggestion": "lost"}, "suggestion", "Choose from: kept, changed."),
     ],
 )
 def test_bad_values_are_named(params: dict[str, Any], field: str, message: str) -> None:
@@ -122,15 +204,25 @@ def test_bad_values_are_named(params: dict[str, Any], field: str, message: str) 
     assert message in caught.value.fields[field][0]
 
 
+def some_of(values: Sequence[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.sets(st.sampled_from(values)).map(lambda some: tuple(value for value in values if value in some))
+
+
 FILTERS = st.builds(
     TicketFilter,
-    category=st.sets(st.sampled_from(CATEGORIES)).map(lambda some: tuple(c for c in CATEGORIES if c in some)),
-    priority=st.sets(st.sampled_from(PRIORITIES)).map(lambda some: tuple(p for p in PRIORITIES if p in some)),
-    status=st.sets(st.sampled_from(STATUSES)).map(lambda some: tuple(s for s in STATUSES if s in some)),
+    category=some_of(CATEGORIES),
+    priority=some_of(PRIORITIES),
+    status=some_of(STATUSES),
     assignee=st.lists(st.from_regex(r"[A-Za-zäöü,.]{1,9}", fullmatch=True), unique=True, max_size=3).map(tuple),
     search=st.from_regex(r"([a-zü\"%_&|!:*'()<>\\-]{1,8} ?){0,4}", fullmatch=True).map(str.strip),
     created_after=st.none() | st.dates(date(2000, 1, 1), date(2020, 1, 1)),
     created_before=st.none() | st.datetimes(datetime(2020, 1, 2), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    resolved_after=st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2020, 1, 1), timezones=st.just(UTC)),
+    resolved_before=st.none() | st.dates(date(2020, 1, 2), date(2030, 1, 1)),
+    weekday=some_of(range(1, 8)),
+    hour=some_of(range(24)),
+    source=some_of(SOURCES),
+    suggestion=some_of((KEPT, CHANGED)),
 )
 
 
@@ -172,6 +264,24 @@ def test_a_filter_survives_its_parameters_and_the_database(given_filter: TicketF
             9,
             "9 tickets, created 2 Jan 2024",
         ),
+        (TicketFilter(weekday=(1,), hour=(10,)), 9, "9 tickets, created on Mondays at 10:00"),
+        (
+            TicketFilter(created_after=date(2026, 11, 16), weekday=(1, 5), hour=(0,), source=("keywords",)),
+            1,
+            "1 ticket, created in the last 7 days on Mondays or Fridays at 0:00, suggested by keywords",
+        ),
+        (
+            TicketFilter(resolved_after=date(2026, 11, 1), resolved_before=date(2026, 11, 7)),
+            9,
+            "9 tickets, resolved 1 Nov 2026 to 7 Nov 2026",
+        ),
+        (TicketFilter(resolved_after=date(2026, 11, 16)), 9, "9 tickets, resolved in the last 7 days"),
+        (TicketFilter(resolved_before=date(2026, 11, 1)), 9, "9 tickets, resolved until 1 Nov 2026"),
+        (
+            TicketFilter(source=("gemini", "learned"), suggestion=("changed",)),
+            9,
+            "9 tickets, suggested by Gemini or the learned classifier, where the suggestion was changed",
+        ),
     ],
 )
 def test_sentences(given_filter: TicketFilter, count: int, sentence: str) -> None:
@@ -192,6 +302,7 @@ def test_dropping_one_filter_keeps_the_others() -> None:
     ("query", "expected"),
     [
         ({"status": ["open,closed"], "page": ["7"]}, TicketFilter(status=("open", "closed"))),
+        ({"hour": ["9,10", "9"], "weekday": ["7"]}, TicketFilter(hour=(9, 10), weekday=(7,))),
         ({"assignee": ["Mei,Jo"]}, TicketFilter(assignee=("Mei,Jo", "Mei", "Jo"))),
         ({"assignee": ["Mei", "Mei"], "search": [" a "]}, TicketFilter(assignee=("Mei",), search="a")),
         (

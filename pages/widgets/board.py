@@ -1,0 +1,42 @@
+"""What one drawing of the dashboard is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from pages.widgets import board_listings
+from pages.widgets.chart_card import Listing
+from services.filters import TicketFilter
+from services.stats.overview import Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The filter with its period, all the numbers found, the day and the time zone of the report."""
+
+    current: TicketFilter
+    found: Overview
+    today: date
+    zone: str
+    suggested: Listing  # the tickets for which a suggestion was shown
+    durations: pd.DataFrame  # key (day of resolution), n, p50_hours, p90_hours
+
+    def empty(self) -> bool:
+        """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
+        now = self.found.now
+        return not (now.total or now.unresolved or now.resolved or now.suggested)
+
+    def created(self) -> Listing:
+        """The tickets created in the period."""
+        return Listing(self.found.now.total, self.current)
+
+    def unresolved(self) -> Listing:
+        """The tickets that are open or in progress."""
+        return Listing(self.found.now.unresolved, board_listings.unresolved(self.current))
+
+    def resolved(self) -> Listing:
+        """The tickets resolved in the period."""
+        return Listing(self.found.now.resolved, board_listings.resolved(self.current))

@@ -1,0 +1,173 @@
+"""The cards of the dashboard: each chart with its finding, its caption and its tickets."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets import board_listings, findings
+from pages.widgets.board import Board
+from pages.widgets.chart_card import chart_card
+from pages.widgets.charts import acceptance, bars, durations, flow, heat
+from pages.widgets.charts.marks import Drawing
+from pages.widgets.chips import esc
+from services import taxonomy
+from services.filter_words import SOURCE_NAMES
+from services.stats import AGES
+
+COLUMNS = 6  # of the grid: thirds and halves
+NARROWEST = 150  # pixels of a column
+
+
+def cards(board: Board) -> None:
+    """All of them, in a grid that becomes one column on a phone."""
+    grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
+    for span, card in (
+        (6, _over_time), (2, _ages), (2, _priority), (2, _category),
+        (2, _pairs), (2, _durations), (2, _acceptance), (6, _week),
+    ):  # fmt: skip
+        with grid.cell(column_span=span):
+            card(board)
+
+
+def _over_time(board: Board) -> None:
+    found = board.found
+    days = found.days
+    drawings, unit = flow.over_time(days, found.first, found.last)
+    frame, _ = flow.binned(days, found.first, found.last)
+    first = days.iloc[0]
+    before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
+    title = findings.of_backlog(before, int(days["unresolved"].iloc[-1]), found.first, len(days))
+    said = (
+        f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
+        " Click or drag to choose days."
+        if len(frame) > 1
+        else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
+    )
+    columns = {"created_after": "from", "created_before": "to"}
+    kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
+    chart_card("over_time", title, said, drawings, frame=frame[kept].rename(columns=columns), listing=board.created())
+
+
+def _ages(board: Board) -> None:
+    frame = board.found.age
+    buckets = {age: board_listings.of_age(board.current, age, board.today) for age in AGES}
+    fields = pd.DataFrame(
+        [
+            {
+                "status": ",".join(buckets[age].status),
+                "created_after": after.isoformat() if (after := buckets[age].created_after) else None,
+                "created_before": str(buckets[age].created_before),
+            }
+            for age in frame["age"]
+        ]
+    )
+    chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
+    drawn = bars.ages(pd.concat([frame.reset_index(drop=True), fields], axis=1), label=taxonomy.label, chosen=chosen)
+    caption = "By days since they were created. Left to right: low, medium, high, critical"
+    chart_card(
+        "ages",
+        findings.of_ages(frame),
+        caption,
+        _unless_empty(drawn, frame),
+        frame=frame,
+        listing=board.unresolved(),
+        none="Nothing is open or in progress.",
+    )
+
+
+def _priority(board: Board) -> None:
+    frame = board.found.priority.iloc[::-1].reset_index(drop=True)  # the most urgent on top
+    chosen = board.current.priority
+    drawn = bars.breakdown(
+        frame, "priority", label=taxonomy.label, chosen=chosen, slots={key: key for key in frame["key"]}
+    )
+    title = findings.of_parts(frame, "priority", label=taxonomy.label, chosen=chosen)
+    _breakdown_card(board, "priority", title, frame, drawn)
+
+
+def _category(board: Board) -> None:
+    frame = board.found.category
+    chosen = board.current.category
+    drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen)
+    title = findings.of_parts(frame, "category", label=taxonomy.label, chosen=chosen)
+    _breakdown_card(board, "category", title, frame, drawn)
+
+
+def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, drawn: Drawing) -> None:
+    chart_card(
+        what,
+        title,
+        f"Tickets by {what}, number and share",
+        _unless_empty(drawn, frame),
+        frame=frame.rename(columns={"key": what, "n": "tickets"}),
+        listing=board.created(),
+        none=_NONE_CREATED,
+    )
+
+
+def _pairs(board: Board) -> None:
+    frame = board.found.pairs
+    chart_card(
+        "pairs",
+        findings.of_pairs(frame, label=taxonomy.label),
+        "Number of tickets; the more, the stronger the colour",
+        _unless_empty(heat.pairs(frame, board.current, label=taxonomy.label), frame),
+        frame=frame.rename(columns={"n": "tickets"}),
+        listing=board.created(),
+        none=_NONE_CREATED,
+    )
+
+
+def _week(board: Board) -> None:
+    frame = board.found.week
+    chart_card(
+        "week",
+        findings.of_week(frame),
+        f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
+        _unless_empty(heat.week(frame, board.current), frame),
+        frame=frame.rename(columns={"n": "tickets"}),
+        listing=board.created(),
+        none=_NONE_CREATED,
+    )
+
+
+def _durations(board: Board) -> None:
+    frame = board.found.resolution
+    chosen = board.current.category
+    drawings = [] if frame.empty else [durations.durations(frame, label=taxonomy.label, chosen=chosen)]
+    chart_card(
+        "durations",
+        findings.of_durations(frame, board.found.now.p50_hours, label=taxonomy.label),
+        "From filing to resolution: half (dot), 90% (ring)",
+        drawings,
+        frame=frame.rename(columns={"key": "category", "n": "tickets"}),
+        listing=board.resolved(),
+        none="Nothing was resolved in this period.",
+    )
+
+
+def _acceptance(board: Board) -> None:
+    found = board.found
+    days = found.acceptance["day"]
+    first = found.first if days.empty else days.min().date()  # of all time: no suggestion before the first
+    unit = acceptance.unit_of((found.last - first).days + 1)
+    frame = acceptance.rates(found.acceptance, unit, first, found.last)
+    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, found.last)]
+    kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
+    chart_card(
+        "acceptance",
+        findings.of_acceptance(found.acceptance, names=SOURCE_NAMES),
+        f"Share of suggested categories and priorities kept, by {unit}",
+        drawings,
+        frame=frame[kept].rename(columns={"created_after": "from", "created_before": "to"}),
+        listing=board.suggested,
+        none="No suggestion was shown in this period.",
+    )
+
+
+_NONE_CREATED = "No ticket was created in this period."
+
+
+def _unless_empty(drawn: Drawing, frame: pd.DataFrame) -> list[Drawing]:
+    return [drawn] if frame["n"].sum() else []

@@ -1,0 +1,64 @@
+"""Which tickets are behind the numbers of the dashboard, as filters of the Tickets page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from services.filters import SOURCES, Moment, TicketFilter
+from services.stats import AGES
+from services.taxonomy import STATUSES
+
+UNRESOLVED = ("open", "in_progress")
+DONE = ("resolved", "closed")
+# The youngest and the oldest of each of AGES, in days.
+AGE_DAYS: dict[str, tuple[int, int | None]] = dict(
+    zip(AGES, ((0, 0), (1, 2), (3, 6), (7, 27), (28, None)), strict=True)
+)
+
+
+def unresolved(current: TicketFilter) -> TicketFilter:
+    """Those that are not resolved now, created up to the end of the period: an old backlog is part of it."""
+    return replace(current, created_after=None, status=statuses(current, UNRESOLVED))
+
+
+def resolved(current: TicketFilter) -> TicketFilter:
+    """Those that were resolved in the period and still are, whenever they were created."""
+    return replace(
+        current,
+        created_after=None,
+        created_before=None,
+        resolved_after=max(filter(None, (current.created_after, current.resolved_after)), key=_start, default=None),
+        resolved_before=min(filter(None, (current.created_before, current.resolved_before)), key=_end, default=None),
+        status=statuses(current, DONE),
+    )
+
+
+def suggested(current: TicketFilter) -> TicketFilter:
+    """Those for which a suggestion was shown."""
+    return replace(current, source=current.source or SOURCES)
+
+
+def of_age(current: TicketFilter, age: str, today: date) -> TicketFilter:
+    """Those of ``unresolved`` that are of this age, one of AGES."""
+    youngest, oldest = AGE_DAYS[age]
+    return replace(
+        current,
+        created_after=None if oldest is None else today - timedelta(days=oldest),
+        created_before=today - timedelta(days=youngest),
+        status=statuses(current, UNRESOLVED),
+    )
+
+
+def statuses(current: TicketFilter, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``wanted`` that the filter lets through; all of them where there would be none, as none means any."""
+    chosen = tuple(status for status in STATUSES if status in wanted and status in (current.status or wanted))
+    return chosen or wanted
+
+
+def _start(moment: Moment) -> tuple[date, time]:
+    return (moment.date(), moment.time()) if isinstance(moment, datetime) else (moment, time.min)
+
+
+def _end(moment: Moment) -> tuple[date, time]:
+    return (moment.date(), moment.time()) if isinstance(moment, datetime) else (moment, time.max)

@@ -1,0 +1,90 @@
+"""How often people kept what was suggested, over time, a line for each source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from pages.widgets.charts.marks import MUTED, TEXT, Drawing, axis, by_slot, drawing, in_slot, picked
+from pages.widgets.charts.spans import WEEKS_SHOWN_SINGLY, TimeAxis, Unit, spans
+from pages.widgets.wording import percent
+
+NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
+SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
+DAYS_SHOWN_SINGLY = 14
+NEAREST = 0.11  # of the axis: two labels this close would run into each other
+ROOM = 1.42  # for the labels at the right
+
+
+def unit_of(days: int) -> Unit:
+    """What a point stands for in a period of so many days: a single day has few suggestions."""
+    if days <= DAYS_SHOWN_SINGLY:
+        return "day"
+    return "week" if days <= WEEKS_SHOWN_SINGLY else "month"
+
+
+def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFrame:
+    """By span and source: columns of ``spans``, source, suggested, chosen, share.
+
+    ``frame``: day, source, suggested, chosen.
+    """
+    known = spans(frame["day"], unit, first, last)
+    joined = pd.concat([known, frame[["source", "suggested", "chosen"]]], axis=1)
+    summed = joined.groupby([*known.columns, "source"], sort=True)[["suggested", "chosen"]].sum().reset_index()
+    summed = summed[summed["suggested"] > 0]
+    return summed.assign(share=summed["chosen"] / summed["suggested"]).sort_values(["since", "source"])
+
+
+def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawing:
+    """The lines, each named at its end; a click on a point reports its source. ``frame`` as ``rates`` gives it."""
+    drawn = frame.assign(
+        middle=(frame["since"] + frame["until"]) / 2,
+        name=frame["source"].map(NAMES),
+        slot=frame["source"].map(SLOTS),
+        kept=_kept(frame),
+    )
+    lowest = max(0.0, float(drawn["share"].min() * 10 // 1 - 1) / 10)
+    scale = alt.Scale(domain=[lowest, 1])
+    x = TimeAxis(unit, first, last, ROOM).x("middle")
+    base = alt.Chart(drawn).encode(
+        x=x,
+        y=alt.Y("share:Q", scale=scale, axis=axis(format="%", tickCount=4)),
+        color=by_slot("slot"),
+        detail="source:N",
+        tooltip=[
+            alt.Tooltip("name:N", title="Source"),
+            alt.Tooltip("said:N", title="Shown"),
+            alt.Tooltip("kept:N", title="Kept"),
+        ],
+    )
+    points = base.mark_circle(size=36, opacity=1, cursor="pointer").add_params(picked(["source"]))
+    ends = _ends(drawn, lowest)
+    labels = (
+        alt.Chart(ends)
+        .mark_text(align="left", dx=8, fontSize=TEXT)
+        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
+    )
+    chart = base.mark_line(strokeWidth=2) + points + in_slot(labels, "ink")
+    return drawing(chart, ", ".join(ends["text"]), selections=["pick"])
+
+
+def _kept(frame: pd.DataFrame) -> list[str]:
+    numbers = zip(frame["chosen"].tolist(), frame["suggested"].tolist(), frame["share"].tolist(), strict=True)
+    return [f"{chosen:,} of {suggested:,} ({percent(share)})" for chosen, suggested, share in numbers]
+
+
+def _ends(drawn: pd.DataFrame, lowest: float) -> pd.DataFrame:
+    """The last point of each source with its label, the labels moved apart where lines end close together."""
+    ends = drawn.groupby("source").tail(1).sort_values("share").copy()
+    shares = ends["share"].tolist()
+    ends["text"] = [f"{name} {percent(share)}" for name, share in zip(ends["name"], shares, strict=True)]
+    apart = NEAREST * (1 - lowest)
+    places: list[float] = []
+    for share in shares:
+        places.append(max(share, places[-1] + apart) if places else share)
+    for n in range(len(places) - 1, -1, -1):  # and back down, where the top one went over the edge
+        highest = places[n + 1] - apart if n + 1 < len(places) else 1.0
+        places[n] = min(places[n], highest)
+    return ends.assign(place=places, middle=drawn["middle"].max())

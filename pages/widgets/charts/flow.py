@@ -1,0 +1,118 @@
+"""Tickets over time: the backlog as a line, and below it what came (up) and what was resolved (down)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pages.widgets.charts.marks import (
+    MUTED,
+    PICK,
+    TEXT,
+    Drawing,
+    axis,
+    by_slot,
+    drawing,
+    in_slot,
+    picked,
+)  # fmt: skip
+from pages.widgets.charts.spans import TimeAxis, Unit, spans, unit_for
+
+BRUSH = "brush"  # the name of the selection by dragging
+BACKLOG_HEIGHT, FLOW_HEIGHT = 96, 170
+GAP = 0.18  # of a day, week or month, free between two bars
+
+
+def binned(days: pd.DataFrame, first: date, last: date) -> tuple[pd.DataFrame, Unit]:
+    """The days, or their weeks or months; columns of ``spans`` and created, resolved, reopened, unresolved.
+
+    ``days``: day, created, resolved, reopened, unresolved (at the end of the day).
+    """
+    unit = unit_for(len(days))
+    known = spans(days["day"], unit, first, last)
+    numbers = days[["created", "resolved", "reopened", "unresolved"]]
+    grouped = pd.concat([known, numbers], axis=1).groupby(list(known.columns), sort=False)
+    summed = grouped.agg({"created": "sum", "resolved": "sum", "reopened": "sum", "unresolved": "last"})
+    return summed.reset_index(), unit
+
+
+def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing], Unit]:
+    """The two charts, one below the other, and what a bar stands for. A click or a brush reports a period."""
+    frame, unit = binned(days, first, last)
+    if len(frame) == 1:
+        return [_one_span(frame)], unit
+    width = frame["until"] - frame["since"]
+    frame = frame.assign(
+        start=frame["since"] + width * GAP / 2,
+        end=frame["until"] - width * GAP / 2,
+        middle=frame["since"] + width / 2,
+        down=-frame["resolved"],
+    )
+    began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
+    backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
+    moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved by {unit}"
+    along = TimeAxis(unit, first, last)
+    line, bars = _backlog(frame, along), _flow(frame, along)
+    return [
+        drawing(line, backlog, height=BACKLOG_HEIGHT),
+        drawing(bars, moved, height=FLOW_HEIGHT, selections=[PICK, BRUSH]),
+    ], unit
+
+
+def _backlog(frame: pd.DataFrame, along: TimeAxis) -> Any:
+    y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left())
+    line = alt.Chart(frame).mark_line(strokeWidth=2).encode(x=along.x("middle", labels=False), y=y)
+    return in_slot(line, "ink") + _whole_height(frame, along.x("since", labels=False))
+
+
+def _flow(frame: pd.DataFrame, along: TimeAxis) -> Any:
+    base = alt.Chart(frame).encode(x=along.x("start"), x2="end:Q", y2=alt.datum(0))
+    y = _at_the_left(labelExpr="format(abs(datum.value), ',')")
+    up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
+    down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
+    brush = alt.selection_interval(name=BRUSH, encodings=["x"])
+    fields = picked(["created_after", "created_before"])
+    hits = _whole_height(frame, along.x("since"), cursor="pointer").add_params(fields, brush)
+    return in_slot(up, "accent") + in_slot(down, MUTED) + hits
+
+
+def _at_the_left(**more: Any) -> alt.Axis:
+    """As wide in both charts, so that their days line up."""
+    return axis(tickCount=3, tickMinStep=1, minExtent=34, maxExtent=34, **more)
+
+
+def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> Any:
+    """Unseen marks over the whole height: wherever the pointer is, its day tells its numbers."""
+    over = alt.selection_point(name="over", fields=["since"], on="pointerover", clear="pointerout", empty=False)
+    base = alt.Chart(frame).mark_rect(aria=False, **look)
+    marks = base.encode(
+        x=x,
+        x2="until:Q",
+        opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
+        tooltip=[
+            alt.Tooltip("said:N", title=" "),
+            alt.Tooltip("created:Q", title="Created", format=","),
+            alt.Tooltip("resolved:Q", title="Resolved", format=","),
+            alt.Tooltip("reopened:Q", title="Reopened", format=","),
+            alt.Tooltip("unresolved:Q", title="Unresolved at the end", format=","),
+        ],
+    )
+    return in_slot(marks.add_params(over), "ink")
+
+
+def _one_span(frame: pd.DataFrame) -> Drawing:
+    """A single day: a line needs two, so its numbers are bars."""
+    counted = [int(frame[name].iloc[0]) for name in ("created", "resolved")]
+    rows = pd.DataFrame({"name": ["Created", "Resolved"], "n": counted, "slot": ["accent", MUTED]})
+    rows["note"] = [f"{n:,}" for n in counted]
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=None, axis=axis(labelPadding=8)),
+        x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counted) * 1.1])),
+    )
+    bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(color=by_slot("slot"))
+    notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
+    told = f"{frame['said'].iloc[0]}: {counted[0]:,} created, {counted[1]:,} resolved"
+    return drawing(bars + in_slot(notes, "ink"), told, height=84)

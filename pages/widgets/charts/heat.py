@@ -1,0 +1,88 @@
+"""Heatmaps: category by priority, weekday by hour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pages.widgets.charts.marks import PALE, TEXT, Drawing, axis, drawing, height_of, in_slot, picked, shown
+from services.filters import TicketFilter
+from services.taxonomy import PRIORITIES
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEK_HEIGHT = 210
+_INK = "layer_1_color"  # the scale of the numbers' colour; the cells have their own
+
+
+def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], str]) -> Drawing:
+    """Tickets by category and priority, a cell each with its number. ``frame``: category, priority, n."""
+    drawn = frame.assign(
+        category_name=frame["category"].map(label),
+        priority_name=frame["priority"].map(label),
+        shown=[
+            1.0 if _chosen(current.category, category) and _chosen(current.priority, priority) else PALE
+            for category, priority in zip(frame["category"], frame["priority"], strict=True)
+        ],
+    )
+    base = alt.Chart(drawn).encode(
+        x=alt.X("priority_name:N", sort=[label(key) for key in PRIORITIES], axis=axis(_INK, orient="top")),
+        y=alt.Y("category_name:N", sort=None, axis=axis(_INK, labelLimit=110)),
+        tooltip=[
+            alt.Tooltip("category_name:N", title="Category"),
+            alt.Tooltip("priority_name:N", title="Priority"),
+            alt.Tooltip("n:Q", title="Tickets", format=","),
+        ],
+    )
+    numbers = base.mark_text(fontSize=TEXT).encode(text=alt.Text("n:Q", format=","))
+    named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
+    told = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
+    chart = _cells(base, frame, ["category", "priority"]) + in_slot(numbers, "ink")
+    rows = frame["category"].nunique() + 1  # and the names of the priorities
+    return drawing(
+        chart.resolve_scale(color="independent"), told or "None", height=height_of(rows), selections=["pick"]
+    )
+
+
+def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
+    """Tickets by weekday and hour, 168 cells, the fullest with its number. ``frame``: weekday (1 Monday), hour, n."""
+    drawn = frame.assign(
+        day=[WEEKDAYS[number - 1] for number in frame["weekday"]],
+        hours=[f"{hour} to {hour + 1} h" for hour in frame["hour"]],
+        shown=[
+            1.0 if _chosen(current.weekday, weekday) and _chosen(current.hour, hour) else PALE
+            for weekday, hour in zip(frame["weekday"], frame["hour"], strict=True)
+        ],
+        peak=[f"{n:,}" if n == frame["n"].max() else "" for n in frame["n"]],
+    )
+    # Several cells may be the fullest: one number is enough.
+    drawn.loc[drawn.index != frame["n"].idxmax(), "peak"] = ""
+    every_third = "datum.value % 3 == 0 ? datum.value + ' h' : ''"
+    base = alt.Chart(drawn).encode(
+        x=alt.X("hour:O", axis=axis(_INK, labelExpr=every_third, labelOverlap=False)),
+        y=alt.Y("day:N", sort=list(WEEKDAYS), axis=axis(_INK)),
+        tooltip=[
+            alt.Tooltip("day:N", title="Weekday"),
+            alt.Tooltip("hours:N", title="Hour"),
+            alt.Tooltip("n:Q", title="Tickets", format=","),
+        ],
+    )
+    numbers = base.mark_text(fontSize=TEXT, fontWeight=600).encode(text="peak:N")
+    chart = _cells(base, frame, ["weekday", "hour"]) + in_slot(numbers, "ink")
+    by_day = drawn.groupby("weekday")["n"].sum()
+    told = "Tickets by weekday: " + ", ".join(f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True))
+    return drawing(chart.resolve_scale(color="independent"), told, height=WEEK_HEIGHT, selections=["pick"])
+
+
+def _cells(base: alt.Chart, frame: pd.DataFrame, fields: list[str]) -> Any:
+    strongest = alt.Scale(domain=[0, max(1, int(frame["n"].max()))])
+    cells = base.mark_rect(cursor="pointer").encode(
+        color=alt.Color("n:Q", scale=strongest, legend=None), opacity=shown()
+    )
+    return cells.add_params(picked(fields))
+
+
+def _chosen(values: tuple[object, ...], value: object) -> bool:
+    return not values or value in values

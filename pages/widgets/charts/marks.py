@@ -1,0 +1,84 @@
+"""What all charts share: colours by slot, axes, the drawing.
+
+A mark names a slot of the theme (``chartDivergingColors`` in .streamlit/config.toml), never a colour: the browser fills
+it in, so switching between light and dark needs no rerun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from services.taxonomy import PRIORITIES, STATUSES
+
+SLOTS = [*PRIORITIES, *STATUSES, "ink", "accent"]
+MUTED = "closed"
+HEIGHT = 176  # pixels
+ROW = 28  # pixels of a bar with its gap, at least
+PALE = 0.35  # opacity of what is not chosen
+TEXT = 12  # pixels
+PICK = "pick"  # the name of the selection by click
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, how high it is drawn in pixels, what it says in words, and the names of its selections, if any."""
+
+    chart: alt.LayerChart | alt.Chart
+    height: int
+    told: str
+    selections: tuple[str, ...] = ()
+
+
+def drawing(chart: Any, told: str, *, height: int = HEIGHT, selections: Sequence[str] = ()) -> Drawing:
+    """``chart`` in the frame that all charts have."""
+    framed = chart.configure_view(stroke=None).properties(padding={"left": 2, "top": 6, "right": 4, "bottom": 2})
+    return Drawing(framed, height, told, tuple(selections))
+
+
+def height_of(rows: int) -> int:
+    """Pixels for so many bars or cells one below another: as ever, and more where there are many."""
+    return max(HEIGHT, rows * ROW + 16)
+
+
+def by_slot(field: str) -> alt.Color:
+    """Colour by a field that holds names of slots."""
+    return alt.Color(f"{field}:N", scale=alt.Scale(domain=SLOTS, range="diverging"), legend=None)
+
+
+def in_slot(layer: Any, slot: str) -> Any:
+    """One colour for a whole layer."""
+    return layer.transform_calculate(slot=f"'{slot}'").encode(color=by_slot("slot"))
+
+
+def picked(fields: Sequence[str]) -> alt.Parameter:
+    """A click on a mark reports these fields of it."""
+    return alt.selection_point(name=PICK, fields=list(fields), on="click", toggle=False)
+
+
+def shown(field: str = "shown") -> alt.Opacity:
+    """Opacity as the data says: 1, or PALE for what is not chosen."""
+    return alt.Opacity(f"{field}:Q", scale=None, legend=None)
+
+
+def axis(scale: str = "color", **more: Any) -> alt.Axis:
+    """Readable labels in both modes: Streamlit's own light label colour is too pale.
+
+    ``scale``: the one with the slots; where each layer has its own, ``layer_1_color``.
+    """
+    look: dict[str, Any] = {
+        "title": None,
+        "domain": False,
+        "ticks": False,
+        "labelColor": alt.expr(f"scale('{scale}', 'ink')"),
+        "labelOpacity": 0.72,
+        "labelFontSize": TEXT,
+        "labelAngle": 0,
+        "labelFlush": False,
+    }
+    return alt.Axis(**look | more)

@@ -1,0 +1,103 @@
+"""Days joined to weeks or months, so that there are never more marks than can be told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from pages.widgets.charts.marks import axis
+
+Unit = Literal["day", "week", "month"]
+
+DAYS_SHOWN_SINGLY = 92
+WEEKS_SHOWN_SINGLY = 400  # days
+TICKS = 8
+DAY = 24 * 3600 * 1000  # milliseconds
+_OFFSETS: dict[Unit, str] = {"day": "D", "week": "W-SUN", "month": "M"}
+
+
+def unit_for(days: int) -> Unit:
+    """What a mark stands for in a period of so many days; weeks begin on Monday."""
+    if days <= DAYS_SHOWN_SINGLY:
+        return "day"
+    return "week" if days <= WEEKS_SHOWN_SINGLY else "month"
+
+
+def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) -> pd.DataFrame:
+    """The day, week or month of each of ``days``, cut off at the ends of the period.
+
+    Columns: ``created_after`` and ``created_before`` (ISO dates, both included), ``since`` and ``until`` (milliseconds
+    of UTC since 1970, the end excluded) and ``said`` ("Fri 20 Nov").
+    """
+    periods = pd.PeriodIndex(days.dt.to_period(_OFFSETS[unit]))
+    starts = pd.Series(periods.start_time, days.index)
+    ends = pd.Series(periods.end_time.normalize(), days.index)
+    starts = starts.where(starts >= pd.Timestamp(first), pd.Timestamp(first))
+    ends = ends.where(ends <= pd.Timestamp(last), pd.Timestamp(last))
+    return pd.DataFrame(
+        {
+            "created_after": starts.dt.strftime("%Y-%m-%d"),
+            "created_before": ends.dt.strftime("%Y-%m-%d"),
+            "since": milliseconds(starts),
+            "until": milliseconds(ends) + DAY,
+            "said": [_said(start, end) for start, end in zip(starts, ends, strict=True)],
+        }
+    )
+
+
+def milliseconds(moments: pd.Series[pd.Timestamp]) -> pd.Series[int]:
+    """Milliseconds of UTC since 1970: the browser draws days by them, wherever it is."""
+    return moments.astype("datetime64[ms]").astype("int64")
+
+
+def day_of(moment: float) -> date:
+    """The day of such milliseconds."""
+    return datetime.fromtimestamp(moment / 1000, UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """The axis of the days of a period; ``room`` 1.3 leaves three tenths free at the right."""
+
+    unit: Unit
+    first: date
+    last: date
+    room: float = 1.0
+
+    def x(self, field: str, *, labels: bool = True) -> alt.X:
+        """A field of milliseconds on this axis.
+
+        Numbers, not dates to Vega: then a day is the same in whatever time zone the browser is.
+        """
+        start, end = _start(self.first), _start(self.last) + DAY
+        form = "%b %Y" if self.unit == "month" else "%-d %b"
+        marks = axis(
+            values=self._ticks(), labelExpr=f"utcFormat(datum.value, '{form}')", grid=False, labels=labels,
+            labelOverlap=True,
+        )  # fmt: skip
+        domain = [start, start + (end - start) * self.room]
+        return alt.X(f"{field}:Q", axis=marks, scale=alt.Scale(domain=domain, nice=False, zero=False))
+
+    def _ticks(self) -> list[int]:
+        """At most TICKS: the middles of days, else the first days of months."""
+        days = (self.last - self.first).days + 1
+        if days <= DAYS_SHOWN_SINGLY:
+            step = 1 if days <= TICKS else -(-days // (7 * TICKS)) * 7
+            return [_start(self.last - timedelta(days=n)) + DAY // 2 for n in range(0, days, step)]
+        months = pd.period_range(self.first, self.last, freq="M")
+        firsts = [month.start_time.date() for month in months if month.start_time.date() >= self.first]
+        return [_start(day) for day in firsts[:: -(-len(firsts) // TICKS) or 1]]
+
+
+def _start(day: date) -> int:
+    return int(datetime.combine(day, time(), UTC).timestamp() * 1000)
+
+
+def _said(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    if start == end:
+        return f"{start:%a %-d %b %Y}"
+    return f"{start:%-d %b} to {end:%-d %b %Y}"

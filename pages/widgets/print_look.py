@@ -1,0 +1,28 @@
+"""How a page of charts looks on paper: whole cards, without what can only be clicked.
+
+The one place with rules for Streamlit's own elements, and only for printing (docs/decisions/0014-live-board.md).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_CSS = """
+@media print {
+  @page { margin: 12mm }
+  [data-testid=stHeader],
+  [data-testid=stElementContainer]:has(
+    > .stButton, > .stButtonGroup, > .stPageLink, > [data-testid=stPopover], > .stTextInput, > .stTooltipIcon
+  ),
+  [data-testid=stPopover], [data-testid=stTooltipIcon], [data-testid=stElementToolbar] { display: none !important }
+  [class*=st-key-card_], [data-testid=stMetric], [data-testid=stVegaLiteChart] { break-inside: avoid }
+}
+"""
+_mount = st.components.v2.component(
+    "print_look", html="<span></span>", css=_CSS, js="export default function () {\n}", isolate_styles=False
+)
+
+
+def print_look() -> None:
+    """Have this page printed so."""
+    _mount(key="print_look")

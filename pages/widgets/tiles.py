@@ -1,0 +1,170 @@
+"""The headline numbers, each with its change against the period before, its course, and the way to its tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.board import Board
+from pages.widgets.chart_card import Listing, draw, list_link
+from pages.widgets.charts.marks import MUTED
+from pages.widgets.charts.sparkline import sparkline
+from pages.widgets.wording import hours, percent
+from services.stats.overview import Numbers, Overview
+
+WEEK = 7  # days of a moving mean
+NO_CHANGE = "no change"
+NOTED = 0.01  # of a duration: a smaller change is none
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number. ``change`` in words with its sign, None without a period before; ``good`` is up, down or neither."""
+
+    name: str
+    value: str
+    change: str | None
+    good: Literal["up", "down", ""]
+    course: pd.Series[Any]
+    kind: Literal["bar", "line"]
+    help: str
+    listing: Listing | None
+
+
+def tiles(board: Board) -> None:
+    """The row of headline numbers."""
+    found, created, resolved = board.found, board.created(), board.resolved()
+    shown = (
+        _tickets(found, created),
+        _unresolved(found, board.unresolved()),
+        _average(found, created),
+        _half(board, resolved),
+        _most(board, resolved),
+        _accepted(found, board.suggested),
+    )
+    with st.grid(len(shown), min_column_width=150):
+        for tile in shown:
+            _draw(tile, "the period before" if found.before is None else _days(found.before))
+
+
+def _draw(tile: Tile, compared: str) -> None:
+    key = tile.name.lower().replace(" ", "_").replace("%", "")
+    moved = tile.change not in (None, NO_CHANGE)
+    with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_{key}"):
+        st.metric(
+            tile.name,
+            tile.value,
+            tile.change,
+            delta_color=_COLOURS[tile.good] if moved else "off",
+            delta_arrow="auto" if moved else "off",
+            help=tile.help + (f" Change: against {compared}." if tile.change else ""),
+        )
+        if len(tile.course.dropna()) > 1:
+            told = f"{tile.name} over the period"
+            draw(f"course_{key}", sparkline(tile.course, tile.kind, told, slot=_slot(tile)))
+        if tile.listing is not None:
+            list_link(tile.listing)
+
+
+_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "": "off"}
+
+
+def _slot(tile: Tile) -> str:
+    """The colour of the course: that of the change, where good or bad is certain."""
+    if not tile.good or tile.change in (None, NO_CHANGE):
+        return MUTED
+    return "critical" if str(tile.change).startswith("-") == (tile.good == "up") else "resolved"
+
+
+def _tickets(found: Overview, listing: Listing) -> Tile:
+    now, before = found.now, found.previous
+    change = _relative(now.total, before.total) if before else None
+    explained = "Tickets created in the period. Bars: by day."
+    return Tile("Tickets", f"{now.total:,}", change, "", found.days["created"], "bar", explained, listing)
+
+
+def _unresolved(found: Overview, listing: Listing) -> Tile:
+    now, before = found.now, found.previous
+    course = found.days["unresolved"]
+    # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
+    change = _signed(int(course.iloc[-1]) - before.unresolved) if before else None
+    explained = (
+        f"{now.open:,} open, {now.in_progress:,} in progress: created up to the end of the period, not resolved now."
+        " Line: at the end of each day."
+    )
+    return Tile("Open or in progress", f"{now.unresolved:,}", change, "down", course, "line", explained, listing)
+
+
+def _average(found: Overview, listing: Listing) -> Tile:
+    now, before = found.now, found.previous
+    change = _signed(now.avg_per_day - before.avg_per_day, "{:,.1f}") if before and before.total else None
+    course = found.days["created"].rolling(WEEK, min_periods=1).mean()
+    explained = "Over the days with at least one ticket. Line: mean of seven days."
+    return Tile("Average per day", f"{now.avg_per_day:,.1f}", change, "", course, "line", explained, listing)
+
+
+def _half(board: Board, listing: Listing) -> Tile:
+    return _time(board, listing, "Half resolved within", "Half", lambda numbers: numbers.p50_hours, "p50_hours")
+
+
+def _most(board: Board, listing: Listing) -> Tile:
+    return _time(board, listing, "90% resolved within", "Nine in ten", lambda numbers: numbers.p90_hours, "p90_hours")
+
+
+def _time(
+    board: Board, listing: Listing, name: str, share: str, hours_of: Callable[[Numbers], float | None], column: str
+) -> Tile:
+    found = board.found
+    now, before = hours_of(found.now), hours_of(found.previous) if found.previous else None
+    change = None if now is None or before is None else _change_of_hours(now, before)
+    explained = (
+        f"{share} of the tickets resolved in the period took no longer than this from filing to resolution."
+        " Line: by day of resolution, median of seven days."
+    )
+    course = board.durations[column].rolling(WEEK, min_periods=1).median()
+    value = "–" if now is None else hours(now)
+    return Tile(name, value, change, "down", course, "line", explained, listing)
+
+
+def _accepted(found: Overview, listing: Listing | None) -> Tile:
+    now, before = _share(found.now), _share(found.previous) if found.previous else None
+    change = None if now is None or before is None else _points(now - before)
+    by_day = found.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK, min_periods=1).sum()
+    course = by_day["chosen"] / by_day["suggested"]
+    explained = "Of the categories and priorities suggested while a ticket was filed. Line: over seven days."
+    value = "–" if now is None else percent(now)
+    return Tile("Suggestions accepted", value, change, "up", course, "line", explained, listing)
+
+
+def _share(numbers: Numbers) -> float | None:
+    return numbers.chosen / numbers.suggested if numbers.suggested else None
+
+
+def _relative(now: int, before: int) -> str | None:
+    """ "8%" more or "-8%" less; None where there was nothing to compare with."""
+    return _signed(round(100 * (now - before) / before), "{:,}%") if before else None
+
+
+def _points(change: float) -> str:
+    points = round(100 * change)
+    return _signed(points, "{:,} point" if abs(points) == 1 else "{:,} points")
+
+
+def _signed(number: float, form: str = "{:,}") -> str:
+    said = form.format(number)
+    return NO_CHANGE if said in (form.format(0), form.format(-0.0)) else said
+
+
+def _change_of_hours(now: float, before: float) -> str:
+    if abs(now - before) < NOTED * before:
+        return NO_CHANGE
+    return ("-" if now < before else "") + hours(abs(now - before))
+
+
+def _days(period: tuple[Any, Any]) -> str:
+    first, last = period
+    return f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b} to {last:%-d %b %Y}"
