@@ -41,7 +41,11 @@ def _orders(current: TicketFilter) -> tuple[Order, ...]:
 
 
 def _changed() -> None:
-    chosen = st.session_state["order"]
+    put_order_in_url(st.session_state["order"])
+
+
+def put_order_in_url(chosen: str) -> None:
+    """Make it the order; another begins at its first page."""
     if chosen == "newest":
         st.query_params.pop("sort", None)
     else:
