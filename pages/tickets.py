@@ -144,8 +144,8 @@ def _turn_page(key: str) -> None:
 
 
 def _change_size() -> None:
-    st.query_params["page_size"] = str(st.session_state["rows_per_page"])
-    st.query_params.pop("page", None)
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name != "page"}
+    st.query_params.from_dict(params | {"page_size": str(st.session_state["rows_per_page"])})  # one step for Back
 
 
 def _page_size() -> int:

@@ -20,12 +20,16 @@ async function copy(text) {
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button")
   const word = button.querySelector(".word")
+  const said = parentElement.querySelector(".said") // for those who cannot see the label change
   button.onclick = async () => {
     const address = new URL(window.location.href)
     for (const name of data.without) address.searchParams.delete(name)
     const copied = await copy(address.href)
     button.focus()
-    word.textContent = copied ? "Link copied" : "Copy it from the address bar"
-    setTimeout(() => { word.textContent = "Copy link" }, SHOWN_MS)
+    word.textContent = said.textContent = copied ? "Link copied" : "Copy it from the address bar"
+    setTimeout(() => {
+      word.textContent = "Copy link"
+      said.textContent = ""
+    }, SHOWN_MS)
   }
 }

@@ -10,8 +10,9 @@ WITHOUT = ("id", "page")  # the view, not the ticket or the page that happens to
 
 _HTML = """
 <button type="button">
-  <span class="icon" aria-hidden="true" translate="no">link</span><span class="word" role="status">Copy link</span>
+  <span class="icon" aria-hidden="true" translate="no">link</span><span class="word">Copy link</span>
 </button>
+<span class="said" role="status"></span>
 """
 _CSS = """
 :host { display: inline-flex }
@@ -20,6 +21,7 @@ button { display: inline-flex; align-items: center; gap: .5rem; min-height: 2.5r
          font: 400 .875rem/1.4 var(--st-font); white-space: nowrap }
 button:hover { color: var(--st-link-color) }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .icon { font: 400 1.125rem/1 "Material Symbols Rounded"; font-feature-settings: "liga"; user-select: none }
 """
 _mount = st.components.v2.component(

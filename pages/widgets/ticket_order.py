@@ -45,9 +45,6 @@ def _changed() -> None:
 
 
 def put_order_in_url(chosen: str) -> None:
-    """Make it the order; another begins at its first page."""
-    if chosen == "newest":
-        st.query_params.pop("sort", None)
-    else:
-        st.query_params["sort"] = chosen
-    st.query_params.pop("page", None)
+    """Make it the order; another begins at its first page. Written at once: it is one step for Back."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("sort", "page")}
+    st.query_params.from_dict(params if chosen == "newest" else params | {"sort": [chosen]})
