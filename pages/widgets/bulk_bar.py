@@ -45,7 +45,7 @@ def undo_of_bulk() -> None:
 
 def _choices(chosen: Selection, found: Page) -> None:
     """How many are selected, and what can be set on them."""
-    elsewhere = len(chosen.ids) - len(chosen.rows([ticket.id for ticket in found.tickets]))
+    elsewhere = len(chosen.ids) - len(chosen.on([ticket.id for ticket in found.tickets]))
     remark = f" :gray[:small[{elsewhere:,} on other pages]]" if elsewhere else ""
     st.markdown(f"**{len(chosen.ids):,} selected**{remark}", width="content")
     if len(chosen.ids) < found.count or not found.count_is_exact:
@@ -111,7 +111,7 @@ def _words(change: TicketChange | None) -> str:
     ((name, value),) = change.values().items()
     if name == "assignee":
         return f"assigned to {esc(value)}" if value else "assigned to nobody"
-    return f"set to {esc(taxonomy.label(value))}"
+    return f"set to {name} {esc(taxonomy.label(value))}"
 
 
 def _select_all(chosen: Selection) -> None:

@@ -111,7 +111,10 @@ def _reset(total: int) -> None:
     card_head("Reset", "cannot be undone")
     kept = "history, trash and suggestions, and what was learned from them"
     deletes = {0: kept, 1: f"the 1 ticket with {kept}"}.get(total, f"all {total:,} tickets with {kept}")
-    st.caption(f"Deletes {deletes}. Categories and the time zone become what they were at first.")
+    st.caption(
+        f"Deletes {deletes}, every saved view and the mappings of imports."
+        " Categories and the time zone become what they were at first."
+    )
     attempt = st.session_state.setdefault("reset_attempt", 0)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(f"Type {WORD} to confirm", key=f"reset_word_{attempt}", live=True, width=320)

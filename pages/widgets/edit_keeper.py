@@ -16,7 +16,7 @@ from pages.widgets.ticket_edit import FIELDS, Opened
 _JS = """
 const PREFIX = "triage-desk.edit."
 const attempt = action => { try { return action() } catch { return null } }
-const shown = new WeakSet() // the drawers that have their form
+let looked = null // the opening of a ticket for which the storage was looked into
 let now = null // { id, version, last_event, changes } of the form on the screen
 
 function save() {
@@ -26,27 +26,27 @@ function save() {
 }
 
 function typed(event) {
-  const field = event.target.closest?.('[class*="st-key-edit_"]')
-  const name = field && [...field.classList].find(c => c.startsWith("st-key-edit_"))?.slice("st-key-edit_".length)
-  if (!now || !now.texts.includes(name)) return
+  if (!now) return
+  const field = event.target.closest?.(`[class*="st-key-edit_${now.id}_"]`)
+  const name = field && now.texts.find(text => field.classList.contains(`st-key-edit_${now.id}_${text}`))
+  if (!name) return
   now.changes[name] = event.target.value
   save()
 }
 
 document.addEventListener("input", typed, true)
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const first = !shown.has(parentElement)
-  shown.add(parentElement)
-  if (first && Object.keys(data.changes).length === 0) {
+export default function ({ data, setTriggerValue }) {
+  now = { ...data, changes: { ...data.changes } }
+  if (looked !== data.opening) {
+    looked = data.opening
     const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
     if (stored && stored.changes) {
-      now = { ...data, changes: stored.changes, version: stored.version, last_event: stored.last_event }
-      setTriggerValue("kept", stored)
-      return
+      const { version, last_event } = stored
+      now = { ...now, version, last_event, changes: { ...stored.changes, ...data.changes } }
+      setTriggerValue("kept", now)
     }
   }
-  now = { ...data }
   save()
 }
 """
@@ -55,9 +55,12 @@ _TEXTS = ("title", "description", "assignee", "requester")
 
 
 def edit_keeper(
-    opened: Opened, changes: Mapping[str, Any], give_back: Callable[[Opened, dict[str, str]], None]
+    opened: Opened, changes: Mapping[str, Any], opening: str, give_back: Callable[[Opened, dict[str, str]], None]
 ) -> None:
-    """Store ``changes`` of the form; ``give_back`` gets the edit of before a reload, and the state it began on."""
+    """Store ``changes`` of the form.
+
+    Once for each ``opening`` of the ticket ``give_back`` gets the edit of before, and the state that it began on.
+    """
     key = f"edit_keeper_{opened.id}"
     state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
 
@@ -67,7 +70,11 @@ def edit_keeper(
         if edit is not None:
             give_back(*edit)
 
-    _mount(key=key, data={**state, "changes": dict(changes), "texts": list(_TEXTS)}, on_kept_change=kept)
+    _mount(
+        key=key,
+        data={**state, "opening": opening, "changes": dict(changes), "texts": list(_TEXTS)},
+        on_kept_change=kept,
+    )
 
 
 def _checked(found: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -37,7 +38,7 @@ def no_tickets_yet(title: str, text: str) -> None:
 
 
 def no_matches(current: TicketFilter) -> None:
-    """Which single filter stands in the way, and a click that drops it."""
+    """What a misspelt search may have meant, which single filter stands in the way, and a click for each."""
     counts = {name: search.count(filter_bar.without(current, name))[0] for name in filter_bar.active_names(current)}
     best = max(counts, key=lambda name: counts[name])
     label = filter_bar.NAMES[best].lower()
@@ -47,11 +48,27 @@ def no_matches(current: TicketFilter) -> None:
         if found
         else "No single filter is to blame."
     )
+    meant = _meant(current)
     with empty_card("Nothing matches", text):
+        if meant is not None:
+            put = partial(filter_bar.put_in_url, meant)
+            st.button(f"Search for **{esc(meant.search)}**", key="did_you_mean", type="primary", on_click=put)
         if found:
             drop = partial(filter_bar.put_in_url, filter_bar.without(current, best))
-            st.button(f"Drop the {label} filter", type="primary", on_click=drop)
+            st.button(f"Drop the {label} filter", type="secondary" if meant else "primary", on_click=drop)
         st.button("Clear all", on_click=partial(filter_bar.put_in_url, TicketFilter()))
+
+
+def _meant(current: TicketFilter) -> TicketFilter | None:
+    """The filter with the search put right, if that finds anything."""
+    if not current.search:
+        return None
+    try:
+        better = search.did_you_mean(current.search)
+        meant = replace(current, search=better) if better else None
+        return meant if meant and search.count(meant)[0] else None
+    except TriageError:
+        return None  # the page is useful without
 
 
 def _load_sample() -> None:

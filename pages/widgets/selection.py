@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from services.tickets import TicketChange
 
 @dataclass(slots=True)
 class Wanted:
-    """A change that waits for a yes; without a ``change`` it is a deletion. ``words`` says it: "set to Resolved"."""
+    """A change that waits for a yes: "set to status Resolved", as its ``words`` say. No ``change``: a deletion."""
 
     words: str
     change: TicketChange | None
@@ -22,7 +23,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Selection:
-    """What is ticked, what is about to be done with it, and what was done last.
+    """What is ticked, what is about to be done with it, and what was done last; ``heard`` counts the reports of ticks.
 
     Work with the database changes this object and not the session state: there a newer click may end the run before
     the outcome is noted.
@@ -33,19 +34,40 @@ class Selection:
     wanted: Wanted | None = None
     done: Done | None = None
     told: str = ""
+    heard: int = 0
 
     def clear(self) -> None:
         """Select nothing."""
         self.ids, self.wanted = set(), None
 
-    def tick(self, page: Sequence[int], rows: Collection[int]) -> None:
-        """Of the tickets of one page exactly those in ``rows`` are ticked."""
-        self.ids = (self.ids - set(page)) | {page[row] for row in rows if row < len(page)}
+    def tick(self, page: Collection[int], ticked: Collection[int]) -> None:
+        """Of the tickets of one page exactly those in ``ticked`` are."""
+        self.ids = (self.ids - set(page)) | (set(ticked) & set(page))
         self.wanted = None
 
-    def rows(self, page: Sequence[int]) -> list[int]:
-        """Which rows of a page are ticked."""
-        return [row for row, ticket_id in enumerate(page) if ticket_id in self.ids]
+    def hear(self, report: object) -> None:
+        """Take the ticks that the browser reported, each report once; of another filter's tickets it says nothing."""
+        if not isinstance(report, Mapping):
+            return
+        number, shown, ticked = (report.get(name) for name in ("number", "shown", "ticked"))
+        if not isinstance(number, int) or number <= self.heard:
+            return
+        self.heard = number
+        if report.get("of") == self.of and isinstance(shown, Sequence) and isinstance(ticked, Sequence):
+            self.tick([one for one in shown if isinstance(one, int)], [one for one in ticked if isinstance(one, int)])
+
+    def as_shown(self, page: Sequence[int]) -> dict[str, object]:
+        """What the table has to know of it to draw one page: the ticks, and which report they include."""
+        return {"of": self.of, "number": self.heard, "ticked": self.on(page)}
+
+    def on(self, page: Sequence[int]) -> list[int]:
+        """Which tickets of a page are ticked."""
+        return [ticket_id for ticket_id in page if ticket_id in self.ids]
+
+    @property
+    def of(self) -> str:
+        """The filter as a word that the browser gives back."""
+        return urlencode(self.still.to_params())
 
 
 def selection(current: TicketFilter) -> Selection:

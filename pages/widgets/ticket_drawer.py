@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from uuid import uuid4
 
 import streamlit as st
 
@@ -43,7 +44,7 @@ def page_is_drawn() -> None:
 def close() -> None:
     """Forget the open ticket and what was typed into its form."""
     st.query_params.pop("id", None)
-    for name in ("opened", "edit_trouble", "edit_errors", "theirs", "asks_delete"):
+    for name in ("opened", "opening", "edit_trouble", "edit_errors", "theirs", "asks_delete"):
         st.session_state.pop(name, None)
 
 
@@ -98,19 +99,27 @@ def _remember(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
         _fill(Opened.of(ticket, history))
     else:
         for name in FIELDS:  # what is not there was not typed
-            st.session_state.setdefault(f"edit_{name}", opened.values[name])
+            st.session_state.setdefault(_key(ticket.id, name), opened.values[name])
+    if st.session_state.get("opening", ("", 0))[1] != ticket.id:
+        st.session_state["opening"] = (str(uuid4()), ticket.id)
+        st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
+
+
+def _key(ticket_id: int, name: str) -> str:
+    """The widget of a field: another one for each ticket, so that late letters never go from one into the next."""
+    return f"edit_{ticket_id}_{name}"
 
 
 def _fill(opened: Opened) -> None:
     st.session_state["opened"] = opened
     for name in FIELDS:
-        st.session_state[f"edit_{name}"] = opened.values[name]
+        st.session_state[_key(opened.id, name)] = opened.values[name]
     for name in ("edit_trouble", "edit_errors", "theirs"):
         st.session_state.pop(name, None)
 
 
-def _typed() -> dict[str, str]:
-    return {name: st.session_state[f"edit_{name}"] for name in FIELDS}
+def _typed(opened: Opened) -> dict[str, str]:
+    return {name: st.session_state[_key(opened.id, name)] for name in FIELDS}
 
 
 def _give_back(opened: Opened, changes: dict[str, str]) -> None:
@@ -123,7 +132,7 @@ def _give_back(opened: Opened, changes: dict[str, str]) -> None:
     st.session_state["opened"] = opened
     for name, value in changes.items():
         if value in known.get(name, (value,)):
-            st.session_state[f"edit_{name}"] = value
+            st.session_state[_key(opened.id, name)] = value
 
 
 def _text(ticket: Ticket) -> None:
@@ -138,21 +147,23 @@ def _text(ticket: Ticket) -> None:
 def _form() -> None:
     """Every field of the ticket, as the person left it."""
     errors = st.session_state.get("edit_errors", {})
+    opened: Opened = st.session_state["opened"]
+    key = partial(_key, opened.id)
     with st.grid(2, min_column_width=140):
-        _select("Status", "status", taxonomy.STATUSES)
-        _select("Priority", "priority", taxonomy.PRIORITIES)
-        _select("Category", "category", _categories())
-        st.text_input("Assignee", key="edit_assignee", max_chars=NAME_MAX, placeholder="Nobody", live=True)
+        _select("Status", key("status"), taxonomy.STATUSES)
+        _select("Priority", key("priority"), taxonomy.PRIORITIES)
+        _select("Category", key("category"), _categories(opened))
+        st.text_input("Assignee", key=key("assignee"), max_chars=NAME_MAX, placeholder="Nobody", live=True)
     with st.expander("Title, text and requester", icon=":material/edit:", expanded=bool(errors)):
-        st.text_input("Title", key="edit_title", max_chars=TITLE_MAX, live=True)
-        st.text_area("Description", key="edit_description", max_chars=DESCRIPTION_MAX, height=200)
-        st.text_input("Requester", key="edit_requester", max_chars=NAME_MAX, live=True)
+        st.text_input("Title", key=key("title"), max_chars=TITLE_MAX, live=True)
+        st.text_area("Description", key=key("description"), max_chars=DESCRIPTION_MAX, height=200)
+        st.text_input("Requester", key=key("requester"), max_chars=NAME_MAX, live=True)
     for message in errors.values():
         st.error(esc(message), icon=":material/error:")
     if "edit_trouble" in st.session_state:
         st.error(st.session_state["edit_trouble"], icon=":material/error:")
-    opened: Opened = st.session_state["opened"]
-    changed = ", ".join(opened.changes(_typed()))
+    changes = opened.changes(_typed(opened))
+    changed = ", ".join(changes)
     if changed:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
@@ -160,18 +171,17 @@ def _form() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button("Save changes", type="primary", disabled="theirs" in st.session_state, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
-    edit_keeper(opened, opened.changes(_typed()), _give_back)
+    edit_keeper(opened, changes, st.session_state["opening"][0], _give_back)
 
 
-def _categories() -> tuple[str, ...]:
+def _categories(opened: Opened) -> tuple[str, ...]:
     """The active ones; and the ticket's own, should it be archived."""
     active = tuple(category.key for category in taxonomy.categories())
-    opened: Opened = st.session_state["opened"]
-    return tuple(dict.fromkeys((*active, opened.values["category"], st.session_state["edit_category"])))
+    return tuple(dict.fromkeys((*active, opened.values["category"], st.session_state[_key(opened.id, "category")])))
 
 
-def _select(label: str, name: str, keys: Sequence[str]) -> None:
-    st.selectbox(label, keys, key=f"edit_{name}", format_func=taxonomy.label)
+def _select(label: str, key: str, keys: Sequence[str]) -> None:
+    st.selectbox(label, keys, key=key, format_func=taxonomy.label)
 
 
 def _save() -> None:
@@ -183,7 +193,7 @@ def _save() -> None:
 def _write(opened: Opened, *, version: int) -> None:
     for name in ("edit_trouble", "edit_errors", "theirs"):
         st.session_state.pop(name, None)
-    changes = opened.changes(_typed())
+    changes = opened.changes(_typed(opened))
     try:
         if changes:
             tickets.edit(opened.id, TicketChange(**changes), version=version)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,31 +25,9 @@ a:hover { text-decoration: underline }
 a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
 .facts { display: flex; flex-wrap: wrap; align-items: center; gap: .375rem; margin-top: .25rem;
          font: 400 .8125rem/1.4 var(--st-font); color: var(--st-gray-text-color) }
-.chip { display: inline-flex; align-items: center; gap: .2rem; padding: .05rem .35rem; border-radius: 4px;
-        overflow-wrap: anywhere }
-.icon { font: 400 1rem/1 "Material Symbols Rounded"; font-feature-settings: "liga"; user-select: none;
-        width: 1em; overflow: hidden; white-space: nowrap }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums }
 """
 _JS = """
-function node(tag, className, text) {
-  const made = document.createElement(tag)
-  made.className = className
-  made.textContent = text
-  return made
-}
-
-function chip({ label, colour, icon }) {
-  const made = node("span", "chip", "")
-  made.style.color = `var(--st-${colour}-text-color)`
-  made.style.background = `var(--st-${colour}-background-color)`
-  const sign = node("span", "icon", icon)
-  sign.setAttribute("aria-hidden", "true")
-  sign.translate = false
-  made.append(sign, node("span", "", label))
-  return made
-}
-
 function row({ id, title, address, chips, facts }, open) {
   const item = document.createElement("li")
   const link = node("a", "", "")
@@ -78,7 +57,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   list.replaceChildren(...data.rows.map(entry => row(entry, open)))
 }
 """
-_mount = st.components.v2.component("ticket_list", html="<ul></ul>\n", css=_CSS, js=_JS)
+_CHIP_CSS, _CHIP_JS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("chip.css", "chip.js"))
+_mount = st.components.v2.component("ticket_list", html="<ul></ul>\n", css=_CHIP_CSS + _CSS, js=_CHIP_JS + _JS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,10 @@ def _orders(current: TicketFilter) -> tuple[Order, ...]:
 
 
 def _changed() -> None:
-    chosen = st.session_state["order"]
-    if chosen == "newest":
-        st.query_params.pop("sort", None)
-    else:
-        st.query_params["sort"] = chosen
-    st.query_params.pop("page", None)
+    put_order_in_url(st.session_state["order"])
+
+
+def put_order_in_url(chosen: str) -> None:
+    """Make it the order; another begins at its first page. Written at once: it is one step for Back."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("sort", "page")}
+    st.query_params.from_dict(params if chosen == "newest" else params | {"sort": [chosen]})

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
+from pages.widgets.copy_link import copy_link
 from pages.widgets.filter_bar import KEPT
 from pages.widgets.news import tell
 from services import views
@@ -27,6 +28,7 @@ def views_row(today: date) -> None:
         for view in (EVERYTHING, *views.built_in(today)):
             _view(view, on)
         _saved(saved, on)
+        copy_link()
 
 
 def _view(view: View, on: dict[str, list[str]]) -> None:

@@ -332,6 +332,7 @@ def test_reset_says_what_goes_and_deletes_it() -> None:
     categories.add(CategoryForm(label="Shipping"))
     at = section("data")
     assert "Deletes the 1 ticket with history" in texts(at)
+    assert "every saved view" in texts(at)
     at.text_input[0].set_value("reset")
     run(at).button(key="reset").click()
     run(at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
 from db.engine import transaction
-from pages.widgets.selection import Selection
 from services import bulk, search, taxonomy, tickets
 from services.classify.suggestion import Suggestion, Verdict
 from services.filters import TicketFilter
@@ -28,8 +29,22 @@ SHOWN = Suggestion(
 )
 
 
+def table(at: AppTest) -> dict[str, Any]:
+    """What Python last told the table."""
+    told = [json.loads(node.proto.json) for node in at.get("bidi_component") if node.proto.json]
+    return next((data for data in told if "columns" in data), {"rows": [], "columns": []})
+
+
 def shown_titles(at: AppTest) -> list[str]:
-    return list(at.dataframe[0].value["title"]) if at.dataframe else []
+    return [row["cells"]["title"] for row in table(at)["rows"]]
+
+
+def tick(at: AppTest, shown: Any, ticked: list[int], **said: Any) -> AppTest:
+    """As the browser reports the ticks of the page that is shown."""
+    before = table(at)
+    report = {"of": before["of"], "number": before["number"] + 1, "shown": shown, "ticked": ticked, **said}
+    at.session_state["rows"] = {"ticks": report}
+    return run(at)
 
 
 def open_drawer(ticket_id: int) -> AppTest:
@@ -37,13 +52,13 @@ def open_drawer(ticket_id: int) -> AppTest:
 
 
 def field(at: AppTest, name: str) -> Any:
-    return next(w for w in (*at.selectbox, *at.text_input, *at.text_area) if w.key == f"edit_{name}")
+    return next(w for w in (*at.selectbox, *at.text_input, *at.text_area) if re.fullmatch(rf"edit_\d+_{name}", w.key))
 
 
 def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     at = opened("tickets.py")
     assert "No tickets yet" in texts(at)
-    assert not at.dataframe
+    assert not table(at)["rows"]
     click(at, "Load sample tickets")
     assert search.count(TicketFilter())[0] > 500
     assert len(shown_titles(at)) == 25
@@ -53,13 +68,15 @@ def test_newest_first_and_what_they_are() -> None:
     filed(title="First")
     filed(title="Second", status="in_progress", assignee="Mei")
     at = opened("tickets.py")
-    row = at.dataframe[0].value.iloc[0]
-    assert (row["title"], row["status"], row["priority"], row["assignee"]) == (
+    cells = table(at)["rows"][0]["cells"]
+    assert (cells["title"], cells["status"]["label"], cells["priority"]["label"], cells["assignee"]) == (
         "Second",
-        ["In progress"],
-        ["High"],
+        "In progress",
+        "High",
         "Mei",
     )
+    assert cells["created_at"]["text"] == "just now"
+    assert re.fullmatch(r"\w{3} \d+ \w{3} \d{4}, \d\d:\d\d:\d\d \(UTC\)", cells["created_at"]["exact"])
     assert "**2** tickets" in texts(at)
 
 
@@ -106,6 +123,17 @@ def test_a_filter_that_hides_everything_can_be_dropped() -> None:
     at = click(opened("tickets.py", {"priority": "low", "status": "open"}), "Drop the priority filter")
     assert at.query_params == {"status": "open"}
     assert shown_titles(at) == ["A"]
+
+
+def test_a_misspelt_search_is_put_right_with_a_click() -> None:
+    filed(title="Password forgotten")
+    at = opened("tickets.py", {"status": "open", "search": "pasword"})
+    at.button(key="did_you_mean").click()
+    run(at)
+    assert at.query_params == {"status": "open", "search": "password"}
+    assert shown_titles(at) == ["Password forgotten"]
+    at = opened("tickets.py", {"status": "closed", "search": "pasword"})
+    assert not [button for button in at.button if button.key == "did_you_mean"]
 
 
 def test_pages_and_rows_per_page() -> None:
@@ -244,7 +272,7 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
         patch.setattr(engine_module, "_open", None)
         at = opened("tickets.py")
         assert "The database does not answer" in texts(at)
-        assert not at.dataframe
+        assert not table(at)["rows"]
 
 
 def test_an_outage_while_a_ticket_is_open_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,25 +340,21 @@ def _database_away(*_: Any, **__: Any) -> None:
     raise DatabaseAway
 
 
-def select_rows(at: AppTest, ids: list[int], still: TicketFilter | None = None) -> AppTest:
-    """As if these had been ticked; AppTest cannot tick rows."""
-    at.session_state["selection"] = Selection(still or TicketFilter(), set(ids))
-    return run(at)
-
-
 def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None:
     ids = [filed(title=f"T{n}").id for n in range(30)]
     filed(title="Resolved already", status="resolved")
-    at = select_rows(opened("tickets.py"), ids[:2])
-    assert "**2 selected** :gray[:small[2 on other pages]]" in texts(at)
+    at = tick(opened("tickets.py", {"page": "2"}), ids[:5], ids[:2])
+    assert table(at)["ticked"] == [ids[1], ids[0]]
+    at.query_params["page"] = "1"
+    assert "**2 selected** :gray[:small[2 on other pages]]" in texts(run(at))
     click(at, "Select all 31 matching")
     assert "**31 selected** :gray[:small[6 on other pages]]" in texts(at)
     late = filed(title="Filed after the selection")
     at.button(key="bulk_status_resolved").click()
     run(at)
-    assert "**30 tickets will be set to Resolved.** 1 is so already." in texts(at)
+    assert "**30 tickets will be set to status Resolved.** 1 is so already." in texts(at)
     click(at, "Change 30 tickets")
-    assert "30 tickets set to Resolved." in texts(at)
+    assert "30 tickets set to status Resolved." in texts(at)
     assert "selected**" not in texts(at)
     assert search.count(TicketFilter(status=("open",)))[0] == 1
     assert tickets.get(late.id).status == "open"
@@ -341,21 +365,54 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
 
 def test_a_selection_belongs_to_its_filter_and_outlives_the_page() -> None:
     ids = [filed(title=f"T{n}").id for n in range(30)]
-    at = select_rows(opened("tickets.py"), ids[:2])
-    at.query_params["page"] = "2"
+    at = tick(opened("tickets.py", {"page": "2"}), ids[:5], ids[:2])
+    at.query_params["page"] = "1"
     assert "**2 selected**" in texts(run(at))
     at.query_params["status"] = "open"
     assert "selected**" not in texts(run(at))
 
 
+@pytest.mark.parametrize(
+    ("said", "selected"),
+    [
+        ({}, [0, 2, 3]),
+        ({"number": 0}, [0]),  # heard before
+        ({"of": "status=closed"}, [0]),  # ticked while another filter was on its way
+        ({"number": "nonsense"}, [0]),
+    ],
+)
+def test_ticks_of_another_filter_or_told_before_count_for_nothing(said: dict[str, Any], selected: list[int]) -> None:
+    ids = [filed(title=f"T{n}").id for n in range(4)]
+    at = tick(opened("tickets.py"), ids, ids[:1])
+    tick(at, ids[1:], ids[2:], **said)
+    assert sorted(table(at)["ticked"]) == [ids[one] for one in selected]
+
+
+@pytest.mark.parametrize(
+    ("sort", "offered"),
+    [
+        ("newest", {"created_at": "age", "priority": "priority"}),
+        ("age", {"created_at": "newest", "priority": "priority"}),
+        ("priority", {"created_at": "newest", "priority": "newest"}),
+    ],
+)
+def test_the_head_of_a_column_offers_its_order_and_the_way_back(sort: str, offered: dict[str, str]) -> None:
+    filed()
+    columns = table(opened("tickets.py", {"sort": sort}))["columns"]
+    assert {column["name"]: column["order"] for column in columns if column["order"]} == offered
+    assert [column["name"] for column in columns if column["sorted"]] == [
+        "priority" if sort == "priority" else "created_at"
+    ]
+
+
 def test_bulk_assignment_and_deletion() -> None:
     ids = [filed(title=f"T{n}", assignee="Mei *Tanaka*" if n == 2 else None).id for n in range(3)]
-    at = select_rows(opened("tickets.py"), ids)
+    at = tick(opened("tickets.py"), ids, ids)
     at.selectbox(key="bulk_assignee").set_value("Mei *Tanaka*")
     run(at)
     click(at, "Change 2 tickets")
     assert {tickets.get(one).assignee for one in ids} == {"Mei *Tanaka*"}
-    select_rows(at, ids[:2])
+    tick(at, ids, ids[:2])
     at.button(key="bulk_delete").click()
     run(at)
     assert "**2 tickets will be deleted.** They can be brought back for 30 days." in texts(at)
@@ -370,7 +427,8 @@ def test_bulk_assignment_and_deletion() -> None:
 
 
 def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    at = select_rows(opened("tickets.py"), [filed().id])
+    ticket = filed()
+    at = tick(opened("tickets.py"), [ticket.id], [ticket.id])
     at.button(key="bulk_status_closed").click()
     run(at)
     monkeypatch.setattr(bulk, "change_tickets", _database_away)
@@ -441,5 +499,13 @@ def test_columns_are_chosen() -> None:
     at.checkbox(key="column_requester").check()
     at.checkbox(key="column_assignee").uncheck()
     run(at)
-    assert list(at.dataframe[0].value) == ["id", "status", "priority", "title", "category", "requester", "created_at"]
-    assert at.dataframe[0].value["requester"][0] == "Ann"
+    assert [column["name"] for column in table(at)["columns"]] == [
+        "id",
+        "status",
+        "priority",
+        "title",
+        "category",
+        "requester",
+        "created_at",
+    ]
+    assert table(at)["rows"][0]["cells"]["requester"] == "Ann"

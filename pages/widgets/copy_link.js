@@ -1,0 +1,35 @@
+const SHOWN_MS = 2500 // how long the outcome stands in the place of the label
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch { // without HTTPS browsers offer no clipboard; the older way works all the same
+    const area = document.createElement("textarea")
+    area.value = text
+    area.style.position = "fixed"
+    area.style.opacity = "0"
+    document.body.append(area)
+    area.select()
+    const copied = document.execCommand("copy")
+    area.remove()
+    return copied
+  }
+}
+
+export default function ({ parentElement, data }) {
+  const button = parentElement.querySelector("button")
+  const word = button.querySelector(".word")
+  const said = parentElement.querySelector(".said") // for those who cannot see the label change
+  button.onclick = async () => {
+    const address = new URL(window.location.href)
+    for (const name of data.without) address.searchParams.delete(name)
+    const copied = await copy(address.href)
+    button.focus()
+    word.textContent = said.textContent = copied ? "Link copied" : "Copy it from the address bar"
+    setTimeout(() => {
+      word.textContent = "Copy link"
+      said.textContent = ""
+    }, SHOWN_MS)
+  }
+}

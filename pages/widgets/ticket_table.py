@@ -1,0 +1,135 @@
+"""The tickets of one page as a table, on a narrow screen as cards; each can be ticked, and a click opens it.
+
+A component of our own: ``st.dataframe`` reports rows by their position, has no box to tick on a phone, no exact time
+behind a relative one, and offers a download that does not make formulas inert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.widgets.chips import face
+from pages.widgets.selection import Selection
+from pages.widgets.table_columns import COLUMNS
+from pages.widgets.ticket_order import LABELS
+from pages.widgets.wording import ago
+from services import taxonomy
+from services.ordered import Order
+from services.tickets import Ticket
+
+KEY = "rows"
+CHIPPED = ("status", "priority", "category")
+# A click on a column's head: the order it gives; when it is on already, the other way round where there is one.
+ORDERS: dict[str, tuple[Order, Order]] = {
+    "created_at": ("newest", "age"),
+    "updated_at": ("updated", "newest"),
+    "priority": ("priority", "newest"),
+}
+SORTED: dict[Order, tuple[str, str]] = {
+    "newest": ("created_at", "descending"),
+    "age": ("created_at", "ascending"),
+    "updated": ("updated_at", "descending"),
+    "priority": ("priority", "descending"),
+}
+_HERE = Path(__file__).parent
+_HTML = """
+<div class="frame">
+  <table role="table"><thead role="rowgroup"></thead><tbody role="rowgroup"></tbody></table>
+</div>
+"""
+_mount = st.components.v2.component(
+    "ticket_table",
+    html=_HTML,
+    css="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("chip.css", "ticket_table.css")),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("chip.js", "ticket_table.js")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the table is drawn: which ``columns`` in which ``order``, and times as of ``now`` in its zone."""
+
+    columns: Sequence[str]
+    order: Order
+    now: datetime
+    zone: ZoneInfo
+
+
+def ticket_table(
+    tickets: Sequence[Ticket],
+    chosen: Selection,
+    look: Look,
+    *,
+    on_open: Callable[[int], None],
+    on_sort: Callable[[str], None],
+) -> None:
+    """Draw it with the ticks of ``chosen``.
+
+    A click on a row calls ``on_open`` with its id, one on a column's head ``on_sort`` with the order it asks for.
+    """
+    data = {
+        "label": f"Tickets, {LABELS[look.order].lower()}",
+        "columns": [_column(name, look.order) for name in look.columns],
+        "rows": [{"id": one.id, "cells": _cells(one, look)} for one in tickets],
+        **chosen.as_shown([one.id for one in tickets]),
+    }
+
+    def opened() -> None:
+        clicked = st.session_state[KEY].get("opened")
+        if isinstance(clicked, int):
+            on_open(clicked)
+
+    def sorted_by() -> None:
+        clicked = st.session_state[KEY].get("sorted")
+        if isinstance(clicked, str):
+            on_sort(clicked)
+
+    _mount(
+        key=KEY,
+        data=data,
+        on_ticks_change=lambda: None,
+        on_opened_change=opened,
+        on_sorted_change=sorted_by,
+    )
+
+
+def reported_ticks() -> object:
+    """What the browser last said is ticked; None before it spoke."""
+    state = st.session_state.get(KEY)
+    return state.get("ticks") if isinstance(state, Mapping) else None
+
+
+def _column(name: str, order: Order) -> dict[str, str | None]:
+    ways = ORDERS.get(name)
+    by, direction = SORTED.get(order, ("", ""))
+    return {
+        "name": name,
+        "label": COLUMNS[name],
+        "order": ways and ways[1 if order == ways[0] else 0],
+        "sorted": direction if name == by else None,
+    }
+
+
+def _cells(ticket: Ticket, look: Look) -> dict[str, Any]:
+    return {name: _cell(name, getattr(ticket, name), look) for name in look.columns}
+
+
+def _cell(name: str, value: Any, look: Look) -> object:
+    """None, a text, a chip or a moment."""
+    if value is None:
+        return None
+    if name in CHIPPED:
+        colour, icon = face(value)
+        return {"label": taxonomy.label(value), "colour": colour, "icon": icon}
+    if isinstance(value, datetime):
+        local = value.astimezone(look.zone)
+        exact = f"{local:%a %-d %b %Y, %H:%M:%S} ({look.zone.key})"
+        return {"text": ago(local, look.now), "exact": exact, "at": local.isoformat()}
+    return str(value)
