@@ -11,7 +11,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
-    Computed,
     Enum,
     FetchedValue,
     ForeignKey,
@@ -78,7 +77,17 @@ class Ticket(Base):
     external_id: Mapped[str | None] = mapped_column(unique=True)
     submission_key: Mapped[UUID | None] = mapped_column(unique=True)
     version: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
-    search: Mapped[Any] = mapped_column(TSVECTOR, Computed("ticket_words(title, description)"), deferred=True)
+
+
+class TicketDocument(Base):
+    """What is searched of a ticket; triggers keep it. ``folded``: title and text, ``words``: what they consist of."""
+
+    __tablename__ = "ticket_document"
+
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    created_at: Mapped[datetime]
+    folded: Mapped[str]
+    words: Mapped[Any] = mapped_column(TSVECTOR)
 
 
 class TicketEvent(Base):

@@ -1,4 +1,4 @@
-"""Changes of many tickets at once: one statement, locked in the order of ids, and the way back.
+"""Changes of many tickets at once: locked in the order of ids, changed by one statement, and the way back.
 
 A selection is a set of ids, frozen when it is made, together with the filter it was made under. A ticket that was filed
 later is not in it, and one that does not match the filter any more is left alone: both would be tickets that nobody saw
@@ -85,6 +85,7 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
     with transaction(actor=actor, statement_timeout=0) as session:
         if "category" in values:
             refuse_archived(session, values["category"])
+        _lock(session, ids)
         bulk_id = _begin(session, deletes=False)
         chosen = _chosen(ids, still)
         written = update(Ticket).where(Ticket.id == chosen.c.id, _differs(chosen.c, values)).values(**values)
@@ -98,6 +99,7 @@ def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "l
     """Move the tickets of ``ids`` that still match ``still`` to the trash. Raises InvalidInput for too many."""
     _refuse_too_many(ids)
     with transaction(actor=actor, statement_timeout=0) as session:
+        _lock(session, ids)
         bulk_id = _begin(session, deletes=True)
         chosen = _chosen(ids, still)
         written = delete(Ticket).where(Ticket.id == chosen.c.id).returning(Ticket.id, Ticket.version).cte("written")
@@ -132,9 +134,21 @@ def _values(change: TicketChange) -> dict[str, Any]:
     return values | {f"{name}_set_by": "person" for name in CONFIRMABLE if name in values}
 
 
+def _lock(session: Session, ids: Collection[int]) -> None:
+    """Lock the tickets one after the other by id, so that two bulk changes cannot block each other.
+
+    In a statement of its own: what the next one sees of them, and of their text, stays as it is.
+    """
+    locked = select(Ticket.id).where(_listed(ids)).order_by(Ticket.id).with_for_update().subquery()
+    session.execute(select(func.count()).select_from(locked))
+
+
 def _selected(ids: Collection[int], still: TicketFilter) -> list[ColumnElement[bool]]:
-    listed = select(func.unnest(literal(sorted(ids), ARRAY(BigInteger))))
-    return [Ticket.id.in_(listed), *still.clauses()]
+    return [_listed(ids), *still.clauses()]
+
+
+def _listed(ids: Collection[int]) -> ColumnElement[bool]:
+    return Ticket.id.in_(select(func.unnest(literal(sorted(ids), ARRAY(BigInteger)))))
 
 
 def _differs(row: Any, values: dict[str, Any]) -> ColumnElement[bool]:
@@ -148,9 +162,9 @@ def _begin(session: Session, *, deletes: bool) -> int:
 
 
 def _chosen(ids: Collection[int], still: TicketFilter) -> CTE:
-    """The tickets to change, locked one after the other by id, so that two bulk changes cannot block each other."""
+    """The tickets to change as they are before it; they are locked."""
     columns = [Ticket.id, *(getattr(Ticket, name) for name in _KEPT)]
-    chosen = select(*columns).where(*_selected(ids, still)).order_by(Ticket.id).with_for_update(of=Ticket)
+    chosen = select(*columns).where(*_selected(ids, still)).order_by(Ticket.id)
     return chosen.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BigInteger, ColumnElement, literal, select, tuple_
+from sqlalchemy.dialects.postgresql import TIMESTAMP
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables import PRIORITIES, Ticket
 from services import search
 from services.filters import TicketFilter
-from services.search import ROW_CAP, Page
+from services.search import Page, Position
 from services.settings import PAGE_SIZES
 
 Order = Literal["newest", "age", "priority", "updated", "relevance"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
-# Column and direction (True: falling). Each of them is an index read forwards or backwards. By priority the most urgent
-# come first and of these the ones that have waited longest.
-_KEYS: dict[str, tuple[tuple[Any, bool], ...]] = {
-    "newest": ((Ticket.created_at, True), (Ticket.id, True)),
-    "age": ((Ticket.created_at, False), (Ticket.id, False)),
-    "priority": ((Ticket.priority, True), (Ticket.created_at, False), (Ticket.id, False)),
-    "updated": ((Ticket.updated_at, True), (Ticket.id, True)),
+# Each of them is an index. By priority the most urgent come first and of these the ones that have waited longest.
+_KEYS: dict[str, tuple[Any, ...]] = {
+    "age": (Ticket.created_at, Ticket.id),
+    "priority": (Ticket.priority.desc(), Ticket.created_at, Ticket.id),
+    "updated": (Ticket.updated_at.desc(), Ticket.id.desc()),
 }
 
 
@@ -33,53 +33,59 @@ def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 
     """
     if order == "newest" or order == "relevance":  # noqa: PLR1714  mypy narrows this
         return search.page(ticket_filter, number=number, size=size, order=order)
-    count, exact = search.count(ticket_filter)
-    number = min(max(number, 1), max(1, -(-min(count, ROW_CAP) // size)))
-    keys = _KEYS[order]
-    statement = select(Ticket).where(*ticket_filter.clauses()).order_by(*_by(keys))
-    with transaction(plan_each=True) as session:
-        tickets = list(session.scalars(statement.limit(size).offset((number - 1) * size)))
-    return Page(tickets, count, exact, number, size)
+
+    def read(*, limit: int, offset: int) -> list[Ticket]:
+        if order == "age":
+            return search.rows(ticket_filter, limit=limit, offset=offset, oldest_first=True)
+        with transaction(plan_each=True) as session:
+            statement = select(Ticket).where(*search.conditions(session, ticket_filter)).order_by(*_KEYS[order])
+            return list(session.scalars(statement.limit(limit).offset(offset)))
+
+    return search.numbered(ticket_filter, read, number=number, size=size)
 
 
 def neighbours(
     ticket_filter: TicketFilter, ticket: Ticket, *, order: Order = "newest"
 ) -> tuple[int | None, int | None]:
-    """The ids of the tickets before and behind ``ticket`` among those that match; by relevance, as by newest."""
-    keys = _KEYS.get(order, _KEYS["newest"])
-    return _beside(ticket_filter, ticket, _turned(keys)), _beside(ticket_filter, ticket, keys)
+    """The ids of the tickets before and behind ``ticket`` among those that match; by relevance, as by newest.
+
+    By keys: the same cost wherever in the order the ticket stands.
+    """
+    before, behind = (_beside(ticket_filter, ticket, order, backwards=backwards) for backwards in (True, False))
+    return before, behind
 
 
-def _beside(ticket_filter: TicketFilter, ticket: Ticket, keys: tuple[tuple[Any, bool], ...]) -> int | None:
-    """The first behind the ticket: looked for where the leading key is the same, then past it, each an index range."""
-    with transaction(plan_each=True) as session:
-        for given in _ranges(ticket, keys):
-            statement = select(Ticket.id).where(*ticket_filter.clauses(), given).order_by(*_by(keys)).limit(1)
-            found = session.scalar(statement)
+def _beside(ticket_filter: TicketFilter, ticket: Ticket, order: Order, *, backwards: bool) -> int | None:
+    if order == "priority":
+        return _beside_by_priority(ticket_filter, ticket, backwards=backwards)
+    if order == "updated":
+        return _beside_by_update(ticket_filter, ticket, backwards=backwards)
+    return _first(ticket_filter, Position.of(ticket), oldest_first=(order == "age") != backwards)
+
+
+def _beside_by_priority(ticket_filter: TicketFilter, ticket: Ticket, *, backwards: bool) -> int | None:
+    """One priority after the other, from the ticket's own."""
+    falling = PRIORITIES[::-1]
+    order = falling[::-1] if backwards else falling
+    for priority in order[order.index(ticket.priority) :]:
+        if not ticket_filter.priority or priority in ticket_filter.priority:
+            beyond = Position.of(ticket) if priority == ticket.priority else None
+            found = _first(replace(ticket_filter, priority=(priority,)), beyond, oldest_first=not backwards)
             if found is not None:
                 return found
     return None
 
 
-def _ranges(ticket: Ticket, keys: tuple[tuple[Any, bool], ...]) -> list[ColumnElement[bool]]:
-    """What comes behind: the last two keys are the time and the id and together name a place."""
-    *first, (time, falling), (ident, _) = keys
-    here = [column == getattr(ticket, column.key) for column, _ in first]
-    at, number = getattr(ticket, time.key), ticket.id
-    later = or_(_past(time, at, falling), and_(time == at, _past(ident, number, falling)))
-    bound = time <= at if falling else time >= at
-    ranges = [and_(*here, bound, later)]
-    return [*ranges, *(_past(column, getattr(ticket, column.key), down) for column, down in first)]
+def _beside_by_update(ticket_filter: TicketFilter, ticket: Ticket, *, backwards: bool) -> int | None:
+    key = tuple_(Ticket.updated_at, Ticket.id)
+    here = tuple_(literal(ticket.updated_at, TIMESTAMP(timezone=True)), literal(ticket.id, BigInteger))
+    behind: ColumnElement[bool] = key > here if backwards else key < here
+    order = (Ticket.updated_at, Ticket.id) if backwards else _KEYS["updated"]
+    with transaction(plan_each=True) as session:
+        conditions = search.conditions(session, ticket_filter)
+        return session.scalar(select(Ticket.id).where(*conditions, behind).order_by(*order).limit(1))
 
 
-def _past(column: Any, value: Any, falling: bool) -> ColumnElement[bool]:
-    past: ColumnElement[bool] = column < value if falling else column > value
-    return past
-
-
-def _by(keys: tuple[tuple[Any, bool], ...]) -> list[ColumnElement[Any]]:
-    return [column.desc() if falling else column.asc() for column, falling in keys]
-
-
-def _turned(keys: tuple[tuple[Any, bool], ...]) -> tuple[tuple[Any, bool], ...]:
-    return tuple((column, not falling) for column, falling in keys)
+def _first(ticket_filter: TicketFilter, beyond: Position | None, *, oldest_first: bool) -> int | None:
+    found = search.rows(ticket_filter, limit=1, beyond=beyond, oldest_first=oldest_first)
+    return found[0].id if found else None

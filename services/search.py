@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import partial
+from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables import Ticket, TicketDocument
 from services.filters import TicketFilter
+from services.search_count import counted_in, is_small, rounded_down
 from services.search_similar import Similar, similar
 from services.search_spelling import did_you_mean
-from services.search_terms import Search
+from services.search_terms import Search, of_tickets
 from services.settings import PAGE_SIZES
 from services.stats.totals import total
 from services.ticket_rows import Position, in_order, tickets_in_order
@@ -34,6 +36,7 @@ __all__ = [
 ]
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
+COUNT_SECONDS = 0.015  # for the count above a list, on a large desk
 RANKED_MAX = 500  # the newest that match are ordered by relevance; more would take too long to rank
 
 Order = Literal["newest", "relevance"]
@@ -41,7 +44,7 @@ Order = Literal["newest", "relevance"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``tickets`` in order; ``count`` of all that match, ROW_CAP for more (``count_is_exact`` False).
+    """``tickets`` in order; ``count`` of all that match, or at least so many (``count_is_exact`` False).
 
     ``number`` is 0 for a page beside a position. ``has_newer`` and ``has_older`` say whether there is anything before
     and behind it in the order of filing; by relevance both are False.
@@ -59,7 +62,9 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages can be reached by number, at least 1."""
-        return _pages(min(self.count, RANKED_MAX if self.ranked else ROW_CAP), self.size)
+        reach = RANKED_MAX if self.ranked else ROW_CAP
+        onwards = 0 if self.count_is_exact else self.number + self.has_older
+        return min(max(_pages(self.count, self.size), onwards), _pages(reach, self.size))
 
     @property
     def first(self) -> Position | None:
@@ -77,17 +82,36 @@ def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES
 
     By ``relevance`` the best of the newest RANKED_MAX come first; without a search that is the same as ``newest``.
     """
-    ranked = order == "relevance" and bool(ticket_filter.search)
-    with transaction(plan_each=True) as session:
-        found = _found(session, ticket_filter)
-        counted, exact = _counted(session, ticket_filter, found)
-        whole = Page([], counted, exact, 1, size, ranked=ranked)
-        number = min(max(number, 1), whole.pages)
-        if ranked:
-            tickets = _ranked(session, ticket_filter, found, limit=size, offset=(number - 1) * size)
-            return replace(whole, tickets=tickets, number=number)
-        tickets = tickets_in_order(session, ticket_filter, found=found, limit=size + 1, offset=(number - 1) * size)
-    return replace(whole, tickets=tickets[:size], number=number, has_newer=number > 1, has_older=len(tickets) > size)
+    if order == "newest" or not ticket_filter.search:
+        return numbered(ticket_filter, partial(rows, ticket_filter), number=number, size=size)
+    return numbered(ticket_filter, partial(_ranked, ticket_filter), number=number, size=size, ranked=True)
+
+
+class Read(Protocol):
+    """Reads tickets in some order, ``offset`` of them passed over."""
+
+    def __call__(self, *, limit: int, offset: int) -> list[Ticket]: ...
+
+
+def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int, ranked: bool = False) -> Page:
+    """The page of that number of what ``read`` reads, and how many match as far as can be said at once."""
+    whole = Page([], ROW_CAP, False, 1, size, ranked=ranked)
+    number = min(max(number, 1), whole.pages)
+    tickets = read(limit=size + 1, offset=(number - 1) * size)
+    if not tickets and number > 1:
+        counted, exact = count(ticket_filter)
+        number = replace(whole, count=counted).pages
+        tickets = read(limit=size + 1, offset=(number - 1) * size)
+    counted, exact = _count_at_once(ticket_filter, seen=(number - 1) * size + len(tickets))
+    return replace(
+        whole,
+        tickets=tickets[:size],
+        count=counted,
+        count_is_exact=exact,
+        number=number,
+        has_newer=number > 1 and not ranked,
+        has_older=len(tickets) > size and not ranked,
+    )
 
 
 def page_beside(
@@ -98,12 +122,8 @@ def page_beside(
     It costs the same however many tickets lie between it and the newest. On the side of the position there counts as
     something, as whoever asks came from there.
     """
-    with transaction(plan_each=True) as session:
-        found = _found(session, ticket_filter)
-        counted, exact = _counted(session, ticket_filter, found)
-        tickets = tickets_in_order(
-            session, ticket_filter, found=found, limit=size + 1, beyond=position, oldest_first=newer
-        )
+    tickets = rows(ticket_filter, limit=size + 1, beyond=position, oldest_first=newer)
+    counted, exact = _count_at_once(ticket_filter, seen=len(tickets))
     more = len(tickets) > size
     shown = tickets[:size][::-1] if newer else tickets[:size]
     return Page(shown, counted, exact, 0, size, has_newer=more or not newer, has_older=more or newer)
@@ -119,7 +139,7 @@ def rows(
 ) -> list[Ticket]:
     """Matching tickets and nothing counted: as ``services.ticket_rows.tickets_in_order``."""
     with transaction(plan_each=True) as session:
-        found = _found(session, ticket_filter)
+        found = _found(session, ticket_filter.search)
         return tickets_in_order(
             session, ticket_filter, found=found, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first
         )
@@ -131,7 +151,11 @@ def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]
     Always exact, and as fast, by category, priority and status alone.
     """
     with transaction(plan_each=True) as session:
-        return _counted(session, ticket_filter, _found(session, ticket_filter), after_id)
+        if not after_id and (known := total(session, ticket_filter)) is not None:
+            return known, True
+        matching = _matching(session, ticket_filter, after_id).limit(ROW_CAP + 1)
+        counted = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    return min(counted, ROW_CAP), counted <= ROW_CAP
 
 
 def latest(limit: int) -> list[Ticket]:
@@ -145,47 +169,57 @@ def newest_id() -> int:
         return session.scalar(select(func.max(Ticket.id))) or 0
 
 
-def _found(session: Session, ticket_filter: TicketFilter) -> ColumnElement[bool] | None:
-    """The search of the filter as one plain condition, which the planner can estimate.
+def conditions(session: Session, ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
+    """As ``ticket_filter.clauses()``, with the search as one plain condition, which the planner can estimate."""
+    found = _found(session, ticket_filter.search)
+    return ticket_filter.clauses() if found is None else [*ticket_filter.without("search").clauses(), of_tickets(found)]
+
+
+def _found(session: Session, typed: str) -> ColumnElement[bool] | None:
+    """The search as a condition on TicketDocument.
 
     The condition of the filter itself asks by words and within words in one; here the database is asked first whether
     words find anything.
     """
-    if not ticket_filter.search:
+    if not typed:
         return None
-    search = Search(ticket_filter.search)
-    if search.within_words is None or session.scalar(select(exists(select(Ticket.id).where(search.by_words)))):
+    search = Search(typed)
+    by_words = select(TicketDocument.ticket_id).where(search.by_words)
+    if search.within_words is None or session.scalar(select(exists(by_words))):
         return search.by_words
     return search.within_words
 
 
-def _counted(
-    session: Session, ticket_filter: TicketFilter, found: ColumnElement[bool] | None, after_id: int = 0
-) -> tuple[int, bool]:
-    """How many there are: all of them where the totals know it, else from the table and no further than ROW_CAP."""
-    if not after_id and (known := total(session, ticket_filter)) is not None:
-        return known, True
-    conditions = ticket_filter.clauses() if found is None else [*ticket_filter.without("search").clauses(), found]
-    if after_id:
-        conditions.append(Ticket.id > after_id)
-    matching = select(Ticket.id).where(*conditions)
+def _matching(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> Select[Any]:
+    """The ids of what matches; a search alone does not need the tickets."""
+    found = _found(session, ticket_filter.search) if ticket_filter.active() == ("search",) else None
     if found is not None:
-        # Of a common word the newest are counted: pages of the table that are in memory, as everybody looks at them.
-        matching = matching.order_by(*in_order(Ticket))
-    counted = session.scalar(select(func.count()).select_from(matching.limit(ROW_CAP + 1).subquery())) or 0
-    return min(counted, ROW_CAP), counted <= ROW_CAP
+        return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
+    return select(Ticket.id).where(*conditions(session, ticket_filter), Ticket.id > after_id)
 
 
-def _ranked(
-    session: Session, ticket_filter: TicketFilter, found: ColumnElement[bool] | None, *, limit: int, offset: int
-) -> list[Ticket]:
+def _count_at_once(ticket_filter: TicketFilter, seen: int) -> tuple[int, bool]:
+    """As ``count``, on a large desk no longer than people wait for. ``seen``: so many are known to match."""
+    with transaction(plan_each=True) as session:
+        known = total(session, ticket_filter)
+        matching = _matching(session, ticket_filter) if known is None else None
+        quick = known is None and not is_small(session)
+    if matching is None or not quick:
+        return count(ticket_filter) if known is None else (known, True)
+    counted, exact = counted_in(COUNT_SECONDS, matching, ROW_CAP)
+    return (counted, True) if exact else (max(rounded_down(counted), min(seen, ROW_CAP)), False)
+
+
+def _ranked(ticket_filter: TicketFilter, *, limit: int, offset: int) -> list[Ticket]:
     """The best first, of the newest RANKED_MAX."""
-    assert found is not None
-    matching = select(Ticket.id).where(*ticket_filter.without("search").clauses(), found)
-    newest = matching.order_by(*in_order(Ticket)).limit(RANKED_MAX).subquery("newest")
-    best = select(Ticket).join(newest, newest.c.id == Ticket.id)
-    order = (Search(ticket_filter.search).rank.desc(), *in_order(Ticket))
-    return list(session.scalars(best.order_by(*order).limit(limit).offset(offset)))
+    with transaction(plan_each=True) as session:
+        newest = select(Ticket.id).where(*conditions(session, ticket_filter)).order_by(*in_order(Ticket))
+        newest_ids = newest.limit(RANKED_MAX).subquery("newest")
+        best = select(Ticket).join(newest_ids, newest_ids.c.id == Ticket.id)
+        best = best.join(TicketDocument, TicketDocument.ticket_id == Ticket.id)
+        order = (Search(ticket_filter.search).rank.desc(), *in_order(Ticket))
+        limit = min(limit, max(RANKED_MAX - offset, 0))
+        return list(session.scalars(best.order_by(*order).limit(limit).offset(offset)))
 
 
 def _pages(count: int, size: int) -> int:

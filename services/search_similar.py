@@ -1,6 +1,6 @@
 """Tickets whose text is like another text: possible duplicates, and examples for a language model.
 
-A text is known by its rare words. How rare comes from PostgreSQL's own statistics of the column ``search`` (the 3,000
+A text is known by its rare words. How rare comes from PostgreSQL's own statistics of ``ticket_document.words`` (the 3,000
 commonest words and the share of the tickets that have each), so nothing has to be kept up to date. Tickets that have
 two of the rarest words in common, or one that few tickets have, are compared word by word; everything is bounded.
 """
@@ -105,7 +105,7 @@ _WORDS = text(
     WITH listed AS MATERIALIZED (
         SELECT lexeme, share
         FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS listed (lexeme, share)
-        WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search' AND lexeme IS NOT NULL
+        WHERE schemaname = 'public' AND tablename = 'ticket_document' AND attname = 'words' AND lexeme IS NOT NULL
     )
     SELECT word.lexeme,
            coalesce(listed.share, least((SELECT min(share) FROM listed) / 4, 0.01))::float8 AS share,
@@ -120,13 +120,16 @@ _FIND = text(
     """
     SELECT id
     FROM (
-        SELECT id, created_at, search
-        FROM ticket
-        WHERE search @@ CAST(:query AS tsquery)
-          AND (NOT :confirmed OR (category_set_by <> 'classifier' AND priority_set_by <> 'classifier'))
+        SELECT ticket_id, words
+        FROM ticket_document
+        WHERE words @@ CAST(:query AS tsquery)
+          AND (NOT :confirmed OR EXISTS (
+              SELECT FROM ticket
+              WHERE id = ticket_id AND category_set_by <> 'classifier' AND priority_set_by <> 'classifier'
+          ))
         LIMIT :most
-    ) AS found
-    ORDER BY ts_rank(search, CAST(:any AS tsquery)) DESC, created_at DESC
+    ) AS found JOIN ticket ON id = ticket_id
+    ORDER BY ts_rank(words, CAST(:any AS tsquery)) DESC, created_at DESC
     LIMIT :compared
     """
 )
@@ -138,7 +141,7 @@ _SCORES = text(
     WITH listed AS MATERIALIZED (
         SELECT lexeme, least(greatest(share, 1e-6), 0.95) AS share
         FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS listed (lexeme, share)
-        WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search' AND lexeme IS NOT NULL
+        WHERE schemaname = 'public' AND tablename = 'ticket_document' AND attname = 'words' AND lexeme IS NOT NULL
     ), words AS MATERIALIZED (
         SELECT 0 AS id, NULL::timestamptz AS created_at, lexeme
         FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.english', fold(:text)))) AS word (lexeme)

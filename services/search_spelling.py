@@ -76,20 +76,22 @@ def _unaccented(word: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
 
 
-_USED = text("SELECT 1 FROM ticket WHERE search @@ term_query(:word) LIMIT 1")
+_USED = text("SELECT 1 FROM ticket_document WHERE words @@ term_query(:word) LIMIT 1")
 _EXAMPLES = text(
-    "SELECT title || ' ' || description FROM ticket WHERE search @@ plainto_tsquery('simple', :word) LIMIT 5"
+    "SELECT title || ' ' || description FROM ticket_document JOIN ticket ON id = ticket_id"
+    " WHERE words @@ plainto_tsquery('simple', :word) LIMIT 5"
 )
 _NEAREST = text(
     r"""
     WITH known AS (
         SELECT listed.word
         FROM pg_stats, unnest(most_common_elems::text::text[]) AS listed (word)
-        WHERE schemaname = 'public' AND tablename = 'ticket' AND attname = 'search'
+        WHERE schemaname = 'public' AND tablename = 'ticket_document' AND attname = 'words'
         UNION
         SELECT listed.lexeme
-        FROM (SELECT search FROM ticket ORDER BY created_at DESC, id DESC LIMIT :newest) AS newest,
-             unnest(newest.search) AS listed
+        FROM (SELECT id FROM ticket ORDER BY created_at DESC, id DESC LIMIT :newest) AS newest
+             JOIN ticket_document ON ticket_id = newest.id,
+             unnest(words) AS listed
     )
     SELECT word
     FROM (SELECT word, similarity(word, fold(:word)) AS alike FROM known WHERE word ~ '^[[:alpha:]]+$') AS compared

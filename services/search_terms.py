@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, 
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
 from sqlalchemy.orm import aliased
 
-from db.tables import Ticket
+from db.tables import Ticket, TicketDocument
 
 SUBSTRING_MIN = 3  # characters; trigrams find nothing shorter
 
@@ -42,7 +42,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Search:
-    """A search, read once: ``condition`` is the whole of it, the two halves are for who asks one, then the other."""
+    """A search, read once: ``condition`` is the whole of it, the two halves are for who asks one, then the other.
+
+    All of them are conditions on TicketDocument; ``of_tickets`` makes them conditions on Ticket.
+    """
 
     typed: str
 
@@ -65,10 +68,11 @@ class Search:
         within = self.within_words
         if within is None:
             return self.by_words
-        nothing = ~exists(select(_OTHER.id).where(_by_words(self.alternatives, _OTHER)))
+        nothing = ~exists(select(_OTHER.ticket_id).where(_by_words(self.alternatives, _OTHER)))
         # Where words find something the pattern is NULL, so that the index of substrings is not read for nothing.
         patterns = [
-            _text(Ticket).like(select(case((nothing, _pattern(word)))).scalar_subquery()) for word in self._plain_words
+            TicketDocument.folded.like(select(case((nothing, _pattern(word)))).scalar_subquery())
+            for word in self._plain_words
         ]
         return or_(self.by_words, and_(nothing, *patterns))
 
@@ -77,21 +81,26 @@ class Search:
         """What words, phrases and codes find."""
         number = _TICKET_NUMBER.fullmatch(self.typed.strip())
         if number:
-            return Ticket.id == int(number[1])
-        return _by_words(self.alternatives, Ticket) if self.alternatives else false()
+            return TicketDocument.ticket_id == int(number[1])
+        return _by_words(self.alternatives, TicketDocument) if self.alternatives else false()
 
     @cached_property
     def within_words(self) -> ColumnElement[bool] | None:
         """What is looked for where words find nothing; None where nothing more can be found."""
         if not self._plain_words:
             return None
-        return and_(*(_text(Ticket).like(_pattern(word)) for word in self._plain_words))
+        return and_(*(TicketDocument.folded.like(_pattern(word)) for word in self._plain_words))
+
+    @property
+    def may_be_within_words(self) -> bool:
+        """Whether anything is looked for within words, or will be where words find nothing."""
+        return bool(self._plain_words) or any(term.kind == "code" for terms in self.alternatives for term in terms)
 
     @cached_property
     def rank(self) -> ColumnElement[float]:
         """How well a ticket fits: the title counts more, and words near each other."""
         wanted = [_tsquery(term) for group in self.alternatives for term in group if not term.excluded]
-        return func.ts_rank_cd(Ticket.search, reduce(_function("tsquery_or"), wanted)) if wanted else literal(0.0)
+        return func.ts_rank_cd(TicketDocument.words, reduce(_function("tsquery_or"), wanted)) if wanted else literal(0.0)
 
     @cached_property
     def _plain_words(self) -> list[str]:
@@ -103,12 +112,17 @@ class Search:
         return [term.text for term in terms] if plain else []
 
 
-_OTHER = aliased(Ticket, name="other")
+_OTHER = aliased(TicketDocument, name="other")
 
 
 def search_clause(search: str) -> ColumnElement[bool]:
-    """The condition for ``search``; one without a letter or digit finds nothing."""
-    return Search(search).condition
+    """The condition for ``search`` on Ticket; one without a letter or digit finds nothing."""
+    return of_tickets(Search(search).condition)
+
+
+def of_tickets(found: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition on TicketDocument as one on Ticket."""
+    return Ticket.id.in_(select(TicketDocument.ticket_id).where(found))
 
 
 def _term(token: re.Match[str], *, last: bool) -> Term | None:
@@ -122,30 +136,26 @@ def _term(token: re.Match[str], *, last: bool) -> Term | None:
     return Term(word, "code" if is_code else "word", excluded, last)
 
 
-def _by_words(alternatives: Iterable[list[Term]], ticket: Any) -> ColumnElement[bool]:
+def _by_words(alternatives: Iterable[list[Term]], document: Any) -> ColumnElement[bool]:
     """Alternatives of words only are one text query, which an index answers in one go."""
     queries: list[ColumnElement[Any]] = []
     mixed: list[ColumnElement[bool]] = []
     for terms in alternatives:
         words = [_tsquery(term) for term in terms if term.kind != "code"]
         query = reduce(_function("tsquery_and"), words) if words else None
-        codes = [_contains(term, ticket) for term in terms if term.kind == "code"]
+        codes = [_contains(term, document) for term in terms if term.kind == "code"]
         if codes:
-            mixed.append(and_(*codes) if query is None else and_(ticket.search.op("@@")(query), *codes))
+            mixed.append(and_(*codes) if query is None else and_(document.words.op("@@")(query), *codes))
         elif query is not None:
             queries.append(query)
     if queries:
-        mixed.insert(0, ticket.search.op("@@")(reduce(_function("tsquery_or"), queries)))
+        mixed.insert(0, document.words.op("@@")(reduce(_function("tsquery_or"), queries)))
     return or_(*mixed)
 
 
-def _contains(term: Term, ticket: Any) -> ColumnElement[bool]:
-    contains = _text(ticket).like(_pattern(term.text))
+def _contains(term: Term, document: Any) -> ColumnElement[bool]:
+    contains: ColumnElement[bool] = document.folded.like(_pattern(term.text))
     return not_(contains) if term.excluded else contains
-
-
-def _text(ticket: Any) -> ColumnElement[str]:
-    return func.ticket_text(ticket.title, ticket.description)
 
 
 def _pattern(word: str) -> ColumnElement[str]:

@@ -30,10 +30,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
-from db.tables import PRIORITIES, STATUSES, Category, Ticket
+from db.tables import PRIORITIES, STATUSES, Category, Ticket, TicketDocument
 from db.tables import Priority as PriorityType
 from db.tables import Status as StatusType
 from services.filters import TicketFilter
+from services.search_terms import of_tickets
 
 FIELDS = ("category", "priority", "status")
 _MERGED = {*FIELDS, "created_after", "created_before"}
@@ -65,12 +66,18 @@ def tickets_in_order(
 ) -> list[Ticket]:
     """Up to ``limit`` matching tickets, newest first or ``oldest_first``, ``offset`` of them passed over.
 
-    ``beyond`` a position: only those that come after it in this order. ``found`` stands for the filter's search.
+    ``beyond`` a position: only those that come after it in this order. ``found``, on TicketDocument, stands for the
+    filter's search.
     """
-    ticket_filter, conditions = (ticket_filter, []) if found is None else (ticket_filter.without("search"), [found])
+    alone = ticket_filter.active() == ("search",)
+    ticket_filter, conditions = (
+        (ticket_filter, []) if found is None else (ticket_filter.without("search"), [of_tickets(found)])
+    )
     fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
     merge = bool(fields) and found is None and {*ticket_filter.active()} <= _MERGED
-    if not merge or _too_far(fields, offset + limit):
+    if alone and found is not None:
+        statement = _of_documents(found, beyond is not None, oldest_first)
+    elif not merge or _too_far(fields, offset + limit):
         conditions += ticket_filter.clauses()
         statement = _plain(conditions, beyond is not None, oldest_first)
     elif ticket_filter.created_after or ticket_filter.created_before:
@@ -93,6 +100,13 @@ def _plain(conditions: Sequence[ColumnElement[bool]], beyond: bool, oldest_first
     """The page, the way to it left to the planner."""
     matching = select(Ticket.id).where(*conditions, *_beyond(beyond, oldest_first))
     return _page(matching.order_by(*in_order(Ticket, oldest_first=oldest_first)), oldest_first)
+
+
+def _of_documents(found: ColumnElement[bool], beyond: bool, oldest_first: bool) -> Select[Ticket]:
+    """The page of a search and nothing else, found without the tickets."""
+    key = TicketDocument.created_at, TicketDocument.ticket_id
+    ids = select(TicketDocument.ticket_id.label("id")).where(found, *_beyond(beyond, oldest_first, key))
+    return _page(ids.order_by(*(key if oldest_first else (column.desc() for column in key))), oldest_first)
 
 
 def _merged(
@@ -147,9 +161,11 @@ def _too_far(fields: Mapping[str, Sequence[str]], rows: int) -> bool:
     return prod(map(len, fields.values())) * rows > MERGED_MAX
 
 
-def _beyond(wanted: bool, oldest_first: bool) -> list[ColumnElement[bool]]:
+def _beyond(
+    wanted: bool, oldest_first: bool, columns: tuple[Any, Any] = (Ticket.created_at, Ticket.id)
+) -> list[ColumnElement[bool]]:
     if not wanted:
         return []
     here = tuple_(bindparam("here_created_at", type_=TIMESTAMP(timezone=True)), bindparam("here_id", type_=BigInteger))
-    key = tuple_(Ticket.created_at, Ticket.id)
+    key = tuple_(*columns)
     return [key > here if oldest_first else key < here]

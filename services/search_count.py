@@ -1,0 +1,46 @@
+"""How many tickets match what no total knows: all of them where that is quick, else as many as could be counted."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from sqlalchemy import Select, text
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from services.errors import QueryTooSlow
+
+AT_ONCE = 500  # rows between two looks at the clock
+SMALL = 50_000  # tickets of a desk where every count is quick enough
+
+
+def counted_in(seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
+    """How many rows ``matching`` selects, at most ``most``, and whether it was all of them.
+
+    After ``seconds`` it stops with those it has counted: at worst none, where the first took too long to find.
+    """
+    until = time.monotonic() + seconds
+    counted = 0
+    try:
+        with transaction(statement_timeout=seconds, plan_each=True) as session:
+            rows = session.execute(matching.limit(most + 1), execution_options={"yield_per": AT_ONCE})
+            for part in rows.partitions():
+                counted += len(part)
+                if time.monotonic() > until:
+                    rows.close()
+                    return min(counted, most), False
+    except QueryTooSlow:
+        return counted, False
+    return min(counted, most), counted <= most
+
+
+def is_small(session: Session) -> bool:
+    """Whether the desk has at most SMALL tickets, as of the last fold."""
+    return int(session.scalar(text("SELECT coalesce(sum(n), 0) FROM rollup_total")) or 0) <= SMALL
+
+
+def rounded_down(count: int) -> int:
+    """To 1, 2 or 5 times a power of ten: how far a count came in its time says no more, and changes at every look."""
+    steps = (digit * 10**power for power in range(len(str(count))) for digit in (1, 2, 5))
+    return max((step for step in steps if step <= count), default=0)
