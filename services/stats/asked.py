@@ -15,9 +15,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Asked:
-    """A filter, asked on the day ``today``; ``given``: its ``source.parameters``."""
+    """A filter, asked on the day ``today`` of the reporting time zone; ``given``: its ``source.parameters``."""
 
     filter: TicketFilter
+    zone: str
     today: date
     given: dict[str, Any]
 

@@ -32,10 +32,11 @@ _Waiting = deque[tuple[Task, "Future[Any]"]]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A snapshot: its name in the database, and the current day in the reporting time zone."""
+    """A snapshot: its name in the database, the reporting time zone and the current day in it."""
 
     session: Session
     name: str
+    zone: str
     today: date
 
     def side_by_side(self, tasks: Sequence[Task]) -> list[Any]:
@@ -58,11 +59,10 @@ class Moment:
 def one_moment() -> Iterator[Moment]:
     """A snapshot of now."""
     with _transaction(_PLANS) as session:
-        name, today = session.execute(_BEGIN).one()
-        yield Moment(session, name, today)
+        yield Moment(session, *session.execute(_BEGIN).one())
 
 
-_BEGIN = text(f"SELECT pg_export_snapshot(), {TODAY}")
+_BEGIN = text(f"SELECT pg_export_snapshot(), reporting_zone(), {TODAY}")
 _PLANS = "SET LOCAL plan_cache_mode = force_custom_plan"  # a plan for its own values, which decide how much is read
 
 

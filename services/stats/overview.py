@@ -79,7 +79,7 @@ def overview(ticket_filter: TicketFilter) -> Overview:
     """Everything of the tickets that match, as of one moment, in a handful of statements side by side."""
     given = parameters(ticket_filter)
     with one_moment() as moment:
-        asked = Asked(ticket_filter, moment.today, given)
+        asked = Asked(ticket_filter, moment.zone, moment.today, given)
         answers = _answers(moment, asked)
     return Overview(
         first=answers.first,

@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, and_, column, extract, func, or_, select, text, true, union_all
+from sqlalchemy import CTE, ColumnElement, Row, and_, column, extract, func, literal, or_, select, text, true, union_all
 from sqlalchemy.orm import Session
 
 from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters import TicketFilter
-from services.reporting import zone_expression
 from services.search_terms import found
 from services.stats.asked import Asked
 from services.stats.selects import ACCEPTED, COUNTED, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
@@ -27,12 +26,12 @@ UNRESOLVED = ("open", "in_progress")
 def created(session: Session, asked: Asked) -> Rows:
     """``CREATED`` and ``HOURLY``."""
     whatever = asked.filter.without("category").without("priority").without("weekday").without("hour")
-    rest = _conditions(session, whatever)
-    local = _local(Ticket.created_at)
-    parts = [local.label("local"), Ticket.category, Ticket.priority, Ticket.status, *_marks(asked.filter)]
-    recent = select(*parts).where(*rest, *_since(asked.since, Ticket.created_at))
+    rest = _conditions(session, asked, whatever)
+    local = _local(asked, Ticket.created_at)
+    parts = [local.label("local"), Ticket.category, Ticket.priority, Ticket.status, *_marks(asked)]
+    recent = select(*parts).where(*rest, *_since(asked, asked.since, Ticket.created_at))
     if asked.since is not None:
-        older = [~condition for condition in _since(asked.since, Ticket.created_at)]
+        older = [~condition for condition in _since(asked, asked.since, Ticket.created_at)]
         seen = union_all(recent, select(*parts).where(*rest, *older, Ticket.status.in_(UNRESOLVED))).cte("seen")
     else:
         seen = recent.cte("seen")
@@ -55,14 +54,14 @@ def flow(session: Session, asked: Asked) -> Rows:
     moved = (
         select(
             fact.label("fact"),
-            _local(at).label("local"),
-            and_(true(), *asked.filter.within_period(at)).label("inside"),
+            _local(asked, at).label("local"),
+            and_(true(), *asked.filter.within_period(at, asked.zone)).label("inside"),
         )
         .join_from(TicketEvent, Ticket, TicketEvent.ticket_id == Ticket.id)
         .where(
             or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)),
-            *_conditions(session, asked.filter),
-            *_since(asked.first, at),
+            *_conditions(session, asked, asked.filter),
+            *_since(asked, asked.first, at),
         )
         .cte("moved")
     )
@@ -80,12 +79,12 @@ def took(session: Session, asked: Asked) -> Rows:
     """``TOOK``."""
     resolved = Ticket.resolved_at
     hours = extract("epoch", resolved - Ticket.created_at) / 3600
-    before = ~and_(true(), *_since(asked.first, resolved)) if asked.before else ~true()
+    before = ~and_(true(), *_since(asked, asked.first, resolved)) if asked.before else ~true()
     took_cte = (
         select(Ticket.category, hours.label("hours"), before.label("before"))
         .where(
             resolved.is_not(None),
-            *_conditions(session, asked.filter.without("category")),
+            *_conditions(session, asked, asked.filter.without("category")),
             *_asked_for(asked, resolved),
         )
         .cte("took")
@@ -97,10 +96,10 @@ def suggested(session: Session, asked: Asked) -> Rows:
     """``SUGGESTED``, of the suggestions that the filter asks for."""
     outcome = func.suggestion_outcome(*(getattr(ShownSuggestion, name) for name in _OUTCOME))
     shown = (
-        select(_local(ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
+        select(_local(asked, ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
         .join_from(ShownSuggestion, Ticket, ShownSuggestion.ticket_id == Ticket.id)
         .where(
-            *_conditions(session, asked.filter.without("source").without("suggestion")),
+            *_conditions(session, asked, asked.filter.without("source").without("suggestion")),
             *asked.filter.of_suggestion(),
             *_asked_for(asked, ShownSuggestion.created_at),
         )
@@ -118,37 +117,37 @@ def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sou
     return session.execute(select(answer).add_cte(*sources), asked.parameters).all()
 
 
-def _conditions(session: Session, ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, asked: Asked, ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
     """What the filter says, whenever the ticket was created."""
     whenever = ticket_filter.without("created_after").without("created_before")
     if not whenever.search:
-        return whenever.clauses()
-    return [*whenever.without("search").clauses(), found(session, whenever.search)]
+        return whenever.clauses(asked.zone)
+    return [*whenever.without("search").clauses(asked.zone), found(session, whenever.search)]
 
 
-def _marks(ticket_filter: TicketFilter) -> list[ColumnElement[Any]]:
-    kinds = TicketFilter(category=ticket_filter.category, priority=ticket_filter.priority)
-    times = TicketFilter(weekday=ticket_filter.weekday, hour=ticket_filter.hour)
-    early = ticket_filter.without("created_after").within_period(Ticket.created_at)
+def _marks(asked: Asked) -> list[ColumnElement[Any]]:
+    wanted = asked.filter
+    kinds = TicketFilter(category=wanted.category, priority=wanted.priority)
+    times = TicketFilter(weekday=wanted.weekday, hour=wanted.hour)
     marks = {
         "chosen": kinds.clauses(),
-        "timely": times.clauses(),
-        "inside": ticket_filter.within_period(Ticket.created_at),
-        "early": early,
+        "timely": times.clauses(asked.zone),
+        "inside": wanted.within_period(Ticket.created_at, asked.zone),
+        "early": wanted.without("created_after").within_period(Ticket.created_at, asked.zone),
     }
     return [and_(true(), *conditions).label(name) for name, conditions in marks.items()]
 
 
-def _since(day: date | None, moment: Any) -> list[ColumnElement[bool]]:
+def _since(asked: Asked, day: date | None, moment: Any) -> list[ColumnElement[bool]]:
     """On that day or after."""
-    return TicketFilter(created_after=day).within_period(moment)
+    return TicketFilter(created_after=day).within_period(moment, asked.zone)
 
 
 def _asked_for(asked: Asked, moment: Any) -> list[ColumnElement[bool]]:
     """In the period or the one before."""
     begin = asked.before[0] if asked.before else asked.filter.created_after
-    return replace(asked.filter, created_after=begin).within_period(moment)
+    return replace(asked.filter, created_after=begin).within_period(moment, asked.zone)
 
 
-def _local(moment: Any) -> ColumnElement[Any]:
-    return func.timezone(zone_expression(), moment)
+def _local(asked: Asked, moment: Any) -> ColumnElement[Any]:
+    return func.timezone(literal(asked.zone), moment)
