@@ -18,7 +18,17 @@ from hypothesis import strategies as st
 from services import rollups, stats
 from services.filters import TicketFilter
 from services.taxonomy import PRIORITIES
-from tests.services.overview_support import CATEGORIES, DONE, Life, accepted, asked_for, fits, live, lives, within
+from tests.services.overview_support import (
+    CATEGORIES,
+    DONE,
+    Life,
+    accepted,
+    asked_for,
+    fits,
+    live,
+    lives,
+    within,
+)
 from tests.services.test_stats_series import age, as_dict, days_of
 
 pytestmark = pytest.mark.usefixtures("database")
