@@ -56,7 +56,7 @@ def _measured(folder: Path, count: int) -> Measured:
     open_database(None, folder, statement_timeout=120)
     try:
         measured = _loads(folder, count)
-        for measure in [*reads.compared(), *reads.statistics(), *reads.searches()]:
+        for measure in [*reads.compared(), *reads.statistics(), *reads.overviews(), *reads.searches()]:
             _say(count, measure.name)
             measured[measure.name] = measure, Figure(median(measure.run))
         every: list[tuple[str, Cases, float | None]] = [

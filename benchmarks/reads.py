@@ -129,6 +129,32 @@ def filtered(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
         yield " and ".join(chosen.active()), partial(SERIES[name], chosen)
 
 
+def overviews() -> list[Measure]:
+    """All of the dashboard at once: the usual period, longer ones, some kinds, and what only the tickets know."""
+    month, year = (reporting.today() - timedelta(days=days) for days in (29, 364))
+    asked = {
+        "30 days": TicketFilter(created_after=month),
+        "a year": TicketFilter(created_after=year),
+        "all time": TicketFilter(),
+        "a year, filtered": TicketFilter(
+            category=("billing", "technical"), priority=("high",), status=STATUSES, created_after=year
+        ),
+    }
+    of_tickets = {
+        "assignee": TicketFilter(assignee=("Agent 3",), created_after=month),
+        "weekday and hour": TicketFilter(weekday=(1,), hour=(10,), created_after=month),
+        "search": TicketFilter(search=vocabulary()[UNCOMMON], created_after=month),
+        "source": TicketFilter(source=("keywords",), created_after=month),
+    }
+    return [
+        *(Measure(f"dashboard, {name}", partial(stats.overview, chosen), target=150) for name, chosen in asked.items()),
+        *(
+            Measure(f"dashboard, 30 days by {name}", partial(stats.overview, chosen))
+            for name, chosen in of_tickets.items()
+        ),
+    ]
+
+
 def searches() -> list[Measure]:
     """Pages of a search without and with their count, what is alike, and what was meant."""
     words = {"common": COMMON, "frequent": FREQUENT, "uncommon": UNCOMMON, "rare": RARE}

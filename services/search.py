@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket, TicketDocument
+from services import search_terms
 from services.filters import TicketFilter
 from services.search_count import counted_in, is_small, rounded_down
 from services.search_similar import Similar, similar
@@ -176,18 +177,8 @@ def conditions(session: Session, ticket_filter: TicketFilter) -> list[ColumnElem
 
 
 def _found(session: Session, typed: str) -> ColumnElement[bool] | None:
-    """The search as a condition on TicketDocument.
-
-    The condition of the filter itself asks by words and within words in one; here the database is asked first whether
-    words find anything.
-    """
-    if not typed:
-        return None
-    search = Search(typed)
-    by_words = select(TicketDocument.ticket_id).where(search.by_words)
-    if search.within_words is None or session.scalar(select(exists(by_words))):
-        return search.by_words
-    return search.within_words
+    """The search as a condition on TicketDocument, if there is one."""
+    return search_terms.found(session, typed) if typed else None
 
 
 def _matching(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> Select[Any]:

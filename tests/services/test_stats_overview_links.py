@@ -1,0 +1,141 @@
+"""Each number of an overview against the list of tickets that it links to; and its percentiles of many tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services import rollups, search, stats
+from services.filters import SOURCES, TicketFilter
+from services.stats import resolution
+from services.taxonomy import PRIORITIES
+from tests.services.overview_support import CATEGORIES, DONE, Life, Shown, live
+from tests.services.test_stats_series import as_dict
+
+pytestmark = pytest.mark.usefixtures("database")
+
+DAY = timedelta(days=1)
+
+
+def some_lives() -> list[Life]:
+    """The same hundred tickets each time but for today: of the last weeks, a third of them still open."""
+    now, found = datetime.now(UTC).replace(microsecond=0), []
+    for i in range(100):
+        created = now - timedelta(hours=i * i % 1000, minutes=i)
+        reopened = ((created, created + timedelta(minutes=i)),) if i % 9 == 0 else ()
+        done = min(created + timedelta(hours=i), now) if i % 3 else None
+        shown = tuple(Shown(SOURCES[(i + n) % 4], CATEGORIES[i % 3] if n else None, "low") for n in range(i % 3))
+        status = DONE[i % 2] if done else ("open", "in_progress")[i % 2]
+        found.append(
+            Life(
+                CATEGORIES[i % 4],
+                PRIORITIES[i * 7 % 4],
+                status,
+                "Mei" if i % 2 else None,
+                created,
+                reopened,
+                done,
+                shown,
+            )
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"category": ("billing", "account"), "priority": ("high", "low")},
+        {"status": ("open", "resolved"), "weekday": (1, 2, 3)},
+        {"assignee": ("Mei",), "source": ("keywords", "openai")},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("days", [None, 7], ids=["all time", "a week"])
+def test_every_number_is_the_count_of_the_tickets_behind_it(asked: dict[str, Any], days: int | None) -> None:
+    live(some_lives(), zone="America/St_Johns")
+    today = datetime.now(ZoneInfo("America/St_Johns")).date()
+    period: dict[str, Any] = (
+        {} if days is None else {"created_after": today - (days - 1) * DAY, "created_before": today}
+    )
+    wanted = TicketFilter(**asked, **period)
+    links = list(linked(wanted, stats.overview(wanted), today))
+    assert sum(number > 0 for number, _ in links) > 20
+    assert [(number, search.count(link)[0]) for number, link in links] == [(number, number) for number, _ in links]
+
+
+def linked(wanted: TicketFilter, found: stats.Overview, today: date) -> Iterator[tuple[int, TicketFilter]]:
+    """Each number that is more than none, with the filter that lists what it counts."""
+    so_far = replace(wanted.without("created_after"), status=among(("open", "in_progress"), wanted))
+    whenever = wanted.without("created_after").without("created_before")
+    done = replace(
+        whenever,
+        status=among(DONE, wanted),
+        resolved_after=wanted.created_after,
+        resolved_before=wanted.created_before,
+    )
+    yield found.now.total, wanted
+    yield found.now.unresolved, so_far
+    yield found.now.resolved, done
+    if found.before:
+        assert found.previous
+        yield found.previous.total, replace(wanted, created_after=found.before[0], created_before=found.before[1])
+    yield from of_marks(wanted, found)
+    steps = dict(zip(stats.AGES, [(0, 0), (1, 2), (3, 6), (7, 27), (28, 9_999)], strict=True))
+    for (step, priority), n in as_dict(found.age).items():
+        newest, oldest = (today - days * DAY for days in steps[step])
+        if n:
+            yield n, replace(so_far, priority=(priority,), created_after=oldest, created_before=newest)
+    for row in found.resolution.to_dict("records"):
+        yield row["n"], replace(done, category=(row["key"],))
+
+
+def of_marks(wanted: TicketFilter, found: stats.Overview) -> Iterator[tuple[int, TicketFilter]]:
+    """Of the charts that show what was created in the period."""
+    for row in found.days.to_dict("records"):
+        yield row["created"], replace(wanted, created_after=row["day"].date(), created_before=row["day"].date())
+    for key, n in as_dict(found.category).items():
+        yield n, replace(wanted, category=(key,))
+    for key, n in as_dict(found.priority).items():
+        yield n, replace(wanted, priority=(key,))
+    for (category, priority), n in as_dict(found.pairs).items():
+        yield n, replace(wanted, category=(category,), priority=(priority,))
+    for (weekday, hour), n in as_dict(found.week).items():
+        if n:
+            yield n, replace(wanted, weekday=(weekday,), hour=(hour,))
+
+
+def among(statuses: Sequence[str], wanted: TicketFilter) -> tuple[str, ...]:
+    return tuple(status for status in statuses if not wanted.status or status in wanted.status)
+
+
+def test_percentiles_of_many_tickets_are_within_two_percent(monkeypatch: pytest.MonkeyPatch) -> None:
+    live(some_lives(), zone="Europe/Berlin")
+    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    rollups.fold()
+    for first, last in ((3, 0), (20, 0), (41, 0), (41, 9), (60, 25), (33, 2)):
+        wanted = TicketFilter(created_after=today - first * DAY, created_before=today - last * DAY)
+        exact = stats.overview(wanted)
+        with monkeypatch.context() as patched:
+            patched.setattr(resolution, "EXACT_UP_TO", -1)
+            rough = stats.overview(wanted)
+        assert exact.now.resolved
+        assert list(rough.resolution["key"]) == list(exact.resolution["key"])
+        assert list(rough.resolution["n"]) == list(exact.resolution["n"])
+        for name in ("p50_hours", "p90_hours"):
+            assert list(rough.resolution[name]) == near(list(exact.resolution[name]))
+        for ours, theirs in ((rough.now, exact.now), (rough.previous, exact.previous)):
+            assert ours
+            assert theirs
+            assert ours.resolved == theirs.resolved
+            assert [ours.p50_hours or 0, ours.p90_hours or 0] == near([theirs.p50_hours or 0, theirs.p90_hours or 0])
+
+
+def near(hours: Sequence[Any]) -> Any:
+    """Within 2 %, or a few seconds."""
+    return pytest.approx(hours, rel=0.02, abs=1e-3)
