@@ -1,0 +1,130 @@
+"""The card "What changed": a few sentences, each with its number, what is usual, and the way to these tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from pages.widgets import against_before, board_listings
+from pages.widgets.against_before import Sentence, length
+from pages.widgets.chart_card import Listing, list_link
+from pages.widgets.chips import esc
+from pages.widgets.frame import card_head
+from services import reporting, search, taxonomy
+from services.errors import TriageError
+from services.filters import TicketFilter
+from services.stats import Overview
+from services.stats.unusual import Finding, Unusual, unusual
+
+MOST = 6  # sentences: two rows of three
+SPIKES_MOST, WORDS_MOST = 3, 2
+OVERDUE_HOURS = 24
+RISE = ":material/trending_up:"
+SILENT = {
+    None: "Nothing unusual today or this week.",
+    "filter": "Today and this week are not compared: what is open or nobody's is mostly recent, and so is what was"
+    " resolved within some days.",
+    "history": "Today and this week are compared from the fifth week on.",
+}
+
+
+def what_changed(current: TicketFilter, overview: Overview, today: date) -> None:
+    """The card. Where the database does not answer in time it says so, and the page goes on."""
+    with st.container(border=True, gap="small"):
+        card_head("What changed", _compared(overview))
+        try:
+            now = datetime.now(reporting.time_zone())
+            looked = _look(current, now, today)
+            told = list(_sentences(current, overview, looked, now))[:MOST]
+        except TriageError:
+            st.caption("This takes too long just now. The next look may succeed.")
+            return
+        if told:
+            with st.grid(3, min_column_width=220):
+                for sentence in told:
+                    _draw(sentence)
+        if calm := _calm(looked, told):
+            st.caption(calm)
+
+
+def _compared(overview: Overview) -> str:
+    days = length(overview)
+    return "" if overview.previous is None else f"{days} day{'s' if days > 1 else ''} against the {days} before"
+
+
+def _look(current: TicketFilter, now: datetime, today: date) -> Unusual | None:
+    """None for a period that is over: today is no part of it."""
+    end = current.created_before
+    over = end is not None and (end.date() if isinstance(end, datetime) else end) < today
+    return None if over else unusual(current, now)
+
+
+def _sentences(current: TicketFilter, overview: Overview, looked: Unusual | None, now: datetime) -> Iterator[Sentence]:
+    findings = looked.findings if looked else ()
+    yield from (_spike(one, now) for one in [one for one in findings if one.field != "word"][:SPIKES_MOST])
+    yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
+    yield from overdue(current, now)
+    if looked is not None and looked.since >= (now.date() - overview.first).days + length(overview):
+        yield from against_before.sentences(current, overview, tickets=looked.silent is None)
+
+
+def _spike(finding: Finding, now: datetime) -> Sentence:
+    when, part = ("today", f"by this time on a {now:%A}")
+    if finding.span == "week":
+        when, part = "this week", "by this time of the week"
+    strong = f"{esc(taxonomy.label(finding.key))}: {finding.count:,} tickets {when}."
+    return Sentence(RISE, strong, f"{_usual(finding.usual)} {part}.", Listing(finding.count, finding.tickets))
+
+
+def _word(finding: Finding) -> Sentence:
+    strong = f'"{esc(finding.key)}" is in {finding.count:,} tickets of the last 7 days.'
+    rest = f"{_usual(finding.usual)} in 7 days. Titles and descriptions count."
+    return Sentence(RISE, strong, rest, Listing(finding.count, finding.tickets))
+
+
+def _usual(number: float) -> str:
+    if number < 0.05:
+        return "None are usual"
+    shown = f"{number:,.0f}" if number >= 10 else f"{number:.1f}".removesuffix(".0")
+    return f"{shown} {'is' if shown == '1' else 'are'} usual"
+
+
+def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
+    """Critical tickets that wait, whenever they came, of those that the filter lets through."""
+    status = tuple(value for value in board_listings.UNRESOLVED if value in (current.status or (value,)))
+    if not status or "critical" not in (current.priority or ("critical",)):
+        return
+    since = now.replace(second=0, microsecond=0) - timedelta(hours=OVERDUE_HOURS)
+    tickets = replace(
+        current, priority=("critical",), status=status, created_after=None, created_before=_earlier(current, since)
+    )
+    count, exact = search.count(tickets)
+    if count:
+        waits = "ticket waits" if count == 1 else "tickets wait"
+        strong = f"{count:,}{'' if exact else '+'} critical {waits} longer than {OVERDUE_HOURS} h."
+        yield Sentence(
+            ":red[:material/error:]", strong, "Filed at any time and not resolved.", Listing(count, tickets, exact)
+        )
+
+
+def _earlier(current: TicketFilter, since: datetime) -> date | datetime:
+    """The end of the period or ``since``, whichever comes first."""
+    end = current.created_before
+    if isinstance(end, datetime):
+        return min(end if end.tzinfo else end.replace(tzinfo=since.tzinfo), since)
+    return end if end is not None and end < since.date() else since
+
+
+def _calm(looked: Unusual | None, told: list[Sentence]) -> str:
+    if looked is None:
+        return "" if told else "Nothing stands out."
+    return "" if looked.findings else SILENT[looked.silent]
+
+
+def _draw(sentence: Sentence) -> None:
+    with st.container(gap="xsmall"):
+        st.markdown(f"{sentence.icon} **{sentence.strong}** {sentence.rest}")
+        list_link(sentence.listing)

@@ -1,0 +1,123 @@
+"""The tickets of the last weeks by category and by priority, day by day: whole days, and up to this time of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy import ColumnElement, Select, Text, cast, column, func, select, text
+
+from db.engine import transaction
+from db.rollup_tables import HOURS
+from db.tables import Ticket
+from services.filters import TicketFilter
+from services.reporting import zone_expression
+from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, parameters
+from services.stats.surprise import DAYS, Floats
+
+LONG_AGO = 10_000.0  # days
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCounts:
+    """``series``: field and key of each row; ``whole``, ``part`` and ``known`` as services/stats/surprise.py says.
+
+    ``part`` takes as much of the hour that it is now as has gone by, in proportion; today has come no further anyway.
+    """
+
+    series: tuple[tuple[str, str], ...]
+    whole: Floats
+    part: Floats
+    known: Floats
+    since: int  # days since the first ticket of all, 0 without any
+
+
+def recent_counts(ticket_filter: TicketFilter, now: datetime) -> RecentCounts:
+    """What the filter lets through but for its period; ``now`` is in the reporting time zone. Two statements."""
+    first, today = now.date() - timedelta(days=DAYS - 1), now.date()
+    wanted = replace(ticket_filter, created_after=first, created_before=today)
+    with transaction(plan_each=True) as session:
+        if from_rollups(wanted):
+            rows = session.execute(_from_rollups(now.hour), parameters(wanted) | {"hour": now.hour}).all()
+        else:
+            rows = session.execute(_from_tickets(wanted, now.hour)).all()
+        began = session.execute(_BEGAN).all()
+    return _arrays(rows, began, now)
+
+
+def _arrays(rows: Iterable[Any], began: Iterable[Any], now: datetime) -> RecentCounts:
+    today, hour_gone = now.date(), (now.minute * 60 + now.second) / 3600
+    first_of_all, created = 0, {}
+    for key, day in began:
+        if key is None:
+            first_of_all = (today - day).days
+        else:
+            created[key] = (today - day).days
+    places: dict[tuple[str, str], int] = {}
+    found = [(places.setdefault((row.field, row.key), len(places)), (today - row.day).days, row) for row in rows]
+    whole, part = np.zeros((2, len(places), DAYS))
+    for place, days_ago, row in found:
+        whole[place, days_ago] = row.n
+        part[place, days_ago] = row.n if days_ago == 0 else row.earlier + float(row.within) * hour_gone
+    known = np.array([_known(key, created, whole[place], first_of_all) for (_, key), place in places.items()])
+    return RecentCounts(tuple(places), whole, part, known, first_of_all)
+
+
+def _known(key: str, created: dict[str, int], days: Floats, first_of_all: int) -> float:
+    """Since when there could be any: the first ticket of all, or a younger category's beginning or first ticket."""
+    return min(first_of_all, max(created.get(key, LONG_AGO), int(np.flatnonzero(days).max(initial=0))))
+
+
+def _from_rollups(hour: int) -> Any:
+    return text(f"WITH {_ROLLUPS.format(earlier=' + '.join(['0', *HOURS[:hour]]), within=HOURS[hour])} {_SUMMED}")
+
+
+def _from_tickets(ticket_filter: TicketFilter, hour: int) -> Select[Any]:
+    local: ColumnElement[datetime] = func.timezone(zone_expression(), Ticket.created_at)
+    at = func.extract("hour", local)
+    counted = (
+        select(
+            func.date(local).label("day"),
+            Ticket.category.label("category"),
+            cast(Ticket.priority, Text).label("priority"),
+            func.count().label("n"),
+            func.count().filter(at < hour).label("earlier"),
+            func.count().filter(at == hour).label("within"),
+        )
+        .where(*ticket_filter.clauses())
+        .group_by(text("1, 2, 3"))
+        .cte("counted")
+    )
+    columns = ("day", "field", "key", "n", "earlier", "within")
+    return select(text(_SUMMED).columns(*map(column, columns)).cte("summed")).add_cte(counted)
+
+
+_ROLLUPS = f"""
+    counted AS (
+        SELECT day, category, priority::text AS priority, n, {{earlier}} AS earlier, {{within}} AS within
+        FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
+        UNION ALL
+        SELECT day, category, priority::text, n, CASE WHEN slot < :hour THEN n ELSE 0 END,
+               CASE WHEN slot = :hour THEN n ELSE 0 END
+        FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+    )
+"""  # noqa: S608 - ours
+_SUMMED = """
+    SELECT day, CASE GROUPING(category) WHEN 0 THEN 'category' ELSE 'priority' END AS field,
+           coalesce(category, priority) AS key, sum(n)::bigint AS n, sum(earlier)::bigint AS earlier,
+           sum(within)::bigint AS within
+    FROM counted GROUP BY GROUPING SETS ((day, category), (day, priority)) HAVING sum(n) > 0
+"""
+
+# When each category was made, and under no key the day of the first ticket.
+_BEGAN = text(
+    """
+    SELECT key, (created_at AT TIME ZONE reporting_zone())::date AS day FROM category
+    UNION ALL
+    SELECT NULL, (created_at AT TIME ZONE reporting_zone())::date
+    FROM (SELECT created_at FROM ticket ORDER BY created_at, id LIMIT 1) AS oldest
+    """
+)

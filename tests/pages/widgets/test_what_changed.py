@@ -1,0 +1,172 @@
+"""The card "What changed" on the Dashboard, through AppTest on a real database; and its sentences by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from db.errors import QueryTooSlow
+from pages.widgets import against_before, board_cards, what_changed
+from services import search
+from services.filters import TicketFilter
+from services.stats import Numbers, Overview, rising_words
+from tests.pages.desk import opened, texts
+
+TODAY = date(2026, 11, 18)
+NUMBERS = Numbers(
+    total=300, open=5, in_progress=5, unresolved=10, avg_per_day=10.0, resolved=200, p50_hours=6.4, p90_hours=41.0,
+    suggested=0, chosen=0,
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A desk of ten weeks with four tickets a day, and a Dashboard with this card alone."""
+    monkeypatch.setattr(
+        board_cards, "cards", lambda board: what_changed.what_changed(board.current, board.found, board.today)
+    )
+    rising_words.forget()
+    store(day for day in range(70) for _ in range(4))
+    yield
+    rising_words.forget()
+
+
+def store(days: Any, *, hours: int = 0, **fields: Any) -> None:
+    given = {"title": "t", "description": "d", "category": "billing", "priority": "low"} | fields
+    now = datetime.now(UTC)
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority, created_at) VALUES (:title, :description,"
+                " :category, CAST(:priority AS ticket_priority), :at)"
+            ),
+            [given | {"at": now - timedelta(days=day, hours=hours)} for day in days],
+        )
+
+
+def card(params: dict[str, str] | None = None) -> tuple[str, dict[str, str]]:
+    """What the page says, and the address of each link by its label."""
+    at = opened("dashboard.py", params)
+    links = {str(link.proto.label): str(link.proto.query_string) for link in at.get("page_link")}
+    return texts(at), links
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_calm_desk() -> None:
+    said, _ = card()
+    assert "What changed" in said
+    assert "30 days against the 30 before" in said
+    assert "Nothing unusual today or this week." in said
+    assert "trending" not in said
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_spike_says_what_is_usual_and_lists_its_tickets() -> None:
+    store([0] * 15)
+    store([0] * 15, priority="high")
+    said, links = card()
+    assert "**Billing: 34 tickets today.**" in said
+    assert f"by this time on a {datetime.now(UTC):%A}." in said
+    assert "Nothing unusual" not in said
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    assert links["List 34"] == f"category=billing&created_after={today}&created_before={today}"
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_foreign_word_is_escaped() -> None:
+    store([day % 6 for day in range(24)], title="**[boom](http://x.example)**:material/home:", category="account")
+    said, links = card()
+    assert "is in 24 tickets of the last 7 days.**" in said
+    assert "[boom](" not in said
+    assert "search=" in links["List 24"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_critical_tickets_that_wait() -> None:
+    store([40, 2], priority="critical")
+    store([0], priority="critical")
+    said, links = card()
+    assert "**2 critical tickets wait longer than 24 h.**" in said
+    assert "priority=critical" in links["List 2"]
+    assert "status=open&status=in_progress" in links["List 2"]
+    assert "longer than" not in card({"priority": "high"})[0]
+    assert "longer than" not in card({"status": "closed"})[0]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"status": "open"}, "are not compared"),
+        ({"created_after": "2020-01-01", "created_before": "2020-02-01", "category": "billing"}, None),
+    ],
+)
+@pytest.mark.usefixtures("desk")
+def test_what_is_not_compared_is_said(params: dict[str, str], expected: str | None) -> None:
+    said, _ = card(params)
+    assert "Nothing unusual" not in said
+    assert expected is None or expected in said
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_database_that_is_too_slow_leaves_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_slow(*_: object) -> None:
+        raise QueryTooSlow
+
+    monkeypatch.setattr(what_changed, "unusual", too_slow)
+    assert "takes too long just now" in card()[0]
+
+
+def period(now: Numbers, previous: Numbers | None, *, days: int = 30) -> Overview:
+    empty = pd.DataFrame()
+    created = pd.DataFrame({"created": [now.total // days + day % 2 for day in range(days)]})
+    before = (TODAY - timedelta(days=2 * days - 1), TODAY - timedelta(days=days))
+    return Overview(
+        TODAY - timedelta(days=days - 1), TODAY, before if previous else None, now, previous,
+        created, empty, empty, empty, empty, empty, empty, empty,
+    )  # fmt: skip
+
+
+def replaced(**values: Any) -> Numbers:
+    return Numbers(**{name: getattr(NUMBERS, name) for name in NUMBERS.__slots__} | values)
+
+
+@pytest.mark.parametrize(
+    ("previous", "days", "expected"),
+    [
+        (NUMBERS, 30, []),
+        (None, 30, []),
+        (replaced(total=200), 30, ["Tickets rose 50% to 300. In the 30 days before there were 200."]),
+        (replaced(total=200), 5, []),
+        (replaced(total=280), 30, []),
+        (replaced(total=600), 30, ["Tickets fell 50% to 300. In the 30 days before there were 600."]),
+        (replaced(total=0), 30, []),
+        (replaced(p50_hours=12.8), 30, ["Half of the tickets are resolved in 6.4 h, down from 12.8 h."]),
+        (replaced(p50_hours=2.0, p90_hours=14.0), 30, ["Half of the tickets are resolved in 6.4 h, up from 2.0 h."]),
+        (replaced(p50_hours=7.2), 30, []),
+        (replaced(p50_hours=12.8, resolved=29), 30, []),
+        (replaced(p50_hours=None, p90_hours=None, resolved=0), 30, []),
+    ],
+)
+def test_the_period_against_the_one_before(previous: Numbers | None, days: int, expected: list[str]) -> None:
+    told = list(against_before.sentences(TicketFilter(), period(NUMBERS, previous, days=days), tickets=True))
+    assert [f"{one.strong} {one.rest}" for one in told] == [text.replace("12.8 h", "13 h") for text in expected]
+
+
+def test_totals_are_not_compared_where_tickets_are_not() -> None:
+    assert not list(against_before.sentences(TicketFilter(), period(NUMBERS, replaced(total=9)), tickets=False))
+
+
+@pytest.mark.usefixtures("database")
+def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
+    store([40, 2], priority="critical")
+    now = datetime.now(UTC)
+    current = TicketFilter(created_before=now.date() - timedelta(days=30))
+    (sentence,) = what_changed.overdue(current, now)
+    assert sentence.listing.count == 1
+    assert search.count(sentence.listing.tickets) == (1, True)

@@ -1,0 +1,131 @@
+"""What counts as a spike: made-up days, calm ones and others. Seeded, so that the same days come every time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.calm_days import WORLDS, World, alarms_and_looks, made_day
+from services.stats.surprise import COUNT_MIN, DAYS, TIMES_MIN, WEEKS_MIN, Floats, spikes
+
+MONDAY, WEDNESDAY, SUNDAY = 0, 2, 6
+
+
+def flat(*per_day: float) -> Floats:
+    """Series that bring the same every day."""
+    return np.repeat(np.array(per_day, float)[:, None], DAYS, axis=1)
+
+
+def found(
+    whole: Floats, part: Floats | None = None, *, weekday: int = WEDNESDAY, known: float = 1000
+) -> list[tuple[int, str, int]]:
+    counts = spikes(whole, whole if part is None else part, weekday=weekday, known=np.full(len(whole), known))
+    return [(spike.series, "week" if spike.week else "today", spike.count) for spike in counts]
+
+
+def with_spike(whole: Floats, series: int, count: float, *, days_ago: int = 0) -> Floats:
+    spiked = whole.copy()
+    spiked[series, days_ago] = count
+    return spiked
+
+
+def test_calm_days_stay_calm() -> None:
+    """Of worlds that are quiet and busy, even and not; each for itself is measured by benchmarks/calm_days.py."""
+    looks = [alarms_and_looks(np.random.default_rng(8), world, 12)[0] for world in WORLDS]
+    assert np.mean(looks) <= 0.02
+
+
+def test_a_spike_in_calm_days_is_found() -> None:
+    rng = np.random.default_rng(8)
+    world = World("", 300)
+    for today in range(5):
+        whole, part = made_day(rng, world, today, hour=17, times=3)
+        assert 1 in [series for series, _, _ in found(whole, part, weekday=today)]
+
+
+def test_a_spike_says_its_count_and_the_plain_mean() -> None:
+    counts = with_spike(flat(10, 8), 1, 60)
+    (spike,) = spikes(counts, counts, weekday=MONDAY, known=np.full(2, 1000.0))
+    assert (spike.series, spike.week, spike.count, spike.usual) == (1, False, 60, 8)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "weekday", "expected"),
+    [
+        (flat(10), flat(10), WEDNESDAY, []),
+        (with_spike(flat(10), 0, 60), None, WEDNESDAY, [(0, "today", 60)]),
+        (with_spike(flat(10), 0, 60, days_ago=1), None, WEDNESDAY, [(0, "week", 80)]),
+        (with_spike(flat(10), 0, 60, days_ago=3), None, WEDNESDAY, []),
+        (with_spike(flat(10), 0, 60, days_ago=1), None, MONDAY, []),
+        (with_spike(flat(10), 0, 60, days_ago=6), None, SUNDAY, [(0, "week", 120)]),
+        (with_spike(flat(10), 0, 20), with_spike(flat(3), 0, 20), MONDAY, [(0, "today", 20)]),
+        (with_spike(flat(10), 0, 20), with_spike(flat(10), 0, 20), MONDAY, []),
+        (with_spike(flat(1000), 0, 1000 * TIMES_MIN - 1), None, MONDAY, []),
+        (with_spike(flat(1000), 0, 1000 * TIMES_MIN), None, MONDAY, [(0, "today", 1500)]),
+        (with_spike(flat(0), 0, COUNT_MIN - 1), None, MONDAY, []),
+        (with_spike(flat(0), 0, COUNT_MIN), None, MONDAY, [(0, "today", COUNT_MIN)]),
+        (with_spike(flat(10), 0, 0), None, MONDAY, []),
+        (np.zeros((0, DAYS)), None, MONDAY, []),
+    ],
+    ids=[
+        "as ever", "today", "yesterday", "last week", "a Monday has no week", "from Monday on", "for this time of day",
+        "not much more", "just below", "far enough", "too few", "never before", "nothing today", "no series",
+    ],
+)  # fmt: skip
+def test_what_stands_far_above(
+    whole: Floats, part: Floats | None, weekday: int, expected: list[tuple[int, str, int]]
+) -> None:
+    assert found(whole, part, weekday=weekday) == expected
+
+
+@pytest.mark.parametrize(("known", "enough"), [(7 * WEEKS_MIN - 1, False), (7 * WEEKS_MIN, True)])
+def test_a_short_history_says_nothing(known: int, enough: bool) -> None:
+    counts = with_spike(flat(10), 0, 100)
+    counts[0, known + 1 :] = 0
+    assert bool(found(counts, known=known, weekday=MONDAY)) == enough
+
+
+def test_holidays_are_left_out() -> None:
+    """Two weeks without a ticket: twice the usual is found as if they had not been, and the usual is the others'."""
+    rng = np.random.default_rng(8)
+    counts = rng.poisson(100, (3, DAYS)).astype(float)
+    counts[:, 7:21] = 0
+    counts[2, 0] = 200
+    (spike,) = spikes(counts, counts, weekday=MONDAY, known=np.full(3, 1000.0))
+    assert (spike.series, spike.count) == (2, 200)
+    assert spike.usual == pytest.approx(counts[2, 21::7].mean())
+
+
+def test_too_many_holidays_leave_too_little() -> None:
+    counts = with_spike(flat(100), 0, 1000)
+    counts[:, 7:35] = 0
+    assert found(counts, weekday=MONDAY) == []
+
+
+def test_a_series_that_varies_much_has_to_stand_out_more() -> None:
+    calm, wild = flat(50, 50)
+    wild[1::2], wild[2::2] = 10, 90
+    assert found(with_spike(np.array([calm, wild]), 0, 110), weekday=MONDAY) == [(0, "today", 110)]
+    assert found(with_spike(np.array([calm, wild]), 1, 110), weekday=MONDAY) == []
+
+
+@given(st.data())
+def test_whatever_is_counted(data: Any) -> None:
+    """Each series at most once, the most surprising first, with its own count; never on the usual or below."""
+    series = data.draw(st.integers(1, 5))
+    rng = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
+    whole = rng.negative_binomial(2, 2 / (2 + rng.uniform(0, 40, (series, 1))), (series, DAYS)).astype(float)
+    whole[rng.integers(series), : data.draw(st.integers(0, 7))] *= data.draw(st.sampled_from([0, 1, 4, 20]))
+    part = np.floor(whole * rng.uniform(0, 1, whole.shape))
+    whole[:, 0] = part[:, 0]
+    weekday = data.draw(st.integers(0, 6))
+    told = spikes(whole, part, weekday=weekday, known=rng.integers(0, 80, series).astype(float))
+    assert len({spike.series for spike in told}) == len(told)
+    assert [spike.chance for spike in told] == sorted(spike.chance for spike in told)
+    for spike in told:
+        assert spike.count == whole[spike.series, : weekday + 1 if spike.week else 1].sum()
+        assert spike.count >= max(COUNT_MIN, TIMES_MIN * spike.usual)

@@ -1,0 +1,301 @@
+"""What is unusual, in a database: counted as in plain Python, and as the Tickets page counts it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import rollups, search, taxonomy
+from services.filters import NOBODY, TicketFilter
+from services.stats import rising_words
+from services.stats.recent_counts import recent_counts
+from services.stats.surprise import DAYS
+from services.stats.unusual import Finding, unusual
+
+pytestmark = pytest.mark.usefixtures("database")
+
+CATEGORIES = ("billing", "technical", "account", "general")
+NOW = datetime(2026, 11, 18, 14, 20, tzinfo=UTC)  # a Wednesday
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    rising_words.forget()
+    yield
+    rising_words.forget()
+
+
+def store(rows: Iterable[dict[str, Any]]) -> None:
+    fields = {"title": "t", "description": "d", "category": "billing", "priority": "low", "assignee": "Ann"}
+    made = [fields | row for row in rows]
+    with transaction() as session:
+        session.execute(text("TRUNCATE ticket, ticket_event"))
+        if made:
+            session.execute(_INSERT, made)
+
+
+_INSERT = text(
+    "INSERT INTO ticket (title, description, category, priority, assignee, created_at)"
+    " VALUES (:title, :description, :category, CAST(:priority AS ticket_priority), :assignee, :created_at)"
+)
+
+
+def days_ago(days: float, **fields: Any) -> dict[str, Any]:
+    return {"created_at": NOW - timedelta(days=days, minutes=1), **fields}
+
+
+def usual_days(per_day: int = 4, **fields: Any) -> list[dict[str, Any]]:
+    """As many tickets every day, an hour before now, of the last ten weeks."""
+    return [days_ago(day + 1 / 24, **fields) for day in range(70) for _ in range(per_day)]
+
+
+def told(*, search_for: str = "", **given: Any) -> list[tuple[str, str, int]]:
+    """Field, key and count; each is also what the Tickets page counts under the link."""
+    findings = unusual(TicketFilter(search=search_for, **given), NOW).findings
+    for finding in findings:
+        assert search.count(finding.tickets) == (finding.count, True)
+    return [(finding.field, finding.key, finding.count) for finding in findings]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 60 * 24 * 66),
+            st.sampled_from(CATEGORIES[:2]),
+            st.sampled_from(taxonomy.PRIORITIES[:2]),
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+    st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati"]),
+    st.booleans(),
+    st.booleans(),
+)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_recent_counts_are_those_of_a_recount(
+    made: list[tuple[int, str, str]], zone: str, fold: bool, of_tickets: bool
+) -> None:
+    """Across the end of summer time, from the rollups (folded or not) and from the tickets."""
+    with transaction() as session:
+        session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
+    store({"created_at": NOW - timedelta(minutes=m), "category": c, "priority": p} for m, c, p in made)
+    if fold:
+        rollups.fold()
+    now = NOW.astimezone(ZoneInfo(zone))
+    counts = recent_counts(TicketFilter(assignee=("Ann",) if of_tickets else ()), now)
+    whole: Counter[tuple[tuple[str, str], int]] = Counter()
+    part: Counter[tuple[tuple[str, str], int]] = Counter()
+    for minutes, category, priority in made:
+        local = (NOW - timedelta(minutes=minutes)).astimezone(ZoneInfo(zone))
+        day = (now.date() - local.date()).days
+        gone = now.minute / 60
+        for key in (("category", category), ("priority", priority)):
+            if day < DAYS:
+                whole[key, day] += 1
+                part[key, day] += 1 if day == 0 or local.hour < now.hour else gone * (local.hour == now.hour)  # type: ignore[assignment]
+    assert set(counts.series) == {key for key, _ in whole}
+    for place, key in enumerate(counts.series):
+        assert list(counts.whole[place]) == [whole[key, day] for day in range(DAYS)]
+        assert list(counts.part[place]) == pytest.approx([part[key, day] for day in range(DAYS)])
+    oldest = (NOW - timedelta(minutes=max(minutes for minutes, _, _ in made))).astimezone(ZoneInfo(zone)).date()
+    assert counts.since == (now.date() - oldest).days
+
+
+def test_calm_weeks_have_nothing_unusual() -> None:
+    store(usual_days())
+    found = unusual(TicketFilter(), NOW)
+    assert (found.findings, found.silent, found.since) == ((), None, 69)
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"assignee": ("Ann",)}, {"priority": ("high", "low")}], ids=["rollups", "tickets", "filtered"]
+)
+def test_a_spike_of_today_links_to_its_tickets(given: dict[str, Any]) -> None:
+    store([*usual_days(), *usual_days(2, category="account"), *(days_ago(0, priority="high") for _ in range(30))])
+    assert told(**given) == [("priority", "high", 30), ("category", "billing", 34)]
+    first = unusual(TicketFilter(**given), NOW).findings[0]
+    assert first.tickets == TicketFilter(
+        **given | {"priority": ("high",), "created_after": NOW.date(), "created_before": NOW.date()}
+    )
+    assert (first.span, first.usual) == ("today", 0)
+
+
+def test_a_spike_of_yesterday_is_one_of_the_week() -> None:
+    store([*usual_days(2, category="account"), *(days_ago(1, category="account") for _ in range(30))])
+    (week,) = [finding for finding in unusual(TicketFilter(), NOW).findings if finding.key == "account"]
+    assert (week.span, week.count, week.tickets.created_after) == ("week", 36, NOW.date() - timedelta(days=2))
+    assert search.count(week.tickets) == (36, True)
+
+
+def test_a_morning_is_not_compared_with_whole_days() -> None:
+    """Fifteen by two o'clock, when twenty come every day, but only five of them by then."""
+    late = [days_ago(day - 6 / 24) for day in range(1, 70) for _ in range(15)]
+    early = [days_ago(day + 6 / 24) for day in range(70) for _ in range(5)]
+    store([*late, *early, *(days_ago(0.1) for _ in range(15))])
+    today = [finding for finding in unusual(TicketFilter(), NOW).findings if finding.span == "today"]
+    assert {(finding.key, finding.count, finding.usual) for finding in today} == {("billing", 20, 5), ("low", 20, 5)}
+
+
+def test_the_period_of_the_dashboard_changes_nothing() -> None:
+    store([*usual_days(), *(days_ago(0, category="account") for _ in range(30))])
+    assert unusual(TicketFilter(created_after=NOW.date()), NOW) == unusual(TicketFilter(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("given", "silent"),
+    [
+        ({"status": ("open",)}, "filter"),
+        ({"status": ("in_progress", "resolved")}, "filter"),
+        ({"assignee": (NOBODY,)}, "filter"),
+        ({"resolved_after": NOW.date()}, "filter"),
+        ({"resolved_before": NOW.date()}, "filter"),
+        ({"status": ("resolved", "closed")}, None),
+    ],
+)
+def test_what_is_always_recent_is_not_compared(given: dict[str, Any], silent: str | None) -> None:
+    store([*usual_days(), *(days_ago(0, assignee=None) for _ in range(50))])
+    found = unusual(TicketFilter(**given), NOW)
+    assert (found.findings, found.silent) == ((), silent)
+
+
+def test_a_young_desk_is_not_compared() -> None:
+    store([*(days_ago(day) for day in range(34)), *(days_ago(0) for _ in range(50))])
+    assert unusual(TicketFilter(), NOW).silent == "history"
+    store([])
+    assert unusual(TicketFilter(), NOW).silent == "history"
+
+
+def test_a_young_category_is_not_compared() -> None:
+    """A new category has a past of none, which is no usual; a priority that never came before has."""
+    store([*usual_days(), *(days_ago(0, category="general", priority="critical") for _ in range(30))])
+    with transaction() as session:
+        session.execute(text("UPDATE category SET created_at = :at WHERE key = 'general'"), {"at": NOW})
+    assert told() == [("priority", "critical", 30)]
+    with transaction() as session:
+        session.execute(
+            text("UPDATE category SET created_at = :at WHERE key = 'general'"), {"at": NOW - timedelta(days=90)}
+        )
+    assert {("category", "general", 30), ("priority", "critical", 30)} == set(told())
+
+
+# Words: every day the same titles; in the last week as many have other words instead.
+def titles(*rising: str, times: int = 14, per_day: int = 6, **fields: Any) -> list[dict[str, Any]]:
+    calm = [f"Question about the {thing}" for thing in ("bill", "app", "printer", "account", "delivery", "menu")]
+    days = [days_ago(day + 1 / 24, title=calm[n % 6], **fields) for day in range(70) for n in range(per_day)]
+    return [*days, *(days_ago(n % 7, title=title, **fields) for title in rising for n in range(times))]
+
+
+def words(**given: Any) -> list[tuple[str, int]]:
+    return [(key, count) for field, key, count in told(**given) if field == "word"]
+
+
+@pytest.mark.parametrize(
+    ("rising", "expected"),
+    [
+        ([], []),
+        (["Checkout"], [("checkout", 14)]),
+        (["Überweisung für mich?"], [("überweisung", 14)]),
+        (["It says ERR-0403."], [("err-0403", 14)]),
+        (["(Refund)", "refunded!"], [("refund", 28)]),
+        (["und für les des der"], []),
+        (["what about when"], []),
+        (["доступ"], [("доступ", 14)]),
+        (["<b>*bold*</b>"], [("bold", 14)]),
+        (["Question about the bill"], []),
+    ],
+    ids=[
+        "calm",
+        "a word",
+        "accents",
+        "a code",
+        "one stem",
+        "other languages",
+        "English",
+        "Cyrillic",
+        "markup",
+        "common",
+    ],
+)
+def test_words_that_rise(rising: list[str], expected: list[tuple[str, int]]) -> None:
+    store(titles(*rising))
+    assert words() == expected
+
+
+def test_words_of_the_same_tickets_are_told_once() -> None:
+    store(titles("Payment declined", "Server gone"))
+    assert len(words()) == 2
+
+
+def test_a_word_tells_how_many_are_usual_by_title_and_text() -> None:
+    store([*titles("Checkout fails"), *(days_ago(7 + day, description="The checkout") for day in range(12))])
+    (finding,) = [one for one in unusual(TicketFilter(), NOW).findings if one.field == "word" and one.key == "checkout"]
+    assert finding == Finding(
+        "word", "checkout", "7 days", 14, 3.0,
+        TicketFilter(search="checkout", created_after=NOW.date() - timedelta(days=6), created_before=NOW.date()),
+    )  # fmt: skip
+
+
+def test_a_word_that_texts_have_always_had_is_not_new() -> None:
+    """In titles it has risen; among the tickets that a link would list it has not."""
+    store([*titles("Checkout"), *(days_ago(7 + n % 28, description="The checkout") for n in range(56))])
+    assert words() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"category": ("technical",)}, [("checkout", 14)]),
+        ({"category": ("billing",)}, []),
+        ({"assignee": ("Ann",)}, [("checkout", 14)]),
+        ({"assignee": ("Bob",)}, []),
+        ({"search_for": "question"}, []),
+        ({"search_for": '"d'}, [("checkout", 14)]),
+        ({"search_for": "checkout or question"}, []),
+    ],
+    ids=["its category", "another", "from the tickets", "nobody's", "another word", "an open phrase", "alternatives"],
+)
+def test_words_obey_the_filter(given: dict[str, Any], expected: list[tuple[str, int]]) -> None:
+    rising = titles("Slow checkout", category="technical", per_day=0)
+    store([*titles(), *titles(category="technical"), *rising])
+    assert words(**given) == expected
+
+
+def test_words_are_kept_for_a_while_and_their_counts_are_not() -> None:
+    rows = titles("Checkout")
+    store(rows)
+    assert words() == [("checkout", 14)]
+    store([*rows, days_ago(0, title="Checkout")])
+    assert words() == [("checkout", 15)]
+    store(titles())
+    assert words() == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 60)), min_size=1, max_size=20),
+    st.integers(0, 200),
+)
+def test_discoveries_are_those_of_fishers_exact_test(counts: list[tuple[int, int]], more: int) -> None:
+    now, before, looked_at = 40, 120, len(counts) + more
+    chances = [
+        sum(math.comb(now, k) * math.comb(before, a + b - k) for k in range(a, min(now, a + b) + 1))
+        / math.comb(now + before, a + b)
+        for a, b in counts
+    ]
+    ordered = sorted(chances)
+    limits = [0.01 * (n + 1) / looked_at for n in range(len(ordered))]
+    limit = max((chance for chance, most in zip(ordered, limits, strict=True) if chance <= most), default=-1.0)
+    expected = {place for place, chance in enumerate(chances) if chance <= limit}
+    found = rising_words.rising([a for a, _ in counts], [b for _, b in counts], (now, before), looked_at)
+    assert set(found) == expected
+    assert [chances[place] for place in found] == pytest.approx(sorted(chances[place] for place in found))
