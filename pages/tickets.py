@@ -19,6 +19,7 @@ from pages.widgets.export_button import export_button
 from pages.widgets.frame import title_row
 from pages.widgets.import_dialog import import_button, import_dialog
 from pages.widgets.news import show_news
+from pages.widgets.period import params_of
 from pages.widgets.selection import Selection, selection
 from pages.widgets.table_columns import COLUMNS, columns, columns_choice
 from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
@@ -86,6 +87,7 @@ def headline(current: TicketFilter, found: Page, today: date, newest: int) -> No
     number, rest = current.sentence(found.count, exact=found.count_is_exact, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{number}** {esc(rest)}", width="content")
+        st.page_link("dashboard.py", label="Chart them", icon=":material/monitoring:", query_params=params_of(current))
         filter_bar.chips(current, today=today)
         announce(current, newest)
 

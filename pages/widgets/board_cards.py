@@ -37,12 +37,12 @@ def _over_time(board: Board) -> None:
     frame, _ = flow.binned(days, found.first, found.last)
     first = days.iloc[0]
     before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
-    title = findings.of_backlog(before, int(days["unresolved"].iloc[-1]), len(days))
+    title = findings.of_backlog(before, int(days["unresolved"].iloc[-1]), found.first, len(days))
     said = (
         f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
         " Click or drag to choose days."
         if len(frame) > 1
-        else f"{frame['said'].iloc[0]}, all day"
+        else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
     )
     columns = {"created_after": "from", "created_before": "to"}
     kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
@@ -64,7 +64,7 @@ def _ages(board: Board) -> None:
     )
     chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
     drawn = bars.ages(pd.concat([frame.reset_index(drop=True), fields], axis=1), label=taxonomy.label, chosen=chosen)
-    caption = "Open or in progress, by days since they were created. Left to right: low, medium, high, critical"
+    caption = "By days since they were created. Left to right: low, medium, high, critical"
     chart_card(
         "ages",
         findings.of_ages(frame),
@@ -111,7 +111,7 @@ def _pairs(board: Board) -> None:
     chart_card(
         "pairs",
         findings.of_pairs(frame, label=taxonomy.label),
-        "Tickets by category and priority",
+        "Number of tickets; the more, the stronger the colour",
         _unless_empty(heat.pairs(frame, board.current, label=taxonomy.label), frame),
         frame=frame.rename(columns={"n": "tickets"}),
         listing=board.created(),
@@ -139,7 +139,7 @@ def _durations(board: Board) -> None:
     chart_card(
         "durations",
         findings.of_durations(frame, board.found.now.p50_hours, label=taxonomy.label),
-        "From filing to resolution: half within (dot), 90% within (ring)",
+        "From filing to resolution: half (dot), 90% (ring)",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
         listing=board.resolved(),
@@ -149,14 +149,16 @@ def _durations(board: Board) -> None:
 
 def _acceptance(board: Board) -> None:
     found = board.found
-    unit = acceptance.unit_of(len(found.days))
-    frame = acceptance.rates(found.acceptance, unit, found.first, found.last)
-    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, found.first, found.last)]
+    days = found.acceptance["day"]
+    first = found.first if days.empty else days.min().date()  # of all time: no suggestion before the first
+    unit = acceptance.unit_of((found.last - first).days + 1)
+    frame = acceptance.rates(found.acceptance, unit, first, found.last)
+    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, found.last)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     chart_card(
         "acceptance",
         findings.of_acceptance(found.acceptance, names=SOURCE_NAMES),
-        f"Share of suggested categories and priorities that were kept, by {unit}",
+        f"Share of suggested categories and priorities kept, by {unit}",
         drawings,
         frame=frame[kept].rename(columns={"created_after": "from", "created_before": "to"}),
         listing=board.suggested,

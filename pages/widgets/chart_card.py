@@ -41,12 +41,12 @@ def chart_card(
     there are no ``drawings``.
     """
     with st.container(gap="xsmall", key=f"card_{name}"):
-        with st.container(horizontal=True, wrap=False, gap="xsmall", horizontal_alignment="distribute"):
-            st.subheader(title, anchor=False)
+        with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
+            st.subheader(title, anchor=False, width="stretch")
             if drawings:
                 chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.caption(caption, width="content")
+        with st.container(horizontal=True, wrap=False):
+            st.caption(caption, width="stretch")
             if listing is not None:
                 list_link(listing)
         for number, drawn in enumerate(drawings):
@@ -57,17 +57,19 @@ def chart_card(
 
 def draw(name: str, drawn: Drawing) -> None:
     """The chart itself; what is selected in it becomes the filter."""
+    whole = drawn.specification | {"datasets": drawn.data}
     if drawn.selections:
-        st.altair_chart(
-            drawn.chart,
+        key = crossfilter.key_of(name)
+        st.vega_lite_chart(
+            spec=whole,
             height=drawn.height,
             alt=drawn.told,
-            key=crossfilter.key_of(name),
-            on_select=partial(crossfilter.selected, name),
+            key=key,
+            on_select=partial(crossfilter.selected, name, key),
             selection_mode=list(drawn.selections),
         )
     else:
-        st.altair_chart(drawn.chart, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
+        st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
 
 
 def list_link(listing: Listing) -> None:

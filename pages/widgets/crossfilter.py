@@ -28,9 +28,11 @@ def key_of(name: str) -> str:
     return f"chart_{name}_{st.session_state.get(_turn(name), 0)}"
 
 
-def selected(name: str) -> None:
-    """Callback of the chart ``name``: what was selected in it becomes the filter."""
-    selection = st.session_state[key_of(name)]["selection"]
+def selected(name: str, key: str) -> None:
+    """Callback of the chart ``name`` drawn under ``key``: what was selected in it becomes the filter."""
+    if key != key_of(name):
+        return  # used already: the browser repeats the selection of a chart that is gone with the next report
+    selection = st.session_state[key]["selection"]
     st.session_state[_turn(name)] = st.session_state.get(_turn(name), 0) + 1
     wanted = filter_after(filter_bar.readable_filter(), selection)
     if wanted is not None:

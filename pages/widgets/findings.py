@@ -6,6 +6,7 @@ What stands out is a question of size: each threshold says from which on a sente
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -18,18 +19,19 @@ MOVED = 0.02  # of the backlog, and at least MOVED_LEAST tickets
 MOVED_LEAST = 2
 LARGE_PART = 0.4  # of all tickets
 TWO_LARGE = 0.6  # of all tickets, of at least four kinds
+YEAR = 366  # days: nobody counts in more
 ENOUGH = 10  # tickets: with fewer, a share or a percentile says little
 ABOVE = 1.2  # times what is usual for shares and durations
 RUSH = 3.0  # times an average hour
 URGENT = ("high", "critical")
 
 
-def of_backlog(before: int, now: int, days: int) -> str:
-    """How the number of unresolved tickets moved in a period of so many days."""
+def of_backlog(before: int, now: int, first: date, days: int) -> str:
+    """How the number of unresolved tickets moved in so many days from ``first`` on."""
     change = now - before
     if abs(change) < max(MOVED_LEAST, MOVED * before):
         return "Created and resolved"
-    when = "in a day" if days == 1 else f"in {days:,} days"
+    when = "in a day" if days == 1 else f"in {days:,} days" if days <= YEAR else f"since {first:%-d %b %Y}"
     if not before:
         return f"Backlog grew to {now:,} {when}"
     return f"Backlog {'grew' if change > 0 else 'shrank'} by {abs(change):,} to {now:,} {when}"
@@ -77,7 +79,7 @@ def of_pairs(pairs: pd.DataFrame, *, label: Label) -> str:
 def of_week(week: pd.DataFrame) -> str:
     """The busiest hour of the week against an average one; ``week``: weekday, hour, n."""
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    peak = week.loc[week["n"].idxmax()]
+    peak = week.nlargest(1, "n").iloc[0]
     n, mean = int(peak["n"]), float(week["n"].mean())
     if n < ENOUGH or n < RUSH * mean:
         return "Tickets by weekday and hour"
@@ -94,7 +96,8 @@ def of_ages(ages: pd.DataFrame) -> str:
     if not oldest:
         return f"No unresolved ticket is {_age(str(totals.index[-1]))}"
     if oldest == total:
-        return f"All {total:,} unresolved tickets are {_age(str(totals.index[-1]))}"
+        every = f"All {total:,} unresolved tickets are" if total > 1 else "The only unresolved ticket is"
+        return f"{every} {_age(str(totals.index[-1]))}"
     verb = "is" if oldest == 1 else "are"
     return f"{oldest:,} of {total:,} unresolved tickets {verb} {_age(str(totals.index[-1]))}"
 
@@ -104,7 +107,7 @@ def of_durations(resolution: pd.DataFrame, p50_hours: float | None, *, label: La
     known = resolution[resolution["n"] >= ENOUGH]
     if len(known) < 2 or not p50_hours:
         return "Time to resolution by category"
-    slowest = known.loc[known["p50_hours"].idxmax()]
+    slowest = known.nlargest(1, "p50_hours").iloc[0]
     if slowest["p50_hours"] < ABOVE * p50_hours:
         return "Time to resolution by category"
     return f"{esc(label(slowest['key']))} takes longest: half need over {hours(slowest['p50_hours'])}"

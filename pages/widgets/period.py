@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -26,6 +27,12 @@ def with_period(current: TicketFilter, today: date) -> TicketFilter:
     return replace(current, created_after=_first(DEFAULT, today))
 
 
+def params_of(current: TicketFilter) -> list[tuple[str, str]]:
+    """URL parameters with which the dashboard shows exactly these tickets: without a period, all time."""
+    params = current.to_params()
+    return params if current.created_after or current.created_before else [*params, ALL_TIME]
+
+
 def period_control(current: TicketFilter, first: date, last: date, today: date) -> None:
     """The named periods, and two days to choose; ``first`` and ``last`` are those of the period now."""
     name = period_name(current, today)
@@ -36,7 +43,7 @@ def period_control(current: TicketFilter, first: date, last: date, today: date) 
         "Period",
         [*PERIODS, ALL, CUSTOM],
         key="period",
-        format_func=lambda option: f":blue[{option}]" if option == name else option,
+        format_func=partial(_spoken, name),
         label_visibility="collapsed",
         on_change=_chosen,
         args=(first, last, today),
@@ -56,6 +63,13 @@ def all_time() -> None:
     """Make it all time; for callbacks."""
     st.query_params.update([ALL_TIME])
     _put(None, None)
+
+
+def _spoken(chosen: str, option: str) -> str:
+    """On a phone the six would not fit; what is picked takes the link blue, Streamlit's own is too dark in dark."""
+    phone = "Mobi" in st.context.headers.get("User-Agent", "")
+    said = option.replace(" days", " d").replace(" year", " y") if phone else option
+    return f":blue[{said}]" if option == chosen else said
 
 
 def _days(first: date, last: date) -> None:

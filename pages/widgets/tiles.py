@@ -11,11 +11,13 @@ import streamlit as st
 
 from pages.widgets.board import Board
 from pages.widgets.chart_card import Listing, draw, list_link
+from pages.widgets.charts.marks import MUTED
 from pages.widgets.charts.sparkline import sparkline
 from pages.widgets.wording import hours, percent
 from services.stats.overview import Numbers, Overview
 
 WEEK = 7  # days of a moving mean
+NO_CHANGE = "no change"
 NOTED = 0.01  # of a duration: a smaller change is none
 
 
@@ -50,15 +52,32 @@ def tiles(board: Board) -> None:
 
 
 def _draw(tile: Tile, compared: str) -> None:
-    colours: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "": "off"}
     key = tile.name.lower().replace(" ", "_").replace("%", "")
+    moved = tile.change not in (None, NO_CHANGE)
     with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_{key}"):
-        explained = tile.help + (f" Change: against {compared}." if tile.change else "")
-        st.metric(tile.name, tile.value, tile.change, delta_color=colours[tile.good], help=explained)
+        st.metric(
+            tile.name,
+            tile.value,
+            tile.change,
+            delta_color=_COLOURS[tile.good] if moved else "off",
+            delta_arrow="auto" if moved else "off",
+            help=tile.help + (f" Change: against {compared}." if tile.change else ""),
+        )
         if len(tile.course.dropna()) > 1:
-            draw(f"course_{key}", sparkline(tile.course, tile.kind, f"{tile.name} over the period"))
+            told = f"{tile.name} over the period"
+            draw(f"course_{key}", sparkline(tile.course, tile.kind, told, slot=_slot(tile)))
         if tile.listing is not None:
             list_link(tile.listing)
+
+
+_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "": "off"}
+
+
+def _slot(tile: Tile) -> str:
+    """The colour of the course: that of the change, where good or bad is certain."""
+    if not tile.good or tile.change in (None, NO_CHANGE):
+        return MUTED
+    return "critical" if str(tile.change).startswith("-") == (tile.good == "up") else "resolved"
 
 
 def _tickets(found: Overview, listing: Listing) -> Tile:
@@ -70,12 +89,13 @@ def _tickets(found: Overview, listing: Listing) -> Tile:
 
 def _unresolved(found: Overview, listing: Listing) -> Tile:
     now, before = found.now, found.previous
-    change = _signed(now.unresolved - before.unresolved) if before else None
+    course = found.days["unresolved"]
+    # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
+    change = _signed(int(course.iloc[-1]) - before.unresolved) if before else None
     explained = (
         f"{now.open:,} open, {now.in_progress:,} in progress: created up to the end of the period, not resolved now."
         " Line: at the end of each day."
     )
-    course = found.days["unresolved"]
     return Tile("Open or in progress", f"{now.unresolved:,}", change, "down", course, "line", explained, listing)
 
 
@@ -129,19 +149,19 @@ def _relative(now: int, before: int) -> str | None:
     return _signed(round(100 * (now - before) / before), "{:,}%") if before else None
 
 
-def _points(change: float) -> str | None:
+def _points(change: float) -> str:
     points = round(100 * change)
     return _signed(points, "{:,} point" if abs(points) == 1 else "{:,} points")
 
 
-def _signed(number: float, form: str = "{:,}") -> str | None:
+def _signed(number: float, form: str = "{:,}") -> str:
     said = form.format(number)
-    return None if said in (form.format(0), form.format(-0.0)) else said
+    return NO_CHANGE if said in (form.format(0), form.format(-0.0)) else said
 
 
-def _change_of_hours(now: float, before: float) -> str | None:
+def _change_of_hours(now: float, before: float) -> str:
     if abs(now - before) < NOTED * before:
-        return None
+        return NO_CHANGE
     return ("-" if now < before else "") + hours(abs(now - before))
 
 

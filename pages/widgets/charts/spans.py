@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 import altair as alt
@@ -15,7 +15,7 @@ Unit = Literal["day", "week", "month"]
 
 DAYS_SHOWN_SINGLY = 92
 WEEKS_SHOWN_SINGLY = 400  # days
-FEW_DAYS = 8
+TICKS = 8
 DAY = 24 * 3600 * 1000  # milliseconds
 _OFFSETS: dict[Unit, str] = {"day": "D", "week": "W-SUN", "month": "M"}
 
@@ -69,18 +69,32 @@ class TimeAxis:
     room: float = 1.0
 
     def x(self, field: str, *, labels: bool = True) -> alt.X:
-        """A field of milliseconds on this axis."""
-        start, end = (datetime.combine(day, time(), UTC).timestamp() * 1000 for day in (self.first, self.last))
-        domain = [start, start + (end - start + DAY) * self.room]
-        few = (self.last - self.first).days < FEW_DAYS
-        look = axis(
-            format="%b %Y" if self.unit == "month" else "%-d %b",
-            grid=False,
-            labels=labels,
-            tickCount=alt.TimeIntervalStep(interval="day", step=1) if few else FEW_DAYS,
+        """A field of milliseconds on this axis.
+
+        Numbers, not dates to Vega: then a day is the same in whatever time zone the browser is.
+        """
+        start, end = _start(self.first), _start(self.last) + DAY
+        form = "%b %Y" if self.unit == "month" else "%-d %b"
+        marks = axis(
+            values=self._ticks(), labelExpr=f"utcFormat(datum.value, '{form}')", grid=False, labels=labels,
             labelOverlap=True,
-        )
-        return alt.X(f"{field}:T", axis=look, scale=alt.Scale(type="utc", domain=domain, nice=False))
+        )  # fmt: skip
+        domain = [start, start + (end - start) * self.room]
+        return alt.X(f"{field}:Q", axis=marks, scale=alt.Scale(domain=domain, nice=False, zero=False))
+
+    def _ticks(self) -> list[int]:
+        """At most TICKS: the middles of days, else the first days of months."""
+        days = (self.last - self.first).days + 1
+        if days <= DAYS_SHOWN_SINGLY:
+            step = 1 if days <= TICKS else -(-days // (7 * TICKS)) * 7
+            return [_start(self.last - timedelta(days=n)) + DAY // 2 for n in range(0, days, step)]
+        months = pd.period_range(self.first, self.last, freq="M")
+        firsts = [month.start_time.date() for month in months if month.start_time.date() >= self.first]
+        return [_start(day) for day in firsts[:: -(-len(firsts) // TICKS) or 1]]
+
+
+def _start(day: date) -> int:
+    return int(datetime.combine(day, time(), UTC).timestamp() * 1000)
 
 
 def _said(start: pd.Timestamp, end: pd.Timestamp) -> str:
