@@ -61,11 +61,12 @@ function drawn(board, data) {
   const now = Date.now()
   if (board.asking) board.took = now - board.askedAt
   Object.assign(board, { drawn: data.drawn, version: data.version, updatedAt: now, asking: false })
+  board.moment.textContent = new Date(now).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })
   board.due = board.due && board.newsAt > board.askedAt && board.heard !== board.version
   plan(board)
 }
 
-// The words and the switch.
+// The words and the switch; on paper the moment stands in their place.
 function ago(milliseconds) {
   const seconds = Math.floor(milliseconds / 1000)
   if (seconds < 2) return "just now"
@@ -133,8 +134,8 @@ setInterval(tick, 1000)
 export default function ({ parentElement, data, setTriggerValue }) {
   let board = mounted.get(parentElement)
   if (!board) {
-    const [text, button] = ["span", "button"].map(name => parentElement.querySelector(name))
-    board = { element: parentElement, text, button, heard: null, newsAt: 0, askedAt: 0, took: 0, gap: 0, due: false }
+    const [text, moment, button] = ["span", "time", "button"].map(name => parentElement.querySelector(name))
+    board = { element: parentElement, text, moment, button, heard: null, newsAt: 0, askedAt: 0, took: 0, gap: 0, due: false }
     button.onclick = turn
     mounted.set(parentElement, board)
   }

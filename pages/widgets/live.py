@@ -26,9 +26,12 @@ i::after { content: ""; position: absolute; top: .125rem; left: .125rem; width: 
 [aria-checked=true] i { background: var(--st-primary-color) }
 [aria-checked=true] i::after { left: .875rem }
 @media (prefers-reduced-motion: reduce) { i::after { transition: none } }
-@media print { button { display: none } }
+time { display: none }
+@media print { span, button { display: none } time { display: inline } }
 """
-_HTML = '<div><span></span><button type="button" role="switch" aria-checked="true"><i></i>Live</button></div>'
+_HTML = """
+<div><span></span><time></time><button type="button" role="switch" aria-checked="true"><i></i>Live</button></div>
+"""
 _HERE = Path(__file__).parent
 _JS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("live_stream.js", "live.js"))
 _mount = st.components.v2.component("live", html=_HTML, css=_CSS, js=_JS)

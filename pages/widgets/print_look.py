@@ -10,12 +10,12 @@ import streamlit as st
 _CSS = """
 @media print {
   @page { margin: 12mm }
-  [data-testid=stHeader],
-  [data-testid=stElementContainer]:has(
-    > .stButton, > .stButtonGroup, > .stPageLink, > [data-testid=stPopover], > .stTextInput, > .stTooltipIcon
-  ),
-  [data-testid=stPopover], [data-testid=stTooltipIcon], [data-testid=stElementToolbar] { display: none !important }
-  [class*=st-key-card_], [data-testid=stMetric], [data-testid=stVegaLiteChart] { break-inside: avoid }
+  body { zoom: .55 }
+  [data-testid=stHeader], [data-testid=stPopover], [data-testid=stTooltipIcon], [data-testid=stElementToolbar],
+  [data-testid=stElementContainer]:has(> .stButton, > .stButtonGroup, > .stPageLink, > .stTextInput) {
+    display: none !important
+  }
+  [data-testid=stGridCell] { break-inside: avoid }
 }
 """
 _mount = st.components.v2.component(
