@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection
@@ -18,16 +18,20 @@ from tests.e2e.chromium import launch
 
 TARGET = 1.5  # times as long as the bare page at most
 CLICKS = 15
+SETTLE = 1500  # milliseconds
 BARE = Path(__file__).parent / "bare"
 
-# Resolves with the milliseconds from the next click until `shown` says something else, and that is painted.
-_WATCH = """shown => {
-  const read = () => document.querySelectorAll(shown)[0]?.textContent
+# Milliseconds from the next click until each of the texts at `selectors` is another one, and that is painted.
+_WATCH = """selectors => {
+  const read = selector => document.querySelector(selector)?.textContent
   window.clicked = new Promise(resolve => addEventListener("click", () => {
-    const [before, started] = [read(), performance.now()]
+    const [before, started, times] = [selectors.map(read), performance.now(), selectors.map(() => 0)]
     const look = () => {
-      const now = read()
-      if (now && now !== before) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
+      selectors.forEach((selector, n) => {
+        const now = read(selector)
+        if (!times[n] && now && now !== before[n]) times[n] = performance.now() - started
+      })
+      if (times.every(Boolean)) resolve(times)
       else requestAnimationFrame(look)
     }
     look()
@@ -35,40 +39,47 @@ _WATCH = """shown => {
 }"""
 
 
-def compare(app_url: str, path: str, bare: str, shown: str, clicked: str) -> str:
-    """Medians of CLICKS clicks on each page, turn and turn about, and the ratio.
+def compare(app_url: str, path: str, bare: str, clicked: str, shown: Mapping[str, str]) -> str:
+    """Medians of CLICKS clicks on each page, turn and turn about, and their ratio; a line for each of ``shown``.
 
-    ``bare`` names a script in benchmarks/bare; ``shown`` and ``clicked`` are CSS selectors that hold on both pages. Of
-    several elements that match ``clicked`` they are taken in turn.
+    ``bare`` names a script in benchmarks/bare. ``clicked`` and the values of ``shown`` are CSS selectors that hold on
+    both pages: of several elements that match ``clicked`` each has its turn; each click has to change the text of
+    everything that is ``shown``.
     """
     with _bare(bare) as bare_url, sync_playwright() as playwright:
-        context = launch(playwright).new_context(viewport={"width": 1440, "height": 1600})
-        pages = [_open(context.new_page(), url, shown, clicked) for url in (app_url + path, bare_url)]
-        times: list[list[float]] = [[], []]
+        context = launch(playwright).new_context(viewport={"width": 1440, "height": 1800})
+        pages = [_open(context.new_page(), url, clicked) for url in (app_url + path, bare_url)]
+        own: list[list[float]] = []
+        other: list[list[float]] = []
         for number in range(CLICKS + 1):
-            for page, taken in zip(pages, times, strict=True):
-                taken.append(_click(page, shown, clicked, number))
-        own, other = (statistics.median(taken[1:]) for taken in times)  # the first warms up
+            for page, taken in zip(pages, (own, other), strict=True):
+                taken.append(_click(page, list(shown.values()), clicked, number))
+    medians = [[statistics.median(column) for column in zip(*taken[1:], strict=True)] for taken in (own, other)]
+    return "\n".join(_said(name, *pair) for name, *pair in zip(shown, *medians, strict=True))
+
+
+def _said(name: str, own: float, other: float) -> str:
     verdict = "met" if own <= TARGET * other else "missed"
-    return f"app {own:.0f} ms, bare page {other:.0f} ms, ratio {own / other:.2f} (target {TARGET}: {verdict})"
+    return f"{name}: app {own:.0f} ms, bare page {other:.0f} ms, ratio {own / other:.2f} (target {TARGET}: {verdict})"
 
 
-def _open(page: Page, url: str, shown: str, clicked: str) -> Page:
+def _open(page: Page, url: str, clicked: str) -> Page:
     page.goto(url)
-    page.locator(shown).first.wait_for(timeout=60_000)
-    page.locator(clicked).first.wait_for(timeout=60_000)
-    page.wait_for_timeout(3000)
+    page.locator(clicked).first.wait_for(state="attached", timeout=60_000)
+    page.wait_for_timeout(SETTLE)
     return page
 
 
-def _click(page: Page, shown: str, clicked: str, number: int) -> float:
+def _click(page: Page, shown: list[str], clicked: str, number: int) -> list[float]:
     page.bring_to_front()
-    marks = page.locator(clicked)
+    targets = page.locator(clicked)
+    target = targets.nth(number % targets.count())
+    target.scroll_into_view_if_needed()
     page.evaluate(_WATCH, shown)
-    marks.nth(number % marks.count()).click(force=True)
-    milliseconds: float = page.evaluate("clicked")
-    page.wait_for_timeout(1000)  # what else the click brought, before the other page has its turn
-    return milliseconds
+    target.click(force=True)
+    times: list[float] = page.evaluate("clicked")
+    page.wait_for_timeout(SETTLE)  # what else the click brought, before the other page has its turn
+    return times
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from benchmarks.clicking import compare
 
 def main(url: str) -> None:
     """Measure and print."""
-    shown = "[data-testid=stCaptionContainer]"  # the line under the table: 26–50 of 10,000
-    print(compare(url, "/tickets", "tickets.py", shown, "[data-testid=stPaginationNext]"))
+    shown = {"line under the table": "[data-testid=stCaptionContainer]"}  # 26–50 of 10,000
+    print(compare(url, "/tickets", "tickets.py", "[data-testid=stPaginationNext]", shown))
 
 
 if __name__ == "__main__":

@@ -57,10 +57,11 @@ def chart_card(
 
 def draw(name: str, drawn: Drawing) -> None:
     """The chart itself; what is selected in it becomes the filter."""
+    whole = drawn.specification | {"datasets": drawn.data}
     if drawn.selections:
         key = crossfilter.key_of(name)
-        st.altair_chart(
-            drawn.chart,
+        st.vega_lite_chart(
+            spec=whole,
             height=drawn.height,
             alt=drawn.told,
             key=key,
@@ -68,7 +69,7 @@ def draw(name: str, drawn: Drawing) -> None:
             selection_mode=list(drawn.selections),
         )
     else:
-        st.altair_chart(drawn.chart, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
+        st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
 
 
 def list_link(listing: Listing) -> None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import MUTED, TEXT, Drawing, axis, by_slot, drawing, in_slot, picked
-from pages.widgets.charts.spans import WEEKS_SHOWN_SINGLY, TimeAxis, Unit, spans
+from pages.widgets.charts.marks import (
+    HEIGHT,
+    MUTED,
+    PICK,
+    TEXT,
+    Drawing,
+    Specification,
+    axis,
+    by_slot,
+    in_slot,
+    pickable,
+    rows,
+    specification,
+)  # fmt: skip
+from pages.widgets.charts.spans import TimeAxis, Unit, spans
 from pages.widgets.wording import percent
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
 SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
-DAYS_SHOWN_SINGLY = 14
+PERIODS_KEPT = 64  # specifications: each has the days of its period
+DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other
 ROOM = 1.42  # for the labels at the right
-
-
-def unit_of(days: int) -> Unit:
-    """What a point stands for in a period of so many days: a single day has few suggestions."""
-    if days <= DAYS_SHOWN_SINGLY:
-        return "day"
-    return "week" if days <= WEEKS_SHOWN_SINGLY else "month"
 
 
 def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFrame:
@@ -45,10 +53,19 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawi
         slot=frame["source"].map(SLOTS),
         kept=_kept(frame),
     )
-    lowest = max(0.0, float(drawn["share"].min() * 10 // 1 - 1) / 10)
+    lowest = max(0, int(drawn["share"].min() * 10) - 1) / 10
+    ends = _ends(drawn, lowest)
+    along = TimeAxis(unit, first, last, ROOM)
+    return Drawing(
+        _specification(along, lowest), {"rows": drawn, "ends": ends}, HEIGHT, ", ".join(ends["text"]), (PICK,)
+    )
+
+
+@lru_cache(PERIODS_KEPT)
+def _specification(along: TimeAxis, lowest: float) -> Specification:
     scale = alt.Scale(domain=[lowest, 1])
-    x = TimeAxis(unit, first, last, ROOM).x("middle")
-    base = alt.Chart(drawn).encode(
+    x = along.x("middle")
+    base = alt.Chart(rows()).encode(
         x=x,
         y=alt.Y("share:Q", scale=scale, axis=axis(format="%", tickCount=4)),
         color=by_slot("slot"),
@@ -59,15 +76,13 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawi
             alt.Tooltip("kept:N", title="Kept"),
         ],
     )
-    points = base.mark_circle(size=36, opacity=1, cursor="pointer").add_params(picked(["source"]))
-    ends = _ends(drawn, lowest)
+    points = pickable(base.mark_circle(size=36, opacity=1, cursor="pointer"), ["source"])
     labels = (
-        alt.Chart(ends)
+        alt.Chart(rows("ends"))
         .mark_text(align="left", dx=8, fontSize=TEXT)
         .encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
     )
-    chart = base.mark_line(strokeWidth=2) + points + in_slot(labels, "ink")
-    return drawing(chart, ", ".join(ends["text"]), selections=["pick"])
+    return specification(base.mark_line(strokeWidth=2) + points + in_slot(labels, "ink"))
 
 
 def _kept(frame: pd.DataFrame) -> list[str]:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.marks import (
+    HEIGHT,
     MUTED,
     PALE,
+    PICK,
     TEXT,
     Drawing,
-    Row,
+    Specification,
     axis,
     by_slot,
-    drawing,
     height_of,
     in_slot,
-    picked,
+    pickable,
+    rows,
     shown,
+    specification,
 )  # fmt: skip
 from pages.widgets.wording import percent
+from services.stats import AGES
 from services.taxonomy import PRIORITIES
 
 BAR = 18  # pixels
 ROOM = 1.35  # the axis ends so far behind the longest bar: its number stands there
+AGE_ROOM = 1.18
 AGE_FIELDS = ("status", "created_after", "created_before")
 
 
@@ -39,31 +46,37 @@ def breakdown(
 ) -> Drawing:
     """A bar for each row of ``counts`` (key, n), with its number and share; a click reports ``field``.
 
-    ``chosen``: the keys that the filter has, of which the others stand pale. ``slots``: the colour of a key; else
-    what is chosen has the accent, without a choice the largest.
+    ``chosen``: the keys that the filter has, of which the others stand pale. ``slots``: the colour of a key; else what
+    is chosen has the accent, without a choice the largest.
     """
-    total, most = int(counts["n"].sum()), int(counts["n"].max())
-    rows: list[Row] = [
+    keys, numbers = counts["key"].tolist(), counts["n"].tolist()
+    total, most = sum(numbers), max(numbers)
+    accented = chosen or [key for key, n in zip(keys, numbers, strict=True) if n == most]
+    frame = pd.DataFrame(
         {
-            field: key,
-            "name": label(key),
-            "tickets": n,
-            "note": f"{n:,} ({percent(n / total)})" if n else "0",
-            "slot": slots[key] if slots else "accent" if (key in chosen if chosen else n == most) else MUTED,
-            "shown": 1.0 if not chosen or key in chosen else PALE,
+            field: keys,
+            "name": [label(key) for key in keys],
+            "tickets": numbers,
+            "note": [f"{n:,} ({percent(n / total)})" if n else "0" for n in numbers],
+            "slot": [slots[key] if slots else "accent" if key in accented else MUTED for key in keys],
+            "shown": [1.0 if not chosen or key in chosen else PALE for key in keys],
+            "room": max(1, most) * ROOM,
         }
-        for key, n in zip(counts["key"], counts["n"].tolist(), strict=True)
-    ]
-    base = alt.Chart(pd.DataFrame(rows)).encode(
+    )
+    told = ", ".join(f"{name} {note}" for name, note in zip(frame["name"], frame["note"], strict=True))
+    return Drawing(_breakdown(field), {"rows": frame}, height_of(len(frame)), told, (PICK,))
+
+
+@cache
+def _breakdown(field: str) -> Specification:
+    base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, labelPadding=8)),
-        x=alt.X("tickets:Q", axis=None, scale=alt.Scale(domain=[0, max(1, most) * ROOM])),
+        x=_length("tickets"),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tickets:Q", title="Tickets", format=",")],
     )
     bars = base.mark_bar(size=BAR, cornerRadiusEnd=2, cursor="pointer").encode(color=by_slot("slot"), opacity=shown())
     notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
-    chart = bars.add_params(picked([field])) + in_slot(notes, "ink")
-    told = ", ".join(f"{row['name']} {row['note']}" for row in rows)
-    return drawing(chart, told, height=height_of(len(rows)), selections=["pick"])
+    return specification(pickable(bars, [field]) + in_slot(notes, "ink") + _room(base))
 
 
 def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None) -> Drawing:
@@ -74,21 +87,28 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
     """
     totals = frame.groupby("age", sort=False)["n"].sum()
     drawn = frame.assign(
+        said=frame["age"].map(spoken),
         place=frame["priority"].map(PRIORITIES.index),
         name=frame["priority"].map(label),
-        said=frame["age"].map(spoken),
         slot=frame["priority"],
         shown=[1.0 if chosen in (None, age) else PALE for age in frame["age"]],
     )
-    order = [spoken(str(age)) for age in totals.index]
+    sums = pd.DataFrame({"said": totals.index.map(spoken), "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]})
+    data = {"rows": drawn[drawn["n"] > 0], "sums": sums.assign(room=max(1, int(totals.max())) * AGE_ROOM)}
+    told = ", ".join(f"{said} {note}" for said, note in zip(sums["said"], sums["note"], strict=True))
+    return Drawing(_ages(), data, HEIGHT, told, (PICK,))
+
+
+@cache
+def _ages() -> Specification:
+    order = [spoken(age) for age in AGES]  # without tickets an age has no bar, but its place
     y = alt.Y("said:N", sort=order, axis=axis(labelLimit=110, labelPadding=8))
-    scale = alt.Scale(domain=[0, max(1, int(totals.max())) * 1.18])
     bars = (
-        alt.Chart(drawn[drawn["n"] > 0])
+        alt.Chart(rows())
         .mark_bar(size=BAR, cursor="pointer")
         .encode(
             y=y,
-            x=alt.X("n:Q", axis=None, scale=scale, stack=True),
+            x=_length("n", stack=True),
             color=by_slot("slot"),
             opacity=shown(),
             order="place:Q",
@@ -99,17 +119,20 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
             ],
         )
     )
-    sums = pd.DataFrame({"said": totals.index.map(spoken), "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]})
-    notes = (
-        alt.Chart(sums)
-        .mark_text(align="left", dx=6, fontSize=TEXT)
-        .encode(y=y, x=alt.X("n:Q", axis=None, scale=scale), text="note:N")
-    )
-    chart = bars.add_params(picked(AGE_FIELDS)) + in_slot(notes, "ink")
-    told = ", ".join(f"{spoken(str(age))} {n:,}" for age, n in totals.items())
-    return drawing(chart, told, selections=["pick"])
+    sums = alt.Chart(rows("sums")).encode(y=y, x=_length("n"))
+    notes = sums.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
+    return specification(pickable(bars, AGE_FIELDS) + in_slot(notes, "ink") + _room(sums))
 
 
 def spoken(age: str) -> str:
     """One of AGES as people read it: "1 to 2 days"."""
     return age.replace("-", " to ").capitalize()
+
+
+def _length(field: str, **more: Any) -> alt.X:
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False), **more)
+
+
+def _room(base: alt.Chart) -> Any:
+    """Unseen marks that stretch the axis: its end stands in the data, not in the specification."""
+    return base.mark_point(opacity=0, aria=False, tooltip=None).encode(x=_length("room"))

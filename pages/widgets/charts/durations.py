@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import altair as alt
 import pandas as pd
@@ -10,37 +11,53 @@ import pandas as pd
 from pages.widgets.charts.marks import (
     MUTED,
     PALE,
+    PICK,
     TEXT,
     Drawing,
+    Specification,
     axis,
-    drawing,
     height_of,
     in_slot,
-    picked,
+    pickable,
+    rows,
     shown,
+    specification,
 )  # fmt: skip
 from pages.widgets.wording import hours
 
 LEAST = 0.01  # hours: a logarithm needs more than nothing
-STEPS = (0.01, 0.1, 1, 3, 10, 30, 100, 300, 1_000, 10_000, 100_000, 1_000_000)
+STEPS = (0.001, 0.01, 0.1, 1, 3, 10, 30, 100, 300, 1_000, 10_000, 100_000, 1_000_000)
+ROOM = 2.5  # times the least and the most, at both ends: numbers stand there
 
 
 def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Sequence[str]) -> Drawing:
     """A dot (median) and a ring (90th percentile) for each row of ``frame`` (key, n, p50_hours, p90_hours)."""
-    drawn = frame.sort_values("p50_hours", ascending=False).assign(
-        category=lambda rows: rows["key"],
-        name=lambda rows: rows["key"].map(label),
-        p50=lambda rows: rows["p50_hours"].clip(lower=LEAST),
-        p90=lambda rows: rows["p90_hours"].clip(lower=LEAST),
-        p50_said=lambda rows: rows["p50_hours"].map(hours),
-        p90_said=lambda rows: rows["p90_hours"].map(hours),
-        shown=lambda rows: [1.0 if not chosen or key in chosen else PALE for key in rows["key"]],
+    ranked = frame.sort_values("p50_hours", ascending=False)
+    drawn = ranked.assign(
+        category=ranked["key"],
+        name=ranked["key"].map(label),
+        p50=ranked["p50_hours"].clip(lower=LEAST),
+        p90=ranked["p90_hours"].clip(lower=LEAST),
+        p50_said=ranked["p50_hours"].map(hours),
+        p90_said=ranked["p90_hours"].map(hours),
+        shown=[1.0 if not chosen or key in chosen else PALE for key in ranked["key"]],
     )
-    least, most = float(drawn["p50"].min()) / 4, float(drawn["p90"].max()) * 4  # room for the numbers at both ends
-    scale = alt.Scale(type="log", domain=[least, most], nice=False)
+    least = max((step for step in STEPS if step <= float(drawn["p50"].min()) / ROOM), default=STEPS[0])
+    most = min((step for step in STEPS if step >= float(drawn["p90"].max()) * ROOM), default=STEPS[-1])
+    told = ", ".join(
+        f"{name}: half within {half}, 90% within {nearly_all}"
+        for name, half, nearly_all in zip(drawn["name"], drawn["p50_said"], drawn["p90_said"], strict=True)
+    )
+    return Drawing(_specification(least, most), {"rows": drawn}, height_of(len(drawn)), told, (PICK,))
+
+
+@cache
+def _specification(least: float, most: float) -> Specification:
+    """For an axis between two of STEPS."""
     ticks = [step for step in STEPS if least <= step <= most]
     marked = axis(values=ticks, labelExpr="format(datum.value, ',') + ' h'", gridOpacity=0.7, labelOverlap=True)
-    base = alt.Chart(drawn).encode(
+    scale = alt.Scale(type="log", domain=[least, most], nice=False)
+    base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
         tooltip=[
             alt.Tooltip("name:N", title="Category"),
@@ -56,11 +73,10 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
     before = base.mark_text(align="right", dx=-9, fontSize=TEXT).encode(x=half, text="p50_said:N")
     behind = base.mark_text(align="left", dx=9, fontSize=TEXT).encode(x=most_of_them, text="p90_said:N")
     chart = (
-        in_slot(rule.add_params(picked(["category"])), MUTED)
+        in_slot(pickable(rule, ["category"]), MUTED)
         + in_slot(dot, "accent")
         + in_slot(ring, "accent")
         + in_slot(before, "ink")
         + in_slot(behind, "ink")
     )
-    told = ", ".join(f"{row.name}: half within {row.p50_said}, 90% within {row.p90_said}" for row in drawn.itertuples())
-    return drawing(chart, told, height=height_of(len(drawn)), selections=["pick"])
+    return specification(chart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 import altair as alt
@@ -13,16 +14,19 @@ from pages.widgets.charts.marks import (
     PICK,
     TEXT,
     Drawing,
+    Specification,
     axis,
     by_slot,
-    drawing,
     in_slot,
-    picked,
+    pickable,
+    rows,
+    specification,
 )  # fmt: skip
 from pages.widgets.charts.spans import TimeAxis, Unit, spans, unit_for
 
 BRUSH = "brush"  # the name of the selection by dragging
-BACKLOG_HEIGHT, FLOW_HEIGHT = 96, 170
+BACKLOG_HEIGHT, FLOW_HEIGHT, ONE_HEIGHT = 96, 170, 84
+PERIODS_KEPT = 64  # specifications: each has the days of its period
 GAP = 0.18  # of a day, week or month, free between two bars
 
 
@@ -45,7 +49,7 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
     if len(frame) == 1:
         return [_one_span(frame)], unit
     width = frame["until"] - frame["since"]
-    frame = frame.assign(
+    drawn = frame.assign(
         start=frame["since"] + width * GAP / 2,
         end=frame["until"] - width * GAP / 2,
         middle=frame["since"] + width / 2,
@@ -53,30 +57,31 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
     )
     began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
     backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
-    moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved by {unit}"
-    along = TimeAxis(unit, first, last)
-    line, bars = _backlog(frame, along), _flow(frame, along)
+    moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
+    along, data = TimeAxis(unit, first, last), {"rows": drawn}
     return [
-        drawing(line, backlog, height=BACKLOG_HEIGHT),
-        drawing(bars, moved, height=FLOW_HEIGHT, selections=[PICK, BRUSH]),
+        Drawing(_backlog(along), data, BACKLOG_HEIGHT, backlog),
+        Drawing(_flow(along), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
     ], unit
 
 
-def _backlog(frame: pd.DataFrame, along: TimeAxis) -> Any:
+@lru_cache(PERIODS_KEPT)
+def _backlog(along: TimeAxis) -> Specification:
     y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left())
-    line = alt.Chart(frame).mark_line(strokeWidth=2).encode(x=along.x("middle", labels=False), y=y)
-    return in_slot(line, "ink") + _whole_height(frame, along.x("since", labels=False))
+    line = alt.Chart(rows()).mark_line(strokeWidth=2).encode(x=along.x("middle", labels=False), y=y)
+    return specification(in_slot(line, "ink") + _whole_height(along.x("since", labels=False)))
 
 
-def _flow(frame: pd.DataFrame, along: TimeAxis) -> Any:
-    base = alt.Chart(frame).encode(x=along.x("start"), x2="end:Q", y2=alt.datum(0))
+@lru_cache(PERIODS_KEPT)
+def _flow(along: TimeAxis) -> Specification:
+    base = alt.Chart(rows()).encode(x=along.x("start"), x2="end:Q", y2=alt.datum(0))
     y = _at_the_left(labelExpr="format(abs(datum.value), ',')")
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
-    fields = picked(["created_after", "created_before"])
-    hits = _whole_height(frame, along.x("since"), cursor="pointer").add_params(fields, brush)
-    return in_slot(up, "accent") + in_slot(down, MUTED) + hits
+    days = _whole_height(along.x("since"), cursor="pointer").add_params(brush)
+    hits = pickable(days, ["created_after", "created_before"])
+    return specification(in_slot(up, "accent") + in_slot(down, MUTED) + hits)
 
 
 def _at_the_left(**more: Any) -> alt.Axis:
@@ -84,21 +89,24 @@ def _at_the_left(**more: Any) -> alt.Axis:
     return axis(tickCount=3, tickMinStep=1, minExtent=34, maxExtent=34, **more)
 
 
-def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> Any:
+def _whole_height(x: alt.X, **look: Any) -> Any:
     """Unseen marks over the whole height: wherever the pointer is, its day tells its numbers."""
     over = alt.selection_point(name="over", fields=["since"], on="pointerover", clear="pointerout", empty=False)
-    base = alt.Chart(frame).mark_rect(aria=False, **look)
-    marks = base.encode(
-        x=x,
-        x2="until:Q",
-        opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
-        tooltip=[
-            alt.Tooltip("said:N", title=" "),
-            alt.Tooltip("created:Q", title="Created", format=","),
-            alt.Tooltip("resolved:Q", title="Resolved", format=","),
-            alt.Tooltip("reopened:Q", title="Reopened", format=","),
-            alt.Tooltip("unresolved:Q", title="Unresolved at the end", format=","),
-        ],
+    marks = (
+        alt.Chart(rows())
+        .mark_rect(aria=False, **look)
+        .encode(
+            x=x,
+            x2="until:Q",
+            opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("said:N", title=" "),
+                alt.Tooltip("created:Q", title="Created", format=","),
+                alt.Tooltip("resolved:Q", title="Resolved", format=","),
+                alt.Tooltip("reopened:Q", title="Reopened", format=","),
+                alt.Tooltip("unresolved:Q", title="Unresolved at the end", format=","),
+            ],
+        )
     )
     return in_slot(marks.add_params(over), "ink")
 
@@ -106,13 +114,15 @@ def _whole_height(frame: pd.DataFrame, x: alt.X, **look: Any) -> Any:
 def _one_span(frame: pd.DataFrame) -> Drawing:
     """A single day: a line needs two, so its numbers are bars."""
     counted = [int(frame[name].iloc[0]) for name in ("created", "resolved")]
-    rows = pd.DataFrame({"name": ["Created", "Resolved"], "n": counted, "slot": ["accent", MUTED]})
-    rows["note"] = [f"{n:,}" for n in counted]
-    base = alt.Chart(rows).encode(
-        y=alt.Y("name:N", sort=None, axis=axis(labelPadding=8)),
-        x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counted) * 1.1])),
-    )
+    drawn = pd.DataFrame({"name": ["Created", "Resolved"], "n": counted, "slot": ["accent", MUTED]})
+    drawn["note"] = [f"{n:,}" for n in counted]
+    told = f"{frame['said'].iloc[0]}: {counted[0]:,} created, {counted[1]:,} resolved"
+    return Drawing(_two_bars(), {"rows": drawn}, ONE_HEIGHT, told)
+
+
+@cache
+def _two_bars() -> Specification:
+    base = alt.Chart(rows()).encode(y=alt.Y("name:N", sort=None, axis=axis(labelPadding=8)), x=alt.X("n:Q", axis=None))
     bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(color=by_slot("slot"))
     notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
-    told = f"{frame['said'].iloc[0]}: {counted[0]:,} created, {counted[1]:,} resolved"
-    return drawing(bars + in_slot(notes, "ink"), told, height=84)
+    return specification(bars + in_slot(notes, "ink"))

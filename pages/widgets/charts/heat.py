@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import PALE, TEXT, Drawing, axis, drawing, height_of, in_slot, picked, shown
+from pages.widgets.charts.marks import (
+    PALE,
+    PICK,
+    TEXT,
+    Drawing,
+    Specification,
+    axis,
+    height_of,
+    in_slot,
+    pickable,
+    rows,
+    shown,
+    specification,
+)  # fmt: skip
 from services.filters import TicketFilter
 from services.taxonomy import PRIORITIES
 
@@ -27,8 +41,16 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
             for category, priority in zip(frame["category"], frame["priority"], strict=True)
         ],
     )
-    base = alt.Chart(drawn).encode(
-        x=alt.X("priority_name:N", sort=[label(key) for key in PRIORITIES], axis=axis(_INK, orient="top")),
+    named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
+    told = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
+    height = height_of(frame["category"].nunique() + 1)  # and the names of the priorities
+    return Drawing(_pairs(tuple(map(label, PRIORITIES))), {"rows": drawn}, height, told or "None", (PICK,))
+
+
+@cache
+def _pairs(priorities: tuple[str, ...]) -> Specification:
+    base = alt.Chart(rows()).encode(
+        x=alt.X("priority_name:N", sort=list(priorities), axis=axis(_INK, orient="top")),
         y=alt.Y("category_name:N", sort=None, axis=axis(_INK, labelLimit=110)),
         tooltip=[
             alt.Tooltip("category_name:N", title="Category"),
@@ -37,13 +59,8 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
         ],
     )
     numbers = base.mark_text(fontSize=TEXT).encode(text=alt.Text("n:Q", format=","))
-    named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
-    told = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
-    chart = _cells(base, frame, ["category", "priority"]) + in_slot(numbers, "ink")
-    rows = frame["category"].nunique() + 1  # and the names of the priorities
-    return drawing(
-        chart.resolve_scale(color="independent"), told or "None", height=height_of(rows), selections=["pick"]
-    )
+    chart = _cells(base, ["category", "priority"]) + in_slot(numbers, "ink")
+    return specification(chart.resolve_scale(color="independent"))
 
 
 def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
@@ -59,8 +76,15 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
     )
     # Several cells may be the fullest: one number is enough.
     drawn.loc[drawn.index != frame["n"].idxmax(), "peak"] = ""
+    by_day = drawn.groupby("weekday")["n"].sum()
+    told = "Tickets by weekday: " + ", ".join(f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True))
+    return Drawing(_week(), {"rows": drawn}, WEEK_HEIGHT, told, (PICK,))
+
+
+@cache
+def _week() -> Specification:
     every_third = "datum.value % 3 == 0 ? datum.value + ' h' : ''"
-    base = alt.Chart(drawn).encode(
+    base = alt.Chart(rows()).encode(
         x=alt.X("hour:O", axis=axis(_INK, labelExpr=every_third, labelOverlap=False)),
         y=alt.Y("day:N", sort=list(WEEKDAYS), axis=axis(_INK)),
         tooltip=[
@@ -70,18 +94,14 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, fontWeight=600).encode(text="peak:N")
-    chart = _cells(base, frame, ["weekday", "hour"]) + in_slot(numbers, "ink")
-    by_day = drawn.groupby("weekday")["n"].sum()
-    told = "Tickets by weekday: " + ", ".join(f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True))
-    return drawing(chart.resolve_scale(color="independent"), told, height=WEEK_HEIGHT, selections=["pick"])
+    chart = _cells(base, ["weekday", "hour"]) + in_slot(numbers, "ink")
+    return specification(chart.resolve_scale(color="independent"))
 
 
-def _cells(base: alt.Chart, frame: pd.DataFrame, fields: list[str]) -> Any:
-    strongest = alt.Scale(domain=[0, max(1, int(frame["n"].max()))])
-    cells = base.mark_rect(cursor="pointer").encode(
-        color=alt.Color("n:Q", scale=strongest, legend=None), opacity=shown()
-    )
-    return cells.add_params(picked(fields))
+def _cells(base: alt.Chart, fields: list[str]) -> Any:
+    strength = alt.Color("n:Q", scale=alt.Scale(zero=True, nice=False), legend=None)
+    cells = base.mark_rect(cursor="pointer").encode(color=strength, opacity=shown())
+    return pickable(cells, fields)
 
 
 def _chosen(values: tuple[object, ...], value: object) -> bool:

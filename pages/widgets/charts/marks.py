@@ -1,5 +1,9 @@
 """What all charts share: colours by slot, axes, the drawing.
 
+A chart is made of two parts. Its specification says how it looks; Altair takes tens of milliseconds for one, so it is
+made once and kept, and nothing that a click changes may stand in it. Its data comes with every drawing; with the same
+specification the browser only moves the marks.
+
 A mark names a slot of the theme (``chartDivergingColors`` in .streamlit/config.toml), never a colour: the browser fills
 it in, so switching between light and dark needs no rerun.
 """
@@ -11,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from services.taxonomy import PRIORITIES, STATUSES
 
@@ -22,23 +27,31 @@ PALE = 0.35  # opacity of what is not chosen
 TEXT = 12  # pixels
 PICK = "pick"  # the name of the selection by click
 
-Row = dict[str, Any]
+Specification = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart, how high it is drawn in pixels, what it says in words, and the names of its selections, if any."""
+    """A chart: its Vega-Lite specification and its data by name, its height in pixels, what it says in words, and the
+    names of its selections, if any."""
 
-    chart: alt.LayerChart | alt.Chart
+    specification: Specification
+    data: dict[str, pd.DataFrame]
     height: int
     told: str
     selections: tuple[str, ...] = ()
 
 
-def drawing(chart: Any, told: str, *, height: int = HEIGHT, selections: Sequence[str] = ()) -> Drawing:
-    """``chart`` in the frame that all charts have."""
+def specification(chart: Any) -> Specification:
+    """``chart``, on ``rows`` in place of data, in the frame that all charts have."""
     framed = chart.configure_view(stroke=None).properties(padding={"left": 2, "top": 6, "right": 4, "bottom": 2})
-    return Drawing(framed, height, told, tuple(selections))
+    made: Specification = framed.to_dict()
+    return made
+
+
+def rows(name: str = "rows") -> alt.NamedData:
+    """The place of the data of this name."""
+    return alt.NamedData(name=name)
 
 
 def height_of(rows: int) -> int:
@@ -56,9 +69,10 @@ def in_slot(layer: Any, slot: str) -> Any:
     return layer.transform_calculate(slot=f"'{slot}'").encode(color=by_slot("slot"))
 
 
-def picked(fields: Sequence[str]) -> alt.Parameter:
-    """A click on a mark reports these fields of it."""
-    return alt.selection_point(name=PICK, fields=list(fields), on="click", toggle=False)
+def pickable(layer: Any, fields: Sequence[str]) -> Any:
+    """A click on a mark of this layer reports these fields of it."""
+    pick = alt.selection_point(name=PICK, fields=list(fields), on="click", toggle=False)
+    return layer.add_params(pick).properties(name="pickable")
 
 
 def shown(field: str = "shown") -> alt.Opacity:

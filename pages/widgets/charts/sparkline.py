@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import MUTED, Drawing, drawing, in_slot
+from pages.widgets.charts.marks import MUTED, Drawing, Specification, in_slot, rows, specification
 
 HEIGHT = 52
 POINTS = 31  # so many at most: more could not be told apart
 
+Kind = Literal["bar", "line"]
 
-def sparkline(series: pd.Series[Any], kind: Literal["bar", "line"], told: str, *, slot: str = MUTED) -> Drawing:
+
+def sparkline(series: pd.Series[Any], kind: Kind, told: str, *, slot: str = MUTED) -> Drawing:
     """The values from left to right; long series are joined, bars by sum, lines by the last of each part."""
     values = _joined(series.dropna().reset_index(drop=True), kind)
     frame = pd.DataFrame({"place": range(len(values)), "value": values})
-    base = alt.Chart(frame).encode(
+    return Drawing(_specification(kind, slot), {"rows": frame}, HEIGHT, told)
+
+
+@cache
+def _specification(kind: Kind, slot: str) -> Specification:
+    base = alt.Chart(rows()).encode(
         x=alt.X("place:O" if kind == "bar" else "place:Q", axis=None),
         y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=kind == "bar")),
     )
     marks = base.mark_bar(aria=False) if kind == "bar" else base.mark_line(strokeWidth=2, aria=False)
-    return drawing(in_slot(marks, slot), told, height=HEIGHT)
+    return specification(in_slot(marks, slot))
 
 
-def _joined(series: pd.Series[Any], kind: Literal["bar", "line"]) -> list[float]:
+def _joined(series: pd.Series[Any], kind: Kind) -> list[float]:
     size = -(-len(series) // POINTS)
     if size <= 1:
         return series.tolist()
