@@ -49,8 +49,11 @@ class TicketFilter:
     source: tuple[str, ...] = ()
     suggestion: tuple[str, ...] = ()
 
-    def clauses(self) -> list[ColumnElement[bool]]:
-        """One SQL condition for each thing given, on ``db.tables.Ticket``."""
+    def clauses(self, zone: str | None = None) -> list[ColumnElement[bool]]:
+        """One SQL condition for each thing given, on ``db.tables.Ticket``.
+
+        ``zone``: the reporting time zone where the caller knows it; the planner can then tell how much a period holds.
+        """
         conditions: list[ColumnElement[bool]] = [
             column.in_(values)
             for column, values in (
@@ -62,20 +65,20 @@ class TicketFilter:
         ]
         if self.assignee:
             conditions.append(_assigned_to(self.assignee))
-        conditions += self.within_period(Ticket.created_at)
-        conditions += _between(Ticket.resolved_at, self.resolved_after, self.resolved_before)
+        conditions += self.within_period(Ticket.created_at, zone)
+        conditions += _between(Ticket.resolved_at, self.resolved_after, self.resolved_before, zone)
         for field, values in (("isodow", self.weekday), ("hour", self.hour)):
             if values:
-                conditions.append(func.extract(field, func.timezone(zone_expression(), Ticket.created_at)).in_(values))
+                conditions.append(func.extract(field, func.timezone(_zone(zone), Ticket.created_at)).in_(values))
         if self.of_suggestion():
             conditions.append(exists().where(ShownSuggestion.ticket_id == Ticket.id, *self.of_suggestion()))
         if self.search:
             conditions.append(search_clause(self.search))
         return conditions
 
-    def within_period(self, moment: Any) -> list[ColumnElement[bool]]:
-        """One SQL condition for each end of the period, on any column of times."""
-        return _between(moment, self.created_after, self.created_before)
+    def within_period(self, moment: Any, zone: str | None = None) -> list[ColumnElement[bool]]:
+        """One SQL condition for each end of the period, on any column of times; ``zone`` as of ``clauses``."""
+        return _between(moment, self.created_after, self.created_before, zone)
 
     def of_suggestion(self) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing asked of a suggestion, on ``db.tables.ShownSuggestion``."""
@@ -165,27 +168,26 @@ def _assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
 
 
-def _between(moment: Any, after: Moment | None, before: Moment | None) -> list[ColumnElement[bool]]:
+def _between(moment: Any, after: Moment | None, before: Moment | None, zone: str | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if after is not None:
-        conditions.append(moment >= _start(after))
+        conditions.append(moment >= _instant(after, zone))
     if before is not None:
-        conditions.append(moment < _end(before))
+        end = before if isinstance(before, datetime) else before + timedelta(days=1)
+        conditions.append(moment < _instant(end, zone))
     return conditions
 
 
-def _start(moment: Moment) -> ColumnElement[datetime]:
-    return _instant(moment if isinstance(moment, datetime) else datetime.combine(moment, time()))
+def _instant(moment: Moment, zone: str | None) -> ColumnElement[datetime]:
+    """That moment, of a date the beginning."""
+    full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
+    if full.tzinfo is not None:
+        return literal(full, TIMESTAMP(timezone=True))
+    return func.timezone(_zone(zone), literal(full, TIMESTAMP(timezone=False)))
 
 
-def _end(moment: Moment) -> ColumnElement[datetime]:
-    return _instant(moment if isinstance(moment, datetime) else datetime.combine(moment + timedelta(days=1), time()))
-
-
-def _instant(moment: datetime) -> ColumnElement[datetime]:
-    if moment.tzinfo is not None:
-        return literal(moment, TIMESTAMP(timezone=True))
-    return func.timezone(zone_expression(), literal(moment, TIMESTAMP(timezone=False)))
+def _zone(name: str | None) -> ColumnElement[str]:
+    return zone_expression() if name is None else literal(name)
 
 
 def _read(values: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, Any], dict[str, list[str]]]:

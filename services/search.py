@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket
+from services import search_terms
 from services.filters import TicketFilter
 from services.search_similar import Similar, similar
 from services.search_spelling import did_you_mean
@@ -146,17 +147,8 @@ def newest_id() -> int:
 
 
 def _found(session: Session, ticket_filter: TicketFilter) -> ColumnElement[bool] | None:
-    """The search of the filter as one plain condition, which the planner can estimate.
-
-    The condition of the filter itself asks by words and within words in one; here the database is asked first whether
-    words find anything.
-    """
-    if not ticket_filter.search:
-        return None
-    search = Search(ticket_filter.search)
-    if search.within_words is None or session.scalar(select(exists(select(Ticket.id).where(search.by_words)))):
-        return search.by_words
-    return search.within_words
+    """The search of the filter, if it has one."""
+    return search_terms.found(session, ticket_filter.search) if ticket_filter.search else None
 
 
 def _counted(

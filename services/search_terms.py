@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, not_, or_, select
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from db.tables import Ticket
 
@@ -109,6 +109,17 @@ _OTHER = aliased(Ticket, name="other")
 def search_clause(search: str) -> ColumnElement[bool]:
     """The condition for ``search``; one without a letter or digit finds nothing."""
     return Search(search).condition
+
+
+def found(session: Session, search: str) -> ColumnElement[bool]:
+    """The condition for ``search`` as a plain one, which the planner can estimate.
+
+    ``search_clause`` asks by words and within words in one; here the database is asked first whether words find any.
+    """
+    wanted = Search(search)
+    if wanted.within_words is None or session.scalar(select(exists(select(Ticket.id).where(wanted.by_words)))):
+        return wanted.by_words
+    return wanted.within_words
 
 
 def _term(token: re.Match[str], *, last: bool) -> Term | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import chain
+from typing import Any
 
 import pandas as pd
+from sqlalchemy import Row
 
-from services import reporting
+from services import taxonomy
 from services.filters import TicketFilter
-from services.stats.headline import headline
-from services.stats.resolution import time_to_resolution
-from services.stats.series import acceptance, breakdown, category_by_priority, daily, open_by_age, week
-
-DAY = timedelta(days=1)
+from services.stats import rollup_parts, ticket_parts
+from services.stats.answers import Answers
+from services.stats.asked import Asked
+from services.stats.moment import Moment, one_moment
+from services.stats.source import from_rollups, parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,85 +76,56 @@ class Overview:
 
 
 def overview(ticket_filter: TicketFilter) -> Overview:
-    """Everything of the tickets that match."""
-    first, last = _period(ticket_filter)
-    before = _before(ticket_filter, first, last)
-    previous = before and replace(ticket_filter, created_after=before[0], created_before=before[1])
-    so_far = ticket_filter.without("created_after")
+    """Everything of the tickets that match, as of one moment, in a handful of statements side by side."""
+    given = parameters(ticket_filter)
+    with one_moment() as moment:
+        asked = Asked(ticket_filter, moment.zone, moment.today, given)
+        answers = _answers(moment, asked)
     return Overview(
-        first=first,
-        last=last,
-        before=before,
-        now=_numbers(ticket_filter, headline(so_far).open_tickets, headline(so_far).unresolved_tickets),
-        previous=_numbers(previous, None, _backlog(previous)) if previous else None,
-        days=_days(ticket_filter, first, last),
-        category=breakdown("category", ticket_filter.without("category")),
-        priority=breakdown("priority", ticket_filter.without("priority")),
-        pairs=category_by_priority(ticket_filter.without("category").without("priority")),
-        week=week(ticket_filter.without("weekday").without("hour")),
-        age=open_by_age(so_far),
-        resolution=time_to_resolution(ticket_filter.without("category"), by="category"),
-        acceptance=_acceptance(ticket_filter),
+        first=answers.first,
+        last=answers.last,
+        before=asked.before,
+        now=_numbers(answers, before=False),
+        previous=_numbers(answers, before=True) if asked.before else None,
+        days=answers.days(),
+        category=answers.breakdown("category"),
+        priority=answers.breakdown("priority"),
+        pairs=answers.pairs(),
+        week=answers.week(),
+        age=answers.age(),
+        resolution=answers.resolution(),
+        acceptance=answers.acceptance(),
     )
 
 
-def _period(ticket_filter: TicketFilter) -> tuple[date, date]:
-    """The first and the last day."""
-    known = daily(ticket_filter.without("created_after").without("created_before"))["day"].dt.date
-    today = reporting.today()
-    first = _local_day(ticket_filter.created_after) or min([*known.head(1), today])
-    last = max([*known.tail(1), today])
-    end = _local_day(ticket_filter.created_before, before=True)
-    return first, max(first, min(last, end) if end else last)
+def _answers(moment: Moment, asked: Asked) -> Answers:
+    """From the rollups as far as they can tell; each of these tasks is a statement, the longest come first."""
+    parts = rollup_parts if from_rollups(asked.filter) else ticket_parts
+    counts = [rollup_parts.hourly, rollup_parts.created]
+    if not from_rollups(asked.filter, "weekday", "hour"):
+        counts = [ticket_parts.created]
+    tasks = [*counts, parts.took, parts.suggested, parts.flow]
+    *counted, times, accepted, flowed = moment.side_by_side([partial(task, asked=asked) for task in tasks])
+    by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}
+    for row in chain.from_iterable(counted):
+        by_part[row.part].append(row)
+    categories = [(category.key, category.archived) for category in taxonomy.read(moment.session)]
+    return Answers(asked, categories, by_part, flowed, times, accepted)
 
 
-def _local_day(moment: date | datetime | None, *, before: bool = False) -> date | None:
-    if not isinstance(moment, datetime):
-        return moment
-    local = moment if moment.tzinfo is None else moment.astimezone(reporting.time_zone())
-    return (local - timedelta(microseconds=before)).date()
-
-
-def _before(ticket_filter: TicketFilter, first: date, last: date) -> tuple[date, date] | None:
-    within_days = any(isinstance(m, datetime) for m in (ticket_filter.created_after, ticket_filter.created_before))
-    if ticket_filter.created_after is None or within_days:
-        return None
-    return first - (last - first) - DAY, first - DAY
-
-
-def _numbers(ticket_filter: TicketFilter, opened: int | None, unresolved: int) -> Numbers:
-    counted, shown = headline(ticket_filter), _acceptance(ticket_filter)
-    took = time_to_resolution(ticket_filter)
-    resolved, p50, p90 = (int(took["n"].sum()), *((took[name].tolist() or [None])[0] for name in took.columns[2:]))
+def _numbers(answers: Answers, *, before: bool) -> Numbers:
+    total, average = answers.total(before=before)
+    resolved, half, most = answers.took(before=before)
+    shown = answers.acceptance(before=before)
     return Numbers(
-        total=counted.total_tickets,
-        open=opened,
-        in_progress=None if opened is None else unresolved - opened,
-        unresolved=unresolved,
-        avg_per_day=counted.avg_tickets_per_day,
+        total=total,
+        open=None if before else answers.unresolved("open"),
+        in_progress=None if before else answers.unresolved("in_progress"),
+        unresolved=answers.unresolved_before() if before else answers.unresolved(),
+        avg_per_day=average,
         resolved=resolved,
-        p50_hours=p50,
-        p90_hours=p90,
+        p50_hours=half,
+        p90_hours=most,
         suggested=int(shown["suggested"].sum()),
         chosen=int(shown["chosen"].sum()),
     )
-
-
-def _backlog(ticket_filter: TicketFilter) -> int:
-    """How many were unresolved at the end of the filter's period."""
-    days = daily(ticket_filter.without("created_after"))["unresolved"]
-    return int(days.iloc[-1]) if len(days) else 0
-
-
-def _days(ticket_filter: TicketFilter, first: date, last: date) -> pd.DataFrame:
-    every = pd.date_range(first, last, unit="s", name="day")
-    found = daily(ticket_filter).drop(columns="still_open").set_index("day").reindex(every)
-    found["unresolved"] = found["unresolved"].ffill()
-    return found.fillna(0).astype("int64").reset_index()
-
-
-def _acceptance(ticket_filter: TicketFilter) -> pd.DataFrame:
-    found = acceptance(ticket_filter)
-    for name in ("suggested", "chosen"):
-        found[name] = found[f"category_{name}"] + found[f"priority_{name}"]
-    return found[["day", "source", "suggested", "chosen"]]

@@ -36,25 +36,17 @@ ZONE = "(SELECT value FROM setting WHERE key = 'reporting_time_zone')"
 TODAY = f"(now() AT TIME ZONE {ZONE})::date"
 
 # What a ticket is; a condition that the filter does not set is NULL.
-OF_KIND = (
-    "(CAST(:category AS text[]) IS NULL OR category = ANY (CAST(:category AS text[])))"
-    " AND (CAST(:priority AS ticket_priority[]) IS NULL OR priority = ANY (CAST(:priority AS ticket_priority[])))"
-    " AND (CAST(:status AS ticket_status[]) IS NULL OR status = ANY (CAST(:status AS ticket_status[])))"
-)
-_FIRST = "coalesce(CAST(:first AS date), '-infinity'::date)"
-_LAST = "coalesce(CAST(:last AS date), 'infinity'::date)"
-IN_PERIOD = f"day BETWEEN {_FIRST} AND {_LAST}"
+OF_CATEGORY = "(CAST(:category AS text[]) IS NULL OR category = ANY (CAST(:category AS text[])))"
+OF_PRIORITY = "(CAST(:priority AS ticket_priority[]) IS NULL OR priority = ANY (CAST(:priority AS ticket_priority[])))"
+OF_STATUS = "(CAST(:status AS ticket_status[]) IS NULL OR status = ANY (CAST(:status AS ticket_status[])))"
+OF_KIND = f"{OF_CATEGORY} AND {OF_PRIORITY} AND {OF_STATUS}"
+FIRST = "coalesce(CAST(:first AS date), '-infinity'::date)"
+LAST = "coalesce(CAST(:last AS date), 'infinity'::date)"
+IN_PERIOD = f"day BETWEEN {FIRST} AND {LAST}"
 
 _HOURS = ", ".join(f"sum(h{hour})" for hour in range(24))
 
-_OF_ROLLUPS = f"""
-    period AS (SELECT {_FIRST} AS first, {_LAST} AS last),
-    created AS (
-        SELECT day, category, priority, status, n FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
-        UNION ALL
-        SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
-    ),
-    created_by_hour AS (
+CREATED_BY_HOUR = f"""
         SELECT weekday, (hour.number - 1)::integer AS hour, hour.n
         FROM (
             SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_HOURS}] AS hours
@@ -63,7 +55,16 @@ _OF_ROLLUPS = f"""
         UNION ALL
         SELECT extract(isodow FROM day)::integer, slot, n FROM stat_delta
         WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+"""  # noqa: S608 - ours
+
+_OF_ROLLUPS = f"""
+    period AS (SELECT {FIRST} AS first, {LAST} AS last),
+    created AS (
+        SELECT day, category, priority, status, n FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
+        UNION ALL
+        SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
     ),
+    created_by_hour AS ({CREATED_BY_HOUR}    ),
     flow AS (
         SELECT day, created, resolved, reopened, still_open, {IN_PERIOD} AS inside
         FROM (
@@ -95,7 +96,7 @@ _OF_ROLLUPS = f"""
 
 # The same of the tickets, on top of what _ticket_ctes selects.
 _OF_TICKETS = f"""
-    period AS (SELECT {_FIRST} AS first, {_LAST} AS last),
+    period AS (SELECT {FIRST} AS first, {LAST} AS last),
     created AS (
         SELECT local::date AS day, category, priority, status, count(*) AS n FROM matching GROUP BY 1, 2, 3, 4
     ),
@@ -119,10 +120,15 @@ _OF_TICKETS = f"""
 """  # noqa: S608 - ours
 
 
-def from_rollups(ticket_filter: TicketFilter) -> bool:
-    """Whether the rollups know everything that the filter asks for."""
-    whole_days = not any(isinstance(moment, datetime) for moment in _ends(ticket_filter))
-    return whole_days and {*ticket_filter.active()} <= {*KEYS, "created_after", "created_before"}
+def from_rollups(ticket_filter: TicketFilter, *also: str) -> bool:
+    """Whether the rollups know everything that the filter asks for; ``also``: more fields that the asker can do."""
+    known = {*KEYS, "created_after", "created_before", *also}
+    return whole_days(ticket_filter) and {*ticket_filter.active()} <= known
+
+
+def whole_days(ticket_filter: TicketFilter) -> bool:
+    """Whether its period, if any, begins and ends with a day."""
+    return not any(isinstance(moment, datetime) for moment in _ends(ticket_filter))
 
 
 def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:

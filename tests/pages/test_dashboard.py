@@ -4,41 +4,62 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from sqlalchemy import text
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
 from db.engine import transaction
-from services import sample
-from tests.pages.desk import click, filed, opened, texts
+from pages.widgets import board_listings
+from services import reporting, sample, search
+from services.filters import TicketFilter
+from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
+
+CARDS = ("over_time", "ages", "priority", "category", "pairs", "durations", "acceptance", "week")
 
 
 def metrics(at: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in at.metric}
 
 
-def chart(at: AppTest, number: int) -> dict[str, Any]:
-    """The Vega-Lite specification of a chart."""
-    specification: dict[str, Any] = json.loads(at.get("vega_lite_chart")[number].proto.spec)
-    return specification
+def charts(at: AppTest) -> list[Any]:
+    return [element.proto for element in at.get("vega_lite_chart")]
 
 
-def filed_days_ago(*days: int) -> None:
+def chart(at: AppTest, name: str) -> Any:
+    """A chart by the beginning of its key, which ends in how often something was selected in it."""
+    return next(proto for proto in charts(at) if re.search(rf"-chart_{name}(_\d+)?$", proto.id))
+
+
+def in_url(at: AppTest) -> dict[str, list[str]]:
+    params = dict(at.query_params)
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in params.items()}
+
+
+def filed_days_ago(*days: int, **fields: Any) -> None:
+    values = {"category": "billing", "priority": "high"} | fields
     with transaction() as session:
         for day in days:
             session.execute(
                 text(
                     "INSERT INTO ticket (title, description, category, priority, created_at)"
-                    " VALUES ('t', 'd', 'billing', 'high', :at)"
+                    " VALUES ('t', 'd', :category, :priority, :at)"
                 ),
-                {"at": datetime.now(UTC) - timedelta(days=day)},
+                values | {"at": datetime.now(UTC) - timedelta(days=day)},
             )
+
+
+def links(at: AppTest) -> dict[str, str]:
+    """Label and query of the links to the Tickets page, the last of each label."""
+    return {link.proto.label: link.proto.query_string for link in at.get("page_link") if link.proto.page == "tickets"}
 
 
 def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
@@ -46,23 +67,28 @@ def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     assert "Nothing to count yet" in texts(at)
     assert not at.metric
     click(at, "Load sample tickets")
-    assert int(metrics(at)["Tickets"]) > 500
-    assert len(at.get("vega_lite_chart")) == 7
+    assert int(metrics(at)["Tickets"]) > 0
+    assert len(charts(at)) >= len(CARDS)
 
 
 def test_the_numbers_are_those_of_the_statistics() -> None:
     filed()
     filed(status="in_progress", priority="low")
     filed(status="closed", category="billing")
-    at = opened("dashboard.py")
-    assert metrics(at) == {"Tickets": "3", "Open": "1", "Unresolved": "2", "Average per day": "3.0"}
+    shown = metrics(opened("dashboard.py"))
+    assert shown["Tickets"] == "3"
+    assert shown["Open or in progress"] == "2"
+    assert shown["Average per day"] == "3.0"
+    assert shown["Half resolved within"] == "1 min"
+    assert shown["Suggestions accepted"] == "–"
 
 
 @pytest.mark.parametrize(
     ("params", "total", "sentence"),
     [
         ({"status": "open"}, "1", "**1** open ticket"),
-        ({"search": "smokes", "priority": ["high", "low"]}, "2", "**2** tickets, low or high, matching"),
+        ({"search": "smokes", "priority": ["high", "low"]}, "2", "**2** tickets, low or high, created"),
+        ({"weekday": ["1", "2", "3", "4", "5", "6", "7"]}, "3", "on Mondays"),
     ],
 )
 def test_the_filters_are_those_of_tickets(params: dict[str, Any], total: str, sentence: str) -> None:
@@ -74,6 +100,90 @@ def test_the_filters_are_those_of_tickets(params: dict[str, Any], total: str, se
     assert sentence in texts(at)
 
 
+@pytest.mark.parametrize(
+    ("params", "total", "change"),
+    [
+        ({}, "3", "50%"),
+        ({"created_after": "today-6"}, "2", "100%"),
+        ({"period": "all"}, "6", None),
+        ({"created_after": "today-44", "created_before": "today-40"}, "1", None),
+    ],
+    ids=["30 days", "7 days", "all time", "custom"],
+)
+def test_the_period_is_in_the_url(params: dict[str, str], total: str, change: str | None) -> None:
+    filed_days_ago(0, 5, 10, 40, 50, 400)
+    given = {name: _day(value) for name, value in params.items()}
+    at = opened("dashboard.py", given)
+    tickets = next(metric for metric in at.metric if metric.label == "Tickets")
+    assert tickets.value == total
+    assert (tickets.delta or None) == change
+
+
+def test_a_period_is_chosen() -> None:
+    filed_days_ago(0, 5, 40, 400)
+    at = opened("dashboard.py", {"priority": "high"})
+    today = reporting.today()
+    for option, url in (
+        ("All", {"period": ["all"]}),
+        ("90 days", {"created_after": [(today - timedelta(days=89)).isoformat()]}),
+        ("Custom", {"created_after": [(today - timedelta(days=89)).isoformat()], "created_before": [str(today)]}),
+        ("30 days", {}),
+    ):
+        choose_period(at, option)
+        assert in_url(at) == url | {"priority": ["high"]}
+
+
+def choose_period(at: AppTest, option: str) -> None:
+    group = at.get("button_group")[0]
+    group.set_value(option)
+    run(at)
+
+
+def test_a_click_is_the_url_and_the_same_click_takes_it_away() -> None:
+    filed_days_ago(0, 1)
+    filed_days_ago(2, category="technical", priority="low")
+    at = opened("dashboard.py")
+    pick(at, "category", {"category": "billing"})
+    assert in_url(at) == {"category": ["billing"]}
+    assert metrics(at)["Tickets"] == "2"
+    assert "Billing: 2 of 3 tickets (67%)" in texts(at)
+    pick(at, "pairs", {"category": "billing", "priority": "high"})
+    assert in_url(at) == {"category": ["billing"], "priority": ["high"]}
+    pick(at, "category", {"category": "billing"})
+    assert in_url(at) == {"priority": ["high"]}
+
+
+def pick(at: AppTest, name: str, mark: Mapping[str, Any]) -> None:
+    """Click a mark of a chart."""
+    states = at._tree.get_widget_states()
+    value = json.dumps({"selection": {"pick": [dict(mark)]}})
+    states.widgets.append(WidgetState(id=chart(at, name).id, string_value=value))
+    at._run(states)
+    assert not at.exception
+
+
+def test_every_link_lists_as_many_tickets_as_it_says() -> None:
+    sample.load_sample()
+    filed_days_ago(0, 3, 29, 30, 31, 200)
+    for params in ({}, {"category": "billing"}, {"period": "all", "priority": ["high", "low"]}, {"status": "resolved"}):
+        at = opened("dashboard.py", params)
+        said = {
+            label: query for label, query in links(at).items() if label.startswith("List ") and label != "List them"
+        }
+        assert len(said) >= 2
+        for label, query in said.items():
+            found, exact = search.count(TicketFilter.from_params(_parsed(query)))
+            assert (label, exact) == (f"List {found:,}", True)
+
+
+def test_tickets_of_the_list_are_charted() -> None:
+    filed_days_ago(0, 100)
+    at = opened("tickets.py", {"priority": "high"})
+    link = next(link.proto for link in at.get("page_link") if link.proto.label == "Chart them")
+    assert _parsed(link.query_string) == {"priority": ["high"], "period": ["all"]}
+    assert metrics(opened("dashboard.py", _parsed(link.query_string)))["Tickets"] == "2"
+
+
 def test_a_filter_that_matches_nothing() -> None:
     filed()
     at = opened("dashboard.py", {"priority": "low"})
@@ -82,36 +192,45 @@ def test_a_filter_that_matches_nothing() -> None:
     assert metrics(at)["Tickets"] == "1"
 
 
-@pytest.mark.parametrize("days", [[0], [0, 0, 0], [200], [2000, 0]], ids=["one ticket", "one day", "long ago", "years"])
+def test_a_period_without_anything_offers_all_time() -> None:
+    filed_days_ago(0, 1)
+    at = opened("dashboard.py", {"created_after": "2001-01-01", "created_before": "2001-01-31"})
+    assert "Nothing in this period" in texts(at)
+    click(at, "Show all time")
+    assert metrics(at)["Tickets"] == "2"
+
+
+def test_an_old_backlog_is_shown_where_nothing_new_came() -> None:
+    filed_days_ago(200)
+    at = opened("dashboard.py")
+    assert metrics(at)["Tickets"] == "0"
+    assert metrics(at)["Open or in progress"] == "1"
+    assert "No ticket was created in this period." in texts(at)
+
+
+@pytest.mark.parametrize("days", [[0], [0, 0, 0], [2000, 0]], ids=["one ticket", "one day", "years"])
 def test_few_tickets_and_long_times_draw(days: list[int]) -> None:
     filed_days_ago(*days)
-    at = opened("dashboard.py")
-    assert metrics(at)["Tickets"] == str(len(days))
-    assert len(at.get("vega_lite_chart")) == 7
+    for period in ({"period": "all"}, {"created_after": reporting.today().isoformat()}):
+        at = opened("dashboard.py", period)
+        assert metrics(at)["Tickets"] == str(len(days) if period == {"period": "all"} else days.count(0))
+        assert "100%" in str(chart(at, "category").alt)
 
 
-def test_every_priority_and_category_has_its_bar() -> None:
-    filed()
-    at = opened("dashboard.py")
-    assert "Critical 0, High 1, Medium 0, Low 0" in str(at.get("vega_lite_chart")[5].proto)
-    assert "Billing 0, Technical 1, Account 0, General 0" in str(at.get("vega_lite_chart")[6].proto)
-
-
-def test_titles_say_what_stands_out() -> None:
-    filed_days_ago(*range(1, 12), *[5] * 30)
-    said = texts(opened("dashboard.py"))
-    assert "was the busiest day: 31 tickets" in said
-    filed(category="technical")
-    assert "98% of the tickets are billing" in texts(opened("dashboard.py"))
-
-
-def test_colours_come_from_the_theme() -> None:
+def test_colours_come_from_the_theme_and_every_chart_has_its_words() -> None:
     sample.load_sample()
-    at = opened("dashboard.py")
-    for number in range(7):
-        drawn = {name: part for name, part in chart(at, number).items() if name not in ("data", "datasets", "config")}
-        assert "diverging" in json.dumps(drawn)
-        assert not re.search(r"#[0-9a-fA-F]{3}", json.dumps(drawn))
+    at = opened("dashboard.py", {"period": "all"})
+    assert len(charts(at)) == len(CARDS) + 1 + 6  # the time card has two, and each tile one
+    for proto in charts(at):
+        assert proto.alt
+        assert not re.search(r"#[0-9a-fA-F]{3}", json.dumps(json.loads(proto.spec)))
+
+
+def test_ages_are_the_days_that_the_statistics_count() -> None:
+    filed_days_ago(0, 1, 2, 3, 6, 7, 27, 28, 400)
+    today = reporting.today()
+    for age, found in zip(board_listings.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
+        assert search.count(board_listings.of_age(TicketFilter(), age, today))[0] == found
 
 
 def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,3 +238,12 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
         patch.setattr(engine_module, "_open", None)
         at = opened("dashboard.py")
         assert "The database does not answer" in texts(at)
+
+
+def _parsed(query: str) -> dict[str, list[str]]:
+    return parse_qs(query)
+
+
+def _day(value: str) -> str:
+    today: date = reporting.today()
+    return (today - timedelta(days=int(value.removeprefix("today-")))).isoformat() if "today" in value else value

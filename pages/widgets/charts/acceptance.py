@@ -18,7 +18,7 @@ from pages.widgets.charts.marks import (
     axis,
     by_slot,
     in_slot,
-    picked,
+    pickable,
     rows,
     specification,
 )  # fmt: skip
@@ -83,7 +83,7 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
             alt.Tooltip("kept:N", title="Kept"),
         ],
     )
-    points = base.mark_circle(size=36, opacity=1, cursor="pointer").add_params(picked(["source"]))
+    points = pickable(base.mark_circle(size=36, opacity=1, cursor="pointer"), ["source"])
     labels = (
         alt.Chart(rows("ends"))
         .mark_text(align="left", dx=8, fontSize=TEXT)

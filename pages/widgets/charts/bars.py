@@ -21,7 +21,7 @@ from pages.widgets.charts.marks import (
     by_slot,
     height_of,
     in_slot,
-    picked,
+    pickable,
     rows,
     shown,
     specification,
@@ -76,7 +76,7 @@ def _breakdown(field: str) -> Specification:
     )
     bars = base.mark_bar(size=BAR, cornerRadiusEnd=2, cursor="pointer").encode(color=by_slot("slot"), opacity=shown())
     notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
-    return specification(bars.add_params(picked([field])) + in_slot(notes, "ink") + _room(base))
+    return specification(pickable(bars, [field]) + in_slot(notes, "ink") + _room(base))
 
 
 def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None) -> Drawing:
@@ -121,7 +121,7 @@ def _ages() -> Specification:
     )
     sums = alt.Chart(rows("sums")).encode(y=y, x=_length("n"))
     notes = sums.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
-    return specification(bars.add_params(picked(AGE_FIELDS)) + in_slot(notes, "ink") + _room(sums))
+    return specification(pickable(bars, AGE_FIELDS) + in_slot(notes, "ink") + _room(sums))
 
 
 def spoken(age: str) -> str:

@@ -18,7 +18,7 @@ from pages.widgets.charts.marks import (
     axis,
     height_of,
     in_slot,
-    picked,
+    pickable,
     rows,
     shown,
     specification,
@@ -73,7 +73,7 @@ def _specification(least: float, most: float) -> Specification:
     before = base.mark_text(align="right", dx=-9, fontSize=TEXT).encode(x=half, text="p50_said:N")
     behind = base.mark_text(align="left", dx=9, fontSize=TEXT).encode(x=most_of_them, text="p90_said:N")
     chart = (
-        in_slot(rule.add_params(picked(["category"])), MUTED)
+        in_slot(pickable(rule, ["category"]), MUTED)
         + in_slot(dot, "accent")
         + in_slot(ring, "accent")
         + in_slot(before, "ink")

@@ -18,7 +18,7 @@ from pages.widgets.charts.marks import (
     axis,
     by_slot,
     in_slot,
-    picked,
+    pickable,
     rows,
     specification,
 )  # fmt: skip
@@ -79,8 +79,8 @@ def _flow(along: TimeAxis) -> Specification:
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
-    fields = picked(["created_after", "created_before"])
-    hits = _whole_height(along.x("since"), cursor="pointer").add_params(fields, brush)
+    days = _whole_height(along.x("since"), cursor="pointer").add_params(brush)
+    hits = pickable(days, ["created_after", "created_before"])
     return specification(in_slot(up, "accent") + in_slot(down, MUTED) + hits)
 
 

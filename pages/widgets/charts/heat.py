@@ -18,7 +18,7 @@ from pages.widgets.charts.marks import (
     axis,
     height_of,
     in_slot,
-    picked,
+    pickable,
     rows,
     shown,
     specification,
@@ -101,7 +101,7 @@ def _week() -> Specification:
 def _cells(base: alt.Chart, fields: list[str]) -> Any:
     strength = alt.Color("n:Q", scale=alt.Scale(zero=True, nice=False), legend=None)
     cells = base.mark_rect(cursor="pointer").encode(color=strength, opacity=shown())
-    return cells.add_params(picked(fields))
+    return pickable(cells, fields)
 
 
 def _chosen(values: tuple[object, ...], value: object) -> bool:

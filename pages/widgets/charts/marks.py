@@ -69,9 +69,10 @@ def in_slot(layer: Any, slot: str) -> Any:
     return layer.transform_calculate(slot=f"'{slot}'").encode(color=by_slot("slot"))
 
 
-def picked(fields: Sequence[str]) -> alt.Parameter:
-    """A click on a mark reports these fields of it."""
-    return alt.selection_point(name=PICK, fields=list(fields), on="click", toggle=False)
+def pickable(layer: Any, fields: Sequence[str]) -> Any:
+    """A click on a mark of this layer reports these fields of it."""
+    pick = alt.selection_point(name=PICK, fields=list(fields), on="click", toggle=False)
+    return layer.add_params(pick).properties(name="pickable")
 
 
 def shown(field: str = "shown") -> alt.Opacity:

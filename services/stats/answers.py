@@ -1,0 +1,162 @@
+"""What the statements of an overview answered, as the numbers and series that it consists of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+import pandas as pd
+from sqlalchemy import Row
+
+from db.tables import PRIORITIES
+from services.stats.asked import Asked
+from services.stats.selects import ACCEPTED
+from services.stats.series import AGES
+
+Rows = Sequence[Row[Any]]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """``CREATED`` and ``HOURLY`` by part, ``FLOW``, ``TOOK`` and ``SUGGESTED`` of services/stats/selects.py.
+
+    ``categories``: key and whether it is archived, in their order. The series are those of services/stats/overview.py.
+    """
+
+    asked: Asked
+    categories: Sequence[tuple[str, bool]]
+    counted: Mapping[str, Rows]
+    flowed: Rows
+    times: Rows
+    accepted: Rows
+
+    @cached_property
+    def first(self) -> date:
+        """The first day: of the period or, for all time, with a ticket."""
+        return self.asked.first or min(self._created, default=self.asked.today)
+
+    @cached_property
+    def last(self) -> date:
+        """The last day of the period, but none that is still to come."""
+        return max(self.first, min(self.asked.last or self._latest, self._latest))
+
+    def days(self) -> pd.DataFrame:
+        """Every day of the period."""
+        days = self._every_day.loc[: pd.Timestamp(self.last)].drop(columns="grown").reset_index()
+        return days.astype({"day": "datetime64[s]"})
+
+    def breakdown(self, by: Literal["category", "priority"]) -> pd.DataFrame:
+        """Tickets of the period by one of the two, narrowed by the other."""
+        place, other = (0, 1) if by == "category" else (1, 0)
+        wanted: tuple[str, ...] = (self.asked.filter.category, self.asked.filter.priority)[other]
+        counted = Counter[str]()
+        for pair, n in self._pairs.items():
+            counted[pair[place]] += n if not wanted or pair[other] in wanted else 0
+        keys = self._named(counted) if by == "category" else PRIORITIES
+        return _frame([(key, counted[key]) for key in keys], ("key", "n"))
+
+    def pairs(self) -> pd.DataFrame:
+        """Tickets of the period by both."""
+        keys = self._named(Counter(category for category, _ in self._pairs))
+        found = [(category, priority, self._pairs[category, priority]) for category in keys for priority in PRIORITIES]
+        return _frame(found, ("category", "priority", "n"))
+
+    def week(self) -> pd.DataFrame:
+        """Tickets of the period by weekday and hour."""
+        counted = {(int(row.a), int(row.b)): row.n for row in self.counted["hour"]}
+        found = [(day, hour, counted.get((day, hour), 0)) for day in range(1, 8) for hour in range(24)]
+        return _frame(found, ("weekday", "hour", "n"))
+
+    def age(self) -> pd.DataFrame:
+        """What is unresolved, by age and priority."""
+        counted = Counter[tuple[int, str]]()
+        for row in self.counted["age"]:
+            counted[int(row.a), row.b] += row.inside
+        found = [(age, priority, counted[step, priority]) for step, age in enumerate(AGES) for priority in PRIORITIES]
+        return _frame(found, ("age", "priority", "n"))
+
+    def resolution(self) -> pd.DataFrame:
+        """Time to resolution by category, without the categories of which none was resolved."""
+        rows = {row.key: row for row in self.times if row.key is not None}
+        names = ("n", "p50_hours", "p90_hours")
+        found = [(key, *(getattr(rows[key], name) for name in names)) for key, _ in self.categories if key in rows]
+        frame = pd.DataFrame(found, columns=["key", *names])
+        return frame.astype({"n": "int64", "p50_hours": "float64", "p90_hours": "float64"})
+
+    def acceptance(self, *, before: bool = False) -> pd.DataFrame:
+        """Suggestions of the period, or of the one before, by day and source."""
+        begin = self.first if self.asked.before else date.min
+        found = [tuple(row) for row in self.accepted if (row.day < begin) is before]
+        frame = pd.DataFrame(found, columns=list(ACCEPTED))
+        return frame.astype({"day": "datetime64[s]", "suggested": "int64", "chosen": "int64"})
+
+    def unresolved(self, status: str | None = None) -> int:
+        """How many of those created up to the period's end are unresolved now, or have that status."""
+        return sum(row.inside for row in self.counted["age"] if status in (None, row.c))
+
+    def unresolved_before(self) -> int:
+        """How many were unresolved when the period began."""
+        return self._unresolved - int(self._every_day["grown"].sum())
+
+    def total(self, *, before: bool = False) -> tuple[int, float]:
+        """Tickets created in the period, or in the one before, and the mean of the days with any."""
+        if before:
+            counts = [row.n for day, row in self._created.items() if day < self.first]
+        else:
+            counts = [row.inside for row in self._created.values() if row.inside]
+        mean = Decimal(sum(counts)) / max(1, len(counts))
+        return sum(counts), float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+    def took(self, *, before: bool = False) -> tuple[int, float | None, float | None]:
+        """How many were resolved, and in how many hours the half and nine tenths of them."""
+        for row in self.times:
+            if row.key is None and row.before is before:
+                return row.n, float(row.p50_hours), float(row.p90_hours)
+        return 0, None, None
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        return Counter({(row.a, row.b): row.n for row in self.counted["pair"] if row.n})
+
+    @cached_property
+    def _created(self) -> dict[date, Row[Any]]:
+        """By the day of creation, from the first that is asked for."""
+        return {date.fromisoformat(row.a): row for row in self.counted["day"] if row.n}
+
+    @cached_property
+    def _latest(self) -> date:
+        """Today, or the day after it where a clock was wrong and something has happened then."""
+        moved: list[date] = [row.day for row in self.flowed]
+        return max([self.asked.today, *self._created, *moved])
+
+    @cached_property
+    def _unresolved(self) -> int:
+        """How many are unresolved now, whenever created."""
+        return sum(row.n for row in self.counted["age"])
+
+    @cached_property
+    def _every_day(self) -> pd.DataFrame:
+        """From the first day to the latest, with ``grown``: by how much the backlog did.
+
+        What is unresolved now is known; backward from there each day ends with what the day after it began with.
+        """
+        days = pd.date_range(self.first, max(self.last, self._latest), name="day")
+        created = [(pd.Timestamp(day), row.inside, 0, 0, row.n) for day, row in self._created.items()]
+        moved = [(pd.Timestamp(row.day), 0, row.resolved, row.reopened, -row.gone) for row in self.flowed]
+        known = pd.DataFrame(created + moved, columns=["day", "created", "resolved", "reopened", "grown"])
+        every = known.astype({"day": days.dtype}).groupby("day").sum().reindex(days, fill_value=0).astype("int64")
+        every.insert(3, "unresolved", self._unresolved - (every["grown"][::-1].cumsum()[::-1] - every["grown"]))
+        return every
+
+    def _named(self, counted: Mapping[str, int]) -> Iterable[str]:
+        """The categories that are active or counted, in their order."""
+        return [key for key, archived in self.categories if not archived or counted.get(key)]
+
+
+def _frame(rows: Sequence[tuple[Any, ...]], columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns)).astype({"n": "int64"})

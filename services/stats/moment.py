@@ -1,0 +1,101 @@
+"""Statements side by side that all see the database as of one moment, so that the numbers of a page agree.
+
+The caller's own connection exports its snapshot; up to SIDE_BY_SIDE threads of the process take it over on connections
+of their own and do a part of the work. Nobody waits for them to get one: what they have not begun the caller does.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from db.engine import engine, translated
+from db.errors import TriageError
+from services.stats.source import TODAY
+
+SIDE_BY_SIDE = 3  # threads that help one caller
+HELPERS = 6  # and all callers together: with these the pool has connections left for everybody else
+
+Task = Callable[[Session], Any]
+_Waiting = deque[tuple[Task, "Future[Any]"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A snapshot: its name in the database, the reporting time zone and the current day in it."""
+
+    session: Session
+    name: str
+    zone: str
+    today: date
+
+    def side_by_side(self, tasks: Sequence[Task]) -> list[Any]:
+        """What each task returns, in their order; the long ones should come first.
+
+        Raises the error of the first that fails, as a service error where it is one (DatabaseAway, QueryTooSlow).
+        """
+        results: list[Future[Any]] = [Future() for _ in tasks]
+        waiting: _Waiting = deque(zip(tasks, results, strict=True))
+        for _ in range(min(SIDE_BY_SIDE, len(tasks) - 1)):
+            _helpers().submit(_help, self.name, waiting)
+        try:
+            _work(self.session, waiting)
+            return [result.result() for result in results]
+        finally:
+            waiting.clear()
+
+
+@contextmanager
+def one_moment() -> Iterator[Moment]:
+    """A snapshot of now."""
+    with _transaction(_PLANS) as session:
+        yield Moment(session, *session.execute(_BEGIN).one())
+
+
+_BEGIN = text(f"SELECT pg_export_snapshot(), reporting_zone(), {TODAY}")
+_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan"  # a plan for its own values, which decide how much is read
+
+
+@contextmanager
+def _transaction(settings: str) -> Iterator[Session]:
+    repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
+    with translated(), Session(repeatable) as session, session.begin():
+        session.connection().exec_driver_sql(settings)
+        yield session
+
+
+def _help(name: str, waiting: _Waiting) -> None:
+    """Do what waits, on the snapshot of that name. Without a connection nothing; what fails is in the results."""
+    if waiting:
+        with suppress(TriageError, DBAPIError), _transaction(f"SET TRANSACTION SNAPSHOT '{name}'; {_PLANS}") as session:
+            _work(session, waiting)
+
+
+def _work(session: Session, waiting: _Waiting) -> None:
+    """Do what waits until nothing does or something fails, after which the transaction is of no more use."""
+    while True:
+        try:
+            task, result = waiting.popleft()
+        except IndexError:
+            return
+        try:
+            with translated():
+                result.set_result(task(session))
+        except BaseException as error:
+            result.set_exception(error)
+            raise
+
+
+@cache
+def _helpers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(HELPERS, thread_name_prefix="stats")

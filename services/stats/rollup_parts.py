@@ -1,0 +1,152 @@
+"""The parts of an overview from the rollups, read together with what is not folded into them yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from services.stats import resolution, ticket_parts
+from services.stats.asked import DAY, Asked
+from services.stats.selects import CREATED, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
+from services.stats.source import (
+    CREATED_BY_HOUR,
+    FIRST,
+    IN_PERIOD,
+    LAST,
+    OF_CATEGORY,
+    OF_KIND,
+    OF_PRIORITY,
+    OF_STATUS,
+)
+
+Rows = Sequence[Row[Any]]
+
+_EVER = date(1, 1, 1)  # since when, of all time
+_DAWN, _DUSK = date(2, 1, 1), date(9998, 12, 31)  # instead of an end that is not given
+
+
+def created(session: Session, asked: Asked) -> Rows:
+    """``CREATED``, also for weekdays and hours."""
+    hours = " + ".join(f"h{hour:d}" for hour in asked.filter.hour) or "n"
+    return session.execute(text(_CREATED.format(n=hours)), asked.parameters).all()
+
+
+def hourly(session: Session, asked: Asked) -> Rows:
+    """``HOURLY``."""
+    return session.execute(_HOURLY, asked.parameters).all()
+
+
+def flow(session: Session, asked: Asked) -> Rows:
+    """``FLOW``."""
+    return session.execute(_FLOW, asked.parameters).all()
+
+
+def took(session: Session, asked: Asked) -> Rows:
+    """``TOOK``, within 2 % where it is more than a few tickets."""
+    ranges = [(False, *one) for one in _ranges(asked.first, asked.last, asked.today)]
+    if asked.before:
+        ranges += [(True, *one) for one in _ranges(*asked.before, asked.today)]
+    columns = zip(("before", "span", "from", "to", "sign"), zip(*ranges, strict=True), strict=True)
+    rough = session.execute(_TOOK, asked.parameters | {name: list(values) for name, values in columns}).all()
+    now, before = (sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
+    return rough if max(now, before) > resolution.EXACT_UP_TO else ticket_parts.took(session, asked)
+
+
+def suggested(session: Session, asked: Asked) -> Rows:
+    """``SUGGESTED``."""
+    return session.execute(_SUGGESTED, asked.parameters).all()
+
+
+def _ranges(first: date | None, last: date | None, today: date) -> Iterator[tuple[str, date, date, int]]:
+    """The rows of rollup_duration that make up a period: span, from, to, and 1 to be added or -1 to be taken away.
+
+    Whole months; and where the period begins or ends within a month, its days or, where these are fewer, the month
+    without its other days. Days that have not come yet cost nothing.
+    """
+    if first is None and last is None:
+        yield "all", _EVER, _EVER, 1
+        return
+    first, last = first or _DAWN, last or _DUSK
+    begin, end = _month(first), _month(last)
+    after = (min(_next_month(end) - DAY, today) - last).days
+    if first > last or (begin == end and (first - begin).days + after >= (last - first).days):
+        yield "day", first, last, 1
+        return
+    if begin == end or first - begin < _next_month(begin) - first:
+        yield "day", begin, first - DAY, -1
+    else:
+        yield "day", first, _next_month(begin) - DAY, 1
+        begin = _next_month(begin)
+    if _month(first) == end or after < (last - end).days:
+        yield "day", last + DAY, _next_month(end) - DAY, -1
+        end = _next_month(end)
+    else:
+        yield "day", end, last, 1
+    yield "month", begin, end - DAY, 1
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _next_month(day: date) -> date:
+    return _month(_month(day) + timedelta(days=31))
+
+
+_SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
+_ASKED = f"day >= {_SINCE} AND (day < {FIRST} OR {IN_PERIOD})"
+_ON = "(CAST(:weekday AS integer[]) IS NULL OR extract(isodow FROM day)::integer = ANY (CAST(:weekday AS integer[])))"
+_AT = "(CAST(:hour AS integer[]) IS NULL OR slot = ANY (CAST(:hour AS integer[])))"
+_MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS chosen, {IN_PERIOD} AS inside, day <= {LAST} AS early"
+_WANTED = f"{OF_STATUS} AND (day >= {_SINCE} OR status IN ('open', 'in_progress')) AND {_ON}"
+_CREATED = f"""
+    WITH created AS MATERIALIZED (
+        SELECT day, category, priority, status, {{n}} AS n, {_MARKED} FROM rollup_created WHERE {_WANTED}
+        UNION ALL
+        SELECT day, category, priority, status, n, {_MARKED} FROM stat_delta
+        WHERE fact = 'created' AND {_WANTED} AND {_AT}
+    ) {CREATED}
+"""  # noqa: S608 - ours
+_HOURLY = text(f"WITH hourly AS ({CREATED_BY_HOUR}) {HOURLY}")
+_FLOW = text(
+    f"""
+    WITH flow AS (
+        SELECT day, resolved, reopened, {IN_PERIOD} AS inside FROM rollup_flow WHERE {OF_KIND} AND day >= {FIRST}
+        UNION ALL
+        SELECT day, CASE fact WHEN 'resolved' THEN n ELSE 0 END, CASE fact WHEN 'reopened' THEN n ELSE 0 END,
+               {IN_PERIOD}
+        FROM stat_delta WHERE fact IN ('resolved', 'reopened') AND {OF_KIND} AND day >= {FIRST}
+    ) {FLOW}
+    """  # noqa: S608 - ours
+)
+_TOOK = text(
+    f"""
+    WITH span AS (
+        SELECT * FROM unnest(
+            CAST(:before AS boolean[]), CAST(:span AS stat_span[]), CAST(:from AS date[]), CAST(:to AS date[]),
+            CAST(:sign AS integer[])
+        ) AS one (before, span, first, last, sign)
+    ), bucketed AS (
+        SELECT before, category, bucket, sign * n AS n
+        FROM span JOIN rollup_duration AS kept
+            ON kept.span = span.span AND kept.since BETWEEN span.first AND span.last
+        WHERE {OF_PRIORITY} AND {OF_STATUS}
+        UNION ALL
+        SELECT day < {FIRST}, category, slot, n FROM stat_delta
+        WHERE fact = 'duration' AND {OF_PRIORITY} AND {OF_STATUS} AND {_ASKED}
+    ) {TOOK_ROUGHLY}
+    """  # noqa: S608 - ours
+)
+_SUGGESTED = text(
+    f"""
+    WITH suggested AS (
+        SELECT day, outcome, n FROM rollup_suggestion WHERE {OF_KIND} AND {_ASKED}
+        UNION ALL
+        SELECT day, slot, n FROM stat_delta WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED}
+    ) {SUGGESTED}
+    """  # noqa: S608 - ours
+)

@@ -1,0 +1,82 @@
+"""The parts of an overview: what each selects from a named source.
+
+services/stats/rollup_parts.py and services/stats/ticket_parts.py make the sources. What a series leaves out of the
+filter does not narrow its source; ``chosen`` says whether a row has that too. The sources and their columns:
+
+- ``created``: day, category, priority, status, n; ``chosen``: of the filter's categories and priorities; ``inside`` the
+  period; ``early``: not after its end. Tickets of all days from ``since`` on, of the days before only the unresolved
+- ``hourly``: weekday, hour, n; of the period, whatever weekday and hour the filter asks for
+- ``flow``: day, resolved, reopened; ``inside`` the period; from its first day on, also after its end
+- ``took``: category, hours; ``before``: resolved in the period before; whatever category the filter asks for
+- ``bucketed``: the same with bucket and n instead of hours
+- ``suggested``: day, outcome (see suggestion_outcome in db/sql), n; of the period and the one before
+"""
+
+from __future__ import annotations
+
+from services.stats.source import OF_CATEGORY
+
+# part, what it counts by (a, b and c, as text), n, and as much of it as belongs to the period.
+CREATED = """
+    SELECT 'day' AS part, day::text AS a, NULL AS b, NULL AS c, sum(n)::bigint AS n,
+           coalesce(sum(n) FILTER (WHERE inside), 0)::bigint AS inside
+    FROM created WHERE chosen AND day >= coalesce(CAST(:since AS date), '-infinity') GROUP BY day
+    UNION ALL
+    SELECT 'pair', category, priority::text, NULL, sum(n), 0 FROM created WHERE inside GROUP BY category, priority
+    UNION ALL
+    SELECT 'age', width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28])::text, priority::text, status::text,
+           sum(n), coalesce(sum(n) FILTER (WHERE early), 0)
+    FROM created WHERE chosen AND status IN ('open', 'in_progress') GROUP BY 2, 3, 4
+"""
+HOURLY = """
+    SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
+    FROM hourly GROUP BY weekday, hour
+"""
+COUNTED = ("part", "a", "b", "c", "n", "inside")
+
+FLOW = """
+    SELECT day, coalesce(sum(resolved) FILTER (WHERE inside), 0)::bigint AS resolved,
+           coalesce(sum(reopened) FILTER (WHERE inside), 0)::bigint AS reopened,
+           sum(resolved - reopened)::bigint AS gone
+    FROM flow GROUP BY day
+"""
+FLOWED = ("day", "resolved", "reopened", "gone")
+
+# key: a category, NULL for all those of the filter.
+TOOK = f"""
+    SELECT before, NULL AS key, count(*) AS n,
+           percentile_disc(0.5) WITHIN GROUP (ORDER BY hours) AS p50_hours,
+           percentile_disc(0.9) WITHIN GROUP (ORDER BY hours) AS p90_hours
+    FROM took WHERE {OF_CATEGORY} GROUP BY before
+    UNION ALL
+    SELECT false, category, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
+           percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
+    FROM took WHERE NOT before GROUP BY category
+"""  # noqa: S608 - ours
+TOOK_ROUGHLY = f""",
+    counted AS (
+        SELECT before, category, bucket, sum(n) AS n FROM bucketed GROUP BY 1, 2, 3 HAVING sum(n) > 0
+    ), keyed AS (
+        SELECT before, NULL AS key, bucket, sum(n) AS n FROM counted WHERE {OF_CATEGORY} GROUP BY 1, 3
+        UNION ALL
+        SELECT false, category, bucket, n FROM counted WHERE NOT before
+    ), ranked AS (
+        SELECT before, key, bucket, sum(n) OVER (PARTITION BY before, key ORDER BY bucket) AS up_to,
+               sum(n) OVER (PARTITION BY before, key) AS n
+        FROM keyed
+    )
+    SELECT before, key, max(n)::bigint AS n,
+           duration_value(min(bucket) FILTER (WHERE up_to >= 0.5 * n)) / 3600 AS p50_hours,
+           duration_value(min(bucket) FILTER (WHERE up_to >= 0.9 * n)) / 3600 AS p90_hours
+    FROM ranked GROUP BY before, key
+"""  # noqa: S608 - ours
+TIMES = ("before", "key", "n", "p50_hours", "p90_hours")
+
+_SAID = "(outcome / 3 % 3 > 0)::integer + (outcome % 3 > 0)::integer"
+_CHOSEN = "(outcome / 3 % 3 = 1)::integer + (outcome % 3 = 1)::integer"
+SUGGESTED = f"""
+    SELECT day, (suggestion_sources())[outcome / 9 + 1] AS source, sum(n * ({_SAID}))::bigint AS suggested,
+           sum(n * ({_CHOSEN}))::bigint AS chosen
+    FROM suggested GROUP BY 1, 2 HAVING sum(n * ({_SAID})) > 0 ORDER BY 1, 2
+"""  # noqa: S608 - ours
+ACCEPTED = ("day", "source", "suggested", "chosen")

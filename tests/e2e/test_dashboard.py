@@ -1,0 +1,98 @@
+"""The dashboard in a browser: every selection is the URL, so a second click, Back, reload and links undo or keep it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tests.e2e.app_process import AppProcess
+
+
+def metric(page: Page, label: str) -> Locator:
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def marks(page: Page, card: str) -> Locator:
+    """What can be clicked in a card."""
+    return page.locator(f".st-key-card_{card} svg .pickable_marks path")
+
+
+def has_url(page: Page, params: dict[str, list[str]]) -> None:
+    """The URL gets these parameters."""
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == params, wait_until="commit")
+
+
+def shows(page: Page, params: dict[str, list[str]], total: str) -> None:
+    """The URL and the number of tickets are these, and nothing is under way."""
+    has_url(page, params)
+    expect(metric(page, "Tickets")).to_have_text(total)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
+
+
+def box(mark: Locator) -> FloatRect:
+    mark.scroll_into_view_if_needed()
+    found = mark.bounding_box()
+    assert found is not None
+    return found
+
+
+def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
+    # Days are those of the reporting time zone, wherever the browser is.
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": "America/Los_Angeles"})
+    page.goto(f"{app.url}/dashboard")
+    page.get_by_role("button", name="Load sample tickets").click()
+    expect(marks(page, "category").first).to_be_visible()
+    everything = metric(page, "Tickets").inner_text()
+    shows(page, {}, everything)
+
+    # A click chooses, the same click takes away, Back brings it back, and it survives a reload.
+    marks(page, "category").nth(1).click()
+    has_url(page, {"category": ["technical"]})
+    expect(page.get_by_role("button", name="Category: Technical").last).to_be_visible()
+    technical = page.get_by_role("heading", name=re.compile(r"^Technical: [\d,]+ of")).inner_text().split()[1]
+    shows(page, {"category": ["technical"]}, technical)
+    marks(page, "category").nth(1).click()
+    shows(page, {}, everything)
+    page.go_back()
+    shows(page, {"category": ["technical"]}, technical)
+    page.reload()
+    expect(marks(page, "category").nth(1)).to_have_attribute("opacity", "1")
+    expect(marks(page, "category").nth(0)).to_have_attribute("opacity", "0.35")
+    shows(page, {"category": ["technical"]}, technical)
+
+    # A brush over days is the period; a click on one of them is that day.
+    first = datetime.now(UTC).date() - timedelta(days=29)
+    days = marks(page, "over_time")
+    begin, end = box(days.nth(4)), box(days.nth(9))
+    page.mouse.move(begin["x"] + 3, begin["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 3, end["y"] + 20, steps=6)
+    page.mouse.up()
+    brushed = {
+        "category": ["technical"],
+        "created_after": [(first + timedelta(days=4)).isoformat()],
+        "created_before": [(first + timedelta(days=9)).isoformat()],
+    }
+    has_url(page, brushed)
+    expect(days).to_have_count(6)
+    days.nth(2).click()
+    day = (first + timedelta(days=6)).isoformat()
+    has_url(page, brushed | {"created_after": [day], "created_before": [day]})
+    expect(page.get_by_role("button", name="Created:")).to_be_visible()
+    page.go_back()
+    has_url(page, brushed)
+    expect(days).to_have_count(6)
+
+    # One more click lists exactly these.
+    link = page.locator(".st-key-card_category").get_by_role("link", name=re.compile(r"^List \d"))
+    total = metric(page, "Tickets").inner_text()
+    expect(link).to_have_text(f"List {total}")
+    link.click()
+    expect(page).to_have_url(re.compile(r"/tickets\?"))
+    has_url(page, brushed)
+    expect(page.get_by_text(re.compile(rf"^{total} technical tickets?"))).to_be_visible()
+    page.get_by_role("link", name="Chart them").click()
+    shows(page, brushed, total)

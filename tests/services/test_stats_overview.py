@@ -1,0 +1,228 @@
+"""The overview against a recount in plain Python, and its numbers against the tickets that they link to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from services import rollups, stats
+from services.filters import TicketFilter
+from services.taxonomy import PRIORITIES
+from tests.services.overview_support import CATEGORIES, DONE, Life, accepted, asked_for, fits, live, lives, within
+from tests.services.test_stats_series import age, as_dict, days_of
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ZONES = ("UTC", "Europe/Berlin", "America/St_Johns")
+DAY = timedelta(days=1)
+FILTERS: list[dict[str, Any]] = [
+    {},
+    {},
+    {"category": ("billing", "general")},
+    {"priority": ("low",), "category": ("technical",)},
+    {"status": ("open", "closed")},
+    {"weekday": (1, 7)},
+    {"hour": (0, 1, 2, 3, 22, 23), "priority": ("low", "high")},
+    {"assignee": ("Mei",), "category": ("billing", "technical")},
+    {"source": ("keywords", "gemini"), "suggestion": ("kept",)},
+    {"suggestion": ("changed",), "weekday": (1, 2, 3, 4)},
+    {"resolved_after": date(2026, 3, 28), "resolved_before": date(2026, 10, 25)},
+    {"search": "t d", "hour": tuple(range(12))},
+]
+
+
+def periods() -> st.SearchStrategy[dict[str, Any]]:
+    """None, one that ended on or around the days on which clocks change, or the last days, perhaps within a day."""
+    today = datetime.now(UTC).date()
+    ends = st.sampled_from([date(2026, 3, 29), date(2026, 10, 25), today, today + 3 * DAY])
+    whole = st.builds(
+        lambda end, length, off: {"created_after": end - (length + off) * DAY, "created_before": end - off * DAY},
+        ends, st.integers(0, 9), st.integers(-1, 1),
+    )  # fmt: skip
+    exact = st.builds(
+        lambda hours: {"created_after": datetime(2026, 10, 24, 22, 30, tzinfo=UTC) + timedelta(hours=hours)},
+        st.integers(0, 9),
+    )
+    open_ended = st.sampled_from([{}, {}, {"created_after": today - 6 * DAY}, {"created_before": date(2026, 10, 25)}])
+    return open_ended | whole | exact
+
+
+@given(
+    st.lists(lives(), max_size=25),
+    st.sampled_from(ZONES),
+    st.sampled_from(FILTERS),
+    periods(),
+    st.booleans(),
+    st.sampled_from([(), ("general", "account")]),
+)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_everything_equals_a_recount(
+    tickets: list[Life],
+    zone: str,
+    asked: dict[str, Any],
+    period: dict[str, Any],
+    folded: bool,
+    archived: tuple[str, ...],
+) -> None:
+    live(tickets, zone=zone, archived=archived)
+    if folded:
+        rollups.fold()
+    Recount(tickets, TicketFilter(**asked, **period), ZoneInfo(zone), archived).check()
+
+
+class Recount:
+    """What an overview of these tickets says, and what it should."""
+
+    def __init__(self, tickets: Sequence[Life], wanted: TicketFilter, zone: ZoneInfo, archived: Sequence[str]) -> None:
+        self.tickets, self.wanted, self.zone, self.archived = tickets, wanted, zone, archived
+        self.found = stats.overview(wanted)
+        self.whenever = wanted.without("created_after").without("created_before")
+
+    def of(self, wanted: TicketFilter) -> list[Life]:
+        return [life for life in self.tickets if fits(life, wanted, self.zone)]
+
+    def day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+    def inside(self, moment: datetime | None) -> bool:
+        return moment is not None and within(moment, self.wanted.created_after, self.wanted.created_before, self.zone)
+
+    def check(self) -> None:
+        self.check_period()
+        self.check_days()
+        self.check_breakdowns()
+        self.check_age()
+        self.check_numbers()
+        self.check_resolution()
+        self.check_acceptance()
+
+    def check_period(self) -> None:
+        today, created = datetime.now(self.zone).date(), [self.day(life.created) for life in self.of(self.whenever)]
+        first, last = (
+            self.day(end) if isinstance(end, datetime) else end
+            for end in (self.wanted.created_after, self.wanted.created_before)
+        )
+        begins = first or min(created, default=today)
+        assert (self.found.first, self.found.last) == (begins, max(begins, min(last or today, today)))
+        if first is None or isinstance(self.wanted.created_after, datetime):
+            assert self.found.before is None
+        else:
+            assert self.found.before == (first - (self.found.last - first) - DAY, first - DAY)
+
+    def check_days(self) -> None:
+        days, of_any_time = days_of(self.found.days), self.of(self.whenever)
+        assert days == [self.found.first + n * DAY for n in range((self.found.last - self.found.first).days + 1)]
+        created = Counter(self.day(life.created) for life in self.of(self.wanted))
+        resolved = Counter(self.day(at) for life in of_any_time for at in life.resolutions if self.inside(at))
+        reopened = Counter(self.day(at) for life in of_any_time for _, at in life.reopened if self.inside(at))
+        assert list(self.found.days["created"]) == [created[day] for day in days]
+        assert list(self.found.days["resolved"]) == [resolved[day] for day in days]
+        assert list(self.found.days["reopened"]) == [reopened[day] for day in days]
+        assert list(self.found.days["unresolved"]) == [self.backlog(day) for day in days]
+
+    def backlog(self, day: date) -> int:
+        """How many were unresolved at the end of the day."""
+        of_any_time = self.of(self.whenever)
+        return sum(
+            (self.day(life.created) <= day)
+            - sum(self.day(at) <= day for at in life.resolutions)
+            + sum(self.day(at) <= day for _, at in life.reopened)
+            for life in of_any_time
+        )
+
+    def check_breakdowns(self) -> None:
+        pairs = [
+            (life.category, life.priority) for life in self.of(self.wanted.without("category").without("priority"))
+        ]
+        categories = Counter(life.category for life in self.of(self.wanted.without("category")))
+        priorities = Counter(life.priority for life in self.of(self.wanted.without("priority")))
+        assert as_dict(self.found.category) == {key: categories[key] for key in self.named(categories)}
+        assert as_dict(self.found.priority) == {key: priorities[key] for key in PRIORITIES}
+        counted = Counter(pairs)
+        named = self.named(Counter(category for category, _ in pairs))
+        assert as_dict(self.found.pairs) == {(key, one): counted[key, one] for key in named for one in PRIORITIES}
+        local = [life.created.astimezone(self.zone) for life in self.of(self.wanted.without("weekday").without("hour"))]
+        hours = Counter((moment.isoweekday(), moment.hour) for moment in local)
+        assert as_dict(self.found.week) == {(w, h): hours[w, h] for w in range(1, 8) for h in range(24)}
+
+    def named(self, counted: Counter[str]) -> list[str]:
+        return [key for key in CATEGORIES if key not in self.archived or counted[key]]
+
+    def unresolved(self) -> list[Life]:
+        return [life for life in self.of(self.wanted.without("created_after")) if life.status not in DONE]
+
+    def check_age(self) -> None:
+        today = datetime.now(self.zone).date()
+        ages = Counter((age((today - self.day(life.created)).days), life.priority) for life in self.unresolved())
+        assert as_dict(self.found.age) == {(a, p): ages[a, p] for a in stats.AGES for p in PRIORITIES}
+
+    def check_numbers(self) -> None:
+        now, previous = self.found.now, self.found.previous
+        status = Counter(life.status for life in self.unresolved())
+        assert (now.open, now.in_progress) == (status["open"], status["in_progress"])
+        assert now.unresolved == status.total()
+        self.check_those_of(now, self.wanted)
+        assert (previous is None) == (self.found.before is None)
+        if previous and self.found.before:
+            first, last = self.found.before
+            assert (previous.open, previous.in_progress, previous.unresolved) == (None, None, self.backlog(last))
+            self.check_those_of(previous, replace(self.wanted, created_after=first, created_before=last))
+
+    def check_those_of(self, numbers: stats.Numbers, wanted: TicketFilter) -> None:
+        created, days = self.of(wanted), {self.day(life.created) for life in self.of(wanted)}
+        mean = Decimal(len(created)) / max(1, len(days))
+        assert (numbers.total, numbers.avg_per_day) == (
+            len(created),
+            float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP)),
+        )
+        period = wanted.created_after, wanted.created_before
+        taken = [
+            life.hours for life in self.of(self.whenever) if life.resolved and within(life.resolved, *period, self.zone)
+        ]
+        assert [numbers.resolved, numbers.p50_hours, numbers.p90_hours] == summed_up(taken)
+        said = [
+            accepted(shown, life)
+            for life in self.of(self.whenever)
+            if within(life.created, *period, self.zone)
+            for shown in life.shown
+            if asked_for(shown, life, wanted)
+        ]
+        assert (numbers.suggested, numbers.chosen) == (sum(n for n, _ in said), sum(n for _, n in said))
+
+    def check_resolution(self) -> None:
+        resolved = [life for life in self.of(self.whenever.without("category")) if self.inside(life.resolved)]
+        assert self.found.resolution.to_numpy().tolist() == [
+            [key, *summed_up([life.hours for life in resolved if life.category == key])]
+            for key in CATEGORIES
+            if any(life.category == key for life in resolved)
+        ]
+
+    def check_acceptance(self) -> None:
+        suggested, chosen = Counter[Any](), Counter[Any]()
+        for life in self.of(self.wanted):
+            for shown in life.shown:
+                if asked_for(shown, life, self.wanted):
+                    key = self.day(life.created), shown.source
+                    suggested[key] += accepted(shown, life)[0]
+                    chosen[key] += accepted(shown, life)[1]
+        found = self.found.acceptance.to_dict("records")
+        assert [[row.pop("day").date(), *row.values()] for row in found] == [
+            [*key, n, chosen[key]] for key, n in sorted(suggested.items()) if n
+        ]
+
+
+def summed_up(hours: Sequence[float]) -> list[Any]:
+    """How many, their median and their 90th percentile by nearest rank."""
+    ordered = sorted(hours)
+    ranks = [-(-len(ordered) * percent // 100) - 1 for percent in (50, 90)]
+    return [len(ordered), *(pytest.approx(ordered[rank]) if ordered else None for rank in ranks)]
