@@ -98,7 +98,7 @@ def test_a_search_typed_with_pauses_keeps_its_spaces(page: Page, app: AppProcess
 def test_a_period_is_chosen_day_by_day(page: Page, app: AppProcess) -> None:
     file_ticket(app, "In a period")
     page.goto(f"{app.url}/tickets")
-    page.get_by_role("button", name="Created", exact=True).click()
+    page.get_by_test_id("stPopover").get_by_role("button", name="Created", exact=True).click()
     page.get_by_role("button", name="Choose date range").click()
     days = page.locator("[role=gridcell] [role=button]")
     days.nth(0).click()
