@@ -47,22 +47,13 @@ def get(app: AppProcess, path: str) -> tuple[int, object]:
         return error.code, json.load(error)
 
 
-@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl+C"])
-def test_it_answers_and_ends_with_its_database(folder: Path, stop_signal: signal.Signals) -> None:
+def test_it_answers_and_ends_with_its_database_and_its_open_event_streams(folder: Path) -> None:
     app = AppProcess(folder)
     app.start()
     assert get(app, "/healthz") == (200, {"status": "ok"})
     status, numbers = get(app, "/api/tickets/stats/")
     assert (status, isinstance(numbers, dict) and numbers["total_tickets"]) == (200, 0)
     assert servers_in(folder)
-    app.stop(stop_signal)
-    wait_until(lambda: not servers_in(folder), "the database has ended")
-    assert app.bad_lines() == []
-
-
-def test_open_event_streams_do_not_hold_up_the_end(folder: Path) -> None:
-    app = AppProcess(folder)
-    app.start()
     streams = [urllib.request.urlopen(f"{app.url}/api/events/", timeout=20) for _ in range(3)]
     assert [stream.readline() for stream in streams] == [b"retry: 3000\n"] * 3
     app.stop()
@@ -71,7 +62,7 @@ def test_open_event_streams_do_not_hold_up_the_end(folder: Path) -> None:
     assert app.bad_lines() == []
 
 
-def test_after_kill_9_it_starts_again_and_ends_cleanly(folder: Path) -> None:
+def test_after_kill_9_it_starts_again_and_ends_with_ctrl_c(folder: Path) -> None:
     app = AppProcess(folder)
     app.start()
     app.kill()
@@ -79,6 +70,7 @@ def test_after_kill_9_it_starts_again_and_ends_cleanly(folder: Path) -> None:
     assert get(app, "/healthz")[0] == 200
     app.stop(signal.SIGINT)
     wait_until(lambda: not servers_in(folder), "the database has ended")
+    assert app.bad_lines() == []
 
 
 def test_two_servers_on_one_data_folder(folder: Path) -> None:

@@ -1,10 +1,11 @@
-"""One browser for the run, one application for a module, a fresh browser context (a new person) for each test."""
+"""One browser and one application for a process of the run, a fresh browser context (a new person) for each test."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,9 +27,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    """A folder of this module's own; open to all, as the embedded server of root runs as another user."""
+@contextmanager
+def _made_folder() -> Iterator[Path]:
+    """A folder of its own; open to all, as the embedded server of root runs as another user."""
     made = Path(tempfile.mkdtemp(prefix="triage-e2e-", dir="/tmp"))
     made.chmod(0o755)
     yield made
@@ -36,13 +37,29 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def app(folder: Path) -> Iterator[AppProcess]:
-    """The running application; at the end it has to stop by itself and to have logged nothing bad."""
-    process = AppProcess(folder)
-    process.start()
-    yield process
-    process.stop()
-    assert process.bad_lines() == []
+def folder() -> Iterator[Path]:
+    """A folder of this module's own."""
+    with _made_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def _running() -> Iterator[AppProcess]:
+    with _made_folder() as made:
+        process = AppProcess(made)
+        process.start()
+        yield process
+        logged = len(process.bad_lines())
+        process.stop()
+        assert process.bad_lines()[logged:] == []
+
+
+@pytest.fixture(scope="module")
+def app(_running: AppProcess) -> Iterator[AppProcess]:
+    """The running application, with the tickets of modules before; this one may not make it log anything bad."""
+    logged = len(_running.bad_lines())
+    yield _running
+    assert _running.bad_lines()[logged:] == []
 
 
 @pytest.fixture

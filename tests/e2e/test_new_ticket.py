@@ -305,16 +305,6 @@ def test_the_page_asks_for_nothing_elsewhere_and_is_named(form: Form) -> None:
     expect(form.page).to_have_title(re.compile("Triage Desk"))
 
 
-def test_a_deep_link_opened_first_gets_the_frame_of_the_router(page: Page, app: AppProcess) -> None:
-    """STREAMLIT.md, the pages/ trap: in legacy multipage mode a deep link would run the page without the router."""
-    app.stop()
-    app.start()
-    page.goto(f"{app.url}/dashboard")
-    expect(page).to_have_title(re.compile("Triage Desk"))
-    expect(page.get_by_test_id("stTopNavLink").filter(has_text="New ticket")).to_be_visible()
-    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
-
-
 def test_kill_the_app_while_typing_and_the_text_is_still_there(form: Form, app: AppProcess) -> None:
     before = ticket_count(app)
     form.write("Survives kill -9")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import psutil
@@ -25,7 +26,7 @@ with open(os.environ["WATCHED"], "a") as file:
 """
 
 
-def test_the_server_connects_to_nobody(folder: Path, page: Page) -> None:
+def test_the_server_connects_to_nobody_and_a_deep_link_opened_first_has_its_frame(folder: Path, page: Page) -> None:
     (folder / "sitecustomize.py").write_text(WATCH)
     watched = folder / "watched"
     app = AppProcess(
@@ -33,6 +34,10 @@ def test_the_server_connects_to_nobody(folder: Path, page: Page) -> None:
     )
     app.start()
     try:
+        # The first page of all is a deep link: in Streamlit's older way with pages it would come without the router.
+        page.goto(f"{app.url}/dashboard")
+        expect(page).to_have_title(re.compile("Triage Desk"))
+        expect(page.get_by_test_id("stTopNavLink").filter(has_text="New ticket")).to_be_visible()
         form = Form(page, app).open()
         form.write("Watched")
         expect(form.category).to_have_value("billing")
