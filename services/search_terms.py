@@ -100,7 +100,9 @@ class Search:
     def rank(self) -> ColumnElement[float]:
         """How well a ticket fits: the title counts more, and words near each other."""
         wanted = [_tsquery(term) for group in self.alternatives for term in group if not term.excluded]
-        return func.ts_rank_cd(TicketDocument.words, reduce(_function("tsquery_or"), wanted)) if wanted else literal(0.0)
+        return (
+            func.ts_rank_cd(TicketDocument.words, reduce(_function("tsquery_or"), wanted)) if wanted else literal(0.0)
+        )
 
     @cached_property
     def _plain_words(self) -> list[str]:
