@@ -1,9 +1,12 @@
-"""What a bulk change of N tickets and its undo cost: python -m benchmarks.bulk [N], or `make bench-bulk`.
+"""What a bulk change of N tickets and its undo cost: python -m benchmarks.bulk [N], by default 100,000.
 
 Beside it, in the same run, a bare UPDATE of the same rows in a copy of the table with the same indexes and no triggers:
 what the history, the counts, the way back and the locks add. On a database of its own in a temporary folder.
 
-Measured: FIGURES
+Measured on two cores that were busy with other work (load 5 to 9), PostgreSQL 18, 100,000 tickets, all of them changed:
+assignee 6.5 s, 2.5 times a bare UPDATE (2.6 s), undo 4.8 s (1.9 times); status, which moves counts, 10.0 s, 4.0 times a
+bare UPDATE (2.5 s), undo 8.7 s (3.4 times). With what is searched in the same table it was 62 s, and 80 s for the undo;
+10,000 tickets scattered over 1,000,000 took 25 s as a bare UPDATE then and 7.5 s now, 52 s and 14 s with triggers.
 """
 
 from __future__ import annotations
@@ -11,7 +14,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from sqlalchemy import text
 
