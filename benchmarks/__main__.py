@@ -34,7 +34,7 @@ FOLDER = Path(__file__).parent / "results"
 def main(count: int) -> None:
     """Measure at SMALL and at ``count``, print and write the table."""
     sizes = sorted({SMALL, count})
-    with _folder() as folder:
+    with database_folder() as folder:
         measured = {size: _measured(folder / str(size), size) for size in sizes}
     lines = [
         Line(name, {size: measured[size][name][1] for size in sizes}, measured[count][name][0])
@@ -123,7 +123,7 @@ def _say(count: int, name: str) -> None:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def database_folder() -> Iterator[Path]:
     """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""
     if kept := os.environ.get("BENCH_DIR"):
         folder = Path(kept)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services import lifecycle, rollups, sample, transfer
+from services import lifecycle, rollups, sample
 from services.classify import learned
 from services.errors import TriageError
+from services.imports.unattended import import_unattended
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
 
@@ -46,14 +47,17 @@ def main() -> None:
 
 
 def import_file(name: str, *, all_or_nothing: bool = False) -> None:
-    """Load one CSV file and say what became of its rows; exit status 1 when bad rows kept the whole file out."""
+    """Load one file and say what became of its rows; exit status 1 when bad rows kept the whole file out."""
     if not name:
         sys.exit("Name the file: make import CSV=path/to/tickets.csv")
     try:
-        with Path(name).open("rb") as stream, _database():
-            result = transfer.import_csv(stream, actor="import", all_or_nothing=all_or_nothing)
+        with Path(name).open("rb"), _database():
+            result, reading = import_unattended(Path(name), actor="import", all_or_nothing=all_or_nothing)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
+    if reading:
+        print(f"Read as {f'an export of {reading.system}' if reading.system else 'a table'}: ", end="")
+        print(", ".join(f"{field} from {_printable(column)!r}" for field, column in reading.columns.items()))
     print(
         f"{result.imported:,} imported, {result.already_there:,} already there, {result.rejected:,} rejected"
         f" in {result.seconds:.1f} s."

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
-COUNT_SECONDS = 0.015  # for the count above a list, on a large desk
+COUNT_SECONDS = 0.012  # for the count above a list, on a large desk
 RANKED_MAX = 500  # the newest that match are ordered by relevance; more would take too long to rank
 
 Order = Literal["newest", "relevance"]

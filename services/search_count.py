@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from services.errors import QueryTooSlow
 
-AT_ONCE = 500  # rows between two looks at the clock
+FIRST = 50  # rows before the first look at the clock; then twice as many, and so on
 SMALL = 50_000  # tickets of a desk where every count is quick enough
 
 
@@ -20,19 +20,21 @@ def counted_in(seconds: float, matching: Select[Any], most: int) -> tuple[int, b
 
     After ``seconds`` it stops with those it has counted: at worst none, where the first took too long to find.
     """
-    until = time.monotonic() + seconds
-    counted = 0
+    halftime = time.monotonic() + seconds / 2  # the next rows will take as long as all before them
+    counted, wanted = 0, FIRST
     try:
         with transaction(statement_timeout=seconds, plan_each=True) as session:
-            rows = session.execute(matching.limit(most + 1), execution_options={"yield_per": AT_ONCE})
-            for part in rows.partitions():
-                counted += len(part)
-                if time.monotonic() > until:
-                    rows.close()
-                    return min(counted, most), False
+            rows = session.execute(matching.limit(most + 1), execution_options={"stream_results": True})
+            while counted <= most and time.monotonic() < halftime:
+                part = len(rows.fetchmany(wanted))
+                counted += part
+                if part < wanted:
+                    return min(counted, most), counted <= most
+                wanted *= 2
+            rows.close()
     except QueryTooSlow:
-        return counted, False
-    return min(counted, most), counted <= most
+        pass
+    return min(counted, most), False
 
 
 def is_small(session: Session) -> bool:

@@ -1,8 +1,8 @@
 """Tickets whose text is like another text: possible duplicates, and examples for a language model.
 
-A text is known by its rare words. How rare comes from PostgreSQL's own statistics of ``ticket_document.words`` (the 3,000
-commonest words and the share of the tickets that have each), so nothing has to be kept up to date. Tickets that have
-two of the rarest words in common, or one that few tickets have, are compared word by word; everything is bounded.
+A text is known by its rare words. How rare comes from PostgreSQL's own statistics of ``ticket_document.words`` (the
+3,000 commonest words and the share of the tickets that have each), so nothing has to be kept up to date. Tickets that
+have two of the rarest words in common, or one that few tickets have, are compared word by word; everything is bounded.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from typing import Literal
 import structlog
 
 from services.csv_rows import CsvRows
-from services.errors import Conflict, TriageError
+from services.errors import Conflict, DatabaseAway, TriageError
 from services.formulas import marked, unmarked
 from services.imports.plan import PROBLEM_COLUMN, Plan
 from services.imports.source import Source, TemporaryFile
@@ -31,6 +31,11 @@ State = Literal["running", "done", "failed", "cancelled"]
 
 KEPT = 5  # finished imports whose result can be looked at
 WAIT_AT_END = 10.0  # seconds for an import to notice that the server ends
+AWAY = "The database went away during the import. Nothing was imported; start it again when the database is back."
+AWAY_AT_THE_END = (
+    "The database went away just when the import was to be finished. Look whether the tickets are there before you"
+    " start it again."
+)
 FAILED = "The import failed for a reason nobody foresaw; the log has it. Nothing was imported."
 
 log = structlog.get_logger(__name__)
@@ -81,6 +86,11 @@ class Job:
         seconds = max(time.monotonic() - self._phase_began, 0.001)
         return Progress(self._phase, self._done, self.total, self._done / seconds)
 
+    @property
+    def _is_through(self) -> bool:
+        """Whether all rows were stored: what remains is the commit, whose outcome is not known when it fails."""
+        return self._phase == "storing" and self._done >= self.total
+
     def cancel(self) -> None:
         """Have it stop within about a second; nothing of it is kept. One that is through stays as it is."""
         self._stop.set()
@@ -103,6 +113,8 @@ class Job:
             self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
         except _Cancelled:
             self.state = "cancelled"
+        except DatabaseAway:
+            self.problem, self.state = AWAY_AT_THE_END if self._is_through else AWAY, "failed"
         except TriageError as error:
             self.problem, self.state = f"{error} Nothing was imported.", "failed"
         except Exception as error:  # noqa: BLE001 - the thread's last resort: the page says so, the log has where

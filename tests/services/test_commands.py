@@ -45,6 +45,24 @@ def test_import_says_what_became_of_the_rows(run: Run, tmp_path: Path) -> None:
     assert stats.headline().total_tickets == 1
 
 
+def test_import_reads_an_export_of_another_system_by_its_header_and_words(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    header = "Summation column;Id;Subject;Requester;Status;Priority;Created at;Solved at"
+    row = "1;7;Größe;Ann;Solved;Urgent;2026-01-02 10:00:00 UTC;2026-01-03 10:00:00 UTC"
+    file.write_bytes(f"{header}\n{row}\n".encode("cp1252"))
+    done = run("import", str(file))
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.splitlines()
+    assert first.startswith("Read as an export of Zendesk: ")
+    assert "title from 'Subject'" in first
+    assert second.startswith("1 imported, 0 already there, 0 rejected in ")
+    with transaction() as session:
+        columns = "external_id, title, status::text, priority::text"
+        rows = session.execute(text(f"SELECT {columns} FROM ticket")).all()
+    assert [tuple(row) for row in rows] == [("zendesk-7", "Größe", "resolved", "critical")]
+    assert "0 imported, 1 already there" in run("import", str(file)).stdout
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [(None, "Cannot read"), ("a,b\n1,2\n", "The first line must name the columns")],

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, search, stats
+from services import rollups, search, search_count, stats
 from services.filters import TicketFilter
 from services.ticket_rows import in_order
 
@@ -91,6 +91,46 @@ def test_counts_that_the_totals_know_go_on_beyond_the_cap(monkeypatch: pytest.Mo
         assert search.count(asked) == (4, False)
     assert search.count(TicketFilter(), after_id=search.newest_id() - 5) == (4, False)
     assert search.count(TicketFilter(), after_id=search.newest_id() - 2) == (2, True)
+
+
+def test_on_a_large_desk_a_count_that_takes_too_long_says_how_many_there_are_at_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched = TicketFilter(search="d")
+    insert_many(60)
+    rollups.fold()
+    monkeypatch.setattr(search_count, "SMALL", 59)
+    monkeypatch.setattr(search, "COUNT_SECONDS", 30)
+    page = search.page(searched, size=25)
+    assert (page.count, page.count_is_exact, page.pages) == (60, True, 3)
+    monkeypatch.setattr(search, "COUNT_SECONDS", 0)
+    pages = [search.page(searched, number=number, size=25) for number in (1, 2, 3, 4)]
+    assert [(page.number, page.count, page.pages) for page in pages] == [(1, 26, 2), (2, 51, 3), (3, 60, 3), (3, 60, 3)]
+    assert {page.count_is_exact for page in pages} == {False}
+    assert search.count(searched) == (60, True)
+    monkeypatch.setattr(search_count, "SMALL", 60)
+    assert search.page(searched, size=25).count_is_exact
+
+
+@pytest.mark.parametrize(
+    ("most", "counted"), [(59, (59, False)), (60, (60, True)), (149, (60, True)), (49, (49, False))]
+)
+def test_a_count_in_time_stops_at_the_most(most: int, counted: tuple[int, bool]) -> None:
+    insert_many(60)
+    assert search_count.counted_in(30, select(Ticket.id), most) == counted
+
+
+def test_a_count_whose_first_rows_take_too_long_is_none() -> None:
+    insert_many(1)
+    slow = select(Ticket.id).where(func.pg_sleep(5).is_not(None))
+    assert search_count.counted_in(0.02, slow, 10) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"), [(0, 0), (1, 1), (4, 2), (9, 5), (99, 50), (100, 100), (2_345, 2_000), (10_000, 10_000)]
+)
+def test_a_count_that_was_stopped_is_rounded_down(counted: int, said: int) -> None:
+    assert search_count.rounded_down(counted) == said
 
 
 TEXT = (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import transfer
-from services.errors import Conflict
+from services import rollups, transfer
+from services.errors import Conflict, DatabaseAway
 from services.imports import jobs, memory
 from services.imports.jobs import Job
 from services.imports.plan import Plan, plan_by_name
@@ -144,6 +147,48 @@ def test_a_cancelled_import_leaves_nothing(monkeypatch: pytest.MonkeyPatch, phas
     gate.open.set()
     job.wait(20)
     assert (job.state, job.result, stored("id")) == ("cancelled", None, [])
+
+
+@pytest.mark.parametrize("phase", ["reading", "storing"])
+def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again(
+    monkeypatch: pytest.MonkeyPatch, server_folder: Path, phase: str
+) -> None:
+    monkeypatch.setattr(transfer, "BATCH", 1)
+    gate = Gate(monkeypatch, phase)
+    source, found, proposal = opened("title,external_id\na,1\nb,2\nc,3\n")
+    job = jobs.start(source, proposal.plan, found.rows)
+    assert gate.reached.wait(20)
+    kill_database(server_folder)
+    gate.open.set()
+    job.wait(60)
+    assert (job.state, job.problem, job.result) == ("failed", jobs.AWAY, None)
+    assert stored("id") == []
+    assert rollups.verify().differing == 0
+    assert counts(done(source, proposal)) == (3, 0, 0)
+
+
+def test_a_database_that_dies_at_the_commit_leaves_it_open_whether_the_tickets_are_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lost(*_: object, report: transfer.Report, **__: object) -> None:
+        report("storing", 1)
+        raise DatabaseAway
+
+    monkeypatch.setattr(jobs, "import_rows", lost)
+    source, found, proposal = opened("title\na\n")
+    job = jobs.start(source, proposal.plan, found.rows)
+    job.wait(20)
+    assert (job.state, job.problem) == ("failed", jobs.AWAY_AT_THE_END)
+
+
+def kill_database(folder: Path) -> None:
+    """Immediate shutdown, as after a power cut; the next connection starts the server again."""
+    file = folder / "postgres" / "postmaster.pid"
+    if not file.exists():
+        pytest.skip("the server is not ours to kill")
+    postmaster = psutil.Process(int(file.read_text().split()[0]))
+    postmaster.send_signal(signal.SIGQUIT)
+    psutil.wait_procs([postmaster], timeout=20)
 
 
 def test_the_end_of_the_server_cancels(monkeypatch: pytest.MonkeyPatch) -> None:
