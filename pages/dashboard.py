@@ -23,6 +23,7 @@ from pages.widgets.news import show_news
 from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.print_look import print_look
 from pages.widgets.tiles import tiles
+from pages.widgets.what_changed import what_changed
 from services import changes, reporting, search
 from services.errors import TriageError
 from services.filters import TicketFilter
@@ -59,6 +60,7 @@ def page() -> None:
         nothing_found(current)
         return
     tiles(board)
+    what_changed(current, board.found, today)
     board_cards.cards(board)
 
 
