@@ -103,7 +103,9 @@ def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int,
         counted, exact = count(ticket_filter)
         number = replace(whole, count=counted).pages
         tickets = read(limit=size + 1, offset=(number - 1) * size)
-    counted, exact = _count_at_once(ticket_filter, seen=(number - 1) * size + len(tickets))
+    seen = (number - 1) * size + len(tickets)
+    is_last = len(tickets) <= size and not (ranked and seen >= RANKED_MAX)
+    counted, exact = (seen, True) if is_last else _count_at_once(ticket_filter, seen)
     return replace(
         whole,
         tickets=tickets[:size],
@@ -124,7 +126,7 @@ def page_beside(
     something, as whoever asks came from there.
     """
     tickets = rows(ticket_filter, limit=size + 1, beyond=position, oldest_first=newer)
-    counted, exact = _count_at_once(ticket_filter, seen=len(tickets))
+    counted, exact = _count_at_once(ticket_filter, len(tickets))
     more = len(tickets) > size
     shown = tickets[:size][::-1] if newer else tickets[:size]
     return Page(shown, counted, exact, 0, size, has_newer=more or not newer, has_older=more or newer)
