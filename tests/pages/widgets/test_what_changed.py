@@ -28,9 +28,7 @@ NUMBERS = Numbers(
 @pytest.fixture
 def desk(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A desk of ten weeks with four tickets a day, and a Dashboard with this card alone."""
-    monkeypatch.setattr(
-        board_cards, "cards", lambda board: None
-    )
+    monkeypatch.setattr(board_cards, "cards", lambda board: None)
     rising_words.forget()
     store(day for day in range(70) for _ in range(4))
     yield
