@@ -8,7 +8,7 @@ import streamlit as st
 from pages.widgets import board_listings, findings
 from pages.widgets.board import Board
 from pages.widgets.chart_card import chart_card
-from pages.widgets.charts import acceptance, bars, durations, flow, heat
+from pages.widgets.charts import acceptance, bars, durations, flow, heat, spans
 from pages.widgets.charts.marks import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
@@ -151,7 +151,7 @@ def _acceptance(board: Board) -> None:
     found = board.found
     days = found.acceptance["day"]
     first = found.first if days.empty else days.min().date()  # of all time: no suggestion before the first
-    unit = acceptance.unit_of((found.last - first).days + 1)
+    unit = spans.unit_for((found.last - first).days + 1, singly=acceptance.DAYS_SHOWN_SINGLY)
     frame = acceptance.rates(found.acceptance, unit, first, found.last)
     drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, found.last)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]

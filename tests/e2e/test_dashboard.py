@@ -26,9 +26,14 @@ def has_url(page: Page, params: dict[str, list[str]]) -> None:
 
 
 def shows(page: Page, params: dict[str, list[str]], total: str) -> None:
-    """The URL and the number of tickets are these, and nothing is under way."""
+    """The URL and the number of tickets get these, and nothing is under way."""
     has_url(page, params)
     expect(metric(page, "Tickets")).to_have_text(total)
+    quiet(page)
+
+
+def quiet(page: Page) -> None:
+    """Nothing is under way."""
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
 
 
@@ -87,6 +92,7 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
     expect(days).to_have_count(6)
 
     # One more click lists exactly these.
+    quiet(page)
     link = page.locator(".st-key-card_category").get_by_role("link", name=re.compile(r"^List \d"))
     total = metric(page, "Tickets").inner_text()
     expect(link).to_have_text(f"List {total}")

@@ -134,7 +134,7 @@ def test_a_period_is_chosen() -> None:
 
 
 def choose_period(at: AppTest, option: str) -> None:
-    group = at.get("button_group")[0]
+    group: Any = at.get("button_group")[0]
     group.set_value(option)
     run(at)
 

@@ -22,22 +22,15 @@ from pages.widgets.charts.marks import (
     rows,
     specification,
 )  # fmt: skip
-from pages.widgets.charts.spans import WEEKS_SHOWN_SINGLY, TimeAxis, Unit, spans
+from pages.widgets.charts.spans import TimeAxis, Unit, spans
 from pages.widgets.wording import percent
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
 SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
 PERIODS_KEPT = 64  # specifications: each has the days of its period
-DAYS_SHOWN_SINGLY = 14
+DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other
 ROOM = 1.42  # for the labels at the right
-
-
-def unit_of(days: int) -> Unit:
-    """What a point stands for in a period of so many days: a single day has few suggestions."""
-    if days <= DAYS_SHOWN_SINGLY:
-        return "day"
-    return "week" if days <= WEEKS_SHOWN_SINGLY else "month"
 
 
 def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFrame:

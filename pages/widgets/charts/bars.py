@@ -133,6 +133,6 @@ def _length(field: str, **more: Any) -> alt.X:
     return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False), **more)
 
 
-def _room(base: alt.Chart) -> alt.Chart:
+def _room(base: alt.Chart) -> Any:
     """Unseen marks that stretch the axis: its end stands in the data, not in the specification."""
     return base.mark_point(opacity=0, aria=False, tooltip=None).encode(x=_length("room"))

@@ -11,20 +11,26 @@ import pandas as pd
 
 from pages.widgets.charts.marks import axis
 
-Unit = Literal["day", "week", "month"]
+Unit = Literal["day", "week", "month", "year"]
 
 DAYS_SHOWN_SINGLY = 92
 WEEKS_SHOWN_SINGLY = 400  # days
+MONTHS_SHOWN_SINGLY = 20 * 366  # days
 TICKS = 8
 DAY = 24 * 3600 * 1000  # milliseconds
-_OFFSETS: dict[Unit, str] = {"day": "D", "week": "W-SUN", "month": "M"}
+_OFFSETS: dict[Unit, str] = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 
 
-def unit_for(days: int) -> Unit:
-    """What a mark stands for in a period of so many days; weeks begin on Monday."""
-    if days <= DAYS_SHOWN_SINGLY:
+def unit_for(days: int, *, singly: int = DAYS_SHOWN_SINGLY) -> Unit:
+    """What a mark stands for in a period of so many days, of which up to ``singly`` are shown one by one.
+
+    Weeks begin on Monday.
+    """
+    if days <= singly:
         return "day"
-    return "week" if days <= WEEKS_SHOWN_SINGLY else "month"
+    if days <= WEEKS_SHOWN_SINGLY:
+        return "week"
+    return "month" if days <= MONTHS_SHOWN_SINGLY else "year"
 
 
 def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) -> pd.DataFrame:
@@ -74,7 +80,7 @@ class TimeAxis:
         Numbers, not dates to Vega: then a day is the same in whatever time zone the browser is.
         """
         start, end = _start(self.first), _start(self.last) + DAY
-        form = "%b %Y" if self.unit == "month" else "%-d %b"
+        form = "%-d %b" if self.unit in ("day", "week") else "%b %Y"
         marks = axis(
             values=self._ticks(), labelExpr=f"utcFormat(datum.value, '{form}')", grid=False, labels=labels,
             labelOverlap=True,

@@ -1,0 +1,107 @@
+"""The charts of the dashboard: what is drawn, and never more than can be told apart."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages.widgets.charts import acceptance, bars, durations, flow, heat, spans
+from pages.widgets.charts.marks import PALE, Drawing
+from pages.widgets.charts.sparkline import POINTS, sparkline
+from services.filters import TicketFilter
+
+MARKS_MAX = 5_000
+CATEGORIES, PRIORITIES = ("billing", "technical", "account"), ("low", "medium", "high", "critical")
+PAIRS = pd.DataFrame(
+    [(category, priority, len(category)) for category in CATEGORIES for priority in PRIORITIES],
+    columns=["category", "priority", "n"],
+)
+WEEK = pd.DataFrame(
+    [(day, hour, day + hour) for day in range(1, 8) for hour in range(24)], columns=["weekday", "hour", "n"]
+)
+LAYERS_MAX = 4  # of a chart, each at most a mark a row
+
+
+def days_of(first: date, last: date) -> pd.DataFrame:
+    every = pd.date_range(first, last, unit="s")
+    return pd.DataFrame({"day": every, "created": 2, "resolved": 1, "reopened": 0, "unresolved": range(len(every))})
+
+
+def rows_of(drawn: Drawing) -> int:
+    return sum(len(frame) for frame in drawn.data.values())
+
+
+@pytest.mark.parametrize("days", [1, 2, 7, 92, 93, 400, 401, 40_000])
+def test_no_period_has_too_many_marks(days: int) -> None:
+    last = date(2026, 11, 22)
+    first = last - timedelta(days=days - 1)
+    drawings, _ = flow.over_time(days_of(first, last), first, last)
+    shown = pd.DataFrame(
+        {"day": pd.date_range(first, last, unit="s"), "source": "learned", "suggested": 3, "chosen": 2}
+    )
+    unit = spans.unit_for(days, singly=acceptance.DAYS_SHOWN_SINGLY)
+    drawings.append(acceptance.over_time(acceptance.rates(shown, unit, first, last), unit, first, last))
+    for drawn in drawings:
+        assert 0 < rows_of(drawn) * LAYERS_MAX <= MARKS_MAX
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(1, 2_000))
+def test_weeks_and_months_keep_every_ticket_and_stay_in_the_period(first: date, days: int) -> None:
+    last = first + timedelta(days=days - 1)
+    frame, unit = flow.binned(days_of(first, last), first, last)
+    assert (unit == "day") == (days <= spans.DAYS_SHOWN_SINGLY)
+    assert frame["created"].sum() == 2 * days
+    assert frame["unresolved"].iloc[-1] == days - 1
+    assert (frame["created_after"].iloc[0], frame["created_before"].iloc[-1]) == (str(first), str(last))
+    assert frame["until"].tolist()[:-1] == frame["since"].tolist()[1:]
+    assert spans.day_of(int(frame["since"].iloc[0])) == first
+
+
+def test_only_the_chosen_stand_out() -> None:
+    counts = pd.DataFrame({"key": CATEGORIES, "n": [5, 0, 15]})
+    frame = bars.breakdown(counts, "category", label=str.capitalize, chosen=("billing",)).data["rows"]
+    assert frame["shown"].tolist() == [1.0, PALE, PALE]
+    assert frame["note"].tolist() == ["5 (25%)", "0", "15 (75%)"]
+    assert frame["slot"].tolist() == ["accent", "closed", "closed"]
+    cells = heat.pairs(PAIRS, TicketFilter(category=("billing",), priority=("low", "high")), label=str).data["rows"]
+    chosen = cells[cells["shown"] == 1.0]
+    assert list(zip(chosen["category"], chosen["priority"], strict=True)) == [("billing", "low"), ("billing", "high")]
+    hours = heat.week(WEEK, TicketFilter(weekday=(2,), hour=(9, 10))).data["rows"]
+    assert hours[hours["shown"] == 1.0]["hour"].tolist() == [9, 10]
+    assert [peak for peak in hours["peak"] if peak] == ["30"]
+
+
+def test_every_chart_says_its_numbers() -> None:
+    resolution = pd.DataFrame({"key": ["billing"], "n": [3], "p50_hours": [0.0], "p90_hours": [30.0]})
+    assert durations.durations(resolution, label=str, chosen=()).told == "billing: half within 1 min, 90% within 30 h"
+    ages = pd.DataFrame({"age": ["today", "today"], "priority": ["low", "high"], "n": [1, 2]})
+    fields = dict.fromkeys(bars.AGE_FIELDS, "")
+    assert bars.ages(ages.assign(**fields), label=str, chosen=None).told == "Today 3"
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=4))
+def test_labels_at_the_ends_of_lines_do_not_meet(shares: list[float]) -> None:
+    sources = list(acceptance.NAMES)[: len(shares)]
+    day = date(2026, 11, 22)
+    frame = pd.DataFrame({"day": pd.Timestamp(day), "source": sources, "suggested": 1_000, "chosen": 0})
+    frame["chosen"] = [round(share * 1_000) for share in shares]
+    rates = acceptance.rates(frame, "day", day, day)
+    places = sorted(acceptance.over_time(rates, "day", day, day).data["ends"]["place"])
+    lowest = max(0, int(rates["share"].min() * 10) - 1) / 10
+    apart = acceptance.NEAREST * (1 - lowest)
+    assert all(above - below >= apart - 1e-9 for below, above in pairwise(places))
+    assert places[-1] <= 1
+
+
+@pytest.mark.parametrize("count", [2, 31, 32, 1_000])
+def test_the_course_of_a_number_ends_with_the_newest(count: int) -> None:
+    line = sparkline(pd.Series(range(count)), "line", "course").data["rows"]["value"]
+    assert len(line) <= POINTS
+    assert line.iloc[-1] == count - 1
+    bar = sparkline(pd.Series([1] * count), "bar", "course").data["rows"]["value"]
+    assert bar.nunique() == 1  # no part that is only half of one
