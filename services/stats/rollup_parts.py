@@ -52,8 +52,8 @@ def took(session: Session, asked: Asked) -> Rows:
         ranges += [(True, *one) for one in _ranges(*asked.before, asked.today)]
     columns = zip(("before", "span", "from", "to", "sign"), zip(*ranges, strict=True), strict=True)
     rough = session.execute(_TOOK, asked.parameters | {name: list(values) for name, values in columns}).all()
-    now, before = (sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
-    return rough if max(now, before) > resolution.EXACT_UP_TO else ticket_parts.took(session, asked)
+    most = max(sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
+    return ticket_parts.took(session, asked) if 0 < most <= resolution.EXACT_UP_TO else rough
 
 
 def suggested(session: Session, asked: Asked) -> Rows:

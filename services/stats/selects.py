@@ -24,9 +24,11 @@ CREATED = """
     UNION ALL
     SELECT 'pair', category, priority::text, NULL, sum(n), 0 FROM created WHERE inside GROUP BY category, priority
     UNION ALL
-    SELECT 'age', width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28])::text, priority::text, status::text,
-           sum(n), coalesce(sum(n) FILTER (WHERE early), 0)
-    FROM created WHERE chosen AND status IN ('open', 'in_progress') GROUP BY 2, 3, 4
+    SELECT 'age', age::text, priority::text, status::text, sum(n), coalesce(sum(n) FILTER (WHERE early), 0)
+    FROM (
+        SELECT width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28]) AS age, priority, status, n, early
+        FROM created WHERE chosen AND status IN ('open', 'in_progress')
+    ) AS unresolved GROUP BY age, priority, status
 """
 HOURLY = """
     SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
