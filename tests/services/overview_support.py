@@ -90,6 +90,30 @@ _shown = st.builds(
 )
 
 
+def some_lives() -> list[Life]:
+    """The same hundred tickets each time but for today: of the last weeks, a third of them still open."""
+    now, found = datetime.now(UTC).replace(microsecond=0), []
+    for i in range(100):
+        created = now - timedelta(hours=i * i % 1000, minutes=i)
+        reopened = ((created, created + timedelta(minutes=i)),) if i % 9 == 0 else ()
+        done = min(created + timedelta(hours=i), now) if i % 3 else None
+        shown = tuple(Shown(SOURCES[(i + n) % 4], CATEGORIES[i % 3] if n else None, "low") for n in range(i % 3))
+        status = DONE[i % 2] if done else ("open", "in_progress")[i % 2]
+        found.append(
+            Life(
+                CATEGORIES[i % 4],
+                PRIORITIES[i * 7 % 4],
+                status,
+                "Mei" if i % 2 else None,
+                created,
+                reopened,
+                done,
+                shown,
+            )
+        )
+    return found
+
+
 def live(lives: Sequence[Life], *, zone: str, archived: Sequence[str] = ()) -> None:
     """Nothing but these in the database, in this time zone."""
     with transaction() as session:

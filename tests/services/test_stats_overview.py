@@ -27,6 +27,7 @@ from tests.services.overview_support import (
     fits,
     live,
     lives,
+    some_lives,
     within,
 )
 from tests.services.test_stats_series import age, as_dict, days_of
@@ -98,6 +99,20 @@ def test_everything_equals_a_recount(
     if folded:
         rollups.fold()
     Recount(tickets, TicketFilter(**asked, **period), ZoneInfo(zone), archived).check()
+
+
+@pytest.mark.parametrize("days", [None, 20], ids=["all time", "20 days"])
+@pytest.mark.parametrize(
+    "asked",
+    [KINDS, TIMES, TIMES | {"assignee": ("Mei",)}, *({name: value} for name, value in OTHERS.items())],
+    ids=" ".join,
+)
+def test_each_field_narrows_all_of_it(asked: dict[str, Any], days: int | None) -> None:
+    tickets = some_lives()
+    live(tickets, zone="America/St_Johns")
+    today = datetime.now(ZoneInfo("America/St_Johns")).date()
+    wanted = TicketFilter(**asked, created_after=today - (days - 1) * DAY if days else None)
+    Recount(tickets, wanted, ZoneInfo("America/St_Johns"), ()).check()
 
 
 class Recount:

@@ -4,46 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from services import rollups, search, stats
-from services.filters import SOURCES, TicketFilter
+from services.filters import TicketFilter
 from services.stats import resolution
-from services.taxonomy import PRIORITIES
-from tests.services.overview_support import CATEGORIES, DONE, Life, Shown, live
+from tests.services.overview_support import DONE, live, some_lives
 from tests.services.test_stats_series import as_dict
 
 pytestmark = pytest.mark.usefixtures("database")
 
 DAY = timedelta(days=1)
-
-
-def some_lives() -> list[Life]:
-    """The same hundred tickets each time but for today: of the last weeks, a third of them still open."""
-    now, found = datetime.now(UTC).replace(microsecond=0), []
-    for i in range(100):
-        created = now - timedelta(hours=i * i % 1000, minutes=i)
-        reopened = ((created, created + timedelta(minutes=i)),) if i % 9 == 0 else ()
-        done = min(created + timedelta(hours=i), now) if i % 3 else None
-        shown = tuple(Shown(SOURCES[(i + n) % 4], CATEGORIES[i % 3] if n else None, "low") for n in range(i % 3))
-        status = DONE[i % 2] if done else ("open", "in_progress")[i % 2]
-        found.append(
-            Life(
-                CATEGORIES[i % 4],
-                PRIORITIES[i * 7 % 4],
-                status,
-                "Mei" if i % 2 else None,
-                created,
-                reopened,
-                done,
-                shown,
-            )
-        )
-    return found
 
 
 @pytest.mark.parametrize(
