@@ -3,7 +3,8 @@
     make run                                     # with tickets in it: make sample, make import
     .venv/bin/python -m benchmarks.tickets_click http://127.0.0.1:8501
 
-Against the same widgets on a bare Streamlit page, turn and turn about in one Chromium, medians of 15 clicks.
+Against the same widgets on a bare Streamlit page, turn and turn about in one Chromium, medians of 15 clicks. 604
+tickets, two busy cores: 283 ms against 200 (1.41 x).
 """
 
 from __future__ import annotations
