@@ -21,10 +21,13 @@ CLICKS = 15
 SETTLE = 1500  # milliseconds
 BARE = Path(__file__).parent / "bare"
 
-# Milliseconds from the next click until each of the texts at `selectors` is another one, and that is painted.
+# Milliseconds from the next click until each of the texts and images at `selectors` is another one.
 _WATCH = """selectors => {
-  const read = selector => document.querySelector(selector)?.textContent
-  window.clicked = new Promise(resolve => addEventListener("click", () => {
+  const read = selector => {
+    const found = document.querySelector(selector)
+    return found?.localName === "svg" ? found.innerHTML : found?.textContent
+  }
+  window.clicked = new Promise((resolve, reject) => addEventListener("click", () => {
     const [before, started, times] = [selectors.map(read), performance.now(), selectors.map(() => 0)]
     const look = () => {
       selectors.forEach((selector, n) => {
@@ -32,6 +35,7 @@ _WATCH = """selectors => {
         if (!times[n] && now && now !== before[n]) times[n] = performance.now() - started
       })
       if (times.every(Boolean)) resolve(times)
+      else if (performance.now() - started > 20000) reject(`Unchanged after 20 s: ${before} ${times}`)
       else requestAnimationFrame(look)
     }
     look()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -81,5 +81,5 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return marked(value)
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.min.time() else value.isoformat()
+        return value.date().isoformat() if value.time() == time.min else value.isoformat()
     return None if pd.isna(value) else value

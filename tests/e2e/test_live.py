@@ -1,0 +1,139 @@
+"""The dashboard follows the desk: changes from elsewhere, in many tabs, after an outage; switch, files, paper."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from tests.e2e.app_process import AppProcess, wait_until
+from tests.e2e.form import ticket_count
+from tests.e2e.test_database_outage import Server
+
+STREAM = "/api/events/"
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Server]:
+    server = Server(folder / "server")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def app(folder: Path, server: Server) -> Iterator[AppProcess]:
+    process = AppProcess(folder, database_url=server.url)
+    process.start()
+    yield process
+    process.stop()
+    assert "Traceback" not in process.log()
+
+
+def file_ticket(app: AppProcess) -> str:
+    """File one as another program does; returns how many there are now, as the dashboard writes it."""
+    ticket = {"title": "=1+1", "description": "The app crashes", "category": "technical", "priority": "high"}
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{app.url}/api/tickets/", json.dumps(ticket).encode(), headers)
+    with urllib.request.urlopen(request, timeout=10):
+        return f"{ticket_count(app):,}"
+
+
+def board(page: Page, app: AppProcess) -> Locator:
+    """Opens the dashboard and returns its first number."""
+    page.goto(f"{app.url}/dashboard")
+    expect(page.get_by_role("switch", name="Live")).to_be_visible(timeout=30_000)
+    return page.get_by_test_id("stMetricValue").first
+
+
+def test_news_move_the_number_by_a_run_of_the_board_alone_until_they_are_switched_off(
+    page: Page, app: AppProcess
+) -> None:
+    asked: list[BackMsg] = []
+
+    def told(sent: bytes | str) -> None:
+        if isinstance(sent, bytes):
+            asked.append(BackMsg.FromString(sent))
+
+    page.on("websocket", lambda socket: socket.on("framesent", told))
+    number = board(page, app)
+    expect(page.get_by_text("Nothing to count yet")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Updated [2-9] s ago"))).to_be_visible()
+    asked.clear()
+    expect(number).to_have_text(file_ticket(app))
+    expect(number).to_have_text(file_ticket(app))
+    reruns = [message.rerun_script for message in asked if message.HasField("rerun_script")]
+    assert 2 <= len(reruns) <= 4
+    assert all(rerun.fragment_id for rerun in reruns)
+    live = page.get_by_role("switch", name="Live")
+    live.click()
+    expect(page.get_by_text("Paused, updated")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Paused, updated")).to_be_visible()
+    asked.clear()
+    count = file_ticket(app)
+    expect(page.get_by_text(re.compile("^Paused, updated [3-9] s ago"))).to_be_visible()
+    assert not asked
+    live.click()
+    expect(number).to_have_text(count)
+
+
+def test_eight_tabs_share_one_stream_and_all_follow(context: BrowserContext, app: AppProcess) -> None:
+    streams: list[str] = []
+    context.on("request", lambda request: streams.append(request.url) if STREAM in request.url else None)
+    file_ticket(app)
+    numbers = [board(context.new_page(), app) for _ in range(8)]
+    for number in numbers:
+        expect(number).to_be_visible()
+    assert len(streams) == 1
+    count = file_ticket(app)
+    for number in numbers:
+        expect(number).to_have_text(count, timeout=30_000)
+    context.pages[0].close()  # it had the stream
+    count = file_ticket(app)
+    for number in numbers[1:]:
+        expect(number).to_have_text(count, timeout=30_000)
+    assert len(streams) == 2
+
+
+def test_a_restart_of_the_database(page: Page, app: AppProcess, server: Server) -> None:
+    file_ticket(app)
+    number = board(page, app)
+    expect(number).to_be_visible()
+    server.kill()
+    server.start()
+    wait_until(lambda: _is_back(app), "the database answers again", 30)
+    expect(number).to_have_text(file_ticket(app), timeout=30_000)
+
+
+def _is_back(app: AppProcess) -> bool:
+    try:
+        return ticket_count(app) > 0
+    except OSError:
+        return False
+
+
+def test_a_chart_as_files_by_keyboard_and_the_page_on_paper(page: Page, app: AppProcess) -> None:
+    file_ticket(app)
+    expect(board(page, app)).to_be_visible()
+    menu = page.get_by_role("button", name="Download: Tickets by priority")
+    files: dict[str, bytes] = {}
+    for steps, name in enumerate(("priority.png", "priority.svg", "priority.csv")):
+        menu.press("Enter")
+        expect(page.get_by_role("menuitem", name="PNG image")).to_be_focused()
+        for _ in range(steps):
+            page.keyboard.press("ArrowDown")
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert download.value.suggested_filename == name
+        files[name] = download.value.path().read_bytes()
+    assert files["priority.png"].startswith(b"\x89PNG")
+    drawn = files["priority.svg"].decode()
+    assert all(part in drawn for part in ("Tickets by priority, number and share", "Critical", "@font-face"))
+    assert files["priority.csv"].startswith(b"\xef\xbb\xbfpriority,tickets\r\n")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
