@@ -1,6 +1,6 @@
 """How a page of charts looks on paper: whole cards, without what can only be clicked.
 
-The one place with rules for Streamlit's own elements, and only for printing (docs/decisions/0014-live-board.md).
+The one place with rules for Streamlit's own elements, and only for printing (docs/decisions/0016-live-board.md).
 """
 
 from __future__ import annotations
