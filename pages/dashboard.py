@@ -7,7 +7,7 @@ nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -28,6 +28,8 @@ from services import changes, reporting, search
 from services.errors import TriageError
 from services.filters import TicketFilter
 from services.stats import overview, time_to_resolution
+
+DAYS_SINGLY = timedelta(days=120)  # of a longer period the courses of the times to resolution go by month
 
 
 @st.fragment
@@ -69,8 +71,10 @@ def read(current: TicketFilter, today: date) -> Board:
     suggested = board_listings.suggested(current)
     count, exact = search.count(suggested)
     listing = Listing(count, suggested, exact)
-    durations = time_to_resolution(current, by="day")
-    return Board(current, overview(current), today, reporting.time_zone().key, listing, durations)
+    found = overview(current)
+    by_month = found.last - found.first > DAYS_SINGLY
+    durations = time_to_resolution(current, by="month" if by_month else "day")
+    return Board(current, found, today, reporting.time_zone().key, listing, durations, by_month)
 
 
 def sentence(board: Board) -> None:

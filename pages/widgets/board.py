@@ -22,7 +22,8 @@ class Board:
     today: date
     zone: str
     suggested: Listing  # the tickets for which a suggestion was shown
-    durations: pd.DataFrame  # key (day of resolution), n, p50_hours, p90_hours
+    durations: pd.DataFrame  # key (day, or month, of resolution), n, p50_hours, p90_hours
+    by_month: bool
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""

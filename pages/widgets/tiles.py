@@ -123,9 +123,11 @@ def _time(
     change = None if now is None or before is None else _change_of_hours(now, before)
     explained = (
         f"{share} of the tickets resolved in the period took no longer than this from filing to resolution."
-        " Line: by day of resolution, median of seven days."
+        f" Line: by {'month of resolution' if board.by_month else 'day of resolution, median of seven days'}."
     )
-    course = board.durations[column].rolling(WEEK, min_periods=1).median()
+    course = board.durations[column]
+    if not board.by_month:
+        course = course.rolling(WEEK, min_periods=1).median()
     value = "–" if now is None else hours(now)
     return Tile(name, value, change, "down", course, "line", explained, listing)
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Text, cast, func, literal, select, text
+from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket
@@ -19,21 +20,28 @@ COLUMNS = ("key", "n", "p50_hours", "p90_hours")
 NEVER = (date(9000, 1, 2), date(9000, 1, 1))  # a range without a day
 LONG_AGO, FAR_OFF = date(1, 1, 1), date(9999, 12, 1)
 
-By = Literal["all", "category", "priority", "day"]
+By = Literal["all", "category", "priority", "day", "month"]
 
 
 def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all") -> pd.DataFrame:
     """Median and 90th percentile of the time from creation to resolution, of the tickets that are resolved or closed.
 
-    Columns: ``key`` (``all``, or a category, a priority, a day of resolution as datetime64), ``n`` tickets,
-    ``p50_hours`` and ``p90_hours`` (nearest rank). Keys without tickets have no row. The period is that of the
-    resolution. Up to 10,000 tickets, and where the rollups cannot tell, the percentiles are exact; else within 2 %.
+    Columns: ``key`` (``all``, or a category, a priority, the day of resolution or the first day of its month as
+    datetime64), ``n`` tickets, ``p50_hours`` and ``p90_hours`` (nearest rank). Keys without tickets have no row. The
+    period is that of the resolution. Up to 10,000 tickets, and where the rollups cannot tell, the percentiles are
+    exact; else within 2 %.
     """
     ticket_filter = ticket_filter or TicketFilter()
     found = _from_buckets(ticket_filter, by) if from_rollups(ticket_filter) else None
     if found is None or found["n"].sum() <= EXACT_UP_TO:
         found = _exact(ticket_filter, by)
     return found
+
+
+def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
+    """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
+    first, last = ticket_filter.created_after, ticket_filter.created_before
+    return int(session.scalar(_TOTAL, parameters(ticket_filter) | _spans(first, last, "all")) or 0)
 
 
 def _from_buckets(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
@@ -49,6 +57,7 @@ def _exact(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
         "category": Ticket.category,
         "priority": cast(Ticket.priority, Text),
         "day": func.date_trunc("day", func.timezone(zone_expression(), resolved)),
+        "month": func.date_trunc("month", func.timezone(zone_expression(), resolved)),
     }
     hours = func.extract("epoch", resolved - Ticket.created_at) / 3600
     one = (
@@ -65,12 +74,12 @@ def _exact(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
 def _frame(found: Any, by: By) -> pd.DataFrame:
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     types = {"n": "int64", "p50_hours": "float64", "p90_hours": "float64"}
-    return frame.astype(types | ({"key": "datetime64[s]"} if by == "day" else {}))
+    return frame.astype(types | ({"key": "datetime64[s]"} if by in ("day", "month") else {}))
 
 
 def _spans(first: date | None, last: date | None, by: By) -> dict[str, Any]:
     """The parts of the rollup that make up the period: everything, or whole months and the days around them."""
-    whole = by != "day" and first is None and last is None
+    whole = by not in ("day", "month") and first is None and last is None
     months, head, tail = NEVER, NEVER, NEVER
     if by == "day":
         head = (first or LONG_AGO, last or FAR_OFF)
@@ -96,26 +105,36 @@ def _next_month(day: date) -> date:
     return _month(_month(day) + timedelta(days=31))
 
 
-_KEY = {"all": "'all'", "category": "category", "priority": "priority::text", "day": "day"}
+_KEY = {
+    "all": "'all'",
+    "category": "category",
+    "priority": "priority::text",
+    "day": "day",
+    "month": "date_trunc('month', day)::date",
+}
+_PART = f"""
+    WITH part AS (
+        SELECT since AS day, category, priority, bucket, n FROM rollup_duration
+        WHERE span = 'all' AND since = '0001-01-01' AND :whole AND {OF_KIND}
+        UNION ALL
+        SELECT since, category, priority, bucket, n FROM rollup_duration
+        WHERE span = 'month' AND since BETWEEN :months_from AND :months_to AND {OF_KIND}
+        UNION ALL
+        SELECT since, category, priority, bucket, n FROM rollup_duration
+        WHERE span = 'day' AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
+        UNION ALL
+        SELECT since, category, priority, bucket, n FROM rollup_duration
+        WHERE span = 'day' AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
+        UNION ALL
+        SELECT day, category, priority, slot, n FROM stat_delta
+        WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}
+    )
+"""  # noqa: S608 - ours
+_TOTAL = text(f"{_PART} SELECT sum(n) FROM part")  # noqa: S608 - ours
 _FROM_BUCKETS = {
     by: text(
         f"""
-        WITH part AS (
-            SELECT since AS day, category, priority, bucket, n FROM rollup_duration
-            WHERE span = 'all' AND since = '0001-01-01' AND :whole AND {OF_KIND}
-            UNION ALL
-            SELECT since, category, priority, bucket, n FROM rollup_duration
-            WHERE span = 'month' AND since BETWEEN :months_from AND :months_to AND {OF_KIND}
-            UNION ALL
-            SELECT since, category, priority, bucket, n FROM rollup_duration
-            WHERE span = 'day' AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
-            UNION ALL
-            SELECT since, category, priority, bucket, n FROM rollup_duration
-            WHERE span = 'day' AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
-            UNION ALL
-            SELECT day, category, priority, slot, n FROM stat_delta
-            WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}
-        ), counted AS (
+        {_PART}, counted AS (
             SELECT {key} AS key, bucket, sum(n) AS n FROM part GROUP BY 1, 2 HAVING sum(n) > 0
         ), ranked AS (
             SELECT key, bucket, sum(n) OVER (PARTITION BY key ORDER BY bucket) AS up_to,

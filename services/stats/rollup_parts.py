@@ -22,6 +22,7 @@ from services.stats.source import (
     OF_PRIORITY,
     OF_STATUS,
 )
+from services.stats.totals import ON
 
 Rows = Sequence[Row[Any]]
 
@@ -99,10 +100,9 @@ def _next_month(day: date) -> date:
 
 _SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
 _ASKED = f"day >= {_SINCE} AND (day < {FIRST} OR {IN_PERIOD})"
-_ON = "(CAST(:weekday AS integer[]) IS NULL OR extract(isodow FROM day)::integer = ANY (CAST(:weekday AS integer[])))"
 _AT = "(CAST(:hour AS integer[]) IS NULL OR slot = ANY (CAST(:hour AS integer[])))"
 _MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS chosen, {IN_PERIOD} AS inside, day <= {LAST} AS early"
-_WANTED = f"{OF_STATUS} AND (day >= {_SINCE} OR status IN ('open', 'in_progress')) AND {_ON}"
+_WANTED = f"{OF_STATUS} AND (day >= {_SINCE} OR status IN ('open', 'in_progress')) AND {ON}"
 _CREATED = f"""
     WITH created AS MATERIALIZED (
         SELECT day, category, priority, status, {{n}} AS n, {_MARKED} FROM rollup_created WHERE {_WANTED}

@@ -78,6 +78,11 @@ def test_above_the_limit_of_exact_figures_they_are_within_two_percent(spread: st
         assert hours(parts, key) == pytest.approx(of_category, rel=0.02)
     if spread != "two far apart":  # between whose halves percentile_cont makes up a ticket that is not there
         assert hours(whole, "all") == pytest.approx(exact("percentile_cont"), rel=0.02)
+    months = stats.time_to_resolution(by="month")
+    assert (months["n"].sum(), set(months["key"].dt.day)) == (count, {1})
+    for month in months["key"]:
+        of_month = exact("percentile_disc", f"date_trunc('month', resolved_at AT TIME ZONE 'UTC') = '{month}'")
+        assert hours(months, month) == pytest.approx(list(map(float, of_month)), rel=0.02)
     # What is few enough is exact.
     billing = stats.time_to_resolution(TicketFilter(category=("billing",)))
     assert hours(billing, "all") == [float(value) for value in exact("percentile_disc", "category = 'billing'")]
