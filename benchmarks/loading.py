@@ -30,6 +30,13 @@ _BARE = (
 _ROW = (
     "(title, description, category, priority) VALUES ('One more', 'The card reader is broken again.', 'general', 'low')"
 )
+_MADE = "id > (SELECT max(id) - 1000 FROM ticket) AND title = 'One more'"
+_ONE_BARE = (  # with the row of what is searched, which has the costly indexes
+    f"WITH made AS (INSERT INTO ticket {_ROW} RETURNING id, created_at, title, description)"  # noqa: S608 - ours
+    " INSERT INTO ticket_document SELECT id, created_at, fold(title || E'\\n' || description),"
+    " document_words(fold(title), fold(description)) FROM made"
+)
+_WITHOUT = "DELETE FROM ticket_document USING gone WHERE ticket_id = gone.id"
 _SUGGESTIONS = (
     "INSERT INTO suggestion (ticket_id, created_at, source, model, latency_ms, category, category_confidence,"
     " category_chosen, category_touched, priority, priority_confidence, priority_chosen, priority_touched)"
@@ -76,14 +83,17 @@ def settle() -> None:
 
 
 def create_one() -> tuple[float, float]:
-    """Milliseconds of a bare INSERT with its commit, without triggers and as it is."""
-    _execute(_BARE)
+    """Milliseconds of an INSERT with its commit, without triggers and as it is, into the same tables and indexes."""
     try:
-        return median(lambda: _execute(f"INSERT INTO bare {_ROW}"), 60), median(
-            lambda: _execute(f"INSERT INTO ticket {_ROW}"), 60
-        )
+        _execute("ALTER TABLE ticket DISABLE TRIGGER USER")
+        bare = median(lambda: _execute(_ONE_BARE), 60)
+        # Nobody has counted them, so they go as they came.
+        _execute(f"WITH gone AS (DELETE FROM ticket WHERE {_MADE} RETURNING id) {_WITHOUT}")  # noqa: S608 - ours
     finally:
-        _execute("DROP TABLE bare")
+        _execute("ALTER TABLE ticket ENABLE TRIGGER USER")
+    whole = median(lambda: _execute(f"INSERT INTO ticket {_ROW}"), 60)
+    _execute(f"DELETE FROM ticket WHERE {_MADE}")  # noqa: S608 - ours
+    return bare, whole
 
 
 def _copy(file: Path) -> float:
