@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, LiteralString
 
@@ -37,12 +38,19 @@ _PARTIAL = "postgres-partial-"
 _MB = 1 << 20
 
 
+_CONTAINER_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+
+
 def _memory() -> int:
-    """Bytes of the machine's memory; 1 GB where it does not say."""
+    """Bytes of memory of the machine, or of the container; 1 GB where nothing tells."""
     try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        known = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
     except (ValueError, OSError):
-        return 1024 * _MB
+        known = [1024 * _MB]
+    for name in _CONTAINER_LIMITS:
+        with suppress(OSError, ValueError):  # not in a container, or without a limit ("max")
+            known.append(int(Path(name).read_text(encoding="ascii")))
+    return min(known)
 
 
 def shared_buffers() -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets import board_cards, board_listings, filter_bar
 from pages.widgets.away import away
@@ -38,13 +39,17 @@ def page() -> None:
     at_the_right = title_row("Dashboard")
     show_news()
     try:
-        drawn, today = changes.version(), reporting.today()
-        current = with_period(filter_bar.filter_in_url(), today)
-        board = read(current, today)
-        nothing_at_all = not board.found.now.total and not search.count(TicketFilter())[0]
+        show(at_the_right)
     except TriageError as error:
         away(error, reporting.today)
-        return
+
+
+def show(at_the_right: DeltaGenerator) -> None:
+    """Read everything, then draw it. Raises what the services raise."""
+    drawn, today = changes.version(), reporting.today()
+    current = with_period(filter_bar.filter_in_url(), today)
+    board = read(current, today)
+    nothing_at_all = not board.found.now.total and not search.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
     print_look()
@@ -95,7 +100,7 @@ def nothing_found(current: TicketFilter) -> None:
     if (current.created_after or current.created_before) and (found := search.count(without_period)[0]):
         show_all_time(found)
     else:
-        no_matches(without_period)
+        no_matches(without_period, all_time=True)
 
 
 def show_all_time(found: int) -> None:

@@ -60,7 +60,11 @@ def page() -> None:
     else:
         with actions:
             export_button(current, found)
-        tickets_found(current, found, order, zone, newest)
+        try:
+            tickets_found(current, found, order, zone, newest)
+        except TriageError as error:  # the database went away meanwhile
+            away(error, reporting.today)
+            return
     if import_dialog():
         return  # one dialog at a time
     if "id" in st.query_params:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 
 from db.tables import PRIORITIES, STATUSES, ShownSuggestion, Ticket
 from services.errors import InvalidInput
@@ -183,7 +183,13 @@ def _instant(moment: Moment, zone: str | None) -> ColumnElement[datetime]:
     full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
     if full.tzinfo is not None:
         return literal(full, TIMESTAMP(timezone=True))
-    return func.timezone(_zone(zone), literal(full, TIMESTAMP(timezone=False)))
+    instant = func.timezone(_zone(zone), literal(full, TIMESTAMP(timezone=False)))
+    if isinstance(moment, datetime):
+        return instant
+    # Where clocks go back from 1 to 0 o'clock (Azores, Cuba) there are two midnights: the day begins with the first.
+    hour = timedelta(hours=1)
+    evening = func.timezone(_zone(zone), literal(full - hour, TIMESTAMP(timezone=False)))
+    return func.least(instant, evening + literal(hour, INTERVAL), type_=TIMESTAMP(timezone=True))
 
 
 def _zone(name: str | None) -> ColumnElement[str]:

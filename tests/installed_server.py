@@ -24,7 +24,18 @@ TESTS = [
     "tests/db/test_engine.py",
     *(
         f"tests/services/test_{name}.py"
-        for name in ("rollups", "folding", "stats", "stats_series", "tickets", "search")
+        for name in (
+            "rollups",
+            "folding",
+            "stats",
+            "stats_series",
+            "stats_moment",
+            "stats_overview_links",
+            "tickets",
+            "search",
+            "ordered",
+            "bulk",
+        )
     ),
 ]
 

@@ -1,21 +1,34 @@
-"""What a page shows while the database does not answer."""
+"""What a page shows instead of what could not be read."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import streamlit as st
 
 from pages.widgets.notices import reading_trouble
-from services.errors import TriageError
+from services.errors import DatabaseAway, TriageError
 
-RETRY = "5s"
+RETRY_SECONDS = 5.0
+_SHOWN = "away_shown"
 
 
-@st.fragment(run_every=RETRY)
 def away(error: TriageError, read: Callable[[], object]) -> None:
-    """Say so, and draw the page anew once ``read`` works again."""
+    """Say so. While the database is away, draw the page anew once ``read`` works; else when a person asks for it."""
+    st.session_state[_SHOWN] = time.monotonic()
+    _away(error, read)
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def _away(error: TriageError, read: Callable[[], object]) -> None:
     st.warning(reading_trouble(error), icon=":material/cloud_off:")
+    if not isinstance(error, DatabaseAway):
+        if st.button("Try again", icon=":material/refresh:"):
+            st.rerun()
+        return
+    if time.monotonic() - st.session_state[_SHOWN] < RETRY_SECONDS / 2:
+        return  # it did not answer just now; to draw the page again at once could go on for ever
     try:
         read()
     except TriageError:

@@ -42,10 +42,11 @@ def suggested(current: TicketFilter) -> TicketFilter:
 def of_age(current: TicketFilter, age: str, today: date) -> TicketFilter:
     """Those of ``unresolved`` that are of this age, one of AGES."""
     youngest, oldest = AGE_DAYS[age]
+    ends = (current.created_before, today - timedelta(days=youngest))
     return replace(
         current,
         created_after=None if oldest is None else today - timedelta(days=oldest),
-        created_before=today - timedelta(days=youngest),
+        created_before=min(filter(None, ends), key=_end),
         status=statuses(current, UNRESOLVED),
     )
 

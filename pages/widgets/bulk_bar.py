@@ -10,6 +10,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.news import tell
 from pages.widgets.selection import Selection, Wanted, selection_so_far
+from pages.widgets.ticket_table import reported_ticks
 from services import bulk, people, taxonomy
 from services.errors import TriageError
 from services.search import Page
@@ -101,6 +102,7 @@ def _want_assignee(chosen: Selection) -> None:
 
 
 def _want(chosen: Selection, change: TicketChange | None) -> None:
+    chosen.hear(reported_ticks())  # a tick of just now may have come with the click: it would take the question back
     chosen.wanted = Wanted(_words(change), change)
 
 

@@ -45,14 +45,15 @@ def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | 
     A mark names the fields of the filter that it stands for. A click on one that the filter already is takes it away.
     """
     marks: list[dict[str, Any]] = selection.get(PICK) or []
-    chosen = _brushed(selection.get(BRUSH) or {}) or dict(*marks[:1])
+    brushed = _brushed(selection.get(BRUSH) or {})
+    chosen = brushed or dict(*marks[:1])
     if not chosen:
         return None
     try:
         given = TicketFilter.from_params({name: str(value) for name, value in chosen.items() if value is not None})
     except InvalidInput:
         return None  # a category that was removed meanwhile
-    same = all(getattr(current, name) == getattr(given, name) for name in chosen)
+    same = not brushed and all(getattr(current, name) == getattr(given, name) for name in chosen)
     source = TicketFilter() if same else given
     return replace(current, **{name: getattr(source, name) for name in chosen})
 

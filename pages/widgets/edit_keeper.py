@@ -18,6 +18,7 @@ const PREFIX = "triage-desk.edit."
 const attempt = action => { try { return action() } catch { return null } }
 let looked = null // the opening of a ticket for which the storage was looked into
 let now = null // { id, version, last_event, changes } of the form on the screen
+let typing = {} // what the server has not heard of yet, by field: a run that began before does not undo it
 
 function save() {
   const key = PREFIX + now.id
@@ -30,14 +31,21 @@ function typed(event) {
   const field = event.target.closest?.(`[class*="st-key-edit_${now.id}_"]`)
   const name = field && now.texts.find(text => field.classList.contains(`st-key-edit_${now.id}_${text}`))
   if (!name) return
-  now.changes[name] = event.target.value
+  now.changes[name] = typing[name] = event.target.value
   save()
 }
 
+function decided(event) {
+  if (event.target.closest?.(".st-key-edit_save, .st-key-edit_discard")) typing = {}
+}
+
 document.addEventListener("input", typed, true)
+document.addEventListener("click", decided, true)
 
 export default function ({ data, setTriggerValue }) {
-  now = { ...data, changes: { ...data.changes } }
+  if (looked !== data.opening) typing = {}
+  for (const name of Object.keys(typing)) if (data.changes[name] === typing[name]) delete typing[name]
+  now = { ...data, changes: { ...data.changes, ...typing } }
   if (looked !== data.opening) {
     looked = data.opening
     const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))

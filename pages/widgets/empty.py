@@ -37,12 +37,16 @@ def no_tickets_yet(title: str, text: str) -> None:
         st.button("Load sample tickets", icon=":material/dataset:", on_click=_load_sample)
 
 
-def no_matches(current: TicketFilter) -> None:
-    """What a misspelt search may have meant, which single filter stands in the way, and a click for each."""
+def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
+    """What a misspelt search may have meant, which single filter stands in the way, and a click for each.
+
+    ``all_time``: what each click makes of the dashboard's period, as in ``filter_bar.put_in_url``.
+    """
+    put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {name: search.count(filter_bar.without(current, name))[0] for name in filter_bar.active_names(current)}
-    best = max(counts, key=lambda name: counts[name])
+    best = max(counts, key=lambda name: counts[name], default="search")  # none: the last ticket went just now
     label = filter_bar.NAMES[best].lower()
-    found = counts[best]
+    found = counts.get(best, 0)
     text = (
         f"Without the {label} filter there {'is' if found == 1 else 'are'} {found:,}."
         if found
@@ -51,12 +55,12 @@ def no_matches(current: TicketFilter) -> None:
     meant = _meant(current)
     with empty_card("Nothing matches", text):
         if meant is not None:
-            put = partial(filter_bar.put_in_url, meant)
-            st.button(f"Search for **{esc(meant.search)}**", key="did_you_mean", type="primary", on_click=put)
+            words = f"Search for **{esc(meant.search)}**"
+            st.button(words, key="did_you_mean", type="primary", on_click=partial(put, meant))
         if found:
-            drop = partial(filter_bar.put_in_url, filter_bar.without(current, best))
+            drop = partial(put, filter_bar.without(current, best))
             st.button(f"Drop the {label} filter", type="secondary" if meant else "primary", on_click=drop)
-        st.button("Clear all", on_click=partial(filter_bar.put_in_url, TicketFilter()))
+        st.button("Clear all", on_click=partial(put, TicketFilter()))
 
 
 def _meant(current: TicketFilter) -> TicketFilter | None:

@@ -50,11 +50,15 @@ def filter_in_url() -> TicketFilter:
         return TicketFilter.from_params({name: values for name, values in given.items() if name not in error.fields})
 
 
-def put_in_url(wanted: TicketFilter) -> None:
-    """Make ``wanted`` the filter. The page number goes: it belonged to another set of tickets."""
+def put_in_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
+    """Make ``wanted`` the filter, in one step of the browser's history; ``all_time`` changes whether the dashboard
+    shows all time. The page number goes: it belonged to another set of tickets.
+    """
     params: dict[str, list[str]] = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
-    if wanted.created_after or wanted.created_before:
-        params.pop("period", None)  # of the dashboard: all time
+    if all_time is not None or wanted.created_after or wanted.created_before:
+        params.pop("period", None)
+    if all_time:
+        params["period"] = ["all"]
     for name, value in wanted.to_params():
         params.setdefault(name, []).append(value)
     st.query_params.from_dict(params)
@@ -92,7 +96,14 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
             on_click=partial(put_in_url, without(current, name)),
         )
     if len(active) > 1:
-        st.button("Clear all", key="clear_filters", type="tertiary", on_click=partial(put_in_url, TicketFilter()))
+        st.button("Clear all", key="clear_filters", type="tertiary", on_click=_clear, args=(leave_out,))
+
+
+def _clear(leave_out: Sequence[str]) -> None:
+    """Drop what the chips show; what they leave out stays."""
+    current = readable_filter()
+    kept = [field for name in leave_out for field in MOMENTS.get(name, (name,))]
+    put_in_url(TicketFilter(**{field: getattr(current, field) for field in kept}))
 
 
 def active_names(current: TicketFilter) -> list[str]:

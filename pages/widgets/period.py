@@ -61,8 +61,7 @@ def period_name(current: TicketFilter, today: date) -> str:
 
 def all_time() -> None:
     """Make it all time; for callbacks."""
-    st.query_params.update([ALL_TIME])
-    _put(None, None)
+    _put(None, None, all_time=True)
 
 
 def _spoken(chosen: str, option: str) -> str:
@@ -87,7 +86,6 @@ def _days(first: date, last: date) -> None:
 
 def _chosen(first: date, last: date, today: date) -> None:
     name = st.session_state["period"]
-    st.query_params.pop("period", None)
     if name == ALL:
         all_time()
     elif name == CUSTOM:
@@ -102,8 +100,9 @@ def _days_chosen() -> None:
         _put(*days)
 
 
-def _put(after: date | None, before: date | None) -> None:
-    filter_bar.put_in_url(replace(filter_bar.readable_filter(), created_after=after, created_before=before))
+def _put(after: date | None, before: date | None, *, all_time: bool = False) -> None:
+    wanted = replace(filter_bar.readable_filter(), created_after=after, created_before=before)
+    filter_bar.put_in_url(wanted, all_time=all_time)
 
 
 def _first(name: str, today: date) -> date:

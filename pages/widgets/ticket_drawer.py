@@ -167,9 +167,10 @@ def _form() -> None:
     if changed:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
-            st.button("Discard", type="tertiary", on_click=partial(_fill, opened))
+            st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(_fill, opened))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.button("Save changes", type="primary", disabled="theirs" in st.session_state, on_click=_save)
+        disabled = "theirs" in st.session_state
+        st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
     edit_keeper(opened, changes, st.session_state["opening"][0], _give_back)
 

@@ -239,6 +239,15 @@ def test_what_is_searched_follows_the_tickets() -> None:
     assert documents() == []
 
 
+def test_a_truncate_does_not_wait_for_who_has_read_what_is_searched() -> None:
+    insert()
+    with engine().connect() as reader, engine().begin() as other:
+        assert reader.scalar(text("SELECT count(*) FROM ticket_document")) == 1
+        other.execute(text("SET LOCAL lock_timeout = '2s'"))
+        other.execute(text("TRUNCATE ticket"))
+    assert run("SELECT count(*) FROM ticket_document") == [(0,)]
+
+
 def test_the_declared_tables_are_the_migrated_ones() -> None:
     with engine().connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

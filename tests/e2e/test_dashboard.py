@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.e2e.app_process import AppProcess
+from tests.e2e.form import file_ticket
+
+
+@pytest.fixture(scope="module")
+def app(folder: Path) -> Iterator[AppProcess]:
+    """One of its own: the sample alone is on the desk."""
+    process = AppProcess(folder)
+    process.start()
+    yield process
+    process.stop()
+    assert process.bad_lines() == []
 
 
 def metric(page: Page, label: str) -> Locator:
@@ -102,3 +116,14 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
     expect(page.get_by_text(re.compile(rf"^{total} technical tickets?"))).to_be_visible()
     page.get_by_role("link", name="Chart them").click()
     shows(page, brushed, total)
+
+
+def test_a_choice_of_a_period_is_one_step_back(page: Page, app: AppProcess) -> None:
+    file_ticket(app, "Something to count")
+    first = datetime.now(UTC).date() - timedelta(days=89)
+    page.goto(f"{app.url}/dashboard?period=all")
+    page.get_by_role("radio", name="90 days").click()
+    has_url(page, {"created_after": [first.isoformat()]})
+    quiet(page)
+    page.go_back()
+    has_url(page, {"period": ["all"]})

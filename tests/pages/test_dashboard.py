@@ -17,7 +17,8 @@ from streamlit.testing.v1 import AppTest
 from db import engine as engine_module
 from db.engine import transaction
 from pages.widgets import board_listings
-from services import reporting, sample, search
+from services import people, reporting, sample, search, stats
+from services.errors import DatabaseAway, QueryTooSlow
 from services.filters import TicketFilter
 from tests.pages.desk import click, filed, opened, run, texts
 
@@ -231,6 +232,46 @@ def test_ages_are_the_days_that_the_statistics_count() -> None:
     today = reporting.today()
     for age, found in zip(board_listings.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
         assert search.count(board_listings.of_age(TicketFilter(), age, today))[0] == found
+
+
+def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
+    filed_days_ago(0, 1, 8, 12, 20, 40)
+    today = reporting.today()
+    over = TicketFilter(created_after=today - timedelta(days=25), created_before=today - timedelta(days=10))
+    ages = stats.overview(over).age.groupby("age")["n"].sum()
+    for age in board_listings.AGE_DAYS:
+        assert search.count(board_listings.of_age(over, age, today)) == (ages[age], True)
+
+
+def test_numbers_that_take_too_long_are_asked_for_again_only_when_a_person_wants(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    filed()
+    asked: list[int] = []
+
+    def slow(*_: Any) -> None:
+        asked.append(1)
+        raise QueryTooSlow
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stats, "overview", slow)
+        at = opened("dashboard.py")
+        assert len(asked) == 1
+        assert not at.exception
+    click(at, "Try again")
+    assert metrics(at)["Tickets"] == "1"
+
+
+def test_a_database_that_goes_away_while_the_page_is_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    filed()
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "assignees", _away)
+        at = opened("dashboard.py")
+        assert not at.exception
+
+
+def _away(*_: Any) -> None:
+    raise DatabaseAway
 
 
 def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from db.engine import transaction
+from db.tables import Ticket
 from services import search
 from services.errors import InvalidInput
 from services.filters import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
@@ -101,6 +102,30 @@ def test_days_are_whole_and_in_the_reporting_time_zone(
     insert(title="first", created_at=datetime(2026, 3, 29, 0, 0, tzinfo=UTC))
     insert(title="last", created_at=datetime(2026, 3, 29, 23, 59, 59, tzinfo=UTC))
     assert titles(created_after=after or "", created_before=before or "") == found
+
+
+@pytest.mark.parametrize("day", ["2025-03-30", "2025-10-25", "2025-10-26", "2025-11-02", "2025-03-09"])
+@pytest.mark.parametrize(
+    "zone", ["Atlantic/Azores", "America/Havana", "Asia/Beirut", "America/Nuuk", "Europe/Berlin", "Australia/Lord_Howe"]
+)
+def test_a_day_holds_what_the_database_dates_on_it_also_where_midnight_comes_twice(zone: str, day: str) -> None:
+    hours = "generate_series(CAST(:day AS timestamptz) - interval '20 h', CAST(:day AS timestamptz) + interval '44 h',"
+    with transaction() as session:
+        session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority, created_at)"
+                f" SELECT 't', 'd', 'general', 'low', at FROM {hours} interval '15 min') AS at"
+            ),
+            {"day": day},
+        )
+        dated = session.scalar(
+            text("SELECT count(*) FROM ticket WHERE (created_at AT TIME ZONE :zone)::date = CAST(:day AS date)"),
+            {"zone": zone, "day": day},
+        )
+        chosen = TicketFilter.from_params({"created_after": day, "created_before": day})
+        listed = session.scalar(select(func.count()).select_from(Ticket).where(*chosen.clauses()))
+    assert listed == dated > 80
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,14 @@ HIGH = TicketFilter(priority=("high",))
          TicketFilter(priority=("high",), created_after=date(2026, 11, 3), created_before=date(2026, 11, 5))),
         (TicketFilter(), {"brush": {"since": [NOV_3 + 2 * DAY, NOV_3]}},
          TicketFilter(created_after=date(2026, 11, 3), created_before=date(2026, 11, 4))),
+        (TicketFilter(created_after=date(2026, 11, 3), created_before=date(2026, 11, 3)),
+         {"brush": {"since": [NOV_3 + 1, NOV_3 + DAY]}},
+         TicketFilter(created_after=date(2026, 11, 3), created_before=date(2026, 11, 3))),
         (TicketFilter(), {"brush": {"since": [NOV_3, NOV_3]}},
          TicketFilter(created_after=date(2026, 11, 3), created_before=date(2026, 11, 3))),
     ],
     ids=["sets", "takes away", "one of two", "pair", "cell away", "row to cell", "source", "age", "brush",
-         "whole days, from right to left", "hardly moved"],
+         "whole days, from right to left", "all the days there are", "hardly moved"],
 )  # fmt: skip
 def test_a_selection_makes_a_filter(before: TicketFilter, selection: dict[str, Any], after: TicketFilter) -> None:
     assert filter_after(before, selection) == after
