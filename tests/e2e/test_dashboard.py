@@ -127,3 +127,15 @@ def test_a_choice_of_a_period_is_one_step_back(page: Page, app: AppProcess) -> N
     quiet(page)
     page.go_back()
     has_url(page, {"period": ["all"]})
+
+
+def test_on_a_phone_in_the_dark_it_fits_and_a_bar_is_a_filter(page: Page, app: AppProcess) -> None:
+    file_ticket(app, "Something to count")  # about billing
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{app.url}/dashboard")
+    expect(marks(page, "week").first).to_be_visible()
+    quiet(page)
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 390
+    marks(page, "category").first.click()
+    has_url(page, {"category": ["billing"]})
