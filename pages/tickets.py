@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets import filter_bar
 from pages.widgets.away import away
@@ -43,16 +44,24 @@ def page() -> None:
     undo_of_delete()
     undo_of_bulk()
     try:
-        zone = reporting.time_zone()
-        current = filter_bar.filter_in_url()
-        order = order_in_url(current)
-        newest = search.newest_id()
-        found = ordered.page(current, order=order, number=_number("page", 1), size=_page_size())
-        nothing_at_all = not found.count and (not current.active() or not search.page(TicketFilter(), size=1).count)
+        current, order = show(actions)
     except TriageError as error:
         away(error, reporting.today)
         return
-    if nothing_at_all:
+    if import_dialog():
+        return  # one dialog at a time
+    if "id" in st.query_params:
+        open_ticket(_number("id", 0), current, order)
+
+
+def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
+    """Read the tickets and draw them; returns what the URL asks for. Raises what the services raise."""
+    zone = reporting.time_zone()
+    current = filter_bar.filter_in_url()
+    order = order_in_url(current)
+    newest = search.newest_id()
+    found = ordered.page(current, order=order, number=_number("page", 1), size=_page_size())
+    if not found.count and (not current.active() or not search.page(TicketFilter(), size=1).count):
         no_tickets_yet(
             "No tickets yet",
             "File the first one, or bring your history: a CSV with a title and a description is enough.",
@@ -60,15 +69,8 @@ def page() -> None:
     else:
         with actions:
             export_button(current, found)
-        try:
-            tickets_found(current, found, order, zone, newest)
-        except TriageError as error:  # the database went away meanwhile
-            away(error, reporting.today)
-            return
-    if import_dialog():
-        return  # one dialog at a time
-    if "id" in st.query_params:
-        open_ticket(_number("id", 0), current, order)
+        tickets_found(current, found, order, zone, newest)
+    return current, order
 
 
 def tickets_found(current: TicketFilter, found: Page, order: Order, zone: ZoneInfo, newest: int) -> None:

@@ -69,26 +69,28 @@ def tickets_in_order(
     ``beyond`` a position: only those that come after it in this order. ``found``, on TicketDocument, stands for the
     filter's search.
     """
-    alone = ticket_filter.active() == ("search",)
-    ticket_filter, conditions = (
-        (ticket_filter, []) if found is None else (ticket_filter.without("search"), [of_tickets(found)])
-    )
     fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
-    merge = bool(fields) and found is None and {*ticket_filter.active()} <= _MERGED
-    if alone and found is not None:
-        statement = _of_documents(found, beyond is not None, oldest_first)
-    elif not merge or _too_far(fields, offset + limit):
-        conditions += ticket_filter.clauses()
-        statement = _plain(conditions, beyond is not None, oldest_first)
+    sides = (beyond is not None, oldest_first)
+    if found is not None:
+        statement = _found(ticket_filter, found, sides)
+    elif not fields or not {*ticket_filter.active()} <= _MERGED or _too_far(fields, offset + limit):
+        statement = _plain(ticket_filter.clauses(), *sides)
     elif ticket_filter.created_after or ticket_filter.created_before:
         period = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
-        statement = _merged(tuple(fields), beyond is not None, oldest_first, tuple(period.clauses()))
+        statement = _merged(tuple(fields), *sides, tuple(period.clauses()))
     else:
-        statement = _usual(tuple(fields), beyond is not None, oldest_first)
+        statement = _usual(tuple(fields), *sides)
     given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset, **fields}
     if beyond is not None:
         given |= {"here_created_at": beyond.created_at, "here_id": beyond.id}
     return list(session.scalars(statement, given))
+
+
+def _found(ticket_filter: TicketFilter, found: ColumnElement[bool], sides: tuple[bool, bool]) -> Select[Ticket]:
+    """The page of a search, which alone does not need the tickets to know which."""
+    if ticket_filter.active() == ("search",):
+        return _of_documents(found, *sides)
+    return _plain([of_tickets(found), *ticket_filter.without("search").clauses()], *sides)
 
 
 def in_order(row: Any, *, oldest_first: bool = False) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -149,15 +149,8 @@ def _rest(opened: OpenedFile) -> None:
     st.subheader("Where a row says nothing", anchor=False)
     beside = st.columns(COLUMNS)
     for place, name in zip(beside, ("category", "priority"), strict=False):
-        options = [SUGGESTED, *_options(name)[:-2]]
-        chosen = plan.when_empty.get(name, SUGGESTED)
-        place.selectbox(
-            f"{NAMES[name]} without a word",
-            options,
-            index=options.index(chosen) if chosen in options else 0,
-            key=opened.key("empty", name),
-            format_func=lambda key: taxonomy.label(key) if key else "Suggest one",
-        )
+        with place:
+            _when_empty(opened, name)
     chosen_now = import_state.plan_chosen(opened)
     if "external_id" in chosen_now.columns:
         beside[2].text_input(
@@ -178,6 +171,18 @@ def _rest(opened: OpenedFile) -> None:
         )
 
 
+def _when_empty(opened: OpenedFile, name: str) -> None:
+    options = [SUGGESTED, *_options(name)[:-2]]
+    chosen = opened.proposal.plan.when_empty.get(name, SUGGESTED)
+    st.selectbox(
+        f"{NAMES[name]} without a word",
+        options,
+        index=options.index(chosen) if chosen in options else 0,
+        key=opened.key("empty", name),
+        format_func=lambda key: taxonomy.label(key) if key else "Suggest one",
+    )
+
+
 def _preview(opened: OpenedFile, plan: Plan) -> None:
     st.subheader("What the first rows become", anchor=False)
     if plan.missing:
@@ -185,33 +190,32 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
         return
     with opened.source.rows() as rows:
         staged = preview(itertools.islice(rows, PREVIEWED), plan)
-    frame = pd.DataFrame(
-        [
-            {
-                "line": row.line,
-                "title": row.title or "",
-                "status": "Stays out" if row.problem else taxonomy.label(row.status),
-                "priority": taxonomy.label(row.priority or ""),
-                "category": taxonomy.label(row.category or ""),
-                "why": row.problem or _suggested(row.category_set_by, row.priority_set_by),
-                "created": row.created_at,
-                "resolved": row.resolved_at,
-                "requester": row.requester,
-                "assignee": row.assignee,
-                "id": row.external_id,
-                "description": row.description or "",
-            }
-            for row in staged
-        ]
-    )
     st.dataframe(
-        frame,
+        pd.DataFrame([_shown(row) for row in staged]),
         hide_index=True,
         column_config=_preview_columns(),
         row_height=34,
         placeholder="",
         alt="The first rows as tickets",
     )
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    """A staged row in the columns of the preview."""
+    return {
+        "line": row.line,
+        "title": row.title or "",
+        "status": "Stays out" if row.problem else taxonomy.label(row.status),
+        "priority": taxonomy.label(row.priority or ""),
+        "category": taxonomy.label(row.category or ""),
+        "why": row.problem or _suggested(row.category_set_by, row.priority_set_by),
+        "created": row.created_at,
+        "resolved": row.resolved_at,
+        "requester": row.requester,
+        "assignee": row.assignee,
+        "id": row.external_id,
+        "description": row.description or "",
+    }
 
 
 def _suggested(category_by: str, priority_by: str) -> str:

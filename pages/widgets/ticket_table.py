@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,23 +82,20 @@ def ticket_table(
         **chosen.as_shown([one.id for one in tickets]),
     }
 
-    def opened() -> None:
-        clicked = st.session_state[KEY].get("opened")
-        if isinstance(clicked, int):
-            on_open(clicked)
-
-    def sorted_by() -> None:
-        clicked = st.session_state[KEY].get("sorted")
-        if isinstance(clicked, str):
-            on_sort(clicked)
-
     _mount(
         key=KEY,
         data=data,
         on_ticks_change=lambda: None,
-        on_opened_change=opened,
-        on_sorted_change=sorted_by,
+        on_opened_change=partial(_clicked, "opened", int, on_open),
+        on_sorted_change=partial(_clicked, "sorted", str, on_sort),
     )
+
+
+def _clicked(name: str, kind: type, call: Callable[[Any], None]) -> None:
+    """Pass on what the browser reported, if it is of that kind."""
+    reported = st.session_state[KEY].get(name)
+    if isinstance(reported, kind):
+        call(reported)
 
 
 def reported_ticks() -> object:

@@ -211,20 +211,6 @@ def test_durable_quiet_and_in_utc(data_dir: Path) -> None:
     server.stop()
 
 
-@pytest.mark.parametrize(("pages", "least"), [(1 << 10, "128MB"), (1 << 40, "1024MB")])
-def test_its_memory_fits_the_machine(pages: int, least: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.sysconf", lambda name: pages if name == "SC_PHYS_PAGES" else 4096)
-    assert cluster.shared_buffers() == least
-
-
-def test_a_machine_that_does_not_tell_its_memory_gets_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(name: str) -> int:
-        raise ValueError(name)
-
-    monkeypatch.setattr("os.sysconf", unknown)
-    assert cluster.shared_buffers() == "128MB"
-
-
 QUOTING = (
     "SELECT 'secret'::int",
     "INSERT INTO note VALUES ('secret'), ('secret')",

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
-from db.embedded import EmbeddedServer
 from pages.widgets.notices import READ_AWAY, SUBMIT_AWAY
 from tests.e2e.app_process import AppProcess, wait_until
 from tests.e2e.form import BILLING, Form, ticket_count
-
-
-class Server:
-    """A PostgreSQL that the application knows by its DATABASE_URL only, and so cannot start again."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._embedded = EmbeddedServer.start(folder)
-        self.url = self._embedded.url.replace("postgresql+psycopg://", "postgresql://")
-
-    def kill(self) -> None:
-        """End it at once, and wait until the process is gone."""
-        postmaster = psutil.Process(int((self._folder / "postgres" / "postmaster.pid").read_text().split()[0]))
-        postmaster.send_signal(signal.SIGQUIT)
-        wait_until(lambda: _is_gone(postmaster), "the database is gone")
-
-    def start(self) -> None:
-        self._embedded.ensure_running()
-
-    def stop(self) -> None:
-        self._embedded.stop()
-
-
-def _is_gone(process: psutil.Process) -> bool:
-    try:
-        return process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
+from tests.e2e.own_database import Server
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.e2e.app_process import AppProcess, wait_until
 from tests.e2e.form import ticket_count
-from tests.e2e.test_database_outage import Server
+from tests.e2e.own_database import Server
 
 STREAM = "/api/events/"
 

@@ -1,0 +1,43 @@
+"""How much memory the embedded server is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db import server_settings
+
+
+@pytest.fixture(autouse=True)
+def container_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a container would say its limit; it is in none yet."""
+    limit = tmp_path / "memory.max"
+    monkeypatch.setattr(server_settings, "_CONTAINER_LIMITS", (str(limit), str(tmp_path / "none")))
+    return limit
+
+
+@pytest.mark.parametrize(("pages", "least"), [(1 << 10, "128MB"), (1 << 40, "1024MB")])
+def test_its_memory_fits_the_machine(pages: int, least: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sysconf", lambda name: pages if name == "SC_PHYS_PAGES" else 4096)
+    assert server_settings.shared_buffers() == least
+
+
+@pytest.mark.parametrize(
+    ("limit", "given"),
+    [("max\n", "1024MB"), (f"{4 << 30}\n", "512MB"), (f"{256 << 20}\n", "128MB"), (f"{1 << 62}\n", "1024MB")],
+)
+def test_the_limit_of_a_container_counts(
+    limit: str, given: str, container_limit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sysconf", lambda name: 1 << 40)
+    container_limit.write_text(limit)
+    assert server_settings.shared_buffers() == given
+
+
+def test_a_machine_that_does_not_tell_its_memory_gets_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> int:
+        raise ValueError(name)
+
+    monkeypatch.setattr("os.sysconf", unknown)
+    assert server_settings.shared_buffers() == "128MB"

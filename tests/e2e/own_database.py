@@ -1,0 +1,39 @@
+"""A database beside the application, which a test can end and start."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import psutil
+
+from db.embedded import EmbeddedServer
+from tests.e2e.app_process import wait_until
+
+
+class Server:
+    """A PostgreSQL that the application knows by its DATABASE_URL only, and so cannot start again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._embedded = EmbeddedServer.start(folder)
+        self.url = self._embedded.url.replace("postgresql+psycopg://", "postgresql://")
+
+    def kill(self) -> None:
+        """End it at once, and wait until the process is gone."""
+        postmaster = psutil.Process(int((self._folder / "postgres" / "postmaster.pid").read_text().split()[0]))
+        postmaster.send_signal(signal.SIGQUIT)
+        wait_until(lambda: _is_gone(postmaster), "the database is gone")
+
+    def start(self) -> None:
+        self._embedded.ensure_running()
+
+    def stop(self) -> None:
+        self._embedded.stop()
+
+
+def _is_gone(process: psutil.Process) -> bool:
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
