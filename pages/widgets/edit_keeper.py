@@ -15,8 +15,12 @@ from pages.widgets.ticket_edit import FIELDS, Opened
 
 _JS = """
 const PREFIX = "triage-desk.edit."
+const AGAIN = 1000 // milliseconds until the edit of before is offered again, the double each time
 const attempt = action => { try { return action() } catch { return null } }
 let looked = null // the opening of a ticket for which the storage was looked into
+let known = {} // what the form had then
+let before = null // the edit found there, until the server says that it is in the form
+let timer = 0
 let now = null // { id, version, last_event, changes } of the form on the screen
 let typing = {} // what the server has not heard of yet, by field: a run that began before does not undo it
 
@@ -42,20 +46,36 @@ function decided(event) {
 document.addEventListener("input", typed, true)
 document.addEventListener("click", decided, true)
 
+function look(data) {
+  looked = data.opening
+  known = data.changes
+  typing = {}
+  const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
+  const changes = stored?.changes ?? {}
+  before = Object.keys(changes).some(name => changes[name] !== known[name]) ? stored : null
+}
+
+function offer(setTriggerValue, wait) {
+  setTriggerValue("kept", now) // a click just then makes the server forget it
+  timer = setTimeout(() => offer(setTriggerValue, 2 * wait), wait)
+}
+
 export default function ({ data, setTriggerValue }) {
-  if (looked !== data.opening) typing = {}
+  clearTimeout(timer)
+  if (looked !== data.opening) look(data)
+  if (data.given_back === data.opening) before = null
   for (const name of Object.keys(typing)) if (data.changes[name] === typing[name]) delete typing[name]
-  now = { ...data, changes: { ...data.changes, ...typing } }
-  if (looked !== data.opening) {
-    looked = data.opening
-    const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
-    if (stored && stored.changes) {
-      const { version, last_event } = stored
-      now = { ...now, version, last_event, changes: { ...stored.changes, ...data.changes } }
-      setTriggerValue("kept", now)
-    }
+  now = { ...data, changes: { ...data.changes } }
+  if (before) {
+    const untouched = name => data.changes[name] === known[name]
+    const kept = Object.entries(before.changes).filter(([name]) => untouched(name))
+    now = { ...now, version: before.version, last_event: before.last_event }
+    Object.assign(now.changes, Object.fromEntries(kept))
   }
+  Object.assign(now.changes, typing)
   save()
+  if (before) offer(setTriggerValue, AGAIN)
+  return () => clearTimeout(timer)
 }
 """
 _mount = st.components.v2.component("edit_keeper", html="<span></span>", css=":host { display: none }", js=_JS)
@@ -67,7 +87,8 @@ def edit_keeper(
 ) -> None:
     """Store ``changes`` of the form.
 
-    Once for each ``opening`` of the ticket ``give_back`` gets the edit of before, and the state that it began on.
+    Once for each ``opening`` of the ticket ``give_back`` gets the edit of before, and the state that it began on. The
+    browser keeps and offers it until it has seen that: a newer click may end a callback before it has done anything.
     """
     key = f"edit_keeper_{opened.id}"
     state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
@@ -75,12 +96,14 @@ def edit_keeper(
     def kept() -> None:
         found = st.session_state[key].get("kept")
         edit = _checked(found, opened)
-        if edit is not None:
+        if edit is not None and st.session_state.get("given_back") != opening:
             give_back(*edit)
+        st.session_state["given_back"] = opening
 
+    form = {"opening": opening, "changes": dict(changes), "given_back": st.session_state.get("given_back")}
     _mount(
         key=key,
-        data={**state, "opening": opening, "changes": dict(changes), "texts": list(_TEXTS)},
+        data={**state, **form, "texts": list(_TEXTS)},
         on_kept_change=kept,
     )
 

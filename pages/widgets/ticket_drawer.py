@@ -42,14 +42,14 @@ def page_is_drawn() -> None:
 
 
 def close() -> None:
-    """Forget the open ticket and what was typed into its form."""
+    """Forget the open ticket. What was typed into its form is there when it is opened again."""
     st.query_params.pop("id", None)
     for name in ("opened", "opening", "edit_trouble", "edit_errors", "theirs", "asks_delete"):
         st.session_state.pop(name, None)
 
 
 def go_to(ticket_id: int) -> None:
-    """Open another ticket instead. What is typed into this one's form is kept by the browser."""
+    """Open another ticket instead."""
     close()
     st.query_params["id"] = str(ticket_id)
     st.session_state["page_is_old"] = True
@@ -97,6 +97,8 @@ def _remember(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
     opened: Opened | None = st.session_state.get("opened")
     if opened is None or opened.id != ticket.id:
         _fill(Opened.of(ticket, history))
+        if ticket.id in _unsaved():
+            _give_back(*_unsaved()[ticket.id])
     else:
         for name in FIELDS:  # what is not there was not typed
             st.session_state.setdefault(_key(ticket.id, name), opened.values[name])
@@ -118,12 +120,24 @@ def _fill(opened: Opened) -> None:
         st.session_state.pop(name, None)
 
 
+def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
+    """By ticket: what was changed and not saved yet, and the state that the edit began on."""
+    kept: dict[int, tuple[Opened, dict[str, str]]] = st.session_state.setdefault("unsaved", {})
+    return kept
+
+
+def _done_with(ticket_id: int) -> None:
+    """The edit was saved or dropped: the form begins anew."""
+    _unsaved().pop(ticket_id, None)
+    st.session_state.pop("opened", None)
+
+
 def _typed(opened: Opened) -> dict[str, str]:
     return {name: st.session_state[_key(opened.id, name)] for name in FIELDS}
 
 
 def _give_back(opened: Opened, changes: dict[str, str]) -> None:
-    """Put an edit of before a reload back into the form."""
+    """Put an edit of before back into the form."""
     known = {
         "status": taxonomy.STATUSES,
         "priority": taxonomy.PRIORITIES,
@@ -163,11 +177,13 @@ def _form() -> None:
     if "edit_trouble" in st.session_state:
         st.error(st.session_state["edit_trouble"], icon=":material/error:")
     changes = opened.changes(_typed(opened))
-    changed = ", ".join(changes)
-    if changed:
+    if changes:
+        _unsaved()[opened.id] = opened, changes
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
+            st.markdown(f":gray[:small[Not saved yet: {', '.join(changes)}]]", width="content")
             st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(_fill, opened))
+    else:
+        _unsaved().pop(opened.id, None)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         disabled = "theirs" in st.session_state
         st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
@@ -187,8 +203,9 @@ def _select(label: str, key: str, keys: Sequence[str]) -> None:
 
 def _save() -> None:
     """Save what the person changed; whatever goes wrong, the form keeps it."""
-    opened: Opened = st.session_state["opened"]
-    _write(opened, version=opened.version)
+    opened: Opened | None = st.session_state.get("opened")
+    if opened is not None:  # else the click was on a form that had been closed, and is drawn anew with the edit
+        _write(opened, version=opened.version)
 
 
 def _write(opened: Opened, *, version: int) -> None:
@@ -205,7 +222,7 @@ def _write(opened: Opened, *, version: int) -> None:
     except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
         st.session_state["edit_trouble"] = trouble(error)
     else:
-        st.session_state.pop("opened", None)
+        _done_with(opened.id)
         st.session_state["page_is_old"] = True
         tell(f"Ticket #{opened.id} saved." if changes else "Nothing was changed.")
 
@@ -220,7 +237,7 @@ def _conflict(history: Sequence[TicketEvent]) -> None:
         st.markdown(f"**This ticket changed while you edited it:** {'; '.join(changes)}. Your text is still here.")
         with st.container(horizontal=True):
             st.button("Apply mine on top", on_click=_apply_mine)
-            st.button("Take theirs", type="tertiary", on_click=partial(st.session_state.pop, "opened", None))
+            st.button("Take theirs", type="tertiary", on_click=partial(_done_with, opened.id))
 
 
 def _apply_mine() -> None:
@@ -253,6 +270,7 @@ def _delete_now(ticket: Ticket) -> None:
     except TriageError as error:
         st.error(str(error), icon=":material/error:")
         return
+    _done_with(ticket.id)
     close()
     st.session_state["deleted"] = ticket.id
     st.rerun()

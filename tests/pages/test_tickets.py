@@ -456,6 +456,25 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     assert at.button(key="drawer_next").disabled
 
 
+def test_an_edit_is_there_again_when_its_ticket_is_opened_again() -> None:
+    first, last = filed(), filed()
+    at = open_drawer(last.id)
+    field(at, "assignee").set_value("Mei")
+    run(at)
+    for way, assignee in (("next", ""), ("previous", "Mei")):
+        at.button(key=f"drawer_{way}").click()
+        run(run(at))
+        assert field(at, "assignee").value == assignee
+    assert "Not saved yet: assignee" in texts(at)
+    tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas")
+    click(at, "Save changes")
+    assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
+    click(at, "Apply mine on top")
+    assert tickets.get(last.id).assignee == "Mei"
+    assert tickets.get(first.id).assignee is None
+    assert "Not saved yet" not in texts(at)
+
+
 def test_views_are_addresses_and_can_be_saved() -> None:
     filed(title="A", priority="critical", assignee="Mei")
     filed(title="B")
