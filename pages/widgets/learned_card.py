@@ -127,4 +127,5 @@ def _two(value: float | None) -> str:
 
 
 def _number(tickets: int) -> str:
-    return f"{tickets:,} confirmed ticket{'' if tickets == 1 else 's'}"
+    many = f"{learned.NEWEST:,}+" if tickets > learned.NEWEST else f"{tickets:,}"
+    return f"{many} confirmed ticket{'' if tickets == 1 else 's'}"

@@ -65,9 +65,9 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
 
 
 def label_counts() -> dict[str, int]:
-    """How many tickets are confirmed now, by field; archived categories count nothing."""
+    """How many tickets are confirmed now, by field; more than NEWEST count as one more, archived categories nothing."""
     with transaction() as session:
-        return dict(session.execute(_COUNTS).one()._asdict())
+        return dict(session.execute(_COUNTS, {"most": NEWEST + 1}).one()._asdict())
 
 
 def _append(found: Labelled, row: Any, rules: KeywordClassifier) -> None:
@@ -105,9 +105,12 @@ _TRAINING = text(
 
 _COUNTS = text(
     """
-    SELECT count(*) FILTER (WHERE category_set_by <> 'classifier' AND archived_at IS NULL) AS category,
-        count(*) FILTER (WHERE priority_set_by <> 'classifier') AS priority
-    FROM ticket JOIN category ON category.key = ticket.category
-    WHERE category_set_by <> 'classifier' OR priority_set_by <> 'classifier'
+    SELECT (SELECT count(*) FROM (
+               SELECT FROM ticket JOIN category ON category.key = ticket.category
+               WHERE category_set_by <> 'classifier' AND archived_at IS NULL LIMIT :most
+           ) AS counted) AS category,
+           (SELECT count(*) FROM (
+               SELECT FROM ticket WHERE priority_set_by <> 'classifier' LIMIT :most
+           ) AS counted) AS priority
     """
 )

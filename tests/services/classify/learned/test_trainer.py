@@ -11,7 +11,7 @@ from sqlalchemy import text, update
 from db.engine import transaction
 from db.tables import Category, Ticket
 from services import taxonomy, tickets
-from services.classify.learned import AlreadyTraining, current, status, train_now, trainer
+from services.classify.learned import AlreadyTraining, current, labels, status, train_now, trainer
 from services.classify.learned.report import FieldReport
 from services.classify.learned.trainer import is_due
 from services.classify.suggestion import Suggestion, Verdict
@@ -71,6 +71,14 @@ def test_the_figures_are_those_of_both_on_the_same_tickets() -> None:
     told = status()
     assert told.newest == report
     assert told.labels_now == {"category": 120, "priority": 0}
+
+
+def test_confirmed_tickets_are_counted_no_further_than_one_more_than_a_training_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(labels, "NEWEST", 20)
+    file_all(jargon(24))
+    assert status().labels_now == {"category": 21, "priority": 0}
 
 
 def test_each_field_is_for_itself() -> None:
