@@ -15,8 +15,7 @@ from sqlalchemy import Row
 
 from db.tables import PRIORITIES
 from services.stats.asked import Asked
-from services.stats.selects import ACCEPTED
-from services.stats.series import AGES
+from services.stats.selects import ACCEPTED, AGES
 
 Rows = Sequence[Row[Any]]
 

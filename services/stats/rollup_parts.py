@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from db.rollup_tables import HOURS
 from services.stats import resolution, ticket_parts
 from services.stats.asked import DAY, Asked
 from services.stats.selects import CREATED, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
 from services.stats.source import (
-    CREATED_BY_HOUR,
     FIRST,
     IN_PERIOD,
     LAST,
@@ -111,7 +111,21 @@ _CREATED = f"""
         WHERE fact = 'created' AND {_WANTED} AND {_AT}
     ) {CREATED}
 """  # noqa: S608 - ours
-_HOURLY = text(f"WITH hourly AS ({CREATED_BY_HOUR}) {HOURLY}")
+_SUM_OF_HOURS = ", ".join(f"sum({hour})" for hour in HOURS)
+_HOURLY = text(
+    f"""
+    WITH hourly AS (
+        SELECT weekday, (hour.number - 1)::integer AS hour, hour.n
+        FROM (
+            SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_SUM_OF_HOURS}] AS hours
+            FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD} GROUP BY 1
+        ) AS week CROSS JOIN LATERAL unnest(hours) WITH ORDINALITY AS hour (n, number)
+        UNION ALL
+        SELECT extract(isodow FROM day)::integer, slot, n FROM stat_delta
+        WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+    ) {HOURLY}
+    """  # noqa: S608 - ours
+)
 _FLOW = text(
     f"""
     WITH flow AS (

@@ -16,6 +16,9 @@ from __future__ import annotations
 
 from services.stats.source import OF_CATEGORY
 
+# Of unresolved tickets, in calendar days since the day of creation; the steps between them are those of CREATED.
+AGES = ("today", "1-2 days", "3-6 days", "1-3 weeks", "4 weeks or more")
+
 # part, what it counts by (a, b and c, as text), n, and as much of it as belongs to the period.
 CREATED = """
     SELECT 'day' AS part, day::text AS a, NULL AS b, NULL AS c, sum(n)::bigint AS n,

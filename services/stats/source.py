@@ -1,8 +1,8 @@
-"""Where the numbers of a filter come from: the rollups or the tickets. Every series asks here.
+"""Where the numbers of a filter come from: the rollups or the tickets. Everything that is counted asks here.
 
 The rollups know category, priority, status and whole days; all else that a filter may ask for needs the tickets. Either
-way a series finds the same named sources, and its SQL is written once on top of them. A rollup is read together with
-what is not folded into it yet, in one statement, so that numbers are always exact.
+way the headline numbers find the same named sources, and their SQL is written once on top of them. A rollup is read
+together with what is not folded into it yet, in one statement, so that numbers are always exact.
 
 A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
 to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
@@ -11,11 +11,7 @@ created: that is what a lead asks of the last 30 days, and a day's numbers are t
 The sources and their columns:
 
 - ``created``: day, category, priority, status, n; tickets by the day they were created
-- ``created_by_hour``: weekday (1 is Monday), hour, n
-- ``flow``: day, created, resolved, reopened, still_open, inside; all days, ``inside`` those of the period
 - ``resolved_today``: n
-- ``suggested``: day, outcome (see suggestion_outcome in db/sql), n
-- ``period``: first, last; days, infinite where the filter has no end
 """
 
 from __future__ import annotations
@@ -24,10 +20,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, and_, column, func, or_, select, text, true
+from sqlalchemy import CTE, ColumnElement, Row, column, func, select, text
 
 from db.engine import transaction
-from db.tables import ShownSuggestion, Ticket, TicketEvent
+from db.tables import Ticket
 from services.filters import TicketFilter
 from services.reporting import time_zone, zone_expression
 
@@ -44,41 +40,11 @@ FIRST = "coalesce(CAST(:first AS date), '-infinity'::date)"
 LAST = "coalesce(CAST(:last AS date), 'infinity'::date)"
 IN_PERIOD = f"day BETWEEN {FIRST} AND {LAST}"
 
-_HOURS = ", ".join(f"sum(h{hour})" for hour in range(24))
-
-CREATED_BY_HOUR = f"""
-        SELECT weekday, (hour.number - 1)::integer AS hour, hour.n
-        FROM (
-            SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_HOURS}] AS hours
-            FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD} GROUP BY 1
-        ) AS week CROSS JOIN LATERAL unnest(hours) WITH ORDINALITY AS hour (n, number)
-        UNION ALL
-        SELECT extract(isodow FROM day)::integer, slot, n FROM stat_delta
-        WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
-"""  # noqa: S608 - ours
-
 _OF_ROLLUPS = f"""
-    period AS (SELECT {FIRST} AS first, {LAST} AS last),
     created AS (
         SELECT day, category, priority, status, n FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
         UNION ALL
         SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
-    ),
-    created_by_hour AS ({CREATED_BY_HOUR}    ),
-    flow AS (
-        SELECT day, created, resolved, reopened, still_open, {IN_PERIOD} AS inside
-        FROM (
-            SELECT day, sum(n) AS created, 0 AS resolved, 0 AS reopened,
-                   coalesce(sum(n) FILTER (WHERE status = 'open'), 0) AS still_open
-            FROM rollup_created WHERE {OF_KIND} GROUP BY day
-            UNION ALL
-            SELECT day, 0, sum(resolved), sum(reopened), 0 FROM rollup_flow WHERE {OF_KIND} GROUP BY day
-            UNION ALL
-            SELECT day, CASE fact WHEN 'created' THEN n ELSE 0 END, CASE fact WHEN 'resolved' THEN n ELSE 0 END,
-                   CASE fact WHEN 'reopened' THEN n ELSE 0 END,
-                   CASE WHEN fact = 'created' AND status = 'open' THEN n ELSE 0 END
-            FROM stat_delta WHERE fact IN ('created', 'resolved', 'reopened') AND {OF_KIND}
-        ) AS moved
     ),
     resolved_today AS (
         SELECT n FROM (
@@ -86,38 +52,16 @@ _OF_ROLLUPS = f"""
             UNION ALL
             SELECT day, n FROM stat_delta WHERE fact = 'duration' AND day = {TODAY} AND {OF_KIND}
         ) AS today WHERE {IN_PERIOD}
-    ),
-    suggested AS (
-        SELECT day, outcome, n FROM rollup_suggestion WHERE {OF_KIND} AND {IN_PERIOD}
-        UNION ALL
-        SELECT day, slot, n FROM stat_delta WHERE fact = 'suggested' AND {OF_KIND} AND {IN_PERIOD}
     )
 """  # noqa: S608 - ours
 
 # The same of the tickets, on top of what _ticket_ctes selects.
-_OF_TICKETS = f"""
-    period AS (SELECT {FIRST} AS first, {LAST} AS last),
+_OF_TICKETS = """
     created AS (
         SELECT local::date AS day, category, priority, status, count(*) AS n FROM matching GROUP BY 1, 2, 3, 4
     ),
-    created_by_hour AS (
-        SELECT extract(isodow FROM local)::integer AS weekday, extract(hour FROM local)::integer AS hour, count(*) AS n
-        FROM matching GROUP BY 1, 2
-    ),
-    flow AS (
-        SELECT local::date AS day, count(*) AS created, 0 AS resolved, 0 AS reopened,
-               count(*) FILTER (WHERE status = 'open') AS still_open, inside
-        FROM whenever GROUP BY 1, inside
-        UNION ALL
-        SELECT local::date, 0, count(*) FILTER (WHERE fact = 'resolved'), count(*) FILTER (WHERE fact = 'reopened'), 0,
-               inside
-        FROM moved GROUP BY 1, inside
-    ),
-    resolved_today AS (SELECT count(*) AS n FROM done),
-    suggested AS (
-        SELECT local::date AS day, outcome, count(*) AS n FROM shown GROUP BY 1, 2
-    )
-"""  # noqa: S608 - ours
+    resolved_today AS (SELECT count(*) AS n FROM done)
+"""
 
 
 def from_rollups(ticket_filter: TicketFilter, *also: str) -> bool:
@@ -132,7 +76,7 @@ def whole_days(ticket_filter: TicketFilter) -> bool:
 
 
 def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
-    """What ``sql`` selects from the sources: a SELECT of ``columns``, perhaps after CTEs of its own (``, name AS``)."""
+    """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
     with transaction() as session:
         if from_rollups(ticket_filter):
             return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter)).all()
@@ -165,48 +109,23 @@ def _day(moment: date | datetime | None, *, before: bool = False) -> date | None
 
 
 def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
-    """Every matching ticket; the same whenever created; what happened to these; and which were resolved today."""
-    rest = whenever(ticket_filter).clauses()
-    local = _local(Ticket.created_at).label("local")
+    """Every matching ticket; and which were resolved today, whenever created."""
     kind = (Ticket.category, Ticket.priority, Ticket.status)
+    local = _local(Ticket.created_at).label("local")
     matching = select(*kind, local).where(*ticket_filter.clauses()).cte("matching")
-    created_inside = and_(true(), *ticket_filter.within_period(Ticket.created_at)).label("inside")
-    of_any_time = select(Ticket.id, *kind, local, created_inside).where(*rest).cte("whenever")
-    fact = func.event_fact(TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
-    at = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
-    moved = (
-        select(
-            fact.label("fact"),
-            _local(at).label("local"),
-            and_(true(), *ticket_filter.within_period(at)).label("inside"),
-        )
-        .join_from(of_any_time, TicketEvent, TicketEvent.ticket_id == of_any_time.c.id)
-        .where(or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)))
-        .cte("moved")
-    )
-    outcome = func.suggestion_outcome(*(getattr(ShownSuggestion, name) for name in _OUTCOME))
-    shown = (
-        select(_local(ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
-        .join_from(of_any_time, ShownSuggestion, ShownSuggestion.ticket_id == of_any_time.c.id)
-        .where(*ticket_filter.within_period(ShownSuggestion.created_at), *ticket_filter.of_suggestion())
-        .cte("shown")
-    )
     today = func.date_trunc("day", _local(func.now()))
     resolved = Ticket.resolved_at
     done = (
         select(Ticket.id)
         .where(
-            *rest,
+            *whenever(ticket_filter).clauses(),
             *ticket_filter.within_period(resolved),
             resolved >= func.timezone(zone_expression(), today),
             resolved < func.timezone(zone_expression(), today + text("interval '1 day'")),
         )
         .cte("done")
     )
-    return [matching, of_any_time, moved, shown, done]
-
-
-_OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
+    return [matching, done]
 
 
 def _local(moment: Any) -> ColumnElement[datetime]:

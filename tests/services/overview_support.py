@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
 from services.filters import SOURCES, TicketFilter
+from services.stats import AGES
 from services.taxonomy import PRIORITIES, STATUSES
 
 CATEGORIES = ("billing", "technical", "account", "general")
@@ -217,3 +219,18 @@ def within(moment: datetime, after: Any, before: Any, zone: ZoneInfo) -> bool:
         return day <= limit if end else day >= limit
 
     return reached(after, end=False) and reached(before, end=True)
+
+
+def age(days: int) -> str:
+    return AGES[sum(days >= step for step in (1, 3, 7, 28))]
+
+
+def as_dict(frame: pd.DataFrame) -> dict[Any, int]:
+    """The last column by the others."""
+    *keys, values = frame.columns
+    index = frame[keys[0]] if len(keys) == 1 else zip(*(frame[key] for key in keys), strict=True)
+    return dict(zip(index, frame[values], strict=True))
+
+
+def days_of(frame: pd.DataFrame) -> list[date]:
+    return [moment.date() for moment in frame["day"]]

@@ -1,9 +1,10 @@
-"""The headline numbers against a recount in plain Python."""
+"""The headline numbers, and what a life of a ticket adds to its days, against a recount in plain Python."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from db.engine import engine, transaction
-from services import stats, taxonomy
-from services.filters import TicketFilter
+from services import rollups, stats, taxonomy
+from services.filters import NOBODY, TicketFilter
+from services.stats import source
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -99,6 +101,85 @@ def test_the_numbers_equal_a_recount(tickets: list[dict[str, Any]], zone: str, s
     assert numbers.priority_breakdown == {key: counted[key] for key in taxonomy.PRIORITIES}
 
 
+@given(
+    st.lists(rows(), max_size=25),
+    st.sampled_from(["UTC", "America/St_Johns", "Pacific/Kiritimati"]),
+    st.sampled_from(
+        [
+            {},
+            {"category": ("billing", "account")},
+            {"priority": ("high",), "status": ("open", "closed")},
+            {"category": ("general",), "priority": ("low", "high"), "status": ("open", "resolved")},
+        ]
+    ),
+    st.one_of(st.none(), st.tuples(st.integers(0, 13), st.integers(0, 13))),
+    st.booleans(),
+)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+def test_rollups_and_tickets_equal_a_recount(
+    tickets: list[dict[str, Any]],
+    zone: str,
+    kinds: dict[str, Any],
+    days: tuple[int, int] | None,
+    folded: bool,
+) -> None:
+    for ticket in tickets:  # as in life, nothing is resolved in the future
+        if ticket["resolved_at"]:
+            ticket["resolved_at"] = min(ticket["resolved_at"], datetime.now(UTC))
+    set_zone(zone)
+    store(tickets)
+    if folded:
+        rollups.fold()
+    known = TicketFilter(**kinds, **period(days, zone))
+    unknown = replace(known, assignee=(NOBODY,))  # chooses every ticket, and only the table can tell
+    assert (source.from_rollups(known), source.from_rollups(unknown)) == (True, False)
+    for chosen in (known, unknown):
+        check(tickets, chosen, ZoneInfo(zone))
+
+
+def period(days: tuple[int, int] | None, zone: str) -> dict[str, Any]:
+    today = datetime.now(ZoneInfo(zone)).date()
+    if days is None:
+        return {}
+    return {"created_after": today - timedelta(days=max(days)), "created_before": today - timedelta(days=min(days))}
+
+
+def check(tickets: list[dict[str, Any]], chosen: TicketFilter, zone: ZoneInfo) -> None:
+    def day(moment: datetime) -> date:
+        return moment.astimezone(zone).date()
+
+    def inside(moment: datetime | None) -> bool:
+        first, last = chosen.created_after or date.min, chosen.created_before or date.max
+        return moment is not None and first <= day(moment) <= last
+
+    of_kind = [
+        ticket
+        for ticket in tickets
+        if all(not getattr(chosen, name) or ticket[name] in getattr(chosen, name) for name in source.KEYS)
+    ]
+    created = [ticket for ticket in of_kind if inside(ticket["created_at"])]
+    resolved = [ticket for ticket in of_kind if inside(ticket["resolved_at"])]
+    today, days = datetime.now(zone).date(), {day(ticket["created_at"]) for ticket in created}
+
+    numbers, status = stats.headline(chosen), Counter(ticket["status"] for ticket in created)
+    assert numbers.total_tickets == len(created)
+    assert numbers.open_tickets == status["open"]
+    assert numbers.unresolved_tickets == status["open"] + status["in_progress"]
+    assert numbers.created_today == sum(day(ticket["created_at"]) == today for ticket in created)
+    assert numbers.resolved_today == sum(day(ticket["resolved_at"]) == today for ticket in resolved)
+    average = Decimal(len(created)) / max(1, len(days))
+    assert numbers.avg_tickets_per_day == float(average.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    counted = Counter(ticket["category"] for ticket in created)
+    assert numbers.category_breakdown == {key: counted[key] for key in CATEGORIES}
+    counted = Counter(ticket["priority"] for ticket in created)
+    assert numbers.priority_breakdown == {key: counted[key] for key in taxonomy.PRIORITIES}
+
+    taken = sorted((t["resolved_at"] - t["created_at"]) / timedelta(hours=1) for t in resolved)
+    ranks = [-(-len(taken) * percent // 100) - 1 for percent in (50, 90)]
+    expected = [["all", len(taken), *(pytest.approx(taken[rank]) for rank in ranks)]] if taken else []
+    assert stats.time_to_resolution(chosen).to_numpy().tolist() == expected
+
+
 def test_an_archived_category_stays_while_it_has_tickets() -> None:
     row = {
         "category": "billing",
@@ -162,9 +243,9 @@ def created_days_ago(days: int, status: str = "open", resolved: int | None = Non
 def test_a_reopening_counts_on_its_day_and_leaves_the_past_alone() -> None:
     ticket_id = created_days_ago(4)
     change_status(ticket_id, "resolved", 3)
-    before = stats.daily().head(4)
+    before = stats.overview(TicketFilter()).days.head(4)
     change_status(ticket_id, "in_progress", 0)
-    after = stats.daily()
+    after = stats.overview(TicketFilter()).days
     assert list(before["resolved"]) == list(after["resolved"].head(4)) == [0, 1, 0, 0]
     assert list(after["unresolved"]) == [1, 0, 0, 0, 1]
     assert list(after["created"]) == [1, 0, 0, 0, 0]
@@ -179,7 +260,7 @@ def test_a_ticket_that_arrived_resolved(later: list[tuple[str, int]], unresolved
     ticket_id = created_days_ago(4, "resolved", resolved=2)
     for status, days in later:
         change_status(ticket_id, status, days)
-    assert list(stats.daily()["unresolved"]) == unresolved
+    assert list(stats.overview(TicketFilter()).days["unresolved"]) == unresolved
 
 
 @given(st.lists(rows(), max_size=20), st.sampled_from([(), ("open",)]))
@@ -190,9 +271,8 @@ def test_the_days_add_up_to_the_headline(tickets: list[dict[str, Any]], status: 
             ticket["resolved_at"] = min(ticket["resolved_at"], datetime.now(UTC))
     store(tickets)
     chosen = TicketFilter(status=status)
-    days, numbers = stats.daily(chosen), stats.headline(chosen)
-    assert days["created"].sum() == numbers.total_tickets
-    assert days["still_open"].sum() == numbers.open_tickets
-    if len(days):
-        assert days["unresolved"].iloc[-1] == numbers.unresolved_tickets
-        assert (days["day"].diff().dropna() == timedelta(days=1)).all()
+    found, numbers = stats.overview(chosen), stats.headline(chosen)
+    assert found.days["created"].sum() == numbers.total_tickets
+    assert found.now.open == numbers.open_tickets
+    assert found.days["unresolved"].iloc[-1] == numbers.unresolved_tickets
+    assert (found.days["day"].diff().dropna() == timedelta(days=1)).all()

@@ -22,19 +22,22 @@ from tests.services.overview_support import (
     CATEGORIES,
     DONE,
     Life,
+    Shown,
     accepted,
+    age,
+    as_dict,
     asked_for,
+    days_of,
     fits,
     live,
     lives,
     some_lives,
     within,
 )
-from tests.services.test_stats_series import age, as_dict, days_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
-ZONES = ("UTC", "Europe/Berlin", "America/St_Johns")
+ZONES = ("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati")
 DAY = timedelta(days=1)
 # What all of it comes from the rollups for, a part of it, and nothing. Each chooses the most, so that some are left.
 KINDS: dict[str, Any] = {
@@ -113,6 +116,39 @@ def test_each_field_narrows_all_of_it(asked: dict[str, Any], days: int | None) -
     today = datetime.now(ZoneInfo("America/St_Johns")).date()
     wanted = TicketFilter(**asked, created_after=today - (days - 1) * DAY if days else None)
     Recount(tickets, wanted, ZoneInfo("America/St_Johns"), ()).check()
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, [["gemini", 1, 1], ["keywords", 2, 1]]),
+        ({"assignee": ("nobody",)}, [["gemini", 1, 1], ["keywords", 2, 1]]),  # only the table can tell
+        ({"category": ("billing",)}, [["gemini", 1, 1], ["keywords", 2, 1]]),
+        ({"category": ("general",)}, []),
+    ],
+    ids=str,
+)
+def test_acceptance_by_day_and_source(asked: dict[str, Any], expected: list[Any]) -> None:
+    shown = [
+        Shown("keywords", "billing", None),
+        Shown("keywords", "general", None),
+        Shown("gemini", "billing", None),
+        Shown("gemini", None, None),
+    ]
+    live([replace(one_life(datetime.now(UTC)), shown=tuple(shown))], zone="UTC")
+    frame = stats.overview(TicketFilter(**asked)).acceptance
+    assert frame.drop(columns="day").to_numpy().tolist() == expected
+
+
+def test_a_period_within_days_is_counted_from_the_tickets() -> None:
+    noon = datetime.now(UTC).replace(hour=12, minute=0) - 3 * DAY
+    live([one_life(noon + timedelta(hours=hours)) for hours in (-1, 0, 1)], zone="UTC")
+    days = stats.overview(TicketFilter(created_after=noon, created_before=noon + timedelta(minutes=30))).days
+    assert days[["created", "unresolved"]].to_numpy().tolist() == [[1, 3]]
+
+
+def one_life(created: datetime) -> Life:
+    return Life("billing", "low", "open", None, created, (), None, ())
 
 
 class Recount:

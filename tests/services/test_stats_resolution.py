@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from db.engine import transaction
 from services import rollups, stats
 from services.filters import TicketFilter
 from services.stats import resolution
+from tests.services.test_stats import CATEGORIES, store
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -86,6 +88,40 @@ def test_above_the_limit_of_exact_figures_they_are_within_two_percent(spread: st
     # What is few enough is exact.
     billing = stats.time_to_resolution(TicketFilter(category=("billing",)))
     assert hours(billing, "all") == [float(value) for value in exact("percentile_disc", "category = 'billing'")]
+
+
+@pytest.mark.parametrize("by", ["all", "category", "priority", "day"])
+@pytest.mark.parametrize("first", [None, 200, 70, 3])
+@pytest.mark.parametrize("last", [None, 0, 40])
+def test_percentiles_of_many_are_within_two_percent(
+    by: resolution.By, first: int | None, last: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime.now(UTC)
+    spread: list[dict[str, Any]] = [
+        {
+            "category": CATEGORIES[i % 3],
+            "priority": "low",
+            "status": "closed",
+            "created_at": today - timedelta(days=i, seconds=1.7**i),
+            "resolved_at": today - timedelta(days=i * 12 % 230),
+        }
+        for i in range(30)
+    ]
+    for ticket in spread:
+        ticket["created_at"] = min(ticket["created_at"], ticket["resolved_at"])
+    store(spread)
+    rollups.fold()
+    chosen = TicketFilter(
+        created_after=None if first is None else (today - timedelta(days=first)).date(),
+        created_before=None if last is None else (today - timedelta(days=last)).date(),
+    )
+    exact = stats.time_to_resolution(chosen, by)
+    monkeypatch.setattr(resolution, "EXACT_UP_TO", -1)
+    rough = stats.time_to_resolution(chosen, by)
+    assert list(rough["key"]) == list(exact["key"])
+    assert list(rough["n"]) == list(exact["n"])
+    for name in ("p50_hours", "p90_hours"):
+        assert ((rough[name] - exact[name]).abs() <= (0.02 * exact[name]).clip(lower=1 / 3600)).all()
 
 
 @given(st.lists(st.floats(0, CENTURY), min_size=1, max_size=100), st.integers(0, 500))
