@@ -1,6 +1,8 @@
-"""The rollups as SQLAlchemy sees them; db/sql/0004_*.sql says what they hold and how they are kept."""
+"""The rollups as SQLAlchemy sees them; db/sql/0004_*.sql and 0012_*.sql say what they hold and how they are kept."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Enum, FetchedValue, Integer, SmallInteger, Table, Text
 
@@ -24,6 +26,16 @@ def _ticket_key() -> tuple[Column[str], ...]:
         Column("category", Text, primary_key=True),
         Column("priority", Priority, primary_key=True),
         Column("status", Status, primary_key=True),
+    )
+
+
+def _any_ticket_key() -> tuple[Column[Any], ...]:
+    """The same where a field may also be any, which is NULL; ``level`` says which are."""
+    return (
+        Column("category", Text),
+        Column("priority", Priority),
+        Column("status", Status),
+        Column("level", SmallInteger, nullable=False, server_default=FetchedValue()),
     )
 
 
@@ -57,8 +69,8 @@ rollup_day = Table(
 rollup_created = Table(
     "rollup_created",
     Base.metadata,
-    Column("day", Date, primary_key=True),
-    *_ticket_key(),
+    Column("day", Date, nullable=False),
+    *_any_ticket_key(),
     _number("n"),
     *map(_number, HOURS),
 )
@@ -66,8 +78,8 @@ rollup_created = Table(
 rollup_flow = Table(
     "rollup_flow",
     Base.metadata,
-    Column("day", Date, primary_key=True),
-    *_ticket_key(),
+    Column("day", Date, nullable=False),
+    *_any_ticket_key(),
     _number("resolved"),
     _number("reopened"),
 )
@@ -85,8 +97,8 @@ rollup_duration = Table(
 rollup_suggestion = Table(
     "rollup_suggestion",
     Base.metadata,
-    Column("day", Date, primary_key=True),
-    *_ticket_key(),
-    Column("outcome", SmallInteger, primary_key=True),
+    Column("day", Date, nullable=False),
+    *_any_ticket_key(),
+    Column("outcome", SmallInteger, nullable=False),
     _number("n"),
 )

@@ -1,4 +1,4 @@
-"""The rollups, which db/sql/0004_*.sql defines: fold what was appended, count anew, compare with a recount."""
+"""The rollups of db/sql/0004_*.sql and 0012_*.sql: fold what was appended, count anew, compare with a recount."""
 
 from __future__ import annotations
 
@@ -94,16 +94,24 @@ _DIFFERENCES = text(
         UNION ALL
         SELECT 'total', concat_ws(' ', category, priority, status), n, 0 FROM rollup_total
         UNION ALL
-        SELECT 'total', concat_ws(' ', category, priority, status), 0, n FROM rollup_created
+        SELECT 'total', concat_ws(' ', category, priority, status), 0, n FROM rollup_created WHERE level = 0
         UNION ALL
-        SELECT 'created', concat_ws(' ', day, category, priority, status), n,
+        SELECT 'created', concat_ws(' ', day, category, priority, status, 'level', level), n,
                h0 + h1 + h2 + h3 + h4 + h5 + h6 + h7 + h8 + h9 + h10 + h11
                + h12 + h13 + h14 + h15 + h16 + h17 + h18 + h19 + h20 + h21 + h22 + h23
         FROM rollup_created
         UNION ALL
+        SELECT 'cube', concat_ws(' ', 'level', level, fact, day, slot, category, priority, status), n, 0
+        FROM stat_folded WHERE level > 0
+        UNION ALL
+        SELECT 'cube', concat_ws(' ', 'level', GROUPING (category, priority, status), fact, day, slot,
+                                 category, priority, status), 0, sum(n)
+        FROM stat_folded WHERE level = 0 AND fact <> 'duration'
+        GROUP BY fact, day, slot, CUBE (category, priority, status) HAVING GROUPING (category, priority, status) > 0
+        UNION ALL
         SELECT 'day', concat_ws(' ', 'created', day), created, 0 FROM rollup_day
         UNION ALL
-        SELECT 'day', concat_ws(' ', 'created', day), 0, n FROM rollup_created
+        SELECT 'day', concat_ws(' ', 'created', day), 0, n FROM rollup_created WHERE level = 0
         UNION ALL
         SELECT 'day', concat_ws(' ', 'resolved', day), resolved, 0 FROM rollup_day
         UNION ALL

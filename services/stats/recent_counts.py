@@ -15,7 +15,7 @@ from db.rollup_tables import HOURS
 from db.tables import Ticket
 from services.filters import TicketFilter
 from services.reporting import zone_expression
-from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, parameters
+from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters
 from services.stats.surprise import DAYS, Floats
 
 LONG_AGO = 10_000.0  # days
@@ -41,7 +41,8 @@ def recent_counts(ticket_filter: TicketFilter, now: datetime) -> RecentCounts:
     wanted = replace(ticket_filter, created_after=first, created_before=today)
     with transaction(plan_each=True) as session:
         if from_rollups(wanted):
-            rows = session.execute(_from_rollups(now.hour), parameters(wanted) | {"hour": now.hour}).all()
+            given = parameters(wanted) | {"hour": now.hour, "level": level(wanted, "category", "priority")}
+            rows = session.execute(_from_rollups(now.hour), given).all()
         else:
             rows = session.execute(_from_tickets(wanted, now.hour)).all()
         began = session.execute(_BEGAN).all()
@@ -98,7 +99,7 @@ def _from_tickets(ticket_filter: TicketFilter, hour: int) -> Select[Any]:
 _ROLLUPS = f"""
     counted AS (
         SELECT day, category, priority::text AS priority, n, {{earlier}} AS earlier, {{within}} AS within
-        FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
+        FROM rollup_created WHERE level = :level AND {OF_KIND} AND {IN_PERIOD}
         UNION ALL
         SELECT day, category, priority::text, n, CASE WHEN slot < :hour THEN n ELSE 0 END,
                CASE WHEN slot = :hour THEN n ELSE 0 END

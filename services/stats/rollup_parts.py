@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.rollup_tables import HOURS
 from services.stats import resolution, ticket_parts
 from services.stats.asked import DAY, Asked
-from services.stats.selects import CREATED, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
+from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
 from services.stats.source import (
     FIRST,
     IN_PERIOD,
@@ -21,6 +21,7 @@ from services.stats.source import (
     OF_KIND,
     OF_PRIORITY,
     OF_STATUS,
+    level,
 )
 from services.stats.totals import ON
 
@@ -33,7 +34,11 @@ _DAWN, _DUSK = date(2, 1, 1), date(9998, 12, 31)  # instead of an end that is no
 def created(session: Session, asked: Asked) -> Rows:
     """``CREATED``, also for weekdays and hours."""
     hours = " + ".join(f"h{hour:d}" for hour in asked.filter.hour) or "n"
-    return session.execute(text(_CREATED.format(n=hours)), asked.parameters).all()
+    levels = {
+        "level_of_pairs": level(asked.filter, "category", "priority"),
+        "level_of_ages": level(asked.filter, "priority", "status"),
+    }
+    return session.execute(text(_CREATED.format(n=hours)), asked.parameters | levels).all()
 
 
 def hourly(session: Session, asked: Asked) -> Rows:
@@ -102,15 +107,25 @@ _SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
 _ASKED = f"day >= {_SINCE} AND (day < {FIRST} OR {IN_PERIOD})"
 _AT = "(CAST(:hour AS integer[]) IS NULL OR slot = ANY (CAST(:hour AS integer[])))"
 _MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS chosen, {IN_PERIOD} AS inside, day <= {LAST} AS early"
-_WANTED = f"{OF_STATUS} AND (day >= {_SINCE} OR status IN ('open', 'in_progress')) AND {ON}"
-_CREATED = f"""
-    WITH created AS MATERIALIZED (
-        SELECT day, category, priority, status, {{n}} AS n, {_MARKED} FROM rollup_created WHERE {_WANTED}
+_WANTED = f"{OF_STATUS} AND {ON}"
+
+
+def _created(part: str, read_level: str) -> str:
+    """A part of ``CREATED``, from that level; the conditions of the part narrow what is read, too."""
+    return f"""
+    (WITH created AS (
+        SELECT day, category, priority, status, {{n}} AS n, {_MARKED} FROM rollup_created
+        WHERE level = {read_level} AND {_WANTED}
         UNION ALL
         SELECT day, category, priority, status, n, {_MARKED} FROM stat_delta
         WHERE fact = 'created' AND {_WANTED} AND {_AT}
-    ) {CREATED}
-"""  # noqa: S608 - ours
+    ) {part})
+    """  # noqa: S608 - ours
+
+
+_CREATED = " UNION ALL ".join(
+    [_created(BY_DAY, ":level"), _created(BY_PAIR, ":level_of_pairs"), _created(BY_AGE, ":level_of_ages")]
+)
 _SUM_OF_HOURS = ", ".join(f"sum({hour})" for hour in HOURS)
 _HOURLY = text(
     f"""
@@ -118,7 +133,7 @@ _HOURLY = text(
         SELECT weekday, (hour.number - 1)::integer AS hour, hour.n
         FROM (
             SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_SUM_OF_HOURS}] AS hours
-            FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD} GROUP BY 1
+            FROM rollup_created WHERE level = :level AND {OF_KIND} AND {IN_PERIOD} GROUP BY 1
         ) AS week CROSS JOIN LATERAL unnest(hours) WITH ORDINALITY AS hour (n, number)
         UNION ALL
         SELECT extract(isodow FROM day)::integer, slot, n FROM stat_delta
@@ -129,7 +144,8 @@ _HOURLY = text(
 _FLOW = text(
     f"""
     WITH flow AS (
-        SELECT day, resolved, reopened, {IN_PERIOD} AS inside FROM rollup_flow WHERE {OF_KIND} AND day >= {FIRST}
+        SELECT day, resolved, reopened, {IN_PERIOD} AS inside FROM rollup_flow
+        WHERE level = :level AND {OF_KIND} AND day >= {FIRST}
         UNION ALL
         SELECT day, CASE fact WHEN 'resolved' THEN n ELSE 0 END, CASE fact WHEN 'reopened' THEN n ELSE 0 END,
                {IN_PERIOD}
@@ -158,7 +174,7 @@ _TOOK = text(
 _SUGGESTED = text(
     f"""
     WITH suggested AS (
-        SELECT day, outcome, n FROM rollup_suggestion WHERE {OF_KIND} AND {_ASKED}
+        SELECT day, outcome, n FROM rollup_suggestion WHERE level = :level AND {OF_KIND} AND {_ASKED}
         UNION ALL
         SELECT day, slot, n FROM stat_delta WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED}
     ) {SUGGESTED}

@@ -20,19 +20,24 @@ from services.stats.source import OF_CATEGORY
 AGES = ("today", "1-2 days", "3-6 days", "1-3 weeks", "4 weeks or more")
 
 # part, what it counts by (a, b and c, as text), n, and as much of it as belongs to the period.
-CREATED = """
+BY_DAY = """
     SELECT 'day' AS part, day::text AS a, NULL AS b, NULL AS c, sum(n)::bigint AS n,
            coalesce(sum(n) FILTER (WHERE inside), 0)::bigint AS inside
     FROM created WHERE chosen AND day >= coalesce(CAST(:since AS date), '-infinity') GROUP BY day
-    UNION ALL
-    SELECT 'pair', category, priority::text, NULL, sum(n), 0 FROM created WHERE inside GROUP BY category, priority
-    UNION ALL
-    SELECT 'age', age::text, priority::text, status::text, sum(n), coalesce(sum(n) FILTER (WHERE early), 0)
+"""
+BY_PAIR = """
+    SELECT 'pair' AS part, category AS a, priority::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
+    FROM created WHERE inside GROUP BY category, priority
+"""
+BY_AGE = """
+    SELECT 'age' AS part, age::text AS a, priority::text AS b, status::text AS c, sum(n)::bigint AS n,
+           coalesce(sum(n) FILTER (WHERE early), 0)::bigint AS inside
     FROM (
         SELECT width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28]) AS age, priority, status, n, early
         FROM created WHERE chosen AND status IN ('open', 'in_progress')
     ) AS unresolved GROUP BY age, priority, status
 """
+CREATED = f"{BY_DAY} UNION ALL {BY_PAIR} UNION ALL {BY_AGE}"
 HOURLY = """
     SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
     FROM hourly GROUP BY weekday, hour

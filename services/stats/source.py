@@ -4,13 +4,18 @@ The rollups know category, priority, status and whole days; all else that a filt
 way the headline numbers find the same named sources, and their SQL is written once on top of them. A rollup is read
 together with what is not folded into it yet, in one statement, so that numbers are always exact.
 
+The rollups of days also hold the counts under any category, any priority, any status: a data cube, of which ``level``
+names the part that has to be read (db/sql/0012_*.sql). A query on them without a level would count everything eight
+times.
+
 A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
 to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
 created: that is what a lead asks of the last 30 days, and a day's numbers are the same in every period.
 
 The sources and their columns:
 
-- ``created``: day, category, priority, status, n; tickets by the day they were created
+- ``created``: level, day, category, priority, status, n; tickets by the day they were created, once for each of the
+  levels of ``parameters``, with NULL for what is any on that level or more
 - ``resolved_today``: n
 """
 
@@ -28,6 +33,7 @@ from services.filters import TicketFilter
 from services.reporting import time_zone, zone_expression
 
 KEYS = ("category", "priority", "status")
+_ANY = {"category": 4, "priority": 2, "status": 1}
 ZONE = "(SELECT value FROM setting WHERE key = 'reporting_time_zone')"
 TODAY = f"(now() AT TIME ZONE {ZONE})::date"
 
@@ -40,11 +46,15 @@ FIRST = "coalesce(CAST(:first AS date), '-infinity'::date)"
 LAST = "coalesce(CAST(:last AS date), 'infinity'::date)"
 IN_PERIOD = f"day BETWEEN {FIRST} AND {LAST}"
 
+_LEVELS = "ARRAY[:level, :level_of_category, :level_of_priority, :level_of_status]::smallint[]"
 _OF_ROLLUPS = f"""
     created AS (
-        SELECT day, category, priority, status, n FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD}
+        SELECT level, day, category, priority, status, n FROM rollup_created
+        WHERE level = ANY ({_LEVELS}) AND {OF_KIND} AND {IN_PERIOD}
         UNION ALL
-        SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+        SELECT level, day, category, priority, status, n
+        FROM stat_delta CROSS JOIN (SELECT DISTINCT unnest({_LEVELS}) AS level) AS every
+        WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
     ),
     resolved_today AS (
         SELECT n FROM (
@@ -55,19 +65,29 @@ _OF_ROLLUPS = f"""
     )
 """  # noqa: S608 - ours
 
-# The same of the tickets, on top of what _ticket_ctes selects.
+# The same of the tickets, on one level, on top of what _ticket_ctes selects.
 _OF_TICKETS = """
     created AS (
-        SELECT local::date AS day, category, priority, status, count(*) AS n FROM matching GROUP BY 1, 2, 3, 4
+        SELECT 0 AS level, local::date AS day, category, priority, status, count(*) AS n
+        FROM matching GROUP BY day, category, priority, status
     ),
     resolved_today AS (SELECT count(*) AS n FROM done)
 """
+
+
+ONE_LEVEL = {"level": 0, **{f"level_of_{name}": 0 for name in KEYS}}
 
 
 def from_rollups(ticket_filter: TicketFilter, *also: str) -> bool:
     """Whether the rollups know everything that the filter asks for; ``also``: more fields that the asker can do."""
     known = {*KEYS, "created_after", "created_before", *also}
     return whole_days(ticket_filter) and {*ticket_filter.active()} <= known
+
+
+def level(ticket_filter: TicketFilter, *by: str) -> int:
+    """The level of the rollups that is read for a count by some of the KEYS: any of those it need not tell apart."""
+    told_apart = {*ticket_filter.active(), *by}
+    return sum(any_of_it for name, any_of_it in _ANY.items() if name not in told_apart)
 
 
 def whole_days(ticket_filter: TicketFilter) -> bool:
@@ -79,9 +99,11 @@ def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[A
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
     with transaction() as session:
         if from_rollups(ticket_filter):
-            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter)).all()
+            levels = {f"level_of_{name}": level(ticket_filter, name) for name in KEYS}
+            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter) | levels).all()
+        given = parameters(ticket_filter) | ONE_LEVEL
         answer = text(f"WITH {_OF_TICKETS} {sql}").columns(*map(column, columns)).cte("answer")
-        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), parameters(ticket_filter)).all()
+        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), given).all()
 
 
 def whenever(ticket_filter: TicketFilter) -> TicketFilter:
@@ -90,10 +112,10 @@ def whenever(ticket_filter: TicketFilter) -> TicketFilter:
 
 
 def parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
-    """What the SQL of the sources is given; the ends of the period as days, both included."""
+    """What the SQL of the sources is given: the ends of the period as days, both included, and the level of a sum."""
     kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
     first, last = _ends(ticket_filter)
-    return {**kinds, "first": _day(first), "last": _day(last, before=True)}
+    return {**kinds, "first": _day(first), "last": _day(last, before=True), "level": level(ticket_filter)}
 
 
 def _ends(ticket_filter: TicketFilter) -> tuple[date | datetime | None, date | datetime | None]:

@@ -52,7 +52,7 @@ _TOTAL = text(
 )
 _CREATED = f"""
     SELECT sum(n) FROM (
-        SELECT {{n}} AS n FROM rollup_created WHERE {OF_KIND} AND {IN_PERIOD} AND {ON}
+        SELECT {{n}} AS n FROM rollup_created WHERE level = :level AND {OF_KIND} AND {IN_PERIOD} AND {ON}
         UNION ALL
         SELECT n FROM stat_delta
         WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD} AND {ON}

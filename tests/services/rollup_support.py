@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -187,23 +187,32 @@ def outcome(shown: Row[Any]) -> int:
 
 def kept(connection: Connection) -> Counter[Key]:
     """The same as the finest rollups say it, without what is not folded yet."""
-    found: list[tuple[Key, int]] = []
-    for row in read(connection, "rollup_created"):
-        found += [(("created", row.day, hour, *kind(row)), row._mapping[f"h{hour}"]) for hour in range(24)]
-    for row in read(connection, "rollup_flow"):
-        found += [((move, row.day, 0, *kind(row)), row._mapping[move]) for move in ("resolved", "reopened")]
-    for row in read(connection, "rollup_duration"):
-        if row.span == "day":
-            found.append((("duration", row.since, row.bucket, *kind(row)), row.n))
-    for row in read(connection, "rollup_suggestion"):
-        found.append((("suggested", row.day, row.outcome, *kind(row)), row.n))
+    found = [(key, n) for level, key, n in of_days(connection) if level == 0]
+    found += [
+        (("duration", row.since, row.bucket, *kind(row)), row.n)
+        for row in read(connection, "rollup_duration")
+        if row.span == "day"
+    ]
     return summed(found)
+
+
+def of_days(connection: Connection) -> Iterator[tuple[int, Key, int]]:
+    """What the rollups of days say on each level: category, priority and status are None where any is counted."""
+    for row in read(connection, "rollup_created"):
+        for hour in range(24):
+            yield row.level, ("created", row.day, hour, *kind(row)), row._mapping[f"h{hour}"]
+    for row in read(connection, "rollup_flow"):
+        for move in ("resolved", "reopened"):
+            yield row.level, (move, row.day, 0, *kind(row)), row._mapping[move]
+    for row in read(connection, "rollup_suggestion"):
+        yield row.level, ("suggested", row.day, row.outcome, *kind(row)), row.n
 
 
 def sums(connection: Connection) -> Counter[Key]:
     """What is kept beside them to be read at once."""
     found: list[tuple[Key, int]] = [(("total", *kind(row)), row.n) for row in read(connection, "rollup_total")]
     found += [(("n", row.day, *kind(row)), row.n) for row in read(connection, "rollup_created")]
+    found += [(("level", level, *key), n) for level, key, n in of_days(connection) if level]
     for row in read(connection, "rollup_day"):
         found += [(("created", row.day), row.created), (("duration", row.day), row.resolved)]
     for row in read(connection, "rollup_duration"):
@@ -216,11 +225,20 @@ def expected_sums(finest: Counter[Key]) -> Counter[Key]:
     found: list[tuple[Key, int]] = []
     for (fact, since, slot, *of), n in finest.items():
         if fact == "created":
-            found += [(("total", *of), n), (("n", since, *of), n), (("created", since), n)]
+            found += [(("total", *of), n), (("created", since), n)]
+            found += [(("n", since, *wider), n) for _, wider in levels(of)]
         if fact == "duration":
             wide = ("all", date(1, 1, 1)), ("month", since.replace(day=1))
             found += [(("duration", since), n), *(((*span, slot, *of), n) for span in wide)]
+        else:
+            found += [(("level", level, fact, since, slot, *wider), n) for level, wider in levels(of) if level]
     return summed(found)
+
+
+def levels(of: Sequence[Any]) -> Iterator[tuple[int, Key]]:
+    """A category, a priority and a status with some, all or none of them replaced by any, and the level of that."""
+    for level in range(8):
+        yield level, tuple(None if level & bit else value for bit, value in zip((4, 2, 1), of, strict=True))
 
 
 def summed(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
@@ -231,7 +249,7 @@ def summed(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
     return Counter({key: n for key, n in found.items() if n})
 
 
-def kind(row: Row[Any]) -> tuple[str, str, str]:
+def kind(row: Row[Any]) -> Key:
     return row.category, row.priority, row.status
 
 
