@@ -154,6 +154,7 @@ def test_a_check_names_what_differs_and_a_rebuild_mends_it() -> None:
     with transaction() as session:
         session.execute(text("UPDATE rollup_total SET n = n + 5 WHERE status = 'open'"))
         session.execute(text("DELETE FROM rollup_flow"))
+        session.execute(text("UPDATE rollup_created SET h3 = h3 + 1, n = n + 1 WHERE level = 7 AND day = CURRENT_DATE"))
     drift = rollups.verify()
     assert drift.differing == len(drift.examples) > 1
     assert any((one.rollup, one.kept - one.counted) == ("total", 5) for one in drift.examples)
@@ -195,3 +196,25 @@ def test_tickets_of_an_older_version_are_counted_by_the_migration() -> None:
         assert [row.ticket_id for row in connection.execute(arrivals)] == [row.ticket_id for row in arrived]
     assert len(again) == len(kept)
     assert rollups.verify() == rollups.Drift(0, ())
+
+
+def test_the_levels_of_an_older_version_come_from_what_it_kept() -> None:
+    start_with_tickets()
+    with engine().begin() as connection:
+        for seed, name in enumerate(("suggest", "resolve", "reopen", "fold", "suggest", "resolve")):
+            run(connection, name, seed)
+        before = connection.execute(_ALL_LEVELS).all()
+        connection.execute(text("DROP VIEW stat_kept, stat_folded"))
+        for table, more in (("created", ""), ("flow", ""), ("suggestion", ", outcome")):
+            connection.execute(text(f"DELETE FROM rollup_{table} WHERE level > 0"))
+            connection.execute(text(f"ALTER TABLE rollup_{table} DROP level"))  # and what it is part of
+            key = f"PRIMARY KEY (day, category, priority, status{more})"
+            connection.execute(text(f"ALTER TABLE rollup_{table} ADD CONSTRAINT rollup_{table}_pkey {key}"))
+        connection.execute(text("DROP FUNCTION rollup_level"))
+        run_sql_file(connection, "0012_rollup_levels.sql")
+        assert connection.execute(_ALL_LEVELS).all() == before
+    check()
+    assert rollups.verify() == rollups.Drift(0, ())
+
+
+_ALL_LEVELS = text("SELECT * FROM stat_folded WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7")
