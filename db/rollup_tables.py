@@ -87,10 +87,10 @@ rollup_flow = Table(
 rollup_duration = Table(
     "rollup_duration",
     Base.metadata,
-    Column("span", Span, primary_key=True),
-    Column("since", Date, primary_key=True),
-    *_ticket_key(),
-    Column("bucket", SmallInteger, primary_key=True),
+    Column("span", Span, nullable=False),
+    Column("since", Date, nullable=False),
+    *_any_ticket_key(),
+    Column("bucket", SmallInteger, nullable=False),
     _number("n"),
 )
 

@@ -117,14 +117,16 @@ _DIFFERENCES = text(
         UNION ALL
         SELECT 'day', concat_ws(' ', 'resolved', since), 0, n FROM rollup_duration WHERE span = 'day'
         UNION ALL
-        SELECT 'duration', concat_ws(' ', span, since, category, priority, status, bucket), n, 0
+        SELECT 'duration', concat_ws(' ', 'level', level, span, since, category, priority, status, bucket), n, 0
         FROM rollup_duration WHERE span <> 'day'
         UNION ALL
-        SELECT 'duration', concat_ws(' ', wide.span, wide.since, category, priority, status, bucket), 0, n
+        SELECT 'duration', concat_ws(' ', 'level', GROUPING (category, priority, status), wide.span, wide.since,
+                                     category, priority, status, bucket), 0, sum(n)
         FROM rollup_duration CROSS JOIN LATERAL (VALUES
             ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', rollup_duration.since)::date)
         ) AS wide (span, since)
         WHERE rollup_duration.span = 'day'
+        GROUP BY wide.span, wide.since, bucket, CUBE (category, priority, status)
         UNION ALL
         SELECT 'state', 'days', days, 0 FROM rollup_state
         UNION ALL

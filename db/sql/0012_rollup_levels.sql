@@ -5,6 +5,8 @@ LOCK TABLE rollup_state IN EXCLUSIVE MODE;
 -- under any of them, which is NULL. A series that neither filters nor counts by a field reads the rows in which it is any:
 -- one a day instead of one for each of 64 kinds. level says which are any, as GROUPING (category, priority, status) does:
 -- 4 the category, 2 the priority, 1 the status, added up. Who reads without a level counts everything eight times.
+-- Times to resolution have levels by month and ever, not by day: there two tickets seldom share a bucket, and every level
+-- would be as long as the finest.
 CREATE FUNCTION rollup_level(category text, priority ticket_priority, status ticket_status) RETURNS smallint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ((category IS NULL)::integer * 4 + (priority IS NULL)::integer * 2 + (status IS NULL)::integer)::smallint;
@@ -19,6 +21,10 @@ ALTER TABLE rollup_flow
     ADD level smallint NOT NULL GENERATED ALWAYS AS (rollup_level(category, priority, status)) STORED;
 ALTER TABLE rollup_suggestion
     DROP CONSTRAINT rollup_suggestion_pkey,
+    ALTER category DROP NOT NULL, ALTER priority DROP NOT NULL, ALTER status DROP NOT NULL,
+    ADD level smallint NOT NULL GENERATED ALWAYS AS (rollup_level(category, priority, status)) STORED;
+ALTER TABLE rollup_duration
+    DROP CONSTRAINT rollup_duration_pkey,
     ALTER category DROP NOT NULL, ALTER priority DROP NOT NULL, ALTER status DROP NOT NULL,
     ADD level smallint NOT NULL GENERATED ALWAYS AS (rollup_level(category, priority, status)) STORED;
 
@@ -40,13 +46,21 @@ SELECT day, category, priority, status, outcome, sum(n)
 FROM rollup_suggestion GROUP BY day, outcome, CUBE (category, priority, status)
 HAVING GROUPING (category, priority, status) > 0 ORDER BY day, GROUPING (category, priority, status), 2, 3, 4, 5;
 
+INSERT INTO rollup_duration
+SELECT span, since, category, priority, status, bucket, sum(n)
+FROM rollup_duration WHERE span <> 'day' GROUP BY span, since, bucket, CUBE (category, priority, status)
+HAVING GROUPING (category, priority, status) > 0
+ORDER BY span, since, GROUPING (category, priority, status), 3, 4, 5, 6;
+
 ALTER TABLE rollup_created
     ADD CONSTRAINT rollup_created_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);
 ALTER TABLE rollup_flow
     ADD CONSTRAINT rollup_flow_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);
 ALTER TABLE rollup_suggestion
     ADD CONSTRAINT rollup_suggestion_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status, outcome);
-ANALYZE rollup_created, rollup_flow, rollup_suggestion;
+ALTER TABLE rollup_duration
+    ADD CONSTRAINT rollup_duration_key UNIQUE NULLS NOT DISTINCT (span, level, since, category, priority, status, bucket);
+ANALYZE rollup_created, rollup_flow, rollup_suggestion, rollup_duration;
 
 -- What the rollups say, on every level, in the form of stat_delta; a count of 0 may be there or not.
 CREATE VIEW stat_folded AS
@@ -143,13 +157,16 @@ BEGIN
         ON CONFLICT (level, day, category, priority, status, outcome) DO UPDATE SET n = kept.n + excluded.n
     ), duration AS (
         INSERT INTO rollup_duration AS kept
+        SELECT 'day'::stat_span, day, category, priority, status, slot, n FROM summed WHERE fact = 'duration'
+        UNION ALL
         SELECT span.name, span.since, category, priority, status, slot, sum(n)
         FROM summed CROSS JOIN LATERAL (VALUES
-            ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', day)::date), ('day', day)
+            ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', day)::date)
         ) AS span (name, since)
         WHERE fact = 'duration'
-        GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4, 5, 6
-        ON CONFLICT (span, since, category, priority, status, bucket) DO UPDATE SET n = kept.n + excluded.n
+        GROUP BY span.name, span.since, slot, CUBE (category, priority, status) HAVING sum(n) <> 0
+        ORDER BY 1, 2, 3, 4, 5, 6
+        ON CONFLICT (span, level, since, category, priority, status, bucket) DO UPDATE SET n = kept.n + excluded.n
     )
     SELECT count(*) INTO folded FROM taken;
     IF folded > 0 THEN

@@ -13,7 +13,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters import TicketFilter
 from services.reporting import zone_expression
-from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, parameters, whenever
+from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters, whenever
 
 EXACT_UP_TO = 10_000  # tickets
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
@@ -46,6 +46,7 @@ def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
 
 def _from_buckets(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
     given = parameters(ticket_filter) | _spans(ticket_filter.created_after, ticket_filter.created_before, by)
+    given["level"] = level(ticket_filter, by)
     with transaction() as session:
         return _frame(session.execute(_FROM_BUCKETS[by], given).all(), by)
 
@@ -115,16 +116,16 @@ _KEY = {
 _PART = f"""
     WITH part AS (
         SELECT since AS day, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'all' AND since = '0001-01-01' AND :whole AND {OF_KIND}
+        WHERE span = 'all' AND level = :level AND since = '0001-01-01' AND :whole AND {OF_KIND}
         UNION ALL
         SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'month' AND since BETWEEN :months_from AND :months_to AND {OF_KIND}
+        WHERE span = 'month' AND level = :level AND since BETWEEN :months_from AND :months_to AND {OF_KIND}
         UNION ALL
         SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'day' AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
+        WHERE span = 'day' AND level = 0 AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
         UNION ALL
         SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'day' AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
+        WHERE span = 'day' AND level = 0 AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
         UNION ALL
         SELECT day, category, priority, slot, n FROM stat_delta
         WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}

@@ -57,7 +57,8 @@ def took(session: Session, asked: Asked) -> Rows:
     if asked.before:
         ranges += [(True, *one) for one in _ranges(*asked.before, asked.today)]
     columns = zip(("before", "span", "from", "to", "sign"), zip(*ranges, strict=True), strict=True)
-    rough = session.execute(_TOOK, asked.parameters | {name: list(values) for name, values in columns}).all()
+    spans = {name: list(values) for name, values in columns} | {"level": level(asked.filter, "category")}
+    rough = session.execute(_TOOK, asked.parameters | spans).all()
     most = max(sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
     return ticket_parts.took(session, asked) if 0 < most <= resolution.EXACT_UP_TO else rough
 
@@ -163,7 +164,8 @@ _TOOK = text(
     ), bucketed AS (
         SELECT before, category, bucket, sign * n AS n
         FROM span JOIN rollup_duration AS kept
-            ON kept.span = span.span AND kept.since BETWEEN span.first AND span.last
+            ON kept.span = span.span AND kept.level = CASE span.span WHEN 'day' THEN 0 ELSE :level END
+            AND kept.since BETWEEN span.first AND span.last
         WHERE {OF_PRIORITY} AND {OF_STATUS}
         UNION ALL
         SELECT day < {FIRST}, category, slot, n FROM stat_delta

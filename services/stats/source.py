@@ -4,9 +4,9 @@ The rollups know category, priority, status and whole days; all else that a filt
 way the headline numbers find the same named sources, and their SQL is written once on top of them. A rollup is read
 together with what is not folded into it yet, in one statement, so that numbers are always exact.
 
-The rollups of days also hold the counts under any category, any priority, any status: a data cube, of which ``level``
-names the part that has to be read (db/sql/0012_*.sql). A query on them without a level would count everything eight
-times.
+The rollups also hold the counts under any category, any priority, any status: a data cube, of which ``level`` names the
+part to be read (db/sql/0012_*.sql). A query without a level would count everything eight times. Times to resolution
+have levels by month and ever; those of a day are all on level 0.
 
 A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
 to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
@@ -58,7 +58,8 @@ _OF_ROLLUPS = f"""
     ),
     resolved_today AS (
         SELECT n FROM (
-            SELECT since AS day, n FROM rollup_duration WHERE span = 'day' AND since = {TODAY} AND {OF_KIND}
+            SELECT since AS day, n FROM rollup_duration
+            WHERE span = 'day' AND level = 0 AND since = {TODAY} AND {OF_KIND}
             UNION ALL
             SELECT day, n FROM stat_delta WHERE fact = 'duration' AND day = {TODAY} AND {OF_KIND}
         ) AS today WHERE {IN_PERIOD}

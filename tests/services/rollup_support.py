@@ -217,7 +217,7 @@ def sums(connection: Connection) -> Counter[Key]:
         found += [(("created", row.day), row.created), (("duration", row.day), row.resolved)]
     for row in read(connection, "rollup_duration"):
         if row.span != "day":
-            found.append(((row.span, row.since, row.bucket, *kind(row)), row.n))
+            found.append(((row.span, row.level, row.since, row.bucket, *kind(row)), row.n))
     return summed(found)
 
 
@@ -228,8 +228,10 @@ def expected_sums(finest: Counter[Key]) -> Counter[Key]:
             found += [(("total", *of), n), (("created", since), n)]
             found += [(("n", since, *wider), n) for _, wider in levels(of)]
         if fact == "duration":
-            wide = ("all", date(1, 1, 1)), ("month", since.replace(day=1))
-            found += [(("duration", since), n), *(((*span, slot, *of), n) for span in wide)]
+            found.append((("duration", since), n))
+            for level, wider in levels(of):
+                found += [(("all", level, date(1, 1, 1), slot, *wider), n)]
+                found += [(("month", level, since.replace(day=1), slot, *wider), n)]
         else:
             found += [(("level", level, fact, since, slot, *wider), n) for level, wider in levels(of) if level]
     return summed(found)

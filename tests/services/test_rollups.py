@@ -203,18 +203,28 @@ def test_the_levels_of_an_older_version_come_from_what_it_kept() -> None:
     with engine().begin() as connection:
         for seed, name in enumerate(("suggest", "resolve", "reopen", "fold", "suggest", "resolve")):
             run(connection, name, seed)
-        before = connection.execute(_ALL_LEVELS).all()
+        before = [connection.execute(levels).all() for levels in _ALL_LEVELS]
         connection.execute(text("DROP VIEW stat_kept, stat_folded"))
-        for table, more in (("created", ""), ("flow", ""), ("suggestion", ", outcome")):
+        for table, key in _KEYS.items():
             connection.execute(text(f"DELETE FROM rollup_{table} WHERE level > 0"))
             connection.execute(text(f"ALTER TABLE rollup_{table} DROP level"))  # and what it is part of
-            key = f"PRIMARY KEY (day, category, priority, status{more})"
-            connection.execute(text(f"ALTER TABLE rollup_{table} ADD CONSTRAINT rollup_{table}_pkey {key}"))
+            connection.execute(
+                text(f"ALTER TABLE rollup_{table} ADD CONSTRAINT rollup_{table}_pkey PRIMARY KEY ({key})")
+            )
         connection.execute(text("DROP FUNCTION rollup_level"))
         run_sql_file(connection, "0012_rollup_levels.sql")
-        assert connection.execute(_ALL_LEVELS).all() == before
+        assert [connection.execute(levels).all() for levels in _ALL_LEVELS] == before
     check()
     assert rollups.verify() == rollups.Drift(0, ())
 
 
-_ALL_LEVELS = text("SELECT * FROM stat_folded WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7")
+_ALL_LEVELS = (
+    text("SELECT * FROM stat_folded WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7"),
+    text("SELECT * FROM rollup_duration WHERE n <> 0 ORDER BY span, since, category, priority, status, bucket"),
+)
+_KEYS = {
+    "created": "day, category, priority, status",
+    "flow": "day, category, priority, status",
+    "suggestion": "day, category, priority, status, outcome",
+    "duration": "span, since, category, priority, status, bucket",
+}
