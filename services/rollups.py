@@ -106,8 +106,10 @@ _DIFFERENCES = text(
         UNION ALL
         SELECT 'cube', concat_ws(' ', 'level', GROUPING (category, priority, status), fact, day, slot,
                                  category, priority, status), 0, sum(n)
-        FROM stat_folded WHERE level = 0 AND fact <> 'duration'
-        GROUP BY fact, day, slot, CUBE (category, priority, status) HAVING GROUPING (category, priority, status) > 0
+        FROM stat_folded WHERE level = 0
+        GROUP BY fact, day, slot, CUBE (category, priority, status)
+        HAVING GROUPING (category, priority, status) > 0
+            AND (fact <> 'duration' OR GROUPING (category, priority, status) = 7)
         UNION ALL
         SELECT 'day', concat_ws(' ', 'created', day), created, 0 FROM rollup_day
         UNION ALL
@@ -115,7 +117,7 @@ _DIFFERENCES = text(
         UNION ALL
         SELECT 'day', concat_ws(' ', 'resolved', day), resolved, 0 FROM rollup_day
         UNION ALL
-        SELECT 'day', concat_ws(' ', 'resolved', since), 0, n FROM rollup_duration WHERE span = 'day'
+        SELECT 'day', concat_ws(' ', 'resolved', since), 0, n FROM rollup_duration WHERE span = 'day' AND level = 0
         UNION ALL
         SELECT 'duration', concat_ws(' ', 'level', level, span, since, category, priority, status, bucket), n, 0
         FROM rollup_duration WHERE span <> 'day'
@@ -125,7 +127,7 @@ _DIFFERENCES = text(
         FROM rollup_duration CROSS JOIN LATERAL (VALUES
             ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', rollup_duration.since)::date)
         ) AS wide (span, since)
-        WHERE rollup_duration.span = 'day'
+        WHERE rollup_duration.span = 'day' AND level = 0
         GROUP BY wide.span, wide.since, bucket, CUBE (category, priority, status)
         UNION ALL
         SELECT 'state', 'days', days, 0 FROM rollup_state

@@ -5,8 +5,8 @@ LOCK TABLE rollup_state IN EXCLUSIVE MODE;
 -- under any of them, which is NULL. A series that neither filters nor counts by a field reads the rows in which it is any:
 -- one a day instead of one for each of 64 kinds. level says which are any, as GROUPING (category, priority, status) does:
 -- 4 the category, 2 the priority, 1 the status, added up. Who reads without a level counts everything eight times.
--- Times to resolution have levels by month and ever, not by day: there two tickets seldom share a bucket, and every level
--- would be as long as the finest.
+-- Times to resolution of a day are on levels 0 and 7 alone: two tickets of a day seldom share a bucket, so that the levels
+-- between would be nearly as long as the finest.
 CREATE FUNCTION rollup_level(category text, priority ticket_priority, status ticket_status) RETURNS smallint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ((category IS NULL)::integer * 4 + (priority IS NULL)::integer * 2 + (status IS NULL)::integer)::smallint;
@@ -34,23 +34,26 @@ SELECT day, category, priority, status, sum(n),
        sum(h11), sum(h12), sum(h13), sum(h14), sum(h15), sum(h16), sum(h17), sum(h18), sum(h19), sum(h20),
        sum(h21), sum(h22), sum(h23)
 FROM rollup_created GROUP BY day, CUBE (category, priority, status)
-HAVING GROUPING (category, priority, status) > 0 ORDER BY day, GROUPING (category, priority, status), 2, 3, 4;
+HAVING GROUPING (category, priority, status) > 0 ORDER BY GROUPING (category, priority, status), 1, 2, 3, 4;
 
 INSERT INTO rollup_flow
 SELECT day, category, priority, status, sum(resolved), sum(reopened)
 FROM rollup_flow GROUP BY day, CUBE (category, priority, status)
-HAVING GROUPING (category, priority, status) > 0 ORDER BY day, GROUPING (category, priority, status), 2, 3, 4;
+HAVING GROUPING (category, priority, status) > 0 ORDER BY GROUPING (category, priority, status), 1, 2, 3, 4;
 
 INSERT INTO rollup_suggestion
 SELECT day, category, priority, status, outcome, sum(n)
 FROM rollup_suggestion GROUP BY day, outcome, CUBE (category, priority, status)
-HAVING GROUPING (category, priority, status) > 0 ORDER BY day, GROUPING (category, priority, status), 2, 3, 4, 5;
+HAVING GROUPING (category, priority, status) > 0 ORDER BY GROUPING (category, priority, status), 1, 2, 3, 4, 5;
 
 INSERT INTO rollup_duration
 SELECT span, since, category, priority, status, bucket, sum(n)
 FROM rollup_duration WHERE span <> 'day' GROUP BY span, since, bucket, CUBE (category, priority, status)
 HAVING GROUPING (category, priority, status) > 0
-ORDER BY span, since, GROUPING (category, priority, status), 3, 4, 5, 6;
+UNION ALL
+SELECT span, since, NULL, NULL, NULL, bucket, sum(n)
+FROM rollup_duration WHERE span = 'day' GROUP BY span, since, bucket
+ORDER BY 1, 2, 3, 4, 5, 6;
 
 ALTER TABLE rollup_created
     ADD CONSTRAINT rollup_created_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);
@@ -74,7 +77,7 @@ SELECT level, 'resolved', day, 0, category, priority, status, resolved FROM roll
 UNION ALL
 SELECT level, 'reopened', day, 0, category, priority, status, reopened FROM rollup_flow
 UNION ALL
-SELECT 0, 'duration', since, bucket, category, priority, status, n FROM rollup_duration WHERE span = 'day'
+SELECT level, 'duration', since, bucket, category, priority, status, n FROM rollup_duration WHERE span = 'day'
 UNION ALL
 SELECT level, 'suggested', day, outcome, category, priority, status, n FROM rollup_suggestion;
 
@@ -88,7 +91,8 @@ FROM (
 ) AS part
 GROUP BY 1, 2, 3, 4, 5, 6;
 
--- As in 0004, and of the cube every row that changes.
+-- As in 0004, and of the cube every row that changes; in the order of the levels, so that one that is read as a whole lies
+-- together where everything is counted anew.
 CREATE OR REPLACE FUNCTION fold_stats() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     folded bigint;
@@ -101,8 +105,7 @@ BEGIN
         FROM taken GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0
     ), cubed AS MATERIALIZED (
         SELECT fact, day, slot, category, priority, status, sum(n)::integer AS n
-        FROM summed WHERE fact <> 'duration'
-        GROUP BY fact, day, slot, CUBE (category, priority, status) HAVING sum(n) <> 0
+        FROM summed GROUP BY fact, day, slot, CUBE (category, priority, status) HAVING sum(n) <> 0
     ), total AS (
         INSERT INTO rollup_total AS kept
         SELECT category, priority, status, sum(n) FROM summed WHERE fact = 'created'
@@ -132,7 +135,7 @@ BEGIN
                coalesce(sum(n) FILTER (WHERE slot = 20), 0), coalesce(sum(n) FILTER (WHERE slot = 21), 0),
                coalesce(sum(n) FILTER (WHERE slot = 22), 0), coalesce(sum(n) FILTER (WHERE slot = 23), 0)
         FROM cubed WHERE fact = 'created'
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4 ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4
         ON CONFLICT (level, day, category, priority, status) DO UPDATE SET
             n = kept.n + excluded.n,
             h0 = kept.h0 + excluded.h0, h1 = kept.h1 + excluded.h1, h2 = kept.h2 + excluded.h2,
@@ -148,24 +151,22 @@ BEGIN
         SELECT day, category, priority, status,
                coalesce(sum(n) FILTER (WHERE fact = 'resolved'), 0), coalesce(sum(n) FILTER (WHERE fact = 'reopened'), 0)
         FROM cubed WHERE fact IN ('resolved', 'reopened')
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4 ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4
         ON CONFLICT (level, day, category, priority, status) DO UPDATE SET
             resolved = kept.resolved + excluded.resolved, reopened = kept.reopened + excluded.reopened
     ), suggestion AS (
         INSERT INTO rollup_suggestion AS kept
-        SELECT day, category, priority, status, slot, n FROM cubed WHERE fact = 'suggested' ORDER BY 1, 2, 3, 4, 5
+        SELECT day, category, priority, status, slot, n FROM cubed WHERE fact = 'suggested'
+        ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4, 5
         ON CONFLICT (level, day, category, priority, status, outcome) DO UPDATE SET n = kept.n + excluded.n
     ), duration AS (
         INSERT INTO rollup_duration AS kept
-        SELECT 'day'::stat_span, day, category, priority, status, slot, n FROM summed WHERE fact = 'duration'
-        UNION ALL
         SELECT span.name, span.since, category, priority, status, slot, sum(n)
-        FROM summed CROSS JOIN LATERAL (VALUES
-            ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', day)::date)
+        FROM cubed CROSS JOIN LATERAL (VALUES
+            ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', day)::date), ('day', day)
         ) AS span (name, since)
-        WHERE fact = 'duration'
-        GROUP BY span.name, span.since, slot, CUBE (category, priority, status) HAVING sum(n) <> 0
-        ORDER BY 1, 2, 3, 4, 5, 6
+        WHERE fact = 'duration' AND (name <> 'day' OR rollup_level(category, priority, status) IN (0, 7))
+        GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0 ORDER BY 1, rollup_level(category, priority, status), 2, 3, 4, 5, 6
         ON CONFLICT (span, level, since, category, priority, status, bucket) DO UPDATE SET n = kept.n + excluded.n
     )
     SELECT count(*) INTO folded FROM taken;

@@ -13,7 +13,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters import TicketFilter
 from services.reporting import zone_expression
-from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters, whenever
+from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
 
 EXACT_UP_TO = 10_000  # tickets
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
@@ -38,6 +38,11 @@ def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all"
     return found
 
 
+def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
+    """The same times with less to tell apart: who asks for resolved and for closed asks for all that have one."""
+    return ticket_filter.without("status") if {"resolved", "closed"} <= {*ticket_filter.status} else ticket_filter
+
+
 def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
     """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
     first, last = ticket_filter.created_after, ticket_filter.created_before
@@ -45,8 +50,9 @@ def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
 
 
 def _from_buckets(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
-    given = parameters(ticket_filter) | _spans(ticket_filter.created_after, ticket_filter.created_before, by)
-    given["level"] = level(ticket_filter, by)
+    ticket_filter = any_resolved(ticket_filter)
+    spans = _spans(ticket_filter.created_after, ticket_filter.created_before, by)
+    given = parameters(ticket_filter) | levels(ticket_filter, by) | spans
     with transaction() as session:
         return _frame(session.execute(_FROM_BUCKETS[by], given).all(), by)
 
@@ -122,10 +128,10 @@ _PART = f"""
         WHERE span = 'month' AND level = :level AND since BETWEEN :months_from AND :months_to AND {OF_KIND}
         UNION ALL
         SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'day' AND level = 0 AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
+        WHERE span = 'day' AND level = :level_of_times AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
         UNION ALL
         SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'day' AND level = 0 AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
+        WHERE span = 'day' AND level = :level_of_times AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
         UNION ALL
         SELECT day, category, priority, slot, n FROM stat_delta
         WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}

@@ -22,6 +22,8 @@ from services.stats.source import (
     OF_PRIORITY,
     OF_STATUS,
     level,
+    levels,
+    parameters,
 )
 from services.stats.totals import ON
 
@@ -57,8 +59,9 @@ def took(session: Session, asked: Asked) -> Rows:
     if asked.before:
         ranges += [(True, *one) for one in _ranges(*asked.before, asked.today)]
     columns = zip(("before", "span", "from", "to", "sign"), zip(*ranges, strict=True), strict=True)
-    spans = {name: list(values) for name, values in columns} | {"level": level(asked.filter, "category")}
-    rough = session.execute(_TOOK, asked.parameters | spans).all()
+    wanted = resolution.any_resolved(asked.filter)
+    given = asked.parameters | parameters(wanted) | levels(wanted, "category")
+    rough = session.execute(_TOOK, given | {name: list(values) for name, values in columns}).all()
     most = max(sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
     return ticket_parts.took(session, asked) if 0 < most <= resolution.EXACT_UP_TO else rough
 
@@ -118,15 +121,18 @@ def _created(part: str, read_level: str) -> str:
         SELECT day, category, priority, status, {{n}} AS n, {_MARKED} FROM rollup_created
         WHERE level = {read_level} AND {_WANTED}
         UNION ALL
-        SELECT day, category, priority, status, n, {_MARKED} FROM stat_delta
-        WHERE fact = 'created' AND {_WANTED} AND {_AT}
+        SELECT day, category, priority, status, n, {_MARKED} FROM appended
     ) {part})
     """  # noqa: S608 - ours
 
 
-_CREATED = " UNION ALL ".join(
-    [_created(BY_DAY, ":level"), _created(BY_PAIR, ":level_of_pairs"), _created(BY_AGE, ":level_of_ages")]
-)
+_CREATED = f"""
+    WITH appended AS MATERIALIZED (
+        SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {_WANTED} AND {_AT}
+    )
+    {_created(BY_DAY, ":level")} UNION ALL {_created(BY_PAIR, ":level_of_pairs")}
+    UNION ALL {_created(BY_AGE, ":level_of_ages")}
+"""  # noqa: S608 - ours
 _SUM_OF_HOURS = ", ".join(f"sum({hour})" for hour in HOURS)
 _HOURLY = text(
     f"""
@@ -160,13 +166,15 @@ _TOOK = text(
         SELECT * FROM unnest(
             CAST(:before AS boolean[]), CAST(:span AS stat_span[]), CAST(:from AS date[]), CAST(:to AS date[]),
             CAST(:sign AS integer[])
-        ) AS one (before, span, first, last, sign)
+        ) AS one (before, name, first, last, sign)
     ), bucketed AS (
         SELECT before, category, bucket, sign * n AS n
-        FROM span JOIN rollup_duration AS kept
-            ON kept.span = span.span AND kept.level = CASE span.span WHEN 'day' THEN 0 ELSE :level END
-            AND kept.since BETWEEN span.first AND span.last
-        WHERE {OF_PRIORITY} AND {OF_STATUS}
+        FROM span CROSS JOIN LATERAL (
+            SELECT category, bucket, n FROM rollup_duration
+            WHERE span = name AND level = CASE name WHEN 'day' THEN :level_of_times ELSE :level END
+                AND since BETWEEN first AND last AND {OF_PRIORITY} AND {OF_STATUS}
+            OFFSET 0 -- keeps the planner from joining with all of it
+        ) AS kept
         UNION ALL
         SELECT day < {FIRST}, category, slot, n FROM stat_delta
         WHERE fact = 'duration' AND {OF_PRIORITY} AND {OF_STATUS} AND {_ASKED}

@@ -5,8 +5,7 @@ way the headline numbers find the same named sources, and their SQL is written o
 together with what is not folded into it yet, in one statement, so that numbers are always exact.
 
 The rollups also hold the counts under any category, any priority, any status: a data cube, of which ``level`` names the
-part to be read (db/sql/0012_*.sql). A query without a level would count everything eight times. Times to resolution
-have levels by month and ever; those of a day are all on level 0.
+part to be read (db/sql/0012_*.sql). A query without a level would count everything eight times.
 
 A period means two things. Of tickets (how many, of which kind, how old) it is when they were created. Of what happens
 to tickets (resolved, reopened, the time it took, a suggestion shown) it is when that happened, whenever the ticket was
@@ -59,7 +58,7 @@ _OF_ROLLUPS = f"""
     resolved_today AS (
         SELECT n FROM (
             SELECT since AS day, n FROM rollup_duration
-            WHERE span = 'day' AND level = 0 AND since = {TODAY} AND {OF_KIND}
+            WHERE span = 'day' AND level = :level_of_times AND since = {TODAY} AND {OF_KIND}
             UNION ALL
             SELECT day, n FROM stat_delta WHERE fact = 'duration' AND day = {TODAY} AND {OF_KIND}
         ) AS today WHERE {IN_PERIOD}
@@ -91,6 +90,12 @@ def level(ticket_filter: TicketFilter, *by: str) -> int:
     return sum(any_of_it for name, any_of_it in _ANY.items() if name not in told_apart)
 
 
+def levels(ticket_filter: TicketFilter, *by: str) -> dict[str, int]:
+    """``level``; and ``level_of_times``, that of the times to resolution of a day, which know all or nothing as any."""
+    read = level(ticket_filter, *by)
+    return {"level": read, "level_of_times": read if read == sum(_ANY.values()) else 0}
+
+
 def whole_days(ticket_filter: TicketFilter) -> bool:
     """Whether its period, if any, begins and ends with a day."""
     return not any(isinstance(moment, datetime) for moment in _ends(ticket_filter))
@@ -100,8 +105,8 @@ def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[A
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
     with transaction() as session:
         if from_rollups(ticket_filter):
-            levels = {f"level_of_{name}": level(ticket_filter, name) for name in KEYS}
-            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter) | levels).all()
+            each = {f"level_of_{name}": level(ticket_filter, name) for name in KEYS}
+            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter) | each).all()
         given = parameters(ticket_filter) | ONE_LEVEL
         answer = text(f"WITH {_OF_TICKETS} {sql}").columns(*map(column, columns)).cte("answer")
         return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), given).all()
@@ -113,10 +118,10 @@ def whenever(ticket_filter: TicketFilter) -> TicketFilter:
 
 
 def parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
-    """What the SQL of the sources is given: the ends of the period as days, both included, and the level of a sum."""
+    """What the SQL of the sources is given: the ends of the period as days, both included, and the levels of a sum."""
     kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
     first, last = _ends(ticket_filter)
-    return {**kinds, "first": _day(first), "last": _day(last, before=True), "level": level(ticket_filter)}
+    return {**kinds, "first": _day(first), "last": _day(last, before=True), **levels(ticket_filter)}
 
 
 def _ends(ticket_filter: TicketFilter) -> tuple[date | datetime | None, date | datetime | None]:

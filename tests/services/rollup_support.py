@@ -187,13 +187,7 @@ def outcome(shown: Row[Any]) -> int:
 
 def kept(connection: Connection) -> Counter[Key]:
     """The same as the finest rollups say it, without what is not folded yet."""
-    found = [(key, n) for level, key, n in of_days(connection) if level == 0]
-    found += [
-        (("duration", row.since, row.bucket, *kind(row)), row.n)
-        for row in read(connection, "rollup_duration")
-        if row.span == "day"
-    ]
-    return summed(found)
+    return summed((key, n) for level, key, n in of_days(connection) if level == 0)
 
 
 def of_days(connection: Connection) -> Iterator[tuple[int, Key, int]]:
@@ -206,6 +200,9 @@ def of_days(connection: Connection) -> Iterator[tuple[int, Key, int]]:
             yield row.level, (move, row.day, 0, *kind(row)), row._mapping[move]
     for row in read(connection, "rollup_suggestion"):
         yield row.level, ("suggested", row.day, row.outcome, *kind(row)), row.n
+    for row in read(connection, "rollup_duration"):
+        if row.span == "day":
+            yield row.level, ("duration", row.since, row.bucket, *kind(row)), row.n
 
 
 def sums(connection: Connection) -> Counter[Key]:
@@ -232,8 +229,12 @@ def expected_sums(finest: Counter[Key]) -> Counter[Key]:
             for level, wider in levels(of):
                 found += [(("all", level, date(1, 1, 1), slot, *wider), n)]
                 found += [(("month", level, since.replace(day=1), slot, *wider), n)]
-        else:
-            found += [(("level", level, fact, since, slot, *wider), n) for level, wider in levels(of) if level]
+        kept_levels = (7,) if fact == "duration" else range(1, 8)
+        found += [
+            (("level", level, fact, since, slot, *of_level), n)
+            for level, of_level in levels(of)
+            if level in kept_levels
+        ]
     return summed(found)
 
 
