@@ -75,6 +75,14 @@ rollup_created = Table(
     *map(_number, HOURS),
 )
 
+rollup_month = Table(
+    "rollup_month",
+    Base.metadata,
+    Column("month", Date, nullable=False),
+    *_any_ticket_key(),
+    _number("n"),
+)
+
 rollup_flow = Table(
     "rollup_flow",
     Base.metadata,

@@ -101,6 +101,11 @@ _DIFFERENCES = text(
                + h12 + h13 + h14 + h15 + h16 + h17 + h18 + h19 + h20 + h21 + h22 + h23
         FROM rollup_created
         UNION ALL
+        SELECT 'month', concat_ws(' ', 'level', level, month, category, priority, status), n, 0 FROM rollup_month
+        UNION ALL
+        SELECT 'month', concat_ws(' ', 'level', level, date_trunc('month', day)::date, category, priority, status), 0, n
+        FROM rollup_created
+        UNION ALL
         SELECT 'cube', concat_ws(' ', 'level', level, fact, day, slot, category, priority, status), n, 0
         FROM stat_folded WHERE level > 0
         UNION ALL

@@ -28,6 +28,17 @@ ALTER TABLE rollup_duration
     ALTER category DROP NOT NULL, ALTER priority DROP NOT NULL, ALTER status DROP NOT NULL,
     ADD level smallint NOT NULL GENERATED ALWAYS AS (rollup_level(category, priority, status)) STORED;
 
+-- Tickets created in a month, of which the first day stands here: what needs no days reads years as a few rows.
+CREATE TABLE rollup_month (
+    month    date NOT NULL,
+    category text,
+    priority ticket_priority,
+    status   ticket_status,
+    n        integer NOT NULL,
+    level    smallint NOT NULL GENERATED ALWAYS AS (rollup_level(category, priority, status)) STORED,
+    CONSTRAINT rollup_month_key UNIQUE NULLS NOT DISTINCT (level, month, category, priority, status)
+) WITH (fillfactor = 50);
+
 INSERT INTO rollup_created
 SELECT day, category, priority, status, sum(n),
        sum(h0), sum(h1), sum(h2), sum(h3), sum(h4), sum(h5), sum(h6), sum(h7), sum(h8), sum(h9), sum(h10),
@@ -35,6 +46,9 @@ SELECT day, category, priority, status, sum(n),
        sum(h21), sum(h22), sum(h23)
 FROM rollup_created GROUP BY day, CUBE (category, priority, status)
 HAVING GROUPING (category, priority, status) > 0 ORDER BY GROUPING (category, priority, status), 1, 2, 3, 4;
+
+INSERT INTO rollup_month
+SELECT date_trunc('month', day), category, priority, status, sum(n) FROM rollup_created GROUP BY 1, 2, 3, 4;
 
 INSERT INTO rollup_flow
 SELECT day, category, priority, status, sum(resolved), sum(reopened)
@@ -63,7 +77,7 @@ ALTER TABLE rollup_suggestion
     ADD CONSTRAINT rollup_suggestion_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status, outcome);
 ALTER TABLE rollup_duration
     ADD CONSTRAINT rollup_duration_key UNIQUE NULLS NOT DISTINCT (span, level, since, category, priority, status, bucket);
-ANALYZE rollup_created, rollup_flow, rollup_suggestion, rollup_duration;
+ANALYZE rollup_created, rollup_month, rollup_flow, rollup_suggestion, rollup_duration;
 
 -- What the rollups say, on every level, in the form of stat_delta; a count of 0 may be there or not.
 CREATE VIEW stat_folded AS
@@ -146,6 +160,11 @@ BEGIN
             h15 = kept.h15 + excluded.h15, h16 = kept.h16 + excluded.h16, h17 = kept.h17 + excluded.h17,
             h18 = kept.h18 + excluded.h18, h19 = kept.h19 + excluded.h19, h20 = kept.h20 + excluded.h20,
             h21 = kept.h21 + excluded.h21, h22 = kept.h22 + excluded.h22, h23 = kept.h23 + excluded.h23
+    ), by_month AS (
+        INSERT INTO rollup_month AS kept
+        SELECT date_trunc('month', day), category, priority, status, sum(n) FROM cubed WHERE fact = 'created'
+        GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4
+        ON CONFLICT (level, month, category, priority, status) DO UPDATE SET n = kept.n + excluded.n
     ), flow AS (
         INSERT INTO rollup_flow AS kept
         SELECT day, category, priority, status,
@@ -174,4 +193,19 @@ BEGIN
         UPDATE rollup_state SET folds = folds + 1, days = (SELECT count(*) FROM rollup_day WHERE created > 0);
     END IF;
     RETURN folded;
+END $$;
+
+-- As in 0004, with the months.
+CREATE OR REPLACE FUNCTION clear_stats() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    DELETE FROM stat_delta;
+    DELETE FROM rollup_total;
+    DELETE FROM rollup_day;
+    DELETE FROM rollup_created;
+    DELETE FROM rollup_month;
+    DELETE FROM rollup_flow;
+    DELETE FROM rollup_duration;
+    DELETE FROM rollup_suggestion;
+    UPDATE rollup_state SET zone = reporting_zone(), days = 0;
 END $$;

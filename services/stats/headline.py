@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.filters import TicketFilter
-from services.stats.source import ONE_LEVEL, TODAY, rows
+from services.stats.source import TODAY, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +45,39 @@ def headline(ticket_filter: TicketFilter | None = None) -> Headline:
     """The headline numbers of the tickets that match (all without a filter); one statement."""
     if ticket_filter is None or not ticket_filter.active():
         with transaction() as session:
-            row = session.execute(_OF_ALL, ONE_LEVEL).one()
+            row = session.execute(_OF_ALL).one()
     else:
         row = rows(ticket_filter, f"{_COUNTED} {_NUMBERS}", *_COLUMNS)[0]
     values = row._asdict()
     return Headline(**values | {"avg_tickets_per_day": float(values["avg_tickets_per_day"])})
 
 
-_EACH = "level = :level_of_status"
 _COLUMNS = {
-    "total_tickets": "coalesce(sum(n) FILTER (WHERE level = :level), 0)::bigint",
-    "open_tickets": f"coalesce(sum(n) FILTER (WHERE {_EACH} AND status = 'open'), 0)::bigint",
-    "unresolved_tickets": f"coalesce(sum(n) FILTER (WHERE {_EACH} AND status IN ('open', 'in_progress')), 0)::bigint",
+    "total_tickets": "coalesce(sum(n), 0)::bigint",
+    "open_tickets": "coalesce(sum(n) FILTER (WHERE status = 'open'), 0)::bigint",
+    "unresolved_tickets": "coalesce(sum(n) FILTER (WHERE status IN ('open', 'in_progress')), 0)::bigint",
     "created_today": "(SELECT created_today FROM days)",
     "resolved_today": "(SELECT coalesce(sum(n), 0)::bigint FROM resolved_today)",
-    "avg_tickets_per_day": """coalesce(
-        round(sum(n) FILTER (WHERE level = :level) / nullif((SELECT number FROM days), 0), 1), 0
-    )""",
+    "avg_tickets_per_day": "coalesce(round(sum(n) / nullif((SELECT number FROM days), 0), 1), 0)",
     "priority_breakdown": """(
         SELECT json_object_agg(priority, coalesce(n, 0) ORDER BY priority)
         FROM unnest(enum_range(NULL::ticket_priority)) AS priority
-        LEFT JOIN (
-            SELECT priority, sum(n) AS n FROM counted WHERE level = :level_of_priority GROUP BY priority
-        ) AS of_priority USING (priority)
+        LEFT JOIN (SELECT priority, sum(n) AS n FROM counted GROUP BY priority) AS of_priority USING (priority)
     )""",
     "category_breakdown": """(
         SELECT json_object_agg(key, coalesce(n, 0) ORDER BY position, created_at, key)
         FROM category
-        LEFT JOIN (
-            SELECT category AS key, sum(n) AS n FROM counted WHERE level = :level_of_category GROUP BY category
-        ) AS of_category USING (key)
+        LEFT JOIN (SELECT category AS key, sum(n) AS n FROM counted GROUP BY category) AS of_category USING (key)
         WHERE archived_at IS NULL OR n > 0
     )""",
 }
 _NUMBERS = f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in _COLUMNS.items())} FROM counted"  # noqa: S608 - ours
 
 _COUNTED = f""",
-    counted AS (SELECT level, category, priority, status, sum(n) AS n FROM created GROUP BY 1, 2, 3, 4),
+    counted AS (SELECT category, priority, status, sum(n) AS n FROM kinds GROUP BY 1, 2, 3),
     days AS (
         SELECT count(*) AS number, coalesce(sum(n) FILTER (WHERE day = {TODAY}), 0)::bigint AS created_today
-        FROM (SELECT day, sum(n) AS n FROM created WHERE level = :level GROUP BY day HAVING sum(n) > 0) AS used
+        FROM (SELECT day, sum(n) AS n FROM created GROUP BY day HAVING sum(n) > 0) AS used
     )
 """  # noqa: S608 - ours
 
@@ -96,10 +89,10 @@ _OF_ALL = text(
         WHERE fact IN ('created', 'duration') GROUP BY 1, 2, 3, 4, 5
     ),
     counted AS (
-        SELECT 0 AS level, category, priority, status, sum(n) AS n
+        SELECT category, priority, status, sum(n) AS n
         FROM (SELECT category, priority, status, n FROM rollup_total
               UNION ALL SELECT category, priority, status, n FROM appended WHERE fact = 'created') AS part
-        GROUP BY category, priority, status
+        GROUP BY 1, 2, 3
     ),
     today AS (SELECT {TODAY} AS day),
     days AS (

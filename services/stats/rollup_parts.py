@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, text
@@ -25,22 +25,32 @@ from services.stats.source import (
     levels,
     parameters,
 )
+from services.stats.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
 from services.stats.totals import ON
 
 Rows = Sequence[Row[Any]]
-
-_EVER = date(1, 1, 1)  # since when, of all time
-_DAWN, _DUSK = date(2, 1, 1), date(9998, 12, 31)  # instead of an end that is not given
+LONG = timedelta(days=28)  # what is older is of the oldest of AGES
 
 
 def created(session: Session, asked: Asked) -> Rows:
-    """``CREATED``, also for weekdays and hours."""
+    """``CREATED``, also for weekdays and hours, which months do not know."""
     hours = " + ".join(f"h{hour:d}" for hour in asked.filter.hour) or "n"
-    levels = {
+    if asked.filter.weekday or asked.filter.hour:
+        pairs, ages = [whole_days_only(asked.first, asked.last)], [whole_days_only(None, None)]
+    else:
+        pairs, ages = list(spans(asked.first, asked.last, asked.today)), _since_long(asked)
+    levels_of = {
         "level_of_pairs": level(asked.filter, "category", "priority"),
         "level_of_ages": level(asked.filter, "priority", "status"),
     }
-    return session.execute(text(_CREATED.format(n=hours)), asked.parameters | levels).all()
+    given = asked.parameters | levels_of | named("pairs", pairs) | named("ages", ages)
+    return session.execute(text(_CREATED.format(n=hours)), given).all()
+
+
+def _since_long(asked: Asked) -> list[Span]:
+    """All days: by month what is of the oldest age, and not after the period's end."""
+    end = month_of(max(min(asked.last or asked.today, asked.today - LONG), EVER + 2 * LONG))
+    return [("month", EVER, end - DAY, 1), whole_days_only(end, None)]
 
 
 def hourly(session: Session, asked: Asked) -> Rows:
@@ -55,13 +65,12 @@ def flow(session: Session, asked: Asked) -> Rows:
 
 def took(session: Session, asked: Asked) -> Rows:
     """``TOOK``, within 2 % where it is more than a few tickets."""
-    ranges = [(False, *one) for one in _ranges(asked.first, asked.last, asked.today)]
-    if asked.before:
-        ranges += [(True, *one) for one in _ranges(*asked.before, asked.today)]
-    columns = zip(("before", "span", "from", "to", "sign"), zip(*ranges, strict=True), strict=True)
+    now = list(spans(asked.first, asked.last, asked.today))
+    before = list(spans(*asked.before, asked.today)) if asked.before else []
     wanted = resolution.any_resolved(asked.filter)
     given = asked.parameters | parameters(wanted) | levels(wanted, "category")
-    rough = session.execute(_TOOK, given | {name: list(values) for name, values in columns}).all()
+    given |= named("times", now + before) | {"before": [False] * len(now) + [True] * len(before)}
+    rough = session.execute(_TOOK, given).all()
     most = max(sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
     return ticket_parts.took(session, asked) if 0 < most <= resolution.EXACT_UP_TO else rough
 
@@ -71,67 +80,38 @@ def suggested(session: Session, asked: Asked) -> Rows:
     return session.execute(_SUGGESTED, asked.parameters).all()
 
 
-def _ranges(first: date | None, last: date | None, today: date) -> Iterator[tuple[str, date, date, int]]:
-    """The rows of rollup_duration that make up a period: span, from, to, and 1 to be added or -1 to be taken away.
-
-    Whole months; and where the period begins or ends within a month, its days or, where these are fewer, the month
-    without its other days. Days that have not come yet cost nothing.
-    """
-    if first is None and last is None:
-        yield "all", _EVER, _EVER, 1
-        return
-    first, last = first or _DAWN, last or _DUSK
-    begin, end = _month(first), _month(last)
-    after = (min(_next_month(end) - DAY, today) - last).days
-    if first > last or (begin == end and (first - begin).days + after >= (last - first).days):
-        yield "day", first, last, 1
-        return
-    if begin == end or first - begin < _next_month(begin) - first:
-        yield "day", begin, first - DAY, -1
-    else:
-        yield "day", first, _next_month(begin) - DAY, 1
-        begin = _next_month(begin)
-    if _month(first) == end or after < (last - end).days:
-        yield "day", last + DAY, _next_month(end) - DAY, -1
-        end = _next_month(end)
-    else:
-        yield "day", end, last, 1
-    yield "month", begin, end - DAY, 1
-
-
-def _month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _next_month(day: date) -> date:
-    return _month(_month(day) + timedelta(days=31))
-
-
 _SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
 _ASKED = f"day >= {_SINCE} AND (day < {FIRST} OR {IN_PERIOD})"
 _AT = "(CAST(:hour AS integer[]) IS NULL OR slot = ANY (CAST(:hour AS integer[])))"
 _MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS chosen, {IN_PERIOD} AS inside, day <= {LAST} AS early"
 _WANTED = f"{OF_STATUS} AND {ON}"
-
-
-def _created(part: str, read_level: str) -> str:
-    """A part of ``CREATED``, from that level; the conditions of the part narrow what is read, too."""
-    return f"""
-    (WITH created AS (
-        SELECT day, category, priority, status, {{n}} AS n, {_MARKED} FROM rollup_created
-        WHERE level = {read_level} AND {_WANTED}
-        UNION ALL
-        SELECT day, category, priority, status, n, {_MARKED} FROM appended
-    ) {part})
-    """  # noqa: S608 - ours
+_UNRESOLVED = f"{OF_KIND} AND status IN ('open', 'in_progress')"
 
 
 _CREATED = f"""
     WITH appended AS MATERIALIZED (
-        SELECT day, category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {_WANTED} AND {_AT}
+        SELECT day, category, priority, status, n, {_MARKED} FROM stat_delta
+        WHERE fact = 'created' AND {_WANTED} AND {_AT}
     )
-    {_created(BY_DAY, ":level")} UNION ALL {_created(BY_PAIR, ":level_of_pairs")}
-    UNION ALL {_created(BY_AGE, ":level_of_ages")}
+    (WITH created AS (
+        SELECT day, {{n}} AS n, {_MARKED} FROM rollup_created WHERE level = :level AND {_WANTED}
+        UNION ALL
+        SELECT day, n, chosen, inside, early FROM appended
+    ) {BY_DAY})
+    UNION ALL
+    (WITH created AS (
+        SELECT category, priority, n, true AS inside
+        FROM {in_spans("pairs", ":level_of_pairs", OF_STATUS, of_days=ON, n="{n}")}
+        UNION ALL
+        SELECT category, priority, n, inside FROM appended
+    ) {BY_PAIR})
+    UNION ALL
+    (WITH created AS (
+        SELECT day, priority, status, n, true AS chosen, day <= {LAST} AS early
+        FROM {in_spans("ages", ":level_of_ages", _UNRESOLVED, of_days=ON, n="{n}")}
+        UNION ALL
+        SELECT day, priority, status, n, chosen, early FROM appended
+    ) {BY_AGE})
 """  # noqa: S608 - ours
 _SUM_OF_HOURS = ", ".join(f"sum({hour})" for hour in HOURS)
 _HOURLY = text(
@@ -164,8 +144,8 @@ _TOOK = text(
     f"""
     WITH span AS (
         SELECT * FROM unnest(
-            CAST(:before AS boolean[]), CAST(:span AS stat_span[]), CAST(:from AS date[]), CAST(:to AS date[]),
-            CAST(:sign AS integer[])
+            CAST(:before AS boolean[]), CAST(:times_span AS stat_span[]), CAST(:times_from AS date[]),
+            CAST(:times_to AS date[]), CAST(:times_sign AS integer[])
         ) AS one (before, name, first, last, sign)
     ), bucketed AS (
         SELECT before, category, bucket, sign * n AS n

@@ -13,8 +13,8 @@ created: that is what a lead asks of the last 30 days, and a day's numbers are t
 
 The sources and their columns:
 
-- ``created``: level, day, category, priority, status, n; tickets by the day they were created, once for each of the
-  levels of ``parameters``, with NULL for what is any on that level or more
+- ``created``: day, n; tickets by the day they were created
+- ``kinds``: category, priority, status, n; the same tickets by what they are
 - ``resolved_today``: n
 """
 
@@ -30,6 +30,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters import TicketFilter
 from services.reporting import time_zone, zone_expression
+from services.stats.spans import in_spans, named, spans
 
 KEYS = ("category", "priority", "status")
 _ANY = {"category": 4, "priority": 2, "status": 1}
@@ -45,15 +46,16 @@ FIRST = "coalesce(CAST(:first AS date), '-infinity'::date)"
 LAST = "coalesce(CAST(:last AS date), 'infinity'::date)"
 IN_PERIOD = f"day BETWEEN {FIRST} AND {LAST}"
 
-_LEVELS = "ARRAY[:level, :level_of_category, :level_of_priority, :level_of_status]::smallint[]"
 _OF_ROLLUPS = f"""
     created AS (
-        SELECT level, day, category, priority, status, n FROM rollup_created
-        WHERE level = ANY ({_LEVELS}) AND {OF_KIND} AND {IN_PERIOD}
+        SELECT day, n FROM rollup_created WHERE level = :level AND {OF_KIND} AND {IN_PERIOD}
         UNION ALL
-        SELECT level, day, category, priority, status, n
-        FROM stat_delta CROSS JOIN (SELECT DISTINCT unnest({_LEVELS}) AS level) AS every
-        WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+        SELECT day, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+    ),
+    kinds AS (
+        SELECT category, priority, status, n FROM {in_spans("kinds", "0", OF_KIND)}
+        UNION ALL
+        SELECT category, priority, status, n FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
     ),
     resolved_today AS (
         SELECT n FROM (
@@ -65,17 +67,12 @@ _OF_ROLLUPS = f"""
     )
 """  # noqa: S608 - ours
 
-# The same of the tickets, on one level, on top of what _ticket_ctes selects.
+# The same of the tickets, on top of what _ticket_ctes selects.
 _OF_TICKETS = """
-    created AS (
-        SELECT 0 AS level, local::date AS day, category, priority, status, count(*) AS n
-        FROM matching GROUP BY day, category, priority, status
-    ),
+    created AS (SELECT local::date AS day, count(*) AS n FROM matching GROUP BY 1),
+    kinds AS (SELECT category, priority, status, count(*) AS n FROM matching GROUP BY 1, 2, 3),
     resolved_today AS (SELECT count(*) AS n FROM done)
 """
-
-
-ONE_LEVEL = {"level": 0, **{f"level_of_{name}": 0 for name in KEYS}}
 
 
 def from_rollups(ticket_filter: TicketFilter, *also: str) -> bool:
@@ -105,11 +102,11 @@ def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[A
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
     with transaction() as session:
         if from_rollups(ticket_filter):
-            each = {f"level_of_{name}": level(ticket_filter, name) for name in KEYS}
-            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), parameters(ticket_filter) | each).all()
-        given = parameters(ticket_filter) | ONE_LEVEL
+            given = parameters(ticket_filter)
+            kinds = named("kinds", list(spans(given["first"], given["last"], date.max)))
+            return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), given | kinds).all()
         answer = text(f"WITH {_OF_TICKETS} {sql}").columns(*map(column, columns)).cte("answer")
-        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), given).all()
+        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), parameters(ticket_filter)).all()
 
 
 def whenever(ticket_filter: TicketFilter) -> TicketFilter:

@@ -209,12 +209,13 @@ def sums(connection: Connection) -> Counter[Key]:
     """What is kept beside them to be read at once."""
     found: list[tuple[Key, int]] = [(("total", *kind(row)), row.n) for row in read(connection, "rollup_total")]
     found += [(("n", row.day, *kind(row)), row.n) for row in read(connection, "rollup_created")]
+    found += [(("month", row.level, row.month, *kind(row)), row.n) for row in read(connection, "rollup_month")]
     found += [(("level", level, *key), n) for level, key, n in of_days(connection) if level]
     for row in read(connection, "rollup_day"):
         found += [(("created", row.day), row.created), (("duration", row.day), row.resolved)]
     for row in read(connection, "rollup_duration"):
         if row.span != "day":
-            found.append(((row.span, row.level, row.since, row.bucket, *kind(row)), row.n))
+            found.append(((f"{row.span} of times", row.level, row.since, row.bucket, *kind(row)), row.n))
     return summed(found)
 
 
@@ -223,12 +224,13 @@ def expected_sums(finest: Counter[Key]) -> Counter[Key]:
     for (fact, since, slot, *of), n in finest.items():
         if fact == "created":
             found += [(("total", *of), n), (("created", since), n)]
-            found += [(("n", since, *wider), n) for _, wider in levels(of)]
+            for level, wider in levels(of):
+                found += [(("n", since, *wider), n), (("month", level, since.replace(day=1), *wider), n)]
         if fact == "duration":
             found.append((("duration", since), n))
             for level, wider in levels(of):
-                found += [(("all", level, date(1, 1, 1), slot, *wider), n)]
-                found += [(("month", level, since.replace(day=1), slot, *wider), n)]
+                found += [(("all of times", level, date(1, 1, 1), slot, *wider), n)]
+                found += [(("month of times", level, since.replace(day=1), slot, *wider), n)]
         kept_levels = (7,) if fact == "duration" else range(1, 8)
         found += [
             (("level", level, fact, since, slot, *of_level), n)

@@ -205,6 +205,7 @@ def test_the_levels_of_an_older_version_come_from_what_it_kept() -> None:
             run(connection, name, seed)
         before = [connection.execute(levels).all() for levels in _ALL_LEVELS]
         connection.execute(text("DROP VIEW stat_kept, stat_folded"))
+        connection.execute(text("DROP TABLE rollup_month"))
         for table, key in _KEYS.items():
             connection.execute(text(f"DELETE FROM rollup_{table} WHERE level > 0"))
             connection.execute(text(f"ALTER TABLE rollup_{table} DROP level"))  # and what it is part of
@@ -219,6 +220,7 @@ def test_the_levels_of_an_older_version_come_from_what_it_kept() -> None:
 
 
 _ALL_LEVELS = (
+    text("SELECT * FROM rollup_month WHERE n <> 0 ORDER BY month, category, priority, status"),
     text("SELECT * FROM stat_folded WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7"),
     text("SELECT * FROM rollup_duration WHERE n <> 0 ORDER BY span, since, category, priority, status, bucket"),
 )
