@@ -53,7 +53,7 @@ def _from_buckets(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
     ticket_filter = any_resolved(ticket_filter)
     spans = _spans(ticket_filter.created_after, ticket_filter.created_before, by)
     given = parameters(ticket_filter) | levels(ticket_filter, by) | spans
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         return _frame(session.execute(_FROM_BUCKETS[by], given).all(), by)
 
 
@@ -142,15 +142,15 @@ _FROM_BUCKETS = {
     by: text(
         f"""
         {_PART}, counted AS (
-            SELECT {key} AS key, bucket, sum(n) AS n FROM part GROUP BY 1, 2 HAVING sum(n) > 0
+            SELECT {key} AS key, bucket, sum(n)::integer AS n FROM part GROUP BY 1, 2 HAVING sum(n) > 0
         ), ranked AS (
             SELECT key, bucket, sum(n) OVER (PARTITION BY key ORDER BY bucket) AS up_to,
                    sum(n) OVER (PARTITION BY key) AS n
             FROM counted
         )
         SELECT key, max(n) AS n,
-               duration_value(min(bucket) FILTER (WHERE up_to >= 0.5 * n)) / 3600 AS p50_hours,
-               duration_value(min(bucket) FILTER (WHERE up_to >= 0.9 * n)) / 3600 AS p90_hours
+               duration_value(min(bucket) FILTER (WHERE up_to * 2 >= n)) / 3600 AS p50_hours,
+               duration_value(min(bucket) FILTER (WHERE up_to * 10 >= n * 9)) / 3600 AS p90_hours
         FROM ranked GROUP BY key ORDER BY key
         """  # noqa: S608 - ours
     )

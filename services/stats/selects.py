@@ -65,9 +65,9 @@ TOOK = f"""
 """  # noqa: S608 - ours
 TOOK_ROUGHLY = f""",
     counted AS (
-        SELECT before, category, bucket, sum(n) AS n FROM bucketed GROUP BY 1, 2, 3 HAVING sum(n) > 0
+        SELECT before, category, bucket, sum(n)::integer AS n FROM bucketed GROUP BY 1, 2, 3 HAVING sum(n) > 0
     ), keyed AS (
-        SELECT before, NULL AS key, bucket, sum(n) AS n FROM counted WHERE {OF_CATEGORY} GROUP BY 1, 3
+        SELECT before, NULL AS key, bucket, sum(n)::integer AS n FROM counted WHERE {OF_CATEGORY} GROUP BY 1, 3
         UNION ALL
         SELECT false, category, bucket, n FROM counted WHERE NOT before
     ), ranked AS (
@@ -76,8 +76,8 @@ TOOK_ROUGHLY = f""",
         FROM keyed
     )
     SELECT before, key, max(n)::bigint AS n,
-           duration_value(min(bucket) FILTER (WHERE up_to >= 0.5 * n)) / 3600 AS p50_hours,
-           duration_value(min(bucket) FILTER (WHERE up_to >= 0.9 * n)) / 3600 AS p90_hours
+           duration_value(min(bucket) FILTER (WHERE up_to * 2 >= n)) / 3600 AS p50_hours,
+           duration_value(min(bucket) FILTER (WHERE up_to * 10 >= n * 9)) / 3600 AS p90_hours
     FROM ranked GROUP BY before, key
 """  # noqa: S608 - ours
 TIMES = ("before", "key", "n", "p50_hours", "p90_hours")

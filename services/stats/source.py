@@ -100,7 +100,7 @@ def whole_days(ticket_filter: TicketFilter) -> bool:
 
 def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
-    with transaction() as session:
+    with transaction(plan_each=True) as session:
         if from_rollups(ticket_filter):
             given = parameters(ticket_filter)
             kinds = named("kinds", list(spans(given["first"], given["last"], date.max)))
