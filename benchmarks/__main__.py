@@ -64,6 +64,10 @@ def _measured(folder: Path, count: int) -> Measured:
                 (f"{name}, filtered (worst)", partial(reads.filtered, name), reads.TARGET_OF_A_SERIES)
                 for name in reads.SERIES
             ),
+            *(
+                (f"{name}, all but one of each (worst)", partial(reads.nearly_unfiltered, name), None)
+                for name in reads.SERIES
+            ),
             ("page under any filter, first (worst)", reads.first_pages, 5),
             (f"page under any filter, after {reads.PAGES_ON:,} next (worst)", reads.far_pages, 5),
             ("page under any filter, the last by number (worst)", reads.numbered_pages, None),
