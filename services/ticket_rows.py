@@ -3,15 +3,18 @@
 Under category, priority and status one index range holds one combination in order, so a page takes the first rows of
 each combination that is wanted and merges them. That reads no ticket that does not match, wherever in the table the
 matching ones lie; walking all tickets and leaving out the others would take seconds where they are rare or old.
+Far down the combinations are merged while they are read: a page then costs its own place once, not for each of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, reduce
+from itertools import product
 from math import prod
+from operator import eq
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +29,7 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
@@ -38,7 +42,10 @@ from services.search_terms import of_tickets
 
 FIELDS = ("category", "priority", "status")
 _MERGED = {*FIELDS, "created_after", "created_before"}
-MERGED_MAX = 60_000  # index entries that a merge may read; a page further down is left to the planner
+FAR = 500  # rows; for a page further down every combination is planned by itself, which takes 0.1 ms for each
+COMBINATIONS_MAX = 200  # as many are planned so; with more of them the way is left to the planner
+
+_Fields = Mapping[str, Sequence[str]]  # the values wanted of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +76,33 @@ def tickets_in_order(
     ``beyond`` a position: only those that come after it in this order. ``found``, on TicketDocument, stands for the
     filter's search.
     """
-    fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
+    fields: _Fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
     sides = (beyond is not None, oldest_first)
+    given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset}
     if found is not None:
         statement = _found(ticket_filter, found, sides)
-    elif not fields or not {*ticket_filter.active()} <= _MERGED or _too_far(fields, offset + limit):
+    elif not fields or not {*ticket_filter.active()} <= _MERGED:
         statement = _plain(ticket_filter.clauses(), *sides)
-    elif ticket_filter.created_after or ticket_filter.created_before:
-        period = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
-        statement = _merged(tuple(fields), *sides, tuple(period.clauses()))
     else:
-        statement = _usual(tuple(fields), *sides)
-    given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset, **fields}
+        far = limit + offset > FAR
+        fields = _every_value(session, fields) if far else fields
+        statement = _of_fields(ticket_filter, fields, sides, far=far)
+        given |= _numbered(fields) if far else fields
     if beyond is not None:
         given |= {"here_created_at": beyond.created_at, "here_id": beyond.id}
     return list(session.scalars(statement, given))
+
+
+def _of_fields(ticket_filter: TicketFilter, fields: _Fields, sides: tuple[bool, bool], *, far: bool) -> Select[Ticket]:
+    """The page under category, priority and status, perhaps of a period."""
+    if far and prod(map(len, fields.values())) > COMBINATIONS_MAX:
+        return _plain(ticket_filter.clauses(), *sides)
+    period = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
+    if far:
+        counts = tuple((name, len(values)) for name, values in fields.items())
+        return _branched(counts, *sides, tuple(period.clauses())) if period.active() else _usual_far(counts, *sides)
+    names = tuple(fields)
+    return _merged(names, *sides, tuple(period.clauses())) if period.active() else _usual(names, *sides)
 
 
 def _found(ticket_filter: TicketFilter, found: ColumnElement[bool], sides: tuple[bool, bool]) -> Select[Ticket]:
@@ -128,8 +147,31 @@ def _merged(
     return _page(merged.order_by(*in_order(stream.c, oldest_first=oldest_first)), oldest_first)
 
 
+def _branched(
+    counts: Sequence[tuple[str, int]], beyond: bool, oldest_first: bool, period: Sequence[ColumnElement[bool]] = ()
+) -> Select[Ticket]:
+    """The same, of so many values of each field: a branch for each combination, read only as far as the page needs."""
+    order = in_order(Ticket, oldest_first=oldest_first)
+    columns = [getattr(Ticket, name) for name, _ in counts]
+    values: Iterable[Sequence[Any]] = product(
+        *(
+            [bindparam(f"wanted_{name}_{n}", type_=getattr(Ticket, name).type) for n in range(count)]
+            for name, count in counts
+        )
+    )
+    branches = [
+        select(Ticket.id, Ticket.created_at)
+        .where(*map(eq, columns, combination), *period, *_beyond(beyond, oldest_first))
+        .order_by(*order)  # without it a branch is not known to be in order, and all of them are sorted
+        for combination in values
+    ]
+    stream = union_all(*branches).subquery("stream")
+    return _page(select(stream.c.id).order_by(*in_order(stream.c, oldest_first=oldest_first)), oldest_first)
+
+
 # To put such a statement together takes longer than to run it.
 _usual = lru_cache(maxsize=64)(_merged)
+_usual_far = lru_cache(maxsize=64)(_branched)
 
 
 def _page(ordered: Select[Any], oldest_first: bool) -> Select[Ticket]:
@@ -159,8 +201,17 @@ def _listed(name: str, values: ColumnElement[Any]) -> FromClause:
     return select(listed.label("value")).subquery(f"{name}_value")
 
 
-def _too_far(fields: Mapping[str, Sequence[str]], rows: int) -> bool:
-    return prod(map(len, fields.values())) * rows > MERGED_MAX
+def _every_value(session: Session, fields: _Fields) -> _Fields:
+    """What is wanted of each field of the index that serves: everything where the filter does not say."""
+    if len(fields) == 1:
+        return fields
+    categories = fields.get("category") or session.scalars(select(Category.key)).all()
+    return {"category": categories, "priority": PRIORITIES, "status": STATUSES, **fields}
+
+
+def _numbered(fields: _Fields) -> dict[str, str]:
+    """Each value by the name under which a branch asks for it."""
+    return {f"wanted_{name}_{n}": value for name, values in fields.items() for n, value in enumerate(values)}
 
 
 def _beyond(

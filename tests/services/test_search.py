@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, search, search_count, stats
+from services import rollups, search, search_count, stats, ticket_rows
 from services.filters import TicketFilter
 from services.ticket_rows import in_order
 
@@ -281,8 +281,15 @@ COMBINATIONS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("far", "combinations"), [(500, 200), (9, 200), (9, 1)], ids=["near", "far", "far under many combinations"]
+)
 @pytest.mark.parametrize("given", COMBINATIONS)
-def test_pages_both_ways_and_by_number_agree_with_a_plain_query(given: dict[str, Any]) -> None:
+def test_pages_both_ways_and_by_number_agree_with_a_plain_query(
+    given: dict[str, Any], far: int, combinations: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticket_rows, "FAR", far)
+    monkeypatch.setattr(ticket_rows, "COMBINATIONS_MAX", combinations)
     insert_mixed(240)
     asked = TicketFilter(**given)
     with transaction() as session:
