@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import BigInteger, ColumnElement, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import PRIORITIES, Ticket
@@ -34,12 +35,11 @@ def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 
     if order == "newest" or order == "relevance":  # noqa: PLR1714  mypy narrows this
         return search.page(ticket_filter, number=number, size=size, order=order)
 
-    def read(*, limit: int, offset: int) -> list[Ticket]:
+    def read(session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
         if order == "age":
-            return search.rows(ticket_filter, limit=limit, offset=offset, oldest_first=True)
-        with transaction(plan_each=True) as session:
-            statement = select(Ticket).where(*search.conditions(session, ticket_filter)).order_by(*_KEYS[order])
-            return list(session.scalars(statement.limit(limit).offset(offset)))
+            return search.rows_in(ticket_filter, session, limit=limit, offset=offset, oldest_first=True)
+        statement = select(Ticket).where(*search.conditions(session, ticket_filter)).order_by(*_KEYS[order])
+        return list(session.scalars(statement.limit(limit).offset(offset)))
 
     return search.numbered(ticket_filter, read, number=number, size=size)
 

@@ -84,28 +84,29 @@ def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES
     By ``relevance`` the best of the newest RANKED_MAX come first; without a search that is the same as ``newest``.
     """
     if order == "newest" or not ticket_filter.search:
-        return numbered(ticket_filter, partial(rows, ticket_filter), number=number, size=size)
+        return numbered(ticket_filter, partial(rows_in, ticket_filter), number=number, size=size)
     return numbered(ticket_filter, partial(_ranked, ticket_filter), number=number, size=size, ranked=True)
 
 
 class Read(Protocol):
     """Reads tickets in some order, ``offset`` of them passed over."""
 
-    def __call__(self, *, limit: int, offset: int) -> list[Ticket]: ...
+    def __call__(self, session: Session, /, *, limit: int, offset: int) -> list[Ticket]: ...
 
 
 def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int, ranked: bool = False) -> Page:
     """The page of that number of what ``read`` reads, and how many match as far as can be said at once."""
     whole = Page([], ROW_CAP, False, 1, size, ranked=ranked)
     number = min(max(number, 1), whole.pages)
-    tickets = read(limit=size + 1, offset=(number - 1) * size)
-    if not tickets and number > 1:
-        counted, exact = count(ticket_filter)
-        number = replace(whole, count=counted).pages
-        tickets = read(limit=size + 1, offset=(number - 1) * size)
-    seen = (number - 1) * size + len(tickets)
-    is_last = len(tickets) <= size and not (ranked and seen >= RANKED_MAX)
-    counted, exact = (seen, True) if is_last else _count_at_once(ticket_filter, seen)
+    with transaction(plan_each=True) as session:
+        tickets = read(session, limit=size + 1, offset=(number - 1) * size)
+        if not tickets and number > 1:
+            counted, exact = _count(session, ticket_filter)
+            number = replace(whole, count=counted).pages
+            tickets = read(session, limit=size + 1, offset=(number - 1) * size)
+        seen = (number - 1) * size + len(tickets)
+        is_last = len(tickets) <= size and not (ranked and seen >= RANKED_MAX)
+        counted, exact = (seen, True) if is_last else _count_at_once(session, ticket_filter, seen)
     return replace(
         whole,
         tickets=tickets[:size],
@@ -125,8 +126,9 @@ def page_beside(
     It costs the same however many tickets lie between it and the newest. On the side of the position there counts as
     something, as whoever asks came from there.
     """
-    tickets = rows(ticket_filter, limit=size + 1, beyond=position, oldest_first=newer)
-    counted, exact = _count_at_once(ticket_filter, len(tickets))
+    with transaction(plan_each=True) as session:
+        tickets = rows_in(ticket_filter, session, limit=size + 1, beyond=position, oldest_first=newer)
+        counted, exact = _count_at_once(session, ticket_filter, len(tickets))
     more = len(tickets) > size
     shown = tickets[:size][::-1] if newer else tickets[:size]
     return Page(shown, counted, exact, 0, size, has_newer=more or not newer, has_older=more or newer)
@@ -142,10 +144,33 @@ def rows(
 ) -> list[Ticket]:
     """Matching tickets and nothing counted: as ``services.ticket_rows.tickets_in_order``."""
     with transaction(plan_each=True) as session:
-        found = _found(session, ticket_filter.search)
-        return tickets_in_order(
-            session, ticket_filter, found=found, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first
-        )
+        return rows_in(ticket_filter, session, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first)
+
+
+def rows_in(
+    ticket_filter: TicketFilter,
+    session: Session,
+    /,
+    *,
+    limit: int,
+    offset: int = 0,
+    beyond: Position | None = None,
+    oldest_first: bool = False,
+) -> list[Ticket]:
+    """As ``rows``, in a transaction that is under way, whose statements should be planned each for itself."""
+    read = partial(
+        tickets_in_order,
+        session,
+        ticket_filter,
+        limit=limit,
+        offset=offset,
+        beyond=beyond,
+        oldest_first=oldest_first,
+    )
+    if not ticket_filter.search:
+        return read()
+    every = ticket_filter.active() == ("search",) and not offset and beyond is None
+    return search_terms.first_found(session, ticket_filter.search, lambda found: read(found=found), every=every)
 
 
 def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
@@ -154,11 +179,7 @@ def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]
     Always exact, and as fast, by category, priority and status alone.
     """
     with transaction(plan_each=True) as session:
-        if not after_id and (known := total(session, ticket_filter)) is not None:
-            return known, True
-        matching = _matching(session, ticket_filter, after_id).limit(ROW_CAP + 1)
-        counted = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-    return min(counted, ROW_CAP), counted <= ROW_CAP
+        return _count(session, ticket_filter, after_id)
 
 
 def latest(limit: int) -> list[Ticket]:
@@ -191,28 +212,36 @@ def _matching(session: Session, ticket_filter: TicketFilter, after_id: int = 0) 
     return select(Ticket.id).where(*conditions(session, ticket_filter), Ticket.id > after_id)
 
 
-def _count_at_once(ticket_filter: TicketFilter, seen: int) -> tuple[int, bool]:
-    """As ``count``, on a large desk no longer than people wait for. ``seen``: so many are known to match."""
-    with transaction(plan_each=True) as session:
-        known = total(session, ticket_filter)
-        matching = _matching(session, ticket_filter) if known is None else None
-        quick = known is None and not is_small(session)
-    if matching is None or not quick:
-        return count(ticket_filter) if known is None else (known, True)
-    counted, exact = counted_in(COUNT_SECONDS, matching, ROW_CAP)
+def _count(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> tuple[int, bool]:
+    if not after_id and (known := total(session, ticket_filter)) is not None:
+        return known, True
+    matching = _matching(session, ticket_filter, after_id).limit(ROW_CAP + 1)
+    counted = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    return min(counted, ROW_CAP), counted <= ROW_CAP
+
+
+def _count_at_once(session: Session, ticket_filter: TicketFilter, seen: int) -> tuple[int, bool]:
+    """As ``count``, on a large desk no longer than people wait for. ``seen``: so many are known to match.
+
+    The session is of no more use then.
+    """
+    if (known := total(session, ticket_filter)) is not None:
+        return known, True
+    if is_small(session):
+        return _count(session, ticket_filter)
+    counted, exact = counted_in(session, COUNT_SECONDS, _matching(session, ticket_filter), ROW_CAP)
     return (counted, True) if exact else (max(rounded_down(counted), min(seen, ROW_CAP)), False)
 
 
-def _ranked(ticket_filter: TicketFilter, *, limit: int, offset: int) -> list[Ticket]:
+def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
     """The best first, of the newest RANKED_MAX."""
-    with transaction(plan_each=True) as session:
-        newest = select(Ticket.id).where(*conditions(session, ticket_filter)).order_by(*in_order(Ticket))
-        newest_ids = newest.limit(RANKED_MAX).subquery("newest")
-        best = select(Ticket).join(newest_ids, newest_ids.c.id == Ticket.id)
-        best = best.join(TicketDocument, TicketDocument.ticket_id == Ticket.id)
-        order = (Search(ticket_filter.search).rank.desc(), *in_order(Ticket))
-        limit = min(limit, max(RANKED_MAX - offset, 0))
-        return list(session.scalars(best.order_by(*order).limit(limit).offset(offset)))
+    newest = select(Ticket.id).where(*conditions(session, ticket_filter)).order_by(*in_order(Ticket))
+    newest_ids = newest.limit(RANKED_MAX).subquery("newest")
+    best = select(Ticket).join(newest_ids, newest_ids.c.id == Ticket.id)
+    best = best.join(TicketDocument, TicketDocument.ticket_id == Ticket.id)
+    order = (Search(ticket_filter.search).rank.desc(), *in_order(Ticket))
+    limit = min(limit, max(RANKED_MAX - offset, 0))
+    return list(session.scalars(best.order_by(*order).limit(limit).offset(offset)))
 
 
 def _pages(count: int, size: int) -> int:

@@ -8,22 +8,24 @@ from typing import Any
 from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
-from db.engine import transaction
+from db.engine import translated
 from services.errors import QueryTooSlow
 
 FIRST = 50  # rows before the first look at the clock; then twice as many, and so on
 SMALL = 50_000  # tickets of a desk where every count is quick enough
 
 
-def counted_in(seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
+def counted_in(session: Session, seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
     """How many rows ``matching`` selects, at most ``most``, and whether it was all of them.
 
-    After ``seconds`` it stops with those it has counted: at worst none, where the first took too long to find.
+    After ``seconds`` it stops with those it has counted: at worst none, where the first took too long to find. That may
+    have ended the transaction of the session, so it has to be the last that is done in it.
     """
     halftime = time.monotonic() + seconds / 2  # the next rows will take as long as all before them
     counted, wanted = 0, FIRST
     try:
-        with transaction(statement_timeout=seconds, plan_each=True) as session:
+        with translated():
+            session.execute(_TIMEOUT, {"milliseconds": str(max(1, round(seconds * 1000)))})
             rows = session.execute(matching.limit(most + 1), execution_options={"stream_results": True})
             while counted <= most and time.monotonic() < halftime:
                 part = len(rows.fetchmany(wanted))
@@ -35,6 +37,9 @@ def counted_in(seconds: float, matching: Select[Any], most: int) -> tuple[int, b
     except QueryTooSlow:
         pass
     return min(counted, most), False
+
+
+_TIMEOUT = text("SELECT set_config('statement_timeout', :milliseconds, true)")
 
 
 def is_small(session: Session) -> bool:

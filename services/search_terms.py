@@ -130,14 +130,38 @@ def of_tickets(found: ColumnElement[bool]) -> ColumnElement[bool]:
 def found(session: Session, search: str) -> ColumnElement[bool]:
     """The condition for ``search`` on TicketDocument as a plain one, which the planner can estimate.
 
-    ``search_clause`` asks by words and within words in one; here the database is asked first whether words find any.
+    ``search_clause`` asks by words and within words in one; here the database is asked first whether words find any,
+    once in the life of the session.
     """
-    wanted = Search(search)
-    if wanted.within_words is None or session.scalar(
-        select(exists(select(TicketDocument.ticket_id).where(wanted.by_words)))
-    ):
+    wanted, asked = Search(search), _asked(session)
+    if wanted.within_words is None:
         return wanted.by_words
-    return wanted.within_words
+    if search not in asked:
+        asked[search] = bool(session.scalar(select(exists(select(TicketDocument.ticket_id).where(wanted.by_words)))))
+    return wanted.by_words if asked[search] else wanted.within_words
+
+
+def first_found(
+    session: Session, search: str, read: Callable[[ColumnElement[bool]], list[Any]], *, every: bool
+) -> list[Any]:
+    """What ``read`` reads of what is ``found``, without asking first where words find something.
+
+    ``every``: it reads some whichever tickets are found.
+    """
+    wanted, asked = Search(search), _asked(session)
+    if search in asked or wanted.within_words is None:
+        return read(found(session, search))
+    rows = read(wanted.by_words)
+    if rows or every:
+        asked[search] = bool(rows)
+    condition = found(session, search)
+    return rows if asked[search] else read(condition)
+
+
+def _asked(session: Session) -> dict[str, bool]:
+    """Whether words find anything, by the search."""
+    known: dict[str, bool] = session.info.setdefault("found_by_words", {})
+    return known
 
 
 def _term(token: re.Match[str], *, last: bool) -> Term | None:
