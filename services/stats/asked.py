@@ -15,12 +15,16 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Asked:
-    """A filter, asked on the day ``today`` of the reporting time zone; ``given``: its ``source.parameters``."""
+    """A filter, asked on the day ``today`` of the reporting time zone; ``given``: its ``source.parameters``.
+
+    ``found``: what its search finds, as ``ticket_parts.searched`` has it.
+    """
 
     filter: TicketFilter
     zone: str
     today: date
     given: dict[str, Any]
+    found: str | None = None
 
     @property
     def first(self) -> date | None:
@@ -55,4 +59,5 @@ class Asked:
             "today": self.today,
             "weekday": list(self.filter.weekday) or None,
             "hour": list(self.filter.hour) or None,
+            "found": self.found,
         }

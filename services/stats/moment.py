@@ -63,7 +63,8 @@ def one_moment() -> Iterator[Moment]:
 
 
 _BEGIN = text(f"SELECT pg_export_snapshot(), reporting_zone(), {TODAY}")
-_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan"  # a plan for its own values, which decide how much is read
+# A plan for its own values, which decide how much is read; no workers of its own beside those that are at work here.
+_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_workers_per_gather = 0"
 
 
 @contextmanager

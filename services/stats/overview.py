@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -101,6 +101,7 @@ def overview(ticket_filter: TicketFilter) -> Overview:
 def _answers(moment: Moment, asked: Asked) -> Answers:
     """From the rollups as far as they can tell; each of these tasks is a statement, the longest come first."""
     parts = rollup_parts if from_rollups(asked.filter) else ticket_parts
+    asked = replace(asked, found=ticket_parts.searched(moment.session, asked))
     counts = [rollup_parts.hourly, rollup_parts.created]
     if not from_rollups(asked.filter, "weekday", "hour"):
         counts = [ticket_parts.created]

@@ -1,6 +1,7 @@
 """The parts of an overview from the tickets, for filters that the rollups do not know.
 
 Each reads what lies in the days asked for, through an index on the time, wherever the filter does not lead to fewer.
+What a search finds among these is asked once, for all of them.
 """
 
 from __future__ import annotations
@@ -10,28 +11,56 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, and_, column, extract, func, literal, or_, select, text, true, union_all
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    column,
+    exists,
+    extract,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
-from db.tables import ShownSuggestion, Ticket, TicketEvent
+from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
 from services.filters import TicketFilter
-from services.search_terms import found, of_tickets
+from services.search_terms import expected, found, of_tickets
 from services.stats.asked import Asked
 from services.stats.selects import ACCEPTED, COUNTED, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 
 Rows = Sequence[Row[Any]]
 UNRESOLVED = ("open", "in_progress")
+FEW = 20_000  # tickets that a search may find for all of them to be asked for
+
+_HAPPENED = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
+_MOVES = or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None))  # as the index on _HAPPENED has it
 
 
 def created(session: Session, asked: Asked) -> Rows:
     """``CREATED`` and ``HOURLY``."""
     whatever = asked.filter.without("category").without("priority").without("weekday").without("hour")
-    rest = _conditions(session, asked, whatever)
     local = _local(asked, Ticket.created_at)
     parts = [local.label("local"), Ticket.category, Ticket.priority, Ticket.status, *_marks(asked)]
-    recent = select(*parts).where(*rest, *_since(asked, asked.since, Ticket.created_at))
+    since = _since(asked, asked.since, Ticket.created_at)
+    recent = select(*parts).where(*_conditions(session, asked, whatever, among=since), *since)
     if asked.since is not None:
-        older = [~condition for condition in _since(asked, asked.since, Ticket.created_at)]
+        older = [~condition for condition in since]
+        rest = _conditions(session, asked, whatever)
         seen = union_all(recent, select(*parts).where(*rest, *older, Ticket.status.in_(UNRESOLVED))).cte("seen")
     else:
         seen = recent.cte("seen")
@@ -49,22 +78,14 @@ def created(session: Session, asked: Asked) -> Rows:
 
 def flow(session: Session, asked: Asked) -> Rows:
     """``FLOW``."""
-    at = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
     fact = func.event_fact(TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
-    moved = (
+    inside = and_(true(), *asked.filter.within_period(_HAPPENED, asked.zone))
+    happened = _first(
         select(
-            fact.label("fact"),
-            _local(asked, at).label("local"),
-            and_(true(), *asked.filter.within_period(at, asked.zone)).label("inside"),
-        )
-        .join_from(TicketEvent, Ticket, TicketEvent.ticket_id == Ticket.id)
-        .where(
-            or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)),
-            *_conditions(session, asked, asked.filter),
-            *_since(asked, asked.first, at),
-        )
-        .cte("moved")
+            TicketEvent.ticket_id, fact.label("fact"), _local(asked, _HAPPENED).label("local"), inside.label("inside")
+        ).where(_MOVES, *_since(asked, asked.first, _HAPPENED))
     )
+    moved = _of_matching(session, asked, asked.filter, happened).cte("moved")
     source = """
         flow AS (
             SELECT local::date AS day, (fact = 'resolved')::integer AS resolved,
@@ -80,13 +101,10 @@ def took(session: Session, asked: Asked) -> Rows:
     resolved = Ticket.resolved_at
     hours = extract("epoch", resolved - Ticket.created_at) / 3600
     before = ~and_(true(), *_since(asked, asked.first, resolved)) if asked.before else ~true()
+    done = [resolved.is_not(None), *_asked_for(asked, resolved)]
     took_cte = (
         select(Ticket.category, hours.label("hours"), before.label("before"))
-        .where(
-            resolved.is_not(None),
-            *_conditions(session, asked, asked.filter.without("category")),
-            *_asked_for(asked, resolved),
-        )
+        .where(*_conditions(session, asked, asked.filter.without("category"), among=done), *done)
         .cte("took")
     )
     return _rows(session, TOOK, TIMES, asked, took_cte)
@@ -95,18 +113,50 @@ def took(session: Session, asked: Asked) -> Rows:
 def suggested(session: Session, asked: Asked) -> Rows:
     """``SUGGESTED``, of the suggestions that the filter asks for."""
     outcome = func.suggestion_outcome(*(getattr(ShownSuggestion, name) for name in _OUTCOME))
-    shown = (
-        select(_local(asked, ShownSuggestion.created_at).label("local"), outcome.label("outcome"))
-        .join_from(ShownSuggestion, Ticket, ShownSuggestion.ticket_id == Ticket.id)
-        .where(
-            *_conditions(session, asked, asked.filter.without("source").without("suggestion")),
-            *asked.filter.of_suggestion(),
-            *_asked_for(asked, ShownSuggestion.created_at),
+    local = _local(asked, ShownSuggestion.created_at)
+    happened = _first(
+        select(ShownSuggestion.ticket_id, local.label("local"), outcome.label("outcome")).where(
+            *asked.filter.of_suggestion(), *_asked_for(asked, ShownSuggestion.created_at)
         )
-        .cte("shown")
     )
+    whatever = asked.filter.without("source").without("suggestion")
+    shown = _of_matching(session, asked, whatever, happened).cte("shown")
     source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM shown)"
     return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, asked, shown)
+
+
+def searched(session: Session, asked: Asked) -> str | None:
+    """The ids of what the search finds of all that the parts ask about, as an array in the words of PostgreSQL.
+
+    None without a search, and where it finds much in all time: then each part asks for itself.
+    """
+    if not asked.filter.search:
+        return None
+    ids = select(TicketDocument.ticket_id).where(found(session, asked.filter.search))
+    if expected(session, ids) > FEW:
+        if asked.since is None:
+            return None
+        ids = ids.where(_concerned(asked))
+    return str(session.scalar(select(cast(func.array(ids.scalar_subquery()), Text))))
+
+
+def _concerned(asked: Asked) -> ColumnElement[bool]:
+    """Whether a document is of a ticket that a part asks about: created since the first day, or older and among few."""
+    recent = _since(asked, asked.since, Ticket.created_at)
+    before = [~condition for condition in recent]
+    happened = union_all(
+        select(TicketEvent.ticket_id.label("id")).where(_MOVES, *_since(asked, asked.first, _HAPPENED)),
+        select(ShownSuggestion.ticket_id).where(*_since(asked, asked.since, ShownSuggestion.created_at)),
+    ).subquery("happened")
+    older = union_all(
+        select(Ticket.id).where(Ticket.status.in_(UNRESOLVED), *before),
+        select(Ticket.id).where(*_since(asked, asked.since, Ticket.resolved_at), *before),
+        select(happened.c.id).where(~exists().where(Ticket.id == happened.c.id, *recent)),
+    )
+    return or_(
+        and_(true(), *_since(asked, asked.since, TicketDocument.created_at)),
+        TicketDocument.ticket_id == any_(func.array(older.scalar_subquery())),
+    )
 
 
 _OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
@@ -117,12 +167,49 @@ def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sou
     return session.execute(select(answer).add_cte(*sources), asked.parameters).all()
 
 
-def _conditions(session: Session, asked: Asked, ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
-    """What the filter says, whenever the ticket was created."""
+def _conditions(
+    session: Session, asked: Asked, ticket_filter: TicketFilter, *, among: Sequence[ColumnElement[bool]] = ()
+) -> list[ColumnElement[bool]]:
+    """What the filter says, whenever the ticket was created; ``among``: of which tickets alone it is asked."""
     whenever = ticket_filter.without("created_after").without("created_before")
-    if not whenever.search:
-        return whenever.clauses(asked.zone)
-    return [*whenever.without("search").clauses(asked.zone), of_tickets(found(session, whenever.search))]
+    conditions: list[ColumnElement[bool]] = []
+    if whenever.search:
+        known = Ticket.id == any_(_FOUND) if asked.found is not None else of_tickets(found(session, whenever.search))
+        conditions.append(known)
+    if among and whenever.of_suggestion():
+        conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among)))
+        whenever = whenever.without("source").without("suggestion")
+    return [*whenever.without("search").clauses(asked.zone), *conditions]
+
+
+def _suggested_to(ticket_id: Any, ticket_filter: TicketFilter, among: Select[Any]) -> ColumnElement[bool]:
+    """What the filter says of suggestions, of the ids ``among``: those to tickets below them all are not read."""
+    ids = among.offset(0).subquery("among")  # without OFFSET the lowest would be looked for from the beginning of all
+    lowest = select(func.min(*ids.c)).scalar_subquery()
+    shown = select(ShownSuggestion.ticket_id).where(*ticket_filter.of_suggestion(), ShownSuggestion.ticket_id >= lowest)
+    condition: ColumnElement[bool] = ticket_id.in_(shown)
+    return condition
+
+
+_FOUND = cast(bindparam("found", type_=NullType()), ARRAY(BigInteger))
+
+
+def _first(statement: Select[Any]) -> CTE:
+    """What happened in the days asked for, read first: the planner takes every filter for a narrow one."""
+    return statement.cte("happened").prefix_with("MATERIALIZED")
+
+
+def _of_matching(session: Session, asked: Asked, ticket_filter: TicketFilter, happened: CTE) -> Select[Any]:
+    """That of it whose tickets match. They are looked up one by one where no index leads to few of them."""
+    matching = select(happened)
+    if ticket_filter.of_suggestion():
+        matching = matching.where(_suggested_to(happened.c.ticket_id, ticket_filter, select(happened.c.ticket_id)))
+        ticket_filter = ticket_filter.without("source").without("suggestion")
+    conditions = _conditions(session, asked, ticket_filter)
+    if {"search", "assignee", "resolved_after", "resolved_before"} & {*ticket_filter.active()}:
+        return matching.where(happened.c.ticket_id.in_(select(Ticket.id).where(*conditions)))
+    one = select(Ticket.id).where(Ticket.id == happened.c.ticket_id, *conditions).offset(0)
+    return matching.where(one.exists())
 
 
 def _marks(asked: Asked) -> list[ColumnElement[Any]]:
