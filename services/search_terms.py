@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session, aliased
 from db.tables import Ticket, TicketDocument
 
 SUBSTRING_MIN = 3  # characters; trigrams find nothing shorter
+RARE, FREQUENT = 3_000, 20_000  # tickets: so few are read at once, the list of so many takes longer to go through
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _TICKET_NUMBER = re.compile(r"#(\d{1,18})")
@@ -133,12 +134,13 @@ def found(session: Session, search: str) -> ColumnElement[bool]:
     ``search_clause`` asks by words and within words in one; here the database is asked first whether words find any,
     once in the life of the session.
     """
-    wanted, asked = Search(search), _asked(session)
-    if wanted.within_words is None:
-        return wanted.by_words
-    if search not in asked:
-        asked[search] = bool(session.scalar(select(exists(select(TicketDocument.ticket_id).where(wanted.by_words)))))
-    return wanted.by_words if asked[search] else wanted.within_words
+    asked = _asked(session, search)
+    if asked.within is None:
+        return asked.by_words
+    if asked.words_find is None:
+        anything = exists(select(TicketDocument.ticket_id).where(asked.by_words))
+        asked.words_find = bool(session.scalar(select(anything)))
+    return asked.by_words if asked.words_find else asked.within
 
 
 def first_found(
@@ -148,14 +150,14 @@ def first_found(
 
     ``every``: it reads some whichever tickets are found.
     """
-    wanted, asked = Search(search), _asked(session)
-    if search in asked or wanted.within_words is None:
+    asked = _asked(session, search)
+    if asked.within is None or asked.words_find is not None:
         return read(found(session, search))
-    rows = read(wanted.by_words)
+    rows = read(asked.by_words)
     if rows or every:
-        asked[search] = bool(rows)
+        asked.words_find = bool(rows)
     condition = found(session, search)
-    return rows if asked[search] else read(condition)
+    return rows if asked.words_find else read(condition)
 
 
 def expected(session: Session, statement: Select[Any]) -> int:
@@ -166,10 +168,46 @@ def expected(session: Session, statement: Select[Any]) -> int:
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
-def _asked(session: Session) -> dict[str, bool]:
-    """Whether words find anything, by the search."""
-    known: dict[str, bool] = session.info.setdefault("found_by_words", {})
-    return known
+@dataclass(slots=True)
+class _Asked:
+    """A search in a session; ``words_find``: whether words find anything, None before that was asked."""
+
+    by_words: ColumnElement[bool]
+    within: ColumnElement[bool] | None
+    words_find: bool | None = None
+
+
+def _asked(session: Session, search: str) -> _Asked:
+    known: dict[str, _Asked] = session.info.setdefault("searches", {})
+    if search not in known:
+        wanted = Search(search)
+        known[search] = _Asked(_by_rarest_word(session, wanted), wanted.within_words)
+    return known[search]
+
+
+def _by_rarest_word(session: Session, wanted: Search) -> ColumnElement[bool]:
+    """``wanted.by_words``; the index is asked for the rarest of several words alone where another one is frequent.
+
+    It would read the list of every word that begins like that, to the end, before it looks for what they share.
+    """
+    (terms, *others) = wanted.alternatives or [[]]
+    if others or len(terms) < 2 or any(term.kind != "word" or term.excluded for term in terms):
+        return wanted.by_words
+    words = sorted(
+        (expected(session, select(TicketDocument.ticket_id).where(_has(term))), place)
+        for place, term in enumerate(terms)
+    )
+    (fewest, rarest), (most, _) = words[0], words[-1]
+    if fewest > RARE or most < FREQUENT:
+        return wanted.by_words
+    rest = [_tsquery(term) for place, term in enumerate(terms) if place != rarest]
+    # A function where an operator would be: the index does not see it.
+    return and_(_has(terms[rarest]), func.ts_match_vq(TicketDocument.words, reduce(_function("tsquery_and"), rest)))
+
+
+def _has(term: Term) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = TicketDocument.words.op("@@")(_tsquery(term))
+    return condition
 
 
 def _term(token: re.Match[str], *, last: bool) -> Term | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, search, search_count, stats, ticket_rows
+from services import rollups, search, search_count, search_terms, stats, ticket_rows
 from services.filters import TicketFilter
 from services.ticket_rows import in_order
 
@@ -284,6 +284,29 @@ COMBINATIONS = [
     {"assignee": ("Mei", "nobody"), "status": ("open", "closed")},
     {"status": ("open", "resolved"), "created_after": date(2026, 1, 4), "created_before": date(2026, 1, 12)},
 ]
+
+
+def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.MonkeyPatch) -> None:
+    insert_titles(*["invoice overdue"] * 30, *["invoice printing"] * 30, "invoice overdue printing", "printing overdue")
+    with transaction() as session:
+        session.execute(text("ANALYZE ticket_document"))
+    searches = [
+        "invoice overdue",
+        "overdue print",
+        "invoice overdue printing",
+        "overdue lost",
+        "ice rinti",
+        "ove prin in",
+    ]
+    usual = {typed: [ticket.id for ticket in search.rows(TicketFilter(search=typed), limit=99)] for typed in searches}
+    monkeypatch.setattr(search_terms, "FREQUENT", 1)
+    with transaction() as session:
+        assert "ts_match_vq" in str(search_terms.found(session, "overdue print"))
+    for typed, expected in usual.items():
+        asked = TicketFilter(search=typed)
+        assert [ticket.id for ticket in search.rows(asked, limit=99)] == expected, typed
+        assert search.count(asked) == (len(expected), True)
+    assert [len(found) for found in usual.values()] == [31, 2, 1, 0, 31, 1]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
+from db.engine import transaction
 from services import rollups, stats
 from services.filters import TicketFilter
+from services.stats import ticket_parts
 from services.taxonomy import PRIORITIES
 from tests.services.overview_support import (
     CATEGORIES,
@@ -150,6 +153,34 @@ def test_a_period_within_days_is_counted_from_the_tickets() -> None:
 
 def one_life(created: datetime) -> Life:
     return Life("billing", "low", "open", None, created, (), None, ())
+
+
+@pytest.mark.parametrize("days", [None, 5], ids=["all time", "5 days"])
+def test_a_search_that_finds_much_is_asked_of_the_period_alone(
+    days: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticket_parts, "FEW", -1)
+    tickets = some_lives()
+    live(tickets, zone="UTC")
+    today = datetime.now(UTC).date()
+    wanted = TicketFilter(search="t d", created_after=today - (days - 1) * DAY if days else None)
+    Recount(tickets, wanted, ZoneInfo("UTC"), ()).check()
+
+
+def test_a_search_that_finds_much_also_finds_old_tickets_to_which_something_happened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    live(some_lives(), zone="UTC")
+    with transaction() as session:
+        session.execute(text("UPDATE suggestion SET created_at = now()"))
+        session.execute(text("UPDATE ticket_event SET at = now() WHERE field = 'status'"))
+    wanted = TicketFilter(search="t d", created_after=datetime.now(UTC).date() - DAY)
+    of_all = stats.overview(wanted)
+    monkeypatch.setattr(ticket_parts, "FEW", -1)
+    of_period = stats.overview(wanted)
+    assert of_all.now.suggested > 50
+    assert of_period.acceptance.equals(of_all.acceptance)
+    assert of_period.days.equals(of_all.days)
 
 
 class Recount:
