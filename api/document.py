@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from api import schemas
 from api.contract import VERSION_MAX
 from services import paging, taxonomy
-from services.filters import CHANGED, KEPT, SOURCES
+from services.filters import CHANGED, EVENTS, KEPT, SOURCES
 from services.idempotency import KEY_FORM
 from services.search import ROW_CAP
 from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
@@ -142,6 +142,11 @@ def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
         "suggestion": _several(
             "suggestion", _choice((KEPT, CHANGED)), "All that was suggested was chosen, or something else was."
         ),
+        "event": _several(
+            "event", _choice(EVENTS), "What the history tells: resolved (or closed) or reopened, once at least."
+        ),
+        "event_after": _one("event_after", _moment(), "Resolved or reopened from this day or moment on."),
+        "event_before": _one("event_before", _moment(), "Up to and with this day, or before this moment."),
         "search": _one(
             "search",
             {"type": "string", "maxLength": SEARCH_MAX, "pattern": _NO_NUL},

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from services.taxonomy import category_labels
 
 if TYPE_CHECKING:
-    from services.filters import Moment, TicketFilter
+    from services.filter_clauses import Moment
+    from services.filters import TicketFilter
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
 SOURCE_NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "the learned classifier", "keywords": "keywords"}
 
 
@@ -27,6 +29,8 @@ def sentence(wanted: TicketFilter, count: int, *, exact: bool = True, today: dat
     if wanted.resolved_after or wanted.resolved_before:
         parts.append(f"resolved {_period(wanted.resolved_after, wanted.resolved_before, today)}")
     parts += _suggested(wanted)
+    if happened := _happened(wanted, today):
+        parts.append(happened)
     if wanted.search:
         parts.append(f'matching "{wanted.search}"')
     return ", ".join(parts)
@@ -77,6 +81,15 @@ def _suggested(wanted: TicketFilter) -> list[str]:
     if wanted.suggestion:
         parts.append(f"where the suggestion was {either(wanted.suggestion)}")
     return parts
+
+
+def _happened(wanted: TicketFilter, today: date | None) -> str:
+    """``with a resolution 1 Nov 2026 to 7 Nov 2026``: it need not be the last, nor the ticket be resolved now."""
+    dated = wanted.event_after or wanted.event_before
+    if not (wanted.event or dated):
+        return ""
+    what = either(EVENT_NAMES[event] for event in wanted.event or EVENT_NAMES)
+    return f"with {what} {_period(wanted.event_after, wanted.event_before, today)}" if dated else f"with {what}"
 
 
 def _period(after: Moment | None, before: Moment | None, today: date | None) -> str:

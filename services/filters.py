@@ -4,24 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_
-from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
+from sqlalchemy import ColumnElement, exists, func
 
-from db.tables import PRIORITIES, STATUSES, ShownSuggestion, Ticket
+from db.tables import PRIORITIES, STATUSES, ShownSuggestion, Ticket, TicketEvent
 from services.errors import InvalidInput
+from services.filter_clauses import (
+    CHANGED,
+    EVENTS,
+    KEPT,
+    NOBODY,
+    REOPENED,
+    RESOLVED,
+    Moment,
+    assigned_to,
+    between,
+    named,
+    of_event,
+    of_suggestion,
+)
 from services.filter_words import sentence
-from services.reporting import zone_expression
 from services.search_terms import search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
 
-NOBODY = "nobody"  # the assignee value that means: has none
+__all__ = [
+    "CHANGED",
+    "EVENTS",
+    "FILTERS",
+    "KEPT",
+    "MOMENTS",
+    "NOBODY",
+    "PERIODS",
+    "REOPENED",
+    "RESOLVED",
+    "SEVERAL",
+    "SOURCES",
+    "Moment",
+    "TicketFilter",
+]
+
 SOURCES = ("gemini", "openai", "learned", "keywords")
-KEPT, CHANGED = "kept", "changed"
-Moment = date | datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +56,10 @@ class TicketFilter:
     A moment that is a date means whole days in the reporting time zone, both ends included; a datetime is exact, from
     ``..._after`` on and before ``..._before``; one without an offset is in the reporting time zone. ``resolved_...``
     is when a ticket that still is resolved or closed was. ``weekday`` (1 is Monday) and ``hour`` (0 to 23) are those
-    of its creation in the reporting time zone. ``source`` made a suggestion when the ticket was filed, which was
-    ``kept`` (all that it said was chosen) or ``changed``; both must hold of one and the same suggestion.
+    of its creation in the reporting time zone. ``source`` suggested a category or a priority when the ticket was filed,
+    which was ``kept`` (all that it suggested was chosen) or ``changed``; both must hold of one and the same suggestion.
+    ``event``: what the history tells, ``resolved`` (or closed) or ``reopened``, once at least in the period
+    ``event_...``, whatever the ticket is now; without a kind it is any of the two.
     """
 
     category: tuple[str, ...] = ()
@@ -48,6 +75,9 @@ class TicketFilter:
     hour: tuple[int, ...] = ()
     source: tuple[str, ...] = ()
     suggestion: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    event_after: Moment | None = None
+    event_before: Moment | None = None
 
     def clauses(self, zone: str | None = None) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing given, on ``db.tables.Ticket``.
@@ -64,30 +94,28 @@ class TicketFilter:
             if values
         ]
         if self.assignee:
-            conditions.append(_assigned_to(self.assignee))
+            conditions.append(assigned_to(self.assignee))
         conditions += self.within_period(Ticket.created_at, zone)
-        conditions += _between(Ticket.resolved_at, self.resolved_after, self.resolved_before, zone)
+        conditions += between(Ticket.resolved_at, self.resolved_after, self.resolved_before, zone)
         for field, values in (("isodow", self.weekday), ("hour", self.hour)):
             if values:
-                conditions.append(func.extract(field, func.timezone(_zone(zone), Ticket.created_at)).in_(values))
+                conditions.append(func.extract(field, func.timezone(named(zone), Ticket.created_at)).in_(values))
         if self.of_suggestion():
-            conditions.append(exists().where(ShownSuggestion.ticket_id == Ticket.id, *self.of_suggestion()))
+            conditions.append(_has(ShownSuggestion.ticket_id, self.of_suggestion()))
+        if self.event or self.event_after or self.event_before:
+            happened = of_event(self.event, self.event_after, self.event_before, zone)
+            conditions.append(_has(TicketEvent.ticket_id, happened))
         if self.search:
             conditions.append(search_clause(self.search))
         return conditions
 
     def within_period(self, moment: Any, zone: str | None = None) -> list[ColumnElement[bool]]:
         """One SQL condition for each end of the period, on any column of times; ``zone`` as of ``clauses``."""
-        return _between(moment, self.created_after, self.created_before, zone)
+        return between(moment, self.created_after, self.created_before, zone)
 
     def of_suggestion(self) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing asked of a suggestion, on ``db.tables.ShownSuggestion``."""
-        conditions: list[ColumnElement[bool]] = []
-        if self.source:
-            conditions.append(ShownSuggestion.source.in_(self.source))
-        if self.suggestion:
-            conditions.append(or_(*(_SUGGESTION[value] for value in self.suggestion)))
-        return conditions
+        return of_suggestion(self.source, self.suggestion)
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters, in a fixed order; ``from_params`` reads them back."""
@@ -144,56 +172,14 @@ class TicketFilter:
 
 
 FILTERS = tuple(field.name for field in fields(TicketFilter))
-SEVERAL = ("category", "priority", "status", "assignee", "weekday", "hour", "source", "suggestion")
-PERIODS = (("created_after", "created_before"), ("resolved_after", "resolved_before"))
+SEVERAL = ("category", "priority", "status", "assignee", "weekday", "hour", "source", "suggestion", "event")
+PERIODS = tuple((f"{name}_after", f"{name}_before") for name in ("created", "resolved", "event"))
 MOMENTS = tuple(name for period in PERIODS for name in period)
 
-# What was suggested and chosen: NULL where the source said nothing of the field, which neither keeps nor changes it.
-_SUGGESTION = {
-    KEPT: and_(
-        or_(ShownSuggestion.category.is_not(None), ShownSuggestion.priority.is_not(None)),
-        func.coalesce(ShownSuggestion.category, ShownSuggestion.category_chosen) == ShownSuggestion.category_chosen,
-        func.coalesce(ShownSuggestion.priority, ShownSuggestion.priority_chosen) == ShownSuggestion.priority_chosen,
-    ),
-    CHANGED: or_(
-        ShownSuggestion.category != ShownSuggestion.category_chosen,
-        ShownSuggestion.priority != ShownSuggestion.priority_chosen,
-    ),
-}
 
-
-def _assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
-    people = [name for name in names if name != NOBODY]
-    choices = [Ticket.assignee.in_(people)] if people else []
-    return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
-
-
-def _between(moment: Any, after: Moment | None, before: Moment | None, zone: str | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if after is not None:
-        conditions.append(moment >= _instant(after, zone))
-    if before is not None:
-        end = before if isinstance(before, datetime) else before + timedelta(days=1)
-        conditions.append(moment < _instant(end, zone))
-    return conditions
-
-
-def _instant(moment: Moment, zone: str | None) -> ColumnElement[datetime]:
-    """That moment, of a date the beginning."""
-    full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
-    if full.tzinfo is not None:
-        return literal(full, TIMESTAMP(timezone=True))
-    instant = func.timezone(_zone(zone), literal(full, TIMESTAMP(timezone=False)))
-    if isinstance(moment, datetime):
-        return instant
-    # Where clocks go back from 1 to 0 o'clock (Azores, Cuba) there are two midnights: the day begins with the first.
-    hour = timedelta(hours=1)
-    evening = func.timezone(_zone(zone), literal(full - hour, TIMESTAMP(timezone=False)))
-    return func.least(instant, evening + literal(hour, INTERVAL), type_=TIMESTAMP(timezone=True))
-
-
-def _zone(name: str | None) -> ColumnElement[str]:
-    return zone_expression() if name is None else literal(name)
+def _has(of_ticket: Any, conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The ticket has such a row, also where the statement around it reads rows of that table."""
+    return exists().where(of_ticket == Ticket.id, *conditions).correlate(Ticket)
 
 
 def _read(values: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, Any], dict[str, list[str]]]:
@@ -263,14 +249,12 @@ _READERS: Mapping[str, Callable[[tuple[str, ...]], Any]] = {
     "status": lambda values: _one_of(values, STATUSES),
     "assignee": _read_assignees,
     "search": _read_search,
-    "created_after": _read_moment,
-    "created_before": _read_moment,
-    "resolved_after": _read_moment,
-    "resolved_before": _read_moment,
     "weekday": lambda values: _numbers(values, range(1, 8)),
     "hour": lambda values: _numbers(values, range(24)),
     "source": lambda values: _one_of(values, SOURCES),
     "suggestion": lambda values: _one_of(values, (KEPT, CHANGED)),
+    "event": lambda values: _one_of(values, EVENTS),
+    **dict.fromkeys(MOMENTS, _read_moment),
 }
 
 

@@ -20,7 +20,7 @@ as many in 88 and 100 %, and where rates vary by 22 % three times as many in 60 
 **Words**: services/stats/rising_words.py.
 
 Tickets that are open, in progress or nobody's are mostly young, so there are always fewer of the weeks before. Where
-the filter asks for these, or for a time of resolution, nothing is compared.
+the filter asks for these, or for what happened to tickets or when they were resolved, nothing is compared.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def unusual(ticket_filter: TicketFilter, now: datetime) -> Unusual:
 
 def _comparable(ticket_filter: TicketFilter) -> bool:
     unresolved = bool(ticket_filter.status) and not set(ticket_filter.status) <= RESOLVED
-    resolution = ticket_filter.resolved_after or ticket_filter.resolved_before
-    return not (unresolved or NOBODY in ticket_filter.assignee or resolution)
+    later = {"resolved_after", "resolved_before", "event", "event_after", "event_before"}
+    return not (unresolved or NOBODY in ticket_filter.assignee or later.intersection(ticket_filter.active()))
 
 
 def _spikes(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Finding]:

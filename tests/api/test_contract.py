@@ -279,6 +279,8 @@ def test_identities(client: TestClient) -> None:
         ("?resolved_after=2000-01-01&resolved_before=2100-01-01", {"c"}),
         ("?weekday=1,2,3,4,5&weekday=6,7", {"a", "b", "c"}),
         ("?source=keywords&suggestion=kept", set()),
+        ("?event=resolved&event_after=2000-01-01", {"c"}),
+        ("?event=reopened,resolved&event_before=2000-01-01", set()),
     ],
 )
 def test_filters(client: TestClient, query: str, found: set[str]) -> None:

@@ -16,7 +16,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services import search
 from services.errors import InvalidInput
-from services.filters import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
+from services.filters import CHANGED, EVENTS, KEPT, NOBODY, SOURCES, TicketFilter
 from services.taxonomy import PRIORITIES, STATUSES
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -171,7 +171,7 @@ def test_hours_and_weekdays_are_those_of_the_reporting_time_zone(
         ({"source": "keywords", "suggestion": "kept"}, ["both kept", "only the priority kept"]),
         ({"source": "gemini", "suggestion": "kept"}, ["twice"]),
         ({"source": "gemini", "suggestion": "changed"}, []),
-        ({"source": "learned"}, ["said nothing"]),
+        ({"source": "learned"}, []),
         ({"source": "learned", "suggestion": "kept,changed"}, []),
     ],
 )
@@ -201,6 +201,61 @@ def test_one_suggestion_must_meet_all_that_is_asked_of_it(params: dict[str, Any]
     assert titles(**params) == found
 
 
+# Of "often": resolved, closed, reopened and resolved again on one day.
+HISTORY = (
+    ("never", 10, 9, "open", "in_progress"),
+    ("often", 10, 9, "open", "resolved"),
+    ("often", 10, 10, "resolved", "closed"),
+    ("often", 10, 11, "closed", "in_progress"),
+    ("often", 10, 12, "in_progress", "resolved"),
+    ("reopened", 11, 9, "in_progress", "closed"),
+    ("reopened", 12, 9, "closed", "open"),
+)
+
+
+@pytest.mark.parametrize(
+    ("zone", "params", "found"),
+    [
+        ("UTC", {"event": "resolved"}, ["arrived", "often", "reopened"]),
+        ("UTC", {"event": "reopened"}, ["often", "reopened"]),
+        ("UTC", {"event": "resolved", "event_after": "2026-03-10", "event_before": "2026-03-10"}, ["often"]),
+        ("UTC", {"event": "reopened", "event_after": "2026-03-10", "event_before": "2026-03-10"}, ["often"]),
+        ("UTC", {"event": "resolved", "event_after": "2026-03-11"}, ["arrived", "reopened"]),
+        ("UTC", {"event": "resolved", "event_before": "2026-03-10T09:00:00Z"}, []),
+        ("UTC", {"event": "resolved", "event_before": "2026-03-10T09:00:01Z"}, ["often"]),
+        ("UTC", {"event_after": "2026-03-12"}, ["arrived", "reopened"]),
+        ("UTC", {"event": "resolved,reopened", "event_after": "2026-03-13"}, ["arrived"]),
+        ("Pacific/Auckland", {"event": "resolved", "event_after": "2026-03-11"}, ["arrived", "often", "reopened"]),
+        ("UTC", {"event": "reopened", "status": "resolved"}, ["often"]),
+        ("UTC", {"event": "resolved", "resolved_after": "2026-03-11"}, ["arrived"]),
+        ("UTC", {"event": "resolved", "search": "smokes"}, ["arrived", "often", "reopened"]),
+        ("UTC", {"event": "resolved", "category": "billing"}, []),
+    ],
+)
+def test_an_event_of_the_history_finds_its_ticket_once(zone: str, params: dict[str, Any], found: list[str]) -> None:
+    insert(title="never")
+    insert(title="arrived", status="closed", resolved_at=datetime(2026, 3, 14, tzinfo=UTC))
+    insert(title="often")
+    insert(title="reopened")
+    with transaction() as session:
+        session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
+        session.execute(
+            text("UPDATE ticket SET status = 'resolved', resolved_at = '2026-03-10T12:00Z' WHERE title = 'often'")
+        )
+        session.execute(text("DELETE FROM ticket_event WHERE field = 'status'"))
+        session.execute(
+            text(
+                "INSERT INTO ticket_event (ticket_id, at, actor, kind, field, old_value, new_value)"
+                " SELECT id, :at, 'a', 'changed', 'status', :old, :new FROM ticket WHERE title = :title"
+            ),
+            [
+                {"title": title, "at": datetime(2026, 3, day, hour, tzinfo=UTC), "old": old, "new": new}
+                for title, day, hour, old, new in HISTORY
+            ],
+        )
+    assert titles(**params) == found
+
+
 @pytest.mark.parametrize(
     ("params", "field", "message"),
     [
@@ -215,6 +270,9 @@ def test_one_suggestion_must_meet_all_that_is_asked_of_it(params: dict[str, Any]
         ({"search": "a\0b"}, "search", "NUL"),
         ({"assignee": "a\0b"}, "assignee", "NUL"),
         ({"resolved_after": "2026-03-02", "resolved_before": "2026-03-01"}, "resolved_before", "ends before it begins"),
+        ({"event_after": "2026-03-02", "event_before": "2026-03-01"}, "event_before", "ends before it begins"),
+        ({"event": "deleted"}, "event", "Choose from: resolved, reopened."),
+        ({"event_before": "1899-12-31"}, "event_before", "between 1900 and 9998"),
         ({"weekday": "0"}, "weekday", "Unknown value '0'"),
         ({"weekday": "Monday"}, "weekday", "Choose from: 1, 2, 3, 4, 5, 6, 7."),
         ({"hour": "24"}, "hour", "Unknown value '24'"),
@@ -248,6 +306,9 @@ FILTERS = st.builds(
     hour=some_of(range(24)),
     source=some_of(SOURCES),
     suggestion=some_of((KEPT, CHANGED)),
+    event=some_of(EVENTS),
+    event_after=st.none() | st.dates(date(2000, 1, 1), date(2020, 1, 1)),
+    event_before=st.none() | st.datetimes(datetime(2020, 1, 2), datetime(2030, 1, 1), timezones=st.just(UTC)),
 )
 
 
@@ -306,6 +367,17 @@ def test_a_filter_survives_its_parameters_and_the_database(given_filter: TicketF
             TicketFilter(source=("gemini", "learned"), suggestion=("changed",)),
             9,
             "9 tickets, suggested by Gemini or the learned classifier, where the suggestion was changed",
+        ),
+        (
+            TicketFilter(event=("reopened",), event_after=date(2026, 11, 16)),
+            9,
+            "9 tickets, with a reopening in the last 7 days",
+        ),
+        (TicketFilter(event=("resolved", "reopened")), 9, "9 tickets, with a resolution or a reopening"),
+        (
+            TicketFilter(event_after=date(2026, 11, 1), event_before=date(2026, 11, 1)),
+            1,
+            "1 ticket, with a resolution or a reopening 1 Nov 2026",
         ),
     ],
 )
