@@ -190,6 +190,7 @@ _PROBLEM = """
         WHEN char_length(requester) > :name THEN 'the requester has more than ' || :name || ' characters'
         WHEN char_length(assignee) > :name THEN 'the assignee has more than ' || :name || ' characters'
         WHEN char_length(external_id) > :name THEN 'the external_id has more than ' || :name || ' characters'
+        WHEN created_at < (SELECT timezone(reporting_zone(), timestamp '1900-01-01')) THEN 'created_at lies before 1900'
         WHEN created_at > now() + interval '1 day' THEN 'created_at lies in the future'
         WHEN resolved_at > now() + interval '1 day' THEN 'resolved_at lies in the future'
         WHEN resolved_at < coalesce(created_at, now()) THEN 'resolved_at lies before created_at'
