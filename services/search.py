@@ -13,7 +13,7 @@ from db.engine import transaction
 from db.tables import Ticket, TicketDocument
 from services import search_terms
 from services.filters import TicketFilter
-from services.search_count import counted_in, is_small, rounded_down
+from services.search_count import COUNT_SECONDS, ROW_CAP, counted_in, is_small, rounded_down
 from services.search_similar import Similar, similar
 from services.search_spelling import did_you_mean
 from services.search_terms import Search, of_tickets
@@ -36,8 +36,6 @@ __all__ = [
     "similar",
 ]
 
-ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
-COUNT_SECONDS = 0.012  # for the count above a list, on a large desk
 RANKED_MAX = 500  # the newest that match are ordered by relevance; more would take too long to rank
 
 Order = Literal["newest", "relevance"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.stats.headline import Headline, headline
+from services.stats.listed import Listing
 from services.stats.overview import Numbers, Overview, overview
 from services.stats.resolution import time_to_resolution
 from services.stats.selects import AGES
@@ -10,6 +11,7 @@ from services.stats.selects import AGES
 __all__ = [
     "AGES",
     "Headline",
+    "Listing",
     "Numbers",
     "Overview",
     "headline",

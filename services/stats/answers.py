@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -15,6 +15,8 @@ from sqlalchemy import Row
 
 from db.tables import PRIORITIES
 from services.stats.asked import Asked
+from services.stats.listed import Listing
+from services.stats.resolution import By, frame
 from services.stats.selects import ACCEPTED, AGES
 
 Rows = Sequence[Row[Any]]
@@ -22,7 +24,8 @@ Rows = Sequence[Row[Any]]
 
 @dataclass(frozen=True)
 class Answers:
-    """``CREATED`` and ``HOURLY`` by part, ``FLOW``, ``TOOK`` and ``SUGGESTED`` of services/stats/selects.py.
+    """``CREATED`` and ``HOURLY`` by part, ``FLOW``, ``TOOK`` and ``SUGGESTED`` of services/stats/selects.py, the course
+    of the times to resolution, and what was listed.
 
     ``categories``: key and whether it is archived, in their order. The series are those of services/stats/overview.py.
     """
@@ -33,6 +36,8 @@ class Answers:
     flowed: Rows
     times: Rows
     accepted: Rows
+    over_time: tuple[By, Rows]
+    listings: Mapping[str, Listing]
 
     @cached_property
     def first(self) -> date:
@@ -84,15 +89,37 @@ class Answers:
         rows = {row.key: row for row in self.times if row.key is not None}
         names = ("n", "p50_hours", "p90_hours")
         found = [(key, *(getattr(rows[key], name) for name in names)) for key, _ in self.categories if key in rows]
-        frame = pd.DataFrame(found, columns=["key", *names])
-        return frame.astype({"n": "int64", "p50_hours": "float64", "p90_hours": "float64"})
+        known = pd.DataFrame(found, columns=["key", *names])
+        return known.astype({"n": "int64", "p50_hours": "float64", "p90_hours": "float64"})
 
     def acceptance(self, *, before: bool = False) -> pd.DataFrame:
         """Suggestions of the period, or of the one before, by day and source."""
-        begin = self.first if self.asked.before else date.min
-        found = [tuple(row) for row in self.accepted if (row.day < begin) is before]
-        frame = pd.DataFrame(found, columns=list(ACCEPTED))
-        return frame.astype({"day": "datetime64[s]", "suggested": "int64", "chosen": "int64"})
+        found = [tuple(row) for row in self.accepted if self._inside(row.day) is not before]
+        shown = pd.DataFrame(found, columns=list(ACCEPTED))
+        return shown.astype({"day": "datetime64[s]", "suggested": "int64", "chosen": "int64"})
+
+    def course(self) -> pd.DataFrame:
+        """Time to resolution by day or month."""
+        by, rows = self.over_time
+        return frame(rows, by)
+
+    def listing(self, name: Literal["suggested", "resolved", "reopened"]) -> Listing | None:
+        """The tickets behind what has this name, of which they are no more.
+
+        Where they could not be counted at once, the rollups know at least so many: those with a suggestion by one of
+        the sources, those that were resolved and still are.
+        """
+        found = self.listings.get(name)
+        if found is None or found.exact:
+            return found
+        if name == "suggested":
+            by_source = self.acceptance().groupby("source")["suggested"].sum()
+            least, most = int(by_source.max()) if len(by_source) else 0, int(by_source.sum())
+        else:
+            most = sum(getattr(row, name) for row in self.flowed)
+            least = self.took()[0] if name == "resolved" else min(most, 1)
+        count = max(found.count, least)
+        return replace(found, count=count, exact=count == most)
 
     def unresolved(self, status: str | None = None) -> int:
         """How many of those created up to the period's end are unresolved now, or have that status."""
@@ -151,6 +178,10 @@ class Answers:
         every = known.astype({"day": days.dtype}).groupby("day").sum().reindex(days, fill_value=0).astype("int64")
         every.insert(3, "unresolved", self._unresolved - (every["grown"][::-1].cumsum()[::-1] - every["grown"]))
         return every
+
+    def _inside(self, day: date) -> bool:
+        """Whether a day that was asked for is of the period, not of the one before."""
+        return self.asked.before is None or day >= self.first
 
     def _named(self, counted: Mapping[str, int]) -> Iterable[str]:
         """The categories that are active or counted, in their order."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,9 @@ from services.filters import TicketFilter
 from services.stats import rollup_parts, ticket_parts
 from services.stats.answers import Answers
 from services.stats.asked import Asked
+from services.stats.listed import Listing, behind, listing
 from services.stats.moment import Moment, one_moment
+from services.stats.resolution import course
 from services.stats.source import from_rollups, parameters
 
 
@@ -27,7 +30,7 @@ class Numbers:
     ``total`` tickets created in it, ``avg_per_day`` over its days with at least one. ``open`` and ``in_progress``:
     created up to its end and so now, None of a period before; ``unresolved``: both together, of a period before the
     backlog at its end. ``resolved`` in it and still; half of these took up to ``p50_hours`` (nearest rank, None without
-    any). ``suggested``: categories and priorities suggested in it, ``chosen``: those of them that were chosen.
+    any). ``suggested``: suggestions shown in it, ``chosen``: those of them of which everything was chosen.
     """
 
     total: int
@@ -55,9 +58,14 @@ class Overview:
     - ``week``: weekday (1 is Monday), hour, n
     - ``age``: age (of AGES), priority, n; what was created up to the period's end and is unresolved now
     - ``resolution``: key (a category), n, p50_hours, p90_hours
-    - ``acceptance``: day (datetime64), source, suggested, chosen; categories and priorities together
+    - ``acceptance``: day (datetime64), source, suggested, chosen; suggestions, of which a ticket has at most one
+      by each source: as many tickets were created on that day and have one by that source
+    - ``course``: key (datetime64), n, p50_hours, p90_hours; by the day of resolution or, ``by_month``, by its month
 
     Of the filter each of category, priority, pairs, week and resolution leaves out what it shows itself.
+
+    Suggestions, resolutions and reopenings can be more than their tickets: ``suggested``, ``resolved`` and ``reopened``
+    say how many tickets these are, as far as that can be counted at once. None where no filter can list them.
     """
 
     first: date
@@ -73,6 +81,11 @@ class Overview:
     age: pd.DataFrame
     resolution: pd.DataFrame
     acceptance: pd.DataFrame
+    course: pd.DataFrame
+    by_month: bool
+    suggested: Listing | None
+    resolved: Listing | None
+    reopened: Listing | None
 
 
 def overview(ticket_filter: TicketFilter) -> Overview:
@@ -95,6 +108,11 @@ def overview(ticket_filter: TicketFilter) -> Overview:
         age=answers.age(),
         resolution=answers.resolution(),
         acceptance=answers.acceptance(),
+        course=answers.course(),
+        by_month=answers.over_time[0] == "month",
+        suggested=answers.listing("suggested"),
+        resolved=answers.listing("resolved"),
+        reopened=answers.listing("reopened"),
     )
 
 
@@ -105,13 +123,18 @@ def _answers(moment: Moment, asked: Asked) -> Answers:
     counts = [rollup_parts.hourly, rollup_parts.created]
     if not from_rollups(asked.filter, "weekday", "hour"):
         counts = [ticket_parts.created]
-    tasks = [*counts, parts.took, parts.suggested, parts.flow]
-    *counted, times, accepted, flowed = moment.side_by_side([partial(task, asked=asked) for task in tasks])
+    listed = behind(asked.filter)
+    tasks: list[Callable[..., Any]] = [*counts, parts.took, course, parts.suggested, parts.flow]
+    tasks += [partial(listing, tickets=tickets) for tickets in listed.values()]
+    answers = iter(moment.side_by_side([partial(task, asked=asked) for task in tasks]))
     by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}
-    for row in chain.from_iterable(counted):
+    for row in chain.from_iterable(islice(answers, len(counts))):
         by_part[row.part].append(row)
     categories = [(category.key, category.archived) for category in taxonomy.read(moment.session)]
-    return Answers(asked, categories, by_part, flowed, times, accepted)
+    times, over_time, accepted, flowed, *counted = answers
+    return Answers(
+        asked, categories, by_part, flowed, times, accepted, over_time, dict(zip(listed, counted, strict=True))
+    )
 
 
 def _numbers(answers: Answers, *, before: bool) -> Numbers:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import Text, cast, func, literal, select, text
+from sqlalchemy import Row, Text, cast, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket
+from services.filter_clauses import named
 from services.filters import TicketFilter
-from services.reporting import zone_expression
+from services.search_terms import found, of_tickets
+from services.stats.asked import Asked
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
 
 EXACT_UP_TO = 10_000  # tickets
+DAYS_SINGLY = timedelta(days=120)  # a longer course goes by month
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
 NEVER = (date(9000, 1, 2), date(9000, 1, 1))  # a range without a day
 LONG_AGO, FAR_OFF = date(1, 1, 1), date(9999, 12, 1)
@@ -31,11 +35,33 @@ def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all"
     period is that of the resolution. Up to 10,000 tickets, and where the rollups cannot tell, the percentiles are
     exact; else within 2 %.
     """
-    ticket_filter = ticket_filter or TicketFilter()
-    found = _from_buckets(ticket_filter, by) if from_rollups(ticket_filter) else None
-    if found is None or found["n"].sum() <= EXACT_UP_TO:
-        found = _exact(ticket_filter, by)
-    return found
+    with transaction(plan_each=True) as session:
+        return frame(times(session, ticket_filter or TicketFilter(), by), by)
+
+
+def course(session: Session, asked: Asked) -> tuple[By, Sequence[Row[Any]]]:
+    """``times`` by the day of resolution or, in a period of more than DAYS_SINGLY, by month, and which of the two.
+
+    Without a beginning the period begins with the first resolution of all.
+    """
+    first = asked.first
+    if first is None:
+        began = session.scalar(select(func.min(Ticket.resolved_at)))
+        first = began.date() if began else asked.today
+    by: By = "month" if min(asked.last or asked.today, asked.today) - first > DAYS_SINGLY else "day"
+    return by, times(session, asked.filter, by, zone=asked.zone)
+
+
+def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | None = None) -> Sequence[Row[Any]]:
+    """What ``time_to_resolution`` says, as rows of COLUMNS; ``zone``: the reporting time zone where it is known."""
+    if from_rollups(ticket_filter):
+        wanted = any_resolved(ticket_filter)
+        spans = _spans(wanted.created_after, wanted.created_before, by)
+        given = parameters(wanted) | levels(wanted, by) | spans
+        rough = session.execute(_FROM_BUCKETS[by], given).all()
+        if sum(row.n for row in rough) > EXACT_UP_TO:
+            return rough
+    return _exact(session, ticket_filter, by, zone)
 
 
 def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
@@ -49,37 +75,29 @@ def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
     return int(session.scalar(_TOTAL, parameters(ticket_filter) | _spans(first, last, "all")) or 0)
 
 
-def _from_buckets(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
-    ticket_filter = any_resolved(ticket_filter)
-    spans = _spans(ticket_filter.created_after, ticket_filter.created_before, by)
-    given = parameters(ticket_filter) | levels(ticket_filter, by) | spans
-    with transaction(plan_each=True) as session:
-        return _frame(session.execute(_FROM_BUCKETS[by], given).all(), by)
-
-
-def _exact(ticket_filter: TicketFilter, by: By) -> pd.DataFrame:
+def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | None) -> Sequence[Row[Any]]:
     resolved = Ticket.resolved_at
     keys: dict[str, Any] = {
         "all": literal("all", Text),
         "category": Ticket.category,
         "priority": cast(Ticket.priority, Text),
-        "day": func.date_trunc("day", func.timezone(zone_expression(), resolved)),
-        "month": func.date_trunc("month", func.timezone(zone_expression(), resolved)),
+        "day": func.date_trunc("day", func.timezone(named(zone), resolved)),
+        "month": func.date_trunc("month", func.timezone(named(zone), resolved)),
     }
     hours = func.extract("epoch", resolved - Ticket.created_at) / 3600
-    one = (
-        select(keys[by].label("key"), hours.label("hours"))
-        .where(*whenever(ticket_filter).clauses(), resolved.is_not(None), *ticket_filter.within_period(resolved))
-        .subquery()
-    )
+    conditions = [resolved.is_not(None), *ticket_filter.within_period(resolved, zone)]
+    if ticket_filter.search:
+        conditions.append(of_tickets(found(session, ticket_filter.search)))
+    conditions += whenever(ticket_filter).without("search").clauses(zone)
+    one = select(keys[by].label("key"), hours.label("hours")).where(*conditions).subquery()
     percentiles = [func.percentile_disc(q).within_group(one.c.hours) for q in (0.5, 0.9)]
     statement = select(one.c.key, func.count(), *percentiles).group_by(one.c.key).order_by(one.c.key)
-    with transaction() as session:
-        return _frame(session.execute(statement).all(), by)
+    return session.execute(statement).all()
 
 
-def _frame(found: Any, by: By) -> pd.DataFrame:
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
+def frame(rows: Sequence[Row[Any]], by: By) -> pd.DataFrame:
+    """Such rows in the columns of ``time_to_resolution``."""
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     types = {"n": "int64", "p50_hours": "float64", "p90_hours": "float64"}
     return frame.astype(types | ({"key": "datetime64[s]"} if by in ("day", "month") else {}))
 

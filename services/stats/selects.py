@@ -82,11 +82,11 @@ TOOK_ROUGHLY = f""",
 """  # noqa: S608 - ours
 TIMES = ("before", "key", "n", "p50_hours", "p90_hours")
 
-_SAID = "(outcome / 3 % 3 > 0)::integer + (outcome % 3 > 0)::integer"
-_CHOSEN = "(outcome / 3 % 3 = 1)::integer + (outcome % 3 = 1)::integer"
+# A suggestion is chosen when all that it said was; one that said nothing is none.
+_CHOSEN = "outcome / 3 % 3 < 2 AND outcome % 3 < 2"
 SUGGESTED = f"""
-    SELECT day, (suggestion_sources())[outcome / 9 + 1] AS source, sum(n * ({_SAID}))::bigint AS suggested,
-           sum(n * ({_CHOSEN}))::bigint AS chosen
-    FROM suggested GROUP BY 1, 2 HAVING sum(n * ({_SAID})) > 0 ORDER BY 1, 2
+    SELECT day, (suggestion_sources())[outcome / 9 + 1] AS source, sum(n)::bigint AS suggested,
+           coalesce(sum(n) FILTER (WHERE {_CHOSEN}), 0)::bigint AS chosen
+    FROM suggested WHERE outcome % 9 > 0 GROUP BY 1, 2 HAVING sum(n) > 0 ORDER BY 1, 2
 """  # noqa: S608 - ours
 ACCEPTED = ("day", "source", "suggested", "chosen")

@@ -55,6 +55,11 @@ class Life:
         return [*(resolved for resolved, _ in self.reopened), *([self.resolved] if self.resolved else [])]
 
     @property
+    def events(self) -> list[tuple[str, datetime]]:
+        """What happened to it, and when."""
+        return [("resolved", at) for at in self.resolutions] + [("reopened", at) for _, at in self.reopened]
+
+    @property
     def hours(self) -> float:
         """How long it took."""
         assert self.resolved
@@ -80,7 +85,7 @@ def lives(draw: st.DrawFn) -> Life:
         created=created,
         reopened=tuple(zip(moves[::2], moves[1::2], strict=True)),
         resolved=last if status in DONE else None,
-        shown=tuple(draw(st.lists(_shown, max_size=2))),
+        shown=tuple(draw(st.lists(_shown, max_size=2, unique_by=lambda shown: shown.source))),
     )
 
 
@@ -183,28 +188,30 @@ def fits(life: Life, wanted: TicketFilter, zone: ZoneInfo) -> bool:
                 life.resolved is not None and within(life.resolved, wanted.resolved_after, wanted.resolved_before, zone)
             )
         )
+        and (
+            (wanted.event, wanted.event_after, wanted.event_before) == ((), None, None)
+            or any(
+                (not wanted.event or event in wanted.event)
+                and within(at, wanted.event_after, wanted.event_before, zone)
+                for event, at in life.events
+            )
+        )
         and (not (wanted.source or wanted.suggestion) or any(asked_for(shown, life, wanted) for shown in life.shown))
     )
 
 
 def asked_for(shown: Shown, life: Life, wanted: TicketFilter) -> bool:
     """Whether the filter chooses this suggestion."""
-    return (not wanted.source or shown.source in wanted.source) and (
+    return (not wanted.source or (shown.source in wanted.source and outcome(shown, life) is not None)) and (
         not wanted.suggestion or any(outcome(shown, life) == value for value in wanted.suggestion)
     )
 
 
 def outcome(shown: Shown, life: Life) -> str | None:
+    """Whether all of it was chosen; None where it said nothing."""
     said = [(shown.category, life.category), (shown.priority, life.priority)]
     known = [suggested == chosen for suggested, chosen in said if suggested is not None]
     return None if not known else "kept" if all(known) else "changed"
-
-
-def accepted(shown: Shown, life: Life) -> tuple[int, int]:
-    """Fields suggested, and those of them that were chosen."""
-    said = [(shown.category, life.category), (shown.priority, life.priority)]
-    known = [suggested == chosen for suggested, chosen in said if suggested is not None]
-    return len(known), sum(known)
 
 
 def within(moment: datetime, after: Any, before: Any, zone: ZoneInfo) -> bool:

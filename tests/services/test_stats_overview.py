@@ -18,15 +18,14 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import rollups, stats
-from services.filters import TicketFilter
-from services.stats import ticket_parts
+from services.filters import SOURCES, TicketFilter
+from services.stats import Listing, ticket_parts
 from services.taxonomy import PRIORITIES
 from tests.services.overview_support import (
     CATEGORIES,
     DONE,
     Life,
     Shown,
-    accepted,
     age,
     as_dict,
     asked_for,
@@ -34,6 +33,7 @@ from tests.services.overview_support import (
     fits,
     live,
     lives,
+    outcome,
     some_lives,
     within,
 )
@@ -56,6 +56,8 @@ OTHERS: dict[str, Any] = {
     "search": "t d",
     "resolved_after": date(2026, 3, 28),
     "resolved_before": date(2026, 10, 25),
+    "event": ("resolved",),
+    "event_after": date(2026, 3, 29),
 }
 
 
@@ -208,6 +210,8 @@ class Recount:
         self.check_numbers()
         self.check_resolution()
         self.check_acceptance()
+        self.check_course()
+        self.check_listings()
 
     def check_period(self) -> None:
         today, created = datetime.now(self.zone).date(), [self.day(life.created) for life in self.of(self.whenever)]
@@ -294,13 +298,13 @@ class Recount:
         ]
         assert [numbers.resolved, numbers.p50_hours, numbers.p90_hours] == summed_up(taken)
         said = [
-            accepted(shown, life)
+            outcome(shown, life)
             for life in self.of(self.whenever)
             if within(life.created, *period, self.zone)
             for shown in life.shown
             if asked_for(shown, life, wanted)
         ]
-        assert (numbers.suggested, numbers.chosen) == (sum(n for n, _ in said), sum(n for _, n in said))
+        assert (numbers.suggested, numbers.chosen) == (len(said) - said.count(None), said.count("kept"))
 
     def check_resolution(self) -> None:
         resolved = [life for life in self.of(self.whenever.without("category")) if self.inside(life.resolved)]
@@ -316,12 +320,38 @@ class Recount:
             for shown in life.shown:
                 if asked_for(shown, life, self.wanted):
                     key = self.day(life.created), shown.source
-                    suggested[key] += accepted(shown, life)[0]
-                    chosen[key] += accepted(shown, life)[1]
+                    suggested[key] += outcome(shown, life) is not None
+                    chosen[key] += outcome(shown, life) == "kept"
         found = self.found.acceptance.to_dict("records")
         assert [[row.pop("day").date(), *row.values()] for row in found] == [
             [*key, n, chosen[key]] for key, n in sorted(suggested.items()) if n
         ]
+
+    def check_course(self) -> None:
+        resolved = [life for life in self.of(self.whenever) if self.inside(life.resolved)]
+        keys = [self.resolution_key(life) for life in resolved]
+        assert self.found.course.assign(key=self.found.course["key"].dt.date).to_numpy().tolist() == [
+            [key, *summed_up([life.hours for life, its in zip(resolved, keys, strict=True) if its == key])]
+            for key in sorted(set(keys))
+        ]
+
+    def resolution_key(self, life: Life) -> date:
+        assert life.resolved
+        day = self.day(life.resolved)
+        return day.replace(day=1) if self.found.by_month else day
+
+    def check_listings(self) -> None:
+        """Each counts what its filter lists, and these are the tickets that were meant."""
+        suggested = replace(self.wanted, source=self.wanted.source or SOURCES)
+        assert self.found.suggested == Listing(len(self.of(suggested)), suggested)
+        for event, found in (("resolved", self.found.resolved), ("reopened", self.found.reopened)):
+            theirs = [
+                life for life in self.of(self.whenever) if any(e == event and self.inside(at) for e, at in life.events)
+            ]
+            if found is not None:
+                assert (found.count, found.exact, len(self.of(found.tickets))) == (len(theirs), True, len(theirs))
+            else:
+                assert self.wanted.event or self.wanted.event_after
 
 
 def summed_up(hours: Sequence[float]) -> list[Any]:

@@ -30,6 +30,7 @@ DAY = timedelta(days=1)
         {"category": ("billing", "account"), "priority": ("high", "low")},
         {"status": ("open", "resolved"), "weekday": (1, 2, 3)},
         {"assignee": ("Mei",), "source": ("keywords", "openai")},
+        {"suggestion": ("kept",), "priority": ("low", "medium", "high")},
     ],
     ids=str,
 )
@@ -70,6 +71,9 @@ def linked(wanted: TicketFilter, found: stats.Overview, today: date) -> Iterator
     if found.before:
         assert found.previous
         yield found.previous.total, replace(wanted, created_after=found.before[0], created_before=found.before[1])
+    for listing in (found.suggested, found.resolved, found.reopened):
+        assert listing
+        yield listing.count, listing.tickets
     yield from of_marks(wanted, found)
     steps = dict(zip(stats.AGES, [(0, 0), (1, 2), (3, 6), (7, 27), (28, 9_999)], strict=True))
     for (step, priority), n in as_dict(found.age).items():
@@ -84,6 +88,11 @@ def of_marks(wanted: TicketFilter, found: stats.Overview) -> Iterator[tuple[int,
     """Of the charts that show what was created in the period."""
     for row in found.days.to_dict("records"):
         yield row["created"], replace(wanted, created_after=row["day"].date(), created_before=row["day"].date())
+    for row in found.acceptance.to_dict("records"):
+        day, by = row["day"].date(), replace(wanted, source=(row["source"],))
+        yield row["suggested"], replace(by, created_after=day, created_before=day)
+        if not wanted.suggestion:
+            yield row["chosen"], replace(by, created_after=day, created_before=day, suggestion=("kept",))
     for key, n in as_dict(found.category).items():
         yield n, replace(wanted, category=(key,))
     for key, n in as_dict(found.priority).items():
