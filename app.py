@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
 
+import altair  # noqa: F401 - it and scikit-learn import narwhals: at once in two threads, that can deadlock
 import anyio.to_thread
 import streamlit as st
 import structlog
