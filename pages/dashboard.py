@@ -7,15 +7,13 @@ nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.widgets import board_cards, board_listings, filter_bar
+from pages.widgets import board_cards, filter_bar
 from pages.widgets.away import away
 from pages.widgets.board import Board
-from pages.widgets.chart_card import Listing
 from pages.widgets.chips import esc
 from pages.widgets.empty import empty_card, no_matches, no_tickets_yet
 from pages.widgets.frame import title_row
@@ -28,9 +26,7 @@ from pages.widgets.what_changed import what_changed
 from services import changes, reporting, search
 from services.errors import TriageError
 from services.filters import TicketFilter
-from services.stats import overview, time_to_resolution
-
-DAYS_SINGLY = timedelta(days=120)  # of a longer period the courses of the times to resolution go by month
+from services.stats import overview
 
 
 @st.fragment
@@ -48,7 +44,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.version(), reporting.today()
     current = with_period(filter_bar.filter_in_url(), today)
-    board = read(current, today)
+    board = Board(current, overview(current), today, reporting.time_zone().key)
     nothing_at_all = not board.found.now.total and not search.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
@@ -69,17 +65,6 @@ def show(at_the_right: DeltaGenerator) -> None:
     tiles(board)
     what_changed(current, board.found, today)
     board_cards.cards(board)
-
-
-def read(current: TicketFilter, today: date) -> Board:
-    """All that is shown of the tickets that match."""
-    suggested = board_listings.suggested(current)
-    count, exact = search.count(suggested)
-    listing = Listing(count, suggested, exact)
-    found = overview(current)
-    by_month = found.last - found.first > DAYS_SINGLY
-    durations = time_to_resolution(current, by="month" if by_month else "day")
-    return Board(current, found, today, reporting.time_zone().key, listing, durations, by_month)
 
 
 def sentence(board: Board) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pages.widgets import board_listings
-from pages.widgets.chart_card import Listing
 from pages.widgets.wording import hours, percent
 from services.filters import TicketFilter
-from services.stats import Numbers, Overview
+from services.stats import Listing, Numbers, Overview
 
 CERTAIN = 2.58  # standard errors: of a hundred calm periods one is said to have changed
 CHANGE_MIN = 0.1  # what changed by less is not worth a sentence

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from pages.widgets import board_listings
-from pages.widgets.chart_card import Listing
 from services.filters import TicketFilter
-from services.stats.overview import Overview
+from services.stats import Listing, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +18,6 @@ class Board:
     found: Overview
     today: date
     zone: str
-    suggested: Listing  # the tickets for which a suggestion was shown
-    durations: pd.DataFrame  # key (day, or month, of resolution), n, p50_hours, p90_hours
-    by_month: bool
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""

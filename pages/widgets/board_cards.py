@@ -7,13 +7,13 @@ import streamlit as st
 
 from pages.widgets import board_listings, findings
 from pages.widgets.board import Board
-from pages.widgets.chart_card import chart_card
-from pages.widgets.charts import acceptance, bars, durations, flow, heat, spans
+from pages.widgets.chart_card import Link, chart_card
+from pages.widgets.charts import acceptance, bars, durations, flow, heat
 from pages.widgets.charts.marks import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.filter_words import SOURCE_NAMES
-from services.stats import AGES
+from services.stats import AGES, Listing, Overview
 
 COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
@@ -46,7 +46,24 @@ def _over_time(board: Board) -> None:
     )
     columns = {"created_after": "from", "created_before": "to"}
     kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
-    chart_card("over_time", title, said, drawings, frame=frame[kept].rename(columns=columns), listing=board.created())
+    chart_card(
+        "over_time",
+        title,
+        said,
+        drawings,
+        frame=frame[kept].rename(columns=columns),
+        links=_of_days(found, board.created()),
+    )
+
+
+def _of_days(found: Overview, created: Listing) -> list[Link]:
+    """To the tickets that were created, resolved and reopened in the period."""
+    links = [Link(created, "created")]
+    for what, listing in (("resolved", found.resolved), ("reopened", found.reopened)):
+        times, tickets = int(found.days[what].sum()), listing.count if listing and listing.exact else 0
+        more = f"{what.capitalize()} {times:,} times: some of these {tickets:,} tickets more than once."
+        links.append(Link(listing, what, more if times > tickets > 0 else None))
+    return links
 
 
 def _ages(board: Board) -> None:
@@ -71,7 +88,7 @@ def _ages(board: Board) -> None:
         caption,
         _unless_empty(drawn, frame),
         frame=frame,
-        listing=board.unresolved(),
+        links=[Link(board.unresolved())],
         none="Nothing is open or in progress.",
     )
 
@@ -101,7 +118,7 @@ def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, dr
         f"Tickets by {what}, number and share",
         _unless_empty(drawn, frame),
         frame=frame.rename(columns={"key": what, "n": "tickets"}),
-        listing=board.created(),
+        links=[Link(board.created())],
         none=_NONE_CREATED,
     )
 
@@ -114,7 +131,7 @@ def _pairs(board: Board) -> None:
         "Number of tickets; the more, the stronger the colour",
         _unless_empty(heat.pairs(frame, board.current, label=taxonomy.label), frame),
         frame=frame.rename(columns={"n": "tickets"}),
-        listing=board.created(),
+        links=[Link(board.created())],
         none=_NONE_CREATED,
     )
 
@@ -127,7 +144,7 @@ def _week(board: Board) -> None:
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
         _unless_empty(heat.week(frame, board.current), frame),
         frame=frame.rename(columns={"n": "tickets"}),
-        listing=board.created(),
+        links=[Link(board.created())],
         none=_NONE_CREATED,
     )
 
@@ -142,7 +159,7 @@ def _durations(board: Board) -> None:
         "From filing to resolution: half (dot), 90% (ring)",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
-        listing=board.resolved(),
+        links=[Link(board.resolved())],
         none="Nothing was resolved in this period.",
     )
 
@@ -150,18 +167,20 @@ def _durations(board: Board) -> None:
 def _acceptance(board: Board) -> None:
     found = board.found
     days = found.acceptance["day"]
-    first = found.first if days.empty else days.min().date()  # of all time: no suggestion before the first
-    unit = spans.unit_for((found.last - first).days + 1, singly=acceptance.DAYS_SHOWN_SINGLY)
+    chosen = len(board.current.source) == 1 and board.current.created_after is not None
+    first = found.first if days.empty or chosen else days.min().date()  # of all time: no suggestion before the first
+    unit = acceptance.unit_for(first, found.last, chosen=chosen)
     frame = acceptance.rates(found.acceptance, unit, first, found.last)
     drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, found.last)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
+    columns = {"created_after": "from", "created_before": "to", "chosen": "kept"}
     chart_card(
         "acceptance",
         findings.of_acceptance(found.acceptance, names=SOURCE_NAMES),
-        f"Share of suggested categories and priorities kept, by {unit}",
+        f"Share of suggestions that were kept in full, by {unit}",
         drawings,
-        frame=frame[kept].rename(columns={"created_after": "from", "created_before": "to"}),
-        listing=board.suggested,
+        frame=frame[kept].rename(columns=columns),
+        links=[Link(found.suggested)],
         none="No suggestion was shown in this period.",
     )
 

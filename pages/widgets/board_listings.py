@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from services.filters import SOURCES, Moment, TicketFilter
+from services.filters import Moment, TicketFilter
 from services.stats import AGES
 from services.taxonomy import STATUSES
 
@@ -32,11 +32,6 @@ def resolved(current: TicketFilter) -> TicketFilter:
         resolved_before=min(filter(None, (current.created_before, current.resolved_before)), key=_end, default=None),
         status=statuses(current, DONE),
     )
-
-
-def suggested(current: TicketFilter) -> TicketFilter:
-    """Those for which a suggestion was shown."""
-    return replace(current, source=current.source or SOURCES)
 
 
 def of_age(current: TicketFilter, age: str, today: date) -> TicketFilter:

@@ -12,16 +12,16 @@ import streamlit as st
 from pages.widgets import crossfilter
 from pages.widgets.chart_menu import chart_menu
 from pages.widgets.charts.marks import Drawing
-from services.filters import TicketFilter
+from services.stats import Listing
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The tickets behind a number: how many (at least so many, if not ``exact``), and the filter of exactly these."""
+class Link:
+    """A way to tickets, and what they are ("resolved") where a card has several; ``help`` is shown on hover."""
 
-    count: int
-    tickets: TicketFilter
-    exact: bool = True
+    listing: Listing | None
+    what: str = ""
+    help: str | None = None
 
 
 def chart_card(
@@ -31,24 +31,25 @@ def chart_card(
     drawings: Sequence[Drawing],
     *,
     frame: pd.DataFrame,
-    listing: Listing | None,
+    links: Sequence[Link],
     none: str = "",
 ) -> None:
     """Draw a card into the container that is open.
 
     ``name``: part of keys and of file names. ``title``: markdown, the finding in a sentence. ``frame``: the numbers
-    behind the chart under plain column names, as a CSV file holds them. ``none``: said in place of the chart when
-    there are no ``drawings``.
+    behind the chart under plain column names, as a CSV file holds them. ``links``: to its tickets.
+    ``none``: said in place of the chart when there are no ``drawings``.
     """
     with st.container(gap="xsmall", key=f"card_{name}"):
         with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
             st.subheader(title, anchor=False, width="stretch")
             if drawings:
                 chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)
-        with st.container(horizontal=True, wrap=False):
+        with st.container(horizontal=True, wrap=len(links) > 1):
             st.caption(caption, width="stretch")
-            if listing is not None:
-                list_link(listing)
+            with st.container(horizontal=True, wrap=len(links) > 1, width="content", gap="xsmall"):
+                for link in links:
+                    list_link(link)
         for number, drawn in enumerate(drawings):
             draw(name if number == 0 else f"{name}_{number}", drawn)
         if not drawings:
@@ -72,8 +73,10 @@ def draw(name: str, drawn: Drawing) -> None:
         st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
 
 
-def list_link(listing: Listing) -> None:
+def list_link(link: Link) -> None:
     """ "List 913": exactly these tickets, on the Tickets page."""
-    if listing.count:
-        label = f"List {listing.count:,}{'' if listing.exact else '+'}"
-        st.page_link("tickets.py", label=label, query_params=listing.tickets.to_params(), width="content")
+    listing = link.listing
+    if listing is not None and listing.count:
+        label = f"List {listing.count:,}{'' if listing.exact else '+'} {link.what}".strip()
+        params = listing.tickets.to_params()
+        st.page_link("tickets.py", label=label, query_params=params, help=link.help, width="content")

@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import filter_bar
+from pages.widgets import filter_bar, filter_in_words
 from pages.widgets.chips import esc
 from pages.widgets.news import tell
 from services import sample, search
@@ -43,9 +43,11 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     ``all_time``: what each click makes of the dashboard's period, as in ``filter_bar.put_in_url``.
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
-    counts = {name: search.count(filter_bar.without(current, name))[0] for name in filter_bar.active_names(current)}
+    counts = {
+        name: search.count(filter_in_words.without(current, name))[0] for name in filter_in_words.active_names(current)
+    }
     best = max(counts, key=lambda name: counts[name], default="search")  # none: the last ticket went just now
-    label = filter_bar.NAMES[best].lower()
+    label = filter_in_words.NAMES[best].lower()
     found = counts.get(best, 0)
     text = (
         f"Without the {label} filter there {'is' if found == 1 else 'are'} {found:,}."
@@ -58,7 +60,7 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
             words = f"Search for **{esc(meant.search)}**"
             st.button(words, key="did_you_mean", type="primary", on_click=partial(put, meant))
         if found:
-            drop = partial(put, filter_bar.without(current, best))
+            drop = partial(put, filter_in_words.without(current, best))
             st.button(f"Drop the {label} filter", type="secondary" if meant else "primary", on_click=drop)
         st.button("Clear all", on_click=partial(put, TicketFilter()))
 

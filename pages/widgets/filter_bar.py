@@ -6,7 +6,7 @@ the API too. Reload, Back and a shared link therefore need nothing more than rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -15,28 +15,29 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.chips import esc
+from pages.widgets.filter_in_words import (
+    FIELDS,
+    NAMES,
+    PERIODS,
+    active_names,
+    describe,
+    period_name,
+    value_in_words,
+    without,
+)
 from services import people, taxonomy
 from services.errors import InvalidInput
-from services.filter_words import SOURCE_NAMES, WEEKDAYS, hours
-from services.filters import NOBODY, TicketFilter
+from services.filters import CHANGED, NOBODY, SOURCES, TicketFilter
+from services.filters import KEPT as SUGGESTION_KEPT
 from services.settings import SEARCH_MAX
 
-PERIODS = {"Today": 1, "Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
-NAMES = {
-    "status": "Status",
-    "priority": "Priority",
-    "category": "Category",
-    "assignee": "Assignee",
-    "created": "Created",
-    "weekday": "Weekday",
-    "hour": "Hour",
-    "resolved": "Resolved",
-    "source": "Suggested by",
-    "suggestion": "Suggestion",
-    "search": "Search",
-}
 KEPT = ("page_size", "sort", "period")
-MOMENTS = {"created": ("created_after", "created_before"), "resolved": ("resolved_after", "resolved_before")}
+MORE: Mapping[str, Sequence[Any]] = {
+    "weekday": range(1, 8),
+    "hour": range(24),
+    "source": SOURCES,
+    "suggestion": (SUGGESTION_KEPT, CHANGED),
+}
 
 
 def filter_in_url() -> TicketFilter:
@@ -80,6 +81,7 @@ def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> N
             _assignees(current)
             if created:
                 _period(current, today)
+            _more(current)
 
 
 def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
@@ -102,51 +104,8 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
 def _clear(leave_out: Sequence[str]) -> None:
     """Drop what the chips show; what they leave out stays."""
     current = readable_filter()
-    kept = [field for name in leave_out for field in MOMENTS.get(name, (name,))]
+    kept = [field for name in leave_out for field in FIELDS.get(name, (name,))]
     put_in_url(TicketFilter(**{field: getattr(current, field) for field in kept}))
-
-
-def active_names(current: TicketFilter) -> list[str]:
-    """The filters that narrow anything, each period as one."""
-    active = set(current.active())
-    return [name for name in NAMES if active.intersection(MOMENTS.get(name, (name,)))]
-
-
-def without(current: TicketFilter, name: str) -> TicketFilter:
-    """The filter with one of ``active_names`` dropped."""
-    for field in MOMENTS.get(name, (name,)):
-        current = current.without(field)
-    return current
-
-
-def describe(name: str, current: TicketFilter, today: date) -> str:
-    """The value of one filter, in words."""
-    if name == "search":
-        return current.search
-    if name in MOMENTS:
-        return _period_in_words(name, current, today)
-    values: Sequence[Any] = getattr(current, name)
-    return ", ".join(_IN_WORDS.get(name, taxonomy.label)(value) for value in values)
-
-
-def _period_in_words(name: str, current: TicketFilter, today: date) -> str:
-    after, before = (getattr(current, field) for field in MOMENTS[name])
-    if name == "created" and (period := _period_name(current, today)):
-        return period
-    if before is None:
-        return f"since {after:%-d %b %Y}"
-    if after == before:
-        return f"{after:%-d %b %Y}"
-    return f"{after:%-d %b %Y} to {before:%-d %b %Y}" if after else f"until {before:%-d %b %Y}"
-
-
-_IN_WORDS: Mapping[str, Callable[[Any], str]] = {
-    "assignee": lambda name: "Nobody" if name == NOBODY else name,
-    "weekday": lambda number: WEEKDAYS[number - 1],
-    "hour": lambda number: hours([number]),
-    "source": lambda source: SOURCE_NAMES[source],
-    "suggestion": str.capitalize,
-}
 
 
 def _search(current: TicketFilter) -> None:
@@ -162,7 +121,7 @@ def _search(current: TicketFilter) -> None:
         help="Every word must occur. Quotes make a phrase, a minus excludes. Ctrl+K comes here.",
         label_visibility="collapsed",
         max_chars=SEARCH_MAX,
-        width=280,
+        width=240,
         live="400ms",
         on_change=_search_changed,
     )
@@ -205,6 +164,29 @@ def _assignees(current: TicketFilter) -> None:
         )
 
 
+def _more(current: TicketFilter) -> None:
+    """What is chosen less often; on the dashboard a click on a cell or a point does the same."""
+    active = [NAMES[name] for name in MORE if getattr(current, name)]
+    label = f"More: **{active[0] if len(active) == 1 else f'{len(active)} filters'}**" if active else "More"
+    with st.popover(label, key="filter_more_popover"):
+        for name, values in MORE.items():
+            st.session_state[f"filter_{name}"] = list(getattr(current, name))
+            st.multiselect(
+                NAMES[name],
+                values,
+                key=f"filter_{name}",
+                format_func=partial(value_in_words, name),
+                placeholder="Any",
+                select_all=False,
+                on_change=_more_changed,
+                args=(name,),
+            )
+
+
+def _more_changed(name: str) -> None:
+    put_in_url(_replaced(**{name: tuple(st.session_state[f"filter_{name}"])}))
+
+
 def _lit(chosen: Sequence[str], key: str) -> str:
     """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
     label = esc(taxonomy.label(key))
@@ -217,7 +199,7 @@ def _choice_changed(name: str) -> None:
 
 
 def _period(current: TicketFilter, today: date) -> None:
-    name = _period_name(current, today)
+    name = period_name(current, today)
     label = describe("created", current, today) if "created" in active_names(current) else ""
     st.session_state["filter_period"] = name
     after, before = (
@@ -239,14 +221,6 @@ def _period(current: TicketFilter, today: date) -> None:
 
 def _lit_period(chosen: str | None, name: str) -> str:
     return f":blue[{name}]" if name == chosen else name
-
-
-def _period_name(current: TicketFilter, today: date) -> str | None:
-    """The named period that the filter is, if it is one."""
-    after = current.created_after
-    if current.created_before is not None or type(after) is not date:
-        return None
-    return next((name for name, days in PERIODS.items() if after == today - timedelta(days=days - 1)), None)
 
 
 def _period_changed(today: date) -> None:

@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.board import Board
-from pages.widgets.chart_card import Listing, draw, list_link
+from pages.widgets.chart_card import Link, draw, list_link
 from pages.widgets.charts.marks import MUTED
 from pages.widgets.charts.sparkline import sparkline
 from pages.widgets.wording import hours, percent
-from services.stats.overview import Numbers, Overview
+from services.stats import Listing, Numbers, Overview
 
 WEEK = 7  # days of a moving mean
 NO_CHANGE = "no change"
@@ -44,7 +44,7 @@ def tiles(board: Board) -> None:
         _average(found, created),
         _half(board, resolved),
         _most(board, resolved),
-        _accepted(found, board.suggested),
+        _accepted(found),
     )
     with st.grid(len(shown), min_column_width=150):
         for tile in shown:
@@ -66,8 +66,7 @@ def _draw(tile: Tile, compared: str) -> None:
         if len(tile.course.dropna()) > 1:
             told = f"{tile.name} over the period"
             draw(f"course_{key}", sparkline(tile.course, tile.kind, told, slot=_slot(tile)))
-        if tile.listing is not None:
-            list_link(tile.listing)
+        list_link(Link(tile.listing))
 
 
 _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "": "off"}
@@ -123,21 +122,27 @@ def _time(
     change = None if now is None or before is None else _change_of_hours(now, before)
     explained = (
         f"{share} of the tickets resolved in the period took no longer than this from filing to resolution."
-        f" Line: by {'month of resolution' if board.by_month else 'day of resolution, median of seven days'}."
+        f" Line: by {'month of resolution' if found.by_month else 'day of resolution, median of seven days'}."
     )
-    course = board.durations[column]
-    if not board.by_month:
+    course = found.course[column]
+    if not found.by_month:
         course = course.rolling(WEEK, min_periods=1).median()
     value = "–" if now is None else hours(now)
     return Tile(name, value, change, "down", course, "line", explained, listing)
 
 
-def _accepted(found: Overview, listing: Listing | None) -> Tile:
+def _accepted(found: Overview) -> Tile:
     now, before = _share(found.now), _share(found.previous) if found.previous else None
     change = None if now is None or before is None else _points(now - before)
     by_day = found.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK, min_periods=1).sum()
     course = by_day["chosen"] / by_day["suggested"]
-    explained = "Of the categories and priorities suggested while a ticket was filed. Line: over seven days."
+    explained = (
+        "Of the suggestions shown while a ticket was filed, those of which category and priority were kept."
+        " Line: over seven days."
+    )
+    listing = found.suggested
+    if listing and listing.exact and listing.count < found.now.suggested:
+        explained += f" {found.now.suggested:,} suggestions of {listing.count:,} tickets, which are listed."
     value = "–" if now is None else percent(now)
     return Tile("Suggestions accepted", value, change, "up", course, "line", explained, listing)
 

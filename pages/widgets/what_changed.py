@@ -10,13 +10,13 @@ import streamlit as st
 
 from pages.widgets import against_before, board_listings
 from pages.widgets.against_before import Sentence, length
-from pages.widgets.chart_card import Listing, list_link
+from pages.widgets.chart_card import Link, list_link
 from pages.widgets.chips import esc
 from pages.widgets.frame import card_head
 from services import reporting, search, taxonomy
 from services.errors import TriageError
 from services.filters import TicketFilter
-from services.stats import Overview
+from services.stats import Listing, Overview
 from services.stats.unusual import Finding, Unusual, unusual
 
 MOST = 6  # sentences: two rows of three
@@ -127,4 +127,4 @@ def _calm(looked: Unusual | None, told: list[Sentence]) -> str:
 def _draw(sentence: Sentence) -> None:
     with st.container(gap="xsmall"):
         st.markdown(f"{sentence.icon} **{sentence.strong}** {sentence.rest}")
-        list_link(sentence.listing)
+        list_link(Link(sentence.listing))

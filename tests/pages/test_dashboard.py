@@ -11,14 +11,16 @@ from urllib.parse import parse_qs
 
 import pytest
 from sqlalchemy import text
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
 from db.engine import transaction
 from pages.widgets import board_listings
-from services import people, reporting, sample, search, stats
+from services import people, reporting, sample, search, stats, tickets
 from services.errors import DatabaseAway, QueryTooSlow
+from services.fields import TicketChange
 from services.filters import TicketFilter
 from tests.pages.desk import click, filed, opened, run, texts
 
@@ -174,7 +176,57 @@ def test_every_link_lists_as_many_tickets_as_it_says() -> None:
         assert len(said) >= 2
         for label, query in said.items():
             found, exact = search.count(TicketFilter.from_params(_parsed(query)))
-            assert (label, exact) == (f"List {found:,}", True)
+            assert (label.split()[:2], exact) == (["List", f"{found:,}"], True)
+
+
+def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them() -> None:
+    filed_days_ago(3)
+    twice, once = filed().id, filed().id
+    for ticket, status in ((twice, "resolved"), (twice, "open"), (twice, "closed"), (once, "resolved")):
+        tickets.edit(ticket, TicketChange(status=status))
+    at = opened("dashboard.py")
+    today = str(reporting.today())
+    pick(at, "over_time_1", {"created_after": today, "created_before": today})
+    said = {label.split()[-1]: (label, query) for label, query in links(at).items() if label[-1].isalpha()}
+    listed = {what: search.count(TicketFilter.from_params(_parsed(query))) for what, (_, query) in said.items()}
+    assert listed | {"them": None} == {"created": (2, True), "resolved": (2, True), "reopened": (1, True), "them": None}
+    resolved = next(link.proto for link in at.get("page_link") if link.proto.label == "List 2 resolved")
+    assert resolved.help == "Resolved 3 times: some of these 2 tickets more than once."
+    assert _parsed(resolved.query_string) == {"event": ["resolved"], "event_after": [today], "event_before": [today]}
+
+
+def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
+    sample.load_sample()
+    at = opened("dashboard.py")
+    drawn = rows_of(at, "acceptance")
+    for point in (drawn[1], drawn[-1]):
+        mark = {name: point[name] for name in ("source", "created_after", "created_before")}
+        pick(at, "acceptance", mark)
+        assert in_url(at) == {name: [value] for name, value in mark.items()}
+        query = links(at)[f"List {point['suggested']}"]
+        assert search.count(TicketFilter.from_params(_parsed(query))) == (point["suggested"], True)
+        assert [one["said"] for one in rows_of(at, "acceptance")] == [point["said"]]  # still the one mark that it was
+        pick(at, "acceptance", mark)
+        assert in_url(at) == {}
+
+
+def rows_of(at: AppTest, name: str) -> list[dict[Any, Any]]:
+    """The rows that a chart is drawn of."""
+    data = next(part.data.data for part in chart(at, name).datasets if part.name == "rows")
+    return convert_arrow_bytes_to_pandas_df(data).to_dict("records")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "total"),
+    [("weekday", [1, 2, 3, 4, 5, 6, 7], "2"), ("source", ["gemini"], "0"), ("suggestion", ["kept", "changed"], "0")],
+)
+def test_what_is_chosen_less_often_is_in_the_bar_too(name: str, values: list[Any], total: str) -> None:
+    filed_days_ago(0, 1)
+    at = opened("dashboard.py")
+    at.multiselect(key=f"filter_{name}").set_value(values)
+    run(at)
+    assert in_url(at) == {name: [str(value) for value in values]}
+    assert metrics(at).get("Tickets", "0") == total
 
 
 def test_tickets_of_the_list_are_charted() -> None:

@@ -22,7 +22,8 @@ from pages.widgets.charts.marks import (
     rows,
     specification,
 )  # fmt: skip
-from pages.widgets.charts.spans import TimeAxis, Unit, spans
+from pages.widgets.charts.spans import TimeAxis, Unit, span_of, spans
+from pages.widgets.charts.spans import unit_for as spans_unit
 from pages.widgets.wording import percent
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
@@ -31,6 +32,13 @@ PERIODS_KEPT = 64  # specifications: each has the days of its period
 DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other
 ROOM = 1.42  # for the labels at the right
+
+
+def unit_for(first: date, last: date, *, chosen: bool) -> Unit:
+    """What a mark stands for; ``chosen``: one source is, and its week, month or year stays the one mark that it was."""
+    if chosen and (whole := span_of(first, last)):
+        return whole
+    return spans_unit((last - first).days + 1, singly=DAYS_SHOWN_SINGLY)
 
 
 def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFrame:
@@ -46,7 +54,10 @@ def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFr
 
 
 def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawing:
-    """The lines, each named at its end; a click on a point reports its source. ``frame`` as ``rates`` gives it."""
+    """The lines, each named at its end; a click on a point reports its source and its days.
+
+    ``frame`` as ``rates`` gives it.
+    """
     drawn = frame.assign(
         middle=(frame["since"] + frame["until"]) / 2,
         name=frame["source"].map(NAMES),
@@ -76,7 +87,9 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
             alt.Tooltip("kept:N", title="Kept"),
         ],
     )
-    points = pickable(base.mark_circle(size=36, opacity=1, cursor="pointer"), ["source"])
+    points = pickable(
+        base.mark_circle(size=36, opacity=1, cursor="pointer"), ["source", "created_after", "created_before"]
+    )
     labels = (
         alt.Chart(rows("ends"))
         .mark_text(align="left", dx=8, fontSize=TEXT)

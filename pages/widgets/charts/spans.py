@@ -33,6 +33,18 @@ def unit_for(days: int, *, singly: int = DAYS_SHOWN_SINGLY) -> Unit:
     return "month" if days <= MONTHS_SHOWN_SINGLY else "year"
 
 
+def span_of(first: date, last: date) -> Unit | None:
+    """The week, month or year that these days are: of the days of a week also some, and of a single day ``day``."""
+    if first == last:
+        return "day"
+    if first.isocalendar()[:2] == last.isocalendar()[:2]:
+        return "week"
+    begins, ends = first.day == 1, (last + timedelta(days=1)).day == 1
+    if begins and ends and (first.year, first.month) == (last.year, last.month):
+        return "month"
+    return "year" if (first.month, last.month) == (1, 12) and begins and ends and first.year == last.year else None
+
+
 def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) -> pd.DataFrame:
     """The day, week or month of each of ``days``, cut off at the ends of the period.
 

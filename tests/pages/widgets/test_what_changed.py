@@ -126,7 +126,7 @@ def period(now: Numbers, previous: Numbers | None, *, days: int = 30) -> Overvie
     before = (TODAY - timedelta(days=2 * days - 1), TODAY - timedelta(days=days))
     return Overview(
         TODAY - timedelta(days=days - 1), TODAY, before if previous else None, now, previous,
-        created, empty, empty, empty, empty, empty, empty, empty,
+        created, empty, empty, empty, empty, empty, empty, empty, empty, False, None, None, None,
     )  # fmt: skip
 
 
