@@ -68,6 +68,9 @@ OPERATIONS = {
     "earlier": "UPDATE ticket_event SET at = at - interval '40 hours' WHERE id % 3 = :seed % 3",
     "arrived earlier": "UPDATE ticket_event SET resolved_at = resolved_at - interval '30 hours'"
     " WHERE id % 2 = :seed % 2",
+    "remark": "INSERT INTO ticket_event (ticket_id, kind, field, old_value, new_value, actor)"
+    " SELECT DISTINCT ticket_id, 'changed'::event_kind, 'status', 'open', 'closed', 'm' FROM ticket_event"
+    " WHERE ticket_id % 3 = :seed % 3",
     "forget history": "DELETE FROM ticket_event WHERE id % 3 = :seed % 3",
     "empty trash": "DELETE FROM ticket_trash",
     "upsert": "INSERT INTO ticket (title, description, category, priority, external_id)"
@@ -83,7 +86,7 @@ OPERATIONS = {
 }
 # What counts something anew also mends it, so it comes seldom, and what was there is compared before.
 MENDING = ("truncate", "truncate history", "truncate suggestions", "move days", "forget settings")
-WRITES_HISTORY = ("earlier", "arrived earlier", "forget history", "truncate history")
+WRITES_HISTORY = ("remark", "earlier", "arrived earlier", "forget history", "truncate history")
 OFTEN = [name for name in OPERATIONS if name not in MENDING]
 CHOICES = [*OFTEN * 3, *["fold", "reopen", "delete", "restore", "suggest"] * 4, *MENDING * 2]
 

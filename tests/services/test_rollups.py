@@ -128,9 +128,10 @@ def test_each_operation_upon_what_is_folded_and_what_is_not(name: str) -> None:
         check()
 
 
-@pytest.mark.parametrize(
-    "name", ["earlier", "arrived earlier", "forget history", "suggest", "choose again", "forget suggestions"]
-)
+TELLING = ["earlier", "arrived earlier", "forget history", "suggest", "choose again", "forget suggestions"]
+
+
+@pytest.mark.parametrize("name", TELLING)
 def test_what_is_told_of_a_ticket_waits_until_its_change_is_done(name: str) -> None:
     start_with_tickets()
     with engine().begin() as connection:
@@ -144,6 +145,28 @@ def test_what_is_told_of_a_ticket_waits_until_its_change_is_done(name: str) -> N
         changing.begin("commit").result()
         told.result()
         telling.begin("commit").result()
+    check()
+
+
+@pytest.mark.parametrize("order", [("tell", "restore"), ("restore", "tell")], ids=" then ".join)
+@pytest.mark.parametrize("name", [*TELLING, "remark"])
+def test_what_is_told_of_a_ticket_in_the_trash_and_its_return_wait_for_each_other(
+    name: str, order: tuple[str, str]
+) -> None:
+    start_with_tickets()
+    with engine().begin() as connection:
+        for before in ("suggest", "resolve", "reopen"):
+            run(connection, before, 0)
+        connection.execute(text("DELETE FROM ticket"))
+    operations = {"tell": (name, 0), "restore": ("restore", 0)}
+    with ExitStack() as stack:
+        writers = [Writer(stack) for _ in order]
+        writers[0].begin(operations[order[0]]).result()
+        second = writers[1].begin(operations[order[1]])
+        wait([second], timeout=0.02)
+        writers[0].begin("commit").result()
+        second.result()
+        writers[1].begin("commit").result()
     check()
 
 
