@@ -16,6 +16,7 @@ from pages.widgets.ticket_edit import FIELDS, Opened
 _JS = """
 const PREFIX = "triage-desk.edit."
 const AGAIN = 1000 // milliseconds until the edit of before is offered again, the double each time
+const DECISIONS = ".st-key-edit_save, .st-key-edit_discard, .st-key-edit_mine, .st-key-edit_theirs"
 const attempt = action => { try { return action() } catch { return null } }
 let looked = null // the opening of a ticket for which the storage was looked into
 let known = {} // what the form had then
@@ -40,7 +41,7 @@ function typed(event) {
 }
 
 function decided(event) {
-  if (event.target.closest?.(".st-key-edit_save, .st-key-edit_discard")) typing = {}
+  if (event.target.closest?.(DECISIONS)) typing = {}
 }
 
 document.addEventListener("input", typed, true)
@@ -49,7 +50,7 @@ document.addEventListener("click", decided, true)
 function look(data) {
   looked = data.opening
   known = data.changes
-  typing = {}
+  if (now?.id !== data.id) typing = {}
   const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
   const changes = stored?.changes ?? {}
   before = Object.keys(changes).some(name => changes[name] !== known[name]) ? stored : null
@@ -83,7 +84,7 @@ _TEXTS = ("title", "description", "assignee", "requester")
 
 
 def edit_keeper(
-    opened: Opened, changes: Mapping[str, Any], opening: str, give_back: Callable[[Opened, dict[str, str]], None]
+    opened: Opened, changes: Mapping[str, Any], opening: str, give_back: Callable[[Opened, Mapping[str, str]], None]
 ) -> None:
     """Store ``changes`` of the form.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
@@ -43,9 +44,9 @@ def page_is_drawn() -> None:
 
 def close() -> None:
     """Forget the open ticket. What was typed into its form is there when it is opened again."""
-    st.query_params.pop("id", None)
     for name in ("opened", "opening", "edit_trouble", "edit_errors", "theirs", "asks_delete"):
         st.session_state.pop(name, None)
+    st.query_params.pop("id", None)
 
 
 def go_to(ticket_id: int) -> None:
@@ -78,8 +79,7 @@ def _drawer(ticket_id: int, current: TicketFilter, order: Order) -> None:
 
 def _unreadable(ticket_id: int, error: TriageError) -> None:
     """The ticket is gone or the database away. An edit that was begun stays on the screen."""
-    opened: Opened | None = st.session_state.get("opened")
-    begun = opened is not None and opened.id == ticket_id
+    begun = _is_filled(ticket_id)
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
         st.button("Bring it back", icon=":material/undo:", on_click=partial(_bring_back, ticket_id))
@@ -93,18 +93,30 @@ def _unreadable(ticket_id: int, error: TriageError) -> None:
 
 
 def _remember(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
-    """Fill the form once; afterwards it belongs to the person, whatever others do to the ticket."""
-    opened: Opened | None = st.session_state.get("opened")
-    if opened is None or opened.id != ticket.id:
-        _fill(Opened.of(ticket, history))
-        if ticket.id in _unsaved():
-            _give_back(*_unsaved()[ticket.id])
+    """Fill the form once; afterwards it belongs to the person, whatever others do to the ticket.
+
+    A newer click may end this anywhere: what says that it is done is written last, and until then it is begun again.
+    """
+    if _is_filled(ticket.id):
+        return
+    opening = str(uuid4())
+    st.session_state["opening"] = opening
+    now = Opened.of(ticket, history)
+    if st.session_state.get("done_with") == ticket.id:
+        st.session_state["given_back"] = opening  # what the browser has kept is saved or dropped
+        _fill(now, {})
     else:
-        for name in FIELDS:  # what is not there was not typed
-            st.session_state.setdefault(_key(ticket.id, name), opened.values[name])
-    if st.session_state.get("opening", ("", 0))[1] != ticket.id:
-        st.session_state["opening"] = (str(uuid4()), ticket.id)
-        st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
+        began, changes = _unsaved().get(ticket.id, (now, {}))
+        _fill(replace(now, version=began.version, last_event=began.last_event), changes)
+    st.session_state.pop("done_with", None)
+    st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
+
+
+def _is_filled(ticket_id: int) -> bool:
+    """Whether the form is this ticket's, with all that belongs to it."""
+    opened: Opened | None = st.session_state.get("opened")
+    needed = ("opening", *(_key(ticket_id, name) for name in FIELDS))
+    return opened is not None and opened.id == ticket_id and all(name in st.session_state for name in needed)
 
 
 def _key(ticket_id: int, name: str) -> str:
@@ -112,12 +124,20 @@ def _key(ticket_id: int, name: str) -> str:
     return f"edit_{ticket_id}_{name}"
 
 
-def _fill(opened: Opened) -> None:
-    st.session_state["opened"] = opened
+def _fill(opened: Opened, changes: Mapping[str, str]) -> None:
+    """Put the ticket, or an edit of it, into the form."""
+    known = {
+        "status": taxonomy.STATUSES,
+        "priority": taxonomy.PRIORITIES,
+        "category": tuple(taxonomy.category_labels()),
+    }
     for name in FIELDS:
-        st.session_state[_key(opened.id, name)] = opened.values[name]
+        value = changes.get(name, opened.values[name])
+        usable = value in known.get(name, (value,))
+        st.session_state[_key(opened.id, name)] = value if usable else opened.values[name]
     for name in ("edit_trouble", "edit_errors", "theirs"):
         st.session_state.pop(name, None)
+    st.session_state["opened"] = opened
 
 
 def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
@@ -127,26 +147,14 @@ def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
 
 
 def _done_with(ticket_id: int) -> None:
-    """The edit was saved or dropped: the form begins anew."""
+    """The edit was saved or dropped: the form begins anew with the ticket as it is."""
+    st.session_state["done_with"] = ticket_id
     _unsaved().pop(ticket_id, None)
     st.session_state.pop("opened", None)
 
 
 def _typed(opened: Opened) -> dict[str, str]:
     return {name: st.session_state[_key(opened.id, name)] for name in FIELDS}
-
-
-def _give_back(opened: Opened, changes: dict[str, str]) -> None:
-    """Put an edit of before back into the form."""
-    known = {
-        "status": taxonomy.STATUSES,
-        "priority": taxonomy.PRIORITIES,
-        "category": tuple(taxonomy.category_labels()),
-    }
-    st.session_state["opened"] = opened
-    for name, value in changes.items():
-        if value in known.get(name, (value,)):
-            st.session_state[_key(opened.id, name)] = value
 
 
 def _text(ticket: Ticket) -> None:
@@ -181,14 +189,14 @@ def _form() -> None:
         _unsaved()[opened.id] = opened, changes
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":gray[:small[Not saved yet: {', '.join(changes)}]]", width="content")
-            st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(_fill, opened))
+            st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(_done_with, opened.id))
     else:
         _unsaved().pop(opened.id, None)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         disabled = "theirs" in st.session_state
         st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
-    edit_keeper(opened, changes, st.session_state["opening"][0], _give_back)
+    edit_keeper(opened, changes, st.session_state["opening"], _fill)
 
 
 def _categories(opened: Opened) -> tuple[str, ...]:
@@ -236,8 +244,8 @@ def _conflict(history: Sequence[TicketEvent]) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f"**This ticket changed while you edited it:** {'; '.join(changes)}. Your text is still here.")
         with st.container(horizontal=True):
-            st.button("Apply mine on top", on_click=_apply_mine)
-            st.button("Take theirs", type="tertiary", on_click=partial(_done_with, opened.id))
+            st.button("Apply mine on top", key="edit_mine", on_click=_apply_mine)
+            st.button("Take theirs", key="edit_theirs", type="tertiary", on_click=partial(_done_with, opened.id))
 
 
 def _apply_mine() -> None:

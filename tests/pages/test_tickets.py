@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -456,23 +457,47 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     assert at.button(key="drawer_next").disabled
 
 
-def test_an_edit_is_there_again_when_its_ticket_is_opened_again() -> None:
+def next_and_back(at: AppTest, between: Callable[[], object]) -> None:
+    """To the next ticket and back, and what others do meanwhile."""
+    run(at)
+    at.button(key="drawer_next").click()
+    run(run(at))
+    assert "Not saved yet" not in texts(at)
+    between()
+    at.button(key="drawer_previous").click()
+    run(run(at))
+
+
+def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothing_of_others_with_it() -> None:
     first, last = filed(), filed()
     at = open_drawer(last.id)
     field(at, "assignee").set_value("Mei")
-    run(at)
-    for way, assignee in (("next", ""), ("previous", "Mei")):
-        at.button(key=f"drawer_{way}").click()
-        run(run(at))
-        assert field(at, "assignee").value == assignee
+    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
+    assert field(at, "assignee").value == "Mei"
     assert "Not saved yet: assignee" in texts(at)
-    tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas")
+    tickets.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
     click(at, "Save changes")
     assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
     click(at, "Apply mine on top")
-    assert tickets.get(last.id).assignee == "Mei"
+    saved = tickets.get(last.id)
+    assert (saved.assignee, saved.description) == ("Mei", "Theirs, and better")
     assert tickets.get(first.id).assignee is None
     assert "Not saved yet" not in texts(at)
+
+
+def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -> None:
+    filed()
+    last = filed()
+    at = open_drawer(last.id)
+    field(at, "assignee").set_value("Mei")
+    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas"))
+    click(at, "Discard")
+    assert (field(at, "assignee").value, field(at, "status").value) == ("", "resolved")
+    next_and_back(at, lambda: None)
+    assert "Not saved yet" not in texts(at)
+    field(at, "title").set_value("Another")
+    click(at, "Save changes")
+    assert tickets.get(last.id).title == "Another"
 
 
 def test_views_are_addresses_and_can_be_saved() -> None:
