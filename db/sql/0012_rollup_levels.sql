@@ -1,4 +1,6 @@
--- A fold of an older version that is still running finishes first.
+-- Writers, readers and a fold of an older version that is still running finish first; the tickets before all else, as
+-- writers do: 0013 makes indexes of them in the same transaction.
+LOCK TABLE ticket, ticket_event, suggestion IN ACCESS EXCLUSIVE MODE;
 LOCK TABLE rollup_state IN EXCLUSIVE MODE;
 
 -- The data cube (Gray and others, 1996) of each day: beside the counts under a category, priority and status also those
