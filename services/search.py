@@ -13,11 +13,12 @@ from db.engine import transaction
 from db.tables import Ticket, TicketDocument
 from services import search_terms
 from services.filters import TicketFilter
-from services.search_count import COUNT_SECONDS, ROW_CAP, counted_in, is_small, rounded_down
+from services.search_count import ROW_CAP
 from services.search_similar import Similar, similar
 from services.search_spelling import did_you_mean
 from services.search_terms import Search, of_tickets
 from services.settings import PAGE_SIZES
+from services.stats.at_once import count_at_once
 from services.stats.totals import total
 from services.ticket_rows import Position, in_order, tickets_in_order
 
@@ -104,7 +105,7 @@ def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int,
             tickets = read(session, limit=size + 1, offset=(number - 1) * size)
         seen = (number - 1) * size + len(tickets)
         is_last = len(tickets) <= size and not (ranked and seen >= RANKED_MAX)
-        counted, exact = (seen, True) if is_last else _count_at_once(session, ticket_filter, seen)
+        counted, exact = (seen, True) if is_last else _at_once(session, ticket_filter, seen)
     return replace(
         whole,
         tickets=tickets[:size],
@@ -126,7 +127,7 @@ def page_beside(
     """
     with transaction(plan_each=True) as session:
         tickets = rows_in(ticket_filter, session, limit=size + 1, beyond=position, oldest_first=newer)
-        counted, exact = _count_at_once(session, ticket_filter, len(tickets))
+        counted, exact = _at_once(session, ticket_filter, len(tickets))
     more = len(tickets) > size
     shown = tickets[:size][::-1] if newer else tickets[:size]
     return Page(shown, counted, exact, 0, size, has_newer=more or not newer, has_older=more or newer)
@@ -218,17 +219,9 @@ def _count(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> 
     return min(counted, ROW_CAP), counted <= ROW_CAP
 
 
-def _count_at_once(session: Session, ticket_filter: TicketFilter, seen: int) -> tuple[int, bool]:
-    """As ``count``, on a large desk no longer than people wait for. ``seen``: so many are known to match.
-
-    The session is of no more use then.
-    """
-    if (known := total(session, ticket_filter)) is not None:
-        return known, True
-    if is_small(session):
-        return _count(session, ticket_filter)
-    counted, exact = counted_in(session, COUNT_SECONDS, _matching(session, ticket_filter), ROW_CAP)
-    return (counted, True) if exact else (max(rounded_down(counted), min(seen, ROW_CAP)), False)
+def _at_once(session: Session, ticket_filter: TicketFilter, seen: int) -> tuple[int, bool]:
+    """As ``count``, on a large desk no longer than people wait for. ``seen``: so many are known to match."""
+    return count_at_once(session, ticket_filter, partial(_matching, session, ticket_filter), seen=seen)
 
 
 def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, offset: int) -> list[Ticket]:

@@ -104,22 +104,16 @@ class Answers:
         return frame(rows, by)
 
     def listing(self, name: Literal["suggested", "resolved", "reopened"]) -> Listing | None:
-        """The tickets behind what has this name, of which they are no more.
+        """The tickets behind what has this name: none without any, and no fewer than one with some.
 
-        Where they could not be counted at once, the rollups know at least so many: those with a suggestion by one of
-        the sources, those that were resolved and still are.
+        Between these it is for ``count_at_once`` to say how many, so that their list says the same.
         """
         found = self.listings.get(name)
         if found is None or found.exact:
             return found
-        if name == "suggested":
-            by_source = self.acceptance().groupby("source")["suggested"].sum()
-            least, most = int(by_source.max()) if len(by_source) else 0, int(by_source.sum())
-        else:
-            most = sum(getattr(row, name) for row in self.flowed)
-            least = self.took()[0] if name == "resolved" else min(most, 1)
-        count = max(found.count, least)
-        return replace(found, count=count, exact=count == most)
+        shown = self.acceptance()["suggested"] if name == "suggested" else [getattr(row, name) for row in self.flowed]
+        most = int(sum(shown))
+        return replace(found, count=max(found.count, min(most, 1)), exact=most <= 1)
 
     def unresolved(self, status: str | None = None) -> int:
         """How many of those created up to the period's end are unresolved now, or have that status."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.tables import Ticket
 from services.filters import EVENTS, SOURCES, Moment, TicketFilter
-from services.search_count import counted_beside
 from services.search_terms import found, of_tickets
 from services.stats.asked import Asked
+from services.stats.at_once import count_at_once
 
 Period = tuple[Moment | None, Moment | None]
 
@@ -51,12 +53,16 @@ def behind(current: TicketFilter) -> dict[str, TicketFilter]:
 
 
 def listing(session: Session, asked: Asked, tickets: TicketFilter) -> Listing:
-    """How many these are, as far as can be counted at once."""
+    """How many these are, as the list of them will say."""
+    count, exact = count_at_once(session, tickets, partial(_matching, session, asked, tickets))
+    return Listing(count, tickets, exact)
+
+
+def _matching(session: Session, asked: Asked, tickets: TicketFilter) -> Select[Any]:
     conditions = tickets.without("search").clauses(asked.zone)
     if tickets.search:
         conditions.append(of_tickets(found(session, tickets.search)))
-    count, exact = counted_beside(session, select(Ticket.id).where(*conditions))
-    return Listing(count, tickets, exact)
+    return select(Ticket.id).where(*conditions)
 
 
 def _lies_within(period: Period, other: Period) -> bool:

@@ -1,33 +1,53 @@
-"""How many tickets match, where the rollups know it."""
+"""How many tickets match, as far as the rollups know it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.filters import CHANGED, KEPT, SOURCES, TicketFilter
+from services.filters import CHANGED, EVENTS, KEPT, REOPENED, RESOLVED, SOURCES, TicketFilter
 from services.stats.resolution import resolved_total
 from services.stats.source import IN_PERIOD, KEYS, OF_KIND, from_rollups, parameters
 
 ON = "(CAST(:weekday AS integer[]) IS NULL OR extract(isodow FROM day)::integer = ANY (CAST(:weekday AS integer[])))"
 
 
-def total(session: Session, ticket_filter: TicketFilter) -> int | None:
-    """Exactly how many there are now; None when the filter asks for what the rollups do not know.
+Bounds = tuple[int, int]
 
-    They know category, priority and status, together with days and hours of creation, with days of resolution, or with
-    a source that suggested: by one source a ticket has at most one suggestion, shown when it was created.
+
+def total(session: Session, ticket_filter: TicketFilter) -> int | None:
+    """Exactly how many there are now; None when the rollups do not know it."""
+    least, most = bounds(session, ticket_filter) or (0, 1)
+    return most if least == most else None
+
+
+def bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None:
+    """At least and at most how many there are now; None when the filter asks for what the rollups do not know.
+
+    They know category, priority and status, together with days and hours of creation, with days of resolution, with
+    suggestions or with what happened in some days. By one source a ticket has at most one suggestion, shown when it was
+    created, but maybe others by other sources; and it can be resolved or reopened more than once.
     """
     if set(ticket_filter.active()) <= set(KEYS):
-        return int(session.scalar(_TOTAL, parameters(ticket_filter)) or 0)
+        return _exactly(session.scalar(_TOTAL, parameters(ticket_filter)))
     if from_rollups(ticket_filter, "weekday", "hour"):
-        return _created(session, ticket_filter)
-    if len(ticket_filter.source) == 1 and from_rollups(ticket_filter, "source", "suggestion"):
+        return _exactly(_created(session, ticket_filter))
+    if from_rollups(ticket_filter, "source", "suggestion"):
         return _suggested(session, ticket_filter)
-    resolved = _as_period(ticket_filter)
-    return resolved_total(session, resolved) if resolved is not None and from_rollups(resolved) else None
+    resolved = _as_period(ticket_filter, "resolved")
+    if resolved is not None and from_rollups(resolved):
+        return _exactly(resolved_total(session, resolved))
+    happened = _as_period(ticket_filter.without("event"), "event")
+    if happened is not None and from_rollups(happened):
+        return _happened(session, happened, ticket_filter.event or EVENTS)
+    return None
+
+
+def _exactly(count: int | None) -> Bounds:
+    return int(count or 0), int(count or 0)
 
 
 def _created(session: Session, ticket_filter: TicketFilter) -> int:
@@ -36,19 +56,34 @@ def _created(session: Session, ticket_filter: TicketFilter) -> int:
     return int(session.scalar(text(_CREATED.format(n=n)), parameters(ticket_filter) | given) or 0)
 
 
-def _suggested(session: Session, ticket_filter: TicketFilter) -> int:
-    place = SOURCES.index(ticket_filter.source[0])
+def _suggested(session: Session, ticket_filter: TicketFilter) -> Bounds:
+    places = [SOURCES.index(source) for source in ticket_filter.source or SOURCES]
     asked = ticket_filter.suggestion or (KEPT, CHANGED)
-    outcomes = [place * 9 + n for n in range(1, 9) if (CHANGED if 2 in divmod(n, 3) else KEPT) in asked]
-    return int(session.scalar(_SUGGESTED, parameters(ticket_filter) | {"outcomes": outcomes}) or 0)
+    said = [n for n in range(1, 9) if (CHANGED if 2 in divmod(n, 3) else KEPT) in asked]
+    outcomes = [place * 9 + n for place in places for n in said]
+    by_source = session.scalars(_SUGGESTED, parameters(ticket_filter) | {"outcomes": outcomes}).all()
+    return max(by_source, default=0), sum(by_source)
 
 
-def _as_period(ticket_filter: TicketFilter) -> TicketFilter | None:
-    """The filter with its days of resolution as the period; None when it asks for days of creation as well."""
+def _happened(session: Session, period: TicketFilter, events: Sequence[str]) -> Bounds:
+    """Between two resolutions of a ticket lies a reopening, and the other way round."""
+    resolved, reopened = session.execute(_FLOW, parameters(period)).one()
+    still = resolved_total(session, period) if reopened and RESOLVED in events else 0
+    counts = {
+        RESOLVED: (max(resolved - reopened, still, min(resolved, 1)), resolved),
+        REOPENED: (max(reopened - resolved, min(reopened, 1)), reopened),
+    }
+    least, most = zip(*(counts[event] for event in events), strict=True)
+    return max(least), sum(most)
+
+
+def _as_period(ticket_filter: TicketFilter, name: str) -> TicketFilter | None:
+    """The filter with its days of resolution or of an event as the period; None when it asks for others of creation."""
     if ticket_filter.created_after or ticket_filter.created_before:
         return None
-    after, before = ticket_filter.resolved_after, ticket_filter.resolved_before
-    return replace(ticket_filter, resolved_after=None, resolved_before=None, created_after=after, created_before=before)
+    after, before = (getattr(ticket_filter, f"{name}_{end}") for end in ("after", "before"))
+    whenever = ticket_filter.without(f"{name}_after").without(f"{name}_before")
+    return replace(whenever, created_after=after, created_before=before)
 
 
 _TOTAL = text(
@@ -62,12 +97,22 @@ _TOTAL = text(
 )
 _SUGGESTED = text(
     f"""
-    SELECT sum(n) FROM (
-        SELECT n FROM rollup_suggestion
+    SELECT sum(n)::bigint FROM (
+        SELECT outcome, n FROM rollup_suggestion
         WHERE level = :level AND {OF_KIND} AND {IN_PERIOD} AND outcome = ANY (CAST(:outcomes AS smallint[]))
         UNION ALL
-        SELECT n FROM stat_delta
+        SELECT slot, n FROM stat_delta
         WHERE fact = 'suggested' AND {OF_KIND} AND {IN_PERIOD} AND slot = ANY (CAST(:outcomes AS smallint[]))
+    ) AS part GROUP BY outcome / 9
+    """  # noqa: S608 - ours
+)
+_FLOW = text(
+    f"""
+    SELECT coalesce(sum(resolved), 0)::bigint, coalesce(sum(reopened), 0)::bigint FROM (
+        SELECT resolved, reopened FROM rollup_flow WHERE level = :level AND {OF_KIND} AND {IN_PERIOD}
+        UNION ALL
+        SELECT CASE fact WHEN 'resolved' THEN n ELSE 0 END, CASE fact WHEN 'reopened' THEN n ELSE 0 END
+        FROM stat_delta WHERE fact IN ('resolved', 'reopened') AND {OF_KIND} AND {IN_PERIOD}
     ) AS part
     """  # noqa: S608 - ours
 )

@@ -60,7 +60,8 @@ def test_nothing_found_is_one_empty_page() -> None:
 
 
 def test_counts_stop_at_the_cap_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "ROW_CAP", 50)
+    for module in (search, search_count):
+        monkeypatch.setattr(module, "ROW_CAP", 50)
     searched = TicketFilter(search="d")
     insert_many(50)
     assert search.count(searched) == (50, True)
@@ -101,10 +102,10 @@ def test_on_a_large_desk_a_count_that_takes_too_long_says_how_many_there_are_at_
     insert_many(60)
     rollups.fold()
     monkeypatch.setattr(search_count, "SMALL", 59)
-    monkeypatch.setattr(search, "COUNT_SECONDS", 30)
+    monkeypatch.setattr(search_count, "COUNT_SECONDS", 30)
     page = search.page(searched, size=25)
     assert (page.count, page.count_is_exact, page.pages) == (60, True, 3)
-    monkeypatch.setattr(search, "COUNT_SECONDS", 0)
+    monkeypatch.setattr(search_count, "COUNT_SECONDS", 0)
     pages = [search.page(searched, number=number, size=25) for number in (1, 2, 3, 4)]
     assert [(page.number, page.count, page.count_is_exact, page.pages) for page in pages] == [
         (1, 26, False, 2),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import search_count, stats
+from services import rollups, search, search_count, stats
 from services.filters import TicketFilter
+from services.stats import totals
 from services.stats.listed import happened
 from tests.services.overview_support import live, some_lives
 
@@ -58,19 +61,76 @@ def test_a_count_that_takes_too_long_leaves_the_transaction_as_it_was(monkeypatc
         assert session.scalar(text("SHOW statement_timeout")) == before
 
 
-@pytest.mark.usefixtures("database")
-def test_what_could_not_be_counted_is_at_least_what_the_rollups_know(monkeypatch: pytest.MonkeyPatch) -> None:
-    live(some_lives(), zone="UTC")
-    exact = stats.overview(TicketFilter())
+@pytest.fixture
+def too_large_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_count, "SMALL", -1)
     monkeypatch.setattr(search_count, "COUNT_SECONDS", 0)
-    rough = stats.overview(TicketFilter())
-    for name in ("suggested", "resolved", "reopened"):
-        known, said = getattr(exact, name), getattr(rough, name)
-        assert (known.exact, said.exact, said.tickets) == (True, False, known.tickets)
-        assert 0 < said.count <= known.count
-    one_source = stats.overview(TicketFilter(source=("keywords",)))
-    assert one_source.suggested
-    assert (one_source.suggested.count, one_source.suggested.exact) == (one_source.now.suggested, True)
-    assert rough.resolved
-    assert rough.resolved.count == rough.now.resolved
+
+
+TODAY = datetime.now(UTC).date()
+A_FORTNIGHT: dict[str, Any] = {"created_after": TODAY - timedelta(days=13), "created_before": TODAY}
+NAMES = ("suggested", "resolved", "reopened")
+SEEN = 2  # tickets by whoever reads a page of one
+
+
+@pytest.mark.usefixtures("database", "too_large_to_count")
+@pytest.mark.parametrize("period", [{}, A_FORTNIGHT], ids=["all time", "a fortnight"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"category": ("billing", "account"), "status": ("resolved", "open")},
+        {"source": ("keywords",)},
+        {"source": ("keywords", "openai"), "suggestion": ("kept",)},
+        {"event": ("resolved",)},
+    ],
+    ids=str,
+)
+def test_a_link_says_as_many_as_the_list_that_it_leads_to(asked: dict[str, Any], period: dict[str, Any]) -> None:
+    live(some_lives() * 5, zone="UTC")
+    rollups.fold()
+    found = stats.overview(TicketFilter(**asked, **period))
+    for name in NAMES:
+        if listing := getattr(found, name):
+            page = search.page(listing.tickets, size=1)
+            count = listing.count if listing.exact else max(listing.count, SEEN)
+            assert (name, page.count, page.count_is_exact) == (name, count, listing.exact)
+
+
+@pytest.mark.usefixtures("database", "too_large_to_count")
+def test_what_cannot_be_counted_is_known_within_bounds() -> None:
+    live(some_lives(), zone="UTC")
+    many: dict[str, list[Any]] = {"source": [("keywords",), ("openai", "learned"), ()], "suggestion": [("kept",), ()]}
+    asked: list[dict[str, Any]] = [dict(zip(many, values, strict=True)) for values in product(*many.values())]
+    asked += [{"event": event} for event in (("resolved",), ("reopened",), ("resolved", "reopened"))]
+    periods: list[dict[str, Any]] = [{}, A_FORTNIGHT, {"created_before": TODAY - timedelta(days=20)}]
+    for one, period in product(asked, periods):
+        named = "event" if "event" in one else "created"
+        wanted = TicketFilter(**one, **{name.replace("created", named): day for name, day in period.items()})
+        with transaction() as session:
+            known = session.scalar(select(func.count()).select_from(Ticket).where(*wanted.clauses())) or 0
+            least, most = totals.bounds(session, wanted) or (-1, -1)
+        assert min(known, 1) <= least <= known <= most, wanted
+
+
+@pytest.mark.usefixtures("database", "too_large_to_count")
+def test_what_happened_to_a_ticket_once_is_known_exactly() -> None:
+    lives = [replace(life, reopened=()) for life in some_lives()]
+    live(lives, zone="UTC")
+    found = stats.overview(TicketFilter())
+    assert found.resolved
+    assert found.reopened
+    assert (found.resolved.count, found.resolved.exact) == (sum(life.resolved is not None for life in lives), True)
+    assert (found.reopened.count, found.reopened.exact) == (0, True)
+
+
+@pytest.mark.usefixtures("database", "too_large_to_count")
+@pytest.mark.parametrize("asked", [{}, {"assignee": ("Mei",)}], ids=str)
+def test_there_is_a_way_to_whatever_happened(asked: dict[str, Any]) -> None:
+    again = [replace(life, status="open", resolved=None) for life in some_lives() if life.reopened]
+    live(again, zone="UTC")
+    found = stats.overview(TicketFilter(**asked))
+    assert (int(found.days["resolved"].sum()) > 1, found.now.resolved) == (True, 0)
+    for listing in (found.resolved, found.reopened):
+        assert listing
+        assert (listing.count, listing.exact) == (1, False)
