@@ -167,8 +167,9 @@ def _durations(board: Board) -> None:
 def _acceptance(board: Board) -> None:
     found = board.found
     days = found.acceptance["day"]
-    chosen = len(board.current.source) == 1 and board.current.created_after is not None
-    first = found.first if days.empty or chosen else days.min().date()  # of all time: no suggestion before the first
+    begins = board.current.created_after is not None
+    chosen = begins and len(board.current.source) == 1
+    first = found.first if begins or days.empty else days.min().date()  # of all time: no suggestion before the first
     unit = acceptance.unit_for(first, found.last, chosen=chosen)
     frame = acceptance.rates(found.acceptance, unit, first, found.last)
     drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, found.last)]

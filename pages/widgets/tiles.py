@@ -137,8 +137,7 @@ def _accepted(found: Overview) -> Tile:
     by_day = found.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK, min_periods=1).sum()
     course = by_day["chosen"] / by_day["suggested"]
     explained = (
-        "Of the suggestions shown while a ticket was filed, those of which category and priority were kept."
-        " Line: over seven days."
+        "Of the suggestions shown while a ticket was filed, those that were kept in full. Line: over seven days."
     )
     listing = found.suggested
     if listing and listing.exact and listing.count < found.now.suggested:

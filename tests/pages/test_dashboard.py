@@ -210,6 +210,31 @@ def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
         assert in_url(at) == {}
 
 
+@pytest.mark.parametrize(("params", "unit"), [({}, "week"), ({"period": "all"}, "day")], ids=str)
+def test_suggestions_are_shown_over_the_period_and_of_all_time_since_the_first(
+    params: dict[str, Any], unit: str
+) -> None:
+    filed_days_ago(100, 4)
+    with transaction() as session:
+        session.execute(text(_SUGGESTED))
+    at = opened("dashboard.py", params)
+    assert f"Share of suggestions that were kept in full, by {unit}" in texts(at)
+    accepted = next(metric.proto for metric in at.metric if metric.label == "Suggestions accepted")
+    assert accepted.help.startswith(
+        "Of the suggestions shown while a ticket was filed, those that were kept in full. Line: over seven days."
+    )
+
+
+_SUGGESTED = """
+    INSERT INTO suggestion (
+        ticket_id, source, model, latency_ms, created_at, category, category_confidence, category_chosen,
+        priority, priority_confidence, priority_chosen, category_touched, priority_touched
+    )
+    SELECT id, 'keywords', 'm', 1, created_at, 'billing', 0.5, 'billing', 'high', 0.5, 'high', false, false
+    FROM ticket WHERE created_at > now() - interval '10 days'
+"""
+
+
 def rows_of(at: AppTest, name: str) -> list[dict[Any, Any]]:
     """The rows that a chart is drawn of."""
     data = next(part.data.data for part in chart(at, name).datasets if part.name == "rows")
