@@ -14,10 +14,12 @@ import pandas as pd
 from sqlalchemy import Row
 
 from db.tables import PRIORITIES
+from services.filters import EVENTS
 from services.stats.asked import Asked
 from services.stats.listed import Listing
 from services.stats.resolution import By, frame
 from services.stats.selects import ACCEPTED, AGES
+from services.stats.totals import of_events, of_suggestions
 
 Rows = Sequence[Row[Any]]
 
@@ -104,16 +106,19 @@ class Answers:
         return frame(rows, by)
 
     def listing(self, name: Literal["suggested", "resolved", "reopened"]) -> Listing | None:
-        """The tickets behind what has this name: none without any, and no fewer than one with some.
+        """The tickets behind what has this name.
 
-        Between these it is for ``count_at_once`` to say how many, so that their list says the same.
+        Where they could not be counted at once, what else is known of them bounds how many they are.
         """
         found = self.listings.get(name)
         if found is None or found.exact:
             return found
-        shown = self.acceptance()["suggested"] if name == "suggested" else [getattr(row, name) for row in self.flowed]
-        most = int(sum(shown))
-        return replace(found, count=max(found.count, min(most, 1)), exact=most <= 1)
+        if name == "suggested":
+            least, most = of_suggestions([int(n) for n in self.acceptance().groupby("source")["suggested"].sum()])
+        else:
+            resolved, reopened = (sum(getattr(row, event) for row in self.flowed) for event in EVENTS)
+            least, most = of_events((name,), resolved, reopened, self.took()[0])
+        return replace(found, count=max(found.count, least), exact=least == most)
 
     def unresolved(self, status: str | None = None) -> int:
         """How many of those created up to the period's end are unresolved now, or have that status."""

@@ -46,6 +46,24 @@ def bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None:
     return None
 
 
+def of_suggestions(by_source: Sequence[int]) -> Bounds:
+    """How many tickets have so many suggestions by each source."""
+    return max(by_source, default=0), sum(by_source)
+
+
+def of_events(events: Sequence[str], resolved: int, reopened: int, still: int) -> Bounds:
+    """How many tickets had one of ``events`` in a period with so many; ``still``: so many were resolved in it for good.
+
+    Between two resolutions of a ticket lies a reopening, and the other way round.
+    """
+    counts = {
+        RESOLVED: (max(resolved - reopened, still, min(resolved, 1)), resolved),
+        REOPENED: (max(reopened - resolved, min(reopened, 1)), reopened),
+    }
+    least, most = zip(*(counts[event] for event in events), strict=True)
+    return max(least), sum(most)
+
+
 def _exactly(count: int | None) -> Bounds:
     return int(count or 0), int(count or 0)
 
@@ -62,19 +80,13 @@ def _suggested(session: Session, ticket_filter: TicketFilter) -> Bounds:
     said = [n for n in range(1, 9) if (CHANGED if 2 in divmod(n, 3) else KEPT) in asked]
     outcomes = [place * 9 + n for place in places for n in said]
     by_source = session.scalars(_SUGGESTED, parameters(ticket_filter) | {"outcomes": outcomes}).all()
-    return max(by_source, default=0), sum(by_source)
+    return of_suggestions(by_source)
 
 
 def _happened(session: Session, period: TicketFilter, events: Sequence[str]) -> Bounds:
-    """Between two resolutions of a ticket lies a reopening, and the other way round."""
     resolved, reopened = session.execute(_FLOW, parameters(period)).one()
     still = resolved_total(session, period) if reopened and RESOLVED in events else 0
-    counts = {
-        RESOLVED: (max(resolved - reopened, still, min(resolved, 1)), resolved),
-        REOPENED: (max(reopened - resolved, min(reopened, 1)), reopened),
-    }
-    least, most = zip(*(counts[event] for event in events), strict=True)
-    return max(least), sum(most)
+    return of_events(events, resolved, reopened, still)
 
 
 def _as_period(ticket_filter: TicketFilter, name: str) -> TicketFilter | None:
