@@ -193,6 +193,9 @@ def _by_rarest_word(session: Session, wanted: Search) -> ColumnElement[bool]:
     (terms, *others) = wanted.alternatives or [[]]
     if others or len(terms) < 2 or any(term.kind != "word" or term.excluded for term in terms):
         return wanted.by_words
+    terms = _with_words(session, terms)
+    if len(terms) < 2:
+        return wanted.by_words
     words = sorted(
         (expected(session, select(TicketDocument.ticket_id).where(_has(term))), place)
         for place, term in enumerate(terms)
@@ -203,6 +206,12 @@ def _by_rarest_word(session: Session, wanted: Search) -> ColumnElement[bool]:
     rest = [_tsquery(term) for place, term in enumerate(terms) if place != rarest]
     # A function where an operator would be: the index does not see it.
     return and_(_has(terms[rarest]), func.ts_match_vq(TicketDocument.words, reduce(_function("tsquery_and"), rest)))
+
+
+def _with_words(session: Session, terms: list[Term]) -> list[Term]:
+    """Those in which PostgreSQL sees a word: without one a term asks for nothing, and by itself would find nothing."""
+    sizes = session.execute(select(*(func.numnode(_tsquery(term)) for term in terms))).one()
+    return [term for term, size in zip(terms, sizes, strict=True) if size]
 
 
 def _has(term: Term) -> ColumnElement[bool]:

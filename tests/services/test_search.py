@@ -310,6 +310,24 @@ def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.
     assert [len(found) for found in usual.values()] == [31, 2, 1, 0, 31, 1]
 
 
+def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    insert_titles(*["refund x"] * 30, "refund", "x")
+    with transaction() as session:
+        session.execute(text("ANALYZE ticket_document"))
+    found = {
+        "² refund": 31,
+        "₂ refund": 31,
+        "ʼ refund": 31,
+        "ʼ ² refund": 31,
+        "refund ʻ x": 30,
+        "㉈ refund x": 30,
+        "ʼ ²": 0,
+    }
+    for frequent in (search_terms.FREQUENT, 1):
+        monkeypatch.setattr(search_terms, "FREQUENT", frequent)
+        assert {typed: search.count(TicketFilter(search=typed))[0] for typed in found} == found
+
+
 @pytest.mark.parametrize(
     ("far", "combinations"), [(500, 200), (9, 200), (9, 1)], ids=["near", "far", "far under many combinations"]
 )
