@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.widgets.popover_keys import popover_keys
 from pages.widgets.search_shortcut import search_shortcut
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.
@@ -26,3 +27,4 @@ page = st.navigation(
 )
 page.run()
 search_shortcut()
+popover_keys()

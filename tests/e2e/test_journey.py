@@ -82,6 +82,43 @@ def test_filters_live_in_the_url_and_back_undoes_them(page: Page, app: AppProces
     expect(page.get_by_role("button", name="Status: In progress").first).to_be_visible()
 
 
+def test_filters_by_keyboard_alone(page: Page, app: AppProcess) -> None:
+    file_ticket(app, "By keyboard")
+    page.goto(f"{app.url}/tickets")
+    more = page.get_by_role("button", name="More", exact=True)
+    status = page.get_by_test_id("stPopover").get_by_role("button", name="Status", exact=True)
+    opened = page.get_by_test_id("stPopoverBody")
+    expect(more).to_be_visible()
+    expect(page.locator(".st-key-popover_keys span")).to_be_attached()
+    page.get_by_label("Search", exact=True).first.click()
+    tab_to(page, status)
+    page.keyboard.press("Enter")
+    expect(opened.get_by_role("button", name="Open", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")  # pills are one stop, the last one here
+    expect(status).to_be_focused()
+    expect(opened).to_have_count(0)
+    tab_to(page, more)
+    page.keyboard.press("Enter")
+    expect(opened.get_by_label("Weekday")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(more).to_be_focused()
+    expect(opened).to_have_count(0)
+    page.keyboard.press("Space")
+    expect(opened.get_by_label("Weekday")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"weekday=1$"))
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until it has the focus."""
+    for _ in range(30):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    expect(wanted).to_be_focused()
+
+
 def test_a_search_typed_with_pauses_keeps_its_spaces(page: Page, app: AppProcess) -> None:
     file_ticket(app, "Typed with pauses")
     page.goto(f"{app.url}/tickets")
