@@ -75,13 +75,12 @@ def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> N
     }
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _search(current)
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-            for name, keys in options.items():
-                _choices(name, keys, current)
-            _assignees(current)
-            if created:
-                _period(current, today)
-            _more(current)
+        for name, keys in options.items():
+            _choices(name, keys, current)
+        _assignees(current)
+        if created:
+            _period(current, today)
+        _more(current)
 
 
 def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
@@ -165,10 +164,11 @@ def _assignees(current: TicketFilter) -> None:
 
 
 def _more(current: TicketFilter) -> None:
-    """What is chosen less often; on the dashboard a click on a cell or a point does the same."""
-    active = [NAMES[name] for name in MORE if getattr(current, name)]
-    label = f"More: **{active[0] if len(active) == 1 else f'{len(active)} filters'}**" if active else "More"
-    with st.popover(label, key="filter_more_popover"):
+    """What is chosen less often; on the dashboard a click on a cell or a point does the same.
+
+    The label carries the value of the one that is chosen, or how many are.
+    """
+    with st.popover(_more_label(current), key="filter_more_popover"):
         for name, values in MORE.items():
             st.session_state[f"filter_{name}"] = list(getattr(current, name))
             st.multiselect(
@@ -181,6 +181,13 @@ def _more(current: TicketFilter) -> None:
                 on_change=_more_changed,
                 args=(name,),
             )
+
+
+def _more_label(current: TicketFilter) -> str:
+    values = [describe(name, current, date.min) for name in MORE if getattr(current, name)]
+    if not values:
+        return "More"
+    return f"More: **{esc(values[0]) if len(values) == 1 else f'{len(values)} filters'}**"
 
 
 def _more_changed(name: str) -> None:

@@ -136,6 +136,7 @@ def test_on_a_phone_in_the_dark_it_fits_and_a_bar_is_a_filter(page: Page, app: A
     page.goto(f"{app.url}/dashboard")
     expect(marks(page, "week").first).to_be_visible()
     quiet(page)
+    expect(page.get_by_role("button", name="More", exact=True)).to_be_in_viewport(ratio=1)
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 390
     marks(page, "category").first.click()
     has_url(page, {"category": ["billing"]})

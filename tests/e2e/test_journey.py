@@ -217,6 +217,7 @@ def test_on_a_phone_tickets_are_cards_to_open_and_to_tick(browser: Browser, app:
     phone = browser.new_context(viewport={"width": 390, "height": 844})
     tab = phone.new_page()
     tab.goto(f"{app.url}/tickets?search=%22Seen+on+a+phone%22")
+    expect(tab.get_by_role("button", name="More", exact=True)).to_be_in_viewport(ratio=1)
     tab.get_by_role("checkbox", name=f"Select #{number}").click()
     tab.locator(".st-key-bulk_status").get_by_role("button").click()
     tab.locator(".st-key-bulk_status_closed").get_by_role("button").click()

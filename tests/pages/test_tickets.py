@@ -119,6 +119,22 @@ def test_widgets_write_the_url_and_chips_take_it_back() -> None:
     assert shown_titles(at) == ["B", "A"]
 
 
+@pytest.mark.parametrize(
+    ("params", "label"),
+    [
+        ({"status": "open"}, "More"),
+        ({"weekday": ["1", "2"]}, "More: **Monday, Tuesday**"),
+        ({"source": "learned"}, "More: **the learned classifier**"),
+        ({"suggestion": "kept"}, "More: **Kept**"),
+        ({"weekday": "1", "source": "learned"}, "More: **2 filters**"),
+    ],
+)
+def test_the_label_of_more_filters_carries_their_value(params: dict[str, Any], label: str) -> None:
+    filed(title="A")
+    labels = [block.proto.popover.label for block in opened("tickets.py", params).get("popover")]
+    assert [shown for shown in labels if shown.startswith("More")] == [label]
+
+
 def test_a_filter_that_hides_everything_can_be_dropped() -> None:
     filed(title="A")
     at = click(opened("tickets.py", {"priority": "low", "status": "open"}), "Drop the priority filter")
