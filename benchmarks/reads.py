@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import product
 
@@ -18,7 +18,7 @@ from db.tables import PRIORITIES, STATUSES
 from services import reporting, search, stats
 from services.filters import TicketFilter
 from services.settings import PAGE_SIZES
-from services.stats import rollup_parts
+from services.stats import resolution, rollup_parts
 from services.stats.asked import Asked
 from services.stats.moment import one_moment
 from services.stats.source import parameters
@@ -40,19 +40,12 @@ COUNTED = (  # the headline numbers without rollups
     " GROUP BY (created_at AT TIME ZONE reporting_zone())::date) AS day) FROM ticket"
 )
 TARGET_OF_A_SERIES = 40
-DAYS_SINGLY = timedelta(days=120)  # as in pages/dashboard.py, which benchmarks do not import
 
 
 def part(task: Callable[[Session, Asked], object], chosen: TicketFilter) -> object:
     """One part of the dashboard as the dashboard reads it, alone."""
     with one_moment() as moment:
         return task(moment.session, Asked(chosen, moment.zone, moment.today, parameters(chosen)))
-
-
-def course(chosen: TicketFilter) -> object:
-    """The times to resolution as the dashboard draws them: by day, by month where the period is long."""
-    short = isinstance(chosen.created_after, date) and reporting.today() - chosen.created_after <= DAYS_SINGLY
-    return stats.time_to_resolution(chosen, by="day" if short else "month")
 
 
 SERIES: dict[str, Callable[[TicketFilter], object]] = {
@@ -62,7 +55,7 @@ SERIES: dict[str, Callable[[TicketFilter], object]] = {
     "resolved and reopened by day": partial(part, rollup_parts.flow),
     "time to resolution": stats.time_to_resolution,
     "time to resolution, now and before, by category": partial(part, rollup_parts.took),
-    "time to resolution by day or month": course,
+    "time to resolution by day or month": partial(part, resolution.course),
     "suggestions by day and source": partial(part, rollup_parts.suggested),
 }
 
