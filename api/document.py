@@ -126,16 +126,15 @@ def _object(properties: Json, required: tuple[str, ...], example: Json) -> Json:
 
 
 def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
-    newest, oldest = paging.ORDERINGS
+    return _choices(every) | _periods() | _reading() | _headers_sent()
+
+
+def _choices(every: tuple[str, ...]) -> dict[str, Json]:
     return {
         "category": _several("category", _choice(every)),
         "priority": _several("priority", _choice(taxonomy.PRIORITIES)),
         "status": _several("status", _choice(taxonomy.STATUSES)),
         "assignee": _several("assignee", _NO_NUL, "Names; `nobody` finds tickets without an assignee."),
-        "created_after": _one("created_after", _moment(), "From this day or moment on."),
-        "created_before": _one("created_before", _moment(), "Up to and with this day, or before this moment."),
-        "resolved_after": _one("resolved_after", _moment(), "Resolved or closed from this day or moment on."),
-        "resolved_before": _one("resolved_before", _moment(), "Up to and with this day, or before this moment."),
         "weekday": _several("weekday", _choice(tuple("1234567")), "Of creation, where days are counted; 1 is Monday."),
         "hour": _several("hour", _choice(tuple(map(str, range(24)))), "Of creation, where days are counted; 0 to 23."),
         "source": _several("source", _choice(SOURCES), "Who suggested category or priority when the ticket was filed."),
@@ -145,8 +144,25 @@ def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
         "event": _several(
             "event", _choice(EVENTS), "What the history tells: resolved (or closed) or reopened, once at least."
         ),
+    }
+
+
+def _periods() -> dict[str, Json]:
+    until = "Up to and with this day, or before this moment."
+    return {
+        "created_after": _one("created_after", _moment(), "From this day or moment on."),
+        "created_before": _one("created_before", _moment(), until),
+        "resolved_after": _one("resolved_after", _moment(), "Resolved or closed from this day or moment on."),
+        "resolved_before": _one("resolved_before", _moment(), until),
         "event_after": _one("event_after", _moment(), "Resolved or reopened from this day or moment on."),
-        "event_before": _one("event_before", _moment(), "Up to and with this day, or before this moment."),
+        "event_before": _one("event_before", _moment(), until),
+    }
+
+
+def _reading() -> dict[str, Json]:
+    """What is searched, and which page of it in which order."""
+    newest, oldest = paging.ORDERINGS
+    return {
         "search": _one(
             "search",
             {"type": "string", "maxLength": SEARCH_MAX, "pattern": _NO_NUL},
@@ -156,6 +172,11 @@ def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
         "page_size": _one("page_size", _number(paging.SIZE_MAX) | {"default": paging.SIZE_DEFAULT}, "Tickets a page."),
         "cursor": _one("cursor", {"type": "string", "pattern": paging.CURSOR_FORM}, "From `next` or `previous`."),
         "ordering": _one("ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."),
+    }
+
+
+def _headers_sent() -> dict[str, Json]:
+    return {
         "Idempotency-Key": _one(
             "Idempotency-Key",
             {"type": "string", "pattern": KEY_FORM},
