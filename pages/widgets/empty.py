@@ -47,10 +47,10 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
         name: search.count(filter_in_words.without(current, name))[0] for name in filter_in_words.active_names(current)
     }
     best = max(counts, key=lambda name: counts[name], default="search")  # none: the last ticket went just now
-    label = filter_in_words.NAMES[best].lower()
+    label = filter_in_words.NAMES[best]
     found = counts.get(best, 0)
     text = (
-        f"Without the {label} filter there {'is' if found == 1 else 'are'} {found:,}."
+        f'Without the "{label}" filter there {"is" if found == 1 else "are"} {found:,}.'
         if found
         else "No single filter is to blame."
     )
@@ -61,7 +61,7 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
             st.button(words, key="did_you_mean", type="primary", on_click=partial(put, meant))
         if found:
             drop = partial(put, filter_in_words.without(current, best))
-            st.button(f"Drop the {label} filter", type="secondary" if meant else "primary", on_click=drop)
+            st.button(f'Drop the "{label}" filter', type="secondary" if meant else "primary", on_click=drop)
         st.button("Clear all", on_click=partial(put, TicketFilter()))
 
 

@@ -266,7 +266,7 @@ def test_a_filter_that_matches_nothing() -> None:
     filed()
     at = opened("dashboard.py", {"priority": "low"})
     assert "Nothing matches" in texts(at)
-    click(at, "Drop the priority filter")
+    click(at, 'Drop the "Priority" filter')
     assert metrics(at)["Tickets"] == "1"
 
 

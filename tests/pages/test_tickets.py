@@ -88,7 +88,7 @@ def test_newest_first_and_what_they_are() -> None:
         ({"status": ["open", "resolved"], "category": "technical"}, ["B", "A"], "open or resolved technical tickets"),
         ({"search": "toner"}, ["B"], "matching"),
         ({"created_after": "2000-01-01", "created_before": "2000-01-02"}, [], "Nothing matches"),
-        ({"priority": "low"}, [], "Without the priority filter there are 2"),
+        ({"priority": "low"}, [], 'Without the "Priority" filter there are 2'),
         ({"status": "lost"}, ["B", "A"], "Unknown value"),
         ({"page": "7", "page_size": "nonsense"}, ["B", "A"], "**2** tickets"),
         ({"page": "x", "id": ""}, ["B", "A"], "**2** tickets"),
@@ -137,7 +137,7 @@ def test_the_label_of_more_filters_carries_their_value(params: dict[str, Any], l
 
 def test_a_filter_that_hides_everything_can_be_dropped() -> None:
     filed(title="A")
-    at = click(opened("tickets.py", {"priority": "low", "status": "open"}), "Drop the priority filter")
+    at = click(opened("tickets.py", {"priority": "low", "status": "open"}), 'Drop the "Priority" filter')
     assert at.query_params == {"status": "open"}
     assert shown_titles(at) == ["A"]
 
