@@ -24,21 +24,19 @@ def counted_in(session: Session, seconds: float, matching: Select[Any], most: in
     have ended the transaction of the session, so it has to be the last that is done in it.
     """
     halftime = time.monotonic() + seconds / 2  # the next rows will take as long as all before them
-    counted, wanted = 0, FIRST
+    counted, wanted, ended = 0, FIRST, False
     try:
         with translated():
             session.execute(_TIMEOUT, {"milliseconds": str(max(1, round(seconds * 1000)))})
             rows = session.execute(matching.limit(most + 1), execution_options={"stream_results": True})
-            while counted <= most and time.monotonic() < halftime:
+            while counted <= most and not ended and time.monotonic() < halftime:
                 part = len(rows.fetchmany(wanted))
-                counted += part
-                if part < wanted:
-                    return min(counted, most), counted <= most
-                wanted *= 2
+                counted, ended, wanted = counted + part, part < wanted, 2 * wanted
+            session.execute(_TIMEOUT, {"milliseconds": "0"})  # closing takes as long as it takes
             rows.close()
     except QueryTooSlow:
-        pass
-    return min(counted, most), False
+        ended = False
+    return min(counted, most), ended and counted <= most
 
 
 def counted_beside(session: Session, matching: Select[Any]) -> tuple[int, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -58,7 +58,7 @@ def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | 
         wanted = any_resolved(ticket_filter)
         spans = _spans(wanted.created_after, wanted.created_before, by)
         given = parameters(wanted) | levels(wanted, by) | spans
-        rough = session.execute(_FROM_BUCKETS[by], given).all()
+        rough = session.execute(text(_part(spans) + _FROM_BUCKETS[by]), given).all()
         if sum(row.n for row in rough) > EXACT_UP_TO:
             return rough
     return _exact(session, ticket_filter, by, zone)
@@ -71,8 +71,9 @@ def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
 
 def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
     """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
-    first, last = ticket_filter.created_after, ticket_filter.created_before
-    return int(session.scalar(_TOTAL, parameters(ticket_filter) | _spans(first, last, "all")) or 0)
+    spans = _spans(ticket_filter.created_after, ticket_filter.created_before, "all")
+    total = text(f"{_part(spans)} SELECT sum(n) FROM part")  # noqa: S608 - ours
+    return int(session.scalar(total, parameters(ticket_filter) | spans) or 0)
 
 
 def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | None) -> Sequence[Row[Any]]:
@@ -137,29 +138,35 @@ _KEY = {
     "day": "day",
     "month": "date_trunc('month', day)::date",
 }
-_PART = f"""
-    WITH part AS (
-        SELECT since AS day, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'all' AND level = :level AND since = '0001-01-01' AND :whole AND {OF_KIND}
-        UNION ALL
-        SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'month' AND level = :level AND since BETWEEN :months_from AND :months_to AND {OF_KIND}
-        UNION ALL
-        SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'day' AND level = :level_of_times AND since BETWEEN :head_from AND :head_to AND {OF_KIND}
-        UNION ALL
-        SELECT since, category, priority, bucket, n FROM rollup_duration
-        WHERE span = 'day' AND level = :level_of_times AND since BETWEEN :tail_from AND :tail_to AND {OF_KIND}
-        UNION ALL
-        SELECT day, category, priority, slot, n FROM stat_delta
-        WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}
-    )
+_KEPT = "SELECT since AS day, category, priority, bucket, n FROM rollup_duration WHERE"
+# The parts of a period by the names that ``_spans`` gives their days; what a period does not have is not planned.
+_PARTS = {
+    "whole": f"{_KEPT} span = 'all' AND level = :level AND since = '0001-01-01' AND {OF_KIND}",
+    **{
+        name: f"{_KEPT} span = '{span}' AND level = :{level} AND {OF_KIND}"
+        f" AND since BETWEEN :{name}_from AND :{name}_to"
+        for name, span, level in (
+            ("months", "month", "level"),
+            ("head", "day", "level_of_times"),
+            ("tail", "day", "level_of_times"),
+        )
+    },
+}
+_NOT_FOLDED = f"""
+    SELECT day, category, priority, slot AS bucket, n FROM stat_delta
+    WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}
 """  # noqa: S608 - ours
-_TOTAL = text(f"{_PART} SELECT sum(n) FROM part")  # noqa: S608 - ours
+
+
+def _part(spans: Mapping[str, Any]) -> str:
+    used = [_PARTS["whole"]] if spans["whole"] else []
+    used += [_PARTS[name] for name in ("months", "head", "tail") if spans[f"{name}_from"] <= spans[f"{name}_to"]]
+    return f"WITH part AS ({' UNION ALL '.join([*used, _NOT_FOLDED])})"
+
+
 _FROM_BUCKETS = {
-    by: text(
-        f"""
-        {_PART}, counted AS (
+    by: f"""
+        , counted AS (
             SELECT {key} AS key, bucket, sum(n)::integer AS n FROM part GROUP BY 1, 2 HAVING sum(n) > 0
         ), ranked AS (
             SELECT key, bucket, sum(n) OVER (PARTITION BY key ORDER BY bucket) AS up_to,
@@ -170,7 +177,6 @@ _FROM_BUCKETS = {
                duration_value(min(bucket) FILTER (WHERE up_to * 2 >= n)) / 3600 AS p50_hours,
                duration_value(min(bucket) FILTER (WHERE up_to * 10 >= n * 9)) / 3600 AS p90_hours
         FROM ranked GROUP BY key ORDER BY key
-        """  # noqa: S608 - ours
-    )
+    """  # noqa: S608 - ours
     for by, key in _KEY.items()
 }
