@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -17,12 +17,11 @@ from services.filters import TicketFilter
 from services.search_terms import found, of_tickets
 from services.stats.asked import Asked
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
+from services.stats.spans import Span, every_month, spans, whole_days_only
 
 EXACT_UP_TO = 10_000  # tickets
 DAYS_SINGLY = timedelta(days=120)  # a longer course goes by month
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
-NEVER = (date(9000, 1, 2), date(9000, 1, 1))  # a range without a day
-LONG_AGO, FAR_OFF = date(1, 1, 1), date(9999, 12, 1)
 
 By = Literal["all", "category", "priority", "day", "month"]
 
@@ -56,9 +55,9 @@ def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | 
     """What ``time_to_resolution`` says, as rows of COLUMNS; ``zone``: the reporting time zone where it is known."""
     if from_rollups(ticket_filter):
         wanted = any_resolved(ticket_filter)
-        spans = _spans(wanted.created_after, wanted.created_before, by)
-        given = parameters(wanted) | levels(wanted, by) | spans
-        rough = session.execute(text(_part(spans) + _FROM_BUCKETS[by]), given).all()
+        chosen = _spans(wanted, by)
+        given = parameters(wanted) | levels(wanted, by) | _ends(chosen)
+        rough = session.execute(text(_part(chosen) + _FROM_BUCKETS[by]), given).all()
         if sum(row.n for row in rough) > EXACT_UP_TO:
             return rough
     return _exact(session, ticket_filter, by, zone)
@@ -71,9 +70,9 @@ def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
 
 def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
     """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
-    spans = _spans(ticket_filter.created_after, ticket_filter.created_before, "all")
-    total = text(f"{_part(spans)} SELECT sum(n) FROM part")  # noqa: S608 - ours
-    return int(session.scalar(total, parameters(ticket_filter) | spans) or 0)
+    chosen = _spans(ticket_filter, "all")
+    total = text(f"{_part(chosen)} SELECT sum(n) FROM part")  # noqa: S608 - ours
+    return int(session.scalar(total, parameters(ticket_filter) | _ends(chosen)) or 0)
 
 
 def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | None) -> Sequence[Row[Any]]:
@@ -103,32 +102,14 @@ def frame(rows: Sequence[Row[Any]], by: By) -> pd.DataFrame:
     return frame.astype(types | ({"key": "datetime64[s]"} if by in ("day", "month") else {}))
 
 
-def _spans(first: date | None, last: date | None, by: By) -> dict[str, Any]:
-    """The parts of the rollup that make up the period: everything, or whole months and the days around them."""
-    whole = by not in ("day", "month") and first is None and last is None
-    months, head, tail = NEVER, NEVER, NEVER
+def _spans(ticket_filter: TicketFilter, by: By) -> list[Span]:
+    """The parts of the rollup that make up the period, those without a day left out."""
+    first, last = ticket_filter.created_after, ticket_filter.created_before
     if by == "day":
-        head = (first or LONG_AGO, last or FAR_OFF)
-    elif not whole:
-        first_month = _next_month(first - timedelta(days=1)) if first else LONG_AGO
-        end = _month(last + timedelta(days=1)) if last else FAR_OFF  # the first day after the whole months
-        if first_month < end:
-            months = (first_month, end - timedelta(days=1))
-            head = (first, first_month - timedelta(days=1)) if first else NEVER
-            tail = (end, last) if last else NEVER
-        else:
-            head = (first or LONG_AGO, last or FAR_OFF)
-    names = {"months": months, "head": head, "tail": tail}
-    ends = {f"{name}_{end}": day for name, days in names.items() for end, day in zip(("from", "to"), days, strict=True)}
-    return {"whole": whole, **ends}
-
-
-def _month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _next_month(day: date) -> date:
-    return _month(_month(day) + timedelta(days=31))
+        return [whole_days_only(first, last)]
+    if by == "month" and first is None and last is None:
+        return [every_month()]
+    return [span for span in spans(first, last, date.max) if span.first <= span.last]
 
 
 _KEY = {
@@ -138,30 +119,29 @@ _KEY = {
     "day": "day",
     "month": "date_trunc('month', day)::date",
 }
-_KEPT = "SELECT since AS day, category, priority, bucket, n FROM rollup_duration WHERE"
-# The parts of a period by the names that ``_spans`` gives their days; what a period does not have is not planned.
-_PARTS = {
-    "whole": f"{_KEPT} span = 'all' AND level = :level AND since = '0001-01-01' AND {OF_KIND}",
-    **{
-        name: f"{_KEPT} span = '{span}' AND level = :{level} AND {OF_KIND}"
-        f" AND since BETWEEN :{name}_from AND :{name}_to"
-        for name, span, level in (
-            ("months", "month", "level"),
-            ("head", "day", "level_of_times"),
-            ("tail", "day", "level_of_times"),
-        )
-    },
-}
 _NOT_FOLDED = f"""
     SELECT day, category, priority, slot AS bucket, n FROM stat_delta
     WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}
 """  # noqa: S608 - ours
 
 
-def _part(spans: Mapping[str, Any]) -> str:
-    used = [_PARTS["whole"]] if spans["whole"] else []
-    used += [_PARTS[name] for name in ("months", "head", "tail") if spans[f"{name}_from"] <= spans[f"{name}_to"]]
-    return f"WITH part AS ({' UNION ALL '.join([*used, _NOT_FOLDED])})"
+def _part(chosen: Sequence[Span]) -> str:
+    """SQL that selects from these spans by name, so that none but these are planned; ``_ends`` has their days."""
+    kept = [
+        f"SELECT since AS day, category, priority, bucket, {span.sign} * n AS n FROM rollup_duration"  # noqa: S608 - ours
+        f" WHERE span = '{span.name}' AND level = :{'level_of_times' if span.name == 'day' else 'level'} AND {OF_KIND}"
+        f" AND since BETWEEN :from_{place} AND :to_{place}"
+        for place, span in enumerate(chosen)
+    ]
+    return f"WITH part AS ({' UNION ALL '.join([*kept, _NOT_FOLDED])})"
+
+
+def _ends(chosen: Sequence[Span]) -> dict[str, date]:
+    return {
+        name: day
+        for place, span in enumerate(chosen)
+        for name, day in ((f"from_{place}", span.first), (f"to_{place}", span.last))
+    }
 
 
 _FROM_BUCKETS = {

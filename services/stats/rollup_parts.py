@@ -50,7 +50,7 @@ def created(session: Session, asked: Asked) -> Rows:
 def _since_long(asked: Asked) -> list[Span]:
     """All days: by month what is of the oldest age, and not after the period's end."""
     end = month_of(max(min(asked.last or asked.today, asked.today - LONG), EVER + 2 * LONG))
-    return [("month", EVER, end - DAY, 1), whole_days_only(end, None)]
+    return [Span("month", EVER, end - DAY, 1), whole_days_only(end, None)]
 
 
 def hourly(session: Session, asked: Asked) -> Rows:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-# "day", "month" or "all"; the first and the last day; 1 to be added or -1 to be taken away.
-Span = tuple[str, date, date, int]
+
+class Span(NamedTuple):
+    """Days, months or all time (``name``), both ends included; ``sign``: 1 to be added, -1 to be taken away."""
+
+    name: str
+    first: date
+    last: date
+    sign: int
+
 
 DAY = timedelta(days=1)
 EVER = date(1, 1, 1)  # since when, of all time
@@ -25,25 +32,25 @@ def spans(first: date | None, last: date | None, today: date) -> Iterator[Span]:
     without its other days. Days that have not come yet cost nothing.
     """
     if first is None and last is None:
-        yield "all", EVER, EVER, 1
+        yield Span("all", EVER, EVER, 1)
         return
     first, last = first or _DAWN, last or _DUSK
     begin, end = month_of(first), month_of(last)
     after = (min(_next_month(end) - DAY, today) - last).days
     if first > last or (begin == end and (first - begin).days + after >= (last - first).days):
-        yield "day", first, last, 1
+        yield Span("day", first, last, 1)
         return
     if begin == end or first - begin < _next_month(begin) - first:
-        yield "day", begin, first - DAY, -1
+        yield Span("day", begin, first - DAY, -1)
     else:
-        yield "day", first, _next_month(begin) - DAY, 1
+        yield Span("day", first, _next_month(begin) - DAY, 1)
         begin = _next_month(begin)
     if month_of(first) == end or after < (last - end).days:
-        yield "day", last + DAY, _next_month(end) - DAY, -1
+        yield Span("day", last + DAY, _next_month(end) - DAY, -1)
         end = _next_month(end)
     else:
-        yield "day", end, last, 1
-    yield "month", begin, end - DAY, 1
+        yield Span("day", end, last, 1)
+    yield Span("month", begin, end - DAY, 1)
 
 
 def _next_month(day: date) -> date:
@@ -52,7 +59,12 @@ def _next_month(day: date) -> date:
 
 def whole_days_only(first: date | None, last: date | None) -> Span:
     """The same period day by day."""
-    return "day", first or EVER, last or _DUSK, 1
+    return Span("day", first or EVER, last or _DUSK, 1)
+
+
+def every_month() -> Span:
+    """All time month by month."""
+    return Span("month", EVER, _DUSK, 1)
 
 
 def named(name: str, chosen: Sequence[Span]) -> dict[str, list[Any]]:
