@@ -17,7 +17,7 @@ from db.tables import PRIORITIES
 from services.filters import EVENTS
 from services.stats.asked import Asked
 from services.stats.listed import Listing
-from services.stats.resolution import By, frame
+from services.stats.resolution import OverTime, frame
 from services.stats.selects import ACCEPTED, AGES
 from services.stats.totals import of_events, of_suggestions
 
@@ -38,7 +38,7 @@ class Answers:
     flowed: Rows
     times: Rows
     accepted: Rows
-    over_time: tuple[By, Rows]
+    over_time: OverTime
     listings: Mapping[str, Listing]
 
     @cached_property

@@ -18,7 +18,7 @@ from services.stats import rollup_parts, ticket_parts
 from services.stats.answers import Answers
 from services.stats.asked import Asked
 from services.stats.listed import Listing, behind, listing
-from services.stats.moment import Moment, one_moment
+from services.stats.moment import Moment, Task, one_moment
 from services.stats.resolution import course
 from services.stats.source import from_rollups, parameters
 
@@ -118,23 +118,28 @@ def overview(ticket_filter: TicketFilter) -> Overview:
 
 def _answers(moment: Moment, asked: Asked) -> Answers:
     """From the rollups as far as they can tell; each of these tasks is a statement, the longest come first."""
-    parts = rollup_parts if from_rollups(asked.filter) else ticket_parts
-    asked = replace(asked, found=ticket_parts.searched(moment.session, asked))
+    listed = behind(asked.filter)
+    listings: list[Task] = [partial(listing, asked=asked, tickets=tickets) for tickets in listed.values()]
+    counted: list[Listing] = []
+    if asked.filter.search:
+        found, *counted = moment.side_by_side([partial(ticket_parts.searched, asked=asked), *listings])
+        asked, listings = replace(asked, found=found), []
+    known = from_rollups(asked.filter)
     counts = [rollup_parts.hourly, rollup_parts.created]
     if not from_rollups(asked.filter, "weekday", "hour"):
         counts = [ticket_parts.created]
-    listed = behind(asked.filter)
-    tasks: list[Callable[..., Any]] = [*counts, parts.took, course, parts.suggested, parts.flow]
-    tasks += [partial(listing, tickets=tickets) for tickets in listed.values()]
-    answers = iter(moment.side_by_side([partial(task, asked=asked) for task in tasks]))
+    times = [rollup_parts.took, course] if known else [ticket_parts.times]
+    parts = rollup_parts if known else ticket_parts
+    tasks: list[Callable[..., Any]] = [*counts, *times, parts.flow, parts.suggested]
+    answers = iter(moment.side_by_side([*(partial(task, asked=asked) for task in tasks), *listings]))
     by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}
     for row in chain.from_iterable(islice(answers, len(counts))):
         by_part[row.part].append(row)
+    took, over_time = islice(answers, 2) if known else next(answers)
+    flowed, accepted = islice(answers, 2)
     categories = [(category.key, category.archived) for category in taxonomy.read(moment.session)]
-    times, over_time, accepted, flowed, *counted = answers
-    return Answers(
-        asked, categories, by_part, flowed, times, accepted, over_time, dict(zip(listed, counted, strict=True))
-    )
+    by_name = dict(zip(listed, counted or answers, strict=True))
+    return Answers(asked, categories, by_part, flowed, took, accepted, over_time, by_name)
 
 
 def _numbers(answers: Answers, *, before: bool) -> Numbers:

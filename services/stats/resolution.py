@@ -24,6 +24,7 @@ DAYS_SINGLY = timedelta(days=120)  # a longer course goes by month
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
 
 By = Literal["all", "category", "priority", "day", "month"]
+OverTime = tuple[Literal["day", "month"], Sequence[Sequence[Any]]]  # the unit, and rows of COLUMNS
 
 
 def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all") -> pd.DataFrame:
@@ -38,8 +39,14 @@ def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all"
         return frame(times(session, ticket_filter or TicketFilter(), by), by)
 
 
-def course(session: Session, asked: Asked) -> tuple[By, Sequence[Row[Any]]]:
-    """``times`` by the day of resolution or, in a period of more than DAYS_SINGLY, by month, and which of the two.
+def course(session: Session, asked: Asked) -> OverTime:
+    """``times`` by the day or month of resolution."""
+    unit = unit_of(session, asked)
+    return unit, times(session, asked.filter, unit, zone=asked.zone)
+
+
+def unit_of(session: Session, asked: Asked) -> Literal["day", "month"]:
+    """By what a course goes: by day or, in a period of more than DAYS_SINGLY, by month.
 
     Without a beginning the period begins with the first resolution of all.
     """
@@ -47,8 +54,7 @@ def course(session: Session, asked: Asked) -> tuple[By, Sequence[Row[Any]]]:
     if first is None:
         began = session.scalar(select(func.min(Ticket.resolved_at)))
         first = began.date() if began else asked.today
-    by: By = "month" if min(asked.last or asked.today, asked.today) - first > DAYS_SINGLY else "day"
-    return by, times(session, asked.filter, by, zone=asked.zone)
+    return "month" if min(asked.last or asked.today, asked.today) - first > DAYS_SINGLY else "day"
 
 
 def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | None = None) -> Sequence[Row[Any]]:
@@ -95,7 +101,7 @@ def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | No
     return session.execute(statement).all()
 
 
-def frame(rows: Sequence[Row[Any]], by: By) -> pd.DataFrame:
+def frame(rows: Sequence[Sequence[Any]], by: By) -> pd.DataFrame:
     """Such rows in the columns of ``time_to_resolution``."""
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     types = {"n": "int64", "p50_hours": "float64", "p90_hours": "float64"}

@@ -7,7 +7,7 @@ filter does not narrow its source; ``chosen`` says whether a row has that too. T
   period; ``early``: not after its end. Tickets of all days from ``since`` on, of the days before only the unresolved
 - ``hourly``: weekday, hour, n; of the period, whatever weekday and hour the filter asks for
 - ``flow``: day, resolved, reopened; ``inside`` the period; from its first day on, also after its end
-- ``took``: category, hours; ``before``: resolved in the period before; whatever category the filter asks for
+- ``took``: category, resolved, hours; ``before``: resolved in the period before; whatever category the filter asks for
 - ``bucketed``: the same with bucket and n instead of hours
 - ``suggested``: day, outcome (see suggestion_outcome in db/sql), n; of the period and the one before
 """
@@ -52,16 +52,21 @@ FLOW = """
 """
 FLOWED = ("day", "resolved", "reopened", "gone")
 
-# key: a category, NULL for all those of the filter.
+# key: a category, NULL for all those of the filter; at: NULL or, in COURSE, a day or the first of a month.
 TOOK = f"""
-    SELECT before, NULL AS key, count(*) AS n,
+    SELECT before, NULL AS key, NULL::date AS at, count(*) AS n,
            percentile_disc(0.5) WITHIN GROUP (ORDER BY hours) AS p50_hours,
            percentile_disc(0.9) WITHIN GROUP (ORDER BY hours) AS p90_hours
     FROM took WHERE {OF_CATEGORY} GROUP BY before
     UNION ALL
-    SELECT false, category, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
+    SELECT false, category, NULL, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
            percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
     FROM took WHERE NOT before GROUP BY category
+"""  # noqa: S608 - ours
+COURSE = f"""
+    SELECT false, NULL, date_trunc(:unit, resolved)::date, count(*),
+           percentile_disc(0.5) WITHIN GROUP (ORDER BY hours), percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
+    FROM took WHERE NOT before AND {OF_CATEGORY} GROUP BY 3
 """  # noqa: S608 - ours
 TOOK_ROUGHLY = f""",
     counted AS (
@@ -75,12 +80,12 @@ TOOK_ROUGHLY = f""",
                sum(n) OVER (PARTITION BY before, key) AS n
         FROM keyed
     )
-    SELECT before, key, max(n)::bigint AS n,
+    SELECT before, key, NULL::date AS at, max(n)::bigint AS n,
            duration_value(min(bucket) FILTER (WHERE up_to * 2 >= n)) / 3600 AS p50_hours,
            duration_value(min(bucket) FILTER (WHERE up_to * 10 >= n * 9)) / 3600 AS p90_hours
     FROM ranked GROUP BY before, key
 """  # noqa: S608 - ours
-TIMES = ("before", "key", "n", "p50_hours", "p90_hours")
+TIMES = ("before", "key", "at", "n", "p50_hours", "p90_hours")
 
 # A suggestion is chosen when all that it said was; one that said nothing is none.
 _CHOSEN = "outcome / 3 % 3 < 2 AND outcome % 3 < 2"

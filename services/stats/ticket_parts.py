@@ -41,7 +41,8 @@ from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
 from services.filters import TicketFilter
 from services.search_terms import expected, found, of_tickets
 from services.stats.asked import Asked
-from services.stats.selects import ACCEPTED, COUNTED, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
+from services.stats.resolution import OverTime, unit_of
+from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 
 Rows = Sequence[Row[Any]]
 UNRESOLVED = ("open", "in_progress")
@@ -98,16 +99,27 @@ def flow(session: Session, asked: Asked) -> Rows:
 
 def took(session: Session, asked: Asked) -> Rows:
     """``TOOK``."""
+    return _rows(session, TOOK, TIMES, asked, _took(session, asked))
+
+
+def times(session: Session, asked: Asked) -> tuple[Rows, OverTime]:
+    """``took`` and the course of the times, of the same tickets read once."""
+    unit = unit_of(session, asked)
+    sql = f"{TOOK} UNION ALL {COURSE} ORDER BY at"
+    rows = _rows(session, sql, TIMES, asked, _took(session, asked), unit=unit)
+    return [row for row in rows if row.at is None], (unit, [(row.at, *row[3:]) for row in rows if row.at])
+
+
+def _took(session: Session, asked: Asked) -> CTE:
     resolved = Ticket.resolved_at
     hours = extract("epoch", resolved - Ticket.created_at) / 3600
     before = ~and_(true(), *_since(asked, asked.first, resolved)) if asked.before else ~true()
     done = [resolved.is_not(None), *_asked_for(asked, resolved)]
-    took_cte = (
-        select(Ticket.category, hours.label("hours"), before.label("before"))
+    return (
+        select(Ticket.category, _local(asked, resolved).label("resolved"), hours.label("hours"), before.label("before"))
         .where(*_conditions(session, asked, asked.filter.without("category"), among=done), *done)
         .cte("took")
     )
-    return _rows(session, TOOK, TIMES, asked, took_cte)
 
 
 def suggested(session: Session, asked: Asked) -> Rows:
@@ -162,9 +174,9 @@ def _concerned(asked: Asked) -> ColumnElement[bool]:
 _OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
 
 
-def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sources: CTE) -> Rows:
+def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sources: CTE, **more: Any) -> Rows:
     answer = text(sql).columns(*map(column, columns)).cte("answer")
-    return session.execute(select(answer).add_cte(*sources), asked.parameters).all()
+    return session.execute(select(answer).add_cte(*sources), asked.parameters | more).all()
 
 
 def _conditions(
@@ -194,9 +206,9 @@ def _suggested_to(ticket_id: Any, ticket_filter: TicketFilter, among: Select[Any
 _FOUND = cast(bindparam("found", type_=NullType()), ARRAY(BigInteger))
 
 
-def _first(statement: Select[Any]) -> CTE:
+def _first(statement: Select[Any], name: str = "happened") -> CTE:
     """What happened in the days asked for, read first: the planner takes every filter for a narrow one."""
-    return statement.cte("happened").prefix_with("MATERIALIZED")
+    return statement.cte(name).prefix_with("MATERIALIZED")
 
 
 def _of_matching(session: Session, asked: Asked, ticket_filter: TicketFilter, happened: CTE) -> Select[Any]:
@@ -204,6 +216,8 @@ def _of_matching(session: Session, asked: Asked, ticket_filter: TicketFilter, ha
     matching = select(happened)
     if ticket_filter.of_suggestion():
         matching = matching.where(_suggested_to(happened.c.ticket_id, ticket_filter, select(happened.c.ticket_id)))
+        happened = _first(matching, "suggested_to")
+        matching = select(happened)
         ticket_filter = ticket_filter.without("source").without("suggestion")
     conditions = _conditions(session, asked, ticket_filter)
     if {"search", "assignee", "resolved_after", "resolved_before"} & {*ticket_filter.active()}:
