@@ -1,118 +1,23 @@
-"""Deadline, retries, breaker, budget and bounds, whatever is behind them."""
+"""Deadline, retries, budget and bounds, whatever is behind them."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import socket
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-import httpx2
 import pytest
 
-from services.classify import breaker as breaker_module
 from services.classify import provider as provider_module
-from services.classify.breaker import FAILURES_TO_OPEN, MAX_PAUSE_SECONDS, PAUSE_SECONDS, Breaker
-from services.classify.configured import configured
+from services.classify.breaker import FAILURES_TO_OPEN, PAUSE_SECONDS
 from services.classify.prompt import Prompt
 from services.classify.provider import LATENCIES_KEPT, DailyBudget, LanguageModel, ProviderError
 from services.classify.suggestion import Suggestion
-from services.classify.wire import http_client, retry_after
-from services.settings import Settings
-from tests.services.classify.wire_cases import ASK, DEADLINE, GOOD, KEY, PRIVATE, SHORT_DEADLINE, call
-
-ANSWER = json.dumps(GOOD)
-
-
-class FakeConnection:
-    """Says what it is told to, in turn; the last again and again."""
-
-    def __init__(self, *answers: str | Exception | Callable[[], str]) -> None:
-        self.answers = answers
-        self.asked = 0
-
-    async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:
-        self.asked += 1
-        answer = self.answers[min(self.asked, len(self.answers)) - 1]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer if isinstance(answer, str) else answer()
-
-    async def close(self) -> None: ...
-
-
-def model(connection: Any, *, concurrency: int = 2, may_call: Callable[[], bool] = lambda: True) -> LanguageModel:
-    return LanguageModel("gemini", "Gemini", "m", lambda: connection, concurrency=concurrency, may_call=may_call)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The breaker's time, to be moved by hand."""
-    now = [1000.0]
-
-    class Clock:
-        monotonic = staticmethod(lambda: now[0])
-
-    monkeypatch.setattr(breaker_module, "time", Clock)
-    return now
-
-
-def test_the_breaker_opens_after_failures_in_a_row_and_lets_one_call_try(clock: list[float]) -> None:
-    breaker = Breaker()
-    for _ in range(FAILURES_TO_OPEN):
-        assert breaker.enter()
-        breaker.failed(None)
-    assert not breaker.enter()
-    clock[0] += PAUSE_SECONDS
-    assert [breaker.enter(), breaker.enter()] == [True, False]
-    breaker.failed(None)
-    assert not breaker.enter()
-    clock[0] += PAUSE_SECONDS
-    assert breaker.enter()
-    breaker.succeeded()
-    assert [breaker.enter(), breaker.enter(), breaker.failures] == [True, True, 0]
-
-
-def test_a_success_in_between_keeps_the_breaker_closed(clock: list[float]) -> None:
-    breaker = Breaker()
-    for outcome in (breaker.failed, breaker.failed, lambda _: breaker.succeeded(), breaker.failed, breaker.failed):
-        assert breaker.enter()
-        outcome(None)
-    assert breaker.enter()
-
-
-@pytest.mark.parametrize(("asked", "pause"), [(5.0, 5.0), (1e9, MAX_PAUSE_SECONDS)])
-def test_the_breaker_waits_as_long_as_it_is_asked_to(clock: list[float], asked: float, pause: float) -> None:
-    breaker = Breaker()
-    breaker.enter()
-    breaker.failed(asked)
-    assert breaker.wait() == pause
-
-
-def test_a_try_that_was_not_made_lets_the_next_one_try(clock: list[float]) -> None:
-    breaker = Breaker()
-    for _ in range(FAILURES_TO_OPEN):
-        breaker.enter()
-        breaker.failed(None)
-    clock[0] += PAUSE_SECONDS
-    assert breaker.enter()
-    breaker.left()
-    assert breaker.enter()
-
-
-def test_only_one_of_many_threads_tries(clock: list[float]) -> None:
-    breaker = Breaker()
-    for _ in range(FAILURES_TO_OPEN):
-        breaker.enter()
-        breaker.failed(None)
-    clock[0] += PAUSE_SECONDS
-    with ThreadPoolExecutor(16) as threads:
-        assert sum(threads.map(lambda _: breaker.enter(), range(200))) == 1
+from tests.services.classify.provider_support import ANSWER, FakeConnection, model
+from tests.services.classify.wire_cases import ASK, DEADLINE, call
 
 
 def test_what_can_be_tried_again_is() -> None:
@@ -161,17 +66,6 @@ def test_a_call_that_is_given_up_is_ended() -> None:
 
     assert isinstance(call(model(Endless()), deadline=0.1), ProviderError)
     assert ended.wait(2)
-
-
-def test_our_time_outs_take_the_place_of_the_sdks() -> None:
-    async def sent() -> Any:
-        async with http_client() as client:
-            request = client.build_request("POST", "http://127.0.0.1:9", timeout=None)
-            with pytest.raises(httpx2.ConnectError):
-                await client.send(request)
-            return request.extensions["timeout"]
-
-    assert asyncio.run(sent()) == {"connect": 3, "read": 20, "write": 20, "pool": 3}
 
 
 @pytest.mark.parametrize("error", [RuntimeError("xyzzy"), KeyError("xyzzy"), RecursionError("xyzzy")])
@@ -282,102 +176,6 @@ def test_the_state_is_bounded_and_tells_the_median() -> None:
     assert (state.calls, state.errors, state.last_error) == (LATENCIES_KEPT + 10, 0, None)
     assert state.median_ms is not None
     assert len(provider._latencies) == LATENCIES_KEPT
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({"retry-after": "7"}, 7.0),
-        ({"retry-after-ms": "250", "retry-after": "7"}, 0.25),
-        ({"retry-after": "Thu, 01 Jan 2026 00:00:00 GMT"}, 0.0),
-        ({"retry-after": "-3"}, None),
-        ({"retry-after": "nan"}, None),
-        ({"retry-after": "soon"}, None),
-        ({}, None),
-    ],
-)
-def test_retry_after_in_every_form(headers: dict[str, str], seconds: float | None) -> None:
-    assert retry_after(headers) == seconds
-
-
-def providers(**settings: Any) -> list[str]:
-    none: dict[str, Any] = {
-        "google_api_key": None,
-        "gemini_api_key": None,
-        "openai_api_key": None,
-        "openai_base_url": None,
-    }
-    return [provider.name for provider in configured(Settings(_env_file=None, **(none | settings)))]
-
-
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        ({}, []),
-        ({"google_api_key": "k", "openai_api_key": "k"}, ["gemini", "openai"]),
-        ({"gemini_api_key": "k"}, ["gemini"]),
-        ({"openai_api_key": "k"}, ["openai"]),
-        ({"openai_base_url": "http://localhost:11434/v1"}, ["openai"]),
-        ({"google_api_key": "k", "openai_api_key": "k", "llm_provider": "openai"}, ["openai"]),
-        ({"google_api_key": "k", "openai_api_key": "k", "llm_provider": "gemini"}, ["gemini"]),
-        ({"google_api_key": "k", "openai_api_key": "k", "llm_provider": "none"}, []),
-        ({"openai_api_key": "k", "llm_provider": "gemini"}, []),
-    ],
-)
-def test_which_providers_there_are(settings: dict[str, Any], expected: list[str]) -> None:
-    assert providers(**settings) == expected
-
-
-def _provider(name: str, url: str) -> Any:
-    keys: dict[str, Any] = {"google_api_key": KEY, "openai_api_key": KEY}
-    (provider,) = configured(
-        Settings(_env_file=None, llm_provider=name, gemini_base_url=url, openai_base_url=url, **keys)
-    )
-    return provider
-
-
-@pytest.mark.parametrize("name", ["gemini", "openai"])
-@pytest.mark.parametrize("way", ["refused", "no such name", "a name server that hangs"])
-def test_a_server_that_is_not_there(
-    name: str, way: str, monkeypatch: pytest.MonkeyPatch, loopback_only: list[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("DEBUG")
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{unused.getsockname()[1]}"
-    released = threading.Event()
-
-    def look_up(*_: Any, **__: Any) -> Any:
-        if way != "no such name":
-            released.wait(5)
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-
-    if way != "refused":
-        url = "http://model.invalid"
-        monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    provider = _provider(name, url)
-    try:
-        outcome = call(provider, deadline=SHORT_DEADLINE if way == "a name server that hangs" else DEADLINE)
-    finally:
-        released.set()
-        provider.close()
-    assert isinstance(outcome, ProviderError)
-    expected = {"refused": "the connection is refused", "no such name": "its address is not found (DNS)"}
-    assert expected.get(way, "did not answer in time") in outcome.reason
-    assert loopback_only == []
-    assert not any(word in caplog.text for word in PRIVATE)
-
-
-@pytest.mark.parametrize("name", ["gemini", "openai"])
-@pytest.mark.parametrize("key", ["two\nlines", "schlüssel", "\x00", " "])
-def test_a_key_that_cannot_be_sent_is_a_reason(name: str, key: str, loopback_only: list[str]) -> None:
-    keys: dict[str, Any] = {"google_api_key": key, "openai_api_key": key}
-    urls: dict[str, Any] = {"gemini_base_url": "http://127.0.0.1:9", "openai_base_url": "http://127.0.0.1:9"}
-    (provider,) = configured(Settings(_env_file=None, llm_provider=name, **keys, **urls))
-    outcome = call(provider)
-    provider.close()
-    assert isinstance(outcome, ProviderError)
-    assert key.strip() == "" or key not in outcome.reason
 
 
 @pytest.mark.parametrize("ending", ["fails", "hangs"])

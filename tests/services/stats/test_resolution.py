@@ -14,7 +14,7 @@ from db.engine import transaction
 from services import rollups, stats
 from services.filters import TicketFilter
 from services.stats import resolution
-from tests.services.test_stats import CATEGORIES, store
+from tests.services.stats.stats_support import CATEGORIES, store
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -168,36 +168,39 @@ _STORE = {
 
 def fits(life: Life, wanted: TicketFilter, zone: ZoneInfo) -> bool:
     """Whether the filter chooses the ticket."""
-    local = life.created.astimezone(zone)
-    return bool(
-        all(
-            not values or value in values
-            for values, value in (
-                (wanted.category, life.category),
-                (wanted.priority, life.priority),
-                (wanted.status, life.status),
-                (wanted.assignee, life.assignee or "nobody"),
-                (wanted.weekday, local.isoweekday()),
-                (wanted.hour, local.hour),
-            )
-        )
+    return (
+        of_kind(life, wanted, zone)
         and within(life.created, wanted.created_after, wanted.created_before, zone)
-        and (
-            (wanted.resolved_after, wanted.resolved_before) == (None, None)
-            or (
-                life.resolved is not None and within(life.resolved, wanted.resolved_after, wanted.resolved_before, zone)
-            )
-        )
-        and (
-            (wanted.event, wanted.event_after, wanted.event_before) == ((), None, None)
-            or any(
-                (not wanted.event or event in wanted.event)
-                and within(at, wanted.event_after, wanted.event_before, zone)
-                for event, at in life.events
-            )
-        )
+        and resolved_when(life, wanted, zone)
+        and happened_to(life, wanted, zone)
         and (not (wanted.source or wanted.suggestion) or any(asked_for(shown, life, wanted) for shown in life.shown))
     )
+
+
+def of_kind(life: Life, wanted: TicketFilter, zone: ZoneInfo) -> bool:
+    local = life.created.astimezone(zone)
+    kinds: list[tuple[Sequence[Any], Any]] = [
+        (wanted.category, life.category),
+        (wanted.priority, life.priority),
+        (wanted.status, life.status),
+        (wanted.assignee, life.assignee or "nobody"),
+        (wanted.weekday, local.isoweekday()),
+        (wanted.hour, local.hour),
+    ]
+    return all(not values or value in values for values, value in kinds)
+
+
+def resolved_when(life: Life, wanted: TicketFilter, zone: ZoneInfo) -> bool:
+    """Whether it is resolved since when the filter says, if it does."""
+    period = wanted.resolved_after, wanted.resolved_before
+    return period == (None, None) or (life.resolved is not None and within(life.resolved, *period, zone))
+
+
+def happened_to(life: Life, wanted: TicketFilter, zone: ZoneInfo) -> bool:
+    """Whether what the filter asks for is in its history."""
+    period = wanted.event_after, wanted.event_before
+    events = [at for event, at in life.events if not wanted.event or event in wanted.event]
+    return (not wanted.event and period == (None, None)) or any(within(at, *period, zone) for at in events)
 
 
 def asked_for(shown: Shown, life: Life, wanted: TicketFilter) -> bool:

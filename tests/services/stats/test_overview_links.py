@@ -16,7 +16,7 @@ from db.tables import Ticket
 from services import rollups, search, stats
 from services.filters import TicketFilter
 from services.stats import resolution
-from tests.services.overview_support import DONE, as_dict, live, some_lives
+from tests.services.stats.overview_support import DONE, as_dict, live, some_lives
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -1,32 +1,22 @@
-"""What is unusual, in a database: counted as in plain Python, and as the Tickets page counts it."""
+"""What is unusual, in a database, and as the Tickets page counts it."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import rollups, search, taxonomy
+from services import search
 from services.filters import NOBODY, TicketFilter
 from services.stats import rising_words
-from services.stats.recent_counts import recent_counts
-from services.stats.surprise import DAYS
 from services.stats.unusual import Finding, unusual
+from tests.services.stats.unusual_support import NOW, store
 
 pytestmark = pytest.mark.usefixtures("database")
-
-CATEGORIES = ("billing", "technical", "account", "general")
-NOW = datetime(2026, 11, 18, 14, 20, tzinfo=UTC)  # a Wednesday
 
 
 @pytest.fixture(autouse=True)
@@ -34,21 +24,6 @@ def _nothing_kept() -> Iterator[None]:
     rising_words.forget()
     yield
     rising_words.forget()
-
-
-def store(rows: Iterable[dict[str, Any]]) -> None:
-    fields = {"title": "t", "description": "d", "category": "billing", "priority": "low", "assignee": "Ann"}
-    made = [fields | row for row in rows]
-    with transaction() as session:
-        session.execute(text("TRUNCATE ticket, ticket_event"))
-        if made:
-            session.execute(_INSERT, made)
-
-
-_INSERT = text(
-    "INSERT INTO ticket (title, description, category, priority, assignee, created_at)"
-    " VALUES (:title, :description, :category, CAST(:priority AS ticket_priority), :assignee, :created_at)"
-)
 
 
 def days_ago(days: float, **fields: Any) -> dict[str, Any]:
@@ -66,50 +41,6 @@ def told(*, search_for: str = "", **given: Any) -> list[tuple[str, str, int]]:
     for finding in findings:
         assert search.count(finding.tickets) == (finding.count, True)
     return [(finding.field, finding.key, finding.count) for finding in findings]
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 60 * 24 * 66),
-            st.sampled_from(CATEGORIES[:2]),
-            st.sampled_from(taxonomy.PRIORITIES[:2]),
-        ),
-        min_size=1,
-        max_size=30,
-    ),
-    st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati"]),
-    st.booleans(),
-    st.booleans(),
-)
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-def test_recent_counts_are_those_of_a_recount(
-    made: list[tuple[int, str, str]], zone: str, fold: bool, of_tickets: bool
-) -> None:
-    """Across the end of summer time, from the rollups (folded or not) and from the tickets."""
-    with transaction() as session:
-        session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
-    store({"created_at": NOW - timedelta(minutes=m), "category": c, "priority": p} for m, c, p in made)
-    if fold:
-        rollups.fold()
-    now = NOW.astimezone(ZoneInfo(zone))
-    counts = recent_counts(TicketFilter(assignee=("Ann",) if of_tickets else ()), now)
-    whole: Counter[tuple[tuple[str, str], int]] = Counter()
-    part: Counter[tuple[tuple[str, str], int]] = Counter()
-    for minutes, category, priority in made:
-        local = (NOW - timedelta(minutes=minutes)).astimezone(ZoneInfo(zone))
-        day = (now.date() - local.date()).days
-        gone = now.minute / 60
-        for key in (("category", category), ("priority", priority)):
-            if day < DAYS:
-                whole[key, day] += 1
-                part[key, day] += 1 if day == 0 or local.hour < now.hour else gone * (local.hour == now.hour)  # type: ignore[assignment]
-    assert set(counts.series) == {key for key, _ in whole}
-    for place, key in enumerate(counts.series):
-        assert list(counts.whole[place]) == [whole[key, day] for day in range(DAYS)]
-        assert list(counts.part[place]) == pytest.approx([part[key, day] for day in range(DAYS)])
-    oldest = (NOW - timedelta(minutes=max(minutes for minutes, _, _ in made))).astimezone(ZoneInfo(zone)).date()
-    assert counts.since == (now.date() - oldest).days
 
 
 def test_calm_weeks_have_nothing_unusual() -> None:
@@ -279,23 +210,3 @@ def test_words_are_kept_for_a_while_and_their_counts_are_not() -> None:
     assert words() == [("checkout", 15)]
     store(titles())
     assert words() == []
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 60)), min_size=1, max_size=20),
-    st.integers(0, 200),
-)
-def test_discoveries_are_those_of_fishers_exact_test(counts: list[tuple[int, int]], more: int) -> None:
-    now, before, looked_at = 40, 120, len(counts) + more
-    chances = [
-        sum(math.comb(now, k) * math.comb(before, a + b - k) for k in range(a, min(now, a + b) + 1))
-        / math.comb(now + before, a + b)
-        for a, b in counts
-    ]
-    ordered = sorted(chances)
-    limits = [0.01 * (n + 1) / looked_at for n in range(len(ordered))]
-    limit = max((chance for chance, most in zip(ordered, limits, strict=True) if chance <= most), default=-1.0)
-    expected = {place for place, chance in enumerate(chances) if chance <= limit}
-    found = rising_words.rising([a for a, _ in counts], [b for _, b in counts], (now, before), looked_at)
-    assert set(found) == expected
-    assert [chances[place] for place in found] == pytest.approx(sorted(chances[place] for place in found))

@@ -1,188 +1,35 @@
-"""The overview against a recount in plain Python, and its numbers against the tickets that they link to."""
+"""What an overview has to say of some tickets, counted in plain Python."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
-from sqlalchemy import text
 
-from db.engine import transaction
-from services import rollups, stats
+from services import stats
 from services.filters import SOURCES, TicketFilter
-from services.stats import Listing, ticket_parts
+from services.stats import Listing
 from services.taxonomy import PRIORITIES
-from tests.services.overview_support import (
+from tests.services.stats.overview_support import (
     CATEGORIES,
     DONE,
     Life,
-    Shown,
     age,
     as_dict,
     asked_for,
     days_of,
     fits,
-    live,
-    lives,
     outcome,
-    some_lives,
     within,
 )
 
-pytestmark = pytest.mark.usefixtures("database")
-
-ZONES = ("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati")
 DAY = timedelta(days=1)
-# What all of it comes from the rollups for, a part of it, and nothing. Each chooses the most, so that some are left.
-KINDS: dict[str, Any] = {
-    "category": ("billing", "technical", "general"),
-    "priority": ("low", "high", "critical"),
-    "status": ("open", "in_progress", "closed"),
-}
-TIMES: dict[str, Any] = {"weekday": (1, 2, 4, 6, 7), "hour": (0, 1, 2, 3, *range(12, 24))}
-OTHERS: dict[str, Any] = {
-    "assignee": ("Mei",),
-    "source": ("keywords", "gemini"),
-    "suggestion": ("changed",),
-    "search": "t d",
-    "resolved_after": date(2026, 3, 28),
-    "resolved_before": date(2026, 10, 25),
-    "event": ("resolved",),
-    "event_after": date(2026, 3, 29),
-}
-
-
-def some(*fields: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Up to two fields of each."""
-    few = [st.lists(st.sampled_from(sorted(one.items(), key=str)), max_size=2).map(dict) for one in fields]
-    return st.tuples(*few).map(lambda found: {name: value for one in found for name, value in one.items()})
-
-
-FILTERS = some(KINDS) | some(KINDS, TIMES) | some(KINDS, TIMES, OTHERS) | some(OTHERS)
-
-
-def periods() -> st.SearchStrategy[dict[str, Any]]:
-    """None, one that ended on or around the days on which clocks change, or the last days, perhaps within a day."""
-    today = datetime.now(UTC).date()
-    ends = st.sampled_from([date(2026, 3, 29), date(2026, 10, 25), today, today + 3 * DAY])
-    whole = st.builds(
-        lambda end, length, off: {"created_after": end - (length + off) * DAY, "created_before": end - off * DAY},
-        ends, st.integers(0, 9), st.integers(-1, 1),
-    )  # fmt: skip
-    exact = st.builds(
-        lambda hours: {"created_after": datetime(2026, 10, 24, 22, 30, tzinfo=UTC) + timedelta(hours=hours)},
-        st.integers(0, 9),
-    )
-    open_ended = st.sampled_from([{}, {}, {"created_after": today - 6 * DAY}, {"created_before": date(2026, 10, 25)}])
-    return open_ended | whole | exact
-
-
-@given(
-    st.lists(lives(), max_size=25),
-    st.sampled_from(ZONES),
-    FILTERS,
-    periods(),
-    st.booleans(),
-    st.sampled_from([(), ("general", "account")]),
-)
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-def test_everything_equals_a_recount(
-    tickets: list[Life],
-    zone: str,
-    asked: dict[str, Any],
-    period: dict[str, Any],
-    folded: bool,
-    archived: tuple[str, ...],
-) -> None:
-    live(tickets, zone=zone, archived=archived)
-    if folded:
-        rollups.fold()
-    Recount(tickets, TicketFilter(**asked, **period), ZoneInfo(zone), archived).check()
-
-
-@pytest.mark.parametrize("days", [None, 20], ids=["all time", "20 days"])
-@pytest.mark.parametrize(
-    "asked",
-    [KINDS, TIMES, TIMES | {"assignee": ("Mei",)}, *({name: value} for name, value in OTHERS.items())],
-    ids=" ".join,
-)
-def test_each_field_narrows_all_of_it(asked: dict[str, Any], days: int | None) -> None:
-    tickets = some_lives()
-    live(tickets, zone="America/St_Johns")
-    rollups.fold()
-    today = datetime.now(ZoneInfo("America/St_Johns")).date()
-    wanted = TicketFilter(**asked, created_after=today - (days - 1) * DAY if days else None)
-    Recount(tickets, wanted, ZoneInfo("America/St_Johns"), ()).check()
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        ({}, [["gemini", 1, 1], ["keywords", 2, 1]]),
-        ({"assignee": ("nobody",)}, [["gemini", 1, 1], ["keywords", 2, 1]]),  # only the table can tell
-        ({"category": ("billing",)}, [["gemini", 1, 1], ["keywords", 2, 1]]),
-        ({"category": ("general",)}, []),
-    ],
-    ids=str,
-)
-def test_acceptance_by_day_and_source(asked: dict[str, Any], expected: list[Any]) -> None:
-    shown = [
-        Shown("keywords", "billing", None),
-        Shown("keywords", "general", None),
-        Shown("gemini", "billing", None),
-        Shown("gemini", None, None),
-    ]
-    live([replace(one_life(datetime.now(UTC)), shown=tuple(shown))], zone="UTC")
-    frame = stats.overview(TicketFilter(**asked)).acceptance
-    assert frame.drop(columns="day").to_numpy().tolist() == expected
-
-
-def test_a_period_within_days_is_counted_from_the_tickets() -> None:
-    noon = datetime.now(UTC).replace(hour=12, minute=0) - 3 * DAY
-    live([one_life(noon + timedelta(hours=hours)) for hours in (-1, 0, 1)], zone="UTC")
-    days = stats.overview(TicketFilter(created_after=noon, created_before=noon + timedelta(minutes=30))).days
-    assert days[["created", "unresolved"]].to_numpy().tolist() == [[1, 3]]
-
-
-def one_life(created: datetime) -> Life:
-    return Life("billing", "low", "open", None, created, (), None, ())
-
-
-@pytest.mark.parametrize("days", [None, 5], ids=["all time", "5 days"])
-def test_a_search_that_finds_much_is_asked_of_the_period_alone(
-    days: int | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ticket_parts, "FEW", -1)
-    tickets = some_lives()
-    live(tickets, zone="UTC")
-    today = datetime.now(UTC).date()
-    wanted = TicketFilter(search="t d", created_after=today - (days - 1) * DAY if days else None)
-    Recount(tickets, wanted, ZoneInfo("UTC"), ()).check()
-
-
-def test_a_search_that_finds_much_also_finds_old_tickets_to_which_something_happened(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    live(some_lives(), zone="UTC")
-    with transaction() as session:
-        session.execute(text("UPDATE suggestion SET created_at = now()"))
-        session.execute(text("UPDATE ticket_event SET at = now() WHERE field = 'status'"))
-    wanted = TicketFilter(search="t d", created_after=datetime.now(UTC).date() - DAY)
-    of_all = stats.overview(wanted)
-    monkeypatch.setattr(ticket_parts, "FEW", -1)
-    of_period = stats.overview(wanted)
-    assert of_all.now.suggested > 50
-    assert of_period.acceptance.equals(of_all.acceptance)
-    assert of_period.days.equals(of_all.days)
 
 
 class Recount:

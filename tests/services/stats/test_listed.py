@@ -16,7 +16,7 @@ from services import rollups, search, search_count, stats
 from services.filters import TicketFilter
 from services.stats import totals
 from services.stats.listed import happened
-from tests.services.overview_support import live, some_lives
+from tests.services.stats.overview_support import live, some_lives
 
 NOV_1, NOV_8, NOV_30 = date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 30)
 NOON = datetime(2026, 11, 8, 12, tzinfo=UTC)

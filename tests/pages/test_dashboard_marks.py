@@ -1,0 +1,127 @@
+"""What a click on a mark of the Dashboard chooses, and that every link lists what it says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from pages.widgets import board_listings
+from services import reporting, sample, search, stats, tickets
+from services.fields import TicketChange
+from services.filters import TicketFilter
+from tests.pages.board_support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of
+from tests.pages.desk import filed, opened, texts
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def test_a_click_is_the_url_and_the_same_click_takes_it_away() -> None:
+    filed_days_ago(0, 1)
+    filed_days_ago(2, category="technical", priority="low")
+    at = opened("dashboard.py")
+    pick(at, "category", {"category": "billing"})
+    assert in_url(at) == {"category": ["billing"]}
+    assert metrics(at)["Tickets"] == "2"
+    assert "Billing: 2 of 3 tickets (67%)" in texts(at)
+    pick(at, "pairs", {"category": "billing", "priority": "high"})
+    assert in_url(at) == {"category": ["billing"], "priority": ["high"]}
+    pick(at, "category", {"category": "billing"})
+    assert in_url(at) == {"priority": ["high"]}
+
+
+def test_every_link_lists_as_many_tickets_as_it_says() -> None:
+    sample.load_sample()
+    filed_days_ago(0, 3, 29, 30, 31, 200)
+    for params in ({}, {"category": "billing"}, {"period": "all", "priority": ["high", "low"]}, {"status": "resolved"}):
+        at = opened("dashboard.py", params)
+        said = {
+            label: query for label, query in links(at).items() if label.startswith("List ") and label != "List them"
+        }
+        assert len(said) >= 2
+        for label, query in said.items():
+            found, exact = search.count(TicketFilter.from_params(parsed(query)))
+            assert (label.split()[:2], exact) == (["List", f"{found:,}"], True)
+
+
+def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them() -> None:
+    filed_days_ago(3)
+    twice, once = filed().id, filed().id
+    for ticket, status in ((twice, "resolved"), (twice, "open"), (twice, "closed"), (once, "resolved")):
+        tickets.edit(ticket, TicketChange(status=status))
+    at = opened("dashboard.py")
+    today = str(reporting.today())
+    pick(at, "over_time_1", {"created_after": today, "created_before": today})
+    said = {label.split()[-1]: (label, query) for label, query in links(at).items() if label[-1].isalpha()}
+    listed = {what: search.count(TicketFilter.from_params(parsed(query))) for what, (_, query) in said.items()}
+    assert listed | {"them": None} == {"created": (2, True), "resolved": (2, True), "reopened": (1, True), "them": None}
+    resolved = next(link.proto for link in at.get("page_link") if link.proto.label == "List 2 resolved")
+    assert resolved.help == "Resolved 3 times: some of these 2 tickets more than once."
+    assert parsed(resolved.query_string) == {"event": ["resolved"], "event_after": [today], "event_before": [today]}
+
+
+def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
+    sample.load_sample()
+    at = opened("dashboard.py")
+    drawn = rows_of(at, "acceptance")
+    for point in (drawn[1], drawn[-1]):
+        mark = {name: point[name] for name in ("source", "created_after", "created_before")}
+        pick(at, "acceptance", mark)
+        assert in_url(at) == {name: [value] for name, value in mark.items()}
+        query = links(at)[f"List {point['suggested']}"]
+        assert search.count(TicketFilter.from_params(parsed(query))) == (point["suggested"], True)
+        assert [one["said"] for one in rows_of(at, "acceptance")] == [point["said"]]  # still the one mark that it was
+        pick(at, "acceptance", mark)
+        assert in_url(at) == {}
+
+
+@pytest.mark.parametrize(("params", "unit"), [({}, "week"), ({"period": "all"}, "day")], ids=str)
+def test_suggestions_are_shown_over_the_period_and_of_all_time_since_the_first(
+    params: dict[str, Any], unit: str
+) -> None:
+    filed_days_ago(100, 4)
+    with transaction() as session:
+        session.execute(text(_SUGGESTED))
+    at = opened("dashboard.py", params)
+    assert f"Share of suggestions that were kept in full, by {unit}" in texts(at)
+    accepted = next(metric.proto for metric in at.metric if metric.label == "Suggestions accepted")
+    assert accepted.help.startswith(
+        "Of the suggestions shown while a ticket was filed, those that were kept in full. Line: over seven days."
+    )
+
+
+_SUGGESTED = """
+    INSERT INTO suggestion (
+        ticket_id, source, model, latency_ms, created_at, category, category_confidence, category_chosen,
+        priority, priority_confidence, priority_chosen, category_touched, priority_touched
+    )
+    SELECT id, 'keywords', 'm', 1, created_at, 'billing', 0.5, 'billing', 'high', 0.5, 'high', false, false
+    FROM ticket WHERE created_at > now() - interval '10 days'
+"""
+
+
+def test_tickets_of_the_list_are_charted() -> None:
+    filed_days_ago(0, 100)
+    at = opened("tickets.py", {"priority": "high"})
+    link = next(link.proto for link in at.get("page_link") if link.proto.label == "Chart them")
+    assert parsed(link.query_string) == {"priority": ["high"], "period": ["all"]}
+    assert metrics(opened("dashboard.py", parsed(link.query_string)))["Tickets"] == "2"
+
+
+def test_ages_are_the_days_that_the_statistics_count() -> None:
+    filed_days_ago(0, 1, 2, 3, 6, 7, 27, 28, 400)
+    today = reporting.today()
+    for age, found in zip(board_listings.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
+        assert search.count(board_listings.of_age(TicketFilter(), age, today))[0] == found
+
+
+def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
+    filed_days_ago(0, 1, 8, 12, 20, 40)
+    today = reporting.today()
+    over = TicketFilter(created_after=today - timedelta(days=25), created_before=today - timedelta(days=10))
+    ages = stats.overview(over).age.groupby("age")["n"].sum()
+    for age in board_listings.AGE_DAYS:
+        assert search.count(board_listings.of_age(over, age, today)) == (ages[age], True)

@@ -1,0 +1,263 @@
+"""The drawer of an open ticket on the Tickets page, through AppTest, on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+from db.engine import transaction
+from services import search, taxonomy, tickets
+from services.classify.suggestion import Suggestion, Verdict
+from services.tickets import TicketChange
+from tests.pages.desk import click, filed, opened, run, texts
+from tests.pages.tickets_support import database_away, field, open_drawer, shown_titles
+
+pytestmark = pytest.mark.usefixtures("database")
+
+SHOWN = Suggestion(
+    Verdict("billing", 0.92, (("billing", 0.92),)),
+    Verdict("high", 0.64, (("high", 0.64),)),
+    source="keywords",
+    model="keyword rules",
+    latency_ms=2,
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "**bold** _x_ `code`",
+        "<b>no</b> <script>alert(1)</script>",
+        ":smile: :material/home: $x$",
+        "[a](http://b) www.c.de -> d",
+        "مرحبا 👩‍👩‍👧",
+        "x" * 200,
+    ],
+)
+def test_foreign_text_is_never_markdown(title: str) -> None:
+    ticket = filed(title=title, description=title)
+    at = open_drawer(ticket.id)
+    assert title in shown_titles(at)
+    assert at.text[0].value == title
+    heading = at.title[1].value
+    for mark in ("**", "<b", "[a]", ":smile", "$x"):
+        assert mark not in heading.replace("\\", "\\\\") or f"\\{mark[0]}" in heading
+
+
+def test_the_drawer_shows_text_suggestion_and_history() -> None:
+    ticket = filed(shown=SHOWN, touched=["priority"], category="billing", priority="low", requester="Ann")
+    tickets.edit(ticket.id, TicketChange(status="in_progress"), actor="Mei")
+    page = open_drawer(ticket.id)
+    assert page.text[0].value == "It smokes"
+    assert "by Ann" in texts(page)
+    suggestion, history = page.table[0].value, page.table[1].value
+    assert "92%" in str(suggestion.iloc[0, 0])
+    assert "kept" in str(suggestion.iloc[0, 0])
+    assert "64%" in str(suggestion.iloc[1, 0])
+    assert "changed to" in str(suggestion.iloc[1, 0])
+    lines = list(history["what"])
+    assert len(lines) == 2
+    assert lines[0].startswith("**Mei** set status")
+    assert lines[1] == "**local** filed it"
+
+
+def test_every_field_can_be_edited() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    wanted = {"title": "New", "description": "Text", "status": "closed", "priority": "low", "category": "billing",
+              "assignee": "Mei", "requester": "Ann"}  # fmt: skip
+    for name, value in wanted.items():
+        field(page, name).set_value(value)
+    click(page, "Save changes")
+    after = tickets.get(ticket.id)
+    assert {name: getattr(after, name) for name in wanted} == wanted
+    assert (after.category_set_by, after.version) == ("person", 2)
+    assert f"Ticket #{ticket.id} saved." in [toast.value for toast in page.toast]
+
+
+def test_only_what_was_changed_counts_as_decided_by_a_person() -> None:
+    ticket = filed(shown=SHOWN, category="billing", priority="high")
+    page = open_drawer(ticket.id)
+    field(page, "priority").set_value("low")
+    click(page, "Save changes")
+    after = tickets.get(ticket.id)
+    assert (after.category_set_by, after.priority_set_by) == ("classifier", "person")
+
+
+def test_a_bad_edit_is_explained_and_kept() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("  ")
+    field(page, "assignee").set_value("Mei")
+    click(page, "Save changes")
+    assert "A title is missing" in texts(page)
+    assert field(page, "assignee").value == "Mei"
+    assert tickets.get(ticket.id).version == 1
+
+
+def test_somebody_else_was_faster() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "assignee").set_value("Mei")
+    tickets.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
+    click(page, "Save changes")
+    said = texts(page)
+    assert "This ticket changed while you edited it:" in said
+    assert "Jonas" in said
+    assert field(page, "assignee").value == "Mei"
+    assert tickets.get(ticket.id).assignee is None
+    click(page, "Apply mine on top")
+    after = tickets.get(ticket.id)
+    assert (after.assignee, after.status) == ("Mei", "resolved")
+
+
+def test_theirs_can_be_taken() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("Mine")
+    tickets.edit(ticket.id, TicketChange(title="Theirs"), actor="Jonas")
+    click(page, "Save changes")
+    click(page, "Take theirs")
+    assert field(page, "title").value == "Theirs"
+    assert tickets.get(ticket.id).title == "Theirs"
+
+
+def test_deleting_asks_and_can_be_undone() -> None:
+    ticket = filed()
+    page = click(open_drawer(ticket.id), "Delete ticket")
+    assert "brought back for 30 days" in texts(page)
+    assert tickets.get(ticket.id)
+    click(page, f"Delete ticket #{ticket.id}")
+    assert f"Ticket #{ticket.id} deleted." in texts(page)
+    assert not search.latest(1)
+    click(page, "Undo")
+    assert tickets.get(ticket.id).title == "Printer"
+
+
+def test_a_ticket_that_is_not_there() -> None:
+    filed()
+    assert "There is no ticket #404" in texts(opened("tickets.py", {"id": "404"}))
+
+
+def test_an_outage_while_a_ticket_is_open_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("Mine")
+    with monkeypatch.context() as patch:
+        patch.setattr(tickets, "get", database_away)
+        patch.setattr(tickets, "edit", database_away)
+        click(page, "Save changes")
+        assert "Your text is still here" in texts(page)
+        run(page)
+        assert field(page, "title").value == "Mine"
+    run(page)
+    assert (field(page, "title").value, field(page, "description").value) == ("Mine", "It smokes")
+    click(page, "Save changes")
+    after = tickets.get(ticket.id)
+    assert (after.title, after.description, after.priority, after.version) == ("Mine", "It smokes", "high", 2)
+
+
+def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("Mine")
+    tickets.delete_ticket(ticket.id)
+    click(page, "Save changes")
+    assert f"There is no ticket #{ticket.id}" in texts(page)
+    assert field(page, "title").value == "Mine"
+    click(page, "Bring it back")
+    assert field(page, "title").value == "Mine"
+
+
+def test_deleting_what_somebody_else_changed_meanwhile_asks_again() -> None:
+    ticket = filed()
+    page = click(open_drawer(ticket.id), "Delete ticket")
+    tickets.edit(ticket.id, TicketChange(title="Now important"), actor="Jo")
+    click(page, f"Delete ticket #{ticket.id}")
+    assert tickets.get(ticket.id).title == "Now important"
+    assert "This ticket changed while you edited it" in texts(page)
+
+
+def test_archived_categories_are_not_offered() -> None:
+    kept = filed(category="billing")
+    with transaction() as session:
+        session.execute(text("UPDATE category SET archived_at = now() WHERE key IN ('billing', 'account')"))
+    taxonomy.forget()
+    assert field(open_drawer(kept.id), "category").options == ["Technical", "General", "Billing"]
+
+
+def test_a_save_without_a_database_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "assignee").set_value("Mei")
+    with monkeypatch.context() as patch:
+        patch.setattr(tickets, "edit", database_away)
+        click(page, "Save changes")
+        assert "Your text is still here" in texts(page)
+    click(page, "Save changes")
+    assert tickets.get(ticket.id).assignee == "Mei"
+
+
+def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets() -> None:
+    words = "The laser printer in the copy room smokes whenever somebody prints envelopes"
+    first, alike = filed(title="Smoking printer", description=words), filed(title="Smoke", description=words + " today")
+    filed(title="Hidden", status="closed", description="Where is the invoice of October")
+    last = filed(title="Last", description="A password was forgotten")
+    at = opened("tickets.py", {"status": "open", "id": str(last.id)})
+    assert at.button(key="drawer_previous").disabled
+    at.button(key="drawer_next").click()
+    run(at)
+    assert at.query_params == {"status": "open", "id": str(alike.id)}
+    assert "Smoke" in [title.value for title in at.title]
+    similar = [row.id for row in at.session_state["drawer_similar_rows"][1]]
+    assert similar == [first.id]
+    at.button(key="drawer_next").click()
+    run(at)
+    assert at.query_params["id"] == str(first.id)
+    assert at.button(key="drawer_next").disabled
+
+
+def next_and_back(at: AppTest, between: Callable[[], object]) -> None:
+    """To the next ticket and back, and what others do meanwhile."""
+    run(at)
+    at.button(key="drawer_next").click()
+    run(run(at))
+    assert "Not saved yet" not in texts(at)
+    between()
+    at.button(key="drawer_previous").click()
+    run(run(at))
+
+
+def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothing_of_others_with_it() -> None:
+    first, last = filed(), filed()
+    at = open_drawer(last.id)
+    field(at, "assignee").set_value("Mei")
+    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
+    assert field(at, "assignee").value == "Mei"
+    assert "Not saved yet: assignee" in texts(at)
+    tickets.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
+    click(at, "Save changes")
+    assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
+    click(at, "Apply mine on top")
+    saved = tickets.get(last.id)
+    assert (saved.assignee, saved.description) == ("Mei", "Theirs, and better")
+    assert tickets.get(first.id).assignee is None
+    assert "Not saved yet" not in texts(at)
+
+
+def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -> None:
+    filed()
+    last = filed()
+    at = open_drawer(last.id)
+    field(at, "assignee").set_value("Mei")
+    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas"))
+    click(at, "Discard")
+    assert (field(at, "assignee").value, field(at, "status").value) == ("", "resolved")
+    next_and_back(at, lambda: None)
+    assert "Not saved yet" not in texts(at)
+    field(at, "title").set_value("Another")
+    click(at, "Save changes")
+    assert tickets.get(last.id).title == "Another"

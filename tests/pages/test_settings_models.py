@@ -1,0 +1,132 @@
+"""Language models and the learned classifier on the Settings page, through AppTest, on a real database."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from services.classify import chain, learned
+from services.classify.provider import ProviderState
+from services.settings import settings
+from tests.pages.desk import click, filed, run, texts
+from tests.pages.settings_support import section
+from tests.services.classify.learned.support import eventually, file_all, jargon
+from tests.services.classify.model_server import ModelServer, reply
+from tests.services.classify.test_openai import completion
+from tests.services.classify.wire_cases import GOOD
+
+pytestmark = pytest.mark.usefixtures("database")
+
+USED_UP = "The daily budget of calls to Gemini is used up."
+
+
+def test_without_a_key_it_says_which_settings_to_set() -> None:
+    said = texts(section("models"))
+    assert "no text leaves this machine" in said
+    assert "`GOOGLE_API_KEY`" in said
+    assert "`OPENAI_BASE_URL`" in said
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], ModelServer]]:
+    """Sets up an OpenAI-compatible server that behaves like this, with a key and a password in its address."""
+    servers: list[ModelServer] = []
+
+    def set_up(behaviour: Any) -> ModelServer:
+        servers.append(ModelServer(behaviour))
+        servers[-1].__enter__()
+        monkeypatch.setenv("OPENAI_BASE_URL", f"{servers[-1].url}/v1".replace("http://", "http://joe:pass-w0rd@"))
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-s3cret")
+        monkeypatch.setenv("LLM_DEADLINE", "2")
+        settings.cache_clear()
+        chain._providers.cache_clear()
+        return servers[-1]
+
+    yield set_up
+    chain.close()
+    for server in servers:
+        server.__exit__(None, None, None)
+    monkeypatch.undo()
+    settings.cache_clear()
+    chain._providers.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "chip", "outcome"),
+    [
+        (reply(completion(json.dumps(GOOD))), "Healthy", "Answered in"),
+        (reply({"error": {"message": "no"}}, 401), "Failing", "key"),
+    ],
+    ids=["well", "refused"],
+)
+def test_a_provider_is_tested_and_shows_no_secret(model: Any, behaviour: Any, chip: str, outcome: str) -> None:
+    filed(title="Wrong amount on the invoice of Xyzzy", description="It lists two seats and we have one")
+    server = model(behaviour)
+    at = section("models")
+    assert "Not asked yet" in texts(at)
+    click(at, "Test")
+    told = [*at.success, *at.error]
+    assert outcome in told[0].value
+    run(at)
+    assert chip in texts(at)
+    shown = texts(at) + "".join(table.value.to_string() for table in at.table) + told[0].value
+    shown = shown.replace("\\", "")
+    assert "127.0.0.1" in shown
+    assert "s3cret" not in shown
+    assert "pass-w0rd" not in shown
+    assert "The invoice lists two seats" in str(server.requests[0].body)
+    assert "Xyzzy" not in str(server.requests[0].body)  # the text is fixed: no ticket goes with it
+
+
+@pytest.mark.parametrize(
+    ("state", "chip"),
+    [
+        ({"open_until": 4e9}, "Paused for"),
+        ({"last_error": USED_UP, "last_error_at": 0.0}, "Healthy"),
+        ({"last_error": USED_UP, "last_error_at": time.time()}, "Daily budget used up"),
+    ],
+)
+def test_what_stands_in_the_way_of_a_provider(
+    monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], chip: str
+) -> None:
+    usual: dict[str, Any] = {"open_until": None, "last_error": None, "last_error_at": None}
+    one = ProviderState("gemini", "m", healthy=True, calls=1, errors=0, median_ms=5.0, **usual | state)
+    monkeypatch.setattr(chain, "states", lambda: (one,))
+    assert chip in texts(section("models"))
+
+
+def test_training_goes_on_in_the_background_and_shows_its_figures() -> None:
+    file_all(jargon(120))
+    assert "Not trained yet." in texts(section("learned"))
+    learned.start_background(check_seconds=3600, pause_seconds=0)
+    try:
+        eventually(lambda: learned.status().newest is not None)  # as it does by itself
+        at = click(section("learned"), "Train now")
+        eventually(lambda: not learned.request().due)
+        said = texts(run(at))
+    finally:
+        learned.stop_background()
+    assert "Version 2, trained just now" in said
+    assert "120 confirmed tickets" in said
+    assert "Takes part" in said
+    assert "Not enough labels" in said  # priority
+
+
+def test_a_training_that_cannot_be_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = click(section("learned"), "Train now")
+    assert "Only a running server trains" in at.toast[0].value
+    learned.start_background(check_seconds=3600, pause_seconds=0)
+    try:
+        with learned.trainer.training_lock():
+            assert section("learned").button[0].disabled
+            learned.train_soon()
+            eventually(lambda: not learned.request().due)
+        assert "under way already" in texts(section("learned"))
+        learned.train_now()
+        assert "under way already" not in texts(section("learned"))
+    finally:
+        learned.stop_background()

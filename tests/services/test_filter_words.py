@@ -1,0 +1,78 @@
+"""A filter as an English sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.filters import NOBODY, TicketFilter
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.mark.parametrize(
+    ("given_filter", "count", "sentence"),
+    [
+        (TicketFilter(), 0, "0 tickets"),
+        (TicketFilter(), 1, "1 ticket"),
+        (TicketFilter(), 12403, "12,403 tickets"),
+        (
+            TicketFilter(
+                category=("billing",), priority=("high", "critical"), status=("open", "in_progress"), search="refund"
+            ),
+            42,
+            '42 open or in-progress billing tickets, high or critical, matching "refund"',
+        ),
+        (TicketFilter(assignee=(NOBODY,)), 3, "3 tickets, assigned to nobody"),
+        (TicketFilter(created_after=date(2026, 11, 16)), 9, "9 tickets, created in the last 7 days"),
+        (TicketFilter(created_after=date(2026, 11, 22)), 9, "9 tickets, created today"),
+        (TicketFilter(created_after=date(2024, 1, 2)), 9, "9 tickets, created since 2 Jan 2024"),
+        (TicketFilter(created_before=date(2024, 1, 2)), 9, "9 tickets, created until 2 Jan 2024"),
+        (
+            TicketFilter(created_after=date(2024, 1, 2), created_before=date(2024, 2, 3)),
+            9,
+            "9 tickets, created 2 Jan 2024 to 3 Feb 2024",
+        ),
+        (
+            TicketFilter(created_after=date(2024, 1, 2), created_before=date(2024, 1, 2)),
+            9,
+            "9 tickets, created 2 Jan 2024",
+        ),
+        (TicketFilter(weekday=(1,), hour=(10,)), 9, "9 tickets, created on Mondays at 10:00"),
+        (
+            TicketFilter(created_after=date(2026, 11, 16), weekday=(1, 5), hour=(0,), source=("keywords",)),
+            1,
+            "1 ticket, created in the last 7 days on Mondays or Fridays at 0:00, suggested by keywords",
+        ),
+        (
+            TicketFilter(resolved_after=date(2026, 11, 1), resolved_before=date(2026, 11, 7)),
+            9,
+            "9 tickets, resolved 1 Nov 2026 to 7 Nov 2026",
+        ),
+        (TicketFilter(resolved_after=date(2026, 11, 16)), 9, "9 tickets, resolved in the last 7 days"),
+        (TicketFilter(resolved_before=date(2026, 11, 1)), 9, "9 tickets, resolved until 1 Nov 2026"),
+        (
+            TicketFilter(source=("gemini", "learned"), suggestion=("changed",)),
+            9,
+            "9 tickets, suggested by Gemini or the learned classifier, where the suggestion was changed",
+        ),
+        (
+            TicketFilter(event=("reopened",), event_after=date(2026, 11, 16)),
+            9,
+            "9 tickets, with a reopening in the last 7 days",
+        ),
+        (TicketFilter(event=("resolved", "reopened")), 9, "9 tickets, with a resolution or a reopening"),
+        (
+            TicketFilter(event_after=date(2026, 11, 1), event_before=date(2026, 11, 1)),
+            1,
+            "1 ticket, with a resolution or a reopening 1 Nov 2026",
+        ),
+    ],
+)
+def test_sentences(given_filter: TicketFilter, count: int, sentence: str) -> None:
+    assert given_filter.sentence(count, today=date(2026, 11, 22)) == sentence
+
+
+def test_a_capped_count_says_so() -> None:
+    assert TicketFilter().sentence(10_000, exact=False) == "10,000+ tickets"

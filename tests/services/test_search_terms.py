@@ -1,0 +1,165 @@
+"""What a search finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import search, search_terms, stats
+from services.filters import TicketFilter
+from tests.services.search_support import insert_titles
+
+pytestmark = pytest.mark.usefixtures("database")
+
+TEXT = (
+    "ÜBERWEISUNG über Karte",
+    "Refunded to my cards by the bank 日本語. Error ERR-4031 in C:\\temp\\a_b, 100% sure; v2.17",
+)
+FINDS = [
+    ("über", True),
+    ("ÜBER", True),
+    ("uber", True),
+    ("Überw", True),
+    ("refund card", True),
+    ("refund cheque", False),
+    ("refund or cheque", True),
+    ("cheque or refund or", True),
+    ("cheque OR karte", True),
+    ("refund -cards", False),
+    ("refund -cheque", True),
+    ("-cheque", True),
+    ('"refunded to my cards"', True),
+    ('"cards my to"', False),
+    ('"karte uberweisung"', False),
+    ('"karte refunded"', False),
+    ('-"refunded to my cards"', False),
+    ('"refunded to', True),
+    ('""', False),
+    ("the", True),
+    ("%", False),
+    ("_", False),
+    ("' OR 1=1 --", False),
+    ("refund:* & !card | (", True),
+    ("#1", True),
+    ("#2", False),
+    ("日本語", True),
+    ("日本", True),
+    # a word still being typed, and short words that are whole
+    ("refun", True),
+    ("refunded t", True),
+    ("t refunded", False),
+    ("to refunded", True),
+    # codes: anywhere, also within a word, and every character as it stands
+    ("ERR-4031", True),
+    ("err-40", True),
+    ("R-403", True),
+    ("4031", True),
+    ("4032", False),
+    ("v2.1", True),
+    ("v2_1", False),
+    ("a_b", True),
+    ("aXb", False),
+    ("100%", True),
+    ("c:\\temp", True),
+    ("refund 4031", True),
+    ("refund -4031", False),
+    ("cheque or 4031", True),
+    ("cheque 4031", False),
+    # within words, where words find nothing
+    ("weisung", True),
+    ("eisun efund", True),
+    ("eisun cheque", False),
+    ("weisung -cheque", False),
+    ("本語", False),  # too short to be looked for within words
+]
+
+
+def file_the_text() -> None:
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority) VALUES (:title, :text, 'billing', 'low')"
+            ),
+            {"title": TEXT[0], "text": TEXT[1]},
+        )
+
+
+def test_what_a_search_finds() -> None:
+    file_the_text()
+    found = {typed: bool(search.page(TicketFilter(search=typed)).tickets) for typed, _ in FINDS}
+    assert found == dict(FINDS)
+
+
+def test_a_search_counts_what_it_finds_on_every_page() -> None:
+    file_the_text()
+    for typed, finds in FINDS:
+        asked = TicketFilter(search=typed)
+        assert (search.count(asked), stats.headline(asked).total_tickets) == ((finds, True), finds), typed
+
+
+def test_pieces_of_words_are_not_mixed_with_words() -> None:
+    insert_titles("Payment", "Prepayment", "Repaymentform")
+    assert found_titles("payment") == ["Payment"]
+    assert stats.headline(TicketFilter(search="payment")).total_tickets == 1
+    assert found_titles("aymen") == ["Repaymentform", "Prepayment", "Payment"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    typed=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60)
+    | st.text("ab1-'\"%_\\:&|!()<>* #or", max_size=30)
+)
+def test_no_search_is_an_error(typed: str) -> None:
+    asked = TicketFilter(search=typed)
+    assert search.page(asked).count == stats.headline(asked).total_tickets
+    search.page(asked, order="relevance")
+    search.did_you_mean(typed)
+    search.similar(typed)
+
+
+def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.MonkeyPatch) -> None:
+    insert_titles(*["invoice overdue"] * 30, *["invoice printing"] * 30, "invoice overdue printing", "printing overdue")
+    with transaction() as session:
+        session.execute(text("ANALYZE ticket_document"))
+    searches = [
+        "invoice overdue",
+        "overdue print",
+        "invoice overdue printing",
+        "overdue lost",
+        "ice rinti",
+        "ove prin in",
+    ]
+    usual = {typed: [ticket.id for ticket in search.rows(TicketFilter(search=typed), limit=99)] for typed in searches}
+    monkeypatch.setattr(search_terms, "FREQUENT", 1)
+    with transaction() as session:
+        assert "ts_match_vq" in str(search_terms.found(session, "overdue print"))
+    for typed, expected in usual.items():
+        asked = TicketFilter(search=typed)
+        assert [ticket.id for ticket in search.rows(asked, limit=99)] == expected, typed
+        assert search.count(asked) == (len(expected), True)
+    assert [len(found) for found in usual.values()] == [31, 2, 1, 0, 31, 1]
+
+
+def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    insert_titles(*["refund x"] * 30, "refund", "x")
+    with transaction() as session:
+        session.execute(text("ANALYZE ticket_document"))
+    found = {
+        "² refund": 31,
+        "₂ refund": 31,
+        "ʼ refund": 31,
+        "ʼ ² refund": 31,
+        "refund ʻ x": 30,
+        "㉈ refund x": 30,
+        "ʼ ²": 0,
+    }
+    for frequent in (search_terms.FREQUENT, 1):
+        monkeypatch.setattr(search_terms, "FREQUENT", frequent)
+        assert {typed: search.count(TicketFilter(search=typed))[0] for typed in found} == found
+
+
+def found_titles(typed: str) -> list[str]:
+    return [ticket.title for ticket in search.page(TicketFilter(search=typed)).tickets]

@@ -1,0 +1,94 @@
+"""Pages by key and by number against a plain query."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, text
+
+from db.engine import transaction
+from db.tables import Ticket
+from services import search, ticket_rows
+from services.filters import TicketFilter
+from services.ticket_rows import in_order
+
+pytestmark = pytest.mark.usefixtures("database")
+
+COMBINATIONS = [
+    {},
+    {"status": ("open",)},
+    {"category": ("billing", "general")},
+    {"category": ("billing", "general"), "priority": ("low", "high"), "status": ("open", "in_progress", "resolved")},
+    {"priority": ("low",), "status": ("open", "in_progress")},
+    {"category": ("billing",), "search": "ticket"},
+    {"assignee": ("Mei", "nobody"), "status": ("open", "closed")},
+    {"status": ("open", "resolved"), "created_after": date(2026, 1, 4), "created_before": date(2026, 1, 12)},
+]
+
+
+@pytest.mark.parametrize(
+    ("far", "combinations"), [(500, 200), (9, 200), (9, 1)], ids=["near", "far", "far under many combinations"]
+)
+@pytest.mark.parametrize("given", COMBINATIONS)
+def test_pages_both_ways_and_by_number_agree_with_a_plain_query(
+    given: dict[str, Any], far: int, combinations: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticket_rows, "FAR", far)
+    monkeypatch.setattr(ticket_rows, "COMBINATIONS_MAX", combinations)
+    insert_mixed(240)
+    asked = TicketFilter(**given)
+    with transaction() as session:
+        plain = session.scalars(select(Ticket.id).where(*asked.clauses()).order_by(*in_order(Ticket))).all()
+    assert len(plain) > 14
+    numbered = [search.page(asked, number=number + 1, size=7) for number in range(-(-len(plain) // 7))]
+    onward = [first := search.page(asked, size=7)]
+    while onward[-1].has_older:
+        assert onward[-1].last
+        onward.append(search.page_beside(asked, onward[-1].last, size=7))
+    back = [onward[-1]]
+    while back[-1].has_newer and back[-1].tickets and back[-1].tickets[0].id != first.tickets[0].id:
+        assert back[-1].first
+        back.append(search.page_beside(asked, back[-1].first, newer=True, size=7))
+    for pages in (numbered, onward, back[::-1]):
+        assert [ticket.id for page in pages for ticket in page.tickets] == list(plain)
+    assert not back[-1].has_newer or back[-1] is onward[-1]
+
+
+def test_next_passes_each_ticket_once_while_others_are_filed_and_deleted() -> None:
+    insert_mixed(120)
+    asked = TicketFilter(status=("open", "closed"), priority=("low", "high"))
+    with transaction() as session:
+        before = set(session.scalars(select(Ticket.id).where(*asked.clauses())))
+    seen: list[int] = []
+    page = search.page(asked, size=5)
+    gone: set[int] = set()
+    while page.tickets:
+        seen += [ticket.id for ticket in page.tickets]
+        assert page.last
+        with transaction() as session:
+            # The ticket the position was taken from goes, and new ones come before and behind it.
+            session.execute(delete(Ticket).where(Ticket.id == page.last.id))
+            gone.add(page.last.id)
+        insert_mixed(4)
+        page = search.page_beside(asked, page.last, size=5)
+    assert len(seen) == len(set(seen))
+    assert before <= set(seen)
+    assert gone <= set(seen)
+
+
+def insert_mixed(count: int) -> None:
+    """Tickets of every category, priority, status and two assignees, over January 2026; some share their moment."""
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO ticket (title, description, category, priority, status, assignee, created_at)"
+                " SELECT 'Ticket ' || n, 'd', (ARRAY['billing', 'technical', 'account', 'general'])[1 + n * 7 % 4],"
+                "  (enum_range(NULL::ticket_priority))[1 + n * 5 / 3 % 4],"
+                "  (enum_range(NULL::ticket_status))[1 + n * 11 / 5 % 4], (ARRAY['Mei', 'Ann', NULL])[1 + n % 3],"
+                "  timestamptz '2026-01-01Z' + (n * 37 % 240 / 3) * interval '9 hours'"
+                " FROM generate_series(1, :count) AS n"
+            ),
+            {"count": count},
+        )
