@@ -27,35 +27,36 @@ from pages.widgets.filter_in_words import (
 )
 from services import people, taxonomy
 from services.errors import InvalidInput
-from services.filters import CHANGED, NOBODY, SOURCES, TicketFilter
-from services.filters import KEPT as SUGGESTION_KEPT
+from services.filters import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
 from services.settings import SEARCH_MAX
 
-KEPT = ("page_size", "sort", "period")
+STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
 MORE: Mapping[str, Sequence[Any]] = {
     "weekday": range(1, 8),
     "hour": range(24),
     "source": SOURCES,
-    "suggestion": (SUGGESTION_KEPT, CHANGED),
+    "suggestion": (KEPT, CHANGED),
 }
 
 
 def filter_in_url() -> TicketFilter:
     """The filter that the URL says; a bad value is named on the page and left out."""
-    given = {name: st.query_params.get_all(name) for name in st.query_params}
-    try:
-        return TicketFilter.from_params(given)
-    except InvalidInput as error:
-        for name, messages in error.fields.items():
-            st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
-        return TicketFilter.from_params({name: values for name, values in given.items() if name not in error.fields})
+    found, wrong = _read_url()
+    for name, messages in wrong.items():
+        st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
+    return found
+
+
+def readable_filter() -> TicketFilter:
+    """The filter that the URL says, without what is bad in it; for callbacks, which cannot draw a warning."""
+    return _read_url()[0]
 
 
 def put_in_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
     """Make ``wanted`` the filter, in one step of the browser's history; ``all_time`` changes whether the dashboard
     shows all time. The page number goes: it belonged to another set of tickets.
     """
-    params: dict[str, list[str]] = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
+    params = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params}
     if all_time is not None or wanted.created_after or wanted.created_before:
         params.pop("period", None)
     if all_time:
@@ -178,7 +179,7 @@ def _more(current: TicketFilter) -> None:
                 format_func=partial(value_in_words, name),
                 placeholder="Any",
                 select_all=False,
-                on_change=_more_changed,
+                on_change=_choice_changed,
                 args=(name,),
             )
 
@@ -190,10 +191,6 @@ def _more_label(current: TicketFilter) -> str:
     return f"More: **{esc(values[0]) if len(values) == 1 else f'{len(values)} filters'}**"
 
 
-def _more_changed(name: str) -> None:
-    put_in_url(_replaced(**{name: tuple(st.session_state[f"filter_{name}"])}))
-
-
 def _lit(chosen: Sequence[str], key: str) -> str:
     """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
     label = esc(taxonomy.label(key))
@@ -201,7 +198,8 @@ def _lit(chosen: Sequence[str], key: str) -> str:
 
 
 def _choice_changed(name: str) -> None:
-    values = tuple(value.strip() for value in st.session_state[f"filter_{name}"])
+    chosen = st.session_state[f"filter_{name}"]
+    values = tuple(value.strip() if isinstance(value, str) else value for value in chosen)  # names may be typed
     put_in_url(_replaced(**{name: values}))
 
 
@@ -242,13 +240,14 @@ def _days_changed() -> None:
         put_in_url(_replaced(created_after=days[0] if days else None, created_before=days[1] if days else None))
 
 
-def readable_filter() -> TicketFilter:
-    """The filter that the URL says, without what is bad in it; for callbacks, which cannot draw a warning."""
-    given: Mapping[str, list[str]] = {name: st.query_params.get_all(name) for name in st.query_params}
+def _read_url() -> tuple[TicketFilter, Mapping[str, Sequence[str]]]:
+    """The filter that the URL says, without what is bad in it, and what is wrong with that, by name."""
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
     try:
-        return TicketFilter.from_params(given)
+        return TicketFilter.from_params(given), {}
     except InvalidInput as error:
-        return TicketFilter.from_params({name: v for name, v in given.items() if name not in error.fields})
+        good = {name: values for name, values in given.items() if name not in error.fields}
+        return TicketFilter.from_params(good), error.fields
 
 
 def _replaced(**values: Any) -> TicketFilter:

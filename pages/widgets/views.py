@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.copy_link import copy_link
-from pages.widgets.filter_bar import KEPT
+from pages.widgets.filter_bar import STAYING
 from pages.widgets.news import tell
 from services import views
 from services.errors import TriageError
@@ -64,7 +64,7 @@ def _grouped(view: View) -> dict[str, list[str]]:
 
 
 def _show(view: View) -> None:
-    kept = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params and name != "sort"}
+    kept = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params and name != "sort"}
     st.query_params.from_dict(kept | _grouped(view))
 
 
