@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from random import Random
 
 from services.classify.suggestion import Suggestion
-from services.taxonomy import PRIORITIES
+from services.taxonomy import DONE, PRIORITIES
 
 Values = Mapping[str, str | None]
 
@@ -209,7 +209,7 @@ def _set_by(name: str, values: Values) -> str | None:
 
 
 def _resolved_at(status: str | None, before: datetime | None, at: datetime) -> datetime | None:
-    return (before or at) if status in ("resolved", "closed") else None
+    return (before or at) if status in DONE else None
 
 
 def _around(median: float, spread: float, rng: Random) -> float:

@@ -16,8 +16,11 @@ from db.errors import DatabaseAway
 from db.tables import PRIORITIES, STATUSES
 
 __all__ = [
-    "PRIORITIES", "STATUSES", "Category", "announce", "categories", "category_labels", "forget", "label", "read",
+    "DONE", "PRIORITIES", "STATUSES", "UNRESOLVED", "Category", "announce", "categories", "category_labels", "forget",
+    "label", "read",
 ]  # fmt: skip
+
+UNRESOLVED, DONE = ("open", "in_progress"), ("resolved", "closed")  # together all STATUSES
 
 CACHE_SECONDS = 5.0
 CHANNEL = "category"

@@ -13,6 +13,7 @@ from db.engine import transaction
 from db.tables import SavedView
 from services.errors import Conflict, InvalidInput
 from services.filters import NOBODY, TicketFilter
+from services.taxonomy import UNRESOLVED
 
 NAME_MAX = 60
 PARAMS_MAX = 4_000
@@ -32,12 +33,11 @@ class View:
 
 def built_in(today: date) -> tuple[View, ...]:
     """The views that are always there; ``today`` in the reporting time zone, weeks begin on Monday."""
-    unresolved = ("open", "in_progress")
     monday = today - timedelta(days=today.weekday())
-    older = TicketFilter(status=unresolved, created_before=today - timedelta(days=8))
+    older = TicketFilter(status=UNRESOLVED, created_before=today - timedelta(days=8))
     return (
         View("Open and critical", _params(TicketFilter(status=("open",), priority=("critical",)))),
-        View("Unassigned", _params(TicketFilter(status=unresolved, assignee=(NOBODY,)))),
+        View("Unassigned", _params(TicketFilter(status=UNRESOLVED, assignee=(NOBODY,)))),
         View("Older than 7 days", (*_params(older), ("sort", "age"))),
         View("Resolved this week", (*_params(TicketFilter(resolved_after=monday)), ("sort", "updated"))),
     )

@@ -7,10 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from services.filters import Moment, TicketFilter
 from services.stats import AGES
-from services.taxonomy import STATUSES
+from services.taxonomy import DONE, STATUSES, UNRESOLVED
 
-UNRESOLVED = ("open", "in_progress")
-DONE = ("resolved", "closed")
 # The youngest and the oldest of each of AGES, in days.
 AGE_DAYS: dict[str, tuple[int, int | None]] = dict(
     zip(AGES, ((0, 0), (1, 2), (3, 6), (7, 27), (28, None)), strict=True)

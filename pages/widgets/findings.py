@@ -12,6 +12,7 @@ import pandas as pd
 
 from pages.widgets.chips import esc
 from pages.widgets.wording import hours, percent
+from services.filter_words import WEEKDAYS
 
 Label = Callable[[str], str]
 
@@ -78,13 +79,12 @@ def of_pairs(pairs: pd.DataFrame, *, label: Label) -> str:
 
 def of_week(week: pd.DataFrame) -> str:
     """The busiest hour of the week against an average one; ``week``: weekday, hour, n."""
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     peak = week.nlargest(1, "n").iloc[0]
     n, mean = int(peak["n"]), float(week["n"].mean())
     if n < ENOUGH or n < RUSH * mean:
         return "Tickets by weekday and hour"
     hour = int(peak["hour"])
-    return f"{days[int(peak['weekday']) - 1]} {hour} to {hour + 1} h brings {n / mean:.0f} times an average hour"
+    return f"{WEEKDAYS[int(peak['weekday']) - 1]} {hour} to {hour + 1} h brings {n / mean:.0f} times an average hour"
 
 
 def of_ages(ages: pd.DataFrame) -> str:

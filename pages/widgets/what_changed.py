@@ -94,7 +94,7 @@ def _usual(number: float) -> str:
 
 def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
     """Critical tickets that wait, whenever they came, of those that the filter lets through."""
-    status = tuple(value for value in board_listings.UNRESOLVED if value in (current.status or (value,)))
+    status = tuple(value for value in taxonomy.UNRESOLVED if value in (current.status or (value,)))
     if not status or "critical" not in (current.priority or ("critical",)):
         return
     since = now.replace(second=0, microsecond=0) - timedelta(hours=OVERDUE_HOURS)

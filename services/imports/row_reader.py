@@ -13,6 +13,7 @@ from services.formulas import unmarked
 from services.imports.moments import moment
 from services.imports.plan import LEFT_OUT, Plan, fold
 from services.settings import TITLE_MAX
+from services.taxonomy import UNRESOLVED
 
 SHORT_TITLE = 80  # characters of the description that make a title
 STAGED = (
@@ -104,7 +105,7 @@ class RowReader:
     def _life(self, cells: Cells) -> tuple[str, datetime | None, datetime | None]:
         created_at, resolved_at = self._moment("created_at", cells), self._moment("resolved_at", cells)
         status = self._word("status", cells) or ("resolved" if resolved_at else "open")
-        if self.plan.foreign and status in ("open", "in_progress"):
+        if self.plan.foreign and status in UNRESOLVED:
             resolved_at = None
         return status, created_at, resolved_at
 

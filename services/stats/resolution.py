@@ -18,6 +18,7 @@ from services.search_terms import found, of_tickets
 from services.stats.asked import Asked
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
 from services.stats.spans import Span, every_month, spans, whole_days_only
+from services.taxonomy import DONE
 
 EXACT_UP_TO = 10_000  # tickets
 DAYS_SINGLY = timedelta(days=120)  # a longer course goes by month
@@ -71,7 +72,7 @@ def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | 
 
 def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
     """The same times with less to tell apart: who asks for resolved and for closed asks for all that have one."""
-    return ticket_filter.without("status") if {"resolved", "closed"} <= {*ticket_filter.status} else ticket_filter
+    return ticket_filter.without("status") if {*DONE} <= {*ticket_filter.status} else ticket_filter
 
 
 def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:

@@ -43,9 +43,9 @@ from services.search_terms import expected, found, of_tickets
 from services.stats.asked import Asked
 from services.stats.resolution import OverTime, unit_of
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
+from services.taxonomy import UNRESOLVED
 
 Rows = Sequence[Row[Any]]
-UNRESOLVED = ("open", "in_progress")
 FEW = 20_000  # tickets that a search may find for all of them to be asked for
 
 _HAPPENED = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)

@@ -32,8 +32,7 @@ from typing import Literal
 from services.filters import NOBODY, TicketFilter
 from services.stats import rising_words, surprise
 from services.stats.recent_counts import RecentCounts, recent_counts
-
-RESOLVED = {"resolved", "closed"}
+from services.taxonomy import DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def unusual(ticket_filter: TicketFilter, now: datetime) -> Unusual:
 
 
 def _comparable(ticket_filter: TicketFilter) -> bool:
-    unresolved = bool(ticket_filter.status) and not set(ticket_filter.status) <= RESOLVED
+    unresolved = bool(ticket_filter.status) and not set(ticket_filter.status) <= {*DONE}
     later = {"resolved_after", "resolved_before", "event", "event_after", "event_before"}
     return not (unresolved or NOBODY in ticket_filter.assignee or later.intersection(ticket_filter.active()))
 
