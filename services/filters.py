@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy.orm import Session
 
 from db.tables import PRIORITIES, STATUSES, ShownSuggestion, Ticket, TicketEvent
 from services.errors import InvalidInput
@@ -26,7 +27,7 @@ from services.filter_clauses import (
     of_suggestion,
 )
 from services.filter_words import sentence
-from services.search_terms import search_clause
+from services.search_terms import found, of_tickets, search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
 
@@ -79,10 +80,11 @@ class TicketFilter:
     event_after: Moment | None = None
     event_before: Moment | None = None
 
-    def clauses(self, zone: str | None = None) -> list[ColumnElement[bool]]:
+    def clauses(self, zone: str | None = None, session: Session | None = None) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing given, on ``db.tables.Ticket``.
 
         ``zone``: the reporting time zone where the caller knows it; the planner can then tell how much a period holds.
+        ``session``: one under way, which is asked first what the search finds; the planner can then tell that, too.
         """
         conditions: list[ColumnElement[bool]] = [
             column.in_(values)
@@ -106,7 +108,8 @@ class TicketFilter:
             happened = of_event(self.event, self.event_after, self.event_before, zone)
             conditions.append(_has(TicketEvent.ticket_id, happened))
         if self.search:
-            conditions.append(search_clause(self.search))
+            alone = search_clause(self.search) if session is None else of_tickets(found(session, self.search))
+            conditions.append(alone)
         return conditions
 
     def within_period(self, moment: Any, zone: str | None = None) -> list[ColumnElement[bool]]:

@@ -38,7 +38,7 @@ def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 
     def read(session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
         if order == "age":
             return search.rows_in(ticket_filter, session, limit=limit, offset=offset, oldest_first=True)
-        statement = select(Ticket).where(*search.conditions(session, ticket_filter)).order_by(*_KEYS[order])
+        statement = select(Ticket).where(*ticket_filter.clauses(session=session)).order_by(*_KEYS[order])
         return list(session.scalars(statement.limit(limit).offset(offset)))
 
     return search.numbered(ticket_filter, read, number=number, size=size)
@@ -82,8 +82,8 @@ def _beside_by_update(ticket_filter: TicketFilter, ticket: Ticket, *, backwards:
     behind: ColumnElement[bool] = key > here if backwards else key < here
     order = (Ticket.updated_at, Ticket.id) if backwards else _KEYS["updated"]
     with transaction(plan_each=True) as session:
-        conditions = search.conditions(session, ticket_filter)
-        return session.scalar(select(Ticket.id).where(*conditions, behind).order_by(*order).limit(1))
+        matching = select(Ticket.id).where(*ticket_filter.clauses(session=session), behind)
+        return session.scalar(matching.order_by(*order).limit(1))
 
 
 def _first(ticket_filter: TicketFilter, beyond: Position | None, *, oldest_first: bool) -> int | None:

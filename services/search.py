@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -16,7 +16,7 @@ from services.filters import TicketFilter
 from services.search_count import ROW_CAP
 from services.search_similar import Similar, similar
 from services.search_spelling import did_you_mean
-from services.search_terms import Search, of_tickets
+from services.search_terms import Search
 from services.settings import PAGE_SIZES
 from services.stats.at_once import count_at_once
 from services.stats.totals import total
@@ -192,23 +192,12 @@ def newest_id() -> int:
         return session.scalar(select(func.max(Ticket.id))) or 0
 
 
-def conditions(session: Session, ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
-    """As ``ticket_filter.clauses()``, with the search as one plain condition, which the planner can estimate."""
-    found = _found(session, ticket_filter.search)
-    return ticket_filter.clauses() if found is None else [*ticket_filter.without("search").clauses(), of_tickets(found)]
-
-
-def _found(session: Session, typed: str) -> ColumnElement[bool] | None:
-    """The search as a condition on TicketDocument, if there is one."""
-    return search_terms.found(session, typed) if typed else None
-
-
 def _matching(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> Select[Any]:
     """The ids of what matches; a search alone does not need the tickets."""
-    found = _found(session, ticket_filter.search) if ticket_filter.active() == ("search",) else None
-    if found is not None:
+    if ticket_filter.active() == ("search",):
+        found = search_terms.found(session, ticket_filter.search)
         return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
-    return select(Ticket.id).where(*conditions(session, ticket_filter), Ticket.id > after_id)
+    return select(Ticket.id).where(*ticket_filter.clauses(session=session), Ticket.id > after_id)
 
 
 def _count(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> tuple[int, bool]:
@@ -226,7 +215,7 @@ def _at_once(session: Session, ticket_filter: TicketFilter, seen: int) -> tuple[
 
 def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
     """The best first, of the newest RANKED_MAX."""
-    newest = select(Ticket.id).where(*conditions(session, ticket_filter)).order_by(*in_order(Ticket))
+    newest = select(Ticket.id).where(*ticket_filter.clauses(session=session)).order_by(*in_order(Ticket))
     newest_ids = newest.limit(RANKED_MAX).subquery("newest")
     best = select(Ticket).join(newest_ids, newest_ids.c.id == Ticket.id)
     best = best.join(TicketDocument, TicketDocument.ticket_id == Ticket.id)

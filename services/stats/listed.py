@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from db.tables import Ticket
 from services.filters import EVENTS, SOURCES, Moment, TicketFilter
-from services.search_terms import found, of_tickets
 from services.stats.asked import Asked
 from services.stats.at_once import count_at_once
 
@@ -59,10 +58,7 @@ def listing(session: Session, asked: Asked, tickets: TicketFilter) -> Listing:
 
 
 def _matching(session: Session, asked: Asked, tickets: TicketFilter) -> Select[Any]:
-    conditions = tickets.without("search").clauses(asked.zone)
-    if tickets.search:
-        conditions.append(of_tickets(found(session, tickets.search)))
-    return select(Ticket.id).where(*conditions)
+    return select(Ticket.id).where(*tickets.clauses(asked.zone, session))
 
 
 def _lies_within(period: Period, other: Period) -> bool:

@@ -14,7 +14,6 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filter_clauses import named
 from services.filters import TicketFilter
-from services.search_terms import found, of_tickets
 from services.stats.asked import Asked
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
 from services.stats.spans import Span, every_month, spans, whole_days_only
@@ -93,9 +92,7 @@ def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | No
     }
     hours = func.extract("epoch", resolved - Ticket.created_at) / 3600
     conditions = [resolved.is_not(None), *ticket_filter.within_period(resolved, zone)]
-    if ticket_filter.search:
-        conditions.append(of_tickets(found(session, ticket_filter.search)))
-    conditions += whenever(ticket_filter).without("search").clauses(zone)
+    conditions += whenever(ticket_filter).clauses(zone, session)
     one = select(keys[by].label("key"), hours.label("hours")).where(*conditions).subquery()
     percentiles = [func.percentile_disc(q).within_group(one.c.hours) for q in (0.5, 0.9)]
     statement = select(one.c.key, func.count(), *percentiles).group_by(one.c.key).order_by(one.c.key)

@@ -39,7 +39,7 @@ from sqlalchemy.types import NullType
 
 from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
 from services.filters import TicketFilter
-from services.search_terms import expected, found, of_tickets
+from services.search_terms import expected, found
 from services.stats.asked import Asked
 from services.stats.resolution import OverTime, unit_of
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
@@ -185,13 +185,13 @@ def _conditions(
     """What the filter says, whenever the ticket was created; ``among``: of which tickets alone it is asked."""
     whenever = ticket_filter.without("created_after").without("created_before")
     conditions: list[ColumnElement[bool]] = []
-    if whenever.search:
-        known = Ticket.id == any_(_FOUND) if asked.found is not None else of_tickets(found(session, whenever.search))
-        conditions.append(known)
+    if asked.found is not None:
+        conditions.append(Ticket.id == any_(_FOUND))
+        whenever = whenever.without("search")
     if among and whenever.of_suggestion():
         conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among)))
         whenever = whenever.without("source").without("suggestion")
-    return [*whenever.without("search").clauses(asked.zone), *conditions]
+    return [*whenever.clauses(asked.zone, session), *conditions]
 
 
 def _suggested_to(ticket_id: Any, ticket_filter: TicketFilter, among: Select[Any]) -> ColumnElement[bool]:
