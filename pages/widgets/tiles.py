@@ -16,7 +16,7 @@ from pages.widgets.charts.sparkline import sparkline
 from pages.widgets.wording import hours, percent
 from services.stats import Listing, Numbers, Overview
 
-WEEK = 7  # days of a moving mean
+WEEK = "7D"  # of a moving mean
 NO_CHANGE = "no change"
 NOTED = 0.01  # of a duration: a smaller change is none
 
@@ -101,7 +101,7 @@ def _unresolved(found: Overview, listing: Listing) -> Tile:
 def _average(found: Overview, listing: Listing) -> Tile:
     now, before = found.now, found.previous
     change = _signed(now.avg_per_day - before.avg_per_day, "{:,.1f}") if before and before.total else None
-    course = found.days["created"].rolling(WEEK, min_periods=1).mean()
+    course = found.days.set_index("day")["created"].rolling(WEEK).mean()
     explained = "Over the days with at least one ticket. Line: mean of seven days."
     return Tile("Average per day", f"{now.avg_per_day:,.1f}", change, "", course, "line", explained, listing)
 
@@ -124,9 +124,9 @@ def _time(
         f"{share} of the tickets resolved in the period took no longer than this from filing to resolution."
         f" Line: by {'month of resolution' if found.by_month else 'day of resolution, median of seven days'}."
     )
-    course = found.course[column]
+    course = found.course.set_index("key")[column]
     if not found.by_month:
-        course = course.rolling(WEEK, min_periods=1).median()
+        course = course.rolling(WEEK).median()
     value = "–" if now is None else hours(now)
     return Tile(name, value, change, "down", course, "line", explained, listing)
 
@@ -134,8 +134,8 @@ def _time(
 def _accepted(found: Overview) -> Tile:
     now, before = _share(found.now), _share(found.previous) if found.previous else None
     change = None if now is None or before is None else _points(now - before)
-    by_day = found.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK, min_periods=1).sum()
-    course = by_day["chosen"] / by_day["suggested"]
+    weeks = found.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK).sum()
+    course = weeks["chosen"] / weeks["suggested"]
     explained = (
         "Of the suggestions shown while a ticket was filed, those that were kept in full. Line: over seven days."
     )
