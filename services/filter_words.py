@@ -27,7 +27,7 @@ def sentence(wanted: TicketFilter, count: int, *, exact: bool = True, today: dat
     if created := _created(wanted, today):
         parts.append(f"created {created}")
     if wanted.resolved_after or wanted.resolved_before:
-        parts.append(f"resolved {_period(wanted.resolved_after, wanted.resolved_before, today)}")
+        parts.append(f"resolved {period(wanted.resolved_after, wanted.resolved_before, today)}")
     parts += _suggested(wanted)
     if happened := _happened(wanted, today):
         parts.append(happened)
@@ -52,6 +52,17 @@ def hours(numbers: Sequence[int]) -> str:
     return either(f"{number}:00" for number in numbers)
 
 
+def period(after: Moment | None, before: Moment | None, today: date | None = None) -> str:
+    """``1 Nov 2026 to 7 Nov 2026``; with ``today`` also ``in the last 7 days``. One end at least is given."""
+    if after and before:
+        return _day(after) if after == before else f"{_day(after)} to {_day(before)}"
+    if after is None:
+        return f"until {_day(before)}"
+    if today and not isinstance(after, datetime) and 0 <= (days := (today - after).days) < 400:
+        return "today" if days == 0 else f"in the last {days + 1} days"
+    return f"since {_day(after)}"
+
+
 def _counted(wanted: TicketFilter, count: int, exact: bool) -> str:
     labels = category_labels()
     words = [f"{count:,}" if exact else f"{count:,}+"]
@@ -66,7 +77,7 @@ def _created(wanted: TicketFilter, today: date | None) -> str:
     """When, as far as the filter says: the period, the weekdays and the hours."""
     words = []
     if wanted.created_after or wanted.created_before:
-        words.append(_period(wanted.created_after, wanted.created_before, today))
+        words.append(period(wanted.created_after, wanted.created_before, today))
     if wanted.weekday:
         words.append(f"on {weekdays(wanted.weekday)}")
     if wanted.hour:
@@ -89,17 +100,7 @@ def _happened(wanted: TicketFilter, today: date | None) -> str:
     if not (wanted.event or dated):
         return ""
     what = either(EVENT_NAMES[event] for event in wanted.event or EVENT_NAMES)
-    return f"with {what} {_period(wanted.event_after, wanted.event_before, today)}" if dated else f"with {what}"
-
-
-def _period(after: Moment | None, before: Moment | None, today: date | None) -> str:
-    if after and before:
-        return _day(after) if after == before else f"{_day(after)} to {_day(before)}"
-    if after is None:
-        return f"until {_day(before)}"
-    if today and not isinstance(after, datetime) and 0 <= (days := (today - after).days) < 400:
-        return "today" if days == 0 else f"in the last {days + 1} days"
-    return f"since {_day(after)}"
+    return f"with {what} {period(wanted.event_after, wanted.event_before, today)}" if dated else f"with {what}"
 
 
 def _day(moment: Moment | None) -> str:

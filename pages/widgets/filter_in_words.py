@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services import taxonomy
-from services.filter_words import SOURCE_NAMES, WEEKDAYS, hours
+from services.filter_words import SOURCE_NAMES, WEEKDAYS, hours, period
 from services.filters import EVENTS, NOBODY, TicketFilter
 
 PERIODS = {"Today": 1, "Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
@@ -70,14 +70,9 @@ def _event_in_words(current: TicketFilter, today: date) -> str:
 
 
 def _period_in_words(name: str, current: TicketFilter, today: date) -> str:
-    after, before = (getattr(current, f"{name}_{end}") for end in ("after", "before"))
-    if name == "created" and (period := period_name(current, today)):
-        return period
-    if before is None:
-        return f"since {after:%-d %b %Y}"
-    if after == before:
-        return f"{after:%-d %b %Y}"
-    return f"{after:%-d %b %Y} to {before:%-d %b %Y}" if after else f"until {before:%-d %b %Y}"
+    if name == "created" and (known := period_name(current, today)):
+        return known
+    return period(*(getattr(current, f"{name}_{end}") for end in ("after", "before")))
 
 
 _IN_WORDS: Mapping[str, Callable[[Any], str]] = {

@@ -23,7 +23,7 @@ MON, SUN = date(2026, 11, 16), date(2026, 11, 22)
         (TicketFilter(created_after=MON), "created", "Last 7 days"),
         (TicketFilter(created_after=MON, created_before=SUN), "created", "16 Nov 2026 to 22 Nov 2026"),
         (TicketFilter(created_after=date(2026, 1, 2)), "created", "since 2 Jan 2026"),
-        (TicketFilter(created_before=datetime(2026, 1, 2, tzinfo=UTC)), "created", "until 2 Jan 2026"),
+        (TicketFilter(created_before=datetime(2026, 1, 2, 9, 30, tzinfo=UTC)), "created", "until 2 Jan 2026 09:30"),
         (TicketFilter(resolved_after=MON), "resolved", "since 16 Nov 2026"),
         (TicketFilter(resolved_after=MON, resolved_before=MON), "resolved", "16 Nov 2026"),
         (TicketFilter(resolved_after=MON, resolved_before=SUN), "resolved", "16 Nov 2026 to 22 Nov 2026"),
