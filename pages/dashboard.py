@@ -15,7 +15,7 @@ from pages.widgets import board_cards, filter_bar
 from pages.widgets.away import away
 from pages.widgets.board import Board
 from pages.widgets.chips import esc
-from pages.widgets.empty import empty_card, no_matches, no_tickets_yet
+from pages.widgets.empty import empty_card, no_matches, no_tickets_yet, there_are
 from pages.widgets.frame import title_row
 from pages.widgets.live import live
 from pages.widgets.news import show_news
@@ -82,15 +82,17 @@ def sentence(board: Board) -> None:
 def nothing_found(current: TicketFilter) -> None:
     """Whether the period or another filter is in the way, and the click that helps."""
     without_period = replace(current, created_after=None, created_before=None)
-    if (current.created_after or current.created_before) and (found := search.count(without_period)[0]):
-        show_all_time(found)
-    else:
-        no_matches(without_period, all_time=True)
+    if current.created_after or current.created_before:
+        found, exact = search.count(without_period)
+        if found:
+            show_all_time(found, exact=exact)
+            return
+    no_matches(without_period, all_time=True)
 
 
-def show_all_time(found: int) -> None:
+def show_all_time(found: int, *, exact: bool) -> None:
     """Nothing in the period: how many there are at any time, and the click that shows them."""
-    with empty_card("Nothing in this period", f"At any time there {'is' if found == 1 else 'are'} {found:,}."):
+    with empty_card("Nothing in this period", f"At any time {there_are(found, exact=exact)}"):
         st.button("Show all time", type="primary", on_click=all_time)
 
 

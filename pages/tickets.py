@@ -24,6 +24,7 @@ from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_dele
 from pages.widgets.ticket_order import order_choice, order_in_url, put_order_in_url
 from pages.widgets.ticket_table import Look, reported_ticks, ticket_table
 from pages.widgets.views import views_row
+from pages.widgets.wording import counted
 from services import ordered, reporting, search
 from services.errors import TriageError
 from services.filters import TicketFilter
@@ -107,7 +108,7 @@ def announce(current: TicketFilter, newest: int) -> None:
     except TriageError:
         return  # the page itself says so at the next click
     if arrived and st.button(
-        f"{arrived:,}{'' if exact else '+'} new: show", key="show_new", icon=":material/arrow_upward:"
+        f"{counted(arrived, exact=exact)} new: show", key="show_new", icon=":material/arrow_upward:"
     ):
         st.query_params.pop("page", None)
         st.rerun()
@@ -126,7 +127,7 @@ def _open(ticket_id: int) -> None:
 def footer(found: Page, current: TicketFilter) -> None:
     """Which rows these are, the pages, and how many rows a page has."""
     first = (found.number - 1) * found.size + 1
-    count = f"{found.count:,}" + ("" if found.count_is_exact else "+")
+    count = counted(found.count, exact=found.count_is_exact)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(f"{first:,}–{first + len(found.tickets) - 1:,} of {count}", width="content")
         if found.pages > 1:

@@ -11,6 +11,7 @@ from pages.widgets.chips import esc
 from pages.widgets.news import tell
 from pages.widgets.selection import Selection, Wanted, selection_so_far
 from pages.widgets.ticket_table import reported_ticks
+from pages.widgets.wording import counted
 from services import bulk, people, taxonomy
 from services.errors import TriageError
 from services.search import Page
@@ -50,7 +51,7 @@ def _choices(chosen: Selection, found: Page) -> None:
     remark = f" :gray[:small[{elsewhere:,} on other pages]]" if elsewhere else ""
     st.markdown(f"**{len(chosen.ids):,} selected**{remark}", width="content")
     if len(chosen.ids) < found.count or not found.count_is_exact:
-        everything = f"{found.count:,}{'' if found.count_is_exact else '+'}"
+        everything = counted(found.count, exact=found.count_is_exact)
         st.button(f"Select all {everything} matching", type="tertiary", on_click=_select_all, args=(chosen,))
     keys = {
         "status": taxonomy.STATUSES,

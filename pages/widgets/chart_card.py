@@ -12,6 +12,7 @@ import streamlit as st
 from pages.widgets import crossfilter
 from pages.widgets.chart_menu import chart_menu
 from pages.widgets.charts.marks import Drawing
+from pages.widgets.wording import counted
 from services.stats import Listing
 
 
@@ -77,6 +78,6 @@ def list_link(link: Link) -> None:
     """ "List 913": exactly these tickets, on the Tickets page."""
     listing = link.listing
     if listing is not None and listing.count:
-        label = f"List {listing.count:,}{'' if listing.exact else '+'} {link.what}".strip()
+        label = f"List {counted(listing.count, exact=listing.exact)} {link.what}".strip()
         params = listing.tickets.to_params()
         st.page_link("tickets.py", label=label, query_params=params, help=link.help, width="content")

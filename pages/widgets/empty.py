@@ -12,6 +12,7 @@ import streamlit as st
 from pages.widgets import filter_bar, filter_in_words
 from pages.widgets.chips import esc
 from pages.widgets.news import tell
+from pages.widgets.wording import counted
 from services import sample, search
 from services.errors import TriageError
 from services.filters import TicketFilter
@@ -44,16 +45,12 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {
-        name: search.count(filter_in_words.without(current, name))[0] for name in filter_in_words.active_names(current)
+        name: search.count(filter_in_words.without(current, name)) for name in filter_in_words.active_names(current)
     }
     best = max(counts, key=lambda name: counts[name], default="search")  # none: the last ticket went just now
     label = filter_in_words.NAMES[best]
-    found = counts.get(best, 0)
-    text = (
-        f'Without the "{label}" filter there {"is" if found == 1 else "are"} {found:,}.'
-        if found
-        else "No single filter is to blame."
-    )
+    found, exact = counts.get(best, (0, True))
+    text = f'Without the "{label}" filter {there_are(found, exact=exact)}' if found else "No single filter is to blame."
     meant = _meant(current)
     with empty_card("Nothing matches", text):
         if meant is not None:
@@ -63,6 +60,11 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
             drop = partial(put, filter_in_words.without(current, best))
             st.button(f'Drop the "{label}" filter', type="secondary" if meant else "primary", on_click=drop)
         st.button("Clear all", on_click=partial(put, TicketFilter()))
+
+
+def there_are(number: int, *, exact: bool) -> str:
+    """ "there are 31." of what a click would show."""
+    return f"there {'is' if number == 1 else 'are'} {counted(number, exact=exact)}."
 
 
 def _meant(current: TicketFilter) -> TicketFilter | None:

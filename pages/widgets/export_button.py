@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.widgets.wording import counted
 from services.export import ALWAYS, COLUMNS
 from services.filters import TicketFilter
 from services.search import Page
@@ -26,7 +27,7 @@ FORMAT, CHOSEN = "export_format", "export_columns"
 
 def export_button(current: TicketFilter, found: Page) -> None:
     """How many there are to export; a click asks for format and columns."""
-    many = f"{found.count:,}{'' if found.count_is_exact else '+'}"
+    many = counted(found.count, exact=found.count_is_exact)
     with st.popover(f"Export {many}", icon=":material/download:", disabled=not found.count):
         kind = st.segmented_control(
             "Format",

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from pages.widgets import against_before, board_listings
+from pages.widgets import against_before
 from pages.widgets.against_before import Sentence, length
 from pages.widgets.chart_card import Link, list_link
 from pages.widgets.chips import esc
 from pages.widgets.frame import card_head
+from pages.widgets.wording import counted
 from services import reporting, search, taxonomy
 from services.errors import TriageError
 from services.filters import TicketFilter
@@ -104,7 +105,7 @@ def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
     count, exact = search.count(tickets)
     if count:
         waits = "ticket waits" if count == 1 else "tickets wait"
-        strong = f"{count:,}{'' if exact else '+'} critical {waits} longer than {OVERDUE_HOURS} h."
+        strong = f"{counted(count, exact=exact)} critical {waits} longer than {OVERDUE_HOURS} h."
         yield Sentence(
             ":red[:material/error:]", strong, "Filed at any time and not resolved.", Listing(count, tickets, exact)
         )

@@ -7,6 +7,11 @@ from datetime import datetime, timedelta
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
+def counted(number: int, *, exact: bool = True) -> str:
+    """ "12,403"; "10,000+" where there are at least so many."""
+    return f"{number:,}{'' if exact else '+'}"
+
+
 def percent(share: float) -> str:
     """0.923 is "92%". Never 100% or 0% unless it is."""
     rounded = round(share * 100)

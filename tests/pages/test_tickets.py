@@ -102,6 +102,16 @@ def test_a_filter_that_hides_everything_can_be_dropped() -> None:
     assert shown_titles(at) == ["A"]
 
 
+def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "ROW_CAP", 2)
+    for _ in range(3):
+        filed()
+    at = opened("tickets.py", {"priority": "low", "assignee": "nobody"})
+    assert 'Without the "Priority" filter there are 2+.' in texts(at)
+    at = opened("dashboard.py", {"created_before": "2001-01-31", "assignee": "nobody"})
+    assert "At any time there are 2+." in texts(at)
+
+
 def test_a_misspelt_search_is_put_right_with_a_click() -> None:
     filed(title="Password forgotten")
     at = opened("tickets.py", {"status": "open", "search": "pasword"})
