@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -10,8 +9,9 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.news import tell
 from pages.widgets.notices import reading_trouble, trouble
+from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from services import categories, stats, taxonomy
-from services.categories import CategoryChanged, CategoryForm
+from services.categories import CategoryForm
 from services.errors import InvalidInput, TriageError
 from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX
 from services.taxonomy import Category
@@ -19,7 +19,8 @@ from services.taxonomy import Category
 WIDTH = 620
 NEW = ""  # in the place of a key: a category that is being added
 FIELDS = {"label": "name", "description": "description", "keywords": "keywords"}
-PREFIX = "category_"
+FORM = "category"  # what is kept of its saving goes by this name
+PREFIX = f"{FORM}_"
 KEYWORDS_HELP = (
     "One word or phrase per line. ^ and a number up to 10 say how much it counts: refund^3. Endings make no "
     "difference: refund finds refunds and refunded."
@@ -69,8 +70,7 @@ def _close() -> None:
 def _fill(seen: Category | None) -> None:
     st.session_state["category_seen"] = seen
     st.session_state.update({PREFIX + name: value for name, value in _texts(seen).items()})
-    for name in ("errors", "trouble", "theirs"):
-        st.session_state.pop(PREFIX + name, None)
+    forget_outcome(FORM)
 
 
 def _texts(category: Category | None) -> dict[str, str]:
@@ -98,7 +98,7 @@ def _drawer() -> None:
     _conflict()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         label = "Add" if seen is None else "Save changes"
-        waits = "category_theirs" in st.session_state
+        waits = theirs_of(FORM) is not None
         with st.container(horizontal=True, width="content"):
             st.button(label, key="save_category", type="primary", disabled=waits, on_click=_save)
             st.button("Cancel", key="cancel_category", type="tertiary", on_click=_close)
@@ -109,9 +109,8 @@ def _drawer() -> None:
 
 
 def _form() -> None:
-    errors: Mapping[str, str] = st.session_state.get("category_errors", {})
     st.text_input("Name", key="category_label", max_chars=CATEGORY_LABEL_MAX, placeholder="As people call it")
-    _error(errors, "label")
+    _error("label")
     st.text_area(
         "Description",
         key="category_description",
@@ -119,43 +118,42 @@ def _form() -> None:
         height=90,
         placeholder="What belongs here, in a sentence or two",
     )
-    _error(errors, "description")
+    _error("description")
     st.text_area("Keywords", key="category_keywords", height=280, placeholder="parcel^4\nlost in transit^3")
-    _error(errors, "keywords")
+    _error("keywords")
     st.caption(KEYWORDS_HELP.replace("^", r"\^"))
-    if "category_trouble" in st.session_state:
-        st.error(esc(st.session_state["category_trouble"]), icon=":material/error:")
+    draw_trouble(FORM)
 
 
-def _error(errors: Mapping[str, str], name: str) -> None:
-    if name in errors:
-        st.error(f"{esc(errors[name])} Nothing was saved.", icon=":material/error:")
+def _error(name: str) -> None:
+    if wrong := errors_of(FORM).get(name):
+        st.error(f"{esc(wrong)} Nothing was saved.", icon=":material/error:")
 
 
 def _save() -> None:
     if _is_open():  # else it is the second click of two: the first one saved
-        _write(_seen())
+        _save_over(_seen())
 
 
-def _write(before: Category | None) -> None:
+def _apply_mine(theirs: Category) -> None:
+    if _is_open():  # as above
+        _save_over(theirs)
+
+
+def _save_over(before: Category | None) -> None:
     """Save what the person typed over ``before``; whatever goes wrong, the form keeps it."""
-    for name in ("errors", "trouble", "theirs"):
-        st.session_state.pop(PREFIX + name, None)
-    try:
+
+    def write() -> str:
         form = _changed_form(before)
         if before is None:
             categories.add(form)
         else:
             categories.edit(before, form)
-    except CategoryChanged as error:
-        st.session_state["category_theirs"] = error.current
-    except InvalidInput as error:
-        st.session_state["category_errors"] = {name: messages[0] for name, messages in error.fields.items()}
-    except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
-        st.session_state["category_trouble"] = trouble(error)
-    else:
+        return f"{esc(form.label)} {'added' if before is None else 'saved'}."
+
+    if said := saved(FORM, write):
         _close()
-        tell(f"{esc(form.label)} {'added' if before is None else 'saved'}.")
+        tell(said)
 
 
 def _changed_form(before: Category | None) -> CategoryForm:
@@ -170,14 +168,14 @@ def _changed_form(before: Category | None) -> CategoryForm:
 
 def _conflict() -> None:
     """Somebody else saved first: what changed, and the two ways on."""
-    theirs: Category | None = st.session_state.get("category_theirs")
+    theirs: Category | None = theirs_of(FORM)
     seen = _seen()
     if theirs is None or seen is None:
         return
     with st.container(border=True, gap="small"):
         st.markdown(f"**This category changed while you edited it:** {_told(seen, theirs)}. Your text is still here.")
         with st.container(horizontal=True):
-            st.button("Apply mine on top", on_click=partial(_write, theirs))
+            st.button("Apply mine on top", on_click=partial(_apply_mine, theirs))
             st.button("Take theirs", type="tertiary", on_click=partial(_fill, theirs))
 
 

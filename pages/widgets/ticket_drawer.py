@@ -10,9 +10,10 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.news import tell
 from pages.widgets.notices import reading_trouble, trouble
+from pages.widgets.saving import others_were_faster
 from pages.widgets.ticket_beside import beside_the_ticket, similar_tickets
 from pages.widgets.ticket_edit import Opened
-from pages.widgets.ticket_form import conflict, done_with, forget, form, is_filled, remember
+from pages.widgets.ticket_form import FORM, conflict, done_with, forget, form, is_filled, remember
 from pages.widgets.ticket_history import suggestion_and_choice, timeline
 from pages.widgets.wording import ago
 from services import reporting, taxonomy, tickets
@@ -119,11 +120,11 @@ def _delete_now(ticket: Ticket) -> None:
     try:
         tickets.delete_ticket(ticket.id, version=opened.version)
     except StaleVersion as error:
-        st.session_state["theirs"] = error.current
+        others_were_faster(FORM, error.current)
         st.session_state.pop("asks_delete", None)
         st.rerun()
     except TriageError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(esc(str(error)), icon=":material/error:")
         return
     done_with(ticket.id)
     close()

@@ -12,13 +12,14 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.edit_keeper import edit_keeper
 from pages.widgets.news import tell
-from pages.widgets.notices import trouble
+from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from pages.widgets.ticket_edit import FIELDS, Opened
 from pages.widgets.ticket_history import told
 from services import taxonomy, tickets
-from services.errors import InvalidInput, StaleVersion
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.tickets import Ticket, TicketChange, TicketEvent
+
+FORM = "ticket"  # what is kept of its saving goes by this name
 
 
 def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
@@ -43,8 +44,9 @@ def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
 
 def forget() -> None:
     """The ticket is closed. What was typed is there when it is opened again."""
-    for name in ("opened", "opening", "edit_trouble", "edit_errors", "theirs"):
+    for name in ("opened", "opening"):
         st.session_state.pop(name, None)
+    forget_outcome(FORM)
 
 
 def is_filled(ticket_id: int) -> bool:
@@ -70,8 +72,7 @@ def _fill(opened: Opened, changes: Mapping[str, str]) -> None:
         value = changes.get(name, opened.values[name])
         usable = value in known.get(name, (value,))
         st.session_state[_key(opened.id, name)] = value if usable else opened.values[name]
-    for name in ("edit_trouble", "edit_errors", "theirs"):
-        st.session_state.pop(name, None)
+    forget_outcome(FORM)
     st.session_state["opened"] = opened
 
 
@@ -99,14 +100,14 @@ def form(ask_delete: Callable[[], None]) -> None:
     changes = opened.changes(_typed(opened))
     _not_saved_yet(opened, changes)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        disabled = "theirs" in st.session_state
+        disabled = theirs_of(FORM) is not None
         st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=ask_delete)
     edit_keeper(opened, changes, st.session_state["opening"], _fill)
 
 
 def _fields(opened: Opened) -> None:
-    errors = st.session_state.get("edit_errors", {})
+    errors = errors_of(FORM)
     key = partial(_key, opened.id)
     with st.grid(2, min_column_width=140):
         _select("Status", key("status"), taxonomy.STATUSES)
@@ -119,8 +120,7 @@ def _fields(opened: Opened) -> None:
         st.text_input("Requester", key=key("requester"), max_chars=NAME_MAX, live=True)
     for message in errors.values():
         st.error(esc(message), icon=":material/error:")
-    if "edit_trouble" in st.session_state:
-        st.error(st.session_state["edit_trouble"], icon=":material/error:")
+    draw_trouble(FORM)
 
 
 def _not_saved_yet(opened: Opened, changes: dict[str, str]) -> None:
@@ -151,27 +151,23 @@ def _save() -> None:
 
 
 def _write(opened: Opened, *, version: int) -> None:
-    for name in ("edit_trouble", "edit_errors", "theirs"):
-        st.session_state.pop(name, None)
     changes = opened.changes(_typed(opened))
-    try:
-        if changes:
-            tickets.edit(opened.id, TicketChange(**changes), version=version)
-    except StaleVersion as error:
-        st.session_state["theirs"] = error.current
-    except InvalidInput as error:
-        st.session_state["edit_errors"] = {name: messages[0] for name, messages in error.fields.items()}
-    except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
-        st.session_state["edit_trouble"] = trouble(error)
-    else:
+
+    def write() -> str:
+        if not changes:
+            return "Nothing was changed."
+        tickets.edit(opened.id, TicketChange(**changes), version=version)
+        return f"Ticket #{opened.id} saved."
+
+    if said := saved(FORM, write):
         done_with(opened.id)
         st.session_state["page_is_old"] = True
-        tell(f"Ticket #{opened.id} saved." if changes else "Nothing was changed.")
+        tell(said)
 
 
 def conflict(history: Sequence[TicketEvent]) -> None:
-    """Somebody else saved first: who changed what, and the two ways on."""
-    if "theirs" not in st.session_state:
+    """Where somebody else saved first: who changed what, and the two ways on."""
+    if theirs_of(FORM) is None:
         return
     opened: Opened = st.session_state["opened"]
     changes = [told(event) for event in opened.since(history)]
@@ -183,4 +179,6 @@ def conflict(history: Sequence[TicketEvent]) -> None:
 
 
 def _apply_mine() -> None:
-    _write(st.session_state["opened"], version=st.session_state["theirs"])
+    opened, version = st.session_state.get("opened"), theirs_of(FORM)
+    if opened is not None and version is not None:  # else it is the second click of two: the first one saved
+        _write(opened, version=version)

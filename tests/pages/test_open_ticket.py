@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
+from pages.widgets import ticket_form
 from services import search, taxonomy, tickets
 from services.classify.suggestion import Suggestion, Verdict
 from services.tickets import TicketChange
@@ -261,3 +264,10 @@ def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -
     field(at, "title").set_value("Another")
     click(at, "Save changes")
     assert tickets.get(last.id).title == "Another"
+
+
+def test_the_second_of_two_clicks_on_apply_mine_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, Any] = {}  # the first one has saved and closed the form
+    monkeypatch.setattr(st, "session_state", state)
+    ticket_form._apply_mine()
+    assert state == {}

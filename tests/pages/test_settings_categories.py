@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.widgets import category_drawer
 from services import categories, lifecycle, taxonomy
 from services.categories import CategoryForm
 from tests.pages.desk import click, filed, run, texts
@@ -133,3 +135,10 @@ def test_the_last_active_category_says_why_it_stays() -> None:
     at = click(click(edit("general"), "Archive"), "Archive General")
     assert "The last active category cannot be archived" in texts(at)
     assert [category.key for category in taxonomy.categories()] == ["general"]
+
+
+def test_the_second_of_two_clicks_on_apply_mine_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, Any] = {}  # the first one has saved and closed the drawer
+    monkeypatch.setattr(st, "session_state", state)
+    category_drawer._apply_mine(taxonomy.categories()[0])
+    assert state == {}
