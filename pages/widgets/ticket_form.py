@@ -126,6 +126,7 @@ def _fields(opened: Opened) -> None:
 def _not_saved_yet(opened: Opened, changes: dict[str, str]) -> None:
     if changes:
         _unsaved()[opened.id] = opened, changes
+        st.session_state.pop("done_with", None)  # a click may have kept ``remember`` from it; this is another edit
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":gray[:small[Not saved yet: {', '.join(changes)}]]", width="content")
             st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(done_with, opened.id))

@@ -266,6 +266,16 @@ def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -
     assert tickets.get(last.id).title == "Another"
 
 
+def test_an_edit_is_kept_though_a_click_cut_short_the_drawing_after_the_save_before_it() -> None:
+    ticket = filed()
+    at = open_drawer(ticket.id)
+    at.session_state["done_with"] = ticket.id  # as it stays when the form is filled and the run is ended just then
+    field(at, "assignee").set_value("Mei")
+    run(at)
+    del at.session_state["opened"]  # closed, and opened again
+    assert field(run(at), "assignee").value == "Mei"
+
+
 def test_the_second_of_two_clicks_on_apply_mine_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, Any] = {}  # the first one has saved and closed the form
     monkeypatch.setattr(st, "session_state", state)
