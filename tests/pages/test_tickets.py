@@ -48,6 +48,7 @@ def test_newest_first_and_what_they_are() -> None:
         ({"status": ["open", "resolved"], "category": "technical"}, ["B", "A"], "open or resolved technical tickets"),
         ({"search": "toner"}, ["B"], "matching"),
         ({"created_after": "2000-01-01", "created_before": "2000-01-02"}, [], "Nothing matches"),
+        ({"created_after": "2300-01-01"}, [], "Nothing matches"),
         ({"priority": "low"}, [], 'Without the "Priority" filter there are 2'),
         ({"status": "lost"}, ["B", "A"], "Unknown value"),
         ({"page": "7", "page_size": "nonsense"}, ["B", "A"], "**2** tickets"),
