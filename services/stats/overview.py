@@ -117,7 +117,7 @@ def overview(ticket_filter: TicketFilter) -> Overview:
 
 
 def _answers(moment: Moment, asked: Asked) -> Answers:
-    """From the rollups as far as they can tell; each of these tasks is a statement, the longest come first."""
+    """From the rollups as far as they can tell; each of these tasks is a statement or a few, the longest come first."""
     listed = behind(asked.filter)
     listings: list[Task] = [partial(listing, asked=asked, tickets=tickets) for tickets in listed.values()]
     counted: list[Listing] = []
