@@ -211,8 +211,7 @@ def _period(current: TicketFilter, today: date) -> None:
         moment if type(moment) is date else None for moment in (current.created_after, current.created_before)
     )
     if len(st.session_state.get("filter_days", ())) != 1:  # one day alone: the other is about to be chosen
-        last = before or (max(after, today) if after else None)
-        st.session_state["filter_days"] = tuple(day for day in (after, last) if day)
+        st.session_state["filter_days"] = (after, before or max(after, today)) if after else ()
     with st.popover(_popover_label("created", label), key="filter_created_popover"):
         st.pills(
             "Created",

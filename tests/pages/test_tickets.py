@@ -103,6 +103,13 @@ def test_a_filter_that_hides_everything_can_be_dropped() -> None:
     assert shown_titles(at) == ["A"]
 
 
+def test_the_days_of_a_period_go_with_it() -> None:
+    filed()
+    at = opened("tickets.py", {"created_before": "2300-01-01"})
+    at.button(key="drop_created").click()
+    assert run(at).date_input(key="filter_days").value == ()
+
+
 def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "ROW_CAP", 2)
     for _ in range(3):
