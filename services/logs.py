@@ -43,18 +43,23 @@ def configure_logs(settings: Settings) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
-    for library in [*logging.root.manager.loggerDict.values()]:
-        if isinstance(library, logging.Logger) and library.handlers:
-            library.handlers.clear()
-            library.propagate = True
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at every look at the schema
-    logging.getLogger("uvicorn.access").disabled = True  # addresses carry searches, and a search may quote a ticket
+    _take_over_libraries()
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _take_over_libraries() -> None:
+    """What they say goes through ours, too."""
+    for library in [*logging.root.manager.loggerDict.values()]:
+        if isinstance(library, logging.Logger) and library.handlers:
+            library.handlers.clear()
+            library.propagate = True
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at every look at the schema
+    logging.getLogger("uvicorn.access").disabled = True  # addresses carry searches, and a search may quote a ticket
 
 
 def _where_it_happened(exc_info: Any) -> str:
