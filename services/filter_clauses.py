@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_
@@ -11,13 +11,13 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 
 from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
+from services.periods import Moment
 from services.reporting import zone_expression
 
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"
 RESOLVED, REOPENED = "resolved", "reopened"
 EVENTS = (RESOLVED, REOPENED)
-Moment = date | datetime
 
 # What was suggested and chosen: NULL where the source said nothing of the field, which neither keeps nor changes it.
 _SAID = or_(ShownSuggestion.category.is_not(None), ShownSuggestion.priority.is_not(None))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from services.taxonomy import category_labels
 
 if TYPE_CHECKING:
-    from services.filter_clauses import Moment
     from services.filters import TicketFilter
+    from services.periods import Moment
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}

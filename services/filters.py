@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func
@@ -19,7 +19,6 @@ from services.filter_clauses import (
     NOBODY,
     REOPENED,
     RESOLVED,
-    Moment,
     assigned_to,
     between,
     named,
@@ -27,6 +26,7 @@ from services.filter_clauses import (
     of_suggestion,
 )
 from services.filter_words import sentence
+from services.periods import Moment, backwards
 from services.search_terms import found, of_tickets, search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
@@ -135,8 +135,7 @@ class TicketFilter:
         values = {name: _values(raw, split=name not in ("search", "assignee")) for name, raw in params.items()}
         given, wrong = _read(values)
         for first, last in PERIODS:
-            after, before = given.get(first), given.get(last)
-            if after and before and _sortable(after) > _sortable(before):
+            if backwards(given.get(first), given.get(last)):
                 wrong[last] = ["The period ends before it begins."]
         if wrong:
             raise InvalidInput(wrong)
@@ -259,8 +258,3 @@ _READERS: Mapping[str, Callable[[tuple[str, ...]], Any]] = {
     "event": lambda values: _one_of(values, EVENTS),
     **dict.fromkeys(MOMENTS, _read_moment),
 }
-
-
-def _sortable(moment: Moment) -> datetime:
-    full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
-    return full if full.tzinfo else full.replace(tzinfo=UTC)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from services.filters import Moment, TicketFilter
+from services.filters import TicketFilter
+from services.periods import earlier_end, later_beginning
 from services.stats import AGES
 from services.taxonomy import DONE, STATUSES, UNRESOLVED
 
@@ -26,8 +27,8 @@ def resolved(current: TicketFilter) -> TicketFilter:
         current,
         created_after=None,
         created_before=None,
-        resolved_after=max(filter(None, (current.created_after, current.resolved_after)), key=_start, default=None),
-        resolved_before=min(filter(None, (current.created_before, current.resolved_before)), key=_end, default=None),
+        resolved_after=later_beginning(current.created_after, current.resolved_after),
+        resolved_before=earlier_end(current.created_before, current.resolved_before),
         status=statuses(current, DONE),
     )
 
@@ -35,11 +36,10 @@ def resolved(current: TicketFilter) -> TicketFilter:
 def of_age(current: TicketFilter, age: str, today: date) -> TicketFilter:
     """Those of ``unresolved`` that are of this age, one of AGES."""
     youngest, oldest = AGE_DAYS[age]
-    ends = (current.created_before, today - timedelta(days=youngest))
     return replace(
         current,
         created_after=None if oldest is None else today - timedelta(days=oldest),
-        created_before=min(filter(None, ends), key=_end),
+        created_before=earlier_end(current.created_before, today - timedelta(days=youngest)),
         status=statuses(current, UNRESOLVED),
     )
 
@@ -48,11 +48,3 @@ def statuses(current: TicketFilter, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Those of ``wanted`` that the filter lets through; all of them where there would be none, as none means any."""
     chosen = tuple(status for status in STATUSES if status in wanted and status in (current.status or wanted))
     return chosen or wanted
-
-
-def _start(moment: Moment) -> tuple[date, time]:
-    return (moment.date(), moment.time()) if isinstance(moment, datetime) else (moment, time.min)
-
-
-def _end(moment: Moment) -> tuple[date, time]:
-    return (moment.date(), moment.time()) if isinstance(moment, datetime) else (moment, time.max)

@@ -1,0 +1,59 @@
+"""Which end of two periods comes first, and whether a period ends before it begins.
+
+A date at the beginning of a period means its first instant, one at the end its last, in the reporting time zone, as
+does a datetime without an offset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from services.reporting import time_zone
+
+Moment = date | datetime
+
+
+def backwards(after: Moment | None, before: Moment | None) -> bool:
+    """Whether a period that has both ends ends before it begins."""
+    if after is None or before is None:
+        return False
+    begins, ends = _comparable(_first(after), _last(before))
+    return begins > ends
+
+
+def later_beginning(one: Moment | None, other: Moment | None) -> Moment | None:
+    """Of the beginnings of two periods that of what both hold."""
+    return _of_both(one, other, _first, second_wins=lambda first, second: second > first)
+
+
+def earlier_end(one: Moment | None, other: Moment | None) -> Moment | None:
+    """Of the ends of two periods that of what both hold."""
+    return _of_both(one, other, _last, second_wins=lambda first, second: second < first)
+
+
+def _of_both(
+    one: Moment | None,
+    other: Moment | None,
+    instant: Callable[[Moment], datetime],
+    second_wins: Callable[[datetime, datetime], bool],
+) -> Moment | None:
+    if one is None or other is None:
+        return one or other
+    return other if second_wins(*_comparable(instant(one), instant(other))) else one
+
+
+def _comparable(one: datetime, other: datetime) -> tuple[datetime, datetime]:
+    """The same where both have an offset or none; else the zone is asked for."""
+    if (one.tzinfo is None) is (other.tzinfo is None):
+        return one, other
+    zone = time_zone()
+    return (one if one.tzinfo else one.replace(tzinfo=zone)), (other if other.tzinfo else other.replace(tzinfo=zone))
+
+
+def _first(moment: Moment) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time.min)
+
+
+def _last(moment: Moment) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time.max)
