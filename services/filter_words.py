@@ -32,7 +32,7 @@ def sentence(wanted: TicketFilter, count: int, *, exact: bool = True, today: dat
     if happened := _happened(wanted, today):
         parts.append(happened)
     if wanted.search:
-        parts.append(f'matching "{wanted.search}"')
+        parts.append(f"matching {_quoted(wanted.search)}")
     return ", ".join(parts)
 
 
@@ -40,6 +40,11 @@ def either(values: Iterable[str]) -> str:
     """``a, b or c``."""
     *rest, last = values
     return f"{', '.join(rest)} or {last}" if rest else last
+
+
+def in_a_sentence(label: str) -> str:
+    """A category as a word among others: small letters, but "VIP" and "iOS" as they are."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in label.split(" "))
 
 
 def weekdays(numbers: Sequence[int]) -> str:
@@ -69,7 +74,7 @@ def _counted(wanted: TicketFilter, count: int, exact: bool) -> str:
     if wanted.status:
         words.append(either(value.replace("_", "-") for value in wanted.status))
     if wanted.category:
-        words.append(either(labels.get(key, key).lower() for key in wanted.category))
+        words.append(either(in_a_sentence(labels.get(key, key)) for key in wanted.category))
     return " ".join([*words, "ticket" if count == 1 and exact else "tickets"])
 
 
@@ -101,6 +106,11 @@ def _happened(wanted: TicketFilter, today: date | None) -> str:
         return ""
     what = either(EVENT_NAMES[event] for event in wanted.event or EVENT_NAMES)
     return f"with {what} {period(wanted.event_after, wanted.event_before, today)}" if dated else f"with {what}"
+
+
+def _quoted(search: str) -> str:
+    """In quotes, unless it has its own."""
+    return search if '"' in search else f'"{search}"'
 
 
 def _day(moment: Moment | None) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pages.widgets.chips import esc
 from pages.widgets.wording import hours, percent
-from services.filter_words import WEEKDAYS
+from services.filter_words import WEEKDAYS, in_a_sentence
 
 Label = Callable[[str], str]
 
@@ -125,8 +125,7 @@ def of_acceptance(acceptance: pd.DataFrame, *, names: Mapping[str, str]) -> str:
 
 
 def _lower(label: Label, key: str) -> str:
-    name = label(key)
-    return esc(name if name.isupper() else name[:1].lower() + name[1:])
+    return esc(in_a_sentence(label(key)))
 
 
 def _age(group: str) -> str:

@@ -6,9 +6,18 @@ from datetime import date
 
 import pytest
 
+from services.filter_words import in_a_sentence
 from services.filters import NOBODY, TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.mark.parametrize(
+    ("label", "word"),
+    [("Billing", "billing"), ("Customer Success", "customer success"), ("VIP", "VIP"), ("Old iOS App", "old iOS app")],
+)
+def test_a_category_in_a_sentence(label: str, word: str) -> None:
+    assert in_a_sentence(label) == word
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,7 @@ pytestmark = pytest.mark.usefixtures("database")
             42,
             '42 open or in-progress billing tickets, high or critical, matching "refund"',
         ),
+        (TicketFilter(search='"card declined" -refund'), 2, '2 tickets, matching "card declined" -refund'),
         (TicketFilter(assignee=(NOBODY,)), 3, "3 tickets, assigned to nobody"),
         (TicketFilter(created_after=date(2026, 11, 16)), 9, "9 tickets, created in the last 7 days"),
         (TicketFilter(created_after=date(2026, 11, 22)), 9, "9 tickets, created today"),
