@@ -46,9 +46,12 @@ def tiles(board: Board) -> None:
         _most(board, resolved),
         _accepted(found),
     )
-    with st.grid(len(shown), min_column_width=150):
-        for tile in shown:
-            _draw(tile, "the period before" if found.before is None else _days(found.before))
+    compared = "the period before" if found.before is None else _days(found.before)
+    # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two.
+    for column, pair in zip(st.columns(3), (shown[:2], shown[2:4], shown[4:]), strict=True):
+        with column, st.grid(2, min_column_width=150):
+            for tile in pair:
+                _draw(tile, compared)
 
 
 def _draw(tile: Tile, compared: str) -> None:
