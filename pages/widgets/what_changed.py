@@ -52,8 +52,10 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
 
 
 def _compared(overview: Overview) -> str:
+    if overview.previous is None:
+        return ""
     days = length(overview)
-    return "" if overview.previous is None else f"{days} day{'s' if days > 1 else ''} against the {days} before"
+    return "1 day against the day before" if days == 1 else f"{days:,} days against the {days:,} before"
 
 
 def _look(current: TicketFilter, now: datetime, today: date) -> Unusual | None:
