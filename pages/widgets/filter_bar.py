@@ -159,6 +159,8 @@ def _assignees(current: TicketFilter) -> None:
             format_func=lambda name: "Nobody" if name == NOBODY else name,
             placeholder="Choose or type names",
             accept_new_options=True,
+            filter_mode="contains",
+            select_all=False,  # else Enter after a name takes everybody in whom its letters occur
             on_change=_choice_changed,
             args=("assignee",),
         )
