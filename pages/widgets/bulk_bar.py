@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.news import tell
+from pages.widgets.news import tell, tell_failure
 from pages.widgets.selection import Selection, Wanted, selection_so_far
 from pages.widgets.ticket_table import reported_ticks
 from pages.widgets.wording import counted
@@ -89,6 +89,7 @@ def _assign(chosen: Selection) -> None:
             key="bulk_assignee",
             placeholder="Choose or type a name",
             accept_new_options=True,
+            filter_mode="contains",
             on_change=_want_assignee,
             args=(chosen,),
         )
@@ -121,7 +122,7 @@ def _select_all(chosen: Selection) -> None:
     try:
         chosen.ids = set(bulk.select_matching(chosen.still))
     except TriageError as error:
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
 
 
 def _question(chosen: Selection, wanted: Wanted) -> None:
@@ -166,7 +167,7 @@ def _do(chosen: Selection, wanted: Wanted) -> None:
             done = bulk.change_tickets(chosen.ids, chosen.still, wanted.change)
     except TriageError as error:
         chosen.wanted = None
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
         return
     chosen.clear()
     chosen.done = done
@@ -179,7 +180,7 @@ def _undo(chosen: Selection, done: bulk.Done) -> None:
         with st.spinner(f"Putting back {tickets(done.changed)}…", show_time=True):
             undone = bulk.undo(done.id)
     except TriageError as error:
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
         return
     chosen.done = None
     left = f" {tickets(undone.left_alone)} changed since and stayed as they are." if undone.left_alone else ""

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.news import tell
+from pages.widgets.news import tell, tell_failure
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from services import categories, stats, taxonomy
@@ -33,11 +33,11 @@ def open_category(key: str) -> None:
     try:
         everything = taxonomy.categories(archived=True)
     except TriageError as error:
-        tell(esc(reading_trouble(error)))
+        tell_failure(esc(reading_trouble(error)))
         return
     seen = next((category for category in everything if category.key == key), None)
     if seen is None and key != NEW:
-        tell("That category is gone; this is the list as it is now.")
+        tell_failure("That category is gone; this is the list as it is now.")
         return
     _close()
     _fill(seen)

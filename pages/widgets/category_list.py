@@ -10,7 +10,7 @@ import streamlit as st
 from pages.widgets.away import away
 from pages.widgets.category_drawer import NEW, draw_open_category, open_category
 from pages.widgets.chips import esc, face
-from pages.widgets.news import tell
+from pages.widgets.news import tell, tell_failure
 from pages.widgets.notices import failure
 from pages.widgets.order_buttons import order_buttons
 from services import categories, stats, taxonomy
@@ -83,7 +83,7 @@ def _attempt(change: Callable[[], object], news: str | None = None) -> None:
     try:
         change()
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell(esc(failure(error)))
+        tell_failure(esc(failure(error)))
     else:
         if news:
             tell(news)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.widgets import filter_bar, filter_in_words
 from pages.widgets.chips import esc
-from pages.widgets.news import tell
+from pages.widgets.news import tell, tell_failure
 from pages.widgets.wording import counted
 from services import sample, search
 from services.errors import TriageError
@@ -83,6 +83,6 @@ def _load_sample() -> None:
     try:
         loaded = sample.load_sample()
     except TriageError as error:
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
     else:
         tell(f"{loaded:,} sample tickets loaded." if loaded else "The sample tickets are there already.")

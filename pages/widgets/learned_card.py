@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.away import away
 from pages.widgets.chips import esc
 from pages.widgets.frame import chip_head
-from pages.widgets.news import tell
+from pages.widgets.news import tell_failure
 from pages.widgets.notices import failure
 from pages.widgets.wording import ago, percent
 from services import taxonomy
@@ -70,7 +70,7 @@ def _train() -> None:
     try:
         learned.train_soon()
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell(esc(failure(error)))
+        tell_failure(esc(failure(error)))
 
 
 def _when(newest: TrainingReport | None) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import chip, esc
-from pages.widgets.news import tell
+from pages.widgets.news import tell, tell_failure
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.saving import others_were_faster
 from pages.widgets.ticket_beside import beside_the_ticket, similar_tickets
@@ -147,7 +147,7 @@ def _bring_back(ticket_id: int) -> None:
     try:
         tickets.restore(ticket_id)
     except TriageError as error:
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
         return
     st.session_state.pop("deleted", None)
     tell(f"Ticket #{ticket_id} is back.")

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.copy_link import copy_link
 from pages.widgets.filter_bar import STAYING
-from pages.widgets.news import tell
+from pages.widgets.news import tell, tell_failure
 from services import views
 from services.errors import TriageError
 from services.filters import FILTERS
@@ -74,7 +74,7 @@ def _save() -> None:
     try:
         views.save(name, params)
     except TriageError as error:
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
         return
     st.session_state["view_name"] = ""
     tell(f"View {esc(name)} saved. Everybody finds it under Views.")
@@ -84,6 +84,6 @@ def _remove(view: View) -> None:
     try:
         views.remove(view.id or 0)
     except TriageError as error:
-        tell(esc(str(error)))
+        tell_failure(esc(str(error)))
         return
     tell(f"View {esc(view.name)} removed.")

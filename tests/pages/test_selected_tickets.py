@@ -90,5 +90,5 @@ def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatc
     run(at)
     monkeypatch.setattr(bulk, "change_tickets", database_away)
     click(at, "Change 1 ticket")
-    assert any("The database does not answer" in toast.value for toast in at.toast)
+    assert [(toast.icon, "does not answer" in toast.value) for toast in at.toast] == [(":material/error:", True)]
     assert "**1 selected**" in texts(at)
