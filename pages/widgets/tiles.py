@@ -17,6 +17,8 @@ from pages.widgets.wording import hours, percent
 from services.stats import Listing, Numbers, Overview
 
 WEEK = "7D"  # of a moving mean
+# Pixels of every tile: they stand in three columns, of which none knows how high the tiles of another are.
+HEIGHT, WITHOUT_COURSES = 200, 140
 NO_CHANGE = "no change"
 NOTED = 0.01  # of a duration: a smaller change is none
 
@@ -48,16 +50,21 @@ def tiles(board: Board) -> None:
     )
     compared = "the period before" if found.before is None else _days(found.before)
     # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two.
+    height = HEIGHT if any(map(_has_course, shown)) else WITHOUT_COURSES
     for column, pair in zip(st.columns(3), (shown[:2], shown[2:4], shown[4:]), strict=True):
         with column, st.grid(2, min_column_width=150):
             for tile in pair:
-                _draw(tile, compared)
+                _draw(tile, compared, height)
 
 
-def _draw(tile: Tile, compared: str) -> None:
+def _has_course(tile: Tile) -> bool:
+    return len(tile.course.dropna()) > 1
+
+
+def _draw(tile: Tile, compared: str, height: int) -> None:
     key = tile.name.lower().replace(" ", "_").replace("%", "")
     moved = tile.change not in (None, NO_CHANGE)
-    with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_{key}"):
+    with st.container(border=True, gap="xsmall", height=height, key=f"tile_{key}"):
         st.metric(
             tile.name,
             tile.value,
@@ -66,7 +73,7 @@ def _draw(tile: Tile, compared: str) -> None:
             delta_arrow="auto" if moved else "off",
             help=tile.help + (f" Change: against {compared}." if tile.change else ""),
         )
-        if len(tile.course.dropna()) > 1:
+        if _has_course(tile):
             told = f"{tile.name} over the period"
             draw(f"course_{key}", sparkline(tile.course, tile.kind, told, slot=_slot(tile)))
         list_link(Link(tile.listing))
