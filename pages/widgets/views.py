@@ -49,7 +49,13 @@ def _saved(saved: list[View], on: dict[str, list[str]]) -> None:
         if not saved:
             st.caption("Views saved here are seen by everybody.")
         st.text_input("Name of the view", key="view_name", max_chars=NAME_MAX, placeholder="Waiting for billing")
-        st.button("Save this filter and order", icon=":material/bookmark_add:", on_click=_save, disabled=not on)
+        st.button(
+            "Save this filter and order",
+            icon=":material/bookmark_add:",
+            help=None if on else "Choose a filter or an order first.",
+            on_click=_save,
+            disabled=not on,
+        )
 
 
 def _params_in_url() -> dict[str, list[str]]:
