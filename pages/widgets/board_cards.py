@@ -40,7 +40,6 @@ def _over_time(board: Board) -> None:
     title = findings.of_backlog(before, int(days["unresolved"].iloc[-1]), found.first, len(days))
     said = (
         f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
-        " Click or drag to choose days."
         if len(frame) > 1
         else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
     )
@@ -53,6 +52,7 @@ def _over_time(board: Board) -> None:
         drawings,
         frame=frame[kept].rename(columns=columns),
         links=_of_days(found, board.created()),
+        hint="Click or drag to choose days." if len(frame) > 1 else "",
     )
 
 

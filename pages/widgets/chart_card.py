@@ -34,12 +34,14 @@ def chart_card(
     frame: pd.DataFrame,
     links: Sequence[Link],
     none: str = "",
+    hint: str = "",
 ) -> None:
     """Draw a card into the container that is open.
 
     ``name``: part of keys and of file names. ``title``: markdown, the finding in a sentence. ``frame``: the numbers
     behind the chart under plain column names, as a CSV file holds them. ``links``: to its tickets.
-    ``none``: said in place of the chart when there are no ``drawings``.
+    ``none``: said in place of the chart when there are no ``drawings``. ``hint``: what can be done in the chart, after
+    the caption; not in files, where nothing can be done.
     """
     with st.container(gap="xsmall", key=f"card_{name}"):
         with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
@@ -47,7 +49,7 @@ def chart_card(
             if drawings:
                 chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)
         with st.container(horizontal=True, wrap=len(links) > 1):
-            st.caption(caption, width="stretch")
+            st.caption(f"{caption} {hint}".strip(), width="stretch")
             with st.container(horizontal=True, wrap=len(links) > 1, width="content", gap="xsmall"):
                 for link in links:
                     list_link(link)

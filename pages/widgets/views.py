@@ -24,7 +24,7 @@ def views_row(today: date) -> None:
     """One click away: the views, each an address; the one that is on is marked."""
     on = _params_in_url()
     saved = views.shared()
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for view in (EVERYTHING, *views.built_in(today)):
             _view(view, on)
         _saved(saved, on)
