@@ -48,15 +48,15 @@ def chart_card(
             st.subheader(title, anchor=False, width="stretch")
             if drawings:
                 chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)
-        with st.container(horizontal=True, wrap=len(links) > 1):
-            st.caption(f"{caption} {hint}".strip(), width="stretch")
-            with st.container(horizontal=True, wrap=len(links) > 1, width="content", gap="xsmall"):
-                for link in links:
-                    list_link(link)
+        st.caption(f"{caption} {hint}".strip())
         for number, drawn in enumerate(drawings):
             draw(name if number == 0 else f"{name}_{number}", drawn)
         if not drawings:
             st.caption(none)
+        # Below: over the chart's upper right corner Streamlit puts its toolbar while the pointer is on the chart.
+        with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+            for link in links:
+                list_link(link)
 
 
 def draw(name: str, drawn: Drawing) -> None:
