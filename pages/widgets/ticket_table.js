@@ -1,7 +1,17 @@
 // The tickets of one page. A tick shows at once and is reported with the whole page's ticks, so that the last report
 // alone counts; ids are reported, never positions, so that a page drawn meanwhile cannot turn them into other tickets.
 
+const CLOSING = 300 // ms until the drawer is gone
 const frames = new WeakMap() // frame -> { of, number, ticked, from }: the ticks on the screen, newer than Python's or not
+
+// The drawer itself cannot give the focus back: what had it stands in a shadow tree, and was drawn anew since.
+function giveFocusBack(frame, id) {
+  setTimeout(() => { if (document.activeElement === document.body) focusOn(frame, `a[data-id="${id}"]`) }, CLOSING)
+}
+
+function focusOn(frame, selector) {
+  frame.querySelector(selector)?.focus({ preventScroll: true })
+}
 
 function draw(frame, { data, setStateValue, setTriggerValue }) {
   const ids = data.rows.map(row => row.id)
@@ -10,8 +20,10 @@ function draw(frame, { data, setStateValue, setTriggerValue }) {
   const own = behind ? known : { of: data.of, number: data.number, ticked: new Set(data.ticked), from: known?.from }
   frames.set(frame, own)
 
+  const had = frame.getRootNode().activeElement // it goes with its row, and its successor gets the focus
   const boxes = new Map()
   const all = box(`Select all ${ids.length} on this page`, event => set(ids, event.target.checked))
+  all.input.dataset.id = "all"
 
   function show() {
     for (const [id, { tick, line }] of boxes) {
@@ -40,11 +52,13 @@ function draw(frame, { data, setStateValue, setTriggerValue }) {
     const made = node("tr", "", "")
     made.setAttribute("role", "row")
     const tick = box(`Select #${row.id}`, event => ticked(event, row.id))
+    tick.input.dataset.id = row.id
     boxes.set(row.id, { tick, line: made })
     made.append(cell("td", "cell", "box", tick.label), ...data.columns.map(column => filled(column, row)))
     made.addEventListener("click", event => {
       if (event.target.closest(".box") || event.ctrlKey || event.metaKey || event.shiftKey) return
-      if (getSelection().toString()) return // a text was marked to be copied
+      // A text was marked to be copied; by key (detail 0) it is what Tab marked in the search before.
+      if (event.detail && getSelection().toString()) return
       event.preventDefault()
       setTriggerValue("opened", row.id)
     })
@@ -63,6 +77,7 @@ function draw(frame, { data, setStateValue, setTriggerValue }) {
   table.tHead.replaceChildren(head)
   table.tBodies[0].replaceChildren(...data.rows.map(line))
   show()
+  if (had?.dataset.id) focusOn(frame, `${had.localName}[data-id="${had.dataset.id}"]`)
 }
 
 // The roles are said aloud: as cards, tables lose theirs.
@@ -91,6 +106,7 @@ function headed(column, sort) {
   }
   const button = node("button", "", column.label)
   button.type = "button"
+  button.dataset.id = column.name
   button.addEventListener("click", () => sort(column.order))
   if (column.sorted) {
     made.setAttribute("aria-sort", column.sorted)
@@ -120,6 +136,7 @@ function opening(id, title) {
   const address = new URL(window.location.href)
   address.searchParams.set("id", id)
   link.href = address.href
+  link.dataset.id = id
   return link
 }
 
@@ -131,5 +148,7 @@ function moment({ text, exact, at }) {
 }
 
 export default function (component) {
-  draw(component.parentElement.querySelector(".frame"), component)
+  const frame = component.parentElement.querySelector(".frame")
+  draw(frame, component)
+  if (component.data.closed) giveFocusBack(frame, component.data.closed)
 }

@@ -26,6 +26,7 @@ from services.ordered import Order
 from services.tickets import Ticket
 
 KEY = "rows"
+LEFT = "left_for"  # in the session: the ticket for which the list was left
 CHIPPED = ("status", "priority", "category")
 # A click on a column's head: the order it gives; when it is on already, the other way round where there is one.
 ORDERS: dict[str, tuple[Order, Order]] = {
@@ -78,6 +79,7 @@ def ticket_table(
     data = {
         "label": f"Tickets, {LABELS[look.order].lower()}",
         "columns": [_column(name, look.order) for name in look.columns],
+        "closed": _closed(),
         "rows": [{"id": one.id, "cells": _cells(one, look)} for one in tickets],
         **chosen.as_shown([one.id for one in tickets]),
     }
@@ -86,7 +88,7 @@ def ticket_table(
         key=KEY,
         data=data,
         on_ticks_change=lambda: None,
-        on_opened_change=partial(_clicked, "opened", int, on_open),
+        on_opened_change=partial(_clicked, "opened", int, partial(_leave_for, on_open)),
         on_sorted_change=partial(_clicked, "sorted", str, on_sort),
     )
 
@@ -96,6 +98,17 @@ def _clicked(name: str, kind: type, call: Callable[[Any], None]) -> None:
     reported = st.session_state[KEY].get(name)
     if isinstance(reported, kind):
         call(reported)
+
+
+def _leave_for(on_open: Callable[[int], None], ticket_id: int) -> None:
+    on_open(ticket_id)
+    st.session_state[LEFT] = ticket_id
+
+
+def _closed() -> int | None:
+    """The ticket that was opened here, once after it is closed: the focus goes back to its row."""
+    closed: int | None = None if "id" in st.query_params else st.session_state.pop(LEFT, None)
+    return closed
 
 
 def reported_ticks() -> object:

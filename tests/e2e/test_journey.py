@@ -49,6 +49,7 @@ def test_from_filing_to_the_dashboard_and_back(page: Page, app: AppProcess) -> N
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
     expect(page).to_have_url(re.compile(r"/tickets\?search=purple\+zeb$"))
+    expect(page.get_by_role("link", name="Journey of the purple zebra")).to_be_focused()
 
     page.get_by_role("link", name="Dashboard").click()
     expect(metric(page, "Tickets")).not_to_be_empty()
