@@ -1,4 +1,4 @@
-"""One browser and one application for a process of the run, a fresh browser context (a new person) for each test."""
+"""One browser and one application for a process of the run; each test begins as a person who was never there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -62,19 +63,60 @@ def app(_running: AppProcess) -> Iterator[AppProcess]:
     assert _running.bad_lines()[logged:] == []
 
 
+class Profile:
+    """One browser profile for all tests. It keeps what it loaded and compiled, and a tab, so that its window stays:
+
+    a window of Chromium's own takes as much work to open as a page of ours.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+        self.context.set_default_timeout(15_000)
+        self._blank = self.context.new_page()
+        self._devtools = self.context.new_cdp_session(self._blank)
+        self._origins: set[str] = set()
+
+    def leave(self, addresses: set[SplitResult]) -> None:
+        """Close every page; ``addresses`` is what was asked for."""
+        for page in self.context.pages:
+            if page is not self._blank:
+                page.close()
+        self._origins |= {f"http://{address.netloc}" for address in addresses if address.netloc}
+
+    def forget(self) -> None:
+        """Take away everything that was stored or allowed; scripts and styles stay in the cache."""
+        for origin in self._origins:
+            self._devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def _profile(browser: Browser) -> Iterator[Profile]:
+    profile = Profile(browser)
+    yield profile
+    profile.context.close()
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own, in which no request may leave the machine and no script may fail."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
-    context.set_default_timeout(15_000)
-    hosts: set[str | None] = set()
+def context(_profile: Profile) -> Iterator[BrowserContext]:
+    """A browser profile that remembers nothing, in which no request may leave the machine and no script may fail."""
+    context = _profile.context
+    _profile.forget()
+    addresses: set[SplitResult] = set()
     failures: list[str] = []
-    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    context.on("page", lambda page: page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname)))
-    context.on("weberror", lambda error: failures.append(str(error.error)))
+    listeners: dict[Any, Any] = {
+        "request": lambda request: addresses.add(urlsplit(request.url)),
+        "page": lambda page: page.on("websocket", lambda socket: addresses.add(urlsplit(socket.url))),
+        "weberror": lambda error: failures.append(str(error.error)),
+    }
+    for event, listener in listeners.items():
+        context.on(event, listener)
     yield context
-    context.close()
-    assert hosts - {None} <= {"127.0.0.1"}
+    _profile.leave(addresses)
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
+    assert {address.hostname for address in addresses} - {None} <= {"127.0.0.1"}
     assert failures == []
 
 

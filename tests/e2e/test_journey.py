@@ -6,7 +6,7 @@ import json
 import re
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.app_process import AppProcess
 from tests.e2e.form import Form, file_ticket
@@ -213,22 +213,20 @@ def test_an_edit_survives_the_way_to_the_next_ticket_and_a_reload(page: Page, ap
         assert json.load(answer)["total_tickets"] == 1
 
 
-def test_on_a_phone_tickets_are_cards_to_open_and_to_tick(browser: Browser, app: AppProcess) -> None:
+def test_on_a_phone_tickets_are_cards_to_open_and_to_tick(page: Page, app: AppProcess) -> None:
     number = file_ticket(app, "Seen on a phone")
-    phone = browser.new_context(viewport={"width": 390, "height": 844})
-    tab = phone.new_page()
-    tab.goto(f"{app.url}/tickets?search=%22Seen+on+a+phone%22")
-    expect(tab.get_by_role("button", name="More", exact=True)).to_be_in_viewport(ratio=1)
-    tab.get_by_role("checkbox", name=f"Select #{number}").click()
-    tab.locator(".st-key-bulk_status").get_by_role("button").click()
-    tab.locator(".st-key-bulk_status_closed").get_by_role("button").click()
-    tab.get_by_role("button", name="Change 1 ticket").click()
-    expect(tab.get_by_text("1 ticket set to status Closed.")).to_be_visible()
-    tab.get_by_role("link", name="Seen on a phone").click()
-    expect(drawer(tab).get_by_role("heading", name="Seen on a phone")).to_be_visible()
-    expect(tab).to_have_url(re.compile(rf"id={number}"))
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    phone.close()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{app.url}/tickets?search=%22Seen+on+a+phone%22")
+    expect(page.get_by_role("button", name="More", exact=True)).to_be_in_viewport(ratio=1)
+    page.get_by_role("checkbox", name=f"Select #{number}").click()
+    page.locator(".st-key-bulk_status").get_by_role("button").click()
+    page.locator(".st-key-bulk_status_closed").get_by_role("button").click()
+    page.get_by_role("button", name="Change 1 ticket").click()
+    expect(page.get_by_text("1 ticket set to status Closed.")).to_be_visible()
+    page.get_by_role("link", name="Seen on a phone").click()
+    expect(drawer(page).get_by_role("heading", name="Seen on a phone")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"id={number}"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_columns_are_remembered_and_the_link_of_a_view_copied(page: Page, app: AppProcess) -> None:

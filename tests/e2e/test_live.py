@@ -87,14 +87,15 @@ def test_eight_tabs_share_one_stream_and_all_follow(context: BrowserContext, app
     streams: list[str] = []
     context.on("request", lambda request: streams.append(request.url) if STREAM in request.url else None)
     file_ticket(app)
-    numbers = [board(context.new_page(), app) for _ in range(8)]
+    tabs = [context.new_page() for _ in range(8)]
+    numbers = [board(tab, app) for tab in tabs]
     for number in numbers:
         expect(number).to_be_visible()
     assert len(streams) == 1
     count = file_ticket(app)
     for number in numbers:
         expect(number).to_have_text(count, timeout=30_000)
-    context.pages[0].close()  # it had the stream
+    tabs[0].close()  # it had the stream
     count = file_ticket(app)
     for number in numbers[1:]:
         expect(number).to_have_text(count, timeout=30_000)
