@@ -71,6 +71,6 @@ def _database_of(worker: str, url: str | None) -> Iterator[str | None]:
 @pytest.fixture
 def database(_open_database: None) -> None:
     """An open, migrated database without tickets, its categories and settings as at first."""
-    from services.lifecycle import reset
+    from tests.emptied import empty
 
-    reset()
+    empty()

@@ -1,4 +1,4 @@
-"""The scripts of the pages are compiled once for all tests, as the application compiles them once for all its people."""
+"""The scripts of the pages are compiled once for all tests, as the application compiles them once for everybody."""
 
 from __future__ import annotations
 
