@@ -20,7 +20,7 @@ SEEDED = ("category", "setting")
 COUNTED = ("ticket", "ticket_event", "suggestion")
 DERIVED = ("rollup", "stat_delta", "ticket_document")
 
-_first: str | None = None  # what the seeded tables held after the last reset
+_first: tuple[str, ...] | None = None  # what the seeded tables held after the last reset
 
 
 def empty() -> None:
@@ -40,9 +40,9 @@ def empty() -> None:
         _first = _seeded(connection)
 
 
-def _seeded(connection: Connection) -> str:
+def _seeded(connection: Connection) -> tuple[str, ...]:
     rows = [f"(SELECT string_agg(line::text, ' ' ORDER BY line) FROM {table} AS line)" for table in SEEDED]
-    return str(connection.execute(text(f"SELECT {', '.join(rows)}")).one())
+    return tuple(connection.execute(text(f"SELECT {', '.join(rows)}")).one())
 
 
 def _written(connection: Connection) -> list[str]:

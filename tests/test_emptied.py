@@ -44,7 +44,7 @@ def use_a_number() -> None:
 
 def change_a_category() -> None:
     with transaction() as session:
-        session.execute(text("UPDATE category SET label = 'Money' WHERE key = 'billing'"))
+        session.execute(text("UPDATE category SET position = 4 - position"))
 
 
 def move_days() -> None:
