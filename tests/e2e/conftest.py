@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import create_engine
 
+from db.embedded import EmbeddedServer
+from db.migrate import migrate
 from tests.e2e.app_process import AppProcess
 from tests.e2e.chromium import launch
 
@@ -37,16 +41,30 @@ def _made_folder() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    """A folder of this module's own."""
+@pytest.fixture(scope="session")
+def _new_data() -> Iterator[Path]:
+    """A data folder as the first start leaves it; no server runs in it."""
     with _made_folder() as made:
+        server = EmbeddedServer.start(made / "data")
+        engine = create_engine(server.url)
+        migrate(engine)
+        engine.dispose()
+        server.stop()
+        yield made / "data"
+
+
+@pytest.fixture(scope="module")
+def folder(_new_data: Path) -> Iterator[Path]:
+    """A folder of this module's own, with an empty database in ``data``: to make one takes longer than to copy it."""
+    with _made_folder() as made:
+        subprocess.run(["cp", "-Rp", str(_new_data), str(made / "data")], check=True)
         yield made
 
 
 @pytest.fixture(scope="session")
-def _running() -> Iterator[AppProcess]:
+def _running(_new_data: Path) -> Iterator[AppProcess]:
     with _made_folder() as made:
+        subprocess.run(["cp", "-Rp", str(_new_data), str(made / "data")], check=True)
         process = AppProcess(made)
         process.start()
         yield process

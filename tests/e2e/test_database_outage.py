@@ -17,7 +17,7 @@ from tests.e2e.own_database import Server
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder / "server")
+    server = Server(folder / "data")
     yield server
     server.stop()
 

@@ -21,7 +21,7 @@ STREAM = "/api/events/"
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder / "server")
+    server = Server(folder / "data")
     yield server
     server.stop()
 

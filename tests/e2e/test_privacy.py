@@ -29,9 +29,12 @@ with open(os.environ["WATCHED"], "a") as file:
 def test_the_server_connects_to_nobody_and_a_deep_link_opened_first_has_its_frame(folder: Path, page: Page) -> None:
     (folder / "sitecustomize.py").write_text(WATCH)
     watched = folder / "watched"
-    app = AppProcess(
-        folder, environment={"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "WATCHED": str(watched)}, started_in=Path("/")
-    )
+    environment = {
+        "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+        "WATCHED": str(watched),
+        "DATA_DIR": str(folder / "new"),  # the very first start is watched too
+    }
+    app = AppProcess(folder, environment=environment, started_in=Path("/"))
     app.start()
     try:
         # The first page of all is a deep link: in Streamlit's older way with pages it would come without the router.
@@ -58,7 +61,7 @@ def test_the_server_connects_to_nobody_and_a_deep_link_opened_first_has_its_fram
     assert {connection.raddr.ip for connection in connections if connection.raddr} <= {"127.0.0.1"}
 
 
-def test_no_usage_statistics_and_no_error_details_wherever_it_is_started(folder: Path) -> None:
+def test_no_usage_statistics_and_no_error_details_wherever_it_is_started() -> None:
     code = (
         "import app, streamlit as st; "
         "print(st.get_option('browser.gatherUsageStats'), st.get_option('client.showErrorDetails'))"
