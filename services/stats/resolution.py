@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Row, Text, cast, func, literal, select, text
 from sqlalchemy.orm import Session
@@ -101,9 +102,13 @@ def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | No
 
 def frame(rows: Sequence[Sequence[Any]], by: By) -> pd.DataFrame:
     """Such rows in the columns of ``time_to_resolution``."""
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    types = {"n": "int64", "p50_hours": "float64", "p90_hours": "float64"}
-    return frame.astype(types | ({"key": "datetime64[s]"} if by in ("day", "month") else {}))
+    types = (None if by not in ("day", "month") else "datetime64[s]", "int64", "float64", "float64")
+    values = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
+    # Arrays of the right type: a frame of rows that is cast afterwards takes as long as its statement.
+    arrays = (
+        np.array(list(column), kind) if kind else list(column) for column, kind in zip(values, types, strict=True)
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, arrays, strict=True)))
 
 
 def _spans(ticket_filter: TicketFilter, by: By) -> list[Span]:
