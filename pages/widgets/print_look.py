@@ -16,6 +16,9 @@ _CSS = """
     display: none !important
   }
   [data-testid=stGridCell] { break-inside: avoid }
+  [data-testid=stHorizontalBlock]:has([class*=st-key-tile_]) { display: flex !important }
+  [data-testid=stColumn] { min-width: 0 !important }
+  [class*=st-key-tile_], :has(> [class*=st-key-tile_]) { height: 152px !important; flex-basis: 152px !important }
 }
 """
 _mount = st.components.v2.component(
