@@ -67,6 +67,8 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
     everything = metric(page, "Tickets").inner_text()
     shows(page, {}, everything)
 
+    expect(marks(page, "category").nth(1)).to_have_attribute("aria-label", re.compile(r"^Technical: [\d,]+ tickets$"))
+
     # A click chooses, the same click takes away, Back brings it back, and it survives a reload.
     marks(page, "category").nth(1).click()
     has_url(page, {"category": ["technical"]})

@@ -32,6 +32,7 @@ PERIODS_KEPT = 64  # specifications: each has the days of its period
 DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other
 ROOM = 1.42  # for the labels at the right
+HEARD = "datum.name + ', ' + datum.said + ': kept ' + datum.kept"
 
 
 def unit_for(first: date, last: date, *, chosen: bool) -> Unit:
@@ -88,14 +89,15 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
         ],
     )
     points = pickable(
-        base.mark_circle(size=36, opacity=1, cursor="pointer"), ["source", "created_after", "created_before"]
+        base.mark_circle(size=36, opacity=1, cursor="pointer", description=alt.expr(HEARD)),
+        ["source", "created_after", "created_before"],
     )
     labels = (
         alt.Chart(rows("ends"))
-        .mark_text(align="left", dx=8, fontSize=TEXT)
+        .mark_text(align="left", dx=8, fontSize=TEXT, aria=False)
         .encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
     )
-    return specification(base.mark_line(strokeWidth=2) + points + in_slot(labels, "ink"))
+    return specification(base.mark_line(strokeWidth=2, aria=False) + points + in_slot(labels, "ink"))
 
 
 def _kept(frame: pd.DataFrame) -> list[str]:

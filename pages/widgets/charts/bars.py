@@ -19,6 +19,7 @@ from pages.widgets.charts.marks import (
     Specification,
     axis,
     by_slot,
+    heard,
     height_of,
     in_slot,
     pickable,
@@ -74,8 +75,9 @@ def _breakdown(field: str) -> Specification:
         x=_length("tickets"),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tickets:Q", title="Tickets", format=",")],
     )
-    bars = base.mark_bar(size=BAR, cornerRadiusEnd=2, cursor="pointer").encode(color=by_slot("slot"), opacity=shown())
-    notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
+    look = {"size": BAR, "cornerRadiusEnd": 2, "cursor": "pointer", "description": heard("datum.name", "tickets")}
+    bars = base.mark_bar(**look).encode(color=by_slot("slot"), opacity=shown())
+    notes = base.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N")
     return specification(pickable(bars, [field]) + in_slot(notes, "ink") + _room(base))
 
 
@@ -105,7 +107,9 @@ def _ages() -> Specification:
     y = alt.Y("said:N", sort=order, axis=axis(labelLimit=110, labelPadding=8))
     bars = (
         alt.Chart(rows())
-        .mark_bar(size=BAR, cursor="pointer")
+        .mark_bar(
+            size=BAR, cursor="pointer", description=heard("datum.said + ', ' + datum.name", "n", "unresolved ticket")
+        )
         .encode(
             y=y,
             x=_length("n", stack=True),
@@ -120,7 +124,7 @@ def _ages() -> Specification:
         )
     )
     sums = alt.Chart(rows("sums")).encode(y=y, x=_length("n"))
-    notes = sums.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
+    notes = sums.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N")
     return specification(pickable(bars, AGE_FIELDS) + in_slot(notes, "ink") + _room(sums))
 
 

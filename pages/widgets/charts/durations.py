@@ -28,6 +28,10 @@ from pages.widgets.wording import hours
 LEAST = 0.01  # hours: a logarithm needs more than nothing
 STEPS = (0.001, 0.01, 0.1, 1, 3, 10, 30, 100, 300, 1_000, 10_000, 100_000, 1_000_000)
 ROOM = 2.5  # times the least and the most, at both ends: numbers stand there
+HEARD = (
+    "datum.name + ': ' + format(datum.n, ',') + ' resolved, half within ' + datum.p50_said + "
+    "', 90% within ' + datum.p90_said"
+)
 
 
 def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Sequence[str]) -> Drawing:
@@ -67,11 +71,13 @@ def _specification(least: float, most: float) -> Specification:
         ],
     )
     half, most_of_them = (alt.X(f"{name}:Q", axis=marked, scale=scale) for name in ("p50", "p90"))
-    rule = base.mark_rule(strokeWidth=2, cursor="pointer").encode(x=half, x2="p90:Q", opacity=shown())
-    dot = base.mark_point(filled=True, size=90, cursor="pointer").encode(x=half, opacity=shown())
-    ring = base.mark_point(size=80, strokeWidth=2, cursor="pointer").encode(x=most_of_them, opacity=shown())
-    before = base.mark_text(align="right", dx=-9, fontSize=TEXT).encode(x=half, text="p50_said:N")
-    behind = base.mark_text(align="left", dx=9, fontSize=TEXT).encode(x=most_of_them, text="p90_said:N")
+    rule = base.mark_rule(strokeWidth=2, cursor="pointer", aria=False).encode(x=half, x2="p90:Q", opacity=shown())
+    told = alt.expr(HEARD)
+    dot = base.mark_point(filled=True, size=90, cursor="pointer", description=told).encode(x=half, opacity=shown())
+    ring = base.mark_point(size=80, strokeWidth=2, cursor="pointer", aria=False)
+    ring = ring.encode(x=most_of_them, opacity=shown())
+    before = base.mark_text(align="right", dx=-9, fontSize=TEXT, aria=False).encode(x=half, text="p50_said:N")
+    behind = base.mark_text(align="left", dx=9, fontSize=TEXT, aria=False).encode(x=most_of_them, text="p90_said:N")
     chart = (
         in_slot(pickable(rule, ["category"]), MUTED)
         + in_slot(dot, "accent")

@@ -68,7 +68,7 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
 @lru_cache(PERIODS_KEPT)
 def _backlog(along: TimeAxis) -> Specification:
     y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left())
-    line = alt.Chart(rows()).mark_line(strokeWidth=2).encode(x=along.x("middle", labels=False), y=y)
+    line = alt.Chart(rows()).mark_line(strokeWidth=2, aria=False).encode(x=along.x("middle", labels=False), y=y)
     return specification(in_slot(line, "ink") + _whole_height(along.x("since", labels=False)))
 
 
@@ -123,6 +123,8 @@ def _one_span(frame: pd.DataFrame) -> Drawing:
 @cache
 def _two_bars() -> Specification:
     base = alt.Chart(rows()).encode(y=alt.Y("name:N", sort=None, axis=axis(labelPadding=8)), x=alt.X("n:Q", axis=None))
-    bars = base.mark_bar(size=18, cornerRadiusEnd=2).encode(color=by_slot("slot"))
-    notes = base.mark_text(align="left", dx=6, fontSize=TEXT).encode(text="note:N")
+    bars = base.mark_bar(size=18, cornerRadiusEnd=2, description=alt.expr("datum.name + ': ' + datum.note")).encode(
+        color=by_slot("slot")
+    )
+    notes = base.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N")
     return specification(bars + in_slot(notes, "ink"))

@@ -16,6 +16,7 @@ from pages.widgets.charts.marks import (
     Drawing,
     Specification,
     axis,
+    heard,
     height_of,
     in_slot,
     pickable,
@@ -58,8 +59,10 @@ def _pairs(priorities: tuple[str, ...]) -> Specification:
             alt.Tooltip("n:Q", title="Tickets", format=","),
         ],
     )
-    numbers = base.mark_text(fontSize=TEXT).encode(text=alt.Text("n:Q", format=","))
-    chart = _cells(base, ["category", "priority"]) + in_slot(numbers, "ink")
+    numbers = base.mark_text(fontSize=TEXT, aria=False).encode(text=alt.Text("n:Q", format=","))
+    chart = _cells(base, ["category", "priority"], "datum.category_name + ', ' + datum.priority_name") + in_slot(
+        numbers, "ink"
+    )
     return specification(chart.resolve_scale(color="independent"))
 
 
@@ -93,14 +96,14 @@ def _week() -> Specification:
             alt.Tooltip("n:Q", title="Tickets", format=","),
         ],
     )
-    numbers = base.mark_text(fontSize=TEXT, fontWeight=600).encode(text="peak:N")
-    chart = _cells(base, ["weekday", "hour"]) + in_slot(numbers, "ink")
+    numbers = base.mark_text(fontSize=TEXT, fontWeight=600, aria=False).encode(text="peak:N")
+    chart = _cells(base, ["weekday", "hour"], "datum.day + ', ' + datum.hours") + in_slot(numbers, "ink")
     return specification(chart.resolve_scale(color="independent"))
 
 
-def _cells(base: alt.Chart, fields: list[str]) -> Any:
+def _cells(base: alt.Chart, fields: list[str], item: str) -> Any:
     strength = alt.Color("n:Q", scale=alt.Scale(zero=True, nice=False), legend=None)
-    cells = base.mark_rect(cursor="pointer").encode(color=strength, opacity=shown())
+    cells = base.mark_rect(cursor="pointer", description=heard(item, "n")).encode(color=strength, opacity=shown())
     return pickable(cells, fields)
 
 

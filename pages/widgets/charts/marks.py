@@ -75,6 +75,14 @@ def pickable(layer: Any, fields: Sequence[str]) -> Any:
     return layer.add_params(pick).properties(name="pickable")
 
 
+def heard(item: str, count: str, noun: str = "ticket") -> Any:
+    """What a screen reader says of a mark, "High: 4 tickets", as the tooltip does; Vega would list all its fields.
+
+    ``item``: a Vega expression. ``count``: the field of the number. ``noun``: of one.
+    """
+    return alt.expr(f"{item} + ': ' + format(datum.{count}, ',') + (datum.{count} === 1 ? ' {noun}' : ' {noun}s')")
+
+
 def shown(field: str = "shown") -> alt.Opacity:
     """Opacity as the data says: 1, or PALE for what is not chosen."""
     return alt.Opacity(f"{field}:Q", scale=None, legend=None)

@@ -95,7 +95,7 @@ class TimeAxis:
         form = "%-d %b" if self.unit in ("day", "week") else "%b %Y"
         marks = axis(
             values=self._ticks(), labelExpr=f"utcFormat(datum.value, '{form}')", grid=False, labels=labels,
-            labelOverlap=True,
+            labelOverlap=True, description=f"Days from {self.first:%-d %b %Y} to {self.last:%-d %b %Y}",
         )  # fmt: skip
         domain = [start, start + (end - start) * self.room]
         return alt.X(f"{field}:Q", axis=marks, scale=alt.Scale(domain=domain, nice=False, zero=False))

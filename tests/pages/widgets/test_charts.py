@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -82,6 +83,27 @@ def test_every_chart_says_its_numbers() -> None:
     ages = pd.DataFrame({"age": ["today", "today"], "priority": ["low", "high"], "n": [1, 2]})
     fields = dict.fromkeys(bars.AGE_FIELDS, "")
     assert bars.ages(ages.assign(**fields), label=str, chosen=None).told == "Today 3"
+
+
+def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_another() -> None:
+    day = date(2026, 11, 22)
+    counts = pd.DataFrame({"key": CATEGORIES, "n": [5, 0, 15]})
+    times = pd.DataFrame({"key": CATEGORIES, "n": 3, "p50_hours": 1.0, "p90_hours": 30.0})
+    aged = pd.DataFrame({"age": ["today"], "priority": ["low"], "n": [1]})
+    shares = pd.DataFrame({"day": pd.Timestamp(day), "source": ["learned"], "suggested": 3, "chosen": 2})
+    drawings = [
+        bars.breakdown(counts, "category", label=str, chosen=()),
+        bars.ages(aged.assign(**dict.fromkeys(bars.AGE_FIELDS, "")), label=str, chosen=None),
+        heat.pairs(PAIRS, TicketFilter(), label=str),
+        heat.week(WEEK, TicketFilter()),
+        durations.durations(times, label=str, chosen=()),
+        acceptance.over_time(acceptance.rates(shares, "day", day, day), "day", day, day),
+    ]
+    for drawn in drawings:
+        layers = [layer["mark"] for layer in drawn.specification["layer"]]
+        spoken = [mark["description"]["expr"] for mark in layers if mark.get("aria", True)]
+        assert len(spoken) == 1, layers
+        assert set(re.findall(r"datum\.(\w+)", spoken[0])) <= {*drawn.data["rows"].columns}
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=4))
