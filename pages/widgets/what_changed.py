@@ -79,18 +79,21 @@ def _spike(finding: Finding, now: datetime) -> Sentence:
     if finding.span == "week":
         when, part = "this week", "by this time of the week"
     strong = f"{esc(taxonomy.label(finding.key))}: {finding.count:,} tickets {when}."
-    return Sentence(RISE, strong, f"{_usual(finding.usual)} {part}.", Listing(finding.count, finding.tickets))
+    return Sentence(RISE, strong, f"{usual(finding.usual)} {part}.", Listing(finding.count, finding.tickets))
 
 
 def _word(finding: Finding) -> Sentence:
     strong = f'"{esc(finding.key)}" is in {finding.count:,} tickets of the last 7 days.'
-    rest = f"{_usual(finding.usual)} in 7 days. Titles and descriptions count."
+    rest = f"{usual(finding.usual)} in 7 days. Titles and descriptions count."
     return Sentence(RISE, strong, rest, Listing(finding.count, finding.tickets))
 
 
-def _usual(number: float) -> str:
+def usual(number: float) -> str:
+    """How many are usual, as the beginning of a sentence."""
     if number < 0.05:
         return "None are usual"
+    if number < 1:  # "0.1 are usual" is not what people say
+        return "Hardly any are usual" if number < 0.5 else "Fewer than one is usual"
     shown = f"{number:,.0f}" if number >= 10 else f"{number:.1f}".removesuffix(".0")
     return f"{shown} {'is' if shown == '1' else 'are'} usual"
 

@@ -76,6 +76,22 @@ def test_a_spike_says_what_is_usual_and_lists_its_tickets() -> None:
     assert links["List 34"] == f"category=billing&created_after={today}&created_before={today}"
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "None are usual"),
+        (0.125, "Hardly any are usual"),
+        (0.5, "Fewer than one is usual"),
+        (0.99, "Fewer than one is usual"),
+        (1, "1 is usual"),
+        (1.5, "1.5 are usual"),
+        (1234, "1,234 are usual"),
+    ],
+)
+def test_how_many_are_usual(number: float, words: str) -> None:
+    assert what_changed.usual(number) == words
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_foreign_word_is_escaped() -> None:
     store([day % 6 for day in range(24)], title="**[boom](http://x.example)**:material/home:", category="account")
