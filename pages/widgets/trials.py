@@ -67,6 +67,8 @@ def _sentence(name: str, keys: list[str | None], labels: Mapping[str, str]) -> s
     if not counted:
         return f"{name}: nobody is sure."
     key, most = counted.most_common(1)[0]
+    if counted.total() == 1:
+        return f"{name}: 1 of {len(keys)} says {labels.get(key, key)}."
     if most == 1:
         return f"{name}: no two agree."
     if most < len(keys):

@@ -34,7 +34,8 @@ def trials(*answers: tuple[str | None, str | None] | None) -> Trials:
             "Category: 2 of 4 say Aa. Priority: 3 of 4 say high.",
         ),
         ([("a", None), ("b", None)], "Category: no two agree. Priority: nobody is sure."),
-        ([("a", "low"), (None, "low")], "Category: no two agree. Priority: both say low."),
+        ([("a", "low"), (None, "low")], "Category: 1 of 2 says Aa. Priority: both say low."),
+        ([("a", None), ("b", "low"), ("b", None)], "Category: 2 of 3 say Bb. Priority: 1 of 3 says low."),
     ],
 )
 def test_agreement(answers: list[tuple[str | None, str | None] | None], words: str) -> None:
