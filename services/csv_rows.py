@@ -36,6 +36,8 @@ class CsvRows:
         if named:
             self._before += 1
             first = self._line()
+        if not first:
+            raise InvalidInput({"file": ["The file is empty. Load one whose first line names the columns."]})
         self.delimiter = delimiter or (named and named[1]) or max(DELIMITERS, key=first.count)
         self._ended = False
         self._reader = csv.reader(self._watched(itertools.chain([first], lines)), delimiter=self.delimiter)

@@ -95,6 +95,8 @@ def keep(stream: BinaryIO, name: str) -> Source:
     if is_workbook:
         table = TemporaryFile(".csv")
         to_csv(file.path, table.path)
+        if not table.path.stat().st_size:
+            raise InvalidInput({"file": ["The first sheet is empty, and only that one is read."]})
         file = table
     return _source(name, file, encoding_of(file.path))
 

@@ -164,7 +164,7 @@ def test_a_row_that_is_not_utf8_stays_out() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "must name the columns"),
+        ("", "The file is empty"),
         ("a,b\n1,2\n", "must name the columns"),
         ("title,title\n1,2\n", "'title' is there twice"),
         ("title\ngood\n" + '"never closed ' + "x" * 1_000_001, "The row on line 3 never ends"),

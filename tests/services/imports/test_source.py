@@ -118,8 +118,11 @@ def test_a_workbook_that_would_unpack_to_more_than_memory_holds_is_refused() -> 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "must name the columns"),
-        (b"\n\n", "must name the columns"),
+        (b"", "The file is empty"),
+        (b"\n\n", "The file is empty"),
+        (b"\xef\xbb\xbf", "The file is empty"),
+        (b",,\n1,2,3\n", "must name the columns"),
+        (sheet([]), "The first sheet is empty"),
         (bytes(range(256)) * 50, "not a table"),
         (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 40, "not a table"),
         (sheet([["title"], ["x"]])[:-40], "not a workbook"),
