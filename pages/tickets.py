@@ -134,18 +134,19 @@ def footer(found: Page, current: TicketFilter) -> None:
             # A key for each page: the number as default is fine, put into the session state it would be warned of.
             key = f"pages_at_{found.number}"
             st.pagination(found.pages, default=found.number, key=key, on_change=_turn_page, args=(key,))
-        order_choice(current)
-        columns_choice()
-        st.session_state["rows_per_page"] = found.size
-        st.selectbox(
-            "Rows per page",
-            PAGE_SIZES,
-            key="rows_per_page",
-            format_func="{} rows".format,
-            label_visibility="collapsed",
-            width=110,
-            on_change=_change_size,
-        )
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):  # wraps as one
+            order_choice(current)
+            columns_choice()
+            st.session_state["rows_per_page"] = found.size
+            st.selectbox(
+                "Rows per page",
+                PAGE_SIZES,
+                key="rows_per_page",
+                format_func="{} rows".format,
+                label_visibility="collapsed",
+                width=110,
+                on_change=_change_size,
+            )
 
 
 def _turn_page(key: str) -> None:
