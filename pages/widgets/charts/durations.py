@@ -59,7 +59,9 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
 def _specification(least: float, most: float) -> Specification:
     """For an axis between two of STEPS."""
     ticks = [step for step in STEPS if least <= step <= most]
-    marked = axis(values=ticks, labelExpr="format(datum.value, ',') + ' h'", gridOpacity=0.7, labelOverlap=True)
+    marked = axis(
+        values=ticks, labelExpr="format(datum.value, ',') + ' h'", gridOpacity=0.7, labelOverlap=True, labelFlush=True
+    )
     scale = alt.Scale(type="log", domain=[least, most], nice=False)
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
