@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.embedded import EmbeddedServer
-from tests.db.embedded_support import eventually, postgres_in
+from tests.db.embedded_support import kill_postgres_in
 
 
 @contextmanager
@@ -21,14 +21,8 @@ def _temporary_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="emb-", dir="/tmp")).resolve()
     folder.chmod(0o755)
     yield folder
-    _end_everything_in(folder)
+    kill_postgres_in(folder)
     shutil.rmtree(folder)
-
-
-def _end_everything_in(folder: Path) -> None:
-    for process in postgres_in(folder):
-        process.kill()
-    eventually(lambda: not postgres_in(folder))
 
 
 @pytest.fixture
@@ -49,7 +43,7 @@ def _made_data() -> Iterator[Path]:
 def data_dir(_made_data: Path) -> Iterator[Path]:
     """A data directory with a database, no server running; shared, so it may be used but not spoilt."""
     yield _made_data
-    _end_everything_in(_made_data)
+    kill_postgres_in(_made_data)
     # A test that failed before its stop() still counts as a user, and would fail the next ones.
     (_made_data / "postgres.users.lock").unlink(missing_ok=True)
 

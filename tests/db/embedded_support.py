@@ -9,6 +9,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,14 @@ class App:
 def postgres_in(folder: Path) -> list[psutil.Process]:
     """The living postgres processes at work below `folder`, by the operating system's own account."""
     return [process for process in psutil.process_iter(["name", "ppid"]) if _is_postgres_in(process, folder)]
+
+
+def kill_postgres_in(folder: Path) -> None:
+    """Kill them all; some of them end by themselves as soon as the first is gone."""
+    for process in postgres_in(folder):
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    eventually(lambda: not postgres_in(folder))
 
 
 def _is_postgres_in(process: psutil.Process, folder: Path) -> bool:

@@ -20,6 +20,7 @@ from tests.db.embedded_support import (
     ROOT,
     App,
     eventually,
+    kill_postgres_in,
     only_as_root,
     postgres_in,
     postmaster_of,
@@ -182,8 +183,7 @@ def test_stopping_a_dead_server(own_data: Path, deleted: bool) -> None:
     if deleted:
         shutil.rmtree(own_data)
     else:
-        for process in postgres_in(own_data):
-            process.kill()
+        kill_postgres_in(own_data)
     server.stop()
     assert not postgres_in(own_data)
 

@@ -12,16 +12,14 @@ import pytest
 from db.cluster import Cluster
 from db.embedded import EmbeddedServer
 from db.server_programs import SYSTEM_USER
-from tests.db.embedded_support import AS_ROOT, App, eventually, postgres_in, postmaster_of, scalar
+from tests.db.embedded_support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
 
 
 def test_application_and_server_killed(data_dir: Path) -> None:
     with App(data_dir) as app:
         app.answer()
         app.kill()
-    for process in postgres_in(data_dir):
-        process.kill()
-    eventually(lambda: not postgres_in(data_dir))
+    kill_postgres_in(data_dir)
     assert (data_dir / "postgres/postmaster.pid").exists()
     server = EmbeddedServer.start(data_dir)
     assert scalar(server.url, "SELECT current_user") == "triage"
@@ -48,9 +46,7 @@ def test_a_stale_pid_file_that_names_somebody_else(data_dir: Path) -> None:
         server = EmbeddedServer.start(data_dir)
         noted = (data_dir / "postgres/postmaster.pid").read_text()
         noted = noted.replace(str(postmaster_of(data_dir).pid), str(stranger.pid))
-        for process in postgres_in(data_dir):
-            process.kill()
-        eventually(lambda: not postgres_in(data_dir))
+        kill_postgres_in(data_dir)
         (data_dir / "postgres/postmaster.pid").write_text(noted)
         (data_dir / "postgres/.s.PGSQL.5432.lock").write_text(noted)
         server.ensure_running()
