@@ -22,13 +22,16 @@ let looked = null // the opening of a ticket for which the storage was looked in
 let known = {} // what the form had then
 let before = null // the edit found there, until the server says that it is in the form
 let timer = 0
-let now = null // { id, version, last_event, changes } of the form on the screen
+let now = null // { id, version, last_event, changes, originals } of the form on the screen
 let typing = {} // what the server has not heard of yet, by field: a run that began before does not undo it
 
 function save() {
   const key = PREFIX + now.id
-  const empty = Object.keys(now.changes).length === 0
-  attempt(() => empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(now)))
+  const takenBack = name => name in typing && typing[name] === now.originals[name]
+  const changes = Object.fromEntries(Object.entries(now.changes).filter(([name]) => !takenBack(name)))
+  const kept = JSON.stringify({ ...now, changes, originals: undefined })
+  const empty = Object.keys(changes).length === 0
+  attempt(() => empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, kept))
 }
 
 function typed(event) {
@@ -65,7 +68,8 @@ export default function ({ data, setTriggerValue }) {
   clearTimeout(timer)
   if (looked !== data.opening) look(data)
   if (data.given_back === data.opening) before = null
-  for (const name of Object.keys(typing)) if (data.changes[name] === typing[name]) delete typing[name]
+  const asTyped = name => (data.changes[name] ?? data.originals[name]) === typing[name]
+  for (const name of Object.keys(typing)) if (asTyped(name)) delete typing[name]
   now = { ...data, changes: { ...data.changes } }
   if (before) {
     const untouched = name => data.changes[name] === known[name]
@@ -104,7 +108,7 @@ def edit_keeper(
     form = {"opening": opening, "changes": dict(changes), "given_back": st.session_state.get("given_back")}
     _mount(
         key=key,
-        data={**state, **form, "texts": list(_TEXTS)},
+        data={**state, **form, "texts": list(_TEXTS), "originals": {name: opened.values[name] for name in _TEXTS}},
         on_kept_change=kept,
     )
 

@@ -47,7 +47,9 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     counts = {
         name: search.count(filter_in_words.without(current, name)) for name in filter_in_words.active_names(current)
     }
-    best = max(counts, key=lambda name: counts[name], default="search")  # none: the last ticket went just now
+    best = max(
+        counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
+    )  # none: the last ticket went just now
     label = filter_in_words.NAMES[best]
     found, exact = counts.get(best, (0, True))
     text = f'Without the "{label}" filter {there_are(found, exact=exact)}' if found else "No single filter is to blame."

@@ -105,9 +105,9 @@ def took(session: Session, asked: Asked) -> Rows:
 def times(session: Session, asked: Asked) -> tuple[Rows, OverTime]:
     """``took`` and the course of the times, of the same tickets read once."""
     unit = unit_of(session, asked)
-    sql = f"{TOOK} UNION ALL {COURSE} ORDER BY at"
-    rows = _rows(session, sql, TIMES, asked, _took(session, asked), unit=unit)
-    return [row for row in rows if row.at is None], (unit, [(row.at, *row[3:]) for row in rows if row.at])
+    rows = _rows(session, f"{TOOK} UNION ALL {COURSE}", TIMES, asked, _took(session, asked), unit=unit)
+    over_time = sorted((row.at, *row[3:]) for row in rows if row.at is not None)
+    return [row for row in rows if row.at is None], (unit, over_time)
 
 
 def _took(session: Session, asked: Asked) -> CTE:

@@ -11,6 +11,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.e2e.app_process import AppProcess
 from tests.e2e.form import Form, file_ticket
 
+STORED = "id => sessionStorage.getItem(`triage-desk.edit.${id}`)"
+
 
 def metric(page: Page, label: str) -> Locator:
     return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
@@ -193,6 +195,10 @@ def test_an_edit_survives_the_way_to_the_next_ticket_and_a_reload(page: Page, ap
     expect(drawer(page).get_by_role("heading", name="Tapir behind")).to_be_visible()
     expect(drawer(page).get_by_label("Assignee")).to_have_value("")
     expect(drawer(page).get_by_text("Not saved yet")).to_have_count(0)
+    drawer(page).get_by_label("Assignee").press_sequentially("J")
+    assert page.evaluate(STORED, last)
+    drawer(page).get_by_label("Assignee").press("Backspace")
+    assert not page.evaluate(STORED, last)
     drawer(page).get_by_role("button", name="Previous").click()
     expect(drawer(page).get_by_text("Not saved yet: description, assignee")).to_be_visible()
     choose(page, "Priority", "Critical")
