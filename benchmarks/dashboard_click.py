@@ -4,8 +4,9 @@
     .venv/bin/python -m benchmarks.dashboard_click http://127.0.0.1:8501
 
 Against as many charts and the same widgets on a bare Streamlit page, turn and turn about in one Chromium, medians of 15
-clicks on the categories. 604 tickets, two busy cores: whole board 1,140 ms against 1,095 (1.04 x), first number 384 ms
-against 201 (1.91 x: a bare page has no data to read).
+clicks on the categories. Two quiet cores. 604 tickets, four runs: whole board 583 to 690 ms against 495 to 621, 1.04 to
+1.25 x. 1,000,000 tickets: 591 ms against 494, 1.20 x. The first number, 1.6 to 2.0 x, comes before all charts do: a
+bare page has no data to read for it, and 100 to 150 ms are what that takes.
 """
 
 from __future__ import annotations
