@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.news import tell, tell_failure
 from pages.widgets.notices import reading_trouble, trouble
-from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
+from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of, went_wrong
 from services import categories, stats, taxonomy
 from services.categories import CategoryForm
 from services.errors import InvalidInput, TriageError
@@ -221,7 +221,7 @@ def _archive_now(seen: Category) -> None:
     try:
         categories.archive(seen.key)
     except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
-        st.session_state["category_trouble"] = str(error) if isinstance(error, InvalidInput) else trouble(error)
+        went_wrong(FORM, str(error) if isinstance(error, InvalidInput) else trouble(error))
         st.session_state.pop("category_asks_archive", None)
     else:
         _close()

@@ -26,7 +26,7 @@ def saved(form: str, write: Callable[[], str]) -> str | None:
     except InvalidInput as error:
         st.session_state[f"{form}_errors"] = {name: messages[0] for name, messages in error.fields.items()}
     except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
-        st.session_state[f"{form}_trouble"] = trouble(error)
+        went_wrong(form, trouble(error))
     return None
 
 
@@ -36,8 +36,15 @@ def forget_outcome(form: str) -> None:
         st.session_state.pop(f"{form}_{outcome}", None)
 
 
+def went_wrong(form: str, words: str) -> None:
+    """Nothing was done, and ``words`` say why."""
+    forget_outcome(form)
+    st.session_state[f"{form}_trouble"] = words
+
+
 def others_were_faster(form: str, current: object) -> None:
     """``current`` is what there is now."""
+    forget_outcome(form)
     st.session_state[f"{form}_theirs"] = current
 
 

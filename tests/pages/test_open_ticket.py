@@ -117,6 +117,18 @@ def test_somebody_else_was_faster() -> None:
     assert (after.assignee, after.status) == ("Mei", "resolved")
 
 
+def test_of_two_things_that_went_wrong_the_newest_is_said() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    field(page, "title").set_value("  ")
+    click(page, "Save changes")
+    tickets.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
+    click(page, "Delete ticket")
+    click(page, f"Delete ticket #{ticket.id}")
+    assert "This ticket changed while you edited it:" in texts(page)
+    assert "A title is missing" not in texts(page)
+
+
 def test_theirs_can_be_taken() -> None:
     ticket = filed()
     page = open_drawer(ticket.id)
