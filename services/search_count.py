@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Select, func, select, text
@@ -28,12 +29,11 @@ def counted_in(session: Session, seconds: float, matching: Select[Any], most: in
     try:
         with translated():
             session.execute(_TIMEOUT, {"milliseconds": str(max(1, round(seconds * 1000)))})
-            rows = session.execute(matching.limit(most + 1), execution_options={"stream_results": True})
-            while counted <= most and not ended and time.monotonic() < halftime:
-                part = len(rows.fetchmany(wanted))
-                counted, ended, wanted = counted + part, part < wanted, 2 * wanted
-            session.execute(_TIMEOUT, {"milliseconds": "0"})  # closing takes as long as it takes
-            rows.close()
+            with closing(session.execute(matching.limit(most + 1), execution_options={"stream_results": True})) as rows:
+                while counted <= most and not ended and time.monotonic() < halftime:
+                    part = len(rows.fetchmany(wanted))
+                    counted, ended, wanted = counted + part, part < wanted, 2 * wanted
+                session.execute(_TIMEOUT, {"milliseconds": "0"})  # closing takes as long as it takes
     except QueryTooSlow:
         ended = False
     return min(counted, most), ended and counted <= most

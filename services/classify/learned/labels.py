@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,11 +55,12 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
         found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
         bounds: dict[str, Any] = {"newest": NEWEST, "of_each": OF_EACH_VALUE, "chars": READ_CHARS}
         bounds |= {"categories": [category.key for category in active], "priorities": list(PRIORITIES)}
-        for rows in session.execute(_TRAINING, bounds, execution_options={"yield_per": BATCH}).partitions():
-            pause()
-            batches.append(count(joined(row.title, row.description) for row in rows))
-            for row in rows:
-                _append(found, row, rules)
+        with closing(session.execute(_TRAINING, bounds, execution_options={"yield_per": BATCH})) as training:
+            for rows in training.partitions():
+                pause()
+                batches.append(count(joined(row.title, row.description) for row in rows))
+                for row in rows:
+                    _append(found, row, rules)
     found.hints["category"] = keyword_hints(entries)
     found.counts = sparse.vstack(batches, format="csr")
     return found
