@@ -122,15 +122,17 @@ def _answers(moment: Moment, asked: Asked) -> Answers:
     listings: list[Task] = [partial(listing, asked=asked, tickets=tickets) for tickets in listed.values()]
     counted: list[Listing] = []
     if asked.filter.search:
-        found, *counted = moment.side_by_side([partial(ticket_parts.searched, asked=asked), *listings])
-        asked, listings = replace(asked, found=found), []
+        sought = [partial(part, asked=asked) for part in (ticket_parts.searched_before, ticket_parts.searched)]
+        before, since, *counted = moment.side_by_side([*sought, *listings])
+        asked, listings = replace(asked, found=ticket_parts.all_found(before, since)), []
     known = from_rollups(asked.filter)
     counts = [rollup_parts.hourly, rollup_parts.created]
     if not from_rollups(asked.filter, "weekday", "hour"):
         counts = [ticket_parts.created]
     times = [rollup_parts.took, course] if known else [ticket_parts.times]
     parts = rollup_parts if known else ticket_parts
-    tasks: list[Callable[..., Any]] = [*counts, *times, parts.flow, parts.suggested]
+    suggested = (rollup_parts if from_rollups(asked.filter, "source", "suggestion") else ticket_parts).suggested
+    tasks: list[Callable[..., Any]] = [*counts, *times, parts.flow, suggested]
     answers = iter(moment.side_by_side([*(partial(task, asked=asked) for task in tasks), *listings]))
     by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}
     for row in chain.from_iterable(islice(answers, len(counts))):

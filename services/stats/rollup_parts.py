@@ -26,7 +26,7 @@ from services.stats.source import (
     parameters,
 )
 from services.stats.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
-from services.stats.totals import ON
+from services.stats.totals import ON, outcomes
 
 Rows = Sequence[Row[Any]]
 LONG = timedelta(days=28)  # what is older is of the oldest of AGES
@@ -76,8 +76,8 @@ def took(session: Session, asked: Asked) -> Rows:
 
 
 def suggested(session: Session, asked: Asked) -> Rows:
-    """``SUGGESTED``."""
-    return session.execute(_SUGGESTED, asked.parameters).all()
+    """``SUGGESTED``, of the suggestions that the filter asks for."""
+    return session.execute(_SUGGESTED, asked.parameters | {"outcomes": outcomes(asked.filter)}).all()
 
 
 _SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
@@ -164,9 +164,11 @@ _TOOK = text(
 _SUGGESTED = text(
     f"""
     WITH suggested AS (
-        SELECT day, outcome, n FROM rollup_suggestion WHERE level = :level AND {OF_KIND} AND {_ASKED}
+        SELECT day, outcome, n FROM rollup_suggestion
+        WHERE level = :level AND {OF_KIND} AND {_ASKED} AND outcome = ANY (CAST(:outcomes AS smallint[]))
         UNION ALL
-        SELECT day, slot, n FROM stat_delta WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED}
+        SELECT day, slot, n FROM stat_delta
+        WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED} AND slot = ANY (CAST(:outcomes AS smallint[]))
     ) {SUGGESTED}
     """  # noqa: S608 - ours
 )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Row,
     Select,
     Text,
@@ -79,22 +80,23 @@ def created(session: Session, asked: Asked) -> Rows:
 
 def flow(session: Session, asked: Asked) -> Rows:
     """``FLOW``."""
-    fact = func.event_fact(TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
-    inside = and_(true(), *asked.filter.within_period(_HAPPENED, asked.zone))
-    happened = _first(
-        select(
-            TicketEvent.ticket_id, fact.label("fact"), _local(asked, _HAPPENED).label("local"), inside.label("inside")
-        ).where(_MOVES, *_since(asked, asked.first, _HAPPENED))
-    )
-    moved = _of_matching(session, asked, asked.filter, happened).cte("moved")
+    read = [getattr(TicketEvent, name) for name in ("ticket_id", "at", *_FACT)]
+    happened = _first(select(*read).where(_MOVES, *_since(asked, asked.first, _HAPPENED)))
+    moved = _of_matching(session, asked, asked.filter, happened).subquery("moved")
+    moment = func.coalesce(moved.c.resolved_at, moved.c.at)
+    told = select(
+        func.event_fact(*(moved.c[name] for name in _FACT)).label("fact"),
+        _local(asked, moment).label("local"),
+        and_(true(), *asked.filter.within_period(moment, asked.zone)).label("inside"),
+    ).cte("told")
     source = """
         flow AS (
             SELECT local::date AS day, (fact = 'resolved')::integer AS resolved,
                    (fact = 'reopened')::integer AS reopened, inside
-            FROM moved WHERE fact IS NOT NULL
+            FROM told WHERE fact IS NOT NULL
         )
     """
-    return _rows(session, f"WITH {source} {FLOW}", FLOWED, asked, moved)
+    return _rows(session, f"WITH {source} {FLOW}", FLOWED, asked, told)
 
 
 def took(session: Session, asked: Asked) -> Rows:
@@ -124,53 +126,68 @@ def _took(session: Session, asked: Asked) -> CTE:
 
 def suggested(session: Session, asked: Asked) -> Rows:
     """``SUGGESTED``, of the suggestions that the filter asks for."""
-    outcome = func.suggestion_outcome(*(getattr(ShownSuggestion, name) for name in _OUTCOME))
-    local = _local(asked, ShownSuggestion.created_at)
-    happened = _first(
-        select(ShownSuggestion.ticket_id, local.label("local"), outcome.label("outcome")).where(
-            *asked.filter.of_suggestion(), *_asked_for(asked, ShownSuggestion.created_at)
-        )
-    )
+    read = [getattr(ShownSuggestion, name) for name in ("ticket_id", "created_at", *_OUTCOME)]
+    conditions = [*asked.filter.of_suggestion(), *_asked_for(asked, ShownSuggestion.created_at)]
     whatever = asked.filter.without("source").without("suggestion")
-    shown = _of_matching(session, asked, whatever, happened).cte("shown")
-    source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM shown)"
-    return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, asked, shown)
+    shown = _of_matching(session, asked, whatever, _first(select(*read).where(*conditions))).subquery("shown")
+    outcome = func.suggestion_outcome(*(shown.c[name] for name in _OUTCOME))
+    told = select(_local(asked, shown.c.created_at).label("local"), outcome.label("outcome")).cte("told")
+    source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM told)"
+    return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, asked, told)
 
 
 def searched(session: Session, asked: Asked) -> str | None:
-    """The ids of what the search finds of all that the parts ask about, as an array in the words of PostgreSQL.
+    """The ids of what the search finds among the tickets created since the first day, an array as PostgreSQL writes it.
 
-    None without a search, and where it finds much in all time: then each part asks for itself.
+    Among all tickets where it finds few; None where it finds many and no day is the first: each part asks for itself.
     """
-    if not asked.filter.search:
-        return None
-    ids = select(TicketDocument.ticket_id).where(found(session, asked.filter.search))
+    ids = _searched(session, asked)
     if expected(session, ids) > FEW:
         if asked.since is None:
             return None
-        ids = ids.where(_concerned(asked))
+        ids = ids.where(*_since(asked, asked.since, TicketDocument.created_at))
+    return _array(session, ids)
+
+
+def searched_before(session: Session, asked: Asked) -> str:
+    """The ids that ``searched`` leaves out: of tickets created before the first day that a part asks about."""
+    ids = _searched(session, asked)
+    if asked.since is None or expected(session, ids) <= FEW:
+        return "{}"
+    return _array(session, ids.where(TicketDocument.ticket_id == any_(func.array(_earlier(asked).scalar_subquery()))))
+
+
+def all_found(before: str, since: str | None) -> str | None:
+    """What both have found, in one array; None where ``searched`` has left it to each part."""
+    if since is None:
+        return None
+    return "{" + ",".join(ids for ids in (before.strip("{}"), since.strip("{}")) if ids) + "}"
+
+
+def _searched(session: Session, asked: Asked) -> Select[Any]:
+    return select(TicketDocument.ticket_id).where(found(session, asked.filter.search))
+
+
+def _array(session: Session, ids: Select[Any]) -> str:
     return str(session.scalar(select(cast(func.array(ids.scalar_subquery()), Text))))
 
 
-def _concerned(asked: Asked) -> ColumnElement[bool]:
-    """Whether a document is of a ticket that a part asks about: created since the first day, or older and among few."""
+def _earlier(asked: Asked) -> CompoundSelect[Any]:
+    """Of the tickets created before the first day those that are unresolved or had something happen to them since."""
     recent = _since(asked, asked.since, Ticket.created_at)
     before = [~condition for condition in recent]
     happened = union_all(
         select(TicketEvent.ticket_id.label("id")).where(_MOVES, *_since(asked, asked.first, _HAPPENED)),
         select(ShownSuggestion.ticket_id).where(*_since(asked, asked.since, ShownSuggestion.created_at)),
     ).subquery("happened")
-    older = union_all(
+    return union_all(
         select(Ticket.id).where(Ticket.status.in_(UNRESOLVED), *before),
         select(Ticket.id).where(*_since(asked, asked.since, Ticket.resolved_at), *before),
         select(happened.c.id).where(~exists().where(Ticket.id == happened.c.id, *recent)),
     )
-    return or_(
-        and_(true(), *_since(asked, asked.since, TicketDocument.created_at)),
-        TicketDocument.ticket_id == any_(func.array(older.scalar_subquery())),
-    )
 
 
+_FACT = ("field", "old_value", "new_value", "resolved_at")
 _OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
 
 
@@ -212,18 +229,21 @@ def _first(statement: Select[Any], name: str = "happened") -> CTE:
 
 
 def _of_matching(session: Session, asked: Asked, ticket_filter: TicketFilter, happened: CTE) -> Select[Any]:
-    """That of it whose tickets match. They are looked up one by one where no index leads to few of them."""
+    """That of it whose tickets match. These are looked up in the order of their ids where no index leads to few."""
     matching = select(happened)
+    if asked.found is not None:
+        happened = _first(matching.where(happened.c.ticket_id == any_(_FOUND)), "found")
+        matching = select(happened)
+        ticket_filter = ticket_filter.without("search")
     if ticket_filter.of_suggestion():
         matching = matching.where(_suggested_to(happened.c.ticket_id, ticket_filter, select(happened.c.ticket_id)))
         happened = _first(matching, "suggested_to")
         matching = select(happened)
         ticket_filter = ticket_filter.without("source").without("suggestion")
-    conditions = _conditions(session, asked, ticket_filter)
-    if {"search", "assignee", "resolved_after", "resolved_before"} & {*ticket_filter.active()}:
-        return matching.where(happened.c.ticket_id.in_(select(Ticket.id).where(*conditions)))
-    one = select(Ticket.id).where(Ticket.id == happened.c.ticket_id, *conditions).offset(0)
-    return matching.where(one.exists())
+    conditions = _conditions(session, replace(asked, found=None), ticket_filter)
+    if not {"search", "assignee", "resolved_after", "resolved_before"} & {*ticket_filter.active()}:
+        conditions.append(Ticket.id == any_(func.array(select(happened.c.ticket_id).scalar_subquery())))
+    return matching.where(happened.c.ticket_id.in_(select(Ticket.id).where(*conditions)))
 
 
 def _marks(asked: Asked) -> list[ColumnElement[Any]]:

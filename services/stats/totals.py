@@ -64,6 +64,14 @@ def of_events(events: Sequence[str], resolved: int, reopened: int, still: int) -
     return max(least), sum(most)
 
 
+def outcomes(ticket_filter: TicketFilter) -> list[int]:
+    """Those of suggestion_outcome (db/sql) that the filter asks for, of suggestions that said something."""
+    places = [SOURCES.index(source) for source in ticket_filter.source or SOURCES]
+    asked = ticket_filter.suggestion or (KEPT, CHANGED)
+    said = [n for n in range(1, 9) if (CHANGED if 2 in divmod(n, 3) else KEPT) in asked]
+    return [place * 9 + n for place in places for n in said]
+
+
 def _exactly(count: int | None) -> Bounds:
     return int(count or 0), int(count or 0)
 
@@ -75,12 +83,8 @@ def _created(session: Session, ticket_filter: TicketFilter) -> int:
 
 
 def _suggested(session: Session, ticket_filter: TicketFilter) -> Bounds:
-    places = [SOURCES.index(source) for source in ticket_filter.source or SOURCES]
-    asked = ticket_filter.suggestion or (KEPT, CHANGED)
-    said = [n for n in range(1, 9) if (CHANGED if 2 in divmod(n, 3) else KEPT) in asked]
-    outcomes = [place * 9 + n for place in places for n in said]
-    by_source = session.scalars(_SUGGESTED, parameters(ticket_filter) | {"outcomes": outcomes}).all()
-    return of_suggestions(by_source)
+    given = parameters(ticket_filter) | {"outcomes": outcomes(ticket_filter)}
+    return of_suggestions(session.scalars(_SUGGESTED, given).all())
 
 
 def _happened(session: Session, period: TicketFilter, events: Sequence[str]) -> Bounds:
