@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 class Asked:
     """A filter, asked on the day ``today`` of the reporting time zone; ``given``: its ``source.parameters``.
 
-    ``found``: what its search finds, as ``ticket_parts.searched`` has it.
+    ``found``: the ids of what its search finds, as an array in the words of PostgreSQL; None: it was not asked yet.
     """
 
     filter: TicketFilter

@@ -121,10 +121,10 @@ def _answers(moment: Moment, asked: Asked) -> Answers:
     listed = behind(asked.filter)
     listings: list[Task] = [partial(listing, asked=asked, tickets=tickets) for tickets in listed.values()]
     counted: list[Listing] = []
-    if asked.filter.search:
-        sought = [partial(part, asked=asked) for part in (ticket_parts.searched_before, ticket_parts.searched)]
-        before, since, *counted = moment.side_by_side([*sought, *listings])
-        asked, listings = replace(asked, found=ticket_parts.all_found(before, since)), []
+    if asked.filter.search and (searches := ticket_parts.searches(moment.session, asked)):
+        found = moment.side_by_side([*searches, *listings])
+        counted, listings = found[len(searches) :], []
+        asked = replace(asked, found="{" + ",".join(filter(None, found[: len(searches)])) + "}")
     known = from_rollups(asked.filter)
     counts = [rollup_parts.hourly, rollup_parts.created]
     if not from_rollups(asked.filter, "weekday", "hour"):

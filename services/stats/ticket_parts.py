@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +19,6 @@ from sqlalchemy import (
     CompoundSelect,
     Row,
     Select,
-    Text,
     and_,
     any_,
     bindparam,
@@ -42,6 +42,7 @@ from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
 from services.filters import TicketFilter
 from services.search_terms import expected, found
 from services.stats.asked import Asked
+from services.stats.moment import Task
 from services.stats.resolution import OverTime, unit_of
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 from services.taxonomy import UNRESOLVED
@@ -136,40 +137,28 @@ def suggested(session: Session, asked: Asked) -> Rows:
     return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, asked, told)
 
 
-def searched(session: Session, asked: Asked) -> str | None:
-    """The ids of what the search finds among the tickets created since the first day, an array as PostgreSQL writes it.
+def searches(session: Session, asked: Asked) -> list[Task]:
+    """The tasks that find what the search finds of all that the parts ask about, each as ids; for ``Asked.found``.
 
-    Among all tickets where it finds few; None where it finds many and no day is the first: each part asks for itself.
+    None where it finds much and no day is the first: then each part asks for itself.
     """
-    ids = _searched(session, asked)
-    if expected(session, ids) > FEW:
-        if asked.since is None:
-            return None
-        ids = ids.where(*_since(asked, asked.since, TicketDocument.created_at))
-    return _array(session, ids)
+    if expected(session, _searched(session, asked)) <= FEW:
+        return [partial(_ids, asked=asked)]
+    if asked.since is None:
+        return []
+    since = and_(*_since(asked, asked.since, TicketDocument.created_at))
+    earlier = TicketDocument.ticket_id == any_(func.array(_earlier(asked).scalar_subquery()))
+    return [partial(_ids, asked=asked, among=earlier), partial(_ids, asked=asked, among=since)]
 
 
-def searched_before(session: Session, asked: Asked) -> str:
-    """The ids that ``searched`` leaves out: of tickets created before the first day that a part asks about."""
-    ids = _searched(session, asked)
-    if asked.since is None or expected(session, ids) <= FEW:
-        return "{}"
-    return _array(session, ids.where(TicketDocument.ticket_id == any_(func.array(_earlier(asked).scalar_subquery()))))
-
-
-def all_found(before: str, since: str | None) -> str | None:
-    """What both have found, in one array; None where ``searched`` has left it to each part."""
-    if since is None:
-        return None
-    return "{" + ",".join(ids for ids in (before.strip("{}"), since.strip("{}")) if ids) + "}"
+def _ids(session: Session, asked: Asked, among: ColumnElement[bool] | None = None) -> str:
+    """Separated by commas."""
+    ids = _searched(session, asked).where(*([] if among is None else [among]))
+    return str(session.scalar(select(func.array_to_string(func.array(ids.scalar_subquery()), ","))))
 
 
 def _searched(session: Session, asked: Asked) -> Select[Any]:
     return select(TicketDocument.ticket_id).where(found(session, asked.filter.search))
-
-
-def _array(session: Session, ids: Select[Any]) -> str:
-    return str(session.scalar(select(cast(func.array(ids.scalar_subquery()), Text))))
 
 
 def _earlier(asked: Asked) -> CompoundSelect[Any]:
