@@ -80,6 +80,7 @@ export default function ({ data, setTriggerValue }) {
   Object.assign(now.changes, typing)
   save()
   if (before) offer(setTriggerValue, AGAIN)
+  else if (data.held) setTriggerValue("seen", true) // and all fields with it
   return () => clearTimeout(timer)
 }
 """
@@ -88,12 +89,18 @@ _TEXTS = ("title", "description", "assignee", "requester")
 
 
 def edit_keeper(
-    opened: Opened, changes: Mapping[str, Any], opening: str, give_back: Callable[[Opened, Mapping[str, str]], None]
+    opened: Opened,
+    changes: Mapping[str, Any],
+    opening: str,
+    give_back: Callable[[Opened, Mapping[str, str]], None],
+    *,
+    held: bool,
 ) -> None:
     """Store ``changes`` of the form.
 
     Once for each ``opening`` of the ticket ``give_back`` gets the edit of before, and the state that it began on. The
     browser keeps and offers it until it has seen that: a newer click may end a callback before it has done anything.
+    Where the form is ``held`` as it was given back, the browser reports at once when it shows it so.
     """
     key = f"edit_keeper_{opened.id}"
     state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
@@ -105,12 +112,22 @@ def edit_keeper(
             give_back(*edit)
         st.session_state["given_back"] = opening
 
-    form = {"opening": opening, "changes": dict(changes), "given_back": st.session_state.get("given_back")}
+    form = {
+        "opening": opening,
+        "changes": dict(changes),
+        "given_back": st.session_state.get("given_back"),
+        "held": held,
+    }
     _mount(
         key=key,
         data={**state, **form, "texts": list(_TEXTS), "originals": {name: opened.values[name] for name in _TEXTS}},
         on_kept_change=kept,
+        on_seen_change=_seen,
     )
+
+
+def _seen() -> None:
+    """The run is all that is wanted: it brings what stands in the fields of the browser."""
 
 
 def _checked(found: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:

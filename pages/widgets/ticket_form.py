@@ -49,6 +49,25 @@ def forget() -> None:
     forget_outcome(FORM)
 
 
+def _give_back(opened: Opened, changes: Mapping[str, str]) -> None:
+    """Put the edit that the browser has kept into the form, and hold it until the browser shows it."""
+    _fill(opened, changes)
+    st.session_state["held"] = opened.changes(_typed(opened))
+    st.session_state["held_anew"] = True
+
+
+def _hold(opened: Opened) -> None:
+    """Put what the browser does not show yet into the form again.
+
+    With a click or a letter that comes before it has drawn the edit, it reports its fields as they were before.
+    """
+    held: dict[str, str] = st.session_state.get("held", {})
+    late = [name for name in held if st.session_state[_key(opened.id, name)] == opened.values[name]]
+    _fill_in(opened, {name: held[name] for name in late})
+    if not (late or st.session_state.pop("held_anew", False)):
+        st.session_state.pop("held", None)
+
+
 def is_filled(ticket_id: int) -> bool:
     """Whether the form is this ticket's, with all that belongs to it."""
     opened: Opened | None = st.session_state.get("opened")
@@ -63,17 +82,21 @@ def _key(ticket_id: int, name: str) -> str:
 
 def _fill(opened: Opened, changes: Mapping[str, str]) -> None:
     """Put the ticket, or an edit of it, into the form."""
+    st.session_state.pop("held", None)
+    _fill_in(opened, {**opened.values, **changes})
+    forget_outcome(FORM)
+    st.session_state["opened"] = opened
+
+
+def _fill_in(opened: Opened, values: Mapping[str, str]) -> None:
     known = {
         "status": taxonomy.STATUSES,
         "priority": taxonomy.PRIORITIES,
         "category": tuple(taxonomy.category_labels()),
     }
-    for name in FIELDS:
-        value = changes.get(name, opened.values[name])
+    for name, value in values.items():
         usable = value in known.get(name, (value,))
         st.session_state[_key(opened.id, name)] = value if usable else opened.values[name]
-    forget_outcome(FORM)
-    st.session_state["opened"] = opened
 
 
 def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
@@ -96,6 +119,7 @@ def _typed(opened: Opened) -> dict[str, str]:
 def form(ask_delete: Callable[[], None]) -> None:
     """Every field of the ticket, as the person left it."""
     opened: Opened = st.session_state["opened"]
+    _hold(opened)
     _fields(opened)
     changes = opened.changes(_typed(opened))
     _not_saved_yet(opened, changes)
@@ -103,7 +127,7 @@ def form(ask_delete: Callable[[], None]) -> None:
         disabled = theirs_of(FORM) is not None
         st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=ask_delete)
-    edit_keeper(opened, changes, st.session_state["opening"], _fill)
+    edit_keeper(opened, changes, st.session_state["opening"], _give_back, held="held" in st.session_state)
 
 
 def _fields(opened: Opened) -> None:
@@ -152,6 +176,7 @@ def _save() -> None:
 
 
 def _write(opened: Opened, *, version: int) -> None:
+    _hold(opened)
     changes = opened.changes(_typed(opened))
 
     def write() -> str:
