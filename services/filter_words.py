@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from services.reporting import time_zone
 from services.taxonomy import category_labels
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def hours(numbers: Sequence[int]) -> str:
 
 
 def period(after: Moment | None, before: Moment | None, today: date | None = None) -> str:
-    """``1 Nov 2026 to 7 Nov 2026``; with ``today`` also ``in the last 7 days``. One end at least is given."""
+    """``1 Nov 2026 to 7 Nov 2026``; with ``today`` also ``in the last 7 days``. One end at least is given.
+
+    A moment with an offset is told in the reporting time zone.
+    """
     if after and before:
         return _day(after) if after == before else f"{_day(after)} to {_day(before)}"
     if after is None:
@@ -115,5 +119,7 @@ def _quoted(search: str) -> str:
 
 def _day(moment: Moment | None) -> str:
     assert moment is not None
-    day = f"{moment.day} {moment:%b %Y}"
-    return f"{day} {moment:%H:%M}" if isinstance(moment, datetime) else day
+    if not isinstance(moment, datetime):
+        return f"{moment.day} {moment:%b %Y}"
+    local = moment.astimezone(time_zone()) if moment.tzinfo else moment
+    return f"{local.day} {local:%b %Y %H:%M}"

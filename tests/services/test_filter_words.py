@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from services.filter_words import in_a_sentence
-from services.filters import NOBODY, TicketFilter
+from services.filters import NOBODY, Moment, TicketFilter
+from services.reporting import set_time_zone
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -86,3 +87,17 @@ def test_sentences(given_filter: TicketFilter, count: int, sentence: str) -> Non
 
 def test_a_capped_count_says_so() -> None:
     assert TicketFilter().sentence(10_000, exact=False) == "10,000+ tickets"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 1, 2, 20, 30, tzinfo=UTC), "3 Jan 2026 05:30"),
+        (datetime(2026, 1, 2, 20, 30, tzinfo=timezone(timedelta(hours=9))), "2 Jan 2026 20:30"),
+        (datetime(2026, 1, 2, 20, 30), "2 Jan 2026 20:30"),
+        (date(2026, 1, 2), "2 Jan 2026"),
+    ],
+)
+def test_a_moment_is_told_in_the_reporting_time_zone(moment: Moment, said: str) -> None:
+    set_time_zone("Asia/Tokyo", instead_of="UTC")
+    assert TicketFilter(created_before=moment).sentence(9) == f"9 tickets, created until {said}"
