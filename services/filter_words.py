@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from db.seed_categories import SEED_CATEGORIES
 from services.reporting import time_zone
-from services.taxonomy import category_labels
+from services.taxonomy import PRIORITIES, category_labels
 
 if TYPE_CHECKING:
     from services.filters import TicketFilter
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
 SOURCE_NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "the learned classifier", "keywords": "keywords"}
+_OUR_NAMES = {key: seed.label for key, seed in SEED_CATEGORIES.items()} | {key: key.capitalize() for key in PRIORITIES}
 
 
 def sentence(wanted: TicketFilter, count: int, *, exact: bool = True, today: date | None = None) -> str:
@@ -43,9 +45,9 @@ def either(values: Iterable[str]) -> str:
     return f"{', '.join(rest)} or {last}" if rest else last
 
 
-def in_a_sentence(label: str) -> str:
-    """A category as a word among others: small letters, but "VIP" and "iOS" as they are."""
-    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in label.split(" "))
+def in_a_sentence(key: str, label: str) -> str:
+    """What a category or priority is called, among other words: our own names in small letters, a lead's as typed."""
+    return label.lower() if _OUR_NAMES.get(key) == label else label
 
 
 def weekdays(numbers: Sequence[int]) -> str:
@@ -78,7 +80,7 @@ def _counted(wanted: TicketFilter, count: int, exact: bool) -> str:
     if wanted.status:
         words.append(either(value.replace("_", "-") for value in wanted.status))
     if wanted.category:
-        words.append(either(in_a_sentence(labels.get(key, key)) for key in wanted.category))
+        words.append(either(in_a_sentence(key, labels.get(key, key)) for key in wanted.category))
     return " ".join([*words, "ticket" if count == 1 and exact else "tickets"])
 
 

@@ -125,7 +125,7 @@ def of_acceptance(acceptance: pd.DataFrame, *, names: Mapping[str, str]) -> str:
 
 
 def _lower(label: Label, key: str) -> str:
-    return esc(in_a_sentence(label(key)))
+    return esc(in_a_sentence(key, label(key)))
 
 
 def _age(group: str) -> str:

@@ -14,11 +14,18 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.mark.parametrize(
-    ("label", "word"),
-    [("Billing", "billing"), ("Customer Success", "customer success"), ("VIP", "VIP"), ("Old iOS App", "old iOS app")],
+    ("key", "label", "word"),
+    [
+        ("billing", "Billing", "billing"),
+        ("high", "High", "high"),
+        ("billing", "Plan B", "Plan B"),
+        ("customer-success", "Customer Success", "Customer Success"),
+        ("refunds", "Refunds", "Refunds"),
+        ("ios", "iOS app", "iOS app"),
+    ],
 )
-def test_a_category_in_a_sentence(label: str, word: str) -> None:
-    assert in_a_sentence(label) == word
+def test_only_our_own_names_are_small_in_a_sentence(key: str, label: str, word: str) -> None:
+    assert in_a_sentence(key, label) == word
 
 
 @pytest.mark.parametrize(

@@ -30,15 +30,16 @@ def test_backlog(before: int, now: int, days: int, title: str) -> None:
 @pytest.mark.parametrize(
     ("counts", "chosen", "title"),
     [
-        ({"ant": 30, "bee": 25, "cat": 24, "dog": 1}, (), "Ant and bee make up 69%"),
+        ({"ant": 30, "bee": 25, "cat": 24, "dog": 1}, (), "Ant and Bee make up 69%"),
         ({"ant": 25, "bee": 25, "cat": 25, "dog": 25}, (), "Tickets by kind"),
-        ({"ant": 90, "bee": 10}, (), "90% of the tickets are ant"),
-        ({"ant": 999, "bee": 1}, (), "99% of the tickets are ant"),
-        ({"ant": 12, "bee": 0}, (), "All 12 tickets are ant"),
+        ({"ant": 90, "bee": 10}, (), "90% of the tickets are Ant"),
+        ({"ant": 999, "bee": 1}, (), "99% of the tickets are Ant"),
+        ({"ant": 12, "bee": 0}, (), "All 12 tickets are Ant"),
         ({"ant": 3, "bee": 0}, (), "Tickets by kind"),
         ({"ant": 3, "bee": 9}, ("ant",), "Ant: 3 of 12 tickets (25%)"),
         ({"ant": 0, "bee": 0}, ("ant",), "Tickets by kind"),
-        ({"x*y": 12}, (), "All 12 tickets are x\\*y"),
+        ({"x*y": 12}, (), "All 12 tickets are X\\*y"),
+        ({"billing": 12}, (), "All 12 tickets are billing"),
     ],
 )
 def test_parts(counts: dict[str, int], chosen: tuple[str, ...], title: str) -> None:
