@@ -53,7 +53,12 @@ def chart_card(
             draw(name if number == 0 else f"{name}_{number}", drawn)
         if not drawings:
             st.caption(none)
-        # Below: over the chart's upper right corner Streamlit puts its toolbar while the pointer is on the chart.
+        _link_row(links)
+
+
+def _link_row(links: Sequence[Link]) -> None:
+    """Below the chart: over its upper right corner Streamlit puts its toolbar while the pointer is on it."""
+    if any(link.listing and link.listing.count for link in links):
         with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
             for link in links:
                 list_link(link)

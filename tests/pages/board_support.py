@@ -13,6 +13,7 @@ from sqlalchemy import text
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from db.engine import transaction
 
@@ -51,6 +52,12 @@ def filed_days_ago(*days: int, **fields: Any) -> None:
 def links(at: AppTest) -> dict[str, str]:
     """Label and query of the links to the Tickets page, the last of each label."""
     return {link.proto.label: link.proto.query_string for link in at.get("page_link") if link.proto.page == "tickets"}
+
+
+def empty_containers(node: Any) -> int:
+    """How many containers below it hold nothing: only the gap before them is drawn."""
+    inside = [child for child in node.children.values() if isinstance(child, Block)]
+    return sum(empty_containers(child) if child.children else 1 for child in inside)
 
 
 def pick(at: AppTest, name: str, mark: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from db import engine as engine_module
 from services import people, reporting, sample, stats
 from services.errors import DatabaseAway, QueryTooSlow
-from tests.pages.board_support import chart, charts, filed_days_ago, in_url, metrics
+from tests.pages.board_support import chart, charts, empty_containers, filed_days_ago, in_url, metrics
 from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -133,6 +133,7 @@ def test_an_old_backlog_is_shown_where_nothing_new_came() -> None:
     assert metrics(at)["Tickets"] == "0"
     assert metrics(at)["Open or in progress"] == "1"
     assert "No ticket was created in this period." in texts(at)
+    assert not empty_containers(at.main)
 
 
 @pytest.mark.parametrize("days", [[0], [0, 0, 0], [2000, 0]], ids=["one ticket", "one day", "years"])
