@@ -12,13 +12,13 @@ _CSS = """
   @page { margin: 12mm }
   body { zoom: .55 }
   [data-testid=stHeader], [data-testid=stPopover], [data-testid=stTooltipIcon], [data-testid=stElementToolbar],
-  [data-testid=stElementContainer]:has(> .stButton, > .stButtonGroup, > .stPageLink, > .stTextInput) {
+  [data-testid=stElementContainer]:has(> .stButton, > .stButtonGroup, > .stPageLink, > .stTextInput),
+  :has(> [class*=st-key-no_link_]) {
     display: none !important
   }
   [data-testid=stGridCell] { break-inside: avoid }
   [data-testid=stHorizontalBlock]:has([class*=st-key-tile_]) { display: flex !important }
   [data-testid=stColumn] { min-width: 0 !important }
-  [class*=st-key-tile_], :has(> [class*=st-key-tile_]) { height: 152px !important; flex-basis: 152px !important }
 }
 """
 _mount = st.components.v2.component(

@@ -12,14 +12,13 @@ import streamlit as st
 from pages.widgets.board import Board
 from pages.widgets.chart_card import Link, draw, list_link
 from pages.widgets.charts.marks import MUTED
-from pages.widgets.charts.sparkline import sparkline
+from pages.widgets.charts.sparkline import HEIGHT, sparkline
 from pages.widgets.wording import hours, percent
 from services.stats import Listing, Numbers, Overview
 
 WEEK = "7D"  # of a moving mean
-# Pixels of every tile: they stand in three columns, of which none knows how high the tiles of another are.
-HEIGHT, WITHOUT_COURSES = 200, 140
-NO_CHANGE = "no change"
+NO_CHANGE, NOT_COMPARED = "no change", "no comparison"
+STILL = (None, NO_CHANGE)
 NOTED = 0.01  # of a duration: a smaller change is none
 
 
@@ -48,35 +47,48 @@ def tiles(board: Board) -> None:
         _most(board, resolved),
         _accepted(found),
     )
-    compared = "the period before" if found.before is None else _days(found.before)
-    # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two.
-    height = HEIGHT if any(map(_has_course, shown)) else WITHOUT_COURSES
+    # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two. No pair knows
+    # how high another is, and nobody how large the reader's letters are: so each tile has every part or its room.
+    courses = any(map(_has_course, shown))
     for column, pair in zip(st.columns(3), (shown[:2], shown[2:4], shown[4:]), strict=True):
-        with column, st.grid(2, min_column_width=150):
+        with column, st.grid(2, min_column_width=150, border=True):
             for tile in pair:
-                _draw(tile, compared, height)
+                _draw(tile, found, courses)
 
 
 def _has_course(tile: Tile) -> bool:
     return len(tile.course.dropna()) > 1
 
 
-def _draw(tile: Tile, compared: str, height: int) -> None:
+def _draw(tile: Tile, found: Overview, courses: bool) -> None:
+    """``courses``: whether any tile has one."""
     key = tile.name.lower().replace(" ", "_").replace("%", "")
-    moved = tile.change not in (None, NO_CHANGE)
-    with st.container(border=True, gap="xsmall", height=height, key=f"tile_{key}"):
+    compared = f" Change: against {_days(found.before)}." if found.before else ""
+    with st.container(gap="xsmall", key=f"tile_{key}"):
         st.metric(
             tile.name,
             tile.value,
-            tile.change,
-            delta_color=_COLOURS[tile.good] if moved else "off",
-            delta_arrow="auto" if moved else "off",
-            help=tile.help + (f" Change: against {compared}." if tile.change else ""),
+            tile.change or (NOT_COMPARED if found.previous else None),
+            delta_color="off" if tile.change in STILL else _COLOURS[tile.good],
+            delta_arrow="off" if tile.change in STILL else "auto",
+            help=tile.help + (compared if tile.change else ""),
         )
         if _has_course(tile):
             told = f"{tile.name} over the period"
             draw(f"course_{key}", sparkline(tile.course, tile.kind, told, slot=_slot(tile)))
-        list_link(Link(tile.listing))
+        elif courses:
+            st.space(HEIGHT)
+        if tile.listing and tile.listing.count:
+            list_link(Link(tile.listing))
+        else:
+            _room_of_a_link(key)
+
+
+def _room_of_a_link(key: str) -> None:
+    """1.25 rem, as high as a link is in the column; none on paper, where there are no links (see print_look)."""
+    with st.container(gap=None, key=f"no_link_{key}"):
+        st.space("small")
+        st.space("xsmall")
 
 
 _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "": "off"}
@@ -84,7 +96,7 @@ _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "dow
 
 def _slot(tile: Tile) -> str:
     """The colour of the course: that of the change, where good or bad is certain."""
-    if not tile.good or tile.change in (None, NO_CHANGE):
+    if not tile.good or tile.change in STILL:
         return MUTED
     return "critical" if str(tile.change).startswith("-") == (tile.good == "up") else "resolved"
 

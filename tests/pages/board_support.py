@@ -60,6 +60,14 @@ def empty_containers(node: Any) -> int:
     return sum(empty_containers(child) if child.children else 1 for child in inside)
 
 
+def tiles(node: Any) -> list[Block]:
+    """The containers of the headline numbers."""
+    inside = [child for child in node.children.values() if isinstance(child, Block)]
+    return [
+        one for child in inside for one in ([child] if "-tile_" in getattr(child.proto, "id", "") else tiles(child))
+    ]
+
+
 def pick(at: AppTest, name: str, mark: Mapping[str, Any]) -> None:
     """Click a mark of a chart."""
     states = at._tree.get_widget_states()

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from db import engine as engine_module
 from services import people, reporting, sample, stats
 from services.errors import DatabaseAway, QueryTooSlow
-from tests.pages.board_support import chart, charts, empty_containers, filed_days_ago, in_url, metrics
+from tests.pages.board_support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
 from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -65,7 +65,7 @@ def test_the_filters_are_those_of_tickets(params: dict[str, Any], total: str, se
         ({}, "3", "50%"),
         ({"created_after": "today-6"}, "2", "100%"),
         ({"period": "all"}, "6", None),
-        ({"created_after": "today-44", "created_before": "today-40"}, "1", None),
+        ({"created_after": "today-44", "created_before": "today-40"}, "1", "no comparison"),
     ],
     ids=["30 days", "7 days", "all time", "custom"],
 )
@@ -134,6 +134,15 @@ def test_an_old_backlog_is_shown_where_nothing_new_came() -> None:
     assert metrics(at)["Open or in progress"] == "1"
     assert "No ticket was created in this period." in texts(at)
     assert not empty_containers(at.main)
+
+
+def test_every_tile_has_each_part_or_its_room_and_no_height_of_its_own() -> None:
+    filed_days_ago(200)
+    at = opened("dashboard.py")
+    shown = tiles(at.main)
+    assert [len(tile.children) for tile in shown] == [3] * 6
+    assert all(metric.delta for metric in at.metric)
+    assert not any(tile.proto.height_config.HasField("pixel_height") for tile in shown)
 
 
 @pytest.mark.parametrize("days", [[0], [0, 0, 0], [2000, 0]], ids=["one ticket", "one day", "years"])
