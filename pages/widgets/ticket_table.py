@@ -106,9 +106,12 @@ def _leave_for(on_open: Callable[[int], None], ticket_id: int) -> None:
 
 
 def _closed() -> int | None:
-    """The ticket that was opened here, once after it is closed: the focus goes back to its row."""
+    """The ticket that was opened here, once after it is closed: the focus goes back to its row.
+
+    None when another page came between: that took the state of the table with it.
+    """
     closed: int | None = None if "id" in st.query_params else st.session_state.pop(LEFT, None)
-    return closed
+    return closed if KEY in st.session_state else None
 
 
 def reported_ticks() -> object:

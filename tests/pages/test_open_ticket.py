@@ -16,7 +16,7 @@ from services import search, taxonomy, tickets
 from services.classify.suggestion import Suggestion, Verdict
 from services.tickets import TicketChange
 from tests.pages.desk import click, filed, opened, run, texts
-from tests.pages.tickets_support import database_away, field, open_drawer, shown_titles
+from tests.pages.tickets_support import database_away, field, open_drawer, shown_titles, table
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -244,6 +244,19 @@ def next_and_back(at: AppTest, between: Callable[[], object]) -> None:
     between()
     at.button(key="drawer_previous").click()
     run(run(at))
+
+
+@pytest.mark.parametrize("pages", [["tickets.py"], ["dashboard.py", "tickets.py"]])
+def test_the_list_hears_which_ticket_was_closed_unless_another_page_came_between(pages: list[str]) -> None:
+    ticket = filed()
+    at = opened("tickets.py")
+    at.session_state["left_for"] = ticket.id  # as a click on its row says
+    at.query_params["id"] = str(ticket.id)
+    assert table(run(at))["closed"] is None
+    at.query_params.clear()
+    for page in pages:
+        run(at.switch_page(page))
+    assert table(at)["closed"] == (ticket.id if len(pages) == 1 else None)
 
 
 def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothing_of_others_with_it() -> None:
