@@ -20,7 +20,7 @@ __all__ = [
     "label", "read",
 ]  # fmt: skip
 
-UNRESOLVED, DONE = ("open", "in_progress"), ("resolved", "closed")  # together all STATUSES
+UNRESOLVED, DONE = ("open", "in_progress"), ("resolved", "closed")  # together all STATUSES; f"{DONE}" is a list in SQL
 
 CACHE_SECONDS = 5.0
 CHANNEL = "category"

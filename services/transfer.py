@@ -30,7 +30,7 @@ from services.imports.plan import Plan, fold, plan_by_name
 from services.imports.row_reader import STAGED, RowReader
 from services.reporting import time_zone
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
-from services.taxonomy import categories
+from services.taxonomy import DONE, UNRESOLVED, categories
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
 BATCH = 1_000  # rows between two reports of progress
@@ -175,7 +175,7 @@ _CREATE_STAGING = text(
 _INDEX_STAGING = text("CREATE UNIQUE INDEX ON staging (number)")
 
 # The constraints of the ticket table, in words. Only the first of several problems is named.
-_PROBLEM = """
+_PROBLEM = f"""
     CASE
         WHEN is_blank(title) THEN 'title and description are empty'
         WHEN char_length(title) > :title THEN 'the title has more than ' || :title || ' characters'
@@ -194,7 +194,7 @@ _PROBLEM = """
         WHEN created_at > now() + interval '1 day' THEN 'created_at lies in the future'
         WHEN resolved_at > now() + interval '1 day' THEN 'resolved_at lies in the future'
         WHEN resolved_at < coalesce(created_at, now()) THEN 'resolved_at lies before created_at'
-        WHEN resolved_at IS NOT NULL AND status IN ('open', 'in_progress') THEN 'has resolved_at, but is ' || status
+        WHEN resolved_at IS NOT NULL AND status IN {UNRESOLVED} THEN 'has resolved_at, but is ' || status
     END
 """
 
@@ -204,19 +204,19 @@ _FIND_PROBLEMS = text(
 )
 
 _INSERT = text(
-    """
+    f"""
     INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
                         created_at, updated_at, resolved_at, requester, assignee, external_id)
     SELECT title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
            status::ticket_status, coalesce(created_at, now()), now(),
-           CASE WHEN status IN ('resolved', 'closed') THEN coalesce(resolved_at, created_at, now()) END,
+           CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, now()) END,
            requester, assignee, external_id
     FROM staging
     WHERE number BETWEEN :first AND :last AND problem IS NULL
       AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
     ORDER BY number
     ON CONFLICT (external_id) DO NOTHING
-    """
+    """  # noqa: S608 - our own
 )
 
 _COUNT = text("SELECT count(*) FILTER (WHERE problem IS NULL), count(problem) FROM staging")

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.filters import TicketFilter
 from services.stats.source import TODAY, rows
+from services.taxonomy import UNRESOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def headline(ticket_filter: TicketFilter | None = None) -> Headline:
 _COLUMNS = {
     "total_tickets": "coalesce(sum(n), 0)::bigint",
     "open_tickets": "coalesce(sum(n) FILTER (WHERE status = 'open'), 0)::bigint",
-    "unresolved_tickets": "coalesce(sum(n) FILTER (WHERE status IN ('open', 'in_progress')), 0)::bigint",
+    "unresolved_tickets": f"coalesce(sum(n) FILTER (WHERE status IN {UNRESOLVED}), 0)::bigint",
     "created_today": "(SELECT created_today FROM days)",
     "resolved_today": "(SELECT coalesce(sum(n), 0)::bigint FROM resolved_today)",
     "avg_tickets_per_day": "coalesce(round(sum(n) / nullif((SELECT number FROM days), 0), 1), 0)",

@@ -27,6 +27,7 @@ from services.stats.source import (
 )
 from services.stats.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
 from services.stats.totals import ON, outcomes
+from services.taxonomy import UNRESOLVED
 
 Rows = Sequence[Row[Any]]
 LONG = timedelta(days=28)  # what is older is of the oldest of AGES
@@ -85,7 +86,7 @@ _ASKED = f"day >= {_SINCE} AND (day < {FIRST} OR {IN_PERIOD})"
 _AT = "(CAST(:hour AS integer[]) IS NULL OR slot = ANY (CAST(:hour AS integer[])))"
 _MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS chosen, {IN_PERIOD} AS inside, day <= {LAST} AS early"
 _WANTED = f"{OF_STATUS} AND {ON}"
-_UNRESOLVED = f"{OF_KIND} AND status IN ('open', 'in_progress')"
+_UNRESOLVED = f"{OF_KIND} AND status IN {UNRESOLVED}"
 
 
 _CREATED = f"""

@@ -15,6 +15,7 @@ filter does not narrow its source; ``chosen`` says whether a row has that too. T
 from __future__ import annotations
 
 from services.stats.source import OF_CATEGORY
+from services.taxonomy import UNRESOLVED
 
 # Of unresolved tickets, in calendar days since the day of creation; the steps between them are those of CREATED.
 AGES = ("today", "1-2 days", "3-6 days", "1-3 weeks", "4 weeks or more")
@@ -29,14 +30,14 @@ BY_PAIR = """
     SELECT 'pair' AS part, category AS a, priority::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
     FROM created WHERE inside GROUP BY category, priority
 """
-BY_AGE = """
+BY_AGE = f"""
     SELECT 'age' AS part, age::text AS a, priority::text AS b, status::text AS c, sum(n)::bigint AS n,
            coalesce(sum(n) FILTER (WHERE early), 0)::bigint AS inside
     FROM (
         SELECT width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28]) AS age, priority, status, n, early
-        FROM created WHERE chosen AND status IN ('open', 'in_progress')
+        FROM created WHERE chosen AND status IN {UNRESOLVED}
     ) AS unresolved GROUP BY age, priority, status
-"""
+"""  # noqa: S608 - ours
 CREATED = f"{BY_DAY} UNION ALL {BY_PAIR} UNION ALL {BY_AGE}"
 HOURLY = """
     SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
