@@ -63,16 +63,8 @@ def _has_course(tile: Tile) -> bool:
 def _draw(tile: Tile, found: Overview, courses: bool) -> None:
     """``courses``: whether any tile has one."""
     key = tile.name.lower().replace(" ", "_").replace("%", "")
-    compared = f" Change: against {_days(found.before)}." if found.before else ""
     with st.container(gap="xsmall", key=f"tile_{key}"):
-        st.metric(
-            tile.name,
-            tile.value,
-            tile.change or (NOT_COMPARED if found.previous else None),
-            delta_color="off" if tile.change in STILL else _COLOURS[tile.good],
-            delta_arrow="off" if tile.change in STILL else "auto",
-            help=tile.help + (compared if tile.change else ""),
-        )
+        _number(tile, found)
         if _has_course(tile):
             told = f"{tile.name} over the period"
             draw(f"course_{key}", sparkline(tile.course, tile.kind, told, slot=_slot(tile)))
@@ -82,6 +74,21 @@ def _draw(tile: Tile, found: Overview, courses: bool) -> None:
             list_link(Link(tile.listing))
         else:
             _room_of_a_link(key)
+
+
+def _number(tile: Tile, found: Overview) -> None:
+    """With its name above it, which wraps: the label of ``st.metric`` is cut off where it is too long."""
+    compared = f" Change: against {_days(found.before)}." if found.before and tile.change else ""
+    with st.container(gap=None):
+        st.markdown(f":small[{tile.name}]", help=tile.help + compared)
+        st.metric(
+            tile.name,
+            tile.value,
+            tile.change or (NOT_COMPARED if found.previous else None),
+            delta_color="off" if tile.change in STILL else _COLOURS[tile.good],
+            delta_arrow="off" if tile.change in STILL else "auto",
+            label_visibility="collapsed",
+        )
 
 
 def _room_of_a_link(key: str) -> None:

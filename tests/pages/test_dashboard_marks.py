@@ -87,7 +87,7 @@ def test_suggestions_are_shown_over_the_period_and_of_all_time_since_the_first(
         session.execute(text(_SUGGESTED))
     at = opened("dashboard.py", params)
     assert f"Share of suggestions that were kept in full, by {unit}" in texts(at)
-    accepted = next(metric.proto for metric in at.metric if metric.label == "Suggestions accepted")
+    accepted = next(name.proto for name in at.markdown if "Suggestions accepted" in name.value)
     assert accepted.help.startswith(
         "Of the suggestions shown while a ticket was filed, those that were kept in full. Line: over seven days."
     )
