@@ -1,4 +1,4 @@
-"""The frame of a page: title row and card headers."""
+"""The frame of a page: title row and card headers, and whether a phone shows it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def title_row(title: str, gap: Literal["small", "medium"] = "small") -> DeltaGen
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     row.title(title, anchor=False, width="content")
     return row.container(horizontal=True, vertical_alignment="center", width="content", gap=gap)
+
+
+def on_a_phone() -> bool:
+    """What the browser says of itself; how wide its window is the server does not know."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def card_head(title: str, side: str = "") -> None:

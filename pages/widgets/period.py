@@ -12,6 +12,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets import filter_bar
+from pages.widgets.frame import on_a_phone
 from services.filters import TicketFilter
 
 DEFAULT = "30 days"
@@ -66,8 +67,7 @@ def all_time() -> None:
 
 def _spoken(chosen: str, option: str) -> str:
     """On a phone the six would not fit; what is picked takes the link blue, Streamlit's own is too dark in dark."""
-    phone = "Mobi" in st.context.headers.get("User-Agent", "")
-    said = option.replace(" days", " d").replace(" year", " y") if phone else option
+    said = option.replace(" days", " d").replace(" year", " y") if on_a_phone() else option
     return f":blue[{said}]" if option == chosen else said
 
 

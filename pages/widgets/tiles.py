@@ -13,12 +13,14 @@ from pages.widgets.board import Board
 from pages.widgets.chart_card import Link, draw, list_link
 from pages.widgets.charts.marks import MUTED
 from pages.widgets.charts.sparkline import HEIGHT, sparkline
+from pages.widgets.frame import on_a_phone
 from pages.widgets.wording import hours, percent
 from services.stats import Listing, Numbers, Overview
 
 WEEK = "7D"  # of a moving mean
 NO_CHANGE, NOT_COMPARED = "no change", "no comparison"
 STILL = (None, NO_CHANGE)
+NARROWEST, ON_A_PHONE = 172, 150  # pixels of a tile: each name in one line; on a phone two abreast all the same
 NOTED = 0.01  # of a duration: a smaller change is none
 
 
@@ -50,8 +52,9 @@ def tiles(board: Board) -> None:
     # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two. No pair knows
     # how high another is, and nobody how large the reader's letters are: so each tile has every part or its room.
     courses = any(map(_has_course, shown))
+    narrowest = ON_A_PHONE if on_a_phone() else NARROWEST
     for column, pair in zip(st.columns(3), (shown[:2], shown[2:4], shown[4:]), strict=True):
-        with column, st.grid(2, min_column_width=150, border=True):
+        with column, st.grid(2, min_column_width=narrowest, border=True):
             for tile in pair:
                 _draw(tile, found, courses)
 
