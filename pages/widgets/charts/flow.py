@@ -67,7 +67,7 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
 
 @lru_cache(PERIODS_KEPT)
 def _backlog(along: TimeAxis) -> Specification:
-    y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left(format=","))
+    y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left(format=",d"))
     line = alt.Chart(rows()).mark_line(strokeWidth=2, aria=False).encode(x=along.x("middle", labels=False), y=y)
     return specification(in_slot(line, "ink") + _whole_height(along.x("since", labels=False)))
 

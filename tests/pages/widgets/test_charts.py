@@ -65,7 +65,7 @@ def test_weeks_and_months_keep_every_ticket_and_stay_in_the_period(first: date, 
 
 def test_a_backlog_that_never_moves_is_a_whole_number_on_its_axis() -> None:
     (line, _), _ = flow.over_time(days_of(date(2026, 11, 1), date(2026, 11, 4)), date(2026, 11, 1), date(2026, 11, 4))
-    assert line.specification["layer"][0]["encoding"]["y"]["axis"]["format"] == ","  # Vega's own says 1.000000
+    assert line.specification["layer"][0]["encoding"]["y"]["axis"]["format"] == ",d"  # Vega's own says 1.000000
 
 
 def test_only_the_chosen_stand_out() -> None:
