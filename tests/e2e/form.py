@@ -76,3 +76,8 @@ def ticket_count(app: AppProcess) -> int:
     """How many tickets there are, from the API."""
     with urllib.request.urlopen(f"{app.url}/api/tickets/stats/", timeout=10) as answer:
         return int(json.load(answer)["total_tickets"])
+
+
+def quiet(page: Page) -> None:
+    """Nothing is under way."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)

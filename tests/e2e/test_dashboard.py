@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.e2e.app_process import AppProcess
-from tests.e2e.form import file_ticket
+from tests.e2e.form import file_ticket, quiet
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,6 @@ def shows(page: Page, params: dict[str, list[str]], total: str) -> None:
     has_url(page, params)
     expect(metric(page, "Tickets")).to_have_text(total)
     quiet(page)
-
-
-def quiet(page: Page) -> None:
-    """Nothing is under way."""
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
 
 
 def box(mark: Locator) -> FloatRect:

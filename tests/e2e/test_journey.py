@@ -9,7 +9,7 @@ from urllib.request import urlopen
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.app_process import AppProcess
-from tests.e2e.form import Form, file_ticket
+from tests.e2e.form import Form, file_ticket, quiet
 
 # What waits for a second or two hardly waits: an edit is offered again as if the server were slow.
 HASTY = """
@@ -28,7 +28,8 @@ def drawer(page: Page) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in one of the drawer's selectboxes."""
+    """Choose in one of the drawer's selectboxes; what is drawn while it is open would close it."""
+    quiet(page)
     drawer(page).get_by_label(label, exact=True).click()
     page.get_by_role("option", name=option, exact=True).click()
 
