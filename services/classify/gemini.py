@@ -11,7 +11,7 @@ from google.genai.errors import APIError
 from services.classify.answer import BadAnswer
 from services.classify.prompt import Prompt
 from services.classify.provider import ProviderError
-from services.classify.wire import http_client, network_error, retry_after, status_error
+from services.classify.wire import http_client, network_error, retry_after, ssl_context, status_error
 
 LABEL = "Gemini"
 # The answer has some 150 tokens; models that think first count their thoughts too.
@@ -26,7 +26,13 @@ class GeminiConnection:
     def __init__(self, *, key: str, model: str, base_url: str) -> None:
         self._model = model
         self._http = http_client()
-        options = types.HttpOptions(base_url=base_url, httpx_async_client=self._http)
+        # For a client and a socket that are never used the SDK would read the system's authorities once more each.
+        options = types.HttpOptions(
+            base_url=base_url,
+            httpx_async_client=self._http,
+            client_args={"verify": ssl_context()},
+            async_client_args={"ssl": ssl_context()},
+        )
         self._client = Client(vertexai=False, api_key=key, http_options=options)
 
     async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What the application does once for everybody is done once for all tests: scripts compiled, packages looked through."""
+"""Once for all tests what the application does once for everybody: scripts compiled, packages looked through."""
 
 from __future__ import annotations
 
