@@ -46,9 +46,20 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
     from db.engine import close_database, open_database
 
     with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
-        open_database(url, server_folder)
+        with _unsynced():
+            open_database(url, server_folder)
         yield
         close_database()
+
+
+@contextmanager
+def _unsynced() -> Iterator[None]:
+    """A server started meanwhile does not wait for the disk: what it wrote need not outlive a power cut."""
+    from db import server_settings
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(server_settings._ALWAYS, "fsync", "off")
+        yield
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def _cluster(programs: Path) -> Iterator[str]:
         "-l",
         f"{folder}/log",
         "-o",
-        f"-k {folder} -c listen_addresses=",
+        f"-k {folder} -c listen_addresses= -c fsync=off",
         "start",
     )
     try:
