@@ -28,7 +28,7 @@ TESTS = [
         for name in ("rollups", "folding", "tickets", "search", "ordered", "bulk", "filter_clauses")
     ),
 ]
-IN_PARALLEL = ["--numprocesses=logical", "--maxprocesses=4"]
+OPTIONS = ["--numprocesses=logical", "--maxprocesses=4", "--hypothesis-profile=again"]
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
         print(f"No PostgreSQL {OLDEST_SERVER} or later is installed; the tests ran on the embedded one alone.")
         return
     with _cluster(programs) as url:
-        command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or [*IN_PARALLEL, *TESTS])]
+        command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or [*OPTIONS, *TESTS])]
         done = subprocess.run(command, cwd=ROOT, env=os.environ | {"TEST_DATABASE_URL": url}, check=False)
     sys.exit(done.returncode)
 
