@@ -15,7 +15,7 @@ from pages.widgets.ticket_edit import FIELDS, Opened
 
 _JS = """
 const PREFIX = "triage-desk.edit."
-const AGAIN = 1000 // milliseconds until the edit of before is offered again, the double each time
+const AGAIN = 1000 // milliseconds until the server is told again, the double each time
 const DECISIONS = ".st-key-edit_save, .st-key-edit_discard, .st-key-edit_mine, .st-key-edit_theirs"
 const attempt = action => { try { return action() } catch { return null } }
 let looked = null // the opening of a ticket for which the storage was looked into
@@ -59,9 +59,9 @@ function look(data) {
   before = Object.keys(changes).some(name => changes[name] !== known[name]) ? stored : null
 }
 
-function offer(setTriggerValue, wait) {
-  setTriggerValue("kept", now) // a click just then makes the server forget it
-  timer = setTimeout(() => offer(setTriggerValue, 2 * wait), wait)
+function repeat(tell, wait) {
+  tell() // a click just then makes the server forget it
+  timer = setTimeout(() => repeat(tell, 2 * wait), wait)
 }
 
 export default function ({ data, setTriggerValue }) {
@@ -79,8 +79,8 @@ export default function ({ data, setTriggerValue }) {
   }
   Object.assign(now.changes, typing)
   save()
-  if (before) offer(setTriggerValue, AGAIN)
-  else if (data.held) setTriggerValue("seen", true) // and all fields with it
+  if (before) repeat(() => setTriggerValue("kept", now), AGAIN)
+  else if (data.held) repeat(() => setTriggerValue("shown", data.opening), AGAIN) // and all fields with it
   return () => clearTimeout(timer)
 }
 """
@@ -100,9 +100,9 @@ def edit_keeper(
 
     Once for each ``opening`` of the ticket ``give_back`` gets the edit of before, and the state that it began on. The
     browser keeps and offers it until it has seen that: a newer click may end a callback before it has done anything.
-    Where the form is ``held`` as it was given back, the browser reports at once when it shows it so.
+    Where the form is ``held`` as it was given back, the browser says that it shows it so until it is held no more.
     """
-    key = f"edit_keeper_{opened.id}"
+    key = _key(opened.id)
     state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
 
     def kept() -> None:
@@ -122,12 +122,22 @@ def edit_keeper(
         key=key,
         data={**state, **form, "texts": list(_TEXTS), "originals": {name: opened.values[name] for name in _TEXTS}},
         on_kept_change=kept,
-        on_seen_change=_seen,
+        on_shown_change=_shown,
     )
 
 
-def _seen() -> None:
-    """The run is all that is wanted: it brings what stands in the fields of the browser."""
+def shows(ticket_id: int, opening: str) -> bool:
+    """Whether the browser says, together with what stands in its fields now, that they show what was given back."""
+    said = st.session_state.get(_key(ticket_id)) or {}
+    return bool(said.get("shown") == opening)
+
+
+def _shown() -> None:
+    """The run is all that is wanted: what holds the form asks whether the browser ``shows`` it."""
+
+
+def _key(ticket_id: int) -> str:
+    return f"edit_keeper_{ticket_id}"
 
 
 def _checked(found: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:

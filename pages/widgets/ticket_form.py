@@ -10,7 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.edit_keeper import edit_keeper
+from pages.widgets.edit_keeper import edit_keeper, shows
 from pages.widgets.news import tell
 from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from pages.widgets.ticket_edit import FIELDS, Opened
@@ -53,7 +53,6 @@ def _give_back(opened: Opened, changes: Mapping[str, str]) -> None:
     """Put the edit that the browser has kept into the form, and hold it until the browser shows it."""
     _fill(opened, changes)
     st.session_state["held"] = opened.changes(_typed(opened))
-    st.session_state["held_anew"] = True
 
 
 def _hold(opened: Opened) -> None:
@@ -61,11 +60,11 @@ def _hold(opened: Opened) -> None:
 
     With a click or a letter that comes before it has drawn the edit, it reports its fields as they were before.
     """
+    if shows(opened.id, st.session_state["opening"]):
+        st.session_state.pop("held", None)
     held: dict[str, str] = st.session_state.get("held", {})
     late = [name for name in held if st.session_state[_key(opened.id, name)] == opened.values[name]]
     _fill_in(opened, {name: held[name] for name in late})
-    if not (late or st.session_state.pop("held_anew", False)):
-        st.session_state.pop("held", None)
 
 
 def is_filled(ticket_id: int) -> bool:
@@ -89,6 +88,7 @@ def _fill(opened: Opened, changes: Mapping[str, str]) -> None:
 
 
 def _fill_in(opened: Opened, values: Mapping[str, str]) -> None:
+    """Put these into their fields; for what no field offers (any more), what the ticket has."""
     known = {
         "status": taxonomy.STATUSES,
         "priority": taxonomy.PRIORITIES,
