@@ -1,7 +1,7 @@
 """Keeps an edit that is not saved yet in the browser, so that neither a reload nor closing the drawer loses it.
 
-An invisible component beside the form: it stores what is typed at every key, together with the state of the ticket the
-edit began on, and gives it back to a session that does not know of it.
+An invisible component beside the form: it stores at once what is typed and chosen, together with the state of the
+ticket the edit began on, and gives it back to a session that does not know of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.ticket_edit import FIELDS, Opened
+from services import taxonomy
 
 _JS = """
 const PREFIX = "triage-desk.edit."
@@ -23,13 +24,14 @@ let known = {} // what the form had then
 let before = null // the edit found there, until the server says that it is in the form
 let timer = 0
 let now = null // { id, version, last_event, changes, originals } of the form on the screen
+let said = {} // the changes that the server knows of
 let typing = {} // what the server has not heard of yet, by field: a run that began before does not undo it
 
 function save() {
   const key = PREFIX + now.id
   const takenBack = name => name in typing && typing[name] === now.originals[name]
   const changes = Object.fromEntries(Object.entries(now.changes).filter(([name]) => !takenBack(name)))
-  const kept = JSON.stringify({ ...now, changes, originals: undefined })
+  const kept = JSON.stringify({ ...now, changes, originals: undefined, choices: undefined })
   const empty = Object.keys(changes).length === 0
   attempt(() => empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, kept))
 }
@@ -43,12 +45,35 @@ function typed(event) {
   save()
 }
 
-function decided(event) {
+// A list says nothing when something is chosen in it. What it shows is a choice where it is neither the original, which
+// it also shows until an edit that came back is drawn, nor what the server knows of.
+function choose() {
+  for (const [name, keys] of Object.entries(now?.choices ?? {})) {
+    const key = keys[document.querySelector(`.st-key-edit_${now.id}_${name} input`)?.value]
+    if (key !== undefined) chosen(name, key)
+  }
+}
+
+function chosen(name, key) {
+  const original = now.originals[name]
+  if (key !== original && key !== (said[name] ?? original)) now.changes[name] = typing[name] = key
+  else if (name in typing) {
+    delete typing[name]
+    if (name in said) now.changes[name] = said[name]
+    else delete now.changes[name]
+  } else return
+  save()
+}
+
+function clicked(event) {
   if (event.target.closest?.(DECISIONS)) typing = {}
+  else setTimeout(choose, 0) // the list shows it after the event
 }
 
 document.addEventListener("input", typed, true)
-document.addEventListener("click", decided, true)
+document.addEventListener("click", clicked, true)
+document.addEventListener("keyup", clicked, true)
+addEventListener("pagehide", choose)
 
 function look(data) {
   looked = data.opening
@@ -70,6 +95,7 @@ export default function ({ data, setTriggerValue }) {
   if (data.given_back === data.opening) before = null
   const asTyped = name => (data.changes[name] ?? data.originals[name]) === typing[name]
   for (const name of Object.keys(typing)) if (asTyped(name)) delete typing[name]
+  said = data.changes
   now = { ...data, changes: { ...data.changes } }
   if (before) {
     const untouched = name => data.changes[name] === known[name]
@@ -120,7 +146,7 @@ def edit_keeper(
     }
     _mount(
         key=key,
-        data={**state, **form, "texts": list(_TEXTS), "originals": {name: opened.values[name] for name in _TEXTS}},
+        data={**state, **form, "texts": list(_TEXTS), "choices": _labelled(), "originals": dict(opened.values)},
         on_kept_change=kept,
         on_shown_change=_shown,
     )
@@ -138,6 +164,20 @@ def _shown() -> None:
 
 def _key(ticket_id: int) -> str:
     return f"edit_keeper_{ticket_id}"
+
+
+def choices() -> dict[str, tuple[str, ...]]:
+    """By field that is chosen from a list: the keys that it can have."""
+    return {
+        "status": taxonomy.STATUSES,
+        "priority": taxonomy.PRIORITIES,
+        "category": tuple(taxonomy.category_labels()),
+    }
+
+
+def _labelled() -> dict[str, dict[str, str]]:
+    """By field that is chosen from a list: the key behind each label."""
+    return {name: {taxonomy.label(key): key for key in keys} for name, keys in choices().items()}
 
 
 def _checked(found: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:

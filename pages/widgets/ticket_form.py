@@ -10,7 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.edit_keeper import edit_keeper, shows
+from pages.widgets.edit_keeper import choices, edit_keeper, shows
 from pages.widgets.news import tell
 from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from pages.widgets.ticket_edit import FIELDS, Opened
@@ -89,11 +89,7 @@ def _fill(opened: Opened, changes: Mapping[str, str]) -> None:
 
 def _fill_in(opened: Opened, values: Mapping[str, str]) -> None:
     """Put these into their fields; for what no field offers (any more), what the ticket has."""
-    known = {
-        "status": taxonomy.STATUSES,
-        "priority": taxonomy.PRIORITIES,
-        "category": tuple(taxonomy.category_labels()),
-    }
+    known = choices()
     for name, value in values.items():
         usable = value in known.get(name, (value,))
         st.session_state[_key(opened.id, name)] = value if usable else opened.values[name]
