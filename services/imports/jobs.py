@@ -178,7 +178,7 @@ def _write_rejects(source: Source, plan: Plan, result: ImportResult) -> Temporar
 
 
 def _rejected_rows(rows: CsvRows, plan: Plan, reasons: Mapping[int, str]) -> Iterator[list[str]]:
-    before = rows.header.index(PROBLEM_COLUMN) if PROBLEM_COLUMN in rows.header else len(rows.header)
+    before = rows.header.index(PROBLEM_COLUMN) if PROBLEM_COLUMN in rows.header else None
     yield [PROBLEM_COLUMN, *_without(rows.header, before)]
     for line, row in rows.raw():
         if line in reasons:
@@ -186,5 +186,5 @@ def _rejected_rows(rows: CsvRows, plan: Plan, reasons: Mapping[int, str]) -> Ite
             yield [marked(reasons[line]), *map(marked, _without(list(cells), before))]
 
 
-def _without(cells: list[str], place: int) -> list[str]:
-    return [*cells[:place], *cells[place + 1 :]]
+def _without(cells: list[str], place: int | None) -> list[str]:
+    return cells if place is None else [*cells[:place], *cells[place + 1 :]]

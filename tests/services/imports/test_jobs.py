@@ -90,6 +90,14 @@ def test_an_export_of_another_system_becomes_tickets_and_its_bad_rows_can_be_put
     assert counts(done(source, proposal)) == (0, 2, 2)
 
 
+def test_a_rejected_row_with_too_many_cells_comes_back_with_all_of_them() -> None:
+    source, _, proposal = opened("title,description\nRight,Text\nMore,a,b,c\n")
+    job = done(source, proposal)
+    assert job.rejects is not None
+    rejected = job.rejects.path.read_text(encoding="utf-8-sig").splitlines()
+    assert rejected[1:] == ['"4 cells, but the header names 2",More,a,b,c']
+
+
 def test_a_long_title_of_another_system_is_cut_and_kept_whole_in_the_description() -> None:
     source, _, proposal = opened(f"number,title,body,state,labels\n1,{'word ' * 50},Text,open,x\n")
     assert proposal.system == "GitHub"
