@@ -1,8 +1,12 @@
-"""An edit that the browser has kept comes back into the form of its ticket; AppTest reports as the browser does."""
+"""An edit that was not saved comes back into the form of its ticket, from the session or from the browser.
+
+For the browser AppTest reports what it would.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,8 +14,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from services import tickets
-from services.tickets import Ticket
-from tests.pages.desk import filed, run, texts
+from services.tickets import Ticket, TicketChange
+from tests.pages.desk import click, filed, run, texts
 from tests.pages.tickets_support import database_away, field, open_drawer
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -115,3 +119,56 @@ def test_nothing_of_it_goes_to_another_ticket() -> None:
     at.query_params["id"] = str(other.id)
     run(run(at))
     assert (in_the_form(at), keeper(at)[1]["held"]) == (before(other), False)
+
+
+def next_and_back(at: AppTest, between: Callable[[], object]) -> None:
+    """To the next ticket and back, and what others do meanwhile."""
+    run(at)
+    at.button(key="drawer_next").click()
+    run(run(at))
+    assert "Not saved yet" not in texts(at)
+    between()
+    at.button(key="drawer_previous").click()
+    run(run(at))
+
+
+def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothing_of_others_with_it() -> None:
+    first, last = filed(), filed()
+    at = open_drawer(last.id)
+    field(at, "assignee").set_value("Mei")
+    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
+    assert field(at, "assignee").value == "Mei"
+    assert "Not saved yet: assignee" in texts(at)
+    tickets.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
+    click(at, "Save changes")
+    assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
+    click(at, "Apply mine on top")
+    saved = tickets.get(last.id)
+    assert (saved.assignee, saved.description) == ("Mei", "Theirs, and better")
+    assert tickets.get(first.id).assignee is None
+    assert "Not saved yet" not in texts(at)
+
+
+def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -> None:
+    filed()
+    last = filed()
+    at = open_drawer(last.id)
+    field(at, "assignee").set_value("Mei")
+    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas"))
+    click(at, "Discard")
+    assert (field(at, "assignee").value, field(at, "status").value) == ("", "resolved")
+    next_and_back(at, lambda: None)
+    assert "Not saved yet" not in texts(at)
+    field(at, "title").set_value("Another")
+    click(at, "Save changes")
+    assert tickets.get(last.id).title == "Another"
+
+
+def test_an_edit_is_kept_though_a_click_cut_short_the_drawing_after_the_save_before_it() -> None:
+    ticket = filed()
+    at = open_drawer(ticket.id)
+    at.session_state["done_with"] = ticket.id  # as it stays when the form is filled and the run is ended just then
+    field(at, "assignee").set_value("Mei")
+    run(at)
+    del at.session_state["opened"]  # closed, and opened again
+    assert field(run(at), "assignee").value == "Mei"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 import streamlit as st
 from sqlalchemy import text
-from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from pages.widgets import ticket_form
@@ -235,17 +233,6 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     assert at.button(key="drawer_next").disabled
 
 
-def next_and_back(at: AppTest, between: Callable[[], object]) -> None:
-    """To the next ticket and back, and what others do meanwhile."""
-    run(at)
-    at.button(key="drawer_next").click()
-    run(run(at))
-    assert "Not saved yet" not in texts(at)
-    between()
-    at.button(key="drawer_previous").click()
-    run(run(at))
-
-
 @pytest.mark.parametrize("pages", [["tickets.py"], ["dashboard.py", "tickets.py"]])
 def test_the_list_hears_which_ticket_was_closed_unless_another_page_came_between(pages: list[str]) -> None:
     ticket = filed()
@@ -257,48 +244,6 @@ def test_the_list_hears_which_ticket_was_closed_unless_another_page_came_between
     for page in pages:
         run(at.switch_page(page))
     assert table(at)["closed"] == (ticket.id if len(pages) == 1 else None)
-
-
-def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothing_of_others_with_it() -> None:
-    first, last = filed(), filed()
-    at = open_drawer(last.id)
-    field(at, "assignee").set_value("Mei")
-    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
-    assert field(at, "assignee").value == "Mei"
-    assert "Not saved yet: assignee" in texts(at)
-    tickets.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
-    click(at, "Save changes")
-    assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
-    click(at, "Apply mine on top")
-    saved = tickets.get(last.id)
-    assert (saved.assignee, saved.description) == ("Mei", "Theirs, and better")
-    assert tickets.get(first.id).assignee is None
-    assert "Not saved yet" not in texts(at)
-
-
-def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -> None:
-    filed()
-    last = filed()
-    at = open_drawer(last.id)
-    field(at, "assignee").set_value("Mei")
-    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas"))
-    click(at, "Discard")
-    assert (field(at, "assignee").value, field(at, "status").value) == ("", "resolved")
-    next_and_back(at, lambda: None)
-    assert "Not saved yet" not in texts(at)
-    field(at, "title").set_value("Another")
-    click(at, "Save changes")
-    assert tickets.get(last.id).title == "Another"
-
-
-def test_an_edit_is_kept_though_a_click_cut_short_the_drawing_after_the_save_before_it() -> None:
-    ticket = filed()
-    at = open_drawer(ticket.id)
-    at.session_state["done_with"] = ticket.id  # as it stays when the form is filled and the run is ended just then
-    field(at, "assignee").set_value("Mei")
-    run(at)
-    del at.session_state["opened"]  # closed, and opened again
-    assert field(run(at), "assignee").value == "Mei"
 
 
 def test_the_second_of_two_clicks_on_apply_mine_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
