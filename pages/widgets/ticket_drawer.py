@@ -41,10 +41,13 @@ def page_is_drawn() -> None:
 
 
 def close() -> None:
-    """Forget the open ticket. What was typed into its form is there when it is opened again."""
+    """Forget the open ticket. What was typed into its form is there when it is opened again.
+
+    The URL first: a newer click may end a callback anywhere, and by the URL the drawer would open again.
+    """
+    st.query_params.pop("id", None)
     forget()
     st.session_state.pop("asks_delete", None)
-    st.query_params.pop("id", None)
 
 
 def go_to(ticket_id: int) -> None:

@@ -45,6 +45,7 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
     drawer.get_by_role("button", name="Save changes").click()
     expect(page.get_by_test_id("stToast")).to_contain_text("saved")
     page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("id="))
     expect(page.get_by_text("1 selected")).to_be_visible()
     page.get_by_role("button", name="Select all 3 matching").click()
     expect(page.get_by_text("3 selected")).to_be_visible()
