@@ -62,9 +62,9 @@ def created(session: Session, asked: Asked) -> Rows:
     since = _since(asked, asked.since, Ticket.created_at)
     recent = select(*parts).where(*_conditions(session, asked, whatever, among=since), *since)
     if asked.since is not None:
-        older = [~condition for condition in since]
-        rest = _conditions(session, asked, whatever)
-        seen = union_all(recent, select(*parts).where(*rest, *older, Ticket.status.in_(UNRESOLVED))).cte("seen")
+        older = [*(~condition for condition in since), Ticket.status.in_(UNRESOLVED)]
+        rest = _conditions(session, asked, whatever, among=older, few=True)
+        seen = union_all(recent, select(*parts).where(*rest, *older)).cte("seen")
     else:
         seen = recent.cte("seen")
     sources = """
@@ -186,25 +186,35 @@ def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sou
 
 
 def _conditions(
-    session: Session, asked: Asked, ticket_filter: TicketFilter, *, among: Sequence[ColumnElement[bool]] = ()
+    session: Session,
+    asked: Asked,
+    ticket_filter: TicketFilter,
+    *,
+    among: Sequence[ColumnElement[bool]] = (),
+    few: bool = False,
 ) -> list[ColumnElement[bool]]:
-    """What the filter says, whenever the ticket was created; ``among``: of which tickets alone it is asked."""
+    """What the filter says, whenever the ticket was created; ``among``: of which alone, ``few``, it is asked."""
     whenever = ticket_filter.without("created_after").without("created_before")
     conditions: list[ColumnElement[bool]] = []
     if asked.found is not None:
         conditions.append(Ticket.id == any_(_FOUND))
         whenever = whenever.without("search")
     if among and whenever.of_suggestion():
-        conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among)))
+        conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among), few=few))
         whenever = whenever.without("source").without("suggestion")
     return [*whenever.clauses(asked.zone, session), *conditions]
 
 
-def _suggested_to(ticket_id: Any, ticket_filter: TicketFilter, among: Select[Any]) -> ColumnElement[bool]:
-    """What the filter says of suggestions, of the ids ``among``: those to tickets below them all are not read."""
-    ids = among.offset(0).subquery("among")  # without OFFSET the lowest would be looked for from the beginning of all
-    lowest = select(func.min(*ids.c)).scalar_subquery()
-    shown = select(ShownSuggestion.ticket_id).where(*ticket_filter.of_suggestion(), ShownSuggestion.ticket_id >= lowest)
+def _suggested_to(
+    ticket_id: Any, ticket_filter: TicketFilter, among: Select[Any], *, few: bool = False
+) -> ColumnElement[bool]:
+    """What the filter says of suggestions, to the ids ``among``: of all from the lowest on or, if ``few``, of each."""
+    if few:
+        theirs = ShownSuggestion.ticket_id == any_(func.array(among.scalar_subquery()))
+    else:
+        ids = among.offset(0).subquery("among")  # without OFFSET the lowest would be looked for from the beginning on
+        theirs = ShownSuggestion.ticket_id >= select(func.min(*ids.c)).scalar_subquery()
+    shown = select(ShownSuggestion.ticket_id).where(*ticket_filter.of_suggestion(), theirs)
     condition: ColumnElement[bool] = ticket_id.in_(shown)
     return condition
 
