@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.widgets import filter_bar
+from pages.widgets import filter_bar, in_url
 from pages.widgets.away import away
 from pages.widgets.bulk_bar import bulk_bar, undo_of_bulk
 from pages.widgets.chips import esc
@@ -20,7 +20,7 @@ from pages.widgets.news import show_news
 from pages.widgets.period import params_of
 from pages.widgets.selection import Selection, selection
 from pages.widgets.table_columns import columns, columns_choice
-from pages.widgets.ticket_drawer import open_ticket, page_is_drawn, undo_of_delete
+from pages.widgets.ticket_drawer import open_ticket, undo_of_delete
 from pages.widgets.ticket_order import order_choice, order_in_url, put_order_in_url
 from pages.widgets.ticket_table import Look, reported_ticks, ticket_table
 from pages.widgets.views import views_row
@@ -40,7 +40,6 @@ def page() -> None:
     actions = title_row("Tickets")
     with actions:
         import_button()
-    page_is_drawn()
     show_news()
     undo_of_delete()
     undo_of_bulk()
@@ -51,8 +50,7 @@ def page() -> None:
         return
     if import_dialog():
         return  # one dialog at a time
-    if "id" in st.query_params:
-        open_ticket(_number("id", 0), current, order)
+    open_ticket(current, order)
 
 
 def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
@@ -61,7 +59,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
     current = filter_bar.filter_in_url()
     order = order_in_url(current)
     newest = search.newest_id()
-    found = ordered.page(current, order=order, number=_number("page", 1), size=_page_size())
+    found = ordered.page(current, order=order, number=in_url.number("page", 1), size=_page_size())
     if not found.count and (not current.active() or not search.page(TicketFilter(), size=1).count):
         no_tickets_yet(
             "No tickets yet",
@@ -159,14 +157,8 @@ def _change_size() -> None:
 
 
 def _page_size() -> int:
-    size = _number("page_size", PAGE_SIZES[0])
+    size = in_url.number("page_size", PAGE_SIZES[0])
     return size if size in PAGE_SIZES else PAGE_SIZES[0]
-
-
-def _number(name: str, default: int) -> int:
-    """A number in the URL; what is none counts as the default."""
-    written = st.query_params.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) <= 18 else default
 
 
 page()

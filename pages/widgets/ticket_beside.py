@@ -20,7 +20,7 @@ SIMILAR_SHOWN = 3
 ALIKE_ENOUGH = 0.2
 
 _JS = """
-let listening = false
+let listening = false, shown
 const writes = element => element.closest?.("input, textarea, select, [contenteditable=true], [role=combobox]")
 
 function go(event) {
@@ -32,7 +32,16 @@ function go(event) {
   if (button) { event.preventDefault(); button.click() }
 }
 
-export default function () {
+// Another ticket is read from its top on; and where the link that was clicked is gone, the keys belong to the drawer.
+function begin() {
+  const dialog = document.querySelector("[role=dialog]")
+  for (let part = document.querySelector(".st-key-drawer_next"); part; part = part.parentElement) part.scrollTop = 0
+  if (document.activeElement === document.body) dialog?.focus()
+}
+
+export default function ({ data: { ticket } }) {
+  if (shown !== ticket) begin()
+  shown = ticket
   if (listening) return
   listening = true
   document.addEventListener("keydown", go, true)
@@ -50,7 +59,7 @@ def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to
     with st.container(horizontal=True, gap="small"):
         _way("previous", "Previous", before, ":material/arrow_upward:", "K", go_to)
         _way("next", "Next", behind, ":material/arrow_downward:", "J", go_to)
-        _keys(key="drawer_keys")
+        _keys(key="drawer_keys", data={"ticket": ticket.id})
 
 
 def _way(name: str, label: str, target: int | None, icon: str, letter: str, go_to: Callable[[int], None]) -> None:

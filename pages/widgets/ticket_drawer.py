@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from pages.widgets import in_url
 from pages.widgets.chips import chip, esc
-from pages.widgets.news import tell, tell_failure
+from pages.widgets.news import show_news, tell, tell_failure
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.saving import others_were_faster
 from pages.widgets.ticket_beside import beside_the_ticket, similar_tickets
@@ -26,18 +27,15 @@ from services.tickets import Ticket
 WIDTH = 620
 
 
-def open_ticket(ticket_id: int, current: TicketFilter, order: Order) -> None:
-    """Show the ticket; ``id`` in the URL keeps it open and goes when it is closed.
+def open_ticket(current: TicketFilter, order: Order) -> None:
+    """Show the ticket whose ``id`` the URL has, if any; it goes from there when the drawer is closed.
 
-    Before and behind it are the tickets that match ``current``, in the ``order``.
+    Before and behind it are the tickets that match ``current``, in the ``order``. What is done in the drawer draws the
+    drawer alone, whichever ticket it leads to: Streamlit takes a dialog away while the page is drawn. The page behind
+    is drawn when it is closed.
     """
-    draw = st.dialog(f"Ticket #{ticket_id}", position="right", width=WIDTH, on_dismiss=close)(_drawer)
-    draw(ticket_id, current, order)
-
-
-def page_is_drawn() -> None:
-    """Say so before ``open_ticket``: what was saved is on the page now."""
-    st.session_state.pop("page_is_old", None)
+    if "id" in st.query_params:
+        st.dialog("Ticket", position="right", width=WIDTH, on_dismiss=close)(_drawer)(current, order)
 
 
 def close() -> None:
@@ -54,18 +52,21 @@ def go_to(ticket_id: int) -> None:
     """Open another ticket instead."""
     close()
     st.query_params["id"] = str(ticket_id)
-    st.session_state["page_is_old"] = True
 
 
-def _drawer(ticket_id: int, current: TicketFilter, order: Order) -> None:
+def _drawer(current: TicketFilter, order: Order) -> None:
+    if "id" in st.query_params:  # else it was closed, and what was typed last came behind that
+        _draw(in_url.number("id", 0), current, order)
+    show_news()
+
+
+def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
         ticket, history = tickets.get(ticket_id), tickets.history(ticket_id)
         shown, zone = tickets.shown_suggestion(ticket_id), reporting.time_zone()
     except TriageError as error:
         _unreadable(ticket_id, error)
         return
-    if st.session_state.get("page_is_old"):
-        st.rerun()  # a click in the drawer draws the drawer alone; what it changed stands in the table, too
     beside_the_ticket(current, ticket, order, go_to)
     if remember(ticket, history):
         st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
@@ -96,7 +97,7 @@ def _unreadable(ticket_id: int, error: TriageError) -> None:
 
 def _text(ticket: Ticket) -> None:
     st.title(esc(ticket.title), anchor=False)
-    filed = f"filed {ago(ticket.created_at, datetime.now(UTC))}"
+    filed = f"#{ticket.id}, filed {ago(ticket.created_at, datetime.now(UTC))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
     chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
     st.markdown(f"{chips} :gray[:small[{filed}{by}]]")

@@ -118,7 +118,8 @@ def form(ask_delete: Callable[[], None]) -> None:
     _hold(opened)
     _fields(opened)
     changes = opened.changes(_typed(opened))
-    _not_saved_yet(opened, changes)
+    with st.container():  # also when it is empty: what comes behind it keeps its place, and the focus
+        _not_saved_yet(opened, changes)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         disabled = theirs_of(FORM) is not None
         st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
@@ -183,7 +184,6 @@ def _write(opened: Opened, *, version: int) -> None:
 
     if said := saved(FORM, write):
         done_with(opened.id)
-        st.session_state["page_is_old"] = True
         tell(said)
 
 
