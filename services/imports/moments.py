@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -18,6 +18,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"(?P<month>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_CLOCK}")
 _WEEKDAY = re.compile(r"^[A-Za-z]{3,9},\s+")
+_OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
 _SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b")
 
 
@@ -27,13 +28,20 @@ def moment(written: str, zone: tzinfo, *, day_first: bool) -> datetime:
     Read are ISO 8601, 22.11.2026, 22/11/2026 or 11/22/2026 (as ``day_first`` says), 22/Nov/26 9:30 AM, 22 Nov 2026,
     Nov 22, 2026, each with or without a time, seconds and UTC offset.
     """
-    text = _WEEKDAY.sub("", written)
-    offset = _ISO_TAIL.search(text)
-    if offset:
-        tail = offset[1].upper()
-        text = text[: offset.start()]
-        read = _read(text, day_first)
-        return datetime.fromisoformat(f"{read:%Y-%m-%dT%H:%M:%S}{'+00:00' if tail in ('UTC', 'GMT', 'Z') else tail}")
+    found = _with_offset(_WEEKDAY.sub("", written), zone, day_first)
+    offset = found.utcoffset() or timedelta()
+    if abs(offset) >= _OFFSET_MAX or offset.microseconds:
+        raise ValueError("no offset of any place")
+    return found
+
+
+def _with_offset(text: str, zone: tzinfo, day_first: bool) -> datetime:
+    tail = _ISO_TAIL.search(text)
+    if tail:
+        read, offset = _read(text[: tail.start()], day_first), tail[1].upper()
+        return datetime.fromisoformat(
+            f"{read:%Y-%m-%dT%H:%M:%S}{'+00:00' if offset in ('UTC', 'GMT', 'Z') else offset}"
+        )
     read = _read(text, day_first)
     return read if read.tzinfo else read.replace(tzinfo=zone)
 

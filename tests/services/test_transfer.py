@@ -80,6 +80,10 @@ def test_the_classifier_is_asked_where_a_field_is_empty() -> None:
         ({"priority": "P1"}, "unknown priority 'p1'"),
         ({"status": "done"}, "unknown status 'done'"),
         ({"created_at": "yesterday"}, "created_at 'yesterday' is not a time such as 2026-11-22T09:30:00Z"),
+        (
+            {"created_at": "2026-01-01T09:30:00+16:00"},
+            "created_at '2026-01-01T09:30:00+16:00' is not a time such as 2026-11-22T09:30:00Z",
+        ),
         ({"created_at": "2999-01-01"}, "created_at lies in the future"),
         ({"created_at": "9999-12-31T23:30:00-05:00"}, "created_at lies in the future"),
         ({"created_at": "1899-12-31T23:59:59Z"}, "created_at lies before 1900"),

@@ -60,7 +60,13 @@ def test_times(written: str, read: str) -> None:
     assert moment(written, ZoneInfo("Europe/Berlin"), day_first=True) == datetime.fromisoformat(read)
 
 
-@pytest.mark.parametrize("written", ["yesterday", "31/31/2026", "22/Foo/26", "13:30 PM", "1/1/2026 13:30 PM", "45000"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("yesterday", "31/31/2026", "22/Foo/26", "13:30 PM", "1/1/2026 13:30 PM", "45000"),
+        *("2026-11-22T09:30:00+16:00", "2026-11-22 09:30 -2300", "2026-11-22T09:30:00+01:00:00.5"),
+    ],
+)
 def test_what_is_no_time(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         moment(written, UTC, day_first=True)
