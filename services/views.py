@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import SavedView
 from services.errors import Conflict, InvalidInput
+from services.fields import trimmed
 from services.filters import NOBODY, TicketFilter
 from services.taxonomy import UNRESOLVED
 
@@ -52,7 +53,7 @@ def shared() -> list[View]:
 
 def save(name: str, params: Params) -> None:
     """Keep a view for everybody. Raises InvalidInput for a bad name and Conflict for one that is taken."""
-    name, written = " ".join(name.replace("\0", "").split()), urlencode(params)
+    name, written = trimmed(" ".join(name.replace("\0", "").split())), urlencode(params)
     if not name or len(name) > NAME_MAX:
         raise InvalidInput({"name": [f"Give the view a name of at most {NAME_MAX} characters."]})
     if len(written) > PARAMS_MAX:

@@ -73,7 +73,7 @@ def test_saved_views_are_kept_by_name_and_removed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "params"), [("", ()), (" \0 ", ()), ("x" * 61, ()), ("Long", (("search", "ü" * 900),))]
+    ("name", "params"), [("", ()), (" \0 ", ()), ("\u200b", ()), ("x" * 61, ()), ("Long", (("search", "ü" * 900),))]
 )
 def test_what_cannot_be_saved(name: str, params: views.Params) -> None:
     with pytest.raises(InvalidInput):
