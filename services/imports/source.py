@@ -36,6 +36,7 @@ SAMPLE_ROWS = 2_000  # first rows that are kept, to tell the dates
 LOOKED_AT = 1_000_000  # bytes in which the encoding is sought
 ENOUGH_TO_TELL = 10_000  # characters beyond ASCII
 _BROKEN = re.compile("[\ud800-\udfff]")
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")  # neither a browser nor the database takes these
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ZIP = b"PK\x03\x04"
 
@@ -52,7 +53,10 @@ class TemporaryFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table in a file. ``encoding`` and ``delimiter`` are told from its content and can be replaced."""
+    """A table in a file. ``encoding`` and ``delimiter`` are told from its content and can be replaced.
+
+    In the ``header`` what is not valid in the encoding is replaced by a mark.
+    """
 
     name: str
     file: TemporaryFile
@@ -104,7 +108,8 @@ def keep(stream: BinaryIO, name: str) -> Source:
 def _source(name: str, file: TemporaryFile, encoding: str) -> Source:
     with file.path.open("rb") as stream:
         rows = CsvRows(stream, encoding=encoding)
-        return Source(name, file, encoding, rows.delimiter, tuple(rows.header))
+        header = tuple(_NOT_TEXT.sub("\ufffd", column) for column in rows.header)
+        return Source(name, file, encoding, rows.delimiter, header)
 
 
 def encoding_of(path: Path) -> str:
@@ -175,10 +180,10 @@ def _count(row: Sequence[str], counted: list[Counter[str] | None]) -> None:
 
 
 def _folded(counter: Counter[str]) -> dict[str, tuple[str, int]]:
-    """The words, the most frequent first; empty cells aside."""
+    """The words, the most frequent first; empty cells aside, and what an import rejects whatever it would mean."""
     found: dict[str, tuple[str, int]] = {}
     for word, rows in counter.most_common():
-        if key := fold(word):
+        if (key := fold(word)) and not _NOT_TEXT.search(word):
             first, before = found.get(key, (word, 0))
             found[key] = (first, before + rows)
     return found

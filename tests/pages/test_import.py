@@ -78,6 +78,14 @@ def test_from_a_file_to_tickets() -> None:
     assert "Download it with the reason" in str(at.download_button[0].label if at.download_button else texts(at))
 
 
+def test_a_file_with_broken_letters_in_header_and_words_comes_in_but_for_their_rows() -> None:
+    good = "Ärger,new,\nÖl,new,\n"
+    at = uploaded(f"title,status,größe\n{good}".encode().replace("ß".encode(), b"\xdf") + b"x,gr\xfcn,\ny,n\0w,\n")
+    assert box(at, "Encoding").value == "utf-8-sig"
+    at = through(click(at, "Import 4 rows"))
+    assert "**2** rows imported, **2** rejected." in texts(at)
+
+
 def test_a_file_of_rubbish_says_so_and_another_can_be_chosen() -> None:
     at = uploaded(bytes(range(256)) * 20, "x.csv")
     assert "not a table" in texts(at)

@@ -156,6 +156,14 @@ def test_a_survey_counts_the_words_of_a_column_but_not_texts() -> None:
     assert (found.rows, found.words) == (91, (None, {"on hold": ("On-Hold", 90)}))
 
 
+def test_what_is_no_text_in_the_encoding_is_neither_a_name_nor_a_word_to_choose_for() -> None:
+    content = "title,status,größe,ä\0\n".encode() + "a,öffen,,\nb,new,,\n".encode() * 3
+    content = content.replace("größe".encode(), "größe".encode("cp1252")) + b"c,gr\xfcn,,\n"
+    kept = source.keep(io.BytesIO(content), "a.csv")
+    assert kept.header == ("title", "status", "gr\ufffd\ufffde", "ä\ufffd")
+    assert list((source.survey(kept).words[1] or {}).items()) == [("öffen", ("öffen", 3)), ("new", ("new", 3))]
+
+
 def test_a_file_is_gone_when_nobody_holds_it() -> None:
     kept = source.keep(io.BytesIO(b"title\nx\n"), "a.csv")
     path = kept.file.path
