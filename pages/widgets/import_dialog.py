@@ -151,6 +151,8 @@ def _result(job: Job) -> None:
                 on_click="ignore",
             )
             st.caption("Put the rows right and load the file again; what is there already is left as it is.")
+        elif job.problem:
+            st.warning(job.problem, icon=":material/error:")
 
 
 def _told(imported: int, already_there: int, rejected: int) -> str:

@@ -36,6 +36,10 @@ AWAY_AT_THE_END = (
     "The database went away just when the import was to be finished. Look whether the tickets are there before you"
     " start it again."
 )
+NO_LIST = (
+    "The list of the rejected rows could not be written: is the disk full? Load the file again for it; what is there"
+    " already is left as it is."
+)
 FAILED = "The import failed for a reason nobody foresaw; the log has it. Nothing was imported."
 
 log = structlog.get_logger(__name__)
@@ -63,7 +67,10 @@ class Progress:
 
 @dataclass
 class Job:
-    """One import. Its attributes are set by its own thread and read by pages."""
+    """One import. Its attributes are set by its own thread and read by pages.
+
+    ``problem`` says why nothing was imported or, of one that is done, why there are no ``rejects``.
+    """
 
     id: int
     name: str
@@ -109,7 +116,7 @@ class Job:
         try:
             with source.rows() as rows:
                 result = import_rows(rows, plan, actor=self.actor, report=self._report)
-            self.rejects = _write_rejects(source, plan, result)
+            self._give_rejects(source, plan, result)
             self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
         except _Cancelled:
             self.state = "cancelled"
@@ -121,6 +128,14 @@ class Job:
             places = "".join(traceback.format_tb(error.__traceback__))
             log.error("import_failed", error=type(error).__name__, places=places)  # its message may quote a ticket
             self.problem, self.state = FAILED, "failed"
+
+    def _give_rejects(self, source: Source, plan: Plan, result: ImportResult) -> None:
+        """What came in is there, whatever becomes of this list."""
+        try:
+            self.rejects = _write_rejects(source, plan, result)
+        except OSError as error:
+            log.error("rejected_rows_not_written", error=type(error).__name__)
+            self.problem = NO_LIST
 
     def _report(self, phase: Phase, done: int) -> None:
         if phase != self._phase:

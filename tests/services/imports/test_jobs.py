@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import signal
 import threading
@@ -238,6 +239,17 @@ def test_an_error_nobody_foresaw_is_told_without_what_it_says(
     job.wait(20)
     assert (job.state, job.problem) == ("failed", jobs.FAILED)
     assert "secret of a ticket" not in capsys.readouterr().out
+
+
+def test_a_full_disk_takes_the_list_of_rejected_rows_and_not_the_tickets(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, _, proposal = opened(ZENDESK)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(jobs, "TemporaryFile", full)
+    job = done(source, proposal)
+    assert (counts(job), job.rejects, job.problem) == ((2, 0, 2), None, jobs.NO_LIST)
 
 
 def test_a_preview_shows_what_rows_would_become_and_keeps_nothing() -> None:
