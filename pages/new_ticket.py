@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from uuid import UUID
 
 import streamlit as st
@@ -16,7 +16,7 @@ from pages.widgets.frame import card_head, title_row
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
-from services import search, stats, taxonomy, tickets
+from services import reporting, search, stats, taxonomy, tickets
 from services.classify import chain
 from services.errors import InvalidInput, TriageError
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
@@ -54,6 +54,7 @@ class Desk:
     latest: tuple[Row, ...] = ()
     categories: tuple[tuple[str, str], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo = UTC
     trouble: str | None = None
 
 
@@ -66,9 +67,10 @@ def read_desk(before: Desk) -> Desk:
             tuple(_row(ticket) for ticket in search.latest(LATEST)),
             tuple((category.key, category.label) for category in taxonomy.categories()),
             fixed | taxonomy.category_labels(),
+            reporting.time_zone(),
         )
     except TriageError as error:
-        return Desk(None, (), before.categories, fixed | dict(before.labels), reading_trouble(error))
+        return Desk(None, (), before.categories, fixed | dict(before.labels), before.zone, reading_trouble(error))
 
 
 def _row(ticket: tickets.Ticket) -> Row:
@@ -251,9 +253,9 @@ def neighbours(draft: Draft, desk: Desk) -> None:
     with st.container(border=True, gap="small"):
         card_head(heading(alike) if alike else "Latest tickets")
         if alike:
-            duplicate_list(alike, desk.labels, now=datetime.now(UTC))
+            duplicate_list(alike, desk.labels, now=datetime.now(desk.zone))
         elif desk.latest:
-            ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(UTC), key="latest")
+            ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(desk.zone), key="latest")
         elif desk.trouble:
             st.caption("They appear here once the database answers.")
         else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -74,14 +75,14 @@ def _way(name: str, label: str, target: int | None, icon: str, letter: str, go_t
     )
 
 
-def similar_tickets(ticket: Ticket, go_to: Callable[[int], None]) -> None:
+def similar_tickets(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]) -> None:
     """The tickets most alike; nothing while the database is too slow for it."""
     rows = _similar(ticket)
     if not rows:
         return
     st.header("Similar tickets", anchor=False)
     labels = {key: taxonomy.label(key) for row in rows for key in row.keys}
-    ticket_list("Similar tickets", rows, labels, now=datetime.now(UTC), key="drawer_similar", on_open=go_to)
+    ticket_list("Similar tickets", rows, labels, now=datetime.now(zone), key="drawer_similar", on_open=go_to)
 
 
 def _similar(ticket: Ticket) -> list[Row]:

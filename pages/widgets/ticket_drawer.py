@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -70,13 +71,13 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     beside_the_ticket(current, ticket, order, go_to)
     if remember(ticket, history):
         st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
-    _text(ticket)
+    _text(ticket, zone)
     conflict(history)
     form(_ask_delete)
     _delete(ticket)
     if shown is not None:
         suggestion_and_choice(shown)
-    similar_tickets(ticket, go_to)
+    similar_tickets(ticket, zone, go_to)
     timeline(history, zone)
 
 
@@ -95,9 +96,9 @@ def _unreadable(ticket_id: int, error: TriageError) -> None:
         form(_ask_delete)
 
 
-def _text(ticket: Ticket) -> None:
+def _text(ticket: Ticket, zone: ZoneInfo) -> None:
     st.title(esc(ticket.title), anchor=False)
-    filed = f"#{ticket.id}, filed {ago(ticket.created_at, datetime.now(UTC))}"
+    filed = f"#{ticket.id}, filed {ago(ticket.created_at, datetime.now(zone))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
     chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
     st.markdown(f"{chips} :gray[:small[{filed}{by}]]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
@@ -103,7 +103,9 @@ def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
     status = tuple(value for value in taxonomy.UNRESOLVED if value in (current.status or (value,)))
     if not status or "critical" not in (current.priority or ("critical",)):
         return
-    since = now.replace(second=0, microsecond=0) - timedelta(hours=OVERDUE_HOURS)
+    # In UTC, as an hour is longer or shorter on the clocks of a zone where these change.
+    waited = now.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(hours=OVERDUE_HOURS)
+    since = waited.astimezone(now.tzinfo)
     tickets = replace(
         current, priority=("critical",), status=status, created_after=None, created_before=_earlier(current, since)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -38,8 +38,9 @@ def duration(milliseconds: float) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """Relative up to a week, then the day, with its year when that is another."""
-    age = max(now - then, timedelta())
+    """Relative up to a week, then the day in the time zone of ``now``, with its year when that is another."""
+    # Two times of one zone are subtracted as its clocks show them: an hour too little or too much where these change.
+    age = max(now.astimezone(UTC) - then.astimezone(UTC), timedelta())
     if age < MINUTE:
         return "just now"
     if age < HOUR:
@@ -49,7 +50,8 @@ def ago(then: datetime, now: datetime) -> str:
     if age < 7 * DAY:
         days = age // DAY
         return f"{days} day{'s' if days > 1 else ''} ago"
-    return f"{then:%-d %b}" if then.year == now.year else f"{then:%-d %b %Y}"
+    day = then.astimezone(now.tzinfo)
+    return f"{day:%-d %b}" if day.year == now.year else f"{day:%-d %b %Y}"
 
 
 def hours(number: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.widgets import notices
 from pages.widgets.draft import Draft
-from services import categories, search, stats, tickets
+from services import categories, reporting, search, stats, tickets, transfer
 from services.categories import CategoryForm
 from services.errors import DatabaseAway, QueryTooSlow
 
@@ -271,3 +272,10 @@ def test_nonsense_from_the_browser_is_ignored(browser: Browser, report: object) 
     assert not browser.at.exception
     draft: Draft = browser.at.session_state["draft"]
     assert draft.written.is_empty
+
+
+def test_days_are_those_of_the_reporting_time_zone() -> None:
+    reporting.set_time_zone("Asia/Tokyo", instead_of="UTC")
+    transfer.import_csv(io.BytesIO(b"title,created_at\nPrinter,2025-12-31T23:30:00Z\n"))
+    (row,) = Browser().lists()[0]["rows"]
+    assert "1 Jan" in row["facts"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
@@ -184,3 +185,12 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
     (sentence,) = what_changed.overdue(current, now)
     assert sentence.listing.count == 1
     assert search.count(sentence.listing.tickets) == (1, True)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "count", lambda wanted: (1, True))
+    now = datetime(2026, 3, 29, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))  # a day of 23 hours
+    (sentence,) = what_changed.overdue(TicketFilter(), now)
+    assert isinstance(sentence.listing.tickets.created_before, datetime)
+    assert sentence.listing.tickets.created_before.isoformat() == "2026-03-28T11:00:00+01:00"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -27,6 +28,22 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 )
 def test_ago(age: timedelta, words: str) -> None:
     assert ago(NOW - age, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "words"),
+    [
+        ("2026-10-25T00:30Z", "2026-10-25T01:10Z", "40 min ago"),  # 2:30 and, as summer ends, 2:10
+        ("2026-03-29T00:50Z", "2026-03-29T01:10Z", "20 min ago"),  # 1:50 and, as summer begins, 3:10
+        ("2026-10-31T23:30Z", "2026-11-20T12:00Z", "1 Nov"),
+        ("2025-12-31T23:30Z", "2026-11-20T12:00Z", "1 Jan"),
+    ],
+)
+def test_ago_where_clocks_change_and_days_begin_earlier(then: str, now: str, words: str) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    moment = datetime.fromisoformat(then)
+    for given in (moment, moment.astimezone(zone)):
+        assert ago(given, datetime.fromisoformat(now).astimezone(zone)) == words
 
 
 @pytest.mark.parametrize(
