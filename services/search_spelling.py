@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services.errors import QueryTooSlow
 from services.search_terms import Search
 
 NEWEST = 200  # tickets whose words count as known, beside the commonest of all
 ALIKE = 0.2  # of the trigrams; letters that changed places leave few
 WORD_MIN = 3
-TIMEOUT = 1.0  # seconds
+TIMEOUT = 1.0  # seconds, for a statement and for all words together
 
 
 def did_you_mean(search: str) -> str | None:
     """``search`` with each word that no ticket has put right, in lower case; None where there is nothing better.
 
     Known words are those of the newest NEWEST tickets and the commonest of all (as PostgreSQL's statistics have them).
-    Raises QueryTooSlow after TIMEOUT seconds.
+    Raises QueryTooSlow after about TIMEOUT seconds.
     """
+    ends = time.monotonic() + TIMEOUT
     words = {
         term.text
         for terms in Search(search).alternatives
@@ -30,14 +33,19 @@ def did_you_mean(search: str) -> str | None:
         if term.kind == "word" and not term.excluded and len(term.text) >= WORD_MIN
     }
     with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
-        better = {word: meant for word in words if (meant := _meant(session, word))}
+        better = {word: meant for word in words if (meant := _meant(session, word, ends))}
     if not better:
         return None
     return re.sub(r"[\w'’\-]+", lambda found: better.get(found[0], found[0]), search)
 
 
-def _meant(session: Session, word: str) -> str | None:
-    """The nearest known word that some ticket has as it stands, as it is written there; None if ``word`` is known."""
+def _meant(session: Session, word: str, ends: float) -> str | None:
+    """The nearest known word that some ticket has as it stands, as it is written there; None if ``word`` is known.
+
+    Raises QueryTooSlow where ``ends`` (monotonic) has passed: a search can consist of some fifty words.
+    """
+    if time.monotonic() >= ends:
+        raise QueryTooSlow
     if session.execute(_USED, {"word": word}).first():
         return None
     folded = _unaccented(word.lower())

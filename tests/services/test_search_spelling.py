@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import search
+from services import search, search_spelling
+from services.errors import QueryTooSlow
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -24,7 +27,7 @@ def desk(request: pytest.FixtureRequest) -> None:
         )
     if request.param == "analysed":
         with transaction() as session:
-            session.execute(text("ANALYZE ticket"))
+            session.execute(text("ANALYZE ticket_document"))
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,11 @@ def desk(request: pytest.FixtureRequest) -> None:
 )
 def test_the_nearest_word_that_a_ticket_has(desk: None, typed: str, meant: str | None) -> None:
     assert search.did_you_mean(typed) == meant
+
+
+def test_many_words_together_take_no_longer_than_one_may(desk: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = iter([0.0, 0.5, 1.5])
+    monkeypatch.setattr(search_spelling, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    with pytest.raises(QueryTooSlow):
+        search.did_you_mean("refnud passwrd paymnet")
+    assert not list(seconds)
