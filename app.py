@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import logging
 import os
@@ -118,17 +119,17 @@ def _says_something(record: logging.LogRecord) -> bool:
 
 
 def _refuse_taken_port(configuration: Settings) -> None:
-    """Say so before the database starts; uvicorn would say it only afterwards."""
+    """Say before the database starts that the address cannot be had; uvicorn would say it only afterwards."""
     family = socket.AF_INET6 if ":" in configuration.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((configuration.host, configuration.port))
         except OSError as error:
-            sys.exit(
-                f"Cannot listen on {configuration.host}:{configuration.port}: {error.strerror}. "
-                "Set PORT to another number, or end the program that uses this one."
-            )
+            taken = "Set PORT to another number, or end the program that uses this one."
+            foreign = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+            advice = "Set HOST to an address of this machine." if foreign else taken
+            sys.exit(f"Cannot listen on {configuration.host}:{configuration.port}: {error.strerror}. {advice}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,11 +38,19 @@ BULK_MAX = 200_000  # tickets in one bulk change
 BULK_UNDO_DAYS = 7
 
 
-_ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
+_ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
 def _parts(origins: str) -> list[str]:
     return [origin.strip().lower().rstrip("/") for origin in origins.split(",") if origin.strip()]
+
+
+def _is_origin(origin: str) -> bool:
+    try:
+        urlsplit(origin)  # knows what is no IPv6 address
+    except ValueError:
+        return False
+    return _ORIGIN.fullmatch(origin) is not None
 
 
 def default_data_dir() -> Path:
@@ -103,7 +112,7 @@ class Settings(BaseSettings):
     @classmethod
     def _origins(cls, origins: str) -> str:
         for origin in _parts(origins):
-            if not _ORIGIN.fullmatch(origin):
+            if not _is_origin(origin):
                 raise ValueError("Write origins as https://desk.example.com, separated by commas")
         return origins
 
@@ -131,8 +140,12 @@ class BadSettings(Exception):
 @cache
 def settings() -> Settings:
     """The settings of this process, read once. Raises BadSettings."""
+    file = os.environ.get("ENV_FILE", ROOT / ".env")
     try:
-        return Settings(_env_file=os.environ.get("ENV_FILE", ROOT / ".env"))
+        return Settings(_env_file=file)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise BadSettings(f"{file} cannot be read: {reason}.") from None
     except ValidationError as error:
         wrong = [
             f"{str(problem['loc'][0]).upper()}: {problem['msg']}." for problem in error.errors(include_input=False)

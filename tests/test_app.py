@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from services.settings import Settings
 from tests.e2e.app_process import ROOT, AppProcess, free_port, wait_until
 
 
@@ -106,6 +107,14 @@ def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:
     assert done.returncode != 0
     assert "Set PORT to another number" in done.stderr
     assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "999.1.1.1"])
+def test_an_address_that_is_not_of_this_machine_is_said_to_be_that(host: str) -> None:
+    from app import _refuse_taken_port
+
+    with pytest.raises(SystemExit, match="Set HOST to an address of this machine"):
+        _refuse_taken_port(Settings(_env_file=None, host=host))
 
 
 def test_a_database_that_never_answers_ends_the_start_with_a_sentence(folder: Path) -> None:

@@ -80,7 +80,9 @@ def test_a_server_on_the_network_goes_by_any_name(client: TestClient, monkeypatc
     assert client.post("/api/tickets/", json=GOOD, headers=foreign).status_code == 403
 
 
-@pytest.mark.parametrize("origins", ["*", "desk.example.com", "https://a/b", "ftp://a"])
+@pytest.mark.parametrize(
+    "origins", ["*", "desk.example.com", "https://a/b", "ftp://a", "https://[", "https://[1]", "https://a:"]
+)
 def test_an_origin_is_an_address(origins: str) -> None:
     with pytest.raises(ValueError, match="cors_origins"):
         Settings(_env_file=None, cors_origins=origins)

@@ -47,6 +47,18 @@ def test_a_bad_value_is_one_sentence_without_the_value(monkeypatch: pytest.Monke
     assert "s3cret" not in str(caught.value)
 
 
+def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "env"
+    file.write_bytes("# Schlüssel\nOPENAI_API_KEY=s3cret\n".encode("cp1252"))
+    monkeypatch.setenv("ENV_FILE", str(file))
+    settings.cache_clear()
+    try:
+        with pytest.raises(BadSettings, match=f"^{file} cannot be read: it is not UTF-8.$"):
+            settings()
+    finally:
+        settings.cache_clear()
+
+
 def test_the_password_is_not_shown() -> None:
     shown = repr(Settings(_env_file=None, database_url="postgresql://u:p4ss@h/d"))
     assert "p4ss" not in shown
