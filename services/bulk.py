@@ -200,20 +200,19 @@ _PUT_BACK = text(
     """  # noqa: S608 - the names are our own columns
 )
 
-# Not a ticket that came back and went again since, nor one whose external id has gone to another ticket.
+# Not a ticket that came back and went again since, nor (ON CONFLICT) one whose external id has gone to another ticket.
 _BRING_BACK = text(
     f"""
     WITH trash AS MATERIALIZED (
         SELECT ticket_trash.ticket
         FROM ticket_trash JOIN bulk_change_ticket AS kept ON kept.ticket_id = ticket_trash.id
         WHERE kept.change_id = :id AND (ticket_trash.ticket ->> 'version')::integer = kept.version
-          AND NOT EXISTS (SELECT FROM ticket WHERE ticket.external_id = ticket_trash.ticket ->> 'external_id')
         ORDER BY ticket_trash.id FOR UPDATE OF ticket_trash
     ), written AS (
         INSERT INTO ticket ({", ".join(RESTORED)}, version) OVERRIDING SYSTEM VALUE
         SELECT {", ".join(f"back.{name}" for name in RESTORED)}, back.version + 1
         FROM trash, jsonb_populate_record(NULL::ticket, trash.ticket) AS back
-        RETURNING id
+        ON CONFLICT (external_id) DO NOTHING RETURNING id
     )
     SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM bulk_change_ticket WHERE change_id = :id)
     """  # noqa: S608 - the names are our own columns

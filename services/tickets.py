@@ -148,8 +148,8 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
         trash = session.scalar(select(TicketTrash).where(TicketTrash.id == ticket_id).with_for_update())
         if trash is None:
             raise NotFound(f"Ticket #{ticket_id} is not in the trash. Tickets stay there for {TRASH_DAYS} days.")
-        _refuse_taken(session, trash.ticket["external_id"])
-        session.execute(_RESTORE, {"id": ticket_id})
+        if session.scalar(_RESTORE, {"id": ticket_id}) is None:
+            _refuse_taken(session, trash.ticket["external_id"])
         return session.get_one(Ticket, ticket_id)
 
 
@@ -270,5 +270,6 @@ _RESTORE = text(
     SELECT {", ".join(f"kept.{name}" for name in RESTORED)}, kept.version + 1
     FROM ticket_trash AS trash, jsonb_populate_record(NULL::ticket, trash.ticket) AS kept
     WHERE trash.id = :id
+    ON CONFLICT (external_id) DO NOTHING RETURNING id
     """  # noqa: S608 - the names are our own columns
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import bulk, search, taxonomy, tickets
-from services.errors import Conflict, InvalidInput, NotFound
+from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
 from services.filters import TicketFilter
 from services.tickets import NewTicket, Ticket, TicketChange
 
@@ -164,6 +164,29 @@ def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anythi
     assert len({name for (name,) in rows("assignee")}) == 1
 
 
+@pytest.mark.parametrize("way", ["restore", "undo"])
+def test_an_external_id_that_is_being_taken_is_not_taken_back(way: str) -> None:
+    ticket = filed(external_id="X")
+    done = bulk.delete_tickets([ticket.id], ALL)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            owner = tickets.create_within(session, NewTicket(**GOOD | {"external_id": "X"})).ticket
+            work = pool.submit(*((tickets.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
+            _wait_for_lock(work)
+        if way == "undo":
+            assert work.result(30) == bulk.Undone(0, 1)
+        else:
+            with pytest.raises(AlreadyTaken, match=f"ticket #{owner.id}"):
+                work.result(30)
+    assert rows("id", "external_id") == [(owner.id, "X")]
+
+
+def _wait_for_lock(work: Future[Any]) -> None:
+    with transaction() as other:
+        while not other.scalar(text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")):
+            assert not work.done()
+
+
 def test_an_edit_that_is_under_way_is_waited_for_and_looked_at_again() -> None:
     still = TicketFilter(status=("open",))
     ticket = filed()
@@ -171,9 +194,6 @@ def test_an_edit_that_is_under_way_is_waited_for_and_looked_at_again() -> None:
         with transaction() as session:
             session.execute(text("UPDATE ticket SET status = 'closed'"))
             work = pool.submit(bulk.change_tickets, [ticket.id], still, TicketChange(assignee="Mei"))
-            with transaction() as other:
-                waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-                while not other.scalar(waits):
-                    assert not work.done()
+            _wait_for_lock(work)
         done = work.result(30)
     assert (done.changed, done.left_out) == (0, 1)
