@@ -13,14 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, literal, select, tuple_
-from sqlalchemy.dialects.postgresql import TIMESTAMP
-
-from db.engine import transaction
 from db.tables import Ticket
 from services import search
 from services.errors import InvalidInput, NotFound
 from services.filters import TicketFilter
+from services.search import Position
 
 SIZE_DEFAULT, SIZE_MAX = 50, 200
 ORDERINGS = ("-created_at", "created_at")
@@ -106,15 +103,14 @@ def _numbered(ticket_filter: TicketFilter, request: PageRequest, count: int) -> 
     start = (request.number - 1) * request.size
     if start and start >= min(count, search.ROW_CAP):
         raise NotFound(f"There is no page {request.number:,}. Page numbers reach the first {search.ROW_CAP:,} tickets.")
-    return _rows(_ordered(_matching(ticket_filter), request.ordering).offset(start), request.size)
+    return _rows(ticket_filter, request.size, oldest_first=request.ordering == "created_at", offset=start)
 
 
 def _beside(ticket_filter: TicketFilter, request: PageRequest, cursor: str) -> tuple[list[Ticket], bool]:
     """The rows behind or before the cursor, in the order asked for, and whether there are more in its direction."""
     backwards = cursor[0] == "p"
-    falling = (request.ordering == "-created_at") != backwards
-    statement = _matching(ticket_filter).where(_after(_position(cursor), falling=falling))
-    rows, has_more = _rows(_ordered(statement, "-created_at" if falling else "created_at"), request.size)
+    oldest_first = (request.ordering == "created_at") != backwards
+    rows, has_more = _rows(ticket_filter, request.size, oldest_first=oldest_first, beyond=_position(cursor))
     return rows[::-1] if backwards else rows, has_more
 
 
@@ -134,25 +130,15 @@ def _slice_at_cursor(
     )
 
 
-def _matching(ticket_filter: TicketFilter) -> Select[Ticket]:
-    return select(Ticket).where(*ticket_filter.clauses())
-
-
-def _ordered(tickets: Select[Ticket], ordering: str) -> Select[Ticket]:
-    if ordering == "-created_at":
-        return tickets.order_by(Ticket.created_at.desc(), Ticket.id.desc())
-    return tickets.order_by(Ticket.created_at, Ticket.id)
-
-
-def _after(position: tuple[datetime, int], *, falling: bool) -> ColumnElement[bool]:
-    here = tuple_(literal(position[0], TIMESTAMP(timezone=True)), literal(position[1]))
-    key = tuple_(Ticket.created_at, Ticket.id)
-    return key < here if falling else key > here
-
-
-def _rows(statement: Select[Ticket], size: int) -> tuple[list[Ticket], bool]:
-    with transaction() as session:
-        rows = list(session.scalars(statement.limit(size + 1)).all())
+def _rows(
+    ticket_filter: TicketFilter,
+    size: int,
+    *,
+    oldest_first: bool,
+    offset: int = 0,
+    beyond: Position | None = None,
+) -> tuple[list[Ticket], bool]:
+    rows = search.rows(ticket_filter, limit=size + 1, offset=offset, beyond=beyond, oldest_first=oldest_first)
     return rows[:size], len(rows) > size
 
 
@@ -160,9 +146,9 @@ def _cursor(direction: str, ticket: Ticket) -> str:
     return f"{direction}{(ticket.created_at - _BEGINNING) // _MICROSECOND}.{ticket.id}"
 
 
-def _position(cursor: str) -> tuple[datetime, int]:
+def _position(cursor: str) -> Position:
     microseconds, ticket_id = cursor[1:].split(".")
-    return _BEGINNING + int(microseconds) * _MICROSECOND, int(ticket_id)
+    return Position(_BEGINNING + int(microseconds) * _MICROSECOND, int(ticket_id))
 
 
 def _inclusive(cursor: str, direction: str, ordering: str) -> str:
