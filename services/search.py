@@ -32,7 +32,6 @@ __all__ = [
     "latest",
     "newest_id",
     "page",
-    "page_beside",
     "rows",
     "similar",
 ]
@@ -46,8 +45,7 @@ Order = Literal["newest", "relevance"]
 class Page:
     """``tickets`` in order; ``count`` of all that match, or at least so many (``count_is_exact`` False).
 
-    ``number`` is 0 for a page beside a position. ``has_newer`` and ``has_older`` say whether there is anything before
-    and behind it in the order of filing; by relevance both are False.
+    ``has_more``: whether anything comes behind it; by relevance that is not said.
     """
 
     tickets: list[Ticket]
@@ -55,26 +53,15 @@ class Page:
     count_is_exact: bool
     number: int
     size: int
-    has_newer: bool = False
-    has_older: bool = False
+    has_more: bool = False
     ranked: bool = False
 
     @property
     def pages(self) -> int:
         """How many pages can be reached by number, at least 1."""
         reach = RANKED_MAX if self.ranked else ROW_CAP
-        onwards = 0 if self.count_is_exact else self.number + self.has_older
+        onwards = 0 if self.count_is_exact else self.number + self.has_more
         return min(max(_pages(self.count, self.size), onwards), _pages(reach, self.size))
-
-    @property
-    def first(self) -> Position | None:
-        """The position to read on from to newer tickets."""
-        return Position.of(self.tickets[0]) if self.tickets else None
-
-    @property
-    def last(self) -> Position | None:
-        """The position to read on from to older tickets."""
-        return Position.of(self.tickets[-1]) if self.tickets else None
 
 
 def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES[0], order: Order = "newest") -> Page:
@@ -112,25 +99,8 @@ def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int,
         count=counted,
         count_is_exact=exact,
         number=number,
-        has_newer=number > 1 and not ranked,
-        has_older=len(tickets) > size and not ranked,
+        has_more=len(tickets) > size and not ranked,
     )
-
-
-def page_beside(
-    ticket_filter: TicketFilter, position: Position, *, newer: bool = False, size: int = PAGE_SIZES[0]
-) -> Page:
-    """The page of the tickets behind ``position``, or of the ``newer`` ones before it; in any case newest first.
-
-    It costs the same however many tickets lie between it and the newest. On the side of the position there counts as
-    something, as whoever asks came from there.
-    """
-    with transaction(plan_each=True) as session:
-        tickets = rows_in(ticket_filter, session, limit=size + 1, beyond=position, oldest_first=newer)
-        counted, exact = _at_once(session, ticket_filter, len(tickets))
-    more = len(tickets) > size
-    shown = tickets[:size][::-1] if newer else tickets[:size]
-    return Page(shown, counted, exact, 0, size, has_newer=more or not newer, has_older=more or newer)
 
 
 def rows(
