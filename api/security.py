@@ -20,7 +20,7 @@ from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 REQUEST_HEADERS = ("Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID")
-ANSWER_HEADERS = ("ETag", "Location", "Idempotency-Replayed", "Retry-After")
+ANSWER_HEADERS = ("ETag", "Location", "Retry-After")
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9_.\-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 
 FOREIGN = "Pages of other sites may not call this. CORS_ORIGINS names those that may."

@@ -102,12 +102,12 @@ _RETRYABLE = {408, 409, 425, 429, 500, 502, 503, 504, 529}
 _OF_THE_REQUEST = {400, 413, 422}
 
 
-def status_error(label: str, status: int, *, retry_after: float | None = None, retryable: bool = True) -> ProviderError:
-    """What an HTTP status means; ``retryable=False`` for one that says that trying again is useless."""
+def status_error(label: str, status: int, *, retry_after: float | None = None) -> ProviderError:
+    """What an HTTP status means."""
     words = _STATUS_WORDS.get(status) or ("has trouble of its own" if status >= 500 else "answers unexpectedly")
     return ProviderError(
         f"{label} {words} ({status}).",
-        retryable=retryable and status in _RETRYABLE,
+        retryable=status in _RETRYABLE,
         retry_after=retry_after,
         blame="request" if status in _OF_THE_REQUEST else "provider",
     )
