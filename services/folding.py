@@ -1,4 +1,4 @@
-"""The thread that folds once a second and tells every process that something changed.
+"""The thread that folds once a second and tells every process that something changed; once a day it empties the trash.
 
 Each server process listens on a connection of its own; of several the one with the advisory lock folds, and another
 takes over when it goes. A lost connection is made again: what was appended meanwhile waits.
@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from services import changes, rollups
+from services import changes, rollups, tickets
 from services.background import Background, OnePerProcess
 
 FOLD_SECONDS = 1.0
+TRASH_SECONDS = 24 * 3600.0
 RETRY_SECONDS = 2.0  # after the connection was lost
 LOCK = 0x666F6C64  # any number that no other advisory lock has
 
@@ -34,6 +35,7 @@ class _Folding(Background):
         super().__init__("folding", retry_seconds=RETRY_SECONDS)
         self._fold_seconds = fold_seconds
         self._told: int | None = None
+        self._empties_at = time.monotonic() + TRASH_SECONDS  # the start-up has done it
 
     def work(self, connection: Connection) -> None:
         connection.execute(text(f"LISTEN {changes.CHANNEL}"))
@@ -48,6 +50,7 @@ class _Folding(Background):
             leads = leads or bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}))
             if leads:
                 self._fold_and_tell(connection)
+                self._empty_trash(now=begun)
             self._hear(driver, until=begun + self._fold_seconds)
 
     def _fold_and_tell(self, connection: Connection) -> None:
@@ -56,6 +59,11 @@ class _Folding(Background):
         if version != self._told:
             connection.execute(text(f"NOTIFY {changes.CHANNEL}"))
             self._told = version
+
+    def _empty_trash(self, *, now: float) -> None:
+        if now >= self._empties_at:
+            tickets.empty_trash()
+            self._empties_at = now + TRASH_SECONDS
 
     def _hear(self, driver: Any, *, until: float) -> None:
         while not self.stopping.is_set() and (left := until - time.monotonic()) > 0:

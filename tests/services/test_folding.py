@@ -37,8 +37,12 @@ def eventually(holds: Callable[[], object]) -> None:
 
 
 def waiting() -> int:
+    return _count("stat_delta")
+
+
+def _count(table: str) -> int:
     with transaction() as session:
-        return int(session.scalar(text("SELECT count(*) FROM stat_delta")) or 0)
+        return int(session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
 
 
 def test_numbers_are_exact_before_and_after_the_fold() -> None:
@@ -113,3 +117,16 @@ def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.M
         execute(INSERT)
         eventually(told.is_set)
     eventually(lambda: waiting() == 0)
+
+
+def test_what_is_too_old_leaves_the_trash_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding, "TRASH_SECONDS", 0.05)
+    execute(INSERT)
+    execute("DELETE FROM ticket")
+    execute("UPDATE ticket_trash SET deleted_at = now() - interval '31 days'")
+    folding.start_background(fold_seconds=0.05)
+    try:
+        eventually(lambda: not _count("ticket_trash"))
+    finally:
+        folding.stop_background()
+    assert _count("ticket_event") == 0
