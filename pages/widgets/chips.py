@@ -25,6 +25,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 # A backslash is not enough: Streamlit turns :material/..:, bare addresses and "->" into icons, links and arrows after
 # parsing. An invisible word joiner breaks those.
 WORD_JOINER = "\u2060"
+# What turns the direction of all that follows: left open in one text it would turn the rest of the sentence, too.
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _AFTER_PARSING = re.compile(r"(\\:|@|\\-|\\<|www)", re.IGNORECASE)
 
 
@@ -42,8 +44,8 @@ def chip(key: str, label: str) -> str:
 def esc(text: str) -> str:
     """Foreign text made inert for markdown, on one line.
 
-    It looks as typed, but carries word joiners: where it has to be the text itself, use a component that sets
-    textContent.
+    It looks as typed, but carries word joiners and no marks of direction: where it has to be the text itself, use a
+    component that sets textContent.
     """
-    inert = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    inert = _MARKDOWN.sub(r"\\\1", " ".join(text.translate(_DIRECTIONS).split()))
     return _AFTER_PARSING.sub(rf"\1{WORD_JOINER}", inert)
