@@ -6,6 +6,7 @@ The database holds the same rules as constraints; here they get words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -72,6 +73,15 @@ def _name(value: str | None) -> str | None:
     return name or None
 
 
+def person(name: str) -> str:
+    """A person's name, so that the same letters are the same name however they were put together (NFC)."""
+    return unicodedata.normalize("NFC", trimmed(name))
+
+
+def _person(value: str | None) -> str | None:
+    return _name(person(value or ""))
+
+
 def _category(value: str | None) -> str:
     if not value:
         raise ValueError("A category is missing. Choose one.")
@@ -108,6 +118,7 @@ Title = Annotated[str, AfterValidator(_title), Storable]
 ShortText = Annotated[str, AfterValidator(_short_text), Storable]
 Description = Annotated[str, AfterValidator(_description), Storable]
 Name = Annotated[str | None, AfterValidator(_name), Storable]
+PersonName = Annotated[str | None, AfterValidator(_person), Storable]
 CategoryKey = Annotated[str | None, AfterValidator(_category), Storable]
 PriorityKey = Annotated[str | None, AfterValidator(_priority), Storable]
 StatusKey = Annotated[str, AfterValidator(_status), Storable]
@@ -134,8 +145,8 @@ class TicketReplacement(Fields):
     category: CategoryKey
     priority: PriorityKey
     status: StatusKey = "open"
-    requester: Name = None
-    assignee: Name = None
+    requester: PersonName = None
+    assignee: PersonName = None
 
 
 class NewTicket(TicketReplacement):
@@ -153,8 +164,8 @@ class TicketChange(Fields):
     category: CategoryKey = None
     priority: PriorityKey = None
     status: StatusKey = "open"
-    requester: Name = None
-    assignee: Name = None
+    requester: PersonName = None
+    assignee: PersonName = None
 
     def values(self) -> dict[str, Any]:
         """Column by new value."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 
 from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
+from services.fields import person
 from services.periods import Moment
 from services.reporting import zone_expression
 
@@ -36,7 +37,7 @@ _SUGGESTION = {
 
 def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     """To one of these; NOBODY stands for none."""
-    people = [name for name in names if name != NOBODY]
+    people = sorted({form for name in names if name != NOBODY for form in (name, person(name))})
     choices = [Ticket.assignee.in_(people)] if people else []
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
 

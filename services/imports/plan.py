@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -74,5 +75,5 @@ def written_here(header: Sequence[str]) -> bool:
 
 
 def fold(word: str) -> str:
-    """Words that people take for the same: case, spacing, dashes and underscores aside."""
-    return " ".join(re.sub(r"[-_\s]+", " ", trimmed(word).lower()).split())
+    """Words that people take for the same: case, spacing, dashes, underscores and how letters are composed aside."""
+    return " ".join(re.sub(r"[-_\s]+", " ", trimmed(unicodedata.normalize("NFC", word)).lower()).split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from services.classify.suggestion import Suggestion
-from services.fields import one_line, trimmed
+from services.fields import one_line, person, trimmed
 from services.formulas import unmarked
 from services.imports.moments import moment
 from services.imports.plan import LEFT_OUT, Plan, fold
@@ -82,7 +82,7 @@ class RowReader:
             status,
             created_at,
             resolved_at,
-            *(trimmed(cells.get(name, "")) or None for name in ("requester", "assignee")),
+            *(person(cells.get(name, "")) or None for name in ("requester", "assignee")),
             external_id,
             own_id,
         )

@@ -79,6 +79,13 @@ def test_an_empty_name_is_none() -> None:
     assert NewTicket(**GOOD | {"requester": "  "}).requester is None
 
 
+def test_a_name_is_the_same_however_its_letters_were_put_together() -> None:
+    assert (
+        NewTicket(**GOOD | {"assignee": "Zoe\u0308", "external_id": "Zoe\u0308"}).model_dump()
+        == NewTicket(**GOOD | {"assignee": "Zo\u00eb", "external_id": "Zoe\u0308"}).model_dump()
+    )
+
+
 def test_a_change_holds_only_what_was_given() -> None:
     assert TicketChange(status="closed", assignee="").values() == {"status": "closed", "assignee": None}
     with pytest.raises(InvalidInput):

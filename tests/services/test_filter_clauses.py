@@ -246,3 +246,10 @@ def test_an_event_of_the_history_finds_its_ticket_once(zone: str, params: dict[s
             ],
         )
     assert titles(**params) == found
+
+
+def test_a_name_finds_what_is_kept_of_it() -> None:
+    insert(title="as it is kept now", assignee="Zo\u00eb")
+    insert(title="as it was once kept", assignee="Zoe\u0308")
+    assert titles(assignee="Zo\u00eb") == ["as it is kept now"]
+    assert titles(assignee="Zoe\u0308") == ["as it is kept now", "as it was once kept"]

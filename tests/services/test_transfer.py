@@ -146,6 +146,11 @@ def test_times_without_an_offset_are_in_the_reporting_time_zone() -> None:
     assert stored("created_at")[0][0].isoformat() == "2026-07-01T10:00:00+00:00"
 
 
+def test_a_person_is_one_however_the_letters_of_a_name_were_put_together() -> None:
+    load("title,assignee\nA,Zoe\u0308\nB,Zo\u00eb\n")
+    assert {name for (name,) in stored("assignee")} == {"Zo\u00eb"}
+
+
 def test_the_same_file_twice_is_imported_once() -> None:
     file = "external_id,title\nZ-1,A\nZ-2,B\nZ-1,again\n,no id\n"
     first, second = load(file), load(file)

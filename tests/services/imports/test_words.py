@@ -29,6 +29,7 @@ from services.imports.words import guess_words
         ("priority", "Highest|Lowest", "critical low"),
         ("priority", "1|whatever", f"{LEFT_OUT} {LEFT_OUT}"),  # 1 is the highest here and the lowest there
         ("category", "Billing|Technical|Question", "billing technical ?"),
+        ("status", "gelo\u0308st", "resolved"),
     ],
 )
 def test_words(field: str, words: str, keys: str) -> None:
