@@ -77,11 +77,11 @@ CREATE = _route(
     },
 )
 CLASSIFY = _route(body="TextToClassify")
-READ = _route(404, answers=_WITH_ETAG)
+READ = _route(400, 404, answers=_WITH_ETAG)
 CHANGE = _route(404, 409, parameters=("If-Match",), body="TicketChange", answers=_WITH_ETAG)
 REPLACE = _route(404, 409, parameters=("If-Match",), body="TicketReplacement", answers=_WITH_ETAG)
 DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
-HISTORY = _route(404)
+HISTORY = _route(400, 404)
 EVENTS = _route(
     400,
     answers={

@@ -21,7 +21,8 @@ _JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.I
 
 
 async def json_object(request: Request) -> dict[str, Any]:
-    """The body, a JSON object. Raises Refused (413, 415) and InvalidInput."""
+    """The body, a JSON object, of a request without URL parameters. Raises Refused (413, 415) and InvalidInput."""
+    parameters(request, ())
     if not _JSON.fullmatch(request.headers.get("content-type", "").strip()):
         raise Refused(415, "Send JSON in UTF-8, with the header Content-Type: application/json.")
     try:

@@ -76,8 +76,9 @@ def classify(body: Body) -> dict[str, Any]:
 
 
 @router.get("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.READ)
-def read_ticket(ticket_id: TicketId, response: Response) -> tickets.Ticket:
+def read_ticket(request: Request, ticket_id: TicketId, response: Response) -> tickets.Ticket:
     """One ticket."""
+    parameters(request, ())
     ticket = tickets.get(ticket_id)
     response.headers.update(_etag(ticket))
     return ticket
@@ -105,13 +106,15 @@ def replace_ticket(request: Request, ticket_id: TicketId, body: Body) -> Respons
 @router.delete("/{ticket_id:ticket}/", status_code=204, **contract.DELETE)
 def delete_ticket(request: Request, ticket_id: TicketId) -> Response:
     """Delete a ticket. It stays in the trash for 30 days."""
+    parameters(request, ())
     tickets.delete_ticket(ticket_id, version=expected_version(request), actor=intake.ACTOR)
     return Response(status_code=204)
 
 
 @router.get("/{ticket_id:ticket}/history/", response_model=list[schemas.TicketEvent], **contract.HISTORY)
-def read_history(ticket_id: TicketId) -> list[tickets.TicketEvent]:
+def read_history(request: Request, ticket_id: TicketId) -> list[tickets.TicketEvent]:
     """What happened to the ticket, oldest first; of a long history the newest 500 events."""
+    parameters(request, ())
     tickets.get(ticket_id)
     return tickets.history(ticket_id)
 

@@ -98,6 +98,27 @@ def test_bad_parameters(client: TestClient, query: str, wrong: str) -> None:
     assert (answered.status_code, list(answered.json())) == (400, [wrong])
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "tickets/{id}/"),
+        ("GET", "tickets/{id}/history/"),
+        ("PATCH", "tickets/{id}/"),
+        ("PUT", "tickets/{id}/"),
+        ("DELETE", "tickets/{id}/"),
+        ("POST", "tickets/"),
+        ("POST", "tickets/classify/"),
+    ],
+)
+def test_a_parameter_that_means_nothing_is_refused(
+    client: TestClient, ticket: dict[str, Any], method: str, path: str
+) -> None:
+    body = GOOD | {"priority": "low"} if method in ("POST", "PUT", "PATCH") else None
+    answered = client.request(method, f"/api/{path.format(id=ticket['id'])}?dry_run=1", json=body)
+    assert (answered.status_code, answered.json()) == (400, {"dry_run": ["There is no such parameter."]})
+    assert client.get(f"/api/tickets/{ticket['id']}/").json() == ticket
+
+
 def test_the_statistics_are_the_five_keys(client: TestClient) -> None:
     assert client.get("/api/tickets/stats/").json() == NOTHING
     assert client.get("/api/tickets/stats/?page=1").status_code == 400
