@@ -20,7 +20,7 @@ REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
 
 def remember(header: Sequence[str], plan: Plan) -> None:
     """Keep the plan for files with this header."""
-    chosen = asdict(plan) | {"columns": {name: header[place] for name, place in plan.columns.items()}}
+    chosen = asdict(plan) | {"columns": {name: _named(header, place) for name, place in plan.columns.items()}}
     values = {"columns": _signature(header), "plan": chosen, "used_at": func.now()}
     statement = upsert(ImportMapping).values(values)
     newest = select(ImportMapping.columns).order_by(ImportMapping.used_at.desc()).limit(REMEMBERED_MAX)
@@ -39,8 +39,15 @@ def remembered(header: Sequence[str]) -> Plan | None:
 def _plan(chosen: dict[str, Any], header: Sequence[str]) -> Plan:
     known = {field.name for field in fields(Plan)}
     kept = {name: value for name, value in chosen.items() if name in known}
-    places = {name: header.index(column) for name, column in chosen["columns"].items() if column in header}
+    here = {_named(header, place): place for place in range(len(header))}
+    places = {name: here[column] for name, column in chosen["columns"].items() if column in here}
     return Plan(**kept | {"columns": places, "own": written_here(header)})
+
+
+def _named(header: Sequence[str], place: int) -> str:
+    """The name of a column; of several with one name (Jira's comments) the second ends in a line break and 2."""
+    name, before = header[place], header[:place].count(header[place])
+    return f"{name}\n{before + 1}" if before else name
 
 
 def _signature(header: Sequence[str]) -> str:

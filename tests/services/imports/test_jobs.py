@@ -119,6 +119,14 @@ def test_what_a_person_chose_is_offered_again_for_the_same_columns_in_any_order(
     assert not opened("State,Ref,Other\nweird,2,Toner\n")[2].remembered
 
 
+def test_of_columns_with_one_name_the_chosen_one_is_remembered() -> None:
+    header = ["Summary", "Comment", "Comment", "Comment"]
+    memory.remember(header, Plan({"title": 0, "description": 2, "requester": 1}))
+    again = memory.remembered(["Comment", "Summary", "Comment", "Comment"])
+    assert again is not None
+    assert again.columns == {"title": 1, "description": 2, "requester": 0}
+
+
 def test_only_so_many_mappings_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "REMEMBERED_MAX", 2)
     for name in "abc":
