@@ -46,17 +46,17 @@ def span_of(first: date, last: date) -> Unit | None:
 
 
 def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) -> pd.DataFrame:
-    """The day, week or month of each of ``days``, cut off at the ends of the period.
+    """The day, week, month or year of each of ``days``, cut off at the ends of the period.
 
     Columns: ``created_after`` and ``created_before`` (ISO dates, both included), ``since`` and ``until`` (milliseconds
     of UTC since 1970, the end excluded) and ``said`` ("Fri 20 Nov").
     """
-    periods = pd.PeriodIndex(days.dt.to_period(_OFFSETS[unit]))
-    starts = pd.Series(periods.start_time, days.index)
-    ends = pd.Series(periods.end_time.normalize(), days.index)
+    places, known = pd.factorize(pd.PeriodIndex(days.dt.to_period(_OFFSETS[unit])))
+    periods = pd.PeriodIndex(known)  # each once: far fewer than days
+    starts, ends = pd.Series(periods.start_time), pd.Series(periods.end_time.normalize())
     starts = starts.where(starts >= pd.Timestamp(first), pd.Timestamp(first))
     ends = ends.where(ends <= pd.Timestamp(last), pd.Timestamp(last))
-    return pd.DataFrame(
+    each = pd.DataFrame(
         {
             "created_after": starts.dt.strftime("%Y-%m-%d"),
             "created_before": ends.dt.strftime("%Y-%m-%d"),
@@ -65,6 +65,7 @@ def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) ->
             "said": [_said(start, end) for start, end in zip(starts, ends, strict=True)],
         }
     )
+    return each.iloc[places].set_axis(days.index)
 
 
 def milliseconds(moments: pd.Series[pd.Timestamp]) -> pd.Series[int]:
