@@ -141,9 +141,7 @@ def _result(job: Job) -> None:
         )
         if job.rejects is not None:
             st.download_button(
-                f"Download the {done.rejected:,} with the reason for each"
-                if done.rejected > 1
-                else "Download it with the reason",
+                _download(done.rejected),
                 data=partial(job.rejects.path.read_bytes),
                 file_name=f"rejected-{job.name.rsplit('.', 1)[0]}.csv",
                 mime="text/csv",
@@ -153,6 +151,13 @@ def _result(job: Job) -> None:
             st.caption("Put the rows right and load the file again; what is there already is left as it is.")
         elif job.problem:
             st.warning(job.problem, icon=":material/error:")
+
+
+def _download(rejected: int) -> str:
+    if rejected == 1:
+        return "Download it with the reason"
+    first = "first " if rejected > jobs.REJECTS_MAX else ""
+    return f"Download the {first}{min(rejected, jobs.REJECTS_MAX):,} with the reason for each"
 
 
 def _told(imported: int, already_there: int, rejected: int) -> str:

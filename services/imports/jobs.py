@@ -30,6 +30,7 @@ from services.transfer import ImportResult, Phase, import_rows
 State = Literal["running", "done", "failed", "cancelled"]
 
 KEPT = 5  # finished imports whose result can be looked at
+REJECTS_MAX = 100_000  # rejected rows that are listed, with 300 bytes of memory for each while the list is written
 WAIT_AT_END = 10.0  # seconds for an import to notice that the server ends
 AWAY = "The database went away during the import. Nothing was imported; start it again when the database is back."
 AWAY_AT_THE_END = (
@@ -115,7 +116,7 @@ class Job:
     def _run(self, source: Source, plan: Plan) -> None:
         try:
             with source.rows() as rows:
-                result = import_rows(rows, plan, actor=self.actor, report=self._report)
+                result = import_rows(rows, plan, actor=self.actor, named=REJECTS_MAX, report=self._report)
             self._give_rejects(source, plan, result)
             self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
         except _Cancelled:
@@ -179,7 +180,7 @@ def stop() -> None:
 
 
 def _write_rejects(source: Source, plan: Plan, result: ImportResult) -> TemporaryFile | None:
-    """The rejected rows with all their columns, and why before them: to be put right and loaded again."""
+    """The rejected rows that are named, with all their columns and why before them: to be put right and loaded anew."""
     if not result.rejected_rows:
         return None
     reasons = {row.line: row.reason for row in result.rejected_rows}

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
+from pages.widgets import import_dialog
 from services.imports import jobs
 from services.settings import IMPORT_FILE_MB, ROOT
 from tests.pages.desk import click, filed, opened, run, texts
@@ -119,6 +120,18 @@ def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
     at = click(opened("tickets.py"), "Import")
     assert "tickets" in texts(at)
     assert "**1** row imported, **2** rejected." in texts(at)
+
+
+@pytest.mark.parametrize(
+    ("rejected", "label"),
+    [
+        (1, "Download it with the reason"),
+        (2, "Download the 2 with the reason for each"),
+        (100_001, "Download the first 100,000 with the reason for each"),
+    ],
+)
+def test_which_rejected_rows_can_be_downloaded(rejected: int, label: str) -> None:
+    assert import_dialog._download(rejected) == label
 
 
 def test_columns_and_format_of_an_export_are_in_its_address() -> None:

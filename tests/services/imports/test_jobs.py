@@ -91,6 +91,15 @@ def test_an_export_of_another_system_becomes_tickets_and_its_bad_rows_can_be_put
     assert counts(done(source, proposal)) == (0, 2, 2)
 
 
+def test_of_very_many_rejected_rows_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "REJECTS_MAX", 2)
+    source, _, proposal = opened("title,status\n" + "a\n" * 5 + "b,open\n")
+    job = done(source, proposal)
+    assert counts(job) == (1, 0, 5)
+    assert job.rejects is not None
+    assert len(job.rejects.path.read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
 def test_a_rejected_row_with_too_many_cells_comes_back_with_all_of_them() -> None:
     source, _, proposal = opened("title,description\nRight,Text\nMore,a,b,c\n")
     job = done(source, proposal)
