@@ -261,9 +261,7 @@ def _shown_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> d
 
 
 # A restored ticket keeps everything but the key of its draft; its version moves on, so that an old edit stays old.
-RESTORED = [
-    column.name for column in Ticket.__table__.columns if column.name not in ("search", "version", "submission_key")
-]
+RESTORED = [column.name for column in Ticket.__table__.columns if column.name not in ("version", "submission_key")]
 _RESTORE = text(
     f"""
     INSERT INTO ticket ({", ".join(RESTORED)}, version) OVERRIDING SYSTEM VALUE

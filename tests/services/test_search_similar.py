@@ -25,7 +25,7 @@ def desk(request: pytest.FixtureRequest) -> None:
     if request.param == "statistics of other tickets":
         filed(title="A payment", description="in every ticket")
         with transaction() as session:
-            session.execute(text("ANALYZE ticket"))
+            session.execute(text("ANALYZE ticket, ticket_document"))
             session.execute(text("DELETE FROM ticket"))
     with transaction() as session:
         session.execute(
@@ -39,7 +39,7 @@ def desk(request: pytest.FixtureRequest) -> None:
         filed(title=title, description=description)
     if request.param == "analysed":
         with transaction() as session:
-            session.execute(text("ANALYZE ticket"))
+            session.execute(text("ANALYZE ticket, ticket_document"))
 
 
 def titles(found: list[Similar]) -> list[str]:
