@@ -18,7 +18,7 @@ from services.taxonomy import UNRESOLVED
 
 NAME_MAX = 60
 PARAMS_MAX = 4_000
-SHOWN_MAX = 100
+VIEWS_MAX = 100  # all of them are shown
 
 Params = tuple[tuple[str, str], ...]
 
@@ -46,13 +46,16 @@ def built_in(today: date) -> tuple[View, ...]:
 
 def shared() -> list[View]:
     """The saved ones by name."""
-    by_name = select(SavedView).order_by(func.fold(SavedView.name)).limit(SHOWN_MAX)
+    by_name = select(SavedView).order_by(func.fold(SavedView.name)).limit(VIEWS_MAX)
     with transaction() as session:
         return [View(row.name, tuple(parse_qsl(row.params)), row.id) for row in session.scalars(by_name)]
 
 
 def save(name: str, params: Params) -> None:
-    """Keep a view for everybody. Raises InvalidInput for a bad name and Conflict for one that is taken."""
+    """Keep a view for everybody.
+
+    Raises InvalidInput for a bad name and where there are VIEWS_MAX already, Conflict for a name that is taken.
+    """
     name, written = trimmed(" ".join(name.replace("\0", "").split())), urlencode(params)
     if not name or len(name) > NAME_MAX:
         raise InvalidInput({"name": [f"Give the view a name of at most {NAME_MAX} characters."]})
@@ -60,6 +63,8 @@ def save(name: str, params: Params) -> None:
         raise InvalidInput({"params": ["The filter is too long to be saved."]})
     added = insert(SavedView).values(name=name, params=written).on_conflict_do_nothing().returning(SavedView.id)
     with transaction() as session:
+        if (session.scalar(select(func.count()).select_from(SavedView)) or 0) >= VIEWS_MAX:
+            raise InvalidInput({"name": [f"There are {VIEWS_MAX} views. Remove one before you save another."]})
         if session.scalar(added) is None:
             raise Conflict(f"There is a view named {name!r}. Choose another name.")
 

@@ -80,6 +80,15 @@ def test_what_cannot_be_saved(name: str, params: views.Params) -> None:
         views.save(name, params)
 
 
+def test_no_more_views_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "VIEWS_MAX", 2)
+    views.save("One", ())
+    views.save("Two", ())
+    with pytest.raises(InvalidInput, match="Remove one"):
+        views.save("Three", ())
+    assert [view.name for view in views.shared()] == ["One", "Two"]
+
+
 def test_who_tickets_are_assigned_to() -> None:
     assert people.assignees() == []
     for name in ("Zoë", "ann", "Mei", "Mei", None):
