@@ -103,8 +103,8 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
         st.button("Another file", type="tertiary", on_click=import_state.another_file)
     if go:
         try:
+            memory.remember(opened.source.header, plan)  # before: what fails here has to leave nothing running
             job = jobs.start(opened.source, plan, rows)
-            memory.remember(opened.source.header, plan)
         except TriageError as error:
             st.error(esc(failure(error)), icon=":material/error:")
             return

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from pages.widgets import import_dialog
-from services.imports import jobs
+from services.errors import QueryTooSlow
+from services.imports import jobs, memory
 from services.settings import IMPORT_FILE_MB, ROOT
 from tests.pages.desk import click, filed, opened, run, texts
 
@@ -94,6 +95,16 @@ def test_a_file_of_rubbish_says_so_and_another_can_be_chosen() -> None:
     run(at)
     assert "good" in texts(at)
     assert "not a table" not in texts(at)
+
+
+def test_an_import_that_is_said_to_have_failed_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        raise QueryTooSlow
+
+    monkeypatch.setattr(memory, "remember", slow)
+    at = click(uploaded(b"title\nA\n"), "Import 1 row")
+    assert "took too long" in texts(at)
+    assert jobs.newest() is None
 
 
 def test_without_a_title_nothing_can_be_imported() -> None:
