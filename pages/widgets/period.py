@@ -46,6 +46,7 @@ def period_control(current: TicketFilter, first: date, last: date, today: date) 
         key="period",
         format_func=partial(_spoken, name),
         label_visibility="collapsed",
+        wrap=True,  # in a narrow window, too, all are seen
         on_change=_chosen,
         args=(first, last, today),
     )

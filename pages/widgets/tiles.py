@@ -198,9 +198,10 @@ def _signed(number: float, form: str = "{:,}") -> str:
 
 
 def _change_of_hours(now: float, before: float) -> str:
-    if abs(now - before) < NOTED * before:
+    said = hours(abs(now - before), beside=now)
+    if abs(now - before) < NOTED * before or said.startswith("0.0 "):
         return NO_CHANGE
-    return ("-" if now < before else "") + hours(abs(now - before))
+    return ("-" if now < before else "") + said
 
 
 def _days(period: tuple[Any, Any]) -> str:

@@ -44,7 +44,7 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
             st.caption("This takes too long just now. The next look may succeed.")
             return
         if told:
-            with st.grid(3, min_column_width=220):
+            with st.grid(_columns(len(told)), min_column_width=220):
                 for sentence in told:
                     _draw(sentence)
         if calm := _calm(looked, told):
@@ -130,6 +130,11 @@ def _calm(looked: Unusual | None, told: list[Sentence]) -> str:
     if looked is None:
         return "" if told else "Nothing stands out."
     return "" if looked.findings else SILENT[looked.silent]
+
+
+def _columns(sentences: int) -> int:
+    """So that they fill their rows, but for five."""
+    return {1: 1, 2: 2, 4: 2}.get(sentences, 3)
 
 
 def _draw(sentence: Sentence) -> None:

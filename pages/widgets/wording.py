@@ -54,10 +54,14 @@ def ago(then: datetime, now: datetime) -> str:
     return f"{day:%-d %b}" if day.year == now.year else f"{day:%-d %b %Y}"
 
 
-def hours(number: float) -> str:
-    """ "25 min", "6.4 h", "41 h", "12 days": a time between filing and resolution, given in hours."""
-    if number < 1:
+def hours(number: float, *, beside: float = 0.0) -> str:
+    """ "25 min", "6.4 h", "41 h", "12 days": a time between filing and resolution, given in hours.
+
+    One that stands ``beside`` another has no smaller unit than that: "-0.7 days" and "4.2 days", not "-17 h".
+    """
+    unit = max(number, beside)
+    if unit < 1:
         return f"{max(1, round(number * 60))} min"
-    if number < 99.5:
+    if unit < 99.5:
         return f"{number:.1f} h" if number < 9.95 else f"{number:.0f} h"
     return f"{number / 24:,.1f} days" if number < 240 else f"{number / 24:,.0f} days"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -26,12 +28,21 @@ from pages.widgets.charts.marks import (
 from pages.widgets.wording import hours
 
 LEAST = 0.01  # hours: a logarithm needs more than nothing
-STEPS = (0.001, 0.01, 0.1, 1, 3, 10, 30, 100, 300, 1_000, 10_000, 100_000, 1_000_000)
+MINUTE, DAY, YEAR = 1 / 60, 24.0, 24 * 365.0  # in hours
+TICKS = {
+    MINUTE: "1 min", 3 * MINUTE: "3 min", 10 * MINUTE: "10 min", 30 * MINUTE: "30 min",
+    1.0: "1 h", 3.0: "3 h", 10.0: "10 h",
+    DAY: "1 day", 3 * DAY: "3 days", 10 * DAY: "10 days", 30 * DAY: "30 days", 100 * DAY: "100 days",
+    YEAR: "1 year", 3 * YEAR: "3 years", 10 * YEAR: "10 years", 30 * YEAR: "30 years", 100 * YEAR: "100 years",
+}  # fmt: skip
 ROOM = 2.5  # times the least and the most, at both ends: numbers stand there
+STEPS = 4  # in which an axis grows, to ten times: few axes, so that a specification is seldom made anew
 HEARD = (
     "datum.name + ': ' + format(datum.n, ',') + ' resolved, half within ' + datum.p50_said + "
     "', 90% within ' + datum.p90_said"
 )
+# To thousandths: the browser may give back other last digits.
+_SAID = json.dumps({f"{tick:.3f}": said for tick, said in TICKS.items()}) + "[format(datum.value, '.3f')]"
 
 
 def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Sequence[str]) -> Drawing:
@@ -46,8 +57,8 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
         p90_said=ranked["p90_hours"].map(hours),
         shown=[1.0 if not chosen or key in chosen else PALE for key in ranked["key"]],
     )
-    least = max((step for step in STEPS if step <= float(drawn["p50"].min()) / ROOM), default=STEPS[0])
-    most = min((step for step in STEPS if step >= float(drawn["p90"].max()) * ROOM), default=STEPS[-1])
+    least = math.floor(STEPS * math.log10(float(drawn["p50"].min()) / ROOM))
+    most = math.ceil(STEPS * math.log10(float(drawn["p90"].max()) * ROOM))
     told = ", ".join(
         f"{name}: half within {half}, 90% within {nearly_all}"
         for name, half, nearly_all in zip(drawn["name"], drawn["p50_said"], drawn["p90_said"], strict=True)
@@ -56,13 +67,12 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
 
 
 @cache
-def _specification(least: float, most: float) -> Specification:
-    """For an axis between two of STEPS."""
-    ticks = [step for step in STEPS if least <= step <= most]
-    marked = axis(
-        values=ticks, labelExpr="format(datum.value, ',') + ' h'", gridOpacity=0.7, labelOverlap=True, labelFlush=True
-    )
-    scale = alt.Scale(type="log", domain=[least, most], nice=False)
+def _specification(least: int, most: int) -> Specification:
+    """For an axis from one to the other, in STEPS from one hour."""
+    ends = [10 ** (least / STEPS), 10 ** (most / STEPS)]
+    ticks = [tick for tick in TICKS if ends[0] <= tick <= ends[1]]
+    marked = axis(values=ticks, labelExpr=_SAID, gridOpacity=0.7, labelOverlap=True, labelFlush=True)
+    scale = alt.Scale(type="log", domain=ends, nice=False)
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
         tooltip=[

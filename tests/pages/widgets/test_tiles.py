@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from pages.widgets import tiles
 from services.filters import TicketFilter
@@ -28,3 +29,17 @@ def test_the_median_of_seven_days_is_that_of_seven_days() -> None:
     course = pd.DataFrame({"key": DAYS, "n": 1, "p50_hours": [1.0, 3.0, 9.0], "p90_hours": [2.0, 4.0, 10.0]})
     board: Any = SimpleNamespace(found=SimpleNamespace(now=NUMBERS, previous=None, by_month=False, course=course))
     assert list(tiles._half(board, Listing(30, TicketFilter())).course) == [1.0, 2.0, 9.0]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "change"),
+    [
+        (100.0, 117.0, "-0.7 days"),  # in days, as the number above it
+        (360.0, 100.0, "11 days"),
+        (2.0, 1.96, "no change"),  # 0.0 h
+        (200.0, 199.0, "no change"),
+        (0.5, 0.52, "-1 min"),
+    ],
+)
+def test_a_change_of_a_time_has_the_unit_of_the_time(now: float, before: float, change: str) -> None:
+    assert tiles._change_of_hours(now, before) == change

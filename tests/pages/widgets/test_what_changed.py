@@ -194,3 +194,8 @@ def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pyt
     (sentence,) = what_changed.overdue(TicketFilter(), now)
     assert isinstance(sentence.listing.tickets.created_before, datetime)
     assert sentence.listing.tickets.created_before.isoformat() == "2026-03-28T11:00:00+01:00"
+
+
+@pytest.mark.parametrize(("sentences", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3)])
+def test_sentences_fill_their_rows(sentences: int, columns: int) -> None:
+    assert what_changed._columns(sentences) == columns

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pages.widgets.wording import ago, duration, percent, sureness
+from pages.widgets.wording import ago, duration, hours, percent, sureness
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -74,3 +74,21 @@ def test_sureness(confidence: float, word: str) -> None:
 )
 def test_duration(milliseconds: float, words: str) -> None:
     assert duration(milliseconds) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "beside", "words"),
+    [
+        (0.4, 0.0, "24 min"),
+        (6.44, 0.0, "6.4 h"),
+        (41.0, 0.0, "41 h"),
+        (100.0, 0.0, "4.2 days"),
+        (264.0, 0.0, "11 days"),
+        (0.4, 6.4, "0.4 h"),
+        (17.0, 100.0, "0.7 days"),
+        (89.0, 360.0, "3.7 days"),
+        (439.0, 41.0, "18 days"),  # a larger unit than that of its neighbour is none to read twice
+    ],
+)
+def test_hours(number: float, beside: float, words: str) -> None:
+    assert hours(number, beside=beside) == words
