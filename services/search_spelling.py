@@ -17,14 +17,18 @@ NEWEST = 200  # tickets whose words count as known, beside the commonest of all
 ALIKE = 0.2  # of the trigrams; letters that changed places leave few
 WORD_MIN = 3
 TIMEOUT = 1.0  # seconds, for a statement and for all words together
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def did_you_mean(search: str) -> str | None:
     """``search`` with each word that no ticket has put right, in lower case; None where there is nothing better.
 
+    A number by itself may have meant the ticket of that number, "605" is "#605"; whether there is one is not asked.
     Known words are those of the newest NEWEST tickets and the commonest of all (as PostgreSQL's statistics have them).
     Raises QueryTooSlow after about TIMEOUT seconds.
     """
+    if _NUMBER.fullmatch(search.strip()):
+        return f"#{search.strip()}"
     ends = time.monotonic() + TIMEOUT
     words = {
         term.text

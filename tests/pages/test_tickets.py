@@ -131,6 +131,17 @@ def test_a_misspelt_search_is_put_right_with_a_click() -> None:
     assert not [button for button in at.button if button.key == "did_you_mean"]
 
 
+def test_a_number_that_no_ticket_has_in_its_text_may_be_that_of_a_ticket() -> None:
+    number = filed(title="Printer").id
+    at = opened("tickets.py", {"search": str(number + 1)})
+    assert not [button for button in at.button if button.key == "did_you_mean"]
+    at = opened("tickets.py", {"search": str(number)})
+    at.button(key="did_you_mean").click()
+    run(at)
+    assert at.query_params == {"search": f"#{number}"}
+    assert shown_titles(at) == ["Printer"]
+
+
 def test_pages_and_rows_per_page() -> None:
     for number in range(30):
         filed(title=f"T{number}")

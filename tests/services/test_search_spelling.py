@@ -51,6 +51,9 @@ def desk(request: pytest.FixtureRequest) -> None:
         ("4O31", None),
         ("", None),
         ("#1", None),
+        (" 605 ", "#605"),
+        ("6" * 19, None),  # no number of a ticket
+        ("605 6", None),
     ],
 )
 def test_the_nearest_word_that_a_ticket_has(desk: None, typed: str, meant: str | None) -> None:
