@@ -31,6 +31,7 @@ NAMES = {
     "assignee": "Assignee",
     "external_id": "External id",
 }
+ALWAYS = ("title", "description", "category", "priority", "status")  # every ticket has one, whatever the file says
 PREVIEWED = 5
 COLUMNS = 3
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -56,7 +57,7 @@ def _head(opened: OpenedFile) -> None:
     source, proposal = opened.source, opened.proposal
     rows = f"{opened.survey.rows:,} row{'' if opened.survey.rows == 1 else 's'}"
     told = [rows, f"an export of {proposal.system}"] if proposal.system else [rows]
-    told.append(f"separated by {DELIMITERS.get(source.delimiter, 'an own mark')}")
+    told.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
     st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(told)}]]")
     if proposal.remembered:
         st.caption("Set as for the last file with these columns.")
@@ -110,11 +111,15 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
     strange = [word for word, key in proposed.items() if key == (SUGGESTED if field == "category" else LEFT_OUT)]
     known = [word for word in proposed if word not in strange]
     if strange:
-        st.subheader(f"{NAMES[field]}: words of theirs", anchor=False)
+        st.subheader(f"{NAMES[field]}: {_worded(strange)} not understood", anchor=False)
         _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
     if known:
-        with st.expander(f"{NAMES[field]}: {len(known)} word{'' if len(known) == 1 else 's'} understood"):
+        with st.expander(f"{NAMES[field]}: {_worded(known)} understood"):
             _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
+
+
+def _worded(words: list[str]) -> str:
+    return f"{len(words):,} word{'' if len(words) == 1 else 's'}"
 
 
 def _word_boxes(opened: OpenedFile, field: str, place: int, proposed: dict[str, str]) -> None:
@@ -190,8 +195,9 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
         return
     with opened.source.rows() as rows:
         staged = preview(itertools.islice(rows, PREVIEWED), plan)
+    told = pd.DataFrame([_shown(row) for row in staged])
     st.dataframe(
-        pd.DataFrame([_shown(row) for row in staged]),
+        told.drop(columns=told.columns.intersection(FIELDS).difference([*plan.columns, *ALWAYS])),
         hide_index=True,
         column_config=_preview_columns(),
         row_height=34,
@@ -201,7 +207,7 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
 
 
 def _shown(row: Any) -> dict[str, Any]:
-    """A staged row in the columns of the preview."""
+    """A staged row in the columns of the preview: line, why, and the fields by their names."""
     return {
         "line": row.line,
         "title": row.title or "",
@@ -209,11 +215,11 @@ def _shown(row: Any) -> dict[str, Any]:
         "priority": taxonomy.label(row.priority or ""),
         "category": taxonomy.label(row.category or ""),
         "why": row.problem or _suggested(row.category_set_by, row.priority_set_by),
-        "created": row.created_at,
-        "resolved": row.resolved_at,
+        "created_at": row.created_at,
+        "resolved_at": row.resolved_at,
         "requester": row.requester,
         "assignee": row.assignee,
-        "id": row.external_id,
+        "external_id": row.external_id,
         "description": row.description or "",
     }
 
@@ -233,10 +239,10 @@ def _preview_columns() -> dict[str, Any]:
         "priority": text("Priority", width=70),
         "category": text("Category", width=80),
         "why": text("Remark", width=200),
-        "created": moment("Created"),
-        "resolved": moment("Resolved"),
+        "created_at": moment("Created"),
+        "resolved_at": moment("Resolved"),
         "requester": text("Requester", width=110),
         "assignee": text("Assignee", width=110),
-        "id": text("External id", width=110),
+        "external_id": text("External id", width=110),
         "description": text("Description", width=300),
     }

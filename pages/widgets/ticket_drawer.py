@@ -85,6 +85,8 @@ def _unreadable(ticket_id: int, error: TriageError) -> None:
     """The ticket is gone or the database away. An edit that was begun stays on the screen."""
     begun = is_filled(ticket_id)
     if isinstance(error, NotFound):
+        if st.session_state.get("page_is_old"):
+            st.rerun()  # the page tells why it did not come back
         st.info(str(error), icon=":material/search_off:")
         st.button("Bring it back", icon=":material/undo:", on_click=partial(_bring_back, ticket_id))
     elif begun:
@@ -153,6 +155,7 @@ def _bring_back(ticket_id: int) -> None:
         tickets.restore(ticket_id)
     except TriageError as error:
         tell_failure(esc(str(error)))
-        return
-    st.session_state.pop("deleted", None)
-    tell(f"Ticket #{ticket_id} is back.")
+    else:
+        st.session_state.pop("deleted", None)
+        tell(f"Ticket #{ticket_id} is back.")
+    st.session_state["page_is_old"] = True

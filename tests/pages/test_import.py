@@ -57,6 +57,13 @@ def stored() -> list[tuple[object, ...]]:
         return [tuple(row) for row in session.execute(text(f"SELECT {columns} FROM ticket ORDER BY id"))]
 
 
+def test_the_preview_shows_what_the_file_says() -> None:
+    at = uploaded(b"title;status;requester\nPrinter;Weird;Jo\n")
+    every_ticket_has = {"line", "title", "status", "priority", "category", "why", "description"}
+    assert {*at.dataframe[0].value.columns} == every_ticket_has | {"requester"}
+    assert "Status: 1 word not understood" in texts(at)
+
+
 def test_from_a_file_to_tickets() -> None:
     at = uploaded(FILE.encode("cp1252"))
     assert "3 rows, separated by semicolons" in texts(at)

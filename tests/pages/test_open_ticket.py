@@ -185,6 +185,12 @@ def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytes
     assert field(page, "title").value == "Mine"
 
 
+def test_a_ticket_that_is_not_in_the_trash_does_not_come_back() -> None:
+    page = click(open_drawer(12345), "Bring it back")
+    assert ["is not in the trash" in toast.value for toast in page.toast] == [True]
+    assert "There is no ticket #12345" in texts(page)
+
+
 def test_deleting_what_somebody_else_changed_meanwhile_asks_again() -> None:
     ticket = filed()
     page = click(open_drawer(ticket.id), "Delete ticket")
