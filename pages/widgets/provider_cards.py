@@ -127,7 +127,7 @@ def _host(address: str) -> str:
 
 
 def _limits(states: list[ProviderState], configuration: Settings) -> dict[str, str]:
-    order = ", then ".join(esc(state.model) for state in states) or "nobody"
+    order = ", then ".join(esc(state.model) for state in states) or "none"
     calls = f"{configuration.llm_daily_calls:,} (days of UTC)" if configuration.llm_daily_calls else "no limit"
     return {
         "Asked, in this order": f"{order} :gray[LLM\\_PROVIDER]",

@@ -42,13 +42,17 @@ class Trials:
 
 
 def start(title: str, description: str) -> Trials:
-    """Ask every source: what answers here has answered at once, a language model does so on a thread."""
+    """Ask every source: what answers here has answered at once, a language model does so on a thread.
+
+    Those that are not set up come last.
+    """
     remote = [source for source in chain.sources() if source in chain.LANGUAGE_MODELS]
+    not_set_up = [source for source in chain.LANGUAGE_MODELS if source not in remote]
     answers = {
         source: _workers().submit(chain.trial, source, title, description)
         if source in remote
         else _at_once(chain.trial(source, title, description))
-        for source in (*chain.LANGUAGE_MODELS, *chain.LOCAL)
+        for source in (*remote, *chain.LOCAL, *not_set_up)
     }
     return Trials((title, description), answers, None if remote else chain.would_send(title, description))
 
@@ -70,7 +74,7 @@ def _sentence(name: str, keys: list[str | None], labels: Mapping[str, str]) -> s
     if counted.total() == 1:
         return f"{name}: 1 of {len(keys)} says {labels.get(key, key)}."
     if most == 1:
-        return f"{name}: no two agree."
+        return f"{name}: {'the two differ' if len(keys) == 2 else 'no two agree'}."
     if most < len(keys):
         return f"{name}: {most} of {len(keys)} say {labels.get(key, key)}."
     return f"{name}: {'both' if most == 2 else f'all {most}'} say {labels.get(key, key)}."
