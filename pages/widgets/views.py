@@ -17,6 +17,7 @@ from services.filters import FILTERS
 from services.views import NAME_MAX, View
 
 EVERYTHING = View("All", ())
+ROOM = 350  # pixels: for a name beside the hint that Streamlit puts into the field of a form
 PARAMETERS = (*FILTERS, "sort")
 
 
@@ -48,14 +49,21 @@ def _saved(saved: list[View], on: dict[str, list[str]]) -> None:
                 )
         if not saved:
             st.caption("Views saved here are seen by everybody.")
-        st.text_input("Name of the view", key="view_name", max_chars=NAME_MAX, placeholder="Waiting for billing")
-        st.button(
-            "Save this filter and order",
-            icon=":material/bookmark_add:",
-            help=None if on else "Choose a filter or an order first.",
-            on_click=_save,
-            disabled=not on,
-        )
+        with st.form("save_view", border=False):  # so that Enter saves
+            st.text_input(
+                "Name of the view",
+                key="view_name",
+                max_chars=NAME_MAX,
+                placeholder="Waiting for billing",
+                width=ROOM,
+            )
+            st.form_submit_button(
+                "Save this filter and order",
+                icon=":material/bookmark_add:",
+                help=None if on else "Choose a filter or an order first.",
+                on_click=_save,
+                disabled=not on,
+            )
 
 
 def _params_in_url() -> dict[str, list[str]]:

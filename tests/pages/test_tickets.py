@@ -188,6 +188,7 @@ def test_views_are_addresses_and_can_be_saved() -> None:
     at = click(opened("tickets.py"), "Open and critical")
     assert at.query_params == {"status": "open", "priority": "critical"}
     assert shown_titles(at) == ["A"]
+    assert at.text_input(key="view_name").proto.form_id, "Enter saves"
     at.text_input(key="view_name").set_value("Fires *now*")
     click(at, "Save this filter and order")
     click(at, "All")
