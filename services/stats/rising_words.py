@@ -1,7 +1,8 @@
 """Words that stand in more titles of the last seven days than in those of the four weeks before.
 
 The words of the newest TITLES titles of each time are counted in SQL, in each title once: any language, accents kept,
-codes such as ERR-0403 whole, forms with one English stem together, stop words of seven languages out. A word rises when
+codes such as ERR-0403 whole, forms with one English stem together, stop words and courtesies of seven languages out
+(an import of mails would else be told by its "please"). A word rises when
 its share of the titles does, by Fisher's exact test, with the false discovery rate held over all words that could have
 been found (those in at least COUNT_MIN titles of both times together: how often a word came at all says nothing about
 when). That is exact for rare words too, where the likelihood ratio is not.
@@ -45,6 +46,11 @@ FALSE_DISCOVERIES = 0.01
 SURE = 0.001  # how small the chance must be by the counts that are shown
 CANDIDATES = 4
 KEPT, KEPT_FILTERS = 300.0, 64
+COURTESIES = {
+    "please", "thank", "thanks", "hello", "hey", "dear", "regards", "greetings", "sincerely", "bitte", "danke",
+    "hallo", "grüße", "gruß", "bonjour", "merci", "cordialement", "hola", "gracias", "saludos", "buongiorno",
+    "grazie", "saluti", "olá", "obrigado", "obrigada", "dank", "groeten",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,7 @@ def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
     told: list[TicketFilter] = []
     for word in _surprising(ticket_filter, today):
         wanted = _lately(_with_word(ticket_filter, word), today)
-        if word in typed or any(_tell_the_same(wanted, other, word) for other in told):
+        if word in typed or word in COURTESIES or any(_tell_the_same(wanted, other, word) for other in told):
             continue
         count, exact = search.count(_before(wanted, today))
         if exact:

@@ -144,6 +144,7 @@ def words(**given: Any) -> list[tuple[str, int]]:
         (["доступ"], [("доступ", 14)]),
         (["<b>*bold*</b>"], [("bold", 14)]),
         (["Question about the bill"], []),
+        (["Please, thanks", "Hallo"], []),
     ],
     ids=[
         "calm",
@@ -156,6 +157,7 @@ def words(**given: Any) -> list[tuple[str, int]]:
         "Cyrillic",
         "markup",
         "common",
+        "courtesies",
     ],
 )
 def test_words_that_rise(rising: list[str], expected: list[tuple[str, int]]) -> None:
