@@ -81,7 +81,7 @@ def _ages(board: Board) -> None:
     )
     chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
     drawn = bars.ages(pd.concat([frame.reset_index(drop=True), fields], axis=1), label=taxonomy.label, chosen=chosen)
-    caption = "By days since they were created. Left to right: low, medium, high, critical"
+    caption = "By age. Left to right: low, medium, high, critical"
     chart_card(
         "ages",
         findings.of_ages(frame),

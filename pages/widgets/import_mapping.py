@@ -195,9 +195,9 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
         return
     with opened.source.rows() as rows:
         staged = preview(itertools.islice(rows, PREVIEWED), plan)
-    told = pd.DataFrame([_shown(row) for row in staged])
+    not_there = [field for field in FIELDS if field not in (*ALWAYS, *plan.columns)]
     st.dataframe(
-        told.drop(columns=told.columns.intersection(FIELDS).difference([*plan.columns, *ALWAYS])),
+        pd.DataFrame([_shown(row) for row in staged]).drop(columns=not_there),
         hide_index=True,
         column_config=_preview_columns(),
         row_height=34,

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.widgets import in_url
 from pages.widgets.chips import chip, esc
+from pages.widgets.long_text import long_text
 from pages.widgets.news import show_news, tell, tell_failure
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.saving import others_were_faster
@@ -104,7 +105,7 @@ def _text(ticket: Ticket, zone: ZoneInfo) -> None:
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
     chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
     st.markdown(f"{chips} :gray[:small[{filed}{by}]]")
-    st.text(ticket.description)
+    long_text(ticket.description)
 
 
 def _ask_delete() -> None:

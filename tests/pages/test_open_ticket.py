@@ -185,6 +185,14 @@ def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytes
     assert field(page, "title").value == "Mine"
 
 
+def test_the_rest_of_a_long_text_is_a_click_away() -> None:
+    log = "\n".join(["Traceback:", *(f"    line {number}" for number in range(90))])
+    page = open_drawer(filed(description=log).id)
+    (rest,) = [part for part in page.expander if part.label == "Show the rest of the text"]
+    shown, hidden = page.text[0].value, rest.text[0].value
+    assert shown + "\n" + hidden.replace("\u2060", "") == log
+
+
 def test_a_ticket_that_is_not_in_the_trash_does_not_come_back() -> None:
     page = click(open_drawer(12345), "Bring it back")
     assert ["is not in the trash" in toast.value for toast in page.toast] == [True]
