@@ -19,6 +19,7 @@ WEEKS = 8  # that are looked back on
 WEEKS_MIN = 5  # of these, that must be there to say anything
 DAYS = 7 * (WEEKS + 1)
 CLOSED = 1 / 3  # a day with at most this share of what its weekday usually brings was a holiday
+TELLING = 3  # tickets: where fewer are usual, a day without any is no sign of a holiday
 FALSE_DISCOVERIES = 0.002  # held over everything that one look compares
 TIMES_MIN = 1.5  # what is less than that does not stand far above
 COUNT_MIN = 5  # nor does what is fewer tickets than that
@@ -134,7 +135,7 @@ def _open_days(part: Floats, whole: Floats) -> Bools:
     usable = np.ones((WEEKS, 7), bool)
     for of_day in map(_weekly, (part, whole)):
         usual = np.median(of_day, axis=0)
-        usable &= (of_day > CLOSED * usual) | (usual == 0)
+        usable &= (of_day > CLOSED * usual) | (usual < TELLING)
     return usable
 
 

@@ -7,8 +7,8 @@ standard error of that and the doubt about the mean itself on top. The chance of
 of that distribution, and over all series of a look, days and weeks together, the false discovery rate is held at 0.2 %
 (Benjamini and Hochberg, 1995). Called out is what is at least 1.5 times the usual and five tickets besides: on a busy
 desk also a small rise is certain, but it does not stand far above. Growth of a few per cent a week stays below that.
-Days on which the whole desk had less than a third of what their weekday usually brings (holidays) are left out. Five
-weeks have to be left, else nothing is said; nor of a category that is younger.
+Days on which the whole desk had less than a third of what their weekday usually brings (holidays) are left out, where
+that is three tickets or more. Five weeks have to be left, else nothing is said; nor of a category that is younger.
 
 **False alarms** on calm days, by ``benchmarks/calm_days.py`` (1,000 days, looked at once an hour from 8 to 19; 5 to
 3,000 tickets a day; weekdays, hours, four categories and four priorities), at most so many of all looks, and of days

@@ -106,6 +106,14 @@ def test_too_many_holidays_leave_too_little() -> None:
     assert found(counts, weekday=MONDAY) == []
 
 
+def test_a_quiet_hour_is_no_holiday() -> None:
+    """Of eight mornings four bring nothing, as is usual where hardly any ticket comes: a flood is seen all the same."""
+    mornings, whole = flat(0), flat(4)
+    mornings[0, 7::14] = 1
+    mornings[0, 0] = whole[0, 0] = 500
+    assert found(whole, mornings, weekday=MONDAY) == [(0, "today", 500)]
+
+
 def test_a_series_that_varies_much_has_to_stand_out_more() -> None:
     calm, wild = flat(50, 50)
     wild[1::2], wild[2::2] = 10, 90
