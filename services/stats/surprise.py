@@ -49,7 +49,8 @@ class _Test:
 
 
 def spikes(whole: Floats, part: Floats, *, weekday: int, known: Floats) -> list[Spike]:
-    """What stands far above the usual, the most surprising first, each series at most once.
+    """What stands far above the usual, the most surprising first, of chances too small to tell apart the highest count;
+    each series at most once.
 
     ``weekday`` of today, 0 for Monday; ``known``: how many days ago each series began, weeks before that do not count.
     """
@@ -66,7 +67,7 @@ def spikes(whole: Floats, part: Floats, *, weekday: int, known: Floats) -> list[
         if test.enough[series] and test.chance[series] <= surprising and _stands_far_above(test, series)
     ]
     best: dict[int, Spike] = {}
-    for spike in sorted(found, key=lambda spike: spike.chance):
+    for spike in sorted(found, key=lambda spike: (spike.chance, -spike.count)):
         best.setdefault(spike.series, spike)
     return list(best.values())
 

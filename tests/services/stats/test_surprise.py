@@ -114,6 +114,12 @@ def test_a_quiet_hour_is_no_holiday() -> None:
     assert found(whole, mornings, weekday=MONDAY) == [(0, "today", 500)]
 
 
+def test_of_floods_the_highest_comes_first() -> None:
+    counts = flat(2, 2, 2)
+    counts[:, 0] = 4_000, 9_000, 5_000  # each with a chance of 0, as far as a float tells
+    assert [series for series, _, _ in found(counts, weekday=MONDAY)] == [1, 2, 0]
+
+
 def test_a_series_that_varies_much_has_to_stand_out_more() -> None:
     calm, wild = flat(50, 50)
     wild[1::2], wild[2::2] = 10, 90
