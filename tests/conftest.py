@@ -27,9 +27,13 @@ settings.register_profile("again", settings.get_profile("desk"), max_examples=40
 settings.load_profile("desk")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In one process the fast ones first; in several, a file of browser tests stays in one, with its application."""
-    items.sort(key=lambda item: "/e2e/" in item.nodeid or "test_app.py" in item.nodeid)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In one process the fast ones first; in several the slow ones, so that none is left alone with one at the end.
+
+    There a file of browser tests stays in one process, with its application.
+    """
+    in_several = hasattr(config, "workerinput")
+    items.sort(key=lambda item: ("/e2e/" in item.nodeid or "test_app.py" in item.nodeid) != in_several)
     for item in items:
         if "/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
@@ -49,19 +53,21 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
     from db.engine import close_database, open_database
 
     with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
-        with _unsynced():
+        with _short_lived():
             open_database(url, server_folder)
         yield
         close_database()
 
 
 @contextmanager
-def _unsynced() -> Iterator[None]:
-    """A server started meanwhile does not wait for the disk: what it wrote need not outlive a power cut."""
+def _short_lived() -> Iterator[None]:
+    """A server started meanwhile neither waits for the disk nor fills it: what it wrote need not outlive a power cut."""
     from db import server_settings
 
+    lighter = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}  # 2 GB of log in each process else
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(server_settings._ALWAYS, "fsync", "off")
+        for name, value in lighter.items():
+            patch.setitem(server_settings._ALWAYS, name, value)
         yield
 
 
@@ -88,3 +94,21 @@ def database(_open_database: None) -> None:
     from tests.emptied import empty
 
     empty()
+
+
+@pytest.fixture(scope="session")
+def new_data() -> Iterator[Path]:
+    """A data folder as the first start leaves it; no server runs in it."""
+    from sqlalchemy import create_engine
+
+    from db.embedded import EmbeddedServer
+    from db.migrate import migrate
+    from tests.data_folders import made_folder
+
+    with made_folder() as made:
+        server = EmbeddedServer.start(made / "data")
+        engine = create_engine(server.url)
+        migrate(engine)
+        engine.dispose()
+        server.stop()
+        yield made / "data"

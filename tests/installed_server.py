@@ -72,7 +72,7 @@ def _cluster(programs: Path) -> Iterator[str]:
         "-l",
         f"{folder}/log",
         "-o",
-        f"-k {folder} -c listen_addresses= -c fsync=off",
+        f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_wal_size=256MB",
         "start",
     )
     try:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,15 +17,21 @@ import psutil
 import pytest
 
 from services.settings import Settings
+from tests.data_folders import folder_with, made_folder
 from tests.e2e.app_process import ROOT, AppProcess, free_port, wait_until
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    made = Path(tempfile.mkdtemp(prefix="triage-app-", dir="/tmp"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made, ignore_errors=True)
+    with made_folder() as made:
+        yield made
+
+
+@pytest.fixture
+def used(new_data: Path) -> Iterator[Path]:
+    """A folder in which it was started before."""
+    with folder_with(new_data) as made:
+        yield made
 
 
 def servers_in(folder: Path) -> list[int]:
@@ -63,36 +67,36 @@ def test_it_answers_and_ends_with_its_database_and_its_open_event_streams(folder
     assert app.bad_lines() == []
 
 
-def test_after_kill_9_it_starts_again_and_ends_with_ctrl_c(folder: Path) -> None:
-    app = AppProcess(folder)
+def test_after_kill_9_it_starts_again_and_ends_with_ctrl_c(used: Path) -> None:
+    app = AppProcess(used)
     app.start()
     app.kill()
     app.start()
     assert get(app, "/healthz")[0] == 200
     app.stop(signal.SIGINT)
-    wait_until(lambda: not servers_in(folder), "the database has ended")
+    wait_until(lambda: not servers_in(used), "the database has ended")
     assert app.bad_lines() == []
 
 
-def test_two_servers_on_one_data_folder(folder: Path) -> None:
-    first, second = AppProcess(folder), AppProcess(folder)
+def test_two_servers_on_one_data_folder(used: Path) -> None:
+    first, second = AppProcess(used), AppProcess(used)
     first.start()
     second.start()
     first.stop()
     assert get(second, "/healthz")[0] == 200
     second.stop()
-    wait_until(lambda: not servers_in(folder), "the database has ended")
+    wait_until(lambda: not servers_in(used), "the database has ended")
 
 
-def test_a_database_that_was_killed_comes_back_by_itself(folder: Path) -> None:
-    app = AppProcess(folder)
+def test_a_database_that_was_killed_comes_back_by_itself(used: Path) -> None:
+    app = AppProcess(used)
     app.start()
-    for pid in servers_in(folder):
+    for pid in servers_in(used):
         os.kill(pid, signal.SIGKILL)
     wait_until(lambda: get(app, "/healthz")[0] == 200, "it is healthy again")
     assert get(app, "/api/tickets/stats/")[0] == 200
     app.stop()
-    wait_until(lambda: not servers_in(folder), "the database has ended")
+    wait_until(lambda: not servers_in(used), "the database has ended")
 
 
 def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:

@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The tabs of one site share a process, so that not every page compiles Streamlit anew.
+    "--process-per-site",
 ]
 REMEDY = (
     "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium; "

@@ -81,3 +81,10 @@ def ticket_count(app: AppProcess) -> int:
 def quiet(page: Page) -> None:
     """Nothing is under way."""
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
+
+
+def newest(app: AppProcess) -> dict[str, Any]:
+    """The ticket that was filed last, from the API."""
+    with urllib.request.urlopen(f"{app.url}/api/tickets/", timeout=10) as answer:
+        ticket: dict[str, Any] = json.load(answer)["results"][0]
+    return ticket

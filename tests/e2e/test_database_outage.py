@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pages.widgets.notices import READ_AWAY, SUBMIT_AWAY
 from tests.e2e.app_process import AppProcess, wait_until
@@ -28,11 +28,6 @@ def app(folder: Path, server: Server) -> Iterator[AppProcess]:
     process.start()
     yield process
     process.stop()
-
-
-@pytest.fixture
-def form(page: Page, app: AppProcess) -> Form:
-    return Form(page, app).open()
 
 
 def test_killed_between_typing_and_submitting(form: Form, app: AppProcess, server: Server) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.app_process import AppProcess, wait_until
 from tests.e2e.form import BILLING, Form
@@ -71,11 +71,6 @@ def model(running_model: Model) -> Iterator[Model]:
     running_model.works = True
     yield running_model
     running_model.free.set()
-
-
-@pytest.fixture
-def form(page: Page, app: AppProcess) -> Form:
-    return Form(page, app).open()
 
 
 def asked(model: Model, word: str) -> int:
