@@ -61,7 +61,7 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
 
 @contextmanager
 def _short_lived() -> Iterator[None]:
-    """A server started meanwhile neither waits for the disk nor fills it: what it wrote need not outlive a power cut."""
+    """A server started meanwhile neither waits for the disk nor fills it: it need not outlive a power cut."""
     from db import server_settings
 
     lighter = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}  # 2 GB of log in each process else
