@@ -27,13 +27,9 @@ settings.register_profile("again", settings.get_profile("desk"), max_examples=40
 settings.load_profile("desk")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In one process the fast ones first; in several the slow ones, so that none is left alone with one at the end.
-
-    There a file of browser tests stays in one process, with its application.
-    """
-    in_several = hasattr(config, "workerinput")
-    items.sort(key=lambda item: ("/e2e/" in item.nodeid or "test_app.py" in item.nodeid) != in_several)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In one process the fast ones first; in several, a file of browser tests stays in one, with its application."""
+    items.sort(key=lambda item: "/e2e/" in item.nodeid or "test_app.py" in item.nodeid)
     for item in items:
         if "/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
