@@ -28,7 +28,10 @@ settings.load_profile("desk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In one process the fast ones first; in several, a file of browser tests stays in one, with its application."""
+    """Browser tests last; in several processes a file of them stays in one, with its application.
+
+    Playwright keeps an event loop running in its thread, so after it no test there could run one of its own.
+    """
     items.sort(key=lambda item: "/e2e/" in item.nodeid or "test_app.py" in item.nodeid)
     for item in items:
         if "/e2e/" in item.nodeid:
