@@ -44,11 +44,8 @@ def test_a_category_is_added_used_moved_and_archived(page: Page, app: AppProcess
     page.get_by_role("button", name="Move Shipping up").focus()
     for place in (3, 2):
         page.keyboard.press("Enter")
-        expect(page.get_by_role("button", name=re.compile("^Move .* up$")).nth(place)).to_have_accessible_name(
-            "Move Shipping up"
-        )
-        moved = page.get_by_role("button", name="Move Shipping up")
-        expect(moved).to_have_count(1)  # the row below is drawn after this one
+        moved = page.get_by_role("button", name=re.compile("^Move .* up$")).nth(place)
+        expect(moved).to_have_accessible_name("Move Shipping up")
         expect(moved).to_be_focused()
     assert list(breakdown(app)) == ["billing", "technical", "shipping", "account", "general"]
 
