@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets import import_state
+from pages.widgets.again import draw_dialog_again
 from pages.widgets.chips import esc
 from pages.widgets.import_mapping import mapping
 from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
@@ -79,7 +80,7 @@ def _choose_file() -> None:
                 st.session_state[PROBLEM] = failure(error)
                 st.session_state[UPLOADS] = number + 1
             import_state.forget_upload(uploaded.file_id)
-        st.rerun()
+        draw_dialog_again()
     last = jobs.newest()
     if last is not None:
         with st.container(border=True, gap="small"):
@@ -110,7 +111,7 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
             return
         st.session_state[JOB] = job.id
         st.session_state.pop(FILE, None)
-        st.rerun()
+        draw_dialog_again()
 
 
 def _progress(job: Job) -> None:

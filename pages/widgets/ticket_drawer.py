@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.widgets import in_url
+from pages.widgets.again import draw_dialog_again
 from pages.widgets.chips import chip, esc
 from pages.widgets.long_text import long_text
 from pages.widgets.news import show_news, tell, tell_failure
@@ -86,8 +87,6 @@ def _unreadable(ticket_id: int, error: TriageError) -> None:
     """The ticket is gone or the database away. An edit that was begun stays on the screen."""
     begun = is_filled(ticket_id)
     if isinstance(error, NotFound):
-        if st.session_state.get("page_is_old"):
-            st.rerun()  # the page tells why it did not come back
         st.info(str(error), icon=":material/search_off:")
         st.button("Bring it back", icon=":material/undo:", on_click=partial(_bring_back, ticket_id))
     elif begun:
@@ -130,7 +129,7 @@ def _delete_now(ticket: Ticket) -> None:
     except StaleVersion as error:
         others_were_faster(FORM, error.current)
         st.session_state.pop("asks_delete", None)
-        st.rerun()
+        draw_dialog_again()
     except TriageError as error:
         st.error(esc(str(error)), icon=":material/error:")
         return
@@ -159,4 +158,3 @@ def _bring_back(ticket_id: int) -> None:
     else:
         st.session_state.pop("deleted", None)
         tell(f"Ticket #{ticket_id} is back.")
-    st.session_state["page_is_old"] = True
