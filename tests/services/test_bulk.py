@@ -182,8 +182,9 @@ def test_an_external_id_that_is_being_taken_is_not_taken_back(way: str) -> None:
 
 
 def _wait_for_lock(work: Future[Any]) -> None:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     with transaction() as other:
-        while not other.scalar(text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")):
+        while not other.scalar(text(waiting)):
             assert not work.done()
 
 
