@@ -7,6 +7,7 @@ ticket the edit began on, and gives it back to a session that does not know of i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -128,16 +129,7 @@ def edit_keeper(
     browser keeps and offers it until it has seen that: a newer click may end a callback before it has done anything.
     Where the form is ``held`` as it was given back, the browser says that it shows it so until it is held no more.
     """
-    key = _key(opened.id)
     state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
-
-    def kept() -> None:
-        found = st.session_state[key].get("kept")
-        edit = _checked(found, opened)
-        if edit is not None and st.session_state.get("given_back") != opening:
-            give_back(*edit)
-        st.session_state["given_back"] = opening
-
     form = {
         "opening": opening,
         "changes": dict(changes),
@@ -145,11 +137,18 @@ def edit_keeper(
         "held": held,
     }
     _mount(
-        key=key,
+        key=_key(opened.id),
         data={**state, **form, "texts": list(_TEXTS), "choices": _labelled(), "originals": dict(opened.values)},
-        on_kept_change=kept,
+        on_kept_change=partial(_kept, opened, opening, give_back),
         on_shown_change=_shown,
     )
+
+
+def _kept(opened: Opened, opening: str, give_back: Callable[[Opened, Mapping[str, str]], None]) -> None:
+    edit = _checked(st.session_state[_key(opened.id)].get("kept"), opened)
+    if edit is not None and st.session_state.get("given_back") != opening:
+        give_back(*edit)
+    st.session_state["given_back"] = opening
 
 
 def shows(ticket_id: int, opening: str) -> bool:

@@ -193,7 +193,10 @@ def _conditions(
     among: Sequence[ColumnElement[bool]] = (),
     few: bool = False,
 ) -> list[ColumnElement[bool]]:
-    """What the filter says, whenever the ticket was created; ``among``: of which alone, ``few``, it is asked."""
+    """What the filter says, whenever the ticket was created.
+
+    ``among``: it is asked of these tickets alone; ``few``: they are so few that each is best looked up.
+    """
     whenever = ticket_filter.without("created_after").without("created_before")
     conditions: list[ColumnElement[bool]] = []
     if asked.found is not None:
