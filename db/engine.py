@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from db.embedded import EmbeddedServer
+from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import is_current, migrate
 

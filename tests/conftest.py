@@ -61,7 +61,7 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
 @contextmanager
 def _short_lived() -> Iterator[None]:
     """A server started meanwhile neither waits for the disk nor fills it: it need not outlive a power cut."""
-    from db import server_settings
+    from db.embedded import server_settings
 
     lighter = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}  # 2 GB of log in each process else
     with pytest.MonkeyPatch.context() as patch:
@@ -100,7 +100,7 @@ def new_data() -> Iterator[Path]:
     """A data folder as the first start leaves it; no server runs in it."""
     from sqlalchemy import create_engine
 
-    from db.embedded import EmbeddedServer
+    from db.embedded.server import EmbeddedServer
     from db.migrate import migrate
     from tests.data_folders import made_folder
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db import cluster
+from db.embedded import cluster
 from services.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

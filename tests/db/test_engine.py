@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from db import engine as engine_module
-from db.embedded import EmbeddedServer
+from db.embedded.server import EmbeddedServer
 from db.engine import engine, is_healthy, open_database, transaction
 from db.errors import DatabaseAway, QueryTooSlow, UnusableDatabase
 from db.migrate import migrate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-from db.embedded import EmbeddedServer
+from db.embedded.server import EmbeddedServer
 from tests.e2e.app_process import wait_until
 
 

@@ -13,10 +13,10 @@ import pytest
 import sqlalchemy
 from sqlalchemy.exc import DBAPIError
 
-from db import cluster
-from db.cluster import Cluster
-from db.embedded import EmbeddedError, EmbeddedServer
-from tests.db.embedded_support import App, eventually, postgres_in, postmaster_of, scalar
+from db.embedded import cluster
+from db.embedded.cluster import Cluster
+from db.embedded.server import EmbeddedError, EmbeddedServer
+from tests.db.embedded.support import App, eventually, postgres_in, postmaster_of, scalar
 
 UNICODE = """
     SELECT lower('ÜBER ΩΜΈΓΑ ЁЖ') = 'über ωμέγα ёж',

@@ -24,10 +24,10 @@ from urllib.parse import quote
 
 import psycopg
 
-from db.server_programs import EmbeddedError, wheel_folder
+from db.embedded.programs import EmbeddedError, wheel_folder
 
 if TYPE_CHECKING:
-    from db.cluster import Cluster
+    from db.embedded.cluster import Cluster
 
 __all__ = ["EmbeddedError", "EmbeddedServer"]
 
@@ -56,7 +56,7 @@ class EmbeddedServer:
         Raises EmbeddedError if the server cannot be had.
         """
         wheel_folder()
-        from db.cluster import Cluster  # noqa: PLC0415 - needs psutil, which comes with the wheel
+        from db.embedded.cluster import Cluster  # noqa: PLC0415 - needs psutil, which comes with the wheel
 
         data_dir = data_dir.resolve()
         _check_path(data_dir / "postgres" / _SOCKET_NAME)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from db import server_programs
-from db.embedded import EmbeddedError, EmbeddedServer
-from db.server_programs import SYSTEM_USER, Account, account_for, find_programs, wheel_folder
-from tests.db.embedded_support import AS_ROOT, only_as_root, postgres_in, scalar
+from db.embedded import programs as server_programs
+from db.embedded.programs import SYSTEM_USER, Account, account_for, find_programs, wheel_folder
+from db.embedded.server import EmbeddedError, EmbeddedServer
+from tests.db.embedded.support import AS_ROOT, only_as_root, postgres_in, scalar
 
 NOBODY = 65534
 

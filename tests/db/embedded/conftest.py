@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.embedded import EmbeddedServer
-from tests.db.embedded_support import kill_postgres_in
+from db.embedded.server import EmbeddedServer
+from tests.db.embedded.support import kill_postgres_in
 
 
 @contextmanager

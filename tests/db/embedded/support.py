@@ -17,7 +17,7 @@ import psutil
 import pytest
 import sqlalchemy
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
 AS_ROOT = os.geteuid() == 0
 only_as_root = pytest.mark.skipif(not AS_ROOT, reason="only root has to change the account of the server")
 
@@ -34,7 +34,7 @@ class App:
         user: int | None = None,
     ) -> None:
         self.process = subprocess.Popen(
-            [*command, str(ROOT / "tests/db/embedded_app.py"), str(data_dir)],
+            [*command, str(ROOT / "tests/db/embedded/embedded_app.py"), str(data_dir)],
             env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), **(env or {})},
             user=user,
             cwd="/",

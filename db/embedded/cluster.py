@@ -2,7 +2,7 @@
 
 Whether a server is alive is never read from a file: it is asked over the socket.
 
-The caller makes sure that only one process at a time creates, starts or stops (`db.embedded`).
+The caller makes sure that only one process at a time creates, starts or stops (`db.embedded.server`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import IO, LiteralString
 import psycopg
 from psycopg import sql
 
-from db.server_processes import cluster_name, end_processes, processes_in, wait_until
-from db.server_programs import Account, EmbeddedError, Programs, account_for, find_programs
-from db.server_settings import PORT, server_settings
+from db.embedded.processes import cluster_name, end_processes, processes_in, wait_until
+from db.embedded.programs import Account, EmbeddedError, Programs, account_for, find_programs
+from db.embedded.server_settings import PORT, server_settings
 
 OWNER = "triage"
 SUPERUSER = "postgres"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from db.cluster import Cluster
-from db.embedded import EmbeddedServer
-from db.server_programs import SYSTEM_USER
-from tests.db.embedded_support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
+from db.embedded.cluster import Cluster
+from db.embedded.programs import SYSTEM_USER
+from db.embedded.server import EmbeddedServer
+from tests.db.embedded.support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
 
 
 def test_application_and_server_killed(data_dir: Path) -> None:
@@ -84,7 +84,7 @@ def test_data_moved_under_a_running_server(folder: Path, own_data: Path) -> None
 
 
 def test_a_server_that_does_not_react_is_ended_by_force(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("db.server_processes.STOP_TIMEOUT", 0.2)
+    monkeypatch.setattr("db.embedded.processes.STOP_TIMEOUT", 0.2)
     server = Cluster(data_dir)
     server.start()
     postmaster_of(data_dir).suspend()

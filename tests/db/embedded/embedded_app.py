@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy
 
-from db.embedded import EmbeddedError, EmbeddedServer
+from db.embedded.server import EmbeddedError, EmbeddedServer
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL: the server from the wheel, its programs, processes and settings."""
