@@ -33,25 +33,25 @@ check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unuse
 	@$(PY) -m deptry .
 
 import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1 keeps it out if a row is bad
-	@$(PY) -m services.commands import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing)
+	@$(PY) cli.py import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing)
 
 sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes them again
-	@$(PY) -m services.commands sample $(if $(REMOVE),--remove)
+	@$(PY) cli.py sample $(if $(REMOVE),--remove)
 
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
-	@$(PY) -m services.commands train
+	@$(PY) cli.py train
 
 rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
-	@$(PY) -m services.commands rebuild-stats
+	@$(PY) cli.py rebuild-stats
 
 verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
-	@$(PY) -m services.commands verify-stats
+	@$(PY) cli.py verify-stats
 
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
-	@$(PY) -m services.commands reset $(if $(YES),--yes)
+	@$(PY) cli.py reset $(if $(YES),--yes)
 
 lock: $(VENV)/.dev-ready ## Lock the dependencies of pyproject.toml anew, with hashes
 	@$(PY) -m pip install --quiet uv

@@ -72,7 +72,13 @@ def test_the_image_carries_the_code_and_nothing_private() -> None:
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert next(line for line in lines if not line.startswith("#")) == "*"
     allowed = {line.removeprefix("!") for line in lines if line.startswith("!")}
-    assert allowed >= {"app.py", ".streamlit", "requirements.txt", *PROJECT["tool"]["importlinter"]["root_packages"]}
+    assert allowed >= {
+        "app.py",
+        "cli.py",
+        ".streamlit",
+        "requirements.txt",
+        *PROJECT["tool"]["importlinter"]["root_packages"],
+    }
     assert not allowed & {".env", ".git", ".data", "tests"}
     assert all((ROOT / name).exists() for name in allowed)
 

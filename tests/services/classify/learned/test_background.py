@@ -54,7 +54,7 @@ def test_it_hears_of_a_version_of_another_process() -> None:
     file_all(jargon(120))
     address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
     done = subprocess.run(
-        [sys.executable, "-m", "services.commands", "train"], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "cli.py", "train"], cwd=ROOT, capture_output=True, text=True, timeout=60,
         env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""What `make import`, `make sample`, `make reset` and the like run: python -m services.commands COMMAND."""
+"""What `make import`, `make sample`, `make reset` and the like run: python cli.py COMMAND."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMED = 20  # rejected rows printed
 
 def main() -> None:
     """Run one command; a problem is one line on standard error and exit status 1."""
-    parser = argparse.ArgumentParser(prog="python -m services.commands")
+    parser = argparse.ArgumentParser(prog="python cli.py")
     commands = parser.add_subparsers(required=True)
     load = commands.add_parser("import", help="load tickets from a CSV file")
     load.add_argument("csv", nargs="?", default="")

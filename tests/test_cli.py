@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+import cli
 from db.engine import engine, transaction
-from services import commands, lifecycle, stats, transfer
+from services import lifecycle, stats, transfer
 from services.settings import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -27,7 +28,7 @@ def process(database: None) -> Run:
         address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
         environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}
         return subprocess.run(
-            [sys.executable, "-m", "services.commands", *words], cwd=ROOT, env=environment,
+            [sys.executable, "cli.py", *words], cwd=ROOT, env=environment,
             capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
 
@@ -38,14 +39,14 @@ def process(database: None) -> Run:
 def run(database: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in this process, on its open database: a process of its own takes seconds to load."""
     monkeypatch.setattr(lifecycle, "shut_down", lambda: None)
-    monkeypatch.setattr(commands, "configure_logs", lambda _: None)
+    monkeypatch.setattr(cli, "configure_logs", lambda _: None)
 
     def command(*words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         monkeypatch.setattr(sys, "argv", ["commands", *words])
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         status = 0
         try:
-            commands.main()
+            cli.main()
         except SystemExit as ended:  # as Python itself does: a sentence goes to standard error, with status 1
             status = 1
             print(ended.code, file=sys.stderr)
