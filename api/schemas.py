@@ -1,4 +1,4 @@
-"""The shapes of the answers. What may come in is described in document.py and checked by services/fields.py."""
+"""The shapes of the answers. What may come in is described in document.py, checked by services/tickets/schemas.py."""
 
 from __future__ import annotations
 

@@ -11,13 +11,14 @@ from starlette.responses import Response
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract, schemas
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
-from services import intake, paging, stats, tickets
+from services import paging, stats
 from services.classify.complete import complete_suggestion
 from services.errors import InvalidInput
-from services.fields import TextToClassify, TicketChange, TicketReplacement
 from services.filters import FILTERS, TicketFilter
-from services.idempotency import Answer
-from services.tickets import Filed
+from services.tickets import editing, submission
+from services.tickets.editing import Filed
+from services.tickets.idempotency import Answer
+from services.tickets.schemas import TextToClassify, TicketChange, TicketReplacement
 
 TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
 Body = Annotated[dict[str, Any], Depends(json_object)]
@@ -49,7 +50,7 @@ def create_ticket(request: Request, body: Body) -> Response:
         headers = {"Location": f"{_address(request)}/tickets/{filed.ticket.id}/", **_etag(filed.ticket)}
         return Answer(201 if filed.is_new else 200, headers, _ticket(filed.ticket))
 
-    answer = intake.submit(body, render=render, key=request.headers.get("idempotency-key"))
+    answer = submission.submit(body, render=render, key=request.headers.get("idempotency-key"))
     return Response(answer.body, answer.status, answer.headers, "application/json")
 
 
@@ -76,10 +77,10 @@ def classify(body: Body) -> dict[str, Any]:
 
 
 @router.get("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.READ)
-def read_ticket(request: Request, ticket_id: TicketId, response: Response) -> tickets.Ticket:
+def read_ticket(request: Request, ticket_id: TicketId, response: Response) -> editing.Ticket:
     """One ticket."""
     parameters(request, ())
-    ticket = tickets.get(ticket_id)
+    ticket = editing.get(ticket_id)
     response.headers.update(_etag(ticket))
     return ticket
 
@@ -107,23 +108,23 @@ def replace_ticket(request: Request, ticket_id: TicketId, body: Body) -> Respons
 def delete_ticket(request: Request, ticket_id: TicketId) -> Response:
     """Delete a ticket. It stays in the trash for 30 days."""
     parameters(request, ())
-    tickets.delete_ticket(ticket_id, version=expected_version(request), actor=intake.ACTOR)
+    editing.delete_ticket(ticket_id, version=expected_version(request), actor=submission.ACTOR)
     return Response(status_code=204)
 
 
 @router.get("/{ticket_id:ticket}/history/", response_model=list[schemas.TicketEvent], **contract.HISTORY)
-def read_history(request: Request, ticket_id: TicketId) -> list[tickets.TicketEvent]:
+def read_history(request: Request, ticket_id: TicketId) -> list[editing.TicketEvent]:
     """What happened to the ticket, oldest first; of a long history the newest 500 events."""
     parameters(request, ())
-    tickets.get(ticket_id)
-    return tickets.history(ticket_id)
+    editing.get(ticket_id)
+    return editing.history(ticket_id)
 
 
 def _edited(request: Request, ticket_id: int, change: TicketChange, version: int | None) -> Response:
     expected = expected_version(request)
     if expected is not None:
         version = expected if version in (None, expected) else NO_VERSION  # of two that differ one is old
-    ticket = tickets.edit(ticket_id, change, version=version, set_by="api", actor=intake.ACTOR)
+    ticket = editing.edit(ticket_id, change, version=version, set_by="api", actor=submission.ACTOR)
     return Response(_ticket(ticket), headers=_etag(ticket), media_type="application/json")
 
 
@@ -138,11 +139,11 @@ def _without_version(body: dict[str, Any]) -> tuple[int | None, dict[str, Any]]:
     return version, fields
 
 
-def _ticket(ticket: tickets.Ticket) -> str:
+def _ticket(ticket: editing.Ticket) -> str:
     return schemas.Ticket.model_validate(ticket).model_dump_json()
 
 
-def _etag(ticket: tickets.Ticket) -> dict[str, str]:
+def _etag(ticket: editing.Ticket) -> dict[str, str]:
     return {"ETag": f'"{ticket.version}"'}
 
 

@@ -20,9 +20,10 @@ from sqlalchemy import text
 from benchmarks.__main__ import MAKING, database_folder
 from benchmarks.made_tickets import write_csv
 from db.engine import close_database, engine, open_database, transaction
-from services import bulk, rollups, transfer
-from services.fields import TicketChange
+from services import rollups, transfer
 from services.filters import TicketFilter
+from services.tickets import bulk
+from services.tickets.schemas import TicketChange
 
 COUNT = 100_000
 EVERY = TicketFilter()

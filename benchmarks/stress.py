@@ -27,9 +27,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import close_database, open_database, transaction
-from services import folding, rollups, tickets
+from services import folding, rollups
 from services.errors import DatabaseAway, NotFound, QueryTooSlow, StaleVersion
-from services.fields import NewTicket, TicketChange
+from services.tickets import editing
+from services.tickets.schemas import NewTicket, TicketChange
 
 CATEGORIES = ("billing", "technical", "account", "general")
 PRIORITIES = ("low", "medium", "high", "critical")
@@ -71,17 +72,17 @@ class Writer(threading.Thread):
             self.outcomes[str(getattr(error.orig, "sqlstate", None) or type(error.orig).__name__)] += 1
 
     def _create(self, actor: str) -> bool:
-        tickets.create(NewTicket(title="t", description="d", category=self._category(), priority=self._priority(),
+        editing.create(NewTicket(title="t", description="d", category=self._category(), priority=self._priority(),
                                  status=self._status()), actor=actor)  # fmt: skip
         return True
 
     def _edit(self, actor: str) -> bool:
         change = TicketChange(status=self._status(), category=self._category(), title=f"t {actor}")
-        tickets.edit(self._some_id(), change, actor=actor)
+        editing.edit(self._some_id(), change, actor=actor)
         return True
 
     def _delete_one(self, actor: str) -> bool:
-        tickets.delete_ticket(self._some_id(), actor=actor)
+        editing.delete_ticket(self._some_id(), actor=actor)
         return True
 
     def _bulk_edit(self, actor: str) -> bool:

@@ -16,11 +16,12 @@ from pages.widgets.frame import card_head, on_a_phone, title_row
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
-from services import reporting, search, stats, taxonomy, tickets
+from services import reporting, search, stats, taxonomy
 from services.classify import chain
 from services.errors import InvalidInput, TriageError
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.stats import Headline
+from services.tickets import editing
 
 LATEST = 6
 AWAY_RETRY = "5s"
@@ -73,7 +74,7 @@ def read_desk(before: Desk) -> Desk:
         return Desk(None, (), before.categories, fixed | dict(before.labels), before.zone, reading_trouble(error))
 
 
-def _row(ticket: tickets.Ticket) -> Row:
+def _row(ticket: editing.Ticket) -> Row:
     return Row(ticket.id, ticket.title, ticket.created_at, (ticket.status, ticket.priority, ticket.category))
 
 
@@ -220,10 +221,10 @@ def submit() -> None:
         draft.confirm(f"Ticket #{filed.ticket.id} filed. [Open it](/tickets?id={filed.ticket.id})")
 
 
-def file(draft: Draft) -> tickets.Filed:
+def file(draft: Draft) -> editing.Filed:
     """Write the draft to the database, in one call."""
     chosen, texts = draft.chosen(), draft.written.texts
-    new = tickets.NewTicket(
+    new = editing.NewTicket(
         title=texts["title"],
         description=texts["description"],
         category=chosen.get("category"),
@@ -231,7 +232,7 @@ def file(draft: Draft) -> tickets.Filed:
         requester=texts["requester"],
         submission_key=UUID(draft.key),
     )
-    return tickets.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
+    return editing.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
 
 
 def refuse(draft: Draft, error: InvalidInput) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from services.errors import InvalidInput
-from services.fields import trimmed
+from services.tickets.schemas import trimmed
 
 DELIMITERS = ",;\t|"
 CELL_MAX = 1_000_000  # characters; a longer cell means that a quote was never closed

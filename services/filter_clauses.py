@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 
 from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
-from services.fields import person
 from services.periods import Moment
 from services.reporting import zone_expression
+from services.tickets.schemas import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"

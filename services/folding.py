@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from services import changes, rollups, tickets
+from services import changes, rollups
 from services.background import Background, OnePerProcess
+from services.tickets import editing
 
 FOLD_SECONDS = 1.0
 TRASH_SECONDS = 24 * 3600.0
@@ -62,7 +63,7 @@ class _Folding(Background):
 
     def _empty_trash(self, *, now: float) -> None:
         if now >= self._empties_at:
-            tickets.empty_trash()
+            editing.empty_trash()
             self._empties_at = now + TRASH_SECONDS
 
     def _hear(self, driver: Any, *, until: float) -> None:

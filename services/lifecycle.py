@@ -7,10 +7,11 @@ from sqlalchemy import text
 
 from db.engine import close_database, is_healthy, is_open, open_database, transaction
 from db.seed import seed
-from services import folding, taxonomy, tickets
+from services import folding, taxonomy
 from services.classify import chain, learned
 from services.imports import jobs
 from services.settings import settings
+from services.tickets import editing
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
 
@@ -30,7 +31,7 @@ def start_up() -> None:
         pool_size=configuration.database_pool_size,
         statement_timeout=configuration.statement_timeout,
     )
-    log.info("database_open", embedded=url is None, emptied_from_trash=tickets.empty_trash())
+    log.info("database_open", embedded=url is None, emptied_from_trash=editing.empty_trash())
 
 
 def start_work() -> None:

@@ -12,9 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import SavedView
 from services.errors import Conflict, InvalidInput
-from services.fields import trimmed
 from services.filters import NOBODY, TicketFilter
 from services.taxonomy import UNRESOLVED
+from services.tickets.schemas import trimmed
 
 NAME_MAX = 60
 PARAMS_MAX = 4_000

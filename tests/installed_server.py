@@ -25,10 +25,10 @@ TESTS = [
     "tests/services/stats",
     "tests/services/test_rollups.py",
     "tests/services/test_folding.py",
-    "tests/services/test_tickets.py",
+    "tests/services/tickets/test_editing.py",
     "tests/services/test_search.py",
     "tests/services/test_ordered.py",
-    "tests/services/test_bulk.py",
+    "tests/services/tickets/test_bulk.py",
     "tests/services/test_filter_clauses.py",
 ]
 OPTIONS = ["--numprocesses=logical", "--maxprocesses=4", "--hypothesis-profile=again"]

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Row, text
 
 from db.engine import engine, transaction
-from services import lifecycle, tickets, views
+from services import lifecycle, views
 from services.sample import load_sample
+from services.tickets import editing
 from tests.emptied import KEPT, empty
 from tests.pages.desk import filed
 
@@ -33,7 +34,7 @@ def said(row: Row[Any]) -> str:
 
 
 def write_a_ticket() -> None:
-    tickets.delete_ticket(filed().id)
+    editing.delete_ticket(filed().id)
     filed()
 
 

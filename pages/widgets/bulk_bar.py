@@ -12,11 +12,12 @@ from pages.widgets.news import tell, tell_failure
 from pages.widgets.selection import Selection, Wanted, selection_so_far
 from pages.widgets.ticket_table import reported_ticks
 from pages.widgets.wording import counted
-from services import bulk, people, taxonomy
+from services import taxonomy
 from services.errors import TriageError
 from services.search import Page
 from services.settings import NAME_MAX, TRASH_DAYS
-from services.tickets import TicketChange
+from services.tickets import assignees, bulk
+from services.tickets.editing import TicketChange
 
 NAMES = {"status": "Status", "priority": "Priority", "category": "Category"}
 
@@ -84,7 +85,7 @@ def _assign(chosen: Selection) -> None:
     with st.popover("Assign", key="bulk_assign"):
         st.selectbox(
             "Assign to",
-            people.assignees(),
+            assignees.assignees(),
             index=None,
             key="bulk_assignee",
             placeholder="Choose or type a name",

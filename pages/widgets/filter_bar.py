@@ -25,10 +25,11 @@ from pages.widgets.filter_in_words import (
     value_in_words,
     without,
 )
-from services import people, taxonomy
+from services import taxonomy
 from services.errors import InvalidInput
 from services.filters import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
 from services.settings import SEARCH_MAX
+from services.tickets import assignees
 
 STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
 MORE: Mapping[str, Sequence[Any]] = {
@@ -154,7 +155,7 @@ def _assignees(current: TicketFilter) -> None:
     with st.popover(_popover_label("assignee", describe("assignee", current, date.min)), key="filter_assignee_popover"):
         st.multiselect(
             "Assignee",
-            list(dict.fromkeys((NOBODY, *people.assignees(), *current.assignee))),
+            list(dict.fromkeys((NOBODY, *assignees.assignees(), *current.assignee))),
             key="filter_assignee",
             format_func=lambda name: "Nobody" if name == NOBODY else name,
             placeholder="Choose or type names",

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from services.bulk import Done
 from services.filters import TicketFilter
-from services.tickets import TicketChange
+from services.tickets.bulk import Done
+from services.tickets.editing import TicketChange
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from services import ordered, search, taxonomy
 from services.errors import TriageError
 from services.filters import TicketFilter
 from services.ordered import Order
-from services.tickets import Ticket
+from services.tickets.editing import Ticket
 
 SIMILAR_SHOWN = 3
 ALIKE_ENOUGH = 0.2

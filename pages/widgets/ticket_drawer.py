@@ -20,12 +20,13 @@ from pages.widgets.ticket_edit import Opened
 from pages.widgets.ticket_form import FORM, conflict, done_with, forget, form, is_filled, remember
 from pages.widgets.ticket_history import suggestion_and_choice, timeline
 from pages.widgets.wording import ago
-from services import reporting, taxonomy, tickets
+from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
 from services.filters import TicketFilter
 from services.ordered import Order
 from services.settings import TRASH_DAYS
-from services.tickets import Ticket
+from services.tickets import editing
+from services.tickets.editing import Ticket
 
 WIDTH = 620
 
@@ -65,8 +66,8 @@ def _drawer(current: TicketFilter, order: Order) -> None:
 
 def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
-        ticket, history = tickets.get(ticket_id), tickets.history(ticket_id)
-        shown, zone = tickets.shown_suggestion(ticket_id), reporting.time_zone()
+        ticket, history = editing.get(ticket_id), editing.history(ticket_id)
+        shown, zone = editing.shown_suggestion(ticket_id), reporting.time_zone()
     except TriageError as error:
         _unreadable(ticket_id, error)
         return
@@ -125,7 +126,7 @@ def _delete(ticket: Ticket) -> None:
 def _delete_now(ticket: Ticket) -> None:
     opened: Opened = st.session_state["opened"]
     try:
-        tickets.delete_ticket(ticket.id, version=opened.version)
+        editing.delete_ticket(ticket.id, version=opened.version)
     except StaleVersion as error:
         others_were_faster(FORM, error.current)
         st.session_state.pop("asks_delete", None)
@@ -152,7 +153,7 @@ def undo_of_delete() -> None:
 
 def _bring_back(ticket_id: int) -> None:
     try:
-        tickets.restore(ticket_id)
+        editing.restore(ticket_id)
     except TriageError as error:
         tell_failure(esc(str(error)))
     else:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.tickets import Ticket, TicketEvent
+from services.tickets.editing import Ticket, TicketEvent
 
 FIELDS = ("title", "description", "status", "priority", "category", "assignee", "requester")
 # Who decided a field goes along with the field itself.

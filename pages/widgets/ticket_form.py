@@ -15,9 +15,10 @@ from pages.widgets.news import tell
 from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from pages.widgets.ticket_edit import FIELDS, Opened
 from pages.widgets.ticket_history import told
-from services import taxonomy, tickets
+from services import taxonomy
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
-from services.tickets import Ticket, TicketChange, TicketEvent
+from services.tickets import editing
+from services.tickets.editing import Ticket, TicketChange, TicketEvent
 
 FORM = "ticket"  # what is kept of its saving goes by this name
 
@@ -179,7 +180,7 @@ def _write(opened: Opened, *, version: int) -> None:
     def write() -> str:
         if not changes:
             return "Nothing was changed."
-        tickets.edit(opened.id, TicketChange(**changes), version=version)
+        editing.edit(opened.id, TicketChange(**changes), version=version)
         return f"Ticket #{opened.id} saved."
 
     if said := saved(FORM, write):

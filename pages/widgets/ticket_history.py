@@ -14,7 +14,7 @@ from pages.widgets.chips import chip, esc
 from pages.widgets.ticket_edit import COMPANIONS
 from pages.widgets.wording import ago, percent
 from services import taxonomy
-from services.tickets import ShownSuggestion, TicketEvent
+from services.tickets.editing import ShownSuggestion, TicketEvent
 
 CHIPPED = ("status", "priority", "category")
 

@@ -23,7 +23,7 @@ from pages.widgets.ticket_order import LABELS
 from pages.widgets.wording import ago
 from services import taxonomy
 from services.ordered import Order
-from services.tickets import Ticket
+from services.tickets.editing import Ticket
 
 KEY = "rows"
 LEFT = "left_for"  # in the session: the ticket for which the list was left

@@ -8,9 +8,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from services import tickets
 from services.classify.suggestion import Suggestion
-from services.tickets import NewTicket, Ticket
+from services.tickets import editing
+from services.tickets.editing import NewTicket, Ticket
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
@@ -18,7 +18,7 @@ GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "categor
 
 def filed(*, shown: Suggestion | None = None, touched: Sequence[str] = (), **fields: Any) -> Ticket:
     """A ticket in the database."""
-    return tickets.create(NewTicket(**GOOD | fields), shown=shown, touched=touched).ticket
+    return editing.create(NewTicket(**GOOD | fields), shown=shown, touched=touched).ticket
 
 
 def opened(page: str, params: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:

@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
-from services import people, reporting, sample, stats
+from services import reporting, sample, stats
 from services.errors import DatabaseAway, QueryTooSlow
+from services.tickets import assignees
 from tests.pages.board_support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
 from tests.pages.desk import click, filed, opened, run, texts
 
@@ -185,7 +186,7 @@ def test_numbers_that_take_too_long_are_asked_for_again_only_when_a_person_wants
 def test_a_database_that_goes_away_while_the_page_is_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     filed()
     with monkeypatch.context() as patch:
-        patch.setattr(people, "assignees", _away)
+        patch.setattr(assignees, "assignees", _away)
         at = opened("dashboard.py")
         assert not at.exception
 

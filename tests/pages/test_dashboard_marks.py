@@ -10,9 +10,10 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from pages.widgets import board_listings
-from services import reporting, sample, search, stats, tickets
-from services.fields import TicketChange
+from services import reporting, sample, search, stats
 from services.filters import TicketFilter
+from services.tickets import editing
+from services.tickets.schemas import TicketChange
 from tests.pages.board_support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of
 from tests.pages.desk import filed, opened, texts
 
@@ -51,7 +52,7 @@ def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them()
     filed_days_ago(3)
     twice, once = filed().id, filed().id
     for ticket, status in ((twice, "resolved"), (twice, "open"), (twice, "closed"), (once, "resolved")):
-        tickets.edit(ticket, TicketChange(status=status))
+        editing.edit(ticket, TicketChange(status=status))
     at = opened("dashboard.py")
     today = str(reporting.today())
     pick(at, "over_time_1", {"created_after": today, "created_before": today})

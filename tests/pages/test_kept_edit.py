@@ -13,8 +13,8 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from services import tickets
-from services.tickets import Ticket, TicketChange
+from services.tickets import editing
+from services.tickets.editing import Ticket, TicketChange
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.tickets_support import database_away, field, open_drawer
 
@@ -63,7 +63,7 @@ def in_the_form(at: AppTest) -> dict[str, str]:
 
 
 def of_now(ticket_id: int) -> dict[str, str]:
-    ticket = tickets.get(ticket_id)
+    ticket = editing.get(ticket_id)
     return {name: getattr(ticket, name) or "" for name in KEPT}
 
 
@@ -83,7 +83,7 @@ def test_nor_with_a_second_click_after_a_save_that_failed(monkeypatch: pytest.Mo
     ticket = filed()
     at = given_back(ticket)
     with monkeypatch.context() as patch:
-        patch.setattr(tickets, "edit", database_away)
+        patch.setattr(editing, "edit", database_away)
         reported(at, before(ticket), click="edit_save")
     reported(at, before(ticket), click="edit_save")
     assert of_now(ticket.id) == KEPT
@@ -136,16 +136,16 @@ def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothin
     first, last = filed(), filed()
     at = open_drawer(last.id)
     field(at, "assignee").set_value("Mei")
-    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
+    next_and_back(at, lambda: editing.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
     assert field(at, "assignee").value == "Mei"
     assert "Not saved yet: assignee" in texts(at)
-    tickets.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
+    editing.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
     click(at, "Save changes")
     assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
     click(at, "Apply mine on top")
-    saved = tickets.get(last.id)
+    saved = editing.get(last.id)
     assert (saved.assignee, saved.description) == ("Mei", "Theirs, and better")
-    assert tickets.get(first.id).assignee is None
+    assert editing.get(first.id).assignee is None
     assert "Not saved yet" not in texts(at)
 
 
@@ -154,14 +154,14 @@ def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -
     last = filed()
     at = open_drawer(last.id)
     field(at, "assignee").set_value("Mei")
-    next_and_back(at, lambda: tickets.edit(last.id, TicketChange(status="resolved"), actor="Jonas"))
+    next_and_back(at, lambda: editing.edit(last.id, TicketChange(status="resolved"), actor="Jonas"))
     click(at, "Discard")
     assert (field(at, "assignee").value, field(at, "status").value) == ("", "resolved")
     next_and_back(at, lambda: None)
     assert "Not saved yet" not in texts(at)
     field(at, "title").set_value("Another")
     click(at, "Save changes")
-    assert tickets.get(last.id).title == "Another"
+    assert editing.get(last.id).title == "Another"
 
 
 def test_an_edit_is_kept_though_a_click_cut_short_the_drawing_after_the_save_before_it() -> None:

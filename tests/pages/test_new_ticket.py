@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from pages.widgets import notices
 from pages.widgets.draft import Draft
-from services import categories, reporting, search, stats, tickets, transfer
+from services import categories, reporting, search, stats, transfer
 from services.categories import CategoryForm
 from services.errors import DatabaseAway, QueryTooSlow
+from services.tickets import editing
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 TEXT_GROUP = "new_ticket_text"
@@ -87,7 +88,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise DatabaseAway
 
     with monkeypatch.context() as patch:
-        for module, name in ((tickets, "create"), (stats, "headline"), (search, "latest")):
+        for module, name in ((editing, "create"), (stats, "headline"), (search, "latest")):
             patch.setattr(module, name, raise_away)
         yield
 
@@ -153,7 +154,7 @@ def test_a_touched_choice_is_filed_as_the_persons_own(browser: Browser) -> None:
     ticket = search.latest(1)[0]
     assert (ticket.priority, ticket.priority_set_by) == ("critical", "person")
     assert (ticket.category, ticket.category_set_by) == ("billing", "classifier")
-    shown = tickets.shown_suggestion(ticket.id)
+    shown = editing.shown_suggestion(ticket.id)
     assert shown is not None
     assert (shown.category, shown.category_touched, shown.priority_touched) == ("billing", False, True)
 
@@ -181,8 +182,8 @@ def test_what_is_missing_is_named_at_its_field_and_the_text_stays(browser: Brows
 
 def test_a_retry_of_a_submit_that_was_never_confirmed_makes_no_second_ticket(browser: Browser) -> None:
     browser.write(title="Once", description=BILLING)
-    tickets.create(
-        tickets.NewTicket(
+    editing.create(
+        editing.NewTicket(
             title="Once", description=BILLING, category="billing", priority="high", submission_key=_uuid(browser.key)
         )
     )
@@ -236,7 +237,7 @@ def test_an_unexpected_error_keeps_the_text_and_is_logged_without_it(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(message)
 
-    monkeypatch.setattr(tickets, "create", fail)
+    monkeypatch.setattr(editing, "create", fail)
     browser.write(title="secret words", description=BILLING).click("Submit")
     assert [error.value for error in browser.at.error] == [notices.UNEXPECTED]
     logged = capsys.readouterr().out + capsys.readouterr().err + caplog.text

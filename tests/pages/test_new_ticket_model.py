@@ -9,9 +9,10 @@ from uuid import uuid4
 import pytest
 
 from pages.widgets import suggestion_card
-from services import search, tickets
+from services import search
 from services.classify import chain
 from services.settings import settings
+from services.tickets import editing
 from tests.pages.test_new_ticket import BILLING, Browser
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_openai import completion
@@ -179,7 +180,7 @@ def test_a_touched_choice_stays_and_the_models_answer_is_offered_and_kept_beside
     ticket = search.latest(1)[0]
     assert (ticket.category, ticket.category_set_by) == ("account", "classifier")
     assert (ticket.priority, ticket.priority_set_by) == ("low", "person")
-    kept = tickets.shown_suggestion(ticket.id)
+    kept = editing.shown_suggestion(ticket.id)
     assert kept is not None
     assert (kept.source, kept.model, kept.rationale) == ("openai", "testmodel", ["charged twice"])
     assert (kept.category, kept.category_touched) == ("account", False)
@@ -192,7 +193,7 @@ def test_an_answer_that_came_but_was_not_on_the_screen_yet_is_not_filed(model: S
     chain.classify("Hello", browser.written["description"])
     browser.click("Submit")
     ticket = search.latest(1)[0]
-    kept = tickets.shown_suggestion(ticket.id)
+    kept = editing.shown_suggestion(ticket.id)
     assert kept is not None
     assert (ticket.category, kept.source) == ("billing", "keywords")
 

@@ -10,9 +10,10 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from pages.widgets import ticket_form
-from services import search, taxonomy, tickets
+from services import search, taxonomy
 from services.classify.suggestion import Suggestion, Verdict
-from services.tickets import TicketChange
+from services.tickets import editing
+from services.tickets.editing import TicketChange
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets_support import database_away, field, open_drawer, shown_titles, table
 
@@ -50,7 +51,7 @@ def test_foreign_text_is_never_markdown(title: str) -> None:
 
 def test_the_drawer_shows_text_suggestion_and_history() -> None:
     ticket = filed(shown=SHOWN, touched=["priority"], category="billing", priority="low", requester="Ann")
-    tickets.edit(ticket.id, TicketChange(status="in_progress"), actor="Mei")
+    editing.edit(ticket.id, TicketChange(status="in_progress"), actor="Mei")
     page = open_drawer(ticket.id)
     assert page.text[0].value == "It smokes"
     assert "by Ann" in texts(page)
@@ -73,7 +74,7 @@ def test_every_field_can_be_edited() -> None:
     for name, value in wanted.items():
         field(page, name).set_value(value)
     click(page, "Save changes")
-    after = tickets.get(ticket.id)
+    after = editing.get(ticket.id)
     assert {name: getattr(after, name) for name in wanted} == wanted
     assert (after.category_set_by, after.version) == ("person", 2)
     assert f"Ticket #{ticket.id} saved." in [toast.value for toast in page.toast]
@@ -84,7 +85,7 @@ def test_only_what_was_changed_counts_as_decided_by_a_person() -> None:
     page = open_drawer(ticket.id)
     field(page, "priority").set_value("low")
     click(page, "Save changes")
-    after = tickets.get(ticket.id)
+    after = editing.get(ticket.id)
     assert (after.category_set_by, after.priority_set_by) == ("classifier", "person")
 
 
@@ -96,22 +97,22 @@ def test_a_bad_edit_is_explained_and_kept() -> None:
     click(page, "Save changes")
     assert "A title is missing" in texts(page)
     assert field(page, "assignee").value == "Mei"
-    assert tickets.get(ticket.id).version == 1
+    assert editing.get(ticket.id).version == 1
 
 
 def test_somebody_else_was_faster() -> None:
     ticket = filed()
     page = open_drawer(ticket.id)
     field(page, "assignee").set_value("Mei")
-    tickets.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
+    editing.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
     click(page, "Save changes")
     said = texts(page)
     assert "This ticket changed while you edited it:" in said
     assert "Jonas" in said
     assert field(page, "assignee").value == "Mei"
-    assert tickets.get(ticket.id).assignee is None
+    assert editing.get(ticket.id).assignee is None
     click(page, "Apply mine on top")
-    after = tickets.get(ticket.id)
+    after = editing.get(ticket.id)
     assert (after.assignee, after.status) == ("Mei", "resolved")
 
 
@@ -120,7 +121,7 @@ def test_of_two_things_that_went_wrong_the_newest_is_said() -> None:
     page = open_drawer(ticket.id)
     field(page, "title").set_value("  ")
     click(page, "Save changes")
-    tickets.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
+    editing.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
     click(page, "Delete ticket")
     click(page, f"Delete ticket #{ticket.id}")
     assert "This ticket changed while you edited it:" in texts(page)
@@ -131,23 +132,23 @@ def test_theirs_can_be_taken() -> None:
     ticket = filed()
     page = open_drawer(ticket.id)
     field(page, "title").set_value("Mine")
-    tickets.edit(ticket.id, TicketChange(title="Theirs"), actor="Jonas")
+    editing.edit(ticket.id, TicketChange(title="Theirs"), actor="Jonas")
     click(page, "Save changes")
     click(page, "Take theirs")
     assert field(page, "title").value == "Theirs"
-    assert tickets.get(ticket.id).title == "Theirs"
+    assert editing.get(ticket.id).title == "Theirs"
 
 
 def test_deleting_asks_and_can_be_undone() -> None:
     ticket = filed()
     page = click(open_drawer(ticket.id), "Delete ticket")
     assert "brought back for 30 days" in texts(page)
-    assert tickets.get(ticket.id)
+    assert editing.get(ticket.id)
     click(page, f"Delete ticket #{ticket.id}")
     assert f"Ticket #{ticket.id} deleted." in texts(page)
     assert not search.latest(1)
     click(page, "Undo")
-    assert tickets.get(ticket.id).title == "Printer"
+    assert editing.get(ticket.id).title == "Printer"
 
 
 def test_a_ticket_that_is_not_there() -> None:
@@ -160,8 +161,8 @@ def test_an_outage_while_a_ticket_is_open_keeps_the_edit(monkeypatch: pytest.Mon
     page = open_drawer(ticket.id)
     field(page, "title").set_value("Mine")
     with monkeypatch.context() as patch:
-        patch.setattr(tickets, "get", database_away)
-        patch.setattr(tickets, "edit", database_away)
+        patch.setattr(editing, "get", database_away)
+        patch.setattr(editing, "edit", database_away)
         click(page, "Save changes")
         assert "Your text is still here" in texts(page)
         run(page)
@@ -169,7 +170,7 @@ def test_an_outage_while_a_ticket_is_open_keeps_the_edit(monkeypatch: pytest.Mon
     run(page)
     assert (field(page, "title").value, field(page, "description").value) == ("Mine", "It smokes")
     click(page, "Save changes")
-    after = tickets.get(ticket.id)
+    after = editing.get(ticket.id)
     assert (after.title, after.description, after.priority, after.version) == ("Mine", "It smokes", "high", 2)
 
 
@@ -177,7 +178,7 @@ def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytes
     ticket = filed()
     page = open_drawer(ticket.id)
     field(page, "title").set_value("Mine")
-    tickets.delete_ticket(ticket.id)
+    editing.delete_ticket(ticket.id)
     click(page, "Save changes")
     assert f"There is no ticket #{ticket.id}" in texts(page)
     assert field(page, "title").value == "Mine"
@@ -202,9 +203,9 @@ def test_a_ticket_that_is_not_in_the_trash_does_not_come_back() -> None:
 def test_deleting_what_somebody_else_changed_meanwhile_asks_again() -> None:
     ticket = filed()
     page = click(open_drawer(ticket.id), "Delete ticket")
-    tickets.edit(ticket.id, TicketChange(title="Now important"), actor="Jo")
+    editing.edit(ticket.id, TicketChange(title="Now important"), actor="Jo")
     click(page, f"Delete ticket #{ticket.id}")
-    assert tickets.get(ticket.id).title == "Now important"
+    assert editing.get(ticket.id).title == "Now important"
     assert "This ticket changed while you edited it" in texts(page)
 
 
@@ -221,11 +222,11 @@ def test_a_save_without_a_database_keeps_the_edit(monkeypatch: pytest.MonkeyPatc
     page = open_drawer(ticket.id)
     field(page, "assignee").set_value("Mei")
     with monkeypatch.context() as patch:
-        patch.setattr(tickets, "edit", database_away)
+        patch.setattr(editing, "edit", database_away)
         click(page, "Save changes")
         assert "Your text is still here" in texts(page)
     click(page, "Save changes")
-    assert tickets.get(ticket.id).assignee == "Mei"
+    assert editing.get(ticket.id).assignee == "Mei"
 
 
 def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from services import bulk, search, tickets
+from services import search
 from services.filters import TicketFilter
+from services.tickets import bulk, editing
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets_support import database_away, shown_titles, table, tick
 
@@ -31,7 +32,7 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
     assert "30 tickets set to status Resolved." in texts(at)
     assert "selected**" not in texts(at)
     assert search.count(TicketFilter(status=("open",)))[0] == 1
-    assert tickets.get(late.id).status == "open"
+    assert editing.get(late.id).status == "open"
     click(at, "Undo")
     assert search.count(TicketFilter(status=("open",)))[0] == 31
     assert "30 tickets put back." in [toast.value for toast in at.toast]
@@ -68,7 +69,7 @@ def test_bulk_assignment_and_deletion() -> None:
     at.selectbox(key="bulk_assignee").set_value("Mei *Tanaka*")
     run(at)
     click(at, "Change 2 tickets")
-    assert {tickets.get(one).assignee for one in ids} == {"Mei *Tanaka*"}
+    assert {editing.get(one).assignee for one in ids} == {"Mei *Tanaka*"}
     tick(at, ids, ids[:2])
     at.button(key="bulk_delete").click()
     run(at)

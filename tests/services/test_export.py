@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import export, tickets, transfer
+from services import export, transfer
 from services.errors import InvalidInput, TooManyExports
 from services.filters import TicketFilter
 from services.imports.proposal import propose
@@ -21,6 +21,7 @@ from services.imports.source import keep, survey
 from services.imports.systems import OWN
 from services.lifecycle import reset
 from services.settings import EXPORTS_MAX
+from services.tickets import editing
 from services.transfer import ImportResult
 from tests.pages.desk import filed
 
@@ -118,7 +119,7 @@ def test_an_export_imported_again_changes_nothing(columns: tuple[str, ...]) -> N
 def test_a_deleted_ticket_comes_back_once() -> None:
     gone = filed(title="Gone").id
     content = exported()
-    tickets.delete_ticket(gone)
+    editing.delete_ticket(gone)
     assert [imported(content).imported for _ in range(2)] == [1, 0]
 
 

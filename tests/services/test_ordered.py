@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import ordered, tickets
+from services import ordered
 from services.filters import TicketFilter
 from services.ordered import Order
-from services.tickets import NewTicket, Ticket, TicketChange
+from services.tickets import editing
+from services.tickets.editing import NewTicket, Ticket, TicketChange
 
 PRIORITIES = ("low", "medium", "high", "critical")
 KEYS: dict[Order, Any] = {
@@ -27,7 +28,7 @@ KEYS: dict[Order, Any] = {
 def filed(database: None) -> list[Ticket]:
     """Eleven tickets; times and priorities repeat."""
     ids = [
-        tickets.create(NewTicket(title="T", description="x", category="billing", priority=priority)).ticket.id
+        editing.create(NewTicket(title="T", description="x", category="billing", priority=priority)).ticket.id
         for priority in (PRIORITIES[:3] * 4)[:11]
     ]
     with transaction() as session:
@@ -35,8 +36,8 @@ def filed(database: None) -> list[Ticket]:
         session.execute(text("UPDATE ticket SET created_at = timestamptz '2026-01-01' + (id % 4) * interval '1 day'"))
         session.execute(text("ALTER TABLE ticket ENABLE TRIGGER USER"))
     for one in ids[::4]:
-        tickets.edit(one, TicketChange(status="in_progress"))
-    return [tickets.get(one) for one in ids]
+        editing.edit(one, TicketChange(status="in_progress"))
+    return [editing.get(one) for one in ids]
 
 
 @pytest.mark.parametrize("order", ordered.ORDERS)
@@ -51,4 +52,4 @@ def test_pages_and_neighbours(filed: list[Ticket], order: Order, ticket_filter: 
     for place, one in enumerate(expected):
         before = expected[place - 1] if place else None
         behind = expected[place + 1] if place + 1 < len(expected) else None
-        assert ordered.neighbours(ticket_filter, tickets.get(one), order=order) == (before, behind)
+        assert ordered.neighbours(ticket_filter, editing.get(one), order=order) == (before, behind)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from services import paging
 from services.errors import InvalidInput
-from services.fields import NewTicket
 from services.filters import TicketFilter
 from services.paging import PageRequest
-from services.tickets import create
+from services.tickets.editing import create
+from services.tickets.schemas import NewTicket
 
 
 @pytest.mark.usefixtures("_open_database")

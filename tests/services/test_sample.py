@@ -12,9 +12,10 @@ from sqlalchemy import event, text
 
 from db.engine import engine, transaction
 from db.seed_categories import SEED_CATEGORIES
-from services import sample_calendar, stats, taxonomy, tickets
-from services.fields import NewTicket
+from services import sample_calendar, stats, taxonomy
 from services.sample import load_sample, remove_sample, texts
+from services.tickets import editing
+from services.tickets.schemas import NewTicket
 from tests.services.sample_support import NOON, invented
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -100,7 +101,7 @@ def test_the_newest_ticket_has_the_highest_id_and_events_stand_in_the_order_of_t
 def test_the_history_of_one_ticket_reads_like_one() -> None:
     load_sample(now=NOON)
     ((number,),) = rows("SELECT max(id) FROM ticket WHERE status = 'closed'")
-    events = tickets.history(number)
+    events = editing.history(number)
     assert [event.kind for event in events] == ["created", *["changed"] * (len(events) - 1)]
     assert [e.new_value for e in events if e.field == "status"][-3:] == ["in_progress", "resolved", "closed"]
 
@@ -180,17 +181,17 @@ def test_what_is_missing_comes_back_and_the_rest_stays_as_it_is() -> None:
 
 
 def test_removal_takes_the_sample_and_nothing_else() -> None:
-    own = tickets.create(
+    own = editing.create(
         NewTicket(title="Ours", description="d", category="billing", priority="low", external_id="sample-ours"),
         shown=invented()[0].suggestion,
     ).ticket
-    binned = tickets.create(NewTicket(title="Binned", description="d", category="billing", priority="low")).ticket
-    tickets.delete_ticket(binned.id)
+    binned = editing.create(NewTicket(title="Binned", description="d", category="billing", priority="low")).ticket
+    editing.delete_ticket(binned.id)
     load_sample(now=NOON)
     ((one,), (other,)) = rows("SELECT id FROM ticket WHERE external_id IN ('sample-001', 'sample-002')")
-    tickets.delete_ticket(one)
-    tickets.delete_ticket(other)
-    tickets.restore(other)
+    editing.delete_ticket(one)
+    editing.delete_ticket(other)
+    editing.restore(other)
     assert remove_sample() == len(texts()) - 1
     assert rows("SELECT id, title, version FROM ticket") == [(own.id, "Ours", 1)]
     assert rows("SELECT id FROM ticket_trash") == [(binned.id,)]

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import people, reporting, search, tickets, views
+from services import reporting, search, views
 from services.errors import Conflict, InvalidInput
 from services.filters import TicketFilter
-from services.tickets import NewTicket
+from services.tickets import assignees, editing
+from services.tickets.editing import NewTicket
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -21,7 +22,7 @@ PARAMS = (("status", "open"), ("status", "closed"), ("search", 'a & "b" = ü'), 
 
 
 def filed(days_ago: int = 0, resolved_days_ago: int | None = None, **fields: Any) -> int:
-    ticket_id = tickets.create(NewTicket(**GOOD | fields)).ticket.id
+    ticket_id = editing.create(NewTicket(**GOOD | fields)).ticket.id
     now = reporting.today()
     with transaction() as session:
         session.execute(text("ALTER TABLE ticket DISABLE TRIGGER USER"))
@@ -90,8 +91,8 @@ def test_no_more_views_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_who_tickets_are_assigned_to() -> None:
-    assert people.assignees() == []
+    assert assignees.assignees() == []
     for name in ("Zoë", "ann", "Mei", "Mei", None):
         filed(assignee=name)
-    assert people.assignees() == ["ann", "Mei", "Zoë"]
-    assert len(people.assignees(2)) == 2
+    assert assignees.assignees() == ["ann", "Mei", "Zoë"]
+    assert len(assignees.assignees(2)) == 2

@@ -14,9 +14,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.routes import api
-from services import tickets
 from services.classify import chain
-from services.fields import NewTicket
+from services.tickets import editing
+from services.tickets.schemas import NewTicket
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.test_gemini import GEMINI
@@ -60,7 +60,7 @@ def check_filed() -> None:
     suggestion = chain.instant(**TEXT)
     category, priority = suggestion.category.key, suggestion.priority.key or "medium"
     new = NewTicket(title=ASK.title, description=ASK.description, category=category, priority=priority)
-    assert tickets.create(new, shown=suggestion).ticket.id == 1
+    assert editing.create(new, shown=suggestion).ticket.id == 1
 
 
 @pytest.mark.parametrize(("name", "case"), EVERY_CASE, ids=lambda part: getattr(part, "name", part))

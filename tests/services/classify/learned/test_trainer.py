@@ -10,13 +10,14 @@ from sqlalchemy import text, update
 
 from db.engine import transaction
 from db.tables import Category, Ticket
-from services import taxonomy, tickets
+from services import taxonomy
 from services.classify.learned import AlreadyTraining, current, labels, status, train_now, trainer
 from services.classify.learned.report import FieldReport
 from services.classify.learned.trainer import is_due
 from services.classify.suggestion import Suggestion, Verdict
-from services.fields import NewTicket, TicketChange
 from services.lifecycle import reset
+from services.tickets import editing
+from services.tickets.schemas import NewTicket, TicketChange
 from tests.services.classify.learned.support import Row, file_all, jargon, noise, plain, ticket
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -95,9 +96,9 @@ def test_each_field_is_for_itself() -> None:
 def test_a_pre_fill_let_stand_is_no_label_and_a_touched_one_is() -> None:
     shown = Suggestion(Verdict("billing", 0.9), Verdict("low", 0.9), "keywords", "keyword rules", 1.0)
     new = NewTicket(title="A", description="B", category="billing", priority="low")
-    tickets.create(new, shown=shown)
+    editing.create(new, shown=shown)
     assert status().labels_now == {"category": 0, "priority": 0}
-    tickets.create(new, shown=shown, touched={"category"})
+    editing.create(new, shown=shown, touched={"category"})
     assert status().labels_now == {"category": 1, "priority": 0}
 
 
@@ -217,7 +218,7 @@ def test_a_correction_counts_as_new() -> None:
         session.execute(update(Ticket).where(Ticket.id <= 20).values(category="general"))
         moved = session.scalar(text("SELECT count(DISTINCT ticket_id) FROM ticket_event WHERE field = 'category'"))
     assert is_due() == (moved >= 20)
-    tickets.edit(40, TicketChange(title="Another title"))
+    editing.edit(40, TicketChange(title="Another title"))
 
 
 def test_few_confirmations_count_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

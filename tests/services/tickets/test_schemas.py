@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.errors import InvalidInput
-from services.fields import NewTicket, TicketChange, one_line, trimmed
+from services.tickets.schemas import NewTicket, TicketChange, one_line, trimmed
 
 pytestmark = pytest.mark.usefixtures("database")
 

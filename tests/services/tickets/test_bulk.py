@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import bulk, search, taxonomy, tickets
+from services import search, taxonomy
 from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
 from services.filters import TicketFilter
-from services.tickets import NewTicket, Ticket, TicketChange
+from services.tickets import bulk, editing
+from services.tickets.editing import NewTicket, Ticket, TicketChange
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -21,7 +22,7 @@ GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "categor
 
 
 def filed(**fields: Any) -> Ticket:
-    return tickets.create(NewTicket(**GOOD | fields)).ticket
+    return editing.create(NewTicket(**GOOD | fields)).ticket
 
 
 def rows(*names: str) -> list[tuple[Any, ...]]:
@@ -52,13 +53,13 @@ def test_a_change_touches_the_selected_and_can_be_undone(
     done = bulk.change_tickets(ids, ALL, TicketChange(**change), actor="Mei")
     assert (done.changed, done.already, done.left_out) == (changed, 2 - changed, 0)
     assert rows("status", "priority", "category", "assignee") == [after, after, before[2][:4]]
-    assert [event.actor for event in tickets.history(ids[0])][1:] == ["Mei"] * bool(changed)
+    assert [event.actor for event in editing.history(ids[0])][1:] == ["Mei"] * bool(changed)
     assert bulk.undo(done.id) == bulk.Undone(changed, 0)
     assert rows(*names) == before
 
 
 def test_what_a_classifier_decided_is_confirmed_and_back_again() -> None:
-    ticket = tickets.create(NewTicket(**GOOD), set_by="classifier").ticket
+    ticket = editing.create(NewTicket(**GOOD), set_by="classifier").ticket
     done = bulk.change_tickets([ticket.id], ALL, TicketChange(priority="high"))
     assert rows("priority_set_by", "category_set_by") == [("person", "classifier")]
     bulk.undo(done.id)
@@ -80,8 +81,8 @@ def test_tickets_filed_or_changed_after_the_selection_are_left_alone() -> None:
     ids = bulk.select_matching(still)
     assert ids == [first.id, second.id]
     late = filed()
-    tickets.edit(second.id, TicketChange(status="in_progress"))
-    tickets.edit(moved_in.id, TicketChange(status="open"))
+    editing.edit(second.id, TicketChange(status="in_progress"))
+    editing.edit(moved_in.id, TicketChange(status="open"))
     done = bulk.change_tickets(ids, still, TicketChange(assignee="Mei"))
     assert (done.changed, done.left_out) == (1, 1)
     assert [name for (name,) in rows("assignee")] == ["Mei", None, None, None]
@@ -91,8 +92,8 @@ def test_tickets_filed_or_changed_after_the_selection_are_left_alone() -> None:
 def test_undo_leaves_alone_what_changed_since() -> None:
     ids = [filed().id, filed().id, filed().id]
     done = bulk.change_tickets(ids, ALL, TicketChange(status="resolved"))
-    tickets.edit(ids[0], TicketChange(assignee="Jo"))
-    tickets.delete_ticket(ids[1])
+    editing.edit(ids[0], TicketChange(assignee="Jo"))
+    editing.delete_ticket(ids[1])
     assert bulk.undo(done.id) == bulk.Undone(1, 2)
     assert rows("status") == [("resolved",), ("open",)]
     with pytest.raises(Conflict):
@@ -105,16 +106,16 @@ def test_deleting_and_bringing_back() -> None:
     done = bulk.delete_tickets([*ids[:3], 404], ALL)
     assert (done.changed, done.left_out) == (3, 1)
     assert bulk.preview(ids, ALL, None) == bulk.Preview(1, 0)
-    tickets.restore(ids[0])
-    tickets.delete_ticket(ids[0])  # another deletion, with its own way back
+    editing.restore(ids[0])
+    editing.delete_ticket(ids[0])  # another deletion, with its own way back
     taken = filed(external_id="X-1")
     assert bulk.undo(done.id) == bulk.Undone(1, 2)
     after = rows("id", "title", "status", "created_at", "updated_at", "external_id")
     assert after[:2] == before[2:]
     assert [row[0] for row in after] == [ids[2], ids[3], taken.id]
-    assert [event.kind for event in tickets.history(ids[2])] == ["created", "deleted", "restored"]
+    assert [event.kind for event in editing.history(ids[2])] == ["created", "deleted", "restored"]
     with pytest.raises(NotFound):
-        tickets.get(ids[1])
+        editing.get(ids[1])
 
 
 @pytest.mark.parametrize("change", [{}, {"title": "New"}, {"status": "open", "requester": "Ann"}])
@@ -130,7 +131,7 @@ def test_an_archived_category_is_refused() -> None:
     taxonomy.forget()
     with pytest.raises(InvalidInput, match="archived"):
         bulk.change_tickets([ticket.id], ALL, TicketChange(category="billing"))
-    assert tickets.get(ticket.id).version == 1
+    assert editing.get(ticket.id).version == 1
 
 
 def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +156,7 @@ def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anythi
     with ThreadPoolExecutor(8) as pool:
         work = [pool.submit(in_bulk, ids[::step], TicketChange(assignee=f"A{n}")) for n, step in enumerate((1, -1) * 4)]
         work += [pool.submit(in_bulk, ids[::-1], TicketChange(priority="low"))]
-        edits = [pool.submit(tickets.edit, one, TicketChange(requester="Ann")) for one in ids[::7]]
+        edits = [pool.submit(editing.edit, one, TicketChange(requester="Ann")) for one in ids[::7]]
         assert sum(future.result(60) for future in work[:-1]) == 8 * 40
         assert work[-1].result(60) == 40
         assert all(future.result(60) for future in edits)
@@ -170,8 +171,8 @@ def test_an_external_id_that_is_being_taken_is_not_taken_back(way: str) -> None:
     done = bulk.delete_tickets([ticket.id], ALL)
     with ThreadPoolExecutor(1) as pool:
         with transaction() as session:
-            owner = tickets.create_within(session, NewTicket(**GOOD | {"external_id": "X"})).ticket
-            work = pool.submit(*((tickets.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
+            owner = editing.create_within(session, NewTicket(**GOOD | {"external_id": "X"})).ticket
+            work = pool.submit(*((editing.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
             _wait_for_lock(work)
         if way == "undo":
             assert work.result(30) == bulk.Undone(0, 1)

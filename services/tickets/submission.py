@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from services import idempotency, tickets
 from services.classify.complete import complete_suggestion
-from services.fields import NewTicket, TicketSubmission
-from services.idempotency import Answer
-from services.tickets import CONFIRMABLE, Filed
+from services.tickets import editing, idempotency
+from services.tickets.editing import CONFIRMABLE, Filed
+from services.tickets.idempotency import Answer
+from services.tickets.schemas import NewTicket, TicketSubmission
 
 ACTOR = "api"
 
@@ -30,7 +30,7 @@ def submit(given: Mapping[str, Any], *, render: Callable[[Filed], Answer], key: 
     new, left_open = _completed(submission)
 
     def write(session: Session) -> Answer:
-        return render(tickets.create_within(session, new, left_open=left_open, set_by="api"))
+        return render(editing.create_within(session, new, left_open=left_open, set_by="api"))
 
     if key is not None:
         return idempotency.once(key, given, write, actor=ACTOR)

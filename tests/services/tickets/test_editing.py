@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import tickets
 from services.classify.suggestion import Suggestion, Verdict
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
-from services.tickets import NewTicket, Ticket, TicketChange
+from services.tickets import editing
+from services.tickets.editing import NewTicket, Ticket, TicketChange
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -35,7 +35,7 @@ def a_ticket(**fields: Any) -> NewTicket:
 
 
 def filed(**fields: Any) -> Ticket:
-    return tickets.create(a_ticket(**fields)).ticket
+    return editing.create(a_ticket(**fields)).ticket
 
 
 def count(table: str = "ticket") -> int:
@@ -44,10 +44,10 @@ def count(table: str = "ticket") -> int:
 
 
 def test_a_ticket_is_filed_as_given() -> None:
-    made = tickets.create(
+    made = editing.create(
         a_ticket(requester=" Ann ", assignee="", external_id="Z-1", status="in_progress"), actor="bob"
     )
-    ticket = tickets.get(made.ticket.id)
+    ticket = editing.get(made.ticket.id)
     assert made.is_new
     assert (ticket.title, ticket.description, ticket.category, ticket.priority, ticket.status) == (
         "Invoice wrong",
@@ -57,7 +57,7 @@ def test_a_ticket_is_filed_as_given() -> None:
         "in_progress",
     )
     assert (ticket.requester, ticket.assignee, ticket.external_id, ticket.version) == ("Ann", None, "Z-1", 1)
-    assert [(event.kind, event.actor) for event in tickets.history(ticket.id)] == [("created", "bob")]
+    assert [(event.kind, event.actor) for event in editing.history(ticket.id)] == [("created", "bob")]
 
 
 @pytest.mark.parametrize(
@@ -70,19 +70,19 @@ def test_a_ticket_is_filed_as_given() -> None:
     ],
 )
 def test_who_decided(touched: tuple[str, ...], category: str, decided: str, label: str) -> None:
-    made = tickets.create(a_ticket(category=category), shown=SHOWN, touched=touched)
+    made = editing.create(a_ticket(category=category), shown=SHOWN, touched=touched)
     assert made.ticket.category_set_by == decided, label
 
 
 def test_without_a_suggestion_a_person_decided() -> None:
     ticket = filed()
     assert (ticket.category_set_by, ticket.priority_set_by) == ("person", "person")
-    assert tickets.shown_suggestion(ticket.id) is None
+    assert editing.shown_suggestion(ticket.id) is None
 
 
 def test_the_suggestion_is_kept_beside_the_choice() -> None:
-    ticket = tickets.create(a_ticket(priority="low"), shown=SHOWN, touched={"priority"}).ticket
-    kept = tickets.shown_suggestion(ticket.id)
+    ticket = editing.create(a_ticket(priority="low"), shown=SHOWN, touched={"priority"}).ticket
+    kept = editing.shown_suggestion(ticket.id)
     assert kept is not None
     assert (kept.source, kept.model, kept.rationale) == ("keywords", "keyword rules", ["invoice", "today"])
     assert (kept.category, kept.category_chosen, kept.category_touched) == ("billing", "billing", False)
@@ -92,8 +92,8 @@ def test_the_suggestion_is_kept_beside_the_choice() -> None:
 
 def test_the_same_submission_twice_is_one_ticket() -> None:
     key = uuid4()
-    first = tickets.create(a_ticket(submission_key=key), shown=SHOWN)
-    second = tickets.create(a_ticket(submission_key=key), shown=SHOWN)
+    first = editing.create(a_ticket(submission_key=key), shown=SHOWN)
+    second = editing.create(a_ticket(submission_key=key), shown=SHOWN)
     assert (first.is_new, second.is_new) == (True, False)
     assert second.ticket.id == first.ticket.id
     assert (count(), count("suggestion"), count("ticket_event")) == (1, 1, 1)
@@ -101,8 +101,8 @@ def test_the_same_submission_twice_is_one_ticket() -> None:
 
 def test_the_same_key_with_another_text_loses_nothing() -> None:
     key = uuid4()
-    first = tickets.create(a_ticket(submission_key=key))
-    second = tickets.create(a_ticket(submission_key=key, description="Something else"))
+    first = editing.create(a_ticket(submission_key=key))
+    second = editing.create(a_ticket(submission_key=key, description="Something else"))
     assert second.is_new
     assert second.ticket.id != first.ticket.id
     assert count() == 2
@@ -110,14 +110,14 @@ def test_the_same_key_with_another_text_loses_nothing() -> None:
 
 def test_a_retry_with_other_choices_changes_the_ticket_while_nobody_else_has() -> None:
     key = uuid4()
-    first = tickets.create(a_ticket(submission_key=key), shown=SHOWN).ticket
+    first = editing.create(a_ticket(submission_key=key), shown=SHOWN).ticket
     new = a_ticket(submission_key=key, priority="critical", requester="Ann")
-    again = tickets.create(new, shown=SHOWN, touched=["priority"])
+    again = editing.create(new, shown=SHOWN, touched=["priority"])
     assert (again.is_new, again.ticket.id) == (False, first.id)
-    after = tickets.get(first.id)
+    after = editing.get(first.id)
     assert (after.priority, after.priority_set_by, after.requester, after.version) == ("critical", "person", "Ann", 2)
-    tickets.create(a_ticket(submission_key=key, priority="low"))
-    assert tickets.get(first.id).priority == "critical"
+    editing.create(a_ticket(submission_key=key, priority="low"))
+    assert editing.get(first.id).priority == "critical"
 
 
 def test_a_submission_by_many_threads_at_once_is_one_ticket() -> None:
@@ -126,7 +126,7 @@ def test_a_submission_by_many_threads_at_once_is_one_ticket() -> None:
 
     def submit() -> None:
         barrier.wait()
-        made.append(tickets.create(a_ticket(submission_key=key)))
+        made.append(editing.create(a_ticket(submission_key=key)))
 
     threads = [threading.Thread(target=submit) for _ in range(8)]
     for thread in threads:
@@ -159,40 +159,40 @@ def test_an_edit_cannot_move_a_ticket_to_an_archived_category() -> None:
     with transaction() as session:
         session.execute(text("UPDATE category SET archived_at = now() WHERE key = 'billing'"))
     with pytest.raises(InvalidInput, match="archived"):
-        tickets.edit(ticket.id, TicketChange(category="billing"))
-    assert tickets.edit(kept.id, TicketChange(category="billing", title="Kept")).category == "billing"
+        editing.edit(ticket.id, TicketChange(category="billing"))
+    assert editing.edit(kept.id, TicketChange(category="billing", title="Kept")).category == "billing"
 
 
 def test_an_edit_changes_only_what_it_names() -> None:
-    ticket = tickets.create(a_ticket(), shown=SHOWN).ticket
-    after = tickets.edit(ticket.id, TicketChange(priority="low", assignee="Mei"), version=1, actor="bob")
+    ticket = editing.create(a_ticket(), shown=SHOWN).ticket
+    after = editing.edit(ticket.id, TicketChange(priority="low", assignee="Mei"), version=1, actor="bob")
     assert (after.priority, after.assignee, after.category, after.version) == ("low", "Mei", "billing", 2)
     assert (after.priority_set_by, after.category_set_by) == ("person", "classifier")
-    changes = {event.field: (event.old_value, event.new_value, event.actor) for event in tickets.history(ticket.id)[1:]}
+    changes = {event.field: (event.old_value, event.new_value, event.actor) for event in editing.history(ticket.id)[1:]}
     assert changes["priority"] == ("high", "low", "bob")
     assert changes["assignee"] == (None, "Mei", "bob")
 
 
 def test_confirming_a_value_is_a_change_of_who_decided() -> None:
-    ticket = tickets.create(a_ticket(), shown=SHOWN).ticket
-    after = tickets.edit(ticket.id, TicketChange(category="billing"))
+    ticket = editing.create(a_ticket(), shown=SHOWN).ticket
+    after = editing.edit(ticket.id, TicketChange(category="billing"))
     assert (after.category, after.category_set_by, after.version) == ("billing", "person", 2)
 
 
 def test_an_edit_that_changes_nothing_leaves_no_trace() -> None:
     ticket = filed()
-    after = tickets.edit(ticket.id, TicketChange(title="Invoice wrong", status="open"), version=1)
+    after = editing.edit(ticket.id, TicketChange(title="Invoice wrong", status="open"), version=1)
     assert after.version == 1
-    assert len(tickets.history(ticket.id)) == 1
+    assert len(editing.history(ticket.id)) == 1
 
 
 def test_an_edit_on_an_old_version_is_refused() -> None:
     ticket = filed()
-    tickets.edit(ticket.id, TicketChange(status="resolved"))
+    editing.edit(ticket.id, TicketChange(status="resolved"))
     with pytest.raises(StaleVersion) as caught:
-        tickets.edit(ticket.id, TicketChange(title="Mine"), version=1)
+        editing.edit(ticket.id, TicketChange(title="Mine"), version=1)
     assert caught.value.current == 2
-    assert tickets.get(ticket.id).title == "Invoice wrong"
+    assert editing.get(ticket.id).title == "Invoice wrong"
 
 
 def test_of_two_edits_at_once_one_wins_and_the_other_is_told() -> None:
@@ -203,7 +203,7 @@ def test_of_two_edits_at_once_one_wins_and_the_other_is_told() -> None:
     def change(name: str) -> None:
         barrier.wait()
         try:
-            outcome.append(tickets.edit(ticket.id, TicketChange(assignee=name), version=1).assignee)
+            outcome.append(editing.edit(ticket.id, TicketChange(assignee=name), version=1).assignee)
         except StaleVersion as error:
             outcome.append(error.current)
 
@@ -213,74 +213,74 @@ def test_of_two_edits_at_once_one_wins_and_the_other_is_told() -> None:
     for thread in threads:
         thread.join()
     assert 2 in outcome
-    assert tickets.get(ticket.id).assignee in outcome
+    assert editing.get(ticket.id).assignee in outcome
 
 
-@pytest.mark.parametrize("call", [tickets.get, tickets.delete_ticket, tickets.restore])
+@pytest.mark.parametrize("call", [editing.get, editing.delete_ticket, editing.restore])
 def test_what_is_not_there_is_not_found(call: Any) -> None:
     with pytest.raises(NotFound, match="#404"):
         call(404)
     with pytest.raises(NotFound):
-        tickets.edit(404, TicketChange(title="x"))
+        editing.edit(404, TicketChange(title="x"))
 
 
 def test_a_deleted_ticket_comes_back_whole() -> None:
-    ticket = tickets.create(a_ticket(external_id="Z-1", requester="Ann"), shown=SHOWN).ticket
-    tickets.edit(ticket.id, TicketChange(status="resolved"))
-    before = tickets.get(ticket.id)
-    tickets.delete_ticket(ticket.id, version=2, actor="bob")
+    ticket = editing.create(a_ticket(external_id="Z-1", requester="Ann"), shown=SHOWN).ticket
+    editing.edit(ticket.id, TicketChange(status="resolved"))
+    before = editing.get(ticket.id)
+    editing.delete_ticket(ticket.id, version=2, actor="bob")
     with pytest.raises(NotFound):
-        tickets.get(ticket.id)
-    after = tickets.restore(ticket.id, actor="bob")
+        editing.get(ticket.id)
+    after = editing.restore(ticket.id, actor="bob")
     same = ("id", "title", "description", "category", "category_set_by", "status", "created_at", "resolved_at",
             "requester", "external_id")  # fmt: skip
     assert [getattr(after, name) for name in same] == [getattr(before, name) for name in same]
     assert after.version == 3
-    assert [event.kind for event in tickets.history(ticket.id)][-2:] == ["deleted", "restored"]
+    assert [event.kind for event in editing.history(ticket.id)][-2:] == ["deleted", "restored"]
     assert count("ticket_trash") == 0
-    assert tickets.shown_suggestion(ticket.id) is not None
+    assert editing.shown_suggestion(ticket.id) is not None
 
 
 def test_a_delete_on_an_old_version_is_refused() -> None:
     ticket = filed()
-    tickets.edit(ticket.id, TicketChange(title="Other"))
+    editing.edit(ticket.id, TicketChange(title="Other"))
     with pytest.raises(StaleVersion):
-        tickets.delete_ticket(ticket.id, version=1)
+        editing.delete_ticket(ticket.id, version=1)
     assert count() == 1
 
 
 def test_a_ticket_is_restored_once() -> None:
     ticket = filed()
-    tickets.delete_ticket(ticket.id)
-    tickets.restore(ticket.id)
+    editing.delete_ticket(ticket.id)
+    editing.restore(ticket.id)
     with pytest.raises(NotFound, match="not in the trash"):
-        tickets.restore(ticket.id)
+        editing.restore(ticket.id)
 
 
 def test_restoring_does_not_take_an_external_id_back() -> None:
     ticket = filed(external_id="Z-1")
-    tickets.delete_ticket(ticket.id)
+    editing.delete_ticket(ticket.id)
     owner = filed(external_id="Z-1")
     with pytest.raises(AlreadyTaken, match=f"ticket #{owner.id}"):
-        tickets.restore(ticket.id)
+        editing.restore(ticket.id)
     assert count("ticket_trash") == 1
 
 
 def test_the_trash_is_emptied_after_thirty_days() -> None:
     old, recent = filed(), filed()
-    tickets.delete_ticket(old.id)
-    tickets.delete_ticket(recent.id)
+    editing.delete_ticket(old.id)
+    editing.delete_ticket(recent.id)
     with transaction() as session:
         before = datetime.now(UTC) - timedelta(days=31)
         session.execute(text("UPDATE ticket_trash SET deleted_at = :at WHERE id = :id"), {"at": before, "id": old.id})
-    assert tickets.empty_trash() == 1
-    assert tickets.history(old.id) == []
-    assert len(tickets.history(recent.id)) == 2
+    assert editing.empty_trash() == 1
+    assert editing.history(old.id) == []
+    assert len(editing.history(recent.id)) == 2
 
 
 def test_a_long_history_shows_its_newest_end() -> None:
     ticket = filed()
     for number in range(5):
-        tickets.edit(ticket.id, TicketChange(title=f"Title {number}"))
-    shown = tickets.history(ticket.id, limit=2)
+        editing.edit(ticket.id, TicketChange(title=f"Title {number}"))
+    shown = editing.history(ticket.id, limit=2)
     assert [event.new_value for event in shown] == ["Title 3", "Title 4"]

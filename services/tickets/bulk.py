@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import BulkChange, BulkChangeTicket, Ticket
 from services.errors import Conflict, InvalidInput
-from services.fields import TicketChange
 from services.filters import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
-from services.tickets import CONFIRMABLE, RESTORED, refuse_archived
+from services.tickets.editing import CONFIRMABLE, RESTORED, refuse_archived
+from services.tickets.schemas import TicketChange
 
 FIELDS = ("status", "priority", "category", "assignee")
 _KEPT = ("status", "priority", "priority_set_by", "category", "category_set_by", "assignee", "resolved_at")

@@ -17,8 +17,8 @@ from db.engine import transaction
 from db.tables import Category, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.classify.suggestion import Suggestion
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
-from services.fields import NewTicket, TicketChange
 from services.settings import TRASH_DAYS
+from services.tickets.schemas import NewTicket, TicketChange
 
 __all__ = [
     "RESTORED",

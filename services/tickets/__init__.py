@@ -1,0 +1,1 @@
+"""What is done to tickets: create, edit, delete and restore them, one or many."""
