@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from api import schemas
-from services.filters import FILTERS
+from services.filters.ticket_filter import FILTERS
 from services.paging import NAMES
 
 TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}

@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from api import schemas
 from api.contract import VERSION_MAX
 from services import paging, taxonomy
-from services.filters import CHANGED, EVENTS, KEPT, SOURCES
+from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, SOURCES
 from services.search import ROW_CAP
 from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
 from services.tickets.idempotency import KEY_FORM

@@ -18,7 +18,7 @@ from api.requests import parameters
 from services import export, reporting
 from services.errors import InvalidInput, TriageError
 from services.export import Format
-from services.filters import FILTERS, TicketFilter
+from services.filters.ticket_filter import FILTERS, TicketFilter
 
 KINDS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 STALLED = 60  # seconds that one piece may take to be received; meanwhile a database connection waits

@@ -14,7 +14,7 @@ from api.requests import NO_VERSION, expected_version, json_object, parameter_pa
 from services import paging, stats
 from services.classify.complete import complete_suggestion
 from services.errors import InvalidInput
-from services.filters import FILTERS, TicketFilter
+from services.filters.ticket_filter import FILTERS, TicketFilter
 from services.tickets import editing, submission
 from services.tickets.editing import Filed
 from services.tickets.idempotency import Answer

@@ -21,7 +21,7 @@ from benchmarks.__main__ import MAKING, database_folder
 from benchmarks.made_tickets import write_csv
 from db.engine import close_database, engine, open_database, transaction
 from services import rollups, transfer
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.tickets import bulk
 from services.tickets.schemas import TicketChange
 

@@ -16,7 +16,7 @@ from benchmarks.measuring import Measure, Ratio
 from db.engine import transaction
 from db.tables import PRIORITIES, STATUSES
 from services import reporting, search, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.settings import PAGE_SIZES
 from services.stats import resolution, rollup_parts
 from services.stats.asked import Asked

@@ -25,7 +25,7 @@ from pages.widgets.tiles import tiles
 from pages.widgets.what_changed import what_changed
 from services import changes, reporting, search
 from services.errors import TriageError
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import overview
 
 

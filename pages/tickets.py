@@ -27,7 +27,7 @@ from pages.widgets.views import views_row
 from pages.widgets.wording import counted
 from services import ordered, reporting, search
 from services.errors import TriageError
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.ordered import Order
 from services.search import Page
 from services.settings import PAGE_SIZES

@@ -22,7 +22,7 @@ from db.engine import transaction
 from services import taxonomy
 from services.classify.keywords import check_entry
 from services.errors import Conflict, InvalidInput, NotFound
-from services.filters import NOBODY
+from services.filters.ticket_filter import NOBODY
 from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX
 from services.taxonomy import PRIORITIES, STATUSES, Category
 from services.tickets.schemas import Fields, Storable, one_line, trimmed

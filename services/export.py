@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import Ticket
 from services.errors import InvalidInput, TooManyExports
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.formulas import marked
 from services.imports.installation import own_prefix
 from services.reporting import time_zone

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import PRIORITIES, Ticket
 from services import search
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search import Page, Position
 from services.settings import PAGE_SIZES
 

@@ -16,7 +16,7 @@ from typing import Literal
 from db.tables import Ticket
 from services import search
 from services.errors import InvalidInput, NotFound
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search import Position
 
 SIZE_DEFAULT, SIZE_MAX = 50, 200

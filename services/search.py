@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import Ticket, TicketDocument
 from services import search_terms
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search_count import ROW_CAP
 from services.search_similar import Similar, similar
 from services.search_spelling import did_you_mean

@@ -37,7 +37,7 @@ from sqlalchemy.orm import Session
 from db.tables import PRIORITIES, STATUSES, Category, Ticket, TicketDocument
 from db.tables import Priority as PriorityType
 from db.tables import Status as StatusType
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search_terms import of_tickets
 
 FIELDS = ("category", "priority", "status")

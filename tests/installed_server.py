@@ -29,7 +29,7 @@ TESTS = [
     "tests/services/test_search.py",
     "tests/services/test_ordered.py",
     "tests/services/tickets/test_bulk.py",
-    "tests/services/test_filter_clauses.py",
+    "tests/services/filters/test_clauses.py",
 ]
 OPTIONS = ["--numprocesses=logical", "--maxprocesses=4", "--hypothesis-profile=again"]
 

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Row, text
 
 from db.engine import engine, transaction
-from services import lifecycle, views
+from services import lifecycle
+from services.filters import saved_views
 from services.sample import load_sample
 from services.tickets import editing
 from tests.emptied import KEPT, empty
@@ -61,7 +62,7 @@ def move_days() -> None:
         use_a_number,
         change_a_category,
         move_days,
-        lambda: views.save("Mine", (("status", "open"),)),
+        lambda: saved_views.save("Mine", (("status", "open"),)),
     ],
     ids=["ticket", "sample", "number", "category", "setting", "view"],
 )

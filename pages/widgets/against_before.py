@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pages.widgets import board_listings
 from pages.widgets.wording import hours, percent
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Numbers, Overview
 
 CERTAIN = 2.58  # standard errors: of a hundred calm periods one is said to have changed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pages.widgets import board_listings
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Overview
 
 

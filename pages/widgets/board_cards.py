@@ -12,7 +12,7 @@ from pages.widgets.charts import acceptance, bars, durations, flow, heat
 from pages.widgets.charts.marks import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
-from services.filter_words import SOURCE_NAMES
+from services.filters.sentence import SOURCE_NAMES
 from services.stats import AGES, Listing, Overview
 
 COLUMNS = 6  # of the grid: thirds and halves

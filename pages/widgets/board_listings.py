@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.filters import TicketFilter
-from services.periods import earlier_end, later_beginning
+from services.filters.periods import earlier_end, later_beginning
+from services.filters.ticket_filter import TicketFilter
 from services.stats import AGES
 from services.taxonomy import DONE, STATUSES, UNRESOLVED
 

@@ -18,7 +18,7 @@ from pages.widgets.charts.flow import BRUSH
 from pages.widgets.charts.marks import PICK
 from pages.widgets.charts.spans import day_of
 from services.errors import InvalidInput
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 
 Selection = Mapping[str, Any]
 

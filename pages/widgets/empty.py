@@ -15,7 +15,7 @@ from pages.widgets.news import tell, tell_failure
 from pages.widgets.wording import counted
 from services import sample, search
 from services.errors import TriageError
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.widgets.wording import counted
 from services.export import ALWAYS, COLUMNS
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search import Page
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}

@@ -27,7 +27,7 @@ from pages.widgets.filter_in_words import (
 )
 from services import taxonomy
 from services.errors import InvalidInput
-from services.filters import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
+from services.filters.ticket_filter import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
 from services.settings import SEARCH_MAX
 from services.tickets import assignees
 

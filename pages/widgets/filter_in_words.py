@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from services import taxonomy
-from services.filter_words import SOURCE_NAMES, WEEKDAYS, hours, period
-from services.filters import EVENTS, NOBODY, TicketFilter
+from services.filters.sentence import SOURCE_NAMES, WEEKDAYS, hours, period
+from services.filters.ticket_filter import EVENTS, NOBODY, TicketFilter
 
 PERIODS = {"Today": 1, "Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
 NAMES = {

@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.widgets import filter_bar
 from pages.widgets.frame import on_a_phone
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 
 DEFAULT = "30 days"
 PERIODS = {"7 days": 7, DEFAULT: 30, "90 days": 90, "1 year": 365}

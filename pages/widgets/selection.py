@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.tickets.bulk import Done
 from services.tickets.editing import TicketChange
 

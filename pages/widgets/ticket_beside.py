@@ -13,7 +13,7 @@ from pages.widgets.ticket_list import Row, ticket_list
 from pages.widgets.wording import percent
 from services import ordered, search, taxonomy
 from services.errors import TriageError
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.ordered import Order
 from services.tickets.editing import Ticket
 

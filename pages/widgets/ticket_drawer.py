@@ -22,7 +22,7 @@ from pages.widgets.ticket_history import suggestion_and_choice, timeline
 from pages.widgets.wording import ago
 from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.ordered import Order
 from services.settings import TRASH_DAYS
 from services.tickets import editing

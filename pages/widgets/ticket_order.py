@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.ordered import ORDERS, Order
 
 LABELS: dict[Order, str] = {

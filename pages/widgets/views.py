@@ -11,10 +11,10 @@ from pages.widgets.chips import esc
 from pages.widgets.copy_link import copy_link
 from pages.widgets.filter_bar import STAYING
 from pages.widgets.news import tell, tell_failure
-from services import views
 from services.errors import TriageError
-from services.filters import FILTERS
-from services.views import NAME_MAX, View
+from services.filters import saved_views
+from services.filters.saved_views import NAME_MAX, View
+from services.filters.ticket_filter import FILTERS
 
 EVERYTHING = View("All", ())
 ROOM = 350  # pixels: for a name beside the hint that Streamlit puts into the field of a form
@@ -24,9 +24,9 @@ PARAMETERS = (*FILTERS, "sort")
 def views_row(today: date) -> None:
     """One click away: the views, each an address; the one that is on is marked."""
     on = _params_in_url()
-    saved = views.shared()
+    saved = saved_views.shared()
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for view in (EVERYTHING, *views.built_in(today)):
+        for view in (EVERYTHING, *saved_views.built_in(today)):
             _view(view, on)
         _saved(saved, on)
         copy_link()
@@ -86,7 +86,7 @@ def _save() -> None:
     params = tuple((name, value) for name, values in _params_in_url().items() for value in values)
     name = st.session_state["view_name"]
     try:
-        views.save(name, params)
+        saved_views.save(name, params)
     except TriageError as error:
         tell_failure(esc(str(error)))
         return
@@ -96,7 +96,7 @@ def _save() -> None:
 
 def _remove(view: View) -> None:
     try:
-        views.remove(view.id or 0)
+        saved_views.remove(view.id or 0)
     except TriageError as error:
         tell_failure(esc(str(error)))
         return

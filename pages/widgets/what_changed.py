@@ -16,7 +16,7 @@ from pages.widgets.frame import card_head
 from pages.widgets.wording import counted
 from services import reporting, search, taxonomy
 from services.errors import TriageError
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Overview
 from services.stats.unusual import Finding, Unusual, unusual
 

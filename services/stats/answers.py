@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Row
 
 from db.tables import PRIORITIES
-from services.filters import EVENTS
+from services.filters.ticket_filter import EVENTS
 from services.stats.asked import Asked
 from services.stats.listed import Listing
 from services.stats.resolution import OverTime, frame

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats.source import whole_days
 
 DAY = timedelta(days=1)

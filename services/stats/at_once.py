@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search_count import ROW_CAP, counted_beside
 from services.stats.totals import bounds
 

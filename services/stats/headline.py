@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats.source import TODAY, rows
 from services.taxonomy import UNRESOLVED
 

@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.tables import Ticket
-from services.filters import EVENTS, SOURCES, Moment, TicketFilter
+from services.filters.ticket_filter import EVENTS, SOURCES, Moment, TicketFilter
 from services.stats.asked import Asked
 from services.stats.at_once import count_at_once
 

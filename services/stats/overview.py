@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Row
 
 from services import taxonomy
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import rollup_parts, ticket_parts
 from services.stats.answers import Answers
 from services.stats.asked import Asked

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, column, func, select, 
 from db.engine import transaction
 from db.rollup_tables import HOURS
 from db.tables import Ticket
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters
 from services.stats.surprise import DAYS, Floats

@@ -32,7 +32,7 @@ from sqlalchemy import column, select, text
 from db.engine import transaction
 from db.tables import Ticket
 from services import search
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search_terms import Search
 from services.settings import SEARCH_MAX
 from services.ticket_rows import in_order

@@ -28,7 +28,7 @@ from sqlalchemy import CTE, ColumnElement, Row, column, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone, zone_expression
 from services.stats.spans import in_spans, named, spans
 

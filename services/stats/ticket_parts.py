@@ -39,7 +39,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.search_terms import expected, found
 from services.stats.asked import Asked
 from services.stats.moment import Task

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.filters import CHANGED, EVENTS, KEPT, REOPENED, RESOLVED, SOURCES, TicketFilter
+from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, REOPENED, RESOLVED, SOURCES, TicketFilter
 from services.stats.resolution import resolved_total
 from services.stats.source import IN_PERIOD, KEYS, OF_KIND, from_rollups, parameters
 

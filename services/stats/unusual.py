@@ -29,7 +29,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from services.filters import NOBODY, TicketFilter
+from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats import rising_words, surprise
 from services.stats.recent_counts import RecentCounts, recent_counts
 from services.taxonomy import DONE

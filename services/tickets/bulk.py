@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import BulkChange, BulkChangeTicket, Ticket
 from services.errors import Conflict, InvalidInput
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
 from services.tickets.editing import CONFIRMABLE, RESTORED, refuse_archived
 from services.tickets.schemas import TicketChange

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from pages.widgets import board_listings
 from services import reporting, sample, search, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
 from tests.pages.board_support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services import search
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.tickets import bulk, editing
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets_support import database_away, shown_titles, table, tick

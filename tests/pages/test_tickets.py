@@ -9,7 +9,7 @@ import pytest
 
 from db import engine as engine_module
 from services import search
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets_support import shown_titles, table
 

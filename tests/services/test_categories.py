@@ -22,7 +22,7 @@ from services.categories import CategoryChanged, CategoryForm, key_for
 from services.classify import chain, learned
 from services.classify.prompt import Ask, build_prompt
 from services.errors import Conflict, InvalidInput, NotFound
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.taxonomy import Category
 from tests.pages.desk import filed
 from tests.services.classify.learned.support import eventually

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import export, transfer
 from services.errors import InvalidInput, TooManyExports
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.imports.proposal import propose
 from services.imports.source import keep, survey
 from services.imports.systems import OWN

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import ordered
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.ordered import Order
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange

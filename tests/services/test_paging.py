@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services import paging
 from services.errors import InvalidInput
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.paging import PageRequest
 from services.tickets.editing import create
 from services.tickets.schemas import NewTicket

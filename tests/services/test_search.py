@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import search
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from tests.services.search_support import insert_many, insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")

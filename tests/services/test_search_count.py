@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select, text
 from db.engine import transaction
 from db.tables import Ticket
 from services import rollups, search, search_count
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from tests.services.search_support import insert_many
 
 pytestmark = pytest.mark.usefixtures("database")

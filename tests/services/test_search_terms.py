@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import search, search_terms, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from tests.services.search_support import insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, text
 from db.engine import transaction
 from db.tables import Ticket
 from services import search, ticket_rows
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.ticket_rows import Position, in_order
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -24,7 +24,7 @@ from pages.widgets.charts.marks import (
     shown,
     specification,
 )  # fmt: skip
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.taxonomy import PRIORITIES
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pages.widgets.charts import acceptance, bars, durations, flow, heat, spans
 from pages.widgets.charts.marks import PALE, Drawing
 from pages.widgets.charts.sparkline import POINTS, sparkline
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 
 MARKS_MAX = 5_000
 CATEGORIES, PRIORITIES = ("billing", "technical", "account"), ("low", "medium", "high", "critical")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pages.widgets.crossfilter import filter_after
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pages.widgets import filter_in_words
-from services.filters import NOBODY, TicketFilter
+from services.filters.ticket_filter import NOBODY, TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from pages.widgets import tiles
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Numbers
 
 NUMBERS = Numbers(

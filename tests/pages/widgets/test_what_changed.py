@@ -15,7 +15,7 @@ from db.engine import transaction
 from db.errors import QueryTooSlow
 from pages.widgets import against_before, board_cards, what_changed
 from services import search
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import Numbers, Overview, rising_words
 from tests.pages.desk import opened, texts
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.filters import SOURCES, TicketFilter
+from services.filters.ticket_filter import SOURCES, TicketFilter
 from services.stats import AGES
 from services.taxonomy import PRIORITIES, STATUSES
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services import stats
-from services.filters import SOURCES, TicketFilter
+from services.filters.ticket_filter import SOURCES, TicketFilter
 from services.stats import Listing
 from services.taxonomy import PRIORITIES
 from tests.services.stats.overview_support import (

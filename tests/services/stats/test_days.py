@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from tests.services.stats.stats_support import rows, store
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -18,7 +18,7 @@ from sqlalchemy import event, text
 
 from db.engine import engine, transaction
 from services import rollups, stats, taxonomy
-from services.filters import NOBODY, TicketFilter
+from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats import source
 from tests.services.stats.stats_support import CATEGORIES, rows, set_zone, store
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 from db.engine import transaction
 from db.tables import Ticket
 from services import rollups, search, search_count, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import totals
 from services.stats.listed import happened
 from tests.services.stats.overview_support import live, some_lives

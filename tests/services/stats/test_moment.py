@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.engine import engine, transaction
 from services import stats
 from services.errors import QueryTooSlow
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats.moment import one_moment
 
 pytestmark = pytest.mark.usefixtures("database")

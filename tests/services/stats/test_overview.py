@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import rollups, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import ticket_parts
 from tests.services.stats.overview_support import (
     Life,

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from db.engine import transaction
 from db.tables import Ticket
 from services import rollups, search, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import resolution
 from tests.services.stats.overview_support import DONE, as_dict, live, some_lives
 

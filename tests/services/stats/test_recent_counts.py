@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import rollups, taxonomy
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats.recent_counts import recent_counts
 from services.stats.surprise import DAYS
 from tests.services.stats.unusual_support import CATEGORIES, NOW, store

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import rollups, stats
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.stats import resolution
 from tests.services.stats.stats_support import CATEGORIES, store
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import search
-from services.filters import NOBODY, TicketFilter
+from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats import rising_words
 from services.stats.unusual import Finding, unusual
 from tests.services.stats.unusual_support import NOW, store

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import search, taxonomy
 from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
-from services.filters import TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.tickets import bulk, editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.tables import PRIORITIES, STATUSES, ShownSuggestion, Ticket, TicketEvent
 from services.errors import InvalidInput
-from services.filter_clauses import (
+from services.filters.clauses import (
     CHANGED,
     EVENTS,
     KEPT,
@@ -25,8 +25,8 @@ from services.filter_clauses import (
     of_event,
     of_suggestion,
 )
-from services.filter_words import sentence
-from services.periods import Moment, backwards
+from services.filters.periods import Moment, backwards
+from services.filters.sentence import sentence
 from services.search_terms import found, of_tickets, search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.periods import Moment, backwards, earlier_end, later_beginning
+from services.filters.periods import Moment, backwards, earlier_end, later_beginning
 from services.reporting import set_time_zone
 
 DAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import SavedView
 from services.errors import Conflict, InvalidInput
-from services.filters import NOBODY, TicketFilter
+from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.taxonomy import UNRESOLVED
 from services.tickets.schemas import trimmed
 

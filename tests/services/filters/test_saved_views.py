@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import reporting, search, views
+from services import reporting, search
 from services.errors import Conflict, InvalidInput
-from services.filters import TicketFilter
+from services.filters import saved_views
+from services.filters.ticket_filter import TicketFilter
 from services.tickets import assignees, editing
 from services.tickets.editing import NewTicket
 
@@ -47,7 +48,7 @@ def test_the_built_in_views_find_what_they_say() -> None:
     this_week = filed(20, since_monday, status="resolved", assignee="Mei")
     filed(20, since_monday + 1, status="closed", assignee="Mei")
     found = {}
-    for view in views.built_in(reporting.today()):
+    for view in saved_views.built_in(reporting.today()):
         given: dict[str, list[str]] = {}
         for name, value in view.params:
             given.setdefault(name, []).append(value)
@@ -61,33 +62,33 @@ def test_the_built_in_views_find_what_they_say() -> None:
 
 
 def test_saved_views_are_kept_by_name_and_removed() -> None:
-    views.save("  Zebra  view ", PARAMS)
-    views.save("älter", ())
-    assert [(view.name, view.params) for view in views.shared()] == [("älter", ()), ("Zebra view", PARAMS)]
+    saved_views.save("  Zebra  view ", PARAMS)
+    saved_views.save("älter", ())
+    assert [(view.name, view.params) for view in saved_views.shared()] == [("älter", ()), ("Zebra view", PARAMS)]
     for taken in ("zebra VIEW", "Alter"):
         with pytest.raises(Conflict):
-            views.save(taken, ())
-    for view in views.shared():
-        views.remove(view.id or 0)
-        views.remove(view.id or 0)
-    assert views.shared() == []
+            saved_views.save(taken, ())
+    for view in saved_views.shared():
+        saved_views.remove(view.id or 0)
+        saved_views.remove(view.id or 0)
+    assert saved_views.shared() == []
 
 
 @pytest.mark.parametrize(
     ("name", "params"), [("", ()), (" \0 ", ()), ("\u200b", ()), ("x" * 61, ()), ("Long", (("search", "ü" * 900),))]
 )
-def test_what_cannot_be_saved(name: str, params: views.Params) -> None:
+def test_what_cannot_be_saved(name: str, params: saved_views.Params) -> None:
     with pytest.raises(InvalidInput):
-        views.save(name, params)
+        saved_views.save(name, params)
 
 
 def test_no_more_views_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "VIEWS_MAX", 2)
-    views.save("One", ())
-    views.save("Two", ())
+    monkeypatch.setattr(saved_views, "VIEWS_MAX", 2)
+    saved_views.save("One", ())
+    saved_views.save("Two", ())
     with pytest.raises(InvalidInput, match="Remove one"):
-        views.save("Three", ())
-    assert [view.name for view in views.shared()] == ["One", "Two"]
+        saved_views.save("Three", ())
+    assert [view.name for view in saved_views.shared()] == ["One", "Two"]
 
 
 def test_who_tickets_are_assigned_to() -> None:

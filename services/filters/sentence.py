@@ -11,8 +11,8 @@ from services.reporting import time_zone
 from services.taxonomy import PRIORITIES, category_labels
 
 if TYPE_CHECKING:
-    from services.filters import TicketFilter
-    from services.periods import Moment
+    from services.filters.periods import Moment
+    from services.filters.ticket_filter import TicketFilter
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}

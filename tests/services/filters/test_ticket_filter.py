@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from services import search
 from services.errors import InvalidInput
-from services.filters import CHANGED, EVENTS, KEPT, SOURCES, TicketFilter
+from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, SOURCES, TicketFilter
 from services.taxonomy import PRIORITIES, STATUSES
 
 pytestmark = pytest.mark.usefixtures("database")

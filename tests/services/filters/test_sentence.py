@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from services.filter_words import in_a_sentence
-from services.filters import NOBODY, Moment, TicketFilter
+from services.filters.sentence import in_a_sentence
+from services.filters.ticket_filter import NOBODY, Moment, TicketFilter
 from services.reporting import set_time_zone
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from db.engine import transaction
 from db.tables import Ticket
 from services import search
-from services.filters import NOBODY, TicketFilter
+from services.filters.ticket_filter import NOBODY, TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
 

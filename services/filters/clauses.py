@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 
 from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
-from services.periods import Moment
+from services.filters.periods import Moment
 from services.reporting import zone_expression
 from services.tickets.schemas import person
 
