@@ -9,7 +9,7 @@ from typing import Any
 
 from api import schemas
 from services.filters.ticket_filter import FILTERS
-from services.paging import NAMES
+from services.listing.cursor_pages import NAMES
 
 TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
 VERSION_MAX = 2**31 - 1

@@ -13,9 +13,10 @@ from fastapi.openapi.utils import get_openapi
 
 from api import schemas
 from api.contract import VERSION_MAX
-from services import paging, taxonomy
+from services import taxonomy
 from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, SOURCES
-from services.search import ROW_CAP
+from services.listing import cursor_pages
+from services.listing.ticket_pages import ROW_CAP
 from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
 from services.tickets.idempotency import KEY_FORM
 
@@ -161,7 +162,7 @@ def _periods() -> dict[str, Json]:
 
 def _reading() -> dict[str, Json]:
     """What is searched, and which page of it in which order."""
-    newest, oldest = paging.ORDERINGS
+    newest, oldest = cursor_pages.ORDERINGS
     return {
         "search": _one(
             "search",
@@ -169,8 +170,10 @@ def _reading() -> dict[str, Json]:
             "Words of title or description, by stem or beginning; quotes make a phrase, a minus excludes, `or` allows.",
         ),
         "page": _one("page", _number(ROW_CAP), "Within the first 10,000 tickets; else follow `next`."),
-        "page_size": _one("page_size", _number(paging.SIZE_MAX) | {"default": paging.SIZE_DEFAULT}, "Tickets a page."),
-        "cursor": _one("cursor", {"type": "string", "pattern": paging.CURSOR_FORM}, "From `next` or `previous`."),
+        "page_size": _one(
+            "page_size", _number(cursor_pages.SIZE_MAX) | {"default": cursor_pages.SIZE_DEFAULT}, "Tickets a page."
+        ),
+        "cursor": _one("cursor", {"type": "string", "pattern": cursor_pages.CURSOR_FORM}, "From `next` or `previous`."),
         "ordering": _one("ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."),
     }
 

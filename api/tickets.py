@@ -11,10 +11,11 @@ from starlette.responses import Response
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract, schemas
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
-from services import paging, stats
+from services import stats
 from services.classify.complete import complete_suggestion
 from services.errors import InvalidInput
 from services.filters.ticket_filter import FILTERS, TicketFilter
+from services.listing import cursor_pages
 from services.tickets import editing, submission
 from services.tickets.editing import Filed
 from services.tickets.idempotency import Answer
@@ -31,8 +32,8 @@ router = APIRouter(prefix="/tickets", tags=["tickets"])
 @router.get("/", response_model=schemas.TicketPage, **contract.LIST)
 def list_tickets(request: Request) -> dict[str, Any]:
     """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
-    given = parameters(request, (*FILTERS, *paging.NAMES))
-    found = paging.read(TicketFilter.from_query(given), paging.PageRequest.from_params(given))
+    given = parameters(request, (*FILTERS, *cursor_pages.NAMES))
+    found = cursor_pages.read(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
     return {
         "count": found.count,
         "count_is_exact": found.count_is_exact,

@@ -15,8 +15,9 @@ from benchmarks.made_tickets import vocabulary
 from benchmarks.measuring import Measure, Ratio
 from db.engine import transaction
 from db.tables import PRIORITIES, STATUSES
-from services import reporting, search, stats
+from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.settings import PAGE_SIZES
 from services.stats import resolution, rollup_parts
 from services.stats.asked import Asked
@@ -186,20 +187,22 @@ def searches() -> list[Measure]:
     found: list[Measure] = []
     for name, place in words.items():
         asked = TicketFilter(search=vocabulary()[place])
-        found.append(Measure(f"word search, {name}: rows", partial(search.rows, asked, limit=26), target=20))
-        found.append(Measure(f"word search, {name}: rows and count", partial(search.page, asked), target=20))
+        found.append(Measure(f"word search, {name}: rows", partial(ticket_pages.rows, asked, limit=26), target=20))
+        found.append(Measure(f"word search, {name}: rows and count", partial(ticket_pages.page, asked), target=20))
     return [
         *found,
-        Measure("two words", partial(search.page, TicketFilter(search=f"{vocabulary()[FREQUENT]} {piece}")), target=20),
-        Measure("a code", partial(search.page, TicketFilter(search=code)), target=60),
-        Measure("a piece of a word", partial(search.page, TicketFilter(search=piece)), target=60),
+        Measure(
+            "two words", partial(ticket_pages.page, TicketFilter(search=f"{vocabulary()[FREQUENT]} {piece}")), target=20
+        ),
+        Measure("a code", partial(ticket_pages.page, TicketFilter(search=code)), target=60),
+        Measure("a piece of a word", partial(ticket_pages.page, TicketFilter(search=piece)), target=60),
         Measure(
             "by relevance",
-            partial(search.page, TicketFilter(search=vocabulary()[UNCOMMON]), order="relevance"),
+            partial(ticket_pages.page, TicketFilter(search=vocabulary()[UNCOMMON]), order="relevance"),
         ),
-        Measure("alike: a text of common words", partial(search.similar, TEXT), target=40),
-        Measure("alike: a ticket's own text", partial(search.similar, _text_of_a_ticket()), target=40),
-        Measure("did you mean", partial(search.did_you_mean, "paymnet")),
+        Measure("alike: a text of common words", partial(ticket_pages.similar, TEXT), target=40),
+        Measure("alike: a ticket's own text", partial(ticket_pages.similar, _text_of_a_ticket()), target=40),
+        Measure("did you mean", partial(ticket_pages.did_you_mean, "paymnet")),
     ]
 
 
@@ -214,13 +217,13 @@ def pages() -> Iterator[tuple[str, TicketFilter]]:
 def first_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The rows of the first page under each."""
     for name, chosen in pages():
-        yield name, partial(search.rows, chosen, limit=26)
+        yield name, partial(ticket_pages.rows, chosen, limit=26)
 
 
 def counts() -> Iterator[tuple[str, Callable[[], object]]]:
     """The count that stands above each."""
     for name, chosen in pages():
-        yield name, partial(search.count, chosen)
+        yield name, partial(ticket_pages.count, chosen)
 
 
 def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
@@ -228,20 +231,20 @@ def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     for name, chosen in pages():
         position = _position(chosen, PAGES_ON * PAGE_SIZES[0])
         if position is not None:
-            yield name, partial(search.rows, chosen, limit=26, beyond=position)
+            yield name, partial(ticket_pages.rows, chosen, limit=26, beyond=position)
 
 
 def numbered_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The last page that can be reached by its number."""
     for name, chosen in pages():
-        yield name, partial(search.rows, chosen, limit=26, offset=search.ROW_CAP - PAGE_SIZES[0])
+        yield name, partial(ticket_pages.rows, chosen, limit=26, offset=ticket_pages.ROW_CAP - PAGE_SIZES[0])
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [(), *((value,) for value in values), values[1:], values[:-1]]
 
 
-def _position(chosen: TicketFilter, place: int) -> search.Position | None:
+def _position(chosen: TicketFilter, place: int) -> ticket_pages.Position | None:
     """Where the ticket of that place stands, else the last one."""
     numbered = (
         "SELECT created_at, id FROM (SELECT created_at, id, row_number() OVER (ORDER BY created_at DESC, id DESC) AS n"
@@ -253,7 +256,7 @@ def _position(chosen: TicketFilter, place: int) -> search.Position | None:
     given = {name: "{" + ",".join(getattr(chosen, name)) + "}" for name in ("category", "priority", "status")}
     with transaction(statement_timeout=0) as session:
         row = session.execute(text(numbered), given | {"place": place}).first()
-    return search.Position(row.created_at, row.id) if row else None
+    return ticket_pages.Position(row.created_at, row.id) if row else None
 
 
 def _text_of_a_ticket() -> str:

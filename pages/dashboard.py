@@ -23,9 +23,10 @@ from pages.widgets.period import CUSTOM, all_time, period_control, period_name, 
 from pages.widgets.print_look import print_look
 from pages.widgets.tiles import tiles
 from pages.widgets.what_changed import what_changed
-from services import changes, reporting, search
+from services import changes, reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.stats import overview
 
 
@@ -45,7 +46,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     drawn, today = changes.version(), reporting.today()
     current = with_period(filter_bar.filter_in_url(), today)
     board = Board(current, overview(current), today, reporting.time_zone().key)
-    nothing_at_all = not board.found.now.total and not search.count(TicketFilter())[0]
+    nothing_at_all = not board.found.now.total and not ticket_pages.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
     print_look()
@@ -83,7 +84,7 @@ def nothing_found(current: TicketFilter) -> None:
     """Whether the period or another filter is in the way, and the click that helps."""
     without_period = replace(current, created_after=None, created_before=None)
     if current.created_after or current.created_before:
-        found, exact = search.count(without_period)
+        found, exact = ticket_pages.count(without_period)
         if found:
             show_all_time(found, exact=exact)
             return

@@ -16,9 +16,10 @@ from pages.widgets.frame import card_head, on_a_phone, title_row
 from pages.widgets.notices import reading_trouble, trouble
 from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
-from services import reporting, search, stats, taxonomy
+from services import reporting, stats, taxonomy
 from services.classify import chain
 from services.errors import InvalidInput, TriageError
+from services.listing import ticket_pages
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.stats import Headline
 from services.tickets import editing
@@ -65,7 +66,7 @@ def read_desk(before: Desk) -> Desk:
     try:
         return Desk(
             stats.headline(),
-            tuple(_row(ticket) for ticket in search.latest(LATEST)),
+            tuple(_row(ticket) for ticket in ticket_pages.latest(LATEST)),
             tuple((category.key, category.label) for category in taxonomy.categories()),
             fixed | taxonomy.category_labels(),
             reporting.time_zone(),

@@ -25,11 +25,12 @@ from pages.widgets.ticket_order import order_choice, order_in_url, put_order_in_
 from pages.widgets.ticket_table import Look, reported_ticks, ticket_table
 from pages.widgets.views import views_row
 from pages.widgets.wording import counted
-from services import ordered, reporting, search
+from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.ordered import Order
-from services.search import Page
+from services.listing import sorted_pages, ticket_pages
+from services.listing.sorted_pages import Order
+from services.listing.ticket_pages import Page
 from services.settings import PAGE_SIZES
 
 LOOK_FOR_NEW = "3s"
@@ -58,9 +59,9 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
     zone = reporting.time_zone()
     current = filter_bar.filter_in_url()
     order = order_in_url(current)
-    newest = search.newest_id()
-    found = ordered.page(current, order=order, number=in_url.number("page", 1), size=_page_size())
-    if not found.count and (not current.active() or not search.page(TicketFilter(), size=1).count):
+    newest = ticket_pages.newest_id()
+    found = sorted_pages.page(current, order=order, number=in_url.number("page", 1), size=_page_size())
+    if not found.count and (not current.active() or not ticket_pages.page(TicketFilter(), size=1).count):
         no_tickets_yet(
             "No tickets yet",
             "File the first one, or bring your history: a CSV with a title and a description is enough.",
@@ -102,7 +103,7 @@ def headline(current: TicketFilter, found: Page, today: date, newest: int) -> No
 def announce(current: TicketFilter, newest: int) -> None:
     """Tickets filed since the page was drawn are offered, never pushed under the cursor."""
     try:
-        arrived, exact = search.count(current, after_id=newest)
+        arrived, exact = ticket_pages.count(current, after_id=newest)
     except TriageError:
         return  # the page itself says so at the next click
     if arrived and st.button(

@@ -26,8 +26,8 @@ TESTS = [
     "tests/services/test_rollups.py",
     "tests/services/test_folding.py",
     "tests/services/tickets/test_editing.py",
-    "tests/services/test_search.py",
-    "tests/services/test_ordered.py",
+    "tests/services/listing/test_ticket_pages.py",
+    "tests/services/listing/test_sorted_pages.py",
     "tests/services/tickets/test_bulk.py",
     "tests/services/filters/test_clauses.py",
 ]

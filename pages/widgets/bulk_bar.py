@@ -14,7 +14,7 @@ from pages.widgets.ticket_table import reported_ticks
 from pages.widgets.wording import counted
 from services import taxonomy
 from services.errors import TriageError
-from services.search import Page
+from services.listing.ticket_pages import Page
 from services.settings import NAME_MAX, TRASH_DAYS
 from services.tickets import assignees, bulk
 from services.tickets.editing import TicketChange

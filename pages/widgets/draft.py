@@ -13,7 +13,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from services.classify.suggestion import Suggestion
-from services.search import Similar
+from services.listing.ticket_pages import Similar
 
 TEXTS = ("title", "description", "requester")
 CHOICES = ("category", "priority")

@@ -8,10 +8,10 @@ from datetime import datetime
 from pages.widgets.draft import Draft
 from pages.widgets.ticket_list import Row, ticket_list
 from pages.widgets.wording import percent
-from services import search
 from services.classify.prompt import visible
 from services.errors import TriageError
-from services.search import Similar
+from services.listing import ticket_pages
+from services.listing.ticket_pages import Similar
 
 SHOWN = 3
 # Of 2,461 one-line questions to a bank, sorted into 77 intents, 95% of the texts find a ticket from here on, and 71% of
@@ -30,7 +30,7 @@ def possible_duplicates(draft: Draft) -> Sequence[Similar]:
 
 def _found(text: str) -> tuple[Similar, ...]:
     try:
-        return tuple(one for one in search.similar(visible(text), limit=SHOWN) if one.score >= ALIKE)
+        return tuple(one for one in ticket_pages.similar(visible(text), limit=SHOWN) if one.score >= ALIKE)
     except TriageError:
         return ()
 

@@ -13,9 +13,10 @@ from pages.widgets import filter_bar, filter_in_words
 from pages.widgets.chips import esc
 from pages.widgets.news import tell, tell_failure
 from pages.widgets.wording import counted
-from services import sample, search
+from services import sample
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 
 
 @contextmanager
@@ -45,7 +46,8 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {
-        name: search.count(filter_in_words.without(current, name)) for name in filter_in_words.active_names(current)
+        name: ticket_pages.count(filter_in_words.without(current, name))
+        for name in filter_in_words.active_names(current)
     }
     best = max(
         counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
@@ -74,9 +76,9 @@ def _meant(current: TicketFilter) -> TicketFilter | None:
     if not current.search:
         return None
     try:
-        better = search.did_you_mean(current.search)
+        better = ticket_pages.did_you_mean(current.search)
         meant = replace(current, search=better) if better else None
-        return meant if meant and search.count(meant)[0] else None
+        return meant if meant and ticket_pages.count(meant)[0] else None
     except TriageError:
         return None  # the page is useful without
 

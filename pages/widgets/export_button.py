@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.wording import counted
 from services.export import ALWAYS, COLUMNS
 from services.filters.ticket_filter import TicketFilter
-from services.search import Page
+from services.listing.ticket_pages import Page
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 PATH = "api/export/"  # relative to the page, which may stand below a base path

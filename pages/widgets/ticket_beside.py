@@ -11,10 +11,11 @@ import streamlit as st
 
 from pages.widgets.ticket_list import Row, ticket_list
 from pages.widgets.wording import percent
-from services import ordered, search, taxonomy
+from services import taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.ordered import Order
+from services.listing import sorted_pages, ticket_pages
+from services.listing.sorted_pages import Order
 from services.tickets.editing import Ticket
 
 SIMILAR_SHOWN = 3
@@ -54,7 +55,7 @@ _keys = st.components.v2.component("drawer_keys", html="<span></span>", css=":ho
 def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:
     """Buttons, and the keys K and J, to the ticket before and behind it among those that match."""
     try:
-        before, behind = ordered.neighbours(current, ticket, order=order)
+        before, behind = sorted_pages.neighbours(current, ticket, order=order)
     except TriageError:
         return  # the rest of the drawer works without
     with st.container(horizontal=True, gap="small"):
@@ -92,7 +93,7 @@ def _similar(ticket: Ticket) -> list[Row]:
     if known is not None and known[0] == which:
         return known[1]
     try:
-        found = search.similar(f"{ticket.title}\n{ticket.description}", limit=SIMILAR_SHOWN + 1)
+        found = ticket_pages.similar(f"{ticket.title}\n{ticket.description}", limit=SIMILAR_SHOWN + 1)
     except TriageError:
         return []
     others = [(s.ticket, s.score) for s in found if s.ticket.id != ticket.id and s.score >= ALIKE_ENOUGH]

@@ -23,7 +23,7 @@ from pages.widgets.wording import ago
 from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.ordered import Order
+from services.listing.sorted_pages import Order
 from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from services.filters.ticket_filter import TicketFilter
-from services.ordered import ORDERS, Order
+from services.listing.sorted_pages import ORDERS, Order
 
 LABELS: dict[Order, str] = {
     "newest": "Newest first",

@@ -22,7 +22,7 @@ from pages.widgets.table_columns import COLUMNS
 from pages.widgets.ticket_order import LABELS
 from pages.widgets.wording import ago
 from services import taxonomy
-from services.ordered import Order
+from services.listing.sorted_pages import Order
 from services.tickets.editing import Ticket
 
 KEY = "rows"

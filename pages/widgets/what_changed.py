@@ -14,9 +14,10 @@ from pages.widgets.chart_card import Link, list_link
 from pages.widgets.chips import esc
 from pages.widgets.frame import card_head
 from pages.widgets.wording import counted
-from services import reporting, search, taxonomy
+from services import reporting, taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.stats import Listing, Overview
 from services.stats.unusual import Finding, Unusual, unusual
 
@@ -109,7 +110,7 @@ def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
     tickets = replace(
         current, priority=("critical",), status=status, created_after=None, created_before=_earlier(current, since)
     )
-    count, exact = search.count(tickets)
+    count, exact = ticket_pages.count(tickets)
     if count:
         waits = "ticket waits" if count == 1 else "tickets wait"
         strong = f"{counted(count, exact=exact)} critical {waits} longer than {OVERDUE_HOURS} h."

@@ -18,12 +18,12 @@ from typing import Literal
 
 import structlog
 
-from services import search
 from services.classify import answer_cache
 from services.classify.best_effort import best_effort
 from services.classify.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.provider import Provider, ProviderError
 from services.classify.suggestion import Suggestion
+from services.listing import ticket_pages
 from services.settings import settings
 from services.taxonomy import Category
 
@@ -125,8 +125,8 @@ def forget() -> None:
 def with_examples(question: Question) -> Ask:
     """What a model is asked: the ticket, and up to MAX_EXAMPLES similar ones that people have classified."""
     text = visible(f"{question.title}\n{question.description}")
-    none: list[search.Similar] = []
-    alike = best_effort(lambda: search.similar(text, limit=MAX_EXAMPLES, confirmed=True), none)
+    none: list[ticket_pages.Similar] = []
+    alike = best_effort(lambda: ticket_pages.similar(text, limit=MAX_EXAMPLES, confirmed=True), none)
     examples = tuple(
         Example(one.ticket.title, one.ticket.description, one.ticket.category, one.ticket.priority)
         for one in alike

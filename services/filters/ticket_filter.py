@@ -27,9 +27,9 @@ from services.filters.clauses import (
 )
 from services.filters.periods import Moment, backwards
 from services.filters.sentence import sentence
-from services.search_terms import found, of_tickets, search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
+from services.text_search.terms import found, of_tickets, search_clause
 
 __all__ = [
     "CHANGED",

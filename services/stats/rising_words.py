@@ -31,11 +31,11 @@ from sqlalchemy import column, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import search
 from services.filters.ticket_filter import TicketFilter
-from services.search_terms import Search
+from services.listing import ticket_pages
+from services.listing.creation_order import in_order
 from services.settings import SEARCH_MAX
-from services.ticket_rows import in_order
+from services.text_search.terms import Search
 
 TITLES = 10_000
 TITLES_MIN = 100  # of the weeks before; of fewer a rise cannot be told
@@ -87,7 +87,7 @@ def rising_words(ticket_filter: TicketFilter, today: date, *, tickets: tuple[int
         wanted = _lately(_with_word(ticket_filter, candidate.word), today)
         if len(wanted.search) > SEARCH_MAX:
             continue
-        count, exact = search.count(wanted)
+        count, exact = ticket_pages.count(wanted)
         usual = candidate.before / WEEKS_BEFORE
         if exact and _rose(count, candidate.before, tickets):
             found.append(Rising(candidate.word, count, usual, wanted))
@@ -145,7 +145,7 @@ def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
         wanted = _lately(_with_word(ticket_filter, word), today)
         if word in typed or word in COURTESIES or any(_tell_the_same(wanted, other, word) for other in told):
             continue
-        count, exact = search.count(_before(wanted, today))
+        count, exact = ticket_pages.count(_before(wanted, today))
         if exact:
             told.append(wanted)
             chosen.append(_Candidate(word, count))
@@ -156,8 +156,8 @@ def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
 
 def _tell_the_same(wanted: TicketFilter, other: TicketFilter, word: str) -> bool:
     """Whether most tickets with the word are among those with another."""
-    both, _ = search.count(_with_word(other, word))
-    return both * 2 > search.count(wanted)[0]
+    both, _ = ticket_pages.count(_with_word(other, word))
+    return both * 2 > ticket_pages.count(wanted)[0]
 
 
 def _surprising(ticket_filter: TicketFilter, today: date) -> list[str]:

@@ -40,12 +40,12 @@ from sqlalchemy.types import NullType
 
 from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
-from services.search_terms import expected, found
 from services.stats.asked import Asked
 from services.stats.moment import Task
 from services.stats.resolution import OverTime, unit_of
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 from services.taxonomy import UNRESOLVED
+from services.text_search.terms import expected, found
 
 Rows = Sequence[Row[Any]]
 FEW = 20_000  # tickets that a search may find for all of them to be asked for

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services import search
+from services.listing import ticket_pages
 from tests.pages.desk import click, opened, run, texts
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.model_server import ModelServer, reply
@@ -72,9 +72,9 @@ def test_without_a_model_the_local_sources_answer_and_the_others_say_what_they_t
     (masked,) = [code.value for code in at.code]
     assert "charged twice" in masked
     assert "4111" not in masked
-    assert search.newest_id() == 0
+    assert ticket_pages.newest_id() == 0
     with monkeypatch.context() as patch:  # what was answered is drawn again, not looked up again
-        patch.delattr(search, "similar")
+        patch.delattr(ticket_pages, "similar")
         assert [code.value for code in run(at).code] == [masked]
 
 

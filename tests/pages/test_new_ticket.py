@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from pages.widgets import notices
 from pages.widgets.draft import Draft
-from services import categories, reporting, search, stats, transfer
+from services import categories, reporting, stats, transfer
 from services.categories import CategoryForm
 from services.errors import DatabaseAway, QueryTooSlow
+from services.listing import ticket_pages
 from services.tickets import editing
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
@@ -88,7 +89,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise DatabaseAway
 
     with monkeypatch.context() as patch:
-        for module, name in ((editing, "create"), (stats, "headline"), (search, "latest")):
+        for module, name in ((editing, "create"), (stats, "headline"), (ticket_pages, "latest")):
             patch.setattr(module, name, raise_away)
         yield
 
@@ -130,14 +131,14 @@ def test_a_category_that_was_archived_meanwhile_is_refused_and_no_longer_offered
     assert "archived" in browser.data()["errors"]["category"]
     assert "billing" not in offered(browser)
     assert browser.data()["fill"].get("category") != "billing"
-    assert search.newest_id() == 0
+    assert ticket_pages.newest_id() == 0
 
 
 def test_submit_files_one_ticket_counts_it_and_starts_the_next_draft(browser: Browser) -> None:
     browser.write(title="Charged twice", description=BILLING, requester="  Amira ")
     first_key = browser.key
     browser.click("Submit").click("Submit")
-    ticket = search.latest(10)
+    ticket = ticket_pages.latest(10)
     assert [one.title for one in ticket] == ["Charged twice"]
     assert (ticket[0].requester, str(ticket[0].submission_key)) == ("Amira", first_key)
     assert (ticket[0].category, ticket[0].category_set_by) == ("billing", "classifier")
@@ -151,7 +152,7 @@ def test_submit_files_one_ticket_counts_it_and_starts_the_next_draft(browser: Br
 
 def test_a_touched_choice_is_filed_as_the_persons_own(browser: Browser) -> None:
     browser.write(title="Charged twice", description=BILLING, choices={"priority": "critical"}).click("Submit")
-    ticket = search.latest(1)[0]
+    ticket = ticket_pages.latest(1)[0]
     assert (ticket.priority, ticket.priority_set_by) == ("critical", "person")
     assert (ticket.category, ticket.category_set_by) == ("billing", "classifier")
     shown = editing.shown_suggestion(ticket.id)
@@ -163,7 +164,7 @@ def test_text_never_read_before_the_click_is_classified_at_the_click(browser: Br
     report = {"session": browser.data()["session"], "key": browser.key, **browser.written}
     browser.at.session_state[TEXT_GROUP] = {"value": report | {"title": "At once", "description": BILLING}}
     browser.click("Submit")
-    assert [ticket.category for ticket in search.latest(10)] == ["billing"]
+    assert [ticket.category for ticket in ticket_pages.latest(10)] == ["billing"]
 
 
 def test_what_is_missing_is_named_at_its_field_and_the_text_stays(browser: Browser) -> None:
@@ -177,7 +178,7 @@ def test_what_is_missing_is_named_at_its_field_and_the_text_stays(browser: Brows
     browser.write(title="Now there is one")
     assert list(browser.data()["errors"]) == ["category"]
     browser.write(choices={"category": "general"}).click("Submit")
-    assert [ticket.category for ticket in search.latest(10)] == ["general"]
+    assert [ticket.category for ticket in ticket_pages.latest(10)] == ["general"]
 
 
 def test_a_retry_of_a_submit_that_was_never_confirmed_makes_no_second_ticket(browser: Browser) -> None:
@@ -189,7 +190,7 @@ def test_a_retry_of_a_submit_that_was_never_confirmed_makes_no_second_ticket(bro
     )
     old = browser.key
     browser.click("Submit")
-    assert len(search.latest(10)) == 1
+    assert len(ticket_pages.latest(10)) == 1
     assert browser.data()["draft"] != old
 
 
@@ -261,7 +262,7 @@ def test_a_new_session_waits_for_the_browsers_own_draft() -> None:
     browser.write(title="From before the restart", description=BILLING, choices={"category": "technical"})
     assert browser.data()["draft"] == browser.key
     browser.click("Submit")
-    assert [(one.title, one.category) for one in search.latest(10)] == [("From before the restart", "technical")]
+    assert [(one.title, one.category) for one in ticket_pages.latest(10)] == [("From before the restart", "technical")]
 
 
 @pytest.mark.parametrize(

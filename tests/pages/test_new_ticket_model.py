@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 
 from pages.widgets import suggestion_card
-from services import search
 from services.classify import chain
+from services.listing import ticket_pages
 from services.settings import settings
 from services.tickets import editing
 from tests.pages.test_new_ticket import BILLING, Browser
@@ -177,7 +177,7 @@ def test_a_touched_choice_stays_and_the_models_answer_is_offered_and_kept_beside
     browser = ask(Browser().write(title="Hello", description=new(), choices={"priority": "low"}))
     assert browser.data()["suggested"] == {"category": "account", "priority": "critical"}
     browser.click("Submit")
-    ticket = search.latest(1)[0]
+    ticket = ticket_pages.latest(1)[0]
     assert (ticket.category, ticket.category_set_by) == ("account", "classifier")
     assert (ticket.priority, ticket.priority_set_by) == ("low", "person")
     kept = editing.shown_suggestion(ticket.id)
@@ -192,7 +192,7 @@ def test_an_answer_that_came_but_was_not_on_the_screen_yet_is_not_filed(model: S
     browser = Browser().write(title="Hello", description=new())
     chain.classify("Hello", browser.written["description"])
     browser.click("Submit")
-    ticket = search.latest(1)[0]
+    ticket = ticket_pages.latest(1)[0]
     kept = editing.shown_suggestion(ticket.id)
     assert kept is not None
     assert (ticket.category, kept.source) == ("billing", "keywords")
@@ -203,7 +203,7 @@ def test_nor_does_it_fill_a_choice_that_stood_empty_before_it_was_seen(model: Se
     browser = Browser().write(title="Hello", description=new("Lorem ipsum dolor"))
     chain.classify("Hello", browser.written["description"])
     browser.click("Submit")
-    assert search.latest(1) == []
+    assert ticket_pages.latest(1) == []
     assert browser.data()["fill"]["category"] == "account"
     browser.click("Submit")
-    assert search.latest(1)[0].category == "account"
+    assert ticket_pages.latest(1)[0].category == "account"

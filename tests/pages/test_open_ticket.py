@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from pages.widgets import ticket_form
-from services import search, taxonomy
+from services import taxonomy
 from services.classify.suggestion import Suggestion, Verdict
+from services.listing import ticket_pages
 from services.tickets import editing
 from services.tickets.editing import TicketChange
 from tests.pages.desk import click, filed, opened, run, texts
@@ -146,7 +147,7 @@ def test_deleting_asks_and_can_be_undone() -> None:
     assert editing.get(ticket.id)
     click(page, f"Delete ticket #{ticket.id}")
     assert f"Ticket #{ticket.id} deleted." in texts(page)
-    assert not search.latest(1)
+    assert not ticket_pages.latest(1)
     click(page, "Undo")
     assert editing.get(ticket.id).title == "Printer"
 

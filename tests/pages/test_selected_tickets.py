@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from services import search
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.tickets import bulk, editing
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets_support import database_away, shown_titles, table, tick
@@ -31,10 +31,10 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
     click(at, "Change 30 tickets")
     assert "30 tickets set to status Resolved." in texts(at)
     assert "selected**" not in texts(at)
-    assert search.count(TicketFilter(status=("open",)))[0] == 1
+    assert ticket_pages.count(TicketFilter(status=("open",)))[0] == 1
     assert editing.get(late.id).status == "open"
     click(at, "Undo")
-    assert search.count(TicketFilter(status=("open",)))[0] == 31
+    assert ticket_pages.count(TicketFilter(status=("open",)))[0] == 31
     assert "30 tickets put back." in [toast.value for toast in at.toast]
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from services import search
 from services.errors import DatabaseAway, QueryTooSlow
-from services.search import Similar
+from services.listing import ticket_pages
+from services.listing.ticket_pages import Similar
 from tests.pages.desk import filed
 from tests.pages.test_new_ticket import BILLING, Browser
 
@@ -53,7 +53,7 @@ def test_a_search_that_fails_is_not_mentioned(monkeypatch: pytest.MonkeyPatch, e
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(search, "similar", fail)
+    monkeypatch.setattr(ticket_pages, "similar", fail)
     browser = Browser().write(title="Charged twice", description=BILLING)
     assert heading(browser) == "Latest tickets"
     assert not browser.at.error
@@ -67,7 +67,7 @@ def test_it_is_looked_up_once_for_a_text(monkeypatch: pytest.MonkeyPatch) -> Non
         asked.append(text)
         return []
 
-    monkeypatch.setattr(search, "similar", similar)
+    monkeypatch.setattr(ticket_pages, "similar", similar)
     browser = Browser().write(title="Charged twice", description=BILLING)
     browser.write(choices={"priority": "low"}).write(requester="Amira").write(answered=True)
     assert asked == [f"Charged twice\n{BILLING}"]

@@ -14,8 +14,8 @@ from sqlalchemy import text
 from db.engine import transaction
 from db.errors import QueryTooSlow
 from pages.widgets import against_before, board_cards, what_changed
-from services import search
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.stats import Numbers, Overview, rising_words
 from tests.pages.desk import opened, texts
 
@@ -184,12 +184,12 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
     current = TicketFilter(created_before=now.date() - timedelta(days=30))
     (sentence,) = what_changed.overdue(current, now)
     assert sentence.listing.count == 1
-    assert search.count(sentence.listing.tickets) == (1, True)
+    assert ticket_pages.count(sentence.listing.tickets) == (1, True)
 
 
 @pytest.mark.usefixtures("database")
 def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "count", lambda wanted: (1, True))
+    monkeypatch.setattr(ticket_pages, "count", lambda wanted: (1, True))
     now = datetime(2026, 3, 29, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))  # a day of 23 hours
     (sentence,) = what_changed.overdue(TicketFilter(), now)
     assert isinstance(sentence.listing.tickets.created_before, datetime)

@@ -10,8 +10,8 @@ from sqlalchemy import func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import search
 from services.filters.ticket_filter import NOBODY, TicketFilter
+from services.listing import ticket_pages
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -40,7 +40,7 @@ def insert(**columns: Any) -> None:
 
 
 def titles(**params: Any) -> list[str]:
-    return sorted(ticket.title for ticket in search.page(TicketFilter.from_params(params)).tickets)
+    return sorted(ticket.title for ticket in ticket_pages.page(TicketFilter.from_params(params)).tickets)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import reporting, search
+from services import reporting
 from services.errors import Conflict, InvalidInput
 from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.tickets import assignees, editing
 from services.tickets.editing import NewTicket
 
@@ -52,7 +53,7 @@ def test_the_built_in_views_find_what_they_say() -> None:
         given: dict[str, list[str]] = {}
         for name, value in view.params:
             given.setdefault(name, []).append(value)
-        found[view.name] = [ticket.id for ticket in search.page(TicketFilter.from_params(given)).tickets]
+        found[view.name] = [ticket.id for ticket in ticket_pages.page(TicketFilter.from_params(given)).tickets]
     assert found == {
         "Open and critical": [urgent],
         "Unassigned": [nobody],

@@ -12,8 +12,9 @@ from sqlalchemy import func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, search, search_count, stats
+from services import rollups, stats
 from services.filters.ticket_filter import TicketFilter
+from services.listing import counting, ticket_pages
 from services.stats import totals
 from services.stats.listed import happened
 from tests.services.stats.overview_support import live, some_lives
@@ -54,17 +55,17 @@ def test_a_count_that_takes_too_long_leaves_the_transaction_as_it_was(monkeypatc
     live(some_lives(), zone="UTC")
     with transaction() as session:
         before = session.scalar(text("SHOW statement_timeout"))
-        assert search_count.counted_beside(session, select(Ticket.id)) == (100, True)
-        monkeypatch.setattr(search_count, "SMALL", -1)
+        assert counting.counted_beside(session, select(Ticket.id)) == (100, True)
+        monkeypatch.setattr(counting, "SMALL", -1)
         slow = select(Ticket.id).where(text("pg_sleep(0.02) IS NOT NULL"))
-        assert search_count.counted_beside(session, slow) == (0, False)
+        assert counting.counted_beside(session, slow) == (0, False)
         assert session.scalar(text("SHOW statement_timeout")) == before
 
 
 @pytest.fixture
 def too_large_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_count, "SMALL", -1)
-    monkeypatch.setattr(search_count, "COUNT_SECONDS", 0)
+    monkeypatch.setattr(counting, "SMALL", -1)
+    monkeypatch.setattr(counting, "COUNT_SECONDS", 0)
 
 
 TODAY = datetime.now(UTC).date()
@@ -93,7 +94,7 @@ def test_a_link_says_as_many_as_the_list_that_it_leads_to(asked: dict[str, Any],
     for name in NAMES:
         listing = getattr(found, name)
         if listing and not {"source", "event"} <= {*listing.tickets.active()}:  # together no rollup knows them
-            page = search.page(listing.tickets, size=1)
+            page = ticket_pages.page(listing.tickets, size=1)
             count = listing.count if listing.exact else max(listing.count, SEEN)
             assert (name, page.count, page.count_is_exact) == (name, count, listing.exact)
 

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import search, taxonomy
+from services import taxonomy
 from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
+from services.listing import ticket_pages
 from services.tickets import bulk, editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 
@@ -144,7 +145,7 @@ def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with pytest.raises(InvalidInput, match="At most 1 tickets"):
             refused()
-    assert search.count(TicketFilter(status=("open",)))[0] == 2
+    assert ticket_pages.count(TicketFilter(status=("open",)))[0] == 2
 
 
 def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anything() -> None:

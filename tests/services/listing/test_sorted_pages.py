@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import ordered
 from services.filters.ticket_filter import TicketFilter
-from services.ordered import Order
+from services.listing import sorted_pages
+from services.listing.sorted_pages import Order
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 
@@ -40,16 +40,16 @@ def filed(database: None) -> list[Ticket]:
     return [editing.get(one) for one in ids]
 
 
-@pytest.mark.parametrize("order", ordered.ORDERS)
+@pytest.mark.parametrize("order", sorted_pages.ORDERS)
 @pytest.mark.parametrize("ticket_filter", [TicketFilter(), TicketFilter(status=("open",))], ids=["all", "open"])
 def test_pages_and_neighbours(filed: list[Ticket], order: Order, ticket_filter: TicketFilter) -> None:
     matching = [t for t in filed if t.status in (ticket_filter.status or (t.status,))]
     expected = [t.id for t in sorted(matching, key=KEYS[order])]
-    pages = [ordered.page(ticket_filter, order=order, number=n, size=4) for n in (1, 2, 3)]
+    pages = [sorted_pages.page(ticket_filter, order=order, number=n, size=4) for n in (1, 2, 3)]
     assert [t.id for page in pages for t in page.tickets][: len(expected)] == expected
     assert {(page.count, page.pages) for page in pages} == {(len(expected), -(-len(expected) // 4))}
-    assert ordered.page(ticket_filter, order=order, number=99, size=4).number == pages[-1].pages
+    assert sorted_pages.page(ticket_filter, order=order, number=99, size=4).number == pages[-1].pages
     for place, one in enumerate(expected):
         before = expected[place - 1] if place else None
         behind = expected[place + 1] if place + 1 < len(expected) else None
-        assert ordered.neighbours(ticket_filter, editing.get(one), order=order) == (before, behind)
+        assert sorted_pages.neighbours(ticket_filter, editing.get(one), order=order) == (before, behind)

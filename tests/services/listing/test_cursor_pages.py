@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services import paging
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.paging import PageRequest
+from services.listing import cursor_pages
+from services.listing.cursor_pages import PageRequest
 from services.tickets.editing import create
 from services.tickets.schemas import NewTicket
 
 
 @pytest.mark.usefixtures("_open_database")
 @settings(max_examples=50, deadline=None)
-@given(st.from_regex(paging.CURSOR_FORM, fullmatch=True))
+@given(st.from_regex(cursor_pages.CURSOR_FORM, fullmatch=True))
 def test_every_string_of_the_form_is_a_position(cursor: str) -> None:
     request = PageRequest.from_params({"cursor": [cursor.strip()]})
     assert request.cursor is not None
-    found = paging.read(TicketFilter(), request)
+    found = cursor_pages.read(TicketFilter(), request)
     for link in (found.next, found.previous):
         assert link is None or PageRequest.from_params({"cursor": [link]}).cursor == link
 
@@ -45,8 +45,8 @@ def test_tickets_of_one_moment_are_told_apart_by_id(database: None) -> None:
                 " SELECT 't', 'd', 'general', 'low' FROM generate_series(1, 5)"
             )
         )
-    first = paging.read(TicketFilter(), PageRequest(size=3))
-    second = paging.read(TicketFilter(), PageRequest(size=3, cursor=first.next))
+    first = cursor_pages.read(TicketFilter(), PageRequest(size=3))
+    second = cursor_pages.read(TicketFilter(), PageRequest(size=3, cursor=first.next))
     assert [ticket.id for ticket in (*first.tickets, *second.tickets)] == [5, 4, 3, 2, 1]
 
 
@@ -65,7 +65,7 @@ def test_a_page_is_two_statements(database: None) -> None:
 
     event.listen(engine(), "before_cursor_execute", note)
     try:
-        assert len(paging.read(TicketFilter(), PageRequest()).tickets) == 4
+        assert len(cursor_pages.read(TicketFilter(), PageRequest()).tickets) == 4
     finally:
         event.remove(engine(), "before_cursor_execute", note)
     assert len([statement for statement in statements if "set_config" not in statement]) == 2

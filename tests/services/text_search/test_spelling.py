@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import search, search_spelling
 from services.errors import QueryTooSlow
+from services.listing import ticket_pages
+from services.text_search import spelling
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -57,12 +58,12 @@ def desk(request: pytest.FixtureRequest) -> None:
     ],
 )
 def test_the_nearest_word_that_a_ticket_has(desk: None, typed: str, meant: str | None) -> None:
-    assert search.did_you_mean(typed) == meant
+    assert ticket_pages.did_you_mean(typed) == meant
 
 
 def test_many_words_together_take_no_longer_than_one_may(desk: None, monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = iter([0.0, 0.5, 1.5])
-    monkeypatch.setattr(search_spelling, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    monkeypatch.setattr(spelling, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
     with pytest.raises(QueryTooSlow):
-        search.did_you_mean("refnud passwrd paymnet")
+        ticket_pages.did_you_mean("refnud passwrd paymnet")
     assert not list(seconds)

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket, TicketDocument
-from services import search_terms
 from services.filters.ticket_filter import TicketFilter
-from services.search_count import ROW_CAP
-from services.search_similar import Similar, similar
-from services.search_spelling import did_you_mean
-from services.search_terms import Search
+from services.listing.counting import ROW_CAP
+from services.listing.creation_order import Position, in_order, tickets_in_order
 from services.settings import PAGE_SIZES
-from services.stats.at_once import count_at_once
+from services.stats.quick_count import count_at_once
 from services.stats.totals import total
-from services.ticket_rows import Position, in_order, tickets_in_order
+from services.text_search import terms
+from services.text_search.similar import Similar, similar
+from services.text_search.spelling import did_you_mean
+from services.text_search.terms import Search
 
 __all__ = [
     "ROW_CAP",
@@ -111,7 +111,7 @@ def rows(
     beyond: Position | None = None,
     oldest_first: bool = False,
 ) -> list[Ticket]:
-    """Matching tickets and nothing counted: as ``services.ticket_rows.tickets_in_order``."""
+    """Matching tickets and nothing counted: as ``services.listing.creation_order.tickets_in_order``."""
     with transaction(plan_each=True) as session:
         return rows_in(ticket_filter, session, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first)
 
@@ -139,7 +139,7 @@ def rows_in(
     if not ticket_filter.search:
         return read()
     every = ticket_filter.active() == ("search",) and not offset and beyond is None
-    return search_terms.first_found(session, ticket_filter.search, lambda found: read(found=found), every=every)
+    return terms.first_found(session, ticket_filter.search, lambda found: read(found=found), every=every)
 
 
 def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
@@ -165,7 +165,7 @@ def newest_id() -> int:
 def _matching(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> Select[Any]:
     """The ids of what matches; a search alone does not need the tickets."""
     if ticket_filter.active() == ("search",):
-        found = search_terms.found(session, ticket_filter.search)
+        found = terms.found(session, ticket_filter.search)
         return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
     return select(Ticket.id).where(*ticket_filter.clauses(session=session), Ticket.id > after_id)
 

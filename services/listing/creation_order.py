@@ -38,7 +38,7 @@ from db.tables import PRIORITIES, STATUSES, Category, Ticket, TicketDocument
 from db.tables import Priority as PriorityType
 from db.tables import Status as StatusType
 from services.filters.ticket_filter import TicketFilter
-from services.search_terms import of_tickets
+from services.text_search.terms import of_tickets
 
 FIELDS = ("category", "priority", "status")
 _MERGED = {*FIELDS, "created_after", "created_before"}

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import search
-from services.search import Similar
+from services.listing import ticket_pages
+from services.listing.ticket_pages import Similar
 from tests.pages.desk import filed
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -56,7 +56,7 @@ def titles(found: list[Similar]) -> list[str]:
     ],
 )
 def test_the_most_alike_comes_first(desk: None, typed: str, first: str) -> None:
-    found = search.similar(typed)
+    found = ticket_pages.similar(typed)
     assert titles(found)[0] == first
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
@@ -64,18 +64,18 @@ def test_the_most_alike_comes_first(desk: None, typed: str, first: str) -> None:
 
 
 def test_the_same_words_are_wholly_alike_and_others_less(desk: None) -> None:
-    found = search.similar(" ".join(TEXTS[0]).upper())
+    found = ticket_pages.similar(" ".join(TEXTS[0]).upper())
     assert found[0].score == pytest.approx(1)
     assert all(one.score < 0.5 for one in found[1:])
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "the and of", "zzz qqq", "' | ! & ( :* \\ \\\\ ''", "\x00", "日本語"])
 def test_a_text_that_is_like_nothing_finds_nothing(desk: None, typed: str) -> None:
-    assert search.similar(typed) == []
+    assert ticket_pages.similar(typed) == []
 
 
 def test_no_more_than_asked_for(desk: None) -> None:
-    assert len(search.similar("a question on a number", limit=3)) == 3
+    assert len(ticket_pages.similar("a question on a number", limit=3)) == 3
 
 
 def test_confirmed_means_both_fields_by_somebody_who_knows() -> None:
@@ -86,5 +86,9 @@ def test_confirmed_means_both_fields_by_somebody_who_knows() -> None:
                 text("UPDATE ticket SET priority_set_by = CAST(:by AS decided_by) WHERE title = 'Refund ' || :by"),
                 {"by": set_by},
             )
-    assert len(search.similar("refund")) == 4
-    assert sorted(titles(search.similar("refund", confirmed=True))) == ["Refund api", "Refund import", "Refund person"]
+    assert len(ticket_pages.similar("refund")) == 4
+    assert sorted(titles(ticket_pages.similar("refund", confirmed=True))) == [
+        "Refund api",
+        "Refund import",
+        "Refund person",
+    ]

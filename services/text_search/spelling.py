@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.errors import QueryTooSlow
-from services.search_terms import Search
+from services.text_search.terms import Search
 
 NEWEST = 200  # tickets whose words count as known, beside the commonest of all
 ALIKE = 0.2  # of the trigrams; letters that changed places leave few

@@ -11,27 +11,28 @@ from sqlalchemy import Select, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, search, search_count
+from services import rollups
 from services.filters.ticket_filter import TicketFilter
-from tests.services.search_support import insert_many
+from services.listing import counting, ticket_pages
+from tests.services.listing.support import insert_many
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_counts_stop_at_the_cap_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (search, search_count):
+    for module in (ticket_pages, counting):
         monkeypatch.setattr(module, "ROW_CAP", 50)
     searched = TicketFilter(search="d")
     insert_many(50)
-    assert search.count(searched) == (50, True)
+    assert ticket_pages.count(searched) == (50, True)
     insert_many(1)
-    assert search.count(searched) == (50, False)
-    page = search.page(searched, number=3, size=25)
+    assert ticket_pages.count(searched) == (50, False)
+    page = ticket_pages.page(searched, number=3, size=25)
     assert (page.number, page.pages, page.count_is_exact) == (2, 2, False)
 
 
 def test_counts_that_the_totals_know_go_on_beyond_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "ROW_CAP", 4)
+    monkeypatch.setattr(ticket_pages, "ROW_CAP", 4)
     insert_many(6)
     rollups.fold()
     insert_many(1)
@@ -43,14 +44,14 @@ def test_counts_that_the_totals_know_go_on_beyond_the_cap(monkeypatch: pytest.Mo
         TicketFilter(priority=("high",)): 1,
         TicketFilter(category=("billing",)): 0,
     }
-    assert {asked: search.count(asked) for asked in counts} == {asked: (n, True) for asked, n in counts.items()}
-    page = search.page(TicketFilter(), number=9, size=2)
+    assert {asked: ticket_pages.count(asked) for asked in counts} == {asked: (n, True) for asked, n in counts.items()}
+    page = ticket_pages.page(TicketFilter(), number=9, size=2)
     assert (page.count, page.count_is_exact, page.number, page.pages) == (7, True, 2, 2)
-    assert search.count(TicketFilter(created_after=date(2000, 1, 1))) == (7, True)
+    assert ticket_pages.count(TicketFilter(created_after=date(2000, 1, 1))) == (7, True)
     for asked in (TicketFilter(assignee=("nobody",)), TicketFilter(created_after=datetime(2000, 1, 1, tzinfo=UTC))):
-        assert search.count(asked) == (4, False)
-    assert search.count(TicketFilter(), after_id=search.newest_id() - 5) == (4, False)
-    assert search.count(TicketFilter(), after_id=search.newest_id() - 2) == (2, True)
+        assert ticket_pages.count(asked) == (4, False)
+    assert ticket_pages.count(TicketFilter(), after_id=ticket_pages.newest_id() - 5) == (4, False)
+    assert ticket_pages.count(TicketFilter(), after_id=ticket_pages.newest_id() - 2) == (2, True)
 
 
 def test_on_a_large_desk_a_count_that_takes_too_long_says_how_many_there_are_at_least(
@@ -59,26 +60,26 @@ def test_on_a_large_desk_a_count_that_takes_too_long_says_how_many_there_are_at_
     searched = TicketFilter(search="d")
     insert_many(60)
     rollups.fold()
-    monkeypatch.setattr(search_count, "SMALL", 59)
-    monkeypatch.setattr(search_count, "COUNT_SECONDS", 30)
-    page = search.page(searched, size=25)
+    monkeypatch.setattr(counting, "SMALL", 59)
+    monkeypatch.setattr(counting, "COUNT_SECONDS", 30)
+    page = ticket_pages.page(searched, size=25)
     assert (page.count, page.count_is_exact, page.pages) == (60, True, 3)
-    monkeypatch.setattr(search_count, "COUNT_SECONDS", 0)
-    pages = [search.page(searched, number=number, size=25) for number in (1, 2, 3, 4)]
+    monkeypatch.setattr(counting, "COUNT_SECONDS", 0)
+    pages = [ticket_pages.page(searched, number=number, size=25) for number in (1, 2, 3, 4)]
     assert [(page.number, page.count, page.count_is_exact, page.pages) for page in pages] == [
         (1, 26, False, 2),
         (2, 51, False, 3),
         (3, 60, True, 3),  # whose last row is the last of all
         (3, 60, True, 3),
     ]
-    assert search.count(searched) == (60, True)
-    monkeypatch.setattr(search_count, "SMALL", 60)
-    assert search.page(searched, size=25).count_is_exact
+    assert ticket_pages.count(searched) == (60, True)
+    monkeypatch.setattr(counting, "SMALL", 60)
+    assert ticket_pages.page(searched, size=25).count_is_exact
 
 
 def counted_in(seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
     with transaction() as session:
-        return search_count.counted_in(session, seconds, matching, most)
+        return counting.counted_in(session, seconds, matching, most)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_a_count_whose_first_rows_take_too_long_is_none() -> None:
 def test_a_count_whose_time_ends_between_two_statements_leaves_no_cursor_open(monkeypatch: pytest.MonkeyPatch) -> None:
     insert_many(60)
     late = "SELECT set_config('statement_timeout', '200', true), CASE :milliseconds WHEN '0' THEN pg_sleep(5) END"
-    monkeypatch.setattr(search_count, "_TIMEOUT", text(late))
+    monkeypatch.setattr(counting, "_TIMEOUT", text(late))
     assert counted_in(30, select(Ticket.id), 49) == (49, False)
     gc.collect()  # psycopg warns of an open cursor, and a warning fails the test
 
@@ -107,4 +108,4 @@ def test_a_count_whose_time_ends_between_two_statements_leaves_no_cursor_open(mo
     ("counted", "said"), [(0, 0), (1, 1), (4, 2), (9, 5), (99, 50), (100, 100), (2_345, 2_000), (10_000, 10_000)]
 )
 def test_a_count_that_was_stopped_is_rounded_down(counted: int, said: int) -> None:
-    assert search_count.rounded_down(counted) == said
+    assert counting.rounded_down(counted) == said

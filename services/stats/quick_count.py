@@ -9,7 +9,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from services.filters.ticket_filter import TicketFilter
-from services.search_count import ROW_CAP, counted_beside
+from services.listing.counting import ROW_CAP, counted_beside
 from services.stats.totals import bounds
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import PRIORITIES, Ticket
-from services import search
 from services.filters.ticket_filter import TicketFilter
-from services.search import Page, Position
+from services.listing import ticket_pages
+from services.listing.ticket_pages import Page, Position
 from services.settings import PAGE_SIZES
 
 Order = Literal["newest", "age", "priority", "updated", "relevance"]
@@ -33,15 +33,15 @@ def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 
     Page numbers reach the first search.ROW_CAP tickets.
     """
     if order == "newest" or order == "relevance":  # noqa: PLR1714  mypy narrows this
-        return search.page(ticket_filter, number=number, size=size, order=order)
+        return ticket_pages.page(ticket_filter, number=number, size=size, order=order)
 
     def read(session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
         if order == "age":
-            return search.rows_in(ticket_filter, session, limit=limit, offset=offset, oldest_first=True)
+            return ticket_pages.rows_in(ticket_filter, session, limit=limit, offset=offset, oldest_first=True)
         statement = select(Ticket).where(*ticket_filter.clauses(session=session)).order_by(*_KEYS[order])
         return list(session.scalars(statement.limit(limit).offset(offset)))
 
-    return search.numbered(ticket_filter, read, number=number, size=size)
+    return ticket_pages.numbered(ticket_filter, read, number=number, size=size)
 
 
 def neighbours(
@@ -87,5 +87,5 @@ def _beside_by_update(ticket_filter: TicketFilter, ticket: Ticket, *, backwards:
 
 
 def _first(ticket_filter: TicketFilter, beyond: Position | None, *, oldest_first: bool) -> int | None:
-    found = search.rows(ticket_filter, limit=1, beyond=beyond, oldest_first=oldest_first)
+    found = ticket_pages.rows(ticket_filter, limit=1, beyond=beyond, oldest_first=oldest_first)
     return found[0].id if found else None

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import search, search_terms, stats
+from services import stats
 from services.filters.ticket_filter import TicketFilter
-from tests.services.search_support import insert_titles
+from services.listing import ticket_pages
+from services.text_search import terms
+from tests.services.listing.support import insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -89,7 +91,7 @@ def file_the_text() -> None:
 
 def test_what_a_search_finds() -> None:
     file_the_text()
-    found = {typed: bool(search.page(TicketFilter(search=typed)).tickets) for typed, _ in FINDS}
+    found = {typed: bool(ticket_pages.page(TicketFilter(search=typed)).tickets) for typed, _ in FINDS}
     assert found == dict(FINDS)
 
 
@@ -97,7 +99,7 @@ def test_a_search_counts_what_it_finds_on_every_page() -> None:
     file_the_text()
     for typed, finds in FINDS:
         asked = TicketFilter(search=typed)
-        assert (search.count(asked), stats.headline(asked).total_tickets) == ((finds, True), finds), typed
+        assert (ticket_pages.count(asked), stats.headline(asked).total_tickets) == ((finds, True), finds), typed
 
 
 def test_pieces_of_words_are_not_mixed_with_words() -> None:
@@ -114,10 +116,10 @@ def test_pieces_of_words_are_not_mixed_with_words() -> None:
 )
 def test_no_search_is_an_error(typed: str) -> None:
     asked = TicketFilter(search=typed)
-    assert search.page(asked).count == stats.headline(asked).total_tickets
-    search.page(asked, order="relevance")
-    search.did_you_mean(typed)
-    search.similar(typed)
+    assert ticket_pages.page(asked).count == stats.headline(asked).total_tickets
+    ticket_pages.page(asked, order="relevance")
+    ticket_pages.did_you_mean(typed)
+    ticket_pages.similar(typed)
 
 
 def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,14 +134,16 @@ def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.
         "ice rinti",
         "ove prin in",
     ]
-    usual = {typed: [ticket.id for ticket in search.rows(TicketFilter(search=typed), limit=99)] for typed in searches}
-    monkeypatch.setattr(search_terms, "FREQUENT", 1)
+    usual = {
+        typed: [ticket.id for ticket in ticket_pages.rows(TicketFilter(search=typed), limit=99)] for typed in searches
+    }
+    monkeypatch.setattr(terms, "FREQUENT", 1)
     with transaction() as session:
-        assert "ts_match_vq" in str(search_terms.found(session, "overdue print"))
+        assert "ts_match_vq" in str(terms.found(session, "overdue print"))
     for typed, expected in usual.items():
         asked = TicketFilter(search=typed)
-        assert [ticket.id for ticket in search.rows(asked, limit=99)] == expected, typed
-        assert search.count(asked) == (len(expected), True)
+        assert [ticket.id for ticket in ticket_pages.rows(asked, limit=99)] == expected, typed
+        assert ticket_pages.count(asked) == (len(expected), True)
     assert [len(found) for found in usual.values()] == [31, 2, 1, 0, 31, 1]
 
 
@@ -156,10 +160,10 @@ def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing(monkeypatch:
         "㉈ refund x": 30,
         "ʼ ²": 0,
     }
-    for frequent in (search_terms.FREQUENT, 1):
-        monkeypatch.setattr(search_terms, "FREQUENT", frequent)
-        assert {typed: search.count(TicketFilter(search=typed))[0] for typed in found} == found
+    for frequent in (terms.FREQUENT, 1):
+        monkeypatch.setattr(terms, "FREQUENT", frequent)
+        assert {typed: ticket_pages.count(TicketFilter(search=typed))[0] for typed in found} == found
 
 
 def found_titles(typed: str) -> list[str]:
-    return [ticket.title for ticket in search.page(TicketFilter(search=typed)).tickets]
+    return [ticket.title for ticket in ticket_pages.page(TicketFilter(search=typed)).tickets]

@@ -6,22 +6,22 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import search
 from services.filters.ticket_filter import TicketFilter
-from tests.services.search_support import insert_many, insert_titles
+from services.listing import ticket_pages
+from tests.services.listing.support import insert_many, insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_newest_first_and_the_later_id_first_among_equals() -> None:
     insert_many(5)
-    assert [ticket.title for ticket in search.latest(4)] == ["t1", "t3", "t2", "t5"]
-    assert [ticket.title for ticket in search.page(TicketFilter(), size=3).tickets] == ["t1", "t3", "t2"]
+    assert [ticket.title for ticket in ticket_pages.latest(4)] == ["t1", "t3", "t2", "t5"]
+    assert [ticket.title for ticket in ticket_pages.page(TicketFilter(), size=3).tickets] == ["t1", "t3", "t2"]
 
 
 def test_pages_cover_everything_once() -> None:
     insert_many(53)
-    pages = [search.page(TicketFilter(), number=number, size=25) for number in (1, 2, 3)]
+    pages = [ticket_pages.page(TicketFilter(), number=number, size=25) for number in (1, 2, 3)]
     assert [len(page.tickets) for page in pages] == [25, 25, 3]
     assert len({ticket.id for page in pages for ticket in page.tickets}) == 53
     assert {(page.count, page.count_is_exact, page.pages) for page in pages} == {(53, True, 3)}
@@ -30,13 +30,13 @@ def test_pages_cover_everything_once() -> None:
 @pytest.mark.parametrize(("asked", "given"), [(0, 1), (-3, 1), (99, 3)])
 def test_a_page_out_of_range_is_the_nearest_one(asked: int, given: int) -> None:
     insert_many(53)
-    page = search.page(TicketFilter(), number=asked, size=25)
+    page = ticket_pages.page(TicketFilter(), number=asked, size=25)
     assert page.number == given
     assert page.tickets
 
 
 def test_nothing_found_is_one_empty_page() -> None:
-    page = search.page(TicketFilter(search="nothing"))
+    page = ticket_pages.page(TicketFilter(search="nothing"))
     assert (page.tickets, page.count, page.count_is_exact, page.number, page.pages) == ([], 0, True, 1, 1)
 
 
@@ -51,14 +51,16 @@ def test_relevance_puts_the_title_above_the_text_and_newest_among_equals() -> No
             )
         )
     asked = TicketFilter(search="refund")
-    assert [t.description for t in search.page(asked, order="relevance").tickets] == ["y", "x", "a refund"]
-    assert [t.description for t in search.page(asked).tickets] == ["a refund", "y", "x"]
-    assert [t.description for t in search.page(asked, number=2, size=2, order="relevance").tickets] == ["a refund"]
-    assert search.page(TicketFilter(), order="relevance").ranked is False
+    assert [t.description for t in ticket_pages.page(asked, order="relevance").tickets] == ["y", "x", "a refund"]
+    assert [t.description for t in ticket_pages.page(asked).tickets] == ["a refund", "y", "x"]
+    assert [t.description for t in ticket_pages.page(asked, number=2, size=2, order="relevance").tickets] == [
+        "a refund"
+    ]
+    assert ticket_pages.page(TicketFilter(), order="relevance").ranked is False
 
 
 def test_relevance_ends_at_what_was_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "RANKED_MAX", 10)
+    monkeypatch.setattr(ticket_pages, "RANKED_MAX", 10)
     insert_titles(*["refund"] * 30)
-    ranked = search.page(TicketFilter(search="refund"), number=9, size=5, order="relevance")
+    ranked = ticket_pages.page(TicketFilter(search="refund"), number=9, size=5, order="relevance")
     assert (ranked.pages, ranked.number, ranked.count, len(ranked.tickets)) == (2, 2, 30, 5)

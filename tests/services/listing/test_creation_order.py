@@ -11,9 +11,9 @@ from sqlalchemy import delete, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import search, ticket_rows
 from services.filters.ticket_filter import TicketFilter
-from services.ticket_rows import Position, in_order
+from services.listing import creation_order, ticket_pages
+from services.listing.creation_order import Position, in_order
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -36,14 +36,14 @@ COMBINATIONS = [
 def test_pages_both_ways_and_by_number_agree_with_a_plain_query(
     given: dict[str, Any], far: int, combinations: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket_rows, "FAR", far)
-    monkeypatch.setattr(ticket_rows, "COMBINATIONS_MAX", combinations)
+    monkeypatch.setattr(creation_order, "FAR", far)
+    monkeypatch.setattr(creation_order, "COMBINATIONS_MAX", combinations)
     insert_mixed(240)
     asked = TicketFilter(**given)
     with transaction() as session:
         plain = session.scalars(select(Ticket.id).where(*asked.clauses()).order_by(*in_order(Ticket))).all()
     assert len(plain) > 14
-    numbered = [search.page(asked, number=number + 1, size=7) for number in range(-(-len(plain) // 7))]
+    numbered = [ticket_pages.page(asked, number=number + 1, size=7) for number in range(-(-len(plain) // 7))]
     assert [ticket.id for page in numbered for ticket in page.tickets] == list(plain)
     for oldest_first in (False, True):
         walked = [ticket.id for rows in by_key(asked, oldest_first=oldest_first) for ticket in rows]
@@ -52,10 +52,10 @@ def test_pages_both_ways_and_by_number_agree_with_a_plain_query(
 
 def by_key(asked: TicketFilter, *, oldest_first: bool) -> Iterator[list[Ticket]]:
     """From one end to the other, each time beyond the last of the rows before."""
-    rows = search.rows(asked, limit=7, oldest_first=oldest_first)
+    rows = ticket_pages.rows(asked, limit=7, oldest_first=oldest_first)
     while rows:
         yield rows
-        rows = search.rows(asked, limit=7, beyond=Position.of(rows[-1]), oldest_first=oldest_first)
+        rows = ticket_pages.rows(asked, limit=7, beyond=Position.of(rows[-1]), oldest_first=oldest_first)
 
 
 def test_next_passes_each_ticket_once_while_others_are_filed_and_deleted() -> None:

@@ -1,0 +1,1 @@
+"""Pages of tickets in any order by keyset, and how many tickets match."""
