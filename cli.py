@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services import lifecycle, rollups, sample
+from services import lifecycle, sample
 from services.classify import learned
 from services.errors import TriageError
 from services.imports.unattended import import_unattended
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
+from services.stats import rollups
 
 NAMED = 20  # rejected rows printed
 

@@ -20,8 +20,9 @@ from sqlalchemy import text
 from benchmarks.__main__ import MAKING, database_folder
 from benchmarks.made_tickets import write_csv
 from db.engine import close_database, engine, open_database, transaction
-from services import rollups, transfer
+from services import transfer
 from services.filters.ticket_filter import TicketFilter
+from services.stats import rollups
 from services.tickets import bulk
 from services.tickets.schemas import TicketChange
 

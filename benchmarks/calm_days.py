@@ -18,7 +18,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from benchmarks.made_tickets import VOCABULARY
-from services.stats import rising_words, surprise
+from services.stats.anomalies import rising_words, spikes
 
 SEED = 20261122
 HOURS = range(8, 20)
@@ -87,7 +87,7 @@ def alarms_and_looks(rng: Generator, world: World, days: int) -> tuple[float, fl
 
 
 def made_day(rng: Generator, world: World, today: int, *, hour: int, times: float = 1.0) -> tuple[Counts, Counts]:
-    """``whole`` and ``part`` as services/stats/surprise.py takes them, at half past ``hour`` of day ``today``."""
+    """``whole`` and ``part`` as anomalies/spikes.py takes them, at half past ``hour`` of day ``today``."""
     return _until(rng, _hours(rng, world, today, times), hour)
 
 
@@ -101,8 +101,8 @@ def _seen(rng: Generator, world: World, times: float, hour: int, days: int) -> f
     return float(np.mean(found))
 
 
-def _look(whole: Counts, part: Counts, today: int) -> list[surprise.Spike]:
-    return surprise.spikes(whole, part, weekday=today % 7, known=np.full(len(whole), np.inf))
+def _look(whole: Counts, part: Counts, today: int) -> list[spikes.Spike]:
+    return spikes.spikes(whole, part, weekday=today % 7, known=np.full(len(whole), np.inf))
 
 
 def _until(rng: Generator, counts: Counts, hour: int) -> tuple[Counts, Counts]:
@@ -118,7 +118,7 @@ def _hours(rng: Generator, world: World, today: int, times: float = 1.0) -> Coun
 
     Categories and priorities are two views of the same tickets.
     """
-    ago = np.arange(surprise.DAYS)
+    ago = np.arange(spikes.DAYS)
     growth = (1 + world.growth) ** (-ago / 7)
     rate = world.per_day * growth * DAY_WEIGHTS[(today - ago) % 7] / DAY_WEIGHTS.mean()
     pairs = np.outer(CATEGORIES, PRIORITIES)[:, :, None] * rate

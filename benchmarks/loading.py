@@ -15,7 +15,8 @@ from sqlalchemy import text
 from benchmarks.made_tickets import COLUMNS
 from benchmarks.measuring import median
 from db.engine import engine, transaction
-from services import lifecycle, rollups, transfer
+from services import lifecycle, transfer
+from services.stats import rollups
 
 MANY = 1_000_000  # from here on once is enough
 TURNS, RUNS = 8, 10  # of one ticket

@@ -20,8 +20,8 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.settings import PAGE_SIZES
 from services.stats import resolution, rollup_parts
-from services.stats.asked import Asked
-from services.stats.moment import one_moment
+from services.stats.query import Asked
+from services.stats.snapshot import one_moment
 from services.stats.source import parameters
 from services.taxonomy import category_labels
 

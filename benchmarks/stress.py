@@ -27,8 +27,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import close_database, open_database, transaction
-from services import folding, rollups
 from services.errors import DatabaseAway, NotFound, QueryTooSlow, StaleVersion
+from services.stats import rollup_worker, rollups
 from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 
@@ -138,7 +138,7 @@ class Writer(threading.Thread):
 def stress(folder: Path, *, writers: int, seconds: float, kills: int) -> dict[str, object]:
     """Run it on an embedded server in ``folder``; what happened."""
     open_database(None, folder, pool_size=writers + 4)
-    folding.start_background()
+    rollup_worker.start_background()
     try:
         until = time.monotonic() + seconds
         threads = [Writer(number, until, truncates=number % 4 == 0) for number in range(writers)]
@@ -151,7 +151,7 @@ def stress(folder: Path, *, writers: int, seconds: float, kills: int) -> dict[st
             thread.join()
         return _result(threads)
     finally:
-        folding.stop_background()
+        rollup_worker.stop_background()
         close_database()
 
 

@@ -23,8 +23,6 @@ TESTS = [
     "tests/db/test_tables.py",
     "tests/db/test_engine.py",
     "tests/services/stats",
-    "tests/services/test_rollups.py",
-    "tests/services/test_folding.py",
     "tests/services/tickets/test_editing.py",
     "tests/services/listing/test_ticket_pages.py",
     "tests/services/listing/test_sorted_pages.py",

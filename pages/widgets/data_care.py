@@ -14,8 +14,9 @@ from pages.widgets.chips import esc
 from pages.widgets.frame import card_head
 from pages.widgets.news import tell
 from pages.widgets.notices import failure
-from services import lifecycle, reporting, rollups, sample, stats
+from services import lifecycle, reporting, sample, stats
 from services.errors import TriageError
+from services.stats import rollups
 
 WORD = "reset"  # the same as `make reset` asks for
 

@@ -19,7 +19,7 @@ from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.stats import Listing, Overview
-from services.stats.unusual import Finding, Unusual, unusual
+from services.stats.anomalies.detection import Finding, Unusual, unusual
 
 MOST = 6  # sentences: two rows of three
 SPIKES_MOST, WORDS_MOST = 3, 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from services.stats.drilldown import Listing
 from services.stats.headline import Headline, headline
-from services.stats.listed import Listing
 from services.stats.overview import Numbers, Overview, overview
 from services.stats.resolution import time_to_resolution
 from services.stats.selects import AGES

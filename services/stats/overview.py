@@ -15,11 +15,11 @@ from sqlalchemy import Row
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
 from services.stats import rollup_parts, ticket_parts
-from services.stats.answers import Answers
-from services.stats.asked import Asked
-from services.stats.listed import Listing, behind, listing
-from services.stats.moment import Moment, Task, one_moment
+from services.stats.drilldown import Listing, behind, listing
+from services.stats.query import Asked
 from services.stats.resolution import course
+from services.stats.result import Answers
+from services.stats.snapshot import Moment, Task, one_moment
 from services.stats.source import from_rollups, parameters
 
 

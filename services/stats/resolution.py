@@ -15,7 +15,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.clauses import named
 from services.filters.ticket_filter import TicketFilter
-from services.stats.asked import Asked
+from services.stats.query import Asked
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
 from services.stats.spans import Span, every_month, spans, whole_days_only
 from services.taxonomy import DONE

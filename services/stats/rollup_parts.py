@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.rollup_tables import HOURS
 from services.stats import resolution, ticket_parts
-from services.stats.asked import DAY, Asked
+from services.stats.query import DAY, Asked
 from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
 from services.stats.source import (
     FIRST,

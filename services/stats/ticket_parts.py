@@ -40,10 +40,10 @@ from sqlalchemy.types import NullType
 
 from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
-from services.stats.asked import Asked
-from services.stats.moment import Task
+from services.stats.query import Asked
 from services.stats.resolution import OverTime, unit_of
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
+from services.stats.snapshot import Task
 from services.taxonomy import UNRESOLVED
 from services.text_search.terms import expected, found
 

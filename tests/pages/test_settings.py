@@ -8,8 +8,9 @@ from sqlalchemy import text
 from db import engine as engine_module
 from db.engine import transaction
 from pages.widgets.notices import READ_AWAY
-from services import categories, lifecycle, reporting, rollups, sample, stats, taxonomy
+from services import categories, lifecycle, reporting, sample, stats, taxonomy
 from services.categories import CategoryForm
+from services.stats import rollups
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings_support import away, section
 

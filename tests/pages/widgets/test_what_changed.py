@@ -16,7 +16,8 @@ from db.errors import QueryTooSlow
 from pages.widgets import against_before, board_cards, what_changed
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
-from services.stats import Numbers, Overview, rising_words
+from services.stats import Numbers, Overview
+from services.stats.anomalies import rising_words
 from tests.pages.desk import opened, texts
 
 TODAY = date(2026, 11, 18)

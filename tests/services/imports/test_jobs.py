@@ -14,13 +14,14 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import rollups, transfer
+from services import transfer
 from services.errors import Conflict, DatabaseAway
 from services.imports import jobs, memory
 from services.imports.jobs import Job
 from services.imports.plan import Plan, plan_by_name
 from services.imports.proposal import Proposal, propose
 from services.imports.source import Source, Survey, keep, survey
+from services.stats import rollups
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -11,9 +11,9 @@ from sqlalchemy import Select, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
+from services.stats import rollups
 from tests.services.listing.support import insert_many
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
-from tests.services.stats.stats_support import rows, store
+from tests.services.stats.support import rows, store
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from db.engine import engine, transaction
-from services import rollups, stats, taxonomy
+from services import stats, taxonomy
 from services.filters.ticket_filter import NOBODY, TicketFilter
-from services.stats import source
-from tests.services.stats.stats_support import CATEGORIES, rows, set_zone, store
+from services.stats import rollups, source
+from tests.services.stats.support import CATEGORIES, rows, set_zone, store
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import rollups, stats
+from services import stats
 from services.filters.ticket_filter import TicketFilter
-from services.stats import ticket_parts
+from services.stats import rollups, ticket_parts
 from tests.services.stats.overview_support import (
     Life,
     Shown,

@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, stats
+from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
-from services.stats import resolution
+from services.stats import resolution, rollups
 from tests.services.stats.overview_support import DONE, as_dict, live, some_lives
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import rollups, stats
+from services import stats
 from services.filters.ticket_filter import TicketFilter
-from services.stats import resolution
-from tests.services.stats.stats_support import CATEGORIES, store
+from services.stats import resolution, rollups
+from tests.services.stats.support import CATEGORIES, store
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -15,8 +15,8 @@ from sqlalchemy import Row
 
 from db.tables import PRIORITIES
 from services.filters.ticket_filter import EVENTS
-from services.stats.asked import Asked
-from services.stats.listed import Listing
+from services.stats.drilldown import Listing
+from services.stats.query import Asked
 from services.stats.resolution import OverTime, frame
 from services.stats.selects import ACCEPTED, AGES
 from services.stats.totals import of_events, of_suggestions

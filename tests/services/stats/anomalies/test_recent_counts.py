@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import rollups, taxonomy
+from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
-from services.stats.recent_counts import recent_counts
-from services.stats.surprise import DAYS
-from tests.services.stats.unusual_support import CATEGORIES, NOW, store
+from services.stats import rollups
+from services.stats.anomalies.recent_counts import recent_counts
+from services.stats.anomalies.spikes import DAYS
+from tests.services.stats.anomalies.support import CATEGORIES, NOW, store
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -15,15 +15,15 @@ from db.rollup_tables import HOURS
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
+from services.stats.anomalies.spikes import DAYS, Floats
 from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters
-from services.stats.surprise import DAYS, Floats
 
 LONG_AGO = 10_000.0  # days
 
 
 @dataclass(frozen=True, slots=True)
 class RecentCounts:
-    """``series``: field and key of each row; ``whole``, ``part`` and ``known`` as services/stats/surprise.py says.
+    """``series``: field and key of each row; ``whole``, ``part`` and ``known`` as spikes.py says.
 
     ``part`` takes as much of the hour that it is now as has gone by, in proportion; today has come no further anyway.
     """

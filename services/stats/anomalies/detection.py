@@ -17,7 +17,7 @@ of 0.05) or by 32 % all together 0.3 and 0.7 %; rates that vary by 45 %, each fo
 **Spikes found** by 12 and by 17 o'clock: of 7 tickets a day three times as many in 21 and 50 % of cases, of 70 twice
 as many in 88 and 100 %, and where rates vary by 22 % three times as many in 60 %. What varies by 45 % hides them.
 
-**Words**: services/stats/rising_words.py.
+**Words**: services/stats/anomalies/rising_words.py.
 
 Tickets that are open, in progress or nobody's are mostly young, so there are always fewer of the weeks before. Where
 the filter asks for these, or for what happened to tickets or when they were resolved, nothing is compared.
@@ -30,8 +30,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from services.filters.ticket_filter import NOBODY, TicketFilter
-from services.stats import rising_words, surprise
-from services.stats.recent_counts import RecentCounts, recent_counts
+from services.stats.anomalies import rising_words, spikes
+from services.stats.anomalies.recent_counts import RecentCounts, recent_counts
 from services.taxonomy import DONE
 
 
@@ -71,7 +71,7 @@ def unusual(ticket_filter: TicketFilter, now: datetime) -> Unusual:
     if not _comparable(ticket_filter):
         return Unusual(silent="filter")
     counts = recent_counts(ticket_filter, now)
-    if counts.since < 7 * surprise.WEEKS_MIN:
+    if counts.since < 7 * spikes.WEEKS_MIN:
         return Unusual(silent="history", since=counts.since)
     whenever = replace(ticket_filter, created_after=None, created_before=None)
     return Unusual((*_spikes(whenever, counts, now), *_words(whenever, counts, now)), since=counts.since)
@@ -84,11 +84,11 @@ def _comparable(ticket_filter: TicketFilter) -> bool:
 
 
 def _spikes(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Finding]:
-    found = surprise.spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
+    found = spikes.spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
     return [_finding(spike, *counts.series[spike.series], whenever, now) for spike in found]
 
 
-def _finding(spike: surprise.Spike, field: str, key: str, whenever: TicketFilter, now: datetime) -> Finding:
+def _finding(spike: spikes.Spike, field: str, key: str, whenever: TicketFilter, now: datetime) -> Finding:
     first = now.date() - timedelta(days=now.weekday() if spike.week else 0)
     tickets = replace(whenever, created_after=first, created_before=now.date())
     if field == "category":
@@ -96,7 +96,7 @@ def _finding(spike: surprise.Spike, field: str, key: str, whenever: TicketFilter
     return Finding("priority", key, _span(spike), spike.count, spike.usual, replace(tickets, priority=(key,)))
 
 
-def _span(spike: surprise.Spike) -> Literal["today", "week"]:
+def _span(spike: spikes.Spike) -> Literal["today", "week"]:
     return "week" if spike.week else "today"
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from services import changes, rollups
+from services import changes
 from services.background import Background, OnePerProcess
+from services.stats import rollups
 from services.tickets import editing
 
 FOLD_SECONDS = 1.0

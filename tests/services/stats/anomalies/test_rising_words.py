@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.stats import rising_words
+from services.stats.anomalies import rising_words
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import engine, own_connection, transaction
-from services import changes, folding, rollups, stats
+from services import changes, stats
+from services.stats import rollup_worker, rollups
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -19,9 +20,9 @@ INSERT = "INSERT INTO ticket (title, description, category, priority) VALUES ('t
 
 @pytest.fixture
 def background() -> Iterator[None]:
-    folding.start_background(fold_seconds=0.05)
+    rollup_worker.start_background(fold_seconds=0.05)
     yield
-    folding.stop_background()
+    rollup_worker.stop_background()
 
 
 def execute(sql: str) -> None:
@@ -86,10 +87,10 @@ def test_a_change_that_moves_no_count_is_told_too(background: None) -> None:
 
 
 def test_another_process_takes_over(background: None) -> None:
-    folding.stop_background()
+    rollup_worker.stop_background()
     with own_connection() as other:
-        assert other.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": folding.LOCK})
-        folding.start_background(fold_seconds=0.05)
+        assert other.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": rollup_worker.LOCK})
+        rollup_worker.start_background(fold_seconds=0.05)
         execute(INSERT)
         told = threading.Event()
         with changes.on_change(told.set):
@@ -100,7 +101,7 @@ def test_another_process_takes_over(background: None) -> None:
 
 
 def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folding, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(rollup_worker, "RETRY_SECONDS", 0.05)
     told = threading.Event()
     with changes.on_change(told.set):
         eventually(told.is_set)
@@ -120,13 +121,13 @@ def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.M
 
 
 def test_what_is_too_old_leaves_the_trash_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folding, "TRASH_SECONDS", 0.05)
+    monkeypatch.setattr(rollup_worker, "TRASH_SECONDS", 0.05)
     execute(INSERT)
     execute("DELETE FROM ticket")
     execute("UPDATE ticket_trash SET deleted_at = now() - interval '31 days'")
-    folding.start_background(fold_seconds=0.05)
+    rollup_worker.start_background(fold_seconds=0.05)
     try:
         eventually(lambda: not _count("ticket_trash"))
     finally:
-        folding.stop_background()
+        rollup_worker.stop_background()
     assert _count("ticket_event") == 0

@@ -16,7 +16,7 @@ from db.engine import engine, transaction
 from services import stats
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
-from services.stats.moment import one_moment
+from services.stats.snapshot import one_moment
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from db.engine import engine, transaction
 from db.migrate import run_sql_file
-from services import rollups, stats
-from tests.services.rollup_support import (
+from services import stats
+from services.stats import rollups
+from tests.services.stats.rollup_support import (
     CHOICES,
     INSERT,
     MENDING,

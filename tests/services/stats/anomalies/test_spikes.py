@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.calm_days import WORLDS, World, alarms_and_looks, made_day
-from services.stats.surprise import COUNT_MIN, DAYS, TIMES_MIN, WEEKS_MIN, Floats, spikes
+from services.stats.anomalies.spikes import COUNT_MIN, DAYS, TIMES_MIN, WEEKS_MIN, Floats, spikes
 
 MONDAY, WEDNESDAY, SUNDAY = 0, 2, 6
 

@@ -12,11 +12,11 @@ from sqlalchemy import func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services import rollups, stats
+from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
-from services.stats import totals
-from services.stats.listed import happened
+from services.stats import rollups, totals
+from services.stats.drilldown import happened
 from tests.services.stats.overview_support import live, some_lives
 
 NOV_1, NOV_8, NOV_30 = date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 30)

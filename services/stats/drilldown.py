@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.tables import Ticket
 from services.filters.ticket_filter import EVENTS, SOURCES, Moment, TicketFilter
-from services.stats.asked import Asked
+from services.stats.query import Asked
 from services.stats.quick_count import count_at_once
 
 Period = tuple[Moment | None, Moment | None]

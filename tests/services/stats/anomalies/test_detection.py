@@ -12,9 +12,9 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.listing import ticket_pages
-from services.stats import rising_words
-from services.stats.unusual import Finding, unusual
-from tests.services.stats.unusual_support import NOW, store
+from services.stats.anomalies import rising_words
+from services.stats.anomalies.detection import Finding, unusual
+from tests.services.stats.anomalies.support import NOW, store
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -1,0 +1,1 @@
+"""What is unusual in recent tickets: spikes by category and priority, and rising words."""
