@@ -11,10 +11,10 @@ from pathlib import Path
 from services import lifecycle, sample
 from services.classify import learned
 from services.errors import TriageError
-from services.imports.unattended import import_unattended
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
 from services.stats import rollups
+from services.transfer.importing.unattended import import_unattended
 
 NAMED = 20  # rejected rows printed
 

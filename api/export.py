@@ -15,10 +15,11 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.methods import HEAD_ONLY
 from api.requests import parameters
-from services import export, reporting
+from services import reporting
 from services.errors import InvalidInput, TriageError
-from services.export import Format
 from services.filters.ticket_filter import FILTERS, TicketFilter
+from services.transfer import exporting
+from services.transfer.exporting import Format
 
 KINDS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 STALLED = 60  # seconds that one piece may take to be received; meanwhile a database connection waits
@@ -39,12 +40,12 @@ def _answer(request: Request) -> Response:
     if kind not in KINDS:
         raise InvalidInput({"format": [f"Unknown format {kind[:60]!r}. Choose from: {', '.join(KINDS)}."]})
     names = [name.strip() for value in given.get("columns", []) for name in value.split(",") if name.strip()]
-    columns = export.columns_from(names)
+    columns = exporting.columns_from(names)
     ticket_filter = TicketFilter.from_query(given)
     headers = {"Content-Disposition": f'attachment; filename="tickets-{reporting.today()}.{kind}"'}
     if request.scope.get(HEAD_ONLY):
         return Response(headers=headers, media_type=KINDS[kind])
-    pieces = export.export(ticket_filter, cast("Format", kind), columns)
+    pieces = exporting.export(ticket_filter, cast("Format", kind), columns)
     # The first piece before the answer begins: what is wrong can still be said.
     return Download(next(pieces, b""), pieces, headers=headers, media_type=KINDS[kind])
 

@@ -20,11 +20,11 @@ from sqlalchemy import text
 from benchmarks.__main__ import MAKING, database_folder
 from benchmarks.made_tickets import write_csv
 from db.engine import close_database, engine, open_database, transaction
-from services import transfer
 from services.filters.ticket_filter import TicketFilter
 from services.stats import rollups
 from services.tickets import bulk
 from services.tickets.schemas import TicketChange
+from services.transfer.importing import loading
 
 COUNT = 100_000
 EVERY = TicketFilter()
@@ -44,7 +44,7 @@ def main(count: int) -> None:
         open_database(None, folder, statement_timeout=120)
         try:
             with file.open("rb") as stream:
-                transfer.import_csv(stream)
+                loading.import_csv(stream)
             for name, value in CHANGES.items():
                 _measure(name, TicketChange(**{name: value}))
             print("drift", rollups.verify().differing)

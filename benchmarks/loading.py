@@ -15,8 +15,9 @@ from sqlalchemy import text
 from benchmarks.made_tickets import COLUMNS
 from benchmarks.measuring import median
 from db.engine import engine, transaction
-from services import lifecycle, transfer
+from services import lifecycle
 from services.stats import rollups
+from services.transfer.importing import loading
 
 MANY = 1_000_000  # from here on once is enough
 TURNS, RUNS = 8, 10  # of one ticket
@@ -66,7 +67,7 @@ def load(file: Path, count: int) -> Loaded:
         copied.append(_copy(file))
         lifecycle.reset()
         with file.open("rb") as stream:
-            result = transfer.import_csv(stream)
+            result = loading.import_csv(stream)
         assert result.imported == count, result
         imported.append(result.seconds)
     return Loaded(statistics.median(imported), statistics.median(copied), _peak() - before)

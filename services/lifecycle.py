@@ -9,10 +9,10 @@ from db.engine import close_database, is_healthy, is_open, open_database, transa
 from db.seed import seed
 from services import taxonomy
 from services.classify import chain, learned
-from services.imports import jobs
 from services.settings import settings
 from services.stats import rollup_worker
 from services.tickets import editing
+from services.transfer.importing import jobs
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
 

@@ -14,8 +14,9 @@ from sqlalchemy import text
 
 import cli
 from db.engine import engine, transaction
-from services import lifecycle, stats, transfer
+from services import lifecycle, stats
 from services.settings import ROOT
+from services.transfer.importing import loading
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -122,7 +123,7 @@ def test_sample_comes_once_and_goes(run: Run) -> None:
 
 @pytest.mark.parametrize(("typed", "left"), [("reset\n", 0), ("no\n", 1), ("", 1)])
 def test_reset_asks(run: Run, typed: str, left: int) -> None:
-    transfer.import_csv(io.BytesIO(b"title\nA\n"), actor="import")
+    loading.import_csv(io.BytesIO(b"title\nA\n"), actor="import")
     done = run("reset", typed=typed)
     assert stats.headline().total_tickets == left
     assert done.returncode == (0 if left == 0 else 1)

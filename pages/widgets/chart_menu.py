@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.chips import WORD_JOINER
-from services.formulas import marked
+from services.transfer.formulas import marked
 
 _HTML = """
 <button type="button" title="Download" aria-haspopup="menu" aria-expanded="false">

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.widgets.wording import counted
-from services.export import ALWAYS, COLUMNS
 from services.filters.ticket_filter import TicketFilter
 from services.listing.ticket_pages import Page
+from services.transfer.exporting import ALWAYS, COLUMNS
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 PATH = "api/export/"  # relative to the page, which may stand below a base path

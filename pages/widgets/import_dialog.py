@@ -15,10 +15,10 @@ from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
 from pages.widgets.notices import failure, reading_trouble
 from pages.widgets.wording import ago
 from services.errors import TriageError
-from services.imports import jobs, memory
-from services.imports.jobs import Job
-from services.imports.plan import Plan
 from services.settings import IMPORT_FILE_MB
+from services.transfer.importing import jobs, saved_mappings
+from services.transfer.importing.jobs import Job
+from services.transfer.importing.plan import Plan
 
 LOOK_AGAIN = 0.5  # seconds
 KINDS = ["csv", "tsv", "txt", "xlsx"]
@@ -104,7 +104,7 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
         st.button("Another file", type="tertiary", on_click=import_state.another_file)
     if go:
         try:
-            memory.remember(opened.source.header, plan)  # before: what fails here has to leave nothing running
+            saved_mappings.remember(opened.source.header, plan)  # before: what fails here has to leave nothing running
             job = jobs.start(opened.source, plan, rows)
         except TriageError as error:
             st.error(esc(failure(error)), icon=":material/error:")

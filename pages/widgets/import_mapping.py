@@ -15,9 +15,9 @@ from pages.widgets import import_state
 from pages.widgets.chips import esc
 from pages.widgets.import_state import ABSENT, OpenedFile
 from services import taxonomy
-from services.imports.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
-from services.imports.source import ENCODINGS
-from services.transfer import preview
+from services.transfer.importing.loading import preview
+from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
+from services.transfer.importing.source import ENCODINGS
 
 NAMES = {
     "title": "Title",

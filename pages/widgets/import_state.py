@@ -10,10 +10,10 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from services.imports import jobs
-from services.imports.plan import FIELDS, WORDED, Plan
-from services.imports.proposal import Proposal, propose, words_of, written_with_slashes
-from services.imports.source import Source, Survey, keep, survey
+from services.transfer.importing import jobs
+from services.transfer.importing.plan import FIELDS, WORDED, Plan
+from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
+from services.transfer.importing.source import Source, Survey, keep, survey
 
 OPEN, FILE, JOB, UPLOADS = "import_open", "import_file", "import_job", "import_uploads"
 ABSENT = -1  # stands for no column

@@ -10,9 +10,10 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from services import export, transfer
-from services.imports.plan import plan_by_name
 from services.settings import EXPORTS_MAX
+from services.transfer import exporting
+from services.transfer.importing import loading
+from services.transfer.importing.plan import plan_by_name
 from tests.api.conftest import GOOD
 from tests.e2e.app_process import wait_until
 
@@ -58,16 +59,16 @@ def large(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """An export that is larger than all the buffers between here and there; what runs is held, so nothing but a close
     ends it."""
     rows = ((line, [f"Ticket {line}", "x" * 15_000]) for line in range(2, 1_502))
-    transfer.import_rows(rows, plan_by_name(["title", "description"]), actor="test")
-    monkeypatch.setattr(export, "ROWS_AT_ONCE", 50)
+    loading.import_rows(rows, plan_by_name(["title", "description"]), actor="test")
+    monkeypatch.setattr(exporting, "ROWS_AT_ONCE", 50)
     running: list[Any] = []
-    begin = export.export
+    begin = exporting.export
 
     def held(*given: Any) -> Any:
         running.append(begin(*given))
         return running[-1]
 
-    monkeypatch.setattr(export, "export", held)
+    monkeypatch.setattr(exporting, "export", held)
     return server
 
 
@@ -93,8 +94,8 @@ def test_a_client_that_receives_nothing_is_dropped(large: str, monkeypatch: pyte
 
 
 def test_too_many_at_once_are_told_to_come_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "_slots", threading.BoundedSemaphore(1))
-    with export._slot():
+    monkeypatch.setattr(exporting, "_slots", threading.BoundedSemaphore(1))
+    with exporting._slot():
         answered = client.get("/api/export/")
     assert (answered.status_code, answered.headers["retry-after"]) == (503, "5")
     assert client.get("/api/export/").status_code == 200

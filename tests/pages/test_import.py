@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from db.engine import transaction
 from pages.widgets import import_dialog
 from services.errors import QueryTooSlow
-from services.imports import jobs, memory
 from services.settings import IMPORT_FILE_MB, ROOT
+from services.transfer.importing import jobs, saved_mappings
 from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -108,7 +108,7 @@ def test_an_import_that_is_said_to_have_failed_does_not_run(monkeypatch: pytest.
     def slow(*_: object) -> None:
         raise QueryTooSlow
 
-    monkeypatch.setattr(memory, "remember", slow)
+    monkeypatch.setattr(saved_mappings, "remember", slow)
     at = click(uploaded(b"title\nA\n"), "Import 1 row")
     assert "took too long" in texts(at)
     assert jobs.newest() is None

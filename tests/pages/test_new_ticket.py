@@ -14,11 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 from pages.widgets import notices
 from pages.widgets.draft import Draft
-from services import categories, reporting, stats, transfer
+from services import categories, reporting, stats
 from services.categories import CategoryForm
 from services.errors import DatabaseAway, QueryTooSlow
 from services.listing import ticket_pages
 from services.tickets import editing
+from services.transfer.importing import loading
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 TEXT_GROUP = "new_ticket_text"
@@ -278,6 +279,6 @@ def test_nonsense_from_the_browser_is_ignored(browser: Browser, report: object) 
 
 def test_days_are_those_of_the_reporting_time_zone() -> None:
     reporting.set_time_zone("Asia/Tokyo", instead_of="UTC")
-    transfer.import_csv(io.BytesIO(b"title,created_at\nPrinter,2025-12-31T23:30:00Z\n"))
+    loading.import_csv(io.BytesIO(b"title,created_at\nPrinter,2025-12-31T23:30:00Z\n"))
     (row,) = Browser().lists()[0]["rows"]
     assert "1 Jan" in row["facts"]

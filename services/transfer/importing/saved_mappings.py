@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from db.engine import transaction
 from db.tables import ImportMapping
-from services.imports.plan import PROBLEM_COLUMN, Plan, written_here
+from services.transfer.importing.plan import PROBLEM_COLUMN, Plan, written_here
 
 REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
 

@@ -23,14 +23,14 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.classify import chain
-from services.csv_rows import CsvRows
 from services.errors import DatabaseAway
-from services.imports.installation import own_prefix
-from services.imports.plan import Plan, fold, plan_by_name
-from services.imports.row_reader import STAGED, RowReader
 from services.reporting import time_zone
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import DONE, UNRESOLVED, categories
+from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.plan import Plan, fold, plan_by_name
+from services.transfer.importing.row_reader import STAGED, RowReader
+from services.transfer.installation import own_prefix
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
 BATCH = 1_000  # rows between two reports of progress

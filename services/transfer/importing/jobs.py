@@ -20,12 +20,12 @@ from typing import Literal
 
 import structlog
 
-from services.csv_rows import CsvRows
 from services.errors import Conflict, DatabaseAway, TriageError
-from services.formulas import marked, unmarked
-from services.imports.plan import PROBLEM_COLUMN, Plan
-from services.imports.source import Source, TemporaryFile
-from services.transfer import ImportResult, Phase, import_rows
+from services.transfer.formulas import marked, unmarked
+from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.loading import ImportResult, Phase, import_rows
+from services.transfer.importing.plan import PROBLEM_COLUMN, Plan
+from services.transfer.importing.source import Source, TemporaryFile
 
 State = Literal["running", "done", "failed", "cancelled"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from services.imports.memory import remembered
-from services.imports.moments import day_first
-from services.imports.plan import WORDED, Plan, written_here
-from services.imports.source import Source, Survey
-from services.imports.systems import OWN, guess
-from services.imports.words import guess_words
-from services.transfer import category_words
+from services.transfer.importing.dates import day_first
+from services.transfer.importing.loading import category_words
+from services.transfer.importing.plan import WORDED, Plan, written_here
+from services.transfer.importing.saved_mappings import remembered
+from services.transfer.importing.source import Source, Survey
+from services.transfer.importing.systems import OWN, guess
+from services.transfer.importing.vocabulary import guess_words
 
 Words = dict[str, dict[str, str]]
 

@@ -1,4 +1,4 @@
-"""The first sheet of a workbook (.xlsx) as CSV: ``python -m services.imports.workbook WORKBOOK CSV``.
+"""The first sheet of a workbook (.xlsx) as CSV: ``python -m services.transfer.importing.workbook WORKBOOK CSV``.
 
 A program of its own with bounded memory and time: a few kilobytes of a hostile workbook can unpack to many gigabytes,
 and the library that reads it would take the whole server with it.
@@ -27,8 +27,8 @@ _REASONS = {
 
 def to_csv(workbook: Path, target: Path) -> None:
     """Write the first sheet as UTF-8 CSV. Raises InvalidInput when it cannot be read within the limits."""
-    command = [sys.executable, "-m", "services.imports.workbook", str(workbook), str(target)]
-    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "services.transfer.importing.workbook", str(workbook), str(target)]
+    root = Path(__file__).resolve().parents[3]
     try:
         ended = subprocess.run(command, cwd=root, capture_output=True, timeout=SECONDS_MAX, check=False)  # noqa: S603 - our own
     except subprocess.TimeoutExpired:

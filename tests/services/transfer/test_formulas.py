@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.formulas import marked, unmarked
+from services.transfer.formulas import marked, unmarked
 
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
 

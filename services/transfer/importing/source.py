@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from services.csv_rows import CsvRows
 from services.errors import InvalidInput
-from services.imports.plan import fold
-from services.imports.workbook import to_csv
 from services.settings import IMPORT_FILE_MB
+from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.plan import fold
+from services.transfer.importing.workbook import to_csv
 
 # What a person may choose where the detection was wrong; the last ones cannot be told from cp1252.
 ENCODINGS = {

@@ -14,14 +14,13 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import transfer
 from services.errors import Conflict, DatabaseAway
-from services.imports import jobs, memory
-from services.imports.jobs import Job
-from services.imports.plan import Plan, plan_by_name
-from services.imports.proposal import Proposal, propose
-from services.imports.source import Source, Survey, keep, survey
 from services.stats import rollups
+from services.transfer.importing import jobs, loading, saved_mappings
+from services.transfer.importing.jobs import Job
+from services.transfer.importing.plan import Plan, plan_by_name
+from services.transfer.importing.proposal import Proposal, propose
+from services.transfer.importing.source import Source, Survey, keep, survey
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -80,7 +79,7 @@ def test_an_export_of_another_system_becomes_tickets_and_its_bad_rows_can_be_put
         "status 'Deleted' is left out,1,9,Gone,'=Ann,Deleted,Low,2026-01-02 10:00:00 UTC,",
         "created_at 'long ago' is not a time such as 2026-11-22T09:30:00Z,1,10,Ürgent,Bob,Pending,Low,long ago,",
     ]
-    memory.remember(source.header, proposal.plan)
+    saved_mappings.remember(source.header, proposal.plan)
     again, _, told = opened(rejected.replace("Deleted", "Closed").replace("long ago", "2026-01-05"))
     assert (told.system, told.remembered) == ("Zendesk", True)
     assert counts(done(again, told)) == (2, 0, 0)
@@ -121,7 +120,7 @@ def test_a_long_title_of_another_system_is_cut_and_kept_whole_in_the_description
 def test_what_a_person_chose_is_offered_again_for_the_same_columns_in_any_order() -> None:
     source, _, _ = opened("Ref,What,State\n1,Printer,weird\n")
     chosen = Plan({"title": 1, "external_id": 0, "status": 2}, {"status": {"weird": "closed", "odd": "open"}})
-    memory.remember(source.header, chosen)
+    saved_mappings.remember(source.header, chosen)
     _, _, again = opened("State,Ref,What\nweird,2,Toner\nsolved,3,Ink\n")
     assert again.remembered
     assert again.plan.columns == {"title": 2, "external_id": 1, "status": 0}
@@ -131,17 +130,17 @@ def test_what_a_person_chose_is_offered_again_for_the_same_columns_in_any_order(
 
 def test_of_columns_with_one_name_the_chosen_one_is_remembered() -> None:
     header = ["Summary", "Comment", "Comment", "Comment"]
-    memory.remember(header, Plan({"title": 0, "description": 2, "requester": 1}))
-    again = memory.remembered(["Comment", "Summary", "Comment", "Comment"])
+    saved_mappings.remember(header, Plan({"title": 0, "description": 2, "requester": 1}))
+    again = saved_mappings.remembered(["Comment", "Summary", "Comment", "Comment"])
     assert again is not None
     assert again.columns == {"title": 1, "description": 2, "requester": 0}
 
 
 def test_only_so_many_mappings_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "REMEMBERED_MAX", 2)
+    monkeypatch.setattr(saved_mappings, "REMEMBERED_MAX", 2)
     for name in "abc":
-        memory.remember([name, "title"], Plan({"title": 1}))
-    assert [memory.remembered([name, "title"]) is not None for name in "abc"] == [False, True, True]
+        saved_mappings.remember([name, "title"], Plan({"title": 1}))
+    assert [saved_mappings.remembered([name, "title"]) is not None for name in "abc"] == [False, True, True]
 
 
 class Gate:
@@ -151,7 +150,7 @@ class Gate:
         self.reached, self.open = threading.Event(), threading.Event()
         report = Job._report
 
-        def held(job: Job, now: transfer.Phase, rows: int) -> None:
+        def held(job: Job, now: loading.Phase, rows: int) -> None:
             if now == phase:
                 self.reached.set()
                 assert self.open.wait(20)
@@ -162,7 +161,7 @@ class Gate:
 
 @pytest.mark.parametrize("phase", ["reading", "storing"])
 def test_a_cancelled_import_leaves_nothing(monkeypatch: pytest.MonkeyPatch, phase: str) -> None:
-    monkeypatch.setattr(transfer, "BATCH", 1)
+    monkeypatch.setattr(loading, "BATCH", 1)
     gate = Gate(monkeypatch, phase)
     source, found, proposal = opened("title\na\nb\nc\n")
     job = jobs.start(source, proposal.plan, found.rows)
@@ -180,7 +179,7 @@ def test_a_cancelled_import_leaves_nothing(monkeypatch: pytest.MonkeyPatch, phas
 def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again(
     monkeypatch: pytest.MonkeyPatch, server_folder: Path, phase: str
 ) -> None:
-    monkeypatch.setattr(transfer, "BATCH", 1)
+    monkeypatch.setattr(loading, "BATCH", 1)
     gate = Gate(monkeypatch, phase)
     source, found, proposal = opened("title,external_id\na,1\nb,2\nc,3\n")
     job = jobs.start(source, proposal.plan, found.rows)
@@ -197,7 +196,7 @@ def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again
 def test_a_database_that_dies_at_the_commit_leaves_it_open_whether_the_tickets_are_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def lost(*_: object, report: transfer.Report, **__: object) -> None:
+    def lost(*_: object, report: loading.Report, **__: object) -> None:
         report("storing", 1)
         raise DatabaseAway
 
@@ -273,7 +272,7 @@ def test_a_full_disk_takes_the_list_of_rejected_rows_and_not_the_tickets(monkeyp
 def test_a_preview_shows_what_rows_would_become_and_keeps_nothing() -> None:
     source, _, proposal = opened(ZENDESK)
     with source.rows() as rows:
-        first, second, third, fourth = transfer.preview(rows, proposal.plan)
+        first, second, third, fourth = loading.preview(rows, proposal.plan)
     assert (first.title, first.priority, first.external_id, first.problem) == ("Refund", "critical", "zendesk-7", None)
     assert second.priority_set_by == "classifier"
     assert (third.title, third.problem) == (None, "status 'Deleted' is left out")

@@ -13,23 +13,24 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import export, transfer
 from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter
-from services.imports.proposal import propose
-from services.imports.source import keep, survey
-from services.imports.systems import OWN
 from services.lifecycle import reset
 from services.settings import EXPORTS_MAX
 from services.tickets import editing
-from services.transfer import ImportResult
+from services.transfer import exporting
+from services.transfer.importing import loading
+from services.transfer.importing.loading import ImportResult
+from services.transfer.importing.proposal import propose
+from services.transfer.importing.source import keep, survey
+from services.transfer.importing.systems import OWN
 from tests.pages.desk import filed
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def exported(kind: export.Format = "csv", columns: tuple[str, ...] = export.COLUMNS, **wanted: Any) -> bytes:
-    return b"".join(export.export(TicketFilter(**wanted), kind, columns))
+def exported(kind: exporting.Format = "csv", columns: tuple[str, ...] = exporting.COLUMNS, **wanted: Any) -> bytes:
+    return b"".join(exporting.export(TicketFilter(**wanted), kind, columns))
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -42,7 +43,7 @@ def imported(content: bytes) -> ImportResult:
     proposal = propose(source, survey(source))
     assert proposal.system == OWN
     with source.rows() as found:
-        return transfer.import_rows(found, proposal.plan, actor="test")
+        return loading.import_rows(found, proposal.plan, actor="test")
 
 
 def count() -> int:
@@ -51,7 +52,7 @@ def count() -> int:
 
 
 def test_exactly_the_filtered_tickets_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(exporting, "ROWS_AT_ONCE", 2)
     for title in "ABCDE":
         filed(title=title, priority="low" if title == "C" else "high")
     assert [row["title"] for row in rows(exported(priority=("high",)))] == ["E", "D", "B", "A"]
@@ -83,14 +84,14 @@ def test_a_spreadsheet_opens_it_right() -> None:
     ],
 )
 def test_times_are_local_and_never_ambiguous(moment: str, written: str) -> None:
-    transfer.import_csv(io.BytesIO(f"title,created_at\nA,{moment}\n".encode()))
+    loading.import_csv(io.BytesIO(f"title,created_at\nA,{moment}\n".encode()))
     with transaction() as session:
         session.execute(text("UPDATE setting SET value = 'Europe/Berlin' WHERE key = 'reporting_time_zone'"))
     assert rows(exported())[0]["created_at"] == written
 
 
 def test_parquet_has_types_and_texts_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(exporting, "ROWS_AT_ONCE", 2)
     made = [filed(title=title) for title in ("=1+1", "B", "C")]
     table = pq.read_table(io.BytesIO(exported("parquet", ("id", "title", "created_at", "assignee"))))
     assert table.to_pylist() == [
@@ -98,17 +99,17 @@ def test_parquet_has_types_and_texts_as_they_are(monkeypatch: pytest.MonkeyPatch
         for ticket in reversed(made)
     ]
     empty = pq.read_table(io.BytesIO(exported("parquet", search="nothing has this")))
-    assert (empty.num_rows, tuple(empty.column_names)) == (0, export.COLUMNS)
+    assert (empty.num_rows, tuple(empty.column_names)) == (0, exporting.COLUMNS)
 
 
 def test_columns_are_chosen_and_what_an_import_needs_stays() -> None:
-    assert export.columns_from([]) == export.COLUMNS
-    assert export.columns_from(["status"]) == ("id", "title", "status", "external_id")
+    assert exporting.columns_from([]) == exporting.COLUMNS
+    assert exporting.columns_from(["status"]) == ("id", "title", "status", "external_id")
     with pytest.raises(InvalidInput, match="Unknown column 'search'"):
-        export.columns_from(["search"])
+        exporting.columns_from(["search"])
 
 
-@pytest.mark.parametrize("columns", [export.COLUMNS, export.columns_from(["status"])])
+@pytest.mark.parametrize("columns", [exporting.COLUMNS, exporting.columns_from(["status"])])
 def test_an_export_imported_again_changes_nothing(columns: tuple[str, ...]) -> None:
     filed(title="Without an id")
     filed(title="'=With one", external_id="-7")
@@ -152,11 +153,11 @@ def test_every_text_survives_the_way_to_another_desk(title: str, description: st
 
 def test_only_so_many_run_at_once_and_one_that_is_given_up_makes_room() -> None:
     filed()
-    running = [export.export(TicketFilter(), "csv", export.COLUMNS) for _ in range(EXPORTS_MAX)]
+    running = [exporting.export(TicketFilter(), "csv", exporting.COLUMNS) for _ in range(EXPORTS_MAX)]
     for pieces in running:
         next(pieces)
     with pytest.raises(TooManyExports):
-        next(export.export(TicketFilter(), "csv", export.COLUMNS))
+        next(exporting.export(TicketFilter(), "csv", exporting.COLUMNS))
     for pieces in running:
         pieces.close()
     assert exported()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.csv_rows import CsvRows
 from services.errors import InvalidInput
-from services.imports.plan import plan_by_name
-from services.imports.proposal import propose
-from services.imports.source import keep, survey
-from services.imports.systems import OWN, guess
-from services.transfer import REPORTED_MAX, ImportResult, import_csv, import_rows
+from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.loading import REPORTED_MAX, ImportResult, import_csv, import_rows
+from services.transfer.importing.plan import plan_by_name
+from services.transfer.importing.proposal import propose
+from services.transfer.importing.source import keep, survey
+from services.transfer.importing.systems import OWN, guess
 
 
 @dataclass(frozen=True, slots=True)

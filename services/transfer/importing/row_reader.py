@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from services.classify.suggestion import Suggestion
-from services.formulas import unmarked
-from services.imports.moments import moment
-from services.imports.plan import LEFT_OUT, Plan, fold
 from services.settings import TITLE_MAX
 from services.taxonomy import UNRESOLVED
 from services.tickets.schemas import one_line, person, trimmed
+from services.transfer.formulas import unmarked
+from services.transfer.importing.dates import moment
+from services.transfer.importing.plan import LEFT_OUT, Plan, fold
 
 SHORT_TITLE = 80  # characters of the description that make a title
 STAGED = (

@@ -1,10 +1,10 @@
 """Tickets out: exactly those of a filter, newest first, read through a server-side cursor so that memory stays flat.
 
-CSV is for spreadsheets: UTF-8 with a byte order mark, formulas made inert (services/formulas.py), times in the
+CSV is for spreadsheets: UTF-8 with a byte order mark, formulas made inert (services/transfer/formulas.py), times in the
 reporting time zone as spreadsheets know them. Parquet keeps types and every text as it is.
 
-A ticket without an external id gets one that this desk knows again (services/imports/installation.py): an import of the
-file finds every ticket already there.
+A ticket without an external id gets one that this desk knows again (installation.py): an import of the file
+ finds every ticket already there.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter
-from services.formulas import marked
-from services.imports.installation import own_prefix
 from services.reporting import time_zone
 from services.settings import EXPORTS_MAX
+from services.transfer.formulas import marked
+from services.transfer.installation import own_prefix
 
 Format = Literal["csv", "parquet"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from services.imports.plan import LEFT_OUT, SUGGESTED, fold
 from services.taxonomy import PRIORITIES, STATUSES
+from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, fold
 
 NOTHING = frozenset({"", "-", "–", "none", "not set", "n/a", "na", "null", "undefined", "no priority", "unknown"})
 

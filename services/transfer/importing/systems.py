@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.imports.plan import FIELDS, written_here
+from services.transfer.importing.plan import FIELDS, written_here
 
 OWN = "Triage Desk"
 # External ids that are unique everywhere: addresses and issue keys.

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.imports.moments import day_first, moment
-from services.imports.plan import LEFT_OUT, SUGGESTED, fold
-from services.imports.words import guess_words
+from services.transfer.importing.dates import day_first, moment
+from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, fold
+from services.transfer.importing.vocabulary import guess_words
 
 
 @pytest.mark.parametrize(

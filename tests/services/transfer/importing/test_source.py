@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from services.errors import InvalidInput
-from services.imports import source, workbook
+from services.transfer.importing import source, workbook
 
 GERMAN = 'Betreff;Text\n"Müll, Größe";"Zeile 1\nZeile 2"\nÄ;ö\n'
 

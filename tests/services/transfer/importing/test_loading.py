@@ -10,16 +10,17 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import stats, transfer
+from services import stats
 from services.errors import InvalidInput
-from services.transfer import ImportResult, Rejected
+from services.transfer.importing import loading
+from services.transfer.importing.loading import ImportResult, Rejected
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 def load(content: str | bytes) -> ImportResult:
     raw = content.encode("utf-8", errors="surrogateescape") if isinstance(content, str) else content
-    return transfer.import_csv(io.BytesIO(raw), actor="import")
+    return loading.import_csv(io.BytesIO(raw), actor="import")
 
 
 def stored(*columns: str) -> list[tuple[Any, ...]]:
@@ -188,7 +189,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(content: str | bytes, messag
 
 
 def test_only_the_first_rejections_are_named_but_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transfer, "REPORTED_MAX", 2)
+    monkeypatch.setattr(loading, "REPORTED_MAX", 2)
     result = load("title\n" + '" "\n' * 5)
     assert (result.rejected, [row.line for row in result.rejected_rows]) == (5, [2, 3])
 
@@ -204,7 +205,7 @@ def test_imported_tickets_are_counted_and_have_a_history() -> None:
 
 def test_all_or_nothing_imports_nothing_when_a_row_is_bad_and_names_it() -> None:
     file = b"title,priority\nA,low\nB,P1\nC,low\n"
-    result = transfer.import_csv(io.BytesIO(file), all_or_nothing=True)
+    result = loading.import_csv(io.BytesIO(file), all_or_nothing=True)
     assert (result.imported, result.already_there, result.rejected) == (0, 0, 1)
     assert result.rejected_rows == [Rejected(3, "unknown priority 'p1'")]
     assert stored("id") == []
@@ -212,7 +213,7 @@ def test_all_or_nothing_imports_nothing_when_a_row_is_bad_and_names_it() -> None
 
 def test_all_or_nothing_imports_everything_when_all_is_well() -> None:
     file = b"external_id,title\nZ-1,A\nZ-2,B\n"
-    first, second = (transfer.import_csv(io.BytesIO(file), all_or_nothing=True) for _ in range(2))
+    first, second = (loading.import_csv(io.BytesIO(file), all_or_nothing=True) for _ in range(2))
     assert (first.imported, first.rejected) == (2, 0)
     assert (second.imported, second.already_there) == (0, 2)
 
