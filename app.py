@@ -26,9 +26,9 @@ import structlog
 import uvicorn
 
 from api.routes import mounted
-from services import changes
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
+from services.live import changes
 from services.logs import configure_logs
 from services.settings import BadSettings, Settings, settings
 

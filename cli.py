@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services import lifecycle, sample
+from services import lifecycle
 from services.classify import learned
 from services.errors import TriageError
 from services.logs import configure_logs
+from services.sample import sample_tickets
 from services.settings import BadSettings, settings
 from services.stats import rollups
 from services.transfer.importing.unattended import import_unattended
@@ -74,7 +75,7 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
 def load_sample(*, remove: bool) -> None:
     """Load the sample tickets, or delete them, and say how many."""
     with _database():
-        count = sample.remove_sample() if remove else sample.load_sample()
+        count = sample_tickets.remove_sample() if remove else sample_tickets.load_sample()
     if remove:
         print(f"{count:,} sample tickets deleted.")
     else:

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from api import contract
 from api.methods import HEAD_ONLY
 from api.requests import parameters
-from services import changes
+from services.live import changes
 
 RECONNECT_MS = 3000
 MEDIA_TYPE = "text/event-stream"

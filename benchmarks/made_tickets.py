@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from services import sample
+from services.sample import sample_tickets
 
 SEED = 20261122
 COLUMNS = (
@@ -60,7 +60,7 @@ def made_tickets(count: int, *, now: datetime) -> Iterator[Row]:
 def vocabulary() -> tuple[str, ...]:
     """VOCABULARY words, the commonest first."""
     counted: Counter[str] = Counter()
-    for text in sample.texts():
+    for text in sample_tickets.texts():
         if text["language"] == "en":
             counted.update(re.findall(r"[a-z']{2,}", f"{text['title']} {text['description']}".lower()))
     words = [word for word, _ in counted.most_common()]

@@ -23,10 +23,11 @@ from pages.widgets.period import CUSTOM, all_time, period_control, period_name, 
 from pages.widgets.print_look import print_look
 from pages.widgets.tiles import tiles
 from pages.widgets.what_changed import what_changed
-from services import changes, reporting
+from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
+from services.live import changes
 from services.stats import overview
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Row, text
 from db.engine import engine, transaction
 from services import lifecycle
 from services.filters import saved_views
-from services.sample import load_sample
+from services.sample.sample_tickets import load_sample
 from services.tickets import editing
 from tests.emptied import KEPT, empty
 from tests.pages.desk import filed

@@ -14,8 +14,9 @@ from pages.widgets.chips import esc
 from pages.widgets.frame import card_head
 from pages.widgets.news import tell
 from pages.widgets.notices import failure
-from services import lifecycle, reporting, sample, stats
+from services import lifecycle, reporting, stats
 from services.errors import TriageError
+from services.sample import sample_tickets
 from services.stats import rollups
 
 WORD = "reset"  # the same as `make reset` asks for
@@ -24,7 +25,7 @@ WORD = "reset"  # the same as `make reset` asks for
 def data_care() -> None:
     """The whole section."""
     try:
-        zone, (loaded, of), total = reporting.time_zone(), sample.loaded(), stats.headline().total_tickets
+        zone, (loaded, of), total = reporting.time_zone(), sample_tickets.loaded(), stats.headline().total_tickets
     except TriageError as error:
         away(error, reporting.today)
         return
@@ -91,7 +92,7 @@ def _sample(loaded: int, of: int) -> None:
     if ask:
         st.session_state["asks_remove_sample"] = True
     if load:
-        _run("Loading the sample tickets", lambda: f"{sample.load_sample():,} sample tickets loaded.")
+        _run("Loading the sample tickets", lambda: f"{sample_tickets.load_sample():,} sample tickets loaded.")
     if st.session_state.get("asks_remove_sample") and loaded:
         _confirm_removal(loaded)
 
@@ -105,7 +106,7 @@ def _confirm_removal(loaded: int) -> None:
             st.button("Keep them", type="tertiary", on_click=forget)
     if confirmed:
         st.session_state.pop("asks_remove_sample", None)
-        _run("Removing the sample tickets", lambda: f"{sample.remove_sample():,} sample tickets removed.")
+        _run("Removing the sample tickets", lambda: f"{sample_tickets.remove_sample():,} sample tickets removed.")
 
 
 def _reset(total: int) -> None:

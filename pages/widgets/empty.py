@@ -13,10 +13,10 @@ from pages.widgets import filter_bar, filter_in_words
 from pages.widgets.chips import esc
 from pages.widgets.news import tell, tell_failure
 from pages.widgets.wording import counted
-from services import sample
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
+from services.sample import sample_tickets
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def _meant(current: TicketFilter) -> TicketFilter | None:
 
 def _load_sample() -> None:
     try:
-        loaded = sample.load_sample()
+        loaded = sample_tickets.load_sample()
     except TriageError as error:
         tell_failure(esc(str(error)))
     else:

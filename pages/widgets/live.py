@@ -40,7 +40,7 @@ _mount = st.components.v2.component("live", html=_HTML, css=_CSS, js=_JS)
 def live(version: int, *, key: str) -> None:
     """Refresh the fragment it is called in; shows when that last happened, and a switch that the browser remembers.
 
-    ``version`` is that of what is drawn: ``services.changes.version()``, read before it.
+    ``version`` is that of what is drawn: ``services.live.changes.version()``, read before it.
     """
     data = {"drawn": time.time(), "version": version}
     _mount(key=key, data=data, width="content", on_changed_change=lambda: None)

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from services import changes
 from services.background import Background, OnePerProcess
+from services.live import changes
 from services.stats import rollups
 from services.tickets import editing
 

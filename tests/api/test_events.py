@@ -10,7 +10,7 @@ from itertools import pairwise
 import httpx2
 import pytest
 
-from services import changes
+from services.live import changes
 from tests.api.conftest import GOOD
 from tests.e2e.app_process import wait_until
 

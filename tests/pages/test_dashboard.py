@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
-from services import reporting, sample, stats
+from services import reporting, stats
 from services.errors import DatabaseAway, QueryTooSlow
+from services.sample import sample_tickets
 from services.tickets import assignees
 from tests.pages.board_support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
 from tests.pages.desk import click, filed, opened, run, texts
@@ -156,7 +157,7 @@ def test_few_tickets_and_long_times_draw(days: list[int]) -> None:
 
 
 def test_colours_come_from_the_theme_and_every_chart_has_its_words() -> None:
-    sample.load_sample()
+    sample_tickets.load_sample()
     at = opened("dashboard.py", {"period": "all"})
     assert len(charts(at)) == len(CARDS) + 1 + 6  # the time card has two, and each tile one
     for proto in charts(at):

@@ -10,9 +10,10 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from pages.widgets import board_listings
-from services import reporting, sample, stats
+from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
+from services.sample import sample_tickets
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
 from tests.pages.board_support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of
@@ -36,7 +37,7 @@ def test_a_click_is_the_url_and_the_same_click_takes_it_away() -> None:
 
 
 def test_every_link_lists_as_many_tickets_as_it_says() -> None:
-    sample.load_sample()
+    sample_tickets.load_sample()
     filed_days_ago(0, 3, 29, 30, 31, 200)
     for params in ({}, {"category": "billing"}, {"period": "all", "priority": ["high", "low"]}, {"status": "resolved"}):
         at = opened("dashboard.py", params)
@@ -66,7 +67,7 @@ def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them()
 
 
 def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
-    sample.load_sample()
+    sample_tickets.load_sample()
     at = opened("dashboard.py")
     drawn = rows_of(at, "acceptance")
     for point in (drawn[1], drawn[-1]):

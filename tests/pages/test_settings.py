@@ -8,8 +8,9 @@ from sqlalchemy import text
 from db import engine as engine_module
 from db.engine import transaction
 from pages.widgets.notices import READ_AWAY
-from services import categories, lifecycle, reporting, sample, stats, taxonomy
+from services import categories, lifecycle, reporting, stats, taxonomy
 from services.categories import CategoryForm
+from services.sample import sample_tickets
 from services.stats import rollups
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings_support import away, section
@@ -55,12 +56,12 @@ def test_sample_tickets_come_and_go() -> None:
     at = section("data")
     at.button(key="load_sample").click()
     assert "sample tickets loaded" in run(at).toast[0].value
-    loaded, of = sample.loaded()
+    loaded, of = sample_tickets.loaded()
     assert loaded == of > 500
     at.button(key="remove_sample").click()
-    assert sample.loaded() == (of, of)
+    assert sample_tickets.loaded() == (of, of)
     click(run(at), f"Remove {of} sample tickets")
-    assert sample.loaded() == (0, of)
+    assert sample_tickets.loaded() == (0, of)
     assert stats.headline().total_tickets == 1
     assert mine.id
 

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import engine, own_connection, transaction
-from services import changes, stats
+from services import stats
+from services.live import changes
 from services.stats import rollup_worker, rollups
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import sample_calendar
-from services.sample import SampleTicket
+from services.sample import calendar
+from services.sample.sample_tickets import SampleTicket
 from services.taxonomy import PRIORITIES, STATUSES
-from tests.services.sample_support import NOON, invent_anew, invented
+from tests.services.sample.support import NOON, invent_anew, invented
 
 MOMENTS = [
     NOON,
@@ -34,8 +34,8 @@ def created_days(now: datetime) -> Counter[date]:
 def test_everything_lies_in_the_last_180_days_and_some_today(now: datetime) -> None:
     filed = [ticket.filed.at for ticket in invented(now)]
     assert filed == sorted(filed)
-    assert now - timedelta(days=sample_calendar.DAYS) <= filed[0] <= filed[-1] <= now
-    assert created_days(now)[now.date()] >= sample_calendar.FILED_TODAY
+    assert now - timedelta(days=calendar.DAYS) <= filed[0] <= filed[-1] <= now
+    assert created_days(now)[now.date()] >= calendar.FILED_TODAY
 
 
 @at_any_moment
@@ -44,7 +44,7 @@ def test_the_incident_stands_out(now: datetime) -> None:
     assert most > 2.5 * second
     assert 19 <= (now.date() - day).days <= 23
     assert day.weekday() < 5
-    began, ended = sample_calendar.incident(now)
+    began, ended = calendar.incident(now)
     reports = [ticket for ticket in invented(now) if ticket.text["source"].endswith("#incident")]
     assert len(reports) == 35
     assert all(began <= ticket.filed.at <= ended for ticket in reports)

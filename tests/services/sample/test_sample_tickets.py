@@ -12,11 +12,12 @@ from sqlalchemy import event, text
 
 from db.engine import engine, transaction
 from db.seed_categories import SEED_CATEGORIES
-from services import sample_calendar, stats, taxonomy
-from services.sample import load_sample, remove_sample, texts
+from services import stats, taxonomy
+from services.sample import calendar
+from services.sample.sample_tickets import load_sample, remove_sample, texts
 from services.tickets import editing
 from services.tickets.schemas import NewTicket
-from tests.services.sample_support import NOON, invented
+from tests.services.sample.support import NOON, invented
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -132,7 +133,7 @@ def test_headline_numbers_are_plausible() -> None:
     assert headline.total_tickets == len(texts()) == sum(headline.priority_breakdown.values())
     assert min(headline.category_breakdown.values()) > 100
     assert 10 < headline.open_tickets < headline.unresolved_tickets < 120
-    assert headline.created_today >= sample_calendar.FILED_TODAY
+    assert headline.created_today >= calendar.FILED_TODAY
     assert 3 < headline.avg_tickets_per_day < 6
 
 
@@ -209,7 +210,7 @@ def test_it_can_be_loaded_again_after_its_removal() -> None:
 
 
 def test_a_failure_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.sample.SUGGESTION_COLUMNS", ("no_such_column",))
+    monkeypatch.setattr("services.sample.sample_tickets.SUGGESTION_COLUMNS", ("no_such_column",))
     with pytest.raises(Exception, match="no_such_column"):
         load_sample(now=NOON)
     assert rows("SELECT id FROM ticket") == rows("SELECT id FROM ticket_event") == []

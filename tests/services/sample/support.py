@@ -7,7 +7,7 @@ from functools import cache
 
 from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords import KeywordClassifier
-from services.sample import SampleTicket, invent
+from services.sample.sample_tickets import SampleTicket, invent
 
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 

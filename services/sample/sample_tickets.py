@@ -23,8 +23,8 @@ from services.classify.chain import keyword_classifier
 from services.classify.keywords import KeywordClassifier
 from services.classify.suggestion import Suggestion
 from services.reporting import time_zone
-from services.sample_calendar import filing_times, incident, incident_times
-from services.sample_lives import CLASSIFIED, TRACKED, Crew, Filed, Outcome, file_ticket, outcome, plan
+from services.sample.calendar import filing_times, incident, incident_times
+from services.sample.lives import CLASSIFIED, TRACKED, Crew, Filed, Outcome, file_ticket, outcome, plan
 from services.settings import ROOT
 
 FOLDER = ROOT / "db" / "sample"

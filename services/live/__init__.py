@@ -1,0 +1,1 @@
+"""Live updates: every process hears that tickets changed."""

@@ -1,0 +1,1 @@
+"""Sample tickets: their texts, their dates and their lives."""
