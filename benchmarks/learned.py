@@ -41,7 +41,7 @@ from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
 from db.seed_categories import SEED_CATEGORIES
-from services.classify.keywords import KeywordClassifier
+from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.learned.features import count, joined
 from services.classify.learned.hints import keyword_hints
 from services.classify.learned.model import LearnedClassifier

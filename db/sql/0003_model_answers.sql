@@ -1,6 +1,6 @@
 -- What language models answered, so that a text is asked once, whichever process it comes to. The key is a SHA-256 over
--- the text and all else that is asked (services/classify/asked.py); of the text itself nothing is kept: the words that
--- decided are places in it (services/classify/answer_cache.py), so a draft that is never filed leaves none of its words.
+-- the text and all else that is asked (services/classify/llm/answering.py); of the text itself nothing is kept: the words that
+-- decided are places in it (services/classify/llm/answer_cache.py), so a draft that is never filed leaves none of its words.
 CREATE TABLE model_answer (
     key        text PRIMARY KEY,
     created_at timestamptz NOT NULL DEFAULT now(),

@@ -8,7 +8,7 @@ from datetime import datetime
 from pages.widgets.draft import Draft
 from pages.widgets.ticket_list import Row, ticket_list
 from pages.widgets.wording import percent
-from services.classify.prompt import visible
+from services.classify.llm.prompt import visible
 from services.errors import TriageError
 from services.listing import ticket_pages
 from services.listing.ticket_pages import Similar

@@ -13,7 +13,7 @@ from pages.widgets.wording import ago, duration
 from services import taxonomy
 from services.classify import chain
 from services.classify.chain import Trial
-from services.classify.provider import ProviderState
+from services.classify.llm.provider import ProviderState
 from services.settings import Settings, settings
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI or a compatible server"}

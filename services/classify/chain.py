@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 
 import structlog
 
-from services.classify import asked, best_effort, learned
-from services.classify.asked import Question, State
-from services.classify.configured import configured, how_to_set_up
-from services.classify.keywords import KeywordClassifier
-from services.classify.prompt import Ask, sent_text
-from services.classify.provider import Provider, ProviderError, ProviderState
-from services.classify.shared_budget import SharedBudget
+from services.classify import best_effort, learned
+from services.classify.keywords.classifier import KeywordClassifier
+from services.classify.llm import answering
+from services.classify.llm.answering import Question, State
+from services.classify.llm.prompt import Ask, sent_text
+from services.classify.llm.provider import Provider, ProviderError, ProviderState
+from services.classify.llm.registry import configured, how_to_set_up
+from services.classify.llm.shared_budget import SharedBudget
 from services.classify.suggestion import Suggestion, Verdict
 from services.errors import TriageError
 from services.settings import settings
@@ -71,7 +72,7 @@ def known(title: str, description: str) -> Better:
     question = _question(title, description)
     if question is None:
         return Better()
-    state, answer = asked.look(question)
+    state, answer = answering.look(question)
     return Better() if state == "none" else Better(state, question.providers[0].model, answer)
 
 
@@ -120,13 +121,13 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
     for provider in _providers():
         if provider.name == source:
             question = Question(title, description, _active(), (provider,))
-            return _tried(provider, asked.with_examples(question) if examples else question.bare)
+            return _tried(provider, answering.with_examples(question) if examples else question.bare)
     return Trial(source, "", reason=how_to_set_up(source, settings()))
 
 
 def would_send(title: str, description: str) -> str:
     """What a language model would get of this text, after masking; sends nothing."""
-    return sent_text(asked.with_examples(Question(title, description, _active(), ())))
+    return sent_text(answering.with_examples(Question(title, description, _active(), ())))
 
 
 def states() -> tuple[ProviderState, ...]:
@@ -141,7 +142,7 @@ def keyword_classifier() -> KeywordClassifier:
 
 def forget() -> None:
     """Forget the answers that this process remembers, and that the database did not answer."""
-    asked.forget()
+    answering.forget()
     best_effort.forget()
 
 
@@ -191,9 +192,9 @@ def _question(title: str, description: str) -> Question | None:
 def _waited_for(question: Question) -> Suggestion | None:
     if not _callers.acquire(blocking=False):
         log.warning("too_many_wait_for_a_language_model")
-        return asked.refuse(question)
+        return answering.refuse(question)
     try:
-        return asked.ask(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
+        return answering.ask(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
     except TimeoutError:
         return None
     finally:

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.classify.chain import keyword_classifier
-from services.classify.keywords import KeywordClassifier
+from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.suggestion import Suggestion
 from services.reporting import time_zone
 from services.sample.calendar import filing_times, incident, incident_times

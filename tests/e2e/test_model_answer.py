@@ -14,8 +14,8 @@ from playwright.sync_api import Route, expect
 
 from tests.e2e.app_process import AppProcess, wait_until
 from tests.e2e.form import BILLING, Form
-from tests.services.classify.model_server import ModelServer, reply
-from tests.services.classify.test_openai import completion
+from tests.services.classify.llm.model_server import ModelServer, reply
+from tests.services.classify.llm.test_openai import completion
 
 NAME = "slowmodel"
 WAITING = "Reading the ticket. The form works meanwhile."

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from services.listing import ticket_pages
 from tests.pages.desk import click, opened, run, texts
 from tests.services.classify.chain_support import language_models
-from tests.services.classify.model_server import ModelServer, reply
-from tests.services.classify.test_gemini import completion
-from tests.services.classify.wire_cases import GOOD, KEY
+from tests.services.classify.llm.model_server import ModelServer, reply
+from tests.services.classify.llm.test_gemini import completion
+from tests.services.classify.llm.wire_cases import GOOD, KEY
 
 pytestmark = pytest.mark.usefixtures("database")
 

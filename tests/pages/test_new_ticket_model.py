@@ -14,8 +14,8 @@ from services.listing import ticket_pages
 from services.settings import settings
 from services.tickets import editing
 from tests.pages.test_new_ticket import BILLING, Browser
-from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
-from tests.services.classify.test_openai import completion
+from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply, silence
+from tests.services.classify.llm.test_openai import completion
 
 pytestmark = pytest.mark.usefixtures("database")
 

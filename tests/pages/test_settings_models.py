@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from services.classify import chain, learned
-from services.classify.provider import ProviderState
+from services.classify.llm.provider import ProviderState
 from services.settings import settings
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings_support import section
 from tests.services.classify.learned.support import eventually, file_all, jargon
-from tests.services.classify.model_server import ModelServer, reply
-from tests.services.classify.test_openai import completion
-from tests.services.classify.wire_cases import GOOD
+from tests.services.classify.llm.model_server import ModelServer, reply
+from tests.services.classify.llm.test_openai import completion
+from tests.services.classify.llm.wire_cases import GOOD
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -20,7 +20,7 @@ from db.engine import transaction
 from services import categories, stats, taxonomy
 from services.categories import CategoryChanged, CategoryForm, key_for
 from services.classify import chain, learned
-from services.classify.prompt import Ask, build_prompt
+from services.classify.llm.prompt import Ask, build_prompt
 from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
 from services.taxonomy import Category

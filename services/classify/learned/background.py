@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from services import taxonomy
 from services.background import Background, OnePerProcess, Stopped
-from services.classify.learned import newest
+from services.classify.learned import active
 from services.classify.learned.trainer import AlreadyTraining, is_due, train_now
 from services.errors import Conflict, TriageError
 
@@ -76,7 +76,7 @@ class _Keeper(Background):
         self.request = Request()
 
     def work(self, connection: Connection) -> None:
-        hears = {taxonomy.CHANNEL: taxonomy.forget, CHANNEL: newest.refresh}
+        hears = {taxonomy.CHANNEL: taxonomy.forget, CHANNEL: active.refresh}
         for channel, react in hears.items():
             connection.execute(text(f"LISTEN {channel}"))
             react()
@@ -88,7 +88,7 @@ class _Keeper(Background):
                 self._train_as_asked()
             if time.monotonic() >= self._next_check:
                 # Also refreshes: a connection that died without a word would hear nothing.
-                newest.refresh()
+                active.refresh()
                 self._train_if_due()
                 self._next_check = time.monotonic() + self._check_seconds
 

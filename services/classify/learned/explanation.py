@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from services.classify.learned.features import LONGEST_WORD, Floats, Ints, folded, pair_column, word_columns
-from services.classify.words import WORD
+from services.classify.stemming import WORD
 
 MOST_WORDS = 6
 # A word counts when it weighed at least this share of what the heaviest one did.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.classify.words import WORD, fold
+from services.classify.stemming import WORD, fold
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]

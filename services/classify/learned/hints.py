@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from services.classify.keywords import phrases
+from services.classify.keywords.classifier import phrases
 from services.classify.learned.features import Floats, count
 
 # What an entry of weight 1 counts for beside a labelled ticket.

@@ -11,7 +11,7 @@ from scipy import sparse
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.classify.keywords import KeywordClassifier
+from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.learned.features import COLUMNS, READ_CHARS, count, joined
 from services.classify.learned.hints import Hints, keyword_hints
 from services.taxonomy import PRIORITIES, categories

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import text
 
 from db.engine import own_connection, transaction
-from services.classify.learned import newest, store
+from services.classify.learned import active, store
 from services.classify.learned.labels import FIELDS, label_counts, read_labelled
 from services.classify.learned.report import LearnedStatus, TrainingReport
 from services.errors import Conflict
@@ -46,7 +46,7 @@ def train_now(pause: Callable[[], None] = lambda: None) -> TrainingReport:
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
         store.save(models, [one.report for one in learned], labelled.last_event, seconds)
-    newest.refresh()
+    active.refresh()
     report = store.newest_report()
     assert report is not None
     log.info("classifier_trained", version=report.version, seconds=round(seconds, 1), takes_part=sorted(models))

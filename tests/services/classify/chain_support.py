@@ -9,7 +9,7 @@ import pytest
 
 from services.classify import chain
 from services.settings import settings
-from tests.services.classify.wire_cases import KEY
+from tests.services.classify.llm.wire_cases import KEY
 
 ADDRESS = {"gemini": "GEMINI_BASE_URL", "openai": "OPENAI_BASE_URL"}
 KEY_NAME = {"gemini": "GOOGLE_API_KEY", "openai": "OPENAI_API_KEY"}

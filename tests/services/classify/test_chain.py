@@ -14,13 +14,14 @@ from sqlalchemy import text
 from db import engine as engine_module
 from db.engine import transaction
 from services import taxonomy
-from services.classify import asked, chain, learned
+from services.classify import chain, learned
+from services.classify.llm import answering
 from services.classify.suggestion import Suggestion, Verdict
 from tests.pages.desk import filed
 from tests.services.classify.chain_support import forget_chain
-from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
-from tests.services.classify.test_openai import completion
-from tests.services.classify.wire_cases import GOOD
+from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply, silence
+from tests.services.classify.llm.test_openai import completion
+from tests.services.classify.llm.wire_cases import GOOD
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -111,7 +112,7 @@ def test_a_failure_is_remembered_for_seconds_only(model: SetUp, monkeypatch: pyt
     assert len(server.requests) == 1
     with monkeypatch.context() as patch:
         now = time.monotonic()
-        patch.setattr(time, "monotonic", lambda: now + asked.FAILURE_SECONDS)
+        patch.setattr(time, "monotonic", lambda: now + answering.FAILURE_SECONDS)
         assert chain.known(*REFUND).state == "none"
     chain.forget()
     assert chain.classify(*REFUND).source == "openai"
@@ -157,7 +158,7 @@ def test_callers_with_the_same_text_share_one_call_and_few_wait(model: SetUp, mo
         answers = list(threads.map(lambda _: chain.classify(*REFUND), range(12)))
     assert {answer.source for answer in answers} == {"keywords"}
     assert len(server.requests) == 1
-    assert not asked._running
+    assert not answering._running
 
 
 def test_a_caller_who_finds_no_place_is_told_that_it_failed(model: SetUp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,12 +18,12 @@ from services.classify import chain
 from services.tickets import editing
 from services.tickets.schemas import NewTicket
 from tests.services.classify.chain_support import language_models
-from tests.services.classify.model_server import Behaviour, ModelServer, reply, silence
-from tests.services.classify.test_gemini import GEMINI
-from tests.services.classify.test_gemini import OWN_CASES as GEMINI_CASES
-from tests.services.classify.test_openai import OPENAI
-from tests.services.classify.test_openai import OWN_CASES as OPENAI_CASES
-from tests.services.classify.wire_cases import ASK, CASES, GOOD, KEY, PRIVATE, Case, Flavour, check_log
+from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply, silence
+from tests.services.classify.llm.test_gemini import GEMINI
+from tests.services.classify.llm.test_gemini import OWN_CASES as GEMINI_CASES
+from tests.services.classify.llm.test_openai import OPENAI
+from tests.services.classify.llm.test_openai import OWN_CASES as OPENAI_CASES
+from tests.services.classify.llm.wire_cases import ASK, CASES, GOOD, KEY, PRIVATE, Case, Flavour, check_log
 
 pytestmark = pytest.mark.usefixtures("database", "loopback_only")
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from db.seed_categories import SEED_CATEGORIES
-from services.classify.keywords import KeywordClassifier
+from services.classify.keywords.classifier import KeywordClassifier
 from services.sample.sample_tickets import SampleTicket, invent
 
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # a Wednesday

@@ -14,7 +14,7 @@ from db import engine as database_engine
 from db.engine import engine, transaction
 from services import lifecycle
 from services.classify import learned
-from services.classify.learned import background, current, newest, start_background, stop_background, store, train_now
+from services.classify.learned import active, background, current, start_background, stop_background, store, train_now
 from services.classify.learned.trainer import training_lock
 from services.errors import DatabaseAway
 from services.settings import ROOT
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def _version() -> int:
-    found = newest._classifier
+    found = active._classifier
     return found.version if found else 0
 
 
@@ -44,7 +44,7 @@ def test_it_pauses_between_trainings() -> None:
     # Two refreshes by NOTIFY are two rounds in which it could have trained.
     for version in (2, 3):
         store.save({}, [], last_event=0, seconds=0.1)
-        eventually(lambda version=version: newest._version == version)  # type: ignore[misc]
+        eventually(lambda version=version: active._version == version)  # type: ignore[misc]
     assert store.newest_version() == 3
 
 
@@ -75,7 +75,7 @@ def test_it_listens_again_after_its_connection_was_cut(monkeypatch: pytest.Monke
     eventually(lambda: _is_listening(other_than=cut))
     file_all(jargon(120))
     train_now()
-    newest.forget()
+    active.forget()
     store.save(learned.store.load_newest().fields, [], last_event=0, seconds=0.1)  # type: ignore[union-attr]
     eventually(lambda: _version() == 2)
 
@@ -129,7 +129,7 @@ def test_while_the_database_is_away_the_last_version_answers(monkeypatch: pytest
     file_all(jargon(120))
     train_now()
     monkeypatch.setattr(database_engine, "_open", None)
-    monkeypatch.setattr(newest, "CHECK_SECONDS", -1.0)
+    monkeypatch.setattr(active, "CHECK_SECONDS", -1.0)
     monkeypatch.setattr(background, "RETRY_SECONDS", 0.01)
     with pytest.raises(DatabaseAway):
         train_now()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.seed_categories import SEED_CATEGORIES
-from services.classify.keywords import KeywordClassifier, check_entry
-from services.classify.priority_rules import PRIORITY_RULES
+from services.classify.keywords.classifier import KeywordClassifier, check_entry
+from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.suggestion import Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.classify.prompt import (
+from services.classify.llm.prompt import (
     CLOSING,
     EXAMPLES_INTRO,
     MAX_DESCRIPTION,

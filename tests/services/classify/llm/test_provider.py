@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from services.classify import provider as provider_module
-from services.classify.breaker import FAILURES_TO_OPEN, PAUSE_SECONDS
-from services.classify.prompt import Prompt
-from services.classify.provider import LATENCIES_KEPT, DailyBudget, LanguageModel, ProviderError
+from services.classify.llm import provider as provider_module
+from services.classify.llm.breaker import FAILURES_TO_OPEN, PAUSE_SECONDS
+from services.classify.llm.prompt import Prompt
+from services.classify.llm.provider import LATENCIES_KEPT, DailyBudget, LanguageModel, ProviderError
 from services.classify.suggestion import Suggestion
-from tests.services.classify.provider_support import ANSWER, FakeConnection, model
-from tests.services.classify.wire_cases import ASK, DEADLINE, call
+from tests.services.classify.llm.provider_support import ANSWER, FakeConnection, model
+from tests.services.classify.llm.wire_cases import ASK, DEADLINE, call
 
 
 def test_what_can_be_tried_again_is() -> None:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from services.classify.prompt import Prompt
-from services.classify.provider import LanguageModel
-from tests.services.classify.wire_cases import GOOD
+from services.classify.llm.prompt import Prompt
+from services.classify.llm.provider import LanguageModel
+from tests.services.classify.llm.wire_cases import GOOD
 
 ANSWER = json.dumps(GOOD)
 

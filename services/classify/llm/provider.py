@@ -29,9 +29,9 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from services.classify.answer import BadAnswer, answer_schema, category_keys, read_answer
-from services.classify.breaker import Breaker
-from services.classify.prompt import Ask, Prompt, build_prompt
+from services.classify.llm.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
+from services.classify.llm.breaker import Breaker
+from services.classify.llm.prompt import Ask, Prompt, build_prompt
 from services.classify.suggestion import Suggestion
 
 MAX_ATTEMPTS = 3

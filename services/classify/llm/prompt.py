@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.classify.masking import Masker
+from services.classify.llm.masking import Masker
 from services.taxonomy import PRIORITIES, Category
 
 INSTRUCTIONS = """\

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from services.classify.configured import configured
-from services.classify.provider import ProviderError
+from services.classify.llm.provider import ProviderError
+from services.classify.llm.registry import configured
 from services.settings import Settings
-from tests.services.classify.wire_cases import DEADLINE, KEY, PRIVATE, SHORT_DEADLINE, call
+from tests.services.classify.llm.wire_cases import DEADLINE, KEY, PRIVATE, SHORT_DEADLINE, call
 
 
 def providers(**settings: Any) -> list[str]:

@@ -18,10 +18,10 @@ from typing import Literal
 
 import structlog
 
-from services.classify import answer_cache
 from services.classify.best_effort import best_effort
-from services.classify.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
-from services.classify.provider import Provider, ProviderError
+from services.classify.llm import answer_cache
+from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
+from services.classify.llm.provider import Provider, ProviderError
 from services.classify.suggestion import Suggestion
 from services.listing import ticket_pages
 from services.settings import settings

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from services.classify import breaker as breaker_module
-from services.classify.breaker import FAILURES_TO_OPEN, MAX_PAUSE_SECONDS, PAUSE_SECONDS, Breaker
+from services.classify.llm import breaker as breaker_module
+from services.classify.llm.breaker import FAILURES_TO_OPEN, MAX_PAUSE_SECONDS, PAUSE_SECONDS, Breaker
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.classify.answer import BadAnswer, answer_schema, quotes, read_answer
-from services.classify.prompt import Ask
+from services.classify.llm.answer_schema import BadAnswer, answer_schema, quotes, read_answer
+from services.classify.llm.prompt import Ask
 from services.taxonomy import Category
-from tests.services.classify.wire_cases import ASK, GOOD
+from tests.services.classify.llm.wire_cases import ASK, GOOD
 
 
 @pytest.mark.parametrize(

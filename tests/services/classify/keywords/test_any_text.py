@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.seed_categories import SEED_CATEGORIES
-from services.classify.keywords import KeywordClassifier, check_entry
-from services.classify.priority_rules import PRIORITY_RULES
+from services.classify.keywords.classifier import KeywordClassifier, check_entry
+from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.suggestion import Suggestion, Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.classify.provider import Connection, DailyBudget, LanguageModel, Provider
+from services.classify.llm.provider import Connection, DailyBudget, LanguageModel, Provider
 from services.settings import Settings
 
 
@@ -42,7 +42,7 @@ def how_to_set_up(name: str, settings: Settings) -> str:
 
 
 def _gemini(settings: Settings, key: str, budget: Callable[[], bool]) -> Provider:
-    from services.classify.gemini import LABEL, GeminiConnection  # noqa: PLC0415
+    from services.classify.llm.gemini import LABEL, GeminiConnection  # noqa: PLC0415
 
     def connect() -> Connection:
         return GeminiConnection(key=key, model=settings.gemini_model, base_url=settings.gemini_base_url)
@@ -53,7 +53,7 @@ def _gemini(settings: Settings, key: str, budget: Callable[[], bool]) -> Provide
 
 
 def _openai(settings: Settings, budget: Callable[[], bool]) -> Provider:
-    from services.classify.openai import OpenAIConnection  # noqa: PLC0415
+    from services.classify.llm.openai import OpenAIConnection  # noqa: PLC0415
 
     key, base_url = settings.openai_api_key, settings.openai_base_url
     label = "OpenAI" if base_url is None else "The OpenAI-compatible server"

@@ -17,7 +17,7 @@ from typing import Literal
 
 import httpx2
 
-from services.classify.provider import ProviderError
+from services.classify.llm.provider import ProviderError
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 20.0  # between two pieces of an answer; the deadline of the whole call is shorter

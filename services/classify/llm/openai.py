@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from openai import APIStatusError, AsyncOpenAI
 
-from services.classify.answer import BadAnswer
-from services.classify.prompt import Prompt
-from services.classify.provider import ProviderError
-from services.classify.wire import http_client, network_error, retry_after, status_error
+from services.classify.llm.answer_schema import BadAnswer
+from services.classify.llm.http import http_client, network_error, retry_after, status_error
+from services.classify.llm.prompt import Prompt
+from services.classify.llm.provider import ProviderError
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 # Servers of one's own (Ollama, vLLM, LM Studio) mostly want no key, but the SDK wants one.

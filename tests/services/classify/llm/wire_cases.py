@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from services.classify.prompt import Ask, Example
-from services.classify.provider import Provider, ProviderError
+from services.classify.llm.prompt import Ask, Example
+from services.classify.llm.provider import Provider, ProviderError
 from services.classify.suggestion import Suggestion
 from services.taxonomy import Category
-from tests.services.classify.model_server import (
+from tests.services.classify.llm.model_server import (
     Behaviour,
     endless,
     reply,

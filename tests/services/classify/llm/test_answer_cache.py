@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text, update
 from db import engine as engine_module
 from db.engine import transaction
 from db.tables import ModelAnswer
-from services.classify import answer_cache
+from services.classify.llm import answer_cache
 from services.classify.suggestion import Suggestion, Verdict
 from services.lifecycle import reset
 

@@ -8,10 +8,10 @@ from typing import Any
 from google.genai import Client, types
 from google.genai.errors import APIError
 
-from services.classify.answer import BadAnswer
-from services.classify.prompt import Prompt
-from services.classify.provider import ProviderError
-from services.classify.wire import http_client, network_error, retry_after, ssl_context, status_error
+from services.classify.llm.answer_schema import BadAnswer
+from services.classify.llm.http import http_client, network_error, retry_after, ssl_context, status_error
+from services.classify.llm.prompt import Prompt
+from services.classify.llm.provider import ProviderError
 
 LABEL = "Gemini"
 # The answer has some 150 tokens; models that think first count their thoughts too.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.classify.words import LONGEST_WORD, fold, read, stems_of
+from services.classify.stemming import LONGEST_WORD, fold, read, stems_of
 
 
 @pytest.mark.parametrize(

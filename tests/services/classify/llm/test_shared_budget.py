@@ -12,7 +12,7 @@ from db import engine as engine_module
 from db.engine import transaction
 from db.tables import ModelCalls
 from services.classify import best_effort
-from services.classify.shared_budget import SharedBudget
+from services.classify.llm.shared_budget import SharedBudget
 
 
 @pytest.fixture(autouse=True)

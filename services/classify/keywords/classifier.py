@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from services.classify.priority_rules import (
+from services.classify.keywords.priority_rules import (
     ABSENCES,
     DENIALS,
     DENIED_URGENCY_WEIGHT,
@@ -22,8 +22,8 @@ from services.classify.priority_rules import (
     PRIORITY_RULES,
     URGENCY_WORDS,
 )
+from services.classify.stemming import Reading, read
 from services.classify.suggestion import Suggestion, Verdict
-from services.classify.words import Reading, read
 
 SOURCE = "keywords"
 MODEL = "keyword rules"

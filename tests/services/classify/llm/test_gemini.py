@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from services.classify.configured import configured
-from services.classify.prompt import build_prompt
-from services.classify.provider import Provider, ProviderError
+from services.classify.llm.prompt import build_prompt
+from services.classify.llm.provider import Provider, ProviderError
+from services.classify.llm.registry import configured
 from services.settings import Settings
-from tests.services.classify.model_server import Behaviour, ModelServer, reply
-from tests.services.classify.wire_cases import (
+from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply
+from tests.services.classify.llm.wire_cases import (
     ASK,
     CASES,
     GOOD,

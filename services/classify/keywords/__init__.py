@@ -1,0 +1,1 @@
+"""The ``keywords`` source: weighted words and phrases for categories and priorities."""

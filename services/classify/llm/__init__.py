@@ -1,0 +1,1 @@
+"""The language models: providers, prompt, masking, answers and their limits."""
