@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.widgets import trials
 from pages.widgets.chips import esc
-from pages.widgets.frame import title_row
+from pages.widgets.layout import title_row
 from pages.widgets.live_area import LiveText, live_area
 from pages.widgets.trial_card import NAMES, trial_card
 from pages.widgets.trials import Trials

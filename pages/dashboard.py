@@ -12,16 +12,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets import board_cards, filter_bar
-from pages.widgets.away import away
 from pages.widgets.board import Board
 from pages.widgets.chips import esc
-from pages.widgets.empty import empty_card, no_matches, no_tickets_yet, there_are
-from pages.widgets.frame import title_row
+from pages.widgets.empty_states import empty_card, no_matches, no_tickets_yet, there_are
+from pages.widgets.layout import title_row
 from pages.widgets.live import live
-from pages.widgets.news import show_news
+from pages.widgets.outage import away
 from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.print_look import print_look
 from pages.widgets.tiles import tiles
+from pages.widgets.toasts import show_news
 from pages.widgets.what_changed import what_changed
 from services import reporting
 from services.errors import TriageError

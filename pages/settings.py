@@ -6,10 +6,10 @@ import streamlit as st
 
 from pages.widgets.category_list import category_list
 from pages.widgets.data_care import data_care
-from pages.widgets.frame import title_row
+from pages.widgets.layout import title_row
 from pages.widgets.learned_card import learned_card
-from pages.widgets.news import show_news
 from pages.widgets.provider_cards import provider_cards
+from pages.widgets.toasts import show_news
 
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {

@@ -9,22 +9,22 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets import filter_bar, in_url
-from pages.widgets.away import away
 from pages.widgets.bulk_bar import bulk_bar, undo_of_bulk
 from pages.widgets.chips import esc
-from pages.widgets.empty import no_matches, no_tickets_yet
+from pages.widgets.empty_states import no_matches, no_tickets_yet
 from pages.widgets.export_button import export_button
-from pages.widgets.frame import title_row
+from pages.widgets.formatting import counted
 from pages.widgets.import_dialog import import_button, import_dialog
-from pages.widgets.news import show_news
+from pages.widgets.layout import title_row
+from pages.widgets.outage import away
 from pages.widgets.period import params_of
 from pages.widgets.selection import Selection, selection
 from pages.widgets.table_columns import columns, columns_choice
 from pages.widgets.ticket_drawer import open_ticket, undo_of_delete
 from pages.widgets.ticket_order import order_choice, order_in_url, put_order_in_url
 from pages.widgets.ticket_table import Look, reported_ticks, ticket_table
+from pages.widgets.toasts import show_news
 from pages.widgets.views import views_row
-from pages.widgets.wording import counted
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pages.widgets import board_listings
-from pages.widgets.wording import hours, percent
+from pages.widgets.formatting import hours, percent
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Numbers, Overview
 

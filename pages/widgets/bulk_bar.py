@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.news import tell, tell_failure
+from pages.widgets.formatting import counted
 from pages.widgets.selection import Selection, Wanted, selection_so_far
 from pages.widgets.ticket_table import reported_ticks
-from pages.widgets.wording import counted
+from pages.widgets.toasts import tell, tell_failure
 from services import taxonomy
 from services.errors import TriageError
 from services.listing.ticket_pages import Page

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.news import tell, tell_failure
-from pages.widgets.notices import reading_trouble, trouble
-from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of, went_wrong
+from pages.widgets.error_messages import reading_trouble, trouble
+from pages.widgets.form_saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of, went_wrong
+from pages.widgets.toasts import tell, tell_failure
 from services import categories, stats, taxonomy
 from services.categories import CategoryForm
 from services.errors import InvalidInput, TriageError

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.widgets import crossfilter
 from pages.widgets.chart_menu import chart_menu
 from pages.widgets.charts.marks import Drawing
-from pages.widgets.wording import counted
+from pages.widgets.formatting import counted
 from services.stats import Listing
 
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.widgets.away import away
 from pages.widgets.chips import esc
-from pages.widgets.frame import card_head
-from pages.widgets.news import tell
-from pages.widgets.notices import failure
+from pages.widgets.error_messages import failure
+from pages.widgets.layout import card_head
+from pages.widgets.outage import away
+from pages.widgets.toasts import tell
 from services import lifecycle, reporting, stats
 from services.errors import TriageError
 from services.sample import sample_tickets

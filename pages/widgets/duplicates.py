@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pages.widgets.draft import Draft
+from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
-from pages.widgets.wording import percent
 from services.classify.llm.prompt import visible
 from services.errors import TriageError
 from services.listing import ticket_pages

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.widgets.wording import counted
+from pages.widgets.formatting import counted
 from services.filters.ticket_filter import TicketFilter
 from services.listing.ticket_pages import Page
 from services.transfer.exporting import ALWAYS, COLUMNS

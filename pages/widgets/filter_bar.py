@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.filter_in_words import (
+from pages.widgets.filter_labels import (
     FIELDS,
     NAMES,
     PERIODS,

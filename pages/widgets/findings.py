@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from pages.widgets.chips import esc
-from pages.widgets.wording import hours, percent
+from pages.widgets.formatting import hours, percent
 from services.filters.sentence import WEEKDAYS, in_a_sentence
 
 Label = Callable[[str], str]

@@ -10,10 +10,10 @@ import streamlit as st
 from pages.widgets import import_state
 from pages.widgets.again import draw_dialog_again
 from pages.widgets.chips import esc
+from pages.widgets.error_messages import failure, reading_trouble
+from pages.widgets.formatting import ago
 from pages.widgets.import_mapping import mapping
 from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
-from pages.widgets.notices import failure, reading_trouble
-from pages.widgets.wording import ago
 from services.errors import TriageError
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing import jobs, saved_mappings

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from pages.widgets.away import away
 from pages.widgets.chips import esc
-from pages.widgets.frame import chip_head
-from pages.widgets.news import tell_failure
-from pages.widgets.notices import failure
-from pages.widgets.wording import ago, percent
+from pages.widgets.error_messages import failure
+from pages.widgets.formatting import ago, percent
+from pages.widgets.layout import chip_head
+from pages.widgets.outage import away
+from pages.widgets.toasts import tell_failure
 from services import taxonomy
 from services.classify import learned
 from services.classify.learned import FieldReport, LearnedStatus, TrainingReport

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.frame import card_head, chip_head
-from pages.widgets.wording import ago, duration
+from pages.widgets.formatting import ago, duration
+from pages.widgets.layout import card_head, chip_head
 from services import taxonomy
 from services.classify import chain
 from services.classify.chain import Trial

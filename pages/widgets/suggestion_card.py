@@ -9,8 +9,8 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.draft import Draft
 from pages.widgets.evidence import evidence
-from pages.widgets.frame import card_head
-from pages.widgets.wording import duration, percent, sureness
+from pages.widgets.formatting import duration, percent, sureness
+from pages.widgets.layout import card_head
 from services.classify.suggestion import Suggestion, Verdict
 
 # Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
-from pages.widgets.wording import percent
 from services import taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter

@@ -11,15 +11,15 @@ import streamlit as st
 from pages.widgets import in_url
 from pages.widgets.again import draw_dialog_again
 from pages.widgets.chips import chip, esc
+from pages.widgets.error_messages import reading_trouble, trouble
+from pages.widgets.form_saving import others_were_faster
+from pages.widgets.formatting import ago
 from pages.widgets.long_text import long_text
-from pages.widgets.news import show_news, tell, tell_failure
-from pages.widgets.notices import reading_trouble, trouble
-from pages.widgets.saving import others_were_faster
 from pages.widgets.ticket_beside import beside_the_ticket, similar_tickets
 from pages.widgets.ticket_edit import Opened
 from pages.widgets.ticket_form import FORM, conflict, done_with, forget, form, is_filled, remember
 from pages.widgets.ticket_history import suggestion_and_choice, timeline
-from pages.widgets.wording import ago
+from pages.widgets.toasts import show_news, tell, tell_failure
 from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter

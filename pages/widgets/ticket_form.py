@@ -11,10 +11,10 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.edit_keeper import choices, edit_keeper, shows
-from pages.widgets.news import tell
-from pages.widgets.saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
+from pages.widgets.form_saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from pages.widgets.ticket_edit import FIELDS, Opened
 from pages.widgets.ticket_history import told
+from pages.widgets.toasts import tell
 from services import taxonomy
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.tickets import editing

@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.chips import chip, esc
+from pages.widgets.formatting import ago, percent
 from pages.widgets.ticket_edit import COMPANIONS
-from pages.widgets.wording import ago, percent
 from services import taxonomy
 from services.tickets.editing import ShownSuggestion, TicketEvent
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.widgets.chips import face
-from pages.widgets.wording import ago
+from pages.widgets.formatting import ago
 
 _CSS = """
 :host { display: block }

@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.widgets.chips import face
+from pages.widgets.formatting import ago
 from pages.widgets.selection import Selection
 from pages.widgets.table_columns import COLUMNS
 from pages.widgets.ticket_order import LABELS
-from pages.widgets.wording import ago
 from services import taxonomy
 from services.listing.sorted_pages import Order
 from services.tickets.editing import Ticket

@@ -13,8 +13,8 @@ from pages.widgets.board import Board
 from pages.widgets.chart_card import Link, draw, list_link
 from pages.widgets.charts.marks import MUTED
 from pages.widgets.charts.sparkline import HEIGHT, sparkline
-from pages.widgets.frame import on_a_phone
-from pages.widgets.wording import hours, percent
+from pages.widgets.formatting import hours, percent
+from pages.widgets.layout import on_a_phone
 from services.stats import Listing, Numbers, Overview
 
 WEEK = "7D"  # of a moving mean

@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.widgets.chips import chip, esc
 from pages.widgets.evidence import evidence
-from pages.widgets.frame import card_head
-from pages.widgets.wording import duration, percent, sureness
+from pages.widgets.formatting import duration, percent, sureness
+from pages.widgets.layout import card_head
 from services.classify.chain import Trial
 from services.classify.suggestion import Verdict
 

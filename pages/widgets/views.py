@@ -10,7 +10,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.copy_link import copy_link
 from pages.widgets.filter_bar import STAYING
-from pages.widgets.news import tell, tell_failure
+from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError
 from services.filters import saved_views
 from services.filters.saved_views import NAME_MAX, View

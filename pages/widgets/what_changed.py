@@ -12,8 +12,8 @@ from pages.widgets import against_before
 from pages.widgets.against_before import Sentence, length
 from pages.widgets.chart_card import Link, list_link
 from pages.widgets.chips import esc
-from pages.widgets.frame import card_head
-from pages.widgets.wording import counted
+from pages.widgets.formatting import counted
+from pages.widgets.layout import card_head
 from services import reporting, taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter

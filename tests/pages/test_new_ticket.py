@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import notices
+from pages.widgets import error_messages
 from pages.widgets.draft import Draft
 from services import categories, reporting, stats
 from services.categories import CategoryForm
@@ -209,7 +209,7 @@ def test_with_the_database_away_text_and_key_stay_and_the_next_submit_works(
     browser.write(title="Later", description=BILLING)
     request.getfixturevalue("away")
     browser.click("Submit")
-    assert [error.value for error in browser.at.error] == [notices.SUBMIT_AWAY]
+    assert [error.value for error in browser.at.error] == [error_messages.SUBMIT_AWAY]
     assert browser.data()["draft"] == key
     assert browser.data()["revision"] is None
 
@@ -217,7 +217,7 @@ def test_with_the_database_away_text_and_key_stay_and_the_next_submit_works(
 def test_a_page_opened_while_the_database_is_away_has_dashes_and_a_notice(away: None) -> None:
     browser = Browser()
     assert set(browser.metrics.values()) == {"–"}
-    assert [warning.value for warning in browser.at.warning] == [notices.READ_AWAY]
+    assert [warning.value for warning in browser.at.warning] == [error_messages.READ_AWAY]
 
 
 def test_a_slow_database_is_told_apart_from_an_absent_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +241,7 @@ def test_an_unexpected_error_keeps_the_text_and_is_logged_without_it(
 
     monkeypatch.setattr(editing, "create", fail)
     browser.write(title="secret words", description=BILLING).click("Submit")
-    assert [error.value for error in browser.at.error] == [notices.UNEXPECTED]
+    assert [error.value for error in browser.at.error] == [error_messages.UNEXPECTED]
     logged = capsys.readouterr().out + capsys.readouterr().err + caplog.text
     assert "RuntimeError" in logged
     assert "secret words" not in logged

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from db import engine as engine_module
 from db.engine import transaction
-from pages.widgets.notices import READ_AWAY
+from pages.widgets.error_messages import READ_AWAY
 from services import categories, lifecycle, reporting, stats, taxonomy
 from services.categories import CategoryForm
 from services.sample import sample_tickets

@@ -24,7 +24,7 @@ from pages.widgets.charts.marks import (
 )  # fmt: skip
 from pages.widgets.charts.spans import TimeAxis, Unit, span_of, spans
 from pages.widgets.charts.spans import unit_for as spans_unit
-from pages.widgets.wording import percent
+from pages.widgets.formatting import percent
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
 SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}

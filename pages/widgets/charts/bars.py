@@ -27,7 +27,7 @@ from pages.widgets.charts.marks import (
     shown,
     specification,
 )  # fmt: skip
-from pages.widgets.wording import percent
+from pages.widgets.formatting import percent
 from services.stats import AGES
 from services.taxonomy import PRIORITIES
 

@@ -25,7 +25,7 @@ from pages.widgets.charts.marks import (
     shown,
     specification,
 )  # fmt: skip
-from pages.widgets.wording import hours
+from pages.widgets.formatting import hours
 
 LEAST = 0.01  # hours: a logarithm needs more than nothing
 MINUTE, DAY, YEAR = 1 / 60, 24.0, 24 * 365.0  # in hours

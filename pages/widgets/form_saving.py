@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.notices import trouble
+from pages.widgets.error_messages import trouble
 from services.categories import CategoryChanged
 from services.errors import InvalidInput, StaleVersion
 

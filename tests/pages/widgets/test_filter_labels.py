@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pages.widgets import filter_in_words
+from pages.widgets import filter_labels
 from services.filters.ticket_filter import NOBODY, TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -38,6 +38,6 @@ MON, SUN = date(2026, 11, 16), date(2026, 11, 22)
     ],
 )
 def test_a_chip_says_its_part_of_the_filter_and_takes_it_away(current: TicketFilter, name: str, words: str) -> None:
-    assert filter_in_words.active_names(current) == [name]
-    assert filter_in_words.describe(name, current, TODAY) == words
-    assert filter_in_words.without(current, name) == TicketFilter()
+    assert filter_labels.active_names(current) == [name]
+    assert filter_labels.describe(name, current, TODAY) == words
+    assert filter_labels.without(current, name) == TicketFilter()

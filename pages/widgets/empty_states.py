@@ -9,10 +9,10 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import filter_bar, filter_in_words
+from pages.widgets import filter_bar, filter_labels
 from pages.widgets.chips import esc
-from pages.widgets.news import tell, tell_failure
-from pages.widgets.wording import counted
+from pages.widgets.formatting import counted
+from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
@@ -46,13 +46,12 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {
-        name: ticket_pages.count(filter_in_words.without(current, name))
-        for name in filter_in_words.active_names(current)
+        name: ticket_pages.count(filter_labels.without(current, name)) for name in filter_labels.active_names(current)
     }
     best = max(
         counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
     )  # none: the last ticket went just now
-    label = filter_in_words.NAMES[best]
+    label = filter_labels.NAMES[best]
     found, exact = counts.get(best, (0, True))
     text = f'Without the "{label}" filter {there_are(found, exact=exact)}' if found else "No single filter is to blame."
     meant = _meant(current)
@@ -61,7 +60,7 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
             words = f"Search for **{esc(meant.search)}**"
             st.button(words, key="did_you_mean", type="primary", on_click=partial(put, meant))
         if found:
-            drop = partial(put, filter_in_words.without(current, best))
+            drop = partial(put, filter_labels.without(current, best))
             st.button(f'Drop the "{label}" filter', type="secondary" if meant else "primary", on_click=drop)
         st.button("Clear all", on_click=partial(put, TicketFilter()))
 

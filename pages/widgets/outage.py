@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.widgets.notices import reading_trouble
+from pages.widgets.error_messages import reading_trouble
 from services.errors import DatabaseAway, TriageError
 
 RETRY_SECONDS = 5.0

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pages.widgets.wording import ago, duration, hours, percent, sureness
+from pages.widgets.formatting import ago, duration, hours, percent, sureness
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
