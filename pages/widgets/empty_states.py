@@ -35,7 +35,7 @@ def no_tickets_yet(title: str, text: str) -> None:
     """For a page that has nothing to show before the first ticket."""
     with empty_card(title, text):
         if st.button("New ticket", type="primary", icon=":material/add:"):
-            st.switch_page("new_ticket.py")
+            st.switch_page("new_ticket/page.py")
         st.button("Load sample tickets", icon=":material/dataset:", on_click=_load_sample)
 
 

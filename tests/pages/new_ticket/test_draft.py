@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.widgets.draft import Draft
+from pages.new_ticket.draft import Draft
 from services.classify.suggestion import Suggestion, Verdict
 
 

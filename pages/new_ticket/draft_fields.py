@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.widgets.draft import Draft
+from pages.new_ticket.draft import Draft
 from services.settings import settings
 
 DEBOUNCE_MS = 400

@@ -9,12 +9,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from pages.widgets.draft import CHOICES, TEXTS, Draft
-from pages.widgets.draft_fields import DraftField, draft_fields, reported
-from pages.widgets.duplicates import duplicate_list, heading, possible_duplicates
+from pages.new_ticket.draft import CHOICES, TEXTS, Draft
+from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
+from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
+from pages.new_ticket.suggestion_card import suggestion_card
 from pages.widgets.error_messages import reading_trouble, trouble
 from pages.widgets.layout import card_head, on_a_phone, title_row
-from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
 from services import reporting, stats, taxonomy
 from services.classify import chain

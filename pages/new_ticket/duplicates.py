@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from pages.widgets.draft import Draft
+from pages.new_ticket.draft import Draft
 from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
 from services.classify.llm.prompt import visible

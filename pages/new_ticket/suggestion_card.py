@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from pages.new_ticket.draft import Draft
 from pages.widgets.chips import chip, esc
-from pages.widgets.draft import Draft
 from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration, percent, sureness
 from pages.widgets.layout import card_head

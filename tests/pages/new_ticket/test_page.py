@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.new_ticket.draft import Draft
 from pages.widgets import error_messages
-from pages.widgets.draft import Draft
 from services import categories, reporting, stats
 from services.categories import CategoryForm
 from services.errors import DatabaseAway, QueryTooSlow
@@ -21,7 +21,7 @@ from services.listing import ticket_pages
 from services.tickets import editing
 from services.transfer.importing import loading
 
-ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
+ROUTER = Path(__file__).resolve().parents[3] / "pages" / "router.py"
 TEXT_GROUP = "new_ticket_text"
 BILLING = "I was charged twice for one payment and want a refund."
 

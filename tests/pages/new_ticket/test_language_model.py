@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-from pages.widgets import suggestion_card
+from pages.new_ticket import suggestion_card
 from services.classify import chain
 from services.listing import ticket_pages
 from services.settings import settings
 from services.tickets import editing
-from tests.pages.test_new_ticket import BILLING, Browser
+from tests.pages.new_ticket.test_page import BILLING, Browser
 from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply, silence
 from tests.services.classify.llm.test_openai import completion
 

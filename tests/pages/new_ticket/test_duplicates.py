@@ -10,7 +10,7 @@ from services.errors import DatabaseAway, QueryTooSlow
 from services.listing import ticket_pages
 from services.listing.ticket_pages import Similar
 from tests.pages.desk import filed
-from tests.pages.test_new_ticket import BILLING, Browser
+from tests.pages.new_ticket.test_page import BILLING, Browser
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -1,0 +1,1 @@
+"""The New ticket page: a draft, its suggestion and possible duplicates."""
