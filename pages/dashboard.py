@@ -75,7 +75,9 @@ def sentence(board: Board) -> None:
     count, rest = current.sentence(board.found.now.total, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{count}** {esc(rest)}", width="content")
-        st.page_link("tickets.py", label="List them", icon=":material/table_rows:", query_params=current.to_params())
+        st.page_link(
+            "tickets/page.py", label="List them", icon=":material/table_rows:", query_params=current.to_params()
+        )
         # The control above says a period that has a name.
         named = () if period_name(current, today) == CUSTOM else ("created",)
         filter_bar.chips(current, today=today, leave_out=named)

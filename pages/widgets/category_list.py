@@ -63,7 +63,7 @@ def _row(category: Category, tickets: int) -> st.delta_generator.DeltaGenerator:
         st.caption(esc(category.description) or "No description yet.")
     side = row.container(horizontal=True, vertical_alignment="center", width="content", gap="small")
     side.page_link(
-        "tickets.py",
+        "tickets/page.py",
         label=f"{tickets:,} ticket{'' if tickets == 1 else 's'}",
         query_params=[("category", category.key)],
     )

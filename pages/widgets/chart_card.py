@@ -87,4 +87,4 @@ def list_link(link: Link) -> None:
     if listing is not None and listing.count:
         label = f"List {counted(listing.count, exact=listing.exact)} {link.what}".strip()
         params = listing.tickets.to_params()
-        st.page_link("tickets.py", label=label, query_params=params, help=link.help, width="content")
+        st.page_link("tickets/page.py", label=label, query_params=params, help=link.help, width="content")

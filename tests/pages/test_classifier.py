@@ -117,7 +117,7 @@ def test_without_a_text_it_says_so_and_the_next_text_is_tried() -> None:
 
 def test_what_was_typed_and_answered_is_there_after_another_page() -> None:
     at = click(written("Refund", "of my invoice"), "Try it")
-    at.switch_page("tickets.py")
+    at.switch_page("tickets/page.py")
     run(at)
     at.switch_page("classifier.py")
     run(at)

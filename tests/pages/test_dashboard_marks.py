@@ -108,7 +108,7 @@ _SUGGESTED = """
 
 def test_tickets_of_the_list_are_charted() -> None:
     filed_days_ago(0, 100)
-    at = opened("tickets.py", {"priority": "high"})
+    at = opened("tickets/page.py", {"priority": "high"})
     link = next(link.proto for link in at.get("page_link") if link.proto.label == "Chart them")
     assert parsed(link.query_string) == {"priority": ["high"], "period": ["all"]}
     assert metrics(opened("dashboard.py", parsed(link.query_string)))["Tickets"] == "2"

@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import import_state
-from pages.widgets.again import draw_dialog_again
+from pages.tickets.dialogs import draw_dialog_again
+from pages.tickets.importing import state
+from pages.tickets.importing.mapping import mapping
+from pages.tickets.importing.state import FILE, JOB, OPEN, UPLOADS, OpenedFile
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import failure, reading_trouble
 from pages.widgets.formatting import ago
-from pages.widgets.import_mapping import mapping
-from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
 from services.errors import TriageError
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing import jobs, saved_mappings
@@ -27,19 +27,19 @@ PROBLEM = "import_problem"
 
 def import_button() -> None:
     """Opens the dialog."""
-    st.button("Import", key="import", icon=":material/upload:", on_click=import_state.open_dialog)
+    st.button("Import", key="import", icon=":material/upload:", on_click=state.open_dialog)
 
 
 def import_dialog() -> bool:
     """Draw the dialog if it is open, and say whether it is."""
     if not st.session_state.get(OPEN):
         return False
-    st.dialog("Import tickets", width="large", on_dismiss=import_state.close_dialog)(_dialog)()
+    st.dialog("Import tickets", width="large", on_dismiss=state.close_dialog)(_dialog)()
     return True
 
 
 def _dialog() -> None:
-    job = import_state.current_job()
+    job = state.current_job()
     opened: OpenedFile | None = st.session_state.get(FILE)
     if job is not None and job.state == "running":
         st.session_state[JOB] = job.id
@@ -47,9 +47,9 @@ def _dialog() -> None:
     elif job is not None:
         _result(job)
         with st.container(horizontal=True):
-            st.button("Import another file", on_click=import_state.another_file)
+            st.button("Import another file", on_click=state.another_file)
             if st.button("Close", type="tertiary"):
-                import_state.close_dialog()
+                state.close_dialog()
                 st.rerun()
     elif opened is not None:
         _file(opened)
@@ -75,11 +75,11 @@ def _choose_file() -> None:
     if uploaded is not None:
         with st.spinner("Reading the file", show_time=True):
             try:
-                import_state.open_file(uploaded, uploaded.name)
+                state.open_file(uploaded, uploaded.name)
             except Exception as error:  # noqa: BLE001  whatever the file holds, the page says so
                 st.session_state[PROBLEM] = failure(error)
                 st.session_state[UPLOADS] = number + 1
-            import_state.forget_upload(uploaded.file_id)
+            state.forget_upload(uploaded.file_id)
         draw_dialog_again()
     last = jobs.newest()
     if last is not None:
@@ -101,7 +101,7 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
     with st.container(horizontal=True):
         label = f"Import {rows:,} row{'' if rows == 1 else 's'}"
         go = st.button(label, key="import_go", type="primary", disabled=plan.missing is not None)
-        st.button("Another file", type="tertiary", on_click=import_state.another_file)
+        st.button("Another file", type="tertiary", on_click=state.another_file)
     if go:
         try:
             saved_mappings.remember(opened.source.header, plan)  # before: what fails here has to leave nothing running

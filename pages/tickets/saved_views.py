@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
-from pages.widgets.copy_link import copy_link
 from pages.widgets.filter_bar import STAYING
 from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError

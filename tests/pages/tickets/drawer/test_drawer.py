@@ -9,14 +9,14 @@ import streamlit as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from pages.widgets import ticket_form
+from pages.tickets.drawer import form
 from services import taxonomy
 from services.classify.suggestion import Suggestion, Verdict
 from services.listing import ticket_pages
 from services.tickets import editing
 from services.tickets.editing import TicketChange
 from tests.pages.desk import click, filed, opened, run, texts
-from tests.pages.tickets_support import database_away, field, open_drawer, shown_titles, table
+from tests.pages.tickets.support import database_away, field, open_drawer, shown_titles, table
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -154,7 +154,7 @@ def test_deleting_asks_and_can_be_undone() -> None:
 
 def test_a_ticket_that_is_not_there() -> None:
     filed()
-    assert "There is no ticket #404" in texts(opened("tickets.py", {"id": "404"}))
+    assert "There is no ticket #404" in texts(opened("tickets/page.py", {"id": "404"}))
 
 
 def test_an_outage_while_a_ticket_is_open_keeps_the_edit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,7 +235,7 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     first, alike = filed(title="Smoking printer", description=words), filed(title="Smoke", description=words + " today")
     filed(title="Hidden", status="closed", description="Where is the invoice of October")
     last = filed(title="Last", description="A password was forgotten")
-    at = opened("tickets.py", {"status": "open", "id": str(last.id)})
+    at = opened("tickets/page.py", {"status": "open", "id": str(last.id)})
     assert at.button(key="drawer_previous").disabled
     at.button(key="drawer_next").click()
     run(at)
@@ -249,10 +249,10 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     assert at.button(key="drawer_next").disabled
 
 
-@pytest.mark.parametrize("pages", [["tickets.py"], ["dashboard.py", "tickets.py"]])
+@pytest.mark.parametrize("pages", [["tickets/page.py"], ["dashboard.py", "tickets/page.py"]])
 def test_the_list_hears_which_ticket_was_closed_unless_another_page_came_between(pages: list[str]) -> None:
     ticket = filed()
-    at = opened("tickets.py")
+    at = opened("tickets/page.py")
     at.session_state["left_for"] = ticket.id  # as a click on its row says
     at.query_params["id"] = str(ticket.id)
     assert table(run(at))["closed"] is None
@@ -265,5 +265,5 @@ def test_the_list_hears_which_ticket_was_closed_unless_another_page_came_between
 def test_the_second_of_two_clicks_on_apply_mine_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, Any] = {}  # the first one has saved and closed the form
     monkeypatch.setattr(st, "session_state", state)
-    ticket_form._apply_mine()
+    form._apply_mine()
     assert state == {}

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.ticket_edit import FIELDS, Opened
+from pages.tickets.drawer.edit import FIELDS, Opened
 from services import taxonomy
 
 _JS = """

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
-from pages.widgets import import_dialog
+from pages.tickets.importing import dialog
 from services.errors import QueryTooSlow
 from services.settings import IMPORT_FILE_MB, ROOT
 from services.transfer.importing import jobs, saved_mappings
@@ -33,7 +33,7 @@ def _forgotten() -> Iterator[None]:
 
 
 def uploaded(content: bytes, name: str = "tickets.csv") -> AppTest:
-    at = click(opened("tickets.py"), "Import")
+    at = click(opened("tickets/page.py"), "Import")
     at.file_uploader[0].set_value((name, content, "text/csv"))
     return run(at)
 
@@ -122,7 +122,7 @@ def test_without_a_title_nothing_can_be_imported() -> None:
 
 def test_the_dialog_stands_before_an_open_ticket() -> None:
     number = filed().id
-    at = click(opened("tickets.py", {"id": str(number)}), "Import")
+    at = click(opened("tickets/page.py", {"id": str(number)}), "Import")
     assert "id" not in at.query_params
     assert at.file_uploader
 
@@ -134,8 +134,8 @@ def test_streamlit_takes_files_as_large_as_an_import_does() -> None:
 
 def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
     click(uploaded(b"title\nA\nx,y\nB,x\n"), "Import 3 rows")
-    through(opened("tickets.py"))
-    at = click(opened("tickets.py"), "Import")
+    through(opened("tickets/page.py"))
+    at = click(opened("tickets/page.py"), "Import")
     assert "tickets" in texts(at)
     assert "**1** row imported, **2** rejected." in texts(at)
 
@@ -149,14 +149,14 @@ def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
     ],
 )
 def test_which_rejected_rows_can_be_downloaded(rejected: int, label: str) -> None:
-    assert import_dialog._download(rejected) == label
+    assert dialog._download(rejected) == label
 
 
 def test_columns_and_format_of_an_export_are_in_its_address() -> None:
     filed(title="A", priority="low")
     filed(title="B", priority="low")
     filed(title="C")
-    at = opened("tickets.py", {"priority": "low"})
+    at = opened("tickets/page.py", {"priority": "low"})
     box = next(box for box in at.multiselect if box.label == "Columns")
     box.set_value(["status"])
     at.segmented_control(key="export_format").set_value("parquet")

@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from pages.tickets.selection import Selection, Wanted, selection_so_far
+from pages.tickets.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.selection import Selection, Wanted, selection_so_far
-from pages.widgets.ticket_table import reported_ticks
 from pages.widgets.toasts import tell, tell_failure
 from services import taxonomy
 from services.errors import TriageError

@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.tickets.columns import COLUMNS
+from pages.tickets.selection import Selection
+from pages.tickets.sorting import LABELS
 from pages.widgets.chips import face
 from pages.widgets.formatting import ago
-from pages.widgets.selection import Selection
-from pages.widgets.table_columns import COLUMNS
-from pages.widgets.ticket_order import LABELS
 from services import taxonomy
 from services.listing.sorted_pages import Order
 from services.tickets.editing import Ticket
@@ -41,6 +41,7 @@ SORTED: dict[Order, tuple[str, str]] = {
     "priority": ("priority", "descending"),
 }
 _HERE = Path(__file__).parent
+_WIDGETS = _HERE.parent / "widgets"
 _HTML = """
 <div class="frame">
   <table role="table"><thead role="rowgroup"></thead><tbody role="rowgroup"></tbody></table>
@@ -49,8 +50,8 @@ _HTML = """
 _mount = st.components.v2.component(
     "ticket_table",
     html=_HTML,
-    css="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("chip.css", "ticket_table.css")),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("chip.js", "ticket_table.js")),
+    css="\n".join(path.read_text(encoding="utf-8") for path in (_WIDGETS / "chip.css", _HERE / "table.css")),
+    js="\n".join(path.read_text(encoding="utf-8") for path in (_WIDGETS / "chip.js", _HERE / "table.js")),
 )
 
 

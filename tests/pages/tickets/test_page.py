@@ -11,13 +11,13 @@ from db import engine as engine_module
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from tests.pages.desk import click, filed, opened, run, texts
-from tests.pages.tickets_support import shown_titles, table
+from tests.pages.tickets.support import shown_titles, table
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
-    at = opened("tickets.py")
+    at = opened("tickets/page.py")
     assert "No tickets yet" in texts(at)
     assert not table(at)["rows"]
     click(at, "Load sample tickets")
@@ -28,7 +28,7 @@ def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
 def test_newest_first_and_what_they_are() -> None:
     filed(title="First")
     filed(title="Second", status="in_progress", assignee="Mei")
-    at = opened("tickets.py")
+    at = opened("tickets/page.py")
     cells = table(at)["rows"][0]["cells"]
     assert (cells["title"], cells["status"]["label"], cells["priority"]["label"], cells["assignee"]) == (
         "Second",
@@ -58,7 +58,7 @@ def test_newest_first_and_what_they_are() -> None:
 def test_the_url_is_the_filter(params: dict[str, Any], found: list[str], sentence: str) -> None:
     filed(title="A")
     filed(title="B", status="resolved", description="The toner is empty")
-    at = opened("tickets.py", params)
+    at = opened("tickets/page.py", params)
     assert shown_titles(at) == found
     assert sentence in texts(at)
 
@@ -66,7 +66,7 @@ def test_the_url_is_the_filter(params: dict[str, Any], found: list[str], sentenc
 def test_widgets_write_the_url_and_chips_take_it_back() -> None:
     filed(title="A", priority="low")
     filed(title="B", priority="critical")
-    at = opened("tickets.py", {"page": "1"})
+    at = opened("tickets/page.py", {"page": "1"})
     pills: Any = next(widget for widget in at.get("button_group") if widget.key == "filter_priority")
     pills.set_value(["critical"])
     run(at)
@@ -92,20 +92,20 @@ def test_widgets_write_the_url_and_chips_take_it_back() -> None:
 )
 def test_the_label_of_more_filters_carries_their_value(params: dict[str, Any], label: str) -> None:
     filed(title="A")
-    labels = [block.proto.popover.label for block in opened("tickets.py", params).get("popover")]
+    labels = [block.proto.popover.label for block in opened("tickets/page.py", params).get("popover")]
     assert [shown for shown in labels if shown.startswith("More")] == [label]
 
 
 def test_a_filter_that_hides_everything_can_be_dropped() -> None:
     filed(title="A")
-    at = click(opened("tickets.py", {"priority": "low", "status": "open"}), 'Drop the "Priority" filter')
+    at = click(opened("tickets/page.py", {"priority": "low", "status": "open"}), 'Drop the "Priority" filter')
     assert at.query_params == {"status": "open"}
     assert shown_titles(at) == ["A"]
 
 
 def test_the_days_of_a_period_go_with_it() -> None:
     filed()
-    at = opened("tickets.py", {"created_before": "2300-01-01"})
+    at = opened("tickets/page.py", {"created_before": "2300-01-01"})
     at.button(key="drop_created").click()
     assert run(at).date_input(key="filter_days").value == ()
 
@@ -114,7 +114,7 @@ def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pyte
     monkeypatch.setattr(ticket_pages, "ROW_CAP", 2)
     for _ in range(3):
         filed()
-    at = opened("tickets.py", {"priority": "low", "assignee": "nobody"})
+    at = opened("tickets/page.py", {"priority": "low", "assignee": "nobody"})
     assert 'Without the "Priority" filter there are 2+.' in texts(at)
     at = opened("dashboard.py", {"created_before": "2001-01-31", "assignee": "nobody"})
     assert "At any time there are 2+." in texts(at)
@@ -122,20 +122,20 @@ def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pyte
 
 def test_a_misspelt_search_is_put_right_with_a_click() -> None:
     filed(title="Password forgotten")
-    at = opened("tickets.py", {"status": "open", "search": "pasword"})
+    at = opened("tickets/page.py", {"status": "open", "search": "pasword"})
     at.button(key="did_you_mean").click()
     run(at)
     assert at.query_params == {"status": "open", "search": "password"}
     assert shown_titles(at) == ["Password forgotten"]
-    at = opened("tickets.py", {"status": "closed", "search": "pasword"})
+    at = opened("tickets/page.py", {"status": "closed", "search": "pasword"})
     assert not [button for button in at.button if button.key == "did_you_mean"]
 
 
 def test_a_number_that_no_ticket_has_in_its_text_may_be_that_of_a_ticket() -> None:
     number = filed(title="Printer").id
-    at = opened("tickets.py", {"search": str(number + 1)})
+    at = opened("tickets/page.py", {"search": str(number + 1)})
     assert not [button for button in at.button if button.key == "did_you_mean"]
-    at = opened("tickets.py", {"search": str(number)})
+    at = opened("tickets/page.py", {"search": str(number)})
     at.button(key="did_you_mean").click()
     run(at)
     assert at.query_params == {"search": f"#{number}"}
@@ -145,10 +145,10 @@ def test_a_number_that_no_ticket_has_in_its_text_may_be_that_of_a_ticket() -> No
 def test_pages_and_rows_per_page() -> None:
     for number in range(30):
         filed(title=f"T{number}")
-    at = opened("tickets.py")
+    at = opened("tickets/page.py")
     assert shown_titles(at)[0] == "T29"
     assert "1–25 of 30" in texts(at)
-    at = opened("tickets.py", {"page": "2"})
+    at = opened("tickets/page.py", {"page": "2"})
     assert shown_titles(at) == ["T4", "T3", "T2", "T1", "T0"]
     at.selectbox(key="rows_per_page").set_value(50)
     run(at)
@@ -160,7 +160,7 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
     filed()
     with monkeypatch.context() as patch:
         patch.setattr(engine_module, "_open", None)
-        at = opened("tickets.py")
+        at = opened("tickets/page.py")
         assert "The database does not answer" in texts(at)
         assert not table(at)["rows"]
 
@@ -175,7 +175,7 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_the_head_of_a_column_offers_its_order_and_the_way_back(sort: str, offered: dict[str, str]) -> None:
     filed()
-    columns = table(opened("tickets.py", {"sort": sort}))["columns"]
+    columns = table(opened("tickets/page.py", {"sort": sort}))["columns"]
     assert {column["name"]: column["order"] for column in columns if column["order"]} == offered
     assert [column["name"] for column in columns if column["sorted"]] == [
         "priority" if sort == "priority" else "created_at"
@@ -185,7 +185,7 @@ def test_the_head_of_a_column_offers_its_order_and_the_way_back(sort: str, offer
 def test_views_are_addresses_and_can_be_saved() -> None:
     filed(title="A", priority="critical", assignee="Mei")
     filed(title="B")
-    at = click(opened("tickets.py"), "Open and critical")
+    at = click(opened("tickets/page.py"), "Open and critical")
     assert at.query_params == {"status": "open", "priority": "critical"}
     assert shown_titles(at) == ["A"]
     assert at.text_input(key="view_name").proto.form_id, "Enter saves"
@@ -204,7 +204,7 @@ def test_the_assignee_filter_and_the_order_live_in_the_url() -> None:
     filed(title="A", assignee="Mei", priority="low")
     filed(title="B", assignee="Mei", priority="critical")
     filed(title="C")
-    at = opened("tickets.py")
+    at = opened("tickets/page.py")
     at.multiselect(key="filter_assignee").set_value(["nobody"])
     run(at)
     assert at.query_params == {"assignee": "nobody"}
@@ -222,7 +222,7 @@ def test_the_assignee_filter_and_the_order_live_in_the_url() -> None:
 
 def test_columns_are_chosen() -> None:
     filed(requester="Ann")
-    at = opened("tickets.py")
+    at = opened("tickets/page.py")
     at.checkbox(key="column_requester").check()
     at.checkbox(key="column_assignee").uncheck()
     run(at)

@@ -9,11 +9,11 @@ from uuid import uuid4
 
 import streamlit as st
 
+from pages.tickets.drawer.edit import FIELDS, Opened
+from pages.tickets.drawer.history import told
+from pages.tickets.drawer.unsaved_edit import choices, edit_keeper, shows
 from pages.widgets.chips import esc
-from pages.widgets.edit_keeper import choices, edit_keeper, shows
 from pages.widgets.form_saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
-from pages.widgets.ticket_edit import FIELDS, Opened
-from pages.widgets.ticket_history import told
 from pages.widgets.toasts import tell
 from services import taxonomy
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketChange
 from tests.pages.desk import click, filed, run, texts
-from tests.pages.tickets_support import database_away, field, open_drawer
+from tests.pages.tickets.support import database_away, field, open_drawer
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.widgets.long_text import LINE, LONG, SHOWN, fold_at
+from pages.tickets.drawer.long_text import LINE, LONG, SHOWN, fold_at
 
 WORD = "word "
 

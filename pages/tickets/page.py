@@ -8,23 +8,24 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.widgets import filter_bar, in_url
-from pages.widgets.bulk_bar import bulk_bar, undo_of_bulk
+from pages.tickets import query_params
+from pages.tickets.bulk_actions import bulk_bar, undo_of_bulk
+from pages.tickets.columns import columns, columns_choice
+from pages.tickets.drawer.drawer import open_ticket, undo_of_delete
+from pages.tickets.export_menu import export_button
+from pages.tickets.importing.dialog import import_button, import_dialog
+from pages.tickets.saved_views import views_row
+from pages.tickets.selection import Selection, selection
+from pages.tickets.sorting import order_choice, order_in_url, put_order_in_url
+from pages.tickets.table import Look, reported_ticks, ticket_table
+from pages.widgets import filter_bar
 from pages.widgets.chips import esc
 from pages.widgets.empty_states import no_matches, no_tickets_yet
-from pages.widgets.export_button import export_button
 from pages.widgets.formatting import counted
-from pages.widgets.import_dialog import import_button, import_dialog
 from pages.widgets.layout import title_row
 from pages.widgets.outage import away
 from pages.widgets.period import params_of
-from pages.widgets.selection import Selection, selection
-from pages.widgets.table_columns import columns, columns_choice
-from pages.widgets.ticket_drawer import open_ticket, undo_of_delete
-from pages.widgets.ticket_order import order_choice, order_in_url, put_order_in_url
-from pages.widgets.ticket_table import Look, reported_ticks, ticket_table
 from pages.widgets.toasts import show_news
-from pages.widgets.views import views_row
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -60,7 +61,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
     current = filter_bar.filter_in_url()
     order = order_in_url(current)
     newest = ticket_pages.newest_id()
-    found = sorted_pages.page(current, order=order, number=in_url.number("page", 1), size=_page_size())
+    found = sorted_pages.page(current, order=order, number=query_params.number("page", 1), size=_page_size())
     if not found.count and (not current.active() or not ticket_pages.page(TicketFilter(), size=1).count):
         no_tickets_yet(
             "No tickets yet",
@@ -158,7 +159,7 @@ def _change_size() -> None:
 
 
 def _page_size() -> int:
-    size = in_url.number("page_size", PAGE_SIZES[0])
+    size = query_params.number("page_size", PAGE_SIZES[0])
     return size if size in PAGE_SIZES else PAGE_SIZES[0]
 
 

@@ -10,7 +10,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.tickets import bulk, editing
 from tests.pages.desk import click, filed, opened, run, texts
-from tests.pages.tickets_support import database_away, shown_titles, table, tick
+from tests.pages.tickets.support import database_away, shown_titles, table, tick
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None:
     ids = [filed(title=f"T{n}").id for n in range(30)]
     filed(title="Resolved already", status="resolved")
-    at = tick(opened("tickets.py", {"page": "2"}), ids[:5], ids[:2])
+    at = tick(opened("tickets/page.py", {"page": "2"}), ids[:5], ids[:2])
     assert table(at)["ticked"] == [ids[1], ids[0]]
     at.query_params["page"] = "1"
     assert "**2 selected** :gray[:small[2 on other pages]]" in texts(run(at))
@@ -40,7 +40,7 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
 
 def test_a_selection_belongs_to_its_filter_and_outlives_the_page() -> None:
     ids = [filed(title=f"T{n}").id for n in range(30)]
-    at = tick(opened("tickets.py", {"page": "2"}), ids[:5], ids[:2])
+    at = tick(opened("tickets/page.py", {"page": "2"}), ids[:5], ids[:2])
     at.query_params["page"] = "1"
     assert "**2 selected**" in texts(run(at))
     at.query_params["status"] = "open"
@@ -58,14 +58,14 @@ def test_a_selection_belongs_to_its_filter_and_outlives_the_page() -> None:
 )
 def test_ticks_of_another_filter_or_told_before_count_for_nothing(said: dict[str, Any], selected: list[int]) -> None:
     ids = [filed(title=f"T{n}").id for n in range(4)]
-    at = tick(opened("tickets.py"), ids, ids[:1])
+    at = tick(opened("tickets/page.py"), ids, ids[:1])
     tick(at, ids[1:], ids[2:], **said)
     assert sorted(table(at)["ticked"]) == [ids[one] for one in selected]
 
 
 def test_bulk_assignment_and_deletion() -> None:
     ids = [filed(title=f"T{n}", assignee="Mei *Tanaka*" if n == 2 else None).id for n in range(3)]
-    at = tick(opened("tickets.py"), ids, ids)
+    at = tick(opened("tickets/page.py"), ids, ids)
     at.selectbox(key="bulk_assignee").set_value("Mei *Tanaka*")
     run(at)
     click(at, "Change 2 tickets")
@@ -86,7 +86,7 @@ def test_bulk_assignment_and_deletion() -> None:
 
 def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     ticket = filed()
-    at = tick(opened("tickets.py"), [ticket.id], [ticket.id])
+    at = tick(opened("tickets/page.py"), [ticket.id], [ticket.id])
     at.button(key="bulk_status_closed").click()
     run(at)
     monkeypatch.setattr(bulk, "change_tickets", database_away)

@@ -31,7 +31,7 @@ def tick(at: AppTest, shown: Any, ticked: list[int], **said: Any) -> AppTest:
 
 
 def open_drawer(ticket_id: int) -> AppTest:
-    return opened("tickets.py", {"id": str(ticket_id)})
+    return opened("tickets/page.py", {"id": str(ticket_id)})
 
 
 def field(at: AppTest, name: str) -> Any:

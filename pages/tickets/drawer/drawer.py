@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.widgets import in_url
-from pages.widgets.again import draw_dialog_again
+from pages.tickets import query_params
+from pages.tickets.dialogs import draw_dialog_again
+from pages.tickets.drawer.edit import Opened
+from pages.tickets.drawer.form import FORM, conflict, done_with, forget, form, is_filled, remember
+from pages.tickets.drawer.history import suggestion_and_choice, timeline
+from pages.tickets.drawer.long_text import long_text
+from pages.tickets.drawer.neighbours import beside_the_ticket, similar_tickets
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import reading_trouble, trouble
 from pages.widgets.form_saving import others_were_faster
 from pages.widgets.formatting import ago
-from pages.widgets.long_text import long_text
-from pages.widgets.ticket_beside import beside_the_ticket, similar_tickets
-from pages.widgets.ticket_edit import Opened
-from pages.widgets.ticket_form import FORM, conflict, done_with, forget, form, is_filled, remember
-from pages.widgets.ticket_history import suggestion_and_choice, timeline
 from pages.widgets.toasts import show_news, tell, tell_failure
 from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
@@ -60,7 +60,7 @@ def go_to(ticket_id: int) -> None:
 
 def _drawer(current: TicketFilter, order: Order) -> None:
     if "id" in st.query_params:  # else it was closed, and what was typed last came behind that
-        _draw(in_url.number("id", 0), current, order)
+        _draw(query_params.number("id", 0), current, order)
     show_news()
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.widgets import import_state
+from pages.tickets.importing import state
+from pages.tickets.importing.state import ABSENT, OpenedFile
 from pages.widgets.chips import esc
-from pages.widgets.import_state import ABSENT, OpenedFile
 from services import taxonomy
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
@@ -42,13 +42,13 @@ def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
     _head(opened)
     above = st.container()
     _columns(opened)
-    columns = import_state.columns_chosen(opened)
+    columns = state.columns_chosen(opened)
     for field in WORDED:
         if field in columns:
             _words(opened, field, columns)
     _rest(opened)
     with above:
-        plan = import_state.plan_chosen(opened)
+        plan = state.plan_chosen(opened)
         _preview(opened, plan)
         act(plan)
 
@@ -76,7 +76,7 @@ def _head(opened: OpenedFile) -> None:
 
 def _read_as(opened: OpenedFile, key: str) -> None:
     try:
-        import_state.read_as(opened, st.session_state[key])
+        state.read_as(opened, st.session_state[key])
     except Exception:  # noqa: BLE001  the file is no table then: it stays as it was
         st.session_state[key] = opened.source.encoding
 
@@ -104,7 +104,7 @@ def _cells(number: int) -> Iterator[DeltaGenerator]:
 
 def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
     """The words that nobody understood to choose for; the others folded away."""
-    proposed = import_state.words_proposed(opened, columns).get(field, {})
+    proposed = state.words_proposed(opened, columns).get(field, {})
     there = opened.survey.words[columns[field]]
     if there is None:
         st.caption(f"{NAMES[field]}: the column holds too many different words to be shown here.")
@@ -131,7 +131,7 @@ def _word_boxes(opened: OpenedFile, field: str, place: int, proposed: dict[str, 
             f"{esc(written[:60])} :gray[({rows:,})]",
             options,
             index=options.index(key) if key in options else 0,
-            key=import_state.word_key(opened, field, place, word),
+            key=state.word_key(opened, field, place, word),
             format_func=_meaning(field),
         )
 
@@ -156,7 +156,7 @@ def _rest(opened: OpenedFile) -> None:
     for place, name in zip(beside, ("category", "priority"), strict=False):
         with place:
             _when_empty(opened, name)
-    chosen_now = import_state.plan_chosen(opened)
+    chosen_now = state.plan_chosen(opened)
     if "external_id" in chosen_now.columns:
         beside[2].text_input(
             "Before each external id",
@@ -166,7 +166,7 @@ def _rest(opened: OpenedFile) -> None:
             help="Ids are numbers in many systems: the prefix keeps those of two systems apart. "
             "A row whose id is there already is left as it is.",
         )
-    if import_state.has_slashed_dates(opened, chosen_now):
+    if state.has_slashed_dates(opened, chosen_now):
         beside[0].selectbox(
             "03/04/2026 is",
             [False, True],

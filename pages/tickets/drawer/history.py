@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
+from pages.tickets.drawer.edit import COMPANIONS
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
-from pages.widgets.ticket_edit import COMPANIONS
 from services import taxonomy
 from services.tickets.editing import ShownSuggestion, TicketEvent
 

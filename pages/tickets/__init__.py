@@ -1,0 +1,1 @@
+"""The Tickets page: filter, table, selection, bulk actions, saved views."""

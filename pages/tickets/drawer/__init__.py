@@ -1,0 +1,1 @@
+"""One ticket in a drawer of the Tickets page: read it, edit it, its history and neighbours."""
