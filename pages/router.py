@@ -21,7 +21,7 @@ page = st.navigation(
             "new_ticket/page.py", title="New ticket", icon=":material/add_circle:", url_path="new_ticket", default=True
         ),
         st.Page("tickets/page.py", title="Tickets", icon=":material/table_rows:", url_path="tickets"),
-        st.Page("dashboard.py", title="Dashboard", icon=":material/monitoring:", url_path="dashboard"),
+        st.Page("dashboard/page.py", title="Dashboard", icon=":material/monitoring:", url_path="dashboard"),
         st.Page("classifier.py", title="Classifier", icon=":material/science:", url_path="classifier"),
         st.Page("settings.py", title="Settings", icon=":material/settings:", url_path="admin"),
     ],

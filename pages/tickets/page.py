@@ -95,7 +95,9 @@ def headline(current: TicketFilter, found: Page, today: date, newest: int) -> No
     number, rest = current.sentence(found.count, exact=found.count_is_exact, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{number}** {esc(rest)}", width="content")
-        st.page_link("dashboard.py", label="Chart them", icon=":material/monitoring:", query_params=params_of(current))
+        st.page_link(
+            "dashboard/page.py", label="Chart them", icon=":material/monitoring:", query_params=params_of(current)
+        )
         filter_bar.chips(current, today=today)
         announce(current, newest)
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from services.errors import DatabaseAway
 from tests.pages.desk import opened, run
 
-PAGE_OF_A_FIRST_RUN = "dashboard.py"
+PAGE_OF_A_FIRST_RUN = "dashboard/page.py"
 
 
 def section(name: str) -> AppTest:

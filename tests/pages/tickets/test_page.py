@@ -116,7 +116,7 @@ def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pyte
         filed()
     at = opened("tickets/page.py", {"priority": "low", "assignee": "nobody"})
     assert 'Without the "Priority" filter there are 2+.' in texts(at)
-    at = opened("dashboard.py", {"created_before": "2001-01-31", "assignee": "nobody"})
+    at = opened("dashboard/page.py", {"created_before": "2001-01-31", "assignee": "nobody"})
     assert "At any time there are 2+." in texts(at)
 
 

@@ -249,7 +249,7 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     assert at.button(key="drawer_next").disabled
 
 
-@pytest.mark.parametrize("pages", [["tickets/page.py"], ["dashboard.py", "tickets/page.py"]])
+@pytest.mark.parametrize("pages", [["tickets/page.py"], ["dashboard/page.py", "tickets/page.py"]])
 def test_the_list_hears_which_ticket_was_closed_unless_another_page_came_between(pages: list[str]) -> None:
     ticket = filed()
     at = opened("tickets/page.py")

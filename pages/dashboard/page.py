@@ -11,18 +11,19 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.widgets import board_cards, filter_bar
-from pages.widgets.board import Board
+from pages.dashboard import cards
+from pages.dashboard.board import Board
+from pages.dashboard.insights import what_changed
+from pages.dashboard.kpi_tiles import tiles
+from pages.dashboard.live import live
+from pages.dashboard.print_styles import print_look
+from pages.widgets import filter_bar
 from pages.widgets.chips import esc
 from pages.widgets.empty_states import empty_card, no_matches, no_tickets_yet, there_are
 from pages.widgets.layout import title_row
-from pages.widgets.live import live
 from pages.widgets.outage import away
 from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
-from pages.widgets.print_look import print_look
-from pages.widgets.tiles import tiles
 from pages.widgets.toasts import show_news
-from pages.widgets.what_changed import what_changed
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -66,7 +67,7 @@ def show(at_the_right: DeltaGenerator) -> None:
         return
     tiles(board)
     what_changed(current, board.found, today)
-    board_cards.cards(board)
+    cards.cards(board)
 
 
 def sentence(board: Board) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from db.errors import QueryTooSlow
-from pages.widgets import against_before, board_cards, what_changed
+from pages.dashboard import cards, insights, period_comparison
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.stats import Numbers, Overview
@@ -30,7 +30,7 @@ NUMBERS = Numbers(
 @pytest.fixture
 def desk(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A desk of ten weeks with four tickets a day, and a Dashboard with this card alone."""
-    monkeypatch.setattr(board_cards, "cards", lambda board: None)
+    monkeypatch.setattr(cards, "cards", lambda board: None)
     rising_words.forget()
     store(day for day in range(70) for _ in range(4))
     yield
@@ -52,7 +52,7 @@ def store(days: Any, *, hours: int = 0, **fields: Any) -> None:
 
 def card(params: dict[str, str] | None = None) -> tuple[str, dict[str, str]]:
     """What the page says, and the address of each link by its label."""
-    at = opened("dashboard.py", params)
+    at = opened("dashboard/page.py", params)
     links = {str(link.proto.label): str(link.proto.query_string) for link in at.get("page_link")}
     return texts(at), links
 
@@ -91,7 +91,7 @@ def test_a_spike_says_what_is_usual_and_lists_its_tickets() -> None:
     ],
 )
 def test_how_many_are_usual(number: float, words: str) -> None:
-    assert what_changed.usual(number) == words
+    assert insights.usual(number) == words
 
 
 @pytest.mark.usefixtures("desk")
@@ -134,7 +134,7 @@ def test_a_database_that_is_too_slow_leaves_the_page(monkeypatch: pytest.MonkeyP
     def too_slow(*_: object) -> None:
         raise QueryTooSlow
 
-    monkeypatch.setattr(what_changed, "unusual", too_slow)
+    monkeypatch.setattr(insights, "unusual", too_slow)
     assert "takes too long just now" in card()[0]
 
 
@@ -170,12 +170,12 @@ def replaced(**values: Any) -> Numbers:
     ],
 )
 def test_the_period_against_the_one_before(previous: Numbers | None, days: int, expected: list[str]) -> None:
-    told = list(against_before.sentences(TicketFilter(), period(NUMBERS, previous, days=days), tickets=True))
+    told = list(period_comparison.sentences(TicketFilter(), period(NUMBERS, previous, days=days), tickets=True))
     assert [f"{one.strong} {one.rest}" for one in told] == [text.replace("12.8 h", "13 h") for text in expected]
 
 
 def test_totals_are_not_compared_where_tickets_are_not() -> None:
-    assert not list(against_before.sentences(TicketFilter(), period(NUMBERS, replaced(total=9)), tickets=False))
+    assert not list(period_comparison.sentences(TicketFilter(), period(NUMBERS, replaced(total=9)), tickets=False))
 
 
 @pytest.mark.usefixtures("database")
@@ -183,7 +183,7 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
     store([40, 2], priority="critical")
     now = datetime.now(UTC)
     current = TicketFilter(created_before=now.date() - timedelta(days=30))
-    (sentence,) = what_changed.overdue(current, now)
+    (sentence,) = insights.overdue(current, now)
     assert sentence.listing.count == 1
     assert ticket_pages.count(sentence.listing.tickets) == (1, True)
 
@@ -192,11 +192,11 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
 def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticket_pages, "count", lambda wanted: (1, True))
     now = datetime(2026, 3, 29, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))  # a day of 23 hours
-    (sentence,) = what_changed.overdue(TicketFilter(), now)
+    (sentence,) = insights.overdue(TicketFilter(), now)
     assert isinstance(sentence.listing.tickets.created_before, datetime)
     assert sentence.listing.tickets.created_before.isoformat() == "2026-03-28T11:00:00+01:00"
 
 
 @pytest.mark.parametrize(("sentences", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3)])
 def test_sentences_fill_their_rows(sentences: int, columns: int) -> None:
-    assert what_changed._columns(sentences) == columns
+    assert insights._columns(sentences) == columns

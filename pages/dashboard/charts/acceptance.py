@@ -8,7 +8,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import (
+from pages.dashboard.charts.theme import (  # fmt: skip
     HEIGHT,
     MUTED,
     PICK,
@@ -21,9 +21,9 @@ from pages.widgets.charts.marks import (
     pickable,
     rows,
     specification,
-)  # fmt: skip
-from pages.widgets.charts.spans import TimeAxis, Unit, span_of, spans
-from pages.widgets.charts.spans import unit_for as spans_unit
+)
+from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
+from pages.dashboard.charts.time_axis import unit_for as spans_unit
 from pages.widgets.formatting import percent
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}

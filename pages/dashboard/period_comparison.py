@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pages.widgets import board_listings
+from pages.dashboard import drilldown
 from pages.widgets.formatting import hours, percent
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Numbers, Overview
@@ -73,7 +73,7 @@ def _time(current: TicketFilter, now: Numbers, previous: Numbers) -> Sentence:
     icon = ":green[:material/trending_down:]" if faster else ":red[:material/trending_up:]"
     strong = f"Half of the tickets are resolved in {hours(now.p50_hours)},"
     rest = f"{'down' if faster else 'up'} from {hours(previous.p50_hours)}."
-    return Sentence(icon, strong, rest, Listing(now.resolved, board_listings.resolved(current)))
+    return Sentence(icon, strong, rest, Listing(now.resolved, drilldown.resolved(current)))
 
 
 def _faster_or_slower(now: Numbers, previous: Numbers) -> bool:

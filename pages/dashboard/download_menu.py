@@ -49,7 +49,7 @@ _mount = st.components.v2.component(
     "chart_menu",
     html=_HTML,
     css=_CSS,
-    js=(Path(__file__).parent / "chart_menu.js").read_text(encoding="utf-8"),
+    js=(Path(__file__).parent / "download_menu.js").read_text(encoding="utf-8"),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pages.widgets.crossfilter import filter_after
+from pages.dashboard.crossfilter import filter_after
 from services.filters.ticket_filter import TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import (
+from pages.dashboard.charts.theme import (  # fmt: skip
     HEIGHT,
     MUTED,
     PALE,
@@ -26,7 +26,7 @@ from pages.widgets.charts.marks import (
     rows,
     shown,
     specification,
-)  # fmt: skip
+)
 from pages.widgets.formatting import percent
 from services.stats import AGES
 from services.taxonomy import PRIORITIES

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import (
+from pages.dashboard.charts.theme import (  # fmt: skip
     MUTED,
     PICK,
     TEXT,
@@ -21,8 +21,8 @@ from pages.widgets.charts.marks import (
     pickable,
     rows,
     specification,
-)  # fmt: skip
-from pages.widgets.charts.spans import TimeAxis, Unit, spans, unit_for
+)
+from pages.dashboard.charts.time_axis import TimeAxis, Unit, spans, unit_for
 
 BRUSH = "brush"  # the name of the selection by dragging
 BACKLOG_HEIGHT, FLOW_HEIGHT, ONE_HEIGHT = 96, 170, 84

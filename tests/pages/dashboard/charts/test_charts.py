@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.widgets.charts import acceptance, bars, durations, flow, heat, spans
-from pages.widgets.charts.marks import PALE, Drawing
-from pages.widgets.charts.sparkline import POINTS, sparkline
+from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps, time_axis
+from pages.dashboard.charts.sparkline import POINTS, sparkline
+from pages.dashboard.charts.theme import PALE, Drawing
 from services.filters.ticket_filter import TicketFilter
 
 MARKS_MAX = 5_000
@@ -45,7 +45,7 @@ def test_no_period_has_too_many_marks(days: int) -> None:
     shown = pd.DataFrame(
         {"day": pd.date_range(first, last, unit="s"), "source": "learned", "suggested": 3, "chosen": 2}
     )
-    unit = spans.unit_for(days, singly=acceptance.DAYS_SHOWN_SINGLY)
+    unit = time_axis.unit_for(days, singly=acceptance.DAYS_SHOWN_SINGLY)
     drawings.append(acceptance.over_time(acceptance.rates(shown, unit, first, last), unit, first, last))
     for drawn in drawings:
         assert 0 < rows_of(drawn) * LAYERS_MAX <= MARKS_MAX
@@ -55,12 +55,12 @@ def test_no_period_has_too_many_marks(days: int) -> None:
 def test_weeks_and_months_keep_every_ticket_and_stay_in_the_period(first: date, days: int) -> None:
     last = first + timedelta(days=days - 1)
     frame, unit = flow.binned(days_of(first, last), first, last)
-    assert (unit == "day") == (days <= spans.DAYS_SHOWN_SINGLY)
+    assert (unit == "day") == (days <= time_axis.DAYS_SHOWN_SINGLY)
     assert frame["created"].sum() == 2 * days
     assert frame["unresolved"].iloc[-1] == days - 1
     assert (frame["created_after"].iloc[0], frame["created_before"].iloc[-1]) == (str(first), str(last))
     assert frame["until"].tolist()[:-1] == frame["since"].tolist()[1:]
-    assert spans.day_of(int(frame["since"].iloc[0])) == first
+    assert time_axis.day_of(int(frame["since"].iloc[0])) == first
 
 
 def test_a_backlog_that_never_moves_is_a_whole_number_on_its_axis() -> None:
@@ -74,10 +74,10 @@ def test_only_the_chosen_stand_out() -> None:
     assert frame["shown"].tolist() == [1.0, PALE, PALE]
     assert frame["note"].tolist() == ["5 (25%)", "0", "15 (75%)"]
     assert frame["slot"].tolist() == ["accent", "closed", "closed"]
-    cells = heat.pairs(PAIRS, TicketFilter(category=("billing",), priority=("low", "high")), label=str).data["rows"]
+    cells = heatmaps.pairs(PAIRS, TicketFilter(category=("billing",), priority=("low", "high")), label=str).data["rows"]
     chosen = cells[cells["shown"] == 1.0]
     assert list(zip(chosen["category"], chosen["priority"], strict=True)) == [("billing", "low"), ("billing", "high")]
-    hours = heat.week(WEEK, TicketFilter(weekday=(2,), hour=(9, 10))).data["rows"]
+    hours = heatmaps.week(WEEK, TicketFilter(weekday=(2,), hour=(9, 10))).data["rows"]
     assert hours[hours["shown"] == 1.0]["hour"].tolist() == [9, 10]
     assert [peak for peak in hours["peak"] if peak] == ["30"]
 
@@ -110,8 +110,8 @@ def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_ano
     drawings = [
         bars.breakdown(counts, "category", label=str, chosen=()),
         bars.ages(aged.assign(**dict.fromkeys(bars.AGE_FIELDS, "")), label=str, chosen=None),
-        heat.pairs(PAIRS, TicketFilter(), label=str),
-        heat.week(WEEK, TicketFilter()),
+        heatmaps.pairs(PAIRS, TicketFilter(), label=str),
+        heatmaps.week(WEEK, TicketFilter()),
         durations.durations(times, label=str, chosen=()),
         acceptance.over_time(acceptance.rates(shares, "day", day, day), "day", day, day),
     ]

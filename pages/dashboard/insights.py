@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
-from pages.widgets import against_before
-from pages.widgets.against_before import Sentence, length
-from pages.widgets.chart_card import Link, list_link
+from pages.dashboard import period_comparison
+from pages.dashboard.chart_card import Link, list_link
+from pages.dashboard.period_comparison import Sentence, length
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.layout import card_head
@@ -72,7 +72,7 @@ def _sentences(current: TicketFilter, overview: Overview, looked: Unusual | None
     yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
     yield from overdue(current, now)
     if looked is not None and looked.since >= (now.date() - overview.first).days + length(overview):
-        yield from against_before.sentences(current, overview, tickets=looked.silent is None)
+        yield from period_comparison.sentences(current, overview, tickets=looked.silent is None)
 
 
 def _spike(finding: Finding, now: datetime) -> Sentence:

@@ -13,10 +13,10 @@ from typing import Any
 
 import streamlit as st
 
+from pages.dashboard.charts.flow import BRUSH
+from pages.dashboard.charts.theme import PICK
+from pages.dashboard.charts.time_axis import day_of
 from pages.widgets import filter_bar
-from pages.widgets.charts.flow import BRUSH
-from pages.widgets.charts.marks import PICK
-from pages.widgets.charts.spans import day_of
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 

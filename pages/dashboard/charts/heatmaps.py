@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import (
+from pages.dashboard.charts.theme import (  # fmt: skip
     PALE,
     PICK,
     TEXT,
@@ -23,7 +23,7 @@ from pages.widgets.charts.marks import (
     rows,
     shown,
     specification,
-)  # fmt: skip
+)
 from services.filters.ticket_filter import TicketFilter
 from services.taxonomy import PRIORITIES
 

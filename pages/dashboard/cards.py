@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.widgets import board_listings, findings
-from pages.widgets.board import Board
-from pages.widgets.chart_card import Link, chart_card
-from pages.widgets.charts import acceptance, bars, durations, flow, heat
-from pages.widgets.charts.marks import Drawing
+from pages.dashboard import chart_titles, drilldown
+from pages.dashboard.board import Board
+from pages.dashboard.chart_card import Link, chart_card
+from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
+from pages.dashboard.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.filters.sentence import SOURCE_NAMES
@@ -37,7 +37,7 @@ def _over_time(board: Board) -> None:
     frame, _ = flow.binned(days, found.first, found.last)
     first = days.iloc[0]
     before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
-    title = findings.of_backlog(before, int(days["unresolved"].iloc[-1]), found.first, len(days))
+    title = chart_titles.of_backlog(before, int(days["unresolved"].iloc[-1]), found.first, len(days))
     said = (
         f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
         if len(frame) > 1
@@ -68,7 +68,7 @@ def _of_days(found: Overview, created: Listing) -> list[Link]:
 
 def _ages(board: Board) -> None:
     frame = board.found.age
-    buckets = {age: board_listings.of_age(board.current, age, board.today) for age in AGES}
+    buckets = {age: drilldown.of_age(board.current, age, board.today) for age in AGES}
     fields = pd.DataFrame(
         [
             {
@@ -84,7 +84,7 @@ def _ages(board: Board) -> None:
     caption = "By age. Left to right: low, medium, high, critical"
     chart_card(
         "ages",
-        findings.of_ages(frame),
+        chart_titles.of_ages(frame),
         caption,
         _unless_empty(drawn, frame),
         frame=frame,
@@ -99,7 +99,7 @@ def _priority(board: Board) -> None:
     drawn = bars.breakdown(
         frame, "priority", label=taxonomy.label, chosen=chosen, slots={key: key for key in frame["key"]}
     )
-    title = findings.of_parts(frame, "priority", label=taxonomy.label, chosen=chosen)
+    title = chart_titles.of_parts(frame, "priority", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "priority", title, frame, drawn)
 
 
@@ -107,7 +107,7 @@ def _category(board: Board) -> None:
     frame = board.found.category
     chosen = board.current.category
     drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen)
-    title = findings.of_parts(frame, "category", label=taxonomy.label, chosen=chosen)
+    title = chart_titles.of_parts(frame, "category", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "category", title, frame, drawn)
 
 
@@ -127,9 +127,9 @@ def _pairs(board: Board) -> None:
     frame = board.found.pairs
     chart_card(
         "pairs",
-        findings.of_pairs(frame, label=taxonomy.label),
+        chart_titles.of_pairs(frame, label=taxonomy.label),
         "Number of tickets; the more, the stronger the colour",
-        _unless_empty(heat.pairs(frame, board.current, label=taxonomy.label), frame),
+        _unless_empty(heatmaps.pairs(frame, board.current, label=taxonomy.label), frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
         none=_NONE_CREATED,
@@ -140,9 +140,9 @@ def _week(board: Board) -> None:
     frame = board.found.week
     chart_card(
         "week",
-        findings.of_week(frame),
+        chart_titles.of_week(frame),
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
-        _unless_empty(heat.week(frame, board.current), frame),
+        _unless_empty(heatmaps.week(frame, board.current), frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
         none=_NONE_CREATED,
@@ -155,7 +155,7 @@ def _durations(board: Board) -> None:
     drawings = [] if frame.empty else [durations.durations(frame, label=taxonomy.label, chosen=chosen)]
     chart_card(
         "durations",
-        findings.of_durations(frame, board.found.now.p50_hours, label=taxonomy.label),
+        chart_titles.of_durations(frame, board.found.now.p50_hours, label=taxonomy.label),
         "From filing to resolution: half (dot), 90% (ring)",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
@@ -177,7 +177,7 @@ def _acceptance(board: Board) -> None:
     columns = {"created_after": "from", "created_before": "to", "chosen": "kept"}
     chart_card(
         "acceptance",
-        findings.of_acceptance(found.acceptance, names=SOURCE_NAMES),
+        chart_titles.of_acceptance(found.acceptance, names=SOURCE_NAMES),
         f"Share of suggestions that were kept in full, by {unit}",
         drawings,
         frame=frame[kept].rename(columns=columns),

@@ -9,10 +9,10 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.board import Board
-from pages.widgets.chart_card import Link, draw, list_link
-from pages.widgets.charts.marks import MUTED
-from pages.widgets.charts.sparkline import HEIGHT, sparkline
+from pages.dashboard.board import Board
+from pages.dashboard.chart_card import Link, draw, list_link
+from pages.dashboard.charts.sparkline import HEIGHT, sparkline
+from pages.dashboard.charts.theme import MUTED
 from pages.widgets.formatting import hours, percent
 from pages.widgets.layout import on_a_phone
 from services.stats import Listing, Numbers, Overview

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pages.widgets import board_listings
+from pages.dashboard import drilldown
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Listing, Overview
 
@@ -30,8 +30,8 @@ class Board:
 
     def unresolved(self) -> Listing:
         """The tickets that are open or in progress."""
-        return Listing(self.found.now.unresolved, board_listings.unresolved(self.current))
+        return Listing(self.found.now.unresolved, drilldown.unresolved(self.current))
 
     def resolved(self) -> Listing:
         """The tickets resolved in the period."""
-        return Listing(self.found.now.resolved, board_listings.resolved(self.current))
+        return Listing(self.found.now.resolved, drilldown.resolved(self.current))

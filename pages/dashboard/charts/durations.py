@@ -10,7 +10,7 @@ from functools import cache
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.marks import (
+from pages.dashboard.charts.theme import (  # fmt: skip
     MUTED,
     PALE,
     PICK,
@@ -24,7 +24,7 @@ from pages.widgets.charts.marks import (
     rows,
     shown,
     specification,
-)  # fmt: skip
+)
 from pages.widgets.formatting import hours
 
 LEAST = 0.01  # hours: a logarithm needs more than nothing

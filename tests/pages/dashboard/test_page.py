@@ -15,7 +15,7 @@ from services import reporting, stats
 from services.errors import DatabaseAway, QueryTooSlow
 from services.sample import sample_tickets
 from services.tickets import assignees
-from tests.pages.board_support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
+from tests.pages.dashboard.support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
 from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -24,7 +24,7 @@ CARDS = ("over_time", "ages", "priority", "category", "pairs", "durations", "acc
 
 
 def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     assert "Nothing to count yet" in texts(at)
     assert not at.metric
     click(at, "Load sample tickets")
@@ -36,7 +36,7 @@ def test_the_numbers_are_those_of_the_statistics() -> None:
     filed()
     filed(status="in_progress", priority="low")
     filed(status="closed", category="billing")
-    shown = metrics(opened("dashboard.py"))
+    shown = metrics(opened("dashboard/page.py"))
     assert shown["Tickets"] == "3"
     assert shown["Open or in progress"] == "2"
     assert shown["Average per day"] == "3.0"
@@ -56,7 +56,7 @@ def test_the_filters_are_those_of_tickets(params: dict[str, Any], total: str, se
     filed()
     filed(status="closed")
     filed(priority="critical", status="closed")
-    at = opened("dashboard.py", params)
+    at = opened("dashboard/page.py", params)
     assert metrics(at)["Tickets"] == total
     assert sentence in texts(at)
 
@@ -74,7 +74,7 @@ def test_the_filters_are_those_of_tickets(params: dict[str, Any], total: str, se
 def test_the_period_is_in_the_url(params: dict[str, str], total: str, change: str | None) -> None:
     filed_days_ago(0, 5, 10, 40, 50, 400)
     given = {name: _day(value) for name, value in params.items()}
-    at = opened("dashboard.py", given)
+    at = opened("dashboard/page.py", given)
     tickets = next(metric for metric in at.metric if metric.label == "Tickets")
     assert tickets.value == total
     assert (tickets.delta or None) == change
@@ -82,7 +82,7 @@ def test_the_period_is_in_the_url(params: dict[str, str], total: str, change: st
 
 def test_a_period_is_chosen() -> None:
     filed_days_ago(0, 5, 40, 400)
-    at = opened("dashboard.py", {"priority": "high"})
+    at = opened("dashboard/page.py", {"priority": "high"})
     today = reporting.today()
     for option, url in (
         ("All", {"period": ["all"]}),
@@ -106,7 +106,7 @@ def choose_period(at: AppTest, option: str) -> None:
 )
 def test_what_is_chosen_less_often_is_in_the_bar_too(name: str, values: list[Any], total: str) -> None:
     filed_days_ago(0, 1)
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     at.multiselect(key=f"filter_{name}").set_value(values)
     run(at)
     assert in_url(at) == {name: [str(value) for value in values]}
@@ -115,7 +115,7 @@ def test_what_is_chosen_less_often_is_in_the_bar_too(name: str, values: list[Any
 
 def test_a_filter_that_matches_nothing() -> None:
     filed()
-    at = opened("dashboard.py", {"priority": "low"})
+    at = opened("dashboard/page.py", {"priority": "low"})
     assert "Nothing matches" in texts(at)
     click(at, 'Drop the "Priority" filter')
     assert metrics(at)["Tickets"] == "1"
@@ -123,7 +123,7 @@ def test_a_filter_that_matches_nothing() -> None:
 
 def test_a_period_without_anything_offers_all_time() -> None:
     filed_days_ago(0, 1)
-    at = opened("dashboard.py", {"created_after": "2001-01-01", "created_before": "2001-01-31"})
+    at = opened("dashboard/page.py", {"created_after": "2001-01-01", "created_before": "2001-01-31"})
     assert "Nothing in this period" in texts(at)
     click(at, "Show all time")
     assert metrics(at)["Tickets"] == "2"
@@ -131,7 +131,7 @@ def test_a_period_without_anything_offers_all_time() -> None:
 
 def test_an_old_backlog_is_shown_where_nothing_new_came() -> None:
     filed_days_ago(200)
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     assert metrics(at)["Tickets"] == "0"
     assert metrics(at)["Open or in progress"] == "1"
     assert "No ticket was created in this period." in texts(at)
@@ -140,7 +140,7 @@ def test_an_old_backlog_is_shown_where_nothing_new_came() -> None:
 
 def test_every_tile_has_each_part_or_its_room_and_no_height_of_its_own() -> None:
     filed_days_ago(200)
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     shown = tiles(at.main)
     assert [len(tile.children) for tile in shown] == [3] * 6
     assert all(metric.delta for metric in at.metric)
@@ -151,14 +151,14 @@ def test_every_tile_has_each_part_or_its_room_and_no_height_of_its_own() -> None
 def test_few_tickets_and_long_times_draw(days: list[int]) -> None:
     filed_days_ago(*days)
     for period in ({"period": "all"}, {"created_after": reporting.today().isoformat()}):
-        at = opened("dashboard.py", period)
+        at = opened("dashboard/page.py", period)
         assert metrics(at)["Tickets"] == str(len(days) if period == {"period": "all"} else days.count(0))
         assert "100%" in str(chart(at, "category").alt)
 
 
 def test_colours_come_from_the_theme_and_every_chart_has_its_words() -> None:
     sample_tickets.load_sample()
-    at = opened("dashboard.py", {"period": "all"})
+    at = opened("dashboard/page.py", {"period": "all"})
     assert len(charts(at)) == len(CARDS) + 1 + 6  # the time card has two, and each tile one
     for proto in charts(at):
         assert proto.alt
@@ -177,7 +177,7 @@ def test_numbers_that_take_too_long_are_asked_for_again_only_when_a_person_wants
 
     with monkeypatch.context() as patch:
         patch.setattr(stats, "overview", slow)
-        at = opened("dashboard.py")
+        at = opened("dashboard/page.py")
         assert len(asked) == 1
         assert not at.exception
     click(at, "Try again")
@@ -188,7 +188,7 @@ def test_a_database_that_goes_away_while_the_page_is_drawn_is_told(monkeypatch: 
     filed()
     with monkeypatch.context() as patch:
         patch.setattr(assignees, "assignees", _away)
-        at = opened("dashboard.py")
+        at = opened("dashboard/page.py")
         assert not at.exception
 
 
@@ -199,7 +199,7 @@ def _away(*_: Any) -> None:
 def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(engine_module, "_open", None)
-        at = opened("dashboard.py")
+        at = opened("dashboard/page.py")
         assert "The database does not answer" in texts(at)
 
 

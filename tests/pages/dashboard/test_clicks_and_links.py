@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from pages.widgets import board_listings
+from pages.dashboard import drilldown
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.sample import sample_tickets
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
-from tests.pages.board_support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of
+from tests.pages.dashboard.support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of
 from tests.pages.desk import filed, opened, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_a_click_is_the_url_and_the_same_click_takes_it_away() -> None:
     filed_days_ago(0, 1)
     filed_days_ago(2, category="technical", priority="low")
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     pick(at, "category", {"category": "billing"})
     assert in_url(at) == {"category": ["billing"]}
     assert metrics(at)["Tickets"] == "2"
@@ -40,7 +40,7 @@ def test_every_link_lists_as_many_tickets_as_it_says() -> None:
     sample_tickets.load_sample()
     filed_days_ago(0, 3, 29, 30, 31, 200)
     for params in ({}, {"category": "billing"}, {"period": "all", "priority": ["high", "low"]}, {"status": "resolved"}):
-        at = opened("dashboard.py", params)
+        at = opened("dashboard/page.py", params)
         said = {
             label: query for label, query in links(at).items() if label.startswith("List ") and label != "List them"
         }
@@ -55,7 +55,7 @@ def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them()
     twice, once = filed().id, filed().id
     for ticket, status in ((twice, "resolved"), (twice, "open"), (twice, "closed"), (once, "resolved")):
         editing.edit(ticket, TicketChange(status=status))
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     today = str(reporting.today())
     pick(at, "over_time_1", {"created_after": today, "created_before": today})
     said = {label.split()[-1]: (label, query) for label, query in links(at).items() if label[-1].isalpha()}
@@ -68,7 +68,7 @@ def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them()
 
 def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
     sample_tickets.load_sample()
-    at = opened("dashboard.py")
+    at = opened("dashboard/page.py")
     drawn = rows_of(at, "acceptance")
     for point in (drawn[1], drawn[-1]):
         mark = {name: point[name] for name in ("source", "created_after", "created_before")}
@@ -88,7 +88,7 @@ def test_suggestions_are_shown_over_the_period_and_of_all_time_since_the_first(
     filed_days_ago(100, 4)
     with transaction() as session:
         session.execute(text(_SUGGESTED))
-    at = opened("dashboard.py", params)
+    at = opened("dashboard/page.py", params)
     assert f"Share of suggestions that were kept in full, by {unit}" in texts(at)
     accepted = next(name.proto for name in at.markdown if "Suggestions accepted" in name.value)
     assert accepted.help.startswith(
@@ -111,14 +111,14 @@ def test_tickets_of_the_list_are_charted() -> None:
     at = opened("tickets/page.py", {"priority": "high"})
     link = next(link.proto for link in at.get("page_link") if link.proto.label == "Chart them")
     assert parsed(link.query_string) == {"priority": ["high"], "period": ["all"]}
-    assert metrics(opened("dashboard.py", parsed(link.query_string)))["Tickets"] == "2"
+    assert metrics(opened("dashboard/page.py", parsed(link.query_string)))["Tickets"] == "2"
 
 
 def test_ages_are_the_days_that_the_statistics_count() -> None:
     filed_days_ago(0, 1, 2, 3, 6, 7, 27, 28, 400)
     today = reporting.today()
-    for age, found in zip(board_listings.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
-        assert ticket_pages.count(board_listings.of_age(TicketFilter(), age, today))[0] == found
+    for age, found in zip(drilldown.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
+        assert ticket_pages.count(drilldown.of_age(TicketFilter(), age, today))[0] == found
 
 
 def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
@@ -126,5 +126,5 @@ def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
     today = reporting.today()
     over = TicketFilter(created_after=today - timedelta(days=25), created_before=today - timedelta(days=10))
     ages = stats.overview(over).age.groupby("age")["n"].sum()
-    for age in board_listings.AGE_DAYS:
-        assert ticket_pages.count(board_listings.of_age(over, age, today)) == (ages[age], True)
+    for age in drilldown.AGE_DAYS:
+        assert ticket_pages.count(drilldown.of_age(over, age, today)) == (ages[age], True)

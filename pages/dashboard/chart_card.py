@@ -9,9 +9,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pages.widgets import crossfilter
-from pages.widgets.chart_menu import chart_menu
-from pages.widgets.charts.marks import Drawing
+from pages.dashboard import crossfilter
+from pages.dashboard.charts.theme import Drawing
+from pages.dashboard.download_menu import chart_menu
 from pages.widgets.formatting import counted
 from services.stats import Listing
 

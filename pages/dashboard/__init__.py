@@ -1,0 +1,1 @@
+"""The Dashboard page: tiles, charts and insights of the filtered tickets."""
