@@ -13,7 +13,7 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 	@exec $(PY) app.py
 
 test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
-	@$(PY) -m tests.e2e.chromium
+	@$(PY) -m tests.e2e.support.chromium
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 	@$(PY) -m tests.installed_server
 

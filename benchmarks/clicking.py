@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.app_process import free_port, wait_until
-from tests.e2e.chromium import launch
+from tests.e2e.support.app_process import free_port, wait_until
+from tests.e2e.support.chromium import launch
 
 TARGET = 1.5  # times as long as the bare page at most
 CLICKS = 15

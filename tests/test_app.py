@@ -18,7 +18,7 @@ import pytest
 
 from services.settings import Settings
 from tests.data_folders import folder_with, made_folder
-from tests.e2e.app_process import ROOT, AppProcess, free_port, wait_until
+from tests.e2e.support.app_process import ROOT, AppProcess, free_port, wait_until
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from api.routes import mounted
-from tests.e2e.app_process import wait_until
+from tests.e2e.support.app_process import wait_until
 
 GOOD = {"title": "Charged twice", "description": "My invoice was charged twice.", "category": "billing"}
 

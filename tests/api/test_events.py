@@ -12,7 +12,7 @@ import pytest
 
 from services.live import changes
 from tests.api.conftest import GOOD
-from tests.e2e.app_process import wait_until
+from tests.e2e.support.app_process import wait_until
 
 
 @pytest.fixture(autouse=True)

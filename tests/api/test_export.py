@@ -15,7 +15,7 @@ from services.transfer import exporting
 from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name
 from tests.api.conftest import GOOD
-from tests.e2e.app_process import wait_until
+from tests.e2e.support.app_process import wait_until
 
 
 def test_a_file_of_the_filtered_tickets(client: TestClient) -> None:

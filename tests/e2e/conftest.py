@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.data_folders import folder_with
-from tests.e2e.app_process import AppProcess
-from tests.e2e.chromium import launch
-from tests.e2e.form import Form
+from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.chromium import launch
+from tests.e2e.support.form import Form
 
 expect.set_options(timeout=15_000)
 

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.app_process import AppProcess
-from tests.e2e.form import file_ticket
+from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.form import file_ticket
 
 SERIOUS = ("serious", "critical")
 # Vega draws a brush as two marks and can give them neither a name nor aria-hidden; the chart around them has its words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.app_process import AppProcess
+from tests.e2e.support.app_process import AppProcess
 
 TEXT = "I was charged twice and want a refund of one payment"
 

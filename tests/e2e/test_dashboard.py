@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.e2e.app_process import AppProcess
-from tests.e2e.form import file_ticket, quiet
+from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.form import file_ticket, quiet
 
 
 @pytest.fixture(scope="module")

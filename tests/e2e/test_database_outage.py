@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.widgets.error_messages import READ_AWAY, SUBMIT_AWAY
-from tests.e2e.app_process import AppProcess, wait_until
-from tests.e2e.form import BILLING, Form, ticket_count
-from tests.e2e.own_database import Server
+from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.e2e.support.form import BILLING, Form, ticket_count
+from tests.e2e.support.own_database import Server
 
 
 @pytest.fixture(scope="module")

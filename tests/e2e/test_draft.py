@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.app_process import AppProcess, wait_until
-from tests.e2e.form import BILLING, Form, ticket_count
+from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.e2e.support.form import BILLING, Form, ticket_count
 
 
 def test_clear_can_be_undone(form: Form) -> None:

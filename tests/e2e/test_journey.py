@@ -9,8 +9,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.app_process import AppProcess
-from tests.e2e.form import Form, file_ticket, quiet
+from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.form import Form, file_ticket, quiet
 
 # What waits for a second or two hardly waits: an edit is offered again as if the server were slow.
 HASTY = """

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.e2e.app_process import AppProcess, wait_until
-from tests.e2e.form import ticket_count
-from tests.e2e.own_database import Server
+from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.e2e.support.form import ticket_count
+from tests.e2e.support.own_database import Server
 
 STREAM = "/api/events/"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.e2e.app_process import AppProcess, wait_until
-from tests.e2e.form import BILLING, Form
+from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.e2e.support.form import BILLING, Form
 from tests.services.classify.llm.model_server import ModelServer, reply
 from tests.services.classify.llm.test_openai import completion
 

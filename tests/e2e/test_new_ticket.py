@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.e2e.app_process import AppProcess, wait_until
-from tests.e2e.form import BILLING, Form, newest, ticket_count
+from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.e2e.support.form import BILLING, Form, newest, ticket_count
 
 FOREIGN = [
     "**bold** _it_ `code` # head",

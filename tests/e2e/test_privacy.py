@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Page, expect
 
-from tests.e2e.app_process import ROOT, AppProcess
-from tests.e2e.form import Form
+from tests.e2e.support.app_process import ROOT, AppProcess
+from tests.e2e.support.form import Form
 
 # Loaded by the server before anything else. libpq connects past Python; its connections show in the process table.
 WATCH = """

@@ -8,8 +8,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.app_process import AppProcess
-from tests.e2e.form import Form
+from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.form import Form
 
 
 def breakdown(app: AppProcess) -> dict[str, int]:

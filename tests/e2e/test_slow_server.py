@@ -11,9 +11,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.app_process import ROOT, free_port, wait_until
+from tests.e2e.support.app_process import ROOT, free_port, wait_until
 
-SLOW_FORM = Path(__file__).parent / "slow_form.py"
+SLOW_FORM = Path(__file__).parent / "support" / "slow_form.py"
 
 
 @pytest.fixture

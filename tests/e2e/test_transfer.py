@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.app_process import AppProcess, wait_until
+from tests.e2e.support.app_process import AppProcess, wait_until
 
 FRESHDESK = """Ticket ID,Subject,Status,Priority,Agent,Created time,Resolved time,Full name,Title
 1,Okapi refund,Open,Urgent,Okapi desk,2026-03-01 10:00:00,,Ann,CEO

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.app_process import AppProcess
+from tests.e2e.support.app_process import AppProcess
 
 BILLING = "I was charged twice for one payment and want a refund."
 

@@ -1,6 +1,6 @@
 """A browser for the tests: the system's Chromium or Chrome, else Playwright's own, else (root on Debian) its package.
 
-``python -m tests.e2e.chromium`` makes sure that there is one that starts; without one the tests fail and say so.
+``python -m tests.e2e.support.chromium`` makes sure that one starts; without one the tests fail and say so.
 """
 
 from __future__ import annotations

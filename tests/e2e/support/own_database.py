@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 
 from db.embedded.server import EmbeddedServer
-from tests.e2e.app_process import wait_until
+from tests.e2e.support.app_process import wait_until
 
 
 class Server:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from pages.new_ticket.draft import Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 60
 STOP_SECONDS = 20
 BAD_LINE = re.compile(r"traceback|\bwarning\b|\berror\b|\[(?:warning|error|critical)", re.IGNORECASE)
