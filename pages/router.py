@@ -22,8 +22,8 @@ page = st.navigation(
         ),
         st.Page("tickets/page.py", title="Tickets", icon=":material/table_rows:", url_path="tickets"),
         st.Page("dashboard/page.py", title="Dashboard", icon=":material/monitoring:", url_path="dashboard"),
-        st.Page("classifier.py", title="Classifier", icon=":material/science:", url_path="classifier"),
-        st.Page("settings.py", title="Settings", icon=":material/settings:", url_path="admin"),
+        st.Page("classifier/page.py", title="Classifier", icon=":material/science:", url_path="classifier"),
+        st.Page("settings/page.py", title="Settings", icon=":material/settings:", url_path="admin"),
     ],
     position="top",
 )

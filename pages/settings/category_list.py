@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.category_drawer import NEW, draw_open_category, open_category
+from pages.settings.category_drawer import NEW, draw_open_category, open_category
+from pages.settings.order_buttons import order_buttons
 from pages.widgets.chips import esc, face
 from pages.widgets.error_messages import failure
-from pages.widgets.order_buttons import order_buttons
 from pages.widgets.outage import away
 from pages.widgets.toasts import tell, tell_failure
 from services import categories, stats, taxonomy

@@ -8,11 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import category_drawer
+from pages.settings import category_drawer
 from services import categories, lifecycle, taxonomy
 from services.categories import CategoryForm
 from tests.pages.desk import click, filed, run, texts
-from tests.pages.settings_support import away, section
+from tests.pages.settings.support import away, section
 
 pytestmark = pytest.mark.usefixtures("database")
 

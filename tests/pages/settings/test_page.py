@@ -13,7 +13,7 @@ from services.categories import CategoryForm
 from services.sample import sample_tickets
 from services.stats import rollups
 from tests.pages.desk import click, filed, run, texts
-from tests.pages.settings_support import away, section
+from tests.pages.settings.support import away, section
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -8,12 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import trials
+from pages.classifier import trials
+from pages.classifier.live_area import LiveText, live_area
+from pages.classifier.trial_card import NAMES, trial_card
+from pages.classifier.trials import Trials
 from pages.widgets.chips import esc
 from pages.widgets.layout import title_row
-from pages.widgets.live_area import LiveText, live_area
-from pages.widgets.trial_card import NAMES, trial_card
-from pages.widgets.trials import Trials
 from services import taxonomy
 from services.classify import chain
 from services.errors import TriageError

@@ -16,7 +16,7 @@ def section(name: str) -> AppTest:
     """The page with one of its sections open."""
     at = opened(PAGE_OF_A_FIRST_RUN)  # only then does AppTest know that settings.py is /admin
     at.query_params["section"] = name
-    return run(at.switch_page("settings.py"))
+    return run(at.switch_page("settings/page.py"))
 
 
 def away(*_: Any, **__: Any) -> None:

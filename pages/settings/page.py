@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.widgets.category_list import category_list
-from pages.widgets.data_care import data_care
+from pages.settings.category_list import category_list
+from pages.settings.data_maintenance import data_care
+from pages.settings.learned_card import learned_card
+from pages.settings.provider_cards import provider_cards
 from pages.widgets.layout import title_row
-from pages.widgets.learned_card import learned_card
-from pages.widgets.provider_cards import provider_cards
 from pages.widgets.toasts import show_news
 
 # The name in the URL, the words on the tab, and what draws it.

@@ -13,7 +13,7 @@ from services.classify import chain, learned
 from services.classify.llm.provider import ProviderState
 from services.settings import settings
 from tests.pages.desk import click, filed, run, texts
-from tests.pages.settings_support import section
+from tests.pages.settings.support import section
 from tests.services.classify.learned.support import eventually, file_all, jargon
 from tests.services.classify.llm.model_server import ModelServer, reply
 from tests.services.classify.llm.test_openai import completion

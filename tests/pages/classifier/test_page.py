@@ -39,7 +39,7 @@ def write(at: AppTest, description: str, title: str = "") -> AppTest:
 
 
 def written(title: str, description: str) -> AppTest:
-    return write(opened("classifier.py"), description, title)
+    return write(opened("classifier/page.py"), description, title)
 
 
 def cards(at: AppTest) -> list[str]:
@@ -102,13 +102,13 @@ def test_a_slow_model_holds_nobody_back_and_a_bad_one_says_why() -> None:
 
 
 def test_an_example_is_tried_at_once() -> None:
-    at = click(opened("classifier.py"), "Charged twice")
+    at = click(opened("classifier/page.py"), "Charged twice")
     assert "Billing" in tables(at)[0]
     assert "4111" in area(at)["text"]
 
 
 def test_without_a_text_it_says_so_and_the_next_text_is_tried() -> None:
-    at = click(opened("classifier.py"), "Try it")
+    at = click(opened("classifier/page.py"), "Try it")
     assert [error.value for error in at.error] == ["A text is missing. One line is enough."]
     click(write(at, "refund"), "Try it")
     assert not at.error
@@ -119,7 +119,7 @@ def test_what_was_typed_and_answered_is_there_after_another_page() -> None:
     at = click(written("Refund", "of my invoice"), "Try it")
     at.switch_page("tickets/page.py")
     run(at)
-    at.switch_page("classifier.py")
+    at.switch_page("classifier/page.py")
     run(at)
     assert (at.text_input[0].value, area(at)["text"]) == ("Refund", "of my invoice")
     assert at.table

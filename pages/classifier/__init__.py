@@ -1,0 +1,1 @@
+"""The Classifier page: one text through every source."""

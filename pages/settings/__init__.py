@@ -1,0 +1,1 @@
+"""The Settings page: categories, language models, the learned classifier and the data."""
