@@ -22,7 +22,7 @@ fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each t
 
 stress: $(VENV)/.dev-ready ## Writers against each other and a killed server for 30 s, then 800 random histories
 	@$(PY) -m benchmarks.stress
-	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/stats/test_rollups.py
+	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/rollups/test_maintenance.py
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
 	@$(PY) -m ruff format --check .

@@ -12,9 +12,9 @@ from services import lifecycle
 from services.classify import learned
 from services.errors import TriageError
 from services.logs import configure_logs
+from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.settings import BadSettings, settings
-from services.stats import rollups
 from services.transfer.importing.unattended import import_unattended
 
 NAMED = 20  # rejected rows printed
@@ -107,15 +107,15 @@ def _figures(field: learned.FieldReport) -> str:
 def rebuild_stats() -> None:
     """Count everything anew; the application may go on."""
     with _database():
-        rollups.rebuild()
+        maintenance.rebuild()
     print("All counts are rebuilt.")
 
 
 def verify_stats() -> None:
     """Compare every count with a recount and print the drift; exit status 1 unless it is 0."""
     with _database():
-        drift = rollups.verify()
-    print("\n".join(rollups.describe(drift)))
+        drift = maintenance.verify()
+    print("\n".join(maintenance.describe(drift)))
     if drift.differing:
         sys.exit("make rebuild-stats counts everything anew.")
 

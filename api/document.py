@@ -16,7 +16,7 @@ from api.contract import VERSION_MAX
 from services import taxonomy
 from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, SOURCES
 from services.listing import cursor_pages
-from services.listing.ticket_pages import ROW_CAP
+from services.listing.counting import ROW_CAP
 from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
 from services.tickets.idempotency import KEY_FORM
 

@@ -11,12 +11,12 @@ from starlette.responses import Response
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract, schemas
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
-from services import stats
+from services import stats, submission
 from services.classify.complete import complete_suggestion
 from services.errors import InvalidInput
 from services.filters.ticket_filter import FILTERS, TicketFilter
 from services.listing import cursor_pages
-from services.tickets import editing, submission
+from services.tickets import editing
 from services.tickets.editing import Filed
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import TextToClassify, TicketChange, TicketReplacement

@@ -20,9 +20,9 @@ from sqlalchemy import text
 from benchmarks.__main__ import MAKING, database_folder
 from benchmarks.made_tickets import write_csv
 from db.engine import close_database, engine, open_database, transaction
+from services import bulk
 from services.filters.ticket_filter import TicketFilter
-from services.stats import rollups
-from services.tickets import bulk
+from services.rollups import maintenance
 from services.tickets.schemas import TicketChange
 from services.transfer.importing import loading
 
@@ -47,7 +47,7 @@ def main(count: int) -> None:
                 loading.import_csv(stream)
             for name, value in CHANGES.items():
                 _measure(name, TicketChange(**{name: value}))
-            print("drift", rollups.verify().differing)
+            print("drift", maintenance.verify().differing)
         finally:
             close_database()
 
@@ -59,10 +59,10 @@ def _measure(name: str, change: TicketChange) -> None:
     bare = _seconds(lambda: _bare(BARE[name], ids))
     done: list[bulk.Done] = []
     changed = _seconds(lambda: done.append(bulk.change_tickets(ids, EVERY, change)))
-    rollups.fold()
+    maintenance.fold()
     _settle("VACUUM ANALYZE")
     undone = _seconds(lambda: bulk.undo(done[0].id))
-    rollups.fold()
+    maintenance.fold()
     print(
         f"{name} of {done[0].changed:,} tickets: {changed:.1f} s, {changed / bare:.2f} x a bare UPDATE ({bare:.1f} s);"
         f" undo {undone:.1f} s, {undone / bare:.2f} x",

@@ -16,7 +16,7 @@ from benchmarks.made_tickets import COLUMNS
 from benchmarks.measuring import median
 from db.engine import engine, transaction
 from services import lifecycle
-from services.stats import rollups
+from services.rollups import maintenance
 from services.transfer.importing import loading
 
 MANY = 1_000_000  # from here on once is enough
@@ -79,7 +79,7 @@ def settle() -> None:
     Every third ticket was shown two suggestions, one of which was taken.
     """
     _execute(_SUGGESTIONS)
-    rollups.fold()
+    maintenance.fold()
     with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET statement_timeout = 0"))
         connection.execute(text("VACUUM ANALYZE"))

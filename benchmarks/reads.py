@@ -17,12 +17,12 @@ from db.engine import transaction
 from db.tables import PRIORITIES, STATUSES
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting, ticket_pages
+from services.rollups.source import parameters
 from services.settings import PAGE_SIZES
 from services.stats import resolution, rollup_parts
 from services.stats.query import Asked
 from services.stats.snapshot import one_moment
-from services.stats.source import parameters
 from services.taxonomy import category_labels
 
 PAGES_ON = 1_000  # how often "next" was clicked
@@ -223,7 +223,7 @@ def first_pages() -> Iterator[tuple[str, Callable[[], object]]]:
 def counts() -> Iterator[tuple[str, Callable[[], object]]]:
     """The count that stands above each."""
     for name, chosen in pages():
-        yield name, partial(ticket_pages.count, chosen)
+        yield name, partial(counting.count, chosen)
 
 
 def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
@@ -237,7 +237,7 @@ def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
 def numbered_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The last page that can be reached by its number."""
     for name, chosen in pages():
-        yield name, partial(ticket_pages.rows, chosen, limit=26, offset=ticket_pages.ROW_CAP - PAGE_SIZES[0])
+        yield name, partial(ticket_pages.rows, chosen, limit=26, offset=counting.ROW_CAP - PAGE_SIZES[0])
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -28,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.engine import close_database, open_database, transaction
 from services.errors import DatabaseAway, NotFound, QueryTooSlow, StaleVersion
-from services.stats import rollup_worker, rollups
+from services.rollups import maintenance, worker
 from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 
@@ -138,7 +138,7 @@ class Writer(threading.Thread):
 def stress(folder: Path, *, writers: int, seconds: float, kills: int) -> dict[str, object]:
     """Run it on an embedded server in ``folder``; what happened."""
     open_database(None, folder, pool_size=writers + 4)
-    rollup_worker.start_background()
+    worker.start_background()
     try:
         until = time.monotonic() + seconds
         threads = [Writer(number, until, truncates=number % 4 == 0) for number in range(writers)]
@@ -151,7 +151,7 @@ def stress(folder: Path, *, writers: int, seconds: float, kills: int) -> dict[st
             thread.join()
         return _result(threads)
     finally:
-        rollup_worker.stop_background()
+        worker.stop_background()
         close_database()
 
 
@@ -167,12 +167,12 @@ def _result(threads: list[Writer]) -> dict[str, object]:
         known = set(session.scalars(text("SELECT DISTINCT actor FROM ticket_event")))
         left = session.scalar(text("SELECT count(*) FROM ticket"))
     outcomes: Counter[str] = sum((thread.outcomes for thread in threads), Counter())
-    before_fold = rollups.verify().differing
-    rollups.fold()
+    before_fold = maintenance.verify().differing
+    maintenance.fold()
     return {
         "acknowledged": len(acknowledged),
         "lost": len(acknowledged - known),
-        "drift": max(before_fold, rollups.verify().differing),
+        "drift": max(before_fold, maintenance.verify().differing),
         "deadlocks": outcomes["40P01"],
         "outcomes": dict(outcomes),
         "tickets_left": left,

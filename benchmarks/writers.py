@@ -17,7 +17,7 @@ import psycopg
 from sqlalchemy import text
 
 from db.engine import close_database, open_database, transaction
-from services.stats import rollup_worker
+from services.rollups import worker
 
 ROUNDS = 8
 SECONDS = 0.8  # of a round
@@ -40,14 +40,14 @@ def main() -> None:
     """Print one table."""
     url = os.environ["DATABASE_URL"]
     open_database(url, Path("unused"))
-    rollup_worker.start_background()
+    worker.start_background()
     try:
         for clients in (1, 4, 16):
             _print(f"{clients:>2} clients, an insert, ms", _singles(url, clients))
         _print(f"{BULK:,} rows in one statement, s", _bulks())
     finally:
         _use("all")
-        rollup_worker.stop_background()
+        worker.stop_background()
         close_database()
 
 

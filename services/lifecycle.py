@@ -9,8 +9,8 @@ from db.engine import close_database, is_healthy, is_open, open_database, transa
 from db.seed import seed
 from services import taxonomy
 from services.classify import chain, learned
+from services.rollups import worker
 from services.settings import settings
-from services.stats import rollup_worker
 from services.tickets import editing
 from services.transfer.importing import jobs
 
@@ -38,13 +38,13 @@ def start_up() -> None:
 def start_work() -> None:
     """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
-    rollup_worker.start_background()
+    worker.start_background()
     learned.start_background()
 
 
 def shut_down() -> None:
     """End what runs in the background and give back the connections; the last user of the embedded server stops it."""
-    rollup_worker.stop_background()
+    worker.stop_background()
     jobs.stop()
     learned.stop_background()
     chain.close()

@@ -22,11 +22,12 @@ from services.settings import ROOT
 TESTS = [
     "tests/db/test_tables.py",
     "tests/db/test_engine.py",
+    "tests/services/rollups",
     "tests/services/stats",
     "tests/services/tickets/test_editing.py",
     "tests/services/listing/test_ticket_pages.py",
     "tests/services/listing/test_sorted_pages.py",
-    "tests/services/tickets/test_bulk.py",
+    "tests/services/test_bulk.py",
     "tests/services/filters/test_clauses.py",
 ]
 OPTIONS = ["--numprocesses=logical", "--maxprocesses=4", "--hypothesis-profile=again"]

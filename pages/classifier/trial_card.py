@@ -11,7 +11,7 @@ from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration, percent, sureness
 from pages.widgets.layout import card_head
 from services.classify.chain import Trial
-from services.classify.suggestion import Verdict
+from services.suggestion import Verdict
 
 NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
 WAITING = 116  # pixels, about an answer's height

@@ -17,7 +17,7 @@ from pages.widgets.layout import card_head
 from services import reporting, taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from services.stats import Listing, Overview
 from services.stats.anomalies.detection import Finding, Unusual, unusual
 
@@ -110,7 +110,7 @@ def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
     tickets = replace(
         current, priority=("critical",), status=status, created_after=None, created_before=_earlier(current, since)
     )
-    count, exact = ticket_pages.count(tickets)
+    count, exact = counting.count(tickets)
     if count:
         waits = "ticket waits" if count == 1 else "tickets wait"
         strong = f"{counted(count, exact=exact)} critical {waits} longer than {OVERDUE_HOURS} h."

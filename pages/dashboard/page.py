@@ -27,7 +27,7 @@ from pages.widgets.toasts import show_news
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from services.live import changes
 from services.stats import overview
 
@@ -48,7 +48,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     drawn, today = changes.version(), reporting.today()
     current = with_period(filter_bar.filter_in_url(), today)
     board = Board(current, overview(current), today, reporting.time_zone().key)
-    nothing_at_all = not board.found.now.total and not ticket_pages.count(TicketFilter())[0]
+    nothing_at_all = not board.found.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
     print_look()
@@ -88,7 +88,7 @@ def nothing_found(current: TicketFilter) -> None:
     """Whether the period or another filter is in the way, and the click that helps."""
     without_period = replace(current, created_after=None, created_before=None)
     if current.created_after or current.created_before:
-        found, exact = ticket_pages.count(without_period)
+        found, exact = counting.count(without_period)
         if found:
             show_all_time(found, exact=exact)
             return

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from services.classify.suggestion import Suggestion
 from services.listing.ticket_pages import Similar
+from services.suggestion import Suggestion
 
 TEXTS = ("title", "description", "requester")
 CHOICES = ("category", "priority")

@@ -11,7 +11,7 @@ from pages.widgets.chips import chip, esc
 from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration, percent, sureness
 from pages.widgets.layout import card_head
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 # Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the
 # answer, the words that decided (four lines where the answer takes one each), a notice.

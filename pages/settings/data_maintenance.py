@@ -16,8 +16,8 @@ from pages.widgets.outage import away
 from pages.widgets.toasts import tell
 from services import lifecycle, reporting, stats
 from services.errors import TriageError
+from services.rollups import maintenance
 from services.sample import sample_tickets
-from services.stats import rollups
 
 WORD = "reset"  # the same as `make reset` asks for
 
@@ -70,7 +70,7 @@ def _counts() -> None:
 
 
 def _check_now() -> str:
-    differing = rollups.verify().differing
+    differing = maintenance.verify().differing
     return (
         f"{differing:,} numbers differ from a recount. Rebuild sets them right."
         if differing
@@ -79,7 +79,7 @@ def _check_now() -> str:
 
 
 def _rebuild_now() -> str:
-    rollups.rebuild()
+    maintenance.rebuild()
     return "Everything is counted anew."
 
 

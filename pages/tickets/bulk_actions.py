@@ -12,11 +12,11 @@ from pages.tickets.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.toasts import tell, tell_failure
-from services import taxonomy
+from services import bulk, taxonomy
 from services.errors import TriageError
 from services.listing.ticket_pages import Page
 from services.settings import NAME_MAX, TRASH_DAYS
-from services.tickets import assignees, bulk
+from services.tickets import assignees
 from services.tickets.editing import TicketChange
 
 NAMES = {"status": "Status", "priority": "Priority", "category": "Category"}

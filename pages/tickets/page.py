@@ -29,7 +29,7 @@ from pages.widgets.toasts import show_news
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.listing import sorted_pages, ticket_pages
+from services.listing import counting, sorted_pages, ticket_pages
 from services.listing.sorted_pages import Order
 from services.listing.ticket_pages import Page
 from services.settings import PAGE_SIZES
@@ -106,7 +106,7 @@ def headline(current: TicketFilter, found: Page, today: date, newest: int) -> No
 def announce(current: TicketFilter, newest: int) -> None:
     """Tickets filed since the page was drawn are offered, never pushed under the cursor."""
     try:
-        arrived, exact = ticket_pages.count(current, after_id=newest)
+        arrived, exact = counting.count(current, after_id=newest)
     except TriageError:
         return  # the page itself says so at the next click
     if arrived and st.button(

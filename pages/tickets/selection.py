@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from services.bulk import Done
 from services.filters.ticket_filter import TicketFilter
-from services.tickets.bulk import Done
 from services.tickets.editing import TicketChange
 
 

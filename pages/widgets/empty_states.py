@@ -15,7 +15,7 @@ from pages.widgets.formatting import counted
 from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting, ticket_pages
 from services.sample import sample_tickets
 
 
@@ -46,7 +46,7 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {
-        name: ticket_pages.count(filter_labels.without(current, name)) for name in filter_labels.active_names(current)
+        name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_names(current)
     }
     best = max(
         counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
@@ -77,7 +77,7 @@ def _meant(current: TicketFilter) -> TicketFilter | None:
     try:
         better = ticket_pages.did_you_mean(current.search)
         meant = replace(current, search=better) if better else None
-        return meant if meant and ticket_pages.count(meant)[0] else None
+        return meant if meant and counting.count(meant)[0] else None
     except TriageError:
         return None  # the page is useful without
 

@@ -20,9 +20,9 @@ from services.classify.llm.prompt import Ask, sent_text
 from services.classify.llm.provider import Provider, ProviderError, ProviderState
 from services.classify.llm.registry import configured, how_to_set_up
 from services.classify.llm.shared_budget import SharedBudget
-from services.classify.suggestion import Suggestion, Verdict
 from services.errors import TriageError
 from services.settings import settings
+from services.suggestion import Suggestion, Verdict
 from services.taxonomy import Category, categories
 
 MOST_CALLERS = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.classify import chain
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 from services.taxonomy import categories
 
 FALLBACK_CATEGORY, FALLBACK_PRIORITY = "general", "medium"

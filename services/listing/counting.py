@@ -1,4 +1,7 @@
-"""How many tickets match what no total knows: all of them where that is quick, else as many as could be counted."""
+"""Count the tickets of a filter: from the rollups, else up to a cap and a time limit.
+
+Every count of tickets above a list, on a link or in the API asks here.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,66 @@ from typing import Any
 from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
-from db.engine import translated
+from db.engine import transaction, translated
+from db.tables import Ticket, TicketDocument
 from services.errors import QueryTooSlow
+from services.filters.ticket_filter import TicketFilter
+from services.rollups.totals import bounds
+from services.text_search import terms
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
 COUNT_SECONDS = 0.008  # for the count above a list, on a large desk
 FIRST = 50  # rows before the first look at the clock; then twice as many, and so on
 SMALL = 50_000  # tickets of a desk where every count is quick enough
+
+
+def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
+    """Count the tickets that match, of those created after ``after_id``: how many, and whether that is exact.
+
+    Exact, and as fast for any number of tickets, where the rollups know it; else up to ROW_CAP, and False beyond.
+    """
+    with transaction(plan_each=True) as session:
+        return count_in(session, ticket_filter, after_id=after_id)
+
+
+def count_in(
+    session: Session,
+    ticket_filter: TicketFilter,
+    *,
+    after_id: int = 0,
+    quick: bool = False,
+    seen: int = 0,
+    zone: str | None = None,
+) -> tuple[int, bool]:
+    """As ``count``, in a transaction under way, which goes on as it was.
+
+    ``quick``: on a large desk counted for COUNT_SECONDS at most, and then at least so many and False. ``seen``: so
+    many are known to match. ``zone``: the reporting time zone where the caller knows it.
+    """
+    least, most = (None if after_id else bounds(session, ticket_filter)) or (0, None)
+    if least == most:
+        return least, True
+    if quick and least >= ROW_CAP:
+        return least, False
+    wanted = _matching(session, ticket_filter, after_id, zone)
+    counted, exact = _counted_beside(session, wanted) if quick else _counted(session, wanted)
+    if exact or not quick:
+        return counted, exact
+    at_least = max(counted, least, min(seen, ROW_CAP))
+    return at_least, at_least == most
+
+
+def _matching(session: Session, ticket_filter: TicketFilter, after_id: int, zone: str | None) -> Select[Any]:
+    """The ids of what matches; a search alone does not need the tickets."""
+    if ticket_filter.active() == ("search",):
+        found = terms.found(session, ticket_filter.search)
+        return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
+    return select(Ticket.id).where(*ticket_filter.clauses(zone, session), Ticket.id > after_id)
+
+
+def _counted(session: Session, matching: Select[Any]) -> tuple[int, bool]:
+    counted = session.scalar(select(func.count()).select_from(matching.limit(ROW_CAP + 1).subquery())) or 0
+    return min(counted, ROW_CAP), counted <= ROW_CAP
 
 
 def counted_in(session: Session, seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
@@ -39,14 +95,13 @@ def counted_in(session: Session, seconds: float, matching: Select[Any], most: in
     return min(counted, most), ended and counted <= most
 
 
-def counted_beside(session: Session, matching: Select[Any]) -> tuple[int, bool]:
+def _counted_beside(session: Session, matching: Select[Any]) -> tuple[int, bool]:
     """How many rows ``matching`` selects: up to ROW_CAP and, on a large desk, as far as COUNT_SECONDS are enough.
 
     The transaction goes on as it was.
     """
     if is_small(session):
-        counted = session.scalar(select(func.count()).select_from(matching.limit(ROW_CAP + 1).subquery())) or 0
-        return min(counted, ROW_CAP), counted <= ROW_CAP
+        return _counted(session, matching)
     savepoint = session.begin_nested()
     try:
         counted, exact = counted_in(session, COUNT_SECONDS, matching, ROW_CAP)

@@ -16,7 +16,7 @@ from typing import Literal
 from db.tables import Ticket
 from services.errors import InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting, ticket_pages
 from services.listing.ticket_pages import Position
 
 SIZE_DEFAULT, SIZE_MAX = 50, 200
@@ -71,7 +71,7 @@ class Slice:
 
 def read(ticket_filter: TicketFilter, request: PageRequest) -> Slice:
     """The page asked for. Raises NotFound for a page number that is not there or lies beyond search.ROW_CAP rows."""
-    count, exact = ticket_pages.count(ticket_filter)
+    count, exact = counting.count(ticket_filter)
     if request.cursor is not None:
         rows, has_more = _beside(ticket_filter, request, request.cursor)
         return _slice_at_cursor(rows, has_more, request.cursor, request, (count, exact))
@@ -94,16 +94,16 @@ def _problem(name: str, values: Sequence[str]) -> str | None:
         return None if re.fullmatch(CURSOR_FORM, value, re.ASCII) else "Take the cursor from next or previous."
     if name == "ordering":
         return None if value in ORDERINGS else f"Choose from: {', '.join(ORDERINGS)}."
-    most = SIZE_MAX if name == "page_size" else ticket_pages.ROW_CAP
+    most = SIZE_MAX if name == "page_size" else counting.ROW_CAP
     is_number = re.fullmatch(r"[1-9][0-9]{0,5}", value) is not None
     return None if is_number and int(value) <= most else f"Give a whole number from 1 to {most:,}."
 
 
 def _numbered(ticket_filter: TicketFilter, request: PageRequest, count: int) -> tuple[list[Ticket], bool]:
     start = (request.number - 1) * request.size
-    if start and start >= min(count, ticket_pages.ROW_CAP):
+    if start and start >= min(count, counting.ROW_CAP):
         raise NotFound(
-            f"There is no page {request.number:,}. Page numbers reach the first {ticket_pages.ROW_CAP:,} tickets."
+            f"There is no page {request.number:,}. Page numbers reach the first {counting.ROW_CAP:,} tickets."
         )
     return _rows(ticket_filter, request.size, oldest_first=request.ordering == "created_at", offset=start)
 

@@ -1,33 +1,29 @@
-"""Reads: a page of tickets, counts, the latest; and, from beside, what is alike and what a search may have meant."""
+"""Pages of tickets newest first or by relevance, the latest tickets, similar tickets, and corrected searches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket, TicketDocument
 from services.filters.ticket_filter import TicketFilter
-from services.listing.counting import ROW_CAP
+from services.listing import counting
 from services.listing.creation_order import Position, in_order, tickets_in_order
 from services.settings import PAGE_SIZES
-from services.stats.quick_count import count_at_once
-from services.stats.totals import total
 from services.text_search import terms
 from services.text_search.similar import Similar, similar
 from services.text_search.spelling import did_you_mean
 from services.text_search.terms import Search
 
 __all__ = [
-    "ROW_CAP",
     "Page",
     "Position",
     "Similar",
-    "count",
     "did_you_mean",
     "latest",
     "newest_id",
@@ -59,7 +55,7 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages can be reached by number, at least 1."""
-        reach = RANKED_MAX if self.ranked else ROW_CAP
+        reach = RANKED_MAX if self.ranked else counting.ROW_CAP
         onwards = 0 if self.count_is_exact else self.number + self.has_more
         return min(max(_pages(self.count, self.size), onwards), _pages(reach, self.size))
 
@@ -82,17 +78,17 @@ class Read(Protocol):
 
 def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int, ranked: bool = False) -> Page:
     """The page of that number of what ``read`` reads, and how many match as far as can be said at once."""
-    whole = Page([], ROW_CAP, False, 1, size, ranked=ranked)
+    whole = Page([], counting.ROW_CAP, False, 1, size, ranked=ranked)
     number = min(max(number, 1), whole.pages)
     with transaction(plan_each=True) as session:
         tickets = read(session, limit=size + 1, offset=(number - 1) * size)
         if not tickets and number > 1:
-            counted, exact = _count(session, ticket_filter)
+            counted, exact = counting.count_in(session, ticket_filter)
             number = replace(whole, count=counted).pages
             tickets = read(session, limit=size + 1, offset=(number - 1) * size)
         seen = (number - 1) * size + len(tickets)
         is_last = len(tickets) <= size and not (ranked and seen >= RANKED_MAX)
-        counted, exact = (seen, True) if is_last else _at_once(session, ticket_filter, seen)
+        counted, exact = (seen, True) if is_last else counting.count_in(session, ticket_filter, quick=True, seen=seen)
     return replace(
         whole,
         tickets=tickets[:size],
@@ -142,15 +138,6 @@ def rows_in(
     return terms.first_found(session, ticket_filter.search, lambda found: read(found=found), every=every)
 
 
-def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
-    """How many match of those filed after ``after_id``, and whether that is exact (else more than ROW_CAP).
-
-    Always exact, and as fast, by category, priority and status alone.
-    """
-    with transaction(plan_each=True) as session:
-        return _count(session, ticket_filter, after_id)
-
-
 def latest(limit: int) -> list[Ticket]:
     """The newest ``limit`` tickets."""
     return rows(TicketFilter(), limit=limit)
@@ -160,27 +147,6 @@ def newest_id() -> int:
     """The id of the ticket that was filed last, 0 without any."""
     with transaction() as session:
         return session.scalar(select(func.max(Ticket.id))) or 0
-
-
-def _matching(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> Select[Any]:
-    """The ids of what matches; a search alone does not need the tickets."""
-    if ticket_filter.active() == ("search",):
-        found = terms.found(session, ticket_filter.search)
-        return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
-    return select(Ticket.id).where(*ticket_filter.clauses(session=session), Ticket.id > after_id)
-
-
-def _count(session: Session, ticket_filter: TicketFilter, after_id: int = 0) -> tuple[int, bool]:
-    if not after_id and (known := total(session, ticket_filter)) is not None:
-        return known, True
-    matching = _matching(session, ticket_filter, after_id).limit(ROW_CAP + 1)
-    counted = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-    return min(counted, ROW_CAP), counted <= ROW_CAP
-
-
-def _at_once(session: Session, ticket_filter: TicketFilter, seen: int) -> tuple[int, bool]:
-    """As ``count``, on a large desk no longer than people wait for. ``seen``: so many are known to match."""
-    return count_at_once(session, ticket_filter, partial(_matching, session, ticket_filter), seen=seen)
 
 
 def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, offset: int) -> list[Ticket]:

@@ -45,7 +45,7 @@ def version() -> int:
 def on_change(called: Callable[[], object]) -> Iterator[None]:
     """Have ``called`` called after changes, once for many, about a second after the first; also when it may be nothing.
 
-    It is called in the thread that listens (services.stats.rollup_worker, started with the server): it has to be quick
+    It is called in the thread that listens (services.rollups.worker, started with the server): it has to be quick
     and must not raise.
     """
     with _lock:

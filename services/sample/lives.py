@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from random import Random
 
-from services.classify.suggestion import Suggestion
+from services.suggestion import Suggestion
 from services.taxonomy import DONE, PRIORITIES
 
 Values = Mapping[str, str | None]

@@ -21,11 +21,11 @@ from db.engine import transaction
 from db.tables import ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.classify.chain import keyword_classifier
 from services.classify.keywords.classifier import KeywordClassifier
-from services.classify.suggestion import Suggestion
 from services.reporting import time_zone
 from services.sample.calendar import filing_times, incident, incident_times
 from services.sample.lives import CLASSIFIED, TRACKED, Crew, Filed, Outcome, file_ticket, outcome, plan
 from services.settings import ROOT
+from services.suggestion import Suggestion
 
 FOLDER = ROOT / "db" / "sample"
 SEED = 1847

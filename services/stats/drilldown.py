@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from typing import Any
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from db.tables import Ticket
 from services.filters.ticket_filter import EVENTS, SOURCES, Moment, TicketFilter
+from services.listing import counting
 from services.stats.query import Asked
-from services.stats.quick_count import count_at_once
 
 Period = tuple[Moment | None, Moment | None]
 
@@ -53,12 +49,8 @@ def behind(current: TicketFilter) -> dict[str, TicketFilter]:
 
 def listing(session: Session, asked: Asked, tickets: TicketFilter) -> Listing:
     """How many these are, as the list of them will say."""
-    count, exact = count_at_once(session, tickets, partial(_matching, session, asked, tickets))
+    count, exact = counting.count_in(session, tickets, quick=True, zone=asked.zone)
     return Listing(count, tickets, exact)
-
-
-def _matching(session: Session, asked: Asked, tickets: TicketFilter) -> Select[Any]:
-    return select(Ticket.id).where(*tickets.clauses(asked.zone, session))
 
 
 def _lies_within(period: Period, other: Period) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
-from services.stats.source import TODAY, rows
+from services.rollups.source import TODAY, rows
 from services.taxonomy import UNRESOLVED
 
 

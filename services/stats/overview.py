@@ -14,13 +14,13 @@ from sqlalchemy import Row
 
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
+from services.rollups.source import from_rollups, parameters
 from services.stats import rollup_parts, ticket_parts
 from services.stats.drilldown import Listing, behind, listing
 from services.stats.query import Asked
 from services.stats.resolution import course
 from services.stats.result import Answers
 from services.stats.snapshot import Moment, Task, one_moment
-from services.stats.source import from_rollups, parameters
 
 
 @dataclass(frozen=True, slots=True)

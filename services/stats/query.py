@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from services.filters.ticket_filter import TicketFilter
-from services.stats.source import whole_days
+from services.rollups.source import whole_days
 
 DAY = timedelta(days=1)
 

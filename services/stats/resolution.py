@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Literal
 
 import numpy as np
@@ -15,16 +15,15 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.clauses import named
 from services.filters.ticket_filter import TicketFilter
+from services.rollups.durations import By, durations_of, ends_of, spans_of
+from services.rollups.source import from_rollups, levels, parameters, whenever
 from services.stats.query import Asked
-from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, levels, parameters, whenever
-from services.stats.spans import Span, every_month, spans, whole_days_only
 from services.taxonomy import DONE
 
 EXACT_UP_TO = 10_000  # tickets
 DAYS_SINGLY = timedelta(days=120)  # a longer course goes by month
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
 
-By = Literal["all", "category", "priority", "day", "month"]
 OverTime = tuple[Literal["day", "month"], Sequence[Sequence[Any]]]  # the unit, and rows of COLUMNS
 
 
@@ -62,9 +61,9 @@ def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | 
     """What ``time_to_resolution`` says, as rows of COLUMNS; ``zone``: the reporting time zone where it is known."""
     if from_rollups(ticket_filter):
         wanted = any_resolved(ticket_filter)
-        chosen = _spans(wanted, by)
-        given = parameters(wanted) | levels(wanted, by) | _ends(chosen)
-        rough = session.execute(text(_part(chosen) + _FROM_BUCKETS[by]), given).all()
+        chosen = spans_of(wanted, by)
+        given = parameters(wanted) | levels(wanted, by) | ends_of(chosen)
+        rough = session.execute(text(durations_of(chosen) + _FROM_BUCKETS[by]), given).all()
         if sum(row.n for row in rough) > EXACT_UP_TO:
             return rough
     return _exact(session, ticket_filter, by, zone)
@@ -73,13 +72,6 @@ def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | 
 def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
     """The same times with less to tell apart: who asks for resolved and for closed asks for all that have one."""
     return ticket_filter.without("status") if {*DONE} <= {*ticket_filter.status} else ticket_filter
-
-
-def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
-    """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
-    chosen = _spans(ticket_filter, "all")
-    total = text(f"{_part(chosen)} SELECT sum(n) FROM part")  # noqa: S608 - ours
-    return int(session.scalar(total, parameters(ticket_filter) | _ends(chosen)) or 0)
 
 
 def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | None) -> Sequence[Row[Any]]:
@@ -111,16 +103,6 @@ def frame(rows: Sequence[Sequence[Any]], by: By) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(COLUMNS, arrays, strict=True)))
 
 
-def _spans(ticket_filter: TicketFilter, by: By) -> list[Span]:
-    """The parts of the rollup that make up the period, those without a day left out."""
-    first, last = ticket_filter.created_after, ticket_filter.created_before
-    if by == "day":
-        return [whole_days_only(first, last)]
-    if by == "month" and first is None and last is None:
-        return [every_month()]
-    return [span for span in spans(first, last, date.max) if span.first <= span.last]
-
-
 _KEY = {
     "all": "'all'",
     "category": "category",
@@ -128,31 +110,6 @@ _KEY = {
     "day": "day",
     "month": "date_trunc('month', day)::date",
 }
-_NOT_FOLDED = f"""
-    SELECT day, category, priority, slot AS bucket, n FROM stat_delta
-    WHERE fact = 'duration' AND {OF_KIND} AND {IN_PERIOD}
-"""  # noqa: S608 - ours
-
-
-def _part(chosen: Sequence[Span]) -> str:
-    """SQL that selects from these spans by name, so that none but these are planned; ``_ends`` has their days."""
-    kept = [
-        f"SELECT since AS day, category, priority, bucket, {span.sign} * n AS n FROM rollup_duration"  # noqa: S608 - ours
-        f" WHERE span = '{span.name}' AND level = :{'level_of_times' if span.name == 'day' else 'level'} AND {OF_KIND}"
-        f" AND since BETWEEN :from_{place} AND :to_{place}"
-        for place, span in enumerate(chosen)
-    ]
-    return f"WITH part AS ({' UNION ALL '.join([*kept, _NOT_FOLDED])})"
-
-
-def _ends(chosen: Sequence[Span]) -> dict[str, date]:
-    return {
-        name: day
-        for place, span in enumerate(chosen)
-        for name, day in ((f"from_{place}", span.first), (f"to_{place}", span.last))
-    }
-
-
 _FROM_BUCKETS = {
     by: f"""
         , counted AS (

@@ -15,11 +15,11 @@ from sqlalchemy import Row
 
 from db.tables import PRIORITIES
 from services.filters.ticket_filter import EVENTS
+from services.rollups.totals import of_events, of_suggestions
 from services.stats.drilldown import Listing
 from services.stats.query import Asked
 from services.stats.resolution import OverTime, frame
 from services.stats.selects import ACCEPTED, AGES
-from services.stats.totals import of_events, of_suggestions
 
 Rows = Sequence[Row[Any]]
 

@@ -10,10 +10,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from db.rollup_tables import HOURS
-from services.stats import resolution, ticket_parts
-from services.stats.query import DAY, Asked
-from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
-from services.stats.source import (
+from services.rollups.source import (
     FIRST,
     IN_PERIOD,
     LAST,
@@ -25,8 +22,11 @@ from services.stats.source import (
     levels,
     parameters,
 )
-from services.stats.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
-from services.stats.totals import ON, outcomes
+from services.rollups.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
+from services.rollups.totals import ON, outcomes
+from services.stats import resolution, ticket_parts
+from services.stats.query import DAY, Asked
+from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
 from services.taxonomy import UNRESOLVED
 
 Rows = Sequence[Row[Any]]

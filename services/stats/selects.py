@@ -14,7 +14,7 @@ filter does not narrow its source; ``chosen`` says whether a row has that too. T
 
 from __future__ import annotations
 
-from services.stats.source import OF_CATEGORY
+from services.rollups.source import OF_CATEGORY
 from services.taxonomy import UNRESOLVED
 
 # Of unresolved tickets, in calendar days since the day of creation; the steps between them are those of CREATED.

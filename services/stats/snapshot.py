@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import engine, translated
 from db.errors import TriageError
-from services.stats.source import TODAY
+from services.rollups.source import TODAY
 
 SIDE_BY_SIDE = 3  # threads that help one caller
 HELPERS = 6  # and all callers together: with these the pool has connections left for everybody else

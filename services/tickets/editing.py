@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Category, ShownSuggestion, Ticket, TicketEvent, TicketTrash
-from services.classify.suggestion import Suggestion
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.settings import TRASH_DAYS
+from services.suggestion import Suggestion
 from services.tickets.schemas import NewTicket, TicketChange
 
 __all__ = [

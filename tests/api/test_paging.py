@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from services.listing import ticket_pages
+from services.listing import counting
 from tests.api.conftest import GOOD
 
 
@@ -73,7 +73,7 @@ def test_an_empty_page_leads_back(client: TestClient, filed: list[int]) -> None:
 
 
 def test_page_numbers(client: TestClient, filed: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ticket_pages, "ROW_CAP", 6)
+    monkeypatch.setattr(counting, "ROW_CAP", 6)
     page = client.get("/api/tickets/?category=billing&page_size=2&page=3").json()
     assert [row["id"] for row in page["results"]] == filed[4:6]
     assert (page["count"], page["count_is_exact"]) == (7, True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from services.classify.suggestion import Suggestion
+from services.suggestion import Suggestion
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket
 

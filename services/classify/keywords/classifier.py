@@ -23,7 +23,7 @@ from services.classify.keywords.priority_rules import (
     URGENCY_WORDS,
 )
 from services.classify.stemming import Reading, read
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 SOURCE = "keywords"
 MODEL = "keyword rules"

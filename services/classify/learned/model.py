@@ -13,7 +13,7 @@ from scipy import sparse
 
 from services.classify.learned.explanation import deciding_words
 from services.classify.learned.features import BLOCK, COLUMNS, Floats, Ints, count, joined
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 SOURCE = "learned"
 BATCH = 1_000  # texts that are counted at a time

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import ModelAnswer
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 KEPT_ANSWERS = 20_000
 # People go on classifying, and examples with them: an answer older than this may be another one today.

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
 from services.classify.llm.prompt import MAX_WORDS, Ask
-from services.classify.suggestion import Verdict
+from services.suggestion import Verdict
 from services.taxonomy import PRIORITIES
 
 FIELDS = ("category", "priority")

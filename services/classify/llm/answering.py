@@ -22,9 +22,9 @@ from services.classify.best_effort import best_effort
 from services.classify.llm import answer_cache
 from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.llm.provider import Provider, ProviderError
-from services.classify.suggestion import Suggestion
 from services.listing import ticket_pages
 from services.settings import settings
+from services.suggestion import Suggestion
 from services.taxonomy import Category
 
 REMEMBERED = 256

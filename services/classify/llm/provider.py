@@ -32,7 +32,7 @@ from tenacity import (
 from services.classify.llm.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.prompt import Ask, Prompt, build_prompt
-from services.classify.suggestion import Suggestion
+from services.suggestion import Suggestion
 
 MAX_ATTEMPTS = 3
 # With less than this left before the deadline nobody tries again: the answer would come too late.

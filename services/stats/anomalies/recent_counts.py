@@ -15,8 +15,8 @@ from db.rollup_tables import HOURS
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
+from services.rollups.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters
 from services.stats.anomalies.spikes import DAYS, Floats
-from services.stats.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters
 
 LONG_AGO = 10_000.0  # days
 

@@ -32,7 +32,7 @@ from sqlalchemy import column, select, text
 from db.engine import transaction
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from services.listing.creation_order import in_order
 from services.settings import SEARCH_MAX
 from services.text_search.terms import Search
@@ -87,7 +87,7 @@ def rising_words(ticket_filter: TicketFilter, today: date, *, tickets: tuple[int
         wanted = _lately(_with_word(ticket_filter, candidate.word), today)
         if len(wanted.search) > SEARCH_MAX:
             continue
-        count, exact = ticket_pages.count(wanted)
+        count, exact = counting.count(wanted)
         usual = candidate.before / WEEKS_BEFORE
         if exact and _rose(count, candidate.before, tickets):
             found.append(Rising(candidate.word, count, usual, wanted))
@@ -145,7 +145,7 @@ def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
         wanted = _lately(_with_word(ticket_filter, word), today)
         if word in typed or word in COURTESIES or any(_tell_the_same(wanted, other, word) for other in told):
             continue
-        count, exact = ticket_pages.count(_before(wanted, today))
+        count, exact = counting.count(_before(wanted, today))
         if exact:
             told.append(wanted)
             chosen.append(_Candidate(word, count))
@@ -156,8 +156,8 @@ def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
 
 def _tell_the_same(wanted: TicketFilter, other: TicketFilter, word: str) -> bool:
     """Whether most tickets with the word are among those with another."""
-    both, _ = ticket_pages.count(_with_word(other, word))
-    return both * 2 > ticket_pages.count(wanted)[0]
+    both, _ = counting.count(_with_word(other, word))
+    return both * 2 > counting.count(wanted)[0]
 
 
 def _surprising(ticket_filter: TicketFilter, today: date) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from services.classify.suggestion import Suggestion
 from services.settings import TITLE_MAX
+from services.suggestion import Suggestion
 from services.taxonomy import UNRESOLVED
 from services.tickets.schemas import one_line, person, trimmed
 from services.transfer.formulas import unmarked

@@ -8,7 +8,7 @@ import pytest
 
 from pages.classifier.trials import Trials, agreement
 from services.classify.chain import Trial
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 
 def trials(*answers: tuple[str | None, str | None] | None) -> Trials:

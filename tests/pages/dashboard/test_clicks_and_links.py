@@ -12,7 +12,7 @@ from db.engine import transaction
 from pages.dashboard import drilldown
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from services.sample import sample_tickets
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
@@ -46,7 +46,7 @@ def test_every_link_lists_as_many_tickets_as_it_says() -> None:
         }
         assert len(said) >= 2
         for label, query in said.items():
-            found, exact = ticket_pages.count(TicketFilter.from_params(parsed(query)))
+            found, exact = counting.count(TicketFilter.from_params(parsed(query)))
             assert (label.split()[:2], exact) == (["List", f"{found:,}"], True)
 
 
@@ -59,7 +59,7 @@ def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them()
     today = str(reporting.today())
     pick(at, "over_time_1", {"created_after": today, "created_before": today})
     said = {label.split()[-1]: (label, query) for label, query in links(at).items() if label[-1].isalpha()}
-    listed = {what: ticket_pages.count(TicketFilter.from_params(parsed(query))) for what, (_, query) in said.items()}
+    listed = {what: counting.count(TicketFilter.from_params(parsed(query))) for what, (_, query) in said.items()}
     assert listed | {"them": None} == {"created": (2, True), "resolved": (2, True), "reopened": (1, True), "them": None}
     resolved = next(link.proto for link in at.get("page_link") if link.proto.label == "List 2 resolved")
     assert resolved.help == "Resolved 3 times: some of these 2 tickets more than once."
@@ -75,7 +75,7 @@ def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
         pick(at, "acceptance", mark)
         assert in_url(at) == {name: [value] for name, value in mark.items()}
         query = links(at)[f"List {point['suggested']}"]
-        assert ticket_pages.count(TicketFilter.from_params(parsed(query))) == (point["suggested"], True)
+        assert counting.count(TicketFilter.from_params(parsed(query))) == (point["suggested"], True)
         assert [one["said"] for one in rows_of(at, "acceptance")] == [point["said"]]  # still the one mark that it was
         pick(at, "acceptance", mark)
         assert in_url(at) == {}
@@ -118,7 +118,7 @@ def test_ages_are_the_days_that_the_statistics_count() -> None:
     filed_days_ago(0, 1, 2, 3, 6, 7, 27, 28, 400)
     today = reporting.today()
     for age, found in zip(drilldown.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
-        assert ticket_pages.count(drilldown.of_age(TicketFilter(), age, today))[0] == found
+        assert counting.count(drilldown.of_age(TicketFilter(), age, today))[0] == found
 
 
 def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
@@ -127,4 +127,4 @@ def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
     over = TicketFilter(created_after=today - timedelta(days=25), created_before=today - timedelta(days=10))
     ages = stats.overview(over).age.groupby("age")["n"].sum()
     for age in drilldown.AGE_DAYS:
-        assert ticket_pages.count(drilldown.of_age(over, age, today)) == (ages[age], True)
+        assert counting.count(drilldown.of_age(over, age, today)) == (ages[age], True)

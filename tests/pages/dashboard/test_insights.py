@@ -15,7 +15,7 @@ from db.engine import transaction
 from db.errors import QueryTooSlow
 from pages.dashboard import cards, insights, period_comparison
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting, ticket_pages
 from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
 from tests.pages.desk import opened, texts
@@ -185,7 +185,7 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
     current = TicketFilter(created_before=now.date() - timedelta(days=30))
     (sentence,) = insights.overdue(current, now)
     assert sentence.listing.count == 1
-    assert ticket_pages.count(sentence.listing.tickets) == (1, True)
+    assert counting.count(sentence.listing.tickets) == (1, True)
 
 
 @pytest.mark.usefixtures("database")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.new_ticket.draft import Draft
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 
 def suggestion(category: str | None = "billing", priority: str | None = "high") -> Suggestion:

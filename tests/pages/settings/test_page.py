@@ -10,8 +10,8 @@ from db.engine import transaction
 from pages.widgets.error_messages import READ_AWAY
 from services import categories, lifecycle, reporting, stats, taxonomy
 from services.categories import CategoryForm
+from services.rollups import maintenance
 from services.sample import sample_tickets
-from services.stats import rollups
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings.support import away, section
 
@@ -38,7 +38,7 @@ def test_a_zone_that_somebody_else_changed_is_not_overwritten() -> None:
 
 def test_the_numbers_are_checked_and_counted_anew() -> None:
     filed()
-    rollups.fold()
+    maintenance.fold()
     at = section("data")
     at.button(key="check_counts").click()
     assert run(at).toast[0].value == "Every number is right."
@@ -48,7 +48,7 @@ def test_the_numbers_are_checked_and_counted_anew() -> None:
     assert "differ from a recount" in run(at).toast[0].value
     at.button(key="rebuild_counts").click()
     assert run(at).toast[0].value == "Everything is counted anew."
-    assert rollups.verify().differing == 0
+    assert maintenance.verify().differing == 0
 
 
 def test_sample_tickets_come_and_go() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from services import bulk
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
-from services.tickets import bulk, editing
+from services.listing import counting
+from services.tickets import editing
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets.support import database_away, shown_titles, table, tick
 
@@ -31,10 +32,10 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
     click(at, "Change 30 tickets")
     assert "30 tickets set to status Resolved." in texts(at)
     assert "selected**" not in texts(at)
-    assert ticket_pages.count(TicketFilter(status=("open",)))[0] == 1
+    assert counting.count(TicketFilter(status=("open",)))[0] == 1
     assert editing.get(late.id).status == "open"
     click(at, "Undo")
-    assert ticket_pages.count(TicketFilter(status=("open",)))[0] == 31
+    assert counting.count(TicketFilter(status=("open",)))[0] == 31
     assert "30 tickets put back." in [toast.value for toast in at.toast]
 
 

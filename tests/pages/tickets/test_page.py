@@ -9,7 +9,7 @@ import pytest
 
 from db import engine as engine_module
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets.support import shown_titles, table
 
@@ -21,7 +21,7 @@ def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     assert "No tickets yet" in texts(at)
     assert not table(at)["rows"]
     click(at, "Load sample tickets")
-    assert ticket_pages.count(TicketFilter())[0] > 500
+    assert counting.count(TicketFilter())[0] > 500
     assert len(shown_titles(at)) == 25
 
 
@@ -111,7 +111,7 @@ def test_the_days_of_a_period_go_with_it() -> None:
 
 
 def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ticket_pages, "ROW_CAP", 2)
+    monkeypatch.setattr(counting, "ROW_CAP", 2)
     for _ in range(3):
         filed()
     at = opened("tickets/page.py", {"priority": "low", "assignee": "nobody"})

@@ -16,7 +16,7 @@ from db.engine import transaction
 from services import taxonomy
 from services.classify import chain, learned
 from services.classify.llm import answering
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 from tests.pages.desk import filed
 from tests.services.classify.chain_support import forget_chain
 from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply, silence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.classify import chain, complete
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 pytestmark = pytest.mark.usefixtures("database")
 

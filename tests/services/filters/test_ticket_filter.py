@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from services.errors import InvalidInput
 from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, SOURCES, TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from services.taxonomy import PRIORITIES, STATUSES
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -84,7 +84,7 @@ def test_a_filter_survives_its_parameters_and_the_database(given_filter: TicketF
     for name, value in given_filter.to_params():
         params.setdefault(name, []).append(value)
     assert TicketFilter.from_params(params) == given_filter
-    assert ticket_pages.count(given_filter) == (0, True)
+    assert counting.count(given_filter) == (0, True)
 
 
 def test_dropping_one_filter_keeps_the_others() -> None:

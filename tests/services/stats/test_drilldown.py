@@ -15,7 +15,7 @@ from db.tables import Ticket
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
-from services.stats import rollups, totals
+from services.rollups import maintenance, totals
 from services.stats.drilldown import happened
 from tests.services.stats.overview_support import live, some_lives
 
@@ -55,10 +55,10 @@ def test_a_count_that_takes_too_long_leaves_the_transaction_as_it_was(monkeypatc
     live(some_lives(), zone="UTC")
     with transaction() as session:
         before = session.scalar(text("SHOW statement_timeout"))
-        assert counting.counted_beside(session, select(Ticket.id)) == (100, True)
+        assert counting._counted_beside(session, select(Ticket.id)) == (100, True)
         monkeypatch.setattr(counting, "SMALL", -1)
         slow = select(Ticket.id).where(text("pg_sleep(0.02) IS NOT NULL"))
-        assert counting.counted_beside(session, slow) == (0, False)
+        assert counting._counted_beside(session, slow) == (0, False)
         assert session.scalar(text("SHOW statement_timeout")) == before
 
 
@@ -89,7 +89,7 @@ SEEN = 2  # tickets by whoever reads a page of one
 )
 def test_a_link_says_as_many_as_the_list_that_it_leads_to(asked: dict[str, Any], period: dict[str, Any]) -> None:
     live(some_lives() * 5, zone="UTC")
-    rollups.fold()
+    maintenance.fold()
     found = stats.overview(TicketFilter(**asked, **period))
     for name in NAMES:
         listing = getattr(found, name)

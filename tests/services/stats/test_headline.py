@@ -19,7 +19,7 @@ from sqlalchemy import event, text
 from db.engine import engine, transaction
 from services import stats, taxonomy
 from services.filters.ticket_filter import NOBODY, TicketFilter
-from services.stats import rollups, source
+from services.rollups import maintenance, source
 from tests.services.stats.support import CATEGORIES, rows, set_zone, store
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -83,7 +83,7 @@ def test_rollups_and_tickets_equal_a_recount(
     set_zone(zone)
     store(tickets)
     if folded:
-        rollups.fold()
+        maintenance.fold()
     known = TicketFilter(**kinds, **period(days, zone))
     unknown = replace(known, assignee=(NOBODY,))  # chooses every ticket, and only the table can tell
     assert (source.from_rollups(known), source.from_rollups(unknown)) == (True, False)

@@ -16,7 +16,8 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
-from services.stats import rollups, ticket_parts
+from services.rollups import maintenance
+from services.stats import ticket_parts
 from tests.services.stats.overview_support import (
     Life,
     Shown,
@@ -92,7 +93,7 @@ def test_everything_equals_a_recount(
 ) -> None:
     live(tickets, zone=zone, archived=archived)
     if folded:
-        rollups.fold()
+        maintenance.fold()
     Recount(tickets, TicketFilter(**asked, **period), ZoneInfo(zone), archived).check()
 
 
@@ -105,7 +106,7 @@ def test_everything_equals_a_recount(
 def test_each_field_narrows_all_of_it(asked: dict[str, Any], days: int | None) -> None:
     tickets = some_lives()
     live(tickets, zone="America/St_Johns")
-    rollups.fold()
+    maintenance.fold()
     today = datetime.now(ZoneInfo("America/St_Johns")).date()
     wanted = TicketFilter(**asked, created_after=today - (days - 1) * DAY if days else None)
     Recount(tickets, wanted, ZoneInfo("America/St_Johns"), ()).check()

@@ -15,8 +15,9 @@ from db.engine import transaction
 from db.tables import Ticket
 from services import stats
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
-from services.stats import resolution, rollups
+from services.listing import counting
+from services.rollups import maintenance
+from services.stats import resolution
 from tests.services.stats.overview_support import DONE, as_dict, live, some_lives
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -38,7 +39,7 @@ DAY = timedelta(days=1)
 @pytest.mark.parametrize("days", [None, 7], ids=["all time", "a week"])
 def test_every_number_is_the_count_of_the_tickets_behind_it(asked: dict[str, Any], days: int | None) -> None:
     live(some_lives(), zone="America/St_Johns")
-    rollups.fold()
+    maintenance.fold()
     today = datetime.now(ZoneInfo("America/St_Johns")).date()
     period: dict[str, Any] = (
         {} if days is None else {"created_after": today - (days - 1) * DAY, "created_before": today}
@@ -46,7 +47,7 @@ def test_every_number_is_the_count_of_the_tickets_behind_it(asked: dict[str, Any
     wanted = TicketFilter(**asked, **period)
     links = list(linked(wanted, stats.overview(wanted), today))
     assert sum(number > 0 for number, _ in links) > 20
-    found = [(number, listed(link), ticket_pages.count(link)) for number, link in links]
+    found = [(number, listed(link), counting.count(link)) for number, link in links]
     assert found == [(number, number, (number, True)) for number, _ in links]
 
 
@@ -112,7 +113,7 @@ def among(statuses: Sequence[str], wanted: TicketFilter) -> tuple[str, ...]:
 def test_percentiles_of_many_tickets_are_within_two_percent(monkeypatch: pytest.MonkeyPatch) -> None:
     live(some_lives(), zone="Europe/Berlin")
     today = datetime.now(ZoneInfo("Europe/Berlin")).date()
-    rollups.fold()
+    maintenance.fold()
     for first, last in ((3, 0), (20, 0), (41, 0), (41, 9), (60, 25), (33, 2)):
         wanted = TicketFilter(created_after=today - first * DAY, created_before=today - last * DAY)
         exact = stats.overview(wanted)

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
-from services.stats import resolution, rollups
+from services.rollups import durations, maintenance
+from services.stats import resolution
 from tests.services.stats.support import CATEGORIES, store
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -44,7 +45,7 @@ def load(spread: str, count: int) -> None:
         with transaction() as session:
             session.execute(statement, {"count": count, "last": last})
         if not last:
-            rollups.fold()
+            maintenance.fold()
 
 
 def exact(percentile: str, of: str = "true") -> list[float]:
@@ -94,7 +95,7 @@ def test_above_the_limit_of_exact_figures_they_are_within_two_percent(spread: st
 @pytest.mark.parametrize("first", [None, 200, 70, 3])
 @pytest.mark.parametrize("last", [None, 0, 40])
 def test_percentiles_of_many_are_within_two_percent(
-    by: resolution.By, first: int | None, last: int | None, monkeypatch: pytest.MonkeyPatch
+    by: durations.By, first: int | None, last: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     today = datetime.now(UTC)
     spread: list[dict[str, Any]] = [
@@ -110,7 +111,7 @@ def test_percentiles_of_many_are_within_two_percent(
     for ticket in spread:
         ticket["created_at"] = min(ticket["created_at"], ticket["resolved_at"])
     store(spread)
-    rollups.fold()
+    maintenance.fold()
     chosen = TicketFilter(
         created_after=None if first is None else (today - timedelta(days=first)).date(),
         created_before=None if last is None else (today - timedelta(days=last)).date(),

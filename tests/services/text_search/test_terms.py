@@ -10,7 +10,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting, ticket_pages
 from services.text_search import terms
 from tests.services.listing.support import insert_titles
 
@@ -99,7 +99,7 @@ def test_a_search_counts_what_it_finds_on_every_page() -> None:
     file_the_text()
     for typed, finds in FINDS:
         asked = TicketFilter(search=typed)
-        assert (ticket_pages.count(asked), stats.headline(asked).total_tickets) == ((finds, True), finds), typed
+        assert (counting.count(asked), stats.headline(asked).total_tickets) == ((finds, True), finds), typed
 
 
 def test_pieces_of_words_are_not_mixed_with_words() -> None:
@@ -143,7 +143,7 @@ def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.
     for typed, expected in usual.items():
         asked = TicketFilter(search=typed)
         assert [ticket.id for ticket in ticket_pages.rows(asked, limit=99)] == expected, typed
-        assert ticket_pages.count(asked) == (len(expected), True)
+        assert counting.count(asked) == (len(expected), True)
     assert [len(found) for found in usual.values()] == [31, 2, 1, 0, 31, 1]
 
 
@@ -162,7 +162,7 @@ def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing(monkeypatch:
     }
     for frequent in (terms.FREQUENT, 1):
         monkeypatch.setattr(terms, "FREQUENT", frequent)
-        assert {typed: ticket_pages.count(TicketFilter(search=typed))[0] for typed in found} == found
+        assert {typed: counting.count(TicketFilter(search=typed))[0] for typed in found} == found
 
 
 def found_titles(typed: str) -> list[str]:

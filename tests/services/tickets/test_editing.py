@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.classify.suggestion import Suggestion, Verdict
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
+from services.suggestion import Suggestion, Verdict
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 

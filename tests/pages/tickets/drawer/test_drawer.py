@@ -11,8 +11,8 @@ from sqlalchemy import text
 from db.engine import transaction
 from pages.tickets.drawer import form
 from services import taxonomy
-from services.classify.suggestion import Suggestion, Verdict
 from services.listing import ticket_pages
+from services.suggestion import Suggestion, Verdict
 from services.tickets import editing
 from services.tickets.editing import TicketChange
 from tests.pages.desk import click, filed, opened, run, texts

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import KeywordClassifier, check_entry
 from services.classify.keywords.priority_rules import PRIORITY_RULES
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}
 SEEDED = KeywordClassifier(CATEGORIES)

@@ -10,7 +10,7 @@ import pytest
 
 from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import MAX_ENTRY_LENGTH, KeywordClassifier, check_entry
-from services.classify.suggestion import Suggestion, Verdict
+from services.suggestion import Suggestion, Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}
 SEEDED = KeywordClassifier(CATEGORIES)

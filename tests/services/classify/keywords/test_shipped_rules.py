@@ -7,7 +7,7 @@ import pytest
 from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import KeywordClassifier, check_entry
 from services.classify.keywords.priority_rules import PRIORITY_RULES
-from services.classify.suggestion import Verdict
+from services.suggestion import Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}
 SEEDED = KeywordClassifier(CATEGORIES)

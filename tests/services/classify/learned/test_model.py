@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from services.classify.learned import LearnedClassifier
 from services.classify.learned.features import count, joined
 from services.classify.learned.training import learn
-from services.classify.suggestion import Verdict
+from services.suggestion import Verdict
 from tests.services.classify.learned.support import JARGON, jargon
 
 ACTIVE = frozenset(JARGON)

@@ -14,8 +14,8 @@ from services import taxonomy
 from services.classify.learned import AlreadyTraining, current, labels, status, train_now, trainer
 from services.classify.learned.report import FieldReport
 from services.classify.learned.trainer import is_due
-from services.classify.suggestion import Suggestion, Verdict
 from services.lifecycle import reset
+from services.suggestion import Suggestion, Verdict
 from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 from tests.services.classify.learned.support import Row, file_all, jargon, noise, plain, ticket

@@ -14,8 +14,8 @@ from db import engine as engine_module
 from db.engine import transaction
 from db.tables import ModelAnswer
 from services.classify.llm import answer_cache
-from services.classify.suggestion import Suggestion, Verdict
 from services.lifecycle import reset
+from services.suggestion import Suggestion, Verdict
 
 TEXT = "Charged twice My card was charged twice xyzzy"
 ANSWER = Suggestion(

@@ -13,8 +13,8 @@ from services.classify.llm.openai import OpenAIConnection, _Form
 from services.classify.llm.prompt import build_prompt
 from services.classify.llm.provider import Provider, ProviderError
 from services.classify.llm.registry import configured
-from services.classify.suggestion import Suggestion
 from services.settings import Settings
+from services.suggestion import Suggestion
 from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply
 from tests.services.classify.llm.wire_cases import (
     ASK,

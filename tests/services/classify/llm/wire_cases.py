@@ -15,7 +15,7 @@ import pytest
 
 from services.classify.llm.prompt import Ask, Example
 from services.classify.llm.provider import Provider, ProviderError
-from services.classify.suggestion import Suggestion
+from services.suggestion import Suggestion
 from services.taxonomy import Category
 from tests.services.classify.llm.model_server import (
     Behaviour,

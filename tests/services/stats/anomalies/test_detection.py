@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.filters.ticket_filter import NOBODY, TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting
 from services.stats.anomalies import rising_words
 from services.stats.anomalies.detection import Finding, unusual
 from tests.services.stats.anomalies.support import NOW, store
@@ -39,7 +39,7 @@ def told(*, search_for: str = "", **given: Any) -> list[tuple[str, str, int]]:
     """Field, key and count; each is also what the Tickets page counts under the link."""
     findings = unusual(TicketFilter(search=search_for, **given), NOW).findings
     for finding in findings:
-        assert ticket_pages.count(finding.tickets) == (finding.count, True)
+        assert counting.count(finding.tickets) == (finding.count, True)
     return [(finding.field, finding.key, finding.count) for finding in findings]
 
 
@@ -66,7 +66,7 @@ def test_a_spike_of_yesterday_is_one_of_the_week() -> None:
     store([*usual_days(2, category="account"), *(days_ago(1, category="account") for _ in range(30))])
     (week,) = [finding for finding in unusual(TicketFilter(), NOW).findings if finding.key == "account"]
     assert (week.span, week.count, week.tickets.created_after) == ("week", 36, NOW.date() - timedelta(days=2))
-    assert ticket_pages.count(week.tickets) == (36, True)
+    assert counting.count(week.tickets) == (36, True)
 
 
 def test_a_morning_is_not_compared_with_whole_days() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
-from services.stats import rollups
+from services.rollups import maintenance
 from services.stats.anomalies.recent_counts import recent_counts
 from services.stats.anomalies.spikes import DAYS
 from tests.services.stats.anomalies.support import CATEGORIES, NOW, store
@@ -46,7 +46,7 @@ def test_recent_counts_are_those_of_a_recount(
         session.execute(text("UPDATE setting SET value = :zone WHERE key = 'reporting_time_zone'"), {"zone": zone})
     store({"created_at": NOW - timedelta(minutes=m), "category": c, "priority": p} for m, c, p in made)
     if fold:
-        rollups.fold()
+        maintenance.fold()
     now = NOW.astimezone(ZoneInfo(zone))
     counts = recent_counts(TicketFilter(assignee=("Ann",) if of_tickets else ()), now)
     whole: Counter[tuple[tuple[str, str], int]] = Counter()

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.errors import Conflict, DatabaseAway
-from services.stats import rollups
+from services.rollups import maintenance
 from services.transfer.importing import jobs, loading, saved_mappings
 from services.transfer.importing.jobs import Job
 from services.transfer.importing.plan import Plan, plan_by_name
@@ -189,7 +189,7 @@ def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again
     job.wait(60)
     assert (job.state, job.problem, job.result) == ("failed", jobs.AWAY, None)
     assert stored("id") == []
-    assert rollups.verify().differing == 0
+    assert maintenance.verify().differing == 0
     assert counts(done(source, proposal)) == (3, 0, 0)
 
 

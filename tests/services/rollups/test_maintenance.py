@@ -17,8 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from db.engine import engine, transaction
 from db.migrate import run_sql_file
 from services import stats
-from services.stats import rollups
-from tests.services.stats.rollup_support import (
+from services.rollups import maintenance
+from tests.services.rollups.support import (
     CHOICES,
     INSERT,
     MENDING,
@@ -32,7 +32,7 @@ from tests.services.stats.rollup_support import (
 pytestmark = pytest.mark.usefixtures("database")
 
 # By a fifth connection, while others are in the middle of something.
-APART: dict[object, Callable[[], None]] = {"rebuild": rollups.rebuild, "look": check}
+APART: dict[object, Callable[[], None]] = {"rebuild": maintenance.rebuild, "look": check}
 steps = st.tuples(st.sampled_from(CHOICES), st.integers(0, 59))
 moves = st.one_of(steps, steps, st.sampled_from(["commit", "commit", "rollback", *APART]))
 unhurried = hypothesis_settings(
@@ -54,8 +54,8 @@ def test_any_sequence_of_operations_equals_a_recount(sequence: list[tuple[tuple[
             if not is_kept:
                 begun.rollback()
     check(history_is_whole=not any(name in WRITES_HISTORY for (name, _), _ in sequence))
-    assert rollups.verify() == rollups.Drift(0, ())
-    rollups.fold()
+    assert maintenance.verify() == maintenance.Drift(0, ())
+    maintenance.fold()
     check()
 
 
@@ -79,8 +79,8 @@ def test_any_interleaving_of_four_connections_equals_a_recount(
         for future in begun:
             future.result()
     check()
-    assert rollups.verify() == rollups.Drift(0, ())
-    rollups.fold()
+    assert maintenance.verify() == maintenance.Drift(0, ())
+    maintenance.fold()
     check()
 
 
@@ -174,27 +174,27 @@ def test_what_is_told_of_a_ticket_in_the_trash_and_its_return_wait_for_each_othe
 def test_a_check_names_what_differs_and_a_rebuild_mends_it() -> None:
     with transaction() as session:
         session.execute(text(INSERT), {"seed": 3})
-    rollups.fold()
+    maintenance.fold()
     with transaction() as session:
         session.execute(text("UPDATE rollup_total SET n = n + 5 WHERE status = 'open'"))
         session.execute(text("DELETE FROM rollup_flow"))
         session.execute(text("UPDATE rollup_created SET h3 = h3 + 1, n = n + 1 WHERE level = 7 AND day = CURRENT_DATE"))
-    drift = rollups.verify()
+    drift = maintenance.verify()
     assert drift.differing == len(drift.examples) > 1
     assert any((one.rollup, one.kept - one.counted) == ("total", 5) for one in drift.examples)
     assert any(one.rollup == "counts" and one.key.startswith("resolved ") for one in drift.examples)
-    assert rollups.describe(drift)[0] == f"Drift: {drift.differing}"
-    rollups.rebuild()
-    assert rollups.verify() == rollups.Drift(0, ())
+    assert maintenance.describe(drift)[0] == f"Drift: {drift.differing}"
+    maintenance.rebuild()
+    assert maintenance.verify() == maintenance.Drift(0, ())
 
 
 def test_a_rebuild_lets_writers_go_on() -> None:
     with engine().connect() as writer:
         writer.execute(text(INSERT), {"seed": 1})  # under way, and not seen by the rebuild
-        rollups.rebuild()
+        maintenance.rebuild()
         writer.execute(text("UPDATE ticket SET category = 'general'"))
         writer.commit()
-    assert rollups.verify() == rollups.Drift(0, ())
+    assert maintenance.verify() == maintenance.Drift(0, ())
     assert stats.headline().category_breakdown["general"] == 2
 
 
@@ -219,7 +219,7 @@ def test_tickets_of_an_older_version_are_counted_by_the_migration() -> None:
         again = connection.execute(text("SELECT * FROM stat_kept WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6")).all()
         assert [row.ticket_id for row in connection.execute(arrivals)] == [row.ticket_id for row in arrived]
     assert len(again) == len(kept)
-    assert rollups.verify() == rollups.Drift(0, ())
+    assert maintenance.verify() == maintenance.Drift(0, ())
 
 
 def test_the_levels_of_an_older_version_come_from_what_it_kept() -> None:
@@ -240,7 +240,7 @@ def test_the_levels_of_an_older_version_come_from_what_it_kept() -> None:
         run_sql_file(connection, "0012_rollup_levels.sql")
         assert [connection.execute(levels).all() for levels in _ALL_LEVELS] == before
     check()
-    assert rollups.verify() == rollups.Drift(0, ())
+    assert maintenance.verify() == maintenance.Drift(0, ())
 
 
 _ALL_LEVELS = (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.stats.spans import DAY, spans
+from services.rollups.spans import DAY, spans
 
 TODAY = date(2026, 11, 23)
 ends = st.one_of(st.none(), st.dates(TODAY - timedelta(days=800), TODAY + timedelta(days=70)))

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from db.engine import engine, own_connection, transaction
 from services import stats
 from services.live import changes
-from services.stats import rollup_worker, rollups
+from services.rollups import maintenance, worker
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -21,9 +21,9 @@ INSERT = "INSERT INTO ticket (title, description, category, priority) VALUES ('t
 
 @pytest.fixture
 def background() -> Iterator[None]:
-    rollup_worker.start_background(fold_seconds=0.05)
+    worker.start_background(fold_seconds=0.05)
     yield
-    rollup_worker.stop_background()
+    worker.stop_background()
 
 
 def execute(sql: str) -> None:
@@ -51,15 +51,15 @@ def test_numbers_are_exact_before_and_after_the_fold() -> None:
     execute(INSERT)
     before = stats.headline()
     assert (before.total_tickets, waiting()) == (1, 1)
-    assert rollups.fold() == 1
+    assert maintenance.fold() == 1
     assert (stats.headline(), waiting()) == (before, 0)
-    assert rollups.fold() == 0
+    assert maintenance.fold() == 0
 
 
 def test_much_that_was_folded_leaves_no_litter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rollups, "LITTER", 1)
+    monkeypatch.setattr(maintenance, "LITTER", 1)
     execute(INSERT + ", ('t', 'd', 'general', 'high')")
-    rollups.fold()
+    maintenance.fold()
     with transaction() as session:
         assert session.scalar(text("SELECT pg_relation_size('stat_delta')")) == 0
 
@@ -88,10 +88,10 @@ def test_a_change_that_moves_no_count_is_told_too(background: None) -> None:
 
 
 def test_another_process_takes_over(background: None) -> None:
-    rollup_worker.stop_background()
+    worker.stop_background()
     with own_connection() as other:
-        assert other.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": rollup_worker.LOCK})
-        rollup_worker.start_background(fold_seconds=0.05)
+        assert other.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": worker.LOCK})
+        worker.start_background(fold_seconds=0.05)
         execute(INSERT)
         told = threading.Event()
         with changes.on_change(told.set):
@@ -102,7 +102,7 @@ def test_another_process_takes_over(background: None) -> None:
 
 
 def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rollup_worker, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "RETRY_SECONDS", 0.05)
     told = threading.Event()
     with changes.on_change(told.set):
         eventually(told.is_set)
@@ -122,13 +122,13 @@ def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.M
 
 
 def test_what_is_too_old_leaves_the_trash_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rollup_worker, "TRASH_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "TRASH_SECONDS", 0.05)
     execute(INSERT)
     execute("DELETE FROM ticket")
     execute("UPDATE ticket_trash SET deleted_at = now() - interval '31 days'")
-    rollup_worker.start_background(fold_seconds=0.05)
+    worker.start_background(fold_seconds=0.05)
     try:
         eventually(lambda: not _count("ticket_trash"))
     finally:
-        rollup_worker.stop_background()
+        worker.stop_background()
     assert _count("ticket_event") == 0

@@ -9,19 +9,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, REOPENED, RESOLVED, SOURCES, TicketFilter
-from services.stats.resolution import resolved_total
-from services.stats.source import IN_PERIOD, KEYS, OF_KIND, from_rollups, parameters
+from services.rollups.durations import resolved_total
+from services.rollups.source import IN_PERIOD, KEYS, OF_KIND, from_rollups, parameters
 
 ON = "(CAST(:weekday AS integer[]) IS NULL OR extract(isodow FROM day)::integer = ANY (CAST(:weekday AS integer[])))"
 
 
 Bounds = tuple[int, int]
-
-
-def total(session: Session, ticket_filter: TicketFilter) -> int | None:
-    """Exactly how many there are now; None when the rollups do not know it."""
-    least, most = bounds(session, ticket_filter) or (0, 1)
-    return most if least == most else None
 
 
 def bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None:

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import taxonomy
+from services import bulk, taxonomy
 from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
-from services.tickets import bulk, editing
+from services.listing import counting
+from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -145,7 +145,7 @@ def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with pytest.raises(InvalidInput, match="At most 1 tickets"):
             refused()
-    assert ticket_pages.count(TicketFilter(status=("open",)))[0] == 2
+    assert counting.count(TicketFilter(status=("open",)))[0] == 2
 
 
 def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anything() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from services.background import Background, OnePerProcess
 from services.live import changes
-from services.stats import rollups
+from services.rollups import maintenance
 from services.tickets import editing
 
 FOLD_SECONDS = 1.0
@@ -56,7 +56,7 @@ class _Folding(Background):
             self._hear(driver, until=begun + self._fold_seconds)
 
     def _fold_and_tell(self, connection: Connection) -> None:
-        rollups.fold()
+        maintenance.fold()
         version = changes.version()
         if version != self._told:
             connection.execute(text(f"NOTIFY {changes.CHANNEL}"))

@@ -30,7 +30,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone, zone_expression
-from services.stats.spans import in_spans, named, spans
+from services.rollups.spans import in_spans, named, spans
 
 KEYS = ("category", "priority", "status")
 _ANY = {"category": 4, "priority": 2, "status": 1}
