@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz stress check import sample train rebuild-stats verify-stats bench reset lock clean
+.PHONY: help run test fuzz stress check import sample train rebuild-stats verify-stats snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -46,6 +46,10 @@ rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, whi
 
 verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
 	@$(PY) cli.py verify-stats
+
+snapshots: $(VENV)/.dev-ready ## Write db/schema.sql and the SQL files beside the tests of the statistics as they are now
+	@$(PY) -m tests.db.schema
+	@$(PY) -m tests.services.stats.statements
 
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)

@@ -1,0 +1,1296 @@
+-- The schema as it stands after every migration. `make snapshots` writes it; no program reads it.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+
+COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
+
+CREATE TYPE public.decided_by AS ENUM (
+    'person',
+    'import',
+    'api',
+    'classifier'
+);
+
+CREATE TYPE public.event_kind AS ENUM (
+    'created',
+    'changed',
+    'deleted',
+    'restored'
+);
+
+CREATE TYPE public.stat_fact AS ENUM (
+    'created',
+    'resolved',
+    'reopened',
+    'duration',
+    'suggested'
+);
+
+CREATE TYPE public.stat_span AS ENUM (
+    'all',
+    'month',
+    'day'
+);
+
+CREATE TYPE public.ticket_priority AS ENUM (
+    'low',
+    'medium',
+    'high',
+    'critical'
+);
+
+CREATE TYPE public.ticket_status AS ENUM (
+    'open',
+    'in_progress',
+    'resolved',
+    'closed'
+);
+
+CREATE FUNCTION public.clear_stats() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    DELETE FROM stat_delta;
+    DELETE FROM rollup_total;
+    DELETE FROM rollup_day;
+    DELETE FROM rollup_created;
+    DELETE FROM rollup_month;
+    DELETE FROM rollup_flow;
+    DELETE FROM rollup_duration;
+    DELETE FROM rollup_suggestion;
+    UPDATE rollup_state SET zone = reporting_zone(), days = 0;
+END $$;
+
+CREATE FUNCTION public.current_actor() RETURNS text
+    LANGUAGE sql STABLE
+    RETURN COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), (SESSION_USER)::text);
+
+CREATE FUNCTION public.document_words(title text, description text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((((((setweight(to_tsvector('simple'::regconfig, title), 'A'::"char") || '''|'':1'::tsvector) || setweight(to_tsvector('english'::regconfig, title), 'A'::"char")) || '''|'':1'::tsvector) || setweight(to_tsvector('simple'::regconfig, description), 'B'::"char")) || '''|'':1'::tsvector) || setweight(to_tsvector('english'::regconfig, description), 'B'::"char"));
+
+CREATE FUNCTION public.duration_bucket(duration interval) RETURNS smallint
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (ceil((ln(GREATEST((EXTRACT(epoch FROM duration))::double precision, (1)::double precision)) / ln((1.04)::double precision))))::smallint;
+
+CREATE FUNCTION public.duration_value(bucket smallint) RETURNS double precision
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE bucket WHEN 0 THEN (1)::double precision ELSE (((2)::double precision * ((1.04)::double precision ^ (bucket)::double precision)) / (2.04)::double precision) END;
+
+CREATE FUNCTION public.event_count_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    PERFORM hold_tickets(ARRAY(SELECT DISTINCT ticket_id FROM old_rows ORDER BY 1));
+    INSERT INTO stat_delta
+    SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
+           (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, -count(*)
+    FROM old_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    GROUP BY 1, 2, 3, 4, 5, 6;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.event_count_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    zone text;
+BEGIN
+    IF pg_trigger_depth() > 1 THEN
+        RETURN NULL;
+    END IF;
+    zone := reporting_zone();
+    PERFORM hold_tickets(ARRAY(SELECT DISTINCT ticket_id FROM new_rows ORDER BY 1));
+    INSERT INTO stat_delta
+    SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
+           (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, count(*)
+    FROM new_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    GROUP BY 1, 2, 3, 4, 5, 6;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.event_count_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    DELETE FROM stat_delta WHERE fact IN ('resolved', 'reopened');
+    DELETE FROM rollup_flow;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.event_count_update() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    PERFORM hold_tickets(ARRAY(SELECT ticket_id FROM old_rows UNION SELECT ticket_id FROM new_rows ORDER BY 1));
+    INSERT INTO stat_delta
+    SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
+           (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, sum(e.n)
+    FROM (SELECT -1 AS n, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS e
+    CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(e.n) <> 0;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.event_fact(field text, old_value text, new_value text, resolved_at timestamp with time zone) RETURNS public.stat_fact
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (resolved_at IS NOT NULL) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (new_value = ANY (ARRAY['resolved'::text, 'closed'::text]))) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['resolved'::text, 'closed'::text])) AND (new_value = ANY (ARRAY['open'::text, 'in_progress'::text]))) THEN 'reopened'::public.stat_fact ELSE NULL::public.stat_fact END;
+
+CREATE FUNCTION public.fold(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN public.unaccent('public.unaccent'::regdictionary, lower(value));
+
+CREATE FUNCTION public.fold_stats() RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    folded bigint;
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    WITH taken AS (
+        DELETE FROM stat_delta RETURNING *
+    ), summed AS MATERIALIZED (
+        SELECT fact, day, slot, category, priority, status, sum(n)::integer AS n
+        FROM taken GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0
+    ), cubed AS MATERIALIZED (
+        SELECT fact, day, slot, category, priority, status, sum(n)::integer AS n
+        FROM summed GROUP BY fact, day, slot, CUBE (category, priority, status) HAVING sum(n) <> 0
+    ), total AS (
+        INSERT INTO rollup_total AS kept
+        SELECT category, priority, status, sum(n) FROM summed WHERE fact = 'created'
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        ON CONFLICT (category, priority, status) DO UPDATE SET n = kept.n + excluded.n
+    ), by_day AS (
+        INSERT INTO rollup_day AS kept
+        SELECT day, coalesce(sum(n) FILTER (WHERE fact = 'created'), 0),
+               coalesce(sum(n) FILTER (WHERE fact = 'duration'), 0)
+        FROM summed WHERE fact IN ('created', 'duration')
+        GROUP BY 1 ORDER BY 1
+        ON CONFLICT (day) DO UPDATE SET created = kept.created + excluded.created,
+                                        resolved = kept.resolved + excluded.resolved
+    ), created AS (
+        INSERT INTO rollup_created AS kept
+        SELECT day, category, priority, status, sum(n),
+               coalesce(sum(n) FILTER (WHERE slot = 0), 0), coalesce(sum(n) FILTER (WHERE slot = 1), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 2), 0), coalesce(sum(n) FILTER (WHERE slot = 3), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 4), 0), coalesce(sum(n) FILTER (WHERE slot = 5), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 6), 0), coalesce(sum(n) FILTER (WHERE slot = 7), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 8), 0), coalesce(sum(n) FILTER (WHERE slot = 9), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 10), 0), coalesce(sum(n) FILTER (WHERE slot = 11), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 12), 0), coalesce(sum(n) FILTER (WHERE slot = 13), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 14), 0), coalesce(sum(n) FILTER (WHERE slot = 15), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 16), 0), coalesce(sum(n) FILTER (WHERE slot = 17), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 18), 0), coalesce(sum(n) FILTER (WHERE slot = 19), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 20), 0), coalesce(sum(n) FILTER (WHERE slot = 21), 0),
+               coalesce(sum(n) FILTER (WHERE slot = 22), 0), coalesce(sum(n) FILTER (WHERE slot = 23), 0)
+        FROM cubed WHERE fact = 'created'
+        GROUP BY 1, 2, 3, 4 ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4
+        ON CONFLICT (level, day, category, priority, status) DO UPDATE SET
+            n = kept.n + excluded.n,
+            h0 = kept.h0 + excluded.h0, h1 = kept.h1 + excluded.h1, h2 = kept.h2 + excluded.h2,
+            h3 = kept.h3 + excluded.h3, h4 = kept.h4 + excluded.h4, h5 = kept.h5 + excluded.h5,
+            h6 = kept.h6 + excluded.h6, h7 = kept.h7 + excluded.h7, h8 = kept.h8 + excluded.h8,
+            h9 = kept.h9 + excluded.h9, h10 = kept.h10 + excluded.h10, h11 = kept.h11 + excluded.h11,
+            h12 = kept.h12 + excluded.h12, h13 = kept.h13 + excluded.h13, h14 = kept.h14 + excluded.h14,
+            h15 = kept.h15 + excluded.h15, h16 = kept.h16 + excluded.h16, h17 = kept.h17 + excluded.h17,
+            h18 = kept.h18 + excluded.h18, h19 = kept.h19 + excluded.h19, h20 = kept.h20 + excluded.h20,
+            h21 = kept.h21 + excluded.h21, h22 = kept.h22 + excluded.h22, h23 = kept.h23 + excluded.h23
+    ), by_month AS (
+        INSERT INTO rollup_month AS kept
+        SELECT date_trunc('month', day), category, priority, status, sum(n) FROM cubed WHERE fact = 'created'
+        GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4
+        ON CONFLICT (level, month, category, priority, status) DO UPDATE SET n = kept.n + excluded.n
+    ), flow AS (
+        INSERT INTO rollup_flow AS kept
+        SELECT day, category, priority, status,
+               coalesce(sum(n) FILTER (WHERE fact = 'resolved'), 0), coalesce(sum(n) FILTER (WHERE fact = 'reopened'), 0)
+        FROM cubed WHERE fact IN ('resolved', 'reopened')
+        GROUP BY 1, 2, 3, 4 ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4
+        ON CONFLICT (level, day, category, priority, status) DO UPDATE SET
+            resolved = kept.resolved + excluded.resolved, reopened = kept.reopened + excluded.reopened
+    ), suggestion AS (
+        INSERT INTO rollup_suggestion AS kept
+        SELECT day, category, priority, status, slot, n FROM cubed WHERE fact = 'suggested'
+        ORDER BY rollup_level(category, priority, status), 1, 2, 3, 4, 5
+        ON CONFLICT (level, day, category, priority, status, outcome) DO UPDATE SET n = kept.n + excluded.n
+    ), duration AS (
+        INSERT INTO rollup_duration AS kept
+        SELECT span.name, span.since, category, priority, status, slot, sum(n)
+        FROM cubed CROSS JOIN LATERAL (VALUES
+            ('all'::stat_span, date '0001-01-01'), ('month', date_trunc('month', day)::date), ('day', day)
+        ) AS span (name, since)
+        WHERE fact = 'duration' AND (name <> 'day' OR rollup_level(category, priority, status) IN (0, 7))
+        GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0 ORDER BY 1, rollup_level(category, priority, status), 2, 3, 4, 5, 6
+        ON CONFLICT (span, level, since, category, priority, status, bucket) DO UPDATE SET n = kept.n + excluded.n
+    )
+    SELECT count(*) INTO folded FROM taken;
+    IF folded > 0 THEN
+        UPDATE rollup_state SET folds = folds + 1, days = (SELECT count(*) FROM rollup_day WHERE created > 0);
+    END IF;
+    RETURN folded;
+END $$;
+
+CREATE FUNCTION public.hold_tickets(ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    held bigint;
+BEGIN
+    PERFORM FROM unnest(ids) AS touched (id)
+    CROSS JOIN LATERAL (SELECT FROM ticket WHERE ticket.id = touched.id FOR NO KEY UPDATE) AS locked;
+    GET DIAGNOSTICS held = ROW_COUNT;
+    IF held < cardinality(ids) THEN
+        PERFORM FROM unnest(ids) AS touched (id)
+        CROSS JOIN LATERAL (SELECT FROM ticket_trash WHERE ticket_trash.id = touched.id FOR KEY SHARE) AS locked;
+        -- Those that have come back meanwhile.
+        PERFORM FROM unnest(ids) AS touched (id)
+        CROSS JOIN LATERAL (SELECT FROM ticket WHERE ticket.id = touched.id FOR NO KEY UPDATE) AS locked;
+    END IF;
+END $$;
+
+CREATE FUNCTION public.is_blank(value text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (value ~ '^[\s\u001c-\u001f\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]*$'::text);
+
+CREATE FUNCTION public.is_time_zone(value text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+BEGIN
+    -- Also not the forms that only PostgreSQL reads, such as CET+1.
+    IF value !~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$' THEN
+        RETURN false;
+    END IF;
+    PERFORM timestamptz '2000-01-01' AT TIME ZONE value;
+    RETURN true;
+EXCEPTION WHEN invalid_parameter_value THEN
+    RETURN false;
+END $_$;
+
+CREATE FUNCTION public.notify_classifier_model() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_notify('classifier_model', '');
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.rebuild_stats() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM clear_stats();
+    INSERT INTO stat_delta SELECT * FROM stat_recount;
+    PERFORM fold_stats();
+END $$;
+
+CREATE FUNCTION public.refuse_key_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the key of a category never changes; change its label' USING ERRCODE = 'check_violation';
+END $$;
+
+CREATE FUNCTION public.refuse_older_snapshot() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'truncate tickets, and change the reporting time zone, in a READ COMMITTED transaction'
+            USING ERRCODE = 'feature_not_supported';
+    END IF;
+END $$;
+
+CREATE TABLE public.setting (
+    key text NOT NULL,
+    value text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT setting_known_time_zone CHECK (((key <> 'reporting_time_zone'::text) OR public.is_time_zone(value)))
+);
+
+CREATE FUNCTION public.reporting_zone() RETURNS text
+    LANGUAGE sql STABLE
+    RETURN COALESCE((SELECT setting.value FROM public.setting WHERE (setting.key = 'reporting_time_zone'::text)), 'UTC'::text);
+
+CREATE FUNCTION public.rollup_level(category text, priority public.ticket_priority, status public.ticket_status) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((((((category IS NULL))::integer * 4) + (((priority IS NULL))::integer * 2)) + ((status IS NULL))::integer))::smallint;
+
+CREATE FUNCTION public.setting_count_again() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF reporting_zone() <> (SELECT zone FROM rollup_state) THEN
+        PERFORM refuse_older_snapshot();
+        LOCK TABLE ticket, ticket_event, suggestion IN SHARE MODE;
+        PERFORM rebuild_stats();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.suggestion_count_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    PERFORM hold_tickets(ARRAY(SELECT DISTINCT ticket_id FROM old_rows ORDER BY 1));
+    INSERT INTO stat_delta
+    SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
+           suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
+           t.category, t.priority, t.status, -count(*)
+    FROM old_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    GROUP BY 1, 2, 3, 4, 5, 6;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.suggestion_count_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    PERFORM hold_tickets(ARRAY(SELECT DISTINCT ticket_id FROM new_rows ORDER BY 1));
+    INSERT INTO stat_delta
+    SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
+           suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
+           t.category, t.priority, t.status, count(*)
+    FROM new_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    GROUP BY 1, 2, 3, 4, 5, 6;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.suggestion_count_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    DELETE FROM stat_delta WHERE fact = 'suggested';
+    DELETE FROM rollup_suggestion;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.suggestion_count_update() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    PERFORM hold_tickets(ARRAY(SELECT ticket_id FROM old_rows UNION SELECT ticket_id FROM new_rows ORDER BY 1));
+    INSERT INTO stat_delta
+    SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
+           suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
+           t.category, t.priority, t.status, sum(e.sign)
+    FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS e
+    CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(e.sign) <> 0;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.suggestion_sources() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY['gemini'::text, 'openai'::text, 'learned'::text, 'keywords'::text];
+
+CREATE FUNCTION public.suggestion_outcome(source text, category text, category_chosen text, priority public.ticket_priority, priority_chosen public.ticket_priority) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((((array_position(public.suggestion_sources(), source) - 1) * 9) + (CASE (category = category_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END * 3)) + CASE (priority = priority_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END))::smallint;
+
+CREATE FUNCTION public.term_query(term text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (to_tsquery('simple'::regconfig, COALESCE((NULLIF((plainto_tsquery('simple'::regconfig, public.fold(term)))::text, ''::text) || ':*'::text), ''::text)) || plainto_tsquery('english'::regconfig, public.fold(term)));
+
+CREATE FUNCTION public.ticket_before_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    was_done boolean := OLD.status IN ('resolved', 'closed');
+    is_done  boolean := NEW.status IN ('resolved', 'closed');
+BEGIN
+    IF NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at THEN
+        RAISE EXCEPTION 'the id and created_at of a ticket never change' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT is_done THEN
+        NEW.resolved_at := NULL;
+    ELSIF NOT was_done THEN
+        NEW.resolved_at := coalesce(NEW.resolved_at, greatest(now(), NEW.created_at));
+    ELSE
+        NEW.resolved_at := coalesce(NEW.resolved_at, OLD.resolved_at);
+    END IF;
+    NEW.version := OLD.version + 1;
+    NEW.updated_at := now();
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.ticket_count_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    INSERT INTO stat_delta
+    SELECT f.fact, f.day, f.slot, t.category, t.priority, t.status, -count(*)
+    FROM zone CROSS JOIN old_rows AS t CROSS JOIN LATERAL (
+        SELECT * FROM ticket_facts(t.created_at, t.resolved_at, zone.name)
+        UNION ALL
+        SELECT fact, (at AT TIME ZONE zone.name)::date, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
+    GROUP BY 1, 2, 3, 4, 5, 6;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_count_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    PERFORM FROM (SELECT id FROM new_rows ORDER BY 1) AS come
+    CROSS JOIN LATERAL (SELECT FROM ticket_trash WHERE id = come.id FOR UPDATE) AS locked;
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    INSERT INTO stat_delta
+    SELECT f.fact, f.day, f.slot, t.category, t.priority, t.status, count(*)
+    FROM zone CROSS JOIN new_rows AS t CROSS JOIN LATERAL (
+        SELECT * FROM ticket_facts(t.created_at, t.resolved_at, zone.name)
+        UNION ALL
+        SELECT fact, (at AT TIME ZONE zone.name)::date, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
+    GROUP BY 1, 2, 3, 4, 5, 6;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_count_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    PERFORM clear_stats();
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_count_update() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (
+        SELECT reporting_zone() AS name
+    ), moved AS MATERIALIZED (
+        SELECT n.id, n.created_at, o.resolved_at AS old_resolved_at, n.resolved_at AS new_resolved_at,
+               o.category AS old_category, o.priority AS old_priority, o.status AS old_status,
+               n.category AS new_category, n.priority AS new_priority, n.status AS new_status
+        FROM old_rows AS o FULL JOIN new_rows AS n USING (id)
+        WHERE (o.category, o.priority, o.status) IS DISTINCT FROM (n.category, n.priority, n.status)
+           OR o.resolved_at IS DISTINCT FROM n.resolved_at
+    ), fact AS (
+        SELECT own.fact, own.day, own.slot, side.category, side.priority, side.status, side.n
+        FROM zone CROSS JOIN moved AS m CROSS JOIN LATERAL (VALUES
+            (m.old_category, m.old_priority, m.old_status, m.old_resolved_at, -1),
+            (m.new_category, m.new_priority, m.new_status, m.new_resolved_at, 1)
+        ) AS side (category, priority, status, resolved_at, n)
+        CROSS JOIN LATERAL ticket_facts(m.created_at, side.resolved_at, zone.name) AS own
+        UNION ALL
+        SELECT past.fact, (past.at AT TIME ZONE zone.name)::date, past.slot, side.category, side.priority, side.status,
+               side.n
+        FROM zone CROSS JOIN moved AS m CROSS JOIN LATERAL (
+            SELECT fact, at, slot FROM history_fact WHERE ticket_id = m.id OFFSET 0
+        ) AS past CROSS JOIN LATERAL (VALUES
+            (m.old_category, m.old_priority, m.old_status, -1), (m.new_category, m.new_priority, m.new_status, 1)
+        ) AS side (category, priority, status, n)
+        WHERE (m.old_category, m.old_priority, m.old_status)
+              IS DISTINCT FROM (m.new_category, m.new_priority, m.new_status)
+        UNION ALL
+        SELECT event_fact('status', m.old_status::text, m.new_status::text, NULL), (now() AT TIME ZONE zone.name)::date, 0,
+               m.new_category, m.new_priority, m.new_status, 1
+        FROM zone CROSS JOIN moved AS m
+        WHERE event_fact('status', m.old_status::text, m.new_status::text, NULL) IS NOT NULL
+    )
+    INSERT INTO stat_delta
+    SELECT fact, day, slot, category, priority, status, sum(n)
+    FROM fact GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_document_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    DELETE FROM ticket_document WHERE ticket_id = ANY (ARRAY(SELECT id FROM old_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_document_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO ticket_document
+    SELECT id, created_at, f.title || E'\n' || f.description, document_words(f.title, f.description)
+    FROM new_rows AS t
+    CROSS JOIN LATERAL (SELECT fold(t.title) AS title, fold(t.description) AS description OFFSET 0) AS f;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_document_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM ticket_document;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_document_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    title       text := fold(NEW.title);
+    description text := fold(NEW.description);
+BEGIN
+    UPDATE ticket_document
+    SET folded = title || E'\n' || description, words = document_words(title, description)
+    WHERE ticket_id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_facts(created_at timestamp with time zone, resolved_at timestamp with time zone, zone text) RETURNS TABLE(fact public.stat_fact, day date, slot smallint)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT 'created'::stat_fact, (created_at AT TIME ZONE zone)::date,
+           extract(hour FROM created_at AT TIME ZONE zone)::smallint
+    UNION ALL
+    SELECT 'duration'::stat_fact, (resolved_at AT TIME ZONE zone)::date, duration_bucket(resolved_at - created_at)
+    WHERE resolved_at IS NOT NULL
+$$;
+
+CREATE FUNCTION public.ticket_record_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO ticket_trash (id, deleted_by, ticket)
+    SELECT o.id, current_actor(), to_jsonb(o) - 'search' FROM old_rows AS o;
+    INSERT INTO ticket_event (ticket_id, actor, kind)
+    SELECT o.id, current_actor(), 'deleted' FROM old_rows AS o;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_record_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    restored bigint[] := ARRAY(
+        SELECT trash.id FROM new_rows AS n
+        CROSS JOIN LATERAL (SELECT id FROM ticket_trash WHERE id = n.id OFFSET 0) AS trash
+    );
+BEGIN
+    INSERT INTO ticket_event (ticket_id, actor, kind, resolved_at)
+    SELECT id, current_actor(), 'created', resolved_at FROM new_rows WHERE restored = '{}' OR id <> ALL (restored);
+    INSERT INTO stat_delta
+    SELECT 'resolved', (resolved_at AT TIME ZONE (SELECT reporting_zone()))::date, 0, category, priority, status, count(*)
+    FROM new_rows WHERE resolved_at IS NOT NULL AND (restored = '{}' OR id <> ALL (restored))
+    GROUP BY 2, 4, 5, 6;
+    IF restored <> '{}' THEN
+        INSERT INTO ticket_event (ticket_id, actor, kind) SELECT id, current_actor(), 'restored' FROM unnest(restored) AS id;
+        DELETE FROM ticket_trash WHERE id = ANY (restored);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_record_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    actor text := current_actor();
+BEGIN
+    INSERT INTO ticket_event (ticket_id, actor, kind, field, old_value, new_value, set_by)
+    SELECT n.id, actor, 'changed', change.field, change.old_value, change.new_value, change.set_by
+    FROM old_rows AS o FULL JOIN new_rows AS n USING (id)
+    CROSS JOIN LATERAL (VALUES
+        ('title', o.title::text, n.title::text, NULL::decided_by),
+        ('description', o.description, n.description, NULL),
+        ('category', o.category, n.category, n.category_set_by),
+        ('priority', o.priority::text, n.priority::text, n.priority_set_by),
+        ('category_set_by', o.category_set_by::text, n.category_set_by::text, n.category_set_by),
+        ('priority_set_by', o.priority_set_by::text, n.priority_set_by::text, n.priority_set_by),
+        ('status', o.status::text, n.status::text, NULL),
+        ('requester', o.requester, n.requester, NULL),
+        ('assignee', o.assignee, n.assignee, NULL),
+        ('external_id', o.external_id, n.external_id, NULL)
+    ) AS change (field, old_value, new_value, set_by)
+    WHERE change.old_value IS DISTINCT FROM change.new_value
+    ORDER BY n.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_set_resolved_at() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.resolved_at := greatest(now(), NEW.created_at);
+    RETURN NEW;
+END $$;
+
+CREATE TABLE public.bulk_change (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text DEFAULT public.current_actor() NOT NULL,
+    deletes boolean NOT NULL
+);
+
+ALTER TABLE public.bulk_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.bulk_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bulk_change_ticket (
+    change_id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    version integer NOT NULL,
+    status public.ticket_status NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    priority_set_by public.decided_by NOT NULL,
+    category text NOT NULL,
+    category_set_by public.decided_by NOT NULL,
+    assignee text,
+    resolved_at timestamp with time zone
+);
+
+CREATE TABLE public.category (
+    key text NOT NULL,
+    label text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    keywords text[] DEFAULT '{}'::text[] NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT category_description_length CHECK ((char_length(description) <= 1000)),
+    CONSTRAINT category_key_form CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CONSTRAINT category_keywords_bounded CHECK (((cardinality(keywords) <= 1000) AND (array_position(keywords, NULL::text) IS NULL))),
+    CONSTRAINT category_label_given CHECK (((NOT public.is_blank(label)) AND (char_length(label) <= 60)))
+);
+
+CREATE TABLE public.classifier_model (
+    version bigint NOT NULL,
+    trained_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_event bigint NOT NULL,
+    seconds real NOT NULL,
+    report jsonb NOT NULL,
+    header text NOT NULL,
+    arrays bytea NOT NULL,
+    checksum text NOT NULL,
+    CONSTRAINT classifier_model_checksum_form CHECK ((checksum ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE ONLY public.classifier_model ALTER COLUMN arrays SET STORAGE EXTERNAL;
+
+ALTER TABLE public.classifier_model ALTER COLUMN version ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.classifier_model_version_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.suggestion (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    source text NOT NULL,
+    model text NOT NULL,
+    latency_ms real NOT NULL,
+    rationale text[] DEFAULT '{}'::text[] NOT NULL,
+    category text,
+    category_confidence real NOT NULL,
+    category_chosen text NOT NULL,
+    category_touched boolean NOT NULL,
+    priority public.ticket_priority,
+    priority_confidence real NOT NULL,
+    priority_chosen public.ticket_priority NOT NULL,
+    priority_touched boolean NOT NULL,
+    CONSTRAINT suggestion_category_confidence CHECK (((category_confidence >= (0)::double precision) AND (category_confidence <= (1)::double precision))),
+    CONSTRAINT suggestion_latency CHECK ((latency_ms >= (0)::double precision)),
+    CONSTRAINT suggestion_priority_confidence CHECK (((priority_confidence >= (0)::double precision) AND (priority_confidence <= (1)::double precision))),
+    CONSTRAINT suggestion_source_known CHECK ((source = ANY (ARRAY['gemini'::text, 'openai'::text, 'learned'::text, 'keywords'::text])))
+);
+
+CREATE TABLE public.ticket_event (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    kind public.event_kind NOT NULL,
+    field text,
+    old_value text,
+    new_value text,
+    set_by public.decided_by,
+    resolved_at timestamp with time zone,
+    CONSTRAINT ticket_event_field_of_change CHECK (((field IS NOT NULL) = (kind = 'changed'::public.event_kind))),
+    CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind)))
+);
+
+CREATE VIEW public.history_fact AS
+ SELECT ticket_event.ticket_id,
+    public.event_fact(ticket_event.field, ticket_event.old_value, ticket_event.new_value, ticket_event.resolved_at) AS fact,
+    COALESCE(ticket_event.resolved_at, ticket_event.at) AS at,
+    (0)::smallint AS slot
+   FROM public.ticket_event
+  WHERE (public.event_fact(ticket_event.field, ticket_event.old_value, ticket_event.new_value, ticket_event.resolved_at) IS NOT NULL)
+UNION ALL
+ SELECT suggestion.ticket_id,
+    'suggested'::public.stat_fact AS fact,
+    suggestion.created_at AS at,
+    public.suggestion_outcome(suggestion.source, suggestion.category, suggestion.category_chosen, suggestion.priority, suggestion.priority_chosen) AS slot
+   FROM public.suggestion;
+
+CREATE TABLE public.idempotency_key (
+    key text NOT NULL,
+    request text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    status integer,
+    headers jsonb,
+    body text,
+    CONSTRAINT idempotency_key_form CHECK ((key ~ '^[!-~]{1,255}$'::text)),
+    CONSTRAINT idempotency_key_request_form CHECK ((request ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.import_mapping (
+    columns text NOT NULL,
+    plan jsonb NOT NULL,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT import_mapping_columns_form CHECK ((columns ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.model_answer (
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
+    source text NOT NULL,
+    model text NOT NULL,
+    latency_ms real NOT NULL,
+    category jsonb NOT NULL,
+    priority jsonb NOT NULL,
+    CONSTRAINT model_answer_key_form CHECK ((key ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT model_answer_latency CHECK ((latency_ms >= (0)::double precision)),
+    CONSTRAINT model_answer_source_known CHECK ((source = ANY (ARRAY['gemini'::text, 'openai'::text])))
+);
+
+CREATE TABLE public.model_calls (
+    day date NOT NULL,
+    calls integer NOT NULL,
+    CONSTRAINT model_calls_positive CHECK ((calls > 0))
+);
+
+CREATE TABLE public.rollup_created (
+    day date NOT NULL,
+    category text,
+    priority public.ticket_priority,
+    status public.ticket_status,
+    n integer NOT NULL,
+    h0 integer NOT NULL,
+    h1 integer NOT NULL,
+    h2 integer NOT NULL,
+    h3 integer NOT NULL,
+    h4 integer NOT NULL,
+    h5 integer NOT NULL,
+    h6 integer NOT NULL,
+    h7 integer NOT NULL,
+    h8 integer NOT NULL,
+    h9 integer NOT NULL,
+    h10 integer NOT NULL,
+    h11 integer NOT NULL,
+    h12 integer NOT NULL,
+    h13 integer NOT NULL,
+    h14 integer NOT NULL,
+    h15 integer NOT NULL,
+    h16 integer NOT NULL,
+    h17 integer NOT NULL,
+    h18 integer NOT NULL,
+    h19 integer NOT NULL,
+    h20 integer NOT NULL,
+    h21 integer NOT NULL,
+    h22 integer NOT NULL,
+    h23 integer NOT NULL,
+    level smallint GENERATED ALWAYS AS (public.rollup_level(category, priority, status)) STORED NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.rollup_day (
+    day date NOT NULL,
+    created integer NOT NULL,
+    resolved integer NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.rollup_duration (
+    span public.stat_span NOT NULL,
+    since date NOT NULL,
+    category text,
+    priority public.ticket_priority,
+    status public.ticket_status,
+    bucket smallint NOT NULL,
+    n integer NOT NULL,
+    level smallint GENERATED ALWAYS AS (public.rollup_level(category, priority, status)) STORED NOT NULL
+)
+WITH (fillfactor='90');
+
+CREATE TABLE public.rollup_flow (
+    day date NOT NULL,
+    category text,
+    priority public.ticket_priority,
+    status public.ticket_status,
+    resolved integer NOT NULL,
+    reopened integer NOT NULL,
+    level smallint GENERATED ALWAYS AS (public.rollup_level(category, priority, status)) STORED NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.rollup_month (
+    month date NOT NULL,
+    category text,
+    priority public.ticket_priority,
+    status public.ticket_status,
+    n integer NOT NULL,
+    level smallint GENERATED ALWAYS AS (public.rollup_level(category, priority, status)) STORED NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.rollup_state (
+    id boolean DEFAULT true NOT NULL,
+    zone text NOT NULL,
+    days integer DEFAULT 0 NOT NULL,
+    folds bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT rollup_state_one_row CHECK (id)
+);
+
+CREATE TABLE public.rollup_suggestion (
+    day date NOT NULL,
+    category text,
+    priority public.ticket_priority,
+    status public.ticket_status,
+    outcome smallint NOT NULL,
+    n integer NOT NULL,
+    level smallint GENERATED ALWAYS AS (public.rollup_level(category, priority, status)) STORED NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.rollup_total (
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    status public.ticket_status NOT NULL,
+    n integer NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.saved_view (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    params text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_view_name_form CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 60))),
+    CONSTRAINT saved_view_params_length CHECK ((char_length(params) <= 4000))
+);
+
+ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.stat_delta (
+    fact public.stat_fact NOT NULL,
+    day date NOT NULL,
+    slot smallint NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    status public.ticket_status NOT NULL,
+    n integer NOT NULL
+);
+
+CREATE VIEW public.stat_folded AS
+ SELECT rollup_created.level,
+    'created'::public.stat_fact AS fact,
+    rollup_created.day,
+    ((hour.number - 1))::smallint AS slot,
+    rollup_created.category,
+    rollup_created.priority,
+    rollup_created.status,
+    hour.n
+   FROM (public.rollup_created
+     CROSS JOIN LATERAL unnest(ARRAY[rollup_created.h0, rollup_created.h1, rollup_created.h2, rollup_created.h3, rollup_created.h4, rollup_created.h5, rollup_created.h6, rollup_created.h7, rollup_created.h8, rollup_created.h9, rollup_created.h10, rollup_created.h11, rollup_created.h12, rollup_created.h13, rollup_created.h14, rollup_created.h15, rollup_created.h16, rollup_created.h17, rollup_created.h18, rollup_created.h19, rollup_created.h20, rollup_created.h21, rollup_created.h22, rollup_created.h23]) WITH ORDINALITY hour(n, number))
+  WHERE (hour.n <> 0)
+UNION ALL
+ SELECT rollup_flow.level,
+    'resolved'::public.stat_fact AS fact,
+    rollup_flow.day,
+    0 AS slot,
+    rollup_flow.category,
+    rollup_flow.priority,
+    rollup_flow.status,
+    rollup_flow.resolved AS n
+   FROM public.rollup_flow
+UNION ALL
+ SELECT rollup_flow.level,
+    'reopened'::public.stat_fact AS fact,
+    rollup_flow.day,
+    0 AS slot,
+    rollup_flow.category,
+    rollup_flow.priority,
+    rollup_flow.status,
+    rollup_flow.reopened AS n
+   FROM public.rollup_flow
+UNION ALL
+ SELECT rollup_duration.level,
+    'duration'::public.stat_fact AS fact,
+    rollup_duration.since AS day,
+    rollup_duration.bucket AS slot,
+    rollup_duration.category,
+    rollup_duration.priority,
+    rollup_duration.status,
+    rollup_duration.n
+   FROM public.rollup_duration
+  WHERE (rollup_duration.span = 'day'::public.stat_span)
+UNION ALL
+ SELECT rollup_suggestion.level,
+    'suggested'::public.stat_fact AS fact,
+    rollup_suggestion.day,
+    rollup_suggestion.outcome AS slot,
+    rollup_suggestion.category,
+    rollup_suggestion.priority,
+    rollup_suggestion.status,
+    rollup_suggestion.n
+   FROM public.rollup_suggestion;
+
+CREATE VIEW public.stat_kept AS
+ SELECT fact,
+    day,
+    slot,
+    category,
+    priority,
+    status,
+    (sum(n))::integer AS n
+   FROM ( SELECT stat_folded.fact,
+            stat_folded.day,
+            stat_folded.slot,
+            stat_folded.category,
+            stat_folded.priority,
+            stat_folded.status,
+            stat_folded.n
+           FROM public.stat_folded
+          WHERE (stat_folded.level = 0)
+        UNION ALL
+         SELECT stat_delta.fact,
+            stat_delta.day,
+            stat_delta.slot,
+            stat_delta.category,
+            stat_delta.priority,
+            stat_delta.status,
+            stat_delta.n
+           FROM public.stat_delta) part
+  GROUP BY fact, day, slot, category, priority, status;
+
+CREATE TABLE public.ticket (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    category_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    priority_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
+    status public.ticket_status DEFAULT 'open'::public.ticket_status NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    requester text,
+    assignee text,
+    external_id text,
+    submission_key uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT ticket_assignee_form CHECK (((NOT public.is_blank(assignee)) AND (char_length(assignee) <= 200))),
+    CONSTRAINT ticket_description_given CHECK ((NOT public.is_blank(description))),
+    CONSTRAINT ticket_description_length CHECK ((char_length(description) <= 20000)),
+    CONSTRAINT ticket_external_id_form CHECK (((NOT public.is_blank(external_id)) AND (char_length(external_id) <= 200))),
+    CONSTRAINT ticket_requester_form CHECK (((NOT public.is_blank(requester)) AND (char_length(requester) <= 200))),
+    CONSTRAINT ticket_resolved_after_created CHECK ((resolved_at >= created_at)),
+    CONSTRAINT ticket_resolved_with_status CHECK (((resolved_at IS NOT NULL) = (status = ANY (ARRAY['resolved'::public.ticket_status, 'closed'::public.ticket_status])))),
+    CONSTRAINT ticket_times_finite CHECK ((isfinite(created_at) AND isfinite(resolved_at))),
+    CONSTRAINT ticket_title_given CHECK ((NOT public.is_blank((title)::text))),
+    CONSTRAINT ticket_title_one_line CHECK (((title)::text !~ '[\n\r]'::text)),
+    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
+);
+
+CREATE VIEW public.stat_recount AS
+ WITH zone AS MATERIALIZED (
+         SELECT public.reporting_zone() AS name
+        )
+ SELECT fact.fact,
+    fact.day,
+    fact.slot,
+    t.category,
+    t.priority,
+    t.status,
+    (count(*))::integer AS n
+   FROM zone,
+    (public.ticket t
+     CROSS JOIN LATERAL public.ticket_facts(t.created_at, t.resolved_at, zone.name) fact(fact, day, slot))
+  GROUP BY fact.fact, fact.day, fact.slot, t.category, t.priority, t.status
+UNION ALL
+ SELECT h.fact,
+    ((h.at AT TIME ZONE zone.name))::date AS day,
+    h.slot,
+    t.category,
+    t.priority,
+    t.status,
+    (count(*))::integer AS n
+   FROM zone,
+    (public.history_fact h
+     JOIN public.ticket t ON ((t.id = h.ticket_id)))
+  GROUP BY h.fact, (((h.at AT TIME ZONE zone.name))::date), h.slot, t.category, t.priority, t.status;
+
+ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.suggestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ticket_document (
+    ticket_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    folded text NOT NULL,
+    words tsvector NOT NULL
+);
+ALTER TABLE ONLY public.ticket_document ALTER COLUMN words SET STATISTICS 300;
+
+ALTER TABLE public.ticket_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ticket_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.ticket ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ticket_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ticket_trash (
+    id bigint NOT NULL,
+    deleted_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_by text NOT NULL,
+    ticket jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.bulk_change
+    ADD CONSTRAINT bulk_change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bulk_change_ticket
+    ADD CONSTRAINT bulk_change_ticket_pkey PRIMARY KEY (change_id, ticket_id);
+
+ALTER TABLE ONLY public.category
+    ADD CONSTRAINT category_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.classifier_model
+    ADD CONSTRAINT classifier_model_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.import_mapping
+    ADD CONSTRAINT import_mapping_pkey PRIMARY KEY (columns);
+
+ALTER TABLE ONLY public.model_answer
+    ADD CONSTRAINT model_answer_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.model_calls
+    ADD CONSTRAINT model_calls_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY public.rollup_created
+    ADD CONSTRAINT rollup_created_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);
+
+ALTER TABLE ONLY public.rollup_day
+    ADD CONSTRAINT rollup_day_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY public.rollup_duration
+    ADD CONSTRAINT rollup_duration_key UNIQUE NULLS NOT DISTINCT (span, level, since, category, priority, status, bucket);
+
+ALTER TABLE ONLY public.rollup_flow
+    ADD CONSTRAINT rollup_flow_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);
+
+ALTER TABLE ONLY public.rollup_month
+    ADD CONSTRAINT rollup_month_key UNIQUE NULLS NOT DISTINCT (level, month, category, priority, status);
+
+ALTER TABLE ONLY public.rollup_state
+    ADD CONSTRAINT rollup_state_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.rollup_suggestion
+    ADD CONSTRAINT rollup_suggestion_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status, outcome);
+
+ALTER TABLE ONLY public.rollup_total
+    ADD CONSTRAINT rollup_total_pkey PRIMARY KEY (category, priority, status);
+
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.suggestion
+    ADD CONSTRAINT suggestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket_document
+    ADD CONSTRAINT ticket_document_pkey PRIMARY KEY (ticket_id);
+
+ALTER TABLE ONLY public.ticket_event
+    ADD CONSTRAINT ticket_event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_external_id_unique UNIQUE (external_id);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_submission_key_unique UNIQUE (submission_key);
+
+ALTER TABLE ONLY public.ticket_trash
+    ADD CONSTRAINT ticket_trash_pkey PRIMARY KEY (id);
+
+CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
+
+CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
+
+CREATE INDEX import_mapping_by_time ON public.import_mapping USING btree (used_at);
+
+CREATE INDEX model_answer_by_use ON public.model_answer USING btree (used_at DESC);
+
+CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fold(name));
+
+CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
+
+CREATE INDEX suggestion_of_ticket ON public.suggestion USING btree (ticket_id, id) INCLUDE (source, category, category_chosen, priority, priority_chosen);
+
+CREATE INDEX ticket_by_assignee ON public.ticket USING btree (assignee, created_at DESC, id DESC);
+
+CREATE INDEX ticket_by_category ON public.ticket USING btree (category, created_at DESC, id DESC);
+
+CREATE INDEX ticket_by_fields ON public.ticket USING btree (category, priority, status, created_at DESC, id DESC);
+
+CREATE INDEX ticket_by_priority ON public.ticket USING btree (priority, created_at DESC, id DESC);
+
+CREATE INDEX ticket_by_status ON public.ticket USING btree (status, created_at DESC, id DESC);
+
+CREATE INDEX ticket_by_update ON public.ticket USING btree (updated_at DESC, id DESC);
+
+CREATE INDEX ticket_confirmed ON public.ticket USING btree (created_at DESC, id DESC) WHERE ((category_set_by <> 'classifier'::public.decided_by) OR (priority_set_by <> 'classifier'::public.decided_by));
+
+CREATE INDEX ticket_document_newest ON public.ticket_document USING btree (created_at DESC, ticket_id DESC);
+
+CREATE INDEX ticket_document_substring ON public.ticket_document USING gin (folded public.gin_trgm_ops);
+
+CREATE INDEX ticket_document_words ON public.ticket_document USING gin (words);
+
+CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(resolved_at, at)) INCLUDE (ticket_id, at, field, old_value, new_value, resolved_at) WHERE ((field = 'status'::text) OR (resolved_at IS NOT NULL));
+
+CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_id, id);
+
+CREATE INDEX ticket_newest ON public.ticket USING btree (created_at DESC, id DESC);
+
+CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status) WHERE (resolved_at IS NOT NULL);
+
+CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
+
+CREATE STATISTICS public.ticket_event_moment ON COALESCE(resolved_at, at) FROM public.ticket_event;
+
+CREATE TRIGGER category_key_fixed BEFORE UPDATE OF key ON public.category FOR EACH ROW WHEN ((old.key <> new.key)) EXECUTE FUNCTION public.refuse_key_change();
+
+CREATE TRIGGER classifier_model_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.classifier_model FOR EACH STATEMENT EXECUTE FUNCTION public.notify_classifier_model();
+
+CREATE TRIGGER event_count_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_delete();
+
+CREATE TRIGGER event_count_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_insert();
+
+CREATE TRIGGER event_count_truncate AFTER TRUNCATE ON public.ticket_event FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_truncate();
+
+CREATE TRIGGER event_count_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_update();
+
+CREATE TRIGGER setting_count_again AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.setting FOR EACH STATEMENT EXECUTE FUNCTION public.setting_count_again();
+
+CREATE TRIGGER suggestion_count_delete AFTER DELETE ON public.suggestion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.suggestion_count_delete();
+
+CREATE TRIGGER suggestion_count_insert AFTER INSERT ON public.suggestion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.suggestion_count_insert();
+
+CREATE TRIGGER suggestion_count_truncate AFTER TRUNCATE ON public.suggestion FOR EACH STATEMENT EXECUTE FUNCTION public.suggestion_count_truncate();
+
+CREATE TRIGGER suggestion_count_update AFTER UPDATE ON public.suggestion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.suggestion_count_update();
+
+CREATE TRIGGER ticket_arrives_resolved BEFORE INSERT ON public.ticket FOR EACH ROW WHEN (((new.status = ANY (ARRAY['resolved'::public.ticket_status, 'closed'::public.ticket_status])) AND (new.resolved_at IS NULL))) EXECUTE FUNCTION public.ticket_set_resolved_at();
+
+CREATE TRIGGER ticket_before_update BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION public.ticket_before_update();
+
+CREATE TRIGGER ticket_count_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_count_delete();
+
+CREATE TRIGGER ticket_count_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_count_insert();
+
+CREATE TRIGGER ticket_count_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_count_truncate();
+
+CREATE TRIGGER ticket_count_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_count_update();
+
+CREATE TRIGGER ticket_document_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_document_delete();
+
+CREATE TRIGGER ticket_document_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_document_insert();
+
+CREATE TRIGGER ticket_document_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_document_truncate();
+
+CREATE TRIGGER ticket_document_update AFTER UPDATE ON public.ticket FOR EACH ROW WHEN ((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION public.ticket_document_update();
+
+CREATE TRIGGER ticket_record_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_delete();
+
+CREATE TRIGGER ticket_record_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_insert();
+
+CREATE TRIGGER ticket_record_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_update();
+
+ALTER TABLE ONLY public.bulk_change_ticket
+    ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.suggestion
+    ADD CONSTRAINT suggestion_category_chosen_fkey FOREIGN KEY (category_chosen) REFERENCES public.category(key);
+
+ALTER TABLE ONLY public.suggestion
+    ADD CONSTRAINT suggestion_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);

@@ -1,0 +1,50 @@
+SELECT
+  SUM(n)
+FROM (
+  SELECT
+    n
+  FROM rollup_total
+  WHERE
+    (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+  UNION ALL
+  SELECT
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'created'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+) AS part;

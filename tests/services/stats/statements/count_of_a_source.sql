@@ -1,0 +1,63 @@
+SELECT
+  CAST(SUM(n) AS BIGINT)
+FROM (
+  SELECT
+    outcome,
+    n
+  FROM rollup_suggestion
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    AND outcome = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+  UNION ALL
+  SELECT
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'suggested'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    AND slot = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+) AS part
+GROUP BY
+  outcome / 9;

@@ -1,0 +1,539 @@
+SELECT
+  CAST(SUM(n) AS BIGINT)
+FROM (
+  SELECT
+    outcome,
+    n
+  FROM rollup_suggestion
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    AND outcome = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+  UNION ALL
+  SELECT
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'suggested'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    AND slot = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+) AS part
+GROUP BY
+  outcome / 9;
+
+SELECT
+  COALESCE(SUM(n), 0)
+FROM rollup_total;
+
+SELECT
+  COUNT(*) AS count_1
+FROM (
+  SELECT
+    ticket.id AS id
+  FROM ticket
+  WHERE
+    (
+      EXISTS(
+        SELECT
+          *
+        FROM suggestion
+        WHERE
+          suggestion.ticket_id = ticket.id
+          AND suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
+          AND (
+            suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
+          )
+      )
+    )
+    AND (
+      EXISTS(
+        SELECT
+          *
+        FROM ticket_event
+        WHERE
+          ticket_event.ticket_id = ticket.id
+          AND (
+            ticket_event.field = CAST(%(field_1)s AS VARCHAR)
+            OR ticket_event.resolved_at IS NOT NULL
+          )
+          AND EVENT_FACT(
+            ticket_event.field,
+            ticket_event.old_value,
+            ticket_event.new_value,
+            ticket_event.resolved_at
+          ) IN (%(event_fact_1_1)s)
+      )
+    )
+    AND ticket.id > CAST(%(id_1)s AS BIGINT)
+  LIMIT CAST(%(param_1)s AS INT)
+) AS anon_1;
+
+SELECT
+  MIN(ticket.resolved_at) AS min_1
+FROM ticket;
+
+SELECT
+  category.key,
+  category.label,
+  category.description,
+  category.keywords,
+  category.position,
+  category.created_at,
+  category.archived_at
+FROM category
+ORDER BY
+  category.position,
+  category.created_at,
+  category.key;
+
+WITH happened AS MATERIALIZED (
+  SELECT
+    ticket_event.ticket_id AS ticket_id,
+    ticket_event.at AS at,
+    ticket_event.field AS field,
+    ticket_event.old_value AS old_value,
+    ticket_event.new_value AS new_value,
+    ticket_event.resolved_at AS resolved_at
+  FROM ticket_event
+  WHERE
+    ticket_event.field = CAST(%(field_1)s AS VARCHAR)
+    OR ticket_event.resolved_at IS NOT NULL
+), suggested_to AS MATERIALIZED (
+  SELECT
+    happened.ticket_id AS ticket_id,
+    happened.at AS at,
+    happened.field AS field,
+    happened.old_value AS old_value,
+    happened.new_value AS new_value,
+    happened.resolved_at AS resolved_at
+  FROM happened
+  WHERE
+    happened.ticket_id IN (
+      SELECT
+        suggestion.ticket_id
+      FROM suggestion
+      WHERE
+        suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
+        AND (
+          suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
+        )
+        AND suggestion.ticket_id >= (
+          SELECT
+            MIN(among.ticket_id) AS min_1
+          FROM (
+            SELECT
+              happened.ticket_id AS ticket_id
+            FROM happened
+            LIMIT ALL
+            OFFSET CAST(%(param_2)s AS INT)
+          ) AS among
+        )
+    )
+), told AS (
+  SELECT
+    EVENT_FACT(moved.field, moved.old_value, moved.new_value, moved.resolved_at) AS fact,
+    TIMEZONE(CAST(%(param_1)s AS VARCHAR), COALESCE(moved.resolved_at, moved.at)) AS local,
+    TRUE AS inside
+  FROM (
+    SELECT
+      suggested_to.ticket_id AS ticket_id,
+      suggested_to.at AS at,
+      suggested_to.field AS field,
+      suggested_to.old_value AS old_value,
+      suggested_to.new_value AS new_value,
+      suggested_to.resolved_at AS resolved_at
+    FROM suggested_to
+    WHERE
+      suggested_to.ticket_id IN (
+        SELECT
+          ticket.id
+        FROM ticket
+        WHERE
+          ticket.id = ANY(
+            ARRAY((
+              SELECT
+                suggested_to.ticket_id
+              FROM suggested_to
+            ))
+          )
+      )
+  ) AS moved
+), answer AS (
+  WITH flow AS (
+    SELECT
+      CAST(local AS DATE) AS day,
+      CAST((
+        fact = 'resolved'
+      ) AS INT) AS resolved,
+      CAST((
+        fact = 'reopened'
+      ) AS INT) AS reopened,
+      inside
+    FROM told
+    WHERE
+      fact IS NOT NULL
+  )
+  SELECT
+    day,
+    CAST(COALESCE(SUM(resolved) FILTER(WHERE
+      inside), 0) AS BIGINT) AS resolved,
+    CAST(COALESCE(SUM(reopened) FILTER(WHERE
+      inside), 0) AS BIGINT) AS reopened,
+    CAST(SUM(resolved - reopened) AS BIGINT) AS gone
+  FROM flow
+  GROUP BY
+    day
+)
+SELECT
+  answer.day,
+  answer.resolved,
+  answer.reopened,
+  answer.gone
+FROM answer;
+
+WITH seen AS (
+  SELECT
+    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.created_at) AS local,
+    ticket.category AS category,
+    ticket.priority AS priority,
+    ticket.status AS status,
+    TRUE AS chosen,
+    TRUE AS timely,
+    TRUE AS inside,
+    TRUE AS early
+  FROM ticket
+  WHERE
+    EXISTS(
+      SELECT
+        *
+      FROM suggestion
+      WHERE
+        suggestion.ticket_id = ticket.id
+        AND suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
+        AND (
+          suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
+        )
+    )
+), answer AS (
+  WITH created AS MATERIALIZED (
+    SELECT
+      CAST(local AS DATE) AS day,
+      category,
+      priority,
+      status,
+      1 AS n,
+      chosen,
+      inside,
+      early
+    FROM seen
+    WHERE
+      timely
+  ), hourly AS (
+    SELECT
+      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
+      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
+      1 AS n
+    FROM seen
+    WHERE
+      chosen AND inside
+  )
+  SELECT
+    'day' AS part,
+    CAST(day AS TEXT) AS a,
+    NULL AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      inside), 0) AS BIGINT) AS inside
+  FROM created
+  WHERE
+    chosen AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+  GROUP BY
+    day
+  UNION ALL
+  SELECT
+    'pair' AS part,
+    category AS a,
+    CAST(priority AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS inside
+  FROM created
+  WHERE
+    inside
+  GROUP BY
+    category,
+    priority
+  UNION ALL
+  SELECT
+    'age' AS part,
+    CAST(age AS TEXT) AS a,
+    CAST(priority AS TEXT) AS b,
+    CAST(status AS TEXT) AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      early), 0) AS BIGINT) AS inside
+  FROM (
+    SELECT
+      WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
+      priority,
+      status,
+      n,
+      early
+    FROM created
+    WHERE
+      chosen AND status IN ('open', 'in_progress')
+  ) AS unresolved
+  GROUP BY
+    age,
+    priority,
+    status
+  UNION ALL
+  SELECT
+    'hour' AS part,
+    CAST(weekday AS TEXT) AS a,
+    CAST(hour AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS inside
+  FROM hourly
+  GROUP BY
+    weekday,
+    hour
+)
+SELECT
+  answer.part,
+  answer.a,
+  answer.b,
+  answer.c,
+  answer.n,
+  answer.inside
+FROM answer;
+
+WITH suggested AS (
+  SELECT
+    day,
+    outcome,
+    n
+  FROM rollup_suggestion
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(since)s AS DATE), CAST('-infinity' AS DATE))
+    AND (
+      day < COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+      OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    )
+    AND outcome = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+  UNION ALL
+  SELECT
+    day,
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'suggested'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(since)s AS DATE), CAST('-infinity' AS DATE))
+    AND (
+      day < COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+      OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    )
+    AND slot = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+)
+SELECT
+  day,
+  (
+    SUGGESTION_SOURCES()
+  )[outcome / 9 + 1] AS source,
+  CAST(SUM(n) AS BIGINT) AS suggested,
+  CAST(COALESCE(SUM(n) FILTER(WHERE
+    outcome / 3 % 3 < 2 AND outcome % 3 < 2), 0) AS BIGINT) AS chosen
+FROM suggested
+WHERE
+  outcome % 9 > 0
+GROUP BY
+  1,
+  2
+HAVING
+  SUM(n) > 0
+ORDER BY
+  1,
+  2;
+
+WITH took AS (
+  SELECT
+    ticket.category AS category,
+    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
+    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
+    FALSE AS before
+  FROM ticket
+  WHERE
+    ticket.id IN (
+      SELECT
+        suggestion.ticket_id
+      FROM suggestion
+      WHERE
+        suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
+        AND (
+          suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
+        )
+        AND suggestion.ticket_id >= (
+          SELECT
+            MIN(among.id) AS min_1
+          FROM (
+            SELECT
+              ticket.id AS id
+            FROM ticket
+            WHERE
+              ticket.resolved_at IS NOT NULL
+            LIMIT ALL
+            OFFSET CAST(%(param_3)s AS INT)
+          ) AS among
+        )
+    )
+    AND ticket.resolved_at IS NOT NULL
+), answer AS (
+  SELECT
+    before,
+    NULL AS key,
+    CAST(NULL AS DATE) AS at,
+    COUNT(*) AS n,
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours) AS p50_hours,
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours) AS p90_hours
+  FROM took
+  WHERE
+    (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+  GROUP BY
+    before
+  UNION ALL
+  SELECT
+    FALSE,
+    category,
+    NULL,
+    COUNT(*),
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours),
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours)
+  FROM took
+  WHERE
+    NOT before
+  GROUP BY
+    category
+  UNION ALL
+  SELECT
+    FALSE,
+    NULL,
+    CAST(DATE_TRUNC(%(unit)s, resolved) AS DATE),
+    COUNT(*),
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours),
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours)
+  FROM took
+  WHERE
+    NOT before
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+  GROUP BY
+    3
+)
+SELECT
+  answer.before,
+  answer.key,
+  answer.at,
+  answer.n,
+  answer.p50_hours,
+  answer.p90_hours
+FROM answer;

@@ -1,0 +1,942 @@
+SELECT
+  CAST(COALESCE(SUM(resolved), 0) AS BIGINT),
+  CAST(COALESCE(SUM(reopened), 0) AS BIGINT)
+FROM (
+  SELECT
+    resolved,
+    reopened
+  FROM rollup_flow
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+  UNION ALL
+  SELECT
+    CASE fact WHEN 'resolved' THEN n ELSE 0 END,
+    CASE fact WHEN 'reopened' THEN n ELSE 0 END
+  FROM stat_delta
+  WHERE
+    fact IN ('resolved', 'reopened')
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+) AS part;
+
+SELECT
+  CAST(SUM(n) AS BIGINT)
+FROM (
+  SELECT
+    outcome,
+    n
+  FROM rollup_suggestion
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    AND outcome = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+  UNION ALL
+  SELECT
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'suggested'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    AND slot = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+) AS part
+GROUP BY
+  outcome / 9;
+
+SELECT
+  MIN(ticket.resolved_at) AS min_1
+FROM ticket;
+
+SELECT
+  anon_1.key,
+  COUNT(*) AS count_1,
+  PERCENTILE_DISC(%(percentile_disc_2)s) WITHIN GROUP (ORDER BY
+    anon_1.hours) AS percentile_disc_1,
+  PERCENTILE_DISC(%(percentile_disc_4)s) WITHIN GROUP (ORDER BY
+    anon_1.hours) AS percentile_disc_3
+FROM (
+  SELECT
+    DATE_TRUNC(
+      CAST(%(date_trunc_1)s AS VARCHAR),
+      TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at)
+    ) AS key,
+    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours
+  FROM ticket
+  WHERE
+    ticket.resolved_at IS NOT NULL
+) AS anon_1
+GROUP BY
+  anon_1.key
+ORDER BY
+  anon_1.key;
+
+SELECT
+  category.key,
+  category.label,
+  category.description,
+  category.keywords,
+  category.position,
+  category.created_at,
+  category.archived_at
+FROM category
+ORDER BY
+  category.position,
+  category.created_at,
+  category.key;
+
+WITH appended AS MATERIALIZED (
+  SELECT
+    day,
+    category,
+    priority,
+    status,
+    n,
+    (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    ) AS chosen,
+    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside,
+    day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+  FROM stat_delta
+  WHERE
+    fact = 'created'
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND (
+      CAST(%(weekday)s AS INT[]) IS NULL
+      OR CAST(EXTRACT(ISODOW FROM day) AS INT) = ANY(
+        CAST(%(weekday)s AS INT[])
+      )
+    )
+    AND (
+      CAST(%(hour)s AS INT[]) IS NULL OR slot = ANY(
+        CAST(%(hour)s AS INT[])
+      )
+    )
+)
+(
+  WITH created AS (
+    SELECT
+      day,
+      n AS n,
+      (
+        CAST(%(category)s AS TEXT[]) IS NULL
+        OR category = ANY(
+          CAST(%(category)s AS TEXT[])
+        )
+      )
+      AND (
+        CAST(%(priority)s AS ticket_priority[]) IS NULL
+        OR priority = ANY(
+          CAST(%(priority)s AS ticket_priority[])
+        )
+      ) AS chosen,
+      day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside,
+      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+    FROM rollup_created
+    WHERE
+      level = %(level)s
+      AND (
+        CAST(%(status)s AS ticket_status[]) IS NULL
+        OR status = ANY(
+          CAST(%(status)s AS ticket_status[])
+        )
+      )
+      AND (
+        CAST(%(weekday)s AS INT[]) IS NULL
+        OR CAST(EXTRACT(ISODOW FROM day) AS INT) = ANY(
+          CAST(%(weekday)s AS INT[])
+        )
+      )
+    UNION ALL
+    SELECT
+      day,
+      n,
+      chosen,
+      inside,
+      early
+    FROM appended
+  )
+  SELECT
+    'day' AS part,
+    CAST(day AS TEXT) AS a,
+    NULL AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      inside), 0) AS BIGINT) AS inside
+  FROM created
+  WHERE
+    chosen AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+  GROUP BY
+    day
+)
+UNION ALL
+(
+  WITH created AS (
+    SELECT
+      category,
+      priority,
+      n,
+      TRUE AS inside
+    FROM (
+      SELECT
+        kept.day,
+        category,
+        priority,
+        status,
+        sign * n AS n
+      FROM UNNEST(CAST(%(pairs_span)s AS TEXT[]), CAST(%(pairs_from)s AS DATE[]), CAST(%(pairs_to)s AS DATE[]), CAST(%(pairs_sign)s AS INT[])) AS one(span, first, last, sign)
+      CROSS JOIN LATERAL (
+        SELECT
+          month AS day,
+          category,
+          priority,
+          status,
+          n
+        FROM rollup_month
+        WHERE
+          (
+            span = 'all' OR span = 'month' AND month BETWEEN first AND last
+          )
+          AND level = %(level_of_pairs)s
+          AND (
+            CAST(%(status)s AS ticket_status[]) IS NULL
+            OR status = ANY(
+              CAST(%(status)s AS ticket_status[])
+            )
+          )
+        UNION ALL
+        SELECT
+          day,
+          category,
+          priority,
+          status,
+          n
+        FROM rollup_created
+        WHERE
+          span = 'day'
+          AND day BETWEEN first AND last
+          AND level = %(level_of_pairs)s
+          AND (
+            CAST(%(status)s AS ticket_status[]) IS NULL
+            OR status = ANY(
+              CAST(%(status)s AS ticket_status[])
+            )
+          )
+          AND (
+            CAST(%(weekday)s AS INT[]) IS NULL
+            OR CAST(EXTRACT(ISODOW FROM day) AS INT) = ANY(
+              CAST(%(weekday)s AS INT[])
+            )
+          )
+        OFFSET 0
+      ) AS kept
+    ) AS in_spans
+    UNION ALL
+    SELECT
+      category,
+      priority,
+      n,
+      inside
+    FROM appended
+  )
+  SELECT
+    'pair' AS part,
+    category AS a,
+    CAST(priority AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS inside
+  FROM created
+  WHERE
+    inside
+  GROUP BY
+    category,
+    priority
+)
+UNION ALL
+(
+  WITH created AS (
+    SELECT
+      day,
+      priority,
+      status,
+      n,
+      TRUE AS chosen,
+      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+    FROM (
+      SELECT
+        kept.day,
+        category,
+        priority,
+        status,
+        sign * n AS n
+      FROM UNNEST(CAST(%(ages_span)s AS TEXT[]), CAST(%(ages_from)s AS DATE[]), CAST(%(ages_to)s AS DATE[]), CAST(%(ages_sign)s AS INT[])) AS one(span, first, last, sign)
+      CROSS JOIN LATERAL (
+        SELECT
+          month AS day,
+          category,
+          priority,
+          status,
+          n
+        FROM rollup_month
+        WHERE
+          (
+            span = 'all' OR span = 'month' AND month BETWEEN first AND last
+          )
+          AND level = %(level_of_ages)s
+          AND (
+            CAST(%(category)s AS TEXT[]) IS NULL
+            OR category = ANY(
+              CAST(%(category)s AS TEXT[])
+            )
+          )
+          AND (
+            CAST(%(priority)s AS ticket_priority[]) IS NULL
+            OR priority = ANY(
+              CAST(%(priority)s AS ticket_priority[])
+            )
+          )
+          AND (
+            CAST(%(status)s AS ticket_status[]) IS NULL
+            OR status = ANY(
+              CAST(%(status)s AS ticket_status[])
+            )
+          )
+          AND status IN ('open', 'in_progress')
+        UNION ALL
+        SELECT
+          day,
+          category,
+          priority,
+          status,
+          n
+        FROM rollup_created
+        WHERE
+          span = 'day'
+          AND day BETWEEN first AND last
+          AND level = %(level_of_ages)s
+          AND (
+            CAST(%(category)s AS TEXT[]) IS NULL
+            OR category = ANY(
+              CAST(%(category)s AS TEXT[])
+            )
+          )
+          AND (
+            CAST(%(priority)s AS ticket_priority[]) IS NULL
+            OR priority = ANY(
+              CAST(%(priority)s AS ticket_priority[])
+            )
+          )
+          AND (
+            CAST(%(status)s AS ticket_status[]) IS NULL
+            OR status = ANY(
+              CAST(%(status)s AS ticket_status[])
+            )
+          )
+          AND status IN ('open', 'in_progress')
+          AND (
+            CAST(%(weekday)s AS INT[]) IS NULL
+            OR CAST(EXTRACT(ISODOW FROM day) AS INT) = ANY(
+              CAST(%(weekday)s AS INT[])
+            )
+          )
+        OFFSET 0
+      ) AS kept
+    ) AS in_spans
+    UNION ALL
+    SELECT
+      day,
+      priority,
+      status,
+      n,
+      chosen,
+      early
+    FROM appended
+  )
+  SELECT
+    'age' AS part,
+    CAST(age AS TEXT) AS a,
+    CAST(priority AS TEXT) AS b,
+    CAST(status AS TEXT) AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      early), 0) AS BIGINT) AS inside
+  FROM (
+    SELECT
+      WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
+      priority,
+      status,
+      n,
+      early
+    FROM created
+    WHERE
+      chosen AND status IN ('open', 'in_progress')
+  ) AS unresolved
+  GROUP BY
+    age,
+    priority,
+    status
+);
+
+WITH flow AS (
+  SELECT
+    day,
+    resolved,
+    reopened,
+    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside
+  FROM rollup_flow
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+  UNION ALL
+  SELECT
+    day,
+    CASE fact WHEN 'resolved' THEN n ELSE 0 END,
+    CASE fact WHEN 'reopened' THEN n ELSE 0 END,
+    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+  FROM stat_delta
+  WHERE
+    fact IN ('resolved', 'reopened')
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+)
+SELECT
+  day,
+  CAST(COALESCE(SUM(resolved) FILTER(WHERE
+    inside), 0) AS BIGINT) AS resolved,
+  CAST(COALESCE(SUM(reopened) FILTER(WHERE
+    inside), 0) AS BIGINT) AS reopened,
+  CAST(SUM(resolved - reopened) AS BIGINT) AS gone
+FROM flow
+GROUP BY
+  day;
+
+WITH hourly AS (
+  SELECT
+    weekday,
+    CAST((
+      hour.number - 1
+    ) AS INT) AS hour,
+    hour.n
+  FROM (
+    SELECT
+      CAST(EXTRACT(ISODOW FROM day) AS INT) AS weekday,
+      ARRAY[
+        SUM(h0),
+        SUM(h1),
+        SUM(h2),
+        SUM(h3),
+        SUM(h4),
+        SUM(h5),
+        SUM(h6),
+        SUM(h7),
+        SUM(h8),
+        SUM(h9),
+        SUM(h10),
+        SUM(h11),
+        SUM(h12),
+        SUM(h13),
+        SUM(h14),
+        SUM(h15),
+        SUM(h16),
+        SUM(h17),
+        SUM(h18),
+        SUM(h19),
+        SUM(h20),
+        SUM(h21),
+        SUM(h22),
+        SUM(h23)
+      ] AS hours
+    FROM rollup_created
+    WHERE
+      level = %(level)s
+      AND (
+        CAST(%(category)s AS TEXT[]) IS NULL
+        OR category = ANY(
+          CAST(%(category)s AS TEXT[])
+        )
+      )
+      AND (
+        CAST(%(priority)s AS ticket_priority[]) IS NULL
+        OR priority = ANY(
+          CAST(%(priority)s AS ticket_priority[])
+        )
+      )
+      AND (
+        CAST(%(status)s AS ticket_status[]) IS NULL
+        OR status = ANY(
+          CAST(%(status)s AS ticket_status[])
+        )
+      )
+      AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    GROUP BY
+      1
+  ) AS week
+  CROSS JOIN LATERAL UNNEST(hours) WITH ORDINALITY AS hour(n, number)
+  UNION ALL
+  SELECT
+    CAST(EXTRACT(ISODOW FROM day) AS INT),
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'created'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+)
+SELECT
+  'hour' AS part,
+  CAST(weekday AS TEXT) AS a,
+  CAST(hour AS TEXT) AS b,
+  NULL AS c,
+  CAST(SUM(n) AS BIGINT) AS n,
+  CAST(0 AS BIGINT) AS inside
+FROM hourly
+GROUP BY
+  weekday,
+  hour;
+
+WITH part AS (
+  SELECT
+    since AS day,
+    category,
+    priority,
+    bucket,
+    1 * n AS n
+  FROM rollup_duration
+  WHERE
+    span = 'day'
+    AND level = %(level_of_times)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND since BETWEEN %(from_0)s AND %(to_0)s
+  UNION ALL
+  SELECT
+    day,
+    category,
+    priority,
+    slot AS bucket,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'duration'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+), counted AS (
+  SELECT
+    day AS key,
+    bucket,
+    CAST(SUM(n) AS INT) AS n
+  FROM part
+  GROUP BY
+    1,
+    2
+  HAVING
+    SUM(n) > 0
+), ranked AS (
+  SELECT
+    key,
+    bucket,
+    SUM(n) OVER (PARTITION BY key ORDER BY bucket) AS up_to,
+    SUM(n) OVER (PARTITION BY key) AS n
+  FROM counted
+)
+SELECT
+  key,
+  MAX(n) AS n,
+  DURATION_VALUE(MIN(bucket) FILTER(WHERE
+    up_to * 2 >= n)) / 3600 AS p50_hours,
+  DURATION_VALUE(MIN(bucket) FILTER(WHERE
+    up_to * 10 >= n * 9)) / 3600 AS p90_hours
+FROM ranked
+GROUP BY
+  key
+ORDER BY
+  key;
+
+WITH span AS (
+  SELECT
+    *
+  FROM UNNEST(CAST(%(before)s AS BOOLEAN[]), CAST(%(times_span)s AS stat_span[]), CAST(%(times_from)s AS DATE[]), CAST(%(times_to)s AS DATE[]), CAST(%(times_sign)s AS INT[])) AS one(before, name, first, last, sign)
+), bucketed AS (
+  SELECT
+    before,
+    category,
+    bucket,
+    sign * n AS n
+  FROM span
+  CROSS JOIN LATERAL (
+    SELECT
+      category,
+      bucket,
+      n
+    FROM rollup_duration
+    WHERE
+      span = name
+      AND level = CASE name WHEN 'day' THEN %(level_of_times)s ELSE %(level)s END
+      AND since BETWEEN first AND last
+      AND (
+        CAST(%(priority)s AS ticket_priority[]) IS NULL
+        OR priority = ANY(
+          CAST(%(priority)s AS ticket_priority[])
+        )
+      )
+      AND (
+        CAST(%(status)s AS ticket_status[]) IS NULL
+        OR status = ANY(
+          CAST(%(status)s AS ticket_status[])
+        )
+      )
+    OFFSET 0 /* keeps the planner from joining with all of it */
+  ) AS kept
+  UNION ALL
+  SELECT
+    day < COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)),
+    category,
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'duration'
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(since)s AS DATE), CAST('-infinity' AS DATE))
+    AND (
+      day < COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+      OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    )
+), counted AS (
+  SELECT
+    before,
+    category,
+    bucket,
+    CAST(SUM(n) AS INT) AS n
+  FROM bucketed
+  GROUP BY
+    1,
+    2,
+    3
+  HAVING
+    SUM(n) > 0
+), keyed AS (
+  SELECT
+    before,
+    NULL AS key,
+    bucket,
+    CAST(SUM(n) AS INT) AS n
+  FROM counted
+  WHERE
+    (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+  GROUP BY
+    1,
+    3
+  UNION ALL
+  SELECT
+    FALSE,
+    category,
+    bucket,
+    n
+  FROM counted
+  WHERE
+    NOT before
+), ranked AS (
+  SELECT
+    before,
+    key,
+    bucket,
+    SUM(n) OVER (PARTITION BY before, key ORDER BY bucket) AS up_to,
+    SUM(n) OVER (PARTITION BY before, key) AS n
+  FROM keyed
+)
+SELECT
+  before,
+  key,
+  CAST(NULL AS DATE) AS at,
+  CAST(MAX(n) AS BIGINT) AS n,
+  DURATION_VALUE(MIN(bucket) FILTER(WHERE
+    up_to * 2 >= n)) / 3600 AS p50_hours,
+  DURATION_VALUE(MIN(bucket) FILTER(WHERE
+    up_to * 10 >= n * 9)) / 3600 AS p90_hours
+FROM ranked
+GROUP BY
+  before,
+  key;
+
+WITH suggested AS (
+  SELECT
+    day,
+    outcome,
+    n
+  FROM rollup_suggestion
+  WHERE
+    level = %(level)s
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(since)s AS DATE), CAST('-infinity' AS DATE))
+    AND (
+      day < COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+      OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    )
+    AND outcome = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+  UNION ALL
+  SELECT
+    day,
+    slot,
+    n
+  FROM stat_delta
+  WHERE
+    fact = 'suggested'
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
+    AND (
+      CAST(%(priority)s AS ticket_priority[]) IS NULL
+      OR priority = ANY(
+        CAST(%(priority)s AS ticket_priority[])
+      )
+    )
+    AND (
+      CAST(%(status)s AS ticket_status[]) IS NULL
+      OR status = ANY(
+        CAST(%(status)s AS ticket_status[])
+      )
+    )
+    AND day >= COALESCE(CAST(%(since)s AS DATE), CAST('-infinity' AS DATE))
+    AND (
+      day < COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE))
+      OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    )
+    AND slot = ANY(
+      CAST(%(outcomes)s AS SMALLINT[])
+    )
+)
+SELECT
+  day,
+  (
+    SUGGESTION_SOURCES()
+  )[outcome / 9 + 1] AS source,
+  CAST(SUM(n) AS BIGINT) AS suggested,
+  CAST(COALESCE(SUM(n) FILTER(WHERE
+    outcome / 3 % 3 < 2 AND outcome % 3 < 2), 0) AS BIGINT) AS chosen
+FROM suggested
+WHERE
+  outcome % 9 > 0
+GROUP BY
+  1,
+  2
+HAVING
+  SUM(n) > 0
+ORDER BY
+  1,
+  2;
