@@ -24,13 +24,14 @@ stress: $(VENV)/.dev-ready ## Writers against each other and a killed server for
 	@$(PY) -m benchmarks.stress
 	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/rollups/test_maintenance.py
 
-check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies
+check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies, scripts of the pages
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) -m vulture
 	@$(PY) -m deptry .
+	@$(PY) -m tests.scripts
 
 import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1 keeps it out if a row is bad
 	@$(PY) cli.py import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing)

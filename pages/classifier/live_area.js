@@ -5,17 +5,29 @@ const mounted = new WeakMap() // text area -> its state
 
 // A report right before a click on a link would compete with the change of page; the text is kept here anyway.
 let leaving = false
-document.addEventListener("pointerdown", (event) => { leaving = event.composedPath()[0].closest?.("a") != null }, true)
+document.addEventListener(
+  "pointerdown",
+  event => {
+    leaving = event.composedPath()[0].closest?.("a") != null
+  },
+  true,
+)
 
 function kept(name, revision) {
   try {
     const found = JSON.parse(sessionStorage.getItem(name))
     return found?.revision === revision ? found.text : null
-  } catch { return null }
+  } catch {
+    return null
+  }
 }
 
 function keep(name, revision, text) {
-  try { sessionStorage.setItem(name, JSON.stringify({ revision, text })) } catch { /* then Python alone has it */ }
+  try {
+    sessionStorage.setItem(name, JSON.stringify({ revision, text }))
+  } catch {
+    /* then Python alone has it */
+  }
 }
 
 function mount(area, state) {
@@ -31,10 +43,18 @@ function mount(area, state) {
     clearTimeout(state.timer)
     state.timer = setTimeout(report, DEBOUNCE_MS)
   })
-  area.addEventListener("compositionstart", () => { state.composing = true })
-  area.addEventListener("compositionend", () => { state.composing = false; state.timer = setTimeout(report, DEBOUNCE_MS) })
-  area.addEventListener("blur", () => { if (leaving) clearTimeout(state.timer); else report() })
-  area.addEventListener("keydown", (event) => {
+  area.addEventListener("compositionstart", () => {
+    state.composing = true
+  })
+  area.addEventListener("compositionend", () => {
+    state.composing = false
+    state.timer = setTimeout(report, DEBOUNCE_MS)
+  })
+  area.addEventListener("blur", () => {
+    if (leaving) clearTimeout(state.timer)
+    else report()
+  })
+  area.addEventListener("keydown", event => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     report()
@@ -49,7 +69,10 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   parentElement.querySelector("label").textContent = data.label
   area.placeholder = data.placeholder
   area.maxLength = data.max
-  if (!mounted.has(area)) { mounted.set(area, state); mount(area, state) }
+  if (!mounted.has(area)) {
+    mounted.set(area, state)
+    mount(area, state)
+  }
   if (state.revision !== data.revision) {
     state.revision = data.revision
     clearTimeout(state.timer)

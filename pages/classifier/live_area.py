@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
 
+from pages.widgets.component import component
+
 # The look of Streamlit's own fields, which stand beside it.
-_CSS = """
-:host { display: block }
-label { display: block; margin-bottom: .25rem; font: 400 .875rem/1.4 var(--st-font); color: var(--st-text-color) }
-textarea { box-sizing: border-box; display: block; width: 100%; height: 7rem; min-height: 4rem; padding: .75rem;
-  resize: vertical; outline: none; font: 400 .875rem/1.4 var(--st-font); color: var(--st-text-color);
-  background-color: var(--st-secondary-background-color); border-radius: var(--st-base-radius);
-  border: 1px solid var(--st-border-color) }
-textarea::placeholder { color: color-mix(in srgb, var(--st-text-color) 70%, transparent); opacity: 1 }
-textarea:focus { border-color: var(--st-primary-color); box-shadow: 0 0 0 1px var(--st-primary-color) }
-"""
-_mount = st.components.v2.component(
-    "live_area",
-    html='<label for="area"></label><textarea id="area"></textarea>',
-    css=_CSS,
-    js=(Path(__file__).parent / "live_area.js").read_text(encoding="utf-8"),
-)
+_mount = component(__file__)
 
 
 @dataclass(slots=True)

@@ -35,7 +35,9 @@ function lines(words, { size, weight }, family, width) {
 // Title, charts and caption, one below another, in the colours of the screen.
 async function image(host, { card, title, caption }) {
   const style = getComputedStyle(host)
-  const [family, ink, ground] = ["font", "text-color", "background-color"].map(name => style.getPropertyValue(`--st-${name}`))
+  const [family, ink, ground] = ["font", "text-color", "background-color"].map(name =>
+    style.getPropertyValue(`--st-${name}`),
+  )
   const charts = chartsOf(card).map(chart => ({ chart, box: chart.viewBox.baseVal }))
   const width = Math.max(240, ...charts.map(({ box }) => box.width))
   const parts = []
@@ -44,7 +46,21 @@ async function image(host, { card, title, caption }) {
     for (const line of lines(words, look, family, width)) {
       height += look.size * 1.4
       const { size, weight, opacity } = look
-      parts.push(element("text", { x: MARGIN, y: height - size * 0.3, fill: ink, "fill-opacity": opacity, "font-family": family, "font-size": size, "font-weight": weight }, line))
+      parts.push(
+        element(
+          "text",
+          {
+            x: MARGIN,
+            y: height - size * 0.3,
+            fill: ink,
+            "fill-opacity": opacity,
+            "font-family": family,
+            "font-size": size,
+            "font-weight": weight,
+          },
+          line,
+        ),
+      )
     }
   }
   write(title, TITLE)
@@ -61,25 +77,44 @@ async function image(host, { card, title, caption }) {
   const size = { width: width + 2 * MARGIN, height: Math.ceil(height + MARGIN) }
   const face = element("style", {}, await fontFace(family))
   const sheet = element("rect", { ...size, fill: ground })
-  return { ...size, drawn: element("svg", { xmlns: SVG, ...size, viewBox: `0 0 ${size.width} ${size.height}` }, face, sheet, ...parts) }
+  return {
+    ...size,
+    drawn: element("svg", { xmlns: SVG, ...size, viewBox: `0 0 ${size.width} ${size.height}` }, face, sheet, ...parts),
+  }
 }
 
 function fontFace(families) {
   const family = families.split(",")[0].replaceAll(/["']/g, "").trim()
-  if (!looks.has(family)) looks.set(family, readFontFace(family).catch(() => ""))
+  if (!looks.has(family))
+    looks.set(
+      family,
+      readFontFace(family).catch(() => ""),
+    )
   return looks.get(family)
 }
 
 async function readFontFace(family) {
-  const rules = [...document.styleSheets].flatMap(sheet => { try { return [...sheet.cssRules] } catch { return [] } })
-  const rule = rules.find(({ style, type }) => type === CSSRule.FONT_FACE_RULE
-    && style.fontFamily.replaceAll(/["']/g, "") === family && style.fontStyle !== "italic")
+  const rules = [...document.styleSheets].flatMap(sheet => {
+    try {
+      return [...sheet.cssRules]
+    } catch {
+      return []
+    }
+  })
+  const rule = rules.find(
+    ({ style, type }) =>
+      type === CSSRule.FONT_FACE_RULE &&
+      style.fontFamily.replaceAll(/["']/g, "") === family &&
+      style.fontStyle !== "italic",
+  )
   const address = rule?.style.src.match(/url\("?([^")]+)/)?.[1]
   if (!address) return ""
   const answer = await fetch(new URL(address, rule.parentStyleSheet.href ?? document.baseURI))
   if (!answer.ok) return ""
   const reader = new FileReader()
-  const read = new Promise(resolve => { reader.onload = resolve })
+  const read = new Promise(resolve => {
+    reader.onload = resolve
+  })
   reader.readAsDataURL(await answer.blob())
   await read
   return `@font-face { font-family: "${family}"; font-weight: 100 900; src: url(${reader.result}) }`
@@ -95,9 +130,14 @@ const FILES = {
     const picture = new Image()
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`
     await picture.decode()
-    const canvas = Object.assign(document.createElement("canvas"), { width: width * SHARPNESS, height: height * SHARPNESS })
+    const canvas = Object.assign(document.createElement("canvas"), {
+      width: width * SHARPNESS,
+      height: height * SHARPNESS,
+    })
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
-    return new Promise(resolve => { canvas.toBlob(resolve, "image/png") })
+    return new Promise(resolve => {
+      canvas.toBlob(resolve, "image/png")
+    })
   },
   async csv(host, data) {
     return new Blob([data.csv], { type: "text/csv;charset=utf-8" })
@@ -129,8 +169,11 @@ function mount(host, button, menu, current) {
   menu.ontoggle = ({ newState }) => {
     const open = newState === "open"
     button.setAttribute("aria-expanded", String(open))
-    if (open) { place(button, menu); items[0].focus(); addEventListener("scroll", close, { capture: true, once: true }) }
-    else removeEventListener("scroll", close, { capture: true })
+    if (open) {
+      place(button, menu)
+      items[0].focus()
+      addEventListener("scroll", close, { capture: true, once: true })
+    } else removeEventListener("scroll", close, { capture: true })
   }
   menu.onkeydown = event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -153,7 +196,8 @@ const mounted = new WeakMap() // the element it is drawn in -> what Python last 
 
 export default function ({ parentElement, data }) {
   const [button, menu] = ["button", "[popover]"].map(found => parentElement.querySelector(found))
-  if (!mounted.has(parentElement)) mount(parentElement.host ?? parentElement, button, menu, () => mounted.get(parentElement))
+  if (!mounted.has(parentElement))
+    mount(parentElement.host ?? parentElement, button, menu, () => mounted.get(parentElement))
   mounted.set(parentElement, data)
   button.setAttribute("aria-label", `Download: ${data.title}`)
 }

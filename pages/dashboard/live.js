@@ -1,5 +1,7 @@
 // Asks for the fragment it stands in to be drawn anew when there is news, and says when it last was.
 
+import { RETRY_MS, attempt, listen, onNews, state } from "./live_stream.js"
+
 const QUIET_MS = 1300 // without news for this long: what came before is shown now (the server tells once a second)
 const CALM_MS = 5000 // and for this long: the next news are shown at once again
 const LONGEST_GAP_MS = 30_000 // between two refreshes, while news keep coming
@@ -18,7 +20,6 @@ const isLive = () => document.visibilityState === "visible" && !isOff()
 
 // What the stream tells.
 function hear(news) {
-  state = news
   if (!news.lost) for (const board of mounted.values()) take(board, news.version)
   showAll()
 }
@@ -92,7 +93,7 @@ function showAll() {
 }
 
 function turn() {
-  attempt(() => isOff() ? localStorage.removeItem(SWITCH) : localStorage.setItem(SWITCH, "off"))
+  attempt(() => (isOff() ? localStorage.removeItem(SWITCH) : localStorage.setItem(SWITCH, "off")))
   look()
 }
 
@@ -120,11 +121,25 @@ function notice(event) {
   beSilent(isLink ? LEAVING_MS : CLICK_MS)
 }
 
+onNews(hear)
 for (const type of ["pointerdown", "click"]) document.addEventListener(type, notice, true)
 window.addEventListener("popstate", () => beSilent(LEAVING_MS), true)
 // While something is dragged, such as a brush over a chart, nothing is drawn under the cursor.
-window.addEventListener("pointerdown", () => { pressed = true }, true)
-for (const type of ["pointerup", "pointercancel", "blur"]) window.addEventListener(type, () => { pressed = false }, true)
+window.addEventListener(
+  "pointerdown",
+  () => {
+    pressed = true
+  },
+  true,
+)
+for (const type of ["pointerup", "pointercancel", "blur"])
+  window.addEventListener(
+    type,
+    () => {
+      pressed = false
+    },
+    true,
+  )
 document.addEventListener("visibilitychange", look)
 window.addEventListener("pagehide", () => listen(false))
 window.addEventListener("pageshow", look)
@@ -135,7 +150,18 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let board = mounted.get(parentElement)
   if (!board) {
     const [text, moment, button] = ["span", "time", "button"].map(name => parentElement.querySelector(name))
-    board = { element: parentElement, text, moment, button, heard: null, newsAt: 0, askedAt: 0, took: 0, gap: 0, due: false }
+    board = {
+      element: parentElement,
+      text,
+      moment,
+      button,
+      heard: null,
+      newsAt: 0,
+      askedAt: 0,
+      took: 0,
+      gap: 0,
+      due: false,
+    }
     button.onclick = turn
     mounted.set(parentElement, board)
   }

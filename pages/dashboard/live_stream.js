@@ -6,30 +6,41 @@
 
 const PATH = "api/events/" // relative to the page, which may stand below a base path
 const NAME = "triage-desk.live"
-const RETRY_MS = 3000
+export const RETRY_MS = 3000
 
 let listening = false // whether this tab wants news
 let source = null // the stream, in the tab that has it
 let release = null // gives the lock back
 let waiting = null // ends the wait for the lock
 let retry = 0
-let state = { version: null, lost: 0 } // the version last heard, and since when there is no connection
+let listener = () => {}
+export let state = { version: null, lost: 0 } // the version last heard, and since when there is no connection
 
 const channel = attempt(() => new BroadcastChannel(NAME))
 
-function attempt(work) {
-  try { return work() } catch { return null }
+export function attempt(work) {
+  try {
+    return work()
+  } catch {
+    return null
+  }
 }
 
 if (channel) {
   channel.onmessage = ({ data: message }) => {
-    if (message === "which") { if (source && state.version) channel.postMessage(state) }
-    else if (listening && !source) hear(message)
+    if (message === "which") {
+      if (source && state.version) channel.postMessage(state)
+    } else if (listening && !source) tell(message)
   }
 }
 
-// Begin or end to listen. The one who listens is told of every state.
-function listen(wanted) {
+// The one who listens is told of every state.
+export function onNews(call) {
+  listener = call
+}
+
+// Begin or end to listen.
+export function listen(wanted) {
   if (wanted === listening) return
   listening = wanted
   if (wanted) begin()
@@ -39,7 +50,12 @@ function listen(wanted) {
 function begin() {
   if (!navigator.locks || !channel) return open()
   waiting = new AbortController()
-  const held = () => listening && new Promise(resolve => { release = resolve; open() })
+  const held = () =>
+    listening &&
+    new Promise(resolve => {
+      release = resolve
+      open()
+    })
   navigator.locks.request(NAME, { signal: waiting.signal }, held).catch(() => {}) // the wait was ended
   channel.postMessage("which")
 }
@@ -71,5 +87,10 @@ function close() {
 
 function say(news) {
   channel?.postMessage(news)
-  hear(news)
+  tell(news)
+}
+
+function tell(news) {
+  state = news
+  listener(news)
 }

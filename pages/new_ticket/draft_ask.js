@@ -4,24 +4,31 @@
 // hears that there is nothing more to wait for. One question at a time, about the text as it stands: whatever changes
 // the text ends it, and an answer that comes all the same is dropped.
 
+import { tab } from "./draft_tab.js"
+
 let question = null // under way, or about to be: { session, title, description, timer, controller }
 let ended = null // the last one that came to an end, well or not
+let whenEnded = () => {} // called when a question has ended
 
-const isOfText = asked => asked?.title === draft.title && asked.description === draft.description
-const isAnswered = () => isOfText(ended) && ended.session === reporter.data.session
+const isOfText = asked => asked?.title === tab.draft.title && asked.description === tab.draft.description
+export function onEnded(call) {
+  whenEnded = call
+}
 
-function ask() {
-  const wanted = reporter?.data.asks
-  if (!wanted || leaving || composing || timer || isAnswered()) return dropQuestion()
+export const isAnswered = () => isOfText(ended) && ended.session === tab.reporter.data.session
+
+export function ask() {
+  const wanted = tab.reporter?.data.asks
+  if (!wanted || tab.leaving || tab.composing || tab.timer || isAnswered()) return dropQuestion()
   if (isOfText(question)) return
   dropQuestion()
-  const { title, description } = draft
-  const asked = { session: reporter.data.session, title, description, controller: new AbortController() }
+  const { title, description } = tab.draft
+  const asked = { session: tab.reporter.data.session, title, description, controller: new AbortController() }
   asked.timer = setTimeout(send, wanted.pause, asked, wanted)
   question = asked
 }
 
-function dropQuestion() {
+export function dropQuestion() {
   clearTimeout(question?.timer)
   question?.controller.abort()
   question = null
@@ -46,7 +53,7 @@ async function send(asked, { path, timeout }) {
   if (question !== asked) return
   question = null
   ended = asked
-  if (!leaving) report()
+  if (!tab.leaving) whenEnded()
 }
 
 window.addEventListener("pagehide", dropQuestion)

@@ -6,6 +6,11 @@
 // changes, it is offered beside it. Each tab has its own draft: its key stands in sessionStorage, and is the submission
 // key.
 
+import { dropQuestion } from "./draft_ask.js"
+import { save } from "./draft_store.js"
+import { arm, fields, flush, meet, report } from "./draft_sync.js"
+import { tab } from "./draft_tab.js"
+
 function element(tag, className, parent, text = "") {
   const made = document.createElement(tag)
   made.className = className
@@ -38,7 +43,7 @@ function build(spec, parent) {
   const field = { spec, input, foot, error, data: null, dismissed: null }
   field.show = spec.kind === "choice" ? buildChoice(field) : buildText(field)
   field.refuse = () => {
-    const message = field.dismissed === field.data.attempt ? "" : field.data.errors[spec.name] ?? ""
+    const message = field.dismissed === field.data.attempt ? "" : (field.data.errors[spec.name] ?? "")
     if (error.textContent !== message) error.textContent = message
     if (message) input.setAttribute("aria-invalid", "true")
     else input.removeAttribute("aria-invalid")
@@ -57,19 +62,24 @@ function buildText(field) {
   input.autocomplete = "off"
   if (spec.height) input.style.height = `${spec.height}px`
   input.addEventListener("input", () => {
-    draft[spec.name] = input.value
-    adopted = null
+    tab.draft[spec.name] = input.value
+    tab.adopted = null
     field.dismissed = field.data.attempt
-    save(draft)
+    save(tab.draft)
     field.show()
     arm()
   })
-  input.addEventListener("compositionstart", () => { composing = true })
-  input.addEventListener("compositionend", () => { composing = false; arm() })
+  input.addEventListener("compositionstart", () => {
+    tab.composing = true
+  })
+  input.addEventListener("compositionend", () => {
+    tab.composing = false
+    arm()
+  })
   input.addEventListener("blur", flush)
   listenForKeys(input)
   return () => {
-    if (input.value !== draft[spec.name]) input.value = draft[spec.name]
+    if (input.value !== tab.draft[spec.name]) input.value = tab.draft[spec.name]
     const near = input.value.length >= spec.max * 0.9
     count.textContent = near ? `${input.value.length.toLocaleString("en")} / ${spec.max.toLocaleString("en")}` : ""
     const message = field.refuse()
@@ -84,26 +94,29 @@ function buildChoice(field) {
   note.id = `note-${spec.name}`
   offer.type = "button"
   const choose = value => {
-    draft.choices[spec.name] = value
+    tab.draft.choices[spec.name] = value
     field.dismissed = field.data.attempt
-    save(draft)
+    save(tab.draft)
     field.show()
     report()
   }
   input.addEventListener("change", () => choose(input.value))
-  offer.addEventListener("click", () => { choose(offer.value); input.focus() })
+  offer.addEventListener("click", () => {
+    choose(offer.value)
+    input.focus()
+  })
   listenForKeys(input)
   return () => {
     const { options, fill, notes, suggested } = field.data
     setOptions(field, options[spec.name])
-    const chosen = draft.choices[spec.name]
+    const chosen = tab.draft.choices[spec.name]
     const value = chosen ?? fill[spec.name] ?? ""
     const known = options[spec.name].some(([key]) => key === value) // not while the database is away
     input.value = known ? value : ""
     input.classList.toggle("empty", !known)
     const message = field.refuse()
     setOffer(field, offer, !message && chosen && suggested[spec.name] !== chosen ? suggested[spec.name] : null)
-    setNote(note, message || chosen || !known ? "" : notes[spec.name] ?? "")
+    setNote(note, message || chosen || !known ? "" : (notes[spec.name] ?? ""))
     describe(field, [message && error.id, note.textContent && note.id].filter(Boolean))
   }
 }
@@ -117,11 +130,11 @@ function setOptions({ spec, input }, options) {
   const placeholder = new Option(spec.placeholder, "")
   placeholder.disabled = placeholder.hidden = true
   input.replaceChildren(placeholder, ...options.map(([key, label]) => new Option(label, key)))
-  const chosen = draft.choices[spec.name]
+  const chosen = tab.draft.choices[spec.name]
   // A category that was archived since is no choice any more.
   if (chosen && options.length && !options.some(([key]) => key === chosen)) {
-    delete draft.choices[spec.name]
-    save(draft)
+    delete tab.draft.choices[spec.name]
+    save(tab.draft)
   }
 }
 
@@ -143,7 +156,7 @@ function setOffer(field, offer, key) {
   const sentence = element("span", "", offer, "AI suggests ")
   element("strong", "", sentence, labelOf(field, key))
   sentence.append(": take it")
-  const chosen = labelOf(field, draft.choices[field.spec.name])
+  const chosen = labelOf(field, tab.draft.choices[field.spec.name])
   offer.title = `You set ${chosen}. Suggestions no longer change this field.`
 }
 
@@ -153,10 +166,6 @@ function listenForKeys(input) {
     // Streamlit's one-letter shortcuts do not know that this is a field.
     if (!shortcut && event.key !== "Escape" && event.key !== "Tab") event.stopPropagation()
   })
-}
-
-function show() {
-  for (const field of fields.values()) field.show()
 }
 
 // Instances
@@ -187,7 +196,7 @@ export default function ({ parentElement: root, data, setStateValue }) {
     field.show()
   }
   if (data.reports) {
-    reporter = { data, set: setStateValue, sent: known && reporter ? reporter.sent : null, mounted: !known }
+    tab.reporter = { data, set: setStateValue, sent: known && tab.reporter ? tab.reporter.sent : null, mounted: !known }
     meet()
   }
   if (instance.attempt !== data.attempt) {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
 from pages.new_ticket.draft import Draft
+from pages.widgets.component import component
 from services.settings import settings
 
 DEBOUNCE_MS = 400
@@ -20,9 +20,6 @@ ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
 USUAL = "Medium: nothing speaks for another"
 IN_ORDER = ("title", "description", "category", "priority", "requester")
-# One module for the browser: each file builds on those before it.
-SCRIPTS = ("draft_store.js", "draft_sync.js", "draft_ask.js", "draft_fields.js")
-_HERE = Path(__file__).parent
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -39,11 +36,7 @@ class DraftField:
     height: int = 0
 
 
-_mount = st.components.v2.component(
-    "draft_fields",
-    css=(_HERE / "draft_fields.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
-)
+_mount = component(__file__)
 
 
 def draft_fields(

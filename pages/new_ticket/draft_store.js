@@ -1,13 +1,13 @@
 // Drafts in the browser's storage, one record each; every tab remembers the key of its own.
 
 const PREFIX = "triage-desk.draft."
-const TAB_KEY = "triage-desk.draft"
+export const TAB_KEY = "triage-desk.draft"
 const KEPT = 20
 const MAX_AGE_MS = 30 * 24 * 3600 * 1000
-const TEXTS = ["title", "description", "requester"]
+export const TEXTS = ["title", "description", "requester"]
 
 // crypto.randomUUID is missing on plain http addresses other than localhost.
-function uuid() {
+export function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6] & 0x0f) | 0x40
   bytes[8] = (bytes[8] & 0x3f) | 0x80
@@ -16,7 +16,7 @@ function uuid() {
 }
 
 // Storage may be switched off or full: the form then works without it.
-function attempt(action) {
+export function attempt(action) {
   try {
     return action()
   } catch {
@@ -24,11 +24,11 @@ function attempt(action) {
   }
 }
 
-const emptyDraft = key => ({ key, title: "", description: "", requester: "", choices: {}, saved: 0 })
+export const emptyDraft = key => ({ key, title: "", description: "", requester: "", choices: {}, saved: 0 })
 
-const isEmpty = draft => TEXTS.every(name => !draft[name]) && Object.keys(draft.choices).length === 0
+export const isEmpty = draft => TEXTS.every(name => !draft[name]) && Object.keys(draft.choices).length === 0
 
-function read(key) {
+export function read(key) {
   const stored = attempt(() => JSON.parse(localStorage.getItem(PREFIX + key)))
   if (!stored || typeof stored !== "object") return null
   const draft = emptyDraft(key)
@@ -40,22 +40,22 @@ function read(key) {
   return draft
 }
 
-function storedDrafts() {
+export function storedDrafts() {
   const names = attempt(() => Object.keys(localStorage)) ?? []
   const drafts = names.filter(name => name.startsWith(PREFIX)).map(name => read(name.slice(PREFIX.length)))
   return drafts.filter(Boolean).sort((a, b) => b.saved - a.saved)
 }
 
-const remove = key => attempt(() => localStorage.removeItem(PREFIX + key))
+export const remove = key => attempt(() => localStorage.removeItem(PREFIX + key))
 
-function prune() {
+export function prune() {
   const oldest = Date.now() - MAX_AGE_MS
   storedDrafts().forEach((draft, position) => {
     if (position >= KEPT || draft.saved < oldest) remove(draft.key)
   })
 }
 
-function save(draft) {
+export function save(draft) {
   attempt(() => sessionStorage.setItem(TAB_KEY, draft.key))
   if (isEmpty(draft)) return remove(draft.key)
   draft.saved = Date.now()

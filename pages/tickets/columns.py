@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.widgets.component import component
+
 COOKIE = "triage-desk-columns"
 COLUMNS = {
     "id": "#",
@@ -20,12 +22,7 @@ COLUMNS = {
 DEFAULT = ("id", "status", "priority", "title", "category", "assignee", "created_at")
 ALWAYS = "title"
 
-_JS = """
-export default function ({ data }) {
-  document.cookie = `${data.name}=${data.value}; path=/; max-age=31536000; samesite=strict`
-}
-"""
-_remember = st.components.v2.component("table_columns", html="<span></span>", css=":host { display: none }", js=_JS)
+_remember = component(__file__)
 
 
 def columns() -> list[str]:

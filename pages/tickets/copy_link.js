@@ -4,7 +4,8 @@ async function copy(text) {
   try {
     await navigator.clipboard.writeText(text)
     return true
-  } catch { // without HTTPS browsers offer no clipboard; the older way works all the same
+  } catch {
+    // without HTTPS browsers offer no clipboard; the older way works all the same
     const area = document.createElement("textarea")
     area.value = text
     area.style.position = "fixed"

@@ -1,3 +1,5 @@
+import { chip, node } from "../widgets/chip.js"
+
 // The tickets of one page. A tick shows at once and is reported with the whole page's ticks, so that the last report
 // alone counts; ids are reported, never positions, so that a page drawn meanwhile cannot turn them into other tickets.
 
@@ -6,7 +8,9 @@ const frames = new WeakMap() // frame -> { of, number, ticked, from }: the ticks
 
 // The drawer itself cannot give the focus back: what had it stands in a shadow tree, and was drawn anew since.
 function giveFocusBack(frame, id) {
-  setTimeout(() => { if (document.activeElement === document.body) focusOn(frame, `a[data-id="${id}"]`) }, CLOSING)
+  setTimeout(() => {
+    if (document.activeElement === document.body) focusOn(frame, `a[data-id="${id}"]`)
+  }, CLOSING)
 }
 
 function focusOn(frame, selector) {
@@ -36,7 +40,7 @@ function draw(frame, { data, setStateValue, setTriggerValue }) {
   }
 
   function set(some, on) {
-    for (const id of some) on ? own.ticked.add(id) : own.ticked.delete(id)
+    for (const id of some) own.ticked[on ? "add" : "delete"](id)
     own.number += 1
     show()
     setStateValue("ticks", { of: own.of, number: own.number, shown: ids, ticked: ids.filter(id => own.ticked.has(id)) })
@@ -69,7 +73,7 @@ function draw(frame, { data, setStateValue, setTriggerValue }) {
   head.setAttribute("role", "row")
   head.append(
     cell("th", "columnheader", "box", all.label),
-    ...data.columns.map(column => headed(column, order => setTriggerValue("sorted", order)))
+    ...data.columns.map(column => headed(column, order => setTriggerValue("sorted", order))),
   )
   const table = frame.querySelector("table")
   table.setAttribute("aria-label", data.label)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,7 @@ from pages.tickets.columns import COLUMNS
 from pages.tickets.selection import Selection
 from pages.tickets.sorting import LABELS
 from pages.widgets.chips import face
+from pages.widgets.component import component
 from pages.widgets.formatting import ago
 from services import taxonomy
 from services.listing.sorted_pages import Order
@@ -40,19 +40,7 @@ SORTED: dict[Order, tuple[str, str]] = {
     "updated": ("updated_at", "descending"),
     "priority": ("priority", "descending"),
 }
-_HERE = Path(__file__).parent
-_WIDGETS = _HERE.parent / "widgets"
-_HTML = """
-<div class="frame">
-  <table role="table"><thead role="rowgroup"></thead><tbody role="rowgroup"></tbody></table>
-</div>
-"""
-_mount = st.components.v2.component(
-    "ticket_table",
-    html=_HTML,
-    css="\n".join(path.read_text(encoding="utf-8") for path in (_WIDGETS / "chip.css", _HERE / "table.css")),
-    js="\n".join(path.read_text(encoding="utf-8") for path in (_WIDGETS / "chip.js", _HERE / "table.js")),
-)
+_mount = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 // Chips as components draw them: foreign text is only ever textContent.
 
-function node(tag, className, text) {
+export function node(tag, className, text) {
   const made = document.createElement(tag)
   if (className) made.className = className
   made.textContent = text
   return made
 }
 
-function chip({ label, colour, icon }) {
+export function chip({ label, colour, icon }) {
   const made = node("span", "chip", "")
   made.style.color = `var(--st-${colour}-text-color)`
   made.style.background = `var(--st-${colour}-background-color)`

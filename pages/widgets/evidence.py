@@ -10,33 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import streamlit as st
+from pages.widgets.component import component
 
 AROUND = 36  # characters of context on each side of a word
 LONGEST = 230  # characters in all: four lines in the card
 
 Part = tuple[str, bool]
 
-_CSS = """
-:host { display: block }
-h4 { margin: 0 0 .25rem; font: 400 .8125rem/1.4 var(--st-font); color: var(--st-gray-text-color) }
-p { margin: 0; font: 400 .875rem/1.6 var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere;
-    unicode-bidi: plaintext; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical;
-    -webkit-line-clamp: 4 }
-mark { color: var(--st-blue-text-color); background: var(--st-blue-background-color); font-weight: 600;
-       padding: 0 .2em; border-radius: 3px; box-decoration-break: clone; -webkit-box-decoration-break: clone }
-"""
-_JS = """
-export default function ({ parentElement, data }) {
-  parentElement.querySelector("h4").textContent = data.label
-  parentElement.querySelector("p").replaceChildren(...data.parts.map(([text, marked]) => {
-    const node = document.createElement(marked ? "mark" : "span")
-    node.textContent = text
-    return node
-  }))
-}
-"""
-_mount = st.components.v2.component("evidence", html="<h4></h4>\n<p></p>", css=_CSS, js=_JS)
+_mount = component(__file__)
 
 
 def evidence(label: str, texts: Sequence[str], words: Sequence[str], *, key: str) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.widgets.component import component
 from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
 from services import taxonomy
@@ -21,35 +22,7 @@ from services.tickets.editing import Ticket
 SIMILAR_SHOWN = 3
 ALIKE_ENOUGH = 0.2
 
-_JS = """
-let listening = false, shown
-const writes = element => element.closest?.("input, textarea, select, [contenteditable=true], [role=combobox]")
-
-function go(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-  const name = { j: "next", k: "previous" }[event.key]
-  const origin = event.composedPath()[0]
-  if (!name || writes(origin)) return
-  const button = document.querySelector(`.st-key-drawer_${name} button:not([disabled])`)
-  if (button) { event.preventDefault(); button.click() }
-}
-
-// Another ticket is read from its top on; and where the link that was clicked is gone, the keys belong to the drawer.
-function begin() {
-  const dialog = document.querySelector("[role=dialog]")
-  for (let part = document.querySelector(".st-key-drawer_next"); part; part = part.parentElement) part.scrollTop = 0
-  if (document.activeElement === document.body) dialog?.focus()
-}
-
-export default function ({ data: { ticket } }) {
-  if (shown !== ticket) begin()
-  shown = ticket
-  if (listening) return
-  listening = true
-  document.addEventListener("keydown", go, true)
-}
-"""
-_keys = st.components.v2.component("drawer_keys", html="<span></span>", css=":host { display: none }", js=_JS)
+_keys = component(__file__)
 
 
 def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:

@@ -1,0 +1,100 @@
+const PREFIX = "triage-desk.edit."
+const AGAIN = 1000 // milliseconds until the server is told again, the double each time
+const DECISIONS = ".st-key-edit_save, .st-key-edit_discard, .st-key-edit_mine, .st-key-edit_theirs"
+const attempt = action => {
+  try {
+    return action()
+  } catch {
+    return null
+  }
+}
+let looked = null // the opening of a ticket for which the storage was looked into
+let known = {} // what the form had then
+let before = null // the edit found there, until the server says that it is in the form
+let timer = 0
+let now = null // { id, version, last_event, changes, originals } of the form on the screen
+let said = {} // the changes that the server knows of
+let typing = {} // what the server has not heard of yet, by field: a run that began before does not undo it
+
+function save() {
+  const key = PREFIX + now.id
+  const takenBack = name => name in typing && typing[name] === now.originals[name]
+  const changes = Object.fromEntries(Object.entries(now.changes).filter(([name]) => !takenBack(name)))
+  const kept = JSON.stringify({ ...now, changes, originals: undefined, choices: undefined })
+  const empty = Object.keys(changes).length === 0
+  attempt(() => (empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, kept)))
+}
+
+function typed(event) {
+  if (!now) return
+  const field = event.target.closest?.(`[class*="st-key-edit_${now.id}_"]`)
+  const name = field && now.texts.find(text => field.classList.contains(`st-key-edit_${now.id}_${text}`))
+  if (!name) return
+  now.changes[name] = typing[name] = event.target.value
+  save()
+}
+
+// A list says nothing when something is chosen in it. What it shows is a choice where it is neither the original, which
+// it also shows until an edit that came back is drawn, nor what the server knows of.
+function choose() {
+  for (const [name, keys] of Object.entries(now?.choices ?? {})) {
+    const key = keys[document.querySelector(`.st-key-edit_${now.id}_${name} input`)?.value]
+    if (key !== undefined) chosen(name, key)
+  }
+}
+
+function chosen(name, key) {
+  const original = now.originals[name]
+  if (key !== original && key !== (said[name] ?? original)) now.changes[name] = typing[name] = key
+  else if (name in typing) {
+    delete typing[name]
+    if (name in said) now.changes[name] = said[name]
+    else delete now.changes[name]
+  } else return
+  save()
+}
+
+function clicked(event) {
+  if (event.target.closest?.(DECISIONS)) typing = {}
+  else setTimeout(choose, 0) // the list shows it after the event
+}
+
+document.addEventListener("input", typed, true)
+document.addEventListener("click", clicked, true)
+document.addEventListener("keyup", clicked, true)
+addEventListener("pagehide", choose)
+
+function look(data) {
+  looked = data.opening
+  known = data.changes
+  if (now?.id !== data.id) typing = {}
+  const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
+  const changes = stored?.changes ?? {}
+  before = Object.keys(changes).some(name => changes[name] !== known[name]) ? stored : null
+}
+
+function repeat(tell, wait) {
+  tell() // a click just then makes the server forget it
+  timer = setTimeout(() => repeat(tell, 2 * wait), wait)
+}
+
+export default function ({ data, setTriggerValue }) {
+  clearTimeout(timer)
+  if (looked !== data.opening) look(data)
+  if (data.given_back === data.opening) before = null
+  const asTyped = name => (data.changes[name] ?? data.originals[name]) === typing[name]
+  for (const name of Object.keys(typing)) if (asTyped(name)) delete typing[name]
+  said = data.changes
+  now = { ...data, changes: { ...data.changes } }
+  if (before) {
+    const untouched = name => data.changes[name] === known[name]
+    const kept = Object.entries(before.changes).filter(([name]) => untouched(name))
+    now = { ...now, version: before.version, last_event: before.last_event }
+    Object.assign(now.changes, Object.fromEntries(kept))
+  }
+  Object.assign(now.changes, typing)
+  save()
+  if (before) repeat(() => setTriggerValue("kept", now), AGAIN)
+  else if (data.held) repeat(() => setTriggerValue("shown", data.opening), AGAIN) // and all fields with it
+  return () => clearTimeout(timer)
+}
