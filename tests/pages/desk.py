@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from services.suggestion import Suggestion
 from services.tickets import editing
@@ -27,6 +28,8 @@ def opened(page: str, params: Mapping[str, str | Sequence[str]] | None = None) -
     for name, value in (params or {}).items():
         at.query_params[name] = value if isinstance(value, str) else list(value)
     at.switch_page(page)
+    # Before its first run AppTest takes the address of a page from the name of its file; it is that of its room.
+    at._page_hash = calc_hash(page.removesuffix("/page.py"))
     return run(at)
 
 
