@@ -12,10 +12,11 @@ from services.fields import one_line, person, trimmed
 from services.formulas import unmarked
 from services.imports.moments import moment
 from services.imports.plan import LEFT_OUT, Plan, fold
-from services.settings import TITLE_MAX
+from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.taxonomy import UNRESOLVED
 
 SHORT_TITLE = 80  # characters of the description that make a title
+SHORT_CELL = 1_000  # characters of a cell that is no text; a longer one is not even looked at
 STAGED = (
     "line",
     "title",
@@ -63,10 +64,16 @@ class RowReader:
             raise ValueError("contains a NUL character")
         if not together.isprintable() and re.search("[\ud800-\udfff]", together):
             raise ValueError("is not valid in the encoding of the file")
+        for name, cell in cells.items():
+            if len(cell) > SHORT_CELL and name not in ("title", "description"):
+                raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
 
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
+        for name, written, most in (("title", title, TITLE_MAX), ("description", description, DESCRIPTION_MAX)):
+            if len(written) > most:  # before it is suggested for and staged: it may be as long as the file
+                raise ValueError(f"the {name} has more than {most} characters")
         category, category_by = self._decided("category", cells)
         priority, priority_by = self._decided("priority", cells)
         suggestion = None if category and priority else self.suggest(title, description)
