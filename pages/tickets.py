@@ -16,6 +16,7 @@ from pages.widgets.empty import no_matches, no_tickets_yet
 from pages.widgets.export_button import export_button
 from pages.widgets.frame import title_row
 from pages.widgets.import_dialog import import_button, import_dialog
+from pages.widgets.interrupted_imports import interrupted_imports
 from pages.widgets.news import show_news
 from pages.widgets.period import params_of
 from pages.widgets.selection import Selection, selection
@@ -44,6 +45,7 @@ def page() -> None:
     undo_of_delete()
     undo_of_bulk()
     try:
+        interrupted_imports()
         current, order = show(actions)
     except TriageError as error:
         away(error, reporting.today)

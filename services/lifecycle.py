@@ -9,7 +9,8 @@ from db.engine import close_database, is_healthy, is_open, open_database, transa
 from db.seed import seed
 from services import folding, taxonomy, tickets
 from services.classify import chain, learned
-from services.imports import jobs
+from services.imports import job_store, jobs
+from services.imports.temporary_files import remove_leftovers
 from services.settings import settings
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
@@ -31,6 +32,8 @@ def start_up() -> None:
         statement_timeout=configuration.statement_timeout,
     )
     log.info("database_open", embedded=url is None, emptied_from_trash=tickets.empty_trash())
+    job_store.notice_interrupted()
+    remove_leftovers()
 
 
 def start_work() -> None:
@@ -60,8 +63,8 @@ def reset() -> None:
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer, idempotency_key, import_mapping, saved_view, bulk_change, bulk_change_ticket"
-                " RESTART IDENTITY"
+                " model_answer, idempotency_key, import_mapping, import_job, saved_view, bulk_change,"
+                " bulk_change_ticket RESTART IDENTITY"
             )
         )
         seed(session.connection())

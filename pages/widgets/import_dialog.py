@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,18 +12,25 @@ from pages.widgets import import_state
 from pages.widgets.again import draw_dialog_again
 from pages.widgets.chips import esc
 from pages.widgets.import_mapping import mapping
-from pages.widgets.import_state import FILE, JOB, OPEN, UPLOADS, OpenedFile
+from pages.widgets.import_state import FILE, JOB, UPLOADS, OpenedFile
 from pages.widgets.notices import failure, reading_trouble
 from pages.widgets.wording import ago
 from services.errors import TriageError
-from services.imports import jobs, memory
+from services.imports import job_store, jobs, memory
+from services.imports.job_store import ImportJob
 from services.imports.jobs import Job
 from services.imports.plan import Plan
 from services.settings import IMPORT_FILE_MB
 
 LOOK_AGAIN = 0.5  # seconds
 KINDS = ["csv", "tsv", "txt", "xlsx"]
+LOOK_ELSEWHERE = 2.0  # seconds
 PROBLEM = "import_problem"
+LOST_FILE = (
+    "The file that you chose here is no longer on the server: the server was restarted, or the page was reloaded."
+    " Nothing was imported. Choose the file again."
+)
+NO_LIST_LEFT = "The list of rejected rows is no longer on the server. Import the file again to get it."
 
 
 def import_button() -> None:
@@ -32,7 +40,7 @@ def import_button() -> None:
 
 def import_dialog() -> bool:
     """Draw the dialog if it is open, and say whether it is."""
-    if not st.session_state.get(OPEN):
+    if not import_state.is_open():
         return False
     st.dialog("Import tickets", width="large", on_dismiss=import_state.close_dialog)(_dialog)()
     return True
@@ -54,7 +62,45 @@ def _dialog() -> None:
     elif opened is not None:
         _file(opened)
     else:
+        _left_before()
         _choose_file()
+
+
+def _left_before() -> None:
+    """What became of the file or the import that this dialog showed before a restart or a reload."""
+    if import_state.lost_file():
+        st.warning(LOST_FILE, icon=":material/warning:")
+        return
+    try:
+        job = import_state.job_in_url()
+    except TriageError as error:
+        st.error(esc(reading_trouble(error)), icon=":material/error:")
+        return
+    if job is None:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{esc(job.name)}** :gray[:small[{ago(job.started_at, datetime.now(UTC))}]]")
+        if job.state == "running":
+            st.fragment(_progress_elsewhere, run_every=LOOK_ELSEWHERE)(job)
+        elif job.result is not None:
+            done = job.result
+            st.markdown(_told(done["imported"], done["already_there"], done["rejected"]))
+            if done["rejected"]:
+                st.caption(NO_LIST_LEFT)
+        else:
+            st.warning(esc(job.error or ""), icon=":material/warning:")
+
+
+def _progress_elsewhere(job: ImportJob) -> None:
+    """Of an import that another process runs."""
+    with suppress(TriageError):  # the page behind says so
+        now = job_store.find(job.id)
+        if now is None or now.state != "running":
+            st.rerun()
+        job = now
+    doing = "Reading and checking" if job.phase == "reading" else "Storing"
+    of = f" of {job.total:,}" if job.total else ""
+    st.caption(f"{doing}: {job.done:,}{of} rows.")
 
 
 def _choose_file() -> None:
@@ -109,8 +155,7 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
         except TriageError as error:
             st.error(esc(failure(error)), icon=":material/error:")
             return
-        st.session_state[JOB] = job.id
-        st.session_state.pop(FILE, None)
+        import_state.job_began(job)
         draw_dialog_again()
 
 
