@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -104,7 +105,8 @@ def _progress_elsewhere(job: ImportJob) -> None:
 
 
 def _choose_file() -> None:
-    number = st.session_state.get(UPLOADS, 0)
+    # Another number in each session: after a restart the browser would still show the file of the one before.
+    number = st.session_state.setdefault(UPLOADS, time.time_ns())
     uploaded = st.file_uploader(
         "CSV or Excel file",
         type=KINDS,

@@ -20,7 +20,7 @@ def interrupted_imports() -> None:
         return
     now = datetime.now(UTC)
     lines = [f"**{esc(job.name)}** (started {ago(job.started_at, now)}): {esc(job.error or '')}" for job in jobs]
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.warning("  \n".join([*lines, "Import the file again."]), icon=":material/warning:")
         st.button("Dismiss", key="dismiss_interrupted", on_click=_dismiss, args=([job.id for job in jobs],))
 
