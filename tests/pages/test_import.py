@@ -168,8 +168,8 @@ def test_an_interrupted_import_stands_on_the_page_until_it_is_dismissed() -> Non
     with transaction() as session:
         session.execute(text("INSERT INTO import_job (kind, name, actor) VALUES ('table', '*big*.csv', 'local')"))
     at = opened("tickets.py")
-    assert "\\*big\\*.csv" in texts(at)
-    assert "The import was interrupted. Nothing was imported." in texts(at)
+    assert r"\*big\*\.csv" in texts(at)
+    assert r"The import was interrupted\. Nothing was imported\." in texts(at)
     at = click(at, "Dismiss")
     assert "interrupted" not in texts(at)
     assert "interrupted" not in texts(opened("tickets.py"))

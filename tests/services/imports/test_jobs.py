@@ -16,7 +16,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import rollups, transfer
 from services.errors import Conflict, DatabaseAway
-from services.imports import jobs, memory
+from services.imports import job_store, jobs, memory
 from services.imports.jobs import Job
 from services.imports.plan import Plan, plan_by_name
 from services.imports.proposal import Proposal, propose
@@ -189,6 +189,9 @@ def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again
     job.wait(60)
     assert (job.state, job.problem, job.result) == ("failed", jobs.AWAY, None)
     assert stored("id") == []
+    row = job_store.find(job.id)
+    assert row is not None
+    assert (row.state, row.error) in (("failed", jobs.AWAY), ("interrupted", job_store.INTERRUPTED))
     assert rollups.verify().differing == 0
     assert counts(done(source, proposal)) == (3, 0, 0)
 
