@@ -15,8 +15,10 @@ from services.logs import configure_logs
 from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.settings import BadSettings, settings
+from services.transfer.importing import job_store
 from services.transfer.importing.unattended import import_unattended
 
+ACTOR = "import"
 NAMED = 20  # rejected rows printed
 
 
@@ -54,7 +56,8 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
         sys.exit("Name the file: make import CSV=path/to/tickets.csv")
     try:
         with Path(name).open("rb"), _database():
-            result, reading = import_unattended(Path(name), actor="import", all_or_nothing=all_or_nothing)
+            _tell_interrupted()
+            result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
     if reading:
@@ -70,6 +73,14 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
         print(f"  and {result.rejected - NAMED:,} more")
     if all_or_nothing and result.rejected:
         sys.exit("Nothing was imported. Put these rows right, or import without ALL_OR_NOTHING=1.")
+
+
+def _tell_interrupted() -> None:
+    """Say which imports were interrupted; those that this command began are told once."""
+    jobs = job_store.to_tell()
+    for job in jobs:
+        print(f"{_printable(job.name)}, begun {job.started_at:%Y-%m-%d %H:%M} UTC: {job.error}")
+    job_store.dismiss([job.id for job in jobs if job.actor == ACTOR])
 
 
 def load_sample(*, remove: bool) -> None:

@@ -186,6 +186,24 @@ class ImportMapping(Base):
     used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
 
 
+class ImportJob(Base):
+    __tablename__ = "import_job"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    actor: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default=FetchedValue())
+    phase: Mapped[str] = mapped_column(server_default=FetchedValue())
+    done: Mapped[int] = mapped_column(BigInteger, server_default=FetchedValue())
+    total: Mapped[int | None] = mapped_column(BigInteger)
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    error: Mapped[str | None]
+    started_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    ended_at: Mapped[datetime | None]
+    dismissed_at: Mapped[datetime | None]
+
+
 class SavedView(Base):
     __tablename__ = "saved_view"
 

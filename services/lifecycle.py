@@ -12,7 +12,8 @@ from services.classify import chain, learned
 from services.rollups import worker
 from services.settings import settings
 from services.tickets import editing
-from services.transfer.importing import jobs
+from services.transfer.importing import job_store, jobs
+from services.transfer.importing.temporary_files import remove_leftovers
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
 
@@ -33,6 +34,8 @@ def start_up() -> None:
         statement_timeout=configuration.statement_timeout,
     )
     log.info("database_open", embedded=url is None, emptied_from_trash=editing.empty_trash())
+    job_store.notice_interrupted()
+    remove_leftovers()
 
 
 def start_work() -> None:
@@ -62,8 +65,8 @@ def reset() -> None:
         session.execute(
             text(
                 "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer, idempotency_key, import_mapping, saved_view, bulk_change, bulk_change_ticket"
-                " RESTART IDENTITY"
+                " model_answer, idempotency_key, import_mapping, import_job, saved_view, bulk_change,"
+                " bulk_change_ticket RESTART IDENTITY"
             )
         )
         seed(session.connection())

@@ -18,19 +18,18 @@ from services.taxonomy import PRIORITIES, STATUSES, category_labels
 
 # The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
 _BLANK = r"\s\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_EDGES = re.compile(rf"\A[{_BLANK}]+|[{_BLANK}]+\Z")
+_BLANKS = "".join(filter(re.compile(f"[{_BLANK}]").match, map(chr, range(0x10000))))
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 def trimmed(value: str) -> str:
     """Without white space, visible or not, at both ends."""
-    return _EDGES.sub("", value)
+    return value.strip(_BLANKS)
 
 
 def one_line(value: str) -> str:
     """A title: line breaks become spaces, the ends are trimmed."""
-    return trimmed(_LINE_BREAKS.sub(" ", value))
+    return trimmed(" ".join(filter(None, map(str.strip, value.splitlines()))))
 
 
 def _storable(value: Any) -> Any:

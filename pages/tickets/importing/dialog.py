@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -10,19 +12,26 @@ import streamlit as st
 from pages.tickets.dialogs import draw_dialog_again
 from pages.tickets.importing import state
 from pages.tickets.importing.mapping import mapping
-from pages.tickets.importing.state import FILE, JOB, OPEN, UPLOADS, OpenedFile
+from pages.tickets.importing.state import FILE, JOB, UPLOADS, OpenedFile
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import failure, reading_trouble
 from pages.widgets.formatting import ago
 from services.errors import TriageError
 from services.settings import IMPORT_FILE_MB
-from services.transfer.importing import jobs, saved_mappings
+from services.transfer.importing import job_store, jobs, saved_mappings
+from services.transfer.importing.job_store import ImportJob
 from services.transfer.importing.jobs import Job
 from services.transfer.importing.plan import Plan
 
 LOOK_AGAIN = 0.5  # seconds
 KINDS = ["csv", "tsv", "txt", "xlsx"]
+LOOK_ELSEWHERE = 2.0  # seconds
 PROBLEM = "import_problem"
+LOST_FILE = (
+    "The file that you chose here is no longer on the server: the server was restarted, or the page was reloaded."
+    " Nothing was imported. Choose the file again."
+)
+NO_LIST_LEFT = "The list of rejected rows is no longer on the server. Import the file again to get it."
 
 
 def import_button() -> None:
@@ -32,7 +41,7 @@ def import_button() -> None:
 
 def import_dialog() -> bool:
     """Draw the dialog if it is open, and say whether it is."""
-    if not st.session_state.get(OPEN):
+    if not state.is_open():
         return False
     st.dialog("Import tickets", width="large", on_dismiss=state.close_dialog)(_dialog)()
     return True
@@ -54,11 +63,50 @@ def _dialog() -> None:
     elif opened is not None:
         _file(opened)
     else:
+        _left_before()
         _choose_file()
 
 
+def _left_before() -> None:
+    """What became of the file or the import that this dialog showed before a restart or a reload."""
+    if state.lost_file():
+        st.warning(LOST_FILE, icon=":material/warning:")
+        return
+    try:
+        job = state.job_in_url()
+    except TriageError as error:
+        st.error(esc(reading_trouble(error)), icon=":material/error:")
+        return
+    if job is None:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{esc(job.name)}** :gray[:small[{ago(job.started_at, datetime.now(UTC))}]]")
+        if job.state == "running":
+            st.fragment(_progress_elsewhere, run_every=LOOK_ELSEWHERE)(job)
+        elif job.result is not None:
+            done = job.result
+            st.markdown(_told(done["imported"], done["already_there"], done["rejected"]))
+            if done["rejected"]:
+                st.caption(NO_LIST_LEFT)
+        else:
+            st.warning(esc(job.error or ""), icon=":material/warning:")
+
+
+def _progress_elsewhere(job: ImportJob) -> None:
+    """Of an import that another process runs."""
+    with suppress(TriageError):  # the page behind says so
+        now = job_store.find(job.id)
+        if now is None or now.state != "running":
+            st.rerun()
+        job = now
+    doing = "Reading and checking" if job.phase == "reading" else "Storing"
+    of = f" of {job.total:,}" if job.total else ""
+    st.caption(f"{doing}: {job.done:,}{of} rows.")
+
+
 def _choose_file() -> None:
-    number = st.session_state.get(UPLOADS, 0)
+    # Another number in each session: after a restart the browser would still show the file of the one before.
+    number = st.session_state.setdefault(UPLOADS, time.time_ns())
     uploaded = st.file_uploader(
         "CSV or Excel file",
         type=KINDS,
@@ -109,8 +157,7 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
         except TriageError as error:
             st.error(esc(failure(error)), icon=":material/error:")
             return
-        st.session_state[JOB] = job.id
-        st.session_state.pop(FILE, None)
+        state.job_began(job)
         draw_dialog_again()
 
 

@@ -1,4 +1,8 @@
-"""What the import dialog remembers between two clicks: the file, what a person chose for it, the import that runs."""
+"""What the import dialog remembers between two clicks: the file, what a person chose for it, the import that runs.
+
+The URL says that the dialog is open and how far it is, so that a tab whose session is gone, because the server was
+restarted or the page reloaded, opens it again and can say what became of the file or the import.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,13 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from services.transfer.importing import jobs
+from services.transfer.importing import job_store, jobs
 from services.transfer.importing.plan import FIELDS, WORDED, Plan
 from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
 from services.transfer.importing.source import Source, Survey, keep, survey
 
-OPEN, FILE, JOB, UPLOADS = "import_open", "import_file", "import_job", "import_uploads"
+FILE, JOB, UPLOADS = "import_file", "import_job", "import_uploads"
+PARAM, CHOOSING, CHOSEN = "import", "choose", "file"  # or the id of an import
 ABSENT = -1  # stands for no column
 
 
@@ -36,19 +41,44 @@ class OpenedFile:
 def open_dialog() -> None:
     """Show the dialog; an open ticket gives way to it."""
     st.query_params.pop("id", None)
-    st.session_state[OPEN] = True
+    st.query_params[PARAM] = CHOOSING
+
+
+def is_open() -> bool:
+    """Whether the URL asks for the dialog."""
+    return PARAM in st.query_params
 
 
 def close_dialog() -> None:
     """Forget the file. An import that runs goes on."""
-    for name in (OPEN, FILE, JOB):
+    st.query_params.pop(PARAM, None)
+    for name in (FILE, JOB):
         st.session_state.pop(name, None)
 
 
 def another_file() -> None:
     """Back to the choice of a file."""
+    st.query_params[PARAM] = CHOOSING
     for name in (FILE, JOB):
         st.session_state.pop(name, None)
+
+
+def job_began(job: jobs.Job) -> None:
+    """From now on the dialog shows this import."""
+    st.session_state[JOB] = job.id
+    st.session_state.pop(FILE, None)
+    st.query_params[PARAM] = str(job.id)
+
+
+def lost_file() -> bool:
+    """Whether a file was opened here that this session knows nothing of."""
+    return st.query_params.get(PARAM) == CHOSEN and FILE not in st.session_state
+
+
+def job_in_url() -> job_store.ImportJob | None:
+    """The import in the URL that this process does not know: of one before a restart, or of another process."""
+    written = st.query_params.get(PARAM, "")
+    return job_store.find(int(written)) if written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
 def open_file(stream: BinaryIO, name: str) -> None:
@@ -65,6 +95,7 @@ def _opened(source: Source) -> None:
     found = survey(source)
     st.session_state[UPLOADS] = number = st.session_state.get(UPLOADS, 0) + 1
     st.session_state[FILE] = OpenedFile(number, source, found, propose(source, found))
+    st.query_params[PARAM] = CHOSEN
 
 
 def forget_upload(file_id: str) -> None:
@@ -121,6 +152,7 @@ def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
 
 def current_job() -> jobs.Job | None:
     """The import that this tab began, else one that runs on behalf of another or of a tab that was closed."""
-    own: Any = jobs.find(st.session_state.get(JOB, 0))
+    written = st.query_params.get(PARAM, "")
+    own: Any = jobs.find(int(written) if written.isascii() and written.isdigit() else st.session_state.get(JOB, 0))
     newest = jobs.newest()
     return own or (newest if newest is not None and newest.state == "running" else None)

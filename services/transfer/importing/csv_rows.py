@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from services.errors import InvalidInput
 from services.tickets.schemas import trimmed
 
 DELIMITERS = ",;\t|"
+ROW_MAX = 4_000_000  # characters of a row, its line breaks with it
 CELL_MAX = 1_000_000  # characters; a longer cell means that a quote was never closed
 COLUMNS_MAX = 1_000
+COLUMN_NAME_MAX = 1_000  # characters
+BLANK_LINES_MAX = 10_000  # above the header
 _DELIMITER_LINE = re.compile(r"sep=(.)\r?\n?")  # Excel's own way to name the delimiter
 
 
@@ -22,14 +24,23 @@ class CsvRows:
     """The rows below the header: (line on which the row begins, its cells or what is wrong with the row).
 
     Without a ``delimiter`` it is the one of ``,`` ``;`` tab and ``|`` that the header holds most of. What cannot be
-    decoded becomes lone surrogates. Raises InvalidInput when there is no header, or a quote is never closed.
+    decoded becomes lone surrogates. Never more than one row is in memory. Raises InvalidInput when there is no header,
+    a quote is never closed, or a row, its cells, the header or the lines (``lines_max``) are more than may be.
     """
 
-    def __init__(self, stream: BinaryIO, *, encoding: str = "utf-8-sig", delimiter: str | None = None) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        *,
+        encoding: str = "utf-8-sig",
+        delimiter: str | None = None,
+        lines_max: int | None = None,
+    ) -> None:
         errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
         lines = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
         self._lines = lines  # held: when it goes it closes the stream, which is the caller's
         csv.field_size_limit(CELL_MAX)
+        self._lines_max = lines_max
         self._before = 0  # lines above the header
         first = self._line()
         named = _DELIMITER_LINE.fullmatch(first)
@@ -40,13 +51,16 @@ class CsvRows:
             raise InvalidInput({"file": ["The file is empty. Load one whose first line names the columns."]})
         self.delimiter = delimiter or (named and named[1]) or max(DELIMITERS, key=first.count)
         self._ended = False
-        self._reader = csv.reader(self._watched(itertools.chain([first], lines)), delimiter=self.delimiter)
+        self._read = 0  # characters of the row that is being read
+        self._reader = csv.reader(self._watched(first), delimiter=self.delimiter)
         self.header = [trimmed(name) for name in self._first_row()]
 
     def _line(self) -> str:
         """The next line that is not blank, empty at the end of the file."""
-        while (line := self._lines.readline(CELL_MAX)) and not trimmed(line):
+        while (line := self._lines.readline(ROW_MAX)) and not trimmed(line):
             self._before += 1
+            if self._before > BLANK_LINES_MAX:
+                raise InvalidInput({"file": [f"The file begins with more than {BLANK_LINES_MAX:,} blank lines."]})
         return line
 
     def __iter__(self) -> Iterator[tuple[int, list[str] | str]]:
@@ -62,12 +76,22 @@ class CsvRows:
 
     def _first_row(self) -> list[str]:
         found = self._next()
-        if found is None or not any(map(trimmed, found[1])) or len(found[1]) > COLUMNS_MAX:
+        if found is None or not any(map(trimmed, found[1])):
             raise InvalidInput({"file": ["The first line must name the columns."]})
-        return found[1]
+        names = found[1]
+        if len(names) > COLUMNS_MAX:
+            raise InvalidInput({"file": [f"The file has {len(names):,} columns. At most {COLUMNS_MAX:,} can be read."]})
+        if max(map(len, names)) > COLUMN_NAME_MAX:
+            raise InvalidInput(
+                {"file": [f"The first line must name the columns, with at most {COLUMN_NAME_MAX:,} characters each."]}
+            )
+        return names
 
     def _next(self) -> tuple[int, list[str]] | None:
         line = self._before + self._reader.line_num + 1
+        if self._lines_max and line > self._lines_max:
+            raise InvalidInput({"file": [f"The file has more than {self._lines_max:,} lines. Load it in parts."]})
+        self._read = 0
         try:
             row = next(self._reader, None)
         except csv.Error:
@@ -78,13 +102,30 @@ class CsvRows:
             raise _endless(line)
         return line, row
 
-    def _watched(self, lines: Iterable[str]) -> Iterator[str]:
+    def _watched(self, first: str) -> Iterator[str]:
         """The lines, and a note when they are over: a reader that asks for more than the last is inside a quote."""
-        yield from lines
+        line = first
+        while line:
+            self._read += len(line)
+            if self._read >= ROW_MAX:
+                raise _too_long(self._before + self._reader.line_num + 1)
+            yield line
+            line = self._lines.readline(ROW_MAX)
         self._ended = True
 
 
 def _endless(line: int) -> InvalidInput:
     return InvalidInput(
         {"file": [f"The row on line {line:,} never ends: a quote is not closed, or the file was cut off there."]}
+    )
+
+
+def _too_long(line: int) -> InvalidInput:
+    return InvalidInput(
+        {
+            "file": [
+                f"Line {line:,} belongs to a row of more than {ROW_MAX:,} characters. Is a quote not closed, or is this"
+                " no table?"
+            ]
+        }
     )

@@ -2,18 +2,19 @@
 
 A tab that is closed ends nothing: the import goes on, and whoever opens the dialog next sees what came of it. Only
 Cancel and the end of the server stop one, and then nothing of it is kept: an import is one transaction. One import runs
-at a time; the pages of the others need the machine too.
+at a time; the pages of the others need the machine too. What remains of one when the server ends is its row in the
+database (``services.transfer.importing.job_store``).
 """
 
 from __future__ import annotations
 
 import csv
-import itertools
 import threading
 import time
 import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -22,10 +23,13 @@ import structlog
 
 from services.errors import Conflict, DatabaseAway, TriageError
 from services.transfer.formulas import marked, unmarked
+from services.transfer.importing import job_store
 from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.job_store import RunningImport
 from services.transfer.importing.loading import ImportResult, Phase, import_rows
 from services.transfer.importing.plan import PROBLEM_COLUMN, Plan
-from services.transfer.importing.source import Source, TemporaryFile
+from services.transfer.importing.source import Source
+from services.transfer.importing.temporary_files import TemporaryFile
 
 State = Literal["running", "done", "failed", "cancelled"]
 
@@ -41,6 +45,8 @@ NO_LIST = (
     "The list of the rejected rows could not be written: is the disk full? Load the file again for it; what is there"
     " already is left as it is."
 )
+CANCELLED = "The import was cancelled. Nothing was imported."
+STOPPED = "The server was stopped during the import. Nothing was imported."
 FAILED = "The import failed for a reason nobody foresaw; the log has it. Nothing was imported."
 
 log = structlog.get_logger(__name__)
@@ -68,7 +74,7 @@ class Progress:
 
 @dataclass
 class Job:
-    """One import. Its attributes are set by its own thread and read by pages.
+    """One import. Its attributes are set by its own thread and read by pages; its ``id`` is that of its row.
 
     ``problem`` says why nothing was imported or, of one that is done, why there are no ``rejects``.
     """
@@ -86,6 +92,7 @@ class Job:
     _done: int = 0
     _phase_began: float = field(default_factory=time.monotonic)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _is_server_ending: bool = False
     _thread: threading.Thread | None = None
 
     @property
@@ -108,15 +115,30 @@ class Job:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def begin(self, source: Source, plan: Plan) -> None:
-        """Start its thread."""
-        self._thread = threading.Thread(target=self._run, args=(source, plan), name=f"import-{self.id}", daemon=True)
+    def end_with_server(self) -> None:
+        """Have it stop because the process ends, which is told to whoever comes next."""
+        self._is_server_ending = True
+        self.cancel()
+
+    def begin(self, source: Source, plan: Plan, row: RunningImport, kept_alive: ExitStack) -> None:
+        """Start its thread, which closes ``kept_alive`` at its end."""
+
+        def run() -> None:
+            with kept_alive:
+                self._run(source, plan, row)
+                self._note_end()
+
+        self._thread = threading.Thread(target=run, name=f"import-{self.id}", daemon=True)
         self._thread.start()
 
-    def _run(self, source: Source, plan: Plan) -> None:
+    def _run(self, source: Source, plan: Plan, row: RunningImport) -> None:
+        def report(phase: Phase, done: int) -> None:
+            self._report(phase, done)
+            row.progress(phase, done)
+
         try:
             with source.rows() as rows:
-                result = import_rows(rows, plan, actor=self.actor, named=REJECTS_MAX, report=self._report)
+                result = import_rows(rows, plan, actor=self.actor, named=REJECTS_MAX, report=report, finish=row.finish)
             self._give_rejects(source, plan, result)
             self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
         except _Cancelled:
@@ -129,6 +151,14 @@ class Job:
             places = "".join(traceback.format_tb(error.__traceback__))
             log.error("import_failed", error=type(error).__name__, places=places)  # its message may quote a ticket
             self.problem, self.state = FAILED, "failed"
+
+    def _note_end(self) -> None:
+        if self.state == "failed":
+            job_store.end(self.id, "failed", self.problem)
+        elif self._is_server_ending and self.state == "cancelled":
+            job_store.end(self.id, "interrupted", STOPPED)
+        elif self.state == "cancelled":
+            job_store.end(self.id, "cancelled", CANCELLED)
 
     def _give_rejects(self, source: Source, plan: Plan, result: ImportResult) -> None:
         """What came in is there, whatever becomes of this list."""
@@ -147,18 +177,19 @@ class Job:
 
 
 _lock = threading.Lock()
-_numbers = itertools.count(1)
 _jobs: deque[Job] = deque(maxlen=KEPT + 1)
 
 
 def start(source: Source, plan: Plan, total: int, *, actor: str = "local") -> Job:
-    """Begin to import in the background. Raises Conflict while another import runs."""
+    """Begin to import in the background. Raises Conflict while another import runs, DatabaseAway without a database."""
     with _lock:
         if any(job.state == "running" for job in _jobs):
             raise Conflict("Another import is running. Start this one when it is through.")
-        job = Job(next(_numbers), source.name, total, actor)
-        _jobs.append(job)
-        job.begin(source, plan)
+        with ExitStack() as opened:
+            row = opened.enter_context(job_store.recorded(source.kind, source.name, actor, total))
+            job = Job(row.id, source.name, total, actor)
+            _jobs.append(job)
+            job.begin(source, plan, row, opened.pop_all())
     return job
 
 
@@ -175,7 +206,7 @@ def newest() -> Job | None:
 def stop() -> None:
     """Cancel what runs, and wait for it: the server ends."""
     for job in list(_jobs):
-        job.cancel()
+        job.end_with_server()
         job.wait(WAIT_AT_END)
 
 

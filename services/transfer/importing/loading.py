@@ -37,6 +37,7 @@ BATCH = 1_000  # rows between two reports of progress
 
 Phase = Literal["reading", "storing"]
 Report = Callable[[Phase, int], None]
+Finish = Callable[[Session, "ImportResult"], None]
 Rows = Iterable[tuple[int, Sequence[str] | str]]
 
 
@@ -62,7 +63,14 @@ class ImportResult:
     seconds: float = 0.0
 
 
-def import_csv(stream: BinaryIO, *, actor: str = "local", all_or_nothing: bool = False) -> ImportResult:
+def import_csv(
+    stream: BinaryIO,
+    *,
+    actor: str = "local",
+    all_or_nothing: bool = False,
+    report: Report = lambda _phase, _rows: None,
+    finish: Finish = lambda _session, _result: None,
+) -> ImportResult:
     """Import a UTF-8 CSV file whose header has our own names; with ``all_or_nothing`` only if no row breaks a rule.
 
     Raises InvalidInput, and imports nothing, when the file as a whole cannot be read: no usable header, or a quote that
@@ -70,7 +78,9 @@ def import_csv(stream: BinaryIO, *, actor: str = "local", all_or_nothing: bool =
     """
     rows = CsvRows(stream)
     plan = plan_by_name(rows.header)
-    return import_rows(rows, plan, actor=actor, all_or_nothing=all_or_nothing, named=REPORTED_MAX)
+    return import_rows(
+        rows, plan, actor=actor, all_or_nothing=all_or_nothing, named=REPORTED_MAX, report=report, finish=finish
+    )
 
 
 def import_rows(
@@ -81,11 +91,12 @@ def import_rows(
     all_or_nothing: bool = False,
     named: int | None = None,
     report: Report = lambda _phase, _rows: None,
+    finish: Finish = lambda _session, _result: None,
 ) -> ImportResult:
     """Import rows in one transaction; the first ``named`` of the rejected are named, or all of them.
 
-    ``report`` hears now and then how many rows are read, and then how many are stored. What it raises ends the import,
-    and nothing of it stays.
+    ``report`` hears now and then how many rows are read, and then how many are stored; ``finish`` is called last in the
+    transaction, unless ``all_or_nothing`` keeps the file out. What they raise ends the import, and nothing of it stays.
     """
     began = time.perf_counter()
     with transaction(actor=actor, statement_timeout=0) as session:
@@ -93,13 +104,16 @@ def import_rows(
         problems = session.execute(_REJECTED, {"limit": named}).all() if rejected else []
         refused = all_or_nothing and rejected > 0
         imported = 0 if refused else _insert(session, valid + rejected, report)
-    return ImportResult(
-        imported=imported,
-        already_there=0 if refused else valid - imported,
-        rejected=rejected,
-        rejected_rows=[Rejected(line, problem) for line, problem in problems],
-        seconds=time.perf_counter() - began,
-    )
+        result = ImportResult(
+            imported=imported,
+            already_there=0 if refused else valid - imported,
+            rejected=rejected,
+            rejected_rows=[Rejected(line, problem) for line, problem in problems],
+            seconds=time.perf_counter() - began,
+        )
+        if not refused:
+            finish(session, result)
+    return result
 
 
 def preview(rows: Rows, plan: Plan) -> list[Row[Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from services.settings import TITLE_MAX
+from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import UNRESOLVED
 from services.tickets.schemas import one_line, person, trimmed
@@ -16,6 +16,7 @@ from services.transfer.importing.dates import moment
 from services.transfer.importing.plan import LEFT_OUT, Plan, fold
 
 SHORT_TITLE = 80  # characters of the description that make a title
+SHORT_CELL = 1_000  # characters of a cell that is no text; a longer one is not even looked at
 STAGED = (
     "line",
     "title",
@@ -63,10 +64,16 @@ class RowReader:
             raise ValueError("contains a NUL character")
         if not together.isprintable() and re.search("[\ud800-\udfff]", together):
             raise ValueError("is not valid in the encoding of the file")
+        for name, cell in cells.items():
+            if len(cell) > SHORT_CELL and name not in ("title", "description"):
+                raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
 
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
+        for name, written, most in (("title", title, TITLE_MAX), ("description", description, DESCRIPTION_MAX)):
+            if len(written) > most:  # before it is suggested for and staged: it may be as long as the file
+                raise ValueError(f"the {name} has more than {most} characters")
         category, category_by = self._decided("category", cells)
         priority, priority_by = self._decided("priority", cells)
         suggestion = None if category and priority else self.suggest(title, description)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import shutil
-import tempfile
-import weakref
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from services.errors import InvalidInput
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.plan import fold
+from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told, remove_leftovers
 from services.transfer.importing.workbook import to_csv
+
+Kind = Literal["table", "workbook"]
 
 # What a person may choose where the detection was wrong; the last ones cannot be told from cp1252.
 ENCODINGS = {
@@ -31,24 +30,19 @@ ENCODINGS = {
     "cp932": "Japanese (Shift JIS)",
     "gb18030": "Chinese (GB 18030)",
 }
+LINES_MAX = 5_000_000
 DISTINCT_MAX = 40  # words of a column that are counted; one with more holds texts
+WORD_MAX = 200  # characters; a longer one is a text and not counted
 SAMPLE_ROWS = 2_000  # first rows that are kept, to tell the dates
+SAMPLE_CELLS = 200_000
+DATE_MAX = 64  # characters; a longer cell is no date
+GONE = "The file is no longer on the server. Choose it again."
 LOOKED_AT = 1_000_000  # bytes in which the encoding is sought
 ENOUGH_TO_TELL = 10_000  # characters beyond ASCII
 _BROKEN = re.compile("[\ud800-\udfff]")
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")  # neither a browser nor the database takes these
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ZIP = b"PK\x03\x04"
-
-
-class TemporaryFile:
-    """A file on disk that is gone when nobody holds it any more."""
-
-    def __init__(self, suffix: str = "") -> None:
-        handle, name = tempfile.mkstemp(prefix="triage-import-", suffix=suffix)
-        os.close(handle)
-        self.path = Path(name)
-        weakref.finalize(self, self.path.unlink, missing_ok=True)  # at the end of the process, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +57,24 @@ class Source:
     encoding: str
     delimiter: str
     header: tuple[str, ...]
+    kind: Kind = "table"
 
     @contextmanager
     def rows(self) -> Iterator[CsvRows]:
         """The rows, read anew from the beginning."""
-        with self.file.path.open("rb") as stream:
-            yield CsvRows(stream, encoding=self.encoding, delimiter=self.delimiter)
+        with _opened(self.file) as stream:
+            yield CsvRows(stream, encoding=self.encoding, delimiter=self.delimiter, lines_max=LINES_MAX)
 
     def read_as(self, encoding: str) -> Source:
         """The same file in another encoding. Raises InvalidInput when it has no header then."""
-        return _source(self.name, self.file, encoding)
+        return replace(_source(self.name, self.file, encoding), kind=self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What one pass found: how many rows, the first of them, and how often each word of a column is there.
 
+    ``sample``: of the first rows what may be a date; longer cells are empty in it, so that it is small in any file.
     ``words``: by position, folded word to (as first written, rows); None for a column of texts.
     """
 
@@ -88,25 +84,47 @@ class Survey:
 
 
 def keep(stream: BinaryIO, name: str) -> Source:
-    """Copy what was handed in to disk and tell what it is. Raises InvalidInput when it is no table."""
-    file = TemporaryFile()
-    with file.path.open("wb") as target:
-        shutil.copyfileobj(stream, target, 1024**2)
-    if file.path.stat().st_size > IMPORT_FILE_MB * 1024**2:
-        raise InvalidInput({"file": [f"The file is larger than {IMPORT_FILE_MB} MB. Load it in parts."]})
+    """Copy what was handed in to disk and tell what it is.
+
+    Raises InvalidInput when it is no table, is larger than may be, or the disk is full. What killed processes left
+    there is removed first.
+    """
+    remove_leftovers()
+    with full_disk_told():
+        file = _copied(stream)
     with file.path.open("rb") as kept:
         is_workbook = kept.read(4) == _ZIP
     if is_workbook:
-        table = TemporaryFile(".csv")
+        with full_disk_told():
+            table = TemporaryFile(".csv")
         to_csv(file.path, table.path)
         if not table.path.stat().st_size:
             raise InvalidInput({"file": ["The first sheet is empty, and only that one is read."]})
         file = table
-    return _source(name, file, encoding_of(file.path))
+    return replace(_source(name, file, encoding_of(file.path)), kind="workbook" if is_workbook else "table")
+
+
+def _copied(stream: BinaryIO) -> TemporaryFile:
+    file = TemporaryFile()
+    left = IMPORT_FILE_MB * 1024**2
+    with file.path.open("wb") as target:
+        while block := stream.read(1024**2):
+            left -= len(block)
+            if left < 0:
+                raise InvalidInput({"file": [f"The file is larger than {IMPORT_FILE_MB} MB. Load it in parts."]})
+            target.write(block)
+    return file
+
+
+def _opened(file: TemporaryFile) -> BinaryIO:
+    try:
+        return file.path.open("rb")
+    except FileNotFoundError:
+        raise InvalidInput({"file": [GONE]}) from None
 
 
 def _source(name: str, file: TemporaryFile, encoding: str) -> Source:
-    with file.path.open("rb") as stream:
+    with _opened(file) as stream:
         rows = CsvRows(stream, encoding=encoding)
         header = tuple(_NOT_TEXT.sub("\ufffd", column) for column in rows.header)
         return Source(name, file, encoding, rows.delimiter, header)
@@ -157,14 +175,15 @@ def survey(source: Source) -> Survey:
     """Read the file once. Raises InvalidInput when it cannot be read to its end or holds no row."""
     rows = 0
     sample: list[Sequence[str]] = []
+    sampled = min(SAMPLE_ROWS, SAMPLE_CELLS // len(source.header))
     counted: list[Counter[str] | None] = [Counter() for _ in source.header]
     with source.rows() as found:
         for _, row in found:
             rows += 1
             if isinstance(row, str):
                 continue
-            if len(sample) < SAMPLE_ROWS:
-                sample.append(row)
+            if len(sample) < sampled:
+                sample.append([cell if len(cell) <= DATE_MAX else "" for cell in row])
             _count(row, counted)
     if not rows:
         raise InvalidInput({"file": ["The file has a header and nothing below it."]})
@@ -173,7 +192,7 @@ def survey(source: Source) -> Survey:
 
 def _count(row: Sequence[str], counted: list[Counter[str] | None]) -> None:
     for place, counter in enumerate(counted):
-        if counter is not None:
+        if counter is not None and len(row[place]) <= WORD_MAX:
             counter[row[place]] += 1
             if len(counter) > DISTINCT_MAX:
                 counted[place] = None

@@ -7,36 +7,55 @@ and the library that reads it would take the whole server with it.
 from __future__ import annotations
 
 import csv
+import errno
+import os
 import subprocess
 import sys
+import threading
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 from services.errors import InvalidInput
+from services.transfer.importing.csv_rows import COLUMNS_MAX
 
-MEMORY_MAX = 1_500 * 1024**2  # bytes
+MEMORY_MB = 1_024
+UNPACKED_MB = 2_048  # of all that is in the workbook
+TABLE_MB = 500  # of the first sheet as CSV
 SECONDS_MAX = 120
-TOO_LARGE, UNREADABLE = 3, 4
+UNREADABLE, TOO_MUCH_MEMORY, TOO_MUCH_INSIDE, TOO_LARGE_A_TABLE, TOO_WIDE, TOO_SLOW, DISK_FULL = range(4, 11)
 
 _REASONS = {
-    TOO_LARGE: "The workbook is too large to be read. Save the sheet as CSV and load that.",
-    UNREADABLE: "This is not a workbook that can be read; it may have been cut off. Save it anew as .xlsx or as CSV.",
+    UNREADABLE: "This is not a workbook that can be read; it may have been cut off. Save it again as .xlsx or as CSV.",
+    TOO_MUCH_MEMORY: f"Reading the workbook takes more than {MEMORY_MB:,} MB of memory. Save the sheet as CSV.",
+    TOO_MUCH_INSIDE: f"The workbook unpacks to more than {UNPACKED_MB:,} MB. Save the sheet as CSV.",
+    TOO_LARGE_A_TABLE: f"The first sheet becomes a table of more than {TABLE_MB} MB. Import it in parts.",
+    TOO_WIDE: f"The first sheet has more than {COLUMNS_MAX:,} columns. Remove those that are not needed.",
+    TOO_SLOW: f"Reading the workbook takes more than {SECONDS_MAX} seconds. Save the sheet as CSV.",
+    DISK_FULL: "The disk of the server is full, so the workbook cannot be read. Make space and try again.",
 }
+_one_at_a_time = threading.Lock()  # the memory is bounded for all who convert at once
 
 
 def to_csv(workbook: Path, target: Path) -> None:
     """Write the first sheet as UTF-8 CSV. Raises InvalidInput when it cannot be read within the limits."""
     command = [sys.executable, "-m", "services.transfer.importing.workbook", str(workbook), str(target)]
     root = Path(__file__).resolve().parents[3]
-    try:
-        ended = subprocess.run(command, cwd=root, capture_output=True, timeout=SECONDS_MAX, check=False)  # noqa: S603 - our own
-    except subprocess.TimeoutExpired:
-        raise InvalidInput({"file": [_REASONS[TOO_LARGE]]}) from None
-    if ended.returncode:
+    quiet = subprocess.DEVNULL
+    with (
+        _one_at_a_time,
+        subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet) as process,  # noqa: S603 - our own
+    ):
+        try:
+            status = process.wait(SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = TOO_SLOW
+    if status:
         # Killed by a signal: the allocation that was refused ends the program at once.
-        code = TOO_LARGE if ended.returncode < 0 else UNREADABLE
-        raise InvalidInput({"file": [_REASONS.get(ended.returncode, _REASONS[code])]})
+        reason = _REASONS[TOO_MUCH_MEMORY] if status < 0 else _REASONS.get(status, _REASONS[UNREADABLE])
+        raise InvalidInput({"file": [reason]})
 
 
 def main(workbook: str, target: str) -> int:
@@ -44,23 +63,49 @@ def main(workbook: str, target: str) -> int:
     # Here only: the server never loads the library.
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
-    _bound_memory()
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    _bound()
     try:
+        if _unpacked(workbook) > UNPACKED_MB * 1024**2:
+            return TOO_MUCH_INSIDE
         sheet = CalamineWorkbook.from_path(workbook).get_sheet_by_index(0)
+        if sheet.width > COLUMNS_MAX:
+            return TOO_WIDE
         _write(sheet.iter_rows(), Path(target))
-    except (CalamineError, OSError, IndexError):
+    except (CalamineError, IndexError, zipfile.BadZipFile):
         return UNREADABLE
+    except OSError as error:
+        return {errno.EFBIG: TOO_LARGE_A_TABLE, errno.ENOSPC: DISK_FULL, errno.EDQUOT: DISK_FULL}.get(
+            error.errno or 0, UNREADABLE
+        )
     except MemoryError:
-        return TOO_LARGE
+        return TOO_MUCH_MEMORY
     return 0
 
 
-def _bound_memory() -> None:
+def _end_with_the_server() -> None:
+    """Who is killed closes the other end of the pipe; nobody would take what is written then."""
+    os.read(0, 1)  # not by sys.stdin, whose lock it would hold at the end
+    os._exit(UNREADABLE)
+
+
+def _bound() -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not there on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        for limit, value in (
+            (resource.RLIMIT_AS, MEMORY_MB * 1024**2),
+            (resource.RLIMIT_FSIZE, TABLE_MB * 1024**2),
+            (resource.RLIMIT_CPU, SECONDS_MAX),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            resource.setrlimit(limit, (value, value))
+
+
+def _unpacked(workbook: str) -> int:
+    """Bytes that the parts have by what the workbook says; one that lies meets the other limits."""
+    with zipfile.ZipFile(workbook) as archive:
+        return sum(part.file_size for part in archive.infolist())
 
 
 def _write(rows: Iterable[Sequence[object]], target: Path) -> None:

@@ -140,6 +140,41 @@ def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
     assert "**1** row imported, **2** rejected." in texts(at)
 
 
+def test_a_file_that_went_with_its_session_is_told_and_another_can_be_chosen() -> None:
+    at = opened("tickets/page.py", {"import": "file"})
+    assert dialog.LOST_FILE in texts(at)
+    at.file_uploader[0].set_value(("good.csv", b"title\nA\n", "text/csv"))
+    run(at)
+    assert "1 row, separated by commas" in texts(at)
+    assert dialog.LOST_FILE not in texts(at)
+
+
+def test_an_import_before_a_restart_is_told_by_its_address() -> None:
+    through(click(uploaded(b"title\nA\nx,y\n"), "Import 2 rows"))
+    job = jobs.newest()
+    assert job is not None
+    jobs._jobs.clear()  # as a restart does
+    at = opened("tickets/page.py", {"import": str(job.id)})
+    assert "**1** row imported, **1** rejected." in texts(at)
+    assert dialog.NO_LIST_LEFT in texts(at)
+
+
+@pytest.mark.parametrize("written", ["999999", "x", "²", "9" * 40, "-1", ""])
+def test_an_address_of_no_import_offers_to_choose_a_file(written: str) -> None:
+    assert opened("tickets/page.py", {"import": written}).file_uploader
+
+
+def test_an_interrupted_import_stands_on_the_page_until_it_is_dismissed() -> None:
+    with transaction() as session:
+        session.execute(text("INSERT INTO import_job (kind, name, actor) VALUES ('table', '*big*.csv', 'local')"))
+    at = opened("tickets/page.py")
+    assert r"\*big\*\.csv" in texts(at)
+    assert r"The import was interrupted\. Nothing was imported\." in texts(at)
+    at = click(at, "Dismiss")
+    assert "interrupted" not in texts(at)
+    assert "interrupted" not in texts(opened("tickets/page.py"))
+
+
 @pytest.mark.parametrize(
     ("rejected", "label"),
     [

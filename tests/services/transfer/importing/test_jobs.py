@@ -16,7 +16,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.errors import Conflict, DatabaseAway
 from services.rollups import maintenance
-from services.transfer.importing import jobs, loading, saved_mappings
+from services.transfer.importing import job_store, jobs, loading, saved_mappings
 from services.transfer.importing.jobs import Job
 from services.transfer.importing.plan import Plan, plan_by_name
 from services.transfer.importing.proposal import Proposal, propose
@@ -189,6 +189,9 @@ def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again
     job.wait(60)
     assert (job.state, job.problem, job.result) == ("failed", jobs.AWAY, None)
     assert stored("id") == []
+    row = job_store.find(job.id)
+    assert row is not None
+    assert (row.state, row.error) in (("failed", jobs.AWAY), ("interrupted", job_store.INTERRUPTED))
     assert maintenance.verify().differing == 0
     assert counts(done(source, proposal)) == (3, 0, 0)
 

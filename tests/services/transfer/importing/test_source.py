@@ -100,21 +100,6 @@ def test_the_first_sheet_of_a_workbook() -> None:
     assert (kept.header, rows(kept)) == (("id", "Betreff", "seit"), [["42", "Größe, 5 < 6", "2026-11-22T09:30:00"]])
 
 
-def test_a_workbook_that_would_unpack_to_more_than_memory_holds_is_refused() -> None:
-    content = sheet([["id"], [1]])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    main = parts["xl/worksheets/sheet1.xml"].decode()
-    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    parts["xl/worksheets/sheet1.xml"] = main.replace("</sheetData>", far).encode()
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    with pytest.raises(InvalidInput, match="too large"):
-        source.keep(io.BytesIO(target.getvalue()), "bomb.xlsx")
-
-
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -180,5 +165,5 @@ def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_workbook_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "SECONDS_MAX", 0.001)
-    with pytest.raises(InvalidInput, match="too large"):
+    with pytest.raises(InvalidInput, match="more than 120 seconds"):
         source.keep(io.BytesIO(sheet([["title"], ["x"]])), "a.xlsx")

@@ -1,0 +1,58 @@
+"""The server is killed under the import dialog: what became of the file and of the import is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.tickets.importing.dialog import LOST_FILE
+from services.transfer.importing.job_store import INTERRUPTED
+from tests.e2e.support.app_process import AppProcess
+
+ROWS = 60_000
+
+
+@pytest.fixture(scope="module")
+def app(folder: Path) -> Iterator[AppProcess]:
+    (folder / "tmp").mkdir()
+    process = AppProcess(folder, environment={"TMPDIR": str(folder / "tmp")})
+    process.start()
+    yield process
+    process.stop()
+    assert list((folder / "tmp").iterdir()) == []
+    assert "Traceback" not in process.log()
+
+
+def test_a_killed_server_loses_neither_the_dialog_nor_the_word_of_the_import(
+    page: Page, app: AppProcess, tmp_path: Path, folder: Path
+) -> None:
+    file = tmp_path / "large.csv"
+    file.write_text("title,external_id\n" + "".join(f"ticket {n},x{n}\n" for n in range(ROWS)))
+    page.goto(f"{app.url}/tickets")
+    page.get_by_role("button", name="Import", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input[type=file]").set_input_files(file)
+    expect(dialog.get_by_text("What the first rows become")).to_be_visible(timeout=60_000)
+    assert list((folder / "tmp").iterdir()) != []
+    app.kill()
+    app.start()
+    expect(dialog.get_by_text(LOST_FILE)).to_be_visible(timeout=60_000)
+    assert list((folder / "tmp").iterdir()) == []
+    dialog.locator("input[type=file]").set_input_files(file)
+    dialog.get_by_role("button", name=f"Import {ROWS:,} rows").click(timeout=60_000)
+    expect(dialog.get_by_text("rows/s")).to_be_visible(timeout=60_000)
+    app.kill()
+    app.start()
+    expect(dialog.get_by_text(INTERRUPTED)).to_be_visible(timeout=60_000)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("No tickets yet")).to_be_visible()
+    expect(page.get_by_text(INTERRUPTED)).to_be_visible()
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_text(INTERRUPTED)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text("No tickets yet")).to_be_visible()
+    expect(page.get_by_text(INTERRUPTED)).to_have_count(0)
