@@ -17,9 +17,12 @@ from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES, STATUSES, category_labels
 
 # The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
-_BLANK = "".join(
-    map(chr, [*range(0x09, 0x0E), *range(0x1C, 0x21), *range(0x2000, 0x200E), 0x85, 0xA0, 0x1680, 0x180E, 0x2028])
-) + "\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANK = (
+    "".join(
+        map(chr, [*range(0x09, 0x0E), *range(0x1C, 0x21), *range(0x2000, 0x200E), 0x85, 0xA0, 0x1680, 0x180E, 0x2028])
+    )
+    + "\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 MARKS_MAX = 4  # characters that a letter of a name can be put together from
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -27,7 +27,7 @@ from services.filter_clauses import (
 )
 from services.filter_words import sentence
 from services.periods import Moment, backwards
-from services.search_terms import found, of_tickets, search_clause
+from services.search_terms import TERMS_MAX, Search, found, of_tickets, search_clause
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
 
@@ -231,6 +231,8 @@ def _read_search(values: tuple[str, ...]) -> str:
         raise ValueError(f"A search has at most {SEARCH_MAX} characters.")
     if "\0" in search:
         raise ValueError("A search cannot contain a NUL character.")
+    if Search(search).size > TERMS_MAX:
+        raise ValueError(f"A search has at most {TERMS_MAX} different words.")
     return search
 
 
