@@ -14,6 +14,7 @@ from services.errors import (
     AlreadyTaken,
     Conflict,
     DatabaseAway,
+    DatabaseTrouble,
     InvalidInput,
     NotFound,
     QueryTooSlow,
@@ -52,6 +53,8 @@ def detail(
 def _answer_ours(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InvalidInput):
         return JSONResponse(_named(error), 400)
+    if isinstance(error, DatabaseTrouble):  # db/troubles.py has logged it
+        return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, DatabaseAway):
         log.warning("database_away", reason=str(error))
         # The reason may name a folder of the server.

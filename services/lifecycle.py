@@ -5,14 +5,14 @@ from __future__ import annotations
 import structlog
 from sqlalchemy import text
 
-from db.engine import close_database, is_healthy, is_open, open_database, transaction
+from db.engine import close_database, health, is_open, open_database, transaction, trouble
 from db.seed import seed
 from services import folding, taxonomy, tickets
 from services.classify import chain, learned
 from services.imports import jobs
 from services.settings import settings
 
-__all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
+__all__ = ["health", "reset", "shut_down", "start_up", "start_work", "trouble"]
 
 log = structlog.get_logger(__name__)
 

@@ -17,14 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Literal
 
-import psycopg
 from sqlalchemy import CursorResult, Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.classify import chain
 from services.csv_rows import CsvRows
-from services.errors import DatabaseAway
 from services.imports.installation import own_prefix
 from services.imports.plan import Plan, fold, plan_by_name
 from services.imports.row_reader import STAGED, RowReader
@@ -154,12 +152,9 @@ def _insert(session: Session, rows: int, report: Report) -> int:
 
 def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
     driver: Any = session.connection().connection.driver_connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-    except psycopg.OperationalError as error:
-        raise DatabaseAway from error
+    with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 _CREATE_STAGING = text(

@@ -6,7 +6,7 @@ import traceback
 
 import structlog
 
-from services.errors import DatabaseAway, TriageError
+from services.errors import DatabaseAway, DatabaseTrouble, TriageError
 
 log = structlog.get_logger(__name__)
 
@@ -18,6 +18,8 @@ UNEXPECTED = "Something went wrong here; the log has it. Your text is still here
 
 def trouble(error: Exception) -> str:
     """What to tell a person whose submit failed. An error nobody expected is logged, without what was typed."""
+    if isinstance(error, DatabaseTrouble):
+        return f"{error} Your text is still here."
     if isinstance(error, DatabaseAway):
         return SUBMIT_AWAY
     if isinstance(error, TriageError):
@@ -42,4 +44,6 @@ def _log(error: Exception) -> None:
 
 def reading_trouble(error: TriageError) -> str:
     """What to say where numbers and tickets would stand."""
+    if isinstance(error, DatabaseTrouble):
+        return f"{error} What you type is kept."
     return READ_AWAY if isinstance(error, DatabaseAway) else str(error)
