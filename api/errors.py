@@ -53,12 +53,8 @@ def detail(
 def _answer_ours(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InvalidInput):
         return JSONResponse(_named(error), 400)
-    if isinstance(error, DatabaseTrouble):  # db/troubles.py has logged it
-        return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, DatabaseAway):
-        log.warning("database_away", reason=str(error))
-        # The reason may name a folder of the server.
-        return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
+        return _answer_away(error)
     if isinstance(error, QueryTooSlow | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound):
@@ -66,6 +62,14 @@ def _answer_ours(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, Conflict):
         return detail(409, str(error), more=_what_is_there(error))
     return _answer_unexpected(_, error)
+
+
+def _answer_away(error: DatabaseAway) -> JSONResponse:
+    if isinstance(error, DatabaseTrouble):  # db/troubles.py has logged it
+        return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
+    log.warning("database_away", reason=str(error))
+    # The reason may name a folder of the server.
+    return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
 
 
 def _what_is_there(error: Conflict) -> dict[str, int]:

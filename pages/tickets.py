@@ -58,8 +58,9 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
     zone = reporting.time_zone()
     current = filter_bar.filter_in_url()
     order = order_in_url(current)
-    newest = search.newest_id()
-    found = ordered.page(current, order=order, number=in_url.number("page", 1), size=_page_size())
+    with filter_bar.staying(current):
+        newest = search.newest_id()
+        found = ordered.page(current, order=order, number=in_url.number("page", 1), size=_page_size())
     if not found.count and (not current.active() or not search.page(TicketFilter(), size=1).count):
         no_tickets_yet(
             "No tickets yet",
