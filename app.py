@@ -24,8 +24,11 @@ import anyio.to_thread
 import streamlit as st
 import structlog
 import uvicorn
+from starlette.middleware import Middleware
 
+from api.patience import HangUps, PatientProtocol
 from api.routes import mounted
+from pages.widgets.last_resort import say_what_happened
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
@@ -45,6 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Database up and migrated before the first request, and ended after the last, whoever serves the app."""
     configure_logs(settings())  # again: Streamlit has put handlers of its own on the server's loggers
     logging.getLogger("streamlit.runtime.scriptrunner.script_runner").addFilter(_says_something)
+    logging.getLogger("streamlit.error_util").addFilter(_is_not_said_twice)
     await anyio.to_thread.run_sync(start_up)
     await anyio.to_thread.run_sync(start_work)
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
@@ -61,6 +65,8 @@ app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
     routes=mounted,
+    middleware=[Middleware(HangUps)],
+    on_script_error=say_what_happened,
 )
 
 
@@ -93,6 +99,7 @@ def _serve(configuration: Settings) -> None:
         port=configuration.port,
         log_config=None,
         access_log=False,
+        http=PatientProtocol,
         timeout_graceful_shutdown=GRACE,
     )
 
@@ -116,6 +123,11 @@ def _end_streams_on_stop() -> None:
 def _says_something(record: logging.LogRecord) -> bool:
     """Not so the warning about a fragment whose page was left meanwhile: "no action is required", it says itself."""
     return "Couldn't find fragment" not in str(record.msg)
+
+
+def _is_not_said_twice(record: logging.LogRecord) -> bool:
+    """Not so the error of a page, which ``say_what_happened`` logs without what was typed."""
+    return "Uncaught app execution" not in str(record.msg)
 
 
 def _refuse_taken_port(configuration: Settings) -> None:

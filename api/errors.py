@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 import structlog
 from fastapi import FastAPI, HTTPException, Request
@@ -13,6 +14,7 @@ from services.errors import (
     AlreadyTaken,
     Conflict,
     DatabaseAway,
+    DatabaseTrouble,
     InvalidInput,
     NotFound,
     QueryTooSlow,
@@ -25,6 +27,7 @@ from services.errors import (
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = "5"
+FIELDS_MAX, NAME_LENGTH = 50, 100  # of the fields that an answer names, how many and how much of each name
 NOTHING_HERE = "There is nothing at this address. See /api/ for what there is."
 BROKEN = "Something went wrong here. It is in the server's log."
 
@@ -49,11 +52,9 @@ def detail(
 
 def _answer_ours(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InvalidInput):
-        return JSONResponse({_encodable(name): messages for name, messages in error.fields.items()}, 400)
+        return JSONResponse(_named(error), 400)
     if isinstance(error, DatabaseAway):
-        log.warning("database_away", reason=str(error))
-        # The reason may name a folder of the server.
-        return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
+        return _answer_away(error)
     if isinstance(error, QueryTooSlow | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound):
@@ -61,6 +62,14 @@ def _answer_ours(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, Conflict):
         return detail(409, str(error), more=_what_is_there(error))
     return _answer_unexpected(_, error)
+
+
+def _answer_away(error: DatabaseAway) -> JSONResponse:
+    if isinstance(error, DatabaseTrouble):  # db/troubles.py has logged it
+        return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
+    log.warning("database_away", reason=str(error))
+    # The reason may name a folder of the server.
+    return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
 
 
 def _what_is_there(error: Conflict) -> dict[str, int]:
@@ -81,6 +90,14 @@ def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
     return detail(500, BROKEN)
 
 
+def _named(error: InvalidInput) -> dict[str, list[str]]:
+    """What is wrong by field: of many fields the first, and of a long name its beginning."""
+    fields = {_encodable(name): messages for name, messages in islice(error.fields.items(), FIELDS_MAX)}
+    if len(error.fields) > FIELDS_MAX:
+        fields.setdefault("non_field_errors", []).append(f"{len(error.fields) - FIELDS_MAX:,} more are wrong.")
+    return fields
+
+
 def _encodable(name: str) -> str:
-    """The name of an unknown field can be half a character, which no answer can hold."""
-    return name.encode("utf-8", "replace").decode()
+    """The name of an unknown field can be endless, and can be half a character, which no answer can hold."""
+    return name[:NAME_LENGTH].encode("utf-8", "replace").decode()

@@ -12,24 +12,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import psycopg
 import structlog
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from db import pulse, troubles
 from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, QueryTooSlow, TriageError, UnusableDatabase
-from db.migrate import is_current, migrate
+from db.migrate import migrate
+from db.pool import Pool, address_of, milliseconds
+from db.pulse import Health, PatientConnection, Pulse
 
 log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 15
-CONNECT_TIMEOUT = 5  # seconds
-POOL_TIMEOUT = 5  # seconds a caller waits for a free connection
 LOCALE_HELP = (
     "The database cannot lower-case Ü, so a search would miss words. "
     "Create it anew with: CREATE DATABASE triage TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
@@ -40,6 +40,8 @@ LOCALE_HELP = (
 class _Open:
     engine: Engine
     embedded: EmbeddedServer | None
+    pulse: Pulse
+    statement_timeout: float
 
 
 _open: _Open | None = None
@@ -57,10 +59,10 @@ def open_database(
     if _open is not None:
         return
     embedded = None if url else EmbeddedServer.start(data_dir)
-    address = _sqlalchemy_url(embedded.url if embedded else url or "")
-    opened = _Open(_make_engine(address, pool_size, statement_timeout), embedded)
-    if embedded is not None:
-        event.listen(opened.engine, "do_connect", lambda *_: embedded.ensure_running())
+    address = address_of(embedded.url if embedded else url or "")
+    before = embedded.ensure_running if embedded else None
+    pool = Pool(address, pool_size, statement_timeout, before_connecting=before)
+    opened = _Open(pool.engine, embedded, pool.pulse, statement_timeout)
     try:
         _wait_until_it_answers(opened.engine, wait)
         _check(opened.engine)
@@ -84,18 +86,27 @@ def close_database() -> None:
         _close(opened)
 
 
+def health() -> Health:
+    """How the database is, within a second whatever it does: whether it answers, can be written, is of this version."""
+    return pulse.AWAY if _open is None else _open.pulse.health()
+
+
 def is_healthy() -> bool:
-    """Whether the database answers and every migration has run."""
-    try:
-        with translated(), engine().connect() as connection:
-            return is_current(connection)
-    except TriageError:
-        return False
+    """Whether the database answers, can be written, and every migration has run."""
+    return health().ok
+
+
+def trouble() -> str | None:
+    """The sentence about what ails the database, although it answers; None when all is well. Asks nobody."""
+    if _open is not None and troubles.may_be_over():
+        _open.pulse.suspect()
+    current = troubles.current()
+    return None if current is None else current.sentence
 
 
 def engine() -> Engine:
-    """The engine, for the few who stream (COPY) or listen."""
-    if _open is None:
+    """The engine, for the few who stream (COPY) or listen. Raises DatabaseAway while the server is silent."""
+    if _open is None or _open.pulse.silent:
         raise DatabaseAway
     return _open.engine
 
@@ -112,8 +123,17 @@ def transaction(
     """
     with translated(), Session(engine(), expire_on_commit=False) as session, session.begin():
         plans = "force_custom_plan" if plan_each else "auto"
-        session.execute(_CONFIGURE, {"actor": actor, "timeout": _milliseconds(statement_timeout), "plans": plans})
+        session.execute(_CONFIGURE, {"actor": actor, "timeout": milliseconds(statement_timeout), "plans": plans})
+        _limit_waiting(session, statement_timeout)
         yield session
+
+
+def _limit_waiting(session: Session, statement_timeout: float | None) -> None:
+    """Wait a little longer than the server lets a statement run: it may be the one process of it that hangs."""
+    seconds = statement_timeout if statement_timeout is not None else _open.statement_timeout if _open else 0
+    driver = session.connection().connection.driver_connection
+    if isinstance(driver, PatientConnection) and seconds:
+        driver.longest = seconds + pulse.SLACK_SECONDS
 
 
 _CONFIGURE = text(
@@ -143,58 +163,27 @@ def translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise DatabaseAway from error
     except DBAPIError as error:
-        ours = _ours(error)
+        ours = _ours(error.orig, ended=error.connection_invalidated)
+        if ours is None:
+            raise
+        raise ours from error
+    except psycopg.Error as error:
+        ours = _ours(error, ended=False)
         if ours is None:
             raise
         raise ours from error
 
 
-def _ours(error: DBAPIError) -> TriageError | None:
-    sqlstate = getattr(error.orig, "sqlstate", None)
+def _ours(error: BaseException | None, *, ended: bool) -> TriageError | None:
+    """The driver's error as ours; ``ended``: the connection is gone."""
+    sqlstate = getattr(error, "sqlstate", None)
     if sqlstate == "57014":
         return QueryTooSlow()
-    unreachable = sqlstate is None and type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout")
-    if (
-        error.connection_invalidated
-        or unreachable
-        or str(sqlstate)[:4] in ("57P0", "5330")
-        or str(sqlstate)[:2] == "08"
-    ):
-        return DatabaseAway()
-    return None
-
-
-def _milliseconds(seconds: float | None) -> str | None:
-    return None if seconds is None else str(round(seconds * 1000))
-
-
-def _sqlalchemy_url(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        raise UnusableDatabase(
-            "DATABASE_URL is not an address. It reads like postgresql://user:password@host:5432/name"
-        ) from None
-    if parsed.get_backend_name() not in ("postgresql", "postgres"):
-        raise UnusableDatabase("DATABASE_URL names another kind of database. PostgreSQL 15 or later is needed.")
-    return parsed.set(drivername="postgresql+psycopg")
-
-
-def _make_engine(url: URL, pool_size: int, statement_timeout: float) -> Engine:
-    arguments: dict[str, Any] = {
-        "connect_timeout": CONNECT_TIMEOUT,
-        "application_name": "triage-desk",
-        "options": f"-c statement_timeout={_milliseconds(statement_timeout)} -c timezone=UTC",
-    }
-    return create_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=5,
-        pool_timeout=POOL_TIMEOUT,
-        pool_pre_ping=True,
-        connect_args=arguments,
-        hide_parameters=True,  # an error message never carries ticket text
-    )
+    found = troubles.trouble_of(sqlstate, str(error))
+    if found is not None:
+        return troubles.noticed(found, sqlstate)
+    unreachable = sqlstate is None and isinstance(error, psycopg.OperationalError)
+    return DatabaseAway() if ended or unreachable or str(sqlstate).startswith(("57P0", "08")) else None
 
 
 def _wait_until_it_answers(engine: Engine, wait: float) -> None:
@@ -233,6 +222,7 @@ def _check(engine: Engine) -> None:
 
 
 def _close(opened: _Open) -> None:
+    opened.pulse.close()
     opened.engine.dispose()
     if opened.embedded is not None:
         opened.embedded.stop()

@@ -14,6 +14,14 @@ class DatabaseAway(TriageError):
         super().__init__(message)
 
 
+class DatabaseTrouble(DatabaseAway):
+    """PostgreSQL answers, but cannot do its work: disk full, read-only, no connection left (db/troubles.py)."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
 class QueryTooSlow(TriageError):
     """The statement time-out ended the statement; nothing was written."""
 

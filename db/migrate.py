@@ -6,7 +6,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from psycopg.errors import InsufficientPrivilege
@@ -44,10 +43,9 @@ def migrate(engine: Engine) -> None:
             ) from error
 
 
-def is_current(connection: Connection) -> bool:
-    """Whether every migration of this version has run."""
-    heads = ScriptDirectory.from_config(_config(connection)).get_heads()
-    return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
+def heads() -> frozenset[str]:
+    """The newest migrations of this version: what ``alembic_version`` names when all have run."""
+    return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
 def run_sql_file(connection: Connection, name: str) -> None:
@@ -57,7 +55,7 @@ def run_sql_file(connection: Connection, name: str) -> None:
     driver.execute((HERE / "sql" / name).read_text(encoding="utf-8"))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(HERE / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection

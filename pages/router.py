@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.widgets.popover_keys import popover_keys
 from pages.widgets.search_shortcut import search_shortcut
+from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.
 MARK = str(Path(__file__).parent / "mark.svg")
@@ -27,6 +28,8 @@ page = st.navigation(
     ],
     position="top",
 )
+if (ailing := lifecycle.trouble()) is not None:
+    st.warning(ailing, icon=":material/cloud_off:")
 page.run()
 search_shortcut()
 popover_keys()

@@ -12,6 +12,7 @@
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
     ├── DatabaseAway       PostgreSQL does not answer
+    │   └── DatabaseTrouble  it answers, but its disk is full, it is read-only, has no connection left (db/troubles.py)
     ├── QueryTooSlow       the statement time-out struck
     └── UnusableDatabase   PostgreSQL is too old or has the wrong locale (start-up only)
 
@@ -23,12 +24,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from db.errors import DatabaseAway, QueryTooSlow, TriageError, UnusableDatabase
+from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
 
 __all__ = [
     "AlreadyTaken",
     "Conflict",
     "DatabaseAway",
+    "DatabaseTrouble",
     "InvalidInput",
     "KeyReused",
     "NotFound",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 from sqlalchemy import text
 
-from db.engine import close_database, is_healthy, is_open, open_database, transaction
+from db.engine import close_database, health, is_open, open_database, transaction, trouble
 from db.seed import seed
 from services import taxonomy
 from services.classify import chain, learned
@@ -15,7 +15,7 @@ from services.tickets import editing
 from services.transfer.importing import job_store, jobs
 from services.transfer.importing.temporary_files import remove_leftovers
 
-__all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
+__all__ = ["health", "reset", "shut_down", "start_up", "start_work", "trouble"]
 
 log = structlog.get_logger(__name__)
 

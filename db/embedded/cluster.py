@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 from typing import IO, LiteralString
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -47,6 +48,15 @@ class Cluster:
         """Whether a server of exactly this directory takes connections; some 3 ms when it does."""
         served = self._served_directory()
         return served is not None and served.exists() and served.samefile(self.pgdata)
+
+    def is_stopped(self) -> bool:
+        """Whether the server is there, but was halted (SIGSTOP, a debugger) and answers nobody until it goes on."""
+        pid, _ = self._pid_file()
+        try:
+            stopped = psutil.Process(pid).status() == psutil.STATUS_STOPPED
+        except psutil.Error:
+            return False
+        return stopped and pid in {process.pid for process in processes_in(self.pgdata)}
 
     def start(self) -> None:
         """Have a server that answers: adopt the one there is, else make the data if missing and start one."""

@@ -25,6 +25,7 @@ from urllib.parse import quote
 import psycopg
 
 from db.embedded.programs import EmbeddedError, wheel_folder
+from db.errors import DatabaseAway
 
 if TYPE_CHECKING:
     from db.embedded.cluster import Cluster
@@ -71,7 +72,12 @@ class EmbeddedServer:
         return server
 
     def ensure_running(self) -> None:
-        """Start the server again if it died; some 3 ms if it is alive. EmbeddedError if it cannot be had."""
+        """Start the server again if it died; some 3 ms if it is alive. EmbeddedError if it cannot be had.
+
+        One that is halted is left as it is: DatabaseAway.
+        """
+        if self._cluster.is_stopped():
+            raise DatabaseAway
         if self._cluster.answers():
             return
         with self._threads, _explained(self._data_dir):

@@ -47,7 +47,8 @@ def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.version(), reporting.today()
     current = with_period(filter_bar.filter_in_url(), today)
-    board = Board(current, overview(current), today, reporting.time_zone().key)
+    with filter_bar.staying(current, created=False):
+        board = Board(current, overview(current), today, reporting.time_zone().key)
     nothing_at_all = not board.found.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")

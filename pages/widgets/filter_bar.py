@@ -6,7 +6,8 @@ the API too. Reload, Back and a shared link therefore need nothing more than rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -25,8 +26,8 @@ from pages.widgets.filter_labels import (
     value_in_words,
     without,
 )
-from services import taxonomy
-from services.errors import InvalidInput
+from services import reporting, taxonomy
+from services.errors import DatabaseAway, InvalidInput
 from services.filters.ticket_filter import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
 from services.settings import SEARCH_MAX
 from services.tickets import assignees
@@ -83,6 +84,18 @@ def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> N
         if created:
             _period(current, today)
         _more(current)
+
+
+@contextmanager
+def staying(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
+    """The bar stays where what it asks for cannot be answered: it may be that which has to be asked in another way."""
+    try:
+        yield
+    except DatabaseAway:
+        raise  # nothing that is asked would be answered
+    except Exception:
+        filter_bar(current, today=reporting.today(), created=created)
+        raise
 
 
 def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:

@@ -29,7 +29,7 @@ from services.filters.periods import Moment, backwards
 from services.filters.sentence import sentence
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import category_labels
-from services.text_search.terms import found, of_tickets, search_clause
+from services.text_search.terms import TERMS_MAX, Search, found, of_tickets, search_clause
 
 __all__ = [
     "CHANGED",
@@ -231,6 +231,8 @@ def _read_search(values: tuple[str, ...]) -> str:
         raise ValueError(f"A search has at most {SEARCH_MAX} characters.")
     if "\0" in search:
         raise ValueError("A search cannot contain a NUL character.")
+    if Search(search).size > TERMS_MAX:
+        raise ValueError(f"A search has at most {TERMS_MAX} different words.")
     return search
 
 

@@ -10,17 +10,31 @@ and ``\\`` are ordinary characters. ``#42`` is ticket 42.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, not_, or_, select
-from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
 from db.tables import Ticket, TicketDocument
 
+TERMS_MAX = 50  # different ones in a search that a person or a program asks for
 SUBSTRING_MIN = 3  # characters; trigrams find nothing shorter
 RARE, FREQUENT = 3_000, 20_000  # tickets: so few are read at once, the list of so many takes longer to go through
 
@@ -52,16 +66,21 @@ class Search:
 
     @cached_property
     def alternatives(self) -> list[list[Term]]:
-        """The terms between the ``or``s; those without any are left out."""
-        groups: list[list[Term]] = [[]]
+        """The terms between the ``or``s, each once; those without any are left out."""
+        groups: list[dict[Term, None]] = [{}]
         for token in _TOKEN.finditer(self.typed):
             if token["word"] and token["word"].lower() == "or" and not token["minus"]:
-                groups.append([])
+                groups.append({})
                 continue
             term = _term(token, last=token.end() == len(self.typed))
             if term is not None:
-                groups[-1].append(term)
-        return [group for group in groups if group]
+                groups[-1][term] = None
+        return [list(group) for group in dict.fromkeys(map(tuple, groups)) if group]
+
+    @property
+    def size(self) -> int:
+        """How many terms there are in all alternatives."""
+        return sum(map(len, self.alternatives))
 
     @cached_property
     def condition(self) -> ColumnElement[bool]:
@@ -101,9 +120,7 @@ class Search:
     def rank(self) -> ColumnElement[float]:
         """How well a ticket fits: the title counts more, and words near each other."""
         wanted = [_tsquery(term) for group in self.alternatives for term in group if not term.excluded]
-        return (
-            func.ts_rank_cd(TicketDocument.words, reduce(_function("tsquery_or"), wanted)) if wanted else literal(0.0)
-        )
+        return func.ts_rank_cd(TicketDocument.words, _any_of(wanted)) if wanted else literal(0.0)
 
     @cached_property
     def _plain_words(self) -> list[str]:
@@ -205,7 +222,7 @@ def _by_rarest_word(session: Session, wanted: Search) -> ColumnElement[bool]:
         return wanted.by_words
     rest = [_tsquery(term) for place, term in enumerate(terms) if place != rarest]
     # A function where an operator would be: the index does not see it.
-    return and_(_has(terms[rarest]), func.ts_match_vq(TicketDocument.words, reduce(_function("tsquery_and"), rest)))
+    return and_(_has(terms[rarest]), func.ts_match_vq(TicketDocument.words, _all_of(rest)))
 
 
 def _with_words(session: Session, terms: list[Term]) -> list[Term]:
@@ -236,14 +253,14 @@ def _by_words(alternatives: Iterable[list[Term]], document: Any) -> ColumnElemen
     mixed: list[ColumnElement[bool]] = []
     for terms in alternatives:
         words = [_tsquery(term) for term in terms if term.kind != "code"]
-        query = reduce(_function("tsquery_and"), words) if words else None
+        query = _all_of(words) if words else None
         codes = [_contains(term, document) for term in terms if term.kind == "code"]
         if codes:
             mixed.append(and_(*codes) if query is None else and_(document.words.op("@@")(query), *codes))
         elif query is not None:
             queries.append(query)
     if queries:
-        mixed.insert(0, document.words.op("@@")(reduce(_function("tsquery_or"), queries)))
+        mixed.insert(0, document.words.op("@@")(_any_of(queries)))
     return or_(*mixed)
 
 
@@ -262,17 +279,32 @@ def _tsquery(term: Term) -> ColumnElement[Any]:
     if term.kind == "phrase":
         query = _words("simple", term.text, exactly=True)
     elif len(term.text) <= _SHORT and not term.last:
-        query = _function("tsquery_or")(_words("simple", term.text), _words("english", term.text))
+        query = _any_of([_words("simple", term.text), _words("english", term.text)])
     else:
         query = func.term_query(term.text, type_=TSQUERY)
     return func.tsquery_not(query, type_=TSQUERY) if term.excluded else query
 
 
-def _words(language: str, text: str, *, exactly: bool = False) -> ColumnElement[Any]:
+def _words(language: Literal["simple", "english"], text: str, *, exactly: bool = False) -> ColumnElement[Any]:
     make = func.phraseto_tsquery if exactly else func.plainto_tsquery
-    return make(literal(language).cast(REGCONFIG), func.fold(text), type_=TSQUERY)
+    # A constant of its type: a text that PostgreSQL has to look up would have the query made anew for every row.
+    return make(literal_column(f"'pg_catalog.{language}'::regconfig"), func.fold(text), type_=TSQUERY)
 
 
-def _function(name: str) -> Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[Any]]:
-    """A function call: unlike an operator, it needs no thought about precedence."""
-    return lambda left, right: getattr(func, name)(left, right, type_=TSQUERY)
+def _all_of(queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    return _joined(func.tsquery_and, queries)
+
+
+def _any_of(queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    return _joined(func.tsquery_or, queries)
+
+
+def _joined(join: Callable[..., ColumnElement[Any]], queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    """Calls of a function of two, as deep as the logarithm of their number: Python and PostgreSQL descend into them.
+
+    Functions, since they need no thought about precedence as operators do.
+    """
+    if len(queries) == 1:
+        return queries[0]
+    middle = len(queries) // 2
+    return join(_joined(join, queries[:middle]), _joined(join, queries[middle:]), type_=TSQUERY)

@@ -17,19 +17,29 @@ from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES, STATUSES, category_labels
 
 # The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
-_BLANK = r"\s\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_BLANKS = "".join(filter(re.compile(f"[{_BLANK}]").match, map(chr, range(0x10000))))
+_BLANK = (
+    "".join(
+        map(chr, [*range(0x09, 0x0E), *range(0x1C, 0x21), *range(0x2000, 0x200E), 0x85, 0xA0, 0x1680, 0x180E, 0x2028])
+    )
+    + "\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+MARKS_MAX = 4  # characters that a letter of a name can be put together from
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def trimmed(value: str) -> str:
-    """Without white space, visible or not, at both ends."""
-    return value.strip(_BLANKS)
+    """Without white space, visible or not, at both ends.
+
+    Not by a pattern: one that ends in ``\\Z`` goes through a long run of spaces in the middle once for each of them.
+    """
+    return value.strip(_BLANK)
 
 
 def one_line(value: str) -> str:
     """A title: line breaks become spaces, the ends are trimmed."""
-    return trimmed(" ".join(filter(None, map(str.strip, value.splitlines()))))
+    lines = [line.strip() for line in _LINE_BREAK.split(value)] if _LINE_BREAK.search(value) else [value]
+    return trimmed(" ".join(line for line in lines if line))
 
 
 def _storable(value: Any) -> Any:
@@ -73,8 +83,12 @@ def _name(value: str | None) -> str | None:
 
 
 def person(name: str) -> str:
-    """A person's name, so that the same letters are the same name however they were put together (NFC)."""
-    return unicodedata.normalize("NFC", trimmed(name))
+    """A person's name, so that the same letters are the same name however they were put together (NFC).
+
+    One that is too long either way stays as it is: NFC of many marks on one letter takes time by their square.
+    """
+    name = trimmed(name)
+    return unicodedata.normalize("NFC", name) if len(name) <= MARKS_MAX * NAME_MAX else name
 
 
 def _person(value: str | None) -> str | None:

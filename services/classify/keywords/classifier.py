@@ -32,6 +32,7 @@ DEFAULT_WEIGHT = 1.0
 MAX_WEIGHT = 10.0
 MAX_ENTRY_LENGTH = 80
 MAX_ENTRY_WORDS = 6
+MAX_RATIONALE = 50  # words and phrases that a suggestion names, in the order of the text
 TITLE_FACTOR = 2
 # Said twice (or once in the title) is stronger than said once; said ten times is not ten times stronger.
 MAX_COUNT = 2
@@ -105,7 +106,7 @@ _URGENCY = _stems(URGENCY_WORDS)
 
 
 class _Rules:
-    """The well-formed entries of several values, indexed by first stem, longest first.
+    """The well-formed entries of several values, looked up by their stems: however many begin alike, it costs the same.
 
     ``denials`` are the words that deny an entry after them; where ``disclaimers`` are given, only with one of
     them in between.
@@ -120,12 +121,13 @@ class _Rules:
         self.order = {key: position for position, key in enumerate(values)}
         self._denials = denials
         self._disclaimers = disclaimers
-        self._index: dict[str, list[_Entry]] = {}
+        self._entries: dict[tuple[str, ...], list[_Entry]] = {}
+        lengths: dict[str, set[int]] = {}
         for key, entries in values.items():
             for entry in _parse_all(key, entries):
-                self._index.setdefault(entry.stems[0], []).append(entry)
-        for same_start in self._index.values():
-            same_start.sort(key=lambda entry: -len(entry.stems))
+                self._entries.setdefault(entry.stems, []).append(entry)
+                lengths.setdefault(entry.stems[0], set()).add(len(entry.stems))
+        self._lengths = {stem: sorted(found, reverse=True) for stem, found in lengths.items()}
 
     def find(self, reading: Reading, factor: int) -> tuple[list[_Hit], list[_Hit]]:
         """The hits that speak and those that are denied, each in the order of the text."""
@@ -140,11 +142,11 @@ class _Rules:
         return speaking, denied
 
     def _matches(self, reading: Reading, factor: int) -> Iterator[_Hit]:
+        """Where entries stand, in the order of the text; of those that begin at one word the longest first."""
         for first, stem in enumerate(reading.stems):
-            for entry in self._index.get(stem, ()):
-                last = first + len(entry.stems) - 1
-                if _stands_at(entry.stems, reading, first, last):
-                    yield _Hit(entry, reading, first, last, factor)
+            for length in self._lengths.get(stem, ()):
+                for entry in self._entries.get(_sentence_part(reading, first, length), ()):
+                    yield _Hit(entry, reading, first, first + length - 1, factor)
 
     def _denial_before(self, hit: _Hit) -> int | None:
         """The place of the word that denies the hit, if there is one."""
@@ -182,12 +184,11 @@ def _parse_all(key: str, entries: Sequence[str]) -> list[_Entry]:
     return list(heaviest.values())
 
 
-def _stands_at(stems: tuple[str, ...], reading: Reading, first: int, last: int) -> bool:
-    if first == last:
-        return True
-    if last >= len(reading.stems) or reading.sentences[first] != reading.sentences[last]:
-        return False
-    return tuple(reading.stems[first : last + 1]) == stems
+def _sentence_part(reading: Reading, first: int, length: int) -> tuple[str, ...]:
+    """So many stems from ``first`` on; empty where the sentence ends before them."""
+    stems = tuple(reading.stems[first : first + length])
+    within = len(stems) == length and reading.sentences[first] == reading.sentences[first + length - 1]
+    return stems if within else ()
 
 
 def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
@@ -230,6 +231,8 @@ def _words(hits: Iterable[_Hit]) -> tuple[str, ...]:
     first_forms: dict[str, str] = {}
     for words in typed:
         first_forms.setdefault(words.casefold(), words)
+        if len(first_forms) == MAX_RATIONALE:
+            break
     return tuple(first_forms.values())
 
 

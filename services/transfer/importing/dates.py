@@ -19,6 +19,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(rf"(?P<month>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_CLOCK}")
 _WEEKDAY = re.compile(r"^[A-Za-z]{3,9},\s+")
 _OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
+LONGEST = 60  # characters; no way to write a moment needs more
 _SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b")
 
 
@@ -28,6 +29,8 @@ def moment(written: str, zone: tzinfo, *, day_first: bool) -> datetime:
     Read are ISO 8601, 22.11.2026, 22/11/2026 or 11/22/2026 (as ``day_first`` says), 22/Nov/26 9:30 AM, 22 Nov 2026,
     Nov 22, 2026, each with or without a time, seconds and UTC offset.
     """
+    if len(written) > LONGEST:
+        raise ValueError("longer than any moment")
     found = _with_offset(_WEEKDAY.sub("", written), zone, day_first)
     offset = found.utcoffset() or timedelta()
     if abs(offset) >= _OFFSET_MAX or offset.microseconds:

@@ -21,7 +21,7 @@ from typing import Literal
 
 import structlog
 
-from services.errors import Conflict, DatabaseAway, TriageError
+from services.errors import Conflict, DatabaseAway, DatabaseTrouble, TriageError
 from services.transfer.formulas import marked, unmarked
 from services.transfer.importing import job_store
 from services.transfer.importing.csv_rows import CsvRows
@@ -143,6 +143,8 @@ class Job:
             self.result, self.state = replace(result, rejected_rows=[]), "done"  # they are in the file
         except _Cancelled:
             self.state = "cancelled"
+        except DatabaseTrouble as error:
+            self.problem, self.state = f"{error} Nothing was imported.", "failed"
         except DatabaseAway:
             self.problem, self.state = AWAY_AT_THE_END if self._is_through else AWAY, "failed"
         except TriageError as error:

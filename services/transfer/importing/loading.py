@@ -17,13 +17,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Literal
 
-import psycopg
 from sqlalchemy import CursorResult, Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.classify import chain
-from services.errors import DatabaseAway
 from services.reporting import time_zone
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import DONE, UNRESOLVED, categories
@@ -168,12 +166,9 @@ def _insert(session: Session, rows: int, report: Report) -> int:
 
 def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
     driver: Any = session.connection().connection.driver_connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-    except psycopg.OperationalError as error:
-        raise DatabaseAway from error
+    with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 _CREATE_STAGING = text(

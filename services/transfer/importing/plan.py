@@ -22,6 +22,7 @@ FIELDS = (
     "assignee",
     "external_id",
 )
+WORD_MAX = 1_000  # characters of a word of which it matters how letters are composed
 WORDED = ("status", "priority", "category")  # fields whose words in the file may be others than ours
 SUGGESTED = ""  # stands for a word that says nothing: the field counts as empty
 LEFT_OUT = "-"  # rows with this word stay out
@@ -76,4 +77,5 @@ def written_here(header: Sequence[str]) -> bool:
 
 def fold(word: str) -> str:
     """Words that people take for the same: case, spacing, dashes, underscores and how letters are composed aside."""
-    return " ".join(re.sub(r"[-_\s]+", " ", trimmed(unicodedata.normalize("NFC", word)).lower()).split())
+    composed = unicodedata.normalize("NFC", word) if len(word) <= WORD_MAX else word
+    return " ".join(re.sub(r"[-_\s]+", " ", trimmed(composed).lower()).split())

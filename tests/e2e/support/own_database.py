@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -16,20 +17,37 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._halted: list[psutil.Process] = []
         self._embedded = EmbeddedServer.start(folder)
         self.url = self._embedded.url.replace("postgresql+psycopg://", "postgresql://")
 
     def kill(self) -> None:
         """End it at once, and wait until the process is gone."""
-        postmaster = psutil.Process(int((self._folder / "postgres" / "postmaster.pid").read_text().split()[0]))
+        postmaster = self._postmaster()
         postmaster.send_signal(signal.SIGQUIT)
         wait_until(lambda: _is_gone(postmaster), "the database is gone")
+
+    def halt(self) -> None:
+        """Stop every process of it where it stands (SIGSTOP): connections stay open, and nothing is said any more."""
+        self._halted = [self._postmaster(), *self._postmaster().children(recursive=True)]
+        for process in self._halted:
+            process.suspend()
+
+    def go_on(self) -> None:
+        """End ``halt``."""
+        while self._halted:
+            with suppress(psutil.NoSuchProcess):
+                self._halted.pop().resume()
 
     def start(self) -> None:
         self._embedded.ensure_running()
 
     def stop(self) -> None:
+        self.go_on()
         self._embedded.stop()
+
+    def _postmaster(self) -> psutil.Process:
+        return psutil.Process(int((self._folder / "postgres" / "postmaster.pid").read_text().split()[0]))
 
 
 def _is_gone(process: psutil.Process) -> bool:

@@ -114,3 +114,10 @@ def test_programs_are_told_of_too_much(database: None) -> None:
     with pytest.raises(InvalidInput) as caught:
         TicketFilter.from_query({"search": ["a", "b"], "priority": ["low"] * 51, "status": ["x"]})
     assert set(caught.value.fields) == {"search", "priority", "status"}
+
+
+def test_a_search_has_at_most_fifty_different_words() -> None:
+    words = [f"{letter}{number}" for letter in "abcdef" for number in range(10)]
+    assert TicketFilter.from_params({"search": " ".join(words[:50])}).search
+    with pytest.raises(InvalidInput, match="at most 50 different words"):
+        TicketFilter.from_params({"search": " ".join(words)})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from db.engine import transaction
+from db.tables import TicketDocument
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
@@ -167,3 +168,43 @@ def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing(monkeypatch:
 
 def found_titles(typed: str) -> list[str]:
     return [ticket.title for ticket in ticket_pages.page(TicketFilter(search=typed)).tickets]
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " ".join((LETTERS * 3)[:100]),
+        " or ".join(LETTERS[:34]),
+        " ".join(f"-{letter}" for letter in LETTERS),
+        " ".join(f'"{letter}"' for letter in LETTERS),
+        " ".join(f"{letter}.{letter}" for letter in LETTERS),
+        " or ".join(f"{one}.{two}" for one in "abcd" for two in "abcdef"),
+    ],
+    ids=["letters", "alternatives", "excluded", "phrases", "codes", "alternative codes"],
+)
+def test_a_search_of_nothing_but_short_words_is_answered(typed: str) -> None:
+    insert_titles(*LETTERS)
+    read = TicketFilter.from_params({"search": typed[:200]})
+    assert stats.headline(read).total_tickets == counting.count(read)[0]
+    assert ticket_pages.page(read, order="relevance").count == counting.count(read)[0]
+    ticket_pages.did_you_mean(typed[:200])
+
+
+def test_a_search_can_have_hundreds_of_terms_and_each_counts_once() -> None:
+    many = terms.Search(" or ".join(f"w{number}.x y{number}" for number in range(400)))
+    assert many.size == 800
+    with transaction() as session:
+        session.execute(select(1).where(terms.of_tickets(many.condition)))
+    assert terms.Search("a b a or a b a or c").alternatives == terms.Search("a b or a b or c").alternatives
+
+
+def test_the_words_of_a_search_are_looked_up_once_and_not_for_every_row() -> None:
+    condition = terms.Search("of the or to be or is").condition
+    statement = select(TicketDocument.ticket_id).where(condition)
+    with transaction(plan_each=True) as session:
+        compiled = statement.compile(dialect=session.connection().dialect)
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {compiled}", compiled.params).scalars().all()
+    assert "tsquery(" not in "".join(plan)

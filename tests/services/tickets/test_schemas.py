@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.errors import InvalidInput
 from services.tickets.schemas import NewTicket, TicketChange, one_line, trimmed
+from services.transfer.importing.plan import fold
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -90,6 +92,26 @@ def test_a_change_holds_only_what_was_given() -> None:
     assert TicketChange(status="closed", assignee="").values() == {"status": "closed", "assignee": None}
     with pytest.raises(InvalidInput):
         TicketChange(title=" ")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [f"a{' ' * 200_000}b", f"a{chr(0x2003) * 80_000}b", "a \n" * 80_000, f"a{' ' * 200_000}\nb", "\u200b" * 80_000],
+    ids=["spaces", "wide spaces", "lines", "spaces before a break", "nothing visible"],
+)
+def test_white_space_is_read_once(value: str) -> None:
+    started = time.process_time()
+    trimmed(value), one_line(value)
+    assert time.process_time() - started < 1  # 10 ms; as a pattern it took minutes, and nothing else ran meanwhile
+
+
+def test_marks_piled_on_one_letter_are_refused_at_once() -> None:
+    started = time.process_time()
+    with pytest.raises(InvalidInput, match="At most 200 characters"):
+        NewTicket(**GOOD | {"requester": "a" + "\u0345\u0301\u0328\u0334" * 20_000})
+    assert time.process_time() - started < 1
+    assert fold("a" + "\u0345\u0301\u0328\u0334" * 20_000)
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=30))

@@ -1,6 +1,7 @@
 """Look through one file as the import dialog does, and print what that took.
 
-``python -m tests.services.transfer.importing.peak FILE``: a process of its own, as memory is measured by its highest mark.
+``python -m tests.services.transfer.importing.peak FILE``: a process of its own, as the highest mark of its memory is
+measured.
 """
 
 from __future__ import annotations

@@ -92,7 +92,8 @@ def test_a_workbook_that_passes_a_limit_leaves_no_more_on_the_disk(
     write: Callable[[Path], None], limit: str, said: int, tmp_path: Path
 ) -> None:
     write(tmp_path / "file")
-    program = f"import sys; from services.transfer.importing import workbook; workbook.{limit}; sys.exit(workbook.main(*sys.argv[1:]))"
+    module = "from services.transfer.importing import workbook"
+    program = f"import sys; {module}; workbook.{limit}; sys.exit(workbook.main(*sys.argv[1:]))"
     command = [sys.executable, "-c", program, str(tmp_path / "file"), str(tmp_path / "table")]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
         status = process.wait(120)

@@ -1,0 +1,141 @@
+"""How long a client may take to say what it wants, and how many may be at it at once.
+
+uvicorn waits for a half-sent request for good and takes any number of them; its ``limit_concurrency`` counts the pages'
+websockets too. Here headers and bodies have their time, a little more the more has come, as Apache's mod_reqtimeout
+does it. Where connections run out the one that has kept the server waiting longest makes room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Literal
+
+import h11
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+REQUEST_SECONDS = 20.0  # for the headers, and again for the body
+LEAST_RATE = 500  # bytes a second that a longer request has to bring beyond that
+CONNECTIONS_MAX = 500  # open at once, pages' websockets not counted; a process may often hold 1,024 files open
+
+TOO_SLOW = b"The request did not come in time.\n"
+TOO_MANY = b"Too many connections are open. Try again in a minute.\n"
+
+_open: dict[PatientProtocol, None] = {}  # those that have waited longest for their client first
+
+Phase = Literal["headers", "body", "answer"]
+
+
+class PatientProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1 with an end to its patience."""
+
+    _ends: asyncio.TimerHandle | None = None
+    _waits_for: tuple[Phase, object] = ("headers", None)  # and the request that it belongs to, or comes after
+    _began = 0.0
+    _received = 0  # bytes since then
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if len(_open) >= CONNECTIONS_MAX and not _make_room():
+            self._refuse(503, TOO_MANY)
+        else:
+            self._begin(self._waits_for)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._received += len(data)
+        super().data_received(data)
+        self._go_on()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._go_on()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        self._leave()
+        super().handle_websocket_upgrade(event)
+
+    @property
+    def waits_for_client(self) -> bool:
+        """Whether more of a request has to come before there is anything to do."""
+        return self._waits_for[0] != "answer"
+
+    def give_up(self, status: int, message: bytes) -> None:
+        """End the connection, with an answer to a request that has begun to come."""
+        self._leave()
+        if self._waits_for[0] == "body":
+            self.cycle.disconnected = True  # whoever reads the body is told that there is no more
+            self.cycle.message_event.set()
+            begun = not self.cycle.response_started
+        else:
+            begun = self._received > 0
+        if begun and not self.transport.is_closing():
+            self._refuse(status, message)
+        self.transport.close()
+
+    def _go_on(self) -> None:
+        """What came, or was sent, may be the end of what it waited for."""
+        if self not in _open:
+            return
+        answered = self.cycle is None or self.cycle.response_complete
+        phase: Phase = "headers" if answered else "body" if self.cycle.more_body else "answer"
+        if (phase, self.cycle) != self._waits_for:
+            self._begin((phase, self.cycle))
+
+    def _begin(self, what: tuple[Phase, object]) -> None:
+        self._leave()
+        _open[self] = None
+        self._waits_for, self._began, self._received = what, self.loop.time(), 0
+        if what[0] != "answer":
+            self._ends = self.loop.call_later(REQUEST_SECONDS, self._out_of_time)
+
+    def _leave(self) -> None:
+        _open.pop(self, None)
+        if self._ends is not None:
+            self._ends.cancel()
+            self._ends = None
+
+    def _out_of_time(self) -> None:
+        """Give up, unless enough has come meanwhile or it was we who did not read."""
+        allowed = self._began + REQUEST_SECONDS + self._received / LEAST_RATE
+        left = REQUEST_SECONDS if self.flow.read_paused else allowed - self.loop.time()
+        if left > 0:
+            self._ends = self.loop.call_later(left, self._out_of_time)
+        else:
+            self.give_up(408, TOO_SLOW)
+
+    def _refuse(self, status: int, message: bytes) -> None:
+        lines = (
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+            "Content-Type: text/plain; charset=utf-8",
+            f"Content-Length: {len(message)}",
+            "Connection: close\r\n\r\n",
+        )
+        self.transport.write("\r\n".join(lines).encode() + message)
+        self.transport.close()
+
+
+def _make_room() -> bool:
+    """End the connection that has waited longest for its client; whether there was one."""
+    longest = next((connection for connection in _open if connection.waits_for_client), None)
+    if longest is not None:
+        longest.give_up(503, TOO_MANY)
+    return longest is not None
+
+
+class HangUps:
+    """A client that goes away in the middle of its request is no error: nothing is answered, nothing is logged."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except ClientDisconnect:
+            return
