@@ -27,7 +27,7 @@ ANSWER_HEADERS = ("ETag", "Location", "Retry-After")
 OTHER_NAME = "Triage Desk does not answer to this host name. To allow it, add it to ALLOWED_HOSTS."
 OTHER_ORIGIN = (
     "Pages of other sites may not use Triage Desk. If this is its own address behind a proxy, "
-    "add it to CORS_ORIGINS, with https:// or http:// as in the browser."
+    "add it to CORS_ORIGINS, with http:// or https:// as in the browser, and have the proxy pass on the Host header."
 )
 
 log = structlog.get_logger(__name__)
