@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,14 +29,19 @@ def send(connection: socket.socket, first: str, headers: Iterable[str]) -> Answe
     """Send a request and read its answer; of an opened websocket no more than the head."""
     connection.sendall("\r\n".join([first, *headers, "", ""]).encode("latin-1"))
     received = b""
-    while chunk := connection.recv(65536):
+    while not _is_whole(received) and (chunk := connection.recv(65536)):
         received += chunk
-        if received.startswith(b"HTTP/1.1 101") and b"\r\n\r\n" in received:
-            break
     head, _, body = received.decode("utf-8", "replace").partition("\r\n\r\n")
     status, *lines = head.split("\r\n")
     pairs = (line.partition(":") for line in lines)
     return Answer(int(status.split()[1]), {name.lower(): value.strip() for name, _, value in pairs}, body)
+
+
+def _is_whole(received: bytes) -> bool:
+    """Whether no more is to come, as far as that can be told before the server closes."""
+    head, end, body = received.partition(b"\r\n\r\n")
+    length = re.search(rb"\r\ncontent-length: *(\d+)", head, re.IGNORECASE)
+    return bool(end) and (head.startswith(b"HTTP/1.1 101") or bool(length and len(body) >= int(length[1])))
 
 
 def request(port: int, *headers: str, path: str = "/", method: str = "GET") -> Answer:
