@@ -24,7 +24,7 @@ const show = (text) => {
   const heading = document.createElement("strong");
   heading.textContent = "Triage Desk cannot connect";
   const words = document.createElement("p");
-  words.textContent = `${text} Triage Desk keeps trying. What you typed is kept.`;
+  words.textContent = `${text} Triage Desk keeps trying.`;
   Object.assign(words.style, { margin: "0.25rem 0 0" });
   notice.append(heading, words);
   Object.assign(notice.style, {
@@ -46,21 +46,18 @@ const show = (text) => {
   return notice;
 };
 
-const watch = async () => {
-  let notice = null;
-  const started = performance.now();
-  const look = async () => {
-    if (isConnected()) {
-      notice?.remove();
-      return; // what happens to a connection that stood is for Streamlit to say
-    }
-    if (notice === null && performance.now() - started > PATIENCE) {
-      const text = await reason();
-      if (!isConnected()) notice = show(text);
-    }
-    setTimeout(look, 500);
-  };
-  look();
+let notice = null;
+const look = async () => {
+  if (isConnected()) {
+    notice?.remove();
+    return; // what happens to a connection that stood is for Streamlit to say
+  }
+  // Counted from when the page was asked for.
+  if (notice === null && performance.now() > PATIENCE) {
+    const text = await reason();
+    if (!isConnected()) notice = show(text);
+  }
+  setTimeout(look, 500);
 };
 
-watch();
+look();

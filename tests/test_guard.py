@@ -93,6 +93,8 @@ def test_two_hosts_are_none(desk: AppProcess) -> None:
         ("localhost:PORT", "http://localhost:PORT", 101),
         ("LocalHost:PORT", "http://localhost:PORT", 101),
         ("localhost:80", "http://localhost", 101),
+        ("10.1.2.3:80", "http://10.1.2.3", 101),
+        ("A.localhost:PORT", "http://a.localhost:PORT", 101),
         ("localhost", "http://localhost:80", 101),
         ("[::1]:PORT", "http://[::1]:PORT", 101),
         ("127.0.0.1:PORT", "http://localhost:PORT", 403),
