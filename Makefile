@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz stress check import sample train rebuild-stats verify-stats snapshots bench reset lock clean
+.PHONY: help run test fuzz stress check audit import sample train rebuild-stats verify-stats snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -32,6 +32,11 @@ check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unuse
 	@$(PY) -m vulture
 	@$(PY) -m deptry .
 	@$(PY) -m tests.scripts
+
+audit: $(VENV)/.dev-ready ## Look for known vulnerabilities in the locked dependencies; asks a service, so not part of check
+	@$(PY) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
 
 import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1 keeps it out if a row is bad
 	@$(PY) cli.py import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing)

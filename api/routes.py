@@ -14,7 +14,7 @@ from api import contract, docs, events, export, schemas, tickets
 from api.errors import answer_errors
 from api.methods import Methods
 from api.requests import parameters
-from api.security import BrowserGuard
+from api.security import CrossOrigin
 from services.lifecycle import health
 
 
@@ -53,7 +53,7 @@ for router in ROUTERS:
     api.include_router(router)
 answer_errors(api)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
-api.add_middleware(BrowserGuard)
+api.add_middleware(CrossOrigin)
 
 
 # Of their own: those of other requests may all be waiting for the database.

@@ -91,9 +91,14 @@ def _profile(browser: Browser) -> Iterator[Profile]:
     profile.context.close()
 
 
+def _is_violation(text: str) -> bool:
+    """Whether the browser says that the content security policy kept something from the page."""
+    return "Content Security Policy" in text
+
+
 @pytest.fixture
 def context(_profile: Profile) -> Iterator[BrowserContext]:
-    """A browser profile that remembers nothing, in which no request may leave the machine and no script may fail."""
+    """A browser profile that remembers nothing. No request may leave the machine, no script may fail or be refused."""
     context = _profile.context
     _profile.forget()
     addresses: set[SplitResult] = set()
@@ -102,6 +107,7 @@ def context(_profile: Profile) -> Iterator[BrowserContext]:
         "request": lambda request: addresses.add(urlsplit(request.url)),
         "page": lambda page: page.on("websocket", lambda socket: addresses.add(urlsplit(socket.url))),
         "weberror": lambda error: failures.append(str(error.error)),
+        "console": lambda message: failures.append(message.text) if _is_violation(message.text) else None,
     }
     for event, listener in listeners.items():
         context.on(event, listener)

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,7 +37,10 @@ def free_port() -> int:
 
 
 class AppProcess:
-    """``python app.py``, started and stopped as people do; ``database_url`` None means its own embedded server."""
+    """``python app.py``, started and stopped as people do; ``database_url`` None means its own embedded server.
+
+    ``command`` are other arguments of Python that serve it; ``PORT`` in them is its port.
+    """
 
     def __init__(
         self,
@@ -46,12 +49,14 @@ class AppProcess:
         database_url: str | None = None,
         environment: Mapping[str, str] | None = None,
         started_in: Path = ROOT,
+        command: Sequence[str] = (str(ROOT / "app.py"),),
     ) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log_path = folder / "app.log"
         self._started_in = started_in
+        self._command = [part.replace("PORT", str(self.port)) for part in command]
         self._more = {**(environment or {}), **({"DATABASE_URL": database_url} if database_url else {})}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -70,7 +75,7 @@ class AppProcess:
         }
         with self._log_path.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, str(ROOT / "app.py")],
+                [sys.executable, *self._command],
                 cwd=self._started_in,
                 env=environment,
                 stdout=log,
