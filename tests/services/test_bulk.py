@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from db.engine import transaction
 from services import bulk, search, taxonomy, tickets
 from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
 from services.filters import TicketFilter
-from services.tickets import NewTicket, Ticket, TicketChange
+from services.tickets import RESTORED, NewTicket, Ticket, TicketChange
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -186,6 +188,77 @@ def _wait_for_lock(work: Future[Any]) -> None:
     with transaction() as other:
         while not other.scalar(text(waiting)):
             assert not work.done()
+
+
+@pytest.mark.parametrize("way", ["restore", "undo"])
+def test_a_ticket_that_is_just_being_restored_is_not_restored_twice(way: str) -> None:
+    ticket = filed()
+    done = bulk.delete_tickets([ticket.id], ALL)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            assert session.scalar(tickets._RESTORE, {"id": ticket.id}) == ticket.id
+            work = pool.submit(*((tickets.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
+            _wait_for_lock(work)
+        if way == "undo":
+            assert work.result(30) == bulk.Undone(0, 1)
+        else:
+            with pytest.raises(NotFound, match="not in the trash"):
+                work.result(30)
+    assert rows("id", "version") == [(ticket.id, 2)]
+
+
+RESTORE_ALL = text(
+    f"INSERT INTO ticket ({', '.join(RESTORED)}) OVERRIDING SYSTEM VALUE"
+    f" SELECT {', '.join(f'kept.{name}' for name in RESTORED)}"
+    " FROM (SELECT * FROM ticket_trash ORDER BY id DESC) AS trash,"
+    " jsonb_populate_record(NULL::ticket, trash.ticket) AS kept"
+)
+REMARK_ALL = text(
+    "INSERT INTO ticket_event (ticket_id, actor, kind, field, old_value, new_value)"
+    " SELECT unnest(CAST(:ids AS bigint[])), 'Ann', 'changed', 'status', 'open', 'closed'"
+)
+CLOSED = TicketChange(status="closed")
+# What locks many rows at once: the table of these rows, and how.
+LOCKING: dict[str, tuple[str, Callable[[list[int], int], object]]] = {
+    "change": ("ticket", lambda ids, _: bulk.change_tickets(ids, ALL, TicketChange(priority="low"))),
+    "delete": ("ticket", lambda ids, _: bulk.delete_tickets(ids, ALL)),
+    "undo a change": ("ticket", lambda _, done: bulk.undo(done)),
+    "undo a deletion": ("ticket_trash", lambda _, done: bulk.undo(done)),
+    "restore": ("ticket_trash", lambda _, __: executed(RESTORE_ALL)),
+    "tell of them": ("ticket", lambda ids, _: executed(REMARK_ALL, ids=ids)),
+}
+
+
+UPSIDE_DOWN = text(  # what the change keeps of them, too
+    "WITH kept AS (DELETE FROM bulk_change_ticket RETURNING *)"
+    " INSERT INTO bulk_change_ticket SELECT * FROM kept ORDER BY ticket_id DESC"
+)
+
+
+def executed(statement: TextClause, **given: Any) -> None:
+    with transaction() as session:
+        session.execute(statement, given)
+
+
+@pytest.mark.parametrize("name", LOCKING)
+def test_whatever_locks_many_tickets_begins_with_the_lowest_id(name: str) -> None:
+    """So two of them never wait for each other crosswise: while the lowest is held, none of the others is locked."""
+    table, lock = LOCKING[name]
+    ids = [filed().id for _ in range(20)]
+    for ticket_id in ids[:10]:  # the lowest come last in the table
+        tickets.edit(ticket_id, TicketChange(description="It smokes a lot " * 500))
+    before = bulk.delete_tickets if table == "ticket_trash" else partial(bulk.change_tickets, change=CLOSED)
+    done = before(ids, ALL).id
+    executed(UPSIDE_DOWN)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as holding:
+            holding.execute(text(f"SELECT FROM {table} WHERE id = :id FOR UPDATE"), {"id": ids[0]})
+            running = pool.submit(lock, ids[::-1], done)
+            _wait_for_lock(running)
+            with transaction() as other:
+                free = other.scalars(text(f"SELECT id FROM {table} ORDER BY id FOR UPDATE SKIP LOCKED")).all()
+        running.result(30)
+    assert free == ids[1:]
 
 
 def test_an_edit_that_is_under_way_is_waited_for_and_looked_at_again() -> None:

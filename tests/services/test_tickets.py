@@ -266,16 +266,20 @@ def test_restoring_does_not_take_an_external_id_back() -> None:
     assert count("ticket_trash") == 1
 
 
-def test_the_trash_is_emptied_after_thirty_days() -> None:
-    old, recent = filed(), filed()
-    tickets.delete_ticket(old.id)
-    tickets.delete_ticket(recent.id)
-    with transaction() as session:
-        before = datetime.now(UTC) - timedelta(days=31)
-        session.execute(text("UPDATE ticket_trash SET deleted_at = :at WHERE id = :id"), {"at": before, "id": old.id})
+def test_the_trash_is_emptied_after_thirty_days_and_nothing_of_the_tickets_is_left() -> None:
+    old, recent, kept = (tickets.create(a_ticket(requester="Ann"), shown=SHOWN).ticket for _ in range(3))
+    for ticket, lapse in ((old, timedelta(days=30, minutes=1)), (recent, timedelta(days=30, minutes=-1))):
+        tickets.delete_ticket(ticket.id)
+        with transaction() as session:
+            session.execute(
+                text("UPDATE ticket_trash SET deleted_at = :at WHERE id = :id"),
+                {"at": datetime.now(UTC) - lapse, "id": ticket.id},
+            )
     assert tickets.empty_trash() == 1
-    assert tickets.history(old.id) == []
-    assert len(tickets.history(recent.id)) == 2
+    assert [len(tickets.history(ticket.id)) for ticket in (old, recent, kept)] == [0, 2, 1]
+    assert [tickets.shown_suggestion(ticket.id) is None for ticket in (old, recent, kept)] == [True, False, False]
+    assert (count("ticket_trash"), count("ticket_document")) == (1, 1)
+    assert tickets.restore(recent.id).requester == "Ann"
 
 
 def test_a_long_history_shows_its_newest_end() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import stats, transfer
+from services.csv_rows import CsvRows
 from services.errors import InvalidInput
+from services.imports.plan import plan_by_name
 from services.transfer import ImportResult, Rejected
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -25,6 +28,24 @@ def load(content: str | bytes) -> ImportResult:
 def stored(*columns: str) -> list[tuple[Any, ...]]:
     with transaction() as session:
         return [tuple(row) for row in session.execute(text(f"SELECT {', '.join(columns)} FROM ticket ORDER BY id"))]
+
+
+GOOD = dict.fromkeys(
+    ("category", "priority", "status", "created_at", "resolved_at", "requester", "assignee", "external_id"), ""
+) | {"title": "Good", "description": "d"}
+
+
+def sheet(*rows: dict[str, str]) -> str:
+    written = io.StringIO()
+    writer = csv.DictWriter(written, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
+
+
+def ahead(**lapse: float) -> str:
+    """A time that is this far in the future."""
+    return (datetime.now(UTC) + timedelta(**lapse)).isoformat()
 
 
 def test_a_whole_row_is_taken_as_it_is() -> None:
@@ -85,30 +106,55 @@ def test_the_classifier_is_asked_where_a_field_is_empty() -> None:
             "created_at '2026-01-01T09:30:00+16:00' is not a time such as 2026-11-22T09:30:00Z",
         ),
         ({"created_at": "2999-01-01"}, "created_at lies in the future"),
+        ({"created_at": ahead(hours=25)}, "created_at lies in the future"),
+        ({"created_at": "2001-01-01", "resolved_at": ahead(hours=25)}, "resolved_at lies in the future"),
         ({"created_at": "9999-12-31T23:30:00-05:00"}, "created_at lies in the future"),
         ({"created_at": "1899-12-31T23:59:59Z"}, "created_at lies before 1900"),
         ({"created_at": "0001-01-01T00:00:00+14:00", "status": "closed"}, "created_at lies before 1900"),
         ({"resolved_at": "2001-01-01", "created_at": "2002-01-01"}, "resolved_at lies before created_at"),
         (
+            {"resolved_at": "2001-12-31T23:59:59Z", "created_at": "2002-01-01T00:00:00Z"},
+            "resolved_at lies before created_at",
+        ),
+        (
             {"resolved_at": "2002-01-02", "created_at": "2002-01-01", "status": "open"},
             "has resolved_at, but is open",
         ),
+        (
+            {"resolved_at": "2002-01-02", "created_at": "2002-01-01", "status": "in_progress"},
+            "has resolved_at, but is in_progress",
+        ),
         ({"requester": "x" * 201}, "the requester has more than 200 characters"),
+        ({"assignee": "x" * 201}, "the assignee has more than 200 characters"),
         ({"external_id": "x" * 201}, "the external_id has more than 200 characters"),
         ({"title": "a\0b"}, "contains a NUL character"),
     ],
 )
 def test_a_bad_row_stays_out_and_says_why(cells: dict[str, str], reason: str) -> None:
-    good = {"title": "Good", "description": "d", "category": "", "priority": "", "status": "", "created_at": "",
-            "resolved_at": "", "requester": "", "external_id": ""}  # fmt: skip
-    sheet = io.StringIO()
-    writer = csv.DictWriter(sheet, list(good))
-    writer.writeheader()
-    writer.writerows([good, good | cells, good])
-    result = load(sheet.getvalue())
+    result = load(sheet(GOOD, GOOD | cells, GOOD))
     assert result.imported == 2
     assert result.rejected_rows == [Rejected(3, reason)]
     assert stored("title") == [("Good",), ("Good",)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"title": "x" * 200},
+        {"description": "x" * 20_000},
+        {"requester": "x" * 200},
+        {"assignee": "x" * 200},
+        {"external_id": "x" * 200},
+        {"created_at": "1900-01-01T00:00:00Z", "status": "closed"},
+        {"created_at": ahead(hours=23)},  # a clock that is ahead, or another time zone
+        {"created_at": "2001-01-01", "resolved_at": ahead(hours=23)},
+        {"created_at": "2002-01-01T12:00:00Z", "resolved_at": "2002-01-01T12:00:00Z"},
+        {"created_at": "2002-01-01T12:00:00Z", "resolved_at": "2002-01-01T13:00:00+01:00", "status": "closed"},
+    ],
+)
+def test_a_row_at_the_very_limit_of_a_rule_comes_in(cells: dict[str, str]) -> None:
+    result = load(sheet(GOOD, GOOD | cells))
+    assert (result.imported, result.rejected_rows) == (2, [])
 
 
 def test_rows_are_named_by_the_line_they_begin_on() -> None:
@@ -220,3 +266,37 @@ def test_all_or_nothing_imports_everything_when_all_is_well() -> None:
 def test_tickets_are_numbered_in_the_order_of_the_file() -> None:
     load("title\n" + "".join(f"T{number}\n" for number in range(500)))
     assert stored("title") == [(f"T{number}",) for number in range(500)]
+
+
+@pytest.mark.parametrize("rejected", [(), (0, 3)], ids=["all good", "some rejected"])
+@pytest.mark.parametrize("rows", [2, 3, 4, 6, 7])
+def test_each_row_comes_in_once_however_the_batches_fall(
+    monkeypatch: pytest.MonkeyPatch, rows: int, rejected: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(transfer, "BATCH", 3)
+    titles = [" " if number in rejected else f"T{number}" for number in range(rows)]
+    good = [(title,) for title in titles if title != " "]
+    heard: list[tuple[str, int]] = []
+    file = CsvRows(io.BytesIO("\n".join(["title,description", *(f"{title}," for title in titles)]).encode()))
+    plan = plan_by_name(file.header)
+    result = transfer.import_rows(
+        file, plan, actor="import", report=lambda phase, number: heard.append((phase, number))
+    )
+    assert (result.imported, result.already_there, result.rejected) == (len(good), 0, rows - len(good))
+    assert stored("title") == good
+    assert heard == [
+        *(("reading", number) for number in range(3, rows + 1, 3)),
+        ("reading", rows),
+        *(("storing", number) for number in range(0, rows, 3)),
+        ("storing", rows),
+    ]
+
+
+def test_a_preview_shows_what_an_import_would_store_and_keeps_nothing() -> None:
+    file = CsvRows(io.BytesIO(b"title,priority\nA,low\nB,P1\n"))
+    rows = transfer.preview(file, plan_by_name(file.header))
+    assert [(row.line, row.title, row.priority, row.problem) for row in rows] == [
+        (2, "A", "low", None),
+        (3, "B", "p1", "unknown priority 'p1'"),
+    ]
+    assert stored("id") == []
