@@ -204,6 +204,20 @@ def test_the_same_file_twice_is_imported_once() -> None:
     assert (second.imported, second.already_there) == (1, 3)
 
 
+@pytest.mark.parametrize(
+    ("header", "title", "requester"),
+    [
+        ("title,requester,status", "'=A", "'+B"),  # somebody else's apostrophes are text
+        ("title,requester,external_id", "'=A", "'+B"),
+        ("title,requester,external_id,id", "=A", "+B"),  # an export of this desk
+        ("title,requester,import_problem", "=A", "+B"),  # and what was rejected
+    ],
+)
+def test_only_what_was_written_here_loses_the_marks_of_formulas(header: str, title: str, requester: str) -> None:
+    load(f"{header}\n'=A,'+B{',' * (header.count(',') - 1)}\n")
+    assert stored("title", "requester") == [(title, requester)]
+
+
 @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
 def test_byte_order_mark_and_line_ends_do_not_matter(prefix: bytes, newline: bytes) -> None:
