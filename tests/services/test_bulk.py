@@ -101,6 +101,24 @@ def test_undo_leaves_alone_what_changed_since() -> None:
         bulk.undo(done.id)
 
 
+@pytest.mark.parametrize(("days", "undone"), [(6.99, True), (7.01, False)])
+@pytest.mark.parametrize("deletes", [False, True], ids=["a change", "a deletion"])
+def test_a_change_can_be_undone_for_seven_days(deletes: bool, days: float, undone: bool) -> None:
+    ticket = filed()
+    done = bulk.delete_tickets([ticket.id], ALL) if deletes else bulk.change_tickets([ticket.id], ALL, CLOSED)
+    executed(text("UPDATE bulk_change SET at = now() - make_interval(secs => :secs)"), secs=days * 86_400)
+    if undone:
+        assert bulk.undo(done.id) == bulk.Undone(1, 0)
+        return
+    before = rows("id", "status")
+    with pytest.raises(Conflict, match="too old"):
+        bulk.undo(done.id)
+    assert rows("id", "status") == before
+    bulk.change_tickets([], ALL, CLOSED)  # the next one clears what was kept of it
+    with transaction() as session:
+        assert session.scalar(text("SELECT count(*) FROM bulk_change_ticket")) == 0
+
+
 def test_deleting_and_bringing_back() -> None:
     ids = [filed(external_id=f"X-{n}").id for n in range(4)]
     before = rows("id", "title", "status", "created_at", "updated_at", "external_id")
