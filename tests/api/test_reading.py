@@ -69,6 +69,21 @@ def test_filters(client: TestClient, query: str, found: set[str]) -> None:
     assert client.get(f"/api/tickets/stats/{query}").json()["total_tickets"] == len(found)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?search=" + "x" * 200,
+        "?" + "&".join(["status=open"] * 50),
+        "?weekday=1&weekday=7&hour=0&hour=23",
+        "?page=1&page_size=1",
+        "?page_size=200",
+    ],
+)
+def test_parameters_at_their_limits(client: TestClient, query: str) -> None:
+    answered = client.get(f"/api/tickets/{query}")
+    assert (answered.status_code, answered.json()["count"]) == (200, 0)
+
+
 def test_tickets_that_came_in_by_any_door_are_read_as_they_are(client: TestClient) -> None:
     by_door = doors.fill()
     with transaction() as session:

@@ -164,6 +164,10 @@ def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(InvalidInput, match="At most 1 tickets"):
             refused()
     assert search.count(TicketFilter(status=("open",)))[0] == 2
+    monkeypatch.setattr(bulk, "BULK_MAX", 2)
+    assert bulk.select_matching(ALL) == ids
+    assert bulk.change_tickets(ids, ALL, CLOSED).changed == 2
+    assert bulk.delete_tickets(ids, ALL).changed == 2
 
 
 def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anything() -> None:

@@ -120,6 +120,19 @@ def test_a_retry_with_other_choices_changes_the_ticket_while_nobody_else_has() -
     assert tickets.get(first.id).priority == "critical"
 
 
+@pytest.mark.parametrize(
+    "chosen", [{"category": "account"}, {"priority": "low"}, {"requester": "Ann"}, {"assignee": "Mei"}], ids=str
+)
+def test_a_retry_takes_whatever_was_chosen_since(chosen: dict[str, str]) -> None:
+    key = uuid4()
+    first = tickets.create(a_ticket(submission_key=key), set_by="classifier").ticket
+    tickets.create(a_ticket(submission_key=key, **chosen))
+    after = tickets.get(first.id)
+    assert {name: getattr(after, name) for name in chosen} == chosen
+    decided = {"category": after.category_set_by, "priority": after.priority_set_by}
+    assert decided == {name: "person" if name in chosen else "classifier" for name in decided}
+
+
 def test_a_submission_by_many_threads_at_once_is_one_ticket() -> None:
     key, made = uuid4(), []
     barrier = threading.Barrier(8)

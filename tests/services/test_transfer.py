@@ -14,6 +14,7 @@ from db.engine import transaction
 from services import stats, transfer
 from services.csv_rows import CsvRows
 from services.errors import InvalidInput
+from services.imports.installation import own_prefix
 from services.imports.plan import plan_by_name
 from services.transfer import ImportResult, Rejected
 
@@ -73,6 +74,9 @@ def test_a_whole_row_is_taken_as_it_is() -> None:
         ('"two\nlines",x', "two lines", "x"),
         (f",{'word ' * 30}", f"{'word ' * 15}word…", "word " * 30),
         (f",{'x' * 300}", f"{'x' * 80}…", "x" * 300),
+        (f",{'x' * 80}", "x" * 80, "x" * 80),
+        (f",{'x' * 81}", f"{'x' * 80}…", "x" * 81),
+        (f",{'x' * 80} y", f"{'x' * 80}…", f"{'x' * 80} y"),
     ],
 )
 def test_an_empty_title_or_description_is_filled_from_the_other(row: str, title: str, description: str) -> None:
@@ -195,6 +199,16 @@ def test_times_without_an_offset_are_in_the_reporting_time_zone() -> None:
 def test_a_person_is_one_however_the_letters_of_a_name_were_put_together() -> None:
     load("title,assignee\nA,Zoe\u0308\nB,Zo\u00eb\n")
     assert {name for (name,) in stored("assignee")} == {"Zo\u00eb"}
+
+
+@pytest.mark.parametrize("number", ["999999999999999999", "9999999999999999999", "9" * 40, "²", "-1", "1.0", ""])
+def test_whatever_looks_like_an_id_of_this_desk_is_an_external_id(number: str) -> None:
+    """Also one that no ticket can have: the row comes in like any other."""
+    with transaction() as session:
+        prefix = own_prefix(session)
+    result = load(f"title,external_id\nA,{prefix}{number}\nB,{prefix}1\n")
+    assert (result.imported, result.rejected) == (2, 0)
+    assert stored("external_id") == [(f"{prefix}{number}",), (f"{prefix}1",)]
 
 
 def test_the_same_file_twice_is_imported_once() -> None:

@@ -90,6 +90,18 @@ def test_above_the_limit_of_exact_figures_they_are_within_two_percent(spread: st
     assert hours(billing, "all") == [float(value) for value in exact("percentile_disc", "category = 'billing'")]
 
 
+@pytest.mark.parametrize(("count", "exact"), [(5, True), (6, False)])
+def test_as_many_as_are_exact_are_exact(count: int, exact: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC)
+    life = {"category": "billing", "priority": "low", "status": "closed", "resolved_at": now}
+    store([life | {"created_at": now - timedelta(hours=7)} for _ in range(count)])
+    monkeypatch.setattr(resolution, "EXACT_UP_TO", 5)
+    today = TicketFilter(created_after=now.date(), created_before=now.date())
+    for hours_said in (hours(stats.time_to_resolution(), "all")[0], stats.overview(today).now.p50_hours):
+        assert (hours_said == 7) is exact
+        assert hours_said == pytest.approx(7, rel=0.02)
+
+
 @pytest.mark.parametrize("by", ["all", "category", "priority", "day"])
 @pytest.mark.parametrize("first", [None, 200, 70, 3])
 @pytest.mark.parametrize("last", [None, 0, 40])

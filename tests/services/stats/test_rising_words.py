@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,3 +63,29 @@ def test_a_word_rose_by_the_counts_that_are_shown(
     count: int, before: int, tickets: tuple[int, int], rose: bool
 ) -> None:
     assert rising_words._rose(count, before, tickets) is rose
+
+
+def test_candidates_are_kept_for_a_while_and_for_so_many_filters(monkeypatch: pytest.MonkeyPatch) -> None:
+    rising_words.forget()
+    read: list[str] = []
+    now = time.monotonic()
+
+    def remember(asked: TicketFilter, _: date) -> list[Any]:
+        read.append(asked.search)
+        return []
+
+    monkeypatch.setattr(rising_words, "_read", remember)
+    monkeypatch.setattr(rising_words, "KEPT_FILTERS", 2)
+    for after, typed in (
+        (0, "a"),
+        (1, "b"),
+        (rising_words.KEPT, "a"),
+        (rising_words.KEPT + 0.1, "a"),
+        (302, "c"),
+        (303, "b"),
+    ):
+        monkeypatch.setattr(time, "monotonic", lambda after=after: now + after)
+        rising_words._candidates(TicketFilter(search=typed), date(2026, 11, 18))
+        assert len(rising_words._kept) <= 2
+    assert read == ["a", "b", "a", "c", "b"]  # too old, new, and pushed out
+    rising_words.forget()
