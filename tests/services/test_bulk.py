@@ -119,6 +119,20 @@ def test_a_change_can_be_undone_for_seven_days(deletes: bool, days: float, undon
         assert session.scalar(text("SELECT count(*) FROM bulk_change_ticket")) == 0
 
 
+def test_emptying_the_trash_removes_what_old_changes_kept_of_tickets() -> None:
+    ids = [filed(assignee="Ann").id for _ in range(2)]
+    old, recent = (bulk.change_tickets([one], ALL, TicketChange(assignee="Mei")).id for one in ids)
+    tickets.delete_ticket(ids[0])
+    moved = text("UPDATE bulk_change SET at = now() - make_interval(secs => :secs) WHERE id = :id")
+    executed(moved, secs=7.01 * 86_400, id=old)
+    executed(moved, secs=6.99 * 86_400, id=recent)
+    tickets.empty_trash()
+    with transaction() as session:
+        assert session.scalars(text("SELECT ticket_id FROM bulk_change_ticket")).all() == [ids[1]]
+    assert bulk.undo(recent) == bulk.Undone(1, 0)
+    assert rows("assignee") == [("Ann",)]
+
+
 def test_deleting_and_bringing_back() -> None:
     ids = [filed(external_id=f"X-{n}").id for n in range(4)]
     before = rows("id", "title", "status", "created_at", "updated_at", "external_id")
