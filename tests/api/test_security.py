@@ -36,6 +36,12 @@ def configured(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"Host": "127.0.0.1:8501"}, 201),
         ({"Host": "[::1]:8501", "Origin": "http://[::1]:8501"}, 201),
         ({"Host": "desk.localhost"}, 201),
+        ({"Host": "DESK.LocalHost:8501"}, 201),
+        ({"Host": "evillocalhost"}, 403),  # anybody can make such a name point here
+        ({"Host": "localhost.evil.example"}, 403),
+        ({"Host": "desk.localhost.evil.example"}, 403),
+        ({"Host": "127.0.0.1.evil.example"}, 403),
+        ({"Host": ""}, 403),
     ],
 )
 def test_a_post_from_a_foreign_page_does_nothing(client: TestClient, headers: dict[str, str], status: int) -> None:
