@@ -65,20 +65,17 @@ clean: ## Remove the virtual environment and caches; data stays
 
 # ---- set-up: a virtual environment with the locked requirements, made once and again when a lock changes
 
-FIND_PYTHON = for p in "$(PYTHON)" python3 python3.13 python3.12 python3.11 python; do \
+FIND_PYTHON = for p in "$(PYTHON)" $(PY) python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& { echo "$$p"; break; }; done
-MAKE_VENV = $(PY) -m pip --version >/dev/null 2>&1 || { python=$$($(FIND_PYTHON)); \
+SET_UP = python=$$($(FIND_PYTHON)); \
 	[ -n "$$python" ] || { echo "Python 3.11, 3.12 or 3.13 with the venv module is needed (Debian: apt-get install python3-venv); PYTHON=path names one." >&2; exit 1; }; \
-	echo "Setting up $(VENV) with $$($$python --version); this takes a minute, once."; "$$python" -m venv --clear $(VENV); }
-INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+	"$$python" bootstrap.py $(VENV) $<
 
 $(VENV)/.run-ready: requirements-embedded.txt
-	@$(MAKE_VENV)
-	@$(INSTALL) -r $<
+	@$(SET_UP)
 	@touch $@
 
 $(VENV)/.dev-ready: requirements-dev.txt
-	@$(MAKE_VENV)
-	@$(INSTALL) -r $<
+	@$(SET_UP)
 	@touch $@ $(VENV)/.run-ready
