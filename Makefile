@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz stress check import sample train rebuild-stats verify-stats bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress check import sample train rebuild-stats verify-stats bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -16,6 +16,9 @@ test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the databa
 	@$(PY) -m tests.e2e.chromium
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 	@$(PY) -m tests.installed_server
+
+quick: $(VENV)/.dev-ready ## Run the tests that need no browser, with fewer examples each: under 2 minutes
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e --ignore=tests/test_app.py
 
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_schema.py
@@ -49,6 +52,9 @@ verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints th
 
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)
+
+doctor: ## Print what somebody who helps would ask: versions, disk, port, database, last errors; no secrets
+	@python=$$($(FIND_PYTHON)); { $(PY) -c '' 2>/dev/null && exec $(PY) -m services.doctor; } || exec "$${python:-python3}" -m services.doctor
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) -m services.commands reset $(if $(YES),--yes)

@@ -15,6 +15,7 @@ from api.methods import Methods
 from api.requests import parameters
 from api.security import BrowserGuard
 from services.lifecycle import is_healthy
+from services.version import VERSION
 
 
 def _name_of(route: APIRoute) -> str:
@@ -56,9 +57,10 @@ api.add_middleware(BrowserGuard)
 
 
 async def healthz(_: Request) -> Response:
-    """200 while the database answers and is migrated, else 503."""
+    """200 while the database answers and is migrated, else 503; with the version of Triage Desk."""
     healthy = await anyio.to_thread.run_sync(is_healthy)
-    return JSONResponse({"status": "ok" if healthy else "database away"}, 200 if healthy else 503)
+    status = "ok" if healthy else "database away"
+    return JSONResponse({"status": status, "version": VERSION}, 200 if healthy else 503)
 
 
 async def to_index(request: Request) -> Response:

@@ -10,6 +10,7 @@ from pages.widgets.frame import title_row
 from pages.widgets.learned_card import learned_card
 from pages.widgets.news import show_news
 from pages.widgets.provider_cards import provider_cards
+from services.version import VERSION
 
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {
@@ -32,6 +33,7 @@ def page() -> None:
         if tab.open:
             with tab:
                 draw()
+    st.caption(f"Triage Desk {VERSION}")
 
 
 def _put_in_url() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+
 import structlog
 from sqlalchemy import text
 
@@ -10,7 +12,9 @@ from db.seed import seed
 from services import folding, taxonomy, tickets
 from services.classify import chain, learned
 from services.imports import jobs
+from services.logs import keep_errors
 from services.settings import settings
+from services.version import VERSION
 
 __all__ = ["is_healthy", "reset", "shut_down", "start_up", "start_work"]
 
@@ -22,6 +26,7 @@ def start_up() -> None:
     if is_open():
         return
     configuration = settings()
+    log.info("starting", version=VERSION, python=platform.python_version())
     url = configuration.database_url
     open_database(
         url.get_secret_value() if url else None,
@@ -35,6 +40,8 @@ def start_up() -> None:
 
 def start_work() -> None:
     """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
+    if settings().database_url is None:
+        keep_errors(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     folding.start_background()
     learned.start_background()
