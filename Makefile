@@ -59,6 +59,9 @@ doctor: ## Print what somebody who helps would ask: versions, disk, port, databa
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) -m services.commands reset $(if $(YES),--yes)
 
+canary: $(VENV)/.dev-ready ## Check and test with the newest versions that pyproject.toml admits, and say what moved and broke
+	@.ci/canary $(PY)
+
 lock: $(VENV)/.dev-ready ## Lock the dependencies of pyproject.toml anew, with hashes
 	@$(PY) -m pip install --quiet uv
 	@$(PY) -m uv pip compile --quiet $(COMPILE) --all-extras pyproject.toml -o requirements-dev.txt
