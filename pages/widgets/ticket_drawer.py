@@ -70,8 +70,8 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     except TriageError as error:
         _unreadable(ticket_id, error)
         return
-    # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the fields
-    # of the ticket before stand below these until all is drawn, and what is typed there is lost.
+    # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the
+    # fields of the ticket before stand below these until all is drawn, and what is typed there is lost.
     with st.container():
         beside_the_ticket(current, ticket, order, go_to)
     if remember(ticket, history):
