@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+
 import structlog
 from sqlalchemy import text
 
@@ -9,11 +11,13 @@ from db.engine import close_database, health, is_open, open_database, transactio
 from db.seed import seed
 from services import taxonomy
 from services.classify import chain, learned
+from services.logs import keep_errors
 from services.rollups import worker
 from services.settings import settings
 from services.tickets import editing
 from services.transfer.importing import job_store, jobs
 from services.transfer.importing.temporary_files import remove_leftovers
+from services.version import VERSION
 
 __all__ = ["health", "reset", "shut_down", "start_up", "start_work", "trouble"]
 
@@ -25,6 +29,7 @@ def start_up() -> None:
     if is_open():
         return
     configuration = settings()
+    log.info("starting", version=VERSION, python=platform.python_version())
     url = configuration.database_url
     open_database(
         url.get_secret_value() if url else None,
@@ -40,6 +45,8 @@ def start_up() -> None:
 
 def start_work() -> None:
     """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
+    if settings().database_url is None:
+        keep_errors(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
     learned.start_background()

@@ -21,6 +21,7 @@ for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE
 # Nor does any measure time: a busy machine is no defect.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("desk"), max_examples=2_000)  # `make stress`
+settings.register_profile("quick", settings.get_profile("desk"), max_examples=15)  # `make quick`
 # tests/installed_server.py: what it looks for is another answer of an older server, not another fault in our rules,
 # for which the run on the embedded server tries all examples.
 settings.register_profile("again", settings.get_profile("desk"), max_examples=40)
