@@ -11,9 +11,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from psycopg import sql
 from sqlalchemy import make_url
+
+from tests.data_folders import made_folder, short_lived
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
 for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_BASE_URL"):
@@ -24,6 +26,14 @@ settings.register_profile("thorough", settings.get_profile("desk"), max_examples
 # tests/installed_server.py: what it looks for is another answer of an older server, not another fault in our rules,
 # for which the run on the embedded server tries all examples.
 settings.register_profile("again", settings.get_profile("desk"), max_examples=40)
+# `make mutants`: the same examples for every mutant, and nothing kept of those that a mutant fails.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("desk"),
+    database=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("desk")
 
 
@@ -52,22 +62,10 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
     from db.engine import close_database, open_database
 
     with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
-        with _short_lived():
+        with short_lived():
             open_database(url, server_folder)
         yield
         close_database()
-
-
-@contextmanager
-def _short_lived() -> Iterator[None]:
-    """A server started meanwhile neither waits for the disk nor fills it: it need not outlive a power cut."""
-    from db import server_settings
-
-    lighter = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}  # 2 GB of log in each process else
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in lighter.items():
-            patch.setitem(server_settings._ALWAYS, name, value)
-        yield
 
 
 @contextmanager
@@ -102,7 +100,6 @@ def new_data() -> Iterator[Path]:
 
     from db.embedded import EmbeddedServer
     from db.migrate import migrate
-    from tests.data_folders import made_folder
 
     with made_folder() as made:
         server = EmbeddedServer.start(made / "data")

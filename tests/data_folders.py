@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 
 @contextmanager
 def made_folder() -> Iterator[Path]:
@@ -17,6 +19,18 @@ def made_folder() -> Iterator[Path]:
     made.chmod(0o755)
     yield made
     shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def short_lived() -> Iterator[None]:
+    """A server started meanwhile neither waits for the disk nor fills it: it need not outlive a power cut."""
+    from db import server_settings
+
+    lighter = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}  # 2 GB of log in each process else
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in lighter.items():
+            patch.setitem(server_settings._ALWAYS, name, value)
+        yield
 
 
 @contextmanager
