@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +14,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.data_folders import made_folder, short_lived
+from tests.leftovers import own_folder
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
 for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_BASE_URL"):
@@ -37,6 +36,12 @@ settings.register_profile(
 settings.load_profile("desk")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let nothing outlive a process that runs tests; the first of several only hands them out."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        own_folder()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last; in several processes a file of them stays in one, with its application.
 
@@ -51,10 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
     """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""
-    folder = Path(tempfile.mkdtemp(prefix="triage-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with made_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.leftovers import own_folder
+
 
 @contextmanager
 def made_folder() -> Iterator[Path]:
     """A folder of its own; open to all, as the embedded server of root runs as another user."""
-    made = Path(tempfile.mkdtemp(prefix="triage-app-", dir="/tmp"))
+    made = Path(tempfile.mkdtemp(prefix="app-", dir=own_folder()))
     made.chmod(0o755)
     yield made
     shutil.rmtree(made, ignore_errors=True)
