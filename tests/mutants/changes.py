@@ -16,14 +16,15 @@ import libcst.matchers as m
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators, operator_assignment
 
+_LOGGED = m.Call(func=m.Attribute(value=m.Name("log")))
 _LEFT_ALONE = (
     m.Annotation()
     | m.Import()
     | m.ImportFrom()
-    | m.Call(func=m.Attribute(value=m.Name("log")))
+    | _LOGGED
     | m.Call(func=m.OneOf(*(m.Name(name) for name in ("dataclass", "TypeVar", "cast", "isinstance", "len"))))
     | m.If(test=m.Name("TYPE_CHECKING"))
-    | m.SimpleStatementLine(body=[m.Expr(value=m.SimpleString() | m.ConcatenatedString())])
+    | m.SimpleStatementLine(body=[m.Expr(value=m.SimpleString() | m.ConcatenatedString() | _LOGGED)])
     | m.Assign(targets=[m.AssignTarget(target=m.Name("__all__"))])
 )
 

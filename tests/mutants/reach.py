@@ -24,6 +24,7 @@ class Reach:
     def __init__(self, root: Path, notes: Path) -> None:
         self._root, self._notes = root, notes
         self._coverage = coverage.Coverage(data_file=None, source=[str(root / folder) for folder in FOLDERS])
+        self._coverage.set_option("run:disable_warnings", ["module-not-imported", "no-data-collected"])
         self._seconds: dict[str, float] = {}
         self._failed: set[str] = set()
 

@@ -41,12 +41,12 @@ def touched_lines(root: Path, since: str) -> dict[Path, set[int]]:
     return {path: lines for path, lines in touched.items() if path in kept and lines}
 
 
-def tests_for(paths: Iterable[Path], root: Path) -> list[Path]:
+def asked_about(paths: Iterable[Path], root: Path) -> list[Path]:
     """The test files that have to notice a change of these files."""
-    return sorted({test for path in paths for test in _tests_for(path, root)})
+    return sorted({test for path in paths for test in _asked_about(path, root)})
 
 
-def _tests_for(path: Path, root: Path) -> set[Path]:
+def _asked_about(path: Path, root: Path) -> set[Path]:
     users, seen = {path}, {path}
     while users:
         if found := {test for user in users for test in _mirrors(user, root) | _importers(user, root)}:

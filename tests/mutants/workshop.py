@@ -19,11 +19,11 @@ from db.embedded import EmbeddedServer
 from db.migrate import migrate
 from tests.data_folders import made_folder, short_lived
 from tests.mutants.reach import Reach, Reached
-from tests.mutants.selection import tests_for
+from tests.mutants.selection import asked_about
 from tests.mutants.trial import HUNG, Only, environment, load, new_database, run_tests
 
 FIRST_RUN_LIMIT = 3600.0
-TESTS_LIMIT = 20.0  # seconds of tests, as they took in the first run, that are asked about one mutant
+TESTS_LIMIT = 60.0  # seconds of tests, as they took in the first run, that are asked about one mutant
 NO_TESTS = 5  # pytest's exit status
 
 
@@ -67,7 +67,7 @@ class Workshop:
 def workshop(root: Path, paths: Sequence[Path]) -> Iterator[Workshop]:
     """A workshop for mutants of these files of the tree at `root`; removed afterwards. Exits where the tests fail."""
     with made_folder() as folder, _server(folder) as server, _copied(root, folder / "tree") as tree:
-        tests = tests_for(paths, tree)
+        tests = asked_about(paths, tree)
         print(f"{len(paths)} files, {len(tests)} files of tests, which run once without a change:", flush=True)
         begin = time.monotonic()
         reached = _first_run(tree, server, tests)
