@@ -67,14 +67,15 @@ class Reached:
     def tests_of(self, root: Path, path: Path, line: int, limit: float) -> list[str]:
         """Tests that ran the statement of this line, for `limit` seconds: those of its own file and quick ones first.
 
-        What runs at import only, such as a table, is shown to all tests that run any line of its file, and where
-        there is none either, to all tests.
+        What runs at import, such as a table, is shown to all tests that run any line of its file, and where there is
+        none either, to all tests.
         """
         by_line = self.lines.get(path.as_posix(), {})
-        of_statement = {test for number in statement_of(root / path, line) for test in by_line.get(str(number), ())}
-        found = of_statement - {""} - {*self.failed}
-        if not found and "" in of_statement:
-            found = {test for tests in by_line.values() for test in tests} - {"", *self.failed} or {*self.seconds}
+        numbers, at_import = statement_of(root / path, line)
+        lines = by_line.values() if at_import else (by_line.get(str(number), ()) for number in numbers)
+        found = {test for tests in lines for test in tests} - {"", *self.failed}
+        if at_import and not found:
+            found = self.seconds.keys() - {*self.failed}
         own = f"/test_{path.stem}"
         chosen: list[str] = []
         total = 0.0
@@ -86,16 +87,23 @@ class Reached:
         return chosen
 
 
-def statement_of(path: Path, line: int) -> range:
-    """The lines of the innermost statement on this line; of a compound one those of its head."""
-    best = range(line, line + 1)
+def statement_of(path: Path, line: int) -> tuple[range, bool]:
+    """The lines of the innermost statement on this line, of a compound one those of its head; if import runs it."""
+    best, at_import = range(line, line + 1), True
     for node in ast.walk(_parsed(path)):
-        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
+        if isinstance(node, ast.stmt) and _begin(node) <= line <= (node.end_lineno or node.lineno):
             body = getattr(node, "body", None)
-            last = body[0].lineno - 1 if body else node.end_lineno or node.lineno
+            last = _begin(body[0]) - 1 if body else node.end_lineno or node.lineno
             if line <= last:
-                best = range(node.lineno, max(last, node.lineno) + 1)
-    return best
+                best = range(_begin(node), max(last, node.lineno) + 1)
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                at_import = False
+    return best, at_import
+
+
+def _begin(node: ast.stmt) -> int:
+    """Its first line, or that of its first decorator."""
+    return min((decorator.lineno for decorator in getattr(node, "decorator_list", ())), default=node.lineno)
 
 
 @cache

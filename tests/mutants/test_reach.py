@@ -12,6 +12,7 @@ SOURCE = """TABLE = {
     "a": 1,
 }
 
+@cached
 def found(
     a,
 ):
@@ -32,28 +33,38 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"), [(2, (1, 3)), (6, (5, 7)), (9, (8, 9)), (11, (10, 12)), (13, (13, 13)), (4, (4, 4))]
+    ("line", "expected"),
+    [
+        (2, (1, 3, True)),
+        (4, (4, 4, True)),
+        (5, (5, 8, True)),
+        (7, (5, 8, True)),
+        (10, (9, 10, False)),
+        (12, (11, 13, False)),
+        (14, (14, 14, False)),
+    ],
 )
-def test_the_statement_of_a_line(line: int, expected: tuple[int, int], tree: Path) -> None:
-    found = statement_of(tree / "code.py", line)
-    assert (found[0], found[-1]) == expected
+def test_the_statement_of_a_line(line: int, expected: tuple[int, int, bool], tree: Path) -> None:
+    found, at_import = statement_of(tree / "code.py", line)
+    assert (found[0], found[-1], at_import) == expected
 
 
 @pytest.mark.parametrize(
     ("line", "limit", "expected"),
     [
-        (11, 20.0, [OWN, QUICK, SLOW]),  # noted at the first line of the statement
-        (11, 4.0, [OWN, QUICK]),
-        (11, 0.1, [OWN]),  # never none at all
-        (13, 20.0, [QUICK]),
+        (12, 20.0, [OWN, QUICK, SLOW]),  # noted at the first line of the statement
+        (12, 4.0, [OWN, QUICK]),
+        (12, 0.1, [OWN]),  # never none at all
+        (14, 20.0, [QUICK]),
         (2, 20.0, [OWN, QUICK, SLOW]),  # runs at import: everything that runs any line of the file
-        (8, 20.0, []),
+        (5, 20.0, [OWN, QUICK, SLOW]),
+        (9, 20.0, []),
     ],
 )
 def test_tests_of_a_line(line: int, limit: float, expected: list[str], tree: Path) -> None:
     reached = Reached(
         seconds={OWN: 2.0, QUICK: 1.0, SLOW: 9.0, FAILED: 0.5},
-        lines={"code.py": {"1": [""], "10": [SLOW, QUICK, FAILED, OWN, ""], "13": [QUICK]}},
+        lines={"code.py": {"1": [""], "11": [SLOW, QUICK, FAILED, OWN, ""], "14": [QUICK]}},
         modules=[],
         failed=[FAILED],
     )
