@@ -40,7 +40,7 @@ class Reach:
         self._seconds[item.nodeid] = time.monotonic() - begin
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if not report.passed:
+        if report.failed:
             self._failed.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
