@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
@@ -108,3 +109,12 @@ def test_bodies_say_what_must_be_there(document: dict[str, Any]) -> None:
     assert (required["NewTicket"], required["TicketReplacement"]) == (everything[:2], everything)
     assert (required["TicketChange"], required["TextToClassify"]) == ([], ["description"])
     assert required["ChangeEvent"] == ["event", "id", "data"]
+
+
+def test_every_example_is_as_its_schema_says(document: dict[str, Any]) -> None:
+    examples = {name: schema.get("examples", []) for name, schema in document["components"]["schemas"].items()}
+    assert sum(map(len, examples.values())) > 10
+    for name, given in examples.items():
+        schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        for example in given:
+            jsonschema_rs.validate(schema, example)

@@ -65,7 +65,7 @@ class Reached:
     failed: list[str]
 
     def tests_of(self, root: Path, path: Path, line: int, limit: float) -> list[str]:
-        """Tests that ran the statement of this line, for `limit` seconds: those of its own file and quick ones first.
+        """Tests that ran the statement of this line, for `limit` seconds: own file, own folder, quick ones first.
 
         What runs at import, such as a table, is shown to all tests that run any line of its file, and where there is
         none either, to all tests.
@@ -76,10 +76,11 @@ class Reached:
         found = {test for tests in lines for test in tests} - {"", *self.failed}
         if at_import and not found:
             found = self.seconds.keys() - {*self.failed}
-        own = f"/test_{path.stem}"
+        near, own = f"tests/{path.parent.as_posix()}/", f"/test_{path.stem}"
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(found & self.seconds.keys(), key=lambda test: (own not in test, self.seconds[test])):
+        order = sorted(found, key=lambda test: (own not in test, not test.startswith(near), self.seconds[test]))
+        for test in order:
             total += self.seconds[test]
             if total > limit and chosen:
                 break

@@ -141,36 +141,3 @@ def test_a_bucket_stands_for_any_of_its_times(times: list[float], limit: int) ->
     assert len(found) == len(given_times)
     for row in found:
         assert row.said == pytest.approx(max(row.seconds, 1), rel=0.02)
-
-
-@pytest.mark.parametrize(
-    ("after", "before"), [(None, None), (None, 65), (65, None), (100, 35)], ids=["all", "until", "from", "between"]
-)
-def test_months_are_those_of_the_period(after: int | None, before: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From buckets: the months of the whole rollup do for all time, and for nothing less."""
-    monkeypatch.setattr(resolution, "EXACT_UP_TO", 0)
-    with transaction() as session:
-        session.execute(
-            text(
-                "INSERT INTO ticket (title, description, category, priority, status, created_at, resolved_at)"
-                " SELECT 't', 'd', 'billing', 'low', 'closed', at - interval '1 hour', at FROM generate_series(0, 130)"
-                " AS i, LATERAL (SELECT now() - i * interval '1 day' AS at) AS known"
-            )
-        )
-    rollups.fold()
-    today = datetime.now(UTC).date()
-    bounds = [None if ago is None else today - timedelta(days=ago) for ago in (after, before)]
-    with transaction() as session:
-        expected = session.execute(
-            text(
-                "SELECT date_trunc('month', resolved_at AT TIME ZONE 'UTC')::date AS month, count(*) FROM ticket"
-                " WHERE (CAST(:first AS date) IS NULL OR (resolved_at AT TIME ZONE 'UTC')::date >= :first)"
-                " AND (CAST(:last AS date) IS NULL OR (resolved_at AT TIME ZONE 'UTC')::date <= :last)"
-                " GROUP BY 1 ORDER BY 1"
-            ),
-            dict(zip(("first", "last"), bounds, strict=True)),
-        ).all()
-    found = stats.time_to_resolution(TicketFilter(created_after=bounds[0], created_before=bounds[1]), by="month")
-    assert [(key.date(), n) for key, n in zip(found["key"], found["n"], strict=True)] == [
-        tuple(row) for row in expected
-    ]
