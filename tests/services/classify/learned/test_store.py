@@ -152,3 +152,13 @@ def test_the_report_is_that_of_the_newest_of_several(trained: LearnedClassifier)
     assert second is not None
     assert (first.version, second.version) == (1, 2)
     assert second.trained_at > first.trained_at
+
+
+def test_texts_of_several_batches_are_answered_as_one_by_one(
+    trained: LearnedClassifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.classify.learned.model.BATCH", 2)
+    texts = [("", text) for text in [*ASKED, "", "the ledger is old"]]
+    many = trained.suggest_many(texts, active=ACTIVE)
+    alone = [trained.suggest(*text, active=ACTIVE) for text in texts]
+    assert [answer.category.ranking for answer in many] == [answer.category.ranking for answer in alone]
