@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick canary doctor fuzz stress check audit import sample train rebuild-stats verify-stats snapshots bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train rebuild-stats verify-stats snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -21,11 +21,14 @@ quick: $(VENV)/.dev-ready ## Run the tests that need no browser, with fewer exam
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e --ignore=tests/test_app.py
 
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
-	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_schema.py
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest --timeout=7200 tests/api/test_schema.py
 
 stress: $(VENV)/.dev-ready ## Writers against each other and a killed server for 30 s, then 800 random histories
 	@$(PY) -m benchmarks.stress
-	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/rollups/test_maintenance.py
+	@$(PY) -m pytest --hypothesis-profile=thorough --timeout=7200 tests/services/rollups/test_maintenance.py
+
+mutants: $(VENV)/.dev-ready ## Change the code a little, see if tests notice: FILE=path or SINCE=commit, TIME=600 (seconds)
+	@nice $(PY) -m tests.mutants $(if $(FILE),--file "$(FILE)") $(if $(SINCE),--since "$(SINCE)") --time $(or $(TIME),600) $(if $(SEED),--seed $(SEED))
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies, scripts of the pages
 	@$(PY) -m ruff format --check .

@@ -59,6 +59,10 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], every: tuple[str
     components = document["components"]
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
+    for name, schema in components["schemas"].items():
+        model = getattr(schemas, name, None)
+        if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
+            schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= _bodies(active) | {"ChangeEvent": _change_event()}
     components["parameters"] = _parameters(every)
     components["headers"] = _headers()
