@@ -14,11 +14,11 @@ from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError
 from services.filters import saved_views
 from services.filters.saved_views import NAME_MAX, View
-from services.filters.ticket_filter import FILTERS
+from services.filters.ticket_filter import TicketFilter
 
 EVERYTHING = View("All", ())
 ROOM = 350  # pixels: for a name beside the hint that Streamlit puts into the field of a form
-PARAMETERS = (*FILTERS, "sort")
+PARAMETERS = (*TicketFilter.names(), "sort")
 
 
 def views_row(today: date) -> None:

@@ -46,12 +46,12 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {
-        name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_names(current)
+        name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_filters(current)
     }
     best = max(
         counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
     )  # none: the last ticket went just now
-    label = filter_labels.NAMES[best]
+    label = filter_labels.filter_label(best)
     found, exact = counts.get(best, (0, True))
     text = f'Without the "{label}" filter {there_are(found, exact=exact)}' if found else "No single filter is to blame."
     meant = _meant(current)
