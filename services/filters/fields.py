@@ -22,7 +22,7 @@ def _moments(name: str) -> tuple[Parameter, Parameter]:
     )
 
 
-FILTER_FIELDS = (
+FILTER_FIELDS: tuple[FilterField, ...] = (
     FilterField(
         name="status",
         label="Status",

@@ -48,7 +48,7 @@ class FilterField:
     """One filter, of one parameter or more: a period has two.
 
     ``clause(asking, *values)``: the SQL conditions on ``table``, with a value for each parameter. Those of all filters
-    on a table other than Ticket must hold of one and the same of its rows.
+    on a table other than Ticket must hold of one and the same of its rows; they stand together in the registry.
     ``phrase(today, *values)``: its part of the sentence about the tickets, ``before_noun`` or behind it; there after
     the words ``lead``, which neighbours that have the same share.
     ``summary(*values)``: what its chip says; without it the chip lists the ``value_label`` of each value.

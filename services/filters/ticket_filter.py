@@ -5,15 +5,16 @@ What each filter is stands in the rows of services/filters/fields.py, which ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import Session
 
-from db.tables import ShownSuggestion, Ticket, TicketEvent
+from db.tables import ShownSuggestion, Ticket
 from services.errors import InvalidInput
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, REOPENED, RESOLVED, SOURCES, between
 from services.filters.fields import FILTER_FIELDS, parameters
@@ -75,13 +76,11 @@ class TicketFilter:
         ``zone``: the reporting time zone where the caller knows it; the planner can then tell how much a period holds.
         ``session``: one under way, which is asked first what the search finds; the planner can then tell that, too.
         """
-        asking = Asking(zone, session)
-        of_others = [
-            exists().where(table.ticket_id == Ticket.id, *conditions).correlate(Ticket)  # also where it is read around
-            for table in (ShownSuggestion, TicketEvent)
-            if (conditions := self._conditions(table, asking))
-        ]
-        return [*self._conditions(Ticket, asking), *of_others]
+        clauses: list[ColumnElement[bool]] = []
+        for table, given in groupby(self.given(), key=lambda pair: pair[0].table):
+            conditions = _conditions(given, Asking(zone, session))
+            clauses += conditions if table is Ticket else [_has(table.ticket_id, conditions)]
+        return clauses
 
     def within_period(self, moment: Any, zone: str | None = None) -> list[ColumnElement[bool]]:
         """One SQL condition for each end of the period, on any column of times; ``zone`` as of ``clauses``."""
@@ -89,7 +88,7 @@ class TicketFilter:
 
     def suggestion_clauses(self) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing asked of a suggestion, on ``db.tables.ShownSuggestion``."""
-        return self._conditions(ShownSuggestion, Asking())
+        return _conditions((given for given in self.given() if given[0].table is ShownSuggestion), Asking())
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters, in a fixed order; ``from_params`` reads them back."""
@@ -147,12 +146,14 @@ class TicketFilter:
         """What is shown, in words: ``42 open or in-progress billing tickets, high or critical, matching "refund"``."""
         return sentence(self.given(), count, exact=exact, today=today)
 
-    def _conditions(
-        self, table: type[Ticket | ShownSuggestion | TicketEvent], asking: Asking
-    ) -> list[ColumnElement[bool]]:
-        """Those of the filters on one table."""
-        asked = [(field, values) for field, values in self.given() if field.table is table]
-        return [condition for field, values in asked for condition in field.clause(asking, *values)]
+
+def _conditions(given: Iterable[tuple[FilterField, Values]], asking: Asking) -> list[ColumnElement[bool]]:
+    return [condition for field, values in given for condition in field.clause(asking, *values)]
+
+
+def _has(of_ticket: Any, conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The ticket has such a row, also where the statement around it reads rows of that table."""
+    return exists().where(of_ticket == Ticket.id, *conditions).correlate(Ticket)
 
 
 def _read(raw: Sequence[tuple[Parameter, tuple[str, ...]]]) -> tuple[dict[str, Any], dict[str, list[str]]]:
