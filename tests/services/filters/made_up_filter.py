@@ -1,4 +1,4 @@
-"""Add a made-up filter by requester as CONTRIBUTING says, and print what every place makes of it; for test_registry.py.
+"""Add a made-up filter, of requesters, by the recipe in CONTRIBUTING, and print what each place makes of it.
 
 ``python -m tests.services.filters.made_up_filter URL`` is a process of its own: the row has to be there before anything
 that reads the registry is imported.
@@ -22,13 +22,13 @@ from services.filters.filter_field import FilterField, Parameter
 from services.filters.phrases import join_or
 from services.filters.reading import read_names
 
-REQUESTER = FilterField(
-    name="requester",
-    label="Requester",
-    parameters=(Parameter(name="requester", kind="values", read=read_names, typed=True),),
+RAISED_BY = FilterField(
+    name="raised_by",
+    label="Raised by",
+    parameters=(Parameter(name="raised_by", kind="values", read=read_names, typed=True),),
     clause=lambda _, names: [Ticket.requester.in_(names)],
     phrase=lambda _, names: join_or(names),
-    lead="requested by",
+    lead="raised by",
 )
 TODAY = date(2026, 11, 22)
 
@@ -36,21 +36,21 @@ TODAY = date(2026, 11, 22)
 def add_filter() -> None:
     """The four steps of the recipe: the row, the attribute, the control, the API's description."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(fields, "FILTER_FIELDS", (*fields.FILTER_FIELDS, REQUESTER))
+    patch.setattr(fields, "FILTER_FIELDS", (*fields.FILTER_FIELDS, RAISED_BY))
 
     from services.filters import ticket_filter
 
     @dataclass(frozen=True, slots=True)
-    class WithRequester(ticket_filter.TicketFilter):
-        requester: tuple[str, ...] = ()
+    class WithRaisedBy(ticket_filter.TicketFilter):
+        raised_by: tuple[str, ...] = ()
 
-    patch.setattr(ticket_filter, "TicketFilter", WithRequester)
+    patch.setattr(ticket_filter, "TicketFilter", WithRaisedBy)
 
     from api.filter_parameters import DESCRIPTIONS
     from pages.widgets.filter_bar import CONTROLS
 
-    patch.setitem(CONTROLS, "requester", CONTROLS["assignee"])
-    patch.setitem(DESCRIPTIONS, "requester", "Names.")
+    patch.setitem(CONTROLS, "raised_by", CONTROLS["assignee"])
+    patch.setitem(DESCRIPTIONS, "raised_by", "Names.")
 
 
 def in_services() -> dict[str, Any]:
@@ -59,7 +59,7 @@ def in_services() -> dict[str, Any]:
     from services.filters.ticket_filter import TicketFilter
     from services.listing import counting, ticket_pages
 
-    wanted = TicketFilter.from_params({"requester": ["Ann", "Bo"], "status": "open"})
+    wanted = TicketFilter.from_params({"raised_by": ["Ann", "Bo"], "status": "open"})
     return {
         "read": wanted.active(),
         "written": wanted.to_params(),
@@ -67,7 +67,7 @@ def in_services() -> dict[str, Any]:
         "counted": counting.count(wanted),
         "headline": stats.headline(wanted).total_tickets,
         "sentence": wanted.sentence(1),
-        "query": TicketFilter.from_query({"requester": ["Ann,Bo"]}).to_params(),
+        "query": TicketFilter.from_query({"raised_by": ["Ann,Bo"]}).to_params(),
     }
 
 
@@ -80,21 +80,21 @@ def on_pages() -> dict[str, Any]:
     from tests.pages.desk import click, opened
     from tests.pages.tickets.support import shown_titles
 
-    at = opened("tickets/page.py", {"requester": ["Ann"]})
-    control = at.multiselect(key="filter_requester")
+    at = opened("tickets/page.py", {"raised_by": ["Ann"]})
+    control = at.multiselect(key="filter_raised_by")
     shown = shown_titles(at)
     at.text_input(key="view_name").set_value("From Ann")
     click(at, "Save this filter and order")
     control.set_value(["Ann", "Bo"]).run()
-    both = at.query_params["requester"]
-    at.button(key="drop_requester").click().run()
-    wanted = TicketFilter.from_params({"requester": "Ann"})
+    both = at.query_params["raised_by"]
+    at.button(key="drop_raised_by").click().run()
+    wanted = TicketFilter.from_params({"raised_by": "Ann"})
     return {
         "label": control.label,
         "shown": shown,
-        "chip": filter_labels.value_label("requester", wanted, TODAY),
+        "chip": filter_labels.value_label("raised_by", wanted, TODAY),
         "chosen": both,
-        "dropped": "requester" not in at.query_params,
+        "dropped": "raised_by" not in at.query_params,
         "view": [(view.name, view.params) for view in saved_views.shared()],
         "download": url_of(wanted, "csv", []),
     }
@@ -114,13 +114,13 @@ def in_api() -> dict[str, Any]:
         for path in ("/tickets/", "/tickets/stats/")
         for operation in (document["paths"][path]["get"],)
     }
-    listed = client.get("/api/tickets/?requester=Ann").json()
+    listed = client.get("/api/tickets/?raised_by=Ann").json()
     return {
         "listed": [ticket["title"] for ticket in listed["results"]],
-        "statistics": client.get("/api/tickets/stats/?requester=Ann").json()["total_tickets"],
-        "exported": client.get("/api/export/?requester=Ann&columns=requester").text,
-        "described": [name for name, names in described.items() if "requester" in names],
-        "schema": document["components"]["parameters"]["requester"],
+        "statistics": client.get("/api/tickets/stats/?raised_by=Ann").json()["total_tickets"],
+        "exported": client.get("/api/export/?raised_by=Ann&columns=requester").text,
+        "described": [name for name, names in described.items() if "raised_by" in names],
+        "schema": document["components"]["parameters"]["raised_by"],
     }
 
 

@@ -76,22 +76,22 @@ def test_a_made_up_filter_appears_everywhere(database: None) -> None:
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen["services"] == {
-        "read": ["status", "requester"],
-        "written": [["status", "open"], ["requester", "Ann"], ["requester", "Bo"]],
+        "read": ["status", "raised_by"],
+        "written": [["status", "open"], ["raised_by", "Ann"], ["raised_by", "Bo"]],
         "found": ["From Ann"],
         "counted": [1, True],
         "headline": 1,
-        "sentence": "1 open ticket, requested by Ann or Bo",
-        "query": [["requester", "Ann,Bo"], ["requester", "Ann"], ["requester", "Bo"]],
+        "sentence": "1 open ticket, raised by Ann or Bo",
+        "query": [["raised_by", "Ann,Bo"], ["raised_by", "Ann"], ["raised_by", "Bo"]],
     }
     assert seen["pages"] == {
-        "label": "Requester",
+        "label": "Raised by",
         "shown": ["From Ann"],
         "chip": "Ann",
         "chosen": ["Ann", "Bo"],
         "dropped": True,
-        "view": [["From Ann", [["requester", "Ann"]]]],
-        "download": "api/export/?format=csv&columns=id%2Ctitle%2Cexternal_id&requester=Ann",
+        "view": [["From Ann", [["raised_by", "Ann"]]]],
+        "download": "api/export/?format=csv&columns=id%2Ctitle%2Cexternal_id&raised_by=Ann",
     }
     in_api = seen["api"]
     assert in_api["listed"] == ["From Ann"]
@@ -99,5 +99,5 @@ def test_a_made_up_filter_appears_everywhere(database: None) -> None:
     assert "From Ann" in in_api["exported"]
     assert "Mei" not in in_api["exported"]
     assert in_api["described"] == ["list_tickets", "read_statistics"]
-    assert in_api["schema"]["name"] == "requester"
+    assert in_api["schema"]["name"] == "raised_by"
     assert in_api["schema"]["description"] == "Names. Repeated, or separated by commas."
