@@ -1,4 +1,4 @@
-"""The filter bar that Tickets and Dashboard share. The URL is the filter: widgets only show it and write to it.
+"""Filter bar and chips of Tickets and Dashboard, on the filter in the URL: widgets only show it and write to it.
 
 Streamlit's own binding would write labels into the URL ("In progress"); the contract has keys, so that a link works in
 the API too. Reload, Back and a shared link therefore need nothing more than reading the URL.
@@ -29,7 +29,7 @@ STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is 
 
 
 def filter_in_url() -> TicketFilter:
-    """The filter that the URL says; a bad value is named on the page and left out."""
+    """Read the filter from the URL; a bad value is named on the page and left out."""
     found, wrong = _read_url()
     for name, messages in wrong.items():
         st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
@@ -37,13 +37,14 @@ def filter_in_url() -> TicketFilter:
 
 
 def readable_filter() -> TicketFilter:
-    """The filter that the URL says, without what is bad in it; for callbacks, which cannot draw a warning."""
+    """Read the filter from the URL without its bad values; for callbacks, which cannot draw a warning."""
     return _read_url()[0]
 
 
 def put_in_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
-    """Make ``wanted`` the filter, in one step of the browser's history; ``all_time`` changes whether the dashboard
-    shows all time. The page number goes: it belonged to another set of tickets.
+    """Write a filter into the URL, in one step of the browser's history.
+
+    ``all_time`` changes whether the dashboard shows all time. The page number goes: it belonged to other tickets.
     """
     params = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params}
     if all_time is not None or wanted.created_after or wanted.created_before:
@@ -66,8 +67,8 @@ def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> N
 
 
 @contextmanager
-def staying(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
-    """The bar stays where what it asks for cannot be answered: it may be that which has to be asked in another way."""
+def keep_filter_bar(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
+    """Draw the filter bar although the block inside fails: another filter may be what helps."""
     try:
         yield
     except DatabaseAway:
@@ -78,7 +79,7 @@ def staying(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
 
 
 def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
-    """What is active, each with a click to take it away, and one for all."""
+    """Draw a chip for each active filter, whose click removes it, and one that clears all."""
     active = [name for name in active_filters(current) if name not in leave_out]
     for name in active:
         label = filter_label(name)
@@ -95,7 +96,7 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
 
 
 def _clear(leave_out: Sequence[str]) -> None:
-    """Drop what the chips show; what they leave out stays."""
+    """Clear the filters that the chips show; what they leave out stays."""
     current = readable_filter()
     kept = [parameter.name for name in leave_out for parameter in field_named(name).parameters]
     put_in_url(TicketFilter(**{name: getattr(current, name) for name in kept}))
@@ -127,7 +128,7 @@ def _search_changed() -> None:
 
 
 def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
-    """All options at a glance."""
+    """Draw every option as a pill."""
     key = f"filter_{field.name}"
     chosen: tuple[Any, ...] = getattr(current, field.name)
     st.session_state[key] = list(chosen)
@@ -135,7 +136,7 @@ def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
         st.pills(
             field.label,
             field.parameters[0].options(),
-            format_func=partial(_lit, field, chosen),
+            format_func=partial(_option_label, field, chosen),
             selection_mode="multi",
             key=key,
             on_change=_choice_changed,
@@ -144,7 +145,7 @@ def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
 
 
 def _names(field: FilterField, current: TicketFilter, today: date) -> None:
-    """Names to choose from, or any other that is typed."""
+    """Draw a list of names, in which others can be typed."""
     key = f"filter_{field.name}"
     chosen: tuple[str, ...] = getattr(current, field.name)
     st.session_state[key] = list(chosen)
@@ -164,7 +165,7 @@ def _names(field: FilterField, current: TicketFilter, today: date) -> None:
 
 
 def _more(several: Sequence[FilterField], current: TicketFilter, today: date) -> None:
-    """What is chosen less often; on the dashboard a click on a cell or a point does the same.
+    """Draw More, the filters that are chosen less often; on the dashboard clicks in charts do the same.
 
     The label carries the value of the one that is chosen, or how many are.
     """
@@ -194,7 +195,7 @@ def _more_label(several: Sequence[FilterField], current: TicketFilter, today: da
     return f"More: **{esc(values[0]) if len(values) == 1 else f'{len(values)} filters'}**"
 
 
-def _lit(field: FilterField, chosen: Sequence[Any], key: Any) -> str:
+def _option_label(field: FilterField, chosen: Sequence[Any], key: Any) -> str:
     """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
     label = esc(field.value_label(key))
     return f":blue[{label}]" if key in chosen else label
@@ -219,14 +220,14 @@ def _period(field: FilterField, current: TicketFilter, today: date) -> None:
             field.label,
             list(PERIODS),
             key="filter_period",
-            format_func=partial(_lit_period, name),
+            format_func=partial(_period_label, name),
             on_change=_period_changed,
             args=(today,),
         )
         st.date_input("Or between", key="filter_days", format="YYYY-MM-DD", on_change=_days_changed)
 
 
-def _lit_period(chosen: str | None, name: str) -> str:
+def _period_label(chosen: str | None, name: str) -> str:
     return f":blue[{name}]" if name == chosen else name
 
 
@@ -243,7 +244,7 @@ def _days_changed() -> None:
 
 
 def _read_url() -> tuple[TicketFilter, Mapping[str, Sequence[str]]]:
-    """The filter that the URL says, without what is bad in it, and what is wrong with that, by name."""
+    """The filter in the URL without its bad values, and what is wrong with those, by name."""
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     try:
         return TicketFilter.from_params(given), {}
@@ -257,7 +258,7 @@ def _replaced(**values: Any) -> TicketFilter:
 
 
 def _popover(field: FilterField, current: TicketFilter, today: date) -> DeltaGenerator:
-    """What holds the control of a filter; its label carries the value."""
+    """The popover that holds the control of a filter; its label carries the value."""
     value = value_label(field.name, current, today)
     label = f"{field.label}: **{esc(value)}**" if value else field.label
     return st.popover(label, key=f"filter_{field.name}_popover")

@@ -14,7 +14,7 @@ def sentence(
 ) -> str:
     """What is shown, in words: ``42 open or in-progress billing tickets, high or critical, matching "refund"``.
 
-    ``given``: the filters that narrow anything, with their values, in the order of the registry.
+    ``given``: the filters that are given, with their values, in the order of the registry.
     """
     adjectives = [field.phrase_of(today, values) for field, values in given if field.before_noun]
     after_noun = [(field.lead, field.phrase_of(today, values)) for field, values in given if not field.before_noun]

@@ -1,4 +1,4 @@
-"""TicketFilter: which tickets. One object that becomes SQL clauses, URL parameters and an English sentence.
+"""TicketFilter: a filter of tickets as SQL clauses, URL parameters and an English sentence.
 
 What each filter is stands in the rows of services/filters/fields.py, which everything here loops over.
 """
@@ -19,7 +19,7 @@ from services.errors import InvalidInput
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, REOPENED, RESOLVED, SOURCES, between
 from services.filters.fields import FILTER_FIELDS, parameters
 from services.filters.filter_field import KINDS, Asking, FilterField, Parameter, Values
-from services.filters.periods import Moment, backwards
+from services.filters.periods import Moment, is_reversed
 from services.filters.reading import split_values
 from services.filters.sentence import sentence
 from services.settings import FILTER_VALUES_MAX
@@ -104,7 +104,7 @@ class TicketFilter:
         named = [parameter for parameter in cls.parameters() if parameter.name in params]
         given, wrong = _read([(p, split_values(params[p.name], split=not p.typed)) for p in named])
         for period in (field.period() for field in FILTER_FIELDS):
-            if period and backwards(given.get(period[0]), given.get(period[1])):
+            if period and is_reversed(given.get(period[0]), given.get(period[1])):
                 wrong[period[1]] = ["The period ends before it begins."]
         if wrong:
             raise InvalidInput(wrong)
@@ -131,15 +131,15 @@ class TicketFilter:
         return cls(**given)
 
     def without(self, name: str) -> TicketFilter:
-        """The same filter, one parameter dropped."""
+        """The same filter with one parameter removed."""
         return type(self)(**{other: getattr(self, other) for other in self.names() if other != name})
 
     def active(self) -> tuple[str, ...]:
-        """Names of the parameters that narrow anything."""
+        """Names of the parameters that are given."""
         return tuple(name for name in self.names() if getattr(self, name))
 
     def given(self) -> list[tuple[FilterField, Values]]:
-        """The filters that narrow anything, with the values of their parameters."""
+        """The filters that are given, with the values of their parameters, in the order of the registry."""
         return [(field, values) for field in FILTER_FIELDS if any(values := field.values_of(self))]
 
     def sentence(self, count: int, *, exact: bool = True, today: date | None = None) -> str:

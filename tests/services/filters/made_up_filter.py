@@ -95,7 +95,7 @@ def on_pages() -> dict[str, Any]:
         "chip": filter_labels.value_label("raised_by", wanted, TODAY),
         "chosen": both,
         "dropped": "raised_by" not in at.query_params,
-        "view": [(view.name, view.params) for view in saved_views.shared()],
+        "view": [(view.name, view.params) for view in saved_views.list_saved_views()],
         "download": url_of(wanted, "csv", []),
     }
 
