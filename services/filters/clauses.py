@@ -13,7 +13,7 @@ from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters.periods import Moment
 from services.reporting import zone_expression
-from services.tickets.schemas import person
+from services.validation import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"

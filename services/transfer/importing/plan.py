@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.tickets.schemas import trimmed
+from services.validation import trimmed
 
 FIELDS = (
     "title",

@@ -10,10 +10,10 @@ from datetime import datetime, tzinfo
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import UNRESOLVED
-from services.tickets.schemas import one_line, person, trimmed
 from services.transfer.formulas import unmarked
 from services.transfer.importing.dates import moment
 from services.transfer.importing.plan import LEFT_OUT, Plan, fold
+from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title
 SHORT_CELL = 1_000  # characters of a cell that is no text; a longer one is not even looked at
