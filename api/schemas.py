@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.taxonomy import PRIORITIES, STATUSES
+
 DecidedBy = Literal["person", "import", "api", "classifier"]
-Priority = Literal["low", "medium", "high", "critical"]
-Status = Literal["open", "in_progress", "resolved", "closed"]
+Priority = Annotated[str, Field(json_schema_extra={"enum": list(PRIORITIES)})]  # what the database holds is one of them
+Status = Annotated[str, Field(json_schema_extra={"enum": list(STATUSES)})]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 

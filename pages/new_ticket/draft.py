@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 
 from services.listing.ticket_pages import Similar
 from services.suggestion import Suggestion
+from services.taxonomy import USUAL_PRIORITY
 
 TEXTS = ("title", "description", "requester")
 CHOICES = ("category", "priority")
-USUAL_PRIORITY = "medium"
 DOUBLE_CLICK_SECONDS = 2.0
 # Less says too little to look for tickets like it, or for a call that takes time and may cost.
 ENOUGH_WORDS = 3

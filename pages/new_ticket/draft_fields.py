@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.new_ticket.draft import Draft
 from pages.widgets.component import component
+from services import taxonomy
 from services.settings import settings
 
 DEBOUNCE_MS = 400
@@ -18,7 +19,7 @@ ASK_PAUSE_MS = 300
 ASK_PATH = "api/tickets/classify/"  # relative to the page, which may stand below a base path
 ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
-USUAL = "Medium: nothing speaks for another"
+USUAL = f"{taxonomy.label(taxonomy.USUAL_PRIORITY)}: nothing speaks for another"
 IN_ORDER = ("title", "description", "category", "priority", "requester")
 
 Options = Mapping[str, Sequence[tuple[str, str]]]

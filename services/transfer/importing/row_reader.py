@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
-from services.taxonomy import UNRESOLVED
+from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.transfer.formulas import unmarked
 from services.transfer.importing.dates import moment
 from services.transfer.importing.plan import LEFT_OUT, Plan, fold
@@ -84,7 +84,7 @@ class RowReader:
             description,
             self.category_keys.get(fold(category), category) or (suggestion and suggestion.category.key) or "general",
             category_by,
-            priority or (suggestion and suggestion.priority.key) or "medium",
+            priority or (suggestion and suggestion.priority.key) or USUAL_PRIORITY,
             priority_by,
             status,
             created_at,
@@ -111,7 +111,7 @@ class RowReader:
 
     def _life(self, cells: Cells) -> tuple[str, datetime | None, datetime | None]:
         created_at, resolved_at = self._moment("created_at", cells), self._moment("resolved_at", cells)
-        status = self._word("status", cells) or ("resolved" if resolved_at else "open")
+        status = self._word("status", cells) or (RESOLVED if resolved_at else OPEN)
         if self.plan.foreign and status in UNRESOLVED:
             resolved_at = None
         return status, created_at, resolved_at
