@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from services.classify.complete import complete_suggestion
 from services.tickets import editing, idempotency
-from services.tickets.editing import CONFIRMABLE, Filed
+from services.tickets.editing import Filed
+from services.tickets.fields import SUGGESTED
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import NewTicket, TicketSubmission
 
@@ -40,7 +41,7 @@ def submit(given: Mapping[str, Any], *, render: Callable[[Filed], Answer], key: 
 
 def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str]]:
     """The ticket with every field, and the names of those that the call left open."""
-    left_open = [name for name in CONFIRMABLE if name not in submission.model_fields_set]
+    left_open = [name for name in SUGGESTED if name not in submission.model_fields_set]
     values = submission.model_dump()
     if left_open:
         suggestion = complete_suggestion(submission.title, submission.description)

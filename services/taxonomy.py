@@ -22,7 +22,7 @@ from db.tables import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RE
 __all__ = [
     "CLOSED", "CRITICAL", "DONE", "HIGH", "IN_PROGRESS", "LOW", "MEDIUM", "OPEN", "PRIORITIES", "PRIORITY_ROWS",
     "RESOLVED", "STATUSES", "STATUS_ROWS", "UNRESOLVED", "USUAL_PRIORITY", "Category", "Priority", "Status", "announce",
-    "categories", "category_labels", "forget", "label", "read",
+    "categories", "category_labels", "choices", "forget", "label", "read",
 ]  # fmt: skip
 
 
@@ -125,6 +125,12 @@ def category_labels() -> dict[str, str]:
 def label(key: str) -> str:
     """Label of a priority, status or category; an unknown key is its own label."""
     return _LABELS.get(key) or category_labels().get(key, key)
+
+
+def choices(*, archived: bool = False) -> dict[str, tuple[str, ...]]:
+    """Keys that each field with a list of values can have; categories as ``categories`` gives them."""
+    of_categories = tuple(category.key for category in categories(archived=archived))
+    return {"status": STATUSES, "priority": PRIORITIES, "category": of_categories}
 
 
 def forget() -> None:

@@ -1,14 +1,17 @@
-"""Pydantic models of ticket input: trimmed, validated, with messages by field.
+"""Pydantic models of a ticket: as it is read, and input that is trimmed and validated, with messages by field.
 
-They are the check and the JSON Schema of what pages and programs send. Shared checks are in services/validation.py.
+They are the check and the JSON Schema of what pages and programs send and read. Shared checks are in
+services/validation.py.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
 
+from db.tables import DECIDED_BY
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
@@ -73,6 +76,11 @@ def _text_schema(limit: int) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": limit, "pattern": NOT_BLANK})
 
 
+# What the database holds is one of them; it need not be checked when it is read.
+Priority = Annotated[str, Field(json_schema_extra={"enum": list(PRIORITIES)})]
+Status = Annotated[str, Field(json_schema_extra={"enum": list(STATUSES)})]
+Decider = Annotated[str, Field(json_schema_extra={"enum": list(DECIDED_BY)})]
+
 Title = Annotated[str, AfterValidator(_title), Storable, _text_schema(TITLE_MAX)]
 ShortText = Annotated[
     str,
@@ -96,6 +104,26 @@ SubmissionKey = Annotated[
     OptionalUuid,
     Field(description="Identity of a draft: a repetition with the same text is the same ticket."),
 ]
+
+
+class TicketRecord(BaseModel):
+    """A ticket as it is read: every field and its version."""
+
+    id: Annotated[int, Field(ge=1)]
+    title: str
+    description: str
+    category: Annotated[str, Field(description="The key of a category, which may be archived by now.")]
+    category_set_by: Decider
+    priority: Priority
+    priority_set_by: Decider
+    status: Status
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None
+    requester: str | None
+    assignee: str | None
+    external_id: str | None
+    version: Annotated[int, Field(ge=1, description="Raised by every change; the ETag is this number in quotes.")]
 
 
 class TicketReplacement(Fields):

@@ -6,7 +6,6 @@ from typing import Any, get_args
 
 import pytest
 
-from api import schemas
 from db import tables
 from pages.dashboard.charts.theme import SLOTS
 from pages.widgets.chips import face
@@ -14,6 +13,7 @@ from services import taxonomy
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.llm.prompt import PRIORITY_DEFINITIONS
 from services.sample.lives import RESOLUTION_HOURS
+from services.tickets import schemas
 from services.transfer.importing.vocabulary import guess_words
 
 KEYS = (*taxonomy.PRIORITIES, *taxonomy.STATUSES)

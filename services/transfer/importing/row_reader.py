@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
+from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.formulas import unmarked
 from services.transfer.importing.dates import moment
 from services.transfer.importing.plan import LEFT_OUT, Plan, fold
@@ -28,8 +29,7 @@ STAGED = (
     "status",
     "created_at",
     "resolved_at",
-    "requester",
-    "assignee",
+    *NAMES,
     "external_id",
     "own_id",
     "problem",
@@ -65,7 +65,7 @@ class RowReader:
         if not together.isprintable() and re.search("[\ud800-\udfff]", together):
             raise ValueError("is not valid in the encoding of the file")
         for name, cell in cells.items():
-            if len(cell) > SHORT_CELL and name not in ("title", "description"):
+            if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
 
@@ -89,7 +89,7 @@ class RowReader:
             status,
             created_at,
             resolved_at,
-            *(person(cells.get(name, "")) or None for name in ("requester", "assignee")),
+            *(person(cells.get(name, "")) or None for name in NAMES),
             external_id,
             own_id,
         )
