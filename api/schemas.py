@@ -1,4 +1,4 @@
-"""The shapes of the answers. What may come in is described in document.py, checked by services/tickets/schemas.py."""
+"""Pydantic models of the API's answers. Those of request bodies are in bodies.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tickets that programs file: what a call leaves open the classifier fills in, each field for itself."""
+"""Create tickets from the API, filling missing fields with suggestions."""
 
 from __future__ import annotations
 
@@ -18,13 +18,18 @@ from services.tickets.schemas import NewTicket, TicketSubmission
 ACTOR = "api"
 
 
-def submit(given: Mapping[str, Any], *, render: Callable[[Filed], Answer], key: str | None = None) -> Answer:
-    """File the ticket with the fields ``given`` and answer with what ``render`` makes of it.
+def submit(
+    submission: TicketSubmission,
+    *,
+    given: Mapping[str, Any],
+    render: Callable[[Filed], Answer],
+    key: str | None = None,
+) -> Answer:
+    """Create the ticket and answer with what ``render`` makes of it.
 
-    With an idempotency ``key`` the same call again is answered with the first one's answer for 24 hours. Raises
-    InvalidInput, AlreadyTaken and KeyReused.
+    With an idempotency ``key`` the same call again, one with the same fields ``given``, is answered with the first
+    one's answer for 24 hours. Raises InvalidInput, AlreadyTaken and KeyReused.
     """
-    submission = TicketSubmission(**given)
     kept = idempotency.kept_answer(key, given) if key is not None else None
     if kept is not None:
         return kept

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from api import bodies
 from db.engine import transaction
 from db.tables import BulkChangeTicket, Ticket
 from pages.new_ticket.draft import ASKED
@@ -132,3 +133,7 @@ def test_a_file_of_every_field_is_imported_whole() -> None:
     assert {name: ticket[name] for name in plan.FIELDS if BY_NAME[name].kind != "time"} == {
         name: value for name, value in row.items() if BY_NAME[name].kind != "time"
     }
+
+
+def test_a_ticket_can_be_sent_back_as_the_api_gave_it() -> None:
+    assert set(bodies.TicketReplacement.model_fields) == set(TicketRecord.model_fields)
