@@ -15,7 +15,7 @@ from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters.periods import Moment
 from services.reporting import zone_expression
 from services.text_search.terms import found, of_tickets, search_clause
-from services.tickets.schemas import person
+from services.validation import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"
