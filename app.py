@@ -25,9 +25,13 @@ import streamlit as st
 import structlog
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
+from api.origins import is_on_network, known_names
 from api.patience import HangUps, PatientProtocol
 from api.routes import mounted
+from api.security import Guard
+from pages import shell
 from pages.widgets.last_resort import say_what_happened
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
@@ -51,6 +55,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     logging.getLogger("streamlit.error_util").addFilter(_is_not_said_twice)
     await anyio.to_thread.run_sync(start_up)
     await anyio.to_thread.run_sync(start_work)
+    await anyio.to_thread.run_sync(_say_who_may_talk, settings())
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()
@@ -61,13 +66,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await anyio.to_thread.run_sync(shut_down)
 
 
-app = st.App(
+# Two steps: `streamlit run` looks for the first in this file, and serves what the name stands for at the end.
+app: ASGIApp = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=mounted,
+    routes=[*mounted, *shell.routes],
     middleware=[Middleware(HangUps)],
     on_script_error=say_what_happened,
 )
+app = Guard(app, shell.inline_scripts())
 
 
 def main() -> None:
@@ -100,8 +107,17 @@ def _serve(configuration: Settings) -> None:
         log_config=None,
         access_log=False,
         http=PatientProtocol,
+        proxy_headers=False,  # uvicorn would believe X-Forwarded-* of every program on this machine
         timeout_graceful_shutdown=GRACE,
     )
+
+
+def _say_who_may_talk(configuration: Settings) -> None:
+    """One line of the log where others than this machine can reach the desk. Looks up the machine's names, once."""
+    if is_on_network(configuration.host):
+        names = ", ".join(["localhost", *sorted(known_names(configuration)), "any IP address"])
+        who = "everybody who reaches this address, without signing in"
+        log.info("open_to_network", address=f"{configuration.host}:{configuration.port}", who=who, host_names=names)
 
 
 def _end_streams_on_stop() -> None:

@@ -14,8 +14,9 @@ from api import contract, docs, events, export, schemas, tickets
 from api.errors import answer_errors
 from api.methods import Methods
 from api.requests import parameters
-from api.security import BrowserGuard
+from api.security import CrossOrigin
 from services.lifecycle import health
+from services.version import VERSION
 
 
 def _name_of(route: APIRoute) -> str:
@@ -53,7 +54,7 @@ for router in ROUTERS:
     api.include_router(router)
 answer_errors(api)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
-api.add_middleware(BrowserGuard)
+api.add_middleware(CrossOrigin)
 
 
 # Of their own: those of other requests may all be waiting for the database.
@@ -61,11 +62,13 @@ _HEALTH_THREADS = anyio.CapacityLimiter(50)
 
 
 async def healthz(_: Request) -> Response:
-    """Within a second: 200 while the database answers, can be written and is migrated, else 503 and what is wrong."""
+    """Within a second: 200 while the database answers, can be written and is migrated, else 503 and what is wrong.
+
+    With the version of Triage Desk.
+    """
     found = await anyio.to_thread.run_sync(health, limiter=_HEALTH_THREADS)
-    if found.ok:
-        return JSONResponse({"status": found.status})
-    return JSONResponse({"status": found.status, "detail": found.detail}, 503)
+    said = {"status": found.status, "version": VERSION}
+    return JSONResponse(said if found.ok else said | {"detail": found.detail}, 200 if found.ok else 503)
 
 
 async def to_index(request: Request) -> Response:

@@ -776,6 +776,36 @@ CREATE TABLE public.idempotency_key (
     CONSTRAINT idempotency_key_request_form CHECK ((request ~ '^[0-9a-f]{64}$'::text))
 );
 
+CREATE TABLE public.import_job (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    actor text NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    phase text DEFAULT 'reading'::text NOT NULL,
+    done bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    result jsonb,
+    error text,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    dismissed_at timestamp with time zone,
+    CONSTRAINT import_job_ends CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT import_job_kind_known CHECK ((kind = ANY (ARRAY['table'::text, 'workbook'::text]))),
+    CONSTRAINT import_job_phase_known CHECK ((phase = ANY (ARRAY['reading'::text, 'storing'::text]))),
+    CONSTRAINT import_job_result_of_finished CHECK (((result IS NULL) OR (state = 'finished'::text))),
+    CONSTRAINT import_job_state_known CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'cancelled'::text, 'failed'::text, 'interrupted'::text])))
+);
+
+ALTER TABLE public.import_job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.import_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.import_mapping (
     columns text NOT NULL,
     plan jsonb NOT NULL,
@@ -1129,6 +1159,9 @@ ALTER TABLE ONLY public.classifier_model
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.import_job
+    ADD CONSTRAINT import_job_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.import_mapping
     ADD CONSTRAINT import_mapping_pkey PRIMARY KEY (columns);
 
@@ -1192,6 +1225,8 @@ ALTER TABLE ONLY public.ticket_trash
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
 
 CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
+
+CREATE INDEX import_job_to_tell ON public.import_job USING btree (id) WHERE ((state = 'running'::text) OR ((state = 'interrupted'::text) AND (dismissed_at IS NULL)));
 
 CREATE INDEX import_mapping_by_time ON public.import_mapping USING btree (used_at);
 

@@ -115,7 +115,8 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
     Raises Conflict when it was undone before, or is older than BULK_UNDO_DAYS days.
     """
     with transaction(actor=actor, statement_timeout=0) as session:
-        of_change = select(BulkChange.deletes).where(BulkChange.id == bulk_id).with_for_update()
+        undoable = BulkChange.at >= func.now() - timedelta(days=BULK_UNDO_DAYS)
+        of_change = select(BulkChange.deletes).where(BulkChange.id == bulk_id, undoable).with_for_update()
         deletes = session.scalar(of_change)
         if deletes is None:
             raise Conflict("This change cannot be undone any more: it was undone before, or is too old.")

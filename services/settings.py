@@ -6,6 +6,7 @@ README's configuration table lists them all, and a test compares the two.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from functools import cache
@@ -41,8 +42,13 @@ BULK_UNDO_DAYS = 7
 _ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
-def _parts(origins: str) -> list[str]:
-    return [origin.strip().lower().rstrip("/") for origin in origins.split(",") if origin.strip()]
+_HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*)")
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def _parts(listed: str) -> list[str]:
+    return [part.strip().lower().rstrip("/") for part in listed.split(",") if part.strip()]
 
 
 def _is_origin(origin: str) -> bool:
@@ -96,7 +102,11 @@ class Settings(BaseSettings):
     llm_concurrency: int = Field(4, ge=1, le=20, description="Calls to each language model at the same time.")
     llm_daily_calls: int = Field(5000, ge=0, description="Calls to language models a day (UTC); 0 is no limit.")
     cors_origins: str = Field(
-        "", description="Origins, comma separated, whose pages may call the API, and names it may be called by."
+        "", description="Origins, comma separated, whose pages may call the API, and the desk's own behind a proxy."
+    )
+    allowed_hosts: str = Field("", description="More host names that this desk answers to, comma separated.")
+    trusted_proxies: str = Field(
+        "", description="Addresses or networks of proxies whose X-Forwarded-Proto is believed, comma separated."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
     log_format: Literal["console", "json"] = Field("console", description="One line of text or one JSON object each.")
@@ -120,6 +130,34 @@ class Settings(BaseSettings):
     def allowed_origins(self) -> tuple[str, ...]:
         """The origins of CORS_ORIGINS, as browsers write them."""
         return tuple(_parts(self.cors_origins))
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _host_names(cls, names: str) -> str:
+        if not all(_HOST_NAME.fullmatch(name) for name in _parts(names)):
+            raise ValueError("Write host names as desk.example.com, without port, separated by commas")
+        return names
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, networks: str) -> str:
+        try:
+            for network in networks.split(","):
+                ipaddress.ip_network(network.strip() or "::1", strict=False)
+        except ValueError:
+            raise ValueError("Write addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas") from None
+        return networks
+
+    @property
+    def extra_hosts(self) -> tuple[str, ...]:
+        """The host names of ALLOWED_HOSTS, in lower case."""
+        return tuple(_parts(self.allowed_hosts))
+
+    @property
+    def proxy_networks(self) -> tuple[Network, ...]:
+        """The networks of TRUSTED_PROXIES; an address is a network of one."""
+        parts = (part.strip() for part in self.trusted_proxies.split(","))
+        return tuple(ipaddress.ip_network(part, strict=False) for part in parts if part)
 
     @property
     def gemini_key(self) -> str | None:

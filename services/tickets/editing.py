@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Category, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import BulkChange, Category, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
-from services.settings import TRASH_DAYS
+from services.settings import BULK_UNDO_DAYS, TRASH_DAYS
 from services.suggestion import Suggestion
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import NewTicket, TicketChange
@@ -155,12 +155,17 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
 
 
 def empty_trash() -> int:
-    """Remove for good, with their history, the tickets deleted more than TRASH_DAYS days ago; returns how many."""
-    before = datetime.now(UTC) - timedelta(days=TRASH_DAYS)
+    """Remove for good, with their history, the tickets deleted more than TRASH_DAYS days ago; returns how many.
+
+    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets.
+    """
+    now = datetime.now(UTC)
+    before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
         expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
         for table in (TicketEvent, ShownSuggestion):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
+        session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
         gone = session.execute(delete(TicketTrash).where(TicketTrash.deleted_at < before))
         assert isinstance(gone, CursorResult)
         return gone.rowcount

@@ -11,20 +11,22 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from api.routes import mounted
+from api.security import Guard
 from tests.e2e.support.app_process import wait_until
 
 GOOD = {"title": "Charged twice", "description": "My invoice was charged twice.", "category": "billing"}
 
 
 @pytest.fixture
-def app(database: None) -> Starlette:
-    return Starlette(routes=mounted)
+def app(database: None) -> ASGIApp:
+    return Guard(Starlette(routes=mounted))
 
 
 @pytest.fixture
-def client(app: Starlette) -> TestClient:
+def client(app: ASGIApp) -> TestClient:
     """Errors of the server come as answers, as they do to a program."""
     return TestClient(app, base_url="http://localhost:8501", raise_server_exceptions=False, follow_redirects=False)
 
@@ -38,7 +40,7 @@ def ticket(client: TestClient) -> dict[str, Any]:
 
 
 @pytest.fixture
-def server(app: Starlette) -> Iterator[str]:
+def server(app: ASGIApp) -> Iterator[str]:
     """The address of the API on a real server in a thread."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -85,6 +85,21 @@ def test_bad_input_is_told_by_field(client: TestClient, change: dict[str, Any], 
     assert client.get("/api/tickets/").json()["count"] == 0
 
 
+@pytest.mark.parametrize(
+    "longest",
+    [
+        {"title": "ü" * 200},
+        {"description": "ü" * 20_000},
+        {"requester": "ü" * 200, "assignee": "ü" * 200, "external_id": "ü" * 200},
+    ],
+    ids=",".join,
+)
+def test_the_longest_texts_there_may_be(client: TestClient, longest: dict[str, str]) -> None:
+    answered = client.post("/api/tickets/", json=GOOD | longest)
+    assert answered.status_code == 201
+    assert {name: answered.json()[name] for name in longest} == longest
+
+
 def test_every_bad_field_is_told_at_once(client: TestClient) -> None:
     answered = client.post("/api/tickets/", json={"priority": "x", "nonsense": 1})
     assert (answered.status_code, set(answered.json())) == (400, {"title", "description", "priority", "nonsense"})

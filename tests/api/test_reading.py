@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+import io
+from collections import Counter
+from datetime import datetime
+from typing import Any, get_args
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
+from api.schemas import DecidedBy
 from db import engine as engine_module
+from db.engine import transaction
 from services import stats
 from services.classify import chain
 from services.errors import DatabaseAway
 from services.settings import settings
+from services.tickets import editing
+from tests import doors
 from tests.api.conftest import GOOD
 
 NOTHING = {
@@ -59,6 +68,83 @@ def test_filters(client: TestClient, query: str, found: set[str]) -> None:
     assert {row["title"] for row in listed["results"]} == found
     assert (listed["count"], listed["count_is_exact"]) == (len(found), True)
     assert client.get(f"/api/tickets/stats/{query}").json()["total_tickets"] == len(found)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?search=" + "x" * 200,
+        "?" + "&".join(["status=open"] * 50),
+        "?weekday=1&weekday=7&hour=0&hour=23",
+        "?page=1&page_size=1",
+        "?page_size=200",
+    ],
+)
+def test_parameters_at_their_limits(client: TestClient, query: str) -> None:
+    answered = client.get(f"/api/tickets/{query}")
+    assert (answered.status_code, answered.json()["count"]) == (200, 0)
+
+
+def test_tickets_that_came_in_by_any_door_are_read_as_they_are(client: TestClient) -> None:
+    by_door = doors.fill()
+    with transaction() as session:
+        every = [
+            row._asdict() for row in session.execute(text("SELECT * FROM ticket ORDER BY created_at DESC, id DESC"))
+        ]
+        events = session.execute(text("SELECT * FROM ticket_event ORDER BY id")).all()
+    listed = client.get("/api/tickets/?page_size=200")
+    assert listed.status_code == 200, listed.text
+    page = listed.json()
+    shown = [
+        {
+            name: value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+            for name, value in row.items()
+        }
+        for row in every
+    ]
+    assert page["results"] == [{name: row[name] for name in page["results"][0]} for row in shown]
+    assert (page["count"], page["count_is_exact"]) == (len(every), True)
+    assert {row["category_set_by"] for row in every} == set(get_args(DecidedBy))
+    assert all(by_door.values())
+    for row in page["results"]:
+        path = f"/api/tickets/{row['id']}/"
+        assert client.get(path).json() == row
+        told = client.get(f"{path}history/").json()
+        assert [one["id"] for one in told] == [event.id for event in events if event.ticket_id == row["id"]]
+
+
+def test_statistics_and_export_know_the_tickets_of_every_door(client: TestClient) -> None:
+    by_door = doors.fill()
+    ids = {number for numbers in by_door.values() for number in numbers}
+    rows = client.get("/api/tickets/?page_size=200").json()["results"]
+    numbers = client.get("/api/tickets/stats/").json()
+    assert numbers["total_tickets"] == len(rows) == len(ids)
+    assert numbers["open_tickets"] == [row["status"] for row in rows].count("open")
+    for field in ("category", "priority"):
+        counted = Counter(row[field] for row in rows)
+        assert {key: n for key, n in numbers[f"{field}_breakdown"].items() if n} == counted
+    assert numbers["category_breakdown"][editing.get(by_door["of old"][0]).category] == 2
+    exported = csv.DictReader(io.StringIO(client.get("/api/export/").content.decode("utf-8-sig")))
+    assert [int(row["id"]) for row in exported] == [row["id"] for row in rows]
+
+
+def test_what_was_read_of_a_ticket_of_any_door_can_be_put_back(client: TestClient) -> None:
+    by_door = doors.fill()
+    for number in (numbers[0] for door, numbers in by_door.items() if door != "of old"):
+        read = client.get(f"/api/tickets/{number}/").json()
+        answered = client.put(f"/api/tickets/{number}/", json=read)
+        assert answered.status_code == 200, answered.text
+        after = answered.json()
+        confirmed = {"category_set_by": "api", "priority_set_by": "api"}
+        assert {**after, "updated_at": None, "version": None} == {
+            **read,
+            **confirmed,
+            "updated_at": None,
+            "version": None,
+        }
+    number = by_door["of old"][0]
+    read = client.get(f"/api/tickets/{number}/").json()
+    assert client.patch(f"/api/tickets/{number}/", json={"status": "closed"}).json()["category"] == read["category"]
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,14 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from tests import doors
+
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 SMALL = ["--phases=examples,fuzzing,stateful", "--max-examples=4", "--seed=1", "--generation-deterministic"]
 
 
 def test_the_fuzzer_finds_nothing(server: str, tmp_path: Path) -> None:
+    doors.fill()
     # A stream never ends by itself: one event of it is enough.
     (tmp_path / "schemathesis.toml").write_text("max-stream-events = 1\nrequest-timeout = 60\n")
     # One worker: Python 3.11 cannot parse source in two threads at once (python/cpython#106905).

@@ -8,16 +8,20 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import psycopg
 import pytest
+from psycopg import errors
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from db import engine as engine_module
+from db import troubles
 from db.embedded.server import EmbeddedServer
-from db.engine import engine, is_healthy, open_database, transaction
-from db.errors import DatabaseAway, QueryTooSlow, UnusableDatabase
+from db.engine import engine, is_healthy, open_database, transaction, translated
+from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import migrate
 
 
@@ -76,6 +80,56 @@ def test_a_connection_cut_by_the_server_is_replaced(database: None) -> None:
 def test_a_connection_cut_in_a_transaction_is_database_away(database: None) -> None:
     with pytest.raises(DatabaseAway), transaction() as session:
         session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+@pytest.mark.parametrize(
+    ("error", "ours"),
+    [
+        (errors.TooManyConnections, DatabaseAway),
+        (errors.AdminShutdown, DatabaseAway),
+        (errors.CrashShutdown, DatabaseAway),
+        (errors.CannotConnectNow, DatabaseAway),
+        (errors.ConnectionFailure, DatabaseAway),
+        (errors.SqlclientUnableToEstablishSqlconnection, DatabaseAway),
+        (psycopg.OperationalError, DatabaseAway),  # without an answer of the server
+        (errors.ConnectionTimeout, DatabaseAway),
+        (errors.QueryCanceled, QueryTooSlow),
+        (errors.DiskFull, DatabaseTrouble),
+        (errors.OutOfMemory, DatabaseTrouble),
+        (errors.LockNotAvailable, None),
+        (errors.DeadlockDetected, None),
+        (errors.UniqueViolation, None),
+        (errors.InvalidTextRepresentation, None),
+        (psycopg.InterfaceError, None),
+    ],
+    ids=lambda value: getattr(value, "__name__", str(value)),
+)
+def test_what_callers_have_to_expect_is_told_from_what_they_have_not(
+    error: type[psycopg.Error], ours: type[TriageError] | None, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(troubles.over)
+    with pytest.raises(ours or DBAPIError), translated():
+        raise DBAPIError("SELECT", {}, error("x"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO ticket (title, description, category, priority) VALUES (:text, :text, 'lost', 'low')",
+        "SELECT * FROM nowhere WHERE x = :text",
+        "SELECT pg_sleep(5), :text",
+    ],
+    ids=["a rule", "a mistake", "too slow"],
+)
+def test_an_error_never_carries_the_text_of_a_ticket(database: None, statement: str) -> None:
+    with pytest.raises((DBAPIError, QueryTooSlow)) as caught, transaction(statement_timeout=0.2) as session:
+        session.execute(text(statement), {"text": "Ann's salary"})
+    said, error = [], cast("BaseException | None", caught.value)
+    while error is not None:
+        said.append(str(error))
+        error = error.__cause__ or error.__context__
+    assert said
+    assert not any("salary" in words for words in said)
 
 
 def test_before_opening_the_database_is_away(closed: None) -> None:

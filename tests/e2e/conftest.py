@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.data_folders import folder_with
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import PATIENCE, AppProcess
 from tests.e2e.support.chromium import launch
 from tests.e2e.support.form import Form
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE * 1_000)
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +62,7 @@ class Profile:
 
     def __init__(self, browser: Browser) -> None:
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE * 1_000)
         self._blank = self.context.new_page()
         self._blank.route("http://127.0.0.1/", lambda route: route.fulfill(body=""))
         self._blank.goto("http://127.0.0.1/")
@@ -91,9 +91,14 @@ def _profile(browser: Browser) -> Iterator[Profile]:
     profile.context.close()
 
 
+def _is_violation(text: str) -> bool:
+    """Whether the browser says that the content security policy kept something from the page."""
+    return "Content Security Policy" in text
+
+
 @pytest.fixture
 def context(_profile: Profile) -> Iterator[BrowserContext]:
-    """A browser profile that remembers nothing, in which no request may leave the machine and no script may fail."""
+    """A browser profile that remembers nothing. No request may leave the machine, no script may fail or be refused."""
     context = _profile.context
     _profile.forget()
     addresses: set[SplitResult] = set()
@@ -102,6 +107,7 @@ def context(_profile: Profile) -> Iterator[BrowserContext]:
         "request": lambda request: addresses.add(urlsplit(request.url)),
         "page": lambda page: page.on("websocket", lambda socket: addresses.add(urlsplit(socket.url))),
         "weberror": lambda error: failures.append(str(error.error)),
+        "console": lambda message: failures.append(message.text) if _is_violation(message.text) else None,
     }
     for event, listener in listeners.items():
         context.on(event, listener)

@@ -11,30 +11,12 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.support.app_process import ROOT, AppProcess
 from tests.e2e.support.form import Form
-
-# Loaded by the server before anything else. libpq connects past Python; its connections show in the process table.
-WATCH = """
-import os, sys
-def _note(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
-        place = arguments[0] if event == "socket.getaddrinfo" else arguments[1]
-        with open(os.environ["WATCHED"], "a") as file:
-            print(event, place, file=file)
-sys.addaudithook(_note)
-with open(os.environ["WATCHED"], "a") as file:
-    print("watching", file=file)
-"""
+from tests.watching import outside, watch
 
 
 def test_the_server_connects_to_nobody_and_a_deep_link_opened_first_has_its_frame(folder: Path, page: Page) -> None:
-    (folder / "sitecustomize.py").write_text(WATCH)
-    watched = folder / "watched"
-    environment = {
-        "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
-        "WATCHED": str(watched),
-        "DATA_DIR": str(folder / "new"),  # the very first start is watched too
-    }
-    app = AppProcess(folder, environment=environment, started_in=Path("/"))
+    # The very first start is watched too.
+    app = AppProcess(folder, environment=watch(folder) | {"DATA_DIR": str(folder / "new")}, started_in=Path("/"))
     app.start()
     try:
         # The first page of all is a deep link: in Streamlit's older way with pages it would come without the router.
@@ -52,11 +34,7 @@ def test_the_server_connects_to_nobody_and_a_deep_link_opened_first_has_its_fram
         connections = psutil.Process(app.pid).net_connections("inet")
     finally:
         app.stop()
-    lines = set(watched.read_text().splitlines())
-    assert "watching" in lines
-    assert {
-        line for line in lines - {"watching"} if "127.0.0.1" not in line and "socket.connect /" not in line
-    } == set()
+    assert outside(folder) == set()
     assert {connection.laddr.ip for connection in connections} == {"127.0.0.1"}
     assert {connection.raddr.ip for connection in connections if connection.raddr} <= {"127.0.0.1"}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from db.engine import transaction
 from services import bulk, taxonomy
@@ -14,7 +16,7 @@ from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.tickets import editing
-from services.tickets.editing import NewTicket, Ticket, TicketChange
+from services.tickets.editing import RESTORED, NewTicket, Ticket, TicketChange
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -101,6 +103,38 @@ def test_undo_leaves_alone_what_changed_since() -> None:
         bulk.undo(done.id)
 
 
+@pytest.mark.parametrize(("days", "undone"), [(6.99, True), (7.01, False)])
+@pytest.mark.parametrize("deletes", [False, True], ids=["a change", "a deletion"])
+def test_a_change_can_be_undone_for_seven_days(deletes: bool, days: float, undone: bool) -> None:
+    ticket = filed()
+    done = bulk.delete_tickets([ticket.id], ALL) if deletes else bulk.change_tickets([ticket.id], ALL, CLOSED)
+    executed(text("UPDATE bulk_change SET at = now() - make_interval(secs => :secs)"), secs=days * 86_400)
+    if undone:
+        assert bulk.undo(done.id) == bulk.Undone(1, 0)
+        return
+    before = rows("id", "status")
+    with pytest.raises(Conflict, match="too old"):
+        bulk.undo(done.id)
+    assert rows("id", "status") == before
+    bulk.change_tickets([], ALL, CLOSED)  # the next one clears what was kept of it
+    with transaction() as session:
+        assert session.scalar(text("SELECT count(*) FROM bulk_change_ticket")) == 0
+
+
+def test_emptying_the_trash_removes_what_old_changes_kept_of_tickets() -> None:
+    ids = [filed(assignee="Ann").id for _ in range(2)]
+    old, recent = (bulk.change_tickets([one], ALL, TicketChange(assignee="Mei")).id for one in ids)
+    editing.delete_ticket(ids[0])
+    moved = text("UPDATE bulk_change SET at = now() - make_interval(secs => :secs) WHERE id = :id")
+    executed(moved, secs=7.01 * 86_400, id=old)
+    executed(moved, secs=6.99 * 86_400, id=recent)
+    editing.empty_trash()
+    with transaction() as session:
+        assert session.scalars(text("SELECT ticket_id FROM bulk_change_ticket")).all() == [ids[1]]
+    assert bulk.undo(recent) == bulk.Undone(1, 0)
+    assert rows("assignee") == [("Ann",)]
+
+
 def test_deleting_and_bringing_back() -> None:
     ids = [filed(external_id=f"X-{n}").id for n in range(4)]
     before = rows("id", "title", "status", "created_at", "updated_at", "external_id")
@@ -146,6 +180,10 @@ def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(InvalidInput, match="At most 1 tickets"):
             refused()
     assert counting.count(TicketFilter(status=("open",)))[0] == 2
+    monkeypatch.setattr(bulk, "BULK_MAX", 2)
+    assert bulk.select_matching(ALL) == ids
+    assert bulk.change_tickets(ids, ALL, CLOSED).changed == 2
+    assert bulk.delete_tickets(ids, ALL).changed == 2
 
 
 def test_bulk_changes_and_edits_at_once_neither_block_each_other_nor_lose_anything() -> None:
@@ -188,6 +226,77 @@ def _wait_for_lock(work: Future[Any]) -> None:
     with transaction() as other:
         while not other.scalar(text(waiting)):
             assert not work.done()
+
+
+@pytest.mark.parametrize("way", ["restore", "undo"])
+def test_a_ticket_that_is_just_being_restored_is_not_restored_twice(way: str) -> None:
+    ticket = filed()
+    done = bulk.delete_tickets([ticket.id], ALL)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            assert session.scalar(editing._RESTORE, {"id": ticket.id}) == ticket.id
+            work = pool.submit(*((editing.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
+            _wait_for_lock(work)
+        if way == "undo":
+            assert work.result(30) == bulk.Undone(0, 1)
+        else:
+            with pytest.raises(NotFound, match="not in the trash"):
+                work.result(30)
+    assert rows("id", "version") == [(ticket.id, 2)]
+
+
+RESTORE_ALL = text(
+    f"INSERT INTO ticket ({', '.join(RESTORED)}) OVERRIDING SYSTEM VALUE"
+    f" SELECT {', '.join(f'kept.{name}' for name in RESTORED)}"
+    " FROM (SELECT * FROM ticket_trash ORDER BY id DESC) AS trash,"
+    " jsonb_populate_record(NULL::ticket, trash.ticket) AS kept"
+)
+REMARK_ALL = text(
+    "INSERT INTO ticket_event (ticket_id, actor, kind, field, old_value, new_value)"
+    " SELECT unnest(CAST(:ids AS bigint[])), 'Ann', 'changed', 'status', 'open', 'closed'"
+)
+CLOSED = TicketChange(status="closed")
+# What locks many rows at once: the table of these rows, and how.
+LOCKING: dict[str, tuple[str, Callable[[list[int], int], object]]] = {
+    "change": ("ticket", lambda ids, _: bulk.change_tickets(ids, ALL, TicketChange(priority="low"))),
+    "delete": ("ticket", lambda ids, _: bulk.delete_tickets(ids, ALL)),
+    "undo a change": ("ticket", lambda _, done: bulk.undo(done)),
+    "undo a deletion": ("ticket_trash", lambda _, done: bulk.undo(done)),
+    "restore": ("ticket_trash", lambda _, __: executed(RESTORE_ALL)),
+    "tell of them": ("ticket", lambda ids, _: executed(REMARK_ALL, ids=ids)),
+}
+
+
+UPSIDE_DOWN = text(  # what the change keeps of them, too
+    "WITH kept AS (DELETE FROM bulk_change_ticket RETURNING *)"
+    " INSERT INTO bulk_change_ticket SELECT * FROM kept ORDER BY ticket_id DESC"
+)
+
+
+def executed(statement: TextClause, **given: Any) -> None:
+    with transaction() as session:
+        session.execute(statement, given)
+
+
+@pytest.mark.parametrize("name", LOCKING)
+def test_whatever_locks_many_tickets_begins_with_the_lowest_id(name: str) -> None:
+    """So two of them never wait for each other crosswise: while the lowest is held, none of the others is locked."""
+    table, lock = LOCKING[name]
+    ids = [filed().id for _ in range(20)]
+    for ticket_id in ids[:10]:  # the lowest come last in the table
+        editing.edit(ticket_id, TicketChange(description="It smokes a lot " * 500))
+    before = bulk.delete_tickets if table == "ticket_trash" else partial(bulk.change_tickets, change=CLOSED)
+    done = before(ids, ALL).id
+    executed(UPSIDE_DOWN)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as holding:
+            holding.execute(text(f"SELECT FROM {table} WHERE id = :id FOR UPDATE"), {"id": ids[0]})
+            running = pool.submit(lock, ids[::-1], done)
+            _wait_for_lock(running)
+            with transaction() as other:
+                free = other.scalars(text(f"SELECT id FROM {table} ORDER BY id FOR UPDATE SKIP LOCKED")).all()
+        running.result(30)
+    assert free == ids[1:]
 
 
 def test_an_edit_that_is_under_way_is_waited_for_and_looked_at_again() -> None:

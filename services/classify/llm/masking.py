@@ -44,7 +44,7 @@ _IBAN_LENGTHS = {
 }
 
 _KEYS = re.compile(
-    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,30}-----|\Z)"
+    r"-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z0-9 ]{0,40}-----|\Z)"
     r"|(?<![\w-])(?:"
     r"eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"  # JSON web tokens
     r"|(?:sk|pk|rk)[-_](?:[\w-]{16,})|whsec_\w{16,}"  # OpenAI, Anthropic, Stripe

@@ -8,6 +8,7 @@ are the categories and priorities of the moment, so no text can widen what is an
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -56,6 +57,10 @@ MAX_DESCRIPTION = 6_000
 MAX_EXAMPLE_DESCRIPTION = 600
 CUT_MARK = "\n[... {count} characters left out ...]\n"
 MAX_WORDS = 3
+# What is left of Unicode's Default_Ignorable_Code_Point beside the categories of _is_invisible.
+_IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +151,8 @@ def visible(text: str) -> str:
 
 
 def _is_invisible(character: str) -> bool:
-    """Controls, direction and tag characters, halves and unassigned ones; and variation selectors."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn"} or (
-        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    )
+    """Controls, direction and tag characters, halves and unassigned ones; variation selectors, fillers and joiners."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn"} or _IGNORABLE.match(character) is not None
 
 
 def cut(text: str, longest: int) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from pages.dashboard import crossfilter
 from pages.dashboard.crossfilter import filter_after
+from pages.widgets import filter_bar
 from services.filters.ticket_filter import TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -54,3 +57,32 @@ def test_a_selection_makes_a_filter(before: TicketFilter, selection: dict[str, A
 )
 def test_nothing_selected_changes_nothing(selection: dict[str, Any]) -> None:
     assert filter_after(HIGH, selection) is None
+
+
+@pytest.mark.parametrize(
+    ("selection", "written"),
+    [
+        ({"pick": [{"category": "billing"}]}, [TicketFilter(priority=("high",), category=("billing",))]),
+        ({"pick": []}, []),
+    ],
+    ids=["a mark", "nothing"],
+)
+def test_a_selection_is_used_once_and_its_chart_begins_anew(
+    selection: dict[str, Any], written: list[TicketFilter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: dict[str, Any] = {}
+    urls: list[TicketFilter] = []
+    monkeypatch.setattr(crossfilter, "st", SimpleNamespace(session_state=state))
+    monkeypatch.setattr(filter_bar, "readable_filter", lambda: HIGH)
+    monkeypatch.setattr(filter_bar, "put_in_url", urls.append)
+    first, other = crossfilter.key_of("pairs"), crossfilter.key_of("week")
+    for key in (first, first):  # the browser repeats it with the next report
+        state[key] = {"selection": selection}
+        crossfilter.selected("pairs", key)
+        assert urls == written
+    second = crossfilter.key_of("pairs")
+    assert second not in (first, other)
+    assert crossfilter.key_of("week") == other
+    state[second] = {"selection": selection}
+    crossfilter.selected("pairs", second)
+    assert urls == written * 2

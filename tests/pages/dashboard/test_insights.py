@@ -18,9 +18,11 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
+from services.stats.anomalies.detection import Unusual
 from tests.pages.desk import opened, texts
 
 TODAY = date(2026, 11, 18)
+NOW = datetime(2026, 11, 18, 14, 20, tzinfo=UTC)
 NUMBERS = Numbers(
     total=300, open=5, in_progress=5, unresolved=10, avg_per_day=10.0, resolved=200, p50_hours=6.4, p90_hours=41.0,
     suggested=0, chosen=0,
@@ -176,6 +178,40 @@ def test_the_period_against_the_one_before(previous: Numbers | None, days: int, 
 
 def test_totals_are_not_compared_where_tickets_are_not() -> None:
     assert not list(period_comparison.sentences(TicketFilter(), period(NUMBERS, replaced(total=9)), tickets=False))
+
+
+@pytest.mark.parametrize(
+    ("end", "compared"),
+    [
+        (None, True),
+        (TODAY, True),
+        (TODAY + timedelta(days=1), True),
+        (TODAY - timedelta(days=1), False),
+        (datetime(2026, 11, 18, 9, tzinfo=UTC), True),
+        (datetime(2026, 11, 17, 23, 59, tzinfo=UTC), False),
+    ],
+    ids=str,
+)
+def test_today_is_compared_where_the_period_has_it(
+    end: date | None, compared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(insights, "unusual", lambda *_: Unusual(since=70))
+    looked = insights._look(TicketFilter(created_before=end), NOW, TODAY)
+    assert (looked == Unusual(since=70)) is compared
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [(None, False), (0, False), (58, False), (59, True), (70, True)],
+    ids=["not looked", "just begun", "a day too young", "old enough", "old"],
+)
+def test_a_period_is_compared_where_the_desk_is_as_old_as_the_one_before(
+    since: int | None, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(insights, "overdue", lambda *_: iter(()))
+    looked = None if since is None else Unusual(since=since)
+    said = list(insights._sentences(TicketFilter(), period(NUMBERS, replaced(total=200)), looked, NOW))
+    assert [one.strong for one in said] == (["Tickets rose 50% to 300."] if told else [])
 
 
 @pytest.mark.usefixtures("database")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
 from db import engine as engine_module
@@ -17,6 +18,8 @@ from services.sample import sample_tickets
 from services.tickets import assignees
 from tests.pages.dashboard.support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
 from tests.pages.desk import click, filed, opened, run, texts
+from tests.services.stats.overview_support import Life, Shown
+from tests.services.stats.overview_support import live as store_lives
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -78,6 +81,63 @@ def test_the_period_is_in_the_url(params: dict[str, str], total: str, change: st
     tickets = next(metric for metric in at.metric if metric.label == "Tickets")
     assert tickets.value == total
     assert (tickets.delta or None) == change
+
+
+def test_the_numbers_say_in_sign_arrow_and_colour_what_got_better_and_what_worse() -> None:
+    """Seven days that bring more tickets, a larger backlog, quicker answers and better suggestions; and the reverse."""
+    now = datetime.now(UTC)
+    store_lives(
+        [
+            *(a_life(now, days, hours=10, kept=False) for days in (8, 9)),
+            *(a_life(now, days, hours=5, kept=True) for days in (2, 3, 4)),
+            *(a_life(now, 1) for _ in range(2)),
+        ],
+        zone="UTC",
+    )
+    better = told(opened("dashboard/page.py", {"created_after": _day("today-6")}))
+    assert better == {
+        "Tickets": ("5", "150%", Metric.GRAY, Metric.UP),
+        "Open or in progress": ("2", "2", Metric.RED, Metric.UP),
+        "Average per day": ("1.3", "0.3", Metric.GRAY, Metric.UP),
+        "Half resolved within": ("5.0 h", "-5.0 h", Metric.GREEN, Metric.DOWN),
+        "90% resolved within": ("5.0 h", "-5.0 h", Metric.GREEN, Metric.DOWN),
+        "Suggestions accepted": ("100%", "100 points", Metric.GREEN, Metric.UP),
+    }
+    store_lives(
+        [
+            *(a_life(now, days, hours=5, kept=True) for days in (8, 9, 10)),
+            *(a_life(now, 8, hours=5 + 24 * 5) for _ in range(2)),
+            *(a_life(now, days, hours=10, kept=False) for days in (3, 4)),
+        ],
+        zone="UTC",
+    )
+    worse = told(opened("dashboard/page.py", {"created_after": _day("today-6")}))
+    assert worse["Tickets"] == ("2", "-60%", Metric.GRAY, Metric.DOWN)
+    assert worse["Open or in progress"] == ("0", "-2", Metric.GREEN, Metric.DOWN)
+    assert worse["Half resolved within"][2:] == (Metric.RED, Metric.UP)
+    assert worse["Suggestions accepted"] == ("0%", "-100 points", Metric.RED, Metric.DOWN)
+
+
+def test_a_number_that_stays_as_it_was_has_neither_colour_nor_arrow() -> None:
+    now = datetime.now(UTC)
+    store_lives([a_life(now, days, hours=5, kept=True) for days in (3, 10)], zone="UTC")
+    found = told(opened("dashboard/page.py", {"created_after": _day("today-6")}))
+    assert {name: said[1:] for name, said in found.items()} == dict.fromkeys(
+        found, ("no change", Metric.GRAY, Metric.NONE)
+    )
+
+
+def a_life(now: datetime, days: int, *, hours: int | None = None, kept: bool | None = None) -> Life:
+    """A ticket of some days ago, resolved after so many hours, whose suggestion was chosen or not."""
+    created = now - timedelta(days=days)
+    shown = () if kept is None else (Shown("keywords", "billing" if kept else "account", None),)
+    done = None if hours is None else created + timedelta(hours=hours)
+    return Life("billing", "low", "closed" if done else "open", None, created, (), done, shown)
+
+
+def told(at: AppTest) -> dict[str, tuple[str, str, int, int]]:
+    """Each headline number: its value, its change, and the colour and the arrow of that."""
+    return {one.label: (one.value, one.delta, one.proto.color, one.proto.direction) for one in at.metric}
 
 
 def test_a_period_is_chosen() -> None:

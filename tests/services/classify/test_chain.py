@@ -51,6 +51,49 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetUp]:
     forget_chain()
 
 
+ANSWERED = Suggestion(Verdict("billing", 0.9, (("billing", 0.9),)), Verdict(), "openai", "m", 1)
+OTHER = Suggestion(Verdict("account", 0.9, (("account", 0.9),)), Verdict(), "openai", "m", 1)
+
+
+@pytest.mark.parametrize(
+    ("remembered", "after", "kept"),
+    [
+        ([ANSWERED, None], 0.0, ("ready", ANSWERED)),  # a failure that comes late
+        ([None, ANSWERED], 0.0, ("ready", ANSWERED)),
+        ([ANSWERED, OTHER], 0.0, ("ready", OTHER)),
+        ([None], answering.FAILURE_SECONDS - 0.1, ("failed", None)),
+        ([None, None], answering.FAILURE_SECONDS - 0.1, ("failed", None)),
+        ([None], answering.FAILURE_SECONDS, ("none", None)),
+        ([ANSWERED], answering.ANSWER_SECONDS - 0.1, ("ready", ANSWERED)),
+        ([ANSWERED], answering.ANSWER_SECONDS, ("none", None)),
+    ],
+)
+def test_what_is_remembered_of_a_question(
+    remembered: list[Suggestion | None],
+    after: float,
+    kept: tuple[str, Suggestion | None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answering.forget()
+    question = answering.Question(*REFUND, taxonomy.categories(), ())
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    for answer in remembered:
+        answering._remember(question.key, answer)
+    monkeypatch.setattr(time, "monotonic", lambda: now + after)
+    assert answering.look(question) == kept
+    answering.forget()
+
+
+def test_the_questions_of_longest_ago_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering.forget()
+    monkeypatch.setattr(answering, "REMEMBERED", 3)
+    for key in ("a", "b", "c", "a", "d"):
+        answering._remember(key, ANSWERED)
+    assert list(answering._recent) == ["c", "a", "d"]
+    answering.forget()
+
+
 def test_without_a_model_the_rules_answer() -> None:
     assert chain.known(*REFUND) == chain.Better()
     suggestion = chain.instant(*REFUND)

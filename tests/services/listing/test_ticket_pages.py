@@ -7,7 +7,9 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
-from services.listing import ticket_pages
+from services.listing import counting, ticket_pages
+from services.tickets import editing
+from services.tickets.editing import NewTicket, TicketChange
 from tests.services.listing.support import insert_many, insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -38,6 +40,22 @@ def test_a_page_out_of_range_is_the_nearest_one(asked: int, given: int) -> None:
 def test_nothing_found_is_one_empty_page() -> None:
     page = ticket_pages.page(TicketFilter(search="nothing"))
     assert (page.tickets, page.count, page.count_is_exact, page.number, page.pages) == ([], 0, True, 1, 1)
+
+
+@pytest.mark.parametrize("change", [{"title": "Screen"}, {"description": "Screen"}], ids=str)
+@pytest.mark.parametrize("words", ["toner screen", "tone scree", "oner cree"], ids=["words", "beginnings", "within"])
+def test_a_search_knows_a_text_as_it_was_edited_last(change: dict[str, str], words: str) -> None:
+    before, after = words.split()
+    new = NewTicket(title="Toner", description="Toner", category="general", priority="low")
+    ticket = editing.create(
+        new.model_copy(update={name: "x" for name in ("title", "description") if name not in change})
+    )
+    for typed, found in ((before, 1), (after, 0)):
+        assert counting.count(TicketFilter(search=typed)) == (found, True)
+    editing.edit(ticket.ticket.id, TicketChange(**change))
+    for typed, found in ((before, 0), (after, 1)):
+        assert counting.count(TicketFilter(search=typed)) == (found, True)
+        assert len(ticket_pages.page(TicketFilter(search=typed), order="relevance").tickets) == found
 
 
 def test_relevance_puts_the_title_above_the_text_and_newest_among_equals() -> None:

@@ -20,6 +20,8 @@ from db.engine import engine, transaction
 from services import stats, taxonomy
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.rollups import maintenance, source
+from tests import doors
+from tests.services.rollups import support as rollup_support
 from tests.services.stats.support import CATEGORIES, rows, set_zone, store
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -135,6 +137,33 @@ def check_times(found: pd.DataFrame, resolved: list[dict[str, Any]]) -> None:
     ranks = [-(-len(taken) * percent // 100) - 1 for percent in (50, 90)]
     expected = [["all", len(taken), *(pytest.approx(taken[rank]) for rank in ranks)]] if taken else []
     assert found.to_numpy().tolist() == expected
+
+
+@pytest.mark.parametrize("folded", [False, True], ids=["not folded", "folded"])
+def test_tickets_of_every_door_are_counted_alike_by_rollups_and_tickets(folded: bool) -> None:
+    doors.fill()
+    if folded:
+        maintenance.fold()
+    rollup_support.check()
+    assert maintenance.verify() == maintenance.Drift(0, ())
+    with transaction() as session:
+        counted = session.execute(text("SELECT count(*), count(*) FILTER (WHERE status = 'open') FROM ticket")).one()
+    of_any_hour = TicketFilter(hour=tuple(range(24)))  # chooses every ticket, and the headline's rollups cannot tell
+    assert not source.from_rollups(of_any_hour)
+    known, recounted = stats.headline(), stats.headline(of_any_hour)
+    assert (known.total_tickets, known.open_tickets) == tuple(counted)
+    assert known == recounted
+    assert stats.headline(TicketFilter(status=taxonomy.STATUSES)) == recounted
+    whole, narrowed = stats.overview(TicketFilter()), stats.overview(TicketFilter(assignee=everybody()))
+    assert whole.now == narrowed.now
+    for name in ("days", "category", "priority", "pairs", "age", "week", "resolution", "acceptance", "course"):
+        assert getattr(whole, name).equals(getattr(narrowed, name)), name
+
+
+def everybody() -> tuple[str, ...]:
+    """All that tickets are assigned to, and nobody: of every ticket, and no rollup knows."""
+    with transaction() as session:
+        return (NOBODY, *session.scalars(text("SELECT DISTINCT assignee FROM ticket WHERE assignee IS NOT NULL")))
 
 
 def test_an_archived_category_stays_while_it_has_tickets() -> None:

@@ -17,7 +17,7 @@ from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import maintenance
-from services.stats import ticket_parts
+from services.stats import resolution, ticket_parts
 from tests.services.stats.overview_support import (
     Life,
     Shown,
@@ -143,6 +143,49 @@ def test_a_period_within_days_is_counted_from_the_tickets() -> None:
 
 def one_life(created: datetime) -> Life:
     return Life("billing", "low", "open", None, created, (), None, ())
+
+
+@pytest.mark.parametrize("folded", [True, False], ids=["folded", "not folded"])
+@pytest.mark.parametrize(
+    "asked", [{}, {"category": ("billing", "account")}, {"priority": ("low", "critical")}], ids=str
+)
+def test_times_of_many_tickets_are_told_of_their_own_period(
+    asked: dict[str, Any], folded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the buckets: of now and of the period before exactly as many as there are, and their times within 2 %."""
+    live(some_lives(), zone="UTC")
+    if folded:
+        maintenance.fold()
+    wanted = TicketFilter(**asked, created_after=datetime.now(UTC).date() - 11 * DAY)
+    exact = stats.overview(wanted)
+    monkeypatch.setattr(resolution, "EXACT_UP_TO", -1)
+    rough = stats.overview(wanted)
+    assert exact.previous
+    assert rough.previous
+    assert exact.now.resolved != exact.previous.resolved
+    for found, known in ((rough.now, exact.now), (rough.previous, exact.previous)):
+        assert found.resolved == known.resolved > 0
+        times = [(found.p50_hours, known.p50_hours), (found.p90_hours, known.p90_hours)]
+        assert all(one == pytest.approx(other, rel=0.02, abs=1 / 3600) for one, other in times)
+    assert rough.resolution[["key", "n"]].equals(exact.resolution[["key", "n"]])
+    assert rough.course[["key", "n"]].equals(exact.course[["key", "n"]])
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "first", "last"),
+    [
+        # Half past two and a half hours behind UTC: the day there begins at 2:30.
+        ("2026-08-03T02:30:00+00:00", "2026-08-05T02:30:00+00:00", date(2026, 8, 3), date(2026, 8, 4)),
+        ("2026-08-03T02:29:59+00:00", "2026-08-05T02:30:01+00:00", date(2026, 8, 2), date(2026, 8, 5)),
+        ("2026-08-03T00:00:00", "2026-08-05T00:00:00", date(2026, 8, 3), date(2026, 8, 4)),  # a time of there
+        ("2026-08-03T23:59:59", "2026-08-04T00:00:01", date(2026, 8, 3), date(2026, 8, 4)),
+    ],
+)
+def test_a_period_within_days_has_the_days_that_it_touches(after: str, before: str, first: date, last: date) -> None:
+    live([one_life(datetime(2026, 1, 1, tzinfo=UTC))], zone="America/St_Johns")
+    asked = TicketFilter(created_after=datetime.fromisoformat(after), created_before=datetime.fromisoformat(before))
+    found = stats.overview(asked)
+    assert (found.first, found.last, found.before) == (first, last, None)
 
 
 @pytest.mark.parametrize("days", [None, 5], ids=["all time", "5 days"])

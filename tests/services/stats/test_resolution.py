@@ -91,6 +91,18 @@ def test_above_the_limit_of_exact_figures_they_are_within_two_percent(spread: st
     assert hours(billing, "all") == [float(value) for value in exact("percentile_disc", "category = 'billing'")]
 
 
+@pytest.mark.parametrize(("count", "exact"), [(5, True), (6, False)])
+def test_as_many_as_are_exact_are_exact(count: int, exact: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC)
+    life = {"category": "billing", "priority": "low", "status": "closed", "resolved_at": now}
+    store([life | {"created_at": now - timedelta(hours=7)} for _ in range(count)])
+    monkeypatch.setattr(resolution, "EXACT_UP_TO", 5)
+    today = TicketFilter(created_after=now.date(), created_before=now.date())
+    for hours_said in (hours(stats.time_to_resolution(), "all")[0], stats.overview(today).now.p50_hours):
+        assert (hours_said == 7) is exact
+        assert hours_said == pytest.approx(7, rel=0.02)
+
+
 @pytest.mark.parametrize("by", ["all", "category", "priority", "day"])
 @pytest.mark.parametrize("first", [None, 200, 70, 3])
 @pytest.mark.parametrize("last", [None, 0, 40])
@@ -123,6 +135,37 @@ def test_percentiles_of_many_are_within_two_percent(
     assert list(rough["n"]) == list(exact["n"])
     for name in ("p50_hours", "p90_hours"):
         assert ((rough[name] - exact[name]).abs() <= (0.02 * exact[name]).clip(lower=1 / 3600)).all()
+
+
+@pytest.mark.parametrize(
+    ("resolved", "first", "last", "by_month"),
+    [
+        (None, None, None, False),
+        (120, None, None, False),  # all time begins with the first resolution
+        (121, None, None, True),
+        (None, 120, None, False),
+        (None, 121, None, True),
+        (None, 120, -60, False),  # what is to come does not count
+        (None, 300, 180, False),
+        (None, 300, 179, True),
+        (300, 10, None, False),
+        (300, None, 180, False),
+        (300, None, 179, True),
+    ],
+)
+def test_a_course_of_more_than_120_days_goes_by_month(
+    resolved: int | None, first: int | None, last: int | None, by_month: bool
+) -> None:
+    now = datetime.now(UTC)
+    life = {"category": "billing", "priority": "low", "created_at": now - timedelta(days=500)}
+    kept = [life | {"status": "open", "resolved_at": None}]
+    if resolved is not None:
+        kept.append(life | {"status": "closed", "resolved_at": now - timedelta(days=resolved)})
+    store(kept)
+    ends = [None if days is None else (now - timedelta(days=days)).date() for days in (first, last)]
+    for more in ({}, {"assignee": ("nobody",)}):  # from the rollups and from the tickets
+        asked = TicketFilter(created_after=ends[0], created_before=ends[1], **more)  # type: ignore[arg-type]
+        assert stats.overview(asked).by_month is by_month
 
 
 @given(st.lists(st.floats(0, CENTURY), min_size=1, max_size=100), st.integers(0, 500))

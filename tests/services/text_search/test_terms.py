@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -108,6 +111,31 @@ def test_pieces_of_words_are_not_mixed_with_words() -> None:
     assert found_titles("payment") == ["Payment"]
     assert stats.headline(TicketFilter(search="payment")).total_tickets == 1
     assert found_titles("aymen") == ["Repaymentform", "Prepayment", "Payment"]
+
+
+@pytest.mark.parametrize("given", [{"category": ("billing",)}, {"created_before": date(2020, 1, 1)}], ids=str)
+def test_nor_where_a_filter_leaves_none_of_the_tickets_with_the_word(given: dict[str, Any]) -> None:
+    insert_titles("Payment", "Prepayment")
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET category = 'billing' WHERE title = 'Prepayment'"))
+        session.execute(text("ALTER TABLE ticket DISABLE TRIGGER USER"))
+        session.execute(text("UPDATE ticket SET created_at = '2019-01-01' WHERE title = 'Prepayment'"))
+        session.execute(text("ALTER TABLE ticket ENABLE TRIGGER USER"))
+    for typed, titles in (("payment", []), ("aymen", ["Prepayment"])):
+        asked = TicketFilter(search=typed, **given)
+        assert [ticket.title for ticket in ticket_pages.page(asked).tickets] == titles
+        assert [ticket.title for ticket in ticket_pages.rows(asked, limit=9)] == titles
+        assert counting.count(asked) == (len(titles), True)
+
+
+@pytest.mark.parametrize("typed", ["payment", "aymen"])
+def test_nor_beyond_the_last_page(typed: str) -> None:
+    insert_titles("Payment", "Prepayment", "Repaymentform")
+    asked = TicketFilter(search=typed)
+    every = ticket_pages.rows(asked, limit=9)
+    assert len(every) == (1 if typed == "payment" else 3)
+    assert [ticket.id for ticket in ticket_pages.rows(asked, limit=9, offset=1)] == [ticket.id for ticket in every[1:]]
+    assert ticket_pages.rows(asked, limit=9, offset=3) == []
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

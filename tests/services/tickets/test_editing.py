@@ -120,6 +120,19 @@ def test_a_retry_with_other_choices_changes_the_ticket_while_nobody_else_has() -
     assert editing.get(first.id).priority == "critical"
 
 
+@pytest.mark.parametrize(
+    "chosen", [{"category": "account"}, {"priority": "low"}, {"requester": "Ann"}, {"assignee": "Mei"}], ids=str
+)
+def test_a_retry_takes_whatever_was_chosen_since(chosen: dict[str, str]) -> None:
+    key = uuid4()
+    first = editing.create(a_ticket(submission_key=key), set_by="classifier").ticket
+    editing.create(a_ticket(submission_key=key, **chosen))
+    after = editing.get(first.id)
+    assert {name: getattr(after, name) for name in chosen} == chosen
+    decided = {"category": after.category_set_by, "priority": after.priority_set_by}
+    assert decided == {name: "person" if name in chosen else "classifier" for name in decided}
+
+
 def test_a_submission_by_many_threads_at_once_is_one_ticket() -> None:
     key, made = uuid4(), []
     barrier = threading.Barrier(8)
@@ -266,16 +279,20 @@ def test_restoring_does_not_take_an_external_id_back() -> None:
     assert count("ticket_trash") == 1
 
 
-def test_the_trash_is_emptied_after_thirty_days() -> None:
-    old, recent = filed(), filed()
-    editing.delete_ticket(old.id)
-    editing.delete_ticket(recent.id)
-    with transaction() as session:
-        before = datetime.now(UTC) - timedelta(days=31)
-        session.execute(text("UPDATE ticket_trash SET deleted_at = :at WHERE id = :id"), {"at": before, "id": old.id})
+def test_the_trash_is_emptied_after_thirty_days_and_nothing_of_the_tickets_is_left() -> None:
+    old, recent, kept = (editing.create(a_ticket(requester="Ann"), shown=SHOWN).ticket for _ in range(3))
+    for ticket, lapse in ((old, timedelta(days=30, minutes=1)), (recent, timedelta(days=30, minutes=-1))):
+        editing.delete_ticket(ticket.id)
+        with transaction() as session:
+            session.execute(
+                text("UPDATE ticket_trash SET deleted_at = :at WHERE id = :id"),
+                {"at": datetime.now(UTC) - lapse, "id": ticket.id},
+            )
     assert editing.empty_trash() == 1
-    assert editing.history(old.id) == []
-    assert len(editing.history(recent.id)) == 2
+    assert [len(editing.history(ticket.id)) for ticket in (old, recent, kept)] == [0, 2, 1]
+    assert [editing.shown_suggestion(ticket.id) is None for ticket in (old, recent, kept)] == [True, False, False]
+    assert (count("ticket_trash"), count("ticket_document")) == (1, 1)
+    assert editing.restore(recent.id).requester == "Ann"
 
 
 def test_a_long_history_shows_its_newest_end() -> None:

@@ -89,6 +89,59 @@ def test_nor_with_a_second_click_after_a_save_that_failed(monkeypatch: pytest.Mo
     assert of_now(ticket.id) == KEPT
 
 
+def test_an_older_edit_that_is_offered_again_does_not_come_back_over_newer_typing() -> None:
+    ticket = filed()
+    at = given_back(ticket)
+    offered = keeper(at)[1] | {"changes": KEPT}
+    for typed in ("M", "Jo"):
+        reported(at, before(ticket) | {"assignee": typed}, kept=offered)
+        assert in_the_form(at) == KEPT | {"assignee": typed}
+    reported(at, {}, click="edit_save", kept=offered)
+    assert of_now(ticket.id) == KEPT | {"assignee": "Jo"}
+
+
+@pytest.mark.parametrize("changed", [{"requester": "Theirs"}, {"assignee": "Theirs"}])
+def test_an_edit_from_the_browser_never_overwrites_what_another_person_changed_meanwhile(
+    changed: dict[str, str],
+) -> None:
+    """It is an edit of the ticket as it was when it began, not as it is when it comes back."""
+    ticket = filed()
+    stored = keeper(open_drawer(ticket.id))[1] | {"changes": KEPT}
+    editing.edit(ticket.id, TicketChange(**changed), actor="Jonas")
+    at = open_drawer(ticket.id)
+    reported(at, {}, kept=stored | {"opening": keeper(at)[1]["opening"]})
+    reported(at, {}, click="edit_save")
+    assert "This ticket changed while you edited it:" in texts(at)
+    assert all(value in texts(at) for value in ("Jonas", *changed.values()))
+    found = editing.get(ticket.id)
+    assert {name: getattr(found, name) for name in changed} == changed
+    assert (found.title, found.version) == (ticket.title, 2)
+    click(at, "Apply mine on top")
+    after = editing.get(ticket.id)
+    assert of_now(ticket.id) == KEPT
+    assert after.requester == changed.get("requester", ticket.requester)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        None,
+        "KEPT",
+        {"changes": KEPT},
+        {"version": 1, "last_event": 1},
+        {"version": "1", "last_event": 1, "changes": KEPT},
+        {"version": 1, "last_event": None, "changes": KEPT},
+        {"version": 1, "last_event": 1, "changes": [["title", "x"]]},
+        {"version": 1, "last_event": 1, "changes": {"title": 7, "id": "9", "created_at": "2020-01-01"}},
+    ],
+)
+def test_what_the_browser_stored_is_checked_as_it_comes_from_outside(stored: object) -> None:
+    ticket = filed()
+    at = reported(open_drawer(ticket.id), {}, kept=stored)
+    assert in_the_form(at) == before(ticket)
+    assert "Not saved yet" not in texts(at)
+
+
 @pytest.mark.parametrize("click", ["", "edit_save"])
 def test_what_the_browser_shows_is_the_persons_own(click: str) -> None:
     """Also what they choose before the server has heard of that, which is as it was before the edit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from services.classify.learned.model import softmax
 from services.classify.learned.training import beats, calibration_error, deal_folds, fit_scale
 
 
@@ -37,6 +38,17 @@ def test_the_scale_is_the_one_that_the_scores_were_drawn_with() -> None:
     scores = rng.normal(size=(20_000, 3))
     drawn = (3 * scores + rng.gumbel(size=scores.shape)).argmax(axis=1)
     assert fit_scale(scores, drawn) == pytest.approx(3, rel=0.05)
+
+
+@pytest.mark.parametrize("labels", [10, 40, 1_000])
+@pytest.mark.parametrize("classes", [2, 4])
+def test_without_a_mistake_few_labels_leave_more_doubt_than_many(labels: int, classes: int) -> None:
+    """Platt's targets: of n labels of k classes one in n / k + 2 is shared among all classes."""
+    truth = np.arange(labels) % classes
+    scores = np.where(np.arange(classes) == truth[:, None], 1.0, -1.0)
+    doubt = 1 / (labels / classes + 2)
+    surest = softmax(scores * fit_scale(scores, truth)).max()
+    assert surest == pytest.approx(1 - doubt * (classes - 1) / classes, abs=0.002)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,31 @@ def test_what_is_sent_can_be_seen(text: str) -> None:
     assert visible(seen) == seen
 
 
+@pytest.mark.parametrize(
+    "character",
+    [
+        *("\ufe00", "\ufe07", "\ufe0f", "\U000e0100", "\U000e0155", "\U000e01ef"),  # variation selectors
+        *("\u180b", "\u180c", "\u180d", "\u180e", "\u180f"),  # those of Mongolian
+        *("\u115f", "\u1160", "\u3164", "\uffa0", "\u034f", "\u17b4", "\u17b5"),  # fillers and joiners
+        *("\u200b", "\u200d", "\u2060", "\u2064", "\ufeff", "\u00ad", "\u061c"),
+        *("\u202a", "\u202e", "\u2066", "\u2069", "\U000e0001", "\U000e0020", "\U000e007f"),  # directions, tags
+        *("\x00", "\x1b", "\x7f", "\x9f", "\ue000", "\U0010fffd", "\ud800", "\udfff", "\ufff0", "\U000e01f0"),
+    ],
+    ids=ascii,
+)
+def test_what_nobody_sees_is_not_sent(character: str) -> None:
+    assert visible(f"a{character}b{character * 3}") == "ab"
+    sent = build_prompt(Ask(f"a{character}b", f"c{character}d", CATEGORIES)).user.splitlines()[1]
+    assert json.loads(sent) == {"title": "ab", "description": "cd"}
+
+
+@pytest.mark.parametrize(
+    "character", ["\ufdff", "\ufe10", "\U0001f600", "\u0301", "\u0e33", "\u1161", "\u3163"], ids=ascii
+)
+def test_what_is_next_to_it_is_sent(character: str) -> None:
+    assert visible(f"a{character}b") == f"a{character}b"
+
+
 def test_ordinary_text_is_sent_as_it_is() -> None:
     text = "Größe 5 µm, 日本語, 😀 — “quoted” 3 € 100%\n\tindented"
     sent = build_prompt(Ask("Ünïcode", text, CATEGORIES)).user.splitlines()[1]

@@ -112,6 +112,34 @@ def test_answers_to_bad_tickets_leave_the_provider_open_for_others() -> None:
     assert provider.state().healthy
 
 
+DOWN = ProviderError("Gemini is down.")
+
+
+@pytest.mark.parametrize(
+    ("answers", "open_after"),
+    [
+        ([DOWN] * 3, True),
+        ([DOWN, DOWN, "nonsense", DOWN, DOWN], False),  # it answered, if badly: no three failures in a row
+        ([DOWN, DOWN, ProviderError("too long", blame="request"), DOWN, DOWN], False),
+        ([DOWN, DOWN, ANSWER, DOWN, DOWN], False),
+        ([DOWN, DOWN, ProviderError("no key", blame="us"), DOWN], True),  # that tells nothing of the provider
+        ([ProviderError("no key", blame="us")] * 5, False),
+        ([ProviderError("too long", blame="request")] * 5, False),
+    ],
+    ids=["down", "bad answers", "requests", "good answers", "ours between", "ours", "requests alone"],
+)
+def test_only_what_a_provider_is_to_blame_for_counts_against_it(
+    answers: list[str | Exception], open_after: bool
+) -> None:
+    provider = model(FakeConnection(*answers))
+    for _ in answers:
+        call(provider)
+    state = provider.state()
+    assert (state.open_until is not None) is open_after
+    ours = [isinstance(answer, ProviderError) and answer.blame == "us" for answer in answers]
+    assert (state.calls, state.errors) == (ours.count(False), ours.count(False) - answers.count(ANSWER))
+
+
 def test_the_budget_ends_the_calls_and_not_the_health() -> None:
     connection = FakeConnection(ANSWER)
     provider = model(connection, may_call=DailyBudget(2))

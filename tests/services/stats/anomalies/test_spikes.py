@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.calm_days import WORLDS, World, alarms_and_looks, made_day
-from services.stats.anomalies.spikes import COUNT_MIN, DAYS, TIMES_MIN, WEEKS_MIN, Floats, spikes
+from services.stats.anomalies.spikes import COUNT_MIN, DAYS, TIMES_MIN, WEEKS, WEEKS_MIN, Floats, _moments, spikes
 
 MONDAY, WEDNESDAY, SUNDAY = 0, 2, 6
 
@@ -87,6 +87,37 @@ def test_a_short_history_says_nothing(known: int, enough: bool) -> None:
     counts = with_spike(flat(10), 0, 100)
     counts[0, known + 1 :] = 0
     assert bool(found(counts, known=known, weekday=MONDAY)) == enough
+
+
+def test_the_usual_of_a_younger_series_is_that_since_it_began() -> None:
+    counts = flat(100, 8)
+    counts[1, 43:] = 0
+    counts[:, 0] = 100, 60
+    (spike,) = spikes(counts, counts, weekday=MONDAY, known=np.array([1000.0, 42.0]))
+    assert (spike.series, spike.usual) == (1, 8)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_mean_and_variance_are_those_of_the_method_of_moments(seed: int) -> None:
+    """Recounted in plain Python: half a ticket on each mean, and one standard error on what is more than Poisson."""
+    rng = np.random.default_rng(seed)
+    history = rng.negative_binomial(3, 0.2, (2, WEEKS, 7)).astype(float)
+    usable = rng.random((2, WEEKS, 7)) < 0.8
+    usable[0, 1:, 2] = False  # a day that is known once has a mean and tells nothing of how it varies
+    mean, variance = _moments(history, usable)
+    for series in range(2):
+        excess, scale = [], 0.0
+        means = []
+        for day in range(7):
+            known = [week for week in range(WEEKS) if usable[series, week, day]]
+            means.append((sum(history[series, week, day] for week in known) + 0.5) / max(len(known), 1))
+            if len(known) > 1:
+                more = len(known) / (len(known) - 1)
+                excess += [(history[series, week, day] - means[-1]) ** 2 * more - means[-1] for week in known]
+                scale += len(known) * means[-1] ** 2
+        over = max(sum(excess) + sum(one**2 for one in excess) ** 0.5, 0) / scale
+        assert list(mean[series]) == pytest.approx(means)
+        assert list(variance[series]) == pytest.approx([one + over * one**2 for one in means])
 
 
 def test_holidays_are_left_out() -> None:

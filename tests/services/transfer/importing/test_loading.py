@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from db.engine import transaction
 from services import stats
 from services.errors import InvalidInput
 from services.transfer.importing import loading
+from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import ImportResult, Rejected
+from services.transfer.importing.plan import plan_by_name
+from services.transfer.installation import own_prefix
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -26,6 +30,24 @@ def load(content: str | bytes) -> ImportResult:
 def stored(*columns: str) -> list[tuple[Any, ...]]:
     with transaction() as session:
         return [tuple(row) for row in session.execute(text(f"SELECT {', '.join(columns)} FROM ticket ORDER BY id"))]
+
+
+GOOD = dict.fromkeys(
+    ("category", "priority", "status", "created_at", "resolved_at", "requester", "assignee", "external_id"), ""
+) | {"title": "Good", "description": "d"}
+
+
+def sheet(*rows: dict[str, str]) -> str:
+    written = io.StringIO()
+    writer = csv.DictWriter(written, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
+
+
+def ahead(**lapse: float) -> str:
+    """A time that is this far in the future."""
+    return (datetime.now(UTC) + timedelta(**lapse)).isoformat()
 
 
 def test_a_whole_row_is_taken_as_it_is() -> None:
@@ -53,6 +75,9 @@ def test_a_whole_row_is_taken_as_it_is() -> None:
         ('"two\nlines",x', "two lines", "x"),
         (f",{'word ' * 30}", f"{'word ' * 15}word…", "word " * 30),
         (f",{'x' * 300}", f"{'x' * 80}…", "x" * 300),
+        (f",{'x' * 80}", "x" * 80, "x" * 80),
+        (f",{'x' * 81}", f"{'x' * 80}…", "x" * 81),
+        (f",{'x' * 80} y", f"{'x' * 80}…", f"{'x' * 80} y"),
     ],
 )
 def test_an_empty_title_or_description_is_filled_from_the_other(row: str, title: str, description: str) -> None:
@@ -86,30 +111,55 @@ def test_the_classifier_is_asked_where_a_field_is_empty() -> None:
             "created_at '2026-01-01T09:30:00+16:00' is not a time such as 2026-11-22T09:30:00Z",
         ),
         ({"created_at": "2999-01-01"}, "created_at lies in the future"),
+        ({"created_at": ahead(hours=25)}, "created_at lies in the future"),
+        ({"created_at": "2001-01-01", "resolved_at": ahead(hours=25)}, "resolved_at lies in the future"),
         ({"created_at": "9999-12-31T23:30:00-05:00"}, "created_at lies in the future"),
         ({"created_at": "1899-12-31T23:59:59Z"}, "created_at lies before 1900"),
         ({"created_at": "0001-01-01T00:00:00+14:00", "status": "closed"}, "created_at lies before 1900"),
         ({"resolved_at": "2001-01-01", "created_at": "2002-01-01"}, "resolved_at lies before created_at"),
         (
+            {"resolved_at": "2001-12-31T23:59:59Z", "created_at": "2002-01-01T00:00:00Z"},
+            "resolved_at lies before created_at",
+        ),
+        (
             {"resolved_at": "2002-01-02", "created_at": "2002-01-01", "status": "open"},
             "has resolved_at, but is open",
         ),
+        (
+            {"resolved_at": "2002-01-02", "created_at": "2002-01-01", "status": "in_progress"},
+            "has resolved_at, but is in_progress",
+        ),
         ({"requester": "x" * 201}, "the requester has more than 200 characters"),
+        ({"assignee": "x" * 201}, "the assignee has more than 200 characters"),
         ({"external_id": "x" * 201}, "the external_id has more than 200 characters"),
         ({"title": "a\0b"}, "contains a NUL character"),
     ],
 )
 def test_a_bad_row_stays_out_and_says_why(cells: dict[str, str], reason: str) -> None:
-    good = {"title": "Good", "description": "d", "category": "", "priority": "", "status": "", "created_at": "",
-            "resolved_at": "", "requester": "", "external_id": ""}  # fmt: skip
-    sheet = io.StringIO()
-    writer = csv.DictWriter(sheet, list(good))
-    writer.writeheader()
-    writer.writerows([good, good | cells, good])
-    result = load(sheet.getvalue())
+    result = load(sheet(GOOD, GOOD | cells, GOOD))
     assert result.imported == 2
     assert result.rejected_rows == [Rejected(3, reason)]
     assert stored("title") == [("Good",), ("Good",)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"title": "x" * 200},
+        {"description": "x" * 20_000},
+        {"requester": "x" * 200},
+        {"assignee": "x" * 200},
+        {"external_id": "x" * 200},
+        {"created_at": "1900-01-01T00:00:00Z", "status": "closed"},
+        {"created_at": ahead(hours=23)},  # a clock that is ahead, or another time zone
+        {"created_at": "2001-01-01", "resolved_at": ahead(hours=23)},
+        {"created_at": "2002-01-01T12:00:00Z", "resolved_at": "2002-01-01T12:00:00Z"},
+        {"created_at": "2002-01-01T12:00:00Z", "resolved_at": "2002-01-01T13:00:00+01:00", "status": "closed"},
+    ],
+)
+def test_a_row_at_the_very_limit_of_a_rule_comes_in(cells: dict[str, str]) -> None:
+    result = load(sheet(GOOD, GOOD | cells))
+    assert (result.imported, result.rejected_rows) == (2, [])
 
 
 def test_rows_are_named_by_the_line_they_begin_on() -> None:
@@ -152,11 +202,35 @@ def test_a_person_is_one_however_the_letters_of_a_name_were_put_together() -> No
     assert {name for (name,) in stored("assignee")} == {"Zo\u00eb"}
 
 
+@pytest.mark.parametrize("number", ["999999999999999999", "9999999999999999999", "9" * 40, "²", "-1", "1.0", ""])
+def test_whatever_looks_like_an_id_of_this_desk_is_an_external_id(number: str) -> None:
+    """Also one that no ticket can have: the row comes in like any other."""
+    with transaction() as session:
+        prefix = own_prefix(session)
+    result = load(f"title,external_id\nA,{prefix}{number}\nB,{prefix}1\n")
+    assert (result.imported, result.rejected) == (2, 0)
+    assert stored("external_id") == [(f"{prefix}{number}",), (f"{prefix}1",)]
+
+
 def test_the_same_file_twice_is_imported_once() -> None:
     file = "external_id,title\nZ-1,A\nZ-2,B\nZ-1,again\n,no id\n"
     first, second = load(file), load(file)
     assert (first.imported, first.already_there) == (3, 1)
     assert (second.imported, second.already_there) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "requester"),
+    [
+        ("title,requester,status", "'=A", "'+B"),  # somebody else's apostrophes are text
+        ("title,requester,external_id", "'=A", "'+B"),
+        ("title,requester,external_id,id", "=A", "+B"),  # an export of this desk
+        ("title,requester,import_problem", "=A", "+B"),  # and what was rejected
+    ],
+)
+def test_only_what_was_written_here_loses_the_marks_of_formulas(header: str, title: str, requester: str) -> None:
+    load(f"{header}\n'=A,'+B{',' * (header.count(',') - 1)}\n")
+    assert stored("title", "requester") == [(title, requester)]
 
 
 @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf"])
@@ -221,3 +295,35 @@ def test_all_or_nothing_imports_everything_when_all_is_well() -> None:
 def test_tickets_are_numbered_in_the_order_of_the_file() -> None:
     load("title\n" + "".join(f"T{number}\n" for number in range(500)))
     assert stored("title") == [(f"T{number}",) for number in range(500)]
+
+
+@pytest.mark.parametrize("rejected", [(), (0, 3)], ids=["all good", "some rejected"])
+@pytest.mark.parametrize("rows", [2, 3, 4, 6, 7])
+def test_each_row_comes_in_once_however_the_batches_fall(
+    monkeypatch: pytest.MonkeyPatch, rows: int, rejected: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(loading, "BATCH", 3)
+    titles = [" " if number in rejected else f"T{number}" for number in range(rows)]
+    good = [(title,) for title in titles if title != " "]
+    heard: list[tuple[str, int]] = []
+    file = CsvRows(io.BytesIO("\n".join(["title,description", *(f"{title}," for title in titles)]).encode()))
+    plan = plan_by_name(file.header)
+    result = loading.import_rows(file, plan, actor="import", report=lambda phase, number: heard.append((phase, number)))
+    assert (result.imported, result.already_there, result.rejected) == (len(good), 0, rows - len(good))
+    assert stored("title") == good
+    assert heard == [
+        *(("reading", number) for number in range(3, rows + 1, 3)),
+        ("reading", rows),
+        *(("storing", number) for number in range(0, rows, 3)),
+        ("storing", rows),
+    ]
+
+
+def test_a_preview_shows_what_an_import_would_store_and_keeps_nothing() -> None:
+    file = CsvRows(io.BytesIO(b"title,priority\nA,low\nB,P1\n"))
+    rows = loading.preview(file, plan_by_name(file.header))
+    assert [(row.line, row.title, row.priority, row.problem) for row in rows] == [
+        (2, "A", "low", None),
+        (3, "B", "p1", "unknown priority 'p1'"),
+    ]
+    assert stored("id") == []

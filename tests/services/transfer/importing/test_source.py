@@ -141,6 +141,14 @@ def test_a_survey_counts_the_words_of_a_column_but_not_texts() -> None:
     assert (found.rows, found.words) == (91, (None, {"on hold": ("On-Hold", 90)}))
 
 
+@pytest.mark.parametrize(("words", "counted"), [(40, True), (41, False)])
+def test_a_column_of_up_to_forty_words_is_one_to_choose_for(words: int, counted: bool) -> None:
+    content = "status\n" + "".join(f"w{n}\n" for n in range(words)) * 2
+    (found,) = source.survey(source.keep(io.BytesIO(content.encode()), "a.csv")).words
+    assert (found == {f"w{n}": (f"w{n}", 2) for n in range(words)}) is counted
+    assert (found is None) is not counted
+
+
 def test_what_is_no_text_in_the_encoding_is_neither_a_name_nor_a_word_to_choose_for() -> None:
     content = "title,status,größe,ä\0\n".encode() + "a,öffen,,\nb,new,,\n".encode() * 3
     content = content.replace("größe".encode(), "größe".encode("cp1252")) + b"c,gr\xfcn,,\n"
@@ -158,9 +166,11 @@ def test_a_file_is_gone_when_nobody_holds_it() -> None:
 
 
 def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "IMPORT_FILE_MB", 0)
-    with pytest.raises(InvalidInput, match="larger than 0 MB"):
-        source.keep(io.BytesIO(b"title\nx\n"), "a.csv")
+    monkeypatch.setattr(source, "IMPORT_FILE_MB", 1)
+    just = b"title\n" + b"x\n" * ((1024**2 - 6) // 2)
+    assert source.keep(io.BytesIO(just), "a.csv").file.path.stat().st_size == 1024**2
+    with pytest.raises(InvalidInput, match="larger than 1 MB"):
+        source.keep(io.BytesIO(just + b"x"), "a.csv")
 
 
 def test_a_workbook_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

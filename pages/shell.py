@@ -1,0 +1,44 @@
+"""The HTML page that a browser loads first: Streamlit's, and a script that says when the connection does not open."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+from streamlit import file_util
+
+PATHS = ("/", "/tickets", "/dashboard", "/classifier", "/admin")  # the pages of router.py
+NOTICE = "connection_notice.js"
+_TAG = f'<script defer src="./{NOTICE}"></script>'
+_HTML = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """Hashes of the scripts in Streamlit's page, as a content security policy names them."""
+    scripts = re.findall(r"<script>(.*?)</script>", _HTML, re.DOTALL)
+    return tuple("sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)
+
+
+def _page(_: Request) -> Response:
+    return HTMLResponse(_HTML.replace("</head>", f"{_TAG}\n  </head>", 1), headers={"Cache-Control": "no-cache"})
+
+
+def _notice(_: Request) -> Response:
+    return FileResponse(Path(__file__).with_name(NOTICE), headers={"Cache-Control": "no-cache"})
+
+
+def _check(_: Request) -> Response:
+    """Nothing but to be let in by the guard, as the websocket would be: a POST carries the page's origin."""
+    return Response(status_code=204)
+
+
+routes: list[BaseRoute] = [
+    *(Route(path, _page) for path in PATHS),
+    Route(f"/{NOTICE}", _notice),
+    Route("/connection_check", _check, methods=["POST"]),
+]

@@ -1,0 +1,91 @@
+"""The edit of a ticket that the browser keeps: stored at once, offered once, never over newer typing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.scripts.stage import Stage
+
+KEY = "triage-desk.edit.7"
+BODY = """<div class="st-key-edit_7_title"><input value="Old title"></div>
+<div class="st-key-edit_7_status"><input value="Open"></div>
+<button class="st-key-edit_save">Save</button>"""
+STATE = {"version": 3, "last_event": 11}
+
+
+def data(**changed: Any) -> dict[str, Any]:
+    """What the form hands over when it was opened: nothing is changed."""
+    usual = {
+        "id": 7, **STATE, "opening": "first", "changes": {}, "given_back": None, "held": False,
+        "texts": ["title", "description"], "choices": {"status": {"Open": "open", "Closed": "closed"}},
+        "originals": {"title": "Old title", "status": "open"},
+    }  # fmt: skip
+    return usual | changed
+
+
+@pytest.fixture
+def stage(page: Page) -> Stage:
+    return Stage(page, "tickets/drawer/unsaved_edit").open(BODY)
+
+
+def kept(stage: Stage) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(stage.stored("sessionStorage")[KEY])
+    return found
+
+
+def test_what_is_typed_is_stored_with_the_version_it_began_on(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_title input").fill("New title")
+    assert kept(stage)["changes"] == {"title": "New title"}
+    assert kept(stage)["version"] == 3
+
+
+def test_what_is_typed_back_is_no_change(stage: Stage) -> None:
+    stage.run(data())
+    for text in ("New title", "Old title"):
+        stage.page.locator(".st-key-edit_7_title input").fill(text)
+    assert KEY not in stage.stored("sessionStorage")
+
+
+def test_after_a_reload_the_edit_is_offered_as_of_the_version_it_began_on(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_title input").fill("New title")
+    stage.open(BODY).run(data(version=9, last_event=40, opening="second"))
+    kind, name, value = stage.told(1)[0]
+    assert (kind, name, value["changes"]) == ("trigger", "kept", {"title": "New title"})
+    assert (value["version"], value["last_event"]) == (3, 11)
+
+
+def test_an_edit_that_the_form_has_is_not_offered_again(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_title input").fill("New title")
+    stage.open(BODY).run(data(opening="second", changes={"title": "New title"}))
+    stage.page.wait_for_timeout(50)
+    assert stage.reports == []
+
+
+def test_newer_typing_stays_over_a_run_that_began_before(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_title input").fill("Newest")
+    stage.run(data(changes={"title": "Newe"}))  # Python had heard a part
+    assert kept(stage)["changes"] == {"title": "Newest"}
+
+
+def test_a_choice_is_stored_when_the_list_shows_it(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.evaluate("() => { document.querySelector('.st-key-edit_7_status input').value = 'Closed' }")
+    stage.page.locator(".st-key-edit_7_title input").click()
+    stage.page.wait_for_function(f"() => sessionStorage.getItem('{KEY}')")
+    assert kept(stage)["changes"] == {"status": "closed"}
+
+
+def test_edits_of_another_ticket_stay_where_they_are(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_title input").fill("New title")
+    stage.run(data(id=8, opening="other", originals={"title": "Another", "status": "open"}))
+    assert kept(stage)["changes"] == {"title": "New title"}
+    assert "triage-desk.edit.8" not in stage.stored("sessionStorage")

@@ -1,0 +1,36 @@
+"""The page that a browser loads first."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from pages import shell
+
+ROUTER = Path(shell.__file__).with_name("router.py").read_text(encoding="utf-8")
+
+
+def test_every_page_of_the_router_has_the_notice() -> None:
+    named = re.findall(r'url_path="([^"]+)"', ROUTER)
+    assert len(named) == ROUTER.count("st.Page(") - 1  # the first is the default, at the root
+    assert set(shell.PATHS) == {"/", *(f"/{path}" for path in named)}
+    client = TestClient(Starlette(routes=shell.routes))
+    for path in shell.PATHS:
+        page = client.get(path)
+        assert page.text.count(shell.NOTICE) == 1
+        assert page.text.count('<div id="root">') == 1
+        assert page.headers["cache-control"] == "no-cache"
+    assert client.get(f"/{shell.NOTICE}").headers["content-type"].startswith("text/javascript")
+
+
+def test_scripts_in_the_page_are_those_whose_hashes_are_given() -> None:
+    text = TestClient(Starlette(routes=shell.routes)).get("/").text
+    inline = re.findall(r"<script(?![^>]*src=)[^>]*>(.*?)</script>", text, re.DOTALL)
+    digests = {"sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline}
+    assert digests == set(shell.inline_scripts())
+    assert digests
