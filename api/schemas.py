@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.tickets.schemas import DecidedBy as DecidedBy
-from services.tickets.schemas import Priority, TicketRecord
+from services.tickets.schemas import DecidedBy, Priority, TicketRecord
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]

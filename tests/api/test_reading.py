@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from api.schemas import DecidedBy
 from db import engine as engine_module
 from db.engine import transaction
 from services import stats
@@ -20,6 +19,7 @@ from services.classify import chain
 from services.errors import DatabaseAway
 from services.settings import settings
 from services.tickets import editing
+from services.tickets.schemas import DecidedBy
 from tests import doors
 from tests.api.conftest import GOOD
 
