@@ -11,19 +11,25 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from db.seed_categories import FOREIGN
+from services.classify.function_words import language
+from services.classify.lookalikes import LOOKALIKES
+from services.classify.priority import guarded
+from services.classify.priority_patterns import FOREIGN_PARTS
 from services.classify.priority_rules import (
     ABSENCES,
     DENIALS,
     DENIED_URGENCY_WEIGHT,
     DISCLAIMERS,
     FILLING_WORDS,
+    FOREIGN_PRIORITY,
     PRIORITY_RULES,
     URGENCY_WORDS,
 )
 from services.classify.suggestion import Suggestion, Verdict
-from services.classify.words import Reading, read
+from services.classify.words import Reading, read, stem_in
 
 SOURCE = "keywords"
 MODEL = "keyword rules"
@@ -32,6 +38,7 @@ DEFAULT_WEIGHT = 1.0
 MAX_WEIGHT = 10.0
 MAX_ENTRY_LENGTH = 80
 MAX_ENTRY_WORDS = 6
+MAX_RATIONALE = 50  # words and phrases that a suggestion names, in the order of the text
 TITLE_FACTOR = 2
 # Said twice (or once in the title) is stronger than said once; said ten times is not ten times stronger.
 MAX_COUNT = 2
@@ -44,6 +51,12 @@ STRONG_SCORE = 3.0
 # How many words may stand between a denial and what it denies ("don't think it's urgent").
 DENIAL_REACH = 4
 
+# An entry in another language than English begins with so many letters of its stem in every form.
+PREFIX = 3
+STARTS_CACHED = 16_384
+ENGLISH, UNSTEMMED = "en", "none"
+
+_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_PARTS}
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
 
 
@@ -80,10 +93,11 @@ class _Entry:
     key: str
     stems: tuple[str, ...]
     weight: float
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit:
     """An entry that stands in the text: from word ``first`` to word ``last`` of ``reading``."""
 
     entry: _Entry
@@ -98,14 +112,14 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 
 
 _DENIALS = _stems(DENIALS)
-_ABSENCES = _stems(ABSENCES)
+DENIED = _DENIALS | _stems(ABSENCES)
 _DISCLAIMERS = _stems(DISCLAIMERS)
 _FILLING = _stems(FILLING_WORDS)
 _URGENCY = _stems(URGENCY_WORDS)
 
 
-class _Rules:
-    """The well-formed entries of several values, indexed by first stem, longest first.
+class PhraseRules:
+    """The well-formed entries of several values, looked up by their stems: however many begin alike, it costs the same.
 
     ``denials`` are the words that deny an entry after them; where ``disclaimers`` are given, only with one of
     them in between.
@@ -120,33 +134,63 @@ class _Rules:
         self.order = {key: position for position, key in enumerate(values)}
         self._denials = denials
         self._disclaimers = disclaimers
-        self._index: dict[str, list[_Entry]] = {}
+        self._entries: dict[tuple[str, ...], list[_Entry]] = {}
+        lengths: dict[str, set[int]] = {}
+        self._foreign: dict[str, list[_Entry]] = {}
         for key, entries in values.items():
             for entry in _parse_all(key, entries):
-                self._index.setdefault(entry.stems[0], []).append(entry)
-        for same_start in self._index.values():
-            same_start.sort(key=lambda entry: -len(entry.stems))
+                if entry.language != ENGLISH:
+                    self._foreign.setdefault(entry.stems[0][:PREFIX], []).append(entry)
+                    continue
+                self._entries.setdefault(entry.stems, []).append(entry)
+                lengths.setdefault(entry.stems[0], set()).add(len(entry.stems))
+        self._lengths = {stem: sorted(found, reverse=True) for stem, found in lengths.items()}
+        self._abroad = lru_cache(maxsize=STARTS_CACHED)(self._beginning_with)
 
-    def find(self, reading: Reading, factor: int) -> tuple[list[_Hit], list[_Hit]]:
+    def find(self, reading: Reading, factor: int) -> tuple[list[Hit], list[Hit]]:
         """The hits that speak and those that are denied, each in the order of the text."""
-        speaking: list[_Hit] = []
-        denied: list[_Hit] = []
+        speaking: list[Hit] = []
+        denied: list[Hit] = []
         for hit in _longest(self._matches(reading, factor)):
             denial = self._denial_before(hit)
             if denial is None:
                 speaking.append(hit)
             else:
-                denied.append(_Hit(hit.entry, reading, denial, hit.last, factor))
+                denied.append(Hit(hit.entry, reading, denial, hit.last, factor))
         return speaking, denied
 
-    def _matches(self, reading: Reading, factor: int) -> Iterator[_Hit]:
+    def _matches(self, reading: Reading, factor: int) -> Iterator[Hit]:
+        """Where entries stand, in the order of the text; of those that begin at one word the longest first."""
         for first, stem in enumerate(reading.stems):
-            for entry in self._index.get(stem, ()):
-                last = first + len(entry.stems) - 1
-                if _stands_at(entry.stems, reading, first, last):
-                    yield _Hit(entry, reading, first, last, factor)
+            foreign = list(self._matches_abroad(reading, first, factor)) if self._foreign else []
+            english = list(self._matches_here(reading, first, stem, factor))
+            yield from sorted([*english, *foreign], key=_ends_first) if foreign and english else english or foreign
 
-    def _denial_before(self, hit: _Hit) -> int | None:
+    def _matches_here(self, reading: Reading, first: int, stem: str, factor: int) -> Iterator[Hit]:
+        for length in self._lengths.get(stem, ()):
+            for entry in self._entries.get(_sentence_part(reading, first, length), ()):
+                yield Hit(entry, reading, first, first + length - 1, factor)
+
+    def _matches_abroad(self, reading: Reading, first: int, factor: int) -> Iterator[Hit]:
+        word = reading.folded[first]
+        entries = self._abroad(word)
+        if entries and word in LOOKALIKES:
+            spoken = language(reading.text)
+            entries = tuple(entry for entry in entries if entry.language == spoken)
+        for entry in entries:
+            last = first + len(entry.stems) - 1
+            if last < len(reading.stems) and reading.sentences[first] == reading.sentences[last]:
+                words = zip(reading.folded[first : last + 1], entry.stems, strict=True)
+                if all(stem_in(entry.language, typed) == stem for typed, stem in words):
+                    yield Hit(entry, reading, first, last, factor)
+
+    def _beginning_with(self, folded: str) -> tuple[_Entry, ...]:
+        """The entries in other languages that begin with the word, the longest first; only what looks alike is stemmed."""
+        alike = (entry for entry in self._foreign.get(folded[:PREFIX], ()) if folded.startswith(_root(entry.stems[0])))
+        same = [entry for entry in alike if stem_in(entry.language, folded) == entry.stems[0]]
+        return tuple(sorted(same, key=lambda entry: -len(entry.stems)))
+
+    def _denial_before(self, hit: Hit) -> int | None:
         """The place of the word that denies the hit, if there is one."""
         reading, first = hit.reading, hit.first
         for place in range(first - 1, max(first - 2 - DENIAL_REACH, -1), -1):
@@ -175,22 +219,44 @@ def _parse_all(key: str, entries: Sequence[str]) -> list[_Entry]:
     """The well-formed entries; of two with the same stems ("bill", "billing") the heavier one."""
     heaviest: dict[tuple[str, ...], _Entry] = {}
     for phrase, weight in phrases(entries):
-        stems = tuple(read(phrase).stems)
-        entry = _Entry(key, stems, weight)
-        if stems not in heaviest or heaviest[stems].weight < entry.weight:
-            heaviest[stems] = entry
+        spoken = language_of(phrase)
+        reading = read(phrase)
+        stems = tuple(reading.stems if spoken == ENGLISH else (stem_in(spoken, word) for word in reading.folded))
+        entry = _Entry(key, stems, weight, spoken)
+        if (spoken, *stems) not in heaviest or heaviest[spoken, *stems].weight < entry.weight:
+            heaviest[spoken, *stems] = entry
     return list(heaviest.values())
 
 
-def _stands_at(stems: tuple[str, ...], reading: Reading, first: int, last: int) -> bool:
-    if first == last:
-        return True
-    if last >= len(reading.stems) or reading.sentences[first] != reading.sentences[last]:
-        return False
-    return tuple(reading.stems[first : last + 1]) == stems
+def language_of(phrase: str) -> str:
+    """The language by whose rules an entry is stemmed: that of a shipped entry, else English, or none for a phrase with
+    letters that English does not have.
+    """
+    known = _LANGUAGES.get(" ".join(phrase.split()))
+    return known or (ENGLISH if phrase.isascii() or not any(map(_is_foreign, phrase)) else UNSTEMMED)
 
 
-def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+def _is_foreign(character: str) -> bool:
+    return character.isalpha() and not character.isascii()
+
+
+def _root(stem: str) -> str:
+    """What every form of the stem begins with."""
+    return stem[: max(PREFIX, len(stem) - 2)]
+
+
+def _sentence_part(reading: Reading, first: int, length: int) -> tuple[str, ...]:
+    """So many stems from ``first`` on; empty where the sentence ends before them."""
+    stems = tuple(reading.stems[first : first + length])
+    within = len(stems) == length and reading.sentences[first] == reading.sentences[first + length - 1]
+    return stems if within else ()
+
+
+def _ends_first(hit: Hit) -> int:
+    return -hit.last
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Leave out a hit that lies within a longer one of the same value: the phrase speaks for its words."""
     furthest: dict[str, int] = {}
     for hit in hits:
@@ -199,7 +265,7 @@ def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
             yield hit
 
 
-def _decide(hits: Sequence[_Hit], order: Mapping[str, int]) -> Verdict:
+def _decide(hits: Sequence[Hit], order: Mapping[str, int]) -> Verdict:
     """Scores to shares, with ``PRIOR`` as the share of "none of these"."""
     scores = _scores(hits)
     if not scores:
@@ -211,10 +277,11 @@ def _decide(hits: Sequence[_Hit], order: Mapping[str, int]) -> Verdict:
     tied = len(ranking) > 1 and confidence - ranking[1][1] < TIE_MARGIN
     if tied and scores[winner] < STRONG_SCORE:
         return Verdict(ranking=ranking)
-    return Verdict(winner, confidence, ranking, _words(hit for hit in hits if hit.entry.key == winner))
+    words = _words(hit for hit in hits if hit.entry.key == winner)
+    return Verdict(winner, confidence, ranking, words, source=SOURCE)
 
 
-def _scores(hits: Iterable[_Hit]) -> dict[str, float]:
+def _scores(hits: Iterable[Hit]) -> dict[str, float]:
     counts: dict[_Entry, int] = {}
     for hit in hits:
         counts[hit.entry] = min(counts.get(hit.entry, 0) + hit.factor, MAX_COUNT)
@@ -224,26 +291,28 @@ def _scores(hits: Iterable[_Hit]) -> dict[str, float]:
     return scores
 
 
-def _words(hits: Iterable[_Hit]) -> tuple[str, ...]:
+def _words(hits: Iterable[Hit]) -> tuple[str, ...]:
     """What was typed where the hits stand, in the order of the text; case makes no second word."""
     typed = (hit.reading.typed(hit.first, hit.last) for hit in hits)
     first_forms: dict[str, str] = {}
     for words in typed:
         first_forms.setdefault(words.casefold(), words)
+        if len(first_forms) == MAX_RATIONALE:
+            break
     return tuple(first_forms.values())
 
 
-def _low_from_denied_urgency(denied: Iterable[_Hit]) -> Iterator[_Hit]:
+def _low_from_denied_urgency(denied: Iterable[Hit]) -> Iterator[Hit]:
     """ "Not very urgent" speaks for low; "not down" only takes the word back."""
     for hit in denied:
         if hit.entry.key != "low" and _URGENCY.issuperset(hit.entry.stems):
             entry = _Entry("low", ("not", *hit.entry.stems), DENIED_URGENCY_WEIGHT)
-            yield _Hit(entry, hit.reading, hit.first, hit.last, hit.factor)
+            yield Hit(entry, hit.reading, hit.first, hit.last, hit.factor)
 
 
 @cache
-def _priority_rules() -> _Rules:
-    return _Rules(PRIORITY_RULES, _DENIALS | _ABSENCES)
+def _priority_rules() -> PhraseRules:
+    return PhraseRules(PRIORITY_RULES, DENIED)
 
 
 class KeywordClassifier:
@@ -254,7 +323,7 @@ class KeywordClassifier:
     """
 
     def __init__(self, categories: Mapping[str, Sequence[str]]) -> None:
-        self._categories = _Rules(categories, _DENIALS, _DISCLAIMERS)
+        self._categories = PhraseRules(categories, _DENIALS, _DISCLAIMERS)
 
     def suggest(self, title: str, description: str) -> Suggestion:
         """Category and priority for one text; ``key`` is None where nothing speaks or weak scores tie."""
@@ -270,9 +339,9 @@ class KeywordClassifier:
 
     def _priority(self, readings: Iterable[tuple[Reading, int]]) -> Verdict:
         rules = _priority_rules()
-        hits: list[_Hit] = []
+        hits: list[Hit] = []
         for reading, factor in readings:
             speaking, denied = rules.find(reading, factor)
-            found = [*speaking, *_low_from_denied_urgency(denied)]
+            found = [*guarded(reading, speaking, factor), *_low_from_denied_urgency(denied)]
             hits.extend(sorted(found, key=lambda hit: hit.first))
         return _decide(hits, rules.order)

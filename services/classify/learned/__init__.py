@@ -9,7 +9,7 @@ from __future__ import annotations
 from services.classify.learned.background import Request, request, start_background, stop_background, train_soon
 from services.classify.learned.labels import NEWEST
 from services.classify.learned.model import LearnedClassifier
-from services.classify.learned.newest import current, forget
+from services.classify.learned.newest import current, forget, rule_figures
 from services.classify.learned.report import FieldReport, LearnedStatus, TrainingReport
 from services.classify.learned.trainer import TRAINING_LOCK, AlreadyTraining, is_training, status, train_now
 
@@ -26,6 +26,7 @@ __all__ = [
     "forget",
     "is_training",
     "request",
+    "rule_figures",
     "start_background",
     "status",
     "stop_background",
