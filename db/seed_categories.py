@@ -30,11 +30,11 @@ class SeedCategory:
 
 
 def entries(table: str) -> tuple[str, ...]:
-    """Rows such as "3  refund, invoice" as entries ("refund^3", "invoice^3"); weight 1 is left out, so is a repetition."""
-    weights: dict[str, str] = {}
+    """Rows such as "3  refund, invoice" as entries ("refund^3", "invoice^3"); weight 1 and repetitions are left out."""
+    first: dict[str, str] = {}
     for _, weight, phrase in _rows(table):
-        weights.setdefault(phrase, weight)
-    return tuple(f"{phrase}{'' if weight == '1' else f'^{weight}'}" for phrase, weight in weights.items())
+        first.setdefault(phrase.casefold(), f"{phrase}{'' if weight == '1' else f'^{weight}'}")
+    return tuple(first.values())
 
 
 def languages(table: str) -> dict[str, str]:
@@ -73,7 +73,8 @@ _BILLING = """
     3  Rechnung, Rückerstattung, Erstattung, erstatten, Gebühr, Lastschrift, Mahnung, Gutschrift, Mehrwertsteuer
     3  Umsatzsteuer, Kostenstelle, Wechselkurs, Kontoauszug, Kreditkartenabrechnung, Spesen, Rabatt, Steuer
     2  Zahlung, bezahlen, bezahlt, Überweisung, überwiesen, Abo, Abonnement, Betrag, abgebucht, Preis, Bestellung
-    2  Geld, Beschaffung, Einkauf, kaufen, Lieferant, Angebot, Beleg, Quittung, Kosten, Mitgliedsbeitrag, Vertrag kündigen
+    2  Geld, Beschaffung, Einkauf, kaufen, Lieferant, Angebot, Beleg, Quittung, Kosten, Mitgliedsbeitrag
+    2  Vertrag kündigen
 
     [fr]
     4  débité deux fois, prélevé deux fois, facturé deux fois, mauvais montant, note de frais
@@ -84,7 +85,8 @@ _BILLING = """
 
     [es]
     4  cobrado dos veces, cobro duplicado, importe incorrecto, gastos de viaje
-    3  factura, facturación, reembolso, reembolsar, devolución, devuelven, comisión, tipo de cambio, cobrado, proveedor
+    3  factura, facturación, reembolso, reembolsar, devolución, devuelven, comisión, tipo de cambio, cobrado
+    3  proveedor
     3  tarifa, IVA, presupuesto, recibo, extracto bancario, cobro
     2  pago, pagar, cargo, suscripción, precio, importe, dinero, compra, comprar, transferencia, cuota, descuento
     2  pedido, impuesto, gastos
@@ -107,12 +109,14 @@ _BILLING = """
     4  dubbel afgeschreven, twee keer afgeschreven, verkeerd bedrag, geld terug
     3  factuur, facturen, terugbetaling, terugbetalen, incasso, afgeschreven, kosten, wisselkoers, leverancier, btw
     3  aanmaning, creditnota, offerte, bankafschrift, declaratie
-    2  betaling, betalen, betaald, overschrijving, prijs, tarief, bedrag, geld, aankoop, abonnement, bestelling, besteld
+    2  betaling, betalen, betaald, overschrijving, prijs, tarief, bedrag, geld, aankoop, abonnement, bestelling
+    2  besteld
     2  korting, belasting, contributie
 
     [pl]
     4  pobrano dwa razy, podwójna opłata, błędna kwota, zwrot pieniędzy
-    3  faktura, fakturze, faktury, fakturę, opłata, opłatę, zwrot kosztów, kurs wymiany, dostawca, VAT, korekta faktury
+    3  faktura, fakturze, faktury, fakturę, opłata, opłatę, zwrot kosztów, kurs wymiany, dostawca, VAT
+    3  korekta faktury
     3  obciążenie, wyciąg bankowy, rachunek
     2  płatność, płatności, zapłacić, zapłata, przelew, cena, kwota, pieniądze, zakup, abonament, subskrypcja
     2  zamówienie, zamawialiśmy, rabat, podatek, prowizja
@@ -121,12 +125,13 @@ _BILLING = """
 _TECHNICAL = """
     4  blue screen, stack trace, memory leak, null pointer, out of memory, error message
     4  disk space, not go through, stopped working, not charging
-    4  internal server error, exchange server
+    4  internal server error, exchange server, decline, apple pay, google pay, swallow
+    4  contactless
     3  error, bug, crash, exception, traceback, timeout, timed out, outage, malfunction, not responding
     3  not loading, not work, not start, not open, not connect, no connection, no internet, no signal
     3  does not print, nothing works, npe, printer, vpn, wifi, wi-fi, laptop, keyboard, docking station
     3  headset, malware, virus, hardware, driver, freeze, frozen, hang, broken, unresponsive, is down
-    3  went down, race condition, deadlock, decline, data loss, lost data, lost connection, connection lost
+    3  went down, race condition, deadlock, data loss, lost data, lost connection, connection lost
     3  data transfer, file transfer
     2  fail, failure, slow, slowly, lag, reject, glitch, defect, reboot, restart, install, uninstall
     2  software, network, server, database, computer, pc, desktop, monitor, mouse, scanner, battery, charger
@@ -136,22 +141,25 @@ _TECHNICAL = """
     2  phone line
     1  screen, app, application, website, page, system, device, machine, version, update, code, build, test
     1  log, load, display, print, file, folder, button, sound, camera, memory, cpu, cluster, node, thread
-    1  patch, script, problem, issue, wrong, null, path, process, job, restore, replace, repair, swallow
+    1  patch, script, problem, issue, wrong, null, path, process, job, restore, replace, repair
     1  stuck, mailbox, switch, port
 
     [de]
     4  blauer Bildschirm, funktioniert nicht, startet nicht, fährt nicht, geht nicht, kein Internet, druckt nicht
-    3  Fehler, Fehlermeldung, Absturz, stürzt, abgestürzt, Drucker, drucken, defekt, kaputt, Störung, einfrieren, eingefroren
+    3  Fehler, Fehlermeldung, Absturz, stürzt, abgestürzt, Drucker, drucken, defekt, kaputt, Störung, einfrieren
+    3  eingefroren
     3  Serverausfall, nicht erreichbar, lädt nicht, reagiert nicht, bricht ab, Treiber, Virus, Meldung erscheint
     2  Rechner, Bildschirm, Netzwerk, WLAN, langsam, Tastatur, Maus, Verbindung, hängt, Ausfall, Datenbank, Programm
-    2  Gerät, Kopfhörer, Akku, Ladegerät, Beamer, Laufwerk voll, hochfahren, Anhang öffnen, installieren, Schnittstelle
+    2  Gerät, Kopfhörer, Akku, Ladegerät, Beamer, Laufwerk voll, hochfahren, Anhang öffnen, installieren
+    2  Schnittstelle
 
     [fr]
     4  écran bleu, ne fonctionne pas, ne marche pas, ne démarre plus, fonctionne plus, marche plus, message d'erreur
     3  erreur, panne, bogue, imprimante, plante, planté, se coupe, ne répond plus, ne s'ouvre pas, défectueux, pilote
     3  tombé en panne, hors service, injoignable
     2  ordinateur, écran, réseau, connexion internet, lent, lente, logiciel, clavier, souris, serveur, bloqué, wifi
-    2  mise à jour, base de données, casque, batterie, chargeur, appareil, redémarrer, démarrer, imprimer, pièce jointe
+    2  mise à jour, base de données, casque, batterie, chargeur, appareil, redémarrer, démarrer, imprimer
+    2  pièce jointe
 
     [es]
     4  pantalla azul, no funciona, no arranca, no enciende, no carga, no responde, mensaje de error, error del sistema
@@ -195,6 +203,8 @@ _ACCOUNT = """
     3  user name, unlock, permission, privilege, authenticator, verification code, mfa, 2fa, otp, identity
     3  stolen, compromised, no access, not access, need access, give access, grant access, access request
     3  access to, remove access, new user, new account, create account, close account, user account, activate
+    3  link card, link a card, link the card, source of money, source of my, change my details, update my details
+    3  edit my details
     3  deactivate, verify, kyc, hacked, my profile, my details, email address, new phone number
     3  active directory, security group, sso, badge
     2  access, verification, profile, lost, role, rights, locked, register, registration, link my card
@@ -213,7 +223,8 @@ _ACCOUNT = """
     4  mot de passe, code secret, mot de passe oublié
     3  identifiants de connexion, se connecter, me connecter, compte bloqué, carte volée, carte perdue, donner accès
     3  nom d'utilisateur, droits d'accès, créer un compte, nouveau compte, fermer mon compte, code de vérification
-    2  accès, compte, utilisateur, mon profil, volée, perdu, identité, mon adresse, numéro de téléphone, authentification
+    2  accès, compte, utilisateur, mon profil, volée, perdu, identité, mon adresse, numéro de téléphone
+    2  authentification
 
     [es]
     4  contraseña, contraseña olvidada
@@ -248,6 +259,7 @@ _ACCOUNT = """
 
 _GENERAL = """
     4  feature request, opening hours, office hours, meeting room, human resources, annual leave, sick leave
+    4  which currencies, what currencies, different currencies, other currencies, currencies supported, other currency
     4  general question, would be nice, nice to have, business hours
     3  feedback, suggestion, enquiry, inquiry, holiday, vacation, payslip, timesheet, training, newsletter
     3  survey, parental leave, day off, days off, parking, recruitment, onboarding, new employee, new joiner
@@ -286,7 +298,8 @@ _GENERAL = """
     [it]
     4  orari di apertura, sala riunioni, risorse umane, busta paga
     3  domanda, ferie, suggerimento, consegna, spedizione, parcheggio, festivo, corso, modulo, reclamo, mensa
-    2  come posso, dove posso, dove trovo, è possibile, sarebbe possibile, sarebbe bello, quanto tempo, quando si tiene
+    2  come posso, dove posso, dove trovo, è possibile, sarebbe possibile, sarebbe bello, quanto tempo
+    2  quando si tiene
     2  ufficio, visitatori, evento, seminario, viaggio, colloquio, orario, informazioni
 
     [pt]
@@ -297,13 +310,15 @@ _GENERAL = """
 
     [nl]
     4  openingstijden, vergaderzaal, personeelszaken, loonstrook
-    3  een vraag, vakantie, vakantiedagen, suggestie, levering, bezorging, parkeren, feestdag, cursus, formulier, klacht
+    3  een vraag, vakantie, vakantiedagen, suggestie, levering, bezorging, parkeren, feestdag, cursus, formulier
+    3  klacht
     2  hoe kan ik, waar kan ik, waar vind ik, is het mogelijk, zou het mogelijk, zou fijn, hoe lang duurt, wanneer is
     2  kantoor, bezoekers, evenement, training volgen, reis, sollicitatie, informatie, kantine
 
     [pl]
     4  godziny otwarcia, sala konferencyjna, dział kadr, pasek płacowy
-    3  pytanie, urlop, urlopowego, urlopu, sugestia, dostawa, dostawy, wysyłka, parking dla, święto, szkolenie, szkolenia
+    3  pytanie, urlop, urlopowego, urlopu, sugestia, dostawa, dostawy, wysyłka, parking dla, święto, szkolenie
+    3  szkolenia
     3  formularz, wniosek, reklamacja
     2  jak mogę, gdzie mogę, gdzie znajdę, czy jest możliwe, czy można, byłoby miło, jak długo, kiedy odbędzie
     2  biuro, goście, wydarzenie, podróż, rozmowa kwalifikacyjna, informacje, stołówka

@@ -18,6 +18,7 @@ from pages.widgets.suggestion_card import suggestion_card
 from pages.widgets.ticket_list import Row, ticket_list
 from services import reporting, search, stats, taxonomy, tickets
 from services.classify import chain
+from services.classify.guess_line import guess_line
 from services.errors import InvalidInput, TriageError
 from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.stats import Headline
@@ -152,6 +153,7 @@ def suggest(draft: Draft) -> None:
     if not draft.written.has_text:
         draft.forget_suggestion()
         return
+    draft.line = guess_line()
     if draft.needs_suggestion:
         draft.take_suggestion(chain.instant(*draft.written.read_text))
         draft.model = "none"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from pages.widgets.draft import Draft
+from pages.widgets.sources import suggests
 from services.settings import settings
 
 DEBOUNCE_MS = 400
@@ -19,6 +20,7 @@ ASK_PATH = "api/tickets/classify/"  # relative to the page, which may stand belo
 ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
 USUAL = "Medium: nothing speaks for another"
+UNLESS = "Medium unless you choose another"
 IN_ORDER = ("title", "description", "category", "priority", "requester")
 # One module for the browser: each file builds on those before it.
 SCRIPTS = ("draft_store.js", "draft_sync.js", "draft_ask.js", "draft_fields.js")
@@ -61,6 +63,7 @@ def draft_fields(
         "revision": draft.revision.as_data() if draft.revision else None,
         "fill": draft.fill(),
         "suggested": draft.suggested(),
+        "sources": {name: suggests(draft.source(name)) for name in draft.suggested()},
         "notes": _notes(draft),
         "errors": draft.errors,
         "attempt": draft.attempt,
@@ -85,5 +88,11 @@ def _asks() -> dict[str, Any]:
 
 
 def _notes(draft: Draft) -> dict[str, str]:
-    suggested = draft.suggested()
-    return {name: FILLED if name in suggested else USUAL for name in draft.fill()}
+    suggested, filled = draft.suggested(), draft.fill()
+    return {name: _note(key, suggested.get(name)) for name, key in filled.items()}
+
+
+def _note(filled: str, suggested: str | None) -> str:
+    if suggested is None:
+        return USUAL
+    return FILLED if filled == suggested else UNLESS

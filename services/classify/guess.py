@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from services.classify.function_words import language
 from services.classify.learned.explanation import word_weights
-from services.classify.learned.features import Floats, Ints, count, joined
+from services.classify.learned.features import Floats, count, joined
 from services.classify.learned.hints import keyword_hints
 from services.classify.learned.model import FieldModel, softmax, weigh
 from services.classify.rule_figures import GUESS
@@ -53,10 +54,13 @@ class Guesser:
 
 
 def _against_mean(classes: int, winner: int) -> Floats:
-    return (np.eye(classes)[winner] - 1 / classes).astype(np.float32)
+    against: Floats = (np.eye(classes)[winner] - 1 / classes).astype(np.float32)
+    return against
 
 
-def _solve(counts: sparse.csr_array, of_class: Ints, sizes: Floats, classes: tuple[str, ...]) -> FieldModel:
+def _solve(
+    counts: sparse.csr_array, of_class: NDArray[np.int64], sizes: Floats, classes: tuple[str, ...]
+) -> FieldModel:
     texts = np.bincount(counts.indices)
     columns = np.flatnonzero(texts).astype(np.int32)
     idf = (np.log((1 + counts.shape[0]) / (1 + texts[columns])) + 1).astype(np.float32)

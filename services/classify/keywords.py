@@ -185,7 +185,7 @@ class PhraseRules:
                     yield Hit(entry, reading, first, last, factor)
 
     def _beginning_with(self, folded: str) -> tuple[_Entry, ...]:
-        """The entries in other languages that begin with the word, the longest first; only what looks alike is stemmed."""
+        """The entries in other languages that begin with the word, the longest first; only likely ones are stemmed."""
         alike = (entry for entry in self._foreign.get(folded[:PREFIX], ()) if folded.startswith(_root(entry.stems[0])))
         same = [entry for entry in alike if stem_in(entry.language, folded) == entry.stems[0]]
         return tuple(sorted(same, key=lambda entry: -len(entry.stems)))
@@ -278,7 +278,7 @@ def _decide(hits: Sequence[Hit], order: Mapping[str, int]) -> Verdict:
     if tied and scores[winner] < STRONG_SCORE:
         return Verdict(ranking=ranking)
     words = _words(hit for hit in hits if hit.entry.key == winner)
-    return Verdict(winner, confidence, ranking, words, source=SOURCE)
+    return Verdict(winner, confidence, ranking, words, _weights(hits, winner), SOURCE)
 
 
 def _scores(hits: Iterable[Hit]) -> dict[str, float]:
@@ -289,6 +289,20 @@ def _scores(hits: Iterable[Hit]) -> dict[str, float]:
     for entry, count in counts.items():
         scores[entry.key] = scores.get(entry.key, 0.0) + entry.weight * count
     return scores
+
+
+def _weights(hits: Iterable[Hit], winner: str) -> tuple[tuple[str, float], ...]:
+    """What each word or phrase, as first typed, weighed for the winner; below 0 what spoke for another value."""
+    weights: dict[str, float] = {}
+    typed: dict[str, str] = {}
+    for hit in hits:
+        words = hit.reading.typed(hit.first, hit.last)
+        first = typed.setdefault(words.casefold(), words)
+        signed = hit.entry.weight if hit.entry.key == winner else -hit.entry.weight
+        weights[first] = max(weights.get(first, signed), signed)
+        if len(weights) == MAX_RATIONALE:
+            break
+    return tuple(weights.items())
 
 
 def _words(hits: Iterable[Hit]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the priority rules make of a text beyond its words: pairs of parts, and guards for what is over, past or a name."""
+"""What the priority rules make of a text beyond its words: pairs, and guards for what is over, past or a name."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ NAMED_BEFORE, NAMED_AFTER = 4, 2
 NOT_YET_REACH = 3
 # What "it is over" says by itself.
 OVER_WEIGHT = 6.0
-_QUOTED = re.compile(r"\"[^\"\n]{1,60}\"|\u201c[^\u201d\n]{1,60}\u201d|\u201e[^\u201c\u201d\n]{1,60}[\u201c\u201d]|«[^»\n]{1,60}»")
+_QUOTED = re.compile(
+    r"\"[^\"\n]{1,60}\"|\u201c[^\u201d\n]{1,60}\u201d|\u201e[^\u201c\u201d\n]{1,60}[\u201c\u201d]|«[^»\n]{1,60}»"
+)
 
 
 def guarded(reading: Reading, speaking: Sequence[Hit], factor: int) -> list[Hit]:
-    """The hits of the priority rules and of the pairs, without those that a longer one, a guard or mockery takes back."""
+    """The hits of the rules and of the pairs, without those that a longer one, a guard or mockery takes back."""
     parts = _parts().find(reading, factor)[0]
     guards = _guards().find(reading, factor)[0]
     hits = _longest_across([*speaking, *(hit for pair in PAIRS for hit in _of_pair(pair, parts))])

@@ -324,7 +324,26 @@ RESOLVED_ABROAD = """
     5 rozwiązane, naprawione, działa już, znowu działa
     """
 # What makes of "it is fixed" a wish.
-NOT_YET = ("until", "after", "before", "once", "when", "if", "unless", "till", "bis", "wenn", "sobald", "quand", "jusqu", "cuando", "hasta", "si")
+NOT_YET = frozenset(
+    {
+        "until",
+        "after",
+        "before",
+        "once",
+        "when",
+        "if",
+        "unless",
+        "till",
+        "bis",
+        "wenn",
+        "sobald",
+        "quand",
+        "jusqu",
+        "cuando",
+        "hasta",
+        "si",
+    }
+)
 # What says that it was long ago: nothing in its sentence is urgent.
 PAST = entries(
     """
@@ -360,8 +379,26 @@ NAMING_ABROAD = """
     1 botón, menú, curso, seminario, libro, película, columna
     """
 # What begins a complaint that means the opposite of what it says.
-MOCKERY = ("great", "wonderful", "lovely", "oh", "brilliant", "fantastic", "marvellous", "super", "awesome", "toll", "prima",
-           "klasse", "genial", "bravo", "perfect", "perfekt")  # fmt: skip
+MOCKERY = frozenset(
+    {
+        "great",
+        "wonderful",
+        "lovely",
+        "oh",
+        "brilliant",
+        "fantastic",
+        "marvellous",
+        "super",
+        "awesome",
+        "toll",
+        "prima",
+        "klasse",
+        "genial",
+        "bravo",
+        "perfect",
+        "perfekt",
+    }
+)
 
 
 GUARDS: Mapping[str, tuple[str, ...]] = {

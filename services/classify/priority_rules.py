@@ -13,54 +13,66 @@ _CRITICAL = """
     5  priority critical, critical priority, down for everyone, production down, production is down
     5  prod is down, data loss, lost data, lost all data, security breach, data breach, data leak
     5  ransomware, completely offline, electric shock, identity theft, critical issue, complete outage, total outage
-    5  system down, site down, everything is down, p1, sev1, sev 1, on fire, caught fire, smell of burning, burning smell
+    5  system down, site down, everything is down, p1, sev1, sev 1, on fire, caught fire, smell of burning
+    5  burning smell
     4  critical, outage, emergency, fraud, fraudulent, hacked, hacker, blocker, showstopper, data corruption, stolen
-    4  nobody can, no one can, entire company, whole company, all customers, all users affected, smoke, flames, gas leak
-    4  smell gas, gas smell, smells of gas, smells of burning, smells burnt, sparks, injured, hurt, evacuate, explosion
+    4  nobody can, no one can, entire company, whole company, all customers, all users affected, smoke, flames
+    4  gas leak
+    4  smell gas, gas smell, smells of gas, smells of burning, smells burnt, sparks, injured, hurt, evacuate
+    4  explosion
     4  server is down, servers are down, system is down, site is down, website is down, network is down
     4  server down, work has stopped, work is stopped, nothing works, bitcoin, malware, scam
     4  standstill, someone used my card, unauthorised transaction, unauthorized transaction, public repository
-    4  unauthorised access, losing data, no one is able, stands still, phishing link, fake page, fake site, fake website
-    4  whole office, whole department, entire office, wrong account, leaked, on the dark web, public forum, public page
+    4  unauthorised access, losing data, no one is able, stands still, phishing link, fake page, fake site
+    4  fake website
+    4  whole office, whole department, entire office, wrong account, leaked, on the dark web, public forum
+    4  public page
     3  is down, are down, went down, losing money, lose money, security incident, everyone affected, breach, fire
     3  power cut, power failure, burst pipe, flooded, flooding, collapsed, in my name
 
     [de]
     5  Datenverlust, Totalausfall, Stromschlag, Notfall, Ransomware, Erpressung, Datenleck, gar nichts mehr, brennt
-    4  Betrug, kritisch, gestohlen, niemand kann, alle betroffen, Stillstand, gehackt, verschlüsselt, Rauch, Feuer, Brand
+    4  Betrug, kritisch, gestohlen, niemand kann, alle betroffen, Stillstand, gehackt, verschlüsselt, Rauch, Feuer
+    4  Brand
     4  verbrannt, Gasgeruch, riecht nach Gas, verletzt, Phishing, gefälschten Seite, unter meinem Namen, Stromausfall
     4  komplett offline, alles steht, Überschwemmung, falsche IBAN, falsches Konto, Hacker, Schadsoftware
 
     [fr]
     5  panne totale, perte de données, urgence absolue, rançon, rançongiciel, fuite de données, décharge électrique
     4  fraude, critique, volé, volée, personne ne peut, piraté, pirater, fumée, incendie, brûlé, odeur de gaz, blessé
-    4  hameçonnage, lien douteux, chiffrés, mauvais compte, complètement hors ligne, panne de courant, en feu, à l'arrêt
+    4  hameçonnage, lien douteux, chiffrés, mauvais compte, complètement hors ligne, panne de courant, en feu
+    4  à l'arrêt
     4  plus personne, personne n'arrive, inondation
 
     [es]
     5  caída total, pérdida de datos, fuga de datos, rescate, descarga eléctrica
     4  crítico, crítica, robado, robada, nadie puede, emergencia, hackeado, fraude, humo, incendio, fuego, quemado
-    4  olor a gas, herido, cuenta equivocada, cifrados, sin conexión total, apagón, está parada, está parado, inundación
+    4  olor a gas, herido, cuenta equivocada, cifrados, sin conexión total, apagón, está parada, está parado
+    4  inundación
     4  ningún cliente, phishing
 
     [it]
     5  perdita di dati, emergenza, riscatto, fuga di dati
-    4  critico, rubato, rubata, nessuno può, nessuno riesce, hackerato, frode, fumo, incendio, bruciato, odore di gas, ferito
+    4  critico, rubato, rubata, nessuno può, nessuno riesce, hackerato, frode, fumo, incendio, bruciato
+    4  odore di gas, ferito
     4  tutta l'azienda, tutto l'ufficio, completamente fermo
 
     [pt]
     5  perda de dados, emergência, resgate, fuga de dados, choque elétrico
-    4  crítico, roubado, roubada, ninguém consegue, ninguém pode, hackeados, fumaça, fumo, incêndio, cheiro de gás, ferido
+    4  crítico, roubado, roubada, ninguém consegue, ninguém pode, hackeados, fumaça, fumo, incêndio, cheiro de gás
+    4  ferido
     4  toda a empresa, todo o escritório, cheiro de queimado
 
     [nl]
     5  gegevensverlies, noodgeval, losgeld, datalek, elektrische schok
-    4  kritiek, gestolen, niemand kan, gehackt, fraude, rook, brand, brandlucht, gaslucht, gewond, hele kantoor, hele bedrijf
+    4  kritiek, gestolen, niemand kan, gehackt, fraude, rook, brand, brandlucht, gaslucht, gewond, hele kantoor
+    4  hele bedrijf
     4  ligt alles plat
 
     [pl]
     5  utrata danych, okup, wyciek danych, porażenie prądem
-    4  krytyczne, krytyczny, skradziony, nikt nie może, zhakował, zhakowane, oszustwo, dym, pożar, spalenizny, zapach gazu
+    4  krytyczne, krytyczny, skradziony, nikt nie może, zhakował, zhakowane, oszustwo, dym, pożar, spalenizny
+    4  zapach gazu
     4  ranny, cała firma, całe biuro, nic nie działa
     """
 _HIGH = """
@@ -80,8 +92,10 @@ _HIGH = """
     1  production, quickly, today, tonight, tomorrow
 
     [de]
-    4  dringend, eilig, eilt, sofort, so schnell wie möglich, schnellstmöglich, umgehend, Frist, Abgabefrist, heute noch
-    3  blockiert, in einer Stunde, bis morgen, bis heute, spätestens, kann nicht arbeiten, verdächtige Mail, doppelt abgebucht
+    4  dringend, eilig, eilt, sofort, so schnell wie möglich, schnellstmöglich, umgehend, Frist, Abgabefrist
+    4  heute noch
+    3  blockiert, in einer Stunde, bis morgen, bis heute, spätestens, kann nicht arbeiten, verdächtige Mail
+    3  doppelt abgebucht
 
     [fr]
     4  urgent, urgente, dès que possible, immédiatement, au plus vite, prioritaire, avant midi, dans une heure
@@ -106,7 +120,8 @@ _HIGH = """
 _MEDIUM = """
     5  medium priority, priority medium, normal priority
     2  not working, not work, stopped working, workaround, intermittent, from time to time, sometimes, now and then
-    2  only a bit slower, flicker, flickers, crackles, streaks, please set up, please add, please move, set up an account
+    2  only a bit slower, flicker, flickers, crackles, streaks, please set up, please add, please move
+    2  set up an account
     1  error, bug, fail, failure, problem, issue, broken, crash, slow, wrong, incorrect, missing, decline
     1  pending, refund, reset, unable, not receive, not arrive, not show, this week, next week, soon
     1  exception, complaint, drops, twice, old address, loud, next month
@@ -140,7 +155,8 @@ _LOW = """
     4  typo, cosmetic, trivial, nice to have, when you have time, when you have a moment, dark mode
     4  when you get a chance, take your time, can wait, at your convenience, just curious, some day, blurry
     4  whenever you can, spelling mistake, misspelt, whenever somebody has time, not quickly, not need this quickly
-    3  feature request, would be nice, would be great to have, minor, whenever, spelling, misspelled, for your information
+    3  feature request, would be nice, would be great to have, minor, whenever, spelling, misspelled
+    3  for your information
     3  fyi, for your records, could be bigger, could be a little, opening hours, is there a manual, do you recommend
     2  suggestion, suggest, feedback, curious, wondering, question, idea, newsletter, compliment, wish, rename, enrol
     2  how do i, how can i, is there a, which browser, can i use, could you tell me, who books, translate
@@ -148,12 +164,14 @@ _LOW = """
     1  do you, information, documentation, clean up, unused, improvement, will there be, is the
 
     [de]
-    4  eilt nicht, hat Zeit, keine Eile, Tippfehler, bei Gelegenheit, Schönheitsfehler, wenn Sie Zeit haben, nicht eilig
+    4  eilt nicht, hat Zeit, keine Eile, Tippfehler, bei Gelegenheit, Schönheitsfehler, wenn Sie Zeit haben
+    4  nicht eilig
     4  kann warten, reicht nächste Woche, Rechtschreibfehler, wäre schön
     2  Frage, Vorschlag, Anregung, wie kann ich, wo finde ich, wer organisiert, gibt es, wann findet, umbenennen
 
     [fr]
-    4  rien ne presse, pas pressé, quand vous aurez le temps, faute de frappe, sans urgence, peut attendre, ce serait bien
+    4  rien ne presse, pas pressé, quand vous aurez le temps, faute de frappe, sans urgence, peut attendre
+    4  ce serait bien
     2  une question, amélioration, comment puis-je, comment faire, où puis-je, suggestion
 
     [es]

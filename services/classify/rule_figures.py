@@ -1,4 +1,4 @@
-"""How often the keyword rules are right: on this desk once its labels tell, before that on the sets they were made with.
+"""How often the keyword rules are right: on this desk once its labels tell, before that on the shipped sets.
 
 The rules' own score says how strongly they speak, not how often they are right: the same score was right in nine of ten
 one-liners of a bank and in half of a help desk's mails.
@@ -44,7 +44,7 @@ class Count:
 
     @property
     def is_worse(self) -> bool:
-        """Whether always answering the commonest value would have been right more often, and there are enough to say."""
+        """Whether always answering the commonest value would surely have been right more often."""
         return self.is_measured and self.right < self.commonest
 
 
@@ -72,7 +72,7 @@ class RuleFigures:
 
 
 def measured(field: str, verdict: Verdict, figures: RuleFigures | None) -> Verdict:
-    """The verdict of the rules or the guess with how often such ones are right; silent where that is worse than nothing.
+    """The verdict of the rules or the guess with how often such ones are right; silent where that is too seldom.
 
     Where the rules are right less often than the commonest value would be but find the rarer values, they speak, with
     doubt.

@@ -16,6 +16,8 @@ from services.classify.suggestion import Verdict
 Keys = NDArray[np.object_]
 # Values whose tickets must not be missed: a source that finds fewer of them is no better for being right more often.
 URGENT = ("critical", "high")
+# How many standard errors more answers have to be right: one-sided 84 %, since to wait for surer costs a new desk more.
+BEATS_BY = 1.0
 # How far above the commonest value's the rules' macro-F1 is where they find the rarer values.
 FINDS_RARER_BY = 0.05
 
@@ -47,7 +49,13 @@ def compare(field: str, numbers: dict[str, int], answers: Answers) -> FieldRepor
         commonest_macro_f1=_macro_f1(labels, commonest),
         values=_by_value(sorted(numbers), labels, answers.learned, keywords),
         rules=rule_figures(labels, answers.keywords, commonest),
-    ).decided()
+    ).decided(beats_commonest=beats(labels == answers.learned, labels == commonest))
+
+
+def beats(right: NDArray[np.bool_], others_right: NDArray[np.bool_]) -> bool:
+    """Whether more answers are right than another's, by more than chance explains: a paired test, row by row."""
+    gain = right.astype(float) - others_right
+    return bool(gain.mean() > BEATS_BY * gain.std(ddof=1) / np.sqrt(len(gain)))
 
 
 def rule_figures(labels: Keys, verdicts: Sequence[Verdict], commonest: Keys) -> RuleFigures:
@@ -61,7 +69,8 @@ def rule_figures(labels: Keys, verdicts: Sequence[Verdict], commonest: Keys) -> 
 
 def _said(verdicts: Sequence[Verdict]) -> Keys:
     """What the rules themselves answer, "" where they are silent."""
-    return np.array([verdict.key if verdict.key and verdict.source in ("", RULES) else "" for verdict in verdicts], object)
+    spoken = (verdict.key if verdict.source in ("", RULES) else None for verdict in verdicts)
+    return np.array([key or "" for key in spoken], object)
 
 
 def _count(chosen: NDArray[np.bool_], labels: Keys, answers: Keys, commonest: Keys) -> Count:

@@ -28,7 +28,7 @@ JUDGED_MOST = 4_000
 HALF_LIFE_SHARE = 0.5
 # How sure it must be that a half-life makes more of the newest answers right (one-sided 95 %).
 DEVIATIONS = 1.645
-# An old label is contradicted when the likest newer text that surprises is at least so like it as the likest that agrees.
+# An old label is contradicted when the likest newer text that surprises is about as like it as the likest that agrees.
 AS_LIKE = 0.9
 CONTRADICTED_SIZE = 0.05
 # What a newest text counts for that contradicts old ones.
@@ -68,7 +68,8 @@ def find_drift(
     said = _answers(before, counts[border:])
     half_life = _half_life(everything, start, border, said, classes, hints, pause)
     pairs = _contradicted(before, everything, said, border, number)
-    if not _bears_out(everything, start, middle, [pair for pair in pairs if pair[1] < middle], classes, hints, pause):
+    tried = [pair for pair in pairs if pair[1] < middle]
+    if not _bears_out(everything, start, middle, tried, classes, hints, pause):
         pairs = []
     return Drift(_aged(number, half_life) * _sizes(number, pairs), half_life, tuple(pairs))
 
@@ -112,7 +113,7 @@ def _bears_out(
     hints: Hints,
     pause: Callable[[], None],
 ) -> bool:
-    """Whether following the contradictions found before ``middle`` costs next to none of the newest answers after it."""
+    """Whether following what was found before ``middle`` costs next to none of the newest answers after it."""
     known, truth = everything.only(slice(start, middle)), everything.truth[middle:]
     sizes = _sizes(len(everything.truth), pairs)[start:middle]
     right = []
@@ -130,7 +131,8 @@ def _surely_more(right: Flags, others_right: Flags) -> bool:
 
 
 def _answers(model: FieldModel, counts: sparse.csr_array) -> Truth:
-    return model.scores(model.weigh(counts)).argmax(axis=1)
+    answers: Truth = model.scores(model.weigh(counts)).argmax(axis=1)
+    return answers
 
 
 def _contradicted(

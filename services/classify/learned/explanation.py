@@ -39,14 +39,14 @@ def word_weights(
     known = columns[places] == owned
     owners, places, own = owners[known], places[known], own[known]
     counts = np.bincount(places, minlength=len(columns))
-    weights = np.bincount(owners, contributions[places] / counts[places], len(typed))
+    weights = np.bincount(owners, contributions[places] / counts[places], len(typed)).astype(np.float64)
     heard = np.zeros(len(typed), bool)
     heard[owners[own if taught is None else own & taught[places]]] = True
     weights[~heard] = 0
     return [(typed[place], float(weights[place])) for place in _heaviest(weights)]
 
 
-def _heaviest(weights: Floats) -> list[int]:
+def _heaviest(weights: NDArray[np.float64]) -> list[int]:
     """The places of those that are shown, ascending."""
     shown: list[int] = []
     top = float(np.abs(weights).max(initial=0))

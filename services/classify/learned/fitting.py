@@ -83,7 +83,8 @@ def _columns_that_stay(counts: sparse.csr_array) -> Ints:
 
 def _inverse_document_frequencies(counts: sparse.csr_array, columns: Ints) -> Floats:
     texts = np.bincount(counts.indices, minlength=COLUMNS)[columns]
-    return (np.log((1 + counts.shape[0]) / (1 + texts)) + 1).astype(np.float32)
+    idf: Floats = (np.log((1 + counts.shape[0]) / (1 + texts)) + 1).astype(np.float32)
+    return idf
 
 
 def _fit_class(weighed: Any, members: Flags, sizes: Floats) -> tuple[Floats, float]:

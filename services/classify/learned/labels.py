@@ -26,9 +26,9 @@ BATCH = 500
 
 @dataclass(slots=True)
 class Labelled:
-    """The tickets a training reads, oldest first, side by side: their numbers, counts of features, and per field what was
-    confirmed (None: nothing) and what the rules answer. ``last_event`` is the newest event of any ticket at the time,
-    ``hints`` the rules' entries.
+    """The tickets a training reads, oldest first, side by side: their numbers, counts of features, and per field what
+    was confirmed (None: nothing) and what the rules answer. ``last_event`` is the newest event of any ticket at the
+    time, ``hints`` the rules' entries.
     """
 
     last_event: int

@@ -72,7 +72,8 @@ class FieldModel:
         taught[self.columns[self.taught]] = True
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
         found = np.bincount(rows, taught[counts.indices], counts.shape[0])
-        return found / np.maximum(np.diff(counts.indptr), 1)
+        shares_known: NDArray[np.float64] = found / np.maximum(np.diff(counts.indptr), 1)
+        return shares_known
 
     def weigh(self, counts: sparse.csr_array) -> sparse.csr_array:
         """The rows of features.count as this model reads them."""

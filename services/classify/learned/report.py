@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from services.classify.learned.labels import NEWEST
 from services.classify.rule_figures import RuleFigures
 
 BELOW_KEYWORDS = "It answers fewer tickets right than the keywords do."
-BELOW_COMMONEST = "It answers fewer tickets right than the commonest value would."
-RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the commonest value."
+BELOW_COMMONEST = "It does not answer more tickets right than the most common value would."
+RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
 URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keywords do."
 
 
@@ -57,7 +58,7 @@ class FieldReport:
     keywords_urgent_recall: float | None = None
     commonest_accuracy: float | None = None
     commonest_macro_f1: float | None = None
-    values: dict[str, ValueReport] = field(default_factory=dict)
+    values: dict[str, ValueReport] = dataclasses.field(default_factory=dict)
     rules: RuleFigures | None = None
     half_life: int | None = None
     contradicted: tuple[Contradiction, ...] = ()
@@ -67,14 +68,15 @@ class FieldReport:
         """Whether the field is answered."""
         return not self.reason
 
-    def decided(self) -> FieldReport:
+    def decided(self, *, beats_commonest: bool) -> FieldReport:
         """The same figures with the decision: never below the keywords or the commonest value, in accuracy or macro-F1,
-        and no more critical and high tickets missed than by the keywords.
+        and no more critical and high tickets missed than by the keywords. To beat the commonest value takes more than
+        chance: half of all models that know nothing are right more often.
         """
         ours, rare = _known(self.accuracy), _known(self.macro_f1)
         if ours < _known(self.keywords_accuracy):
             return replace(self, reason=BELOW_KEYWORDS)
-        if ours < _known(self.commonest_accuracy):
+        if not beats_commonest:
             return replace(self, reason=BELOW_COMMONEST)
         if rare < max(_known(self.keywords_macro_f1), _known(self.commonest_macro_f1)):
             return replace(self, reason=RARER_WORSE)

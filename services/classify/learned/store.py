@@ -51,11 +51,11 @@ def pack(fields: Mapping[str, FieldModel]) -> tuple[str, bytes]:
         for model in fields.values()
         for array, kind in (
             (model.columns, "<i4"),
+            (model.taught, "u1"),
             (model.idf, "<f4"),
             (model.weights, "<f4"),
             (model.intercept, "<f4"),
             (model.votes, "<f4"),
-            (model.taught, "u1"),
         )
     ]
     return json.dumps({"format": FORMAT, "fields": described}), b"".join(arrays)
@@ -150,9 +150,9 @@ class _Reader:
         if not 0 < scale < 1e6 or not 0 <= gate <= 1:
             raise Unusable("not a model")
         columns = self._take("<i4", size).astype(np.int32)
+        taught = self._take("u1", size).astype(np.bool_)
         lengths = (size, size * len(classes), len(classes), len(classes))
         idf, weights, intercept, votes = (self._take("<f4", length).astype(np.float32) for length in lengths)
-        taught = self._take("u1", size).astype(np.bool_)
         if columns[0] < 0 or columns[-1] >= COLUMNS or (np.diff(columns) <= 0).any():
             raise Unusable("not a model")
         if not all(np.isfinite(array).all() for array in (idf, weights, intercept, votes)) or (idf <= 0).any():

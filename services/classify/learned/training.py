@@ -1,7 +1,7 @@
 """One field learned from labelled texts, and how well it does on texts that it has not seen.
 
 Every value is answered that has a label or a keyword entry. The keyword entries are light examples, and what the
-keyword rules say of a text is a vote that weighs the more the fewer labels its value has: a value without any is theirs.
+keyword rules say of a text is a vote that weighs the more the fewer labels its value has: one without any is theirs.
 How much entries and votes count is what makes more left-out answers right.
 Everything is deterministic.
 """
@@ -34,12 +34,13 @@ LEAST_CLASSES = 2  # that have a label
 # What the entries count for beside their own weights, and until how many labels of a value the rules' vote counts half.
 STRENGTHS = (1.0, 0.2)
 VOTES_HALVED_AT = (1.0, 4.0)
-# With more labels than these the entries count for next to nothing, and trying another strength would cost as much again.
+# With more labels than these the entries count for next to nothing, and another strength would cost as much again.
 STRENGTHS_UNTIL = 1_000
 VOTE = 4.0  # in scores, of the rules for a value without a label
 LEAST_VOTE = 0.1  # a weaker one is none: the rules need not be asked
-# How far below the typical text of this desk a text may be known, to be answered.
-GATE_QUANTILE, GATE_SLACK = 0.01, 0.97
+# The share of a text's columns that labelled tickets must have had for it to be answered: a little below what next to
+# every text of this desk has, and no more than the last.
+GATE_QUANTILE, GATE_SLACK, GATE_MOST = 0.01, 0.97, 0.75
 CONTRADICTIONS_KEPT = 100
 
 
@@ -103,7 +104,7 @@ def learn(
         return Learned(report, None)
     pause()
     model = fit(examples, classes, hints, left_out.strength)
-    gate = float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK
+    gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
     return Learned(report, replace(model, scale=fit_scale(scores, truth), votes=votes, gate=gate))
 
 

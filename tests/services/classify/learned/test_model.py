@@ -25,7 +25,7 @@ TEXTS = st.one_of(
 def learned() -> LearnedClassifier:
     rows = jargon(160)
     counts = count(joined(str(row["title"]), str(row["description"])) for row in rows)
-    model = learn("category", counts, [str(row["category"]) for row in rows], [None] * len(rows)).model
+    model = learn("category", counts, [str(row["category"]) for row in rows], [Verdict()] * len(rows)).model
     assert model is not None
     return LearnedClassifier(4, {"category": model})
 
