@@ -145,7 +145,7 @@ _TECHNICAL = """
     1  stuck, mailbox, switch, port
 
     [de]
-    4  blauer Bildschirm, funktioniert nicht, startet nicht, fährt nicht, geht nicht, kein Internet, druckt nicht
+    3  blauer Bildschirm, funktioniert nicht, startet nicht, fährt nicht, geht nicht, kein Internet, druckt nicht
     3  Fehler, Fehlermeldung, Absturz, stürzt, abgestürzt, Drucker, drucken, defekt, kaputt, Störung, einfrieren
     3  eingefroren
     3  Serverausfall, nicht erreichbar, lädt nicht, reagiert nicht, bricht ab, Treiber, Virus, Meldung erscheint
@@ -154,7 +154,7 @@ _TECHNICAL = """
     2  Schnittstelle
 
     [fr]
-    4  écran bleu, ne fonctionne pas, ne marche pas, ne démarre plus, fonctionne plus, marche plus, message d'erreur
+    3  écran bleu, ne fonctionne pas, ne marche pas, ne démarre plus, fonctionne plus, marche plus, message d'erreur
     3  erreur, panne, bogue, imprimante, plante, planté, se coupe, ne répond plus, ne s'ouvre pas, défectueux, pilote
     3  tombé en panne, hors service, injoignable
     2  ordinateur, écran, réseau, connexion internet, lent, lente, logiciel, clavier, souris, serveur, bloqué, wifi
@@ -162,32 +162,32 @@ _TECHNICAL = """
     2  pièce jointe
 
     [es]
-    4  pantalla azul, no funciona, no arranca, no enciende, no carga, no responde, mensaje de error, error del sistema
+    3  pantalla azul, no funciona, no arranca, no enciende, no carga, no responde, mensaje de error, error del sistema
     3  fallo, falla, avería, impresora, se bloquea, se cuelga, se cierra, se corta, estropeado, roto, controlador
     3  fuera de servicio, sin conexión
     2  ordenador, computadora, pantalla, servidor, conexión, lento, lenta, teclado, ratón, portátil, wifi, programa
     2  actualización, base de datos, auriculares, batería, cargador, aparato, reiniciar, arrancar, imprimir, adjunto
 
     [it]
-    4  schermo blu, non funziona, non si avvia, non si accende, non si apre, non risponde, messaggio di errore
+    3  schermo blu, non funziona, non si avvia, non si accende, non si apre, non risponde, messaggio di errore
     3  errore, guasto, stampante, si blocca, si chiude, va in crash, rotto, malfunzionamento, fuori servizio
     2  computer, schermo, rete, connessione, lento, lenta, tastiera, portatile, programma, applicazione
     2  aggiornamento, banca dati, cuffie, batteria, caricatore, dispositivo, riavviare, stampare, allegato, stampa
 
     [pt]
-    4  tela azul, ecrã azul, não funciona, não liga, não arranca, não abre, não responde, mensagem de erro
+    3  tela azul, ecrã azul, não funciona, não liga, não arranca, não abre, não responde, mensagem de erro
     3  erro, falha, avaria, impressora, trava, fecha sozinho, encrava, quebrado, fora de serviço, sem conexão
     2  computador, tela, ecrã, rede, conexão, ligação, lento, lenta, teclado, rato, programa, aplicação, aplicativo
     2  atualização, base de dados, auscultadores, bateria, carregador, aparelho, reiniciar, imprimir, anexo
 
     [nl]
-    4  blauw scherm, werkt niet, start niet, doet het niet, opent niet, reageert niet, foutmelding
+    3  blauw scherm, werkt niet, start niet, doet het niet, opent niet, reageert niet, foutmelding
     3  fout, storing, loopt vast, vastgelopen, crasht, kapot, defect, buiten werking, geen verbinding, drukt niet af
     2  scherm, netwerk, verbinding, langzaam, traag, toetsenbord, muis, programma, toepassing, bijlage
     2  bijwerken, gegevensbank, koptelefoon, oplader, apparaat, opstarten, afdrukken, computer, laptop, printer
 
     [pl]
-    4  niebieski ekran, nie działa, nie uruchamia się, nie włącza się, nie otwiera się, nie odpowiada, komunikat błędu
+    3  niebieski ekran, nie działa, nie uruchamia się, nie włącza się, nie otwiera się, nie odpowiada, komunikat błędu
     3  błąd, błędu, awaria, drukarka, drukarki, zawiesza, zawiesił, zepsuty, uszkodzony, brak połączenia, drukuje
     2  komputer, ekran, sieć, połączenie, wolno, klawiatura, myszka, aplikacja, serwer, baza danych
     2  aktualizacja, aktualizacji, słuchawki, bateria, ładowarka, urządzenie, załącznik, drukować

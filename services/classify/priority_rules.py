@@ -22,6 +22,8 @@ _CRITICAL = """
     4  explosion
     4  server is down, servers are down, system is down, site is down, website is down, network is down
     4  server down, work has stopped, work is stopped, nothing works, bitcoin, malware, scam
+    4  cryptominer, mining coins, mining crypto, strange process, stranger, intruder, burglary, break-in, broke in
+    4  theft
     4  standstill, someone used my card, unauthorised transaction, unauthorized transaction, public repository
     4  unauthorised access, losing data, no one is able, stands still, phishing link, fake page, fake site
     4  fake website

@@ -24,11 +24,17 @@ def fit_scale(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
     right = scores.argmax(axis=1) == truth
     target = np.where(right, 1 - 1 / (right.sum() + 2), 1 / ((~right).sum() + 2))
 
-    def surprise(log_scale: float) -> float:
+    def loss(log_scale: float) -> float:
         confidence = np.clip(softmax(scores * np.exp(log_scale)).max(axis=1), SURE, 1 - SURE)
         return float(-(target * np.log(confidence) + (1 - target) * np.log(1 - confidence)).mean())
 
-    return float(np.exp(minimize_scalar(surprise, bounds=LOG_SCALES, method="bounded").x))
+    return float(np.exp(minimize_scalar(loss, bounds=LOG_SCALES, method="bounded").x))
+
+
+def surprise(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
+    """The mean log loss of the scores' probabilities, with the scale that fits them best."""
+    chances = np.maximum(softmax(scores * fit_scale(scores, truth)), SURE)
+    return float(-np.log(chances[np.arange(len(truth)), truth]).mean())
 
 
 def left_out_chances(

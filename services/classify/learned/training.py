@@ -2,7 +2,7 @@
 
 Every value is answered that has a label or a keyword entry. The keyword entries are light examples, and what the
 keyword rules say of a text is a vote that weighs the more the fewer labels its value has: one without any is theirs.
-How much entries and votes count is what makes more left-out answers right.
+How much entries and votes count is what makes the left-out labels likeliest.
 Everything is deterministic.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances
+from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances, surprise
 from services.classify.learned.comparison import Answers, compare
 from services.classify.learned.drift import find_drift
 from services.classify.learned.features import Floats
@@ -126,17 +126,15 @@ def _best(
     said: Floats,
     pause: Callable[[], None],
 ) -> tuple[_LeftOut, Floats]:
-    """The left-out scores and the votes that make most answers right; of equals the first."""
+    """The left-out scores and the votes with which the labels are likeliest; of equals the first."""
     labels = np.bincount(examples.truth, minlength=len(classes))
     strengths = STRENGTHS if len(examples.truth) <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
     tried = [_left_out(examples, folds, classes, hints, strength, pause) for strength in strengths]
     halves = VOTES_HALVED_AT if said.any() else VOTES_HALVED_AT[:1]
     pairs = [(left_out, _votes(labels, halved_at)) for left_out in tried for halved_at in halves]
 
-    def right(pair: tuple[_LeftOut, Floats]) -> int:
-        return int(((pair[0].scores + said * pair[1]).argmax(axis=1) == examples.truth).sum())
-
-    return max(pairs, key=right)
+    # Of few labels the number of right answers is too coarse a measure.
+    return min(pairs, key=lambda pair: surprise(pair[0].scores + said * pair[1], examples.truth))
 
 
 def _votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
