@@ -20,7 +20,6 @@ ASK_PATH = "api/tickets/classify/"  # relative to the page, which may stand belo
 ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
 USUAL = "Medium: nothing speaks for another"
-UNLESS = "Medium unless you choose another"
 IN_ORDER = ("title", "description", "category", "priority", "requester")
 # One module for the browser: each file builds on those before it.
 SCRIPTS = ("draft_store.js", "draft_sync.js", "draft_ask.js", "draft_fields.js")
@@ -89,10 +88,7 @@ def _asks() -> dict[str, Any]:
 
 def _notes(draft: Draft) -> dict[str, str]:
     suggested, filled = draft.suggested(), draft.fill()
-    return {name: _note(key, suggested.get(name)) for name, key in filled.items()}
-
-
-def _note(filled: str, suggested: str | None) -> str:
-    if suggested is None:
-        return USUAL
-    return FILLED if filled == suggested else UNLESS
+    # Where something else is suggested than what was filled in, the offer beside it says so.
+    return {
+        name: FILLED if name in suggested else USUAL for name, key in filled.items() if suggested.get(name, key) == key
+    }

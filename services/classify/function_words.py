@@ -146,7 +146,9 @@ _OTHERS: Mapping[str, frozenset[str]] = {
     "id": _words("yang dan di ini itu tidak saya untuk dengan dari ada bisa akan ke pada sudah apa"),
 }
 _ALL = {**FUNCTION_WORDS, **_OTHERS}
-SMALL_WORDS = frozenset().union(*FUNCTION_WORDS.values())
+# Who is hit says how urgent a ticket is.
+_SAYING = _words("nobody everyone everything nothing without niemand alles nichts nadie nessuno ninguem nikt iedereen")
+SMALL_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - _SAYING
 
 
 @lru_cache(maxsize=64)

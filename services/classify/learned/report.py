@@ -68,15 +68,15 @@ class FieldReport:
         """Whether the field is answered."""
         return not self.reason
 
-    def decided(self, *, beats_commonest: bool) -> FieldReport:
+    def decided(self, *, knows_something: bool) -> FieldReport:
         """The same figures with the decision: never below the keywords or the commonest value, in accuracy or macro-F1,
-        and no more critical and high tickets missed than by the keywords. To beat the commonest value takes more than
-        chance: half of all models that know nothing are right more often.
+        and no more critical and high tickets missed than by the keywords. Half of all models that know
+        nothing are right as often as the commonest value, so an answer must also go with the labels.
         """
         ours, rare = _known(self.accuracy), _known(self.macro_f1)
         if ours < _known(self.keywords_accuracy):
             return replace(self, reason=BELOW_KEYWORDS)
-        if not beats_commonest:
+        if ours < _known(self.commonest_accuracy) or not knows_something:
             return replace(self, reason=BELOW_COMMONEST)
         if rare < max(_known(self.keywords_macro_f1), _known(self.commonest_macro_f1)):
             return replace(self, reason=RARER_WORSE)
