@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from db import tables
 from db.engine import transaction
 from services import taxonomy
-from services.classify.keywords.classifier import check_entry
+from services.classify.keywords.phrases import check_entry
 from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import NOBODY
 from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX

@@ -11,13 +11,20 @@ class Verdict:
 
     ``key`` is None where nothing speaks for any value. ``confidence`` is 0..1 (0 when ``key`` is None).
     ``ranking`` holds (key, confidence) pairs, best first; ``words`` the text's own words that decided, as typed,
-    in the order in which they stand.
+    in the order in which they stand. ``weights`` says of words, as typed, how much they spoke for ``key`` (above 0) or
+    against it (below 0). ``source`` names who answered this field, where that may be another than the suggestion's.
+    ``measured`` tells whether ``confidence`` is how often such answers were right on this desk. ``doubt`` is a sentence
+    that says why the answer is only to be offered; empty where nothing stands against it.
     """
 
     key: str | None = None
     confidence: float = 0.0
     ranking: tuple[tuple[str, float], ...] = ()
     words: tuple[str, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+    source: str = ""
+    measured: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

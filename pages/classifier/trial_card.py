@@ -8,8 +8,9 @@ import streamlit as st
 
 from pages.widgets.chips import chip, esc
 from pages.widgets.evidence import evidence
-from pages.widgets.formatting import duration, percent, sureness
+from pages.widgets.formatting import duration
 from pages.widgets.layout import card_head
+from pages.widgets.sources import standing
 from services.classify.chain import Trial
 from services.suggestion import Verdict
 
@@ -29,19 +30,20 @@ def trial_card(source: str, trial: Trial | None, text: tuple[str, str], labels: 
         else:
             suggestion = trial.suggestion
             rows = {
-                "Category": _verdict(suggestion.category, labels),
-                "Priority": _verdict(suggestion.priority, labels),
+                "Category": _verdict(suggestion.category, source, labels),
+                "Priority": _verdict(suggestion.priority, source, labels),
                 "Time": duration(suggestion.latency_ms),
             }
             st.table(rows, border="horizontal", width="stretch")
             if suggestion.rationale:
-                evidence("Words that decided", text, suggestion.rationale, key=f"trial_{source}")
+                evidence("Words that decided", text, suggestion, labels, key=f"trial_{source}")
             else:
                 st.caption("It names no words that decided.")
 
 
-def _verdict(verdict: Verdict, labels: Mapping[str, str]) -> str:
+def _verdict(verdict: Verdict, source: str, labels: Mapping[str, str]) -> str:
     if verdict.key is None:
         return ":gray[No clear suggestion]"
     label = labels.get(verdict.key, verdict.key)
-    return f"{chip(verdict.key, label)} {percent(verdict.confidence)}, {sureness(verdict.confidence)}"
+    doubt = f". {esc(verdict.doubt)}" if verdict.doubt else ""
+    return f"{chip(verdict.key, label)} {standing(verdict, source)}{doubt}"

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
+from services.classify.guess_line import DEFAULT, is_guess
 from services.listing.ticket_pages import Similar
-from services.suggestion import Suggestion
+from services.suggestion import Suggestion, Verdict
 from services.taxonomy import USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, names, ordered
 
@@ -80,6 +81,7 @@ class Revision:
 class Draft:
     """The draft of one browser session.
 
+    ``line`` is the confidence below which a suggestion fills nothing in and is only offered.
     ``session`` names this object to the browser, ``key`` is the submission key. ``model`` says how a language model
     stands with the text, ``answered`` that the browser waits for nothing more; ``alike`` holds a text and the tickets
     that read like it. ``errors`` and ``trouble`` say why the last submit failed, ``attempt`` counts those. ``filed``
@@ -90,6 +92,7 @@ class Draft:
     key: str = field(default_factory=lambda: str(uuid4()))
     written: Written = field(default_factory=Written)
     suggestion: Suggestion | None = None
+    line: float = DEFAULT
     model: Literal["none", "waiting", "ready", "failed"] = "none"
     answered: bool = False
     alike: tuple[str, tuple[Similar, ...]] | None = None
@@ -148,8 +151,20 @@ class Draft:
         return {name: key for name in CHOICES if (key := getattr(self.suggestion, name).key) is not None}
 
     def fill(self) -> dict[str, str]:
-        """What the choices nobody touched are filled with."""
-        return {"priority": USUAL_PRIORITY, **self.suggested()} if self.suggestion else {}
+        """What the choices nobody touched are filled with; a guess fills nothing."""
+        if self.suggestion is None:
+            return {}
+        sure = {name: key for name, key in self.suggested().items() if not is_guess(self.verdict(name), self.line)}
+        return {"priority": USUAL_PRIORITY, **sure}
+
+    def verdict(self, name: str) -> Verdict:
+        """What the suggestion says of one choice."""
+        found: Verdict = getattr(self.suggestion, name) if self.suggestion else Verdict()
+        return found
+
+    def source(self, name: str) -> str:
+        """Who suggests it, "" where nobody does."""
+        return self.verdict(name).source or (self.suggestion.source if self.suggestion else "")
 
     def chosen(self) -> dict[str, str]:
         """What stands in the choices: a person's, else the filling; absent where neither."""

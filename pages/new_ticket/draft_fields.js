@@ -116,7 +116,8 @@ function buildChoice(field) {
     input.value = known ? value : ""
     input.classList.toggle("empty", !known)
     const message = field.refuse()
-    setOffer(field, offer, !message && chosen && suggested[spec.name] !== chosen ? suggested[spec.name] : null)
+    const stands = chosen ?? (known ? value : null)
+    setOffer(field, offer, !message && suggested[spec.name] !== stands ? suggested[spec.name] : null)
     setNote(note, message || chosen || !known ? "" : (notes[spec.name] ?? ""))
     describe(field, [message && error.id, note.textContent && note.id].filter(Boolean))
   }
@@ -154,11 +155,13 @@ function setOffer(field, offer, key) {
   offer.textContent = ""
   if (!key) return
   icon("auto_awesome", offer)
-  const sentence = element("span", "", offer, "AI suggests ")
+  const sentence = element("span", "", offer, `${field.data.sources[field.spec.name]} `)
   element("strong", "", sentence, labelOf(field, key))
   sentence.append(": take it")
-  const chosen = labelOf(field, tab.draft.choices[field.spec.name])
-  offer.title = `You set ${chosen}. Suggestions no longer change this field.`
+  const chosen = tab.draft.choices[field.spec.name]
+  offer.title = chosen
+    ? `You set ${labelOf(field, chosen)}. Suggestions no longer change this field.`
+    : "Too unsure to be filled in."
 }
 
 function listenForKeys(input) {

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.new_ticket.draft import ASKED, TEXTS, Draft
 from pages.widgets.component import component
+from pages.widgets.sources import suggests
 from services import taxonomy
 from services.settings import settings
 from services.tickets.fields import BY_NAME
@@ -65,6 +66,7 @@ def draft_fields(
         "revision": draft.revision.as_data() if draft.revision else None,
         "fill": draft.fill(),
         "suggested": draft.suggested(),
+        "sources": {name: suggests(draft.source(name)) for name in draft.suggested()},
         "notes": _notes(draft),
         "errors": draft.errors,
         "attempt": draft.attempt,
@@ -89,5 +91,8 @@ def _asks() -> dict[str, Any]:
 
 
 def _notes(draft: Draft) -> dict[str, str]:
-    suggested = draft.suggested()
-    return {name: FILLED if name in suggested else USUAL for name in draft.fill()}
+    suggested, filled = draft.suggested(), draft.fill()
+    # Where something else is suggested than what was filled in, the offer beside it says so.
+    return {
+        name: FILLED if name in suggested else USUAL for name, key in filled.items() if suggested.get(name, key) == key
+    }

@@ -19,6 +19,7 @@ from pages.widgets.layout import card_head, on_a_phone, title_row
 from pages.widgets.ticket_list import Row, ticket_list
 from services import reporting, stats, taxonomy
 from services.classify import chain
+from services.classify.guess_line import guess_line
 from services.errors import InvalidInput, TriageError
 from services.listing import ticket_pages
 from services.stats import Headline
@@ -141,6 +142,7 @@ def suggest(draft: Draft) -> None:
     if not draft.written.has_text:
         draft.forget_suggestion()
         return
+    draft.line = guess_line()
     if draft.needs_suggestion:
         draft.take_suggestion(chain.instant(*draft.written.read_text))
         draft.model = "none"

@@ -9,8 +9,9 @@ import streamlit as st
 from pages.new_ticket.draft import Draft
 from pages.widgets.chips import chip, esc
 from pages.widgets.evidence import evidence
-from pages.widgets.formatting import duration, percent, sureness
+from pages.widgets.formatting import duration, percent
 from pages.widgets.layout import card_head
+from pages.widgets.sources import standing
 from services.suggestion import Suggestion, Verdict
 
 # Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the
@@ -51,7 +52,7 @@ def answer(draft: Draft, suggestion: Suggestion, labels: Mapping[str, str]) -> N
         return
     st.table(_rows(suggestion, labels), border="horizontal", width="stretch")
     if suggestion.rationale:
-        evidence("Words that decided", draft.written.read_text, suggestion.rationale, key="evidence")
+        evidence("Words that decided", draft.written.read_text, suggestion, labels, key="evidence")
 
 
 def notice(draft: Draft, suggestion: Suggestion) -> None:
@@ -73,17 +74,19 @@ def _source(suggestion: Suggestion) -> str:
 
 def _rows(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, str]:
     return {
-        "Category": _verdict(suggestion.category, labels),
-        "Priority": _verdict(suggestion.priority, labels),
+        "Category": _verdict(suggestion.category, suggestion.source, labels),
+        "Priority": _verdict(suggestion.priority, suggestion.source, labels),
     }
 
 
-def _verdict(verdict: Verdict, labels: Mapping[str, str]) -> str:
+def _verdict(verdict: Verdict, source: str, labels: Mapping[str, str]) -> str:
     if verdict.key is None:
         return ":gray[No clear suggestion]"
     chipped = chip(verdict.key, _name(verdict.key, labels))
-    first = f"{chipped} **{percent(verdict.confidence)}**, {sureness(verdict.confidence)}"
-    if len(verdict.ranking) < 2:
+    first = f"{chipped} {standing(verdict, source)}"
+    if verdict.doubt:
+        return f"{first}. {esc(verdict.doubt)}"
+    if len(verdict.ranking) < 2 or not verdict.measured:
         return first
     key, share = verdict.ranking[1]
     return f"{first}, then {esc(_name(key, labels))}\u00a0{percent(share)}"

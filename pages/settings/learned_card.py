@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from pages.settings.contradicted import contradicted
+from pages.settings.guess_line_setting import guess_line_setting
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import failure
 from pages.widgets.formatting import ago, percent
@@ -19,8 +21,8 @@ from services.errors import TriageError
 
 LOOK_AGAIN = "1s"
 EXPLAINED = (
-    "It learns from the categories and priorities that people set or imports carry, and retrains by itself as they "
-    "come. Each field takes part once cross-validation on this desk's tickets finds it right more often than keywords."
+    "It learns from confirmed tickets and retrains by itself as they come. Each field is used once cross-validation on "
+    "this desk's tickets finds it no worse than the keyword rules and better than the most common value."
 )
 FIGURES = (
     "Each ticket is answered by a model that has not seen it. Macro-F1 is the mean over the values, so that rare ones "
@@ -52,6 +54,9 @@ def learned_card() -> None:
                 _field(report, status)
     if any(report.accuracy is not None for report in reports):
         st.caption(FIGURES)
+    for report in reports:
+        contradicted(report)
+    guess_line_setting()
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -90,6 +95,9 @@ def _field(report: FieldReport, status: LearnedStatus) -> None:
     st.caption(f"{now}{since}. {esc(report.reason) if trained else ''}")
     if report.accuracy is not None:
         st.table(_figures(report), border="horizontal", width="stretch")
+        if report.values:
+            with st.expander("Value by value"):
+                st.table(_by_each(report), border="horizontal", width="stretch")
     if report.labels:
         st.caption(f"Learned from: {_by_value(report.labels)}")
 
@@ -104,10 +112,26 @@ def _chip(report: FieldReport, *, trained: bool) -> str:
 
 def _figures(report: FieldReport) -> dict[str, list[str]]:
     """Learned beside keywords, a row per figure."""
-    return {
+    figures = {
         "Cross-validated": ["Right", "Macro-F1", "Calibration error"],
         "Learned": [_share(report.accuracy), _two(report.macro_f1), _two(report.calibration_error)],
         "Keywords": [_share(report.keywords_accuracy), _two(report.keywords_macro_f1), "–"],
+        "Most common value": [_share(report.commonest_accuracy), _two(report.commonest_macro_f1), "–"],
+    }
+    if report.urgent_recall is not None and report.field == "priority":
+        urgent = [_share(report.urgent_recall), _share(report.keywords_urgent_recall), _share(0.0)]
+        figures["Cross-validated"].append("Critical and high found")
+        for name, value in zip(("Learned", "Keywords", "Most common value"), urgent, strict=True):
+            figures[name].append(value)
+    return figures
+
+
+def _by_each(report: FieldReport) -> dict[str, list[str]]:
+    """F1 of each value, learned beside keywords."""
+    return {
+        "F1": [esc(taxonomy.label(key)) for key in report.values],
+        "Learned": [_two(value.learned) for value in report.values.values()],
+        "Keywords": [_two(value.keywords) for value in report.values.values()],
     }
 
 

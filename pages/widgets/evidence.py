@@ -1,4 +1,4 @@
-"""The ticket's own words with the deciding ones marked.
+"""The ticket's own words with the deciding ones marked: for the category, for the priority, and against.
 
 The text is foreign, so it must not pass through markdown or HTML: the component sets textContent only.
 """
@@ -6,23 +6,69 @@ The text is foreign, so it must not pass through markdown or HTML: the component
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from pages.widgets.component import component
+from services.classify.function_words import SMALL_WORDS
+from services.classify.stemming import WORD, fold
+from services.suggestion import Suggestion, Verdict
 
 AROUND = 36  # characters of context on each side of a word
 LONGEST = 230  # characters in all: four lines in the card
 
 Part = tuple[str, bool]
+# What a mark says, in the order of the legend.
+KINDS = {"category": "category", "priority": "priority", "against": "against"}
 
 _mount = component(__file__)
 
 
-def evidence(label: str, texts: Sequence[str], words: Sequence[str], *, key: str) -> None:
-    """Draw the places in ``texts`` where ``words`` stand, the words marked."""
-    _mount(key=key, data={"label": label, "parts": excerpt(texts, words)})
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a deciding word is marked: one of KINDS, and what shows on hover."""
+
+    word: str
+    kind: str
+    title: str
+
+
+def evidence(label: str, texts: Sequence[str], suggestion: Suggestion, labels: Mapping[str, str], *, key: str) -> None:
+    """Draw the places in ``texts`` where the deciding words stand, marked; what each weighed shows on hover."""
+    marks = marked(suggestion, labels)
+    kinds = {mark.kind for mark in marks.values()}
+    legend = [(name, kind) for kind, name in KINDS.items() if kind in kinds] if len(kinds) > 1 else []
+    parts = []
+    for text, is_word in excerpt(texts, [mark.word for mark in marks.values()]):
+        mark = marks.get(_same(text)) if is_word else None
+        parts.append((text, mark.kind, mark.title) if mark else (text, "", ""))
+    _mount(key=key, data={"label": label, "legend": legend, "parts": parts})
+
+
+def marked(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, Mark]:
+    """The deciding words of both fields, by the word without case; a word of both is the category's."""
+    found: dict[str, Mark] = {}
+    for kind in ("priority", "category"):
+        verdict: Verdict = getattr(suggestion, kind)
+        name = labels.get(verdict.key or "", verdict.key or "")
+        weights = dict(verdict.weights)
+        for word in filter(_says_something, verdict.words):
+            weighed = f", {weights[word]:+.2f}" if word in weights else ""
+            found[_same(word)] = Mark(word, kind, f"For {name}{weighed}")
+        for word, weight in verdict.weights:
+            if weight < 0:
+                found.setdefault(_same(word), Mark(word, "against", f"Against {name}, {weight:+.2f}"))
+    return found
+
+
+def _says_something(word: str) -> bool:
+    """Not a small word or a number alone."""
+    return any(part not in SMALL_WORDS and not part.isdigit() for part in map(fold, WORD.findall(word)))
+
+
+def _same(word: str) -> str:
+    return " ".join(word.casefold().split())
 
 
 def excerpt(texts: Sequence[str], words: Sequence[str]) -> list[Part]:

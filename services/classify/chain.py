@@ -20,6 +20,7 @@ from services.classify.llm.prompt import Ask, sent_text
 from services.classify.llm.provider import Provider, ProviderError, ProviderState
 from services.classify.llm.registry import configured, how_to_set_up
 from services.classify.llm.shared_budget import SharedBudget
+from services.classify.rules import Rules, as_measured
 from services.errors import TriageError
 from services.settings import settings
 from services.suggestion import Suggestion, Verdict
@@ -31,8 +32,8 @@ GRACE_SECONDS = 0.25  # for what stands around the call: the answer is kept befo
 LANGUAGE_MODELS = ("gemini", "openai")
 LOCAL = ("learned", "keywords")
 NOTHING_LEARNED = (
-    "Silent so far. It learns from the categories and priorities that people set, and answers once it is measurably"
-    " better than the keyword rules."
+    "Not in use yet. It learns from confirmed tickets and is used once it is right at least as often as the keyword"
+    " rules and the most common value."
 )
 
 log = structlog.get_logger(__name__)
@@ -51,17 +52,16 @@ class Better:
 
 def instant(title: str, description: str) -> Suggestion:
     """What is known at once: each field from the learned classifier where it answers, else from the keyword rules."""
-    from_rules = keyword_classifier().suggest(title, description)
-    taught = learned.current()
-    if taught is None:
-        return from_rules
-    answer = taught.suggest(title, description, active=[category.key for category in _active()])
-    if answer.category.key is None and answer.priority.key is None:
+    said = rules().suggest(title, description)
+    from_rules = as_measured(said, learned.rule_figures())
+    answer = _from_learned(title, description, said)
+    if answer is None or (answer.category.key is None and answer.priority.key is None):
         return from_rules
     category, priority = _first(answer.category, from_rules.category), _first(answer.priority, from_rules.priority)
     from_both = (category, priority) != (answer.category, answer.priority)
     model = f"{answer.model} and {from_rules.model}" if from_both else answer.model
-    return replace(answer, category=category, priority=priority, model=model)
+    latency_ms = from_rules.latency_ms + answer.latency_ms
+    return replace(answer, category=category, priority=priority, model=model, latency_ms=latency_ms)
 
 
 def known(title: str, description: str) -> Better:
@@ -111,13 +111,11 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
     Without ``examples`` a language model gets no ticket of this desk, only the text.
     """
     if source == "keywords":
-        return Trial(source, "keyword rules", keyword_classifier().suggest(title, description))
-    if source == "learned":
-        taught = learned.current()
-        if taught is None:
-            return Trial(source, "", reason=NOTHING_LEARNED)
-        answer = taught.suggest(title, description, active=[category.key for category in _active()])
+        answer = as_measured(rules().suggest(title, description), learned.rule_figures())
         return Trial(source, answer.model, answer)
+    if source == "learned":
+        taught = _from_learned(title, description, rules().suggest(title, description))
+        return Trial(source, taught.model, taught) if taught else Trial(source, "", reason=NOTHING_LEARNED)
     for provider in _providers():
         if provider.name == source:
             question = Question(title, description, _active(), (provider,))
@@ -135,9 +133,14 @@ def states() -> tuple[ProviderState, ...]:
     return tuple(provider.state() for provider in _providers())
 
 
+def rules() -> Rules:
+    """The keyword rules of the active categories, and the guess by them; of none while the database never answered."""
+    return _rules(_active())
+
+
 def keyword_classifier() -> KeywordClassifier:
-    """The keyword rules of the active categories; of none while the database has never answered."""
-    return _keyword_classifier(_active())
+    """The keyword rules alone."""
+    return rules().keywords
 
 
 def forget() -> None:
@@ -173,9 +176,17 @@ def _active() -> tuple[Category, ...]:
         return ()
 
 
+def _from_learned(title: str, description: str, said: Suggestion) -> Suggestion | None:
+    """What the learned classifier answers, None while it answers no field."""
+    taught = learned.current()
+    if taught is None:
+        return None
+    return taught.suggest(title, description, active=[category.key for category in _active()], rules=said)
+
+
 @lru_cache(maxsize=4)
-def _keyword_classifier(active: tuple[Category, ...]) -> KeywordClassifier:
-    return KeywordClassifier({category.key: category.keywords for category in active})
+def _rules(active: tuple[Category, ...]) -> Rules:
+    return Rules({category.key: category.keywords for category in active})
 
 
 @cache

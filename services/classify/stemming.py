@@ -10,6 +10,17 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]
 
 STEM_CACHE_SIZE = 16_384
+# The Snowball algorithm of each language that is stemmed.
+STEMMERS = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "pl": "polish",
+}
 # A longer run of letters fits no keyword entry: it stays as it is, out of the cache.
 LONGEST_WORD = 80
 
@@ -47,13 +58,15 @@ _WITHOUT_APOSTROPHE = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text as parallel lists, an item per word: its stem, its span in ``text``, its sentence and clause.
+    """One text as parallel lists, an item per word: its English stem, itself folded, its span in ``text``, its sentence
+    and clause.
 
     A contraction such as "can't" counts as two words (can, not) that share one span.
     """
 
     text: str
     stems: list[str]
+    folded: list[str]
     spans: list[tuple[int, int]]
     sentences: list[int]
     clauses: list[int]
@@ -65,7 +78,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Split any text into stems with their places."""
-    reading = Reading(text, [], [], [], [])
+    reading = Reading(text, [], [], [], [], [])
     sentence = clause = end = 0
     for match in WORD.finditer(text):
         gap = text[end : match.start()]
@@ -78,6 +91,7 @@ def read(text: str) -> Reading:
         end = match.end()
         for stem in stems_of(match.group()):
             reading.stems.append(stem)
+            reading.folded.append(folded_word(match.group()))
             reading.spans.append(match.span())
             reading.sentences.append(sentence)
             reading.clauses.append(clause)
@@ -100,6 +114,16 @@ def _cached_stems(word: str) -> tuple[str, ...]:
     return (_stem(folded or word),)
 
 
+@lru_cache(maxsize=STEM_CACHE_SIZE)
+def _cached_fold(word: str) -> str:
+    return fold(word)
+
+
+def folded_word(word: str) -> str:
+    """A word folded; one longer than LONGEST_WORD as it is."""
+    return _cached_fold(word) if len(word) <= LONGEST_WORD else word
+
+
 def fold(word: str) -> str:
     """Without case, accents, ligatures and joiners: "Été" and "ete", "Straße" and "STRASSE" agree."""
     if word.isascii():
@@ -108,6 +132,12 @@ def fold(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
-def _stem(folded: str) -> str:
+@lru_cache(maxsize=STEM_CACHE_SIZE)
+def stem_in(language: str, folded: str) -> str:
+    """The stem of a folded word by the rules of one of STEMMERS; the word itself in any other language."""
+    return _stem(folded, STEMMERS[language]) if language in STEMMERS else folded
+
+
+def _stem(folded: str, algorithm: str = "english") -> str:
     # A stemmer object keeps its word between steps, so threads must not share one.
-    return str(snowballstemmer.stemmer("english").stemWord(folded)) or folded
+    return str(snowballstemmer.stemmer(algorithm).stemWord(folded)) or folded

@@ -123,7 +123,7 @@ def test_touched_stays_reload_keeps_and_what_is_filed_is_what_stood_there(form: 
     model.free.set()
     expect(form.category).to_have_value("account")
     expect(form.priority).to_have_value("low")
-    expect(form.page.get_by_role("button", name="AI suggests Critical: take it")).to_be_visible()
+    expect(form.page.get_by_role("button", name="The language model suggests Critical: take it")).to_be_visible()
     form.page.reload()
     form.ready()
     expect(form.description).to_have_value(f"{BILLING} ACCOUNT, kept")

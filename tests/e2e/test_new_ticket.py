@@ -50,14 +50,14 @@ def test_a_touched_field_is_left_alone_and_the_suggestion_is_offered_beside_it(f
     expect(form.category).to_have_value("account")
     form.category.select_option("general")
     form.description.fill(BILLING + " Refund the invoice, refund the payment.")
-    offer = form.page.get_by_role("button", name="AI suggests Billing: take it")
+    offer = form.page.get_by_role("button", name="Keyword rules suggest Billing: take it")
     expect(offer).to_be_visible()
     expect(form.category).to_have_value("general")
     offer.click()
     expect(form.category).to_have_value("billing")
     expect(offer).to_have_count(0)
     form.description.fill("")
-    expect(form.page.get_by_role("button", name="AI suggests Account: take it")).to_be_visible()
+    expect(form.page.get_by_role("button", name="Keyword rules suggest Account: take it")).to_be_visible()
     expect(form.category).to_have_value("billing")
 
 

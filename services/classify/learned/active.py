@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.classify.learned import store
-from services.classify.learned.model import LearnedClassifier
+from services.classify.linear.model import LearnedClassifier
+from services.classify.rule_figures import RuleFigures
 from services.errors import TriageError
 
 log = structlog.get_logger(__name__)
@@ -20,6 +22,7 @@ _lock = threading.Lock()
 _checked_at: float | None = None
 _version = 0
 _classifier: LearnedClassifier | None = None
+_figures: dict[str, RuleFigures] = {}
 
 
 def current() -> LearnedClassifier | None:
@@ -32,14 +35,21 @@ def current() -> LearnedClassifier | None:
     return _classifier
 
 
+def rule_figures() -> Mapping[str, RuleFigures]:
+    """By field, what the newest training found the keyword rules right in on this desk. Never raises."""
+    current()
+    return _figures
+
+
 def refresh() -> None:
     """Load the newest version if it is another one than before. Never raises."""
-    global _checked_at, _version, _classifier
+    global _checked_at, _version, _classifier, _figures
     with _lock:
         try:
             version = store.newest_version()
             if version != _version:
-                _classifier = store.load_newest()
+                _classifier, report = store.load_newest(), store.newest_report()
+                _figures = {one.field: one.rules for one in report.fields if one.rules} if report else {}
                 _version = version
                 log.info("classifier_model_loaded", newest=version, used=_classifier and _classifier.version)
         except (TriageError, SQLAlchemyError) as error:
@@ -49,6 +59,6 @@ def refresh() -> None:
 
 def forget() -> None:
     """Read the newest version anew at the next call."""
-    global _checked_at, _version, _classifier
+    global _checked_at, _version, _classifier, _figures
     with _lock:
-        _checked_at, _version, _classifier = None, 0, None
+        _checked_at, _version, _classifier, _figures = None, 0, None, {}

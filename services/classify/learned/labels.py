@@ -11,9 +11,11 @@ from scipy import sparse
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.classify.keywords.classifier import KeywordClassifier
-from services.classify.learned.features import COLUMNS, READ_CHARS, count, joined
-from services.classify.learned.hints import Hints, keyword_hints
+from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.linear.features import COLUMNS, READ_CHARS, count, joined
+from services.classify.linear.hints import Hints, keyword_hints
+from services.classify.rules import Rules
+from services.suggestion import Verdict
 from services.taxonomy import PRIORITIES, categories
 
 FIELDS = ("category", "priority")
@@ -24,22 +26,24 @@ BATCH = 500
 
 @dataclass(slots=True)
 class Labelled:
-    """The tickets a training reads, side by side: counts of features, and per field what was confirmed (None: nothing)
-    and what the keywords answer. ``last_event`` is the newest event of any ticket at the time, ``hints`` the keywords'
-    entries for the fields that a lead writes them for.
+    """The tickets a training reads, oldest first, side by side: their numbers, counts of features, and per field what
+    was confirmed (None: nothing) and what the rules answer. ``last_event`` is the newest event of any ticket at the
+    time, ``hints`` the rules' entries.
     """
 
     last_event: int
     counts: sparse.csr_array
+    tickets: list[int] = field(default_factory=list)
     labels: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
-    keywords: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    keywords: dict[str, list[Verdict]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     hints: dict[str, Hints] = field(default_factory=dict)
 
-    def of(self, name: str) -> tuple[sparse.csr_array, list[str], list[str | None]]:
-        """The tickets whose field was confirmed: counts, labels, the keywords' answers."""
+    def of(self, name: str) -> tuple[sparse.csr_array, list[str], list[Verdict], list[int]]:
+        """The tickets whose field was confirmed: counts, labels, the rules' answers, numbers."""
         confirmed = [place for place, label in enumerate(self.labels[name]) if label is not None]
         labels = [label for label in self.labels[name] if label is not None]
-        return self.counts[confirmed], labels, [self.keywords[name][place] for place in confirmed]
+        keywords, tickets = self.keywords[name], self.tickets
+        return self.counts[confirmed], labels, [keywords[at] for at in confirmed], [tickets[at] for at in confirmed]
 
 
 def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
@@ -49,7 +53,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
     """
     active = categories()
     entries = {category.key: category.keywords for category in active}
-    rules = KeywordClassifier(entries)
+    rules = Rules(entries)
     batches = [count([])]
     with transaction(statement_timeout=0) as session:
         found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
@@ -61,7 +65,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
                 batches.append(count(joined(row.title, row.description) for row in rows))
                 for row in rows:
                     _append(found, row, rules)
-    found.hints["category"] = keyword_hints(entries)
+    found.hints = {"category": keyword_hints(entries), "priority": keyword_hints(PRIORITY_RULES)}
     found.counts = sparse.vstack(batches, format="csr")
     return found
 
@@ -72,11 +76,12 @@ def label_counts() -> dict[str, int]:
         return dict(session.execute(_COUNTS, {"most": NEWEST + 1}).one()._asdict())
 
 
-def _append(found: Labelled, row: Any, rules: KeywordClassifier) -> None:
+def _append(found: Labelled, row: Any, rules: Rules) -> None:
     answer = rules.suggest(row.title, row.description)
+    found.tickets.append(row.id)
     for name in FIELDS:
         found.labels[name].append(getattr(row, name))
-        found.keywords[name].append(getattr(answer, name).key)
+        found.keywords[name].append(getattr(answer, name))
 
 
 _LAST_EVENT = text("SELECT max(id) FROM ticket_event")
@@ -97,11 +102,11 @@ _TRAINING = text(
         (SELECT id FROM ticket WHERE priority = priority_key AND priority_set_by <> 'classifier'
          ORDER BY created_at DESC, id DESC LIMIT :of_each) AS of_priority
     )
-    SELECT title, left(description, :chars) AS description,
+    SELECT id, title, left(description, :chars) AS description,
         CASE WHEN category_set_by <> 'classifier' AND category = ANY (:categories) THEN category END AS category,
         CASE WHEN priority_set_by <> 'classifier' THEN priority::text END AS priority
     FROM ticket JOIN chosen USING (id)
-    ORDER BY id
+    ORDER BY created_at, id
     """
 )
 

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 from services.classify.learned.labels import NEWEST
+from services.classify.rule_figures import RuleFigures
+
+BELOW_KEYWORDS = "It answers fewer tickets right than the keywords do."
+BELOW_COMMONEST = "It does not answer more tickets right than the most common value would."
+RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
+URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keywords do."
+
+
+@dataclass(frozen=True, slots=True)
+class ValueReport:
+    """F1 (0..1) of one value: the model's left-out answers and the keywords'."""
+
+    learned: float
+    keywords: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An old ticket whose label a newer one contradicts that reads like it; numbers of tickets and their labels."""
+
+    ticket: int
+    label: str
+    newer: int
+    newer_label: str
 
 
 @dataclass(frozen=True, slots=True)
 class FieldReport:
-    """How a field did in cross-validation, and how the keywords did on the same tickets.
+    """How a field did in cross-validation, and how the keywords and the commonest value did on the same tickets.
 
     ``labels`` counts the confirmed tickets read, by value. The figures are shares (0..1) and None where there were not
-    enough labels to measure. ``reason`` says why the field does not take part; empty when it does.
+    enough labels to measure, the urgent recalls also where no ticket is critical or high. ``values`` has the F1 of each
+    value, ``rules`` what the keyword rules were right in, ``half_life`` after how many newer labels one counts half
+    (None: never), ``contradicted`` old labels that count for little. ``reason`` says why the field does not take part;
+    empty when it does.
     """
 
     field: str
@@ -24,26 +54,49 @@ class FieldReport:
     keywords_accuracy: float | None = None
     keywords_macro_f1: float | None = None
     reason: str = ""
+    urgent_recall: float | None = None
+    keywords_urgent_recall: float | None = None
+    commonest_accuracy: float | None = None
+    commonest_macro_f1: float | None = None
+    values: dict[str, ValueReport] = dataclasses.field(default_factory=dict)
+    rules: RuleFigures | None = None
+    half_life: int | None = None
+    contradicted: tuple[Contradiction, ...] = ()
 
     @property
     def takes_part(self) -> bool:
         """Whether the field is answered."""
         return not self.reason
 
-    def decided(self, *, beats_keywords: bool, beats_commonest: bool) -> FieldReport:
-        """The same figures with the decision: more answers right, and not at the cost of the rarer values.
-
-        Where the keywords are silent, guessing the commonest value would beat them; that has to be beaten as well.
+    def decided(self, *, knows_something: bool) -> FieldReport:
+        """The same figures with the decision: never below the keywords or the commonest value, in accuracy or macro-F1,
+        and no more critical and high tickets missed than by the keywords. Half of all models that know
+        nothing are right as often as the commonest value, so an answer must also go with the labels.
         """
-        assert self.macro_f1 is not None
-        assert self.keywords_macro_f1 is not None
-        if not beats_keywords:
-            return replace(self, reason="It does not answer more tickets right than the keywords do.")
-        if not beats_commonest:
-            return replace(self, reason="It does not answer more tickets right than the commonest value would.")
-        if self.macro_f1 < self.keywords_macro_f1:
-            return replace(self, reason="It answers more tickets right, but the rarer values worse than the keywords.")
-        return self
+        ours, rare = _known(self.accuracy), _known(self.macro_f1)
+        if ours < _known(self.keywords_accuracy):
+            return replace(self, reason=BELOW_KEYWORDS)
+        if ours < _known(self.commonest_accuracy) or not knows_something:
+            return replace(self, reason=BELOW_COMMONEST)
+        if rare < max(_known(self.keywords_macro_f1), _known(self.commonest_macro_f1)):
+            return replace(self, reason=RARER_WORSE)
+        if self.field == "priority" and _known(self.urgent_recall) < _known(self.keywords_urgent_recall):
+            return replace(self, reason=URGENT_MISSED)
+        return replace(self, reason="")
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> FieldReport:
+        """A report from its stored form (``dataclasses.asdict``), which an older version may have written."""
+        known = {one.name for one in fields(cls)}
+        values: dict[str, Any] = {name: value for name, value in stored.items() if name in known}
+        values["values"] = {key: ValueReport(**one) for key, one in values.get("values", {}).items()}
+        values["contradicted"] = tuple(Contradiction(**one) for one in values.get("contradicted", ()))
+        values["rules"] = RuleFigures.read(values["rules"]) if values.get("rules") else None
+        return cls(**values)
+
+
+def _known(figure: float | None) -> float:
+    return 0.0 if figure is None else figure
 
 
 @dataclass(frozen=True, slots=True)

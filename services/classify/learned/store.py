@@ -18,14 +18,14 @@ from sqlalchemy import delete, func, insert, select
 
 from db.engine import transaction
 from db.tables import ClassifierModel
-from services.classify.learned.features import COLUMNS
 from services.classify.learned.labels import FIELDS
-from services.classify.learned.model import FieldModel, LearnedClassifier
 from services.classify.learned.report import FieldReport, TrainingReport
+from services.classify.linear.features import COLUMNS
+from services.classify.linear.model import FieldModel, LearnedClassifier
 
 log = structlog.get_logger(__name__)
 
-FORMAT = 1  # to be raised with any change of features.py that gives a text other columns
+FORMAT = 2  # to be raised with any change of features.py that gives a text other columns
 KEPT_VERSIONS = 5
 MAX_CLASSES = 1_000
 
@@ -37,7 +37,13 @@ class Unusable(Exception):
 def pack(fields: Mapping[str, FieldModel]) -> tuple[str, bytes]:
     """Header and arrays of the models."""
     described = [
-        {"field": field, "classes": model.classes, "columns": len(model.columns), "scale": model.scale}
+        {
+            "field": field,
+            "classes": model.classes,
+            "columns": len(model.columns),
+            "scale": model.scale,
+            "gate": model.gate,
+        }
         for field, model in fields.items()
     ]
     arrays = [
@@ -45,9 +51,11 @@ def pack(fields: Mapping[str, FieldModel]) -> tuple[str, bytes]:
         for model in fields.values()
         for array, kind in (
             (model.columns, "<i4"),
+            (model.taught, "u1"),
             (model.idf, "<f4"),
             (model.weights, "<f4"),
             (model.intercept, "<f4"),
+            (model.votes, "<f4"),
         )
     ]
     return json.dumps({"format": FORMAT, "fields": described}), b"".join(arrays)
@@ -124,7 +132,7 @@ def newest_report() -> TrainingReport | None:
         row = session.execute(select(*columns).order_by(model.version.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    return TrainingReport(row.version, row.trained_at, row.seconds, tuple(FieldReport(**entry) for entry in row.report))
+    return TrainingReport(row.version, row.trained_at, row.seconds, tuple(map(FieldReport.read, row.report)))
 
 
 class _Reader:
@@ -135,18 +143,22 @@ class _Reader:
         self._data = data
 
     def model(self, entry: Mapping[str, Any]) -> FieldModel:
-        classes, size, scale = tuple(map(str, entry["classes"])), int(entry["columns"]), float(entry["scale"])
-        if not 2 <= len(classes) <= MAX_CLASSES or not 0 < size <= COLUMNS or not 0 < scale < 1e6:
+        classes, size = tuple(map(str, entry["classes"])), int(entry["columns"])
+        scale, gate = float(entry["scale"]), float(entry["gate"])
+        if not 2 <= len(classes) <= MAX_CLASSES or not 0 < size <= COLUMNS:
+            raise Unusable("not a model")
+        if not 0 < scale < 1e6 or not 0 <= gate <= 1:
             raise Unusable("not a model")
         columns = self._take("<i4", size).astype(np.int32)
-        idf, weights, intercept = (
-            self._take("<f4", length).astype(np.float32) for length in (size, size * len(classes), len(classes))
-        )
+        taught = self._take("u1", size).astype(np.bool_)
+        lengths = (size, size * len(classes), len(classes), len(classes))
+        idf, weights, intercept, votes = (self._take("<f4", length).astype(np.float32) for length in lengths)
         if columns[0] < 0 or columns[-1] >= COLUMNS or (np.diff(columns) <= 0).any():
             raise Unusable("not a model")
-        if not all(np.isfinite(array).all() for array in (idf, weights, intercept)) or (idf <= 0).any():
+        if not all(np.isfinite(array).all() for array in (idf, weights, intercept, votes)) or (idf <= 0).any():
             raise Unusable("not a model")
-        return FieldModel(classes, columns, idf, weights.reshape(size, len(classes)), intercept, scale)
+        weights = weights.reshape(size, len(classes))
+        return FieldModel(classes, columns, idf, weights, intercept, scale, votes, taught, gate)
 
     def _take(self, kind: str, length: int) -> Any:
         array = np.frombuffer(self._data, kind, length, self.at)

@@ -42,7 +42,10 @@ def train_now(pause: Callable[[], None] = lambda: None) -> TrainingReport:
     with training_lock():
         began = time.perf_counter()
         labelled = read_labelled(pause)
-        learned = [learn(field, *labelled.of(field), hints=labelled.hints.get(field), pause=pause) for field in FIELDS]
+        learned = []
+        for field in FIELDS:
+            *known, numbers = labelled.of(field)
+            learned.append(learn(field, *known, hints=labelled.hints[field], tickets=numbers, pause=pause))
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
         store.save(models, [one.report for one in learned], labelled.last_event, seconds)

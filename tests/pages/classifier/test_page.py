@@ -95,7 +95,7 @@ def test_a_slow_model_holds_nobody_back_and_a_bad_one_says_why() -> None:
         assert cards(at)[0] == "Gemini"
         free.set()
         until(at, lambda: len(at.table) == 2 and "refuses the key" in texts(at))
-        assert "93%, sure" in tables(at)[0]
+        assert "Gemini, not yet measured here" in tables(at)[0]
         assert KEY not in texts(at)
         assert "xyzzy" not in texts(at)
         assert len(at.code) == 1

@@ -16,6 +16,7 @@ from pages.new_ticket.draft import Draft
 from pages.widgets import error_messages
 from services import categories, reporting, stats
 from services.categories import CategoryForm
+from services.classify import guess_line
 from services.errors import DatabaseAway, QueryTooSlow
 from services.listing import ticket_pages
 from services.tickets import editing
@@ -121,8 +122,20 @@ def offered(browser: Browser) -> list[str]:
 def test_a_category_that_was_added_meanwhile_can_be_suggested_and_chosen(browser: Browser) -> None:
     categories.add(CategoryForm(label="Shipping", keywords=("parcel^5",)))
     browser.write(title="Where is it", description="The parcel is lost")
-    assert browser.data()["fill"]["category"] == "shipping"
+    assert browser.data()["suggested"]["category"] == "shipping"
     assert "shipping" in offered(browser)
+
+
+def test_a_guess_is_offered_with_its_source_and_fills_nothing_in(browser: Browser) -> None:
+    browser.write(title="Where is it", description="The card is lost, which currency is it")
+    data = browser.data()
+    assert "category" in data["suggested"]
+    assert data["fill"] == {"priority": "medium"}
+    assert data["sources"]["category"] == "Keyword rules suggest"
+    guess_line.set_guess_line(0.1)
+    browser.write(title="Where is it?")
+    assert browser.data()["fill"]["category"] == browser.data()["suggested"]["category"]
+    guess_line.set_guess_line(0.5)
 
 
 def test_a_category_that_was_archived_meanwhile_is_refused_and_no_longer_offered(browser: Browser) -> None:

@@ -39,7 +39,7 @@ def keywords(key: str) -> tuple[str, ...]:
 def test_the_categories_with_their_tickets() -> None:
     filed(category="technical")
     said = texts(section("categories"))
-    assert "**Technical** :gray[:small[key technical, 221 keywords]]" in said
+    assert "**Technical** :gray[:small[key technical, 431 keywords]]" in said
     assert "Archived" not in said
 
 

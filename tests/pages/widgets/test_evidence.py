@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.widgets.evidence import LONGEST, excerpt
+from pages.widgets.evidence import marked as marks_of
+from services.suggestion import Suggestion, Verdict
 
 FILLER = " ".join(["filler"] * 30)
 
@@ -53,3 +55,14 @@ def test_the_excerpt_is_short_and_takes_its_words_from_the_text(texts: list[str]
     assert all(any(part in text for text in flat) for part, is_marked in parts if is_marked)
     if sum(is_marked for _, is_marked in parts) > 1 and len(flat) == 1:
         assert sum(len(part) for part, _ in parts) <= max(LONGEST, len(flat[0])) + 10
+
+
+def test_words_are_marked_by_what_they_decided_with_their_weight() -> None:
+    category = Verdict("billing", 0.8, (), ("Refund",), (("Refund", 3.0), ("printer", -2.0)))
+    priority = Verdict("high", 0.8, (), ("urgent", "the", "9"), (("urgent", 4.0),))
+    marks = marks_of(Suggestion(category, priority, "keywords", "", 1), {"billing": "Billing", "high": "High"})
+    assert {word: (mark.kind, mark.title) for word, mark in marks.items()} == {
+        "refund": ("category", "For Billing, +3.00"),
+        "printer": ("against", "Against Billing, -2.00"),
+        "urgent": ("priority", "For High, +4.00"),
+    }

@@ -102,7 +102,8 @@ def test_without_a_model_the_rules_answer() -> None:
 
 def test_each_field_comes_from_the_learned_classifier_where_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     class Taught:
-        def suggest(self, title: str, description: str, *, active: list[str]) -> Suggestion:
+        def suggest(self, title: str, description: str, *, active: list[str], rules: Suggestion) -> Suggestion:
+            assert rules.category.key == "billing"
             category = Verdict("account", 0.8, (("account", 0.8),))
             return Suggestion(category, Verdict(), "learned", "learned v1", 1)
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.seed_categories import SEED_CATEGORIES
-from services.classify.keywords.classifier import KeywordClassifier, check_entry
+from services.classify.keywords.classifier import KeywordClassifier
+from services.classify.keywords.phrases import check_entry
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.suggestion import Suggestion, Verdict
 

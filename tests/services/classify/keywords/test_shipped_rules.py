@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.seed_categories import SEED_CATEGORIES
-from services.classify.keywords.classifier import KeywordClassifier, check_entry
+from services.classify.keywords.classifier import KeywordClassifier
+from services.classify.keywords.phrases import check_entry
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.suggestion import Verdict
 

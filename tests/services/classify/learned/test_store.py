@@ -16,8 +16,8 @@ from sqlalchemy import func, select, update
 from db.engine import engine, transaction
 from db.tables import ClassifierModel
 from services.classify.learned import LearnedClassifier, current, forget, store, train_now
-from services.classify.learned.features import count
 from services.classify.learned.store import Unusable, checksum, load_newest, newest_report, pack, unpack
+from services.classify.linear.features import count
 from services.settings import ROOT
 from tests.services.classify.learned.support import file_all, jargon
 
@@ -80,7 +80,7 @@ class _Bomb:
 
 
 SPOILT = {
-    "another format": lambda header, arrays: (header.replace('"format": 1', '"format": 0'), arrays),
+    "another format": lambda header, arrays: (header.replace('"format": 2', '"format": 1'), arrays),
     "another field": lambda header, arrays: (header.replace("category", "status"), arrays),
     "too many columns": lambda header, arrays: (header.replace('"columns": ', '"columns": 9'), arrays),
     "no classes": lambda header, arrays: (header.replace('"classes": [', '"classes": [], "was": ['), arrays),
@@ -157,7 +157,7 @@ def test_the_report_is_that_of_the_newest_of_several(trained: LearnedClassifier)
 def test_texts_of_several_batches_are_answered_as_one_by_one(
     trained: LearnedClassifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.classify.learned.model.BATCH", 2)
+    monkeypatch.setattr("services.classify.linear.model.BATCH", 2)
     texts = [("", text) for text in [*ASKED, "", "the ledger is old"]]
     many = trained.suggest_many(texts, active=ACTIVE)
     alone = [trained.suggest(*text, active=ACTIVE) for text in texts]

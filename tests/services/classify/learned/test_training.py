@@ -1,19 +1,35 @@
-"""The pieces of a training: folds, calibration, the comparison with the keywords."""
+"""The pieces of a training: folds, calibration, what rules and entries count for, when a field takes part."""
 
 from __future__ import annotations
+
+from random import Random
 
 import numpy as np
 import pytest
 
-from services.classify.learned.model import softmax
-from services.classify.learned.training import beats, calibration_error, deal_folds, fit_scale
+from services.classify.learned.calibration import calibration_error, fit_scale
+from services.classify.learned.training import LEAST_LABELS, Learned, deal_folds, learn
+from services.classify.linear.features import count
+from services.classify.linear.hints import keyword_hints
+from services.suggestion import Verdict
+from tests.services.classify.learned.support import JARGON, jargon
+
+NOTHING = Verdict()
 
 
-def test_every_class_is_dealt_evenly() -> None:
-    truth = np.array([0] * 23 + [1] * 11 + [-1] * 3)
+def taught(number: int, *, keywords: Verdict = NOTHING, without: str = "", **hints: list[str]) -> Learned:
+    """A desk of ``number`` tickets whose jargon says the category; ``keywords`` is what the rules say of each."""
+    rows = [row for row in jargon(number) if row["category"] != without]
+    texts, labels = [str(row["description"]) for row in rows], [str(row["category"]) for row in rows]
+    return learn("category", count(texts), labels, [keywords] * len(rows), hints=keyword_hints(hints))
+
+
+@pytest.mark.parametrize("number", [34, 340])
+def test_every_class_is_dealt_evenly(number: int) -> None:
+    truth = np.array([0] * (number - 11) + [1] * 11)
     folds = deal_folds(truth)
-    for value in (0, 1, -1):
-        sizes = np.bincount(folds[truth == value], minlength=5)
+    for value in (0, 1):
+        sizes = np.bincount(folds[truth == value], minlength=folds.max() + 1)
         assert sizes.max() - sizes.min() <= 1
     assert (deal_folds(truth) == folds).all()
 
@@ -40,29 +56,64 @@ def test_the_scale_is_the_one_that_the_scores_were_drawn_with() -> None:
     assert fit_scale(scores, drawn) == pytest.approx(3, rel=0.05)
 
 
-@pytest.mark.parametrize("labels", [10, 40, 1_000])
-@pytest.mark.parametrize("classes", [2, 4])
-def test_without_a_mistake_few_labels_leave_more_doubt_than_many(labels: int, classes: int) -> None:
-    """Platt's targets: of n labels of k classes one in n / k + 2 is shared among all classes."""
-    truth = np.arange(labels) % classes
-    scores = np.where(np.arange(classes) == truth[:, None], 1.0, -1.0)
-    doubt = 1 / (labels / classes + 2)
-    surest = softmax(scores * fit_scale(scores, truth)).max()
-    assert surest == pytest.approx(1 - doubt * (classes - 1) / classes, abs=0.002)
+def test_what_cannot_be_answered_makes_less_sure() -> None:
+    rng = np.random.default_rng(1)
+    scores = rng.normal(size=(2_000, 3))
+    drawn = (3 * scores + rng.gumbel(size=scores.shape)).argmax(axis=1)
+    unknown = np.where(np.arange(len(drawn)) % 2 == 0, drawn, -1)
+    assert fit_scale(scores, unknown) < fit_scale(scores, drawn) / 2
+
+
+@pytest.mark.parametrize(("number", "measured"), [(LEAST_LABELS, True), (LEAST_LABELS - 1, False)])
+def test_too_few_labels_are_not_learned_from(number: int, measured: bool) -> None:
+    report = taught(number).report
+    assert (report.accuracy is not None) is measured
+    assert measured or report.reason.startswith("Not enough labels")
+
+
+def test_a_value_is_answered_from_its_first_label_and_from_an_entry() -> None:
+    rows = jargon(60)
+    texts = [str(row["description"]) for row in rows] + ["The xylophone is out of tune"]
+    labels = [str(row["category"]) for row in rows] + ["music"]
+    hints = keyword_hints({"sports": ["racket^3"]})
+    model = learn("category", count(texts), labels, [NOTHING] * len(labels), hints=hints).model
+    assert model is not None
+    assert set(model.classes) == {*JARGON, "music", "sports"}
+    for text, key in (("xylophone out of tune", "music"), ("racket", "sports")):
+        assert model.classes[model.probabilities(model.weigh(count([text]))).argmax()] == key
+
+
+def test_the_rules_decide_for_a_value_without_a_label() -> None:
+    model = taught(200, without="billing", billing=["ledger^3"]).model
+    assert model is not None
+    text = model.weigh(count(["Hello, about the sheet"]))
+    said = np.zeros((1, len(model.classes)), np.float32)
+    place = model.classes.index("billing")
+    assert model.probabilities(text, said=said).argmax() != place
+    said[0, place] = 0.8
+    assert model.probabilities(text, said=said).argmax() == place
+    assert model.votes[place] == model.votes.max() > 3
+    assert taught(800).model is not None
+    assert not taught(800).model.asks_the_rules  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
-    ("ours_only", "theirs_only", "both", "better"),
+    ("labels", "keywords", "reason"),
     [
-        (10, 0, 90, True),
-        (10, 2, 88, True),
-        (10, 8, 82, False),
-        (0, 0, 100, False),
-        (2, 0, 98, False),
-        (0, 10, 90, False),
+        ("right", "", ""),
+        ("right", "right", ""),
+        ("random", "right", "It answers fewer tickets right than the keywords do."),
+        ("mostly one", "", "It does not answer more tickets right"),
     ],
 )
-def test_beats_is_paired_and_has_a_margin(ours_only: int, theirs_only: int, both: int, better: bool) -> None:
-    ours = np.array([True] * ours_only + [False] * theirs_only + [True] * both)
-    theirs = np.array([False] * ours_only + [True] * theirs_only + [True] * both)
-    assert beats(ours, theirs) is better
+def test_when_a_field_takes_part(labels: str, keywords: str, reason: str) -> None:
+    rows, rng = jargon(120), Random(2)
+    keys = [str(row["category"]) for row in rows]
+    texts = [str(row["description"]) for row in rows]
+    if labels == "random":
+        rng.shuffle(texts)
+    if labels == "mostly one":
+        keys = [rng.choice(sorted(JARGON)) if rng.random() < 0.3 else "general" for _ in keys]
+    said = [Verdict(key, 0.9, (), source="keywords") if keywords else NOTHING for key in keys]
+    report = learn("category", count(texts), keys, said).report
+    assert report.reason.startswith(reason) if reason else report.takes_part

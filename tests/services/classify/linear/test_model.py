@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.classify.learned import LearnedClassifier
-from services.classify.learned.features import count, joined
 from services.classify.learned.training import learn
+from services.classify.linear.features import count, joined
 from services.suggestion import Verdict
 from tests.services.classify.learned.support import JARGON, jargon
 
@@ -25,7 +25,7 @@ TEXTS = st.one_of(
 def learned() -> LearnedClassifier:
     rows = jargon(160)
     counts = count(joined(str(row["title"]), str(row["description"])) for row in rows)
-    model = learn("category", counts, [str(row["category"]) for row in rows], [None] * len(rows)).model
+    model = learn("category", counts, [str(row["category"]) for row in rows], [Verdict()] * len(rows)).model
     assert model is not None
     return LearnedClassifier(4, {"category": model})
 
@@ -55,7 +55,8 @@ def test_any_text_has_an_answer(learned: LearnedClassifier, title: str, descript
     ("title", "description", "key", "words"),
     [
         ("The FALCON gateway", "Again since Monday, says Tom.", "technical", ("FALCON", "gateway")),
-        ("", "I lost my Juniper  badge, sorry", "account", ("Juniper", "badge")),
+        ("", "A question about my Juniper  badge, thanks", "account", ("Juniper", "badge")),
+        ("", "Mein Ausweis ist verschwunden, was nun?", None, ()),
         ("", "Jünïper", "account", ("Jünïper",)),
         ("", "", None, ()),
         ("", "😀 ... ", None, ()),
@@ -77,6 +78,14 @@ def test_the_longest_description_is_answered(learned: LearnedClassifier, descrip
     assert suggestion.source == "learned"
     assert suggestion.model == "learned v4"
     assert all(len(word) <= 40 for word in suggestion.category.words)
+
+
+def test_small_words_numbers_and_halves_decide_nothing(learned: LearnedClassifier) -> None:
+    text = "Hello, I have a question about the Falcon-gateway since Monday 9:00. Thanks, Tom"
+    verdict = learned.suggest("", text, active=ACTIVE).category
+    assert verdict.words == ("Falcon-gateway",)
+    assert {"Hello", "I", "the", "9", "00", "gateway"}.isdisjoint(word for word, _ in verdict.weights)
+    assert dict(verdict.weights)["Falcon-gateway"] == max(weight for _, weight in verdict.weights)
 
 
 def test_none_of_many_is_none(learned: LearnedClassifier) -> None:

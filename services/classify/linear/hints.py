@@ -1,4 +1,4 @@
-"""What the keyword rules know, as first examples for the learned classifier: each entry is a tiny text of its category.
+"""What the keyword rules know, as light examples for the learned classifier: each entry is a tiny text of its value.
 
 With few labels the rules' words are often right where no labelled ticket has them yet; a model that starts from them
 needs fewer labels, and costs nothing more to ask.
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from services.classify.keywords.classifier import phrases
-from services.classify.learned.features import Floats, count
+from services.classify.keywords.phrases import phrases
+from services.classify.linear.features import Floats, count
 
 # What an entry of weight 1 counts for beside a labelled ticket.
 HINT_WEIGHT = 0.1
@@ -36,3 +36,8 @@ def keyword_hints(entries: Mapping[str, Sequence[str]]) -> Hints:
         tuple(key for key, _, _ in found),
         np.array([HINT_WEIGHT * weight for _, _, weight in found], np.float32),
     )
+
+
+def no_hints() -> Hints:
+    """Those of a field without entries."""
+    return keyword_hints({})

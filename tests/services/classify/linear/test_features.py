@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.classify.learned.features import (
+from services.classify.linear.features import (
     BLOCK,
     COLUMNS,
     columns_of,

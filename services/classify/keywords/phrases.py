@@ -1,0 +1,234 @@
+"""Find weighted words and phrases in a text: entries of several values, compared as stems, with denials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.seed_categories import FOREIGN
+from services.classify.function_words import language
+from services.classify.keywords.lookalikes import LOOKALIKES
+from services.classify.keywords.priority_patterns import FOREIGN_PARTS
+from services.classify.keywords.priority_rules import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, FOREIGN_PRIORITY
+from services.classify.stemming import Reading, read, stem_in
+
+DEFAULT_WEIGHT = 1.0
+MAX_WEIGHT = 10.0
+MAX_ENTRY_LENGTH = 80
+MAX_ENTRY_WORDS = 6
+# How many words may stand between a denial and what it denies ("don't think it's urgent").
+DENIAL_REACH = 4
+
+# An entry in another language than English begins with so many letters of its stem in every form.
+PREFIX = 3
+STARTS_CACHED = 16_384
+ENGLISH, UNSTEMMED = "en", "none"
+
+_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_PARTS}
+_WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
+
+
+def check_entry(entry: str) -> str | None:
+    """None if the keyword entry is well-formed, else one sentence that says what is wrong."""
+    phrase, caret, weight = entry.partition("^")
+    if len(entry) > MAX_ENTRY_LENGTH:
+        return f"An entry has at most {MAX_ENTRY_LENGTH} characters."
+    if caret and not _is_weight(weight.strip()):
+        return f"The weight after ^ must be a number above 0 and at most {MAX_WEIGHT:g}, as in refund^3."
+    if len(entry.splitlines()) > 1 or "," in phrase or ";" in phrase:
+        return "Write one word or phrase per line."
+    return _check_phrase(read(phrase))
+
+
+def _check_phrase(reading: Reading) -> str | None:
+    if not reading.stems:
+        return "An entry needs a word, as in refund or charged twice^4."
+    if len(reading.stems) > MAX_ENTRY_WORDS:
+        return f"A phrase has at most {MAX_ENTRY_WORDS} words."
+    if reading.sentences[-1] != 0:
+        return "A phrase is found within one sentence; leave out what ends the sentence."
+    return None
+
+
+def _is_weight(text: str) -> bool:
+    return _WEIGHT.fullmatch(text) is not None and 0 < float(text) <= MAX_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One keyword of one value."""
+
+    key: str
+    stems: tuple[str, ...]
+    weight: float
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that stands in the text: from word ``first`` to word ``last`` of ``reading``."""
+
+    entry: Entry
+    reading: Reading
+    first: int
+    last: int
+    factor: int
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for word in words for stem in read(word).stems)
+
+
+CATEGORY_DENIALS = stems_of(DENIALS)
+DENIED = CATEGORY_DENIALS | stems_of(ABSENCES)
+CATEGORY_DISCLAIMERS = stems_of(DISCLAIMERS)
+_FILLING = stems_of(FILLING_WORDS)
+
+
+class PhraseRules:
+    """The well-formed entries of several values, looked up by their stems: however many begin alike, it costs the same.
+
+    ``denials`` are the words that deny an entry after them; where ``disclaimers`` are given, only with one of
+    them in between.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Sequence[str]],
+        denials: frozenset[str],
+        disclaimers: frozenset[str] | None = None,
+    ) -> None:
+        self.order = {key: position for position, key in enumerate(values)}
+        self._denials = denials
+        self._disclaimers = disclaimers
+        self._entries: dict[tuple[str, ...], list[Entry]] = {}
+        lengths: dict[str, set[int]] = {}
+        self._foreign: dict[str, list[Entry]] = {}
+        for key, entries in values.items():
+            for entry in _parse_all(key, entries):
+                if entry.language != ENGLISH:
+                    self._foreign.setdefault(entry.stems[0][:PREFIX], []).append(entry)
+                    continue
+                self._entries.setdefault(entry.stems, []).append(entry)
+                lengths.setdefault(entry.stems[0], set()).add(len(entry.stems))
+        self._lengths = {stem: sorted(found, reverse=True) for stem, found in lengths.items()}
+        self._abroad = lru_cache(maxsize=STARTS_CACHED)(self._beginning_with)
+
+    def find(self, reading: Reading, factor: int) -> tuple[list[Hit], list[Hit]]:
+        """The hits that speak and those that are denied, each in the order of the text."""
+        speaking: list[Hit] = []
+        denied: list[Hit] = []
+        for hit in _longest(self._matches(reading, factor)):
+            denial = self._denial_before(hit)
+            if denial is None:
+                speaking.append(hit)
+            else:
+                denied.append(Hit(hit.entry, reading, denial, hit.last, factor))
+        return speaking, denied
+
+    def _matches(self, reading: Reading, factor: int) -> Iterator[Hit]:
+        """Where entries stand, in the order of the text; of those that begin at one word the longest first."""
+        for first, stem in enumerate(reading.stems):
+            foreign = list(self._matches_abroad(reading, first, factor)) if self._foreign else []
+            english = list(self._matches_here(reading, first, stem, factor))
+            yield from sorted([*english, *foreign], key=_ends_first) if foreign and english else english or foreign
+
+    def _matches_here(self, reading: Reading, first: int, stem: str, factor: int) -> Iterator[Hit]:
+        for length in self._lengths.get(stem, ()):
+            for entry in self._entries.get(_sentence_part(reading, first, length), ()):
+                yield Hit(entry, reading, first, first + length - 1, factor)
+
+    def _matches_abroad(self, reading: Reading, first: int, factor: int) -> Iterator[Hit]:
+        word = reading.folded[first]
+        entries = self._abroad(word)
+        if entries and word in LOOKALIKES:
+            spoken = language(reading.text)
+            entries = tuple(entry for entry in entries if entry.language == spoken)
+        for entry in entries:
+            last = first + len(entry.stems) - 1
+            if last < len(reading.stems) and reading.sentences[first] == reading.sentences[last]:
+                words = zip(reading.folded[first : last + 1], entry.stems, strict=True)
+                if all(stem_in(entry.language, typed) == stem for typed, stem in words):
+                    yield Hit(entry, reading, first, last, factor)
+
+    def _beginning_with(self, folded: str) -> tuple[Entry, ...]:
+        """The entries in other languages that begin with the word, the longest first; only likely ones are stemmed."""
+        alike = (entry for entry in self._foreign.get(folded[:PREFIX], ()) if folded.startswith(_root(entry.stems[0])))
+        same = [entry for entry in alike if stem_in(entry.language, folded) == entry.stems[0]]
+        return tuple(sorted(same, key=lambda entry: -len(entry.stems)))
+
+    def _denial_before(self, hit: Hit) -> int | None:
+        """The place of the word that denies the hit, if there is one."""
+        reading, first = hit.reading, hit.first
+        for place in range(first - 1, max(first - 2 - DENIAL_REACH, -1), -1):
+            stem = reading.stems[place]
+            if reading.clauses[place] != reading.clauses[first]:
+                return None
+            if stem in self._denials:
+                return place if self._is_disclaimed(reading.stems[place + 1 : first]) else None
+            if stem not in _FILLING:
+                return None
+        return None
+
+    def _is_disclaimed(self, between: Sequence[str]) -> bool:
+        return self._disclaimers is None or not self._disclaimers.isdisjoint(between)
+
+
+def phrases(entries: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The words and the weight of every well-formed entry."""
+    for text in entries:
+        if check_entry(text) is None:
+            phrase, caret, weight = text.partition("^")
+            yield phrase, float(weight) if caret else DEFAULT_WEIGHT
+
+
+def _parse_all(key: str, entries: Sequence[str]) -> list[Entry]:
+    """The well-formed entries; of two with the same stems ("bill", "billing") the heavier one."""
+    heaviest: dict[tuple[str, ...], Entry] = {}
+    for phrase, weight in phrases(entries):
+        spoken = language_of(phrase)
+        reading = read(phrase)
+        stems = tuple(reading.stems if spoken == ENGLISH else (stem_in(spoken, word) for word in reading.folded))
+        entry = Entry(key, stems, weight, spoken)
+        if (spoken, *stems) not in heaviest or heaviest[spoken, *stems].weight < entry.weight:
+            heaviest[spoken, *stems] = entry
+    return list(heaviest.values())
+
+
+def language_of(phrase: str) -> str:
+    """The language by whose rules an entry is stemmed: that of a shipped entry, else English, or none for a phrase with
+    letters that English does not have.
+    """
+    known = _LANGUAGES.get(" ".join(phrase.split()))
+    return known or (ENGLISH if phrase.isascii() or not any(map(_is_foreign, phrase)) else UNSTEMMED)
+
+
+def _is_foreign(character: str) -> bool:
+    return character.isalpha() and not character.isascii()
+
+
+def _root(stem: str) -> str:
+    """What every form of the stem begins with."""
+    return stem[: max(PREFIX, len(stem) - 2)]
+
+
+def _sentence_part(reading: Reading, first: int, length: int) -> tuple[str, ...]:
+    """So many stems from ``first`` on; empty where the sentence ends before them."""
+    stems = tuple(reading.stems[first : first + length])
+    within = len(stems) == length and reading.sentences[first] == reading.sentences[first + length - 1]
+    return stems if within else ()
+
+
+def _ends_first(hit: Hit) -> int:
+    return -hit.last
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Leave out a hit that lies within a longer one of the same value: the phrase speaks for its words."""
+    furthest: dict[str, int] = {}
+    for hit in hits:
+        if hit.last > furthest.get(hit.entry.key, -1):
+            furthest[hit.entry.key] = hit.last
+            yield hit

@@ -1,0 +1,103 @@
+"""Which words of a text weighed most, for an answer and against it."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.classify.function_words import SMALL_WORDS
+from services.classify.linear.features import LONGEST_WORD, Floats, Ints, folded, pair_column, word_columns
+from services.classify.stemming import WORD
+
+Flags = NDArray[np.bool_]
+
+MOST_WORDS = 6
+MOST_AGAINST = 3
+# A word counts when it weighed at least this share of what the heaviest one did.
+LEAST_SHARE = 0.25
+LEAST_LETTERS = 2
+# What joins two halves to a word: sign-in, e-mail, l'imprimante, node.js.
+_JOINS = re.compile(r"[-\u2010\u2011'\u2019._/@&+]")
+
+
+def word_weights(
+    text: str, columns: Ints, contributions: Floats, taught: Flags | None = None
+) -> list[tuple[str, float]]:
+    """Words as typed and in their order, with what their columns contributed: up to MOST_WORDS that spoke for the
+    answer and MOST_AGAINST that spoke against it, fewer if fewer spoke.
+
+    Small words, numbers and halves of words are left out, and with ``taught`` (of each column, whether labelled tickets
+    had it) words that no labelled ticket had. ``columns`` ascend; what a column that several words share contributed is
+    divided among them.
+    """
+    typed, owners, owned, own = _owners(text)
+    if not len(columns) or not owned.size:
+        return []
+    places = np.minimum(np.searchsorted(columns, owned), len(columns) - 1)
+    known = columns[places] == owned
+    owners, places, own = owners[known], places[known], own[known]
+    counts = np.bincount(places, minlength=len(columns))
+    weights = np.bincount(owners, contributions[places] / counts[places], len(typed)).astype(np.float64)
+    heard = np.zeros(len(typed), bool)
+    heard[owners[own if taught is None else own & taught[places]]] = True
+    weights[~heard] = 0
+    return [(typed[place], float(weights[place])) for place in _heaviest(weights)]
+
+
+def _heaviest(weights: NDArray[np.float64]) -> list[int]:
+    """The places of those that are shown, ascending."""
+    shown: list[int] = []
+    top = float(np.abs(weights).max(initial=0))
+    for sign, most in ((1, MOST_WORDS), (-1, MOST_AGAINST)):
+        signed = sign * weights
+        least = max(LEAST_SHARE * top, float(np.finfo(np.float32).tiny))
+        shown += [int(place) for place in np.argsort(-signed, kind="stable")[:most] if signed[place] >= least]
+    return sorted(shown)
+
+
+def _owners(text: str) -> tuple[list[str], Ints, Ints, Flags]:
+    """Each different word as first typed; and, side by side, the number of a word, a column of it, and whether that is
+    the column of the word itself or of a half of it.
+    """
+    numbers: dict[str, int] = {}
+    typed: list[str] = []
+    owned: set[tuple[int, int, bool]] = set()
+    before: tuple[str, int | None] | None = None
+    for whole in _whole_words(text):
+        halves = [folded(half.group()) for half in whole]
+        number = _number(text[whole[0].start() : whole[-1].end()], halves, numbers, typed)
+        for word in halves:
+            if number is not None:
+                owned.update((number, column, place == 0) for place, column in enumerate(word_columns(word)))
+            if before is not None:
+                column = pair_column(before[0], word)
+                owned.update((owner, column, False) for owner in (before[1], number) if owner is not None)
+            before = word, number
+    table = np.array(sorted(owned), np.int32).reshape(-1, 3)
+    return typed, table[:, 0], table[:, 1], table[:, 2].astype(bool)
+
+
+def _number(word: str, halves: list[str], numbers: dict[str, int], typed: list[str]) -> int | None:
+    """The number of a word that may be shown, a new one for a new word; None for one that may not."""
+    says = [half for half in halves if half not in SMALL_WORDS and not half.isdigit() and len(half) >= LEAST_LETTERS]
+    if not says or len(word) > LONGEST_WORD:
+        return None
+    key = " ".join(halves)
+    if key not in numbers:
+        numbers[key] = len(typed)
+        typed.append(word)
+    return numbers[key]
+
+
+def _whole_words(text: str) -> list[list[re.Match[str]]]:
+    """The words of a text, each as the halves that a hyphen, an apostrophe or the like joins."""
+    words: list[list[re.Match[str]]] = []
+    for match in WORD.finditer(text):
+        gap = text[words[-1][-1].end() : match.start()] if words else ""
+        if words and (not gap or _JOINS.fullmatch(gap)):
+            words[-1].append(match)
+        else:
+            words.append([match])
+    return words

@@ -1,0 +1,133 @@
+"""The shipped rules on lists of everyday texts, which were written before the rules: the figures they promise."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from db.seed_categories import SEED_CATEGORIES
+from services.classify.function_words import FUNCTION_WORDS, language
+from services.classify.keywords.classifier import KeywordClassifier
+from services.classify.keywords.phrases import ENGLISH, language_of
+from services.classify.keywords.priority_patterns import GUARDS, PAIRS, PARTS
+from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.rules import Rules
+
+DATA = Path(__file__).parent / "data"
+ENTRIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}
+RULES = Rules(ENTRIES)
+GRAVE = ("security", "safety", "data", "outage")
+
+
+def _foreign(rules: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The entries that are not English."""
+    return {
+        key: [entry for entry in entries if language_of(entry.partition("^")[0]) != ENGLISH]
+        for key, entries in rules.items()
+    }
+
+
+FOREIGN = {
+    "categories": _foreign(ENTRIES),
+    "priorities": _foreign(PRIORITY_RULES),
+    "parts": _foreign(PARTS),
+    "guards": _foreign(GUARDS),
+}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.mark.parametrize("name", ["everyday_priorities.csv", "everyday_priorities_later.csv"])
+def test_four_of_five_priorities_are_right_and_nothing_grave_is_missed(name: str) -> None:
+    answers = [(row, RULES.suggest("", row["text"]).priority.key) for row in rows(name)]
+    right = [(key or "medium") == row["priority"] for row, key in answers]
+    assert sum(right) >= 0.8 * len(right)
+    assert [row["text"] for row, key in answers if row["kind"] in GRAVE and key in (None, "low")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We are completely offline since 9 am", "critical"),
+        ("I clicked a phishing link and typed my password", "critical"),
+        ("There is smoke coming out of the server rack", "critical"),
+        ("Ich glaube, wir wurden gehackt", "critical"),
+        ("There was an outage yesterday but everything is fine again", "low"),
+        ("Everything was fine. Now there is an outage", "critical"),
+        ("I cannot work until this is fixed: outage", "critical"),
+        ("This is time-critical", "high"),
+        ("I would like to join the Critical Thinking course", "low"),
+        ("Great, the whole shop is dead, take your time", "critical"),
+        ("Take your time", "low"),
+    ],
+)
+def test_guards_and_pairs(text: str, expected: str) -> None:
+    assert RULES.suggest("", text).priority.key == expected
+
+
+@pytest.mark.parametrize("text", ['Please add the button "Report outage"', "Rename the label Emergency to Contacts"])
+def test_what_names_something_is_not_urgent(text: str) -> None:
+    assert RULES.suggest("", text).priority.key not in ("critical", "high")
+
+
+def test_categories_are_found_in_seven_languages() -> None:
+    right: dict[str, list[bool]] = {}
+    for row in rows("foreign_categories.csv"):
+        right.setdefault(row["language"], []).append(RULES.suggest("", row["text"]).category.key == row["category"])
+    assert all(sum(right[code]) >= 0.75 * len(right[code]) for code in ("de", "fr", "es"))
+    assert sum(map(sum, right.values())) >= 0.61 * sum(map(len, right.values()))
+    assert not any(right["ja"])
+
+
+@pytest.mark.parametrize("group", FOREIGN)
+def test_no_entry_in_another_language_hears_a_common_english_word(group: str) -> None:
+    rules = KeywordClassifier(FOREIGN[group])
+    words = (DATA / "common_english.txt").read_text(encoding="utf-8").split()
+    assert len(words) > 3_000
+    assert [word for word in words if rules.suggest("", word).category.key] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This is important.", None),
+        ("The import of the format was not identified", None),
+        ("Mehrere Rechnungen fehlen im Kontoauszug", "billing"),
+        ("La facture et les factures", "billing"),
+        ("Combien coûte la formation pour débutants, une question", "general"),
+        ("Las facturaciones no llegan", "billing"),
+    ],
+)
+def test_entries_are_stemmed_by_their_language(text: str, expected: str | None) -> None:
+    said = KeywordClassifier(FOREIGN["categories"]).suggest("", text)
+    assert said.category.key == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I have no idea what this is", "en"),
+        ("Ich weiß nicht, was das ist", "de"),
+        ("Je ne sais pas ce que c'est", "fr"),
+        ("Hej, jag kan inte logga in på min dator", None),
+        ("Lorem ipsum dolor sit amet", None),
+        ("三月の請求書", None),
+        ("asdf qwertz", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_text(text: str, code: str | None) -> None:
+    assert language(text) == code
+    if code is None:
+        assert RULES.suggest("", text).category.source in ("", "keywords")
+
+
+def test_every_part_of_a_pair_has_words() -> None:
+    assert {name for pair in PAIRS for name in (pair.first, pair.second)} == set(PARTS)
+    assert set(FUNCTION_WORDS) == {"en", "de", "fr", "es", "it", "pt", "nl", "pl"}
