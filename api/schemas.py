@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.suggestion_sources import source_keys
+
 DecidedBy = Literal["person", "import", "api", "classifier"]
 Priority = Literal["low", "medium", "high", "critical"]
 Status = Literal["open", "in_progress", "resolved", "closed"]
@@ -123,7 +125,7 @@ class Classification(BaseModel):
     suggested_category: str
     suggested_priority: Priority
     confidence: Confidences
-    source: Literal["gemini", "openai", "learned", "keywords"]
+    source: Annotated[str, Field(json_schema_extra={"enum": list(source_keys())})]
     model: str
     rationale: Annotated[list[str], Field(description="The words of the text that decided.")]
     latency_ms: Annotated[float, Field(ge=0)]

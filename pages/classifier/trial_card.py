@@ -12,8 +12,9 @@ from pages.widgets.formatting import duration, percent, sureness
 from pages.widgets.layout import card_head
 from services.classify.chain import Trial
 from services.suggestion import Verdict
+from services.suggestion_sources import source_labels
 
-NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
+NAMES = source_labels()
 WAITING = 116  # pixels, about an answer's height
 
 

@@ -12,6 +12,7 @@ from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration, percent, sureness
 from pages.widgets.layout import card_head
 from services.suggestion import Suggestion, Verdict
+from services.suggestion_sources import SUGGESTION_SOURCES
 
 # Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the
 # answer, the words that decided (four lines where the answer takes one each), a notice.
@@ -24,8 +25,9 @@ NOTHING_TYPED = (
 WAITING = "Reading the ticket. The form works meanwhile."
 MODEL_AWAY = "The language model does not answer."
 WITHOUT_IT = {
-    "keywords": "This suggestion comes from keyword rules; the form works as usual.",
-    "learned": "This suggestion comes from the learned classifier; the form works as usual.",
+    source.key: f"This suggestion comes from {source.origin}; the form works as usual."
+    for source in SUGGESTION_SOURCES
+    if not source.setup
 }
 NOT_SURE = "No clear category yet. A sentence more would help, or choose one yourself."
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.seed_categories import SEED_CATEGORIES
 from services.reporting import time_zone
+from services.suggestion_sources import SUGGESTION_SOURCES
 from services.taxonomy import PRIORITIES, category_labels
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
-SOURCE_NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "the learned classifier", "keywords": "keywords"}
+SOURCE_NAMES = {source.key: source.phrase for source in SUGGESTION_SOURCES}
 _OUR_NAMES = {key: seed.label for key, seed in SEED_CATEGORIES.items()} | {key: key.capitalize() for key in PRIORITIES}
 
 

@@ -28,6 +28,7 @@ from services.filters.clauses import (
 from services.filters.periods import Moment, backwards
 from services.filters.sentence import sentence
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
+from services.suggestion_sources import source_keys
 from services.taxonomy import category_labels
 from services.text_search.terms import TERMS_MAX, Search, found, of_tickets, search_clause
 
@@ -47,7 +48,7 @@ __all__ = [
     "TicketFilter",
 ]
 
-SOURCES = ("gemini", "openai", "learned", "keywords")
+SOURCES = source_keys()
 
 
 @dataclass(frozen=True, slots=True)
