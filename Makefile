@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz stress check audit import sample train rebuild-stats verify-stats snapshots bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train rebuild-stats verify-stats snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -17,12 +17,18 @@ test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the databa
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 	@$(PY) -m tests.installed_server
 
+quick: $(VENV)/.dev-ready ## Run the tests that need no browser, with fewer examples each
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e --ignore=tests/test_app.py
+
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
-	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_schema.py
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest --timeout=7200 tests/api/test_schema.py
 
 stress: $(VENV)/.dev-ready ## Writers against each other and a killed server for 30 s, then 800 random histories
 	@$(PY) -m benchmarks.stress
-	@$(PY) -m pytest --hypothesis-profile=thorough tests/services/rollups/test_maintenance.py
+	@$(PY) -m pytest --hypothesis-profile=thorough --timeout=7200 tests/services/rollups/test_maintenance.py
+
+mutants: $(VENV)/.dev-ready ## Change the code a little, see if tests notice: FILE=path or SINCE=commit, TIME=600 (seconds)
+	@nice $(PY) -m tests.mutants $(if $(FILE),--file "$(FILE)") $(if $(SINCE),--since "$(SINCE)") --time $(or $(TIME),600) $(if $(SEED),--seed $(SEED))
 
 check: $(VENV)/.dev-ready ## Format, lint, types, import rules, dead code, unused dependencies, scripts of the pages
 	@$(PY) -m ruff format --check .
@@ -60,8 +66,14 @@ snapshots: $(VENV)/.dev-ready ## Write db/schema.sql and the SQL files beside th
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)
 
+doctor: ## Print what somebody who helps would ask: versions, disk, port, database, last errors; no secrets
+	@python=$$($(FIND_PYTHON)); { $(PY) -c '' 2>/dev/null && exec $(PY) -m services.doctor; } || exec "$${python:-python3}" -m services.doctor
+
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
 	@$(PY) cli.py reset $(if $(YES),--yes)
+
+canary: $(VENV)/.dev-ready ## Check and test with the newest versions that pyproject.toml admits, and say what moved and broke
+	@.ci/canary $(PY)
 
 lock: $(VENV)/.dev-ready ## Lock the dependencies of pyproject.toml anew, with hashes
 	@$(PY) -m pip install --quiet uv
@@ -75,20 +87,17 @@ clean: ## Remove the virtual environment and caches; data stays
 
 # ---- set-up: a virtual environment with the locked requirements, made once and again when a lock changes
 
-FIND_PYTHON = for p in "$(PYTHON)" python3 python3.13 python3.12 python3.11 python; do \
+FIND_PYTHON = for p in "$(PYTHON)" $(PY) python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& { echo "$$p"; break; }; done
-MAKE_VENV = $(PY) -m pip --version >/dev/null 2>&1 || { python=$$($(FIND_PYTHON)); \
+SET_UP = python=$$($(FIND_PYTHON)); \
 	[ -n "$$python" ] || { echo "Python 3.11, 3.12 or 3.13 with the venv module is needed (Debian: apt-get install python3-venv); PYTHON=path names one." >&2; exit 1; }; \
-	echo "Setting up $(VENV) with $$($$python --version); this takes a minute, once."; "$$python" -m venv --clear $(VENV); }
-INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+	"$$python" bootstrap.py $(VENV) $<
 
 $(VENV)/.run-ready: requirements-embedded.txt
-	@$(MAKE_VENV)
-	@$(INSTALL) -r $<
+	@$(SET_UP)
 	@touch $@
 
 $(VENV)/.dev-ready: requirements-dev.txt
-	@$(MAKE_VENV)
-	@$(INSTALL) -r $<
+	@$(SET_UP)
 	@touch $@ $(VENV)/.run-ready

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from api import schemas
-from services.filters.ticket_filter import FILTERS
+from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import NAMES
 
 TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
@@ -61,8 +61,8 @@ _WITH_ETAG: dict[int | str, dict[str, Any]] = {200: {"headers": _headers("ETag")
 _CREATED = _headers("ETag", "Location")
 
 INDEX = _route(400)
-LIST = _route(404, parameters=(*FILTERS, *NAMES))
-STATISTICS = _route(parameters=FILTERS)
+LIST = _route(404, parameters=(*TicketFilter.names(), *NAMES))
+STATISTICS = _route(parameters=TicketFilter.names())
 CREATE = _route(
     409,
     parameters=("Idempotency-Key",),

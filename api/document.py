@@ -13,11 +13,11 @@ from fastapi.openapi.utils import get_openapi
 
 from api import schemas
 from api.contract import VERSION_MAX
+from api.filter_parameters import NO_NUL, Options, filter_parameters, options_now, query_parameter
 from services import taxonomy
-from services.filters.ticket_filter import CHANGED, EVENTS, KEPT, SOURCES
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
-from services.settings import DESCRIPTION_MAX, FILTER_VALUES_MAX, NAME_MAX, SEARCH_MAX, TITLE_MAX
+from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """File, find, change and classify tickets.
@@ -29,23 +29,20 @@ zone of the desk."""
 
 # What is white space to the desk; a text of nothing else is blank. NUL cannot be stored.
 _BLANK = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_NO_NUL = r"^[^\u0000]*$"
 _NOT_BLANK = rf"^[^\u0000]*[^\u0000{_BLANK}][^\u0000]*$"
 _UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
-_YEAR = r"^(19[0-9]{2}|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])-"
 
 Json = dict[str, Any]
 
 
 def openapi_document(app: FastAPI, root: str) -> Json:
     """The document of ``app`` as it stands under the path ``root``, with the categories of the moment."""
-    everything = taxonomy.categories(archived=True)
-    active = tuple(category.key for category in everything if not category.archived)
-    return _document(app, root, active, tuple(category.key for category in everything))
+    active = tuple(category.key for category in taxonomy.categories())
+    return _document(app, root, active, options_now())
 
 
 @lru_cache(maxsize=4)
-def _document(app: FastAPI, root: str, active: tuple[str, ...], every: tuple[str, ...]) -> Json:
+def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[tuple[str, Options], ...]) -> Json:
     document = get_openapi(
         title="Triage Desk API",
         version=app.version,
@@ -59,8 +56,12 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], every: tuple[str
     components = document["components"]
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
+    for name, schema in components["schemas"].items():
+        model = getattr(schemas, name, None)
+        if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
+            schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= _bodies(active) | {"ChangeEvent": _change_event()}
-    components["parameters"] = _parameters(every)
+    components["parameters"] = filter_parameters(dict(options)) | _reading() | _headers_sent()
     components["headers"] = _headers()
     return document
 
@@ -88,7 +89,7 @@ def _bodies(active: tuple[str, ...]) -> dict[str, Json]:
             {name: fields[name] for name in editable} | {"version": version} | passed_over, required, full
         ),
         "TextToClassify": _object(
-            {"title": {"type": "string", "maxLength": TITLE_MAX, "pattern": _NO_NUL}}
+            {"title": {"type": "string", "maxLength": TITLE_MAX, "pattern": NO_NUL}}
             | {"description": fields["description"]},
             ("description",),
             example,
@@ -97,7 +98,7 @@ def _bodies(active: tuple[str, ...]) -> dict[str, Json]:
 
 
 def _fields(active: tuple[str, ...]) -> dict[str, Json]:
-    name = {"type": ["string", "null"], "maxLength": NAME_MAX, "pattern": _NO_NUL}
+    name = {"type": ["string", "null"], "maxLength": NAME_MAX, "pattern": NO_NUL}
     return {
         "title": {"type": "string", "minLength": 1, "maxLength": TITLE_MAX, "pattern": _NOT_BLANK},
         "description": {"type": "string", "minLength": 1, "maxLength": DESCRIPTION_MAX, "pattern": _NOT_BLANK},
@@ -126,99 +127,37 @@ def _object(properties: Json, required: tuple[str, ...], example: Json) -> Json:
     }
 
 
-def _parameters(every: tuple[str, ...]) -> dict[str, Json]:
-    return _choices(every) | _periods() | _reading() | _headers_sent()
-
-
-def _choices(every: tuple[str, ...]) -> dict[str, Json]:
-    return {
-        "category": _several("category", _choice(every)),
-        "priority": _several("priority", _choice(taxonomy.PRIORITIES)),
-        "status": _several("status", _choice(taxonomy.STATUSES)),
-        "assignee": _several("assignee", _NO_NUL, "Names; `nobody` finds tickets without an assignee."),
-        "weekday": _several("weekday", _choice(tuple("1234567")), "Of creation, where days are counted; 1 is Monday."),
-        "hour": _several("hour", _choice(tuple(map(str, range(24)))), "Of creation, where days are counted; 0 to 23."),
-        "source": _several("source", _choice(SOURCES), "Who suggested category or priority when the ticket was filed."),
-        "suggestion": _several(
-            "suggestion", _choice((KEPT, CHANGED)), "All that was suggested was chosen, or something else was."
-        ),
-        "event": _several(
-            "event", _choice(EVENTS), "What the history tells: resolved (or closed) or reopened, once at least."
-        ),
-    }
-
-
-def _periods() -> dict[str, Json]:
-    until = "Up to and with this day, or before this moment."
-    return {
-        "created_after": _one("created_after", _moment(), "From this day or moment on."),
-        "created_before": _one("created_before", _moment(), until),
-        "resolved_after": _one("resolved_after", _moment(), "Resolved or closed from this day or moment on."),
-        "resolved_before": _one("resolved_before", _moment(), until),
-        "event_after": _one("event_after", _moment(), "Resolved or reopened from this day or moment on."),
-        "event_before": _one("event_before", _moment(), until),
-    }
-
-
 def _reading() -> dict[str, Json]:
-    """What is searched, and which page of it in which order."""
+    """Which page of the list, in which order."""
     newest, oldest = cursor_pages.ORDERINGS
     return {
-        "search": _one(
-            "search",
-            {"type": "string", "maxLength": SEARCH_MAX, "pattern": _NO_NUL},
-            "Words of title or description, by stem or beginning; quotes make a phrase, a minus excludes, `or` allows.",
-        ),
-        "page": _one("page", _number(ROW_CAP), "Within the first 10,000 tickets; else follow `next`."),
-        "page_size": _one(
+        "page": query_parameter("page", _number(ROW_CAP), "Within the first 10,000 tickets; else follow `next`."),
+        "page_size": query_parameter(
             "page_size", _number(cursor_pages.SIZE_MAX) | {"default": cursor_pages.SIZE_DEFAULT}, "Tickets a page."
         ),
-        "cursor": _one("cursor", {"type": "string", "pattern": cursor_pages.CURSOR_FORM}, "From `next` or `previous`."),
-        "ordering": _one("ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."),
+        "cursor": query_parameter(
+            "cursor", {"type": "string", "pattern": cursor_pages.CURSOR_FORM}, "From `next` or `previous`."
+        ),
+        "ordering": query_parameter(
+            "ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."
+        ),
     }
 
 
 def _headers_sent() -> dict[str, Json]:
     return {
-        "Idempotency-Key": _one(
+        "Idempotency-Key": query_parameter(
             "Idempotency-Key",
             {"type": "string", "pattern": KEY_FORM},
             "The same key and body again is answered with the first answer for 24 hours; with another body, 409.",
             place="header",
         ),
-        "If-Match": _one(
+        "If-Match": query_parameter(
             "If-Match",
             {"type": "string"},
             "The ETag that the change was made on; 409 when the ticket changed since.",
             place="header",
         ),
-    }
-
-
-def _one(name: str, schema: Json, description: str, *, place: str = "query") -> Json:
-    return {"name": name, "in": place, "required": False, "schema": schema, "description": description}
-
-
-def _several(name: str, pattern: str, description: str = "One or more values.") -> Json:
-    items = {"type": "string", "pattern": pattern}
-    array = {"type": "array", "items": items, "maxItems": FILTER_VALUES_MAX}
-    how = f"{description} Repeated, or separated by commas."
-    return _one(name, array, how) | {"style": "form", "explode": True}
-
-
-def _choice(values: tuple[str, ...]) -> str:
-    """Values separated by commas; empty ones are passed over."""
-    one = f"({'|'.join(values)})?"
-    return f"^{one}(,{one})*$"
-
-
-def _moment() -> Json:
-    return {
-        "anyOf": [
-            {"type": "string", "format": "date", "pattern": _YEAR},
-            {"type": "string", "format": "date-time", "pattern": _YEAR},
-            {"type": "string", "maxLength": 0},
-        ]
     }
 
 

@@ -17,7 +17,7 @@ from api.methods import HEAD_ONLY
 from api.requests import parameters
 from services import reporting
 from services.errors import InvalidInput, TriageError
-from services.filters.ticket_filter import FILTERS, TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.transfer import exporting
 from services.transfer.exporting import Format
 
@@ -35,7 +35,7 @@ async def export_tickets(request: Request) -> Response:
 
 
 def _answer(request: Request) -> Response:
-    given = parameters(request, (*FILTERS, "format", "columns"))
+    given = parameters(request, (*TicketFilter.names(), "format", "columns"))
     kind = given.get("format", ["csv"])[-1]
     if kind not in KINDS:
         raise InvalidInput({"format": [f"Unknown format {kind[:60]!r}. Choose from: {', '.join(KINDS)}."]})

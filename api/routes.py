@@ -16,6 +16,7 @@ from api.methods import Methods
 from api.requests import parameters
 from api.security import CrossOrigin
 from services.lifecycle import health
+from services.version import VERSION
 
 
 def _name_of(route: APIRoute) -> str:
@@ -61,11 +62,13 @@ _HEALTH_THREADS = anyio.CapacityLimiter(50)
 
 
 async def healthz(_: Request) -> Response:
-    """Within a second: 200 while the database answers, can be written and is migrated, else 503 and what is wrong."""
+    """Within a second: 200 while the database answers, can be written and is migrated, else 503 and what is wrong.
+
+    With the version of Triage Desk.
+    """
     found = await anyio.to_thread.run_sync(health, limiter=_HEALTH_THREADS)
-    if found.ok:
-        return JSONResponse({"status": found.status})
-    return JSONResponse({"status": found.status, "detail": found.detail}, 503)
+    said = {"status": found.status, "version": VERSION}
+    return JSONResponse(said if found.ok else said | {"detail": found.detail}, 200 if found.ok else 503)
 
 
 async def to_index(request: Request) -> Response:

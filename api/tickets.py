@@ -14,7 +14,7 @@ from api.requests import NO_VERSION, expected_version, json_object, parameter_pa
 from services import stats, submission
 from services.classify.complete import complete_suggestion
 from services.errors import InvalidInput
-from services.filters.ticket_filter import FILTERS, TicketFilter
+from services.filters.ticket_filter import TicketFilter
 from services.listing import cursor_pages
 from services.tickets import editing
 from services.tickets.editing import Filed
@@ -32,7 +32,7 @@ router = APIRouter(prefix="/tickets", tags=["tickets"])
 @router.get("/", response_model=schemas.TicketPage, **contract.LIST)
 def list_tickets(request: Request) -> dict[str, Any]:
     """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
-    given = parameters(request, (*FILTERS, *cursor_pages.NAMES))
+    given = parameters(request, (*TicketFilter.names(), *cursor_pages.NAMES))
     found = cursor_pages.read(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
     return {
         "count": found.count,
@@ -58,7 +58,7 @@ def create_ticket(request: Request, body: Body) -> Response:
 @router.get("/stats/", response_model=schemas.Statistics, **contract.STATISTICS)
 def read_statistics(request: Request) -> dict[str, Any]:
     """The headline numbers, of all tickets or of those that match the same filters as the list."""
-    return stats.headline(TicketFilter.from_query(parameters(request, FILTERS))).contract()
+    return stats.headline(TicketFilter.from_query(parameters(request, TicketFilter.names()))).contract()
 
 
 @router.post("/classify/", response_model=schemas.Classification, **contract.CLASSIFY)

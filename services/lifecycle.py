@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import platform
+
 import structlog
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from db import tables
 from db.engine import close_database, health, is_open, open_database, transaction, trouble
 from db.seed import seed
 from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
+from services.logs import keep_errors
 from services.rollups import worker
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.tickets import editing
 from services.transfer.importing import job_store, jobs
 from services.transfer.importing.temporary_files import remove_leftovers
+from services.version import VERSION
 
 __all__ = ["health", "reset", "shut_down", "start_up", "start_work", "trouble"]
 
@@ -28,6 +33,7 @@ def start_up() -> None:
     if is_open():
         return
     configuration = settings()
+    log.info("starting", version=VERSION, python=platform.python_version())
     url = configuration.database_url
     open_database(
         url.get_secret_value() if url else None,
@@ -53,6 +59,8 @@ def add_missing_sources() -> None:
 
 def start_work() -> None:
     """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
+    if settings().database_url is None:
+        keep_errors(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
     learned.start_background()
@@ -75,15 +83,15 @@ def reset() -> None:
     with transaction(statement_timeout=0) as session:
         # A training that is under way ends first: its model would bring back what is deleted.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
-        session.execute(
-            text(
-                "TRUNCATE ticket, ticket_event, ticket_trash, suggestion, category, setting, classifier_model,"
-                " model_answer, idempotency_key, import_mapping, import_job, saved_view, bulk_change,"
-                " bulk_change_ticket RESTART IDENTITY"
-            )
-        )
+        session.execute(text(f"TRUNCATE {', '.join(_emptied())} RESTART IDENTITY"))
         seed(session.connection())
         taxonomy.announce(session)
     taxonomy.forget()
     learned.forget()
     chain.forget()
+
+
+def _emptied() -> list[str]:
+    """Every table, but for what triggers empty with the tickets, the sources and the calls of today."""
+    names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
+    return sorted(names - {"ticket_document", "suggestion_source", "model_calls"})

@@ -7,16 +7,23 @@ like a password in an address is masked here.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any
 
 import structlog
 
 from services.settings import Settings
 
+ERRORS_FILE = "errors.log"
+ERRORS_BYTES = 256 * 1024  # and as much again in the file before it
 _PASSWORD_IN_URL = re.compile(r"(?<=://)([^/\s:@]*):[^/\s]*@")
 
 
@@ -25,7 +32,41 @@ def configure_logs(settings: Settings) -> None:
 
     May be called again after a library has set up logging in its own way.
     """
-    shared: list[Any] = [
+    console = settings.log_format == "console"
+    render: Any = structlog.dev.ConsoleRenderer(colors=False) if console else structlog.processors.JSONRenderer()
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_formatter(render))
+    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
+    _take_over_libraries()
+    structlog.configure(
+        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def keep_errors(folder: Path) -> None:
+    """Write errors also to ``errors.log`` in ``folder``, an object a line, for `make doctor`; bounded in size.
+
+    To be called after ``configure_logs``. A folder that cannot be written keeps none.
+    """
+    with suppress(OSError):
+        handler = _ErrorsFile(folder / ERRORS_FILE, maxBytes=ERRORS_BYTES, backupCount=1, encoding="utf-8")
+        handler.setLevel(logging.ERROR)
+        handler.setFormatter(_formatter(structlog.processors.JSONRenderer()))
+        logging.getLogger().addHandler(handler)
+
+
+class _ErrorsFile(RotatingFileHandler):
+    def _open(self) -> TextIOWrapper:
+        """Never through a symbolic link: as root, the folder belongs to the server's user."""
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+        return os.fdopen(os.open(self.baseFilename, flags, 0o600), "a", encoding=self.encoding)
+
+
+def _shared() -> list[Any]:
+    return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -33,22 +74,12 @@ def configure_logs(settings: Settings) -> None:
         structlog.processors.ExceptionRenderer(_where_it_happened),
         _mask_passwords,
     ]
-    console = settings.log_format == "console"
-    render: Any = structlog.dev.ConsoleRenderer(colors=False) if console else structlog.processors.JSONRenderer()
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, render],
-        )
-    )
-    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
-    _take_over_libraries()
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+
+
+def _formatter(render: Any) -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_shared(),
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, render],
     )
 
 
@@ -76,8 +107,9 @@ def _where_it_happened(exc_info: Any) -> str:
 
 
 def _mask_passwords(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: _masked(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {key: without_password(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
-def _masked(value: str) -> str:
+def without_password(value: str) -> str:
+    """A text with the password of every address in it masked."""
     return _PASSWORD_IN_URL.sub(r"\1:***@", value)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from psycopg import sql
 from sqlalchemy import make_url
+
+from tests.data_folders import made_folder, short_lived
+from tests.leftovers import own_folder
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
 for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_BASE_URL"):
@@ -21,10 +22,25 @@ for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE
 # Nor does any measure time: a busy machine is no defect.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("desk"), max_examples=2_000)  # `make stress`
+settings.register_profile("quick", settings.get_profile("desk"), max_examples=15)  # `make quick`
 # tests/installed_server.py: what it looks for is another answer of an older server, not another fault in our rules,
 # for which the run on the embedded server tries all examples.
 settings.register_profile("again", settings.get_profile("desk"), max_examples=40)
+# `make mutants`: the same examples for every mutant, and nothing kept of those that a mutant fails.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("desk"),
+    database=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("desk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let nothing outlive a process that runs tests; the first of several only hands them out."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        own_folder()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,10 +57,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
     """A folder in which the embedded server may work: short enough for its socket, open to its user when root."""
-    folder = Path(tempfile.mkdtemp(prefix="triage-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with made_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -52,22 +66,10 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
     from db.engine import close_database, open_database
 
     with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
-        with _short_lived():
+        with short_lived():
             open_database(url, server_folder)
         yield
         close_database()
-
-
-@contextmanager
-def _short_lived() -> Iterator[None]:
-    """A server started meanwhile neither waits for the disk nor fills it: it need not outlive a power cut."""
-    from db.embedded import server_settings
-
-    lighter = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}  # 2 GB of log in each process else
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in lighter.items():
-            patch.setitem(server_settings._ALWAYS, name, value)
-        yield
 
 
 @contextmanager
@@ -102,7 +104,6 @@ def new_data() -> Iterator[Path]:
 
     from db.embedded.server import EmbeddedServer
     from db.migrate import migrate
-    from tests.data_folders import made_folder
 
     with made_folder() as made:
         server = EmbeddedServer.start(made / "data")

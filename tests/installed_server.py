@@ -18,6 +18,7 @@ from pathlib import Path
 
 from db.engine import OLDEST_SERVER
 from services.settings import ROOT
+from tests.leftovers import own_folder
 
 TESTS = [
     "tests/db/test_tables.py",
@@ -57,7 +58,7 @@ def _installed() -> Path | None:
 def _cluster(programs: Path) -> Iterator[str]:
     """A server that listens on a socket only; PostgreSQL refuses to run as root, so then it runs as postgres."""
     account = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="installed-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="installed-", dir=own_folder()))
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
 

@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from services.settings import Settings
+from services.version import VERSION
 from tests.data_folders import folder_with, made_folder
 from tests.e2e.support.app_process import ROOT, AppProcess, free_port, wait_until
 
@@ -55,7 +56,9 @@ def get(app: AppProcess, path: str) -> tuple[int, object]:
 def test_it_answers_and_ends_with_its_database_and_its_open_event_streams(folder: Path) -> None:
     app = AppProcess(folder)
     app.start()
-    assert get(app, "/healthz") == (200, {"status": "ok"})
+    assert get(app, "/healthz") == (200, {"status": "ok", "version": VERSION})
+    assert "starting" in app.log()
+    assert f"version={VERSION}" in app.log()
     status, numbers = get(app, "/api/tickets/stats/")
     assert (status, isinstance(numbers, dict) and numbers["total_tickets"]) == (200, 0)
     assert servers_in(folder)

@@ -51,7 +51,7 @@ def test_the_image_installs_the_plain_lock_with_its_hashes() -> None:
     copies = instructions("COPY")
     (install,) = [run for run in instructions("RUN") if "pip install" in run]
     assert copies[0] == "requirements.txt ./"  # before the code, or every edit would install everything again
-    assert "--require-hashes" in install
+    assert "--no-deps --require-hashes" in install  # the lock is complete: nothing is resolved
     assert "--only-binary=:all:" in install  # slim has no compiler
     assert "-r requirements.txt" in install
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")

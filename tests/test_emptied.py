@@ -62,7 +62,7 @@ def move_days() -> None:
         use_a_number,
         change_a_category,
         move_days,
-        lambda: saved_views.save("Mine", (("status", "open"),)),
+        lambda: saved_views.save_view("Mine", (("status", "open"),)),
     ],
     ids=["ticket", "sample", "number", "category", "setting", "view"],
 )

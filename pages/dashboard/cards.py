@@ -12,7 +12,7 @@ from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
 from pages.dashboard.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
-from services.filters.sentence import SOURCE_NAMES
+from services.filters.phrases import SOURCE_NAMES
 from services.stats import AGES, Listing, Overview
 
 COLUMNS = 6  # of the grid: thirds and halves

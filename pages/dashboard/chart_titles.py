@@ -12,7 +12,7 @@ import pandas as pd
 
 from pages.widgets.chips import esc
 from pages.widgets.formatting import hours, percent
-from services.filters.sentence import WEEKDAYS, in_a_sentence
+from services.filters.phrases import WEEKDAYS, in_a_sentence
 
 Label = Callable[[str], str]
 

@@ -19,7 +19,7 @@ from pages.dashboard.live import live
 from pages.dashboard.print_styles import print_look
 from pages.widgets import filter_bar
 from pages.widgets.chips import esc
-from pages.widgets.empty_states import empty_card, no_matches, no_tickets_yet, there_are
+from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.layout import title_row
 from pages.widgets.outage import away
 from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
@@ -47,7 +47,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.version(), reporting.today()
     current = with_period(filter_bar.filter_in_url(), today)
-    with filter_bar.staying(current, created=False):
+    with filter_bar.keep_filter_bar(current, created=False):
         board = Board(current, overview(current), today, reporting.time_zone().key)
     nothing_at_all = not board.found.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
@@ -98,7 +98,7 @@ def nothing_found(current: TicketFilter) -> None:
 
 def show_all_time(found: int, *, exact: bool) -> None:
     """Nothing in the period: how many there are at any time, and the click that shows them."""
-    with empty_card("Nothing in this period", f"At any time {there_are(found, exact=exact)}"):
+    with empty_card("Nothing in this period", f"At any time {count_phrase(found, exact=exact)}"):
         st.button("Show all time", type="primary", on_click=all_time)
 
 

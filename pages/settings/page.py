@@ -10,6 +10,7 @@ from pages.settings.learned_card import learned_card
 from pages.settings.provider_cards import provider_cards
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_news
+from services.version import VERSION
 
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {
@@ -32,6 +33,7 @@ def page() -> None:
         if tab.open:
             with tab:
                 draw()
+    st.caption(f"Triage Desk {VERSION}")
 
 
 def _put_in_url() -> None:

@@ -62,7 +62,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
     zone = reporting.time_zone()
     current = filter_bar.filter_in_url()
     order = order_in_url(current)
-    with filter_bar.staying(current):
+    with filter_bar.keep_filter_bar(current):
         newest = ticket_pages.newest_id()
         found = sorted_pages.page(current, order=order, number=query_params.number("page", 1), size=_page_size())
     if not found.count and (not current.active() or not ticket_pages.page(TicketFilter(), size=1).count):

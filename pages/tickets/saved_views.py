@@ -14,19 +14,19 @@ from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError
 from services.filters import saved_views
 from services.filters.saved_views import NAME_MAX, View
-from services.filters.ticket_filter import FILTERS
+from services.filters.ticket_filter import TicketFilter
 
 EVERYTHING = View("All", ())
 ROOM = 350  # pixels: for a name beside the hint that Streamlit puts into the field of a form
-PARAMETERS = (*FILTERS, "sort")
+PARAMETERS = (*TicketFilter.names(), "sort")
 
 
 def views_row(today: date) -> None:
     """One click away: the views, each an address; the one that is on is marked."""
     on = _params_in_url()
-    saved = saved_views.shared()
+    saved = saved_views.list_saved_views()
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for view in (EVERYTHING, *saved_views.built_in(today)):
+        for view in (EVERYTHING, *saved_views.built_in_views(today)):
             _view(view, on)
         _saved(saved, on)
         copy_link()
@@ -86,7 +86,7 @@ def _save() -> None:
     params = tuple((name, value) for name, values in _params_in_url().items() for value in values)
     name = st.session_state["view_name"]
     try:
-        saved_views.save(name, params)
+        saved_views.save_view(name, params)
     except TriageError as error:
         tell_failure(esc(str(error)))
         return
@@ -96,7 +96,7 @@ def _save() -> None:
 
 def _remove(view: View) -> None:
     try:
-        saved_views.remove(view.id or 0)
+        saved_views.delete_view(view.id or 0)
     except TriageError as error:
         tell_failure(esc(str(error)))
         return

@@ -1,4 +1,4 @@
-"""Empty states: what is not there, and what to do next."""
+"""Empty states and the actions they offer."""
 
 from __future__ import annotations
 
@@ -46,14 +46,16 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """
     put = partial(filter_bar.put_in_url, all_time=all_time)
     counts = {
-        name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_names(current)
+        name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_filters(current)
     }
     best = max(
         counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
     )  # none: the last ticket went just now
-    label = filter_labels.NAMES[best]
+    label = filter_labels.filter_label(best)
     found, exact = counts.get(best, (0, True))
-    text = f'Without the "{label}" filter {there_are(found, exact=exact)}' if found else "No single filter is to blame."
+    text = (
+        f'Without the "{label}" filter {count_phrase(found, exact=exact)}' if found else "No single filter is to blame."
+    )
     meant = _meant(current)
     with empty_card("Nothing matches", text):
         if meant is not None:
@@ -65,8 +67,8 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
         st.button("Clear all", on_click=partial(put, TicketFilter()))
 
 
-def there_are(number: int, *, exact: bool) -> str:
-    """ "there are 31." of what a click would show."""
+def count_phrase(number: int, *, exact: bool) -> str:
+    """``there are 31.``, of what a click would show."""
     return f"there {'is' if number == 1 else 'are'} {counted(number, exact=exact)}."
 
 

@@ -1,4 +1,4 @@
-"""The filter bar that Tickets and Dashboard share. The URL is the filter: widgets only show it and write to it.
+"""Filter bar and chips of Tickets and Dashboard, on the filter in the URL: widgets only show it and write to it.
 
 Streamlit's own binding would write labels into the URL ("In progress"); the contract has keys, so that a link works in
 the API too. Reload, Back and a shared link therefore need nothing more than reading the URL.
@@ -6,7 +6,7 @@ the API too. Reload, Back and a shared link therefore need nothing more than rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,35 +14,22 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.chips import esc
-from pages.widgets.filter_labels import (
-    FIELDS,
-    NAMES,
-    PERIODS,
-    active_names,
-    describe,
-    period_name,
-    value_in_words,
-    without,
-)
-from services import reporting, taxonomy
+from pages.widgets.filter_labels import PERIODS, active_filters, filter_label, period_name, value_label, without
+from services import reporting
 from services.errors import DatabaseAway, InvalidInput
-from services.filters.ticket_filter import CHANGED, KEPT, NOBODY, SOURCES, TicketFilter
+from services.filters.fields import field_named
+from services.filters.filter_field import FilterField
+from services.filters.ticket_filter import TicketFilter
 from services.settings import SEARCH_MAX
-from services.tickets import assignees
 
 STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
-MORE: Mapping[str, Sequence[Any]] = {
-    "weekday": range(1, 8),
-    "hour": range(24),
-    "source": SOURCES,
-    "suggestion": (KEPT, CHANGED),
-}
 
 
 def filter_in_url() -> TicketFilter:
-    """The filter that the URL says; a bad value is named on the page and left out."""
+    """Read the filter from the URL; a bad value is named on the page and left out."""
     found, wrong = _read_url()
     for name, messages in wrong.items():
         st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
@@ -50,13 +37,14 @@ def filter_in_url() -> TicketFilter:
 
 
 def readable_filter() -> TicketFilter:
-    """The filter that the URL says, without what is bad in it; for callbacks, which cannot draw a warning."""
+    """Read the filter from the URL without its bad values; for callbacks, which cannot draw a warning."""
     return _read_url()[0]
 
 
 def put_in_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
-    """Make ``wanted`` the filter, in one step of the browser's history; ``all_time`` changes whether the dashboard
-    shows all time. The page number goes: it belonged to another set of tickets.
+    """Write a filter into the URL, in one step of the browser's history.
+
+    ``all_time`` changes whether the dashboard shows all time. The page number goes: it belonged to other tickets.
     """
     params = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params}
     if all_time is not None or wanted.created_after or wanted.created_before:
@@ -69,26 +57,18 @@ def put_in_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
 
 
 def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:
-    """Search, then one popover per filter whose label carries its value; ``created`` False leaves the period out."""
-    labels = taxonomy.category_labels()
-    options = {
-        "status": taxonomy.STATUSES,
-        "priority": taxonomy.PRIORITIES,
-        "category": tuple(labels),
-    }
+    """Draw the control of every filter, those of More in one popover; ``created`` False leaves the period out."""
+    controls = {name: control for name, control in CONTROLS.items() if created or name != "created"}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        _search(current)
-        for name, keys in options.items():
-            _choices(name, keys, current)
-        _assignees(current)
-        if created:
-            _period(current, today)
-        _more(current)
+        for name, control in controls.items():
+            if control not in (_more_values, None):
+                control(field_named(name), current, today)
+        _more([field_named(name) for name, control in controls.items() if control is _more_values], current, today)
 
 
 @contextmanager
-def staying(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
-    """The bar stays where what it asks for cannot be answered: it may be that which has to be asked in another way."""
+def keep_filter_bar(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
+    """Draw the filter bar although the block inside fails: another filter may be what helps."""
     try:
         yield
     except DatabaseAway:
@@ -99,16 +79,16 @@ def staying(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
 
 
 def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
-    """What is active, each with a click to take it away, and one for all."""
-    active = [name for name in active_names(current) if name not in leave_out]
+    """Draw a chip for each active filter, whose click removes it, and one that clears all."""
+    active = [name for name in active_filters(current) if name not in leave_out]
     for name in active:
-        label = f"{NAMES[name]}: {describe(name, current, today)}"
+        label = filter_label(name)
         st.button(
-            esc(label),
+            esc(f"{label}: {value_label(name, current, today)}"),
             key=f"drop_{name}",
             icon=":material/close:",
             type="tertiary",
-            help=f"Drop the {NAMES[name].lower()} filter",
+            help=f"Drop the {label.lower()} filter",
             on_click=partial(put_in_url, without(current, name)),
         )
     if len(active) > 1:
@@ -116,13 +96,13 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
 
 
 def _clear(leave_out: Sequence[str]) -> None:
-    """Drop what the chips show; what they leave out stays."""
+    """Clear the filters that the chips show; what they leave out stays."""
     current = readable_filter()
-    kept = [field for name in leave_out for field in FIELDS.get(name, (name,))]
-    put_in_url(TicketFilter(**{field: getattr(current, field) for field in kept}))
+    kept = [parameter.name for name in leave_out for parameter in field_named(name).parameters]
+    put_in_url(TicketFilter(**{name: getattr(current, name) for name in kept}))
 
 
-def _search(current: TicketFilter) -> None:
+def _search(_: FilterField, current: TicketFilter, __: date) -> None:
     # Only when it says something else: with the words go the spaces at their end, which a person goes on typing after.
     if " ".join(st.session_state.get("filter_search", "").split()) != current.search:
         st.session_state["filter_search"] = current.search
@@ -147,69 +127,77 @@ def _search_changed() -> None:
     put_in_url(wanted)
 
 
-def _choices(name: str, keys: Sequence[str], current: TicketFilter) -> None:
-    key = f"filter_{name}"
-    chosen: tuple[str, ...] = getattr(current, name)
+def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
+    """Draw every option as a pill."""
+    key = f"filter_{field.name}"
+    chosen: tuple[Any, ...] = getattr(current, field.name)
     st.session_state[key] = list(chosen)
-    with st.popover(_popover_label(name, describe(name, current, date.min)), key=f"{key}_popover"):
+    with _popover(field, current, today):
         st.pills(
-            NAMES[name],
-            keys,
-            format_func=partial(_lit, chosen),
+            field.label,
+            field.parameters[0].options(),
+            format_func=partial(_option_label, field, chosen),
             selection_mode="multi",
             key=key,
             on_change=_choice_changed,
-            args=(name,),
+            args=(field.name,),
         )
 
 
-def _assignees(current: TicketFilter) -> None:
-    st.session_state["filter_assignee"] = list(current.assignee)
-    with st.popover(_popover_label("assignee", describe("assignee", current, date.min)), key="filter_assignee_popover"):
+def _names(field: FilterField, current: TicketFilter, today: date) -> None:
+    """Draw a list of names, in which others can be typed."""
+    key = f"filter_{field.name}"
+    chosen: tuple[str, ...] = getattr(current, field.name)
+    st.session_state[key] = list(chosen)
+    with _popover(field, current, today):
         st.multiselect(
-            "Assignee",
-            list(dict.fromkeys((NOBODY, *assignees.assignees(), *current.assignee))),
-            key="filter_assignee",
-            format_func=lambda name: "Nobody" if name == NOBODY else name,
+            field.label,
+            list(dict.fromkeys((*field.parameters[0].options(), *chosen))),
+            key=key,
+            format_func=field.value_label,
             placeholder="Choose or type names",
             accept_new_options=True,
             filter_mode="contains",
             select_all=False,  # else Enter after a name takes everybody in whom its letters occur
             on_change=_choice_changed,
-            args=("assignee",),
+            args=(field.name,),
         )
 
 
-def _more(current: TicketFilter) -> None:
-    """What is chosen less often; on the dashboard a click on a cell or a point does the same.
+def _more(several: Sequence[FilterField], current: TicketFilter, today: date) -> None:
+    """Draw More, the filters that are chosen less often; on the dashboard clicks in charts do the same.
 
     The label carries the value of the one that is chosen, or how many are.
     """
-    with st.popover(_more_label(current), key="filter_more_popover"):
-        for name, values in MORE.items():
-            st.session_state[f"filter_{name}"] = list(getattr(current, name))
-            st.multiselect(
-                NAMES[name],
-                values,
-                key=f"filter_{name}",
-                format_func=partial(value_in_words, name),
-                placeholder="Any",
-                select_all=False,
-                on_change=_choice_changed,
-                args=(name,),
-            )
+    with st.popover(_more_label(several, current, today), key="filter_more_popover"):
+        for field in several:
+            _more_values(field, current, today)
 
 
-def _more_label(current: TicketFilter) -> str:
-    values = [describe(name, current, date.min) for name in MORE if getattr(current, name)]
+def _more_values(field: FilterField, current: TicketFilter, _: date) -> None:
+    st.session_state[f"filter_{field.name}"] = list(getattr(current, field.name))
+    st.multiselect(
+        field.label,
+        field.parameters[0].options(),
+        key=f"filter_{field.name}",
+        format_func=field.value_label,
+        placeholder="Any",
+        select_all=False,
+        on_change=_choice_changed,
+        args=(field.name,),
+    )
+
+
+def _more_label(several: Sequence[FilterField], current: TicketFilter, today: date) -> str:
+    values = [said for field in several if (said := value_label(field.name, current, today))]
     if not values:
         return "More"
     return f"More: **{esc(values[0]) if len(values) == 1 else f'{len(values)} filters'}**"
 
 
-def _lit(chosen: Sequence[str], key: str) -> str:
+def _option_label(field: FilterField, chosen: Sequence[Any], key: Any) -> str:
     """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
-    label = esc(taxonomy.label(key))
+    label = esc(field.value_label(key))
     return f":blue[{label}]" if key in chosen else label
 
 
@@ -219,28 +207,27 @@ def _choice_changed(name: str) -> None:
     put_in_url(_replaced(**{name: values}))
 
 
-def _period(current: TicketFilter, today: date) -> None:
+def _period(field: FilterField, current: TicketFilter, today: date) -> None:
     name = period_name(current, today)
-    label = describe("created", current, today) if "created" in active_names(current) else ""
     st.session_state["filter_period"] = name
     after, before = (
         moment if type(moment) is date else None for moment in (current.created_after, current.created_before)
     )
     if len(st.session_state.get("filter_days", ())) != 1:  # one day alone: the other is about to be chosen
         st.session_state["filter_days"] = (after, before or max(after, today)) if after else ()
-    with st.popover(_popover_label("created", label), key="filter_created_popover"):
+    with _popover(field, current, today):
         st.pills(
-            "Created",
+            field.label,
             list(PERIODS),
             key="filter_period",
-            format_func=partial(_lit_period, name),
+            format_func=partial(_period_label, name),
             on_change=_period_changed,
             args=(today,),
         )
         st.date_input("Or between", key="filter_days", format="YYYY-MM-DD", on_change=_days_changed)
 
 
-def _lit_period(chosen: str | None, name: str) -> str:
+def _period_label(chosen: str | None, name: str) -> str:
     return f":blue[{name}]" if name == chosen else name
 
 
@@ -257,7 +244,7 @@ def _days_changed() -> None:
 
 
 def _read_url() -> tuple[TicketFilter, Mapping[str, Sequence[str]]]:
-    """The filter that the URL says, without what is bad in it, and what is wrong with that, by name."""
+    """The filter in the URL without its bad values, and what is wrong with those, by name."""
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     try:
         return TicketFilter.from_params(given), {}
@@ -270,5 +257,26 @@ def _replaced(**values: Any) -> TicketFilter:
     return replace(readable_filter(), **values)
 
 
-def _popover_label(name: str, value: str) -> str:
-    return f"{NAMES[name]}: **{esc(value)}**" if value else NAMES[name]
+def _popover(field: FilterField, current: TicketFilter, today: date) -> DeltaGenerator:
+    """The popover that holds the control of a filter; its label carries the value."""
+    value = value_label(field.name, current, today)
+    label = f"{field.label}: **{esc(value)}**" if value else field.label
+    return st.popover(label, key=f"filter_{field.name}_popover")
+
+
+Control = Callable[[FilterField, TicketFilter, date], None]
+# How each filter is drawn, in the order of the bar. None: it comes from links and charts, and has a chip only.
+CONTROLS: dict[str, Control | None] = {
+    "search": _search,
+    "status": _pills,
+    "priority": _pills,
+    "category": _pills,
+    "assignee": _names,
+    "created": _period,
+    "weekday": _more_values,
+    "hour": _more_values,
+    "source": _more_values,
+    "suggestion": _more_values,
+    "resolved": None,
+    "event": None,
+}

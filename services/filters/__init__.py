@@ -1,1 +1,1 @@
-"""Which tickets: a filter as SQL conditions, URL parameters and an English sentence, and saved views."""
+"""Filters of tickets: one row a filter, as SQL clauses, URL parameters and an English sentence; saved views."""

@@ -1,4 +1,4 @@
-"""The SQL conditions of a filter: times in the reporting zone, assignees, suggestions, events of the history."""
+"""SQL conditions of filters: times in the reporting time zone, assignees, suggestions, events, search."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_
 from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
+from sqlalchemy.orm import Session
 
 from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters.periods import Moment
 from services.reporting import zone_expression
+from services.suggestion_sources import source_keys
+from services.text_search.terms import found, of_tickets, search_clause
 from services.tickets.schemas import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"
 RESOLVED, REOPENED = "resolved", "reopened"
 EVENTS = (RESOLVED, REOPENED)
+SOURCES = source_keys()
 
 # What was suggested and chosen: NULL where the source said nothing of the field, which neither keeps nor changes it.
 _SAID = or_(ShownSuggestion.category.is_not(None), ShownSuggestion.priority.is_not(None))
@@ -36,35 +40,47 @@ _SUGGESTION = {
 
 
 def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
-    """To one of these; NOBODY stands for none."""
+    """Assigned to one of these people; NOBODY stands for unassigned."""
     people = sorted({form for name in names if name != NOBODY for form in (name, person(name))})
     choices = [Ticket.assignee.in_(people)] if people else []
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
 
 
-def of_suggestion(source: Sequence[str], suggestion: Sequence[str]) -> list[ColumnElement[bool]]:
-    """On ShownSuggestion: by one of the sources, and with one of these outcomes; it suggested something at all."""
-    conditions: list[ColumnElement[bool]] = [ShownSuggestion.source.in_(source), _SAID] if source else []
-    if suggestion:
-        conditions.append(or_(*(_SUGGESTION[value] for value in suggestion)))
-    return conditions
+def created_at_part(part: str, numbers: Sequence[int], zone: str | None) -> ColumnElement[bool]:
+    """Created on one of these weekdays (``part`` isodow, 1 is Monday) or in one of these hours (hour)."""
+    return func.extract(part, func.timezone(zone_name(zone), Ticket.created_at)).in_(numbers)
 
 
-def of_event(
-    event: Sequence[str], after: Moment | None, before: Moment | None, zone: str | None
+def suggested_by(sources: Sequence[str]) -> list[ColumnElement[bool]]:
+    """On ShownSuggestion: by one of the sources, and it suggested something at all."""
+    return [ShownSuggestion.source.in_(sources), _SAID]
+
+
+def suggestion_was(outcomes: Sequence[str]) -> ColumnElement[bool]:
+    """On ShownSuggestion: with one of these outcomes."""
+    return or_(*(_SUGGESTION[outcome] for outcome in outcomes))
+
+
+def had_event(
+    events: Sequence[str], after: Moment | None, before: Moment | None, zone: str | None
 ) -> list[ColumnElement[bool]]:
-    """On TicketEvent: one of these (any, where none is named) in the period."""
-    happened = or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None))  # else the index is of no use
+    """On TicketEvent: one of these events (any, where none is named) in the period."""
+    indexed = or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None))  # else the index is of no use
     told = (TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
     return [
-        happened,
-        func.event_fact(*told, type_=Fact).in_(event or EVENTS),
+        indexed,
+        func.event_fact(*told, type_=Fact).in_(events or EVENTS),
         *between(func.coalesce(TicketEvent.resolved_at, TicketEvent.at), after, before, zone),
     ]
 
 
+def matches_search(search: str, session: Session | None) -> ColumnElement[bool]:
+    """Matches a search; where there is a ``session``, it is asked first what the search finds."""
+    return search_clause(search) if session is None else of_tickets(found(session, search))
+
+
 def between(moment: Any, after: Moment | None, before: Moment | None, zone: str | None) -> list[ColumnElement[bool]]:
-    """One condition for each end that is given; ``zone`` None: as the database says."""
+    """Conditions for the ends of a period on a column of times; ``zone`` None: the reporting time zone."""
     conditions: list[ColumnElement[bool]] = []
     if after is not None:
         conditions.append(moment >= _instant(after, zone))
@@ -75,19 +91,19 @@ def between(moment: Any, after: Moment | None, before: Moment | None, zone: str 
 
 
 def _instant(moment: Moment, zone: str | None) -> ColumnElement[datetime]:
-    """That moment, of a date the beginning."""
+    """A moment as an SQL expression; of a date, its first instant."""
     full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
     if full.tzinfo is not None:
         return literal(full, TIMESTAMP(timezone=True))
-    instant = func.timezone(named(zone), literal(full, TIMESTAMP(timezone=False)))
+    instant = func.timezone(zone_name(zone), literal(full, TIMESTAMP(timezone=False)))
     if isinstance(moment, datetime):
         return instant
     # Where clocks go back from 1 to 0 o'clock (Azores, Cuba) there are two midnights: the day begins with the first.
     hour = timedelta(hours=1)
-    evening = func.timezone(named(zone), literal(full - hour, TIMESTAMP(timezone=False)))
+    evening = func.timezone(zone_name(zone), literal(full - hour, TIMESTAMP(timezone=False)))
     return func.least(instant, evening + literal(hour, INTERVAL), type_=TIMESTAMP(timezone=True))
 
 
-def named(zone: str | None) -> ColumnElement[str]:
-    """The zone's name as an SQL expression."""
+def zone_name(zone: str | None) -> ColumnElement[str]:
+    """The name of a time zone as an SQL expression; None: that of the reporting time zone, read by the statement."""
     return zone_expression() if zone is None else literal(zone)

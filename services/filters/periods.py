@@ -1,4 +1,4 @@
-"""Which end of two periods comes first, and whether a period ends before it begins.
+"""Compare and intersect periods of dates and times: the overlap of two, and whether one ends before it begins.
 
 A date at the beginning of a period means its first instant, one at the end its last, in the reporting time zone, as
 does a datetime without an offset.
@@ -14,7 +14,7 @@ from services.reporting import time_zone
 Moment = date | datetime
 
 
-def backwards(after: Moment | None, before: Moment | None) -> bool:
+def is_reversed(after: Moment | None, before: Moment | None) -> bool:
     """Whether a period that has both ends ends before it begins."""
     if after is None or before is None:
         return False
@@ -23,12 +23,12 @@ def backwards(after: Moment | None, before: Moment | None) -> bool:
 
 
 def later_beginning(one: Moment | None, other: Moment | None) -> Moment | None:
-    """Of the beginnings of two periods that of what both hold."""
+    """Where the overlap of two periods begins, given the beginning of each; None: without one."""
     return _of_both(one, other, _first, second_wins=lambda first, second: second > first)
 
 
 def earlier_end(one: Moment | None, other: Moment | None) -> Moment | None:
-    """Of the ends of two periods that of what both hold."""
+    """Where the overlap of two periods ends, given the end of each; None: without one."""
     return _of_both(one, other, _last, second_wins=lambda first, second: second < first)
 
 
@@ -44,7 +44,7 @@ def _of_both(
 
 
 def _comparable(one: datetime, other: datetime) -> tuple[datetime, datetime]:
-    """The same where both have an offset or none; else the zone is asked for."""
+    """Both, as they are where both have an offset or none; else in the reporting time zone."""
     if (one.tzinfo is None) is (other.tzinfo is None):
         return one, other
     zone = time_zone()

@@ -1,4 +1,4 @@
-"""Views: filters under a name. Some come with the product, the others are shared by everybody."""
+"""Saved views and built-in views: a filter and a sort order under a name. Everyone sees the saved ones."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ Params = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A filter and an order as parameters of the page's address; ``id`` is None for one that comes with the product."""
+    """A filter and a sort order as URL parameters; ``id`` is None for a built-in view."""
 
     name: str
     params: Params
     id: int | None = None
 
 
-def built_in(today: date) -> tuple[View, ...]:
-    """The views that are always there; ``today`` in the reporting time zone, weeks begin on Monday."""
+def built_in_views(today: date) -> tuple[View, ...]:
+    """The built-in views; ``today`` in the reporting time zone, weeks begin on Monday."""
     monday = today - timedelta(days=today.weekday())
     older = TicketFilter(status=UNRESOLVED, created_before=today - timedelta(days=8))
     return (
@@ -44,15 +44,15 @@ def built_in(today: date) -> tuple[View, ...]:
     )
 
 
-def shared() -> list[View]:
-    """The saved ones by name."""
+def list_saved_views() -> list[View]:
+    """The saved views by name."""
     by_name = select(SavedView).order_by(func.fold(SavedView.name)).limit(VIEWS_MAX)
     with transaction() as session:
         return [View(row.name, tuple(parse_qsl(row.params)), row.id) for row in session.scalars(by_name)]
 
 
-def save(name: str, params: Params) -> None:
-    """Keep a view for everybody.
+def save_view(name: str, params: Params) -> None:
+    """Save a view for everyone.
 
     Raises InvalidInput for a bad name and where there are VIEWS_MAX already, Conflict for a name that is taken.
     """
@@ -69,8 +69,8 @@ def save(name: str, params: Params) -> None:
             raise Conflict(f"There is a view named {name!r}. Choose another name.")
 
 
-def remove(view_id: int) -> None:
-    """Delete a saved view; one that is gone is fine."""
+def delete_view(view_id: int) -> None:
+    """Delete a saved view; nothing happens when it is gone already."""
     with transaction() as session:
         session.execute(delete(SavedView).where(SavedView.id == view_id))
 

@@ -60,7 +60,7 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """``tickets`` in order; cursors of the pages beside it, None at the ends; ``count`` as ``search.count`` has it."""
+    """``tickets`` in order; cursors of the pages beside it, None at the ends; ``count`` as of ``counting.count``."""
 
     tickets: list[Ticket]
     next: str | None
@@ -70,7 +70,7 @@ class Slice:
 
 
 def read(ticket_filter: TicketFilter, request: PageRequest) -> Slice:
-    """The page asked for. Raises NotFound for a page number that is not there or lies beyond search.ROW_CAP rows."""
+    """The page asked for. Raises NotFound for a page number that is not there or lies beyond counting.ROW_CAP rows."""
     count, exact = counting.count(ticket_filter)
     if request.cursor is not None:
         rows, has_more = _beside(ticket_filter, request, request.cursor)

@@ -30,7 +30,7 @@ _KEYS: dict[str, tuple[Any, ...]] = {
 def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 1, size: int = PAGE_SIZES[0]) -> Page:
     """Page ``number`` (from 1) of the tickets that match, in the order; past the end it is the last one.
 
-    Page numbers reach the first search.ROW_CAP tickets.
+    Page numbers reach the first counting.ROW_CAP tickets.
     """
     if order == "newest" or order == "relevance":  # noqa: PLR1714  mypy narrows this
         return ticket_pages.page(ticket_filter, number=number, size=size, order=order)

@@ -28,12 +28,14 @@ from sqlalchemy import CTE, ColumnElement, Row, column, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
+from services.filters.fields import known_to
+from services.filters.filter_field import Rollup
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone, zone_expression
 from services.rollups.spans import in_spans, named, spans
 
-KEYS = ("category", "priority", "status")
 _ANY = {"category": 4, "priority": 2, "status": 1}
+KEYS = tuple(_ANY)
 ZONE = "(SELECT value FROM setting WHERE key = 'reporting_time_zone')"
 TODAY = f"(now() AT TIME ZONE {ZONE})::date"
 
@@ -75,10 +77,9 @@ _OF_TICKETS = """
 """
 
 
-def from_rollups(ticket_filter: TicketFilter, *also: str) -> bool:
-    """Whether the rollups know everything that the filter asks for; ``also``: more fields that the asker can do."""
-    known = {*KEYS, "created_after", "created_before", *also}
-    return whole_days(ticket_filter) and {*ticket_filter.active()} <= known
+def from_rollups(ticket_filter: TicketFilter, *also: Rollup) -> bool:
+    """Whether the rollups know everything that the filter asks for; ``also``: what else the asker can read of them."""
+    return whole_days(ticket_filter) and known_to("kind", "created", *also).issuperset(ticket_filter.active())
 
 
 def level(ticket_filter: TicketFilter, *by: str) -> int:

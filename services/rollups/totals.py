@@ -32,9 +32,9 @@ def bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None:
     """
     if set(ticket_filter.active()) <= set(KEYS):
         return _exactly(session.scalar(_TOTAL, parameters(ticket_filter)))
-    if from_rollups(ticket_filter, "weekday", "hour"):
+    if from_rollups(ticket_filter, "hours"):
         return _exactly(_created(session, ticket_filter))
-    if from_rollups(ticket_filter, "source", "suggestion"):
+    if from_rollups(ticket_filter, "suggestions"):
         return _suggested(session, ticket_filter)
     resolved = _as_period(ticket_filter, "resolved")
     if resolved is not None and from_rollups(resolved):

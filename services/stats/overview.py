@@ -127,11 +127,11 @@ def _answers(moment: Moment, asked: Asked) -> Answers:
         asked = replace(asked, found="{" + ",".join(filter(None, found[: len(searches)])) + "}")
     known = from_rollups(asked.filter)
     counts = [rollup_parts.hourly, rollup_parts.created]
-    if not from_rollups(asked.filter, "weekday", "hour"):
+    if not from_rollups(asked.filter, "hours"):
         counts = [ticket_parts.created]
     times = [rollup_parts.took, course] if known else [ticket_parts.times]
     parts = rollup_parts if known else ticket_parts
-    suggested = (rollup_parts if from_rollups(asked.filter, "source", "suggestion") else ticket_parts).suggested
+    suggested = (rollup_parts if from_rollups(asked.filter, "suggestions") else ticket_parts).suggested
     tasks: list[Callable[..., Any]] = [*counts, *times, parts.flow, suggested]
     answers = iter(moment.side_by_side([*(partial(task, asked=asked) for task in tasks), *listings]))
     by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}

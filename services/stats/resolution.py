@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket
-from services.filters.clauses import named
+from services.filters.clauses import zone_name
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.durations import By, durations_of, ends_of, spans_of
 from services.rollups.source import from_rollups, levels, parameters, whenever
@@ -80,8 +80,8 @@ def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | No
         "all": literal("all", Text),
         "category": Ticket.category,
         "priority": cast(Ticket.priority, Text),
-        "day": func.date_trunc("day", func.timezone(named(zone), resolved)),
-        "month": func.date_trunc("month", func.timezone(named(zone), resolved)),
+        "day": func.date_trunc("day", func.timezone(zone_name(zone), resolved)),
+        "month": func.date_trunc("month", func.timezone(zone_name(zone), resolved)),
     }
     hours = func.extract("epoch", resolved - Ticket.created_at) / 3600
     conditions = [resolved.is_not(None), *ticket_filter.within_period(resolved, zone)]

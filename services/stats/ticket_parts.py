@@ -128,7 +128,7 @@ def _took(session: Session, asked: Asked) -> CTE:
 def suggested(session: Session, asked: Asked) -> Rows:
     """``SUGGESTED``, of the suggestions that the filter asks for."""
     read = [getattr(ShownSuggestion, name) for name in ("ticket_id", "created_at", "source", *_OUTCOME)]
-    conditions = [*asked.filter.of_suggestion(), *_asked_for(asked, ShownSuggestion.created_at)]
+    conditions = [*asked.filter.suggestion_clauses(), *_asked_for(asked, ShownSuggestion.created_at)]
     whatever = asked.filter.without("source").without("suggestion")
     shown = _of_matching(session, asked, whatever, _first(select(*read).where(*conditions))).subquery("shown")
     outcome = func.suggestion_outcome(StoredSource.number, *(shown.c[name] for name in _OUTCOME))
@@ -206,7 +206,7 @@ def _conditions(
     if asked.found is not None:
         conditions.append(Ticket.id == any_(_FOUND))
         whenever = whenever.without("search")
-    if among and whenever.of_suggestion():
+    if among and whenever.suggestion_clauses():
         conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among), few=few))
         whenever = whenever.without("source").without("suggestion")
     return [*whenever.clauses(asked.zone, session), *conditions]
@@ -221,7 +221,7 @@ def _suggested_to(
     else:
         ids = among.offset(0).subquery("among")  # without OFFSET the lowest would be looked for from the beginning on
         theirs = ShownSuggestion.ticket_id >= select(func.min(*ids.c)).scalar_subquery()
-    shown = select(ShownSuggestion.ticket_id).where(*ticket_filter.of_suggestion(), theirs)
+    shown = select(ShownSuggestion.ticket_id).where(*ticket_filter.suggestion_clauses(), theirs)
     condition: ColumnElement[bool] = ticket_id.in_(shown)
     return condition
 
@@ -241,7 +241,7 @@ def _of_matching(session: Session, asked: Asked, ticket_filter: TicketFilter, ha
         happened = _first(matching.where(happened.c.ticket_id == any_(_FOUND)), "found")
         matching = select(happened)
         ticket_filter = ticket_filter.without("search")
-    if ticket_filter.of_suggestion():
+    if ticket_filter.suggestion_clauses():
         matching = matching.where(_suggested_to(happened.c.ticket_id, ticket_filter, select(happened.c.ticket_id)))
         happened = _first(matching, "suggested_to")
         matching = select(happened)

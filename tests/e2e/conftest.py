@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.data_folders import folder_with
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import PATIENCE, AppProcess
 from tests.e2e.support.chromium import launch
 from tests.e2e.support.form import Form
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE * 1_000)
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +62,7 @@ class Profile:
 
     def __init__(self, browser: Browser) -> None:
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE * 1_000)
         self._blank = self.context.new_page()
         self._blank.route("http://127.0.0.1/", lambda route: route.fulfill(body=""))
         self._blank.goto("http://127.0.0.1/")

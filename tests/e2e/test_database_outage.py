@@ -46,7 +46,7 @@ def test_killed_between_typing_and_submitting(form: Form, app: AppProcess, serve
     expect(form.category).to_have_value("")  # nobody knows the categories now
     expect(form.title).to_have_value("Filed once it is back")
     server.start()
-    expect(form.counter("Open")).to_have_text(str(before), timeout=30_000)
+    expect(form.counter("Open")).to_have_text(str(before))
     expect(form.priority).to_have_value("critical")
     expect(form.category).to_have_value("billing")
     form.submit.click()

@@ -153,7 +153,7 @@ def test_kill_the_app_while_typing_and_the_text_is_still_there(form: Form, app: 
     app.start()
     expect(form.description).to_have_value(f"{BILLING} Typed while it was down.")
     read_by_the_new_server = form.page.get_by_role("paragraph").filter(has_text="Typed while it was down.")
-    expect(read_by_the_new_server).to_be_visible(timeout=30_000)
+    expect(read_by_the_new_server).to_be_visible()
     expect(form.category).to_have_value("billing")
     expect(form.priority).to_have_value("critical")
     form.submit.click()

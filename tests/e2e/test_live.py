@@ -47,7 +47,7 @@ def file_ticket(app: AppProcess) -> str:
 def board(page: Page, app: AppProcess) -> Locator:
     """Opens the dashboard and returns its first number."""
     page.goto(f"{app.url}/dashboard")
-    expect(page.get_by_role("switch", name="Live")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("switch", name="Live")).to_be_visible()
     return page.get_by_test_id("stMetricValue").first
 
 
@@ -104,9 +104,9 @@ def test_eight_tabs_share_one_stream_and_all_follow(context: BrowserContext, app
 
 def all_show(count: str, numbers: list[Locator], lists: list[Page], news: str) -> None:
     for number in numbers:
-        expect(number).to_have_text(count, timeout=30_000)
+        expect(number).to_have_text(count)
     for tab in lists:
-        expect(tab.get_by_role("button", name=news)).to_be_visible(timeout=30_000)
+        expect(tab.get_by_role("button", name=news)).to_be_visible()
 
 
 def test_a_restart_of_the_database(page: Page, app: AppProcess, server: Server) -> None:
@@ -116,7 +116,7 @@ def test_a_restart_of_the_database(page: Page, app: AppProcess, server: Server) 
     server.kill()
     server.start()
     wait_until(lambda: _is_back(app), "the database answers again", 30)
-    expect(number).to_have_text(file_ticket(app), timeout=30_000)
+    expect(number).to_have_text(file_ticket(app))
 
 
 def _is_back(app: AppProcess) -> bool:

@@ -58,7 +58,7 @@ def test_it_is_a_value_of_the_filter() -> None:
     chosen = TicketFilter.from_params({"source": f"keywords,{KEY}"})
     assert chosen.source == (KEY, "keywords")
     assert chosen.sentence(2) == "2 tickets, suggested by the Sibyl or keywords"
-    assert filter_labels.describe("source", chosen, date(2026, 11, 22)) == "the Sibyl, keywords"
+    assert filter_labels.value_label("source", chosen, date(2026, 11, 22)) == "the Sibyl, keywords"
 
 
 def test_the_api_names_it_wherever_it_names_sources() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from services.settings import ROOT, BadSettings, Settings, settings
+from services.version import VERSION
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,3 +77,8 @@ def test_every_setting_is_documented(file: str) -> None:
     pattern = r"^\| `([A-Z_]+)` \|" if file == "README.md" else r"^#? ?([A-Z_]+)="
     documented = set(re.findall(pattern, text, re.MULTILINE))
     assert documented - {"ENV_FILE", "POSTGRES_PASSWORD"} == {name.upper() for name in Settings.model_fields}
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION

@@ -71,15 +71,21 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     except TriageError as error:
         _unreadable(ticket_id, error)
         return
-    beside_the_ticket(current, ticket, order, go_to)
+    # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the
+    # fields of the ticket before stand below these until all is drawn, and what is typed there is lost.
+    with st.container():
+        beside_the_ticket(current, ticket, order, go_to)
     if remember(ticket, history):
         st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
-    _text(ticket, zone)
-    conflict(history)
+    with st.container():
+        _text(ticket, zone)
+    with st.container():
+        conflict(history)
     form(_ask_delete)
-    _delete(ticket)
-    if shown is not None:
-        suggestion_and_choice(shown)
+    with st.container():
+        _delete(ticket)
+        if shown is not None:
+            suggestion_and_choice(shown)
     similar_tickets(ticket, zone, go_to)
     timeline(history, zone)
 

@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from services.filters.fields import known_to
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats.anomalies import rising_words, spikes
 from services.stats.anomalies.recent_counts import RecentCounts, recent_counts
@@ -79,7 +80,7 @@ def unusual(ticket_filter: TicketFilter, now: datetime) -> Unusual:
 
 def _comparable(ticket_filter: TicketFilter) -> bool:
     unresolved = bool(ticket_filter.status) and not set(ticket_filter.status) <= {*DONE}
-    later = {"resolved_after", "resolved_before", "event", "event_after", "event_before"}
+    later = known_to("resolved", "events")
     return not (unresolved or NOBODY in ticket_filter.assignee or later.intersection(ticket_filter.active()))
 
 

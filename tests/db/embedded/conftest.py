@@ -13,12 +13,13 @@ import pytest
 
 from db.embedded.server import EmbeddedServer
 from tests.db.embedded.support import kill_postgres_in
+from tests.leftovers import own_folder
 
 
 @contextmanager
 def _temporary_folder() -> Iterator[Path]:
     # Not pytest's own: that is closed to the user the server runs as when the tests run as root.
-    folder = Path(tempfile.mkdtemp(prefix="emb-", dir="/tmp")).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="emb-", dir=own_folder()))
     folder.chmod(0o755)
     yield folder
     kill_postgres_in(folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.embedded import programs as server_programs
-from db.embedded.programs import SYSTEM_USER, Account, account_for, find_programs, wheel_folder
+from db.embedded.programs import SYSTEM_USER, Account, Programs, account_for, find_programs, wheel_folder
 from db.embedded.server import EmbeddedError, EmbeddedServer
 from tests.db.embedded.support import AS_ROOT, only_as_root, postgres_in, scalar
 
@@ -125,3 +125,29 @@ def test_the_data_of_another_user_is_refused(folder: Path) -> None:
 def test_the_wheel_is_found_without_importing_it() -> None:
     assert (wheel_folder() / "pginstall/bin/postgres").exists()
     assert shutil.which("initdb", path=str(wheel_folder() / "pginstall/bin"))
+
+
+VARIABLES = "env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= | sort"
+SAYS = f"umask; id -u; id -G; {VARIABLES}; readlink /proc/self/fd/0; ps -o sid= -p $$"
+
+
+@pytest.mark.parametrize("account", [pytest.param(None, marks=only_as_root), Account()], ids=["system", "own"])
+def test_a_program_gets_nothing_of_the_caller(
+    account: Account | None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No group, no variable, no input, no terminal; and what it writes nobody else can read."""
+    monkeypatch.setenv("PGPORT", "1")
+    account = account or account_for(folder / "postgres")
+    programs = Programs(Path("/bin"), account, 18)
+    with (folder / "log").open("w+b") as log:
+        spawned = programs.spawn("sh", "-c", SAYS, cwd=folder, log=log)
+        assert spawned.wait(30) == 0
+        log.seek(0)
+        said = log.read().decode()
+    uid, groups = account.uid or os.geteuid(), [account.gid] if account.gid else sorted({os.getegid(), *os.getgroups()})
+    mask, user, member, *rest = said.splitlines()
+    assert (mask, int(user), sorted(map(int, member.split()))) == ("0077", uid, groups)
+    assert rest[:-1] == ["LC_ALL=C", "PATH=/usr/bin:/bin:/usr/sbin:/sbin", "TZ=UTC", "/dev/null"]
+    assert int(rest[-1]) == spawned.pid  # the leader of a session of its own
+    ran = programs.run("sh", "-c", SAYS.replace("$$", "1"), cwd=folder)
+    assert (ran.returncode, ran.stdout.splitlines()[:-1]) == (0, said.splitlines()[:-1])

@@ -15,12 +15,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-START_SECONDS = 60
-STOP_SECONDS = 20
+PATIENCE = 60  # seconds for what has to happen: a page takes long on a busy machine, and a quick one waits for nothing
+START_SECONDS = 120
+STOP_SECONDS = 30
 BAD_LINE = re.compile(r"traceback|\bwarning\b|\berror\b|\[(?:warning|error|critical)", re.IGNORECASE)
 
 
-def wait_until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
+def wait_until(true: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
     """Ask again and again until ``true``; fail after ``seconds``."""
     deadline = time.monotonic() + seconds
     while not true():

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import PATIENCE, AppProcess
 
 BILLING = "I was charged twice for one payment and want a refund."
 
@@ -36,7 +36,7 @@ class Form:
 
     def ready(self) -> Form:
         """Wait until the last field and the buttons are drawn."""
-        expect(self.requester).to_be_visible(timeout=30_000)
+        expect(self.requester).to_be_visible()
         expect(self.submit).to_be_visible()
         return self
 
@@ -68,13 +68,13 @@ def file_ticket(app: AppProcess, title: str, description: str = BILLING) -> int:
     """File a ticket through the API, where the form is not what is tried; returns its number."""
     body = json.dumps({"title": title, "description": description}).encode()
     request = urllib.request.Request(f"{app.url}/api/tickets/", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         return int(json.load(answer)["id"])
 
 
 def ticket_count(app: AppProcess) -> int:
     """How many tickets there are, from the API."""
-    with urllib.request.urlopen(f"{app.url}/api/tickets/stats/", timeout=10) as answer:
+    with urllib.request.urlopen(f"{app.url}/api/tickets/stats/", timeout=PATIENCE) as answer:
         return int(json.load(answer)["total_tickets"])
 
 
@@ -85,6 +85,6 @@ def quiet(page: Page) -> None:
 
 def newest(app: AppProcess) -> dict[str, Any]:
     """The ticket that was filed last, from the API."""
-    with urllib.request.urlopen(f"{app.url}/api/tickets/", timeout=10) as answer:
+    with urllib.request.urlopen(f"{app.url}/api/tickets/", timeout=PATIENCE) as answer:
         ticket: dict[str, Any] = json.load(answer)["results"][0]
     return ticket

@@ -12,6 +12,7 @@ from services import categories, lifecycle, reporting, stats, taxonomy
 from services.categories import CategoryForm
 from services.rollups import maintenance
 from services.sample import sample_tickets
+from services.version import VERSION
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings.support import away, section
 
@@ -34,6 +35,10 @@ def test_a_zone_that_somebody_else_changed_is_not_overwritten() -> None:
     at.button[0].click()
     run(at)
     assert reporting.time_zone().key == "Europe/Paris"
+
+
+def test_the_version_stands_below() -> None:
+    assert f"Triage Desk {VERSION}" in texts(section("data"))
 
 
 def test_the_numbers_are_checked_and_counted_anew() -> None:

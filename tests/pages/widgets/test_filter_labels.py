@@ -38,6 +38,6 @@ MON, SUN = date(2026, 11, 16), date(2026, 11, 22)
     ],
 )
 def test_a_chip_says_its_part_of_the_filter_and_takes_it_away(current: TicketFilter, name: str, words: str) -> None:
-    assert filter_labels.active_names(current) == [name]
-    assert filter_labels.describe(name, current, TODAY) == words
+    assert filter_labels.active_filters(current) == [name]
+    assert filter_labels.value_label(name, current, TODAY) == words
     assert filter_labels.without(current, name) == TicketFilter()

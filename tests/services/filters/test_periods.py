@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.filters.periods import Moment, backwards, earlier_end, later_beginning
+from services.filters.periods import Moment, earlier_end, is_reversed, later_beginning
 from services.reporting import set_time_zone
 
 DAY = date(2026, 11, 22)
@@ -28,15 +28,15 @@ EVENING = datetime(2026, 11, 22, 20)
     ],
 )
 def test_a_period_ends_before_it_begins(after: Moment | None, before: Moment | None, expected: bool) -> None:
-    assert backwards(after, before) is expected
+    assert is_reversed(after, before) is expected
 
 
 @pytest.mark.usefixtures("database")
 def test_days_are_those_of_the_reporting_time_zone_where_an_instant_has_an_offset() -> None:
     instant = datetime(2026, 11, 22, 20, tzinfo=UTC)  # five in the morning of the 23rd in Tokyo
-    assert backwards(date(2026, 11, 23), instant)
+    assert is_reversed(date(2026, 11, 23), instant)
     set_time_zone("Asia/Tokyo", instead_of="UTC")
-    assert not backwards(date(2026, 11, 23), instant)
+    assert not is_reversed(date(2026, 11, 23), instant)
     assert later_beginning(date(2026, 11, 23), instant) == instant
     assert earlier_end(instant, DAY) == DAY
 

@@ -49,7 +49,7 @@ def test_the_built_in_views_find_what_they_say() -> None:
     this_week = filed(20, since_monday, status="resolved", assignee="Mei")
     filed(20, since_monday + 1, status="closed", assignee="Mei")
     found = {}
-    for view in saved_views.built_in(reporting.today()):
+    for view in saved_views.built_in_views(reporting.today()):
         given: dict[str, list[str]] = {}
         for name, value in view.params:
             given.setdefault(name, []).append(value)
@@ -63,16 +63,19 @@ def test_the_built_in_views_find_what_they_say() -> None:
 
 
 def test_saved_views_are_kept_by_name_and_removed() -> None:
-    saved_views.save("  Zebra  view ", PARAMS)
-    saved_views.save("älter", ())
-    assert [(view.name, view.params) for view in saved_views.shared()] == [("älter", ()), ("Zebra view", PARAMS)]
+    saved_views.save_view("  Zebra  view ", PARAMS)
+    saved_views.save_view("älter", ())
+    assert [(view.name, view.params) for view in saved_views.list_saved_views()] == [
+        ("älter", ()),
+        ("Zebra view", PARAMS),
+    ]
     for taken in ("zebra VIEW", "Alter"):
         with pytest.raises(Conflict):
-            saved_views.save(taken, ())
-    for view in saved_views.shared():
-        saved_views.remove(view.id or 0)
-        saved_views.remove(view.id or 0)
-    assert saved_views.shared() == []
+            saved_views.save_view(taken, ())
+    for view in saved_views.list_saved_views():
+        saved_views.delete_view(view.id or 0)
+        saved_views.delete_view(view.id or 0)
+    assert saved_views.list_saved_views() == []
 
 
 @pytest.mark.parametrize(
@@ -80,16 +83,16 @@ def test_saved_views_are_kept_by_name_and_removed() -> None:
 )
 def test_what_cannot_be_saved(name: str, params: saved_views.Params) -> None:
     with pytest.raises(InvalidInput):
-        saved_views.save(name, params)
+        saved_views.save_view(name, params)
 
 
 def test_no_more_views_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saved_views, "VIEWS_MAX", 2)
-    saved_views.save("One", ())
-    saved_views.save("Two", ())
+    saved_views.save_view("One", ())
+    saved_views.save_view("Two", ())
     with pytest.raises(InvalidInput, match="Remove one"):
-        saved_views.save("Three", ())
-    assert [view.name for view in saved_views.shared()] == ["One", "Two"]
+        saved_views.save_view("Three", ())
+    assert [view.name for view in saved_views.list_saved_views()] == ["One", "Two"]
 
 
 def test_who_tickets_are_assigned_to() -> None:

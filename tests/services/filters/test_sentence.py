@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from services.filters.sentence import in_a_sentence
+from services.filters.phrases import in_a_sentence
 from services.filters.ticket_filter import NOBODY, Moment, TicketFilter
 from services.reporting import set_time_zone
 

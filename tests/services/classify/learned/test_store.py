@@ -17,7 +17,7 @@ from db.engine import engine, transaction
 from db.tables import ClassifierModel
 from services.classify.learned import LearnedClassifier, current, forget, store, train_now
 from services.classify.learned.features import count
-from services.classify.learned.store import Unusable, checksum, load_newest, pack, unpack
+from services.classify.learned.store import Unusable, checksum, load_newest, newest_report, pack, unpack
 from services.settings import ROOT
 from tests.services.classify.learned.support import file_all, jargon
 
@@ -142,3 +142,23 @@ def test_no_word_of_a_ticket_is_stored(trained: LearnedClassifier) -> None:
     header, arrays = pack(trained.fields)
     stored = header.encode() + arrays
     assert not any(word in stored.lower() for word in (b"zephyr", b"juniper", b"osprey"))
+
+
+def test_the_report_is_that_of_the_newest_of_several(trained: LearnedClassifier) -> None:
+    first = newest_report()
+    train_now()
+    second = newest_report()
+    assert first is not None
+    assert second is not None
+    assert (first.version, second.version) == (1, 2)
+    assert second.trained_at > first.trained_at
+
+
+def test_texts_of_several_batches_are_answered_as_one_by_one(
+    trained: LearnedClassifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.classify.learned.model.BATCH", 2)
+    texts = [("", text) for text in [*ASKED, "", "the ledger is old"]]
+    many = trained.suggest_many(texts, active=ACTIVE)
+    alone = [trained.suggest(*text, active=ACTIVE) for text in texts]
+    assert [answer.category.ranking for answer in many] == [answer.category.ranking for answer in alone]

@@ -102,9 +102,11 @@ def test_what_is_always_recent_is_not_compared(given: dict[str, Any], silent: st
 
 def test_a_young_desk_is_not_compared() -> None:
     store([*(days_ago(day) for day in range(34)), *(days_ago(0) for _ in range(50))])
-    assert unusual(TicketFilter(), NOW).silent == "history"
+    young = unusual(TicketFilter(), NOW)
+    assert (young.findings, young.silent, young.since) == ((), "history", 33)
     store([])
-    assert unusual(TicketFilter(), NOW).silent == "history"
+    empty = unusual(TicketFilter(), NOW)
+    assert (empty.findings, empty.silent) == ((), "history")
 
 
 def test_a_young_category_is_not_compared() -> None:

@@ -1,0 +1,120 @@
+"""The OpenAPI document: each word in it is one of the standard, each reference leads somewhere, each example works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from starlette.testclient import TestClient
+
+from services import taxonomy
+
+# What a schema, a parameter and a header of this document may say (OpenAPI 3.1, JSON Schema 2020-12).
+SCHEMA = {
+    "$ref", "type", "properties", "required", "additionalProperties", "examples", "enum", "const", "anyOf", "items",
+    "pattern", "format", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "default", "title",
+    "description", "contentMediaType",
+}  # fmt: skip
+PARAMETER = {"name", "in", "required", "schema", "description", "style", "explode", "$ref"}
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    return dict(client.get("/api/openapi.json").json())
+
+
+def nodes(node: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Every part of the document with the key it stands under."""
+    yield key, node
+    for name, part in node.items() if isinstance(node, dict) else ():
+        yield from nodes(part, name)
+    for part in node if isinstance(node, list) else ():
+        yield from nodes(part, key)
+
+
+def schemas(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    whole = [*document["components"]["schemas"].values()]
+    whole += [part for key, part in nodes([document["paths"], document["components"]]) if key == "schema"]
+    while whole:
+        schema = whole.pop()
+        yield schema
+        whole += [*schema.get("properties", {}).values(), *schema.get("anyOf", ())]
+        whole += [schema[name] for name in ("items", "additionalProperties") if isinstance(schema.get(name), dict)]
+
+
+def test_every_word_of_a_schema_is_known(document: dict[str, Any]) -> None:
+    assert {word for schema in schemas(document) for word in schema} <= SCHEMA
+    types = {name for schema in schemas(document) for name in [schema.get("type", "null")] if isinstance(name, str)}
+    assert types == {"object", "array", "string", "integer", "number", "boolean", "null"}
+    formats = {schema["format"] for schema in schemas(document) if "format" in schema}
+    assert formats == {"date", "date-time", "uuid"}
+
+
+def test_every_parameter_says_where_it_stands(document: dict[str, Any]) -> None:
+    parameters = document["components"]["parameters"]
+    assert {word for parameter in parameters.values() for word in parameter} <= PARAMETER
+    assert {name: given["name"] for name, given in parameters.items()} == {name: name for name in parameters}
+    assert {name for name, given in parameters.items() if given["in"] == "header"} == {"Idempotency-Key", "If-Match"}
+    assert {given["in"] for given in parameters.values()} == {"header", "query"}
+    assert {given.get("style") for given in parameters.values()} == {None, "form"}
+
+
+def test_every_reference_leads_to_a_part_and_every_part_is_referred_to(document: dict[str, Any]) -> None:
+    referred = {part for key, part in nodes(document) if key == "$ref"}
+    components = {f"#/components/{kind}/{name}" for kind, parts in document["components"].items() for name in parts}
+    assert referred == components
+
+
+@pytest.mark.parametrize(
+    ("schema", "method", "path", "status"),
+    [
+        ("NewTicket", "POST", "/api/tickets/", 201),
+        ("TicketChange", "PATCH", "/api/tickets/{id}/", 200),
+        ("TicketReplacement", "PUT", "/api/tickets/{id}/", 200),
+        ("TextToClassify", "POST", "/api/tickets/classify/", 200),
+    ],
+)
+@pytest.mark.parametrize("archived", [False, True])
+def test_every_example_works(
+    schema: str,
+    method: str,
+    path: str,
+    status: int,
+    archived: bool,
+    client: TestClient,
+    ticket: dict[str, Any],
+) -> None:
+    if archived:
+        from sqlalchemy import text
+
+        from db.engine import transaction
+
+        with transaction() as session:
+            session.execute(text("UPDATE category SET archived_at = now() WHERE key IN ('billing', 'general')"))
+        taxonomy.forget()
+    body = client.get("/api/openapi.json").json()["components"]["schemas"][schema]
+    (example,) = body["examples"]
+    assert example.keys() <= body["properties"].keys()
+    answered = client.request(method, path.format(id=ticket["id"]), json=example)
+    assert answered.status_code == status, answered.text
+    if schema != "TextToClassify":
+        assert example.items() <= answered.json().items()
+
+
+def test_bodies_say_what_must_be_there(document: dict[str, Any]) -> None:
+    required = {name: schema.get("required") for name, schema in document["components"]["schemas"].items()}
+    everything = ["title", "description", "category", "priority"]
+    assert (required["NewTicket"], required["TicketReplacement"]) == (everything[:2], everything)
+    assert (required["TicketChange"], required["TextToClassify"]) == ([], ["description"])
+    assert required["ChangeEvent"] == ["event", "id", "data"]
+
+
+def test_every_example_is_as_its_schema_says(document: dict[str, Any]) -> None:
+    examples = {name: schema.get("examples", []) for name, schema in document["components"]["schemas"].items()}
+    assert sum(map(len, examples.values())) > 10
+    for name, given in examples.items():
+        schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        for example in given:
+            jsonschema_rs.validate(schema, example)

@@ -1,0 +1,112 @@
+"""Which test runs which line: noted once, so that a mutant is shown to the tests that can notice it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import coverage
+import pytest
+
+from tests.mutants.selection import FOLDERS
+from tests.mutants.trial import OURS
+
+
+class Reach:
+    """A plugin that notes which test ran which line, and for how long each took."""
+
+    def __init__(self, root: Path, notes: Path) -> None:
+        self._root, self._notes = root, notes
+        self._coverage = coverage.Coverage(data_file=None, source=[str(root / folder) for folder in FOLDERS])
+        self._coverage.set_option("run:disable_warnings", ["module-not-imported", "no-data-collected"])
+        self._seconds: dict[str, float] = {}
+        self._failed: set[str] = set()
+
+    def pytest_sessionstart(self) -> None:
+        self._coverage.start()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        begin = time.monotonic()
+        self._coverage.switch_context(item.nodeid)
+        yield
+        self._coverage.switch_context("")
+        self._seconds[item.nodeid] = time.monotonic() - begin
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._failed.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        self._coverage.stop()
+        data = self._coverage.get_data()
+        lines = {
+            Path(file).relative_to(self._root).as_posix(): data.contexts_by_lineno(file)
+            for file in data.measured_files()
+        }
+        third_party = sorted(name for name in sys.modules if name.split(".")[0] not in OURS)
+        noted = {"seconds": self._seconds, "lines": lines, "modules": third_party, "failed": sorted(self._failed)}
+        self._notes.write_text(json.dumps(noted))
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The notes of `Reach`: seconds by test, tests by file and line, modules that were loaded, tests that failed."""
+
+    seconds: dict[str, float]
+    lines: dict[str, dict[str, list[str]]]
+    modules: list[str]
+    failed: list[str]
+
+    def tests_of(self, root: Path, path: Path, line: int, limit: float) -> list[str]:
+        """Tests that ran the statement of this line, for `limit` seconds: own file, own folder, quick ones first.
+
+        What runs at import, such as a table, is shown to all tests that run any line of its file, and where there is
+        none either, to all tests.
+        """
+        by_line = self.lines.get(path.as_posix(), {})
+        numbers, at_import = statement_of(root / path, line)
+        lines = by_line.values() if at_import else (by_line.get(str(number), ()) for number in numbers)
+        found = {test for tests in lines for test in tests} - {"", *self.failed}
+        if at_import and not found:
+            found = self.seconds.keys() - {*self.failed}
+        near, own = f"tests/{path.parent.as_posix()}/", f"/test_{path.stem}"
+        chosen: list[str] = []
+        total = 0.0
+        order = sorted(found, key=lambda test: (own not in test, not test.startswith(near), self.seconds[test]))
+        for test in order:
+            total += self.seconds[test]
+            if total > limit and chosen:
+                break
+            chosen.append(test)
+        return chosen
+
+
+def statement_of(path: Path, line: int) -> tuple[range, bool]:
+    """The lines of the innermost statement on this line, of a compound one those of its head; if import runs it."""
+    best, at_import = range(line, line + 1), True
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.stmt) and _begin(node) <= line <= (node.end_lineno or node.lineno):
+            body = getattr(node, "body", None)
+            last = _begin(body[0]) - 1 if body else node.end_lineno or node.lineno
+            if line <= last:
+                best = range(_begin(node), max(last, node.lineno) + 1)
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                at_import = False
+    return best, at_import
+
+
+def _begin(node: ast.stmt) -> int:
+    """Its first line, or that of its first decorator."""
+    return min((decorator.lineno for decorator in getattr(node, "decorator_list", ())), default=node.lineno)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
