@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from api import schemas
+from api import bodies, schemas
 from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import NAMES
+from services.validation import Fields
 
 TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
-VERSION_MAX = 2**31 - 1
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
@@ -31,13 +31,13 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 def _route(
     *statuses: int,
     parameters: tuple[str, ...] = (),
-    body: str | None = None,
+    body: type[Fields] | None = None,
     answers: dict[int | str, dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Keyword arguments of a route."""
     extra: dict[str, Any] = {"parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters]}
     if body is not None:
-        content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{body}"}}}
+        content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{body.__name__}"}}}
         extra["requestBody"] = {"required": True, "content": content}
         statuses = (400, *statuses, 413, 415)
     if parameters and 400 not in statuses:
@@ -66,7 +66,7 @@ STATISTICS = _route(parameters=TicketFilter.names())
 CREATE = _route(
     409,
     parameters=("Idempotency-Key",),
-    body="NewTicket",
+    body=bodies.NewTicket,
     answers={
         201: {"description": "Filed.", "headers": _CREATED, "links": _links()},
         200: {
@@ -76,10 +76,10 @@ CREATE = _route(
         },
     },
 )
-CLASSIFY = _route(body="TextToClassify")
+CLASSIFY = _route(body=bodies.TextToClassify)
 READ = _route(400, 404, answers=_WITH_ETAG)
-CHANGE = _route(404, 409, parameters=("If-Match",), body="TicketChange", answers=_WITH_ETAG)
-REPLACE = _route(404, 409, parameters=("If-Match",), body="TicketReplacement", answers=_WITH_ETAG)
+CHANGE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketChange, answers=_WITH_ETAG)
+REPLACE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketReplacement, answers=_WITH_ETAG)
 DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
 HISTORY = _route(400, 404)
 EVENTS = _route(

@@ -12,12 +12,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import schemas
-from api.contract import VERSION_MAX
-from api.filter_parameters import NO_NUL, Options, filter_parameters, options_now, query_parameter
+from api.bodies import body_schemas
+from api.filter_parameters import Options, filter_parameters, options_now, query_parameter
 from services import taxonomy
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
-from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """File, find, change and classify tickets.
@@ -27,10 +26,6 @@ Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything el
 address does not take is answered with 405 and `Allow`. Times are UTC; a day in a filter is a day in the reporting time
 zone of the desk."""
 
-# What is white space to the desk; a text of nothing else is blank. NUL cannot be stored.
-_BLANK = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_NOT_BLANK = rf"^[^\u0000]*[^\u0000{_BLANK}][^\u0000]*$"
-_UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
 Json = dict[str, Any]
 
@@ -60,71 +55,10 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         model = getattr(schemas, name, None)
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
-    components["schemas"] |= _bodies(active) | {"ChangeEvent": _change_event()}
+    components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
     components["parameters"] = filter_parameters(dict(options)) | _reading() | _headers_sent()
     components["headers"] = _headers()
     return document
-
-
-def _bodies(active: tuple[str, ...]) -> dict[str, Json]:
-    fields = _fields(active)
-    editable = ("title", "description", "category", "priority", "status", "requester", "assignee")
-    required = editable[:4]
-    identities = ("external_id", "submission_key")
-    example = {"title": schemas.A_TICKET["title"], "description": schemas.A_TICKET["description"]}
-    full = example | {"category": active[0] if active else "general", "priority": "high", "status": "in_progress"}
-    passed_over: Json = {
-        name: {"description": "Can be sent back as it was read, and is passed over."}
-        for name in schemas.Ticket.model_fields
-        if name not in (*editable, "version")
-    }
-    version = {"type": "integer", "minimum": 1, "maximum": VERSION_MAX}
-    version["description"] = "The version that the change was made on; 409 when the ticket changed since."
-    return {
-        "NewTicket": _object({name: fields[name] for name in (*editable, *identities)}, required[:2], example),
-        "TicketChange": _object(
-            {name: fields[name] for name in editable} | {"version": version}, (), {"status": "resolved"}
-        ),
-        "TicketReplacement": _object(
-            {name: fields[name] for name in editable} | {"version": version} | passed_over, required, full
-        ),
-        "TextToClassify": _object(
-            {"title": {"type": "string", "maxLength": TITLE_MAX, "pattern": NO_NUL}}
-            | {"description": fields["description"]},
-            ("description",),
-            example,
-        ),
-    }
-
-
-def _fields(active: tuple[str, ...]) -> dict[str, Json]:
-    name = {"type": ["string", "null"], "maxLength": NAME_MAX, "pattern": NO_NUL}
-    return {
-        "title": {"type": "string", "minLength": 1, "maxLength": TITLE_MAX, "pattern": _NOT_BLANK},
-        "description": {"type": "string", "minLength": 1, "maxLength": DESCRIPTION_MAX, "pattern": _NOT_BLANK},
-        "category": {"type": "string", "enum": list(active)},
-        "priority": {"type": "string", "enum": list(taxonomy.PRIORITIES)},
-        "status": {"type": "string", "enum": list(taxonomy.STATUSES)},
-        "requester": name,
-        "assignee": name,
-        "external_id": name | {"description": "Identity in the system it came from; taken once."},
-        "submission_key": {
-            "type": ["string", "null"],
-            "format": "uuid",
-            "pattern": _UUID,
-            "description": "Identity of a draft: a repetition with the same text is the same ticket.",
-        },
-    }
-
-
-def _object(properties: Json, required: tuple[str, ...], example: Json) -> Json:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-        "examples": [example],
-    }
 
 
 def _reading() -> dict[str, Json]:

@@ -7,11 +7,11 @@ from typing import Any
 from services.filters.filter_field import KINDS, Parameter
 from services.filters.ticket_filter import TicketFilter
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
+from services.validation import NO_NUL
 
 Json = dict[str, Any]
 Options = tuple[str, ...]
 
-NO_NUL = r"^[^\u0000]*$"
 _YEAR = r"^(19[0-9]{2}|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])-"
 _UNTIL = "Up to and with this day, or before this moment."
 

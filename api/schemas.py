@@ -1,4 +1,4 @@
-"""The shapes of the answers. What may come in is described in document.py, checked by services/tickets/schemas.py."""
+"""Pydantic models of the API's answers. Those of request bodies are in bodies.py."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.suggestion_sources import source_keys
+from services.tickets.schemas import Decider, Priority, TicketRecord
 
-DecidedBy = Literal["person", "import", "api", "classifier"]
-Priority = Literal["low", "medium", "high", "critical"]
-Status = Literal["open", "in_progress", "resolved", "closed"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 
-A_TICKET = {
+A_TICKET = dict.fromkeys(TicketRecord.model_fields) | {
     "id": 42,
     "title": "Charged twice in March",
     "description": "The invoice of March was charged twice to our card.",
@@ -39,26 +37,10 @@ def _example(**example: Any) -> ConfigDict:
     return ConfigDict(from_attributes=True, json_schema_extra={"examples": [example]})
 
 
-class Ticket(BaseModel):
+class Ticket(TicketRecord):
     """A ticket."""
 
     model_config = _example(**A_TICKET)
-
-    id: Annotated[int, Field(ge=1)]
-    title: str
-    description: str
-    category: Annotated[str, Field(description="The key of a category, which may be archived by now.")]
-    category_set_by: DecidedBy
-    priority: Priority
-    priority_set_by: DecidedBy
-    status: Status
-    created_at: datetime
-    updated_at: datetime
-    resolved_at: datetime | None
-    requester: str | None
-    assignee: str | None
-    external_id: str | None
-    version: Annotated[int, Field(ge=1, description="Raised by every change; the ETag is this number in quotes.")]
 
 
 class TicketPage(BaseModel):
@@ -88,7 +70,7 @@ class TicketEvent(BaseModel):
     field: Annotated[str | None, Field(description="What changed; null unless kind is changed.")]
     old_value: str | None
     new_value: str | None
-    set_by: DecidedBy | None
+    set_by: Decider | None
 
 
 class Statistics(BaseModel):

@@ -9,22 +9,20 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import contract, schemas
+from api import bodies, contract, schemas
+from api.bodies import body
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
 from services import stats, submission
 from services.classify.complete import complete_suggestion
-from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.listing import cursor_pages
 from services.tickets import editing
 from services.tickets.editing import Filed
 from services.tickets.idempotency import Answer
-from services.tickets.schemas import TextToClassify, TicketChange, TicketReplacement
+from services.tickets.schemas import TicketChange
 
 TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
-Body = Annotated[dict[str, Any], Depends(json_object)]
-READ_ONLY = frozenset(schemas.Ticket.model_fields) - frozenset(TicketReplacement.model_fields) - {"version"}
-"""What a ticket has and a PUT that sends a whole one back cannot change."""
+Given = Annotated[dict[str, Any], Depends(json_object)]
 
 router = APIRouter(prefix="/tickets", tags=["tickets"])
 
@@ -44,14 +42,16 @@ def list_tickets(request: Request) -> dict[str, Any]:
 
 
 @router.post("/", status_code=201, response_model=schemas.Ticket, **contract.CREATE)
-def create_ticket(request: Request, body: Body) -> Response:
+def create_ticket(
+    request: Request, given: Given, ticket: Annotated[bodies.NewTicket, Depends(body(bodies.NewTicket))]
+) -> Response:
     """File a ticket. A category or priority that is not named gets the best suggestion, each for itself."""
 
     def render(filed: Filed) -> Answer:
         headers = {"Location": f"{_address(request)}/tickets/{filed.ticket.id}/", **_etag(filed.ticket)}
         return Answer(201 if filed.is_new else 200, headers, _ticket(filed.ticket))
 
-    answer = submission.submit(body, render=render, key=request.headers.get("idempotency-key"))
+    answer = submission.submit(ticket, given=given, render=render, key=request.headers.get("idempotency-key"))
     return Response(answer.body, answer.status, answer.headers, "application/json")
 
 
@@ -62,9 +62,8 @@ def read_statistics(request: Request) -> dict[str, Any]:
 
 
 @router.post("/classify/", response_model=schemas.Classification, **contract.CLASSIFY)
-def classify(body: Body) -> dict[str, Any]:
+def classify(text: Annotated[bodies.TextToClassify, Depends(body(bodies.TextToClassify))]) -> dict[str, Any]:
     """Category and priority for a text, from the best source that answers within the deadline."""
-    text = TextToClassify(**body)
     suggestion = complete_suggestion(text.title, text.description)
     return {
         "suggested_category": suggestion.category.key,
@@ -87,22 +86,27 @@ def read_ticket(request: Request, ticket_id: TicketId, response: Response) -> ed
 
 
 @router.patch("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.CHANGE)
-def change_ticket(request: Request, ticket_id: TicketId, body: Body) -> Response:
+def change_ticket(
+    request: Request,
+    ticket_id: TicketId,
+    sent: Annotated[bodies.TicketChange, Depends(body(bodies.TicketChange))],
+) -> Response:
     """Change the fields that are given. A category or priority named here counts as decided by this call."""
-    version, fields = _without_version(body)
-    return _edited(request, ticket_id, TicketChange(**fields), version)
+    return _edited(request, ticket_id, sent.change(), sent.version)
 
 
 @router.put("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.REPLACE)
-def replace_ticket(request: Request, ticket_id: TicketId, body: Body) -> Response:
+def replace_ticket(
+    request: Request,
+    ticket_id: TicketId,
+    sent: Annotated[bodies.TicketReplacement, Depends(body(bodies.TicketReplacement))],
+) -> Response:
     """Replace every field that can change; optional ones that are not given go back to their default.
 
     What a read of the ticket also carries (id, times, who decided) may be sent back and is passed over; its version,
     sent back, makes sure that nobody changed the ticket meanwhile.
     """
-    version, fields = _without_version({name: value for name, value in body.items() if name not in READ_ONLY})
-    replacement = TicketReplacement(**fields)
-    return _edited(request, ticket_id, TicketChange(**replacement.model_dump()), version)
+    return _edited(request, ticket_id, sent.change(), sent.version)
 
 
 @router.delete("/{ticket_id:ticket}/", status_code=204, **contract.DELETE)
@@ -127,17 +131,6 @@ def _edited(request: Request, ticket_id: int, change: TicketChange, version: int
         version = expected if version in (None, expected) else NO_VERSION  # of two that differ one is old
     ticket = editing.edit(ticket_id, change, version=version, set_by="api", actor=submission.ACTOR)
     return Response(_ticket(ticket), headers=_etag(ticket), media_type="application/json")
-
-
-def _without_version(body: dict[str, Any]) -> tuple[int | None, dict[str, Any]]:
-    """The version that the change was made on, and the fields."""
-    fields = dict(body)
-    version = fields.pop("version", None)
-    if isinstance(version, float) and version.is_integer():
-        version = int(version)  # JSON knows one kind of number
-    if "version" in body and (type(version) is not int or not 1 <= version <= contract.VERSION_MAX):
-        raise InvalidInput({"version": ["Give the version of the ticket, a whole number from 1."]})
-    return version, fields
 
 
 def _ticket(ticket: editing.Ticket) -> str:

@@ -24,8 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-PRIORITIES = ("low", "medium", "high", "critical")
-STATUSES = ("open", "in_progress", "resolved", "closed")
+# Least urgent first, and as a ticket lives; services/taxonomy.py says what each of them is.
+PRIORITIES = LOW, MEDIUM, HIGH, CRITICAL = ("low", "medium", "high", "critical")
+STATUSES = OPEN, IN_PROGRESS, RESOLVED, CLOSED = ("open", "in_progress", "resolved", "closed")
 DECIDED_BY = ("person", "import", "api", "classifier")
 EVENT_KINDS = ("created", "changed", "deleted", "restored")
 

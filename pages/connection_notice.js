@@ -1,32 +1,31 @@
 // Says so when the page cannot open its connection to the server: without it Streamlit leaves the page blank for long.
-const PATIENCE = 6000; // milliseconds that the connection may take before a word is said
+const PATIENCE = 6000 // milliseconds that the connection may take before a word is said
 const PROXY =
   "This page loaded, but its live connection (a WebSocket) does not open. " +
-  "A proxy between this browser and the server has to pass WebSocket upgrades on for /_stcore/stream.";
-const AWAY = "The server does not answer. It may be restarting, or the network is interrupted.";
+  "A proxy between this browser and the server has to pass WebSocket upgrades on for /_stcore/stream."
+const AWAY = "The server does not answer. It may be restarting, or the network is interrupted."
 
-const isConnected = () =>
-  document.querySelector('[data-test-connection-state="CONNECTED"]') !== null;
+const isConnected = () => document.querySelector('[data-test-connection-state="CONNECTED"]') !== null
 
 const reason = async () => {
   try {
-    const answer = await fetch("./connection_check", { method: "POST" });
-    return answer.status === 403 ? await answer.text() : PROXY;
+    const answer = await fetch("./connection_check", { method: "POST" })
+    return answer.status === 403 ? await answer.text() : PROXY
   } catch {
-    return AWAY;
+    return AWAY
   }
-};
+}
 
-const show = (text) => {
-  const notice = document.createElement("div");
-  notice.setAttribute("role", "alert");
-  notice.id = "connection-notice";
-  const heading = document.createElement("strong");
-  heading.textContent = "Triage Desk cannot connect";
-  const words = document.createElement("p");
-  words.textContent = `${text} Triage Desk keeps trying.`;
-  Object.assign(words.style, { margin: "0.25rem 0 0" });
-  notice.append(heading, words);
+const show = text => {
+  const notice = document.createElement("div")
+  notice.setAttribute("role", "alert")
+  notice.id = "connection-notice"
+  const heading = document.createElement("strong")
+  heading.textContent = "Triage Desk cannot connect"
+  const words = document.createElement("p")
+  words.textContent = `${text} Triage Desk keeps trying.`
+  Object.assign(words.style, { margin: "0.25rem 0 0" })
+  notice.append(heading, words)
   Object.assign(notice.style, {
     position: "fixed",
     zIndex: "2147483647",
@@ -41,23 +40,23 @@ const show = (text) => {
     background: "#fbf0cf",
     color: "#4a3200",
     font: "15px/1.5 system-ui, sans-serif",
-  });
-  document.body.append(notice);
-  return notice;
-};
+  })
+  document.body.append(notice)
+  return notice
+}
 
-let notice = null;
+let notice = null
 const look = async () => {
   if (isConnected()) {
-    notice?.remove();
-    return; // what happens to a connection that stood is for Streamlit to say
+    notice?.remove()
+    return // what happens to a connection that stood is for Streamlit to say
   }
   // Counted from when the page was asked for.
   if (notice === null && performance.now() > PATIENCE) {
-    const text = await reason();
-    if (!isConnected()) notice = show(text);
+    const text = await reason()
+    if (!isConnected()) notice = show(text)
   }
-  setTimeout(look, 500);
-};
+  setTimeout(look, 500)
+}
 
-look();
+look()

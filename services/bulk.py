@@ -21,11 +21,13 @@ from db.tables import BulkChange, BulkChangeTicket, Ticket
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
-from services.tickets.editing import CONFIRMABLE, RESTORED, refuse_archived
+from services.tickets.editing import RESTORED, refuse_archived
+from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange
 
-FIELDS = ("status", "priority", "category", "assignee")
-_KEPT = ("status", "priority", "priority_set_by", "category", "category_set_by", "assignee", "resolved_at")
+BULK = names(lambda field: field.bulk)
+_DECIDED = {name: (f"{name}_set_by",) for name in SUGGESTED}
+_KEPT = (*(column for name in BULK for column in (name, *_DECIDED.get(name, ()))), "resolved_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def preview(ids: Collection[int], still: TicketFilter, change: TicketChange | No
 
 
 def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChange, *, actor: str = "local") -> Done:
-    """Set the fields of ``change`` (of FIELDS) on the tickets of ``ids`` that still match ``still``.
+    """Set the fields of ``change`` (of BULK) on the tickets of ``ids`` that still match ``still``.
 
     A category and a priority named here count as decided by a person. Raises InvalidInput for an archived category,
     another field and too many tickets.
@@ -130,9 +132,9 @@ def _refuse_too_many(ids: Collection[int]) -> None:
 
 def _values(change: TicketChange) -> dict[str, Any]:
     values = change.values()
-    if not values or not values.keys() <= set(FIELDS):
-        raise InvalidInput({"change": [f"Set one of: {', '.join(FIELDS)}."]})
-    return values | {f"{name}_set_by": "person" for name in CONFIRMABLE if name in values}
+    if not values or not values.keys() <= set(BULK):
+        raise InvalidInput({"change": [f"Set one of: {', '.join(BULK)}."]})
+    return values | {f"{name}_set_by": "person" for name in SUGGESTED if name in values}
 
 
 def _lock(session: Session, ids: Collection[int]) -> None:

@@ -25,7 +25,7 @@ from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import NOBODY
 from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX
 from services.taxonomy import PRIORITIES, STATUSES, Category
-from services.tickets.schemas import Fields, Storable, one_line, trimmed
+from services.validation import Fields, Storable, one_line, trimmed
 
 KEY_MAX = 40
 NAMED_ENTRIES = 3  # bad keyword entries that an error names

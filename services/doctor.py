@@ -46,7 +46,7 @@ def page() -> Iterator[str]:
 def _told(section: Callable[[], Iterator[str]]) -> Iterator[str]:
     try:
         yield from section()
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         yield f"cannot tell: {error.name} is not installed; make run sets everything up"
     except Exception as error:  # noqa: BLE001 - the other sections still help
         yield f"cannot tell: {type(error).__name__}: {_first_line(error)}"
@@ -176,13 +176,14 @@ def _database() -> Iterator[str]:
 def _asked(url: object) -> Iterator[str]:
     from sqlalchemy import create_engine, text  # noqa: PLC0415
 
-    from db.migrate import is_current  # noqa: PLC0415
+    from db.migrate import heads  # noqa: PLC0415
 
     engine = create_engine(url, connect_args={"connect_timeout": TIMEOUT, "options": "-c statement_timeout=5s"})  # type: ignore[call-overload]
     try:
         with engine.connect() as connection:
             version, size, tickets = connection.execute(text(_DATABASE)).one()
-            migrated = "every migration has run" if is_current(connection) else "migrations are missing, or it is newer"
+            run = frozenset(connection.scalars(text("SELECT version_num FROM alembic_version")))
+            migrated = "every migration has run" if run == heads() else "migrations are missing, or it is newer"
             yield f"PostgreSQL {version}, {size}, about {max(tickets or 0, 0):,.0f} tickets; {migrated}"
     finally:
         engine.dispose()

@@ -1,4 +1,4 @@
-"""Tickets that programs file: what a call leaves open the classifier fills in, each field for itself."""
+"""Create tickets from the API, filling missing fields with suggestions."""
 
 from __future__ import annotations
 
@@ -10,20 +10,26 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from services.classify.complete import complete_suggestion
 from services.tickets import editing, idempotency
-from services.tickets.editing import CONFIRMABLE, Filed
+from services.tickets.editing import Filed
+from services.tickets.fields import SUGGESTED
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import NewTicket, TicketSubmission
 
 ACTOR = "api"
 
 
-def submit(given: Mapping[str, Any], *, render: Callable[[Filed], Answer], key: str | None = None) -> Answer:
-    """File the ticket with the fields ``given`` and answer with what ``render`` makes of it.
+def submit(
+    submission: TicketSubmission,
+    *,
+    given: Mapping[str, Any],
+    render: Callable[[Filed], Answer],
+    key: str | None = None,
+) -> Answer:
+    """Create the ticket and answer with what ``render`` makes of it.
 
-    With an idempotency ``key`` the same call again is answered with the first one's answer for 24 hours. Raises
-    InvalidInput, AlreadyTaken and KeyReused.
+    With an idempotency ``key`` the same call again, one with the same fields ``given``, is answered with the first
+    one's answer for 24 hours. Raises InvalidInput, AlreadyTaken and KeyReused.
     """
-    submission = TicketSubmission(**given)
     kept = idempotency.kept_answer(key, given) if key is not None else None
     if kept is not None:
         return kept
@@ -40,7 +46,7 @@ def submit(given: Mapping[str, Any], *, render: Callable[[Filed], Answer], key: 
 
 def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str]]:
     """The ticket with every field, and the names of those that the call left open."""
-    left_open = [name for name in CONFIRMABLE if name not in submission.model_fields_set]
+    left_open = [name for name in SUGGESTED if name not in submission.model_fields_set]
     values = submission.model_dump()
     if left_open:
         suggestion = complete_suggestion(submission.title, submission.description)

@@ -1,4 +1,8 @@
-"""The values a ticket can take: categories (rows, a lead changes them), priorities and statuses (fixed)."""
+"""Taxonomy of tickets: priorities and statuses, one row each, and the categories, which a lead changes.
+
+Everything that lists priorities or statuses loops over the rows here. Their keys are those of the database
+(db/tables.py); their icon and colour are facts of the pages (pages/widgets/chips.py).
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,80 @@ from sqlalchemy.orm import Session
 from db import tables
 from db.engine import transaction
 from db.errors import DatabaseAway
-from db.tables import PRIORITIES, STATUSES
+from db.tables import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RESOLVED
 
 __all__ = [
-    "DONE", "PRIORITIES", "STATUSES", "UNRESOLVED", "Category", "announce", "categories", "category_labels", "forget",
-    "label", "read",
+    "CLOSED", "CRITICAL", "DONE", "HIGH", "IN_PROGRESS", "LOW", "MEDIUM", "OPEN", "PRIORITIES", "PRIORITY_ROWS",
+    "RESOLVED", "STATUSES", "STATUS_ROWS", "UNRESOLVED", "USUAL_PRIORITY", "Category", "Priority", "Status", "announce",
+    "categories", "category_labels", "choices", "forget", "label", "read",
 ]  # fmt: skip
 
-UNRESOLVED, DONE = ("open", "in_progress"), ("resolved", "closed")  # together all STATUSES; f"{DONE}" is a list in SQL
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One priority; ``foreign`` are the words of other systems for it, separated by commas."""
+
+    key: str
+    label: str
+    foreign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One status, ``unresolved`` or done; ``foreign`` as for a priority."""
+
+    key: str
+    label: str
+    unresolved: bool
+    foreign: str
+
+
+# The least urgent first: lists, charts and the sort order are in this order.
+PRIORITY_ROWS = (
+    Priority(LOW, "Low", "lowest, minor, trivial, planning, very low, niedrig"),
+    Priority(MEDIUM, "Medium", "normal, moderate, standard, default, mittel"),
+    Priority(HIGH, "High", "important, hoch"),
+    Priority(CRITICAL, "Critical", "urgent, blocker, highest, immediate, emergency, kritisch, dringend"),
+)
+USUAL_PRIORITY = MEDIUM  # where nothing speaks for another
+
+# In the order of a ticket's life.
+STATUS_ROWS = (
+    Status(
+        OPEN,
+        "Open",
+        unresolved=True,
+        foreign="new, opened, to do, todo, backlog, reopened, waiting for support, triage, needs triage, active,"
+        " created, submitted, received, unassigned, offen, neu",
+    ),
+    Status(
+        IN_PROGRESS,
+        "In progress",
+        unresolved=True,
+        foreign="pending, on hold, hold, waiting, waiting for customer, waiting on customer, waiting on third party,"
+        " waiting for approval, awaiting reply, awaiting customer, work in progress, wip, in review, under review,"
+        " under investigation, investigating, escalated, assigned, started, doing, blocked, in bearbeitung, wartend",
+    ),
+    Status(
+        RESOLVED,
+        "Resolved",
+        unresolved=False,
+        foreign="solved, done, fixed, completed, complete, answered, gelöst, erledigt",
+    ),
+    Status(
+        CLOSED,
+        "Closed",
+        unresolved=False,
+        foreign="canceled, cancelled, declined, rejected, won't do, wont do, won't fix, wontfix, duplicate, not"
+        " planned, archived, geschlossen",
+    ),
+)
+
+PRIORITIES = tuple(row.key for row in PRIORITY_ROWS)
+STATUSES = tuple(row.key for row in STATUS_ROWS)
+UNRESOLVED = tuple(row.key for row in STATUS_ROWS if row.unresolved)
+DONE = tuple(row.key for row in STATUS_ROWS if not row.unresolved)  # f"{DONE}" is a list in SQL
+_LABELS = {row.key: row.label for row in (*PRIORITY_ROWS, *STATUS_ROWS)}
 
 CACHE_SECONDS = 5.0
 CHANNEL = "category"
@@ -53,10 +123,14 @@ def category_labels() -> dict[str, str]:
 
 
 def label(key: str) -> str:
-    """What people call a category, priority or status; an unknown key is its own label."""
-    if key in PRIORITIES or key in STATUSES:
-        return key.replace("_", " ").capitalize()
-    return category_labels().get(key, key)
+    """Label of a priority, status or category; an unknown key is its own label."""
+    return _LABELS.get(key) or category_labels().get(key, key)
+
+
+def choices(*, archived: bool = False) -> dict[str, tuple[str, ...]]:
+    """Keys that each field with a list of values can have; categories as ``categories`` gives them."""
+    of_categories = tuple(category.key for category in categories(archived=archived))
+    return {"status": STATUSES, "priority": PRIORITIES, "category": of_categories}
 
 
 def forget() -> None:

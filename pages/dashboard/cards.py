@@ -81,7 +81,7 @@ def _ages(board: Board) -> None:
     )
     chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
     drawn = bars.ages(pd.concat([frame.reset_index(drop=True), fields], axis=1), label=taxonomy.label, chosen=chosen)
-    caption = "By age. Left to right: low, medium, high, critical"
+    caption = f"By age. Left to right: {', '.join(row.label.lower() for row in taxonomy.PRIORITY_ROWS)}"
     chart_card(
         "ages",
         chart_titles.of_ages(frame),

@@ -13,6 +13,7 @@ import pandas as pd
 from pages.widgets.chips import esc
 from pages.widgets.formatting import hours, percent
 from services.filters.phrases import WEEKDAYS, in_a_sentence
+from services.taxonomy import CRITICAL, HIGH
 
 Label = Callable[[str], str]
 
@@ -24,7 +25,7 @@ YEAR = 366  # days: nobody counts in more
 ENOUGH = 10  # tickets: with fewer, a share or a percentile says little
 ABOVE = 1.2  # times what is usual for shares and durations
 RUSH = 3.0  # times an average hour
-URGENT = ("high", "critical")
+URGENT = (HIGH, CRITICAL)
 
 
 def of_backlog(before: int, now: int, first: date, days: int) -> str:
@@ -74,7 +75,8 @@ def of_pairs(pairs: pd.DataFrame, *, label: Label) -> str:
     most = str(shares.idxmax())
     if shares[most] < ABOVE * overall:
         return neutral
-    return f"{percent(shares[most])} of {_lower(label, most)} tickets are high or critical, {percent(overall)} overall"
+    named = " or ".join(_lower(label, key) for key in URGENT)
+    return f"{percent(shares[most])} of {_lower(label, most)} tickets are {named}, {percent(overall)} overall"
 
 
 def of_week(week: pd.DataFrame) -> str:

@@ -20,6 +20,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats import Listing, Overview
 from services.stats.anomalies.detection import Finding, Unusual, unusual
+from services.taxonomy import CRITICAL
 
 MOST = 6  # sentences: two rows of three
 SPIKES_MOST, WORDS_MOST = 3, 2
@@ -102,18 +103,20 @@ def usual(number: float) -> str:
 def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
     """Critical tickets that wait, whenever they came, of those that the filter lets through."""
     status = tuple(value for value in taxonomy.UNRESOLVED if value in (current.status or (value,)))
-    if not status or "critical" not in (current.priority or ("critical",)):
+    if not status or CRITICAL not in (current.priority or (CRITICAL,)):
         return
     # In UTC, as an hour is longer or shorter on the clocks of a zone where these change.
     waited = now.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(hours=OVERDUE_HOURS)
     since = waited.astimezone(now.tzinfo)
     tickets = replace(
-        current, priority=("critical",), status=status, created_after=None, created_before=_earlier(current, since)
+        current, priority=(CRITICAL,), status=status, created_after=None, created_before=_earlier(current, since)
     )
     count, exact = counting.count(tickets)
     if count:
         waits = "ticket waits" if count == 1 else "tickets wait"
-        strong = f"{counted(count, exact=exact)} critical {waits} longer than {OVERDUE_HOURS} h."
+        strong = (
+            f"{counted(count, exact=exact)} {taxonomy.label(CRITICAL).lower()} {waits} longer than {OVERDUE_HOURS} h."
+        )
         yield Sentence(
             ":red[:material/error:]", strong, "Filed at any time and not resolved.", Listing(count, tickets, exact)
         )

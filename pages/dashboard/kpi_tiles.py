@@ -16,6 +16,7 @@ from pages.dashboard.charts.theme import MUTED
 from pages.widgets.formatting import hours, percent
 from pages.widgets.layout import on_a_phone
 from services.stats import Listing, Numbers, Overview
+from services.taxonomy import CRITICAL, RESOLVED
 
 WEEK = "7D"  # of a moving mean
 NO_CHANGE, NOT_COMPARED = "no change", "no comparison"
@@ -108,7 +109,7 @@ def _slot(tile: Tile) -> str:
     """The colour of the course: that of the change, where good or bad is certain."""
     if not tile.good or tile.change in STILL:
         return MUTED
-    return "critical" if str(tile.change).startswith("-") == (tile.good == "up") else "resolved"
+    return CRITICAL if str(tile.change).startswith("-") == (tile.good == "up") else RESOLVED
 
 
 def _tickets(found: Overview, listing: Listing) -> Tile:

@@ -14,10 +14,12 @@ from uuid import UUID, uuid4
 
 from services.listing.ticket_pages import Similar
 from services.suggestion import Suggestion
+from services.taxonomy import USUAL_PRIORITY
+from services.tickets.fields import BY_NAME, names, ordered
 
-TEXTS = ("title", "description", "requester")
-CHOICES = ("category", "priority")
-USUAL_PRIORITY = "medium"
+ASKED = ordered(("title", "description", "category", "priority"), names(lambda field: field.asked))
+TEXTS = tuple(name for name in ASKED if BY_NAME[name].kind != "choice")
+CHOICES = tuple(name for name in ASKED if BY_NAME[name].kind == "choice")
 DOUBLE_CLICK_SECONDS = 2.0
 # Less says too little to look for tickets like it, or for a call that takes time and may cost.
 ENOUGH_WORDS = 3

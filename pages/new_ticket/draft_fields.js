@@ -79,7 +79,8 @@ function buildText(field) {
   input.addEventListener("blur", flush)
   listenForKeys(input)
   return () => {
-    if (input.value !== tab.draft[spec.name]) input.value = tab.draft[spec.name]
+    const text = tab.draft[spec.name] ?? ""
+    if (input.value !== text) input.value = text
     const near = input.value.length >= spec.max * 0.9
     count.textContent = near ? `${input.value.length.toLocaleString("en")} / ${spec.max.toLocaleString("en")}` : ""
     const message = field.refuse()

@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.new_ticket.draft import Draft
+from pages.new_ticket.draft import ASKED, TEXTS, Draft
 from pages.widgets.component import component
+from services import taxonomy
 from services.settings import settings
+from services.tickets.fields import BY_NAME
 
 DEBOUNCE_MS = 400
 # A model's answer is asked for at a longer pause than the instant one: each question takes time and may cost.
@@ -18,15 +20,15 @@ ASK_PAUSE_MS = 300
 ASK_PATH = "api/tickets/classify/"  # relative to the page, which may stand below a base path
 ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
-USUAL = "Medium: nothing speaks for another"
-IN_ORDER = ("title", "description", "category", "priority", "requester")
+USUAL = f"{taxonomy.label(taxonomy.USUAL_PRIORITY)}: nothing speaks for another"
+AREA_HEIGHT = 246
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftField:
-    """One field. ``max`` counts characters; ``height``, in pixels, is that of an area."""
+    """One field as the component draws it. ``max`` counts characters; ``height``, in pixels, is that of an area."""
 
     name: str
     label: str
@@ -35,7 +37,15 @@ class DraftField:
     max: int = 0
     height: int = 0
 
+    @classmethod
+    def of(cls, name: str) -> DraftField:
+        """The field of a ticket of that name."""
+        field = BY_NAME[name]
+        kind: Literal["text", "area", "choice"] = _KINDS.get(field.kind, "text")
+        return cls(name, field.label, field.hint, kind, field.limit, AREA_HEIGHT if kind == "area" else 0)
 
+
+_KINDS: Mapping[str, Literal["area", "choice"]] = {"text": "area", "choice": "choice"}
 _mount = component(__file__)
 
 
@@ -48,6 +58,7 @@ def draft_fields(
     """
     data: dict[str, Any] = {
         "fields": [asdict(one) for one in fields],
+        "texts": list(TEXTS),
         "options": {name: [list(pair) for pair in pairs] for name, pairs in (options or {}).items()},
         "session": draft.session,
         "draft": draft.key,
@@ -57,7 +68,7 @@ def draft_fields(
         "notes": _notes(draft),
         "errors": draft.errors,
         "attempt": draft.attempt,
-        "refused": next((name for name in IN_ORDER if name in draft.errors), None),
+        "refused": next((name for name in ASKED if name in draft.errors), None),
         "debounce": DEBOUNCE_MS,
         "reports": reports,
         "asks": _asks() if draft.model == "waiting" else None,

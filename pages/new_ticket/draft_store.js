@@ -4,7 +4,7 @@ const PREFIX = "triage-desk.draft."
 export const TAB_KEY = "triage-desk.draft"
 const KEPT = 20
 const MAX_AGE_MS = 30 * 24 * 3600 * 1000
-export const TEXTS = ["title", "description", "requester"]
+const OTHER = new Set(["key", "choices", "saved"]) // all else in a draft is a text under the name of its field
 
 // crypto.randomUUID is missing on plain http addresses other than localhost.
 export function uuid() {
@@ -24,15 +24,18 @@ export function attempt(action) {
   }
 }
 
-export const emptyDraft = key => ({ key, title: "", description: "", requester: "", choices: {}, saved: 0 })
+// Title and description are what a suggestion reads; texts of other fields are there once something is typed.
+export const emptyDraft = key => ({ key, title: "", description: "", choices: {}, saved: 0 })
 
-export const isEmpty = draft => TEXTS.every(name => !draft[name]) && Object.keys(draft.choices).length === 0
+const textNames = draft => Object.keys(draft).filter(name => !OTHER.has(name))
+
+export const isEmpty = draft => textNames(draft).every(name => !draft[name]) && Object.keys(draft.choices).length === 0
 
 export function read(key) {
   const stored = attempt(() => JSON.parse(localStorage.getItem(PREFIX + key)))
   if (!stored || typeof stored !== "object") return null
   const draft = emptyDraft(key)
-  for (const name of TEXTS) if (typeof stored[name] === "string") draft[name] = stored[name]
+  for (const name of textNames(stored)) if (typeof stored[name] === "string") draft[name] = stored[name]
   for (const [name, value] of Object.entries(stored.choices ?? {})) {
     if (typeof value === "string") draft.choices[name] = value
   }

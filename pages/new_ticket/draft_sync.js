@@ -1,7 +1,7 @@
 // The draft of this tab: which one it is, beside those of other tabs, and how browser and Python come to the same.
 
 import { ask, dropQuestion, isAnswered, onEnded } from "./draft_ask.js"
-import { TEXTS, attempt, emptyDraft, isEmpty, prune, remove, save, storedDrafts, uuid } from "./draft_store.js"
+import { attempt, emptyDraft, isEmpty, prune, remove, save, storedDrafts, uuid } from "./draft_store.js"
 import { tab } from "./draft_tab.js"
 
 const SUBMIT = ".st-key-submit_ticket button"
@@ -80,16 +80,10 @@ export function report() {
   clearTimeout(tab.timer)
   tab.timer = 0
   if (!tab.reporter || tab.composing) return
-  const { key, title, description, requester, choices } = tab.draft
-  const value = {
-    session: tab.reporter.data.session,
-    key,
-    title,
-    description,
-    requester,
-    choices,
-    answered: isAnswered(),
-  }
+  const { session, texts } = tab.reporter.data
+  const { key, choices } = tab.draft
+  const typed = Object.fromEntries(texts.map(name => [name, tab.draft[name] ?? ""]))
+  const value = { session, key, ...typed, choices, answered: isAnswered() }
   const spoken = JSON.stringify(value)
   if (spoken !== tab.reporter.sent) {
     tab.reporter.sent = spoken
@@ -148,7 +142,7 @@ document.addEventListener(
 )
 
 function typedSince(name, seen) {
-  const now = tab.draft[name]
+  const now = tab.draft[name] ?? ""
   const rest = now.startsWith(seen) ? now.slice(seen.length) : now
   return rest.trim() ? rest.trimStart() : ""
 }
@@ -157,8 +151,9 @@ function typedSince(name, seen) {
 function apply(revision) {
   if (!revision || revision.of !== tab.draft.key) return
   const next = { ...emptyDraft(revision.next), choices: { ...revision.choices } }
-  for (const name of TEXTS) next[name] = revision.texts[name] + typedSince(name, revision.seen[name])
-  const goesOn = TEXTS.some(name => next[name] !== revision.texts[name])
+  const names = Object.keys(revision.texts)
+  for (const name of names) next[name] = revision.texts[name] + typedSince(name, revision.seen[name])
+  const goesOn = names.some(name => next[name] !== revision.texts[name])
   dropQuestion()
   remove(tab.draft.key)
   tab.draft = next

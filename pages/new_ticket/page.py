@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
 
-from pages.new_ticket.draft import CHOICES, TEXTS, Draft
+from pages.new_ticket.draft import ASKED, CHOICES, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
 from pages.new_ticket.suggestion_card import suggestion_card
@@ -20,7 +21,6 @@ from services import reporting, stats, taxonomy
 from services.classify import chain
 from services.errors import InvalidInput, TriageError
 from services.listing import ticket_pages
-from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.stats import Headline
 from services.tickets import editing
 
@@ -29,22 +29,9 @@ AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
 
-TEXT_FIELDS = (
-    DraftField("title", "Title", "What is wrong, in one line", max=TITLE_MAX),
-    DraftField(
-        "description",
-        "Description",
-        "What happened, what was expected, since when",
-        "area",
-        max=DESCRIPTION_MAX,
-        height=246,
-    ),
-)
-MORE_FIELDS = (
-    DraftField("category", "Category", "Choose a category", "choice"),
-    DraftField("priority", "Priority", "Choose a priority", "choice"),
-    DraftField("requester", "Requester", "Name or e-mail, optional", max=NAME_MAX),
-)
+TOP = ("title", "description")  # what a suggestion reads stands beside it
+TEXT_FIELDS = tuple(DraftField.of(name) for name in TOP)
+MORE_FIELDS = tuple(DraftField.of(name) for name in ASKED if name not in TOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +211,8 @@ def submit() -> None:
 def file(draft: Draft) -> editing.Filed:
     """Write the draft to the database, in one call."""
     chosen, texts = draft.chosen(), draft.written.texts
-    new = editing.NewTicket(
-        title=texts["title"],
-        description=texts["description"],
-        category=chosen.get("category"),
-        priority=chosen.get("priority"),
-        requester=texts["requester"],
-        submission_key=UUID(draft.key),
-    )
+    given: dict[str, Any] = {name: texts[name] for name in TEXTS} | {name: chosen.get(name) for name in CHOICES}
+    new = editing.NewTicket(**given, submission_key=UUID(draft.key))
     return editing.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
 
 
@@ -242,7 +223,7 @@ def refuse(draft: Draft, error: InvalidInput) -> None:
         draft.forget_suggestion()
         suggest(draft)
     errors = {name: messages[0] for name, messages in error.fields.items()}
-    if errors.keys() <= {*TEXTS, *CHOICES}:
+    if errors.keys() <= set(ASKED):
         draft.refuse(errors)
     else:
         draft.fail(trouble(error))

@@ -1,4 +1,4 @@
-"""What can be done with the selected tickets: choose, see how many it would be, do it, take it back."""
+"""Bulk actions on selected tickets: preview, confirm, apply, undo."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.toasts import tell, tell_failure
 from services import bulk, taxonomy
+from services.bulk import BULK
 from services.errors import TriageError
 from services.listing.ticket_pages import Page
 from services.settings import NAME_MAX, TRASH_DAYS
 from services.tickets import assignees
 from services.tickets.editing import TicketChange
-
-NAMES = {"status": "Status", "priority": "Priority", "category": "Category"}
+from services.tickets.fields import BY_NAME
 
 
 def bulk_bar(chosen: Selection, found: Page) -> None:
@@ -54,13 +54,9 @@ def _choices(chosen: Selection, found: Page) -> None:
     if len(chosen.ids) < found.count or not found.count_is_exact:
         everything = counted(found.count, exact=found.count_is_exact)
         st.button(f"Select all {everything} matching", type="tertiary", on_click=_select_all, args=(chosen,))
-    keys = {
-        "status": taxonomy.STATUSES,
-        "priority": taxonomy.PRIORITIES,
-        "category": tuple(category.key for category in taxonomy.categories()),
-    }
-    for name, values in keys.items():
-        _values(chosen, name, values)
+    for name, values in taxonomy.choices().items():
+        if name in BULK:
+            _values(chosen, name, values)
     _assign(chosen)
     st.button(
         ":red[Delete]",
@@ -74,7 +70,7 @@ def _choices(chosen: Selection, found: Page) -> None:
 
 
 def _values(chosen: Selection, name: str, values: Sequence[str]) -> None:
-    with st.popover(NAMES[name], key=f"bulk_{name}"):
+    with st.popover(BY_NAME[name].label, key=f"bulk_{name}"):
         for value in values:
             change = TicketChange(**{name: value})
             label = esc(taxonomy.label(value))
@@ -116,7 +112,7 @@ def _words(change: TicketChange | None) -> str:
     ((name, value),) = change.values().items()
     if name == "assignee":
         return f"assigned to {esc(value)}" if value else "assigned to nobody"
-    return f"set to {name} {esc(taxonomy.label(value))}"
+    return f"set to {BY_NAME[name].label.lower()} {esc(taxonomy.label(value))}"
 
 
 def _select_all(chosen: Selection) -> None:

@@ -1,24 +1,16 @@
-"""Which columns the table has: chosen here, remembered by the browser."""
+"""Columns of the ticket table: chosen here, remembered by the browser."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from pages.widgets.component import component
+from services.tickets.fields import BY_NAME, names, ordered
 
 COOKIE = "triage-desk-columns"
-COLUMNS = {
-    "id": "#",
-    "status": "Status",
-    "priority": "Priority",
-    "title": "Title",
-    "category": "Category",
-    "assignee": "Assignee",
-    "requester": "Requester",
-    "created_at": "Created",
-    "updated_at": "Updated",
-    "resolved_at": "Resolved",
-}
+SHORT = {"id": "#"}
+LISTED = ordered(("id", "status", "priority", "title", "category", "assignee"), names(lambda field: field.listed))
+COLUMNS = {name: SHORT.get(name, BY_NAME[name].label) for name in LISTED}
 DEFAULT = ("id", "status", "priority", "title", "category", "assignee", "created_at")
 ALWAYS = "title"
 

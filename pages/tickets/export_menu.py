@@ -9,19 +9,11 @@ import streamlit as st
 from pages.widgets.formatting import counted
 from services.filters.ticket_filter import TicketFilter
 from services.listing.ticket_pages import Page
+from services.tickets.fields import BY_NAME
 from services.transfer.exporting import ALWAYS, COLUMNS
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 PATH = "api/export/"  # relative to the page, which may stand below a base path
-NAMES = {
-    "id": "Number",
-    "created_at": "Created",
-    "updated_at": "Updated",
-    "resolved_at": "Resolved",
-    "category_set_by": "Category set by",
-    "priority_set_by": "Priority set by",
-    "external_id": "External id",
-}
 FORMAT, CHOSEN = "export_format", "export_columns"
 
 
@@ -44,7 +36,7 @@ def export_button(current: TicketFilter, found: Page) -> None:
             default=[name for name in COLUMNS if name not in ALWAYS],
             key=CHOSEN,
             persist_state="session",
-            format_func=name_of,
+            format_func=lambda name: BY_NAME[name].label,
             help="Number, title and external id are always there: an import of the file knows its tickets again.",
         )
         st.link_button(
@@ -62,8 +54,3 @@ def url_of(current: TicketFilter, kind: str, columns: list[str]) -> str:
     """Where the file is, relative to the page."""
     chosen = [] if len(columns) == len(COLUMNS) - len(ALWAYS) else [("columns", ",".join((*ALWAYS, *columns)))]
     return f"{PATH}?{urlencode([('format', kind), *chosen, *current.to_params()])}"
-
-
-def name_of(column: str) -> str:
-    """What people call a column."""
-    return NAMES.get(column, column.capitalize())

@@ -102,8 +102,10 @@ function box(name, changed) {
   return { label, input }
 }
 
+const classes = ({ name, kind }) => `${name} kind-${kind}`
+
 function headed(column, sort) {
-  const made = cell("th", "columnheader", column.name)
+  const made = cell("th", "columnheader", classes(column))
   if (!column.order) {
     made.textContent = column.label
     return made
@@ -123,9 +125,10 @@ function headed(column, sort) {
   return made
 }
 
-function filled({ name }, row) {
+function filled(column, row) {
+  const { name } = column
   const value = row.cells[name]
-  const made = cell("td", "cell", name)
+  const made = cell("td", "cell", classes(column))
   if (value === null) return made
   if (name === "title") made.append(opening(row.id, value))
   else if (value.exact) made.append(moment(value))

@@ -24,10 +24,10 @@ from pages.widgets.formatting import ago
 from services import taxonomy
 from services.listing.sorted_pages import Order
 from services.tickets.editing import Ticket
+from services.tickets.fields import BY_NAME, CHOICES
 
 KEY = "rows"
 LEFT = "left_for"  # in the session: the ticket for which the list was left
-CHIPPED = ("status", "priority", "category")
 # A click on a column's head: the order it gives; when it is on already, the other way round where there is one.
 ORDERS: dict[str, tuple[Order, Order]] = {
     "created_at": ("newest", "age"),
@@ -114,6 +114,7 @@ def _column(name: str, order: Order) -> dict[str, str | None]:
     by, direction = SORTED.get(order, ("", ""))
     return {
         "name": name,
+        "kind": BY_NAME[name].kind,
         "label": COLUMNS[name],
         "order": ways and ways[1 if order == ways[0] else 0],
         "sorted": direction if name == by else None,
@@ -128,7 +129,7 @@ def _cell(name: str, value: Any, look: Look) -> object:
     """None, a text, a chip or a moment."""
     if value is None:
         return None
-    if name in CHIPPED:
+    if name in CHOICES:
         colour, icon = face(value)
         return {"label": taxonomy.label(value), "colour": colour, "icon": icon}
     if isinstance(value, datetime):

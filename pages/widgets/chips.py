@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from services.taxonomy import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RESOLVED
+
 # Key: (theme colour name, icon). Shape and word carry the meaning; colour only helps.
 _FACES = {
-    "low": ("gray", "signal_cellular_alt_1_bar"),
-    "medium": ("yellow", "signal_cellular_alt_2_bar"),
-    "high": ("orange", "signal_cellular_alt"),
-    "critical": ("red", "error"),
-    "open": ("blue", "radio_button_unchecked"),
-    "in_progress": ("violet", "clock_loader_40"),
-    "resolved": ("green", "check_circle"),
-    "closed": ("gray", "do_not_disturb_on"),
+    LOW: ("gray", "signal_cellular_alt_1_bar"),
+    MEDIUM: ("yellow", "signal_cellular_alt_2_bar"),
+    HIGH: ("orange", "signal_cellular_alt"),
+    CRITICAL: ("red", "error"),
+    OPEN: ("blue", "radio_button_unchecked"),
+    IN_PROGRESS: ("violet", "clock_loader_40"),
+    RESOLVED: ("green", "check_circle"),
+    CLOSED: ("gray", "do_not_disturb_on"),
     "billing": ("gray", "receipt_long"),
     "technical": ("gray", "build"),
     "account": ("gray", "person"),

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from services.classify import chain
 from services.suggestion import Suggestion, Verdict
-from services.taxonomy import categories
+from services.taxonomy import USUAL_PRIORITY, categories
 
-FALLBACK_CATEGORY, FALLBACK_PRIORITY = "general", "medium"
+FALLBACK_CATEGORY = "general"
 
 
 def complete_suggestion(title: str, description: str) -> Suggestion:
@@ -21,7 +21,7 @@ def complete_suggestion(title: str, description: str) -> Suggestion:
     return replace(
         suggestion,
         category=_named(suggestion.category, _fallback_category()),
-        priority=_named(suggestion.priority, FALLBACK_PRIORITY),
+        priority=_named(suggestion.priority, USUAL_PRIORITY),
     )
 
 

@@ -16,7 +16,7 @@ from services.filters.periods import Moment
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys
 from services.text_search.terms import found, of_tickets, search_clause
-from services.tickets.schemas import person
+from services.validation import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"

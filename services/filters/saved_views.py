@@ -14,7 +14,7 @@ from db.tables import SavedView
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.taxonomy import UNRESOLVED
-from services.tickets.schemas import trimmed
+from services.validation import trimmed
 
 NAME_MAX = 60
 PARAMS_MAX = 4_000

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from random import Random
 
+from services import taxonomy
 from services.suggestion import Suggestion
-from services.taxonomy import DONE, PRIORITIES
+from services.taxonomy import CRITICAL, DONE, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, PRIORITIES, RESOLVED, USUAL_PRIORITY
 
 Values = Mapping[str, str | None]
 
 # Median hours to resolution and sigma of their log-normal distribution.
-RESOLUTION_HOURS = {"critical": 5.0, "high": 28.0, "medium": 90.0, "low": 220.0}
+RESOLUTION_HOURS = {CRITICAL: 5.0, HIGH: 28.0, MEDIUM: 90.0, LOW: 220.0}
 RESOLUTION_SPREAD = 0.9
 CLOSING_HOURS = 72.0  # median from resolved to closed
 
@@ -74,7 +75,7 @@ class Filed:
     def values(self) -> Values:
         """The tracked fields at first."""
         deciders = {f"{name}_set_by": "person" if self.touched[name] else "classifier" for name in CLASSIFIED}
-        return {**self.chosen, **deciders, "status": "open", "assignee": None}
+        return {**self.chosen, **deciders, "status": OPEN, "assignee": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def file_ticket(truth: Values, suggestion: Suggestion, at: datetime, requester: 
         touched[name] = suggested is None or not let_stand
         chosen[name] = right if touched[name] else suggested
     if touched["priority"] and rng.random() < FILED_TOO_LOW:
-        chosen["priority"] = PRIORITIES[max(0, PRIORITIES.index(chosen["priority"] or "low") - 1)]
+        chosen["priority"] = PRIORITIES[max(0, PRIORITIES.index(chosen["priority"] or LOW) - 1)]
     return Filed(at, requester, truth, chosen, touched)
 
 
@@ -137,10 +138,10 @@ class _Life:
 
 def plan(filed: Filed, crew: Crew, zone: tzinfo, rng: Random, *, hours: float | None = None) -> list[Edit]:
     """The edits of the ticket's whole life, in order; ``hours`` to resolution, or drawn by its priority."""
-    priority = filed.truth["priority"] or "medium"
+    priority = filed.truth["priority"] or USUAL_PRIORITY
     straggles = hours is None and rng.random() < NEVER_RESOLVED
     total = _around(RESOLUTION_HOURS[priority], RESOLUTION_SPREAD, rng) if hours is None else hours
-    life = _Life(rng, zone, filed.at, emergency=hours is not None or priority == "critical")
+    life = _Life(rng, zone, filed.at, emergency=hours is not None or priority == CRITICAL)
     assignee = crew.one_for(filed.truth["category"], rng)
     if rng.random() < ASSIGNED_BEFORE_WORK:
         life.wait(total * rng.uniform(0.02, 0.15))
@@ -162,7 +163,7 @@ def _take(life: _Life, filed: Filed, assignee: str, hours: float) -> None:
     life.wait(hours)
     corrected = {name: filed.truth[name] for name in CLASSIFIED if filed.chosen[name] != filed.truth[name]}
     deciders = {f"{name}_set_by": "person" for name in corrected}
-    life.edit(assignee, status="in_progress", assignee=assignee, **corrected, **deciders)
+    life.edit(assignee, status=IN_PROGRESS, assignee=assignee, **corrected, **deciders)
     if life.rng.random() < CONFIRMED:
         life.wait(0.05)
         life.edit(assignee, category_set_by="person", priority_set_by="person")
@@ -172,15 +173,15 @@ def _finish(life: _Life, filed: Filed, assignee: str, hours: float) -> None:
     """Resolved when ``hours`` have passed since it was filed, at times reopened, mostly closed in the end."""
     spent = (life.clock - filed.at) / timedelta(hours=1)
     life.wait(max(hours - spent, hours * 0.1))
-    life.edit(assignee, status="resolved")
+    life.edit(assignee, status=RESOLVED)
     if life.rng.random() < REOPENED:
         life.wait(_around(20, 0.5, life.rng))
-        life.edit(filed.requester or assignee, status="in_progress")
+        life.edit(filed.requester or assignee, status=IN_PROGRESS)
         life.wait(hours * life.rng.uniform(0.2, 0.6))
-        life.edit(assignee, status="resolved")
+        life.edit(assignee, status=RESOLVED)
     if life.rng.random() < CLOSED:
         life.wait(_around(CLOSING_HOURS, 0.6, life.rng))
-        life.edit(assignee, status="closed")
+        life.edit(assignee, status=taxonomy.CLOSED)
 
 
 def outcome(filed: Filed, edits: Iterable[Edit], now: datetime) -> Outcome:

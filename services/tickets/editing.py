@@ -18,6 +18,7 @@ from db.tables import BulkChange, Category, ShownSuggestion, Ticket, TicketEvent
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, TRASH_DAYS
 from services.suggestion import Suggestion
+from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import NewTicket, TicketChange
 
 __all__ = [
@@ -40,7 +41,7 @@ __all__ = [
     "shown_suggestion",
 ]
 
-CONFIRMABLE = ("category", "priority")
+CHOSEN_LATER = names(lambda field: field.editable and field.kind not in ("line", "text") and field.name != "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def create_within(
     with other choices, it changes the first one's ticket while nobody else has. Raises InvalidInput for an archived
     category and AlreadyTaken for an external id that is there.
     """
-    by_classifier = {name for name in CONFIRMABLE if name in left_open or _let_stand(name, new, shown, touched)}
-    decided = {f"{name}_set_by": "classifier" if name in by_classifier else set_by for name in CONFIRMABLE}
+    by_classifier = {name for name in SUGGESTED if name in left_open or _let_stand(name, new, shown, touched)}
+    decided = {f"{name}_set_by": "classifier" if name in by_classifier else set_by for name in SUGGESTED}
     ticket = _insert(session, new.model_dump(), decided)
     if ticket is None:
         existing = _of_submission(session, new.submission_key)
@@ -109,7 +110,7 @@ def edit(
     nothing leaves the version as it is.
     """
     values = change.values()
-    values |= {f"{name}_set_by": set_by for name in CONFIRMABLE if name in values}
+    values |= {f"{name}_set_by": set_by for name in SUGGESTED if name in values}
     with transaction(actor=actor) as session:
         ticket = session.scalar(select(Ticket).where(Ticket.id == ticket_id).with_for_update())
         if ticket is None:
@@ -233,10 +234,10 @@ def _refuse_taken(session: Session, external_id: str | None) -> None:
 
 def _taken_up(session: Session, ticket: Ticket, new: NewTicket, decided: dict[str, str]) -> Ticket:
     """The ticket of a submission that comes again, with what was chosen since the first time."""
-    given = {name: getattr(new, name) for name in ("category", "priority", "requester", "assignee")}
+    given = {name: getattr(new, name) for name in CHOSEN_LATER}
     changed = {name: value for name, value in given.items() if value is not None and value != getattr(ticket, name)}
     if changed and ticket.version == 1:
-        changed |= {f"{name}_set_by": decided[f"{name}_set_by"] for name in CONFIRMABLE if name in changed}
+        changed |= {f"{name}_set_by": decided[f"{name}_set_by"] for name in SUGGESTED if name in changed}
         session.execute(update(Ticket).where(Ticket.id == ticket.id, Ticket.version == 1).values(**changed))
         session.refresh(ticket)
     return ticket
@@ -254,7 +255,7 @@ def _shown_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> d
         "latency_ms": shown.latency_ms,
         "rationale": list(shown.rationale),
     }
-    for name in CONFIRMABLE:
+    for name in SUGGESTED:
         verdict = getattr(shown, name)
         row |= {
             name: verdict.key,

@@ -28,29 +28,14 @@ from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone
 from services.settings import EXPORTS_MAX
+from services.tickets.fields import TIMES, names
 from services.transfer.formulas import marked
 from services.transfer.installation import own_prefix
 
 Format = Literal["csv", "parquet"]
 
-COLUMNS = (
-    "id",
-    "title",
-    "description",
-    "status",
-    "priority",
-    "category",
-    "requester",
-    "assignee",
-    "created_at",
-    "updated_at",
-    "resolved_at",
-    "priority_set_by",
-    "category_set_by",
-    "external_id",
-)
+COLUMNS = names(lambda field: field.exportable)
 ALWAYS = ("id", "title", "external_id")  # without these an import could not tell whose file it is and what is there
-MOMENTS = ("created_at", "updated_at", "resolved_at")
 ROWS_AT_ONCE = 2_000
 FIRST_ROWS_TIMEOUT = 120.0  # seconds; a rare word in a million tickets takes its time
 
@@ -117,7 +102,7 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 
 def _writer(name: str, zone: tzinfo) -> Callable[[Any], str]:
-    if name in MOMENTS:
+    if name in TIMES:
         return lambda value: _local(value, zone)
     return str if name == "id" else marked
 
@@ -142,7 +127,7 @@ def _parquet(batches: Iterator[Sequence[Row[Any]]], columns: Sequence[str]) -> I
 
 
 def _type(name: str) -> pa.DataType:
-    if name in MOMENTS:
+    if name in TIMES:
         return pa.timestamp("us", tz="UTC")
     return pa.int64() if name == "id" else pa.string()
 

@@ -6,18 +6,25 @@ import pytest
 from starlette.testclient import TestClient
 
 from api import routes
+from db.pulse import Health
+from services.version import VERSION
 
 
 @pytest.mark.parametrize(
-    ("healthy", "status", "says"), [(True, 200, {"status": "ok"}), (False, 503, {"status": "database away"})]
+    ("found", "status", "says"),
+    [
+        (Health("ok"), 200, {"status": "ok"}),
+        (Health("disk full", "Make room."), 503, {"status": "disk full", "detail": "Make room."}),
+    ],
+    ids=["well", "ailing"],
 )
 def test_health(
-    healthy: bool, status: int, says: dict[str, str], client: TestClient, monkeypatch: pytest.MonkeyPatch
+    found: Health, status: int, says: dict[str, str], client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert client.get("/healthz").json() == {"status": "ok"}
-    monkeypatch.setattr(routes, "is_healthy", lambda: healthy)
+    assert client.get("/healthz").json() == {"status": "ok", "version": VERSION}
+    monkeypatch.setattr(routes, "health", lambda: found)
     answered = client.get("/healthz")
-    assert (answered.status_code, answered.json()) == (status, says)
+    assert (answered.status_code, answered.json()) == (status, {**says, "version": VERSION})
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])

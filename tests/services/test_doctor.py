@@ -115,9 +115,8 @@ def test_the_open_database(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told("Database")[1].endswith("every migration has run")
 
 
-def test_the_last_errors_of_the_app_and_of_the_server(
-    data: Path, logs_as_before: None, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("logs_as_before")
+def test_the_last_errors_of_the_app_and_of_the_server(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs(Settings(_env_file=None))
     keep_errors(data)
     log = structlog.get_logger("triage_desk")
@@ -132,8 +131,9 @@ def test_the_last_errors_of_the_app_and_of_the_server(
     assert [json.loads(line)["event"] for line in (data / ERRORS_FILE).read_text().splitlines()] == ["cannot_send"]
 
 
+@pytest.mark.usefixtures("logs_as_before")
 def test_errors_are_kept_neither_through_a_link_nor_without_bound(
-    data: Path, logs_as_before: None, capsys: pytest.CaptureFixture[str]
+    data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     elsewhere = data / "elsewhere"
     (data / ERRORS_FILE).symlink_to(elsewhere)

@@ -17,10 +17,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.taxonomy import PRIORITIES, STATUSES
+from services.taxonomy import CLOSED, PRIORITIES, STATUSES
 
 SLOTS = [*PRIORITIES, *STATUSES, "ink", "accent"]
-MUTED = "closed"
+MUTED = CLOSED
 HEIGHT = 176  # pixels
 ROW = 28  # pixels of a bar with its gap, at least
 PALE = 0.35  # opacity of what is not chosen

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.tickets.editing import Ticket, TicketEvent
+from services.tickets.fields import DECIDERS, EDITABLE, ordered
 
-FIELDS = ("title", "description", "status", "priority", "category", "assignee", "requester")
-# Who decided a field goes along with the field itself.
-COMPANIONS = ("category_set_by", "priority_set_by")
+FIELDS = ordered(("title", "description", "status", "priority", "category", "assignee"), EDITABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +35,5 @@ class Opened:
         return {name: form[name] for name in FIELDS if (form[name] or "") != self.values[name]}
 
     def since(self, history: Sequence[TicketEvent]) -> list[TicketEvent]:
-        """What others changed since it was opened."""
-        return [e for e in history if e.id > self.last_event and e.field not in COMPANIONS]
+        """What others changed since it was opened; who decided a field goes along with the field itself."""
+        return [e for e in history if e.id > self.last_event and e.field not in DECIDERS]

@@ -16,11 +16,15 @@ from pages.widgets.chips import esc
 from pages.widgets.form_saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
 from pages.widgets.toasts import tell
 from services import taxonomy
-from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketChange, TicketEvent
+from services.tickets.fields import BY_NAME, TicketField
 
 FORM = "ticket"  # what is kept of its saving goes by this name
+FIRST = ("status", "priority", "category", "assignee")  # the others are folded away
+MORE = tuple(name for name in FIELDS if name not in FIRST)
+PLACEHOLDERS = {"assignee": "Nobody"}
+SHORT = {"description": "text"}
 
 
 def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
@@ -131,15 +135,13 @@ def form(ask_delete: Callable[[], None]) -> None:
 def _fields(opened: Opened) -> None:
     errors = errors_of(FORM)
     key = partial(_key, opened.id)
+    keys = taxonomy.choices() | {"category": _categories(opened)}
     with st.grid(2, min_column_width=140):
-        _select("Status", key("status"), taxonomy.STATUSES)
-        _select("Priority", key("priority"), taxonomy.PRIORITIES)
-        _select("Category", key("category"), _categories(opened))
-        st.text_input("Assignee", key=key("assignee"), max_chars=NAME_MAX, placeholder="Nobody", live=True)
-    with st.expander("Title, text and requester", icon=":material/edit:", expanded=bool(errors)):
-        st.text_input("Title", key=key("title"), max_chars=TITLE_MAX, live=True)
-        st.text_area("Description", key=key("description"), max_chars=DESCRIPTION_MAX, height=200)
-        st.text_input("Requester", key=key("requester"), max_chars=NAME_MAX, live=True)
+        for name in FIRST:
+            _field(BY_NAME[name], key(name), keys)
+    with st.expander(_in_words(MORE), icon=":material/edit:", expanded=bool(errors)):
+        for name in MORE:
+            _field(BY_NAME[name], key(name), keys)
     for message in errors.values():
         st.error(esc(message), icon=":material/error:")
     draw_trouble(FORM)
@@ -150,7 +152,8 @@ def _not_saved_yet(opened: Opened, changes: dict[str, str]) -> None:
         _unsaved()[opened.id] = opened, changes
         st.session_state.pop("done_with", None)  # a click may have kept ``remember`` from it; this is another edit
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":gray[:small[Not saved yet: {', '.join(changes)}]]", width="content")
+            changed = ", ".join(BY_NAME[name].label.lower() for name in changes)
+            st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
             st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(done_with, opened.id))
     else:
         _unsaved().pop(opened.id, None)
@@ -162,8 +165,21 @@ def _categories(opened: Opened) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*active, opened.values["category"], st.session_state[_key(opened.id, "category")])))
 
 
-def _select(label: str, key: str, keys: Sequence[str]) -> None:
-    st.selectbox(label, keys, key=key, format_func=taxonomy.label)
+def _field(field: TicketField, key: str, keys: Mapping[str, Sequence[str]]) -> None:
+    """The widget for a field; ``keys`` are those that each choice offers."""
+    if field.kind == "choice":
+        st.selectbox(field.label, keys[field.name], key=key, format_func=taxonomy.label)
+    elif field.kind == "text":
+        st.text_area(field.label, key=key, max_chars=field.limit, height=200)
+    else:
+        placeholder = PLACEHOLDERS.get(field.name)
+        st.text_input(field.label, key=key, max_chars=field.limit, placeholder=placeholder, live=True)
+
+
+def _in_words(names: Sequence[str]) -> str:
+    """``Title, text and requester``."""
+    words = [SHORT.get(name, BY_NAME[name].label.lower()) for name in names]
+    return f"{', '.join(words[:-1])} and {words[-1]}".capitalize()
 
 
 def _save() -> None:

@@ -10,13 +10,11 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from pages.tickets.drawer.edit import COMPANIONS
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
 from services import taxonomy
 from services.tickets.editing import ShownSuggestion, TicketEvent
-
-CHIPPED = ("status", "priority", "category")
+from services.tickets.fields import BY_NAME, CHOICES, DECIDERS
 
 
 def suggestion_and_choice(shown: ShownSuggestion) -> None:
@@ -41,7 +39,7 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
 def timeline(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
     """Newest first; foreign values made inert."""
     st.header("History", anchor=False)
-    events = [event for event in reversed(history) if event.field not in COMPANIONS]
+    events = [event for event in reversed(history) if event.field not in DECIDERS]
     what = [f"**{esc(event.actor)}** {_what(event)}" for event in events]
     when = [_moment(event.at, zone) for event in events]
     st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
@@ -57,8 +55,9 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
 def _what(event: TicketEvent) -> str:
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
-    name = event.field.replace("_", " ")
-    if event.field in ("description", "title"):
+    field = BY_NAME[event.field]
+    name = field.label.lower()
+    if field.kind in ("line", "text"):
         return f"changed the {name}"
     if not event.new_value:
         return f"cleared the {name}, it was {_value(event.field, event.old_value)}"
@@ -67,7 +66,7 @@ def _what(event: TicketEvent) -> str:
 
 
 def _value(field: str, value: Any) -> str:
-    return chip(value, taxonomy.label(value)) if field in CHIPPED else esc(str(value))
+    return chip(value, taxonomy.label(value)) if field in CHOICES else esc(str(value))
 
 
 def told(event: TicketEvent) -> str:

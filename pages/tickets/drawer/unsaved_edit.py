@@ -15,9 +15,10 @@ import streamlit as st
 from pages.tickets.drawer.edit import FIELDS, Opened
 from pages.widgets.component import component
 from services import taxonomy
+from services.tickets.fields import CHOICES
 
 _mount = component(__file__)
-_TEXTS = ("title", "description", "assignee", "requester")
+_TEXTS = tuple(name for name in FIELDS if name not in CHOICES)
 
 
 def edit_keeper(
@@ -72,11 +73,7 @@ def _key(ticket_id: int) -> str:
 
 def choices() -> dict[str, tuple[str, ...]]:
     """By field that is chosen from a list: the keys that it can have."""
-    return {
-        "status": taxonomy.STATUSES,
-        "priority": taxonomy.PRIORITIES,
-        "category": tuple(taxonomy.category_labels()),
-    }
+    return taxonomy.choices(archived=True)
 
 
 def _labelled() -> dict[str, dict[str, str]]:

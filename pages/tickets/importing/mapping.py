@@ -15,23 +15,16 @@ from pages.tickets.importing import state
 from pages.tickets.importing.state import ABSENT, OpenedFile
 from pages.widgets.chips import esc
 from services import taxonomy
+from services.tickets.fields import BY_NAME, TicketField
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
 from services.transfer.importing.source import ENCODINGS
 
-NAMES = {
-    "title": "Title",
-    "description": "Description",
-    "category": "Category",
-    "priority": "Priority",
-    "status": "Status",
-    "created_at": "Created",
-    "resolved_at": "Resolved",
-    "requester": "Requester",
-    "assignee": "Assignee",
-    "external_id": "External id",
-}
-ALWAYS = ("title", "description", "category", "priority", "status")  # every ticket has one, whatever the file says
+# Every ticket has one, whatever the file says.
+ALWAYS = tuple(name for name in FIELDS if BY_NAME[name].kind in ("line", "text", "choice"))
+BEFORE_REMARK = ("title", *WORDED)
+WIDTHS = {"title": 240, "status": 85, "priority": 70, "category": 80, "description": 300}
+NAME_WIDTH = 110
 PREVIEWED = 5
 COLUMNS = 3
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -88,7 +81,7 @@ def _columns(opened: OpenedFile) -> None:
     for cell, field in zip(_cells(len(FIELDS)), FIELDS, strict=False):
         chosen = opened.proposal.plan.columns.get(field, ABSENT)
         cell.selectbox(
-            NAMES[field],
+            BY_NAME[field].label,
             places,
             index=places.index(chosen),
             key=opened.key("column", field),
@@ -107,14 +100,14 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
     proposed = state.words_proposed(opened, columns).get(field, {})
     there = opened.survey.words[columns[field]]
     if there is None:
-        st.caption(f"{NAMES[field]}: the column holds too many different words to be shown here.")
+        st.caption(f"{BY_NAME[field].label}: the column holds too many different words to be shown here.")
     strange = [word for word, key in proposed.items() if key == (SUGGESTED if field == "category" else LEFT_OUT)]
     known = [word for word in proposed if word not in strange]
     if strange:
-        st.subheader(f"{NAMES[field]}: {_worded(strange)} not understood", anchor=False)
+        st.subheader(f"{BY_NAME[field].label}: {_worded(strange)} not understood", anchor=False)
         _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
     if known:
-        with st.expander(f"{NAMES[field]}: {_worded(known)} understood"):
+        with st.expander(f"{BY_NAME[field].label}: {_worded(known)} understood"):
             _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
 
 
@@ -137,10 +130,7 @@ def _word_boxes(opened: OpenedFile, field: str, place: int, proposed: dict[str, 
 
 
 def _options(field: str) -> list[str]:
-    keys = {"status": taxonomy.STATUSES, "priority": taxonomy.PRIORITIES}.get(field) or tuple(
-        category.key for category in taxonomy.categories()
-    )
-    return [*keys, SUGGESTED, LEFT_OUT]
+    return [*taxonomy.choices()[field], SUGGESTED, LEFT_OUT]
 
 
 def _meaning(field: str) -> Callable[[str], str]:
@@ -180,7 +170,7 @@ def _when_empty(opened: OpenedFile, name: str) -> None:
     options = [SUGGESTED, *_options(name)[:-2]]
     chosen = opened.proposal.plan.when_empty.get(name, SUGGESTED)
     st.selectbox(
-        f"{NAMES[name]} without a word",
+        f"{BY_NAME[name].label} without a word",
         options,
         index=options.index(chosen) if chosen in options else 0,
         key=opened.key("empty", name),
@@ -208,20 +198,20 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
 
 def _shown(row: Any) -> dict[str, Any]:
     """A staged row in the columns of the preview: line, why, and the fields by their names."""
-    return {
-        "line": row.line,
-        "title": row.title or "",
-        "status": "Stays out" if row.problem else taxonomy.label(row.status),
-        "priority": taxonomy.label(row.priority or ""),
-        "category": taxonomy.label(row.category or ""),
-        "why": row.problem or _suggested(row.category_set_by, row.priority_set_by),
-        "created_at": row.created_at,
-        "resolved_at": row.resolved_at,
-        "requester": row.requester,
-        "assignee": row.assignee,
-        "external_id": row.external_id,
-        "description": row.description or "",
-    }
+    shown = {name: _value(name, row) for name in FIELDS}
+    why = row.problem or _suggested(row.category_set_by, row.priority_set_by)
+    first = {name: shown[name] for name in BEFORE_REMARK}
+    rest = {name: value for name, value in shown.items() if name not in (*BEFORE_REMARK, "description")}
+    return {"line": row.line, **first, "why": why, **rest, "description": shown["description"]}
+
+
+def _value(name: str, row: Any) -> Any:
+    value = getattr(row, name)
+    if name == "status" and row.problem:
+        return "Stays out"
+    if name in WORDED:
+        return taxonomy.label(value or "")
+    return value or "" if name in ALWAYS else value
 
 
 def _suggested(category_by: str, priority_by: str) -> str:
@@ -230,19 +220,14 @@ def _suggested(category_by: str, priority_by: str) -> str:
 
 
 def _preview_columns() -> dict[str, Any]:
-    text = st.column_config.TextColumn
-    moment = partial(st.column_config.DatetimeColumn, format="D MMM YYYY, HH:mm", width=130)
-    return {
+    remarks = {
         "line": st.column_config.NumberColumn("Line", format="%d", width=50),
-        "title": text("Title", width=240),
-        "status": text("Status", width=85),
-        "priority": text("Priority", width=70),
-        "category": text("Category", width=80),
-        "why": text("Remark", width=200),
-        "created_at": moment("Created"),
-        "resolved_at": moment("Resolved"),
-        "requester": text("Requester", width=110),
-        "assignee": text("Assignee", width=110),
-        "external_id": text("External id", width=110),
-        "description": text("Description", width=300),
+        "why": st.column_config.TextColumn("Remark", width=200),
     }
+    return remarks | {name: _preview_column(BY_NAME[name]) for name in FIELDS}
+
+
+def _preview_column(field: TicketField) -> Any:
+    if field.kind == "time":
+        return st.column_config.DatetimeColumn(field.label, format="D MMM YYYY, HH:mm", width=130)
+    return st.column_config.TextColumn(field.label, width=WIDTHS.get(field.name, NAME_WIDTH))

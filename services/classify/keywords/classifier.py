@@ -24,6 +24,7 @@ from services.classify.keywords.priority_rules import (
 )
 from services.classify.stemming import Reading, read
 from services.suggestion import Suggestion, Verdict
+from services.taxonomy import LOW
 
 SOURCE = "keywords"
 MODEL = "keyword rules"
@@ -239,8 +240,8 @@ def _words(hits: Iterable[_Hit]) -> tuple[str, ...]:
 def _low_from_denied_urgency(denied: Iterable[_Hit]) -> Iterator[_Hit]:
     """ "Not very urgent" speaks for low; "not down" only takes the word back."""
     for hit in denied:
-        if hit.entry.key != "low" and _URGENCY.issuperset(hit.entry.stems):
-            entry = _Entry("low", ("not", *hit.entry.stems), DENIED_URGENCY_WEIGHT)
+        if hit.entry.key != LOW and _URGENCY.issuperset(hit.entry.stems):
+            entry = _Entry(LOW, ("not", *hit.entry.stems), DENIED_URGENCY_WEIGHT)
             yield _Hit(entry, hit.reading, hit.first, hit.last, hit.factor)
 
 

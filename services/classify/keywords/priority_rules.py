@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.seed_categories import entries
+from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM
 
 # The most urgent first: a tie of strong scores goes to the safer side.
 PRIORITY_RULES: Mapping[str, tuple[str, ...]] = {
-    "critical": entries(
+    CRITICAL: entries(
         """
         5  priority critical, critical priority, down for everyone, production down, production is down
         5  prod is down, data loss, lost data, lost all data, security breach, data breach, data leak
@@ -36,7 +37,7 @@ PRIORITY_RULES: Mapping[str, tuple[str, ...]] = {
         4  caída total, pérdida de datos, crítico, crítica, robado, robada, nadie puede, emergencia
         """
     ),
-    "high": entries(
+    HIGH: entries(
         """
         5  high priority, priority high, top priority, p2
         4  urgent, urgency, asap, as soon as possible, immediate, right away, straight away, right now
@@ -65,7 +66,7 @@ PRIORITY_RULES: Mapping[str, tuple[str, ...]] = {
         3  bloqueado, bloqueada
         """
     ),
-    "medium": entries(
+    MEDIUM: entries(
         """
         5  medium priority, priority medium, normal priority
         2  not working, not work, stopped working, workaround, intermittent, from time to time, sometimes
@@ -80,7 +81,7 @@ PRIORITY_RULES: Mapping[str, tuple[str, ...]] = {
         1  problema, no funciona, fallo, lento, falta, esta semana
         """
     ),
-    "low": entries(
+    LOW: entries(
         """
         5  low priority, priority low, no rush, no hurry, not in a hurry, not a priority, no big deal, p4
         4  typo, cosmetic, trivial, nice to have, when you have time, when you have a moment

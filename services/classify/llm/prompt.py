@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.classify.llm.masking import Masker
-from services.taxonomy import PRIORITIES, Category
+from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, PRIORITIES, Category
 
 INSTRUCTIONS = """\
 You classify tickets of a support team. You get one ticket and answer with one JSON object; you do nothing else.
@@ -41,10 +41,10 @@ When several categories fit, choose the one whose team has to act first. Tickets
 
 # What each priority means; the order is from least to most urgent.
 PRIORITY_DEFINITIONS: Mapping[str, str] = {
-    "low": "no harm in waiting: a question, a wish, a blemish, something with an easy way round",
-    "medium": "one person is hindered but can go on working, or an ordinary request with no deadline near",
-    "high": "somebody cannot work or pay, several people are hindered, money is wrong, or a deadline is near",
-    "critical": "many are stopped, data or money is being lost, or security is breached: act at once",
+    LOW: "no harm in waiting: a question, a wish, a blemish, something with an easy way round",
+    MEDIUM: "one person is hindered but can go on working, or an ordinary request with no deadline near",
+    HIGH: "somebody cannot work or pay, several people are hindered, money is wrong, or a deadline is near",
+    CRITICAL: "many are stopped, data or money is being lost, or security is breached: act at once",
 }
 
 EXAMPLES_INTRO = "Similar tickets that people of this team have classified, one JSON object a line:"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from services.errors import InvalidInput
-from services.tickets.schemas import trimmed
+from services.validation import trimmed
 
 DELIMITERS = ",;\t|"
 ROW_MAX = 4_000_000  # characters of a row, its line breaks with it

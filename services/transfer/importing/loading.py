@@ -23,8 +23,8 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from services.classify import chain
 from services.reporting import time_zone
-from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 from services.taxonomy import DONE, UNRESOLVED, categories
+from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.plan import Plan, fold, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader
@@ -138,7 +138,7 @@ def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> tuple[in
     reader = RowReader(plan, chain.instant, category_words(), time_zone(), own_prefix(session))
     _copy(session, (reader.values(line, cells) for line, cells in _reported(rows, report)))
     session.execute(_INDEX_STAGING)
-    session.execute(_FIND_PROBLEMS, {"title": TITLE_MAX, "description": DESCRIPTION_MAX, "name": NAME_MAX})
+    session.execute(_FIND_PROBLEMS)
     valid, rejected = session.execute(_COUNT).one()
     return valid, rejected
 
@@ -171,13 +171,25 @@ def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
             copy.write_row(row)
 
 
+_NAMES = ", ".join(NAMES)
+
+
+def _too_long(*names: str) -> str:
+    """WHEN clauses for texts with more characters than their fields take."""
+    return "\n        ".join(
+        f"WHEN char_length({name}) > {BY_NAME[name].limit}"
+        f" THEN 'the {name} has more than {BY_NAME[name].limit} characters'"
+        for name in names
+    )
+
+
 _CREATE_STAGING = text(
-    """
+    f"""
     CREATE TEMPORARY TABLE staging (
         number integer GENERATED ALWAYS AS IDENTITY,
         line integer, title text, description text, category text, category_set_by decided_by,
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
-        requester text, assignee text, external_id text, own_id bigint, problem text
+        {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint, problem text
     ) ON COMMIT DROP
     """
 )
@@ -187,18 +199,14 @@ _INDEX_STAGING = text("CREATE UNIQUE INDEX ON staging (number)")
 _PROBLEM = f"""
     CASE
         WHEN is_blank(title) THEN 'title and description are empty'
-        WHEN char_length(title) > :title THEN 'the title has more than ' || :title || ' characters'
-        WHEN char_length(description) > :description
-            THEN 'the description has more than ' || :description || ' characters'
+        {_too_long("title", "description")}
         WHEN NOT EXISTS (SELECT FROM category WHERE key = staging.category AND archived_at IS NULL)
             THEN 'unknown category ' || quote_literal(left(category, 40))
         WHEN priority <> ALL (enum_range(NULL::ticket_priority)::text[])
             THEN 'unknown priority ' || quote_literal(left(priority, 40))
         WHEN status <> ALL (enum_range(NULL::ticket_status)::text[])
             THEN 'unknown status ' || quote_literal(left(status, 40))
-        WHEN char_length(requester) > :name THEN 'the requester has more than ' || :name || ' characters'
-        WHEN char_length(assignee) > :name THEN 'the assignee has more than ' || :name || ' characters'
-        WHEN char_length(external_id) > :name THEN 'the external_id has more than ' || :name || ' characters'
+        {_too_long(*NAMES, "external_id")}
         WHEN created_at < (SELECT timezone(reporting_zone(), timestamp '1900-01-01')) THEN 'created_at lies before 1900'
         WHEN created_at > now() + interval '1 day' THEN 'created_at lies in the future'
         WHEN resolved_at > now() + interval '1 day' THEN 'resolved_at lies in the future'
@@ -215,11 +223,11 @@ _FIND_PROBLEMS = text(
 _INSERT = text(
     f"""
     INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
-                        created_at, updated_at, resolved_at, requester, assignee, external_id)
+                        created_at, updated_at, resolved_at, {_NAMES}, external_id)
     SELECT title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
            status::ticket_status, coalesce(created_at, now()), now(),
            CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, now()) END,
-           requester, assignee, external_id
+           {_NAMES}, external_id
     FROM staging
     WHERE number BETWEEN :first AND :last AND problem IS NULL
       AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))

@@ -8,22 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.tickets.schemas import trimmed
+from services.tickets.fields import CHOICES, names, ordered
+from services.validation import trimmed
 
-FIELDS = (
-    "title",
-    "description",
-    "category",
-    "priority",
-    "status",
-    "created_at",
-    "resolved_at",
-    "requester",
-    "assignee",
-    "external_id",
+# What every ticket has or is told by comes first.
+FIELDS = ordered(
+    ("title", "description", "category", "priority", "status", "created_at", "resolved_at"),
+    names(lambda field: field.importable),
 )
 WORD_MAX = 1_000  # characters of a word of which it matters how letters are composed
-WORDED = ("status", "priority", "category")  # fields whose words in the file may be others than ours
+WORDED = tuple(name for name in CHOICES if name in FIELDS)  # fields whose words in the file may be others than ours
 SUGGESTED = ""  # stands for a word that says nothing: the field counts as empty
 LEFT_OUT = "-"  # rows with this word stay out
 PROBLEM_COLUMN = "import_problem"  # names the reason in a list of rejected rows

@@ -9,11 +9,12 @@ from datetime import datetime, tzinfo
 
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
-from services.taxonomy import UNRESOLVED
-from services.tickets.schemas import one_line, person, trimmed
+from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
+from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.formulas import unmarked
 from services.transfer.importing.dates import moment
 from services.transfer.importing.plan import LEFT_OUT, Plan, fold
+from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title
 SHORT_CELL = 1_000  # characters of a cell that is no text; a longer one is not even looked at
@@ -28,8 +29,7 @@ STAGED = (
     "status",
     "created_at",
     "resolved_at",
-    "requester",
-    "assignee",
+    *NAMES,
     "external_id",
     "own_id",
     "problem",
@@ -65,7 +65,7 @@ class RowReader:
         if not together.isprintable() and re.search("[\ud800-\udfff]", together):
             raise ValueError("is not valid in the encoding of the file")
         for name, cell in cells.items():
-            if len(cell) > SHORT_CELL and name not in ("title", "description"):
+            if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
 
@@ -84,12 +84,12 @@ class RowReader:
             description,
             self.category_keys.get(fold(category), category) or (suggestion and suggestion.category.key) or "general",
             category_by,
-            priority or (suggestion and suggestion.priority.key) or "medium",
+            priority or (suggestion and suggestion.priority.key) or USUAL_PRIORITY,
             priority_by,
             status,
             created_at,
             resolved_at,
-            *(person(cells.get(name, "")) or None for name in ("requester", "assignee")),
+            *(person(cells.get(name, "")) or None for name in NAMES),
             external_id,
             own_id,
         )
@@ -111,7 +111,7 @@ class RowReader:
 
     def _life(self, cells: Cells) -> tuple[str, datetime | None, datetime | None]:
         created_at, resolved_at = self._moment("created_at", cells), self._moment("resolved_at", cells)
-        status = self._word("status", cells) or ("resolved" if resolved_at else "open")
+        status = self._word("status", cells) or (RESOLVED if resolved_at else OPEN)
         if self.plan.foreign and status in UNRESOLVED:
             resolved_at = None
         return status, created_at, resolved_at

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.tickets.fields import BY_NAME
 from services.transfer.importing.plan import FIELDS, written_here
 
 OWN = "Triage Desk"
@@ -36,6 +37,10 @@ class Guess:
     system: str
     columns: dict[str, int]
     id_prefix: str = ""
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -128,19 +133,8 @@ SYSTEMS = (
 )
 
 # A file of no system that is known.
-PLAIN: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "subject", "summary", "headline"),
-    "description": ("description", "body", "text", "message", "details", "content"),
-    "category": ("category", "topic", "queue"),
-    "priority": ("priority", "severity", "urgency"),
-    "status": ("status", "state"),
-    "created_at": ("createdat", "created", "opened", "openedat", "createdtime", "createddate", "date"),
-    "resolved_at": ("resolvedat", "resolved", "solvedat", "closedat", "closed", "completedat"),
-    "requester": ("requester", "reporter", "requestedby", "customer", "email", "from", "author"),
-    "assignee": ("assignee", "assignedto", "agent", "owner"),
-    "external_id": ("externalid", "ticketid", "id", "issuekey", "key", "number", "reference"),
-}
-OWN_COLUMNS = {name: (name.replace("_", ""),) for name in FIELDS}
+PLAIN = {name: BY_NAME[name].columns or (_bare(name),) for name in FIELDS}
+OWN_COLUMNS = {name: (_bare(name),) for name in FIELDS}
 
 
 def guess(header: Sequence[str]) -> Guess:
@@ -166,7 +160,3 @@ def _places(names: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> dic
     """The first column of the first name that is there, for each field."""
     found = {field: next((name for name in wanted if name in names), None) for field, wanted in columns.items()}
     return {field: names.index(name) for field, name in found.items() if name is not None}
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.lower())

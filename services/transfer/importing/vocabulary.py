@@ -1,50 +1,27 @@
-"""What other systems call statuses and priorities."""
+"""Map other systems' words for status and priority to our keys; the words are in services/taxonomy.py."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from services.taxonomy import PRIORITIES, STATUSES
+from services.taxonomy import HIGH, MEDIUM, PRIORITIES, PRIORITY_ROWS, STATUS_ROWS, Priority, Status
 from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, fold
 
 NOTHING = frozenset({"", "-", "–", "none", "not set", "n/a", "na", "null", "undefined", "no priority", "unknown"})
 
-_STATUSES = {
-    "open": (
-        "new, opened, to do, todo, backlog, reopened, waiting for support, triage, needs triage, active, created,"
-        " submitted, received, unassigned, offen, neu"
-    ),
-    "in_progress": (
-        "pending, on hold, hold, waiting, waiting for customer, waiting on customer, waiting on third party,"
-        " waiting for approval, awaiting reply, awaiting customer, work in progress, wip, in review, under review,"
-        " under investigation, investigating, escalated, assigned, started, doing, blocked, in bearbeitung, wartend"
-    ),
-    "resolved": "solved, done, fixed, completed, complete, answered, gelöst, erledigt",
-    "closed": (
-        "canceled, cancelled, declined, rejected, won't do, wont do, won't fix, wontfix, duplicate, not planned,"
-        " archived, geschlossen"
-    ),
-}
-_PRIORITIES = {
-    "critical": "urgent, blocker, highest, immediate, emergency, kritisch, dringend",
-    "high": "important, hoch",
-    "medium": "normal, moderate, standard, default, mittel",
-    "low": "lowest, minor, trivial, planning, very low, niedrig",
-}
-_FALLING = ("critical", "high", "medium", "low")
 _STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio )([0-5])(?: .*)?")
 _NUMBERED = re.compile(r"[0-9]\s*[-.:–]?\s+(.+)")  # "1 - Critical"
 OF_FIVE = frozenset({"blocker", "minor", "trivial"})  # beside these "major" is the one in the middle
 
 
-def _table(ours: Iterable[str], theirs: Mapping[str, str]) -> dict[str, str]:
-    words = {fold(key): key for key in ours}
-    return words | {fold(word): key for key, listed in theirs.items() for word in listed.split(",")}
+def _table(rows: Iterable[Priority | Status]) -> dict[str, str]:
+    """Our key by folded word: key, label and the words of other systems."""
+    return {fold(word): row.key for row in rows for word in (row.key, row.label, *row.foreign.split(","))}
 
 
-STATUS_WORDS = _table(STATUSES, _STATUSES)
-PRIORITY_WORDS = _table(PRIORITIES, _PRIORITIES)
+STATUS_WORDS = _table(STATUS_ROWS)
+PRIORITY_WORDS = _table(PRIORITY_ROWS)
 
 
 def guess_words(field: str, words: Collection[str], categories: Mapping[str, str]) -> dict[str, str]:
@@ -67,10 +44,11 @@ def _priority(word: str, beside: Collection[str]) -> str:
     if numbered := _NUMBERED.fullmatch(word):
         word = numbered[1]
     if word == "major":
-        return "medium" if OF_FIVE & set(beside) else "high"
+        return MEDIUM if OF_FIVE & set(beside) else HIGH
     return PRIORITY_WORDS.get(word, LEFT_OUT)
 
 
 def _step(number: int, from_zero: bool) -> str:
     """P1 is the highest unless there is a P0."""
-    return _FALLING[min(max(number - (0 if from_zero else 1), 0), 3)]
+    falling = PRIORITIES[::-1]
+    return falling[min(max(number - (0 if from_zero else 1), 0), len(falling) - 1)]

@@ -13,8 +13,9 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.errors import InvalidInput
-from services.tickets.schemas import NewTicket, TicketChange, one_line, trimmed
+from services.tickets.schemas import NewTicket, TicketChange
 from services.transfer.importing.plan import fold
+from services.validation import one_line, trimmed
 
 pytestmark = pytest.mark.usefixtures("database")
 

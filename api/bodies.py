@@ -1,0 +1,116 @@
+"""Request bodies of the API: the pydantic models that check them, and their JSON Schema for the OpenAPI document.
+
+A ticket's fields are those of services/tickets/schemas.py; what only a program sends (the version that a change was
+made on, a ticket sent back as it was read) is added here. Errors come as InvalidInput by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from api import schemas
+from api.requests import json_object
+from services import taxonomy
+from services.tickets import schemas as tickets
+from services.validation import Fields
+
+VERSION_MAX = 2**31 - 1
+Json = dict[str, Any]
+Model = TypeVar("Model", bound=Fields)
+
+
+def _version(value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # JSON knows one kind of number
+    if type(value) is not int or not 1 <= value <= VERSION_MAX:
+        raise ValueError("Give the version of the ticket, a whole number from 1.")
+    return value
+
+
+Version = Annotated[
+    int | None,
+    BeforeValidator(_version),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION_MAX}),
+    Field(description="The version that the change was made on; 409 when the ticket changed since."),
+]
+PassedOver = Annotated[Any, Field(description="Can be sent back as it was read, and is passed over.")]
+
+
+class NewTicket(tickets.TicketSubmission):
+    """A ticket to create."""
+
+
+class TicketChange(tickets.TicketChange):
+    """The fields to change, and the version that the change was made on."""
+
+    version: Version = None
+
+    def change(self) -> tickets.TicketChange:
+        """The fields alone."""
+        return tickets.TicketChange(**self.model_dump(exclude_unset=True, exclude={"version"}))
+
+
+class TicketReplacement(tickets.TicketReplacement):
+    """Every field that can change, and whatever else a read of the ticket carries."""
+
+    version: Version = None
+    id: PassedOver = None
+    category_set_by: PassedOver = None
+    priority_set_by: PassedOver = None
+    created_at: PassedOver = None
+    updated_at: PassedOver = None
+    resolved_at: PassedOver = None
+    external_id: PassedOver = None
+
+    def change(self) -> tickets.TicketChange:
+        """Every field that can change; what was not given goes back to its default."""
+        return tickets.TicketChange(**self.model_dump(include=set(tickets.TicketReplacement.model_fields)))
+
+
+class TextToClassify(tickets.TextToClassify):
+    """A text that wants a category and a priority."""
+
+
+def body(model: type[Model]) -> Callable[[dict[str, Any]], Model]:
+    """The dependency that reads a request's body as ``model``.
+
+    Not a coroutine: checking looks at the categories, which may have to be read from the database.
+    """
+
+    def read(given: Annotated[dict[str, Any], Depends(json_object)]) -> Model:
+        return model(**given)
+
+    return read
+
+
+def body_schemas(active: Sequence[str]) -> dict[str, Json]:
+    """JSON Schema of every body by the name of its model; ``active`` are the categories of the moment."""
+    example = {"title": schemas.A_TICKET["title"], "description": schemas.A_TICKET["description"]}
+    full = example | {"category": active[0] if active else "general", "priority": taxonomy.HIGH}
+    examples: dict[type[Fields], Json] = {
+        NewTicket: example,
+        TicketChange: {"status": taxonomy.RESOLVED},
+        TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
+        TextToClassify: example,
+    }
+    return {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
+
+
+def _schema(model: type[Fields]) -> Json:
+    schema = model.model_json_schema(schema_generator=_Plain)
+    return {name: value for name, value in schema.items() if name not in ("title", "description")}
+
+
+class _Plain(GenerateJsonSchema):
+    """Without titles, which repeat names, and defaults, which stand for "not given" and could not all be sent."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])

@@ -1,0 +1,29 @@
+"""A migration is started with the next number."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from db.migrate import HERE, heads
+from tests.db.migration import start_migration
+
+
+def test_a_migration_has_the_form_of_the_newest(tmp_path: Path) -> None:
+    for folder in ("migrations/versions", "sql"):
+        (tmp_path / folder).mkdir(parents=True)
+    (head,) = heads()
+    sql = start_migration("ticket_product", tmp_path)
+    assert sql.name == f"{int(head) + 1:04}_ticket_product.sql"
+    (made,) = (tmp_path / "migrations" / "versions").iterdir()
+    (newest,) = (HERE / "migrations" / "versions").glob(f"{head}_*.py")
+    numbers = re.compile('".*"')
+    assert numbers.sub('""', made.read_text()) == numbers.sub('""', newest.read_text())
+    assert f'down_revision = "{head}"' in made.read_text()
+
+
+def test_a_name_is_an_identifier(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="small letters"):
+        start_migration("../Big one", tmp_path)

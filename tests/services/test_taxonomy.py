@@ -1,0 +1,55 @@
+"""Priorities and statuses: one row each, and every layer has the same keys."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from db import tables
+from pages.dashboard.charts.theme import SLOTS
+from pages.widgets.chips import face
+from services import taxonomy
+from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.llm.prompt import PRIORITY_DEFINITIONS
+from services.sample.lives import RESOLUTION_HOURS
+from services.tickets import schemas
+from services.transfer.importing.vocabulary import guess_words
+
+KEYS = (*taxonomy.PRIORITIES, *taxonomy.STATUSES)
+
+
+def test_the_database_has_the_same_keys_in_the_same_order() -> None:
+    assert taxonomy.PRIORITIES == tables.PRIORITIES
+    assert taxonomy.STATUSES == tables.STATUSES
+    assert {*taxonomy.UNRESOLVED, *taxonomy.DONE} == {*taxonomy.STATUSES}
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"), [(schemas.Priority, taxonomy.PRIORITIES), (schemas.Status, taxonomy.STATUSES)]
+)
+def test_the_api_names_each(kind: Any, keys: tuple[str, ...]) -> None:
+    assert get_args(kind)[1].json_schema_extra == {"enum": list(keys)}
+
+
+@pytest.mark.parametrize("facts", [PRIORITY_RULES, PRIORITY_DEFINITIONS, RESOLUTION_HOURS])
+def test_each_priority_has_its_facts(facts: Any) -> None:
+    assert set(facts) == set(taxonomy.PRIORITIES)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_has_a_face_of_its_own_and_a_colour_in_charts(key: str) -> None:
+    assert face(key) != face("a category that was added")
+    assert SLOTS.count(key) == 1
+
+
+@pytest.mark.parametrize("row", [*taxonomy.PRIORITY_ROWS, *taxonomy.STATUS_ROWS], ids=KEYS)
+def test_an_import_knows_each_by_key_label_and_the_words_of_others(row: taxonomy.Priority | taxonomy.Status) -> None:
+    field = "priority" if isinstance(row, taxonomy.Priority) else "status"
+    words = [word.strip() for word in (row.key.replace("_", " "), row.label.lower(), *row.foreign.split(","))]
+    assert guess_words(field, words, {}) == dict.fromkeys(words, row.key)
+
+
+@pytest.mark.parametrize("row", [*taxonomy.PRIORITY_ROWS, *taxonomy.STATUS_ROWS], ids=KEYS)
+def test_people_read_the_label(row: taxonomy.Priority | taxonomy.Status) -> None:
+    assert taxonomy.label(row.key) == row.label
