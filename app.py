@@ -28,7 +28,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from api.origins import is_on_network, known_names
-from api.patience import HangUps, PatientProtocol
+from api.patience import HangUps, PatientProtocol, allow_connections
 from api.routes import mounted
 from api.security import Guard
 from pages import shell
@@ -100,6 +100,7 @@ def main() -> None:
 
 
 def _serve(configuration: Settings) -> None:
+    allow_connections()
     uvicorn.run(
         app,
         host=configuration.host,

@@ -120,7 +120,7 @@ def _shown(output: Iterator[str], total: int) -> Iterator[str]:
             )
             continue
         elif "Retrying (Retry(" in line:
-            _show("The package index does not answer. Trying again.")
+            _show("The package index is not responding. Trying again.")
         elif line.startswith("Installing "):
             _show(f"Installing {total} packages. This takes about a minute.")
         yield line

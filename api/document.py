@@ -26,7 +26,6 @@ Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything el
 address does not take is answered with 405 and `Allow`. Times are UTC; a day in a filter is a day in the reporting time
 zone of the desk."""
 
-
 Json = dict[str, Any]
 
 

@@ -27,7 +27,7 @@ from services.errors import (
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = "5"
-FIELDS_MAX, NAME_LENGTH = 50, 100  # of the fields that an answer names, how many and how much of each name
+NAMED_FIELDS_MAX, NAME_LENGTH = 50, 100  # of the fields that an answer names, how many and how much of each name
 NOTHING_HERE = "There is nothing at this address. See /api/ for what there is."
 BROKEN = "Something went wrong here. It is in the server's log."
 
@@ -92,9 +92,9 @@ def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
 
 def _named(error: InvalidInput) -> dict[str, list[str]]:
     """What is wrong by field: of many fields the first, and of a long name its beginning."""
-    fields = {_encodable(name): messages for name, messages in islice(error.fields.items(), FIELDS_MAX)}
-    if len(error.fields) > FIELDS_MAX:
-        fields.setdefault("non_field_errors", []).append(f"{len(error.fields) - FIELDS_MAX:,} more are wrong.")
+    fields = {_encodable(name): messages for name, messages in islice(error.fields.items(), NAMED_FIELDS_MAX)}
+    if len(error.fields) > NAMED_FIELDS_MAX:
+        fields.setdefault("non_field_errors", []).append(f"{len(error.fields) - NAMED_FIELDS_MAX:,} more are wrong.")
     return fields
 
 

@@ -8,6 +8,8 @@ does it. Where connections run out the one that has kept the server waiting long
 from __future__ import annotations
 
 import asyncio
+import resource
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Literal
 
@@ -22,6 +24,18 @@ CONNECTIONS_MAX = 500  # open at once, pages' websockets not counted; a process 
 
 TOO_SLOW = b"The request did not come in time.\n"
 TOO_MANY = b"Too many connections are open. Try again in a minute.\n"
+
+FILES_WANTED = 4096  # that the process may hold open, where the system lets it
+
+
+def allow_connections() -> None:
+    """Raise the limit on open files of this process as far as it may: some systems begin with 256."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = FILES_WANTED if hard == resource.RLIM_INFINITY else min(FILES_WANTED, hard)
+    if soft < most:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
 
 _open: dict[PatientProtocol, None] = {}  # those that have waited longest for their client first
 

@@ -18,7 +18,7 @@ from services.errors import InvalidInput
 from services.settings import BODY_MAX
 
 PARAMETERS_MAX = 500
-FIELDS_MAX = 100  # names of one JSON object; a ticket has a fifth of them
+OBJECT_FIELDS_MAX = 100  # names of one JSON object; a ticket has a fifth of them
 SMALL = 8 * 1024  # bytes of JSON that are read in less time than a thread takes to begin
 NO_VERSION = 0  # the version of no ticket
 _ETAG = re.compile(r'(W/)?"([1-9][0-9]{0,9})"')
@@ -102,8 +102,8 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         times = Counter(name for name, _ in pairs)
         raise InvalidInput({name: ["This is there twice."] for name in found if times[name] > 1})
-    if len(found) > FIELDS_MAX:
-        raise _malformed(f"A JSON object has at most {FIELDS_MAX} fields here; this one has {len(found):,}.")
+    if len(found) > OBJECT_FIELDS_MAX:
+        raise _malformed(f"A JSON object has at most {OBJECT_FIELDS_MAX} fields here; this one has {len(found):,}.")
     return found
 
 

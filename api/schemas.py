@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.suggestion_sources import source_keys
-from services.tickets.schemas import Decider, Priority, TicketRecord
+from services.tickets.schemas import DecidedBy, Priority, TicketRecord
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
@@ -70,7 +70,7 @@ class TicketEvent(BaseModel):
     field: Annotated[str | None, Field(description="What changed; null unless kind is changed.")]
     old_value: str | None
     new_value: str | None
-    set_by: Decider | None
+    set_by: DecidedBy | None
 
 
 class Statistics(BaseModel):

@@ -97,7 +97,7 @@ def is_healthy() -> bool:
 
 
 def trouble() -> str | None:
-    """The sentence about what ails the database, although it answers; None when all is well. Asks nobody."""
+    """The sentence about what ails the database, although it answers; None when all is well. Never waits."""
     if _open is not None and troubles.may_be_over():
         _open.pulse.suspect()
     current = troubles.current()

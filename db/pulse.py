@@ -117,7 +117,8 @@ class Pulse:
             return AWAY
         with suppress(FutureTimeout):
             return self._ask().result(HEALTH_SECONDS)
-        return AWAY
+        trouble = troubles.current()  # a disk that is full may also be slow
+        return AWAY if trouble is None else _as_health(trouble)
 
     def suspect(self) -> None:
         """Ask, unless it answered a moment ago or is being asked; ``silent`` will tell."""
@@ -134,8 +135,9 @@ class Pulse:
     def _ask(self) -> Future[Health]:
         with self._lock:
             if self._asked is None:
-                self._asked = Future()
-                threading.Thread(target=self._answer, args=(self._asked,), name="pulse", daemon=True).start()
+                asked: Future[Health] = Future()
+                threading.Thread(target=self._answer, args=(asked,), name="pulse", daemon=True).start()
+                self._asked = asked
             return self._asked
 
     def _answer(self, asked: Future[Health]) -> None:
@@ -158,10 +160,12 @@ class Pulse:
         was_connected = self._connection is not None
         try:
             health = self._question()
-        except (psycopg.Error, TriageError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next to ask gets an answer
             self._drop()
             if was_connected and not isinstance(error, _SILENCE):
                 return self._look()
+            if not isinstance(error, (psycopg.Error, TriageError)):
+                log.error("cannot_ask_the_database", reason=f"{type(error).__name__}: {error}")
             health = self._what_is_wrong(error)
             self._hear(silent=isinstance(error, _SILENCE) or type(error) is DatabaseAway)
             return health

@@ -3,7 +3,7 @@ const PATIENCE = 6000 // milliseconds that the connection may take before a word
 const PROXY =
   "This page loaded, but its live connection (a WebSocket) does not open. " +
   "A proxy between this browser and the server has to pass WebSocket upgrades on for /_stcore/stream."
-const AWAY = "The server does not answer. It may be restarting, or the network is interrupted."
+const AWAY = "The server is not responding. It may be restarting, or the network is interrupted."
 
 const isConnected = () => document.querySelector('[data-test-connection-state="CONNECTED"]') !== null
 

@@ -24,15 +24,15 @@ def inline_scripts() -> tuple[str, ...]:
     return tuple("sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)
 
 
-def _page(_: Request) -> Response:
+async def _page(_: Request) -> Response:
     return HTMLResponse(_HTML.replace("</head>", f"{_TAG}\n  </head>", 1), headers={"Cache-Control": "no-cache"})
 
 
-def _notice(_: Request) -> Response:
+async def _notice(_: Request) -> Response:
     return FileResponse(Path(__file__).with_name(NOTICE), headers={"Cache-Control": "no-cache"})
 
 
-def _check(_: Request) -> Response:
+async def _check(_: Request) -> Response:
     """Nothing but to be let in by the guard, as the websocket would be: a POST carries the page's origin."""
     return Response(status_code=204)
 

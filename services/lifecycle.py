@@ -14,7 +14,7 @@ from db.seed import seed
 from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
-from services.logs import keep_errors
+from services.logs import keep_errors, keep_errors_no_more
 from services.rollups import worker
 from services.settings import settings
 from services.suggestion_sources import source_keys
@@ -73,6 +73,7 @@ def shut_down() -> None:
     learned.stop_background()
     chain.close()
     close_database()
+    keep_errors_no_more()
 
 
 def reset() -> None:
@@ -84,6 +85,7 @@ def reset() -> None:
         # A training that is under way ends first: its model would bring back what is deleted.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
         session.execute(text(f"TRUNCATE {', '.join(_emptied())} RESTART IDENTITY"))
+        session.execute(text("DELETE FROM import_job WHERE state <> 'running'"))  # their numbers are not used again
         seed(session.connection())
         taxonomy.announce(session)
     taxonomy.forget()
@@ -92,6 +94,6 @@ def reset() -> None:
 
 
 def _emptied() -> list[str]:
-    """Every table, but for what triggers empty with the tickets, the sources and the calls of today."""
+    """Every table but the sources, what triggers empty, the calls of today, and imports, of which one may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
-    return sorted(names - {"ticket_document", "suggestion_source", "model_calls"})
+    return sorted(names - {"ticket_document", "model_calls", "import_job", "suggestion_source"})

@@ -51,11 +51,19 @@ def keep_errors(folder: Path) -> None:
 
     To be called after ``configure_logs``. A folder that cannot be written keeps none.
     """
+    keep_errors_no_more()
     with suppress(OSError):
         handler = _ErrorsFile(folder / ERRORS_FILE, maxBytes=ERRORS_BYTES, backupCount=1, encoding="utf-8")
         handler.setLevel(logging.ERROR)
         handler.setFormatter(_formatter(structlog.processors.JSONRenderer()))
         logging.getLogger().addHandler(handler)
+
+
+def keep_errors_no_more() -> None:
+    """Close what ``keep_errors`` opened."""
+    for handler in [one for one in logging.getLogger().handlers if isinstance(one, _ErrorsFile)]:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
 
 
 class _ErrorsFile(RotatingFileHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -60,7 +61,7 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[None]:
     """The proxy as a process of its own, listening."""
     with (folder / "proxy.log").open("ab") as log:
         process = subprocess.Popen(
-            command, env={"HOME": str(folder), "PATH": "/usr/sbin:/usr/bin"}, stdout=log, stderr=log
+            command, env={"HOME": str(folder), "PATH": os.environ["PATH"]}, stdout=log, stderr=log
         )
     try:
         wait_until(lambda: _listens(port) or process.poll() is not None, "the proxy listens")

@@ -28,7 +28,7 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         label="Status",
         parameters=(choice("status", lambda: taxonomy.STATUSES),),
         clause=lambda _, statuses: [Ticket.status.in_(statuses)],
-        phrase=lambda _, statuses: phrases.join_or(status.replace("_", "-") for status in statuses),
+        phrase=lambda _, statuses: phrases.join_or(taxonomy.label(key).lower().replace(" ", "-") for key in statuses),
         before_noun=True,
         value_label=taxonomy.label,
         rollup="kind",
@@ -38,7 +38,9 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         label="Priority",
         parameters=(choice("priority", lambda: taxonomy.PRIORITIES),),
         clause=lambda _, priorities: [Ticket.priority.in_(priorities)],
-        phrase=lambda _, priorities: phrases.join_or(priorities),
+        phrase=lambda _, priorities: phrases.join_or(
+            phrases.in_a_sentence(key, taxonomy.label(key)) for key in priorities
+        ),
         value_label=taxonomy.label,
         rollup="kind",
     ),

@@ -13,7 +13,7 @@ from db.engine import transaction
 from db.tables import SavedView
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import NOBODY, TicketFilter
-from services.taxonomy import UNRESOLVED
+from services.taxonomy import CRITICAL, OPEN, UNRESOLVED, label
 from services.validation import trimmed
 
 NAME_MAX = 60
@@ -37,7 +37,9 @@ def built_in_views(today: date) -> tuple[View, ...]:
     monday = today - timedelta(days=today.weekday())
     older = TicketFilter(status=UNRESOLVED, created_before=today - timedelta(days=8))
     return (
-        View("Open and critical", _params(TicketFilter(status=("open",), priority=("critical",)))),
+        View(
+            f"{label(OPEN)} and {label(CRITICAL).lower()}", _params(TicketFilter(status=(OPEN,), priority=(CRITICAL,)))
+        ),
         View("Unassigned", _params(TicketFilter(status=UNRESOLVED, assignee=(NOBODY,)))),
         View("Older than 7 days", (*_params(older), ("sort", "age"))),
         View("Resolved this week", (*_params(TicketFilter(resolved_after=monday)), ("sort", "updated"))),

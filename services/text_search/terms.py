@@ -111,11 +111,6 @@ class Search:
             return None
         return and_(*(TicketDocument.folded.like(_pattern(word)) for word in self._plain_words))
 
-    @property
-    def may_be_within_words(self) -> bool:
-        """Whether anything is looked for within words, or will be where words find nothing."""
-        return bool(self._plain_words) or any(term.kind == "code" for terms in self.alternatives for term in terms)
-
     @cached_property
     def rank(self) -> ColumnElement[float]:
         """How well a ticket fits: the title counts more, and words near each other."""

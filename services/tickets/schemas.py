@@ -7,11 +7,10 @@ services/validation.py.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
 
-from db.tables import DECIDED_BY
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
@@ -79,7 +78,7 @@ def _text_schema(limit: int) -> WithJsonSchema:
 # What the database holds is one of them; it need not be checked when it is read.
 Priority = Annotated[str, Field(json_schema_extra={"enum": list(PRIORITIES)})]
 Status = Annotated[str, Field(json_schema_extra={"enum": list(STATUSES)})]
-Decider = Annotated[str, Field(json_schema_extra={"enum": list(DECIDED_BY)})]
+DecidedBy = Literal["person", "import", "api", "classifier"]
 
 Title = Annotated[str, AfterValidator(_title), Storable, _text_schema(TITLE_MAX)]
 ShortText = Annotated[
@@ -113,9 +112,9 @@ class TicketRecord(BaseModel):
     title: str
     description: str
     category: Annotated[str, Field(description="The key of a category, which may be archived by now.")]
-    category_set_by: Decider
+    category_set_by: DecidedBy
     priority: Priority
-    priority_set_by: Decider
+    priority_set_by: DecidedBy
     status: Status
     created_at: datetime
     updated_at: datetime

@@ -19,6 +19,7 @@ from tests.e2e.support.app_process import wait_until
 from tests.e2e.support.own_database import Server
 
 SOON = 30.0  # seconds; about 4 on a quiet machine
+IN_TIME = pulse.HEALTH_SECONDS  # as the product has it
 
 
 @pytest.fixture
@@ -34,8 +35,11 @@ def server(new_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         server.stop()
 
 
-def test_health_is_told_within_a_second_and_everything_else_within_seconds(server: Server) -> None:
+def test_health_is_told_within_a_second_and_everything_else_within_seconds(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert health().ok
+    monkeypatch.setattr(pulse, "HEALTH_SECONDS", IN_TIME)
     with transaction() as session:  # a connection that the pool will hand out
         session.execute(text("SELECT 1"))
     server.halt()
@@ -53,7 +57,7 @@ def test_health_is_told_within_a_second_and_everything_else_within_seconds(serve
         assert health() == pulse.AWAY
     assert time.monotonic() - began < 3  # nobody waits for what is known
     server.go_on()
-    wait_until(lambda: health().ok, "it answers again")
+    wait_until(lambda: health().ok, "it answers again", 30)
     with transaction() as session:
         assert session.scalar(text("SELECT 1")) == 1
 

@@ -16,7 +16,7 @@ ROUTER = Path(shell.__file__).with_name("router.py").read_text(encoding="utf-8")
 
 
 def test_every_page_of_the_router_has_the_notice() -> None:
-    named = re.findall(r'url_path="([^"]+)"', ROUTER)
+    named = re.findall(r'url_path="([^"]+)"\)', ROUTER)  # of the default page it is not its address
     assert len(named) == ROUTER.count("st.Page(") - 1  # the first is the default, at the root
     assert set(shell.PATHS) == {"/", *(f"/{path}" for path in named)}
     client = TestClient(Starlette(routes=shell.routes))

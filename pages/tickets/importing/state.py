@@ -77,8 +77,14 @@ def lost_file() -> bool:
 
 def job_in_url() -> job_store.ImportJob | None:
     """The import in the URL that this process does not know: of one before a restart, or of another process."""
+    written = _id_in_url()
+    return None if written is None else job_store.find(written)
+
+
+def _id_in_url() -> int | None:
+    """The number of an import, if the URL names one."""
     written = st.query_params.get(PARAM, "")
-    return job_store.find(int(written)) if written.isascii() and written.isdigit() and len(written) < 10 else None
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
 def open_file(stream: BinaryIO, name: str) -> None:
@@ -152,7 +158,7 @@ def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
 
 def current_job() -> jobs.Job | None:
     """The import that this tab began, else one that runs on behalf of another or of a tab that was closed."""
-    written = st.query_params.get(PARAM, "")
-    own: Any = jobs.find(int(written) if written.isascii() and written.isdigit() else st.session_state.get(JOB, 0))
+    written = _id_in_url()
+    own: Any = jobs.find(st.session_state.get(JOB, 0) if written is None else written)
     newest = jobs.newest()
     return own or (newest if newest is not None and newest.state == "running" else None)

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from services.errors import InvalidInput
@@ -60,12 +60,12 @@ def _is_removed(path: Path) -> bool:
     except OSError:
         return False  # gone meanwhile, or not ours
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.fstat(handle).st_uid != os.geteuid():
             return False
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(path, ignore_errors=True)
-    except BlockingIOError:
-        return False  # its process lives
+    except OSError:
+        return False  # its process lives, or the file system knows no locks
     finally:
         os.close(handle)
     return True
@@ -86,7 +86,8 @@ def _locked_folder() -> Path:
             handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
         except FileNotFoundError:
             continue  # another process took it for a leftover
-        fcntl.flock(handle, fcntl.LOCK_EX)  # held to the end of the process
+        with suppress(OSError):  # a file system without locks: then nobody takes it for a leftover either
+            fcntl.flock(handle, fcntl.LOCK_EX)  # held to the end of the process
         if path.exists():
             atexit.register(shutil.rmtree, path, ignore_errors=True)
             return path

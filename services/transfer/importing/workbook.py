@@ -99,7 +99,9 @@ def _bound() -> None:
             (resource.RLIMIT_CPU, SECONDS_MAX),
             (resource.RLIMIT_CORE, 0),
         ):
-            resource.setrlimit(limit, (value, value))
+            hard = resource.getrlimit(limit)[1]
+            most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(limit, (most, most))
 
 
 def _unpacked(workbook: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import fields as dataclass_fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from sqlalchemy import text
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api import bodies
 from db.engine import transaction
-from db.tables import BulkChangeTicket, Ticket
+from db.tables import DECIDED_BY, BulkChangeTicket, Ticket
 from pages.new_ticket.draft import ASKED
 from pages.tickets.columns import COLUMNS
 from pages.tickets.drawer import edit
@@ -24,7 +24,14 @@ from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.tickets import editing
 from services.tickets.fields import BY_NAME, CHOICES, DECIDERS, EDITABLE, FIELDS, SUGGESTED, names, ordered
-from services.tickets.schemas import NewTicket, TicketChange, TicketRecord, TicketReplacement, TicketSubmission
+from services.tickets.schemas import (
+    DecidedBy,
+    NewTicket,
+    TicketChange,
+    TicketRecord,
+    TicketReplacement,
+    TicketSubmission,
+)
 from services.transfer import exporting
 from services.transfer.importing import plan
 from services.transfer.importing.loading import import_csv
@@ -63,6 +70,10 @@ def test_bulk_changes_keep_what_they_set() -> None:
 def test_a_choice_has_keys_and_a_suggested_field_a_decider() -> None:
     assert set(taxonomy.choices()) == set(CHOICES)
     assert set(DECIDERS) == {f"{name}_set_by" for name in SUGGESTED}
+
+
+def test_a_record_names_whoever_can_decide() -> None:
+    assert get_args(DecidedBy) == DECIDED_BY
 
 
 def test_there_is_a_filter_of_each_name() -> None:

@@ -181,7 +181,7 @@ def test_a_kill_at_any_moment_brings_all_of_it_or_nothing_and_is_told(
     begun: Callable[[], subprocess.Popen[str]], _attempt: int
 ) -> None:
     with begun() as process:
-        wait_until(rows_of_jobs, "the import begins", 120)
+        wait_until(lambda: rows_of_jobs() or process.poll() is not None, "the import begins", 120)
         time.sleep(random.random() * float(os.environ.get("KILL_WITHIN", "1.5")))
         assert newest().state != "interrupted"  # looked at by another process while it runs
         process.kill()
