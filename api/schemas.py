@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.suggestion_sources import source_keys
 from services.tickets.schemas import DecidedBy, Priority, TicketRecord
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -106,7 +107,7 @@ class Classification(BaseModel):
     suggested_category: str
     suggested_priority: Priority
     confidence: Confidences
-    source: Literal["gemini", "openai", "learned", "keywords"]
+    source: Annotated[str, Field(json_schema_extra={"enum": list(source_keys())})]
     model: str
     rationale: Annotated[list[str], Field(description="The words of the text that decided.")]
     latency_ms: Annotated[float, Field(ge=0)]

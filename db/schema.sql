@@ -355,9 +355,10 @@ BEGIN
     PERFORM hold_tickets(ARRAY(SELECT DISTINCT ticket_id FROM old_rows ORDER BY 1));
     INSERT INTO stat_delta
     SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
-           suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
+           suggestion_outcome(s.number, e.category, e.category_chosen, e.priority, e.priority_chosen),
            t.category, t.priority, t.status, -count(*)
-    FROM old_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    FROM old_rows AS e JOIN suggestion_source AS s ON s.key = e.source
+    CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
@@ -372,9 +373,10 @@ BEGIN
     PERFORM hold_tickets(ARRAY(SELECT DISTINCT ticket_id FROM new_rows ORDER BY 1));
     INSERT INTO stat_delta
     SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
-           suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
+           suggestion_outcome(s.number, e.category, e.category_chosen, e.priority, e.priority_chosen),
            t.category, t.priority, t.status, count(*)
-    FROM new_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
+    FROM new_rows AS e JOIN suggestion_source AS s ON s.key = e.source
+    CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
@@ -400,21 +402,18 @@ BEGIN
     PERFORM hold_tickets(ARRAY(SELECT ticket_id FROM old_rows UNION SELECT ticket_id FROM new_rows ORDER BY 1));
     INSERT INTO stat_delta
     SELECT 'suggested'::stat_fact, (e.created_at AT TIME ZONE zone)::date,
-           suggestion_outcome(e.source, e.category, e.category_chosen, e.priority, e.priority_chosen),
+           suggestion_outcome(s.number, e.category, e.category_chosen, e.priority, e.priority_chosen),
            t.category, t.priority, t.status, sum(e.sign)
     FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS e
+    JOIN suggestion_source AS s ON s.key = e.source
     CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(e.sign) <> 0;
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION public.suggestion_sources() RETURNS text[]
+CREATE FUNCTION public.suggestion_outcome(number smallint, category text, category_chosen text, priority public.ticket_priority, priority_chosen public.ticket_priority) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ARRAY['gemini'::text, 'openai'::text, 'learned'::text, 'keywords'::text];
-
-CREATE FUNCTION public.suggestion_outcome(source text, category text, category_chosen text, priority public.ticket_priority, priority_chosen public.ticket_priority) RETURNS smallint
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (((((array_position(public.suggestion_sources(), source) - 1) * 9) + (CASE (category = category_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END * 3)) + CASE (priority = priority_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END))::smallint;
+    RETURN ((((number * 9) + (CASE (category = category_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END * 3)) + CASE (priority = priority_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END))::smallint;
 
 CREATE FUNCTION public.term_query(term text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -732,8 +731,13 @@ CREATE TABLE public.suggestion (
     priority_touched boolean NOT NULL,
     CONSTRAINT suggestion_category_confidence CHECK (((category_confidence >= (0)::double precision) AND (category_confidence <= (1)::double precision))),
     CONSTRAINT suggestion_latency CHECK ((latency_ms >= (0)::double precision)),
-    CONSTRAINT suggestion_priority_confidence CHECK (((priority_confidence >= (0)::double precision) AND (priority_confidence <= (1)::double precision))),
-    CONSTRAINT suggestion_source_known CHECK ((source = ANY (ARRAY['gemini'::text, 'openai'::text, 'learned'::text, 'keywords'::text])))
+    CONSTRAINT suggestion_priority_confidence CHECK (((priority_confidence >= (0)::double precision) AND (priority_confidence <= (1)::double precision)))
+);
+
+CREATE TABLE public.suggestion_source (
+    key text NOT NULL,
+    number smallint NOT NULL,
+    CONSTRAINT suggestion_source_number CHECK (((number >= 0) AND (number <= 3000)))
 );
 
 CREATE TABLE public.ticket_event (
@@ -762,8 +766,9 @@ UNION ALL
  SELECT suggestion.ticket_id,
     'suggested'::public.stat_fact AS fact,
     suggestion.created_at AS at,
-    public.suggestion_outcome(suggestion.source, suggestion.category, suggestion.category_chosen, suggestion.priority, suggestion.priority_chosen) AS slot
-   FROM public.suggestion;
+    public.suggestion_outcome(suggestion_source.number, suggestion.category, suggestion.category_chosen, suggestion.priority, suggestion.priority_chosen) AS slot
+   FROM (public.suggestion
+     JOIN public.suggestion_source ON ((suggestion_source.key = suggestion.source)));
 
 CREATE TABLE public.idempotency_key (
     key text NOT NULL,
@@ -823,8 +828,7 @@ CREATE TABLE public.model_answer (
     category jsonb NOT NULL,
     priority jsonb NOT NULL,
     CONSTRAINT model_answer_key_form CHECK ((key ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT model_answer_latency CHECK ((latency_ms >= (0)::double precision)),
-    CONSTRAINT model_answer_source_known CHECK ((source = ANY (ARRAY['gemini'::text, 'openai'::text])))
+    CONSTRAINT model_answer_latency CHECK ((latency_ms >= (0)::double precision))
 );
 
 CREATE TABLE public.model_calls (
@@ -1111,6 +1115,15 @@ ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+ALTER TABLE public.suggestion_source ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.suggestion_source_number_seq
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ticket_document (
     ticket_id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1203,6 +1216,12 @@ ALTER TABLE ONLY public.setting
 
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.suggestion_source
+    ADD CONSTRAINT suggestion_source_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.suggestion_source
+    ADD CONSTRAINT suggestion_source_pkey PRIMARY KEY (key);
 
 ALTER TABLE ONLY public.ticket_document
     ADD CONSTRAINT ticket_document_pkey PRIMARY KEY (ticket_id);
@@ -1321,11 +1340,17 @@ CREATE TRIGGER ticket_record_update AFTER UPDATE ON public.ticket REFERENCING OL
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.model_answer
+    ADD CONSTRAINT model_answer_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
+
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_category_chosen_fkey FOREIGN KEY (category_chosen) REFERENCES public.category(key);
 
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
+
+ALTER TABLE ONLY public.suggestion
+    ADD CONSTRAINT suggestion_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);

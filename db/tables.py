@@ -17,6 +17,7 @@ from sqlalchemy import (
     Identity,
     Integer,
     LargeBinary,
+    SmallInteger,
     String,
     Text,
 )
@@ -115,13 +116,20 @@ class TicketTrash(Base):
     ticket: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
+class StoredSource(Base):
+    __tablename__ = "suggestion_source"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(SmallInteger, Identity(always=True), unique=True)
+
+
 class ShownSuggestion(Base):
     __tablename__ = "suggestion"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     ticket_id: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
-    source: Mapped[str]
+    source: Mapped[str] = mapped_column(ForeignKey("suggestion_source.key"))
     model: Mapped[str]
     latency_ms: Mapped[float] = mapped_column(REAL)
     rationale: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=FetchedValue())
@@ -154,7 +162,7 @@ class ModelAnswer(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
     used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
-    source: Mapped[str]
+    source: Mapped[str] = mapped_column(ForeignKey("suggestion_source.key"))
     model: Mapped[str]
     latency_ms: Mapped[float] = mapped_column(REAL)
     category: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import platform
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
 
 from db import tables
 from db.engine import close_database, health, is_open, open_database, transaction, trouble
 from db.seed import seed
+from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
 from services.logs import keep_errors, keep_errors_no_more
 from services.rollups import worker
 from services.settings import settings
+from services.suggestion_sources import source_keys
 from services.tickets import editing
 from services.transfer.importing import job_store, jobs
 from services.transfer.importing.temporary_files import remove_leftovers
@@ -39,9 +42,19 @@ def start_up() -> None:
         pool_size=configuration.database_pool_size,
         statement_timeout=configuration.statement_timeout,
     )
+    add_missing_sources()
     log.info("database_open", embedded=url is None, emptied_from_trash=editing.empty_trash())
     job_store.notice_interrupted()
     remove_leftovers()
+
+
+def add_missing_sources() -> None:
+    """Add the suggestion sources that the database does not know yet; each gets a number that it keeps."""
+    with transaction() as session:
+        known = set(session.scalars(select(StoredSource.key)))
+        missing = [{"key": key} for key in source_keys() if key not in known]
+        if missing:
+            session.execute(insert(StoredSource).on_conflict_do_nothing(), missing)
 
 
 def start_work() -> None:
@@ -81,6 +94,6 @@ def reset() -> None:
 
 
 def _emptied() -> list[str]:
-    """Every table but what triggers empty with the tickets, the calls of today, and imports, of which one may run."""
+    """Every table but the sources, what triggers empty, the calls of today, and imports, of which one may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
-    return sorted(names - {"ticket_document", "model_calls", "import_job"})
+    return sorted(names - {"ticket_document", "model_calls", "import_job", "suggestion_source"})

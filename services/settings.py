@@ -15,7 +15,10 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.suggestion_sources import model_setups
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +40,8 @@ PAGE_SIZES = (25, 50, 100)
 TRASH_DAYS = 30
 BULK_MAX = 200_000  # tickets in one bulk change
 BULK_UNDO_DAYS = 7
+
+PROVIDER_CHOICES = ("auto", *model_setups(), "none")
 
 
 _ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
@@ -84,7 +89,7 @@ class Settings(BaseSettings):
     statement_timeout: float = Field(
         15, gt=0, le=600, description="Seconds after which the database ends a statement of a page."
     )
-    llm_provider: Literal["auto", "gemini", "openai", "none"] = Field(
+    llm_provider: str = Field(
         "auto", description="Which language model suggests: each that has a key (Gemini first), only one, or none."
     )
     google_api_key: SecretStr | None = Field(None, description="A key for Gemini.")
@@ -110,6 +115,15 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
     log_format: Literal["console", "json"] = Field("console", description="One line of text or one JSON object each.")
+
+    @field_validator("llm_provider")
+    @classmethod
+    def _known_provider(cls, name: str) -> str:
+        if name not in PROVIDER_CHOICES:
+            *rest, last = (repr(choice) for choice in PROVIDER_CHOICES)
+            expected = f"{', '.join(rest)} or {last}"
+            raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": expected})
+        return name
 
     @field_validator("gemini_base_url", "openai_base_url")
     @classmethod

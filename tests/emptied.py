@@ -14,7 +14,7 @@ from services import taxonomy
 from services.classify import chain, learned
 from services.lifecycle import reset
 
-KEPT = ("alembic_version", "model_calls")
+KEPT = ("alembic_version", "model_calls", "suggestion_source")
 SEEDED = ("category", "setting")
 # Kept up to date by triggers, those that truncate among them.
 COUNTED = ("ticket", "ticket_event", "suggestion")
@@ -71,5 +71,7 @@ def _question(_database: str) -> str:
             )
         ).all()
     cases = [f"CASE WHEN EXISTS (SELECT FROM {table}) THEN '{table}' END" for table in tables]
-    cases += [f"(SELECT '{table}' FROM {sequence} WHERE is_called)" for sequence, table in sequences]
+    cases += [
+        f"(SELECT '{table}' FROM {sequence} WHERE is_called)" for sequence, table in sequences if table not in KEPT
+    ]
     return f"SELECT array_remove(ARRAY[{', '.join(cases)}], NULL)"

@@ -13,8 +13,9 @@ from pages.widgets.layout import card_head
 from pages.widgets.sources import standing
 from services.classify.chain import Trial
 from services.suggestion import Verdict
+from services.suggestion_sources import source_labels
 
-NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
+NAMES = source_labels()
 WAITING = 116  # pixels, about an answer's height
 
 

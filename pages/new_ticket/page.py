@@ -29,7 +29,6 @@ LATEST = 6
 AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
-WITHOUT_MODEL = frozenset({"learned", "keywords"})
 
 TOP = ("title", "description")  # what a suggestion reads stands beside it
 TEXT_FIELDS = tuple(DraftField.of(name) for name in TOP)
@@ -152,7 +151,7 @@ def suggest(draft: Draft) -> None:
 
 def may_ask(draft: Draft) -> bool:
     """Whether a language model is set up and has enough to read."""
-    return draft.written.says_enough and not {*chain.sources()} <= WITHOUT_MODEL
+    return draft.written.says_enough and not {*chain.sources()} <= {*chain.LOCAL}
 
 
 def look_for_better(draft: Draft) -> None:

@@ -13,6 +13,7 @@ from pages.widgets.formatting import duration, percent
 from pages.widgets.layout import card_head
 from pages.widgets.sources import standing
 from services.suggestion import Suggestion, Verdict
+from services.suggestion_sources import SUGGESTION_SOURCES
 
 # Pixels. The suggestion changes while typing and what stands below it must not move, so each part has its place: the
 # answer, the words that decided (four lines where the answer takes one each), a notice.
@@ -25,8 +26,9 @@ NOTHING_TYPED = (
 WAITING = "Reading the ticket. The form works meanwhile."
 MODEL_AWAY = "The language model does not answer."
 WITHOUT_IT = {
-    "keywords": "This suggestion comes from keyword rules; the form works as usual.",
-    "learned": "This suggestion comes from the learned classifier; the form works as usual.",
+    source.key: f"This suggestion comes from {source.origin}; the form works as usual."
+    for source in SUGGESTION_SOURCES
+    if not source.setup
 }
 NOT_SURE = "No clear category yet. A sentence more would help, or choose one yourself."
 

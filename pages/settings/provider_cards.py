@@ -15,15 +15,8 @@ from services.classify import chain
 from services.classify.chain import Trial
 from services.classify.llm.provider import ProviderState
 from services.settings import Settings, settings
+from services.suggestion_sources import model_setups
 
-NAMES = {"gemini": "Gemini", "openai": "OpenAI or a compatible server"}
-HOW_TO = {
-    "gemini": "Set `GOOGLE_API_KEY` (or `GEMINI_API_KEY`); `GEMINI_MODEL` chooses the model.",
-    "openai": (
-        "Set `OPENAI_API_KEY`, or `OPENAI_BASE_URL` for Ollama, vLLM, LM Studio or Azure; "
-        "`OPENAI_MODEL` chooses the model."
-    ),
-}
 THEN = "Put it into the environment or `.env` and start the app again."
 NOBODY_ASKED = "No language model is set up: no text leaves this machine, and suggestions come from what is known here."
 TEST_TEXT = ("Wrong amount on an invoice", "The invoice lists two seats and we have one. Who can correct it?")
@@ -36,7 +29,7 @@ def provider_cards() -> None:
     if not states:
         st.caption(NOBODY_ASKED)
     with st.grid(2, min_column_width=320):
-        for name in (*states, *(name for name in NAMES if name not in states)):
+        for name in (*states, *(name for name in chain.LANGUAGE_MODELS if name not in states)):
             with st.container(border=True, gap="small", height="stretch"):
                 if name in states:
                     _provider(name)
@@ -57,7 +50,7 @@ def _provider(name: str) -> None:
             st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT, examples=False)
         state = next(state for state in chain.states() if state.name == name)
     with head:
-        chip_head(NAMES[name], _chip(state))
+        chip_head(model_setups()[name].service, _chip(state))
     facts.table(_facts(state, settings()), border="horizontal", width="stretch")
     trial: Trial | None = st.session_state.get(f"trial_{name}")
     if trial is not None:
@@ -77,11 +70,12 @@ def _outcome(trial: Trial) -> None:
 
 
 def _not_set_up(name: str) -> None:
-    chip_head(NAMES[name], ":gray-badge[:material/power_off: Not set up]")
+    setup = model_setups()[name]
+    chip_head(setup.service, ":gray-badge[:material/power_off: Not set up]")
     chosen = settings().llm_provider
     if chosen not in ("auto", name):
         st.markdown(f"`LLM_PROVIDER` is `{chosen}`; `auto` asks every provider that has a key.")
-    st.markdown(f"{HOW_TO[name]} {THEN}")
+    st.markdown(f"{setup.how_to} {THEN}")
 
 
 def _chip(state: ProviderState) -> str:
@@ -108,8 +102,9 @@ def _budget_is_used_up(state: ProviderState, now: datetime) -> bool:
 
 def _facts(state: ProviderState, configuration: Settings) -> dict[str, str]:
     facts = {"Model": esc(state.model)}
-    if state.name == "openai" and configuration.openai_base_url:
-        facts["Server"] = esc(_host(configuration.openai_base_url))
+    server = model_setups()[state.name].server
+    if server and (address := getattr(configuration, server)):
+        facts["Server"] = esc(_host(address))
     answered = state.calls - state.errors
     facts["Calls since start"] = f"{state.calls:,}, {state.errors:,} failed" if state.errors else f"{state.calls:,}"
     facts["Median answer"] = duration(state.median_ms) if answered and state.median_ms is not None else "–"

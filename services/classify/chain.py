@@ -24,13 +24,14 @@ from services.classify.rules import Rules, as_measured
 from services.errors import TriageError
 from services.settings import settings
 from services.suggestion import Suggestion, Verdict
+from services.suggestion_sources import model_setups, source_keys
 from services.taxonomy import Category, categories
 
 MOST_CALLERS = 20
 GRACE_SECONDS = 0.25  # for what stands around the call: the answer is kept before it is handed on
 
-LANGUAGE_MODELS = ("gemini", "openai")
-LOCAL = ("learned", "keywords")
+LANGUAGE_MODELS = tuple(model_setups())
+LOCAL = tuple(key for key in source_keys() if key not in LANGUAGE_MODELS)
 NOTHING_LEARNED = (
     "Not in use yet. It learns from confirmed tickets and is used once it is right at least as often as the keyword"
     " rules and the most common value."

@@ -14,6 +14,7 @@ from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
 from services.filters.periods import Moment
 from services.reporting import zone_expression
+from services.suggestion_sources import source_keys
 from services.text_search.terms import found, of_tickets, search_clause
 from services.validation import person
 
@@ -21,7 +22,7 @@ NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"
 RESOLVED, REOPENED = "resolved", "reopened"
 EVENTS = (RESOLVED, REOPENED)
-SOURCES = ("gemini", "openai", "learned", "keywords")
+SOURCES = source_keys()
 
 # What was suggested and chosen: NULL where the source said nothing of the field, which neither keeps nor changes it.
 _SAID = or_(ShownSuggestion.category.is_not(None), ShownSuggestion.priority.is_not(None))

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from db.seed_categories import SEED_CATEGORIES
 from services.filters.periods import Moment
 from services.reporting import time_zone
+from services.suggestion_sources import SUGGESTION_SOURCES
 from services.taxonomy import PRIORITY_ROWS, category_labels
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
-SOURCE_NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "the learned classifier", "keywords": "keywords"}
+SOURCE_NAMES = {source.key: source.phrase for source in SUGGESTION_SOURCES}
 _OUR_NAMES = {key: seed.label for key, seed in SEED_CATEGORIES.items()} | {row.key: row.label for row in PRIORITY_ROWS}
 
 

@@ -14,6 +14,11 @@ from services.rollups.source import IN_PERIOD, KEYS, OF_KIND, from_rollups, para
 
 ON = "(CAST(:weekday AS integer[]) IS NULL OR extract(isodow FROM day)::integer = ANY (CAST(:weekday AS integer[])))"
 
+# What suggestion_outcome (db/sql) says of those; an array that is made once, so that the index can look for it.
+OUTCOMES = """CAST(ARRAY(
+    SELECT number * 9 + said FROM suggestion_source CROSS JOIN unnest(CAST(:said AS smallint[])) AS said
+    WHERE key = ANY (CAST(:sources AS text[]))
+) AS smallint[])"""
 
 Bounds = tuple[int, int]
 
@@ -58,12 +63,11 @@ def of_events(events: Sequence[str], resolved: int, reopened: int, still: int) -
     return max(least), sum(most)
 
 
-def outcomes(ticket_filter: TicketFilter) -> list[int]:
-    """Those of suggestion_outcome (db/sql) that the filter asks for, of suggestions that said something."""
-    places = [SOURCES.index(source) for source in ticket_filter.source or SOURCES]
+def outcomes(ticket_filter: TicketFilter) -> dict[str, list[str] | list[int]]:
+    """The parameters of OUTCOMES: the sources that the filter asks for, and what they said, if they said something."""
     asked = ticket_filter.suggestion or (KEPT, CHANGED)
     said = [n for n in range(1, 9) if (CHANGED if 2 in divmod(n, 3) else KEPT) in asked]
-    return [place * 9 + n for place in places for n in said]
+    return {"sources": list(ticket_filter.source or SOURCES), "said": said}
 
 
 def _exactly(count: int | None) -> Bounds:
@@ -77,7 +81,7 @@ def _created(session: Session, ticket_filter: TicketFilter) -> int:
 
 
 def _suggested(session: Session, ticket_filter: TicketFilter) -> Bounds:
-    given = parameters(ticket_filter) | {"outcomes": outcomes(ticket_filter)}
+    given = parameters(ticket_filter) | outcomes(ticket_filter)
     return of_suggestions(session.scalars(_SUGGESTED, given).all())
 
 
@@ -109,10 +113,10 @@ _SUGGESTED = text(
     f"""
     SELECT sum(n)::bigint FROM (
         SELECT outcome, n FROM rollup_suggestion
-        WHERE level = :level AND {OF_KIND} AND {IN_PERIOD} AND outcome = ANY (CAST(:outcomes AS smallint[]))
+        WHERE level = :level AND {OF_KIND} AND {IN_PERIOD} AND outcome = ANY ({OUTCOMES})
         UNION ALL
         SELECT slot, n FROM stat_delta
-        WHERE fact = 'suggested' AND {OF_KIND} AND {IN_PERIOD} AND slot = ANY (CAST(:outcomes AS smallint[]))
+        WHERE fact = 'suggested' AND {OF_KIND} AND {IN_PERIOD} AND slot = ANY ({OUTCOMES})
     ) AS part GROUP BY outcome / 9
     """  # noqa: S608 - ours
 )

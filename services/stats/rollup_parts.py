@@ -23,7 +23,7 @@ from services.rollups.source import (
     parameters,
 )
 from services.rollups.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
-from services.rollups.totals import ON, outcomes
+from services.rollups.totals import ON, OUTCOMES, outcomes
 from services.stats import resolution, ticket_parts
 from services.stats.query import DAY, Asked
 from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
@@ -78,7 +78,7 @@ def took(session: Session, asked: Asked) -> Rows:
 
 def suggested(session: Session, asked: Asked) -> Rows:
     """``SUGGESTED``, of the suggestions that the filter asks for."""
-    return session.execute(_SUGGESTED, asked.parameters | {"outcomes": outcomes(asked.filter)}).all()
+    return session.execute(_SUGGESTED, asked.parameters | outcomes(asked.filter)).all()
 
 
 _SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
@@ -166,10 +166,10 @@ _SUGGESTED = text(
     f"""
     WITH suggested AS (
         SELECT day, outcome, n FROM rollup_suggestion
-        WHERE level = :level AND {OF_KIND} AND {_ASKED} AND outcome = ANY (CAST(:outcomes AS smallint[]))
+        WHERE level = :level AND {OF_KIND} AND {_ASKED} AND outcome = ANY ({OUTCOMES})
         UNION ALL
         SELECT day, slot, n FROM stat_delta
-        WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED} AND slot = ANY (CAST(:outcomes AS smallint[]))
+        WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED} AND slot = ANY ({OUTCOMES})
     ) {SUGGESTED}
     """  # noqa: S608 - ours
 )

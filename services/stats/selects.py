@@ -91,8 +91,9 @@ TIMES = ("before", "key", "at", "n", "p50_hours", "p90_hours")
 # A suggestion is chosen when all that it said was; one that said nothing is none.
 _CHOSEN = "outcome / 3 % 3 < 2 AND outcome % 3 < 2"
 SUGGESTED = f"""
-    SELECT day, (suggestion_sources())[outcome / 9 + 1] AS source, sum(n)::bigint AS suggested,
+    SELECT day, suggestion_source.key AS source, sum(n)::bigint AS suggested,
            coalesce(sum(n) FILTER (WHERE {_CHOSEN}), 0)::bigint AS chosen
-    FROM suggested WHERE outcome % 9 > 0 GROUP BY 1, 2 HAVING sum(n) > 0 ORDER BY 1, 2
+    FROM suggested JOIN suggestion_source ON number = outcome / 9
+    WHERE outcome % 9 > 0 GROUP BY 1, 2 HAVING sum(n) > 0 ORDER BY 1, 2
 """  # noqa: S608 - ours
 ACCEPTED = ("day", "source", "suggested", "chosen")

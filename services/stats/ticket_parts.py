@@ -38,7 +38,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
+from db.tables import ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.stats.query import Asked
 from services.stats.resolution import OverTime, unit_of
@@ -127,12 +127,16 @@ def _took(session: Session, asked: Asked) -> CTE:
 
 def suggested(session: Session, asked: Asked) -> Rows:
     """``SUGGESTED``, of the suggestions that the filter asks for."""
-    read = [getattr(ShownSuggestion, name) for name in ("ticket_id", "created_at", *_OUTCOME)]
+    read = [getattr(ShownSuggestion, name) for name in ("ticket_id", "created_at", "source", *_OUTCOME)]
     conditions = [*asked.filter.suggestion_clauses(), *_asked_for(asked, ShownSuggestion.created_at)]
     whatever = asked.filter.without("source").without("suggestion")
     shown = _of_matching(session, asked, whatever, _first(select(*read).where(*conditions))).subquery("shown")
-    outcome = func.suggestion_outcome(*(shown.c[name] for name in _OUTCOME))
-    told = select(_local(asked, shown.c.created_at).label("local"), outcome.label("outcome")).cte("told")
+    outcome = func.suggestion_outcome(StoredSource.number, *(shown.c[name] for name in _OUTCOME))
+    told = (
+        select(_local(asked, shown.c.created_at).label("local"), outcome.label("outcome"))
+        .join_from(shown, StoredSource, StoredSource.key == shown.c.source)
+        .cte("told")
+    )
     source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM told)"
     return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, asked, told)
 
@@ -177,7 +181,7 @@ def _earlier(asked: Asked) -> CompoundSelect[Any]:
 
 
 _FACT = ("field", "old_value", "new_value", "resolved_at")
-_OUTCOME = ("source", "category", "category_chosen", "priority", "priority_chosen")
+_OUTCOME = ("category", "category_chosen", "priority", "priority_chosen")
 
 
 def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sources: CTE, **more: Any) -> Rows:

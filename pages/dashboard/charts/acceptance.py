@@ -25,8 +25,9 @@ from pages.dashboard.charts.theme import (  # fmt: skip
 from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
 from pages.dashboard.charts.time_axis import unit_for as spans_unit
 from pages.widgets.formatting import percent
+from services.suggestion_sources import source_labels
 
-NAMES = {"gemini": "Gemini", "openai": "OpenAI", "learned": "Learned", "keywords": "Keywords"}
+NAMES = source_labels()
 SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
 PERIODS_KEPT = 64  # specifications: each has the days of its period
 DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from google.genai import Client, types
@@ -11,13 +13,27 @@ from google.genai.errors import APIError
 from services.classify.llm.answer_schema import BadAnswer
 from services.classify.llm.http import http_client, network_error, retry_after, ssl_context, status_error
 from services.classify.llm.prompt import Prompt
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.provider import LanguageModel, ProviderError
+from services.settings import Settings
 
 LABEL = "Gemini"
 # The answer has some 150 tokens; models that think first count their thoughts too.
 MAX_OUTPUT_TOKENS = 4_096
 
 _RETRY_DELAY = re.compile(r"'retryDelay': '(\d{1,6}(?:\.\d{1,9})?)s'")
+
+
+def connected_model(settings: Settings, may_call: Callable[[], bool]) -> LanguageModel:
+    """Gemini as the settings name it, which connects at its first call."""
+    connect = partial(
+        GeminiConnection,
+        key=settings.gemini_key or "",
+        model=settings.gemini_model,
+        base_url=settings.gemini_base_url,
+    )
+    return LanguageModel(
+        "gemini", LABEL, settings.gemini_model, connect, concurrency=settings.llm_concurrency, may_call=may_call
+    )
 
 
 class GeminiConnection:

@@ -6,7 +6,9 @@ answer's schema, the reasoning effort, the limit on tokens) is left out from the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 from openai import APIStatusError, AsyncOpenAI
@@ -14,7 +16,8 @@ from openai import APIStatusError, AsyncOpenAI
 from services.classify.llm.answer_schema import BadAnswer
 from services.classify.llm.http import http_client, network_error, retry_after, status_error
 from services.classify.llm.prompt import Prompt
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.provider import LanguageModel, ProviderError
+from services.settings import Settings
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 # Servers of one's own (Ollama, vLLM, LM Studio) mostly want no key, but the SDK wants one.
@@ -22,6 +25,22 @@ NO_KEY = "none"
 MAX_OUTPUT_TOKENS = 4_096
 # The full form, one without each of the two parameters, and two simpler formats.
 MAX_FORMS = 5
+
+
+def connected_model(settings: Settings, may_call: Callable[[], bool]) -> LanguageModel:
+    """OpenAI or the server that the settings name, which is connected to at the first call."""
+    key, base_url = settings.openai_api_key, settings.openai_base_url
+    label = "OpenAI" if base_url is None else "The OpenAI-compatible server"
+    connect = partial(
+        OpenAIConnection,
+        key=key.get_secret_value() if key else None,
+        model=settings.openai_model,
+        base_url=base_url,
+        label=label,
+    )
+    return LanguageModel(
+        "openai", label, settings.openai_model, connect, concurrency=settings.llm_concurrency, may_call=may_call
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,14 @@ FROM (
     )
     AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
     AND outcome = ANY(
-      CAST(%(outcomes)s AS SMALLINT[])
+      CAST(ARRAY(SELECT
+        number * 9 + said
+      FROM suggestion_source
+      CROSS JOIN UNNEST(CAST(%(said)s AS SMALLINT[])) AS said
+      WHERE
+        key = ANY(
+          CAST(%(sources)s AS TEXT[])
+        )) AS SMALLINT[])
     )
   UNION ALL
   SELECT
@@ -56,7 +63,14 @@ FROM (
     )
     AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
     AND slot = ANY(
-      CAST(%(outcomes)s AS SMALLINT[])
+      CAST(ARRAY(SELECT
+        number * 9 + said
+      FROM suggestion_source
+      CROSS JOIN UNNEST(CAST(%(said)s AS SMALLINT[])) AS said
+      WHERE
+        key = ANY(
+          CAST(%(sources)s AS TEXT[])
+        )) AS SMALLINT[])
     )
 ) AS part
 GROUP BY

@@ -84,7 +84,14 @@ FROM (
     )
     AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
     AND outcome = ANY(
-      CAST(%(outcomes)s AS SMALLINT[])
+      CAST(ARRAY(SELECT
+        number * 9 + said
+      FROM suggestion_source
+      CROSS JOIN UNNEST(CAST(%(said)s AS SMALLINT[])) AS said
+      WHERE
+        key = ANY(
+          CAST(%(sources)s AS TEXT[])
+        )) AS SMALLINT[])
     )
   UNION ALL
   SELECT
@@ -113,7 +120,14 @@ FROM (
     )
     AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
     AND slot = ANY(
-      CAST(%(outcomes)s AS SMALLINT[])
+      CAST(ARRAY(SELECT
+        number * 9 + said
+      FROM suggestion_source
+      CROSS JOIN UNNEST(CAST(%(said)s AS SMALLINT[])) AS said
+      WHERE
+        key = ANY(
+          CAST(%(sources)s AS TEXT[])
+        )) AS SMALLINT[])
     )
 ) AS part
 GROUP BY
@@ -888,7 +902,14 @@ WITH suggested AS (
       OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
     )
     AND outcome = ANY(
-      CAST(%(outcomes)s AS SMALLINT[])
+      CAST(ARRAY(SELECT
+        number * 9 + said
+      FROM suggestion_source
+      CROSS JOIN UNNEST(CAST(%(said)s AS SMALLINT[])) AS said
+      WHERE
+        key = ANY(
+          CAST(%(sources)s AS TEXT[])
+        )) AS SMALLINT[])
     )
   UNION ALL
   SELECT
@@ -922,18 +943,25 @@ WITH suggested AS (
       OR day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
     )
     AND slot = ANY(
-      CAST(%(outcomes)s AS SMALLINT[])
+      CAST(ARRAY(SELECT
+        number * 9 + said
+      FROM suggestion_source
+      CROSS JOIN UNNEST(CAST(%(said)s AS SMALLINT[])) AS said
+      WHERE
+        key = ANY(
+          CAST(%(sources)s AS TEXT[])
+        )) AS SMALLINT[])
     )
 )
 SELECT
   day,
-  (
-    SUGGESTION_SOURCES()
-  )[outcome / 9 + 1] AS source,
+  suggestion_source.key AS source,
   CAST(SUM(n) AS BIGINT) AS suggested,
   CAST(COALESCE(SUM(n) FILTER(WHERE
     outcome / 3 % 3 < 2 AND outcome % 3 < 2), 0) AS BIGINT) AS chosen
 FROM suggested
+JOIN suggestion_source
+  ON number = outcome / 9
 WHERE
   outcome % 9 > 0
 GROUP BY

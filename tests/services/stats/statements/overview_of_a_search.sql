@@ -148,7 +148,7 @@ WITH happened AS MATERIALIZED (
   SELECT
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS local,
     SUGGESTION_OUTCOME(
-      shown.source,
+      suggestion_source.number,
       shown.category,
       shown.category_chosen,
       shown.priority,
@@ -179,6 +179,8 @@ WITH happened AS MATERIALIZED (
           )
       )
   ) AS shown
+  JOIN suggestion_source
+    ON suggestion_source.key = shown.source
 ), answer AS (
   WITH suggested AS (
     SELECT
@@ -189,13 +191,13 @@ WITH happened AS MATERIALIZED (
   )
   SELECT
     day,
-    (
-      SUGGESTION_SOURCES()
-    )[outcome / 9 + 1] AS source,
+    suggestion_source.key AS source,
     CAST(SUM(n) AS BIGINT) AS suggested,
     CAST(COALESCE(SUM(n) FILTER(WHERE
       outcome / 3 % 3 < 2 AND outcome % 3 < 2), 0) AS BIGINT) AS chosen
   FROM suggested
+  JOIN suggestion_source
+    ON number = outcome / 9
   WHERE
     outcome % 9 > 0
   GROUP BY
