@@ -27,7 +27,8 @@ class ModelSetup:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionSource:
-    """One source: ``key`` in the database, URLs and the API, ``label`` on cards and charts, ``phrase`` in a sentence.
+    """One source: ``key`` in the database, URLs and the API, ``label`` on cards and charts, ``phrase`` in a sentence,
+    ``suggests`` at its beginning, ``name`` where it is said whose answer is not measured yet.
 
     ``setup`` makes it a language model; without, it answers on this machine, and ``origin`` says whose suggestion it is
     that stands in for a language model's.
@@ -36,6 +37,8 @@ class SuggestionSource:
     key: str
     label: str
     phrase: str
+    suggests: str
+    name: str
     setup: ModelSetup | None = None
     origin: str = ""
 
@@ -45,6 +48,8 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
         key="gemini",
         label="Gemini",
         phrase="Gemini",
+        suggests="Gemini suggests",
+        name="Gemini",
         setup=ModelSetup(
             service="Gemini",
             settings=("google_api_key", "gemini_api_key"),
@@ -56,6 +61,8 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
         key="openai",
         label="OpenAI",
         phrase="OpenAI",
+        suggests="The language model suggests",
+        name="language model",
         setup=ModelSetup(
             service="OpenAI or a compatible server",
             settings=("openai_api_key", "openai_base_url"),
@@ -66,8 +73,22 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
             server="openai_base_url",
         ),
     ),
-    SuggestionSource(key="learned", label="Learned", phrase="the learned classifier", origin="the learned classifier"),
-    SuggestionSource(key="keywords", label="Keywords", phrase="keywords", origin="keyword rules"),
+    SuggestionSource(
+        key="learned",
+        label="Learned",
+        phrase="the learned classifier",
+        suggests="The learned classifier suggests",
+        name="learned classifier",
+        origin="the learned classifier",
+    ),
+    SuggestionSource(
+        key="keywords",
+        label="Keywords",
+        phrase="keywords",
+        suggests="Keyword rules suggest",
+        name="keyword rules",
+        origin="keyword rules",
+    ),
 )
 
 
