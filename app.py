@@ -119,7 +119,7 @@ def _serve(configuration: Settings) -> None:
 def _say_who_may_talk(configuration: Settings) -> None:
     """One line of the log where others than this machine can reach the desk. Looks up the machine's names, once."""
     if is_on_network(configuration.host):
-        names = ", ".join(["localhost", *sorted(known_names(configuration)), "any IP address"])
+        names = ", ".join(["localhost", *sorted(known_names(configuration) - {"localhost"}), "any IP address"])
         who = "everybody who reaches this address, without signing in"
         log.info("open_to_network", address=f"{configuration.host}:{configuration.port}", who=who, host_names=names)
 
