@@ -19,7 +19,6 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
-from websockets.exceptions import SecurityError
 
 from api.patient_websocket import PatientWebSocket, is_room_for_one
 
@@ -186,7 +185,7 @@ class PatientProtocol(H11Protocol):
         super().handle_websocket_upgrade(event)
         handed_to = self.transport.get_protocol()
         if isinstance(handed_to, PatientWebSocket) and not handed_to.handshake_initiated:
-            too_long = isinstance(handed_to.conn.handshake_exc, SecurityError)
+            too_long = any(handed_to.conn.data_to_send())  # it has an answer to that alone, which uvicorn never sends
             self._refuse(*((431, TOO_LONG) if too_long else (400, NO_HANDSHAKE)))
 
     @property
