@@ -28,7 +28,9 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from api.origins import is_on_network, known_names
+from api.pacing import Paced
 from api.patience import HangUps, PatientProtocol, allow_connections
+from api.patient_websocket import PatientWebSocket
 from api.routes import mounted
 from api.security import Guard
 from pages import shell
@@ -71,7 +73,7 @@ app: ASGIApp = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
     routes=[*mounted, *shell.routes],
-    middleware=[Middleware(HangUps)],
+    middleware=[Middleware(HangUps), Middleware(Paced)],
     on_script_error=say_what_happened,
 )
 app = Guard(app, shell.inline_scripts())
@@ -108,6 +110,7 @@ def _serve(configuration: Settings) -> None:
         log_config=None,
         access_log=False,
         http=PatientProtocol,
+        ws=PatientWebSocket,
         proxy_headers=False,  # uvicorn would believe X-Forwarded-* of every program on this machine
         timeout_graceful_shutdown=GRACE,
     )
@@ -116,7 +119,7 @@ def _serve(configuration: Settings) -> None:
 def _say_who_may_talk(configuration: Settings) -> None:
     """One line of the log where others than this machine can reach the desk. Looks up the machine's names, once."""
     if is_on_network(configuration.host):
-        names = ", ".join(["localhost", *sorted(known_names(configuration)), "any IP address"])
+        names = ", ".join(["localhost", *sorted(known_names(configuration) - {"localhost"}), "any IP address"])
         who = "everybody who reaches this address, without signing in"
         log.info("open_to_network", address=f"{configuration.host}:{configuration.port}", who=who, host_names=names)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,8 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
     if not name:
         sys.exit("Name the file: make import CSV=path/to/tickets.csv")
     try:
+        if not stat.S_ISREG(Path(name).stat().st_mode):
+            sys.exit(f"Cannot read {name}: it is not a file. Only files on disk can be imported.")
         with Path(name).open("rb"), _database():
             _tell_interrupted()
             result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing)

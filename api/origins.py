@@ -63,17 +63,26 @@ def read_origin(text: str) -> Origin | None:
     return Origin(parts["scheme"], host.name, host.port or DEFAULT_PORTS[parts["scheme"]])
 
 
-def is_own_name(name: str, configuration: Settings) -> bool:
-    """Whether this desk goes by that host name. Names can be made to point here by anybody, addresses cannot."""
-    if is_address(name) or _LOOPBACK_NAME.fullmatch(name):
+def is_own_host(host: Host, configuration: Settings) -> bool:
+    """Whether this desk goes by that Host. Names can be made to point here by anybody, addresses cannot.
+
+    Names in CORS_ORIGINS count with their port alone, or without one: so a page of such a site that lets its name point
+    at this desk's port stays foreign.
+    """
+    if is_address(host.name) or _LOOPBACK_NAME.fullmatch(host.name) or host.name in _own_names(configuration):
         return True
-    return name in known_names(configuration)
+    in_settings = (read_origin(text) for text in configuration.allowed_origins)
+    return any(known and known.name == host.name and host.port in (None, known.port) for known in in_settings)
 
 
 def known_names(configuration: Settings) -> set[str]:
-    """Names beyond loopback names and addresses: of HOST, of the machine on the network, and those in settings."""
+    """Names beyond addresses: of HOST, of the machine on the network, and those in settings."""
     origins = (urlsplit(origin).hostname or "" for origin in configuration.allowed_origins)
-    names = {configuration.host.lower(), *configuration.extra_hosts, *origins}
+    return _own_names(configuration) | {name for name in origins if name and not is_address(name)}
+
+
+def _own_names(configuration: Settings) -> set[str]:
+    names = {configuration.host.lower(), *configuration.extra_hosts}
     if is_on_network(configuration.host):
         names |= machine_names()
     return {name.removesuffix(".") for name in names if not is_address(name)} - {""}

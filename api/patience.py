@@ -2,7 +2,8 @@
 
 uvicorn waits for a half-sent request for good and takes any number of them; its ``limit_concurrency`` counts the pages'
 websockets too. Here headers and bodies have their time, a little more the more has come, as Apache's mod_reqtimeout
-does it. Where connections run out the one that has kept the server waiting longest makes room.
+does it. Where connections run out the one that has kept the server waiting longest makes room. A body in
+countless small pieces is read a few at a time, and refused when it goes on so.
 """
 
 from __future__ import annotations
@@ -16,12 +17,23 @@ from typing import Literal
 import h11
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from api.patient_websocket import PatientWebSocket, is_room_for_one
 
 REQUEST_SECONDS = 20.0  # for the headers, and again for the body
 LEAST_RATE = 500  # bytes a second that a longer request has to bring beyond that
 CONNECTIONS_MAX = 500  # open at once, pages' websockets not counted; a process may often hold 1,024 files open
 
+EVENTS_A_TURN = 50  # pieces of a request that are read before all others have their turn
+TURN = 0.01  # seconds, times the connections that are held back: so these share 5,000 pieces a second
+PIECES_MAX = 1_000  # of a body, unless they hold LEAST_PIECE bytes on average
+LEAST_PIECE = 64
+
+TOO_SMALL = b"The body came in too many small pieces. Send it in larger ones.\n"
+TOO_LONG = b"The headers are too long for a websocket: at most 8,000 bytes each, and 120 of them.\n"
+NO_HANDSHAKE = b"This is no request for a websocket.\n"
 TOO_SLOW = b"The request did not come in time.\n"
 TOO_MANY = b"Too many connections are open. Try again in a minute.\n"
 
@@ -42,9 +54,66 @@ _open: dict[PatientProtocol, None] = {}  # those that have waited longest for th
 Phase = Literal["headers", "body", "answer"]
 
 
+class _Pieces(h11.Connection):
+    """What came of a request, piece by piece; ``left`` may be taken before it says that there is no more for now."""
+
+    left = EVENTS_A_TURN
+    pieces = 0  # of this body
+    _content = 0  # its bytes
+
+    @property
+    def are_too_small(self) -> bool:
+        return self.pieces > PIECES_MAX and self._content < self.pieces * LEAST_PIECE
+
+    def next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        if self.left <= 0:
+            return h11.NEED_DATA
+        event = super().next_event()
+        self.left -= 1
+        if isinstance(event, h11.Data):
+            self.pieces += 1
+            self._content += len(event.data)
+        elif isinstance(event, h11.Request):
+            self.pieces = self._content = 0
+        return event
+
+
+class _Flow(FlowControl):
+    """Reading that stays paused while ``hold`` says so, whoever asks for more."""
+
+    _held = False
+    _wanted = False
+
+    def hold(self) -> None:
+        if not self._held:
+            wanted = not self.read_paused
+            self.pause_reading()
+            self._held, self._wanted = True, wanted
+
+    def release(self) -> None:
+        self._held = False
+        if self._wanted:
+            self.resume_reading()
+
+    def pause_reading(self) -> None:
+        self._wanted = False
+        super().pause_reading()
+
+    def resume_reading(self) -> None:
+        self._wanted = True
+        if not self._held:
+            super().resume_reading()
+
+
+_held: set[PatientProtocol] = set()
+
+
 class PatientProtocol(H11Protocol):
     """uvicorn's HTTP/1.1 with an end to its patience."""
 
+    conn: _Pieces
+    flow: _Flow
+    _reads_on: asyncio.TimerHandle | None = None
     _ends: asyncio.TimerHandle | None = None
     _waits_for: tuple[Phase, object] = ("headers", None)  # and the request that it belongs to, or comes after
     _began = 0.0
@@ -52,6 +121,8 @@ class PatientProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.conn = _Pieces(h11.SERVER)
+        self.flow = _Flow(transport)
         if len(_open) >= CONNECTIONS_MAX and not _make_room():
             self._refuse(503, TOO_MANY)
         else:
@@ -59,6 +130,7 @@ class PatientProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._leave()
+        self._hold_no_more()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -66,13 +138,55 @@ class PatientProtocol(H11Protocol):
         super().data_received(data)
         self._go_on()
 
+    def handle_events(self) -> None:
+        """Handle what came, as much as is this connection's turn; the rest follows later."""
+        if self._reads_on is not None or self.transport.is_closing():
+            return
+        self.conn.left = EVENTS_A_TURN
+        super().handle_events()
+        if self.conn.are_too_small:
+            self._refuse_small_pieces()
+        elif self.conn.left <= 0:
+            self.flow.hold()
+            _held.add(self)
+            self._reads_on = self.loop.call_later(TURN * len(_held), self._read_on)
+
+    def _refuse_small_pieces(self) -> None:
+        self._go_on()
+        if self._waits_for[0] == "body":
+            self.give_up(400, TOO_SMALL)
+        else:  # the request is answered, only the rest of its body comes
+            self._leave()
+            self.transport.close()
+
+    def _read_on(self) -> None:
+        self._hold_no_more()
+        self.handle_events()
+        if self._reads_on is None:
+            self.flow.release()
+        self._go_on()
+
+    def _hold_no_more(self) -> None:
+        _held.discard(self)
+        if self._reads_on is not None:
+            self._reads_on.cancel()
+            self._reads_on = None
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._go_on()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """Hand over to the websocket, which counts from here; answer where it cannot be opened."""
         self._leave()
+        if not is_room_for_one():
+            self._refuse(503, TOO_MANY)
+            return
         super().handle_websocket_upgrade(event)
+        handed_to = self.transport.get_protocol()
+        if isinstance(handed_to, PatientWebSocket) and not handed_to.handshake_initiated:
+            too_long = any(handed_to.conn.data_to_send())  # it has an answer to that alone, which uvicorn never sends
+            self._refuse(*((431, TOO_LONG) if too_long else (400, NO_HANDSHAKE)))
 
     @property
     def waits_for_client(self) -> bool:

@@ -16,11 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.errors import detail
-from api.origins import Host, is_own_name, is_own_origin, read_host, read_origin, scheme_of
+from api.origins import Host, is_own_host, is_own_origin, read_host, read_origin, scheme_of
 from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 FRAMES = ("embed", "fencedframe", "frame", "iframe", "object")
+SIGN_IN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")  # Streamlit's own; the desk has no sign-in
 REQUEST_HEADERS = ("Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID")
 ANSWER_HEADERS = ("ETag", "Location", "Retry-After")
 
@@ -50,7 +51,9 @@ class Guard:
             return
         reason = refusal(scope, settings())
         guarded = self._with_headers(send)
-        if reason is None:
+        if reason is None and _path(scope) in SIGN_IN_PATHS:
+            await PlainTextResponse("Not Found", 404)(scope, receive, guarded)
+        elif reason is None:
             await self._app(_agreeing(scope), receive, guarded)
         else:
             self._log_once(reason)
@@ -88,7 +91,7 @@ def refusal(scope: Scope, configuration: Settings) -> str | None:
     headers = Headers(scope=scope)
     hosts = [read_host(text) for text in headers.getlist("host")]
     host = hosts[0] if len(hosts) == 1 else None
-    if host is None or not is_own_name(host.name, configuration):
+    if host is None or not is_own_host(host, configuration):
         return OTHER_NAME
     origins = headers.getlist("origin")
     if origins:
@@ -105,8 +108,12 @@ def _may_call(text: str, host: Host, scope: Scope, configuration: Settings) -> b
     return is_own_origin(origin, host, scheme_of(scope, Headers(scope=scope), configuration), configuration)
 
 
+def _path(scope: Scope) -> str:
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
 def _is_api(scope: Scope) -> bool:
-    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+    path = _path(scope)
     return scope["type"] == "http" and (path == "/api" or path.startswith("/api/"))
 
 

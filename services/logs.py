@@ -63,10 +63,14 @@ def keep_errors_no_more() -> None:
     """Close what ``keep_errors`` opened."""
     for handler in [one for one in logging.getLogger().handlers if isinstance(one, _ErrorsFile)]:
         logging.getLogger().removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # what a full disk did not take is tried once more here
+            handler.close()
 
 
 class _ErrorsFile(RotatingFileHandler):
+    def handleError(self, _: logging.LogRecord) -> None:  # noqa: N802 - the name that logging calls
+        """Say nothing of a full disk: the error itself stands on standard error, and a traceback would not help."""
+
     def _open(self) -> TextIOWrapper:
         """Never through a symbolic link: as root, the folder belongs to the server's user."""
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW

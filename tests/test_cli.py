@@ -100,6 +100,21 @@ def test_import_of_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, f"Cannot read {tmp_path}/tickets.csv: No such file or directory.\n")
 
 
+def test_import_of_what_is_no_file(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, Path(os.devnull)):
+        done = run("import", str(path))
+        assert (done.returncode, "it is not a file" in done.stderr) == (1, True)
+
+
+def test_import_of_a_row_of_commas_names_it(process: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("title\n" + "," * 3_900_000 + "\n")
+    done = process("import", str(file))
+    assert "0 imported, 0 already there, 1 rejected" in done.stdout
+    assert "line 2: 3900001 cells, but the header names 1" in done.stdout
+
+
 def test_import_of_all_or_nothing(process: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("title,priority\nA,low\nB,urgent\n")

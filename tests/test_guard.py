@@ -42,7 +42,7 @@ def network(new_data: Path) -> Iterator[AppProcess]:
     """A desk that others can reach, behind a proxy too."""
     settings = {
         "HOST": "0.0.0.0",
-        "CORS_ORIGINS": "https://desk.example.com,https://friend.example",
+        "CORS_ORIGINS": "https://desk.example.com,https://friend.example,http://localhost:3000",
         "ALLOWED_HOSTS": "tickets.corp",
         "TRUSTED_PROXIES": "127.0.0.1",
     }
@@ -119,6 +119,12 @@ def test_only_pages_of_the_desk_open_its_websocket_and_post(
     assert request(desk.port, *headers, path="/healthz").status == (200 if status == 101 else 403)
 
 
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
+def test_streamlits_own_sign_in_is_not_there(desk: AppProcess, path: str) -> None:
+    for asked in (path, f"{path}?provider=google", f"{path}?code=a&state=b"):
+        assert request(desk.port, "Host: localhost", path=asked).status == 404
+
+
 def test_nobody_is_a_trusted_proxy_unless_named(desk: AppProcess) -> None:
     """uvicorn believes X-Forwarded-* of every program on this machine, when it is let."""
     own = f"127.0.0.1:{desk.port}"
@@ -160,6 +166,9 @@ def test_no_script_runs_that_is_not_ours(desk: AppProcess) -> None:
         (["Host: desk.example.com", "Origin: http://desk.example.com"], 403),
         (["Host: desk.example.com", "Origin: https://friend.example"], 403),
         (["Host: 127.0.0.1", "Origin: https://friend.example"], 403),
+        (["Host: friend.example:8501", "Origin: http://friend.example:8501"], 403),
+        (["Host: friend.example:8501", "Origin: https://friend.example:8501"], 403),
+        (["Host: friend.example:8501"], 403),
         (["Host: tickets.corp", "Origin: http://tickets.corp"], 101),
         (["Host: tickets.corp", "Origin: https://tickets.corp"], 403),
         (["Host: tickets.corp", "Origin: https://tickets.corp", "X-Forwarded-Proto: https"], 101),
@@ -186,6 +195,7 @@ def test_the_machine_goes_by_its_own_name_and_the_log_says_what_is_open(network:
     (line,) = [line for line in network.log().splitlines() if "open_to_network" in line]
     for part in (f"0.0.0.0:{network.port}", "without signing in", "desk.example.com", "tickets.corp", name.lower()):
         assert part in line
+    assert line.count("localhost") == 1
 
 
 def test_a_desk_of_this_machine_alone_does_not_go_by_the_machines_name(desk: AppProcess) -> None:

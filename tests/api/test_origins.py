@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
 from api import origins
-from api.origins import Host, Origin, is_own_name, is_own_origin, read_host, read_origin, scheme_of
+from api.origins import Host, Origin, is_own_host, is_own_origin, read_host, read_origin, scheme_of
 from services.settings import Settings
 
 HERE = Settings(_env_file=None)
@@ -101,7 +101,7 @@ def test_no_header_is_an_exception(text: str) -> None:
     ],
 )
 def test_names_of_a_desk_of_this_machine_alone(name: str, own: bool) -> None:
-    assert is_own_name(name, HERE) is own
+    assert is_own_host(Host(name, 8501), HERE) is own
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,19 @@ def test_names_of_a_desk_of_this_machine_alone(name: str, own: bool) -> None:
         ({"host": "localhost"}, set(), {"box7"}),
         ({"host": "::1"}, set(), {"box7"}),
         ({"allowed_hosts": " Desk.corp,tickets"}, {"desk.corp", "tickets"}, {"x.desk.corp", "corp"}),
-        ({"cors_origins": "https://desk.example.com:8443"}, {"desk.example.com"}, {"example.com"}),
+        ({"cors_origins": "https://desk.example.com:8501"}, {"desk.example.com"}, {"example.com"}),
+        ({"cors_origins": "https://desk.example.com"}, set(), {"desk.example.com"}),
     ],
 )  # fmt: skip
 def test_names_by_setting(setting: dict[str, str], own: set[str], foreign: set[str]) -> None:
     configuration = Settings(_env_file=None, **setting)  # type: ignore[arg-type]
-    assert {name for name in own | foreign if is_own_name(name, configuration)} == own
+    assert {name for name in own | foreign if is_own_host(Host(name, 8501), configuration)} == own
+
+
+@pytest.mark.parametrize(("port", "own"), [(None, True), (443, True), (80, False), (8501, False)])
+def test_a_name_in_cors_origins_counts_with_its_port_alone(port: int | None, own: bool) -> None:
+    configuration = Settings(_env_file=None, cors_origins="https://desk.example.com")
+    assert is_own_host(Host("desk.example.com", port), configuration) is own
 
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

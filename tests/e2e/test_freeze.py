@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import resource
 import socket
 import struct
 import threading
@@ -16,16 +17,19 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from pages.widgets.error_messages import FAILED, READ_AWAY
 from tests.e2e.support.app_process import AppProcess, wait_until
 from tests.e2e.support.own_database import Server
+from tests.wire import STREAM, UPGRADE, websocket
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 SLOWEST = 3.0  # seconds; on a quiet machine none takes one
@@ -230,6 +234,138 @@ def test_nine_hundred_half_sent_requests_leave_room_for_others(app: AppProcess) 
         for _ in range(5):
             assert status(app, "GET", "/api/tickets/?page_size=1")[0] == 200
         assert clients[0].recv(1000).startswith(b"HTTP/1.1 503")
+
+
+def connect_stream(app: AppProcess, *more: str) -> socket.socket:
+    """A websocket to the pages' stream; ``more`` are headers of the request."""
+    client = connect(app)
+    client.sendall("\r\n".join([f"GET {STREAM} HTTP/1.1", "Host: 127.0.0.1", *more, *UPGRADE, "", ""]).encode())
+    return client
+
+
+def frame(payload: bytes, first: int = 0x82) -> bytes:
+    """A short frame as a browser sends it: masked, with zeros; ``first`` is the flag of the last and the opcode."""
+    return bytes([first, 0x80 | len(payload), 0, 0, 0, 0]) + payload
+
+
+def rerun() -> bytes:
+    message = BackMsg()
+    message.rerun_script.query_string = "search=a"
+    message.rerun_script.page_name = "tickets"
+    return frame(message.SerializeToString())
+
+
+def read_to_end(client: socket.socket) -> bytes:
+    received = b""
+    with suppress(ConnectionResetError):
+        while block := client.recv(65536):
+            received += block
+    return received
+
+
+def send_all(client: socket.socket, data: bytes) -> bytes:
+    """Send as far as the server takes it, and read to the end."""
+
+    def send() -> None:
+        with suppress(OSError):
+            client.sendall(data)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    received = read_to_end(client)
+    sender.join(60)
+    return received
+
+
+FLOODS = {
+    "reruns": (rerun() * 20_000, 1008),
+    "no messages": (frame(b"") * 20_000, 1007),
+    "what cannot be decoded": (frame(b"\xff\xff") * 20_000, 1007),
+    "texts": (frame(b"a", 0x81) * 20_000, 1003),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), FLOODS.values(), ids=FLOODS)
+def test_a_websocket_that_brings_too_much_is_closed(app: AppProcess, data: bytes, code: int) -> None:
+    before = app.log()
+    with health_asked(app), connect_stream(app) as client:
+        assert client.recv(1000).startswith(b"HTTP/1.1 101")
+        assert struct.pack("!BBH", 0x88, 2, code) in send_all(client, data)
+    assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
+
+
+CONTROLS = {
+    "pings": frame(b"", 0x89) * 100_000,
+    "pongs": frame(b"", 0x8A) * 100_000,
+    "fragments": frame(b"", 0x02) + frame(b"", 0x00) * 100_000,
+}
+
+
+@pytest.mark.parametrize("data", CONTROLS.values(), ids=CONTROLS)
+def test_frames_that_are_no_message(app: AppProcess, data: bytes) -> None:
+    before = app.log()
+    with health_asked(app) as took, ExitStack() as open_ones:
+        clients = [open_ones.enter_context(connect_stream(app)) for _ in range(10)]
+        for client in clients:
+            client.setblocking(False)
+            with suppress(BlockingIOError):
+                client.send(data)  # as much as the network holds
+        wait_until(lambda: len(took) > 40, "it was asked meanwhile")
+    assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
+
+
+def test_messages_at_the_pace_of_a_person_are_all_taken(app: AppProcess) -> None:
+    with connect_stream(app) as client:
+        assert client.recv(1000).startswith(b"HTTP/1.1 101")
+        for _ in range(20):
+            client.sendall(rerun() * 5 + frame(b"", 0x89))
+        client.sendall(frame(struct.pack("!H", 1000), 0x88))
+        assert struct.pack("!BBH", 0x88, 2, 1000) in read_to_end(client)
+
+
+LONG = {"a long line": ["Cookie: a=" + "b" * 8_300], "many lines": [f"X-{number}: 1" for number in range(140)]}
+
+
+@pytest.mark.parametrize("headers", LONG.values(), ids=LONG)
+def test_a_handshake_too_long_for_a_websocket_is_refused(app: AppProcess, headers: list[str]) -> None:
+    with health_asked(app), ExitStack() as open_ones:
+        for _ in range(50):
+            client = open_ones.enter_context(connect_stream(app, *headers))
+            assert read_to_end(client).startswith(b"HTTP/1.1 431 ")
+
+
+def test_websockets_beyond_what_the_files_allow_are_refused(app: AppProcess) -> None:
+    before = resource.prlimit(app.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(app.pid, resource.RLIMIT_NOFILE, (800, before[1]))
+    try:
+        with health_asked(app), ExitStack() as open_ones:
+            heads = [open_ones.enter_context(connect_stream(app)).recv(12) for _ in range(130)]
+    finally:
+        resource.prlimit(app.pid, resource.RLIMIT_NOFILE, before)
+    assert set(heads[:80]) == {b"HTTP/1.1 101"}
+    assert heads[-1] == b"HTTP/1.1 503"
+    wait_until(lambda: websocket(app.port, "Host: 127.0.0.1") == 101, "there is room again")
+
+
+@pytest.mark.parametrize("target", ["POST /api/tickets/", "PUT /_stcore/upload_file/a/b", "GET /healthz"])
+def test_a_body_in_small_chunks(app: AppProcess, target: str) -> None:
+    lines = (f"{target} HTTP/1.1", "Host: 127.0.0.1", "Content-Type: application/json", "Transfer-Encoding: chunked")
+    head = "\r\n".join([*lines, "", ""])
+    body = b"1\r\n \r\n" * 40_000 + b"0\r\n\r\n"
+    with health_asked(app), ExitStack() as open_ones:
+        clients = [open_ones.enter_context(connect(app)) for _ in range(10)]
+        with ThreadPoolExecutor(10) as threads:
+            answers = list(threads.map(lambda client: send_all(client, head.encode() + body), clients))
+    assert {answer[:12] for answer in answers} <= {f"HTTP/1.1 {code}".encode() for code in (200, 400, 403)} | {b""}
+
+
+def test_a_body_in_chunks_of_usual_size_is_taken(app: AppProcess) -> None:
+    text = b'{"title":"a","description":"' + b"x" * 19_000 + b'"}'
+    chunks = b"".join(b"40\r\n%b\r\n" % text[at : at + 64].ljust(64) for at in range(0, len(text), 64))
+    head = b"POST /api/tickets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    with connect(app) as client:
+        client.sendall(head + b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + b"0\r\n\r\n")
+        assert read_to_end(client).startswith(b"HTTP/1.1 201")
 
 
 def test_a_page_whose_search_is_unusual_has_its_filter_bar(app: AppProcess, page: Page) -> None:

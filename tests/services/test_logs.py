@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import resource
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -12,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import transaction
-from services.logs import configure_logs
+from services.logs import configure_logs, keep_errors, keep_errors_no_more
 from services.settings import Settings
 
 SECRET = "my card number is 4111"
@@ -81,3 +83,19 @@ def test_a_database_error_does_not_quote_the_row(
     assert "test_logs.py" in logged
     assert SECRET not in logged
     assert "4111" not in logged
+
+
+def test_a_full_disk_takes_no_error_and_nothing_is_said_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configured()
+    keep_errors(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        structlog.get_logger("triage").error("disk_full")
+        keep_errors_no_more()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "disk_full"

@@ -71,7 +71,7 @@ class CsvRows:
     def raw(self) -> Iterator[tuple[int, list[str]]]:
         """The rows as they stand, whatever their number of cells; empty lines aside."""
         while (found := self._next()) is not None:
-            if any(found[1]):
+            if any(found[1]) or len(found[1]) > COLUMNS_MAX:
                 yield found
 
     def _first_row(self) -> list[str]:
@@ -94,8 +94,8 @@ class CsvRows:
         self._read = 0
         try:
             row = next(self._reader, None)
-        except csv.Error:
-            raise _endless(line) from None
+        except csv.Error as error:
+            raise (_large_cell if "field limit" in str(error) else _endless)(line) from None
         if row is None:
             return None
         if self._ended:
@@ -118,6 +118,11 @@ def _endless(line: int) -> InvalidInput:
     return InvalidInput(
         {"file": [f"The row on line {line:,} never ends: a quote is not closed, or the file was cut off there."]}
     )
+
+
+def _large_cell(line: int) -> InvalidInput:
+    problem = f"The row on line {line:,} never ends, or one of its cells has more than {CELL_MAX:,} characters."
+    return InvalidInput({"file": [f"{problem} Is a quote not closed?"]})
 
 
 def _too_long(line: int) -> InvalidInput:

@@ -11,8 +11,10 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +24,7 @@ from services.errors import InvalidInput
 
 PREFIX = "triage-import-"
 DISK_FULL = "The disk of the server is full, so the file cannot be read. Make space, then choose the file again."
+OLD_SECONDS = 24 * 60 * 60
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 _lock = threading.Lock()
@@ -57,6 +60,8 @@ def remove_leftovers() -> int:
 def _is_removed(path: Path) -> bool:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except NotADirectoryError:
+        return _is_old_file_removed(path)
     except OSError:
         return False  # gone meanwhile, or not ours
     try:
@@ -69,6 +74,17 @@ def _is_removed(path: Path) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+def _is_old_file_removed(path: Path) -> bool:
+    """Earlier versions kept files without a folder, and no lock on them: those of ours go after a day."""
+    with suppress(OSError):
+        found = path.lstat()
+        old = found.st_mtime < time.time() - OLD_SECONDS
+        if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and old:
+            path.unlink()
+            return True
+    return False
 
 
 def _own_folder() -> Path:

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from services.errors import InvalidInput
-from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.csv_rows import CELL_MAX, COLUMNS_MAX, CsvRows
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,14 @@ def test_a_quote_that_is_never_closed_is_told_by_its_line(above: str, line: int)
 
 def test_a_row_with_too_few_cells_is_told_and_the_next_is_read() -> None:
     assert list(CsvRows(io.BytesIO(b"a,b\n1\n2,z\n"))) == [(2, "1 cells, but the header names 2"), (3, ["2", "z"])]
+
+
+def test_a_cell_that_is_too_long_is_told_with_its_limit() -> None:
+    table = CsvRows(io.BytesIO(b"a\nx\n" + b"y" * (CELL_MAX + 1) + b"\n"))
+    with pytest.raises(InvalidInput, match="row on line 3 .* more than 1,000,000 characters"):
+        list(table)
+
+
+def test_an_empty_row_with_more_cells_than_may_be_is_told() -> None:
+    rows = list(CsvRows(io.BytesIO(b"a,b\n,,,\n" + b"," * COLUMNS_MAX + b"\n")))
+    assert rows == [(3, "1001 cells, but the header names 2")]

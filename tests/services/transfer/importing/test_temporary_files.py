@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,15 @@ def test_what_is_not_a_folder_of_ours_stays(folder: Path) -> None:
     (folder / f"{temporary_files.PREFIX}link").symlink_to(folder / "elsewhere")
     assert temporary_files.remove_leftovers() == 0
     assert len(list(folder.iterdir())) == 3
+
+
+def test_an_old_file_of_an_earlier_version_is_removed(folder: Path) -> None:
+    old, new = folder / f"{temporary_files.PREFIX}old.csv", folder / f"{temporary_files.PREFIX}new.csv"
+    for file in (old, new):
+        file.write_text("x")
+    os.utime(old, (time.time() - 25 * 3600,) * 2)
+    assert temporary_files.remove_leftovers() == 1
+    assert list(folder.iterdir()) == [new]
 
 
 def test_a_file_that_somebody_removed_is_told(folder: Path) -> None:
