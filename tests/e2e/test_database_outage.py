@@ -60,7 +60,7 @@ def test_what_is_typed_while_a_submit_is_under_way_starts_the_next_draft(
     form: Form, app: AppProcess, server: Server
 ) -> None:
     before = ticket_count(app)
-    form.write("Slow")
+    form.write("While it waits")
     expect(form.category).to_have_value("billing")
     with psycopg.connect(server.url) as blocker:
         blocker.execute("LOCK TABLE ticket IN EXCLUSIVE MODE")

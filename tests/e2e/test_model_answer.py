@@ -107,7 +107,7 @@ def test_an_answer_to_an_earlier_text_is_dropped(form: Form, model: Model) -> No
     form.write("Stale", f"{BILLING} ACCOUNT, earlier")
     wait_until(lambda: asked(model, "ACCOUNT, earlier"), "the model is asked about the first text")
     with form.page.expect_event("requestfailed", lambda request: request.url.endswith("/api/tickets/classify/")):
-        form.description.fill(f"{BILLING} TECHNICAL, later")
+        form.description.fill(f"{BILLING} {BILLING} TECHNICAL, later")
     wait_until(lambda: asked(model, "TECHNICAL, later"), "the model is asked about the second text")
     expect(form.category).to_have_value("billing")
     form.category.evaluate("field => { window.seen = []; setInterval(() => seen.push(field.value), 20) }")
@@ -160,7 +160,7 @@ def test_leaving_the_page_ends_the_question_and_coming_back_asks_again(form: For
     links = form.page.get_by_test_id("stTopNavLink")
     with form.page.expect_event("requestfailed", lambda request: request.url.endswith("/api/tickets/classify/")):
         links.filter(has_text="Tickets").click()
-    expect(form.page.get_by_role("heading", name="Tickets")).to_be_visible()
+    expect(form.page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()
     links.filter(has_text="New ticket").click()
     form.ready()
     model.free.set()

@@ -20,7 +20,9 @@ FIELDS = [
 def data(**changed: Any) -> dict[str, Any]:
     """What Python hands over: an empty draft of its own."""
     usual = {
-        "fields": FIELDS, "options": {"priority": [["low", "Low"], ["high", "High"]]}, "session": "s",
+        "fields": FIELDS, "texts": ["title", "description", "requester"],
+        "sources": {"priority": "Keyword rules suggest"},
+        "options": {"priority": [["low", "Low"], ["high", "High"]]}, "session": "s",
         "draft": "of-python", "revision": None, "fill": {}, "suggested": {},
         "notes": {}, "errors": {}, "attempt": 0, "refused": None,
         "debounce": 20, "reports": True, "asks": None,

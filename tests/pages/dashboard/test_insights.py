@@ -15,7 +15,7 @@ from db.engine import transaction
 from db.errors import QueryTooSlow
 from pages.dashboard import cards, insights, period_comparison
 from services.filters.ticket_filter import TicketFilter
-from services.listing import counting, ticket_pages
+from services.listing import counting
 from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
 from services.stats.anomalies.detection import Unusual
@@ -226,7 +226,7 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
 
 @pytest.mark.usefixtures("database")
 def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ticket_pages, "count", lambda wanted: (1, True))
+    monkeypatch.setattr(counting, "count", lambda wanted: (1, True))
     now = datetime(2026, 3, 29, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))  # a day of 23 hours
     (sentence,) = insights.overdue(TicketFilter(), now)
     assert isinstance(sentence.listing.tickets.created_before, datetime)
