@@ -80,7 +80,7 @@ def asked(model: Model, word: str) -> int:
 
 def test_typing_on_while_the_model_answers_loses_nothing_and_moves_nothing(form: Form, model: Model) -> None:
     page = form.page
-    form.title.fill("Cannot see what I paid")
+    form.title.fill("Invoice charged twice")
     form.description.press_sequentially("One refund, ACCOUNT")
     expect(form.category).to_have_value("billing")
     expect(page.get_by_test_id("stSkeletonElement")).to_be_visible()
