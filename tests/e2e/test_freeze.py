@@ -277,20 +277,23 @@ def send_all(client: socket.socket, data: bytes) -> bytes:
     return received
 
 
+KEEPALIVE = b"\x03\xf3keepalive ping timeout"
+# What ends each: where the machine is busy, reruns may be held back until a ping that nobody answers is too old.
 FLOODS = {
-    "reruns": (rerun() * 20_000, 1008),
-    "no messages": (frame(b"") * 20_000, 1007),
-    "what cannot be decoded": (frame(b"\xff\xff") * 20_000, 1007),
-    "texts": (frame(b"a", 0x81) * 20_000, 1003),
+    "reruns": (rerun() * 20_000, [struct.pack("!BBH", 0x88, 2, 1008), KEEPALIVE]),
+    "no messages": (frame(b"") * 20_000, [struct.pack("!BBH", 0x88, 2, 1007)]),
+    "what cannot be decoded": (frame(b"\xff\xff") * 20_000, [struct.pack("!BBH", 0x88, 2, 1007)]),
+    "texts": (frame(b"a", 0x81) * 20_000, [struct.pack("!BBH", 0x88, 2, 1003)]),
 }
 
 
-@pytest.mark.parametrize(("data", "code"), FLOODS.values(), ids=FLOODS)
-def test_a_websocket_that_brings_too_much_is_closed(app: AppProcess, data: bytes, code: int) -> None:
+@pytest.mark.parametrize(("data", "endings"), FLOODS.values(), ids=FLOODS)
+def test_a_websocket_that_brings_too_much_is_closed(app: AppProcess, data: bytes, endings: list[bytes]) -> None:
     before = app.log()
     with health_asked(app), connect_stream(app) as client:
         assert client.recv(1000).startswith(b"HTTP/1.1 101")
-        assert struct.pack("!BBH", 0x88, 2, code) in send_all(client, data)
+        received = send_all(client, data)
+        assert any(ending in received for ending in endings), received[-200:]
     assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
 
 
