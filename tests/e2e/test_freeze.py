@@ -60,7 +60,8 @@ def health_asked(app: AppProcess) -> Iterator[list[float]]:
     def ask() -> None:
         while not over.wait(0.05):
             began = time.monotonic()
-            status(app, "GET", "/healthz")
+            with suppress(OSError):  # where connections run out, it may be this one that makes room
+                status(app, "GET", "/healthz")
             took.append(time.monotonic() - began)
 
     thread = threading.Thread(target=ask)
@@ -272,11 +273,17 @@ def send_all(client: socket.socket, data: bytes) -> bytes:
 
     sender = threading.Thread(target=send)
     sender.start()
-    received = read_to_end(client)
+    received = b""
+    try:
+        while block := client.recv(65_536):
+            received += block
+    except ConnectionResetError:
+        received += RESET
     sender.join(60)
     return received
 
 
+RESET = b"(reset)"  # with words of ours still unread the last ones of the server can be lost on their way
 KEEPALIVE = b"\x03\xf3keepalive ping timeout"
 # What ends each: where the machine is busy, reruns may be held back until a ping that nobody answers is too old.
 FLOODS = {
@@ -293,7 +300,7 @@ def test_a_websocket_that_brings_too_much_is_closed(app: AppProcess, data: bytes
     with health_asked(app), connect_stream(app) as client:
         assert client.recv(1000).startswith(b"HTTP/1.1 101")
         received = send_all(client, data)
-        assert any(ending in received for ending in endings), received[-200:]
+        assert any(ending in received for ending in [*endings, RESET]), received[-200:]
     assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
 
 
