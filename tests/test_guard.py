@@ -16,6 +16,8 @@ from tests.e2e.support.app_process import ROOT, AppProcess
 from tests.watching import outside, watch
 from tests.wire import request, websocket
 
+pytestmark = pytest.mark.slow
+
 PATHS = ("/", "/dashboard", "/nope", "/healthz", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config")
 STARTS = {
     "app": (str(ROOT / "app.py"),),

@@ -19,7 +19,7 @@ from services.tickets import editing
 from services.tickets.schemas import NewTicket
 from tests.services.sample.support import NOON, invented
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 DONE = ("resolved", "closed")
 
