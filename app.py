@@ -34,7 +34,7 @@ from api.guard.patient_websocket import PatientWebSocket
 from api.guard.security import Guard
 from api.routes import mounted
 from pages import shell
-from pages.widgets.last_resort import say_what_happened
+from pages.last_resort import say_what_happened
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.dashboard import crossfilter
 from pages.dashboard.charts.theme import Drawing
-from pages.dashboard.download_menu import chart_menu
+from pages.dashboard.exporting.download_menu import chart_menu
 from pages.widgets.formatting import counted
 from services.stats import Listing
 

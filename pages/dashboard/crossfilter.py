@@ -16,7 +16,7 @@ import streamlit as st
 from pages.dashboard.charts.flow import BRUSH
 from pages.dashboard.charts.theme import PICK
 from pages.dashboard.charts.time_axis import day_of
-from pages.widgets import filter_bar
+from pages.widgets.filtering import filter_bar
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 

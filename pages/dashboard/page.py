@@ -13,16 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.dashboard import cards
 from pages.dashboard.board import Board
+from pages.dashboard.exporting.print_styles import print_look
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
-from pages.dashboard.print_styles import print_look
-from pages.widgets import filter_bar
 from pages.widgets.chips import esc
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
+from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import away
-from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.toasts import show_news
 from services import reporting
 from services.errors import TriageError

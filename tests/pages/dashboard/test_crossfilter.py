@@ -10,7 +10,7 @@ import pytest
 
 from pages.dashboard import crossfilter
 from pages.dashboard.crossfilter import filter_after
-from pages.widgets import filter_bar
+from pages.widgets.filtering import filter_bar
 from services.filters.ticket_filter import TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
