@@ -13,7 +13,7 @@ import pytest
 
 import bootstrap
 from services.settings import ROOT
-from tests.local_index import bundled_pip, locked, locked_pip, made_wheel
+from tests.setup.local_index import bundled_pip, locked, locked_pip, made_wheel
 
 NEEDS_AUTH = ["google-auth[requests]<3,>=2.56"]  # as google-genai asks: an old pip that resolves takes the newest
 
