@@ -129,7 +129,7 @@ def verify_stats() -> None:
     """Compare every count with a recount and print the drift; exit status 1 unless it is 0."""
     with _database():
         drift = maintenance.verify()
-    print("\n".join(maintenance.describe(drift)))
+    print("\n".join(maintenance.describe_drift(drift)))
     if drift.differing:
         sys.exit("make rebuild-stats counts everything anew.")
 

@@ -70,6 +70,6 @@ def written_here(header: Sequence[str]) -> bool:
 
 
 def normalise_word(word: str) -> str:
-    """Normalise a word for comparison: case, spacing, dashes, underscores and Unicode composition make no difference."""
+    """Normalise a word for comparison: case, spacing, dashes, underscores, composition make no difference."""
     composed = unicodedata.normalize("NFC", word) if len(word) <= WORD_MAX else word
     return " ".join(re.sub(r"[-_\s]+", " ", trimmed(composed).lower()).split())
