@@ -27,14 +27,14 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
-from api.origins import is_on_network, known_names
-from api.pacing import Paced
-from api.patience import HangUps, PatientProtocol, allow_connections
-from api.patient_websocket import PatientWebSocket
+from api.guard.origins import is_on_network, known_names
+from api.guard.pacing import Paced
+from api.guard.patience import HangUps, PatientProtocol, allow_connections
+from api.guard.patient_websocket import PatientWebSocket
+from api.guard.security import Guard
 from api.routes import mounted
-from api.security import Guard
 from pages import shell
-from pages.widgets.last_resort import say_what_happened
+from pages.last_resort import say_what_happened
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes

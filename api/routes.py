@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from api import contract, docs, events, export, schemas, tickets
 from api.errors import answer_errors
+from api.guard.security import CrossOrigin
 from api.methods import Methods
 from api.requests import parameters
-from api.security import CrossOrigin
 from services.lifecycle import health
 from services.version import VERSION
 

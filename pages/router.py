@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.widgets.popover_keys import popover_keys
-from pages.widgets.search_shortcut import search_shortcut
+from pages.keyboard.popover_keys import popover_keys
+from pages.keyboard.search_shortcut import search_shortcut
 from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.widgets.chips import chip, esc
-from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration
 from pages.widgets.layout import card_head
-from pages.widgets.sources import standing
+from pages.widgets.suggestion.evidence import evidence
+from pages.widgets.suggestion.sources import standing
 from services.classify.chain import Trial
 from services.suggestion import Verdict
 from services.suggestion_sources import source_labels

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.new_ticket.draft import ASKED, TEXTS, Draft
 from pages.widgets.component import component
-from pages.widgets.sources import suggests
+from pages.widgets.suggestion.sources import suggests
 from services import taxonomy
 from services.settings import settings
 from services.tickets.fields import BY_NAME

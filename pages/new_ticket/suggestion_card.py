@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.new_ticket.draft import Draft
 from pages.widgets.chips import chip, esc
-from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration, percent
 from pages.widgets.layout import card_head
-from pages.widgets.sources import standing
+from pages.widgets.suggestion.evidence import evidence
+from pages.widgets.suggestion.sources import standing
 from services.suggestion import Suggestion, Verdict
 from services.suggestion_sources import SUGGESTION_SOURCES
 

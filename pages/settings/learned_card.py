@@ -105,7 +105,7 @@ def _field(report: FieldReport, status: LearnedStatus) -> None:
 def _chip(report: FieldReport, *, trained: bool) -> str:
     if not trained:
         return ":gray-badge[:material/schedule: Not trained yet]"
-    if report.takes_part:
+    if report.in_use:
         return ":green-badge[:material/check_circle: Takes part]"
     return ":gray-badge[:material/pause_circle: Does not take part]"
 

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.tickets.selection import Selection, Wanted, selection_so_far
-from pages.tickets.table import reported_ticks
+from pages.tickets.table.selection import Selection, Wanted, selection_so_far
+from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.toasts import tell, tell_failure

@@ -10,22 +10,22 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets import query_params
 from pages.tickets.bulk_actions import bulk_bar, undo_of_bulk
-from pages.tickets.columns import columns, columns_choice
 from pages.tickets.drawer.drawer import open_ticket, undo_of_delete
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
-from pages.tickets.interrupted_imports import interrupted_imports
+from pages.tickets.importing.interrupted_imports import interrupted_imports
 from pages.tickets.saved_views import views_row
-from pages.tickets.selection import Selection, selection
-from pages.tickets.sorting import order_choice, order_in_url, put_order_in_url
-from pages.tickets.table import Look, reported_ticks, ticket_table
-from pages.widgets import filter_bar
+from pages.tickets.table.columns import columns, columns_choice
+from pages.tickets.table.selection import Selection, selection
+from pages.tickets.table.sorting import order_choice, order_in_url, put_order_in_url
+from pages.tickets.table.table import Look, reported_ticks, ticket_table
 from pages.widgets.chips import esc
 from pages.widgets.empty_states import no_matches, no_tickets_yet
+from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
 from pages.widgets.outage import away
-from pages.widgets.period import params_of
 from pages.widgets.toasts import show_news
 from services import reporting
 from services.errors import TriageError

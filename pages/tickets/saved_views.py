@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
-from pages.widgets.filter_bar import STAYING
+from pages.widgets.filtering.filter_bar import STAYING
 from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError
 from services.filters import saved_views

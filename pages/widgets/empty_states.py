@@ -9,8 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import filter_bar, filter_labels
 from pages.widgets.chips import esc
+from pages.widgets.filtering import filter_bar, filter_labels
 from pages.widgets.formatting import counted
 from pages.widgets.toasts import tell, tell_failure
 from services.errors import TriageError

@@ -16,7 +16,7 @@ from db.engine import transaction, translated
 from db.tables import Ticket, TicketDocument
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
-from services.rollups.totals import bounds
+from services.rollups.totals import count_bounds
 from services.text_search import terms
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
@@ -48,7 +48,7 @@ def count_in(
     ``quick``: on a large desk counted for COUNT_SECONDS at most, and then at least so many and False. ``seen``: so
     many are known to match. ``zone``: the reporting time zone where the caller knows it.
     """
-    least, most = (None if after_id else bounds(session, ticket_filter)) or (0, None)
+    least, most = (None if after_id else count_bounds(session, ticket_filter)) or (0, None)
     if least == most:
         return least, True
     if quick and least >= ROW_CAP:

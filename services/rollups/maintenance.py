@@ -148,7 +148,7 @@ _DIFFERENCES = text(
 )
 
 
-def describe(drift: Drift) -> list[str]:
+def describe_drift(drift: Drift) -> list[str]:
     """The drift in words, a line for each difference named."""
     lines = [f"Drift: {drift.differing:,}"]
     lines += [f"  {one.rollup} {one.key}: kept {one.kept:,}, counted {one.counted:,}" for one in drift.examples]

@@ -32,7 +32,7 @@ from services.filters.fields import known_to
 from services.filters.filter_field import Rollup
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone, zone_expression
-from services.rollups.spans import in_spans, named, spans
+from services.rollups.spans import in_spans, span_parameters, spans
 
 _ANY = {"category": 4, "priority": 2, "status": 1}
 KEYS = tuple(_ANY)
@@ -99,23 +99,25 @@ def whole_days(ticket_filter: TicketFilter) -> bool:
     return not any(isinstance(moment, datetime) for moment in _ends(ticket_filter))
 
 
-def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
+def select_rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
     with transaction(plan_each=True) as session:
         if from_rollups(ticket_filter):
-            given = parameters(ticket_filter)
-            kinds = named("kinds", list(spans(given["first"], given["last"], date.max)))
+            given = source_parameters(ticket_filter)
+            kinds = span_parameters("kinds", list(spans(given["first"], given["last"], date.max)))
             return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), given | kinds).all()
         answer = text(f"WITH {_OF_TICKETS} {sql}").columns(*map(column, columns)).cte("answer")
-        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), parameters(ticket_filter)).all()
+        return session.execute(
+            select(answer).add_cte(*_ticket_ctes(ticket_filter)), source_parameters(ticket_filter)
+        ).all()
 
 
-def whenever(ticket_filter: TicketFilter) -> TicketFilter:
+def without_period(ticket_filter: TicketFilter) -> TicketFilter:
     """The same filter without its period."""
     return ticket_filter.without("created_after").without("created_before")
 
 
-def parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
+def source_parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
     """What the SQL of the sources is given: the ends of the period as days, both included, and the levels of a sum."""
     kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
     first, last = _ends(ticket_filter)
@@ -144,7 +146,7 @@ def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
     done = (
         select(Ticket.id)
         .where(
-            *whenever(ticket_filter).clauses(),
+            *without_period(ticket_filter).clauses(),
             *ticket_filter.within_period(resolved),
             resolved >= func.timezone(zone_expression(), today),
             resolved < func.timezone(zone_expression(), today + text("interval '1 day'")),

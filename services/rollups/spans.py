@@ -67,7 +67,7 @@ def every_month() -> Span:
     return Span("month", EVER, _DUSK, 1)
 
 
-def named(name: str, chosen: Sequence[Span]) -> dict[str, list[Any]]:
+def span_parameters(name: str, chosen: Sequence[Span]) -> dict[str, list[Any]]:
     """The parameters of ``in_spans``."""
     columns = ("span", "from", "to", "sign")
     return {f"{name}_{column}": [one[place] for one in chosen] for place, column in enumerate(columns)}

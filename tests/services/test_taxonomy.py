@@ -14,7 +14,7 @@ from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.llm.prompt import PRIORITY_DEFINITIONS
 from services.sample.lives import RESOLUTION_HOURS
 from services.tickets import schemas
-from services.transfer.importing.vocabulary import guess_words
+from services.transfer.importing.vocabulary import guess_values
 
 KEYS = (*taxonomy.PRIORITIES, *taxonomy.STATUSES)
 
@@ -47,7 +47,7 @@ def test_each_has_a_face_of_its_own_and_a_colour_in_charts(key: str) -> None:
 def test_an_import_knows_each_by_key_label_and_the_words_of_others(row: taxonomy.Priority | taxonomy.Status) -> None:
     field = "priority" if isinstance(row, taxonomy.Priority) else "status"
     words = [word.strip() for word in (row.key.replace("_", " "), row.label.lower(), *row.foreign.split(","))]
-    assert guess_words(field, words, {}) == dict.fromkeys(words, row.key)
+    assert guess_values(field, words, {}) == dict.fromkeys(words, row.key)
 
 
 @pytest.mark.parametrize("row", [*taxonomy.PRIORITY_ROWS, *taxonomy.STATUS_ROWS], ids=KEYS)

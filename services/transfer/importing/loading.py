@@ -26,7 +26,7 @@ from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
 from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.importing.csv_rows import CsvRows
-from services.transfer.importing.plan import Plan, fold, plan_by_name
+from services.transfer.importing.plan import Plan, normalise_word, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader
 from services.transfer.installation import own_prefix
 
@@ -129,7 +129,9 @@ def preview(rows: Rows, plan: Plan) -> list[Row[Any]]:
 def category_words() -> dict[str, str]:
     """Key by folded key and label of the categories that an import may use."""
     known = categories()
-    return {fold(category.label): category.key for category in known} | {fold(c.key): c.key for c in known}
+    return {normalise_word(category.label): category.key for category in known} | {
+        normalise_word(c.key): c.key for c in known
+    }
 
 
 def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> tuple[int, int]:

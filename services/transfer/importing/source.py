@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal
 from services.errors import InvalidInput
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing.csv_rows import CsvRows
-from services.transfer.importing.plan import fold
+from services.transfer.importing.plan import normalise_word
 from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told, remove_leftovers
 from services.transfer.importing.workbook import to_csv
 
@@ -202,7 +202,7 @@ def _folded(counter: Counter[str]) -> dict[str, tuple[str, int]]:
     """The words, the most frequent first; empty cells aside, and what an import rejects whatever it would mean."""
     found: dict[str, tuple[str, int]] = {}
     for word, rows in counter.most_common():
-        if (key := fold(word)) and not _NOT_TEXT.search(word):
+        if (key := normalise_word(word)) and not _NOT_TEXT.search(word):
             first, before = found.get(key, (word, 0))
             found[key] = (first, before + rows)
     return found

@@ -14,7 +14,7 @@ import pytest
 from api.filter_parameters import DESCRIPTIONS
 from db.engine import engine
 from db.tables import Ticket
-from pages.widgets.filter_bar import CONTROLS
+from pages.widgets.filtering.filter_bar import CONTROLS
 from services.filters.fields import FILTER_FIELDS, field_named, known_to, parameters
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import KEYS
@@ -66,7 +66,7 @@ def listing_filters() -> set[str]:
 
 
 def test_nobody_lists_the_filters_by_hand() -> None:
-    assert listing_filters() == {"pages/widgets/filter_bar.py", "api/filter_parameters.py"}  # compared above
+    assert listing_filters() == {"pages/widgets/filtering/filter_bar.py", "api/filter_parameters.py"}  # compared above
 
 
 def test_a_made_up_filter_appears_everywhere(database: None) -> None:

@@ -1,4 +1,4 @@
-"""Who may call the API from a browser. What a server refuses at the wire is in tests/test_guard.py."""
+"""Who may call the API from a browser. What a server refuses at the wire is in tests/api/guard/test_guard.py."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ FRIEND = "https://desk.example.com"
 @pytest.fixture
 def configured(monkeypatch: pytest.MonkeyPatch) -> None:
     """CORS_ORIGINS names a friend."""
-    monkeypatch.setattr("api.security.settings", lambda: Settings(_env_file=None, cors_origins=f" {FRIEND}/ ,http://b"))
+    monkeypatch.setattr(
+        "api.guard.security.settings", lambda: Settings(_env_file=None, cors_origins=f" {FRIEND}/ ,http://b")
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from api.patient_websocket import PatientWebSocket, is_room_for_one
+from api.guard.patient_websocket import PatientWebSocket, is_room_for_one
 
 REQUEST_SECONDS = 20.0  # for the headers, and again for the body
 LEAST_RATE = 500  # bytes a second that a longer request has to bring beyond that

@@ -17,7 +17,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.chips import esc
-from pages.widgets.filter_labels import PERIODS, active_filters, filter_label, period_name, value_label, without
+from pages.widgets.filtering.filter_labels import (
+    PERIODS,
+    active_filters,
+    filter_label,
+    period_name,
+    value_label,
+    without,
+)
 from services import reporting
 from services.errors import DatabaseAway, InvalidInput
 from services.filters.fields import field_named

@@ -11,7 +11,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import filter_bar
+from pages.widgets.filtering import filter_bar
 from pages.widgets.layout import on_a_phone
 from services.filters.ticket_filter import TicketFilter
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.support.app_process import ROOT, free_port, wait_until
 
-SLOW_FORM = Path(__file__).parent / "support" / "slow_form.py"
+SLOW_FORM = Path(__file__).parents[1] / "support" / "slow_form.py"
 
 
 @pytest.fixture

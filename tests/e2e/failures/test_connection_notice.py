@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.no_upgrades import Proxy, running
+from tests.e2e.failures.no_upgrades import Proxy, running
 from tests.e2e.support.app_process import AppProcess
 
 PATIENCE = 40_000  # milliseconds on a busy machine; the page says it after six seconds

@@ -13,7 +13,7 @@ import pytest
 
 import bootstrap
 from services.settings import ROOT
-from tests.local_index import bundled_pip, locked, locked_pip, made_wheel, served
+from tests.setup.local_index import bundled_pip, locked, locked_pip, made_wheel, served
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.errors import detail
-from api.origins import Host, is_own_host, is_own_origin, read_host, read_origin, scheme_of
+from api.guard.origins import Host, is_own_host, is_own_origin, read_host, read_origin, scheme_of
 from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")

@@ -1,4 +1,4 @@
-"""Host names and origins of this desk: which Host and Origin headers are its own. api/security.py applies the rules.
+"""Host names and origins of this desk: which Host and Origin headers are its own. security.py applies the rules.
 
 A site that lets its own name point at this machine (DNS rebinding) is known by the Host in its call: it is not a name
 of this desk. A page of another site is known by its Origin, which no page can set. See docs/decisions/0018.

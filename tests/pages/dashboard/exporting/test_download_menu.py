@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pytest
 
-from pages.dashboard.download_menu import _plain, as_csv
+from pages.dashboard.exporting.download_menu import _plain, as_csv
 from pages.widgets.chips import esc
 
 

@@ -1,4 +1,4 @@
-import { chip, node } from "../widgets/chip.js"
+import { chip, node } from "../../widgets/chip.js"
 
 // The tickets of one page. A tick shows at once and is reported with the whole page's ticks, so that the last report
 // alone counts; ids are reported, never positions, so that a page drawn meanwhile cannot turn them into other tickets.

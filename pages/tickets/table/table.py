@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.tickets.columns import COLUMNS
-from pages.tickets.selection import Selection
-from pages.tickets.sorting import LABELS
+from pages.tickets.table.columns import COLUMNS
+from pages.tickets.table.selection import Selection
+from pages.tickets.table.sorting import LABELS
 from pages.widgets.chips import face
 from pages.widgets.component import component
 from pages.widgets.formatting import ago

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from api import origins
-from api.origins import Host, Origin, is_own_host, is_own_origin, read_host, read_origin, scheme_of
+from api.guard import origins
+from api.guard.origins import Host, Origin, is_own_host, is_own_origin, read_host, read_origin, scheme_of
 from services.settings import Settings
 
 HERE = Settings(_env_file=None)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pages.widgets import filter_labels
+from pages.widgets.filtering import filter_labels
 from services.filters.ticket_filter import NOBODY, TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
