@@ -20,12 +20,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from db.embedded.disk import SEGMENT
+from services.transfer.importing.temporary_files import DISK_FULL as NO_ROOM_TO_KEEP
 from tests.data_folders import folder_with
 from tests.db.embedded.support import postgres_in
 from tests.e2e.support.app_process import ROOT, AppProcess, wait_until
 from tests.e2e.support.own_database import Server
+from tests.services.transfer.importing import hostile_files
 from tests.small_disk import SmallDisk, small_disk
 
+NO_ROOM_TO_CONVERT = "The disk of the server is full, so the workbook cannot be read."
 FULL = "The disk of the database is full."
 TICKET = {"title": "Long", "description": os.urandom(5_000).hex()}
 
@@ -188,3 +191,37 @@ def test_a_server_that_went_away_without_a_word_is_away(folder: Path) -> None:
         server.kill()
         assert ask(app, "/api/tickets/")[1]["detail"].startswith("The database does not answer.")
         assert ask(app, "/healthz")[1]["status"] == "database away"
+
+
+def test_no_room_for_temporary_files(folder: Path, page: Page, tmp_path: Path) -> None:
+    small, large = tmp_path / "small.csv", tmp_path / "large.xlsx"
+    small.write_text("title\nGoes well\n")
+    hostile_files.shared(large, characters=100_000, rows=400)  # 40 MB as CSV
+    with ExitStack() as at_end:
+        disk = at_end.enter_context(small_disk(folder / "tmp", 8))
+        app = AppProcess(folder, environment={"TMPDIR": str(disk.path)})
+        at_end.callback(app.stop)
+        app.start()
+        page.goto(f"{app.url}/tickets")
+        page.get_by_role("button", name="Import", exact=True).click()
+        dialog = page.get_by_role("dialog")
+        dialog.locator("input[type=file]").set_input_files(large)
+        expect(dialog.get_by_text(NO_ROOM_TO_CONVERT)).to_be_visible()
+        assert files_on(disk) == []
+        disk.fill()
+        dialog.locator("input[type=file]").set_input_files(small)
+        expect(dialog.get_by_text(NO_ROOM_TO_KEEP)).to_be_visible()
+        disk.make_room()
+        assert files_on(disk) == []
+        assert ask(app, "/healthz")[0] == 200
+        dialog.locator("input[type=file]").set_input_files(large)
+        expect(dialog.get_by_text(NO_ROOM_TO_CONVERT)).to_be_visible()
+        dialog.locator("input[type=file]").set_input_files(small)
+        expect(dialog.get_by_text("What the first rows become")).to_be_visible()
+        app.stop()
+        assert list(disk.path.iterdir()) == []
+        assert app.bad_lines() == []
+
+
+def files_on(disk: SmallDisk) -> list[Path]:
+    return [path for path in disk.path.rglob("*") if path.is_file()]
