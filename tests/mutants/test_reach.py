@@ -67,5 +67,6 @@ def test_tests_of_a_line(line: int, limit: float, expected: list[str], tree: Pat
         lines={"code.py": {"1": [""], "11": [SLOW, QUICK, FAILED, OWN, ""], "14": [QUICK]}},
         modules=[],
         failed=[FAILED],
+        stored=[],
     )
     assert reached.tests_of(tree, Path("code.py"), line, limit) == expected
