@@ -10,12 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db import tables
 from db.engine import close_database, health, is_open, open_database, transaction, trouble
-from db.seed import seed
 from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
 from services.logs import keep_errors, keep_errors_no_more
 from services.rollups import worker
+from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.tickets import editing

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from db.seed_categories import FOREIGN
 from services.classify.function_words import language
 from services.classify.keywords.lookalikes import LOOKALIKES
-from services.classify.keywords.priority_patterns import FOREIGN_PARTS
+from services.classify.keywords.priority_guards import FOREIGN_GUARDS
+from services.classify.keywords.priority_parts import FOREIGN_PARTS
 from services.classify.keywords.priority_rules import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, FOREIGN_PRIORITY
 from services.classify.stemming import Reading, read, stem_in
+from services.seed.categories import FOREIGN
 
 DEFAULT_WEIGHT = 1.0
 MAX_WEIGHT = 10.0
@@ -26,7 +27,7 @@ PREFIX = 3
 STARTS_CACHED = 16_384
 ENGLISH, UNSTEMMED = "en", "none"
 
-_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_PARTS}
+_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_GUARDS, **FOREIGN_PARTS}
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
 
 

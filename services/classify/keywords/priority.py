@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from services.classify.keywords.phrases import DENIED, Hit, PhraseRules
-from services.classify.keywords.priority_patterns import GUARDS, MOCKERY, NOT_YET, PAIRS, PARTS, Pair
+from services.classify.keywords.priority_guards import GUARDS, MOCKERY, NOT_YET
+from services.classify.keywords.priority_pairs import PAIRS, Pair
+from services.classify.keywords.priority_parts import PARTS
 from services.classify.stemming import Reading
 
 URGENT = ("critical", "high")

@@ -1,13 +1,13 @@
 """The keyword rules as data: what speaks for each priority, and which words take another one back.
 
-Rows and weights as in ``db/seed_categories.py``.
+Rows and weights as in ``services/seed/keyword_table.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from db.seed_categories import entries, languages
+from services.seed.keyword_table import entries, languages
 
 _CRITICAL = """
     5  priority critical, critical priority, down for everyone, production down, production is down

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from db.seed_categories import SEED_CATEGORIES
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.keywords.phrases import ENGLISH, language_of
-from services.classify.keywords.priority_patterns import GUARDS, PAIRS, PARTS
+from services.classify.keywords.priority_guards import GUARDS
+from services.classify.keywords.priority_pairs import PAIRS
+from services.classify.keywords.priority_parts import PARTS
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.rules import Rules
+from services.seed.categories import SEED_CATEGORIES
 
 DATA = Path(__file__).parent / "data"
 ENTRIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}
