@@ -11,8 +11,8 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from api import pacing
-from api.pacing import Allowance, Paced
+from api.guard import pacing
+from api.guard.pacing import Allowance, Paced
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="a")).SerializeToString()
 REFUSED = None
@@ -98,7 +98,7 @@ def test_what_no_page_sends_closes_it_and_nothing_is_sent_after_that(message: Me
 def test_one_that_does_not_stop_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pacing, "MESSAGES_A_SECOND", 1000)
     monkeypatch.setattr(pacing, "LATE_MAX", 0)
-    monkeypatch.setattr("api.pacing.time.monotonic", lambda: 5.0)
+    monkeypatch.setattr("api.guard.pacing.time.monotonic", lambda: 5.0)
     came, _ = received([CONNECT, *[brought(RERUN)] * 9])
     assert came == [CONNECT, *[brought(RERUN)] * 3, ended(1008)]
 

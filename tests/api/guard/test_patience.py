@@ -14,8 +14,8 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from api import patience, patient_websocket
-from api.patience import HangUps, PatientProtocol, allow_connections
+from api.guard import patience, patient_websocket
+from api.guard.patience import HangUps, PatientProtocol, allow_connections
 from tests.e2e.support.app_process import wait_until
 
 END = b"0\r\n\r\n"  # of a body in chunks
