@@ -1,6 +1,6 @@
-"""What ails a PostgreSQL that answers: full disks, no connection left, read-only, damaged; a table by SQLSTATE.
+"""Troubles of a PostgreSQL that answers: disk full, no connection left, read-only, damaged; a table by SQLSTATE.
 
-``noticed`` names the trouble of an error and remembers it, with one line in the log for all the statements that meet
+``record`` names the trouble of an error and remembers it, with one line in the log for all the statements that meet
 it; ``current`` is what health and pages say. It is over once nobody has met it for a while and a trial goes well.
 """
 
@@ -75,24 +75,24 @@ def trouble_of(sqlstate: str | None, message: str = "") -> Trouble | None:
 
 
 @dataclass(slots=True)
-class _Met:
+class _Occurrence:
     trouble: Trouble
     last: float  # time.monotonic()
     logged: float
 
 
 _lock = threading.Lock()
-_met: _Met | None = None
+_met: _Occurrence | None = None
 
 
-def noticed(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
+def record(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
     """The error to raise for it. Remembered, and logged unless it was within the last minute."""
     global _met
     now = time.monotonic()
     with _lock:
         logged = _met.logged if _met is not None and _met.trouble == trouble else -LOG_AGAIN_SECONDS
         is_news = now - logged >= LOG_AGAIN_SECONDS
-        _met = _Met(trouble, now, now if is_news else logged)
+        _met = _Occurrence(trouble, now, now if is_news else logged)
     if is_news:
         log.error("database_trouble", kind=trouble.kind, sqlstate=sqlstate, meaning=trouble.sentence)
     return DatabaseTrouble(trouble.kind, trouble.sentence)
@@ -104,13 +104,13 @@ def current() -> Trouble | None:
     return met.trouble if met is not None else None
 
 
-def may_be_over() -> bool:
+def may_have_passed() -> bool:
     """Whether there is one that nobody has met for a while, so that a trial is worth its time."""
     met = _met
     return met is not None and time.monotonic() - met.last >= KEPT_SECONDS
 
 
-def over() -> None:
+def clear() -> None:
     """Forget it: a trial went well."""
     global _met
     with _lock:

@@ -45,7 +45,7 @@ def page() -> None:
 
 def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
-    drawn, today = changes.version(), reporting.today()
+    drawn, today = changes.current_version(), reporting.today()
     current = with_period(filter_bar.filter_in_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         board = Board(current, overview(current), today, reporting.time_zone().key)

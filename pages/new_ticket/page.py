@@ -210,7 +210,7 @@ def submit() -> None:
         draft.confirm(f"Ticket #{filed.ticket.id} filed. [Open it](/tickets?id={filed.ticket.id})")
 
 
-def file(draft: Draft) -> editing.Filed:
+def file(draft: Draft) -> editing.Created:
     """Write the draft to the database, in one call."""
     chosen, texts = draft.chosen(), draft.written.texts
     given: dict[str, Any] = {name: texts[name] for name in TEXTS} | {name: chosen.get(name) for name in CHOICES}

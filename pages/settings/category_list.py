@@ -75,7 +75,7 @@ def _move(key: str, by: int, *, seen: Sequence[str]) -> None:
 
 
 def _bring_back(category: Category) -> None:
-    _attempt(lambda: categories.bring_back(category.key), f"{esc(category.label)} is offered again.")
+    _attempt(lambda: categories.restore(category.key), f"{esc(category.label)} is offered again.")
 
 
 def _attempt(change: Callable[[], object], news: str | None = None) -> None:

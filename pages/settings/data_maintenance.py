@@ -25,7 +25,7 @@ WORD = "reset"  # the same as `make reset` asks for
 def data_care() -> None:
     """The whole section."""
     try:
-        zone, (loaded, of), total = reporting.time_zone(), sample_tickets.loaded(), stats.headline().total_tickets
+        zone, (loaded, of), total = reporting.time_zone(), sample_tickets.count_loaded(), stats.headline().total_tickets
     except TriageError as error:
         away(error, reporting.today)
         return

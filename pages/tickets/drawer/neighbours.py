@@ -28,7 +28,7 @@ _keys = component(__file__)
 def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:
     """Buttons, and the keys K and J, to the ticket before and behind it among those that match."""
     try:
-        before, behind = sorted_pages.neighbours(current, ticket, order=order)
+        before, behind = sorted_pages.previous_and_next(current, ticket, order=order)
     except TriageError:
         return  # the rest of the drawer works without
     with st.container(horizontal=True, gap="small"):
