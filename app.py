@@ -34,7 +34,7 @@ from api.guard.patient_websocket import PatientWebSocket
 from api.guard.security import Guard
 from api.routes import mounted
 from pages import shell
-from pages.last_resort import say_what_happened
+from pages.last_resort import show_unexpected_error
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
@@ -74,7 +74,7 @@ app: ASGIApp = st.App(
     lifespan=lifespan,
     routes=[*mounted, *shell.routes],
     middleware=[Middleware(HangUps), Middleware(Paced)],
-    on_script_error=say_what_happened,
+    on_script_error=show_unexpected_error,
 )
 app = Guard(app, shell.inline_scripts())
 
@@ -146,7 +146,7 @@ def _says_something(record: logging.LogRecord) -> bool:
 
 
 def _is_not_said_twice(record: logging.LogRecord) -> bool:
-    """Not so the error of a page, which ``say_what_happened`` logs without what was typed."""
+    """Not so the error of a page, which ``show_unexpected_error`` logs without what was typed."""
     return "Uncaught app execution" not in str(record.msg)
 
 

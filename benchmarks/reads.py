@@ -187,7 +187,9 @@ def searches() -> list[Measure]:
     found: list[Measure] = []
     for name, place in words.items():
         asked = TicketFilter(search=vocabulary()[place])
-        found.append(Measure(f"word search, {name}: rows", partial(ticket_pages.rows, asked, limit=26), target=20))
+        found.append(
+            Measure(f"word search, {name}: rows", partial(ticket_pages.read_tickets, asked, limit=26), target=20)
+        )
         found.append(Measure(f"word search, {name}: rows and count", partial(ticket_pages.page, asked), target=20))
     return [
         *found,
@@ -217,7 +219,7 @@ def pages() -> Iterator[tuple[str, TicketFilter]]:
 def first_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The rows of the first page under each."""
     for name, chosen in pages():
-        yield name, partial(ticket_pages.rows, chosen, limit=26)
+        yield name, partial(ticket_pages.read_tickets, chosen, limit=26)
 
 
 def counts() -> Iterator[tuple[str, Callable[[], object]]]:
@@ -231,13 +233,13 @@ def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     for name, chosen in pages():
         position = _position(chosen, PAGES_ON * PAGE_SIZES[0])
         if position is not None:
-            yield name, partial(ticket_pages.rows, chosen, limit=26, beyond=position)
+            yield name, partial(ticket_pages.read_tickets, chosen, limit=26, after=position)
 
 
 def numbered_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The last page that can be reached by its number."""
     for name, chosen in pages():
-        yield name, partial(ticket_pages.rows, chosen, limit=26, offset=counting.ROW_CAP - PAGE_SIZES[0])
+        yield name, partial(ticket_pages.read_tickets, chosen, limit=26, offset=counting.ROW_CAP - PAGE_SIZES[0])
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, ...]]:

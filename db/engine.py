@@ -101,9 +101,9 @@ def is_healthy() -> bool:
     return health().ok
 
 
-def trouble() -> str | None:
-    """The sentence about what ails the database, although it answers; None when all is well. Never waits."""
-    if _open is not None and troubles.may_be_over():
+def current_trouble() -> str | None:
+    """The user-facing sentence about a database that answers but cannot work; None when all is well. Never waits."""
+    if _open is not None and troubles.may_have_passed():
         _open.pulse.suspect()
     current = troubles.current()
     return None if current is None else current.sentence
@@ -173,25 +173,25 @@ def translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise troubles.behind(DatabaseAway()) from error
     except DBAPIError as error:
-        ours = _ours(error.orig, ended=error.connection_invalidated)
+        ours = _translated_error(error.orig, ended=error.connection_invalidated)
         if ours is None:
             raise
         raise ours from error
     except psycopg.Error as error:
-        ours = _ours(error, ended=False)
+        ours = _translated_error(error, ended=False)
         if ours is None:
             raise
         raise ours from error
 
 
-def _ours(error: BaseException | None, *, ended: bool) -> TriageError | None:
+def _translated_error(error: BaseException | None, *, ended: bool) -> TriageError | None:
     """The driver's error as ours; ``ended``: the connection is gone."""
     sqlstate = getattr(error, "sqlstate", None)
     if sqlstate == "57014":
         return QueryTooSlow()
     found = troubles.trouble_of(sqlstate, str(error))
     if found is not None:
-        return troubles.noticed(found, sqlstate)
+        return troubles.record(found, sqlstate)
     unreachable = sqlstate is None and isinstance(error, psycopg.OperationalError)
     away = ended or unreachable or str(sqlstate).startswith(("57P0", "08"))
     return troubles.behind(DatabaseAway()) if away else None

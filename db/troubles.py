@@ -1,6 +1,6 @@
-"""What ails a PostgreSQL that answers: full disks, no connection left, read-only, damaged; a table by SQLSTATE.
+"""Troubles of a PostgreSQL that answers: disk full, no connection left, read-only, damaged; a table by SQLSTATE.
 
-``noticed`` names the trouble of an error and remembers it, with one line in the log for all the statements that meet
+``record`` names the trouble of an error and remembers it, with one line in the log for all the statements that meet
 it; ``current`` is what health and pages say. It is over once nobody has met it for a while and a trial goes well.
 """
 
@@ -76,18 +76,18 @@ def trouble_of(sqlstate: str | None, message: str = "") -> Trouble | None:
 
 
 @dataclass(slots=True)
-class _Met:
+class _Occurrence:
     trouble: Trouble
     last: float  # time.monotonic()
     logged: float
 
 
 _lock = threading.Lock()
-_met: _Met | None = None
+_met: _Occurrence | None = None
 _disk_is_full: Callable[[], bool] | None = None
 
 
-def noticed(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
+def record(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
     """The error to raise for it. Remembered, and logged unless it was within the last minute."""
     global _met
     now = time.monotonic()
@@ -95,7 +95,7 @@ def noticed(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
     with _lock:
         logged = _met.logged if _met is not None and _met.trouble == trouble else -LOG_AGAIN_SECONDS
         is_news = now - logged >= LOG_AGAIN_SECONDS
-        _met = _Met(trouble, now, now if is_news else logged)
+        _met = _Occurrence(trouble, now, now if is_news else logged)
     if is_news:
         log.error("database_trouble", kind=trouble.kind, sqlstate=sqlstate, meaning=trouble.sentence)
     return DatabaseTrouble(trouble.kind, trouble.sentence)
@@ -114,7 +114,7 @@ def behind(error: DatabaseAway) -> DatabaseAway:
     if isinstance(error, DatabaseTrouble):
         return error
     is_known = isinstance(error, DiskFull) or current() == _DISK_FULL or (_disk_is_full is not None and _disk_is_full())
-    return noticed(_DISK_FULL, None) if is_known else error
+    return record(_DISK_FULL, None) if is_known else error
 
 
 def look_at_disk(is_full: Callable[[], bool] | None) -> None:
@@ -129,13 +129,13 @@ def current() -> Trouble | None:
     return met.trouble if met is not None else None
 
 
-def may_be_over() -> bool:
+def may_have_passed() -> bool:
     """Whether there is one that nobody has met for a while, so that a trial is worth its time."""
     met = _met
     return met is not None and time.monotonic() - met.last >= KEPT_SECONDS
 
 
-def over() -> None:
+def clear() -> None:
     """Forget it: a trial went well."""
     global _met
     with _lock:

@@ -1,4 +1,4 @@
-"""What a page shows in place of an error that nobody expected: a sentence and the way out, not Streamlit's red box."""
+"""Show an unexpected error as a sentence and a way out, instead of Streamlit's red box."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import time
 
 import streamlit as st
 
-from pages.widgets.error_messages import failure
+from pages.widgets.error_messages import action_message
 
 
-def say_what_happened(error: Exception) -> bool:
+def show_unexpected_error(error: Exception) -> bool:
     """Draw it where the page, the fragment or the dialog broke off, and log it once. For ``st.App``: True, it is said.
 
     What was drawn before stays; a click on a button draws all of it again.
     """
     with st.container(key=f"last_resort_{time.monotonic_ns()}"):
-        st.warning(failure(error), icon=":material/error:")
+        st.warning(action_message(error), icon=":material/error:")
         with st.container(horizontal=True):
             st.button("Try again", icon=":material/refresh:", key=f"try_again_{time.monotonic_ns()}")
             if st.query_params:

@@ -28,8 +28,8 @@ page = st.navigation(
     ],
     position="top",
 )
-if (ailing := lifecycle.trouble()) is not None:
-    st.warning(ailing, icon=":material/cloud_off:")
+if (trouble := lifecycle.current_trouble()) is not None:
+    st.warning(trouble, icon=":material/cloud_off:")
 page.run()
 search_shortcut()
 popover_keys()

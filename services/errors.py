@@ -1,4 +1,4 @@
-"""Everything that can go wrong and that a person can do something about.
+"""The tree of errors that a person can act on.
 
     TriageError
     ├── InvalidInput       a field is missing, too long or unknown; names each field

@@ -1,4 +1,4 @@
-"""What one drawing of the dashboard is about."""
+"""The data of one dashboard run: filter, overview, day and time zone."""
 
 from __future__ import annotations
 

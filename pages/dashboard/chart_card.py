@@ -1,4 +1,4 @@
-"""The card of a chart: what it says, what is drawn, the way to its tickets. Every card goes through here."""
+"""Chart card: title, caption, chart, menu and drill-down links. Every card is drawn here."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def apply_selection(name: str, key: str) -> None:
     st.session_state[_generation(name)] = st.session_state.get(_generation(name), 0) + 1
     wanted = filter_after(filter_bar.readable_filter(), selection)
     if wanted is not None:
-        filter_bar.put_in_url(wanted)
+        filter_bar.write_filter_to_url(wanted)
 
 
 def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | None:

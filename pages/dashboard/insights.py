@@ -13,7 +13,7 @@ from pages.dashboard.chart_card import Link, drilldown_link
 from pages.dashboard.period_comparison import Sentence, length
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.layout import card_head
+from pages.widgets.layout import card_header
 from services import reporting, taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -37,7 +37,7 @@ SILENT = {
 def what_changed(current: TicketFilter, overview: Overview, today: date) -> None:
     """Draw the What changed card. Where the database does not answer in time it says so, and the page goes on."""
     with st.container(border=True, gap="small"):
-        card_head("What changed", _is_compared(overview))
+        card_header("What changed", _is_compared(overview))
         try:
             now = datetime.now(reporting.time_zone())
             looked = _find_anomalies(current, now, today)

@@ -14,7 +14,7 @@ from pages.dashboard.chart_card import Link, draw, drilldown_link
 from pages.dashboard.charts.sparkline import HEIGHT, sparkline
 from pages.dashboard.charts.theme import MUTED
 from pages.widgets.formatting import hours, percent
-from pages.widgets.layout import on_a_phone
+from pages.widgets.layout import is_phone
 from services.stats import Drilldown, Numbers, Overview
 from services.taxonomy import CRITICAL, RESOLVED
 
@@ -53,7 +53,7 @@ def tiles(board: Board) -> None:
     # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two. No pair knows
     # how high another is, and nobody how large the reader's letters are: so each tile has every part or its room.
     any_series = any(map(_has_series, shown))
-    narrowest = ON_A_PHONE if on_a_phone() else NARROWEST
+    narrowest = ON_A_PHONE if is_phone() else NARROWEST
     for column, pair in zip(st.columns(3), (shown[:2], shown[2:4], shown[4:]), strict=True):
         with column, st.grid(2, min_column_width=narrowest, border=True):
             for tile in pair:

@@ -22,8 +22,8 @@ from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
-from pages.widgets.outage import away
-from pages.widgets.toasts import show_news
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import show_toasts
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -36,17 +36,17 @@ from services.stats import overview
 def page() -> None:
     """The whole page, as the URL says."""
     at_the_right = title_row("Dashboard")
-    show_news()
+    show_toasts()
     try:
         show(at_the_right)
     except TriageError as error:
-        away(error, reporting.today)
+        show_outage(error, reporting.today)
 
 
 def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
-    drawn, today = changes.version(), reporting.today()
-    current = with_period(filter_bar.filter_in_url(), today)
+    drawn, today = changes.current_version(), reporting.today()
+    current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         board = Board(current, overview(current), today, reporting.time_zone().key)
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]

@@ -77,7 +77,7 @@ def _time(current: TicketFilter, now: Numbers, previous: Numbers) -> Sentence:
 
 
 def _time_differs(now: Numbers, previous: Numbers) -> bool:
-    """Whether the medians differ significantly; times are log-normal, their spread by the 90th percentile."""
+    """Whether the medians differ significantly, times taken as log-normal."""
     errors = 0.0
     for numbers in (now, previous):
         if numbers.resolved < RESOLVED_MIN or not numbers.p50_hours or not numbers.p90_hours:

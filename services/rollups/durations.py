@@ -1,4 +1,4 @@
-"""Rows of the rollup of times to resolution: which of them make up a period, and how many tickets they count."""
+"""Read the rollup of times to resolution: the spans of a period, their SQL, and how many tickets they count."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ By = Literal["all", "category", "priority", "day", "month"]
 
 
 def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
-    """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
+    """Count the tickets resolved in the filter's period that still are; the rollups have to know the filter."""
     chosen = duration_spans(ticket_filter, "all")
     total = text(f"{durations_sql(chosen)} SELECT sum(n) FROM part")  # noqa: S608 - ours
     return int(session.scalar(total, source_parameters(ticket_filter) | span_dates(chosen)) or 0)
 
 
 def duration_spans(ticket_filter: TicketFilter, by: By) -> list[Span]:
-    """The parts of the rollup that make up the period, those without a day left out."""
+    """Split the filter's period into spans of the rollup, empty ones left out."""
     first, last = ticket_filter.created_after, ticket_filter.created_before
     if by == "day":
         return [whole_days_only(first, last)]

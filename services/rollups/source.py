@@ -1,4 +1,4 @@
-"""Where the numbers of a filter come from: the rollups or the tickets. Everything that is counted asks here.
+"""Choose the source of a count, rollups or tickets, and write the SQL that both share.
 
 The rollups know category, priority, status and whole days; all else that a filter may ask for needs the tickets. Either
 way the headline numbers find the same named sources, and their SQL is written once on top of them. A rollup is read
@@ -28,7 +28,7 @@ from sqlalchemy import CTE, ColumnElement, Row, column, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services.filters.fields import known_to
+from services.filters.fields import parameters_in_rollups
 from services.filters.filter_field import Rollup
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone, zone_expression
@@ -79,7 +79,9 @@ _OF_TICKETS = """
 
 def from_rollups(ticket_filter: TicketFilter, *also: Rollup) -> bool:
     """Whether the rollups know everything that the filter asks for; ``also``: what else the asker can read of them."""
-    return whole_days(ticket_filter) and known_to("kind", "created", *also).issuperset(ticket_filter.active())
+    return whole_days(ticket_filter) and parameters_in_rollups("kind", "created", *also).issuperset(
+        ticket_filter.active()
+    )
 
 
 def level(ticket_filter: TicketFilter, *by: str) -> int:
@@ -113,12 +115,12 @@ def select_rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequenc
 
 
 def without_period(ticket_filter: TicketFilter) -> TicketFilter:
-    """The same filter without its period."""
+    """The filter without its period."""
     return ticket_filter.without("created_after").without("created_before")
 
 
 def source_parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
-    """What the SQL of the sources is given: the ends of the period as days, both included, and the levels of a sum."""
+    """SQL parameters of the sources: first and last day of the period, values of the KEYS, levels of the rollups."""
     kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
     first, last = _ends(ticket_filter)
     return {**kinds, "first": _day(first), "last": _day(last, before=True), **levels(ticket_filter)}
@@ -147,7 +149,7 @@ def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
         select(Ticket.id)
         .where(
             *without_period(ticket_filter).clauses(),
-            *ticket_filter.within_period(resolved),
+            *ticket_filter.period_clauses(resolved),
             resolved >= func.timezone(zone_expression(), today),
             resolved < func.timezone(zone_expression(), today + text("interval '1 day'")),
         )

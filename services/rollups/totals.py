@@ -1,4 +1,4 @@
-"""How many tickets match, as far as the rollups know it."""
+"""Count tickets from the rollups: exact, or between two bounds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Bounds = tuple[int, int]
 
 
 def count_bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None:
-    """At least and at most how many there are now; None when the filter asks for what the rollups do not know.
+    """Bounds of the number of matching tickets; None when the filter asks for what the rollups do not know.
 
     They know category, priority and status, together with days and hours of creation, with days of resolution, with
     suggestions or with what happened in some days. By one source a ticket has at most one suggestion, shown when it was
@@ -48,12 +48,12 @@ def count_bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None
 
 
 def suggestion_bounds(by_source: Sequence[int]) -> Bounds:
-    """How many tickets have so many suggestions by each source."""
+    """Bounds of the tickets that have so many suggestions by each source."""
     return max(by_source, default=0), sum(by_source)
 
 
 def event_bounds(events: Sequence[str], resolved: int, reopened: int, still: int) -> Bounds:
-    """How many tickets had one of ``events`` in a period with so many; ``still``: so many were resolved in it for good.
+    """Bounds of the tickets with one of ``events`` in a period; ``still``: so many were resolved in it for good.
 
     Between two resolutions of a ticket lies a reopening, and the other way round.
     """

@@ -1,4 +1,4 @@
-"""The thread that folds once a second and tells every process that something changed; once a day it empties the trash.
+"""Background worker: fold rollups every second, notify listeners of changes, purge the trash daily.
 
 Each server process listens on a connection of its own; of several the one with the advisory lock folds, and another
 takes over when it goes. A lost connection is made again: what was appended meanwhile waits.
@@ -41,7 +41,7 @@ class _Worker(Background):
 
     def work(self, connection: Connection) -> None:
         connection.execute(text(f"LISTEN {changes.CHANNEL}"))
-        changes.announce()  # whatever changed while nobody listened
+        changes.notify()  # whatever changed while nobody listened
         self._run(connection)
 
     def _run(self, connection: Connection) -> None:
@@ -57,7 +57,7 @@ class _Worker(Background):
 
     def _fold_and_notify(self, connection: Connection) -> None:
         maintenance.fold()
-        version = changes.version()
+        version = changes.current_version()
         if version != self._told:
             connection.execute(text(f"NOTIFY {changes.CHANNEL}"))
             self._told = version
@@ -70,7 +70,7 @@ class _Worker(Background):
     def _wait_for_notification(self, driver: Any, *, until: float) -> None:
         while not self.stopping.is_set() and (left := until - time.monotonic()) > 0:
             for _ in driver.notifies(timeout=min(left, 0.25), stop_after=1):
-                changes.announce()
+                changes.notify()
 
 
 _folding: OnePerProcess[_Worker] = OnePerProcess()

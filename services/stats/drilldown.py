@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from services.filters.ticket_filter import EVENTS, SOURCES, Moment, TicketFilter
+from services.filters.ticket_filter import EVENTS, SOURCES, DateOrTime, TicketFilter
 from services.listing import counting
 from services.stats.query import OverviewQuery
 
-Period = tuple[Moment | None, Moment | None]
+Period = tuple[DateOrTime | None, DateOrTime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def drilldown_filters(current: TicketFilter) -> dict[str, TicketFilter]:
 
 def count_drilldown(session: Session, query: OverviewQuery, tickets: TicketFilter) -> Drilldown:
     """Count the tickets of a drill-down, as their list will."""
-    count, exact = counting.count_in(session, tickets, quick=True, zone=query.zone)
+    count, exact = counting.count_in_session(session, tickets, quick=True, zone=query.zone)
     return Drilldown(count, tickets, exact)
 
 
@@ -59,7 +59,7 @@ def _is_within(period: Period, other: Period) -> bool:
     return (after is None or _is_not_after(after, first)) and (before is None or _is_not_after(last, before))
 
 
-def _is_not_after(one: Moment | None, other: Moment | None) -> bool:
+def _is_not_after(one: DateOrTime | None, other: DateOrTime | None) -> bool:
     if type(one) is date and type(other) is date:
         return one <= other
     return one == other

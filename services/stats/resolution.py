@@ -86,7 +86,7 @@ def _exact_times(session: Session, ticket_filter: TicketFilter, by: By, zone: st
         "month": func.date_trunc("month", func.timezone(zone_name(zone), resolved)),
     }
     hours = func.extract("epoch", resolved - Ticket.created_at) / 3600
-    conditions = [resolved.is_not(None), *ticket_filter.within_period(resolved, zone)]
+    conditions = [resolved.is_not(None), *ticket_filter.period_clauses(resolved, zone)]
     conditions += without_period(ticket_filter).clauses(zone, session)
     one = select(keys[by].label("key"), hours.label("hours")).where(*conditions).subquery()
     percentiles = [func.percentile_disc(q).within_group(one.c.hours) for q in (0.5, 0.9)]

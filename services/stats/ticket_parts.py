@@ -45,7 +45,7 @@ from services.stats.resolution import Trend, trend_unit
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 from services.stats.snapshot import Task
 from services.taxonomy import UNRESOLVED
-from services.text_search.terms import expected, found
+from services.text_search.session_search import estimated_rows, search_matches
 
 Rows = Sequence[Row[Any]]
 SEARCH_IDS_MAX = 20_000  # tickets that a search may find for all of them to be asked for
@@ -91,7 +91,7 @@ def flow_counts(session: Session, query: OverviewQuery) -> Rows:
     facts = select(
         func.event_fact(*(matching_events.c[name] for name in _FACT)).label("fact"),
         _local(query, moment).label("local"),
-        and_(true(), *query.filter.within_period(moment, query.zone)).label("in_period"),
+        and_(true(), *query.filter.period_clauses(moment, query.zone)).label("in_period"),
     ).cte("facts")
     source = """
         flow AS (
@@ -156,7 +156,7 @@ def search_tasks(session: Session, query: OverviewQuery) -> list[Task]:
 
     None where it finds much and no day is the first: then each part asks for itself.
     """
-    if expected(session, _search_statement(session, query)) <= SEARCH_IDS_MAX:
+    if estimated_rows(session, _search_statement(session, query)) <= SEARCH_IDS_MAX:
         return [partial(_found_ids, query=query)]
     if query.since is None:
         return []
@@ -172,7 +172,7 @@ def _found_ids(session: Session, query: OverviewQuery, among: ColumnElement[bool
 
 
 def _search_statement(session: Session, query: OverviewQuery) -> Select[Any]:
-    return select(TicketDocument.ticket_id).where(found(session, query.filter.search))
+    return select(TicketDocument.ticket_id).where(search_matches(session, query.filter.search))
 
 
 def _earlier_tickets(query: OverviewQuery) -> CompoundSelect[Any]:
@@ -271,21 +271,21 @@ def _flag_columns(query: OverviewQuery) -> list[ColumnElement[Any]]:
     marks = {
         "in_filter": kinds.clauses(),
         "at_hours": times.clauses(query.zone),
-        "in_period": wanted.within_period(Ticket.created_at, query.zone),
-        "by_period_end": wanted.without("created_after").within_period(Ticket.created_at, query.zone),
+        "in_period": wanted.period_clauses(Ticket.created_at, query.zone),
+        "by_period_end": wanted.without("created_after").period_clauses(Ticket.created_at, query.zone),
     }
     return [and_(true(), *conditions).label(name) for name, conditions in marks.items()]
 
 
 def _since(query: OverviewQuery, day: date | None, moment: Any) -> list[ColumnElement[bool]]:
     """On that day or after."""
-    return TicketFilter(created_after=day).within_period(moment, query.zone)
+    return TicketFilter(created_after=day).period_clauses(moment, query.zone)
 
 
 def _in_either_period(query: OverviewQuery, moment: Any) -> list[ColumnElement[bool]]:
     """In the period or the one before."""
     begin = query.previous_period[0] if query.previous_period else query.filter.created_after
-    return replace(query.filter, created_after=begin).within_period(moment, query.zone)
+    return replace(query.filter, created_after=begin).period_clauses(moment, query.zone)
 
 
 def _local(query: OverviewQuery, moment: Any) -> ColumnElement[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from db import troubles
-from db.engine import engine, health, transaction, trouble
+from db.engine import current_trouble, engine, health, transaction
 from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.usefixtures("database")
 
 @pytest.fixture(autouse=True)
 def well_again() -> Iterator[None]:
-    troubles.over()
+    troubles.clear()
     yield
-    troubles.over()
+    troubles.clear()
 
 
 def raise_there(sqlstate: str) -> None:
@@ -58,7 +58,7 @@ def test_a_trouble_is_named(sqlstate: str, kind: str, said: str) -> None:
         ("database_trouble", kind, sqlstate)
     ]
     assert (health().ok, health().status, health().detail) == (False, kind, str(caught.value))
-    assert trouble() == str(caught.value)
+    assert current_trouble() == str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_it_is_over_once_nobody_meets_it_and_something_can_be_written(monkeypatc
     with capture_logs() as logged:
         assert health().ok
     assert [line["event"] for line in logged] == ["database_trouble_over"]
-    assert trouble() is None
+    assert current_trouble() is None
 
 
 def test_a_limit_that_is_really_reached() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from db import tables
 from pages.dashboard.charts.theme import SLOTS
-from pages.widgets.chips import face
+from pages.widgets.chips import theme_and_icon
 from services import taxonomy
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.llm.prompt import PRIORITY_DEFINITIONS
@@ -39,7 +39,7 @@ def test_each_priority_has_its_facts(facts: Any) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_each_has_a_face_of_its_own_and_a_colour_in_charts(key: str) -> None:
-    assert face(key) != face("a category that was added")
+    assert theme_and_icon(key) != theme_and_icon("a category that was added")
     assert SLOTS.count(key) == 1
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pages.widgets.chips import WORD_JOINER
 from pages.widgets.component import component
-from services.transfer.formulas import marked
+from services.transfer.formulas import escape_formula
 
 # The look of Streamlit's tertiary buttons and popovers.
 _mount = component(__file__)
@@ -36,7 +36,7 @@ def as_csv(data: pd.DataFrame) -> str:
     """For spreadsheets: with a byte order mark, ISO dates, and formulas in texts made inert."""
     written = io.StringIO(newline="")
     rows = csv.writer(written)
-    rows.writerow([marked(str(name)) for name in data.columns])
+    rows.writerow([escape_formula(str(name)) for name in data.columns])
     rows.writerows([_cell(value) for value in row] for row in data.itertuples(index=False, name=None))
     return "\ufeff" + written.getvalue()
 
@@ -48,7 +48,7 @@ def _plain(markdown: str) -> str:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return marked(value)
+        return escape_formula(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time.min else value.isoformat()
     return None if pd.isna(value) else value

@@ -1,4 +1,4 @@
-"""A note about imports that were cut short by a kill or a restart, until somebody dismisses it."""
+"""Notice of imports that a kill or restart interrupted, until somebody dismisses it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.formatting import ago
-from pages.widgets.toasts import tell_failure
+from pages.widgets.toasts import queue_failure_toast
 from services.errors import TriageError
 from services.transfer.importing import job_store
 
@@ -29,4 +29,4 @@ def _dismiss(job_ids: list[int]) -> None:
     try:
         job_store.dismiss(job_ids)
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))

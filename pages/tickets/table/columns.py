@@ -1,4 +1,4 @@
-"""Columns of the ticket table: chosen here, remembered by the browser."""
+"""Choose the columns of the ticket table; the browser remembers them."""
 
 from __future__ import annotations
 

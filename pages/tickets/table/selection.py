@@ -1,4 +1,4 @@
-"""The selected tickets of one session: a set of ids that belongs to one filter and outlives turning the page."""
+"""Selected tickets of one session, kept across pages of one filter."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from services.tickets.editing import TicketChange
 
 
 @dataclass(slots=True)
-class Wanted:
-    """A change that waits for a yes: "set to status Resolved", as its ``words`` say. No ``change``: a deletion."""
+class PendingChange:
+    """A change waiting for confirmation: "set to status Resolved", as its ``words`` say. No ``change``: a deletion."""
 
     words: str
     change: TicketChange | None
@@ -23,7 +23,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Selection:
-    """What is ticked, what is about to be done with it, and what was done last; ``heard`` counts the reports of ticks.
+    """The ticked tickets, the change that is pending and the last one done; ``reports`` counts the reports of ticks.
 
     Work with the database changes this object and not the session state: there a newer click may end the run before
     the outcome is noted.
@@ -31,55 +31,55 @@ class Selection:
 
     still: TicketFilter = field(default_factory=TicketFilter)
     ids: set[int] = field(default_factory=set)
-    wanted: Wanted | None = None
+    pending: PendingChange | None = None
     done: Done | None = None
     told: str = ""
-    heard: int = 0
+    reports: int = 0
 
     def clear(self) -> None:
         """Select nothing."""
-        self.ids, self.wanted = set(), None
+        self.ids, self.pending = set(), None
 
     def tick(self, page: Collection[int], ticked: Collection[int]) -> None:
-        """Of the tickets of one page exactly those in ``ticked`` are."""
+        """Tick exactly those in ``ticked`` of the tickets of one page."""
         self.ids = (self.ids - set(page)) | (set(ticked) & set(page))
-        self.wanted = None
+        self.pending = None
 
-    def hear(self, report: object) -> None:
-        """Take the ticks that the browser reported, each report once; of another filter's tickets it says nothing."""
+    def apply_reported_ticks(self, report: object) -> None:
+        """Apply the ticks that the browser reported, each report once; one about another filter is ignored."""
         if not isinstance(report, Mapping):
             return
         number, shown, ticked = (report.get(name) for name in ("number", "shown", "ticked"))
-        if not isinstance(number, int) or number <= self.heard:
+        if not isinstance(number, int) or number <= self.reports:
             return
-        self.heard = number
-        if report.get("of") == self.of and isinstance(shown, Sequence) and isinstance(ticked, Sequence):
+        self.reports = number
+        if report.get("of") == self.filter_token and isinstance(shown, Sequence) and isinstance(ticked, Sequence):
             self.tick([one for one in shown if isinstance(one, int)], [one for one in ticked if isinstance(one, int)])
 
-    def as_shown(self, page: Sequence[int]) -> dict[str, object]:
-        """What the table has to know of it to draw one page: the ticks, and which report they include."""
-        return {"of": self.of, "number": self.heard, "ticked": self.on(page)}
+    def table_state(self, page: Sequence[int]) -> dict[str, object]:
+        """The state that the table needs to draw one page: the ticks, and which report they include."""
+        return {"of": self.filter_token, "number": self.reports, "ticked": self.ticked_on(page)}
 
-    def on(self, page: Sequence[int]) -> list[int]:
-        """Which tickets of a page are ticked."""
+    def ticked_on(self, page: Sequence[int]) -> list[int]:
+        """The ticked tickets of a page."""
         return [ticket_id for ticket_id in page if ticket_id in self.ids]
 
     @property
-    def of(self) -> str:
-        """The filter as a word that the browser gives back."""
+    def filter_token(self) -> str:
+        """A token of the filter, which the browser sends back with its reports."""
         return urlencode(self.still.to_params())
 
 
 def selection(current: TicketFilter) -> Selection:
     """The session's selection under the filter ``current``; under another one nothing is selected."""
-    chosen = selection_so_far()
+    chosen = current_selection()
     if chosen.still != current:
         chosen.clear()
         chosen.still = current
     return chosen
 
 
-def selection_so_far() -> Selection:
+def current_selection() -> Selection:
     """The session's selection, whatever its filter."""
     chosen: Selection = st.session_state.setdefault("selection", Selection())
     return chosen

@@ -1,4 +1,4 @@
-"""The order of the tickets; the address says it, as it says the filter."""
+"""Sort order of the ticket table, kept in the URL."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ LABELS: dict[Order, str] = {
 }
 
 
-def order_in_url(current: TicketFilter) -> Order:
-    """The order that the URL says, where it means something: without a search there is no best match."""
+def read_order_from_url(current: TicketFilter) -> Order:
+    """Read the sort order from the URL; without a search there is no best match."""
     written = st.query_params.get("sort", "newest")
     return next((order for order in _orders(current) if order == written), "newest")
 
 
 def order_choice(current: TicketFilter) -> None:
-    """A box to choose it."""
-    st.session_state["order"] = order_in_url(current)
+    """Draw the box that chooses the sort order."""
+    st.session_state["order"] = read_order_from_url(current)
     st.selectbox(
         "Order",
         _orders(current),
@@ -41,10 +41,10 @@ def _orders(current: TicketFilter) -> tuple[Order, ...]:
 
 
 def _changed() -> None:
-    put_order_in_url(st.session_state["order"])
+    write_order_to_url(st.session_state["order"])
 
 
-def put_order_in_url(chosen: str) -> None:
-    """Make it the order; another begins at its first page. Written at once: it is one step for Back."""
+def write_order_to_url(chosen: str) -> None:
+    """Write the sort order to the URL, from its first page on, in one step of the browser's history."""
     params = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("sort", "page")}
     st.query_params.from_dict(params if chosen == "newest" else params | {"sort": [chosen]})

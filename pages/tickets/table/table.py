@@ -1,4 +1,4 @@
-"""The tickets of one page as a table, on a narrow screen as cards; each can be ticked, and a click opens it.
+"""The ticket table, on a narrow screen as cards: tickets to tick, to sort and to open.
 
 A component of our own: ``st.dataframe`` reports rows by their position, has no box to tick on a phone, no exact time
 behind a relative one, and offers a download that does not make formulas inert.
@@ -18,7 +18,7 @@ import streamlit as st
 from pages.tickets.table.columns import COLUMNS
 from pages.tickets.table.selection import Selection
 from pages.tickets.table.sorting import LABELS
-from pages.widgets.chips import face
+from pages.widgets.chips import theme_and_icon
 from pages.widgets.component import component
 from pages.widgets.formatting import ago
 from services import taxonomy
@@ -44,7 +44,7 @@ _mount = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableLook:
     """How the table is drawn: which ``columns`` in which ``order``, and times as of ``now`` in its zone."""
 
     columns: Sequence[str]
@@ -56,7 +56,7 @@ class Look:
 def ticket_table(
     tickets: Sequence[Ticket],
     chosen: Selection,
-    look: Look,
+    look: TableLook,
     *,
     on_open: Callable[[int], None],
     on_sort: Callable[[str], None],
@@ -68,33 +68,33 @@ def ticket_table(
     data = {
         "label": f"Tickets, {LABELS[look.order].lower()}",
         "columns": [_column(name, look.order) for name in look.columns],
-        "closed": _closed(),
+        "closed": _just_closed(),
         "rows": [{"id": one.id, "cells": _cells(one, look)} for one in tickets],
-        **chosen.as_shown([one.id for one in tickets]),
+        **chosen.table_state([one.id for one in tickets]),
     }
 
     _mount(
         key=KEY,
         data=data,
         on_ticks_change=lambda: None,
-        on_opened_change=partial(_clicked, "opened", int, partial(_leave_for, on_open)),
-        on_sorted_change=partial(_clicked, "sorted", str, on_sort),
+        on_opened_change=partial(_on_report, "opened", int, partial(_open_ticket, on_open)),
+        on_sorted_change=partial(_on_report, "sorted", str, on_sort),
     )
 
 
-def _clicked(name: str, kind: type, call: Callable[[Any], None]) -> None:
+def _on_report(name: str, kind: type, call: Callable[[Any], None]) -> None:
     """Pass on what the browser reported, if it is of that kind."""
     reported = st.session_state[KEY].get(name)
     if isinstance(reported, kind):
         call(reported)
 
 
-def _leave_for(on_open: Callable[[int], None], ticket_id: int) -> None:
+def _open_ticket(on_open: Callable[[int], None], ticket_id: int) -> None:
     on_open(ticket_id)
     st.session_state[LEFT] = ticket_id
 
 
-def _closed() -> int | None:
+def _just_closed() -> int | None:
     """The ticket that was opened here, once after it is closed: the focus goes back to its row.
 
     None when another page came between: that took the state of the table with it.
@@ -121,16 +121,16 @@ def _column(name: str, order: Order) -> dict[str, str | None]:
     }
 
 
-def _cells(ticket: Ticket, look: Look) -> dict[str, Any]:
+def _cells(ticket: Ticket, look: TableLook) -> dict[str, Any]:
     return {name: _cell(name, getattr(ticket, name), look) for name in look.columns}
 
 
-def _cell(name: str, value: Any, look: Look) -> object:
+def _cell(name: str, value: Any, look: TableLook) -> object:
     """None, a text, a chip or a moment."""
     if value is None:
         return None
     if name in CHOICES:
-        colour, icon = face(value)
+        colour, icon = theme_and_icon(value)
         return {"label": taxonomy.label(value), "colour": colour, "icon": icon}
     if isinstance(value, datetime):
         local = value.astimezone(look.zone)

@@ -35,7 +35,7 @@ from services.settings import SEARCH_MAX
 STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
 
 
-def filter_in_url() -> TicketFilter:
+def read_filter_from_url() -> TicketFilter:
     """Read the filter from the URL; a bad value is named on the page and left out."""
     found, wrong = _read_url()
     for name, messages in wrong.items():
@@ -48,7 +48,7 @@ def readable_filter() -> TicketFilter:
     return _read_url()[0]
 
 
-def put_in_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
+def write_filter_to_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
     """Write a filter into the URL, in one step of the browser's history.
 
     ``all_time`` changes whether the dashboard shows all time. The page number goes: it belonged to other tickets.
@@ -96,7 +96,7 @@ def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) 
             icon=":material/close:",
             type="tertiary",
             help=f"Drop the {label.lower()} filter",
-            on_click=partial(put_in_url, without(current, name)),
+            on_click=partial(write_filter_to_url, without(current, name)),
         )
     if len(active) > 1:
         st.button("Clear all", key="clear_filters", type="tertiary", on_click=_clear, args=(leave_out,))
@@ -106,7 +106,7 @@ def _clear(leave_out: Sequence[str]) -> None:
     """Clear the filters that the chips show; what they leave out stays."""
     current = readable_filter()
     kept = [parameter.name for name in leave_out for parameter in field_named(name).parameters]
-    put_in_url(TicketFilter(**{name: getattr(current, name) for name in kept}))
+    write_filter_to_url(TicketFilter(**{name: getattr(current, name) for name in kept}))
 
 
 def _search(_: FilterField, current: TicketFilter, __: date) -> None:
@@ -131,7 +131,7 @@ def _search(_: FilterField, current: TicketFilter, __: date) -> None:
 def _search_changed() -> None:
     # Read anew: another filter may have changed since the page was drawn.
     wanted = _replaced(search=" ".join(st.session_state["filter_search"].replace("\0", "").split())[:SEARCH_MAX])
-    put_in_url(wanted)
+    write_filter_to_url(wanted)
 
 
 def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
@@ -211,7 +211,7 @@ def _option_label(field: FilterField, chosen: Sequence[Any], key: Any) -> str:
 def _choice_changed(name: str) -> None:
     chosen = st.session_state[f"filter_{name}"]
     values = tuple(value.strip() if isinstance(value, str) else value for value in chosen)  # names may be typed
-    put_in_url(_replaced(**{name: values}))
+    write_filter_to_url(_replaced(**{name: values}))
 
 
 def _period(field: FilterField, current: TicketFilter, today: date) -> None:
@@ -241,13 +241,15 @@ def _period_label(chosen: str | None, name: str) -> str:
 def _period_changed(today: date) -> None:
     name = st.session_state["filter_period"]
     after = today - timedelta(days=PERIODS[name] - 1) if name else None
-    put_in_url(_replaced(created_after=after, created_before=None))
+    write_filter_to_url(_replaced(created_after=after, created_before=None))
 
 
 def _days_changed() -> None:
     days = st.session_state["filter_days"]
     if len(days) != 1:  # with one of the two days chosen, the other is still to come
-        put_in_url(_replaced(created_after=days[0] if days else None, created_before=days[1] if days else None))
+        write_filter_to_url(
+            _replaced(created_after=days[0] if days else None, created_before=days[1] if days else None)
+        )
 
 
 def _read_url() -> tuple[TicketFilter, Mapping[str, Sequence[str]]]:

@@ -1,4 +1,4 @@
-"""The period of the dashboard: it always has one, in the URL like the rest of the filter.
+"""Choose the period of the dashboard, which the URL holds like the rest of the filter.
 
 ``created_after`` and ``created_before`` say it; without them it is the last 30 days, and ``period=all`` means all time.
 """
@@ -12,7 +12,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.filtering import filter_bar
-from pages.widgets.layout import on_a_phone
+from pages.widgets.layout import is_phone
 from services.filters.ticket_filter import TicketFilter
 
 DEFAULT = "30 days"
@@ -44,10 +44,10 @@ def period_control(current: TicketFilter, first: date, last: date, today: date) 
         "Period",
         [*PERIODS, ALL, CUSTOM],
         key="period",
-        format_func=partial(_spoken, name),
+        format_func=partial(_option_label, name),
         label_visibility="collapsed",
         wrap=True,  # in a narrow window, too, all are seen
-        on_change=_chosen,
+        on_change=_chosen_period,
         args=(first, last, today),
     )
 
@@ -63,12 +63,12 @@ def period_name(current: TicketFilter, today: date) -> str:
 
 def all_time() -> None:
     """Make it all time; for callbacks."""
-    _put(None, None, all_time=True)
+    _write_period(None, None, all_time=True)
 
 
-def _spoken(chosen: str, option: str) -> str:
+def _option_label(chosen: str, option: str) -> str:
     """On a phone the six would not fit; what is picked takes the link blue, Streamlit's own is too dark in dark."""
-    said = option.replace(" days", " d").replace(" year", " y") if on_a_phone() else option
+    said = option.replace(" days", " d").replace(" year", " y") if is_phone() else option
     return f":blue[{said}]" if option == chosen else said
 
 
@@ -85,25 +85,25 @@ def _days(first: date, last: date) -> None:
     )
 
 
-def _chosen(first: date, last: date, today: date) -> None:
+def _chosen_period(first: date, last: date, today: date) -> None:
     name = st.session_state["period"]
     if name == ALL:
         all_time()
     elif name == CUSTOM:
-        _put(first, last)
+        _write_period(first, last)
     else:  # a click on the chosen one again leaves none: the default
-        _put(None if name in (None, DEFAULT) else _first(name, today), None)
+        _write_period(None if name in (None, DEFAULT) else _first(name, today), None)
 
 
 def _days_chosen() -> None:
     days = st.session_state["period_days"]
     if len(days) == 2:
-        _put(*days)
+        _write_period(*days)
 
 
-def _put(after: date | None, before: date | None, *, all_time: bool = False) -> None:
+def _write_period(after: date | None, before: date | None, *, all_time: bool = False) -> None:
     wanted = replace(filter_bar.readable_filter(), created_after=after, created_before=before)
-    filter_bar.put_in_url(wanted, all_time=all_time)
+    filter_bar.write_filter_to_url(wanted, all_time=all_time)
 
 
 def _first(name: str, today: date) -> date:

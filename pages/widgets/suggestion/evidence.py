@@ -1,4 +1,4 @@
-"""The ticket's own words with the deciding ones marked: for the category, for the priority, and against.
+"""Show a ticket's text with the deciding words marked: for the category, for the priority, and against.
 
 The text is foreign, so it must not pass through markdown or HTML: the component sets textContent only.
 """
@@ -36,38 +36,38 @@ class Mark:
 
 def evidence(label: str, texts: Sequence[str], suggestion: Suggestion, labels: Mapping[str, str], *, key: str) -> None:
     """Draw the places in ``texts`` where the deciding words stand, marked; what each weighed shows on hover."""
-    marks = marked(suggestion, labels)
+    marks = deciding_words(suggestion, labels)
     kinds = {mark.kind for mark in marks.values()}
     legend = [(name, kind) for kind, name in KINDS.items() if kind in kinds] if len(kinds) > 1 else []
     parts = []
     for text, is_word in excerpt(texts, [mark.word for mark in marks.values()]):
-        mark = marks.get(_same(text)) if is_word else None
+        mark = marks.get(_normalised(text)) if is_word else None
         parts.append((text, mark.kind, mark.title) if mark else (text, "", ""))
     _mount(key=key, data={"label": label, "legend": legend, "parts": parts})
 
 
-def marked(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, Mark]:
+def deciding_words(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, Mark]:
     """The deciding words of both fields, by the word without case; a word of both is the category's."""
     found: dict[str, Mark] = {}
     for kind in ("priority", "category"):
         verdict: Verdict = getattr(suggestion, kind)
         name = labels.get(verdict.key or "", verdict.key or "")
         weights = dict(verdict.weights)
-        for word in filter(_says_something, verdict.words):
+        for word in filter(_is_meaningful, verdict.words):
             weighed = f", {weights[word]:+.2f}" if word in weights else ""
-            found[_same(word)] = Mark(word, kind, f"For {name}{weighed}")
+            found[_normalised(word)] = Mark(word, kind, f"For {name}{weighed}")
         for word, weight in verdict.weights:
             if weight < 0:
-                found.setdefault(_same(word), Mark(word, "against", f"Against {name}, {weight:+.2f}"))
+                found.setdefault(_normalised(word), Mark(word, "against", f"Against {name}, {weight:+.2f}"))
     return found
 
 
-def _says_something(word: str) -> bool:
+def _is_meaningful(word: str) -> bool:
     """Not a small word or a number alone."""
     return any(part not in SMALL_WORDS and not part.isdigit() for part in map(fold, WORD.findall(word)))
 
 
-def _same(word: str) -> str:
+def _normalised(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
@@ -75,7 +75,7 @@ def excerpt(texts: Sequence[str], words: Sequence[str]) -> list[Part]:
     """(text, is a deciding word) in order: the words with some context, LONGEST characters or a single place."""
     pattern = _pattern(words)
     snippets = [snippet for text in texts for snippet in _snippets(" ".join(text.split()), pattern)]
-    shown = _fitting(snippets)
+    shown = _fit_snippets(snippets)
     if not shown:
         return []
     parts: list[Part] = [("… ", False)] if shown[0].cut_before else []
@@ -94,7 +94,7 @@ class _Snippet:
         return sum(len(text) for text, _ in self.parts)
 
 
-def _fitting(snippets: Sequence[_Snippet]) -> list[_Snippet]:
+def _fit_snippets(snippets: Sequence[_Snippet]) -> list[_Snippet]:
     """The first ones, LONGEST characters in all; the one that does not fit is cut, if a word of it is left then."""
     shown: list[_Snippet] = []
     room = LONGEST

@@ -1,4 +1,4 @@
-"""What people read of where a suggestion comes from and how often it is right."""
+"""Word the source of a suggestion and its confidence."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from services.suggestion_sources import SUGGESTION_SOURCES
 _GUESSES, _GUESS = "A guess by the keywords:", "a guess by the keywords"  # by the rules where they are silent
 
 
-def suggests(source: str) -> str:
-    """Who suggests, as the beginning of a sentence that ends with the value."""
+def source_phrase(source: str) -> str:
+    """Phrase the source as the beginning of a sentence that ends with the suggested value."""
     if source == GUESS:
         return _GUESSES
     return next((row.suggests for row in SUGGESTION_SOURCES if row.key == source), "Suggested:")
 
 
-def standing(verdict: Verdict, source: str) -> str:
-    """How sure an answer is: its percentage where that was measured on this desk, else whose answer it is."""
+def confidence_text(verdict: Verdict, source: str) -> str:
+    """Word the confidence of a suggestion: a percentage where it was measured on this desk, else its source."""
     if verdict.measured:
         return f"**{percent(verdict.confidence)}**, {sureness(verdict.confidence)}"
     key = verdict.source or source

@@ -29,7 +29,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from services.filters.fields import known_to
+from services.filters.fields import parameters_in_rollups
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats.anomalies import rising_words, spikes
 from services.stats.anomalies.recent_counts import RecentCounts, recent_counts
@@ -84,7 +84,7 @@ def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
 
 def _comparable(ticket_filter: TicketFilter) -> bool:
     unresolved = bool(ticket_filter.status) and not set(ticket_filter.status) <= {*DONE}
-    later = known_to("resolved", "events")
+    later = parameters_in_rollups("resolved", "events")
     return not (unresolved or NOBODY in ticket_filter.assignee or later.intersection(ticket_filter.active()))
 
 

@@ -33,7 +33,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.listing.creation_order import in_order
+from services.listing.creation_order import order_by_creation
 from services.settings import SEARCH_MAX
 from services.text_search.terms import Search
 
@@ -165,7 +165,7 @@ def _significant_words(ticket_filter: TicketFilter, today: date) -> list[str]:
     titles = [
         select(Ticket.title)
         .where(*period(ticket_filter, today).clauses())
-        .order_by(*in_order(Ticket))
+        .order_by(*order_by_creation(Ticket))
         .limit(TITLES)
         .cte(name)
         for name, period in (("recent", _recent_tickets), ("earlier", _earlier_tickets))

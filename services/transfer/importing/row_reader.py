@@ -11,7 +11,7 @@ from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
-from services.transfer.formulas import unmarked
+from services.transfer.formulas import unescape_formula
 from services.transfer.importing.dates import parse_time
 from services.transfer.importing.plan import LEFT_OUT, Plan, normalise_word
 from services.validation import one_line, person, trimmed
@@ -67,7 +67,7 @@ class RowReader:
         for name, cell in cells.items():
             if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
-        return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
+        return {name: unescape_formula(cell) for name, cell in cells.items()} if self.plan.own else cells
 
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)

@@ -74,7 +74,7 @@ def test_a_selection_is_used_once_and_its_chart_begins_anew(
     urls: list[TicketFilter] = []
     monkeypatch.setattr(crossfilter, "st", SimpleNamespace(session_state=state))
     monkeypatch.setattr(filter_bar, "readable_filter", lambda: HIGH)
-    monkeypatch.setattr(filter_bar, "put_in_url", urls.append)
+    monkeypatch.setattr(filter_bar, "write_filter_to_url", urls.append)
     first, other = crossfilter.chart_key("pairs"), crossfilter.chart_key("week")
     for key in (first, first):  # the browser repeats it with the next report
         state[key] = {"selection": selection}

@@ -20,7 +20,7 @@ from services.tickets.schemas import NewTicket
 def test_every_string_of_the_form_is_a_position(cursor: str) -> None:
     request = PageRequest.from_params({"cursor": [cursor.strip()]})
     assert request.cursor is not None
-    found = cursor_pages.read(TicketFilter(), request)
+    found = cursor_pages.read_page(TicketFilter(), request)
     for link in (found.next, found.previous):
         assert link is None or PageRequest.from_params({"cursor": [link]}).cursor == link
 
@@ -45,8 +45,8 @@ def test_tickets_of_one_moment_are_told_apart_by_id(database: None) -> None:
                 " SELECT 't', 'd', 'general', 'low' FROM generate_series(1, 5)"
             )
         )
-    first = cursor_pages.read(TicketFilter(), PageRequest(size=3))
-    second = cursor_pages.read(TicketFilter(), PageRequest(size=3, cursor=first.next))
+    first = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
+    second = cursor_pages.read_page(TicketFilter(), PageRequest(size=3, cursor=first.next))
     assert [ticket.id for ticket in (*first.tickets, *second.tickets)] == [5, 4, 3, 2, 1]
 
 
@@ -65,7 +65,7 @@ def test_a_page_is_two_statements(database: None) -> None:
 
     event.listen(engine(), "before_cursor_execute", note)
     try:
-        assert len(cursor_pages.read(TicketFilter(), PageRequest()).tickets) == 4
+        assert len(cursor_pages.read_page(TicketFilter(), PageRequest()).tickets) == 4
     finally:
         event.remove(engine(), "before_cursor_execute", note)
     assert len([statement for statement in statements if "set_config" not in statement]) == 2

@@ -55,10 +55,10 @@ def test_a_count_that_takes_too_long_leaves_the_transaction_as_it_was(monkeypatc
     live(some_lives(), zone="UTC")
     with transaction() as session:
         before = session.scalar(text("SHOW statement_timeout"))
-        assert counting._counted_beside(session, select(Ticket.id)) == (100, True)
+        assert counting._count_quickly(session, select(Ticket.id)) == (100, True)
         monkeypatch.setattr(counting, "SMALL", -1)
         slow = select(Ticket.id).where(text("pg_sleep(0.02) IS NOT NULL"))
-        assert counting._counted_beside(session, slow) == (0, False)
+        assert counting._count_quickly(session, slow) == (0, False)
         assert session.scalar(text("SHOW statement_timeout")) == before
 
 
