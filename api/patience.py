@@ -38,6 +38,7 @@ TOO_LONG = (
     f"The headers of the request are too long. They may have {HEADERS_MAX // 1000} kB together, and {HEADER_LINES_MAX}"
     " lines. In a browser it may help to delete the cookies of this address.\n"
 ).encode()
+NO_REQUEST = b"This is no HTTP request that can be read.\n"
 NO_HANDSHAKE = b"This is no request for a websocket.\n"
 TOO_SLOW = b"The request did not come in time.\n"
 TOO_MANY = b"Too many connections are open. Try again in a minute.\n"
@@ -63,7 +64,7 @@ class _Pieces(h11.Connection):
     """What came of a request, piece by piece; ``left`` may be taken before it says that there is no more for now."""
 
     left = EVENTS_A_TURN
-    has_long_headers = False
+    refusal: tuple[int, bytes] | None = None  # of what cannot be read
     pieces = 0  # of this body
     _content = 0  # its bytes
 
@@ -76,10 +77,9 @@ class _Pieces(h11.Connection):
             return h11.NEED_DATA
         try:
             event = super().next_event()
-        except h11.RemoteProtocolError as error:
-            self.has_long_headers = error.error_status_hint == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-            if not self.has_long_headers:
-                raise
+        except h11.RemoteProtocolError as error:  # uvicorn would log a warning for each
+            too_long = error.error_status_hint == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            self.refusal = (431, TOO_LONG) if too_long else (400, NO_REQUEST)
             return h11.NEED_DATA
         self.left -= 1
         if isinstance(event, h11.Data):
@@ -87,8 +87,9 @@ class _Pieces(h11.Connection):
             self._content += len(event.data)
         elif isinstance(event, h11.Request):
             self.pieces = self._content = 0
-            self.has_long_headers = _is_long(event)  # those that came at once, of any length
-            return h11.NEED_DATA if self.has_long_headers else event
+            if _is_long(event):  # they came at once, of any length
+                self.refusal = (431, TOO_LONG)
+                return h11.NEED_DATA
         return event
 
 
@@ -165,8 +166,8 @@ class PatientProtocol(H11Protocol):
             return
         self.conn.left = EVENTS_A_TURN
         super().handle_events()
-        if self.conn.has_long_headers:
-            self.give_up(431, TOO_LONG)
+        if self.conn.refusal is not None:
+            self.give_up(*self.conn.refusal)
         elif self.conn.are_too_small:
             self._refuse_small_pieces()
         elif self.conn.left <= 0:
@@ -198,6 +199,9 @@ class PatientProtocol(H11Protocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._go_on()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """A client that would rather speak HTTP/2 is answered in HTTP/1.1, and there is nothing to log."""
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         """Hand over to the websocket, which counts from here; answer where it cannot be opened."""

@@ -196,6 +196,31 @@ HALVES = {
 }
 
 
+HOST = b"Host: 127.0.0.1\r\n"
+NO_REQUESTS = {
+    "TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 500,
+    "words": b"hello\r\n\r\n",
+    "no host": b"GET / HTTP/1.1\r\n\r\n",
+    "two hosts": b"GET / HTTP/1.1\r\n" + HOST * 2 + b"\r\n",
+    "two lengths": b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nx",
+    "a length below nothing": b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: -1\r\n\r\nx",
+    "another coding": b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: gzip\r\n\r\nx",
+    "a bad chunk": b"POST /api/tickets/ HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\nnope\r\n",
+    "a header without a name": b"GET / HTTP/1.1\r\n" + HOST + b": x\r\n\r\n",
+    "a target in bytes": b"GET /\xff HTTP/1.1\r\n" + HOST + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("data", NO_REQUESTS.values(), ids=NO_REQUESTS)
+def test_what_is_no_request_is_answered_and_not_logged(app: AppProcess, data: bytes) -> None:
+    before = app.log()
+    with connect(app) as client:
+        client.sendall(data)
+        assert re.match(rb"HTTP/1.1 4\d\d ", read_to_end(client))
+    assert request(app.port, "Host: 127.0.0.1", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c").status == 200
+    assert app.log() == before
+
+
 @pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
 def test_clients_that_hang_up_in_the_middle_are_no_error(app: AppProcess, half: bytes) -> None:
     before = app.log()
