@@ -32,7 +32,7 @@ from db.pulse import Health, PatientConnection, Pulse
 log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 15
-RESTART_SECONDS = 5.0  # that a caller waits for an embedded server that has died
+RESTART_SECONDS = 15.0  # that a caller waits for an embedded server that has died
 LOCALE_HELP = (
     "The database cannot lower-case Ü, so a search would miss words. "
     "Create it anew with: CREATE DATABASE triage TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"

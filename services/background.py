@@ -51,9 +51,8 @@ class Background(threading.Thread, ABC):
     def _tell(self, error: Exception) -> None:
         """Once a minute for the same reason; what ails a database that answers is in the log already."""
         reason, now = type(error).__name__, time.monotonic()
-        if isinstance(error, DatabaseTrouble) or (
-            reason == self._told_last[0] and now - self._told_last[1] < TELL_AGAIN_SECONDS
-        ):
+        last_reason, at = self._told_last
+        if isinstance(error, DatabaseTrouble) or (reason == last_reason and now - at < TELL_AGAIN_SECONDS):
             return
         self._told_last = (reason, now)
         log.warning("background_interrupted", thread=self.name, reason=reason)

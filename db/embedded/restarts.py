@@ -11,6 +11,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from db.errors import DatabaseAway
 
 AGAIN_SECONDS = 5.0  # after a try that failed; each takes PostgreSQL seconds of recovery
+FORGOTTEN_SECONDS = 60.0  # until then nobody waits for the tries that follow it
 
 
 class Restarts:
@@ -26,7 +27,7 @@ class Restarts:
     def wait(self, seconds: float) -> None:
         """Have it started, by this call or by one before. DatabaseAway after ``seconds``, and the error of a try.
 
-        For some seconds after a try that failed there is no other, and its error is raised at once.
+        After a try that failed its error is raised at once, for some seconds without another try, then beside it.
         """
         try:
             self._tried().result(seconds)
@@ -35,13 +36,14 @@ class Restarts:
 
     def _tried(self) -> Future[None]:
         with self._lock:
-            if self._running is not None:
-                return self._running
-            if self._failed is not None and time.monotonic() - self._failed_at < AGAIN_SECONDS:
-                return self._failed
-            self._running = Future()
-            threading.Thread(target=self._try, args=(self._running,), name="restart", daemon=True).start()
-            return self._running
+            since = time.monotonic() - self._failed_at
+            failed = self._failed if since < FORGOTTEN_SECONDS else None
+            if self._running is None and (failed is None or since >= AGAIN_SECONDS):
+                self._running = Future()
+                threading.Thread(target=self._try, args=(self._running,), name="restart", daemon=True).start()
+            outcome = failed or self._running
+            assert outcome is not None
+            return outcome
 
     def _try(self, outcome: Future[None]) -> None:
         try:

@@ -39,6 +39,13 @@ def desk(new_data: Path, request: pytest.FixtureRequest) -> Iterator[AppProcess]
         assert "open_to_network" not in app.log()
 
 
+def test_a_server_that_limits_nothing_is_named_in_the_log(desk: AppProcess) -> None:
+    served_by = [part for part in desk.command if part in ("streamlit", "uvicorn")]
+    lines = [line for line in desk.log().splitlines() if "served_by_another_program" in line]
+    assert len(lines) == len(served_by)
+    assert all("`make run`" in line for line in lines)
+
+
 @pytest.fixture(scope="module")
 def network(new_data: Path) -> Iterator[AppProcess]:
     """A desk that others can reach, behind a proxy too."""

@@ -45,5 +45,8 @@ def test_the_error_of_a_try_counts_for_a_while(monkeypatch: pytest.MonkeyPatch) 
             tried.wait(60)
     assert len(calls) == 1
     monkeypatch.setattr(restarts, "AGAIN_SECONDS", 0.0)
+    with pytest.raises(DiskFull):
+        tried.wait(60)  # beside the next try, for which nobody waits
+    monkeypatch.setattr(restarts, "FORGOTTEN_SECONDS", 0.0)
     tried.wait(60)
-    assert len(calls) == 2
+    assert len(calls) in (2, 3)
