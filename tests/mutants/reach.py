@@ -6,7 +6,7 @@ import ast
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,17 +81,15 @@ class Reached:
     def tests_of(self, root: Path, path: Path, line: int, limit: float) -> list[str]:
         """Tests that ran the statement of this line, for `limit` seconds: quick ones first.
 
-        One of the mirroring file may take four times as long to come before others, one of its folder twice.
-
-        What runs at import, such as a table, is shown to all tests that run any line of its file, and where there is
-        none either, to all tests.
+        One of the mirroring file may take four times as long to come before others, one of its folder twice. What runs
+        at import is shown to the tests that run what depends on it, as far as that can be seen in its file: the body of
+        a decorated function, the users of a name; else to all tests that run any line of the file, else to all.
         """
         by_line = self.lines.get(path.as_posix(), {})
         numbers, at_import = statement_of(root / path, line)
-        lines = by_line.values() if at_import else (by_line.get(str(number), ()) for number in numbers)
-        found = {test for tests in lines for test in tests} - {"", *self.failed}
+        found = self._that_ran(by_line, users_of(root / path, line) if at_import else numbers)
         if at_import and not found:
-            found = self.seconds.keys() - {*self.failed}
+            found = self._that_ran(by_line, map(int, by_line)) or self.seconds.keys() - {*self.failed}
         near, own = f"tests/{path.parent.as_posix()}/", f"/test_{path.stem}"
         chosen: list[str] = []
         total = 0.0
@@ -102,6 +100,29 @@ class Reached:
                 break
             chosen.append(test)
         return chosen
+
+    def _that_ran(self, by_line: Mapping[str, Sequence[str]], numbers: Iterable[int]) -> set[str]:
+        return {test for number in numbers for test in by_line.get(str(number), ())} - {"", *self.failed}
+
+
+def users_of(path: Path, line: int) -> set[int]:
+    """Lines of functions that depend on what this line, which runs at import, defines: its body, or where it is named.
+
+    None where no line of the file does.
+    """
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _begin(node) <= line < node.body[0].lineno:
+            return {*range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)}
+    names = {
+        target.id
+        for node in _parsed(path).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= line <= (node.end_lineno or node.lineno)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    named = (node for node in ast.walk(_parsed(path)) if isinstance(node, ast.Name) and node.id in names)
+    statements = (statement_of(path, node.lineno) for node in named)
+    return {number for numbers, at_import in statements if not at_import for number in numbers}
 
 
 def statement_of(path: Path, line: int) -> tuple[range, bool]:
