@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.classify.function_words import language
+from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS
 from services.classify.keywords.lookalikes import LOOKALIKES
 from services.classify.keywords.priority_guards import FOREIGN_GUARDS
 from services.classify.keywords.priority_parts import FOREIGN_PARTS
-from services.classify.keywords.priority_rules import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, FOREIGN_PRIORITY
+from services.classify.keywords.priority_rules import FOREIGN_PRIORITY
 from services.classify.stemming import Reading, read, stem_in
 from services.seed.categories import FOREIGN
 
@@ -145,7 +146,7 @@ class PhraseRules:
         word = reading.folded[first]
         entries = self._abroad(word)
         if entries and word in LOOKALIKES:
-            spoken = language(reading.text)
+            spoken = language(reading.text) if len(reading.stems) > 1 else None
             entries = tuple(entry for entry in entries if entry.language == spoken)
         for entry in entries:
             last = first + len(entry.stems) - 1
