@@ -12,7 +12,9 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
-PATHS = ("/", "/tickets", "/dashboard", "/classifier", "/admin")  # the pages of router.py
+from pages.navigation import PAGES
+
+PATHS = ("/", *(f"/{page.url_path}" for page in PAGES[1:]))
 NOTICE = "connection_notice.js"
 _TAG = f'<script defer src="./{NOTICE}"></script>'
 _HTML = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
