@@ -1,6 +1,7 @@
 """The server: one ASGI app of Streamlit pages, the REST API under /api and one lifespan.
 
-``python app.py`` serves it on HOST and PORT; ``streamlit run app.py`` and ``uvicorn app:app`` work too.
+``python app.py`` serves it on HOST and PORT, with limits on slow requests and on open connections. For development
+``streamlit run app.py`` and ``uvicorn app:app`` work too: without such limits, as a line of the log says.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ ROOT = Path(__file__).resolve().parent
 os.chdir(ROOT)
 GRACE = 3  # seconds that open connections get when the server ends
 
+NO_LIMITS = "Nothing limits slow requests and open connections now. `make run` and `python app.py` do."
+
 log = structlog.get_logger("triage_desk")
 
 
@@ -58,6 +61,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(start_up)
     await anyio.to_thread.run_sync(start_work)
     await anyio.to_thread.run_sync(_say_who_may_talk, settings())
+    if not _limits.is_set():
+        log.warning("served_by_another_program", meaning=NO_LIMITS)
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()
@@ -101,8 +106,12 @@ def main() -> None:
         shut_down()
 
 
+_limits = threading.Event()  # set where this process serves with limits of its own
+
+
 def _serve(configuration: Settings) -> None:
     allow_connections()
+    _limits.set()
     uvicorn.run(
         app,
         host=configuration.host,

@@ -94,7 +94,7 @@ def _first_errors(error: InvalidInput) -> dict[str, list[str]]:
     """What is wrong by field: of many fields the first, and of a long name its beginning."""
     fields = {_encodable(name): messages for name, messages in islice(error.fields.items(), NAMED_FIELDS_MAX)}
     if len(error.fields) > NAMED_FIELDS_MAX:
-        fields.setdefault("non_field_errors", []).append(f"{len(error.fields) - NAMED_FIELDS_MAX:,} more are wrong.")
+        fields.setdefault("non_field_errors", []).append(f"And {len(error.fields) - NAMED_FIELDS_MAX:,} more.")
     return fields
 
 

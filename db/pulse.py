@@ -22,7 +22,7 @@ from psycopg import OperationalError
 from psycopg.abc import PQGen
 
 from db import troubles
-from db.errors import DatabaseAway, TriageError
+from db.errors import DatabaseAway, DatabaseTrouble, TriageError
 
 log = structlog.get_logger(__name__)
 
@@ -114,7 +114,7 @@ class Pulse:
     def health(self) -> Health:
         """How the database is, within HEALTH_SECONDS."""
         if self.silent:
-            return AWAY
+            return self._health_of(DatabaseAway())
         with suppress(FutureTimeout):
             return self._run().result(HEALTH_SECONDS)
         trouble = troubles.current()  # a disk that is full may also be slow
@@ -167,12 +167,13 @@ class Pulse:
             if not isinstance(error, (psycopg.Error, TriageError)):
                 log.error("cannot_ask_the_database", reason=f"{type(error).__name__}: {error}")
             health = self._health_of(error)
-            self._wait_for_request(silent=isinstance(error, _SILENCE) or type(error) is DatabaseAway)
+            silent = isinstance(error, _SILENCE) or type(error) is DatabaseAway
+            self._note_silence(silent=silent and health is AWAY)
             return health
-        self._wait_for_request(silent=False)
+        self._note_silence(silent=False)
         return health
 
-    def _wait_for_request(self, *, silent: bool) -> None:
+    def _note_silence(self, *, silent: bool) -> None:
         if silent != self.silent:
             (log.error if silent else log.info)("database_silent" if silent else "database_answers_again")
         self.silent, self._answered = silent, time.monotonic()
@@ -205,7 +206,10 @@ class Pulse:
             return OTHER_SCHEMA
         sqlstate = error.sqlstate if isinstance(error, psycopg.Error) else None
         trouble = troubles.trouble_of(sqlstate, str(error))
-        return AWAY if trouble is None else _as_health(trouble)
+        if trouble is not None:
+            return _as_health(troubles.with_cause(trouble))
+        cause = troubles.behind(error if isinstance(error, DatabaseAway) else DatabaseAway())
+        return Health(cause.kind, str(cause)) if isinstance(cause, DatabaseTrouble) else AWAY
 
     def _close_connection(self) -> None:
         connection, self._connection = self._connection, None

@@ -10,12 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db import tables
 from db.engine import close_database, current_trouble, health, is_open, open_database, transaction
-from db.seed import seed
 from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
 from services.logs import close_error_log, open_error_log
 from services.rollups import worker
+from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.tickets import editing

@@ -26,10 +26,11 @@ settings.register_profile("quick", settings.get_profile("desk"), max_examples=15
 # tests/installed_server.py: what it looks for is another answer of an older server, not another fault in our rules,
 # for which the run on the embedded server tries all examples.
 settings.register_profile("again", settings.get_profile("desk"), max_examples=40)
-# `make mutants`: the same examples for every mutant, and nothing kept of those that a mutant fails.
+# `make mutants`: the same few examples for every mutant, and nothing kept of those that a mutant fails.
 settings.register_profile(
     "mutants",
     settings.get_profile("desk"),
+    max_examples=30,
     database=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -12,7 +12,7 @@ import asyncio
 import resource
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Literal
+from typing import Any, Literal
 
 import h11
 from starlette.requests import ClientDisconnect
@@ -20,7 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from api.guard.patient_websocket import PatientWebSocket, is_room_for_one
+from api.guard.lingering import LingeringTransport
+from api.guard.patient_websocket import HEADERS_MAX, PatientWebSocket, is_room_for_one
 
 REQUEST_SECONDS = 20.0  # for the headers, and again for the body
 LEAST_RATE = 500  # bytes a second that a longer request has to bring beyond that
@@ -30,9 +31,14 @@ EVENTS_A_TURN = 50  # pieces of a request that are read before all others have t
 TURN = 0.01  # seconds, times the connections that are held back: so these share 5,000 pieces a second
 PIECES_MAX = 1_000  # of a body, unless they hold LEAST_PIECE bytes on average
 LEAST_PIECE = 64
+HEADER_LINES_MAX = 120
 
 TOO_SMALL = b"The body came in too many small pieces. Send it in larger ones.\n"
-TOO_LONG = b"The headers are too long for a websocket: at most 8,000 bytes each, and 120 of them.\n"
+TOO_LONG = (
+    f"The headers of the request are too long. They may have {HEADERS_MAX // 1000} kB together, and {HEADER_LINES_MAX}"
+    " lines. In a browser it may help to delete the cookies of this address.\n"
+).encode()
+NO_REQUEST = b"This is no HTTP request that can be read.\n"
 NO_HANDSHAKE = b"This is no request for a websocket.\n"
 TOO_SLOW = b"The request did not come in time.\n"
 TOO_MANY = b"Too many connections are open. Try again in a minute.\n"
@@ -58,6 +64,7 @@ class _Pieces(h11.Connection):
     """What came of a request, piece by piece; ``left`` may be taken before it says that there is no more for now."""
 
     left = EVENTS_A_TURN
+    refusal: tuple[int, bytes] | None = None  # of what cannot be read
     pieces = 0  # of this body
     _content = 0  # its bytes
 
@@ -68,14 +75,28 @@ class _Pieces(h11.Connection):
     def next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
         if self.left <= 0:
             return h11.NEED_DATA
-        event = super().next_event()
+        try:
+            event = super().next_event()
+        except h11.RemoteProtocolError as error:  # uvicorn would log a warning for each
+            too_long = error.error_status_hint == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            self.refusal = (431, TOO_LONG) if too_long else (400, NO_REQUEST)
+            return h11.NEED_DATA
         self.left -= 1
         if isinstance(event, h11.Data):
             self.pieces += 1
             self._content += len(event.data)
         elif isinstance(event, h11.Request):
             self.pieces = self._content = 0
+            if _is_long(event):  # they came at once, of any length
+                self.refusal = (431, TOO_LONG)
+                return h11.NEED_DATA
         return event
+
+
+def _is_long(request: h11.Request) -> bool:
+    lines = request.headers.raw_items()
+    size = len(request.target) + sum(len(name) + len(value) for name, value in lines)
+    return len(lines) > HEADER_LINES_MAX or size > HEADERS_MAX
 
 
 class _Flow(FlowControl):
@@ -120,9 +141,10 @@ class PatientProtocol(H11Protocol):
     _received = 0  # bytes since then
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.conn = _Pieces(h11.SERVER)
-        self.flow = _Flow(transport)
+        lingering: Any = LingeringTransport(transport)
+        super().connection_made(lingering)
+        self.conn = _Pieces(h11.SERVER, HEADERS_MAX)
+        self.flow = _Flow(lingering)
         if len(_open) >= CONNECTIONS_MAX and not _make_room():
             self._refuse(503, TOO_MANY)
         else:
@@ -144,7 +166,9 @@ class PatientProtocol(H11Protocol):
             return
         self.conn.left = EVENTS_A_TURN
         super().handle_events()
-        if self.conn.are_too_small:
+        if self.conn.refusal is not None:
+            self.give_up(*self.conn.refusal)
+        elif self.conn.are_too_small:
             self._refuse_small_pieces()
         elif self.conn.left <= 0:
             self.flow.hold()
@@ -176,6 +200,9 @@ class PatientProtocol(H11Protocol):
         super().on_response_complete()
         self._go_on()
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """A client that would rather speak HTTP/2 is answered in HTTP/1.1, and there is nothing to log."""
+
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         """Hand over to the websocket, which counts from here; answer where it cannot be opened."""
         self._leave()
@@ -185,8 +212,7 @@ class PatientProtocol(H11Protocol):
         super().handle_websocket_upgrade(event)
         handed_to = self.transport.get_protocol()
         if isinstance(handed_to, PatientWebSocket) and not handed_to.handshake_initiated:
-            too_long = any(handed_to.conn.data_to_send())  # it has an answer to that alone, which uvicorn never sends
-            self._refuse(*((431, TOO_LONG) if too_long else (400, NO_HANDSHAKE)))
+            self._refuse(400, NO_HANDSHAKE)
 
     @property
     def waits_for_client(self) -> bool:
@@ -250,7 +276,8 @@ class PatientProtocol(H11Protocol):
 
 def _make_room() -> bool:
     """End the connection that has waited longest for its client; whether there was one."""
-    longest = next((connection for connection in _open if connection.waits_for_client), None)
+    waiting = (one for one in _open if one.waits_for_client and not one.transport.is_closing())
+    longest = next(waiting, None)
     if longest is not None:
         longest.give_up(503, TOO_MANY)
     return longest is not None

@@ -6,13 +6,20 @@ import asyncio
 import resource
 from typing import Any
 
+import websockets.http11
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from api.guard.lingering import LingeringTransport
+
+HEADERS_MAX = 64_000  # bytes of a request's headers: the other programs on localhost share the browser's cookies
 HANDSHAKE_SECONDS = 20.0
 FILES_KEPT = 700  # open files that HTTP connections, the database and the pages' own files need
 PIECE = 1024  # bytes read at a time: at most 170 frames
 FRAMES_A_TURN = 50  # after which all others have their turn
 TURN = 0.02  # seconds, times the websockets that are held back: so these share 2,500 frames a second
+
+# The library has an environment variable for it, but reads that when it is imported.
+websockets.http11.MAX_LINE_LENGTH = max(websockets.http11.MAX_LINE_LENGTH, HEADERS_MAX + 1_000)
 
 _open: set[PatientWebSocket] = set()
 _held: set[PatientWebSocket] = set()
@@ -38,8 +45,9 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
         self._goes_on: asyncio.TimerHandle | None = None
         self._ends: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)
+    def connection_made(self, transport: Any) -> None:
+        soft: Any = transport if isinstance(transport, LingeringTransport) else LingeringTransport(transport)
+        super().connection_made(soft)
         _open.add(self)
         self._ends = self.loop.call_later(HANDSHAKE_SECONDS, self._end_handshake)
 
@@ -60,6 +68,13 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
     def handle_events(self) -> None:
         self._frames += len(self.conn.events)
         super().handle_events()
+
+    def keepalive_timeout(self) -> None:
+        """A ping without an answer ends the connection, unless it is we who have not read what came."""
+        if (self._unread or self.read_paused) and self.ping_timeout is not None:
+            self.pong_timer = self.loop.call_later(self.ping_timeout, self.keepalive_timeout)
+        else:
+            super().keepalive_timeout()
 
     async def receive(self) -> Any:
         message = await super().receive()

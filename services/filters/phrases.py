@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from db.seed_categories import SEED_CATEGORIES
 from services.filters.periods import DateOrTime
 from services.reporting import time_zone
+from services.seed.categories import SEED_CATEGORIES
 from services.suggestion_sources import SUGGESTION_SOURCES
 from services.taxonomy import PRIORITY_ROWS, category_labels
 

@@ -12,6 +12,7 @@ from services.settings import BODY_MAX, DESCRIPTION_MAX
 from tests.api.conftest import GOOD
 
 JSON = {"Content-Type": "application/json"}
+GOOD_TEXT = {"title": "Charged twice", "description": "My invoice was charged twice."}
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,48 @@ def test_a_body_without_a_length_is_read_no_further_than_allowed(client: TestCli
             yield b" " * (BODY_MAX // 4)
 
     assert client.post("/api/tickets/", content=endless(), headers=JSON).status_code == 413
+
+
+@pytest.mark.parametrize(("size", "status"), [(BODY_MAX - 1, 400), (BODY_MAX, 400), (BODY_MAX + 1, 413)])
+@pytest.mark.parametrize("pieces", [1, 2], ids=["with a length", "in pieces"])
+def test_the_largest_body_is_read_and_one_byte_more_is_not(
+    client: TestClient, size: int, status: int, pieces: int
+) -> None:
+    content = b" " * size if pieces == 1 else iter([b" ", b" " * (size - 1)])
+    answered = client.post("/api/tickets/", content=content, headers=JSON)
+    assert (answered.status_code, f"{BODY_MAX:,} bytes" in answered.text) == (status, status == 413)
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "more"),
+    [
+        (50, 50, None),
+        (51, 50, "And 1 more."),
+        (98, 50, "And 48 more."),
+        (99, 0, "A JSON object has at most 100 fields here; this one has 101."),
+        (1232, 0, "A JSON object has at most 100 fields here; this one has 1,234."),
+    ],
+)
+def test_of_many_unknown_fields_the_first_are_named(
+    client: TestClient, count: int, named: int, more: str | None
+) -> None:
+    unknown = {f"f{number:04}": 1 for number in range(count)}
+    answered = client.post("/api/tickets/classify/", content=json.dumps(GOOD_TEXT | unknown), headers=JSON)
+    told = answered.json()
+    assert (answered.status_code, told.pop("non_field_errors", [None])) == (400, [more])
+    assert list(told) == [f"f{number:04}" for number in range(named)]
+
+
+@pytest.mark.parametrize("length", [99, 100, 101])
+def test_of_a_long_name_the_beginning_is_told(client: TestClient, length: int) -> None:
+    answered = client.post("/api/tickets/classify/", json=GOOD_TEXT | {"x" * length: 1})
+    assert list(answered.json()) == ["x" * min(length, 100)]
+
+
+@pytest.mark.parametrize(("count", "wrong"), [(500, "category"), (501, "non_field_errors")])
+def test_parameters_are_counted_before_they_are_read(client: TestClient, count: int, wrong: str) -> None:
+    answered = client.get(f"/api/tickets/?{'&'.join(['category=billing'] * count)}")
+    assert (answered.status_code, list(answered.json())) == (400, [wrong])
 
 
 @pytest.mark.parametrize("text", ["'; DROP TABLE ticket; --", "%s %(a)s :name {0}", "\\x00 \\' \" \n\r", "<script>"])

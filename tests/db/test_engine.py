@@ -15,7 +15,7 @@ import pytest
 from psycopg import errors
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from db import engine as engine_module
 from db import troubles
@@ -110,6 +110,56 @@ def test_what_callers_have_to_expect_is_told_from_what_they_have_not(
     request.addfinalizer(troubles.clear)
     with pytest.raises(ours or DBAPIError), translated():
         raise DBAPIError("SELECT", {}, error("x"))
+    with pytest.raises(ours or error), translated():  # of the driver itself, where one streams or listens
+        raise error("x")
+
+
+def test_a_connection_that_is_gone_is_database_away_whatever_the_error() -> None:
+    with pytest.raises(DatabaseAway), translated():
+        raise DBAPIError("SELECT", {}, errors.UniqueViolation("x"), connection_invalidated=True)
+
+
+@pytest.mark.parametrize(("each", "plans"), [(False, "auto"), (True, "force_custom_plan")])
+def test_what_a_transaction_sets_is_over_with_it(database: None, each: bool, plans: str) -> None:
+    shown = text("SELECT current_setting('plan_cache_mode'), current_setting('app.actor', true)")
+    with transaction(actor="Ann", plan_each=each) as session:
+        assert tuple(session.execute(shown).one()) == (plans, "Ann")
+    with engine().connect() as connection:
+        assert tuple(connection.execute(shown).one()) == ("auto", "")
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (errors.InsufficientPrivilege("x"), UnusableDatabase),
+        (ProgrammingError("CREATE", {}, errors.InsufficientPrivilege("x")), UnusableDatabase),
+        (ProgrammingError("CREATE", {}, errors.UndefinedTable("x")), ProgrammingError),
+    ],
+)
+def test_a_user_who_may_not_create_tables_is_told_what_to_do(
+    database: None, raised: Exception, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def upgrade(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("db.migrate.command.upgrade", upgrade)
+    with pytest.raises(expected) as caught:
+        migrate(engine())
+    assert ("ALTER DATABASE name OWNER TO user" in str(caught.value)) == (expected is UnusableDatabase)
+
+
+@pytest.mark.parametrize("newer", [0, 1])
+def test_the_oldest_server_is_taken_and_an_older_one_named(
+    database: None, newer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with engine().connect() as connection:
+        major = int(str(connection.scalar(text("SHOW server_version_num")))) // 10_000
+    monkeypatch.setattr(engine_module, "OLDEST_SERVER", major + newer)
+    if newer == 0:
+        engine_module._check(engine())
+    else:
+        with pytest.raises(UnusableDatabase, match=f"PostgreSQL {major} is too old. {major + 1} or later is needed."):
+            engine_module._check(engine())
 
 
 @pytest.mark.parametrize(

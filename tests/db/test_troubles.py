@@ -62,6 +62,61 @@ def test_a_trouble_is_named(sqlstate: str, kind: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("FATAL:  sorry, too many clients already", "no connection left"),
+        ('FATAL:  too many connections for role "triage"', "no connection left"),
+        ("remaining connection slots are reserved for roles with the SUPERUSER attribute", "no connection left"),
+        ("could not write init file: No space left on device", "disk full"),
+        ("FATAL:  the database system is starting up", "starting or stopping"),
+        ("FATAL:  the database system is shutting down", "starting or stopping"),
+        ("FATAL:  the database system is in recovery mode", "starting or stopping"),
+        ("FATAL:  the database system is not yet accepting connections", "starting or stopping"),
+        ("FATAL:  the database system is not accepting connections", "starting or stopping"),
+        ("connection refused", None),
+        ("", None),
+    ],
+)
+def test_a_refused_connection_is_told_by_its_words(message: str, kind: str | None) -> None:
+    found = troubles.trouble_of(None, message)
+    assert (found and found.kind) == kind
+    assert troubles.trouble_of("57P01", message) is None  # words count only where there is no state
+
+
+@pytest.mark.parametrize(
+    ("met", "lines"),
+    [
+        ([(0.0, "53100"), (59.9, "53100")], 1),
+        ([(0.0, "53100"), (60.0, "53100")], 2),
+        ([(0.0, "53100"), (50.0, "53100"), (70.0, "53100"), (110.0, "53100")], 2),
+        ([(0.0, "53100"), (1.0, "53200")], 2),  # another one is news
+    ],
+)
+def test_the_log_names_it_once_a_minute(
+    met: list[tuple[float, str]], lines: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with capture_logs() as logged:
+        for moment, sqlstate in met:
+            monkeypatch.setattr("db.troubles.time.monotonic", lambda moment=moment: 1000.0 + moment)
+            found = troubles.trouble_of(sqlstate)
+            assert found is not None
+            troubles.noticed(found, sqlstate)
+    assert len(logged) == lines
+
+
+@pytest.mark.parametrize(("later", "expected"), [(4.9, False), (5.0, True)])
+def test_a_trial_is_worth_its_time_a_while_after_it_was_met(
+    later: float, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(troubles, "KEPT_SECONDS", 5.0)
+    assert not troubles.may_be_over()
+    monkeypatch.setattr("db.troubles.time.monotonic", lambda: 1000.0)
+    troubles.noticed(troubles.READ_ONLY, None)
+    monkeypatch.setattr("db.troubles.time.monotonic", lambda: 1000.0 + later)
+    assert troubles.may_be_over() is expected
+
+
+@pytest.mark.parametrize(
     ("sqlstate", "error"),
     [("57P01", DatabaseAway), ("57P02", DatabaseAway), ("08006", DatabaseAway), ("57014", QueryTooSlow)],
 )

@@ -7,6 +7,7 @@ SQL, which a test should not spell out). Nor is an argument or a value replaced 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ _LEFT_ALONE = (
     | m.SimpleStatementLine(body=[m.Expr(value=m.SimpleString() | m.ConcatenatedString() | _LOGGED)])
     | m.Assign(targets=[m.AssignTarget(target=m.Name("__all__"))])
 )
+_LIMIT = re.compile(r"^[A-Z_]*(MAX|MOST|LIMIT|BATCH|NEWEST|KEPT|LONGEST|AT_ONCE|CAP|SHOWN|ROWS|BYTES)[A-Z_]*$")
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,22 @@ def _without_statement(node: cst.SimpleStatementLine) -> Iterator[cst.CSTNode]:
         yield node.with_changes(body=[cst.Pass()])
 
 
+def _one_further(node: cst.Arg | cst.Slice) -> Iterator[cst.CSTNode]:
+    """A named limit given to a call or a slice, one further: `[:BATCH]`, `.limit(ROW_CAP)`."""
+    name = "value" if isinstance(node, cst.Arg) else "upper"
+    limit = getattr(node, name)
+    if isinstance(limit, cst.Name) and _LIMIT.search(limit.value):
+        yield node.with_changes(**{name: cst.BinaryOperation(limit, cst.Add(), cst.Integer("1"))})
+
+
 OURS: Sequence[tuple[type, Callable[..., Iterator[cst.CSTNode]]]] = (
     (cst.If, _negated),
     (cst.While, _negated),
     (cst.BooleanOperation, _one_side),
     (cst.Call, _without_step),
     (cst.SimpleStatementLine, _without_statement),
+    (cst.Arg, _one_further),
+    (cst.Slice, _one_further),
 )
 
 

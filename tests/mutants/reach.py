@@ -6,7 +6,7 @@ import ast
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ class Reach:
         self._coverage.set_option("run:disable_warnings", ["module-not-imported", "no-data-collected"])
         self._seconds: dict[str, float] = {}
         self._failed: set[str] = set()
+        self._stored: set[str] = set()
 
     def pytest_sessionstart(self) -> None:
         self._coverage.start()
@@ -34,6 +35,8 @@ class Reach:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         begin = time.monotonic()
+        if "_open_database" in getattr(item, "fixturenames", ()):
+            self._stored.add(item.nodeid)
         self._coverage.switch_context(item.nodeid)
         yield
         self._coverage.switch_context("")
@@ -51,41 +54,75 @@ class Reach:
             for file in data.measured_files()
         }
         third_party = sorted(name for name in sys.modules if name.split(".")[0] not in OURS)
-        noted = {"seconds": self._seconds, "lines": lines, "modules": third_party, "failed": sorted(self._failed)}
+        sets = {"failed": sorted(self._failed), "stored": sorted(self._stored)}
+        noted = {"seconds": self._seconds, "lines": lines, "modules": third_party, **sets}
         self._notes.write_text(json.dumps(noted))
 
 
 @dataclass(frozen=True)
 class Reached:
-    """The notes of `Reach`: seconds by test, tests by file and line, modules that were loaded, tests that failed."""
+    """The notes of `Reach`: seconds by test, tests by file and line, modules that were loaded, tests that failed.
+
+    `stored` are the tests that use the database.
+    """
 
     seconds: dict[str, float]
     lines: dict[str, dict[str, list[str]]]
     modules: list[str]
     failed: list[str]
+    stored: list[str]
+
+    def by_import(self, root: Path, path: Path, line: int) -> bool:
+        """Whether the statement of this line runs as its module is imported, be it in a function."""
+        numbers, at_import = statement_of(root / path, line)
+        lines = self.lines.get(path.as_posix(), {})
+        return at_import or any("" in lines.get(str(number), ()) for number in numbers)
 
     def tests_of(self, root: Path, path: Path, line: int, limit: float) -> list[str]:
-        """Tests that ran the statement of this line, for `limit` seconds: own file, own folder, quick ones first.
+        """Tests that ran the statement of this line, for `limit` seconds: quick ones first.
 
-        What runs at import, such as a table, is shown to all tests that run any line of its file, and where there is
-        none either, to all tests.
+        One of the mirroring file may take four times as long to come before others, one of its folder twice. What runs
+        at import is shown to the tests that run what depends on it, as far as that can be seen in its file: the body of
+        a decorated function, the users of a name; else to all tests that run any line of the file, else to all.
         """
         by_line = self.lines.get(path.as_posix(), {})
         numbers, at_import = statement_of(root / path, line)
-        lines = by_line.values() if at_import else (by_line.get(str(number), ()) for number in numbers)
-        found = {test for tests in lines for test in tests} - {"", *self.failed}
+        found = self._that_ran(by_line, users_of(root / path, line) if at_import else numbers)
         if at_import and not found:
-            found = self.seconds.keys() - {*self.failed}
+            found = self._that_ran(by_line, map(int, by_line)) or self.seconds.keys() - {*self.failed}
         near, own = f"tests/{path.parent.as_posix()}/", f"/test_{path.stem}"
         chosen: list[str] = []
         total = 0.0
-        order = sorted(found, key=lambda test: (own not in test, not test.startswith(near), self.seconds[test]))
-        for test in order:
+        far = {test: 1 if own in test else 2 if test.startswith(near) else 4 for test in found}
+        for test in sorted(found, key=lambda test: (self.seconds[test] * far[test], test)):
             total += self.seconds[test]
             if total > limit and chosen:
                 break
             chosen.append(test)
         return chosen
+
+    def _that_ran(self, by_line: Mapping[str, Sequence[str]], numbers: Iterable[int]) -> set[str]:
+        return {test for number in numbers for test in by_line.get(str(number), ())} - {"", *self.failed}
+
+
+def users_of(path: Path, line: int) -> set[int]:
+    """Lines of functions that depend on what this line, which runs at import, defines: its body, or where it is named.
+
+    None where no line of the file does.
+    """
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _begin(node) <= line < node.body[0].lineno:
+            return {*range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)}
+    names = {
+        target.id
+        for node in _parsed(path).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= line <= (node.end_lineno or node.lineno)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    named = (node for node in ast.walk(_parsed(path)) if isinstance(node, ast.Name) and node.id in names)
+    statements = (statement_of(path, node.lineno) for node in named)
+    return {number for numbers, at_import in statements if not at_import for number in numbers}
 
 
 def statement_of(path: Path, line: int) -> tuple[range, bool]:

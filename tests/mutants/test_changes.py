@@ -25,6 +25,8 @@ def added(tmp_path: Path, source: str) -> list[str]:
         ("found = first(a, b=c)", ["found = first(a, )", "found = first(b=c)"]),
         ("found = query().order_by(a)", ["found = query()"]),
         ("write(a)", ["pass"]),
+        ("found = a[:BATCH]", ["found = a[:BATCH + 1]"]),
+        ("found = least(ROWS_MAX)", ["found = least(ROWS_MAX + 1)"]),
         ("found = 'word'", ["found = 'XXwordXX'"]),
         ("found = not a", ["found = a"]),
         ("found: Literal['a', 'b'] = a", []),

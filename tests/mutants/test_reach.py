@@ -22,6 +22,8 @@ def found(
             a,
         )
     return None
+
+UNUSED = 1
 """
 OWN, QUICK, SLOW, FAILED = "t/test_code.py::own", "t/test_a.py::quick", "t/test_a.py::slow", "t/test_a.py::failed"
 
@@ -56,16 +58,18 @@ def test_the_statement_of_a_line(line: int, expected: tuple[int, int, bool], tre
         (12, 4.0, [OWN, QUICK]),
         (12, 0.1, [OWN]),  # never none at all
         (14, 20.0, [QUICK]),
-        (2, 20.0, [OWN, QUICK, SLOW]),  # runs at import: everything that runs any line of the file
-        (5, 20.0, [OWN, QUICK, SLOW]),
-        (9, 20.0, []),
+        (2, 20.0, [SLOW]),  # a name: what uses it
+        (6, 20.0, [OWN, QUICK, SLOW]),  # a decorated function: its body
+        (16, 20.0, [OWN, QUICK, SLOW]),  # used by nothing here: everything that runs any line of the file
+        (9, 20.0, [SLOW]),
     ],
 )
 def test_tests_of_a_line(line: int, limit: float, expected: list[str], tree: Path) -> None:
     reached = Reached(
         seconds={OWN: 2.0, QUICK: 1.0, SLOW: 9.0, FAILED: 0.5},
-        lines={"code.py": {"1": [""], "11": [SLOW, QUICK, FAILED, OWN, ""], "14": [QUICK]}},
+        lines={"code.py": {"1": [""], "9": [SLOW], "11": [SLOW, QUICK, FAILED, OWN, ""], "14": [QUICK]}},
         modules=[],
         failed=[FAILED],
+        stored=[],
     )
     assert reached.tests_of(tree, Path("code.py"), line, limit) == expected

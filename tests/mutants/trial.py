@@ -15,6 +15,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psycopg
@@ -27,15 +28,12 @@ OURS = (*FOLDERS, "pages", "tests", "benchmarks", "app")
 OPTIONS = ["-q", "--no-header", "--tb=line", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
 # Plugins are loaded before the fork.
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-HUNG = -1
+HUNG, FAILED = -1, 1
 
 
-def run_tests(files: Sequence[Path | str], log: Path, limit: float, plugin: object, *, stop_early: bool = True) -> int:
+def run_tests(files: Sequence[Path | str], log: Path, limit: float, plugin: object) -> int:
     """Pytest's exit status in a fork, HUNG if it took more than `limit` seconds; what it printed goes to `log`."""
-    sys.stdout.flush()
-    process = os.fork()
-    if process == 0:
-        _become_worker([*OPTIONS, *(["-x"] if stop_early else []), *map(str, files)], plugin, log)
+    process = forked_pytest(files, log, plugin)
     watched = os.pidfd_open(process)
     try:
         if not select.select([watched], [], [], limit)[0]:
@@ -45,6 +43,17 @@ def run_tests(files: Sequence[Path | str], log: Path, limit: float, plugin: obje
     finally:
         os.close(watched)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def forked_pytest(files: Sequence[Path | str], log: Path, plugin: object, closing: Connection | None = None) -> int:
+    """The id of a fork that runs pytest, after it has closed its copy of the end of a pipe."""
+    sys.stdout.flush()
+    process = os.fork()
+    if process == 0:
+        if closing:
+            closing.close()
+        _become_worker([*OPTIONS, *map(str, files)], plugin, log)
+    return process
 
 
 def _become_worker(arguments: list[str], plugin: object, log: Path) -> None:
@@ -66,16 +75,27 @@ def _become_worker(arguments: list[str], plugin: object, log: Path) -> None:
 
 
 class Only:
-    """A plugin that runs these tests, in this order."""
+    """A plugin that runs these tests, in this order, and ends the process at the first that fails."""
 
-    def __init__(self, tests: Iterable[str]) -> None:
+    def __init__(self, tests: Iterable[str], log: Path) -> None:
         self._place = {test: place for place, test in enumerate(tests)}
+        self._log = log
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        end_at_failure(report, self._log)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted(
             (item for item in items if item.nodeid in self._place), key=lambda item: self._place[item.nodeid]
         )
+
+
+def end_at_failure(report: pytest.TestReport, log: Path) -> None:
+    """End this process without tidying up when a test has failed; why goes to `log`."""
+    if report.failed:
+        log.write_text(f"{report.nodeid} {report.when}\n{report.longreprtext}", encoding="utf-8")
+        os._exit(FAILED)
 
 
 def load(modules: Iterable[str]) -> None:
@@ -94,11 +114,15 @@ def environment(values: Mapping[str, str]) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """The address of a new copy of the database that `server` names."""
+def new_database(server: str) -> str:
+    """The address of a new copy of the database that `server` names, in the place of the last."""
     names = {"copy": sql.Identifier("mutant"), "given": sql.Identifier("triage")}
     with psycopg.connect(server, dbname="postgres", user="postgres", autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {copy} WITH (FORCE)").format(**names))
         connection.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {given} OWNER triage").format(**names))
-    yield server.replace("/triage?", "/mutant?")
+    return copied_address(server)
+
+
+def copied_address(server: str) -> str:
+    """The address that `new_database` gives."""
+    return server.replace("/triage?", "/mutant?")

@@ -9,7 +9,8 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,13 @@ from sqlalchemy import create_engine
 from db.embedded.server import EmbeddedServer
 from db.migrate import migrate
 from tests.data_folders import made_folder, short_lived
+from tests.mutants.collected import CANNOT, Question, collected
 from tests.mutants.reach import Reach, Reached
 from tests.mutants.selection import asked_about
-from tests.mutants.trial import HUNG, Only, environment, load, new_database, run_tests
+from tests.mutants.trial import HUNG, Only, copied_address, environment, load, new_database, run_tests
 
 FIRST_RUN_LIMIT = 3600.0
-TESTS_LIMIT = 60.0  # seconds of tests, as they took in the first run, that are asked about one mutant
+TESTS_LIMIT = 20.0  # seconds of tests, as they took in the first run, that are asked about one mutant
 NO_TESTS = 5  # pytest's exit status
 
 
@@ -34,6 +36,8 @@ class Workshop:
     tree: Path
     server: str
     reached: Reached
+    collected: Connection
+    log: Path  # why a test failed with the last mutant
 
     def verdict(self, path: Path, line: int, source: str) -> str:
         """What the tests say of the file with the text `source`, which differs at `line`; see `report.Outcome`."""
@@ -41,26 +45,32 @@ class Workshop:
         if not tests:
             return "unreached"
         original = (self.tree / path).read_text(encoding="utf-8")
+        limit = 30 + 4 * sum(self.reached.seconds[test] for test in tests)
+        question = Question(self.tree / path, original, source, tests, limit, self._database(tests))
         try:
-            (self.tree / path).write_text(source, encoding="utf-8")
-            status = self._ask(tests)
+            question.path.write_text(source, encoding="utf-8")
+            status = CANNOT if self.reached.by_import(self.tree, path, line) else self._put_in_place(question)
+            if status == CANNOT:
+                status = self._loaded_anew(question)
         finally:
-            (self.tree / path).write_text(original, encoding="utf-8")
+            question.path.write_text(original, encoding="utf-8")
         return {0: "survived", HUNG: "hung"}.get(status, "killed")
 
-    def _ask(self, tests: Sequence[str]) -> int:
-        files = dict.fromkeys(test.partition("::")[0] for test in tests)
-        limit = 60 + 5 * sum(self.reached.seconds[test] for test in tests)
-        with new_database(self.server) as url, environment({"TEST_DATABASE_URL": url, "PYTHONDONTWRITEBYTECODE": "1"}):
-            status = run_tests([*files], self.log, limit, Only(tests))
-        if status == NO_TESTS:
-            raise RuntimeError(f"None of these tests was found again: {tests}")
-        return status
+    def _database(self, tests: Sequence[str]) -> str:
+        """The address of one, as it was at first if any of these tests changes it."""
+        return copied_address(self.server) if set(self.reached.stored).isdisjoint(tests) else new_database(self.server)
 
-    @property
-    def log(self) -> Path:
-        """What the tests of the last mutant printed."""
-        return self.tree.parent / "tests.log"
+    def _put_in_place(self, question: Question) -> int:
+        self.collected.send(astuple(question))  # by its parts: the other process has loaded another copy of its class
+        return int(self.collected.recv())
+
+    def _loaded_anew(self, question: Question) -> int:
+        files = dict.fromkeys(test.partition("::")[0] for test in question.tests)
+        with environment({"TEST_DATABASE_URL": question.database, "PYTHONDONTWRITEBYTECODE": "1"}):
+            status = run_tests([*files], self.log, question.limit, Only(question.tests, self.log))
+        if status == NO_TESTS:
+            raise RuntimeError(f"None of these tests was found again: {question.tests}")
+        return status
 
 
 @contextmanager
@@ -73,13 +83,15 @@ def workshop(root: Path, paths: Sequence[Path]) -> Iterator[Workshop]:
         reached = _first_run(tree, server, tests)
         load(reached.modules)
         print(f"{len(reached.seconds)} tests in {time.monotonic() - begin:.0f} s, failed: {reached.failed}", flush=True)
-        yield Workshop(tree, server, reached)
+        log = folder / "tests.log"
+        with collected(tests, log) as questions:
+            yield Workshop(tree, server, reached, questions, log)
 
 
 def _first_run(tree: Path, server: str, tests: Sequence[Path]) -> Reached:
     notes, log = tree.parent / "reached.json", tree.parent / "first.log"
-    with new_database(server) as url, environment({"TEST_DATABASE_URL": url}):
-        run_tests(tests, log, FIRST_RUN_LIMIT, Reach(tree, notes), stop_early=False)
+    with environment({"TEST_DATABASE_URL": new_database(server)}):
+        run_tests(tests, log, FIRST_RUN_LIMIT, Reach(tree, notes))
     if not notes.exists():
         sys.exit(f"The tests do not run:\n{log.read_text(encoding='utf-8')[-3000:]}")
     return Reached(**json.loads(notes.read_text(encoding="utf-8")))

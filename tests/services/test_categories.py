@@ -69,6 +69,41 @@ def test_what_a_form_refuses(given: dict[str, Any], field: str, said: str) -> No
     assert said in refused.value.fields[field][0]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"label": "x" * 60},
+        {"description": "x" * 1000},
+        {"keywords": tuple(f"w{n}" for n in range(1000))},
+        {"keywords": ("y" * 80,)},
+    ],
+    ids=["label", "description", "keywords", "keyword"],
+)
+def test_what_a_form_just_takes(given: dict[str, Any]) -> None:
+    taken = CategoryForm(**{"label": "Shipping"} | given)
+    assert all(getattr(taken, name) == value for name, value in given.items())
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        (("!" * 40,), f'"{"!" * 40}": '),
+        (("!" * 41,), f'"{"!" * 39}…": '),
+    ],
+)
+def test_only_a_long_entry_is_cut_where_it_is_named(entries: tuple[str, ...], said: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        CategoryForm(label="Shipping", keywords=entries)
+    assert refused.value.fields["keywords"][0].startswith(said)
+
+
+def test_of_three_bad_entries_all_are_named() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        CategoryForm(label="Shipping", keywords=("?", "!", ".."))
+    said = refused.value.fields["keywords"][0]
+    assert [entry in said for entry in ('"?": ', '"!": ', '"..": ', "more.")] == [True, True, True, False]
+
+
 def test_what_a_form_tidies() -> None:
     tidy = CategoryForm(
         label="  Ship\nping ", description=" a\r\nb ", keywords=("", " parcel^4 ", "parcel^4", "\u200b")
@@ -88,10 +123,13 @@ def test_what_a_form_tidies() -> None:
         ("Open", "open_2"),
         ("Nobody", "nobody_2"),
         ("x" * 60, "x" * 40),
+        ("x" * 39 + " abc", "x" * 39),
+        ("y" * 60, "y" * 38 + "_2"),
+        ("z" * 37 + " a", "z" * 37 + "_2"),
     ],
 )
 def test_a_key_is_made_from_the_label(label: str, key: str) -> None:
-    assert key_for(label, {"billing"}) == key
+    assert key_for(label, {"billing", "billing_3", "y" * 40, f"{'z' * 37}_a"}) == key
 
 
 @given(label=st.text(max_size=60), taken=st.sets(st.sampled_from(["a", "a_2", "category", "category_2"])))
@@ -161,6 +199,8 @@ class TestWrites:
             ("billing", 1, "technical billing account general"),
             ("billing", -1, "billing technical account general"),
             ("general", 1, "billing technical account general"),
+            ("general", -3, "general billing technical account"),
+            ("general", -9, "general billing technical account"),
         ],
     )
     def test_move(self, key: str, by: int, order: str) -> None:

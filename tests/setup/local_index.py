@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import threading
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO, Any
 
 
 def made_wheel(folder: Path, name: str, version: str, requires: Iterable[str] = (), extras: Iterable[str] = ()) -> Path:
@@ -53,3 +57,32 @@ def locked_pip(folder: Path) -> Path:
 
     (folder / "pip").symlink_to(Path(pip.__file__).parent)
     return folder
+
+
+@contextmanager
+def served(folder: Path, breaks: int) -> Iterator[str]:
+    """Serve the wheels of a folder over HTTP; the first ``breaks`` downloads end halfway. Yields its address."""
+    (folder / "index.html").write_text(
+        "".join(f'<a href="{path.name}">{path.name}</a>\n' for path in folder.glob("*.whl"))
+    )
+    left = [breaks]
+
+    class Breaking(SimpleHTTPRequestHandler):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given, directory=str(folder))
+
+        def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+            whole = source.read()
+            broken = self.path.endswith(".whl") and left[0] > 0
+            left[0] -= broken
+            outputfile.write(whole[: len(whole) // 2] if broken else whole)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Breaking) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()

@@ -13,7 +13,9 @@ import pytest
 
 import bootstrap
 from services.settings import ROOT
-from tests.setup.local_index import bundled_pip, locked, locked_pip, made_wheel
+from tests.setup.local_index import bundled_pip, locked, locked_pip, made_wheel, served
+
+pytestmark = pytest.mark.slow
 
 NEEDS_AUTH = ["google-auth[requests]<3,>=2.56"]  # as google-genai asks: an old pip that resolves takes the newest
 
@@ -72,7 +74,7 @@ def test_a_file_that_is_not_the_locked_one_stays_out(index: Path, pip: str, tmp_
     made_wheel(index, "tenacity", "9.1.4", ["something-else"])
     done = set_up(tmp_path, pip, PIP_FIND_LINKS=str(index))
     assert done.returncode == 1
-    assert done.stderr.startswith("The package index gave a file that is not the locked one.")
+    assert done.stderr.startswith("The package index gave a file that is not the locked one, or half of it")
     assert installed(tmp_path) == []
 
 
@@ -87,6 +89,18 @@ def test_a_package_that_the_index_lacks_is_named(index: Path, pip: str, tmp_path
     next(index.glob("tenacity-9.1.4*")).unlink()
     done = set_up(tmp_path, pip, PIP_FIND_LINKS=str(index))
     assert done.stderr.startswith("The package index has no tenacity==9.1.4 for Python 3.")
+
+
+@pytest.mark.parametrize(("breaks", "status"), [(2, 0), (99, 1)])
+def test_a_download_that_really_breaks_off_is_fetched_again(
+    index: Path, pip: str, tmp_path: Path, breaks: int, status: int
+) -> None:
+    with served(index, breaks) as address:
+        done = set_up(tmp_path, pip, PIP_FIND_LINKS=address, PIP_TRUSTED_HOST="127.0.0.1", PIP_RETRIES="0")
+    assert done.returncode == status, done.stdout + done.stderr
+    assert bootstrap.AGAIN in done.stdout
+    assert len(installed(tmp_path)) == (3 if status == 0 else 0)
+    assert done.stderr.count(f" {bootstrap.ATTEMPTS} times. Check the network and try again") == status
 
 
 PIP_LINES = """\

@@ -18,6 +18,8 @@ from tests.data_folders import folder_with
 from tests.e2e.support.app_process import ROOT, AppProcess, free_port, wait_until
 from tests.wire import STREAM, UPGRADE, Answer, send
 
+pytestmark = pytest.mark.slow
+
 NAME = "desk.example.com"
 GUIDE = (ROOT / "docs" / "behind-a-proxy.md").read_text(encoding="utf-8")
 CERTIFICATE = (

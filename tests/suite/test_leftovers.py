@@ -15,6 +15,8 @@ import pytest
 from tests.e2e.support.app_process import ROOT, wait_until
 from tests.leftovers import processes_of
 
+pytestmark = pytest.mark.slow
+
 # A database, an application with another one, a browser; then it hangs.
 HANGING = """
 import os, time

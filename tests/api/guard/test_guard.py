@@ -16,6 +16,8 @@ from tests.e2e.support.app_process import ROOT, AppProcess
 from tests.watching import outside, watch
 from tests.wire import request, websocket
 
+pytestmark = pytest.mark.slow
+
 PATHS = ("/", "/dashboard", "/nope", "/healthz", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config")
 STARTS = {
     "app": (str(ROOT / "app.py"),),
@@ -35,6 +37,13 @@ def desk(new_data: Path, request: pytest.FixtureRequest) -> Iterator[AppProcess]
         assert outside(folder) == set()
         assert "Traceback" not in app.log()
         assert "open_to_network" not in app.log()
+
+
+def test_a_server_that_limits_nothing_is_named_in_the_log(desk: AppProcess) -> None:
+    served_by = [part for part in desk.command if part in ("streamlit", "uvicorn")]
+    lines = [line for line in desk.log().splitlines() if "served_by_another_program" in line]
+    assert len(lines) == len(served_by)
+    assert all("`make run`" in line for line in lines)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from db.embedded.programs import SYSTEM_USER
 from db.embedded.server import EmbeddedServer
 from tests.db.embedded.support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
 
+pytestmark = pytest.mark.slow
+
 
 def test_application_and_server_killed(data_dir: Path) -> None:
     with App(data_dir) as app:

@@ -48,8 +48,9 @@ def test_the_built_in_views_find_what_they_say() -> None:
     filed(days_ago=7, assignee="Mei")
     this_week = filed(20, since_monday, status="resolved", assignee="Mei")
     filed(20, since_monday + 1, status="closed", assignee="Mei")
-    found = {}
+    found, sorts = {}, {}
     for view in saved_views.built_in_views(reporting.today()):
+        sorts[view.name] = dict(view.params).get("sort")
         given: dict[str, list[str]] = {}
         for name, value in view.params:
             given.setdefault(name, []).append(value)
@@ -59,6 +60,12 @@ def test_the_built_in_views_find_what_they_say() -> None:
         "Unassigned": [nobody],
         "Older than 7 days": [old],
         "Resolved this week": [this_week],
+    }
+    assert sorts == {
+        "Open and critical": None,
+        "Unassigned": None,
+        "Older than 7 days": "age",
+        "Resolved this week": "updated",
     }
 
 
@@ -72,18 +79,36 @@ def test_saved_views_are_kept_by_name_and_removed() -> None:
     for taken in ("zebra VIEW", "Alter"):
         with pytest.raises(Conflict):
             saved_views.save_view(taken, ())
-    for view in saved_views.list_saved_views():
-        saved_views.delete_view(view.id or 0)
-        saved_views.delete_view(view.id or 0)
+    for view, left in zip(saved_views.list_saved_views(), (["Zebra view"], []), strict=True):
+        for _ in range(2):
+            saved_views.delete_view(view.id or 0)
+        assert [view.name for view in saved_views.list_saved_views()] == left
     assert saved_views.list_saved_views() == []
 
 
+LONGEST = "x" * (saved_views.PARAMS_MAX - len("search="))
+
+
 @pytest.mark.parametrize(
-    ("name", "params"), [("", ()), (" \0 ", ()), ("\u200b", ()), ("x" * 61, ()), ("Long", (("search", "ü" * 900),))]
+    ("name", "params", "field"),
+    [
+        ("", (), "name"),
+        (" \0 ", (), "name"),
+        ("\u200b", (), "name"),
+        ("x" * 61, (), "name"),
+        ("Long", (("search", LONGEST + "x"),), "params"),
+    ],
 )
-def test_what_cannot_be_saved(name: str, params: saved_views.Params) -> None:
-    with pytest.raises(InvalidInput):
+def test_what_cannot_be_saved(name: str, params: saved_views.Params, field: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
         saved_views.save_view(name, params)
+    assert list(caught.value.fields) == [field]
+    assert saved_views.list_saved_views() == []
+
+
+def test_the_longest_that_can_be_saved() -> None:
+    saved_views.save_view("x" * 60, (("search", LONGEST),))
+    assert [(view.name, view.params) for view in saved_views.list_saved_views()] == [("x" * 60, (("search", LONGEST),))]
 
 
 def test_no_more_views_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

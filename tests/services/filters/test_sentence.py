@@ -46,6 +46,10 @@ def test_only_our_own_names_are_small_in_a_sentence(key: str, label: str, word: 
         (TicketFilter(created_after=date(2026, 11, 16)), 9, "9 tickets, created in the last 7 days"),
         (TicketFilter(created_after=date(2026, 11, 22)), 9, "9 tickets, created today"),
         (TicketFilter(created_after=date(2024, 1, 2)), 9, "9 tickets, created since 2 Jan 2024"),
+        (TicketFilter(created_after=date(2025, 10, 19)), 9, "9 tickets, created in the last 400 days"),
+        (TicketFilter(created_after=date(2025, 10, 18)), 9, "9 tickets, created since 18 Oct 2025"),
+        (TicketFilter(created_after=date(2026, 11, 23)), 9, "9 tickets, created since 23 Nov 2026"),
+        (TicketFilter(created_after=datetime(2026, 11, 22, 9)), 9, "9 tickets, created since 22 Nov 2026 09:00"),
         (TicketFilter(created_before=date(2024, 1, 2)), 9, "9 tickets, created until 2 Jan 2024"),
         (
             TicketFilter(created_after=date(2024, 1, 2), created_before=date(2024, 2, 3)),
@@ -94,6 +98,7 @@ def test_sentences(given_filter: TicketFilter, count: int, sentence: str) -> Non
 
 def test_a_capped_count_says_so() -> None:
     assert TicketFilter().sentence(10_000, exact=False) == "10,000+ tickets"
+    assert TicketFilter().sentence(1, exact=False) == "1+ tickets"
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ CATEGORIES = ("billing", "technical", "account", "general")
         ({"event_after": "2026-03-02", "event_before": "2026-03-01"}, "event_before", "ends before it begins"),
         ({"event": "deleted"}, "event", "Choose from: resolved, reopened."),
         ({"event_before": "1899-12-31"}, "event_before", "between 1900 and 9998"),
+        ({"created_after": "1899-12-31T23:59:59"}, "created_after", "between 1900 and 9998"),
+        ({"category": "x" * 61}, "category", f"Unknown value {'x' * 60!r}."),
         ({"weekday": "0"}, "weekday", "Unknown value '0'"),
         ({"weekday": "Monday"}, "weekday", "Choose from: 1, 2, 3, 4, 5, 6, 7."),
         ({"hour": "24"}, "hour", "Unknown value '24'"),
@@ -50,6 +52,23 @@ def test_bad_values_are_named(params: dict[str, Any], field: str, message: str) 
         TicketFilter.from_params(params)
     assert list(caught.value.fields) == [field]
     assert message in caught.value.fields[field][0]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"search": "x" * 200}, TicketFilter(search="x" * 200)),
+        ({"search": ["a", "b"]}, TicketFilter(search="a b")),
+        ({"created_after": "1900-01-01"}, TicketFilter(created_after=date(1900, 1, 1))),
+        ({"created_before": "9998-12-31"}, TicketFilter(created_before=date(9998, 12, 31))),
+        ({"created_after": ["2026-01-01", "2026-01-02"]}, TicketFilter(created_after=date(2026, 1, 2))),
+        ({"created_after": "2026-01-02T00:00"}, TicketFilter(created_after=datetime(2026, 1, 2))),
+        ({"status": " closed ,, open"}, TicketFilter(status=("open", "closed"))),
+        ({"assignee": ["Mei,Jo", " Mei,Jo "]}, TicketFilter(assignee=("Mei,Jo",))),
+    ],
+)
+def test_values_up_to_the_last_that_is_allowed(params: dict[str, Any], expected: TicketFilter) -> None:
+    assert TicketFilter.from_params(params) == expected
 
 
 def some_of(values: Sequence[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -100,6 +119,7 @@ def test_dropping_one_filter_keeps_the_others() -> None:
         ({"hour": ["9,10", "9"], "weekday": ["7"]}, TicketFilter(hour=(9, 10), weekday=(7,))),
         ({"assignee": ["Mei,Jo"]}, TicketFilter(assignee=("Mei,Jo", "Mei", "Jo"))),
         ({"assignee": ["Mei", "Mei"], "search": [" a "]}, TicketFilter(assignee=("Mei",), search="a")),
+        ({"priority": ["low"] * 50}, TicketFilter(priority=("low",))),
         (
             {"created_after": ["2026-02-01"], "created_before": ["2026-01-01"]},
             TicketFilter(created_after=date(2026, 2, 1), created_before=date(2026, 1, 1)),
@@ -113,7 +133,10 @@ def test_as_programs_send_it(database: None, query: dict[str, list[str]], expect
 def test_programs_are_told_of_too_much(database: None) -> None:
     with pytest.raises(InvalidInput) as caught:
         TicketFilter.from_query({"search": ["a", "b"], "priority": ["low"] * 51, "status": ["x"]})
-    assert set(caught.value.fields) == {"search", "priority", "status"}
+    fields = caught.value.fields
+    assert set(fields) == {"search", "priority", "status"}
+    assert fields["search"] == ["Give this once."]
+    assert fields["priority"] == ["Give at most 50 values."]
 
 
 def test_a_search_has_at_most_fifty_different_words() -> None:

@@ -29,7 +29,7 @@ from tests.services.rollups.support import (
     start_with_tickets,
 )
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 # By a fifth connection, while others are in the middle of something.
 APART: dict[object, Callable[[], None]] = {"rebuild": maintenance.rebuild, "look": check}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import KeywordClassifier
 from services.sample.sample_tickets import SampleTicket, make_sample
+from services.seed.categories import SEED_CATEGORIES
 
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 

@@ -22,6 +22,9 @@ pytestmark = pytest.mark.usefixtures("database")
 GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
 
 
+FOUR = "\u03b1\u0313\u0300\u0345"  # one letter put together from four characters
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
@@ -40,12 +43,28 @@ GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "categor
         ("status", "done", "Unknown value 'done'. Choose from: open, in_progress, resolved, closed."),
         ("requester", "x" * 201, "At most 200 characters; this has 201."),
         ("colour", "red", "There is no such field."),
+        ("status", "x" * 61, f"Unknown value {'x' * 60!r}. Choose from: open, in_progress, resolved, closed."),
+        ("assignee", FOUR * 201, "At most 200 characters; this has 804."),  # left as it was typed
     ],
 )
 def test_bad_input_is_named_by_field(field: str, value: Any, message: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         NewTicket(**GOOD | {field: value})
     assert caught.value.fields == {field: [message]}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("title", "x" * 200, "x" * 200),
+        ("description", "x" * 20_000, "x" * 20_000),
+        ("requester", "x" * 200, "x" * 200),
+        ("external_id", "x" * 200, "x" * 200),
+        ("assignee", FOUR * 200, "\u1f82" * 200),
+    ],
+)
+def test_the_longest_that_is_taken(field: str, value: str, kept: str) -> None:
+    assert getattr(NewTicket(**GOOD | {field: value}), field) == kept
 
 
 def test_everything_wrong_is_said_at_once() -> None:

@@ -21,6 +21,8 @@ from services.classify.linear.features import count
 from services.settings import ROOT
 from tests.services.classify.learned.support import file_all, jargon
 
+pytestmark = pytest.mark.slow
+
 ASKED = ["Where is the Zephyr ledger?", "our alder roster is old", "ÜBER Tarn relay \U0001f600"]
 ACTIVE = frozenset({"billing", "technical", "account", "general"})
 

@@ -20,7 +20,7 @@ from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 from tests.services.classify.learned.support import Row, file_all, jargon, noise, plain, ticket
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 ACTIVE = frozenset({"billing", "technical", "account", "general"})
 

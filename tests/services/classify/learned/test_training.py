@@ -7,7 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from services.classify.learned import training
 from services.classify.learned.calibration import calibration_error, fit_scale
+from services.classify.learned.report import Contradiction
 from services.classify.learned.training import LEAST_LABELS, Learned, deal_folds, learn
 from services.classify.linear.features import count
 from services.classify.linear.hints import keyword_hints
@@ -24,14 +26,23 @@ def taught(number: int, *, keywords: Verdict = NOTHING, without: str = "", **hin
     return learn("category", count(texts), labels, [keywords] * len(rows), hints=keyword_hints(hints))
 
 
-@pytest.mark.parametrize("number", [34, 340])
-def test_every_class_is_dealt_evenly(number: int) -> None:
+@pytest.mark.parametrize(("number", "dealt"), [(34, 10), (200, 10), (201, 5), (340, 5)])
+def test_every_class_is_dealt_evenly(number: int, dealt: int) -> None:
     truth = np.array([0] * (number - 11) + [1] * 11)
     folds = deal_folds(truth)
+    assert set(folds) == set(range(dealt))
     for value in (0, 1):
-        sizes = np.bincount(folds[truth == value], minlength=folds.max() + 1)
+        sizes = np.bincount(folds[truth == value], minlength=dealt)
         assert sizes.max() - sizes.min() <= 1
     assert (deal_folds(truth) == folds).all()
+
+
+def test_of_many_contradictions_the_newest_tickets_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "CONTRADICTIONS_KEPT", 2)
+    labels, tickets = ["a", "b", "c", "d"], [11, 12, 13, 14]
+    told = training._contradictions([(0, 3), (2, 3), (1, 3)], labels, tickets)
+    assert told == (Contradiction(13, "c", 14, "d"), Contradiction(12, "b", 14, "d"))
+    assert training._contradictions([(0, 3)], labels, ()) == ()
 
 
 @pytest.mark.parametrize(

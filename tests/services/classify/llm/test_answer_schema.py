@@ -29,6 +29,38 @@ def test_a_value_outside_the_schema_is_never_returned(changes: dict[str, Any]) -
         read_answer(json.dumps(GOOD | changes), ASK)
 
 
+ANSWER = json.dumps(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (ANSWER, True),
+        ("{" * 49 + ANSWER, True),
+        ("{" * 50 + ANSWER, False),  # nobody tries that many beginnings
+        ("{1}" * 49 + ANSWER + "{", True),
+        (ANSWER + "." * (20_000 - len(ANSWER)), True),
+        (ANSWER + "." * (20_001 - len(ANSWER)), False),  # nor looks that far back
+        ("[1]" + ANSWER, True),
+        (json.dumps(GOOD | {"category_confidence": 0, "priority_confidence": 1}), True),
+        (json.dumps(GOOD | {"category": " Billing ", "priority": "HIGH"}), True),
+    ],
+)
+def test_how_far_an_answer_is_looked_for(text: str, read: bool) -> None:
+    try:
+        assert read_answer(text, ASK)[0].key == "billing"
+    except BadAnswer:
+        assert not read
+    else:
+        assert read
+
+
+def test_three_words_at_most_are_read_and_only_words() -> None:
+    ask = Ask("one two three four", "d", ASK.categories)
+    verdict, _ = read_answer(json.dumps(GOOD | {"category_words": [1, "one", "four", None, "three", "two"]}), ask)
+    assert verdict.words == ("one", "three", "four")
+
+
 @given(st.text(max_size=100) | st.recursive(st.none() | st.text(), st.lists).map(json.dumps))
 def test_no_text_raises_anything_else(text: str) -> None:
     with pytest.raises(BadAnswer):
@@ -52,10 +84,14 @@ def test_no_text_takes_long(piece: str) -> None:
         (["Refund", "refund"], ("Refund",)),
         (["refund was"], ("Refund\nwas",)),
         ([".*", "\ud800"], ()),
+        (["e,"], ("e,",)),
+        (["e ,"], ()),
+        (["z" * 80], ("z" * 80,)),
+        (["z" * 81], ()),
     ],
 )
 def test_only_quotes_that_stand_in_the_ticket_are_kept(words: list[str], found: tuple[str, ...]) -> None:
-    assert quotes(words, Ask("Refund", "was charged twice, late", ASK.categories)) == found
+    assert quotes(words, Ask("Refund", f"was charged twice, late {'z' * 90}", ASK.categories)) == found
 
 
 def test_the_schema_is_what_both_providers_take() -> None:

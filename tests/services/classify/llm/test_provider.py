@@ -7,7 +7,9 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -24,6 +26,14 @@ def test_what_can_be_tried_again_is() -> None:
     connection = FakeConnection(ProviderError("busy", retryable=True, retry_after=0.01), ANSWER)
     assert isinstance(call(model(connection)), Suggestion)
     assert connection.asked == 2
+
+
+@pytest.mark.parametrize(("failures", "answered"), [(2, True), (3, False)])
+def test_three_attempts_are_made_and_no_more(failures: int, answered: bool) -> None:
+    busy = ProviderError("busy", retryable=True, retry_after=0.0)
+    connection = FakeConnection(*[busy] * failures, ANSWER)
+    assert isinstance(call(model(connection)), Suggestion) is answered
+    assert connection.asked == 3
 
 
 def test_what_cannot_be_tried_again_is_not() -> None:
@@ -155,6 +165,16 @@ def test_the_budget_is_counted_exactly_by_many_threads() -> None:
     with ThreadPoolExecutor(16) as threads:
         assert sum(threads.map(lambda _: budget(), range(500))) == 50
     assert all(DailyBudget(0)() for _ in range(3))
+
+
+def test_the_budget_is_one_of_each_day_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = DailyBudget(2)
+    hours = [(22, 0), (22, 12), (22, 23), (23, 0), (23, 1)]
+    moments = [datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in hours]
+    clock = mock.Mock(now=mock.Mock(side_effect=moments))
+    monkeypatch.setattr(provider_module, "datetime", clock)
+    assert [budget() for _ in moments] == [True, True, False, True, True]
+    clock.now.assert_called_with(UTC)
 
 
 class Busy:

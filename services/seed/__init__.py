@@ -1,4 +1,7 @@
-"""What a new installation begins with."""
+"""What a new installation begins with: categories with their keywords, and settings.
+
+The migrations make the same rows; ``seed`` brings them back when a lead resets the installation.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,16 @@ import secrets
 
 import sqlalchemy as sa
 
-from db.seed_categories import SEED_CATEGORIES
-
-# The columns as the first migration made them; db/tables.py may know more by now.
-_SETTING = sa.table("setting", sa.column("key"), sa.column("value"))
-_CATEGORY = sa.table(
-    "category",
-    sa.column("key"),
-    sa.column("label"),
-    sa.column("description"),
-    sa.column("keywords", sa.ARRAY(sa.Text)),
-    sa.column("position"),
-)
+from db.tables import Category, Setting
+from services.seed.categories import SEED_CATEGORIES
 
 
 def seed(connection: sa.Connection) -> None:
     """Insert the first categories and settings into empty tables."""
     settings = {"reporting_time_zone": "UTC", "installation": secrets.token_hex(4)}
-    connection.execute(sa.insert(_SETTING), [{"key": key, "value": value} for key, value in settings.items()])
+    connection.execute(sa.insert(Setting), [{"key": key, "value": value} for key, value in settings.items()])
     connection.execute(
-        sa.insert(_CATEGORY),
+        sa.insert(Category),
         [
             {
                 "key": key,
