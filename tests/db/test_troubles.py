@@ -100,7 +100,7 @@ def test_the_log_names_it_once_a_minute(
             monkeypatch.setattr("db.troubles.time.monotonic", lambda moment=moment: 1000.0 + moment)
             found = troubles.trouble_of(sqlstate)
             assert found is not None
-            troubles.noticed(found, sqlstate)
+            troubles.record(found, sqlstate)
     assert len(logged) == lines
 
 
@@ -109,11 +109,11 @@ def test_a_trial_is_worth_its_time_a_while_after_it_was_met(
     later: float, expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(troubles, "KEPT_SECONDS", 5.0)
-    assert not troubles.may_be_over()
+    assert not troubles.may_have_passed()
     monkeypatch.setattr("db.troubles.time.monotonic", lambda: 1000.0)
-    troubles.noticed(troubles.READ_ONLY, None)
+    troubles.record(troubles.READ_ONLY, None)
     monkeypatch.setattr("db.troubles.time.monotonic", lambda: 1000.0 + later)
-    assert troubles.may_be_over() is expected
+    assert troubles.may_have_passed() is expected
 
 
 @pytest.mark.parametrize(
