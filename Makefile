@@ -62,9 +62,10 @@ verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints th
 migration: $(VENV)/.dev-ready ## Start a migration: make migration NAME=ticket_product, then write its SQL
 	@$(PY) -m tests.db.migration "$(NAME)"
 
-snapshots: $(VENV)/.dev-ready ## Write db/schema.sql and the SQL files beside the tests of the statistics as they are now
+snapshots: $(VENV)/.dev-ready ## Write what tests compare: db/schema.sql, the SQL of the statistics, the lists of settings
 	@$(PY) -m tests.db.schema
 	@$(PY) -m tests.services.stats.statements
+	@$(PY) -m tests.services.settings_files
 
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)

@@ -40,11 +40,11 @@ class Methods:
 
     def _methods_of(self, scope: Scope) -> set[str]:
         """The methods of every route at that address, none where there is none."""
-        found: set[str] = set()
+        methods: set[str] = set()
         for route in self._routes:
             if isinstance(route, Route) and route.matches(scope)[0] is not Match.NONE:
-                found |= route.methods or set()
-        return found
+                methods |= route.methods or set()
+        return methods
 
     def _redirect(self, scope: Scope) -> RedirectResponse | None:
         """To the same address with, or without, a final slash; 307 keeps method and body, and no Host is repeated."""

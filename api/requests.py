@@ -100,13 +100,13 @@ async def _body(request: Request) -> bytes:
 
 def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The object, if it has each name once and no more names than any request can need."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         times = Counter(name for name, _ in pairs)
-        raise InvalidInput({name: ["This is there twice."] for name in found if times[name] > 1})
-    if len(found) > OBJECT_FIELDS_MAX:
-        raise _malformed(f"A JSON object has at most {OBJECT_FIELDS_MAX} fields here; this one has {len(found):,}.")
-    return found
+        raise InvalidInput({name: ["This is there twice."] for name in fields if times[name] > 1})
+    if len(fields) > OBJECT_FIELDS_MAX:
+        raise _malformed(f"A JSON object has at most {OBJECT_FIELDS_MAX} fields here; this one has {len(fields):,}.")
+    return fields
 
 
 def _refuse_constant(name: str) -> Any:

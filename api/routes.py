@@ -66,9 +66,9 @@ async def healthz(_: Request) -> Response:
 
     With the version of Triage Desk.
     """
-    found = await anyio.to_thread.run_sync(health, limiter=_HEALTH_THREADS)
-    said = {"status": found.status, "version": VERSION}
-    return JSONResponse(said if found.ok else said | {"detail": found.detail}, 200 if found.ok else 503)
+    status = await anyio.to_thread.run_sync(health, limiter=_HEALTH_THREADS)
+    said = {"status": status.status, "version": VERSION}
+    return JSONResponse(said if status.ok else said | {"detail": status.detail}, 200 if status.ok else 503)
 
 
 async def to_index(request: Request) -> Response:

@@ -31,13 +31,13 @@ router = APIRouter(prefix="/tickets", tags=["tickets"])
 def list_tickets(request: Request) -> dict[str, Any]:
     """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
     given = parameters(request, (*TicketFilter.names(), *cursor_pages.NAMES))
-    found = cursor_pages.read_page(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
+    page = cursor_pages.read_page(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
     return {
-        "count": found.count,
-        "count_is_exact": found.count_is_exact,
-        "next": _page_link(request, found.next),
-        "previous": _page_link(request, found.previous),
-        "results": found.tickets,
+        "count": page.count,
+        "count_is_exact": page.count_is_exact,
+        "next": _page_link(request, page.next),
+        "previous": _page_link(request, page.previous),
+        "results": page.tickets,
     }
 
 

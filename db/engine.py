@@ -189,9 +189,9 @@ def _translated_error(error: BaseException | None, *, ended: bool) -> TriageErro
     sqlstate = getattr(error, "sqlstate", None)
     if sqlstate == "57014":
         return QueryTooSlow()
-    found = troubles.trouble_of(sqlstate, str(error))
-    if found is not None:
-        return troubles.record(found, sqlstate)
+    trouble = troubles.trouble_of(sqlstate, str(error))
+    if trouble is not None:
+        return troubles.record(trouble, sqlstate)
     unreachable = sqlstate is None and isinstance(error, psycopg.OperationalError)
     away = ended or unreachable or str(sqlstate).startswith(("57P0", "08"))
     return troubles.behind(DatabaseAway()) if away else None

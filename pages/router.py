@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
+from pages.navigation import PAGES
 from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.
@@ -18,13 +19,8 @@ st.logo(MARK, size="medium")
 
 page = st.navigation(
     [
-        st.Page(
-            "new_ticket/page.py", title="New ticket", icon=":material/add_circle:", url_path="new_ticket", default=True
-        ),
-        st.Page("tickets/page.py", title="Tickets", icon=":material/table_rows:", url_path="tickets"),
-        st.Page("dashboard/page.py", title="Dashboard", icon=":material/monitoring:", url_path="dashboard"),
-        st.Page("classifier/page.py", title="Classifier", icon=":material/science:", url_path="classifier"),
-        st.Page("settings/page.py", title="Settings", icon=":material/settings:", url_path="admin"),
+        st.Page(f"{page.room}/page.py", title=page.title, icon=page.icon, url_path=page.url_path, default=not place)
+        for place, page in enumerate(PAGES)
     ],
     position="top",
 )

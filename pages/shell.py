@@ -16,7 +16,9 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
-PATHS = ("/", "/tickets", "/dashboard", "/classifier", "/admin")  # the pages of router.py
+from pages.navigation import PAGES
+
+PATHS = ("/", *(f"/{page.url_path}" for page in PAGES[1:]))
 NOTICE = "connection_notice.js"
 _SERVER = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.location.href).href }</script>'
 _SAYS_SO = f'<script defer src="./{NOTICE}"></script>'

@@ -168,10 +168,10 @@ def _writing() -> Iterator[Session]:
 
 
 def _find(known: Sequence[Category], key: str) -> Category:
-    found = next((category for category in known if category.key == key), None)
-    if found is None:
+    category = next((category for category in known if category.key == key), None)
+    if category is None:
         raise NotFound(f"There is no category {key} any more.")
-    return found
+    return category
 
 
 def _refuse_taken_label(session: Session, label: str, other_than: str | None = None) -> None:

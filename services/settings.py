@@ -1,7 +1,8 @@
 """Every setting and every limit: named, typed, with its default and its help.
 
 Read from the environment and from ``.env`` (``ENV_FILE`` names another file); the environment wins.
-README's configuration table lists them all, and a test compares the two.
+``make snapshots`` writes README's configuration table and ``.env.example`` from the rows below: ``description`` is
+markdown, ``shown`` the default in the table where it is not the value, ``example`` a value for ``.env.example``.
 """
 
 from __future__ import annotations
@@ -74,47 +75,77 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
-    host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8501, ge=1, le=65535, description="Port to listen on.")
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8501, ge=1, le=65535, description="port to listen on")
     data_dir: Path = Field(
         default_factory=default_data_dir,
-        description="Where the embedded database lives.",
+        description="where the embedded database lives",
+        json_schema_extra={"shown": "`.data` in the project; as root `/var/lib/triage-desk`"},
     )
     database_url: SecretStr | None = Field(
         None,
-        description="A PostgreSQL 15 or later to use instead of the embedded one, postgresql://user:password@host/name.",
+        description="a PostgreSQL 15 or later to use instead, `postgresql://user:password@host:5432/name`",
+        json_schema_extra={"shown": "none: embedded", "example": "postgresql://user:password@host:5432/triage"},
     )
-    database_wait: float = Field(60, ge=0, description="Seconds to wait at start-up for the database to answer.")
-    database_pool_size: int = Field(10, ge=1, le=100, description="Database connections kept at most.")
+    database_wait: float = Field(60, ge=0, description="seconds to wait at start-up for the database to answer")
+    database_pool_size: int = Field(10, ge=1, le=100, description="database connections kept at most")
     statement_timeout: float = Field(
-        15, gt=0, le=600, description="Seconds after which the database ends a statement of a page."
+        15, gt=0, le=600, description="seconds after which the database ends a statement of a page"
     )
     llm_provider: str = Field(
-        "auto", description="Which language model suggests: each that has a key (Gemini first), only one, or none."
+        "auto",
+        description=(
+            "language models that suggest: `auto` (each that has a key, Gemini first), `gemini`, `openai` or `none`"
+        ),
     )
-    google_api_key: SecretStr | None = Field(None, description="A key for Gemini.")
-    gemini_api_key: SecretStr | None = Field(None, description="The same by its other name; GOOGLE_API_KEY wins.")
-    gemini_model: str = Field("gemini-3.5-flash-lite", description="The Gemini model that is asked.")
+    google_api_key: SecretStr | None = Field(None, description="a key for Gemini")
+    gemini_api_key: SecretStr | None = Field(None, description="the same by its other name; `GOOGLE_API_KEY` wins")
+    gemini_model: str = Field("gemini-3.5-flash-lite", description="the Gemini model that is asked")
     gemini_base_url: str = Field(
-        "https://generativelanguage.googleapis.com", description="Where Gemini is reached, a gateway for example."
+        "https://generativelanguage.googleapis.com",
+        description="where Gemini is reached, a gateway for example",
+        json_schema_extra={"shown": "Google's"},
     )
-    openai_api_key: SecretStr | None = Field(None, description="A key for OpenAI or for the server of OPENAI_BASE_URL.")
-    openai_model: str = Field("gpt-6-luna", description="The model that OpenAI or the server is asked for.")
+    openai_api_key: SecretStr | None = Field(
+        None, description="a key for OpenAI, or for the server of `OPENAI_BASE_URL` (which may need none)"
+    )
+    openai_model: str = Field("gpt-6-luna", description="the model that OpenAI or that server is asked for")
     openai_base_url: str | None = Field(
-        None, description="A server that speaks OpenAI's chat completions, such as http://localhost:11434/v1."
+        None,
+        description=("a compatible server instead: Ollama, vLLM, LM Studio, Azure, as `http://localhost:11434/v1`"),
+        json_schema_extra={"shown": "OpenAI's", "example": "http://localhost:11434/v1"},
     )
-    llm_deadline: float = Field(8, gt=0, le=60, description="Seconds for a language model's answer, retries included.")
-    llm_concurrency: int = Field(4, ge=1, le=20, description="Calls to each language model at the same time.")
-    llm_daily_calls: int = Field(5000, ge=0, description="Calls to language models a day (UTC); 0 is no limit.")
+    llm_deadline: float = Field(8, gt=0, le=60, description="seconds for a language model's answer, retries included")
+    llm_concurrency: int = Field(4, ge=1, le=20, description="calls to each language model at the same time")
+    llm_daily_calls: int = Field(5000, ge=0, description="calls to language models a day (UTC); 0 is no limit")
     cors_origins: str = Field(
-        "", description="Origins, comma separated, whose pages may call the API, and the desk's own behind a proxy."
+        "",
+        description=(
+            "origins whose pages may call the API, comma separated, as `https://desk.example.com`; also the "
+            "address of the desk itself behind a proxy, whose pages may do everything"
+        ),
+        json_schema_extra={"shown": "none: only its own"},
     )
-    allowed_hosts: str = Field("", description="More host names that this desk answers to, comma separated.")
+    allowed_hosts: str = Field(
+        "",
+        description=(
+            "more host names that the desk answers to, comma separated, as `desk.corp`; localhost, IP "
+            "addresses, `HOST` and, with their own port, the names in `CORS_ORIGINS` need not be listed"
+        ),
+    )
     trusted_proxies: str = Field(
-        "", description="Addresses or networks of proxies whose X-Forwarded-Proto is believed, comma separated."
+        "",
+        description=(
+            "addresses or networks of proxies whose `X-Forwarded-Proto` is believed, comma separated, as "
+            "`10.0.0.5,172.16.0.0/12`"
+        ),
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
-    log_format: Literal["console", "json"] = Field("console", description="One line of text or one JSON object each.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
+    )
+    log_format: Literal["console", "json"] = Field(
+        "console", description="`console` (lines of text) or `json` (an object a line)"
+    )
 
     @field_validator("llm_provider")
     @classmethod

@@ -118,11 +118,11 @@ class Fields(BaseModel):
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:
     """pydantic's errors in our words, by field."""
-    found: dict[str, list[str]] = {}
+    errors: dict[str, list[str]] = {}
     for problem in error.errors(include_url=False):
         name = str(problem["loc"][0]) if problem["loc"] else "non_field_errors"
-        found.setdefault(name, []).append(_sentence(name, problem["type"], problem["msg"]))
-    return found
+        errors.setdefault(name, []).append(_sentence(name, problem["type"], problem["msg"]))
+    return errors
 
 
 def _sentence(name: str, kind: str, message: str) -> str:

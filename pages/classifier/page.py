@@ -59,11 +59,11 @@ def page() -> None:
     st.header("Try it", anchor=False)
     st.caption("One text through every source, side by side. Nothing is filed.")
     question()
-    found = _trials()
-    if found is None:
+    running = _trials()
+    if running is None:
         st.caption("Write a text or take an example. Each source answers by itself, as soon as it can.")
-    elif found.done:
-        answers(found, _labels())
+    elif running.done:
+        answers(running, _labels())
     else:
         show_answers_so_far()
 
@@ -124,26 +124,26 @@ def try_example(example: Example) -> None:
 @st.fragment(run_every=LOOK_AGAIN)
 def show_answers_so_far() -> None:
     """What has answered so far; draws the page anew once everybody has."""
-    found = _trials()
-    if found is None or found.done:
+    running = _trials()
+    if running is None or running.done:
         st.rerun()
-    answers(found, _labels())
+    answers(running, _labels())
 
 
-def answers(found: Trials, labels: Mapping[str, str]) -> None:
+def answers(running: Trials, labels: Mapping[str, str]) -> None:
     """A card for each source, and what left the machine."""
-    st.markdown(esc(trials.agreement(found, labels)) or "&nbsp;")
-    with st.grid(len(found.answers), min_column_width=300, border=True):
-        for source in found.answers:
-            trial_card(source, found.answer(source), found.text, labels)
-    show_model_input(found)
+    st.markdown(esc(trials.agreement(running, labels)) or "&nbsp;")
+    with st.grid(len(running.answers), min_column_width=300, border=True):
+        for source in running.answers:
+            trial_card(source, running.answer(source), running.text, labels)
+    show_model_input(running)
 
 
-def show_model_input(found: Trials) -> None:
+def show_model_input(running: Trials) -> None:
     """What the language models were asked, after masking; without any, what one would be."""
     texts: dict[str, list[str]] = {}
     for source in chain.LANGUAGE_MODELS:
-        trial = found.answer(source)
+        trial = running.answer(source)
         if trial is not None and trial.sent is not None:
             texts.setdefault(trial.sent, []).append(NAMES[source])
     for number, (text, names) in enumerate(texts.items()):
@@ -152,9 +152,9 @@ def show_model_input(found: Trials) -> None:
             text,
             key=f"sent_{number}",
         )
-    if found.would_send is not None:
+    if running.would_send is not None:
         st.caption("Nothing left this machine: no language model is set up.")
-        _as_text("What a language model would be asked, after masking", found.would_send, key="would_send")
+        _as_text("What a language model would be asked, after masking", running.would_send, key="would_send")
 
 
 def _as_text(label: str, text: str, *, key: str) -> None:
@@ -168,8 +168,8 @@ def _description() -> LiveText:
 
 
 def _trials() -> Trials | None:
-    found: Trials | None = st.session_state.get(TRIALS)
-    return found
+    running: Trials | None = st.session_state.get(TRIALS)
+    return running
 
 
 def _labels() -> dict[str, str]:

@@ -59,10 +59,15 @@ def start(title: str, description: str) -> Trials:
 
 def agreement(trials: Trials, labels: Mapping[str, str]) -> str:
     """How many of the sources that answered say the same, in a sentence for each field; empty for fewer than two."""
-    found = [trial.suggestion for source in trials.answers if (trial := trials.answer(source)) and trial.suggestion]
-    if len(found) < 2:
+    suggestions = [
+        trial.suggestion for source in trials.answers if (trial := trials.answer(source)) and trial.suggestion
+    ]
+    if len(suggestions) < 2:
         return ""
-    fields = {"Category": [one.category.key for one in found], "Priority": [one.priority.key for one in found]}
+    fields = {
+        "Category": [one.category.key for one in suggestions],
+        "Priority": [one.priority.key for one in suggestions],
+    }
     return " ".join(_sentence(name, keys, labels) for name, keys in fields.items())
 
 

@@ -72,13 +72,13 @@ def draw(name: str, drawn: Drawing) -> None:
         st.vega_lite_chart(
             spec=whole,
             height=drawn.height,
-            alt=drawn.told,
+            alt=drawn.description,
             key=key,
             on_select=partial(crossfilter.apply_selection, name, key),
             selection_mode=list(drawn.selections),
         )
     else:
-        st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
+        st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.description, key=f"chart_{name}")
 
 
 def drilldown_link(link: Link) -> None:

@@ -41,15 +41,15 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
         try:
             now = datetime.now(reporting.time_zone())
             looked = _find_anomalies(current, now, today)
-            told = list(_sentences(current, overview, looked, now))[:MOST]
+            sentences = list(_sentences(current, overview, looked, now))[:MOST]
         except TriageError:
             st.caption("This takes too long just now. The next look may succeed.")
             return
-        if told:
-            with st.grid(_columns(len(told)), min_column_width=220):
-                for sentence in told:
+        if sentences:
+            with st.grid(_columns(len(sentences)), min_column_width=220):
+                for sentence in sentences:
                     _draw_sentence(sentence)
-        if calm := _nothing_found_text(looked, told):
+        if calm := _nothing_found_text(looked, sentences):
             st.caption(calm)
 
 
@@ -132,9 +132,9 @@ def _earlier(current: TicketFilter, since: datetime) -> date | datetime:
     return end if end is not None and end < since.date() else since
 
 
-def _nothing_found_text(looked: Anomalies | None, told: list[Sentence]) -> str:
+def _nothing_found_text(looked: Anomalies | None, sentences: list[Sentence]) -> str:
     if looked is None:
-        return "" if told else "Nothing stands out."
+        return "" if sentences else "Nothing stands out."
     return "" if looked.anomalies else SILENT[looked.not_compared]
 
 

@@ -70,8 +70,8 @@ def _draw(tile: Tile, overview: Overview, any_series: bool) -> None:
     with st.container(gap="xsmall", key=f"tile_{key}"):
         _value(tile, overview)
         if _has_series(tile):
-            told = f"{tile.name} over the period"
-            draw(f"course_{key}", sparkline(tile.series, tile.kind, told, slot=_slot(tile)))
+            description = f"{tile.name} over the period"
+            draw(f"course_{key}", sparkline(tile.series, tile.kind, description, slot=_slot(tile)))
         elif any_series:
             st.space(HEIGHT)
         if tile.target and tile.target.count:

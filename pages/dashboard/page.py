@@ -89,16 +89,16 @@ def empty_period(current: TicketFilter) -> None:
     """Whether the period or another filter is in the way, and the click that helps."""
     without_period = replace(current, created_after=None, created_before=None)
     if current.created_after or current.created_before:
-        found, exact = counting.count(without_period)
-        if found:
-            show_all_time(found, exact=exact)
+        count, exact = counting.count(without_period)
+        if count:
+            show_all_time(count, exact=exact)
             return
     no_matches(without_period, all_time=True)
 
 
-def show_all_time(found: int, *, exact: bool) -> None:
+def show_all_time(count: int, *, exact: bool) -> None:
     """Nothing in the period: how many there are at any time, and the click that shows them."""
-    with empty_card("Nothing in this period", f"At any time {count_phrase(found, exact=exact)}"):
+    with empty_card("Nothing in this period", f"At any time {count_phrase(count, exact=exact)}"):
         st.button("Show all time", type="primary", on_click=all_time)
 
 

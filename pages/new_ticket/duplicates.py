@@ -35,15 +35,15 @@ def _find_similar(text: str) -> tuple[Similar, ...]:
         return ()
 
 
-def heading(found: Sequence[Similar]) -> str:
+def heading(duplicates: Sequence[Similar]) -> str:
     """ "1 possible duplicate", "3 possible duplicates"."""
-    return f"{len(found)} possible duplicate{'s' if len(found) > 1 else ''}"
+    return f"{len(duplicates)} possible duplicate{'s' if len(duplicates) > 1 else ''}"
 
 
-def duplicate_list(found: Sequence[Similar], labels: Mapping[str, str], *, now: datetime) -> None:
+def duplicate_list(duplicates: Sequence[Similar], labels: Mapping[str, str], *, now: datetime) -> None:
     """Draw them; each opens in a new tab, so that the draft stays where it is."""
     rows = [
         Row(one.ticket.id, one.ticket.title, one.ticket.created_at, (one.ticket.status,), f"{percent(one.score)} alike")
-        for one in found
+        for one in duplicates
     ]
     ticket_list("Possible duplicates", rows, labels, now=now, key="duplicates")

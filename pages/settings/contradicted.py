@@ -17,13 +17,13 @@ EXPLAINED = (
 
 def contradicted_labels(report: FieldReport) -> None:
     """The list for one field; nothing where no label is contradicted."""
-    found = report.contradicted
-    if not found:
+    contradictions = report.contradicted
+    if not contradictions:
         return
-    number = f"{len(found):,} old label{'' if len(found) == 1 else 's'}"
+    number = f"{len(contradictions):,} old label{'' if len(contradictions) == 1 else 's'}"
     with st.expander(f"{report.field.capitalize()}: {number} contradicted by newer ones", icon=":material/history:"):
         st.caption(EXPLAINED)
-        rows = found[:SHOWN]
+        rows = contradictions[:SHOWN]
         table = {
             "Ticket": [f"[#{one.ticket}](/tickets?id={one.ticket})" for one in rows],
             "Labelled": [esc(taxonomy.label(one.label)) for one in rows],

@@ -22,13 +22,13 @@ from services.tickets.editing import TicketChange
 from services.tickets.fields import BY_NAME
 
 
-def bulk_bar(chosen: Selection, found: Page) -> None:
+def bulk_bar(chosen: Selection, results: Page) -> None:
     """The bar at the bottom, while anything is selected."""
     if not chosen.ids:
         return
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if chosen.pending is None:
-            _choices(chosen, found)
+            _choices(chosen, results)
         else:
             _confirmation(chosen, chosen.pending)
 
@@ -39,20 +39,20 @@ def show_undo_bulk() -> None:
     if chosen.done is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/done_all: {chosen.told}", width="content")
+        st.markdown(f":material/done_all: {chosen.outcome}", width="content")
         if chosen.done.changed and st.button("Undo", type="tertiary", icon=":material/undo:", key="bulk_undo"):
             _undo(chosen, chosen.done)
             st.rerun()
         st.button("Close", type="tertiary", key="bulk_close", on_click=partial(setattr, chosen, "done", None))
 
 
-def _choices(chosen: Selection, found: Page) -> None:
+def _choices(chosen: Selection, results: Page) -> None:
     """How many are selected, and what can be set on them."""
-    elsewhere = len(chosen.ids) - len(chosen.ticked_on([ticket.id for ticket in found.tickets]))
+    elsewhere = len(chosen.ids) - len(chosen.ticked_on([ticket.id for ticket in results.tickets]))
     remark = f" :gray[:small[{elsewhere:,} on other pages]]" if elsewhere else ""
     st.markdown(f"**{len(chosen.ids):,} selected**{remark}", width="content")
-    if len(chosen.ids) < found.count or not found.count_is_exact:
-        everything = counted(found.count, exact=found.count_is_exact)
+    if len(chosen.ids) < results.count or not results.count_is_exact:
+        everything = counted(results.count, exact=results.count_is_exact)
         st.button(f"Select all {everything} matching", type="tertiary", on_click=_select_all, args=(chosen,))
     for name, values in taxonomy.choices().items():
         if name in BULK:
@@ -171,7 +171,7 @@ def _apply(chosen: Selection, wanted: PendingChange) -> None:
     chosen.clear()
     chosen.done = done
     left = f" {done.left_out:,} had changed and stayed as they are." if done.left_out else ""
-    chosen.told = f"{ticket_count(done.changed)} {wanted.words}.{left}"
+    chosen.outcome = f"{ticket_count(done.changed)} {wanted.words}.{left}"
 
 
 def _undo(chosen: Selection, done: bulk.Done) -> None:

@@ -17,10 +17,10 @@ PATH = "api/export/"  # relative to the page, which may stand below a base path
 FORMAT, CHOSEN = "export_format", "export_columns"
 
 
-def export_button(current: TicketFilter, found: Page) -> None:
+def export_button(current: TicketFilter, results: Page) -> None:
     """How many there are to export; a click asks for format and columns."""
-    many = counted(found.count, exact=found.count_is_exact)
-    with st.popover(f"Export {many}", icon=":material/download:", disabled=not found.count):
+    many = counted(results.count, exact=results.count_is_exact)
+    with st.popover(f"Export {many}", icon=":material/download:", disabled=not results.count):
         kind = st.segmented_control(
             "Format",
             list(FORMATS),

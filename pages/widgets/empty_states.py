@@ -52,16 +52,16 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
         counts, key=lambda name: (counts[name][0], not counts[name][1]), default="search"
     )  # none: the last ticket went just now
     label = filter_labels.filter_label(best)
-    found, exact = counts.get(best, (0, True))
+    count, exact = counts.get(best, (0, True))
     text = (
-        f'Without the "{label}" filter {count_phrase(found, exact=exact)}' if found else "No single filter is to blame."
+        f'Without the "{label}" filter {count_phrase(count, exact=exact)}' if count else "No single filter is to blame."
     )
     meant = _corrected_filter(current)
     with empty_card("Nothing matches", text):
         if meant is not None:
             words = f"Search for **{esc(meant.search)}**"
             st.button(words, key="did_you_mean", type="primary", on_click=partial(put, meant))
-        if found:
+        if count:
             drop = partial(put, filter_labels.without(current, best))
             st.button(f'Drop the "{label}" filter', type="secondary" if meant else "primary", on_click=drop)
         st.button("Clear all", on_click=partial(put, TicketFilter()))

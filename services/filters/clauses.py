@@ -67,10 +67,10 @@ def with_event(
 ) -> list[ColumnElement[bool]]:
     """SQL conditions on TicketEvent: one of these events (any, where none is named) in the period."""
     indexed = or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None))  # else the index is of no use
-    told = (TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
+    fields = (TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
     return [
         indexed,
-        func.event_fact(*told, type_=Fact).in_(events or EVENTS),
+        func.event_fact(*fields, type_=Fact).in_(events or EVENTS),
         *period_clauses(func.coalesce(TicketEvent.resolved_at, TicketEvent.at), after, before, zone),
     ]
 

@@ -64,8 +64,8 @@ def count_in_session(
 def _matching(session: Session, ticket_filter: TicketFilter, after_id: int, zone: str | None) -> Select[Any]:
     """Select the ids that match; a search alone does not need the tickets."""
     if ticket_filter.active() == ("search",):
-        found = session_search.search_matches(session, ticket_filter.search)
-        return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
+        condition = session_search.search_matches(session, ticket_filter.search)
+        return select(TicketDocument.ticket_id).where(condition, TicketDocument.ticket_id > after_id)
     return select(Ticket.id).where(*ticket_filter.clauses(zone, session), Ticket.id > after_id)
 
 

@@ -74,12 +74,12 @@ async def subscribe() -> AsyncIterator[int | None]:
     feed = _feed_of_this_loop()
     with feed.listener():
         await feed.begin()
-        told: int | None = None
+        seen: int | None = None
         while not feed.ended:
             news = feed.changed
-            if feed.version != told:
-                told = feed.version
-                yield told
+            if feed.version != seen:
+                seen = feed.version
+                yield seen
                 continue
             try:
                 await asyncio.wait_for(news.wait(), HEARTBEAT_SECONDS)
@@ -160,8 +160,8 @@ class _Feed:
                 self._notify()
 
     def _notify(self) -> None:
-        told, self.changed = self.changed, asyncio.Event()
-        told.set()
+        seen, self.changed = self.changed, asyncio.Event()
+        seen.set()
 
 
 _feed: _Feed | None = None

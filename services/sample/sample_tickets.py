@@ -181,20 +181,20 @@ def _external_ids(tickets: Collection[SampleTicket] | None = None) -> list[str]:
 @cache
 def _requesters() -> Mapping[str, list[str]]:
     """Names by language."""
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for person in _rows("people.csv"):
         if person["role"] == "requester":
-            found.setdefault(person["language"], []).append(person["name"])
-    return found
+            names.setdefault(person["language"], []).append(person["name"])
+    return names
 
 
 @cache
 def _crew() -> Crew:
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for person in _rows("people.csv"):
         for category in person["categories"].split():
-            found.setdefault(category, []).append(person["name"])
-    return Crew(found)
+            names.setdefault(category, []).append(person["name"])
+    return Crew(names)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -70,35 +70,35 @@ class OverviewResult:
     def pairs(self) -> pd.DataFrame:
         """Count the tickets of the period by category and priority."""
         keys = self._shown_categories(Counter(category for category, _ in self._pairs))
-        found = [(category, priority, self._pairs[category, priority]) for category in keys for priority in PRIORITIES]
-        return _frame(found, ("category", "priority", "n"))
+        rows = [(category, priority, self._pairs[category, priority]) for category in keys for priority in PRIORITIES]
+        return _frame(rows, ("category", "priority", "n"))
 
     def week(self) -> pd.DataFrame:
         """Count the tickets of the period by weekday and hour."""
         counted = {(int(row.a), int(row.b)): row.n for row in self.counts["hour"]}
-        found = [(day, hour, counted.get((day, hour), 0)) for day in range(1, 8) for hour in range(24)]
-        return _frame(found, ("weekday", "hour", "n"))
+        rows = [(day, hour, counted.get((day, hour), 0)) for day in range(1, 8) for hour in range(24)]
+        return _frame(rows, ("weekday", "hour", "n"))
 
     def age(self) -> pd.DataFrame:
         """Count unresolved tickets by age and priority."""
         counted = Counter[tuple[int, str]]()
         for row in self.counts["age"]:
             counted[int(row.a), row.b] += row.in_period
-        found = [(age, priority, counted[step, priority]) for step, age in enumerate(AGES) for priority in PRIORITIES]
-        return _frame(found, ("age", "priority", "n"))
+        rows = [(age, priority, counted[step, priority]) for step, age in enumerate(AGES) for priority in PRIORITIES]
+        return _frame(rows, ("age", "priority", "n"))
 
     def resolution(self) -> pd.DataFrame:
         """Time to resolution by category; categories without a resolved ticket are left out."""
         rows = {row.key: row for row in self.times if row.key is not None}
         names = ("n", "p50_hours", "p90_hours")
-        found = [(key, *(getattr(rows[key], name) for name in names)) for key, _ in self.categories if key in rows]
-        known = pd.DataFrame(found, columns=["key", *names])
+        figures = [(key, *(getattr(rows[key], name) for name in names)) for key, _ in self.categories if key in rows]
+        known = pd.DataFrame(figures, columns=["key", *names])
         return known.astype({"n": "int64", "p50_hours": "float64", "p90_hours": "float64"})
 
     def acceptance(self, *, before: bool = False) -> pd.DataFrame:
         """Count suggestions by day and source, in the period or the previous one."""
-        found = [tuple(row) for row in self.suggestions if self._in_period(row.day) is not before]
-        shown = pd.DataFrame(found, columns=list(ACCEPTED))
+        rows = [tuple(row) for row in self.suggestions if self._in_period(row.day) is not before]
+        shown = pd.DataFrame(rows, columns=list(ACCEPTED))
         return shown.astype({"day": "datetime64[s]", "suggested": "int64", "chosen": "int64"})
 
     def resolution_trend(self) -> pd.DataFrame:
@@ -111,15 +111,15 @@ class OverviewResult:
 
         Where they could not be counted at once, what else is known of them bounds how many they are.
         """
-        found = self.drilldowns.get(name)
-        if found is None or found.exact:
-            return found
+        drilldown = self.drilldowns.get(name)
+        if drilldown is None or drilldown.exact:
+            return drilldown
         if name == "suggested":
             least, most = suggestion_bounds([int(n) for n in self.acceptance().groupby("source")["suggested"].sum()])
         else:
             resolved, reopened = (sum(getattr(row, event) for row in self.flow) for event in EVENTS)
             least, most = event_bounds((name,), resolved, reopened, self.time_to_resolution()[0])
-        return replace(found, count=max(found.count, least), exact=least == most)
+        return replace(drilldown, count=max(drilldown.count, least), exact=least == most)
 
     def unresolved(self, status: str | None = None) -> int:
         """Count the unresolved tickets, or those of one status, created by the end of the period."""

@@ -54,17 +54,17 @@ def similar(text: str, *, limit: int = 5, confirmed: bool = False) -> list[Simil
         session.execute(_BY_INDEX)
         rows = session.execute(_WORDS, given).all()
         rarest = [_Word(row.lexeme, row.share) for row in rows][:RAREST]
-        found = _candidate_ids(session, rarest, rows[0].tickets if rows else 0, confirmed=confirmed, enough=limit)
-        scores = {row.id: row.score for row in session.execute(_SCORES, given | {"found": found})} if found else {}
+        ids = _candidate_ids(session, rarest, rows[0].tickets if rows else 0, confirmed=confirmed, enough=limit)
+        scores = {row.id: row.score for row in session.execute(_SCORES, given | {"ids": ids})} if ids else {}
         tickets = {ticket.id: ticket for ticket in session.scalars(select(Ticket).where(Ticket.id.in_(scores)))}
-    return [Similar(tickets[found], score) for found, score in scores.items() if found in tickets]
+    return [Similar(tickets[key], score) for key, score in scores.items() if key in tickets]
 
 
 def _candidate_ids(
     session: Session, rarest: Sequence[_Word], tickets: float, *, confirmed: bool, enough: int
 ) -> list[int]:
     """Find candidate ids: by one text query after the other, until there are ``enough``."""
-    found: dict[int, None] = {}
+    ids: dict[int, None] = {}
     for query in _text_queries(rarest, tickets):
         given = {
             "query": query,
@@ -73,10 +73,10 @@ def _candidate_ids(
             "most": MOST_FOUND,
             "compared": MOST_COMPARED,
         }
-        found |= dict.fromkeys(session.scalars(_FIND, given))
-        if len(found) >= enough:
+        ids |= dict.fromkeys(session.scalars(_FIND, given))
+        if len(ids) >= enough:
             break
-    return list(found)
+    return list(ids)
 
 
 def _text_queries(rarest: Sequence[_Word], tickets: float) -> Iterator[str]:
@@ -130,7 +130,7 @@ _FIND = text(
               WHERE id = ticket_id AND category_set_by <> 'classifier' AND priority_set_by <> 'classifier'
           ))
         LIMIT :most
-    ) AS found JOIN ticket ON id = ticket_id
+    ) AS candidate JOIN ticket ON id = ticket_id
     ORDER BY ts_rank(words, CAST(:any AS tsquery)) DESC, created_at DESC
     LIMIT :compared
     """
@@ -152,7 +152,7 @@ _SCORES = text(
         FROM ticket CROSS JOIN LATERAL unnest(tsvector_to_array(to_tsvector(
             'pg_catalog.english', fold(left(ticket.title || ' ' || ticket.description, 6000))
         ))) AS word (lexeme)
-        WHERE ticket.id = ANY (:found)
+        WHERE ticket.id = ANY (:ids)
     ), weighed AS MATERIALIZED (
         SELECT id, created_at, lexeme,
                ln(1 + 1 / coalesce(listed.share, least((SELECT min(share) FROM listed), 0.01))) ^ 2 AS weight

@@ -40,7 +40,7 @@ def did_you_mean(search: str) -> str | None:
         better = {word: meant for word in words if (meant := _closest_word(session, word, ends))}
     if not better:
         return None
-    return re.sub(r"[\w'’\-]+", lambda found: better.get(found[0], found[0]), search)
+    return re.sub(r"[\w'’\-]+", lambda match: better.get(match[0], match[0]), search)
 
 
 def _closest_word(session: Session, word: str, ends: float) -> str | None:

@@ -76,8 +76,8 @@ def _batches(session: Session, ticket_filter: TicketFilter, columns: Sequence[st
     selected = [named.label(name) if name == "external_id" else getattr(Ticket, name) for name in columns]
     newest_first = (Ticket.created_at.desc(), Ticket.id.desc())
     statement = select(*selected).where(*ticket_filter.clauses()).order_by(*newest_first)
-    with closing(session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))) as found:
-        yield from found.partitions()
+    with closing(session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))) as rows:
+        yield from rows.partitions()
 
 
 def _csv(batches: Iterator[Sequence[Row[Any]]], columns: Sequence[str]) -> Iterator[bytes]:

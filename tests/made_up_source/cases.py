@@ -107,7 +107,7 @@ def _is_counted(asked: TicketFilter) -> None:
     of_it = found.acceptance[found.acceptance["source"] == KEY]
     assert (of_it["suggested"].sum(), of_it["chosen"].sum()) == (2, 1)
     rates = acceptance.rates(found.acceptance, "day", found.last, found.last)
-    assert "Sibyl 50%" in acceptance.over_time(rates, "day", found.last, found.last).told
+    assert "Sibyl 50%" in acceptance.over_time(rates, "day", found.last, found.last).description
 
 
 def test_a_card_says_what_it_takes() -> None:

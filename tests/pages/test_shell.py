@@ -11,14 +11,15 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from pages import shell
+from pages.navigation import PAGES
 
 ROUTER = Path(shell.__file__).with_name("router.py").read_text(encoding="utf-8")
 
 
 def test_every_page_of_the_router_has_the_notice() -> None:
-    named = re.findall(r'url_path="([^"]+)"\)', ROUTER)  # of the default page it is not its address
-    assert len(named) == ROUTER.count("st.Page(") - 1  # the first is the default, at the root
-    assert set(shell.PATHS) == {"/", *(f"/{path}" for path in named)}
+    assert "for place, page in enumerate(PAGES)" in ROUTER
+    assert set(shell.PATHS) == {"/", *(f"/{page.url_path}" for page in PAGES[1:])}  # the first is the default
+    assert shell.PATHS == ("/", "/tickets", "/dashboard", "/classifier", "/admin")
     client = TestClient(Starlette(routes=shell.routes))
     for path in shell.PATHS:
         page = client.get(path)

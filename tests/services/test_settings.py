@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from services.settings import ROOT, BadSettings, Settings, settings
 from services.version import VERSION
+from tests.services import settings_files
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,6 +78,13 @@ def test_every_setting_is_documented(file: str) -> None:
     pattern = r"^\| `([A-Z_]+)` \|" if file == "README.md" else r"^#? ?([A-Z_]+)="
     documented = set(re.findall(pattern, text, re.MULTILINE))
     assert documented - {"ENV_FILE", "POSTGRES_PASSWORD"} == {name.upper() for name in Settings.model_fields}
+
+
+def test_the_lists_of_settings_are_as_make_snapshots_writes_them() -> None:
+    assert settings_files.README.read_text(encoding="utf-8") == settings_files.readme(
+        settings_files.README.read_text(encoding="utf-8")
+    )
+    assert settings_files.EXAMPLE.read_text(encoding="utf-8") == settings_files.env_example()
 
 
 def test_the_version_is_that_of_the_project() -> None:

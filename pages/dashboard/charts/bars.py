@@ -64,8 +64,8 @@ def breakdown(
             "room": max(1, most) * ROOM,
         }
     )
-    told = ", ".join(f"{name} {note}" for name, note in zip(frame["name"], frame["note"], strict=True))
-    return Drawing(_breakdown(field), {"rows": frame}, height_of(len(frame)), told, (PICK,))
+    description = ", ".join(f"{name} {note}" for name, note in zip(frame["name"], frame["note"], strict=True))
+    return Drawing(_breakdown(field), {"rows": frame}, height_of(len(frame)), description, (PICK,))
 
 
 @cache
@@ -104,8 +104,8 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
         {"said": totals.index.map(age_label), "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]}
     )
     data = {"rows": drawn[drawn["n"] > 0], "sums": sums.assign(room=max(1, int(totals.max())) * AGE_ROOM)}
-    told = ", ".join(f"{said} {note}" for said, note in zip(sums["said"], sums["note"], strict=True))
-    return Drawing(_ages(), data, HEIGHT, told, (PICK,))
+    description = ", ".join(f"{said} {note}" for said, note in zip(sums["said"], sums["note"], strict=True))
+    return Drawing(_ages(), data, HEIGHT, description, (PICK,))
 
 
 @cache

@@ -59,11 +59,11 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
     )
     least = math.floor(STEPS * math.log10(float(drawn["p50"].min()) / ROOM))
     most = math.ceil(STEPS * math.log10(float(drawn["p90"].max()) * ROOM))
-    told = ", ".join(
+    description = ", ".join(
         f"{name}: half within {half}, 90% within {nearly_all}"
         for name, half, nearly_all in zip(drawn["name"], drawn["p50_said"], drawn["p90_said"], strict=True)
     )
-    return Drawing(_specification(least, most), {"rows": drawn}, height_of(len(drawn)), told, (PICK,))
+    return Drawing(_specification(least, most), {"rows": drawn}, height_of(len(drawn)), description, (PICK,))
 
 
 @cache
@@ -86,8 +86,8 @@ def _specification(least: int, most: int) -> Specification:
     rule = base.mark_rule(strokeWidth=2, cursor="pointer", aria=False).encode(
         x=half, x2="p90:Q", opacity=selected_opacity()
     )
-    told = alt.expr(HEARD)
-    dot = base.mark_point(filled=True, size=90, cursor="pointer", description=told).encode(
+    description = alt.expr(HEARD)
+    dot = base.mark_point(filled=True, size=90, cursor="pointer", description=description).encode(
         x=half, opacity=selected_opacity()
     )
     ring = base.mark_point(size=80, strokeWidth=2, cursor="pointer", aria=False)

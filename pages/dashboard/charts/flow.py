@@ -116,8 +116,8 @@ def _one_span(frame: pd.DataFrame) -> Drawing:
     counted = [int(frame[name].iloc[0]) for name in ("created", "resolved")]
     drawn = pd.DataFrame({"name": ["Created", "Resolved"], "n": counted, "slot": ["accent", MUTED]})
     drawn["note"] = [f"{n:,}" for n in counted]
-    told = f"{frame['said'].iloc[0]}: {counted[0]:,} created, {counted[1]:,} resolved"
-    return Drawing(_two_bars(), {"rows": drawn}, ONE_HEIGHT, told)
+    description = f"{frame['said'].iloc[0]}: {counted[0]:,} created, {counted[1]:,} resolved"
+    return Drawing(_two_bars(), {"rows": drawn}, ONE_HEIGHT, description)
 
 
 @cache

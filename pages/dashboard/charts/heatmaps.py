@@ -43,9 +43,9 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
         ],
     )
     named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
-    told = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
+    description = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
     height = height_of(frame["category"].nunique() + 1)  # and the names of the priorities
-    return Drawing(_pairs(tuple(map(label, PRIORITIES))), {"rows": drawn}, height, told or "None", (PICK,))
+    return Drawing(_pairs(tuple(map(label, PRIORITIES))), {"rows": drawn}, height, description or "None", (PICK,))
 
 
 @cache
@@ -80,8 +80,10 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
     # Several cells may be the fullest: one number is enough.
     drawn.loc[drawn.index != frame["n"].idxmax(), "peak"] = ""
     by_day = drawn.groupby("weekday")["n"].sum()
-    told = "Tickets by weekday: " + ", ".join(f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True))
-    return Drawing(_week(), {"rows": drawn}, WEEK_HEIGHT, told, (PICK,))
+    description = "Tickets by weekday: " + ", ".join(
+        f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True)
+    )
+    return Drawing(_week(), {"rows": drawn}, WEEK_HEIGHT, description, (PICK,))
 
 
 @cache

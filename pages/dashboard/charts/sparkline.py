@@ -16,11 +16,11 @@ POINTS = 31  # so many at most: more could not be told apart
 Kind = Literal["bar", "line"]
 
 
-def sparkline(series: pd.Series[Any], kind: Kind, told: str, *, slot: str = MUTED) -> Drawing:
+def sparkline(series: pd.Series[Any], kind: Kind, description: str, *, slot: str = MUTED) -> Drawing:
     """The values from left to right; long series are joined, bars by sum, lines by the last of each part."""
     values = _resampled(series.dropna().reset_index(drop=True), kind)
     frame = pd.DataFrame({"place": range(len(values)), "value": values})
-    return Drawing(_specification(kind, slot), {"rows": frame}, HEIGHT, told)
+    return Drawing(_specification(kind, slot), {"rows": frame}, HEIGHT, description)
 
 
 @cache

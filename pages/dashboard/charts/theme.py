@@ -38,7 +38,7 @@ class Drawing:
     specification: Specification
     data: dict[str, pd.DataFrame]
     height: int
-    told: str
+    description: str
     selections: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""An edit of one ticket: what it was when it was opened, what a person made of it, and what to save.
+"""Compare the edit form of a ticket with the ticket as it was opened, and with what others changed since.
 
 Neither Streamlit nor the database is called here.
 """

@@ -61,7 +61,7 @@ def _restore_edit(opened: Opened, changes: Mapping[str, str]) -> None:
 
 
 def _reapply(opened: Opened) -> None:
-    """Put what the browser does not show yet into the form again.
+    """Reapply the restored changes that the browser does not show yet.
 
     With a click or a letter that comes before it has drawn the edit, it reports its fields as they were before.
     """

@@ -68,10 +68,10 @@ def _similar(ticket: Ticket) -> list[Row]:
     if known is not None and known[0] == which:
         return known[1]
     try:
-        found = ticket_pages.similar(f"{ticket.title}\n{ticket.description}", limit=SIMILAR_SHOWN + 1)
+        candidates = ticket_pages.similar(f"{ticket.title}\n{ticket.description}", limit=SIMILAR_SHOWN + 1)
     except TriageError:
         return []
-    others = [(s.ticket, s.score) for s in found if s.ticket.id != ticket.id and s.score >= ALIKE_ENOUGH]
+    others = [(s.ticket, s.score) for s in candidates if s.ticket.id != ticket.id and s.score >= ALIKE_ENOUGH]
     rows = [
         Row(t.id, t.title, t.created_at, (t.status, t.priority), f"{percent(score)} alike")
         for t, score in others[:SIMILAR_SHOWN]

@@ -49,9 +49,9 @@ def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
 def _head(opened: OpenedFile) -> None:
     source, proposal = opened.source, opened.proposal
     rows = f"{opened.survey.rows:,} row{'' if opened.survey.rows == 1 else 's'}"
-    told = [rows, f"an export of {proposal.system}"] if proposal.system else [rows]
-    told.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
-    st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(told)}]]")
+    facts = [rows, f"an export of {proposal.system}"] if proposal.system else [rows]
+    facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
+    st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(facts)}]]")
     if proposal.remembered:
         st.caption("Set as for the last file with these columns.")
     choices = dict.fromkeys([source.encoding, *ENCODINGS])

@@ -1,4 +1,4 @@
-"""What the import dialog remembers between two clicks: the file, what a person chose for it, the import that runs.
+"""State of the import dialog: the file, its mapping, the import that runs.
 
 The URL says that the dialog is open and how far it is, so that a tab whose session is gone, because the server was
 restarted or the page reloaded, opens it again and can say what became of the file or the import.

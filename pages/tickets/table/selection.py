@@ -33,7 +33,7 @@ class Selection:
     ids: set[int] = field(default_factory=set)
     pending: PendingChange | None = None
     done: Done | None = None
-    told: str = ""
+    outcome: str = ""
     reports: int = 0
 
     def clear(self) -> None:

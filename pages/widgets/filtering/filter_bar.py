@@ -37,10 +37,10 @@ STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is 
 
 def read_filter_from_url() -> TicketFilter:
     """Read the filter from the URL; a bad value is named on the page and left out."""
-    found, wrong = _read_url()
+    current, wrong = _read_url()
     for name, messages in wrong.items():
         st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
-    return found
+    return current
 
 
 def readable_filter() -> TicketFilter:

@@ -48,18 +48,18 @@ def evidence(label: str, texts: Sequence[str], suggestion: Suggestion, labels: M
 
 def deciding_words(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, Mark]:
     """The deciding words of both fields, by the word without case; a word of both is the category's."""
-    found: dict[str, Mark] = {}
+    marks: dict[str, Mark] = {}
     for kind in ("priority", "category"):
         verdict: Verdict = getattr(suggestion, kind)
         name = labels.get(verdict.key or "", verdict.key or "")
         weights = dict(verdict.weights)
         for word in filter(_is_meaningful, verdict.words):
             weighed = f", {weights[word]:+.2f}" if word in weights else ""
-            found[_normalised(word)] = Mark(word, kind, f"For {name}{weighed}")
+            marks[_normalised(word)] = Mark(word, kind, f"For {name}{weighed}")
         for word, weight in verdict.weights:
             if weight < 0:
-                found.setdefault(_normalised(word), Mark(word, "against", f"Against {name}, {weight:+.2f}"))
-    return found
+                marks.setdefault(_normalised(word), Mark(word, "against", f"Against {name}, {weight:+.2f}"))
+    return marks
 
 
 def _is_meaningful(word: str) -> bool:

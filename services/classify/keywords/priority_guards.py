@@ -1,4 +1,4 @@
-"""What takes an urgent word back, as data: what is over, the name of something, a question, thanks, a jest."""
+"""What takes an urgent word back, as data: what is over, long past, a name, a question, thanks, a jest."""
 
 from __future__ import annotations
 

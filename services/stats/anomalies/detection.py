@@ -89,8 +89,8 @@ def _comparable(ticket_filter: TicketFilter) -> bool:
 
 
 def _spikes(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Anomaly]:
-    found = spikes.find_spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
-    return [_anomaly(spike, *counts.series[spike.series], whenever, now) for spike in found]
+    detected = spikes.find_spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
+    return [_anomaly(spike, *counts.series[spike.series], whenever, now) for spike in detected]
 
 
 def _anomaly(spike: spikes.Spike, field: str, key: str, whenever: TicketFilter, now: datetime) -> Anomaly:

@@ -58,9 +58,9 @@ def _arrays(rows: Iterable[Any], began: Iterable[Any], now: datetime) -> RecentC
         else:
             created[key] = (today - day).days
     places: dict[tuple[str, str], int] = {}
-    found = [(places.setdefault((row.field, row.key), len(places)), (today - row.day).days, row) for row in rows]
+    placed = [(places.setdefault((row.field, row.key), len(places)), (today - row.day).days, row) for row in rows]
     whole, part = np.zeros((2, len(places), DAYS))
-    for place, days_ago, row in found:
+    for place, days_ago, row in placed:
         whole[place, days_ago] = row.n
         part[place, days_ago] = row.n if days_ago == 0 else row.earlier + float(row.within) * hour_gone
     known = np.array([_known(key, created, whole[place], first_of_all) for (_, key), place in places.items()])

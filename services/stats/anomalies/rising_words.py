@@ -82,7 +82,7 @@ def find_rising_words(ticket_filter: TicketFilter, today: date, *, tickets: tupl
     """
     if tickets[1] < TITLES_MIN or len(Search(ticket_filter.search).alternatives) > 1:
         return []
-    found: list[RisingWord] = []
+    rising: list[RisingWord] = []
     for candidate in _candidates(ticket_filter, today):
         wanted = _recent_tickets(_with_word(ticket_filter, candidate.word), today)
         if len(wanted.search) > SEARCH_MAX:
@@ -90,8 +90,8 @@ def find_rising_words(ticket_filter: TicketFilter, today: date, *, tickets: tupl
         count, exact = counting.count(wanted)
         usual = candidate.before / WEEKS_BEFORE
         if exact and _has_risen(count, candidate.before, tickets):
-            found.append(RisingWord(candidate.word, count, usual, wanted))
-    return found
+            rising.append(RisingWord(candidate.word, count, usual, wanted))
+    return rising
 
 
 def clear_cache() -> None:

@@ -60,14 +60,14 @@ def find_spikes(whole: Floats, part: Floats, *, weekday: int, known: Floats) -> 
     if weekday > 0:  # on a Monday the week is today
         tests.append(_this_week(whole, part, usable, weekday))
     surprising = _significant([test.chance[test.enough] for test in tests])
-    found = [
+    candidates = [
         Spike(series, test.week, int(test.count[series]), float(test.usual[series]), float(test.chance[series]))
         for test in tests
         for series in range(len(part))
         if test.enough[series] and test.chance[series] <= surprising and _stands_far_above(test, series)
     ]
     best: dict[int, Spike] = {}
-    for spike in sorted(found, key=lambda spike: (spike.chance, -spike.count)):
+    for spike in sorted(candidates, key=lambda spike: (spike.chance, -spike.count)):
         best.setdefault(spike.series, spike)
     return list(best.values())
 

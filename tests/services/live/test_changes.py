@@ -94,14 +94,14 @@ AWAY = DatabaseAway()
 def test_an_outage_delays_news_and_is_logged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     logged: list[str] = []
     monkeypatch.setattr(changes.log, "warning", lambda event, **_: logged.append(event))
-    monkeypatch.setattr(changes, "version", answers(1, 1, AWAY, AWAY, 2, AWAY, 3))
+    monkeypatch.setattr(changes, "current_version", answers(1, 1, AWAY, AWAY, 2, AWAY, 3))
     assert asyncio.run(told(3)) == [1, 2, 3]
     assert logged == ["cannot_look_for_changes"] * 2
 
 
 def test_a_first_look_that_fails_is_raised_and_gives_the_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "LISTENERS_MAX", 1)
-    monkeypatch.setattr(changes, "version", answers(AWAY, 1))
+    monkeypatch.setattr(changes, "current_version", answers(AWAY, 1))
 
     async def again() -> list[int | None]:
         with pytest.raises(DatabaseAway):

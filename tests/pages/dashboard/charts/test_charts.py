@@ -84,10 +84,13 @@ def test_only_the_chosen_stand_out() -> None:
 
 def test_every_chart_says_its_numbers() -> None:
     resolution = pd.DataFrame({"key": ["billing"], "n": [3], "p50_hours": [0.0], "p90_hours": [30.0]})
-    assert durations.durations(resolution, label=str, chosen=()).told == "billing: half within 1 min, 90% within 30 h"
+    assert (
+        durations.durations(resolution, label=str, chosen=()).description
+        == "billing: half within 1 min, 90% within 30 h"
+    )
     ages = pd.DataFrame({"age": ["today", "today"], "priority": ["low", "high"], "n": [1, 2]})
     fields = dict.fromkeys(bars.AGE_FIELDS, "")
-    assert bars.ages(ages.assign(**fields), label=str, chosen=None).told == "Today 3"
+    assert bars.ages(ages.assign(**fields), label=str, chosen=None).description == "Today 3"
 
 
 @given(st.floats(0, 20_000), st.floats(1, 50))
