@@ -17,6 +17,12 @@ from db.embedded.server import EmbeddedServer
 from tests.db.embedded.support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
 
 
+@pytest.mark.parametrize(("after", "timeout", "true"), [(0, 0.0, True), (2, 20.0, True), (99, 0.0, False)])
+def test_a_condition_is_waited_for(after: int, timeout: float, true: bool) -> None:
+    asked = iter(range(100))
+    assert processes.wait_until(lambda: next(asked) >= after, timeout) is true
+
+
 def test_application_and_server_killed(data_dir: Path) -> None:
     with App(data_dir) as app:
         app.answer()
