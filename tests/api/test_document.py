@@ -53,6 +53,12 @@ def test_every_word_of_a_schema_is_known(document: dict[str, Any]) -> None:
     assert formats == {"date", "date-time", "uuid"}
 
 
+def test_every_header_of_an_answer_is_described(document: dict[str, Any]) -> None:
+    words = {name: set(header) for name, header in document["components"]["headers"].items()}
+    assert words == {name: {"description", "required", "schema"} for name in ("ETag", "Location")}
+    assert {header["required"] for header in document["components"]["headers"].values()} == {True}
+
+
 def test_every_parameter_says_where_it_stands(document: dict[str, Any]) -> None:
     parameters = document["components"]["parameters"]
     assert {word for parameter in parameters.values() for word in parameter} <= PARAMETER

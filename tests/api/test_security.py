@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 from api.security import Guard
 from services import settings as settings_module
@@ -98,6 +101,41 @@ def test_the_headers_that_a_named_origin_may_send(client: TestClient, header: st
 def test_a_named_origin_may_use_nothing_but_the_api(client: TestClient) -> None:
     assert client.get("/healthz", headers={"Origin": FRIEND}).status_code == 403
     assert client.get("/healthz").status_code == 200
+
+
+async def host_told(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers with the Host that the pages see."""
+    await PlainTextResponse(Headers(scope=scope)["host"])(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "origin", "told"),
+    [
+        ("/", "localhost:80", "http://localhost", "localhost"),
+        ("/", "localhost", "http://localhost:80", "localhost:80"),
+        ("/", "localhost:80", None, "localhost:80"),
+        ("/api/tickets/", "localhost:80", "http://localhost", "localhost:80"),
+    ],
+)
+def test_pages_see_a_host_that_reads_as_the_origin_does(path: str, host: str, origin: str | None, told: str) -> None:
+    headers = {"Host": host} | ({"Origin": origin} if origin else {})
+    assert TestClient(Guard(host_told)).get(path, headers=headers).text == told
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/", "text/plain; charset=utf-8"), ("/api", "application/json"), ("/api/x", "application/json")]
+)
+def test_a_refusal_says_why_and_is_not_kept(path: str, kind: str) -> None:
+    answered = TestClient(Guard(host_told)).get(path, headers={"Host": "evil.example"})
+    assert (answered.status_code, answered.headers["content-type"]) == (403, kind)
+    assert (answered.headers["cache-control"], "ALLOWED_HOSTS" in answered.text) == ("no-store", True)
+
+
+def test_a_websocket_of_a_foreign_page_is_closed() -> None:
+    opening = TestClient(Guard(host_told)).websocket_connect("/", headers={"Host": "evil.example"})
+    with pytest.raises(WebSocketDisconnect) as closed, opening:
+        pass
+    assert closed.value.code == 1008
 
 
 @pytest.mark.parametrize(
