@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.special import softmax
 
 from services.classify.function_words import language
 from services.classify.linear.explanation import word_weights
 from services.classify.linear.features import Floats, count, joined
 from services.classify.linear.hints import keyword_hints
-from services.classify.linear.model import FieldModel, softmax, weigh
+from services.classify.linear.model import FieldModel, weigh
 from services.classify.rule_figures import GUESS
 from services.suggestion import Verdict
 
@@ -44,7 +45,7 @@ class Guesser:
         row = self._model.weigh(count([text]))
         if not row.nnz:
             return Verdict()
-        chances = softmax(SHARPNESS * self._model.scores(row))[0]
+        chances = softmax(SHARPNESS * self._model.scores(row)[0])
         order = np.argsort(-chances, kind="stable")
         ranking = tuple((self._classes[place], float(chances[place])) for place in order)
         advantage = row.data * (self._model.weights[row.indices] @ _against_mean(len(self._classes), int(order[0])))

@@ -13,7 +13,8 @@ KEYWORDS = """
     3  stolen, compromised, no access, not access, need access, give access, grant access, access request
     3  access to, remove access, new user, new account, create account, close account, user account, activate
     3  link card, link a card, link the card, source of money, source of my, change my details, update my details
-    3  edit my details
+    3  edit my details, sign-in, change my surname, merge accounts, set up my login, read-only access, write access
+    3  disable user, other sessions, invitation link, personal data
     3  deactivate, verify, kyc, hacked, my profile, my details, email address, new phone number
     3  active directory, security group, sso, badge
     2  access, verification, profile, lost, role, rights, locked, register, registration, link my card

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from services.classify.keywords.denials import DENIED_URGENCY_WEIGHT, NOBODY, URGENCY_WORDS
@@ -31,6 +32,8 @@ MODEL = "keyword rules"
 
 MAX_RATIONALE = 50  # words and phrases that a suggestion names, in the order of the text
 TITLE_FACTOR = 2
+# What an entry weighs that is seen with other values, too.
+WEAK_WEIGHT = 2.0
 # Said twice (or once in the title) is stronger than said once; said ten times is not ten times stronger.
 MAX_COUNT = 2
 # The weight of "none of these": a score of 1 gives a confidence of 0.5, 3 gives 0.75, 19 gives 0.95.
@@ -66,6 +69,24 @@ def _scores(hits: Iterable[Hit]) -> dict[str, float]:
     for entry, count in counts.items():
         scores[entry.key] = scores.get(entry.key, 0.0) + entry.weight * count
     return scores
+
+
+def _heeded(title: Sequence[Hit], description: Sequence[Hit]) -> list[Hit]:
+    """The hits of the title as far as the description lets them count.
+
+    A title such as "Slow" or "Question" says little: where the description speaks more strongly for another value,
+    hits of the title count once rather than double, and weak ones not at all.
+    """
+    once = _scores(replace(hit, factor=1) for hit in title)
+    below = _scores(description)
+    heeded: list[Hit] = []
+    for hit in title:
+        other = max((score for key, score in below.items() if key != hit.entry.key), default=0.0)
+        if other <= once[hit.entry.key]:
+            heeded.append(hit)
+        elif hit.entry.weight > WEAK_WEIGHT or hit.entry.key in below:
+            heeded.append(replace(hit, factor=1))
+    return heeded
 
 
 def _weights(hits: Iterable[Hit], winner: str) -> tuple[tuple[str, float], ...]:
@@ -124,11 +145,11 @@ class KeywordClassifier:
         priority = self._priority(readings)
         return Suggestion(category, priority, SOURCE, MODEL, (time.perf_counter() - started) * 1000)
 
-    def _category(self, readings: Iterable[tuple[Reading, int]]) -> Verdict:
-        hits = [hit for reading, factor in readings for hit in self._categories.find(reading, factor)[0]]
-        return _decide(hits, self._categories.order)
+    def _category(self, readings: Sequence[tuple[Reading, int]]) -> Verdict:
+        title, description = (self._categories.find(reading, factor)[0] for reading, factor in readings)
+        return _decide([*_heeded(title, description), *description], self._categories.order)
 
-    def _priority(self, readings: Iterable[tuple[Reading, int]]) -> Verdict:
+    def _priority(self, readings: Sequence[tuple[Reading, int]]) -> Verdict:
         rules = _priority_rules()
         texts: list[Part] = []
         denied: list[Hit] = []

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from services.classify.function_words import language
 from services.classify.keywords.phrases import DENIED, Entry, Hit, PhraseRules
-from services.classify.keywords.priority_guards import GUARDS, MOCKERY, NOT_YET
+from services.classify.keywords.priority_guards import GUARDS, JUST_PAST, MOCKERY, NOT_YET, PLAIN_NOUNS
 from services.classify.keywords.priority_losses import WANTED
 from services.classify.keywords.priority_pairs import GROUP_REACH, GROUPS, PAIRS, Pair
 from services.classify.keywords.priority_parts import PARTS
@@ -23,9 +24,11 @@ NAMED_BEFORE, NAMED_AFTER = 4, 2
 NOT_YET_REACH = 5
 # What "it is over" says by itself, what thanks say, what a question says, and what is left of what a guard took back.
 OVER_WEIGHT, THANKS_WEIGHT, QUESTION_WEIGHT, TAKEN_BACK_WEIGHT = 6.0, 3.0, 2.0, 2.0
-THANKS_WITHIN = 3  # words of the text
+THANKS_WITHIN = 6  # words of the text
+FEW_WORDS = 3  # before a question, such as a greeting
 LEAST_GROUP = 5  # "22 agents" are a group
 OWNED_WITHIN = 3
+MOST_CAPITALS = 0.6  # of the words of a text, for two of them to be a name
 QUOTED_WORDS = 4  # in quotation marks are a name, more may be what somebody said
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,60}\"|\u201c[^\u201d\n]{1,60}\u201d|\u201e[^\u201c\u201d\n]{1,60}[\u201c\u201d]|«[^»\n]{1,60}»"
@@ -170,7 +173,8 @@ def _is_past(hit: Hit, past: Hit) -> bool:
     """Whether the hit is of long ago: in such a sentence, or of "last year's breach" the breach."""
     same = hit.reading.sentences[hit.first] == hit.reading.sentences[past.first]
     owns = hit.reading.text[hit.reading.spans[past.last][1] :][:2] in ("'s", "\u2019s")
-    return same and (not owns or 0 < hit.first - past.last <= OWNED_WITHIN)
+    always = past.entry.stems not in JUST_PAST
+    return same and (0 < hit.first - past.last <= OWNED_WITHIN if owns else always)
 
 
 def _urgent_after(hits: Sequence[Hit], over: Sequence[Hit]) -> bool:
@@ -186,6 +190,8 @@ def _is_named(hit: Hit, naming: Sequence[Hit], quoted: Sequence[tuple[int, int]]
     around = [reading.text[first:last] for first, last in quoted if first <= start and end <= last]
     if any(len(text.split()) <= QUOTED_WORDS for text in around):
         return True
+    if _is_double_name(hit):
+        return True
     begins = hit.first == 0 or reading.sentences[hit.first] != reading.sentences[hit.first - 1]
     capital = reading.text[start].isupper() and not begins
     for name in naming:
@@ -196,27 +202,49 @@ def _is_named(hit: Hit, naming: Sequence[Hit], quoted: Sequence[tuple[int, int]]
     return False
 
 
+def _is_double_name(hit: Hit) -> bool:
+    """ "Emergency Kit": one urgent word with a capital before another such, where not every word has one."""
+    reading, after = hit.reading, hit.last + 1
+    if hit.first != hit.last or after >= len(reading.spans) or reading.folded[after] in PLAIN_NOUNS:
+        return False
+    start, (_, end), (next_start, _) = reading.spans[hit.first][0], reading.spans[hit.last], reading.spans[after]
+    if reading.text[end:next_start] != " " or not (
+        reading.text[start].isupper() and reading.text[next_start].isupper()
+    ):
+        return False
+    capitals = sum(reading.text[first].isupper() for first, _ in reading.spans)
+    shouted = reading.text[start : reading.spans[after][1]].isupper()
+    return not shouted and capitals <= MOST_CAPITALS * len(reading.spans) and language(reading.text) == "en"
+
+
 def _asking(text: Part, guards: Sequence[Hit]) -> Iterator[Hit]:
-    """What asks how something is done: at the beginning of the text, or of a sentence with a question mark."""
+    """What asks how something is done, at the beginning of a clause with a question mark, of the text also without one;
+    else a text that ends with a question mark and has no order in it.
+    """
     reading = text.reading
     for hit in guards:
-        begins = hit.first == 0 or reading.sentences[hit.first - 1] != reading.sentences[hit.first]
-        if hit.entry.key == "asking" and begins and (hit.first == 0 or _is_question(hit)):
+        begins = hit.first < FEW_WORDS or reading.clauses[hit.first - 1] != reading.clauses[hit.first]
+        outright = hit.first == 0 and hit.last > hit.first
+        if hit.entry.key == "asking" and (outright or (begins and _is_question(hit))):
             yield _said(hit, "low", QUESTION_WEIGHT)
             return
+    if reading.stems and reading.text.rstrip().endswith("?") and not any(hit.entry.key == "ordering" for hit in guards):
+        yield Hit(Entry("low", (), 1.0), reading, len(reading.stems) - 1, len(reading.stems) - 1, 1)
 
 
 def _is_question(hit: Hit) -> bool:
     sentences = hit.reading.sentences
     last = max(place for place in range(hit.first, len(sentences)) if sentences[place] == sentences[hit.first])
-    return hit.reading.text[hit.reading.spans[last][1] :].lstrip(" \"'\u00a0").startswith("?")
+    return hit.reading.text[hit.reading.spans[last][1] :].lstrip(" \"'\u00a0)").startswith("?")
 
 
 def _thanks(texts: Sequence[Part], guards: Sequence[Sequence[Hit]]) -> list[Hit]:
     """What a text thanks for that begins with thanks, rather than ends with them out of courtesy."""
     first = next((place for place, text in enumerate(texts) if text.reading.stems), 0)
     thanks = [hit for hit in guards[first] if hit.entry.key == "thanks" and hit.first < THANKS_WITHIN]
-    return [_said(hit, "low", THANKS_WEIGHT) for hit in thanks[:1]]
+    early = [hit for hit in thanks if hit.reading.sentences[hit.first] == 0]
+    courtesy = {hit.reading.sentences[hit.first] for hit in guards[first] if hit.entry.key == "courtesy"}
+    return [_said(hit, "low", THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
 
 
 def _without_mockery(texts: Sequence[Part], hits: list[Hit]) -> list[Hit]:

@@ -10,7 +10,8 @@ DANGERS: Mapping[str, str] = {
         1  api key, admin password, patient records, customer list, secret key, private key, salary list, medical
         1  ibans, customer data, my mailbox, my account, finance system, personal data, unencrypted, my files
         1  contracts, customer records, client data, payslips, passports, social security, our invoices
-        1  health records, token
+        1  health records, token, salaries, personnel files, home addresses, phone numbers, email addresses
+        1  source code, id cards
         [de]
         1  Kennwort, Passwort, Zugangsdaten, Kundendaten, Postfach, PIN, Kreditkarte, Mails, Patientendaten
         1  Kundenliste, Gehaltsliste, personenbezogene, Lohnabrechnungen, Produktionspasswort, Bankdaten
@@ -37,16 +38,19 @@ DANGERS: Mapping[str, str] = {
         1  on the internet, the wrong person, wrong recipient, wrong email, wrong address, sending spam, sends spam
         1  spam to, wrong mailing list, the wrong customer, all can see, anyone can, everyone can see, by accident to
         1  another customer, other customers, the whole internet, logged in as me, on the train, in a taxi
-        1  someone else
+        1  someone else, cc instead of bcc, all recipients, visible to all, visible to everyone, everyone can
+        1  in plain text, wrong attachment, open to all, can be seen, can be read, google, in the open, sent it to
         [de]
-        1  gefälschten, eingegeben, Fremden, weitergegeben, geklickt, verschickt, gestohlen, hereingefallen
-        1  öffentlich, Phishing-Mail, jemand, öffentlichen, Internet, offen im, im Netz, ohne Anmeldung
-        1  falschen Empfänger, GitHub, fremde
+        1  im Klartext, für alle sichtbar, sichtbar, falschen Anhang, an alle, CC statt BCC, jeder kann, gefälschten
+        1  eingegeben, Fremden, weitergegeben, geklickt, verschickt, gestohlen, hereingefallen, öffentlich
+        1  Phishing-Mail, jemand, öffentlichen, Internet, offen im, im Netz, ohne Anmeldung, falschen Empfänger
+        1  GitHub, fremde
         [fr]
-        1  cliqué, donné, faux site, volé, inconnu, quelqu'un, public, publique, sans connexion, mauvais destinataire
-        1  sur internet, en ligne
+        1  en clair, visible par tous, visibles, à tous, à la mauvaise personne, accessible, cliqué, donné, faux site
+        1  volé, inconnu, quelqu'un, public, publique, sans connexion, mauvais destinataire, sur internet, en ligne
         [es]
-        1  dado, robado, página falsa, desconocido, alguien, pinchado, público, publicado, en internet
+        1  en claro, visible para todos, visibles, a la persona equivocada, accesible, dado, robado, página falsa
+        1  desconocido, alguien, pinchado, público, publicado, en internet
         [it]
         1  rubato, rubata, qualcuno, pubblico, sconosciuto, cliccato
         [pt]

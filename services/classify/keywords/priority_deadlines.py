@@ -8,14 +8,20 @@ DEADLINES: Mapping[str, str] = {
     "by when": """
         1  today, tonight, tomorrow, in an hour, in two hours, in one hour, by noon, before noon, this morning
         1  midnight, before his, before her, by Monday, by Tuesday, by Wednesday, by Thursday, by Friday, by then
-        1  in minutes, this evening, this afternoon, within the hour, before my, before the, in half an hour
+        1  in minutes, this evening, this afternoon, within the hour, before my, before the, in half an hour, cob
+        1  eob, close of business, end of the day, tomorrow morning, first thing, last day, final day, at noon
+        1  later today, any minute, at the latest, before lunch, in the next hour, overnight, by tonight, by tomorrow
+        1  ends today
         [de]
-        1  heute, morgen, in einer Stunde, bis Mittag, heute Abend, in zwei Stunden, Mitternacht, bis Freitag
-        1  bis Montag, gleich, in Kürze
+        1  spätestens, letzter Tag, morgen früh, heute Nachmittag, bis heute, bis morgen, bis zum, noch heute
+        1  Feierabend, heute, morgen, in einer Stunde, bis Mittag, heute Abend, in zwei Stunden, Mitternacht
+        1  bis Freitag, bis Montag, gleich, in Kürze
         [fr]
-        1  aujourd'hui, ce soir, demain, avant midi, dans une heure, minuit, avant vendredi, cet après-midi
+        1  au plus tard, dernier jour, demain matin, avant ce soir, dans la journée, fin de journée, aujourd'hui
+        1  ce soir, demain, avant midi, dans une heure, minuit, avant vendredi, cet après-midi
         [es]
-        1  hoy, esta noche, mañana, en una hora, esta tarde, medianoche, antes del viernes
+        1  a más tardar, último día, mañana por la mañana, antes de hoy, final del día, esta misma tarde, hoy
+        1  esta noche, mañana, en una hora, esta tarde, medianoche, antes del viernes
         [it]
         1  oggi, stasera, domani, entro le, mezzanotte
         [pt]
@@ -64,15 +70,19 @@ DEADLINES: Mapping[str, str] = {
         1  due, board, go live, flight, auditors, appointment, trip, deadline, closes, cut-off, cutoff, expires
         1  audit, boarding, hearing, tender, webinar, launch, interview, exam, closing, client meeting, pitch, filing
         1  court, visa, starts, conference, presentation, keynote, inspection, trade fair, tax return, wedding
-        1  live stream
+        1  live stream, bid, proposal, application, enrolment, customs, handover, quarter end, month end, month-end
+        1  year end, year-end, vat return, auction, ceremony, rollout, closing date, grant, thesis defence, funeral
+        1  shipment, runs out, ends
         [de]
-        1  Frist, Abgabefrist, Präsentation, Abgabe, Termin, fällig, Prüfung, Gericht, Messe, Kundentermin
-        1  Ausschreibung, Abgabetermin, Kundengespräch, Flug, Besichtigung
+        1  Angebot, Bewerbung, Umsatzsteuer, Monatsabschluss, Jahresabschluss, Zoll, Antrag, endet, Stichtag
+        1  Livegang, Hochzeit, Frist, Abgabefrist, Präsentation, Abgabe, Termin, fällig, Prüfung, Gericht, Messe
+        1  Kundentermin, Ausschreibung, Abgabetermin, Kundengespräch, Flug, Besichtigung
         [fr]
-        1  dépôt, présentation, réunion, échéance, clôture, audience, examen, date limite, appel d'offres, salon
-        1  avion
+        1  offre, candidature, douane, subvention, clôture mensuelle, livraison, se termine, déclaration, dépôt
+        1  présentation, réunion, échéance, clôture, audience, examen, date limite, appel d'offres, salon, avion
         [es]
-        1  plazo, presentación, reunión, licitación, entrega, vence, examen, cierre, vuelo, feria
+        1  oferta, solicitud, aduana, subvención, cierre mensual, declaración, termina, entrevista, plazo
+        1  presentación, reunión, licitación, entrega, vence, examen, cierre, vuelo, feria
         [it]
         1  scade, scadenza, consegna, presentazione, riunione, gara, esame, volo
         [pt]
@@ -87,15 +97,20 @@ DEADLINES: Mapping[str, str] = {
         1  vice president, delegation, vip, biggest client, biggest customer, largest customer, largest client
         1  key account, most important customer, top customer, important client, chairman, chairwoman, partner, mayor
         1  ambassador, head of, investor, investors, auditor, auditors, general manager, big boss, the boss
+        1  the client, keynote speaker, professor, judge, dean, headmaster, surgeon, sponsor, ministry, press
+        1  journalist, senator, governor, inspector, our ceo, top management, board member, founder, owner
         [de]
-        1  Geschäftsführer, Geschäftsführerin, Vorstand, Geschäftsleitung, Minister, Direktor, Chefin, Chef
-        1  Großkunde, Aufsichtsrat, Bürgermeister, größter Kunde, wichtigster Kunde, Präsidentin
+        1  Kunde, Professor, Richter, Ministerium, Presse, Chefarzt, Inhaber, Vorstandsmitglied, Geschäftsleitung
+        1  Geschäftsführer, Geschäftsführerin, Vorstand, Minister, Direktor, Chefin, Chef, Großkunde, Aufsichtsrat
+        1  Bürgermeister, größter Kunde, wichtigster Kunde, Präsidentin
         [fr]
-        1  directrice, directeur, directrice générale, directeur général, ministre, président, PDG, patron, patronne
-        1  plus gros client, conseil d'administration, client important, maire
+        1  le client, professeur, juge, presse, ministère, investisseur, fondateur, directrice, directeur
+        1  directrice générale, directeur général, ministre, président, PDG, patron, patronne, plus gros client
+        1  conseil d'administration, client important, maire
         [es]
-        1  director general, directora general, ministro, presidente, gerente, director, directora, jefe, jefa
-        1  cliente más importante, cuenta más grande, mayor cliente, consejo, alcalde
+        1  el cliente, profesor, juez, prensa, ministerio, inversor, fundador, director general, directora general
+        1  ministro, presidente, gerente, director, directora, jefe, jefa, cliente más importante, cuenta más grande
+        1  mayor cliente, consejo, alcalde
         [it]
         1  direttore, direttrice, amministratore delegato, ministro, cliente più importante
         [pt]
@@ -109,16 +124,18 @@ DEADLINES: Mapping[str, str] = {
         1  can not, no access, no signal, not open, not work, shows nothing, not share, locked out, waits, waiting
         1  stuck, third time, fourth time, furious, angry, upset, threatens, lawyer, cancel, leaving us, complain
         1  asks again, blocked, not connect, down, dead, before he calls, before she calls, stranded, no picture
-        1  no sound, not start
+        1  no sound, not start, is asking, expects, demands, complained, not happy, unhappy, disappointed
+        1  on the phone, on hold, can not hear, can not see, no answer, not get in
         [de]
-        1  kommt nicht, kann nicht, kein Zugriff, geht nicht, wartet, kein Bild, kein Ton, verärgert, droht, Anwalt
-        1  sauer, keinen Zugriff, gesperrt
+        1  fragt, erwartet, beschwert, unzufrieden, enttäuscht, am Telefon, ungeduldig, kommt nicht, kann nicht
+        1  kein Zugriff, geht nicht, wartet, kein Bild, kein Ton, verärgert, droht, Anwalt, sauer, keinen Zugriff
+        1  gesperrt
         [fr]
-        1  ne peut, ne peut plus, n'a pas accès, ne fonctionne pas, attend, bloqué, bloquée, furieux, furieuse
-        1  menace, mécontent, n'arrive pas
+        1  demande, exige, se plaint, déçu, au téléphone, impatient, ne peut, ne peut plus, n'a pas accès
+        1  ne fonctionne pas, attend, bloqué, bloquée, furieux, furieuse, menace, mécontent, n'arrive pas
         [es]
-        1  no puede, sin acceso, no funciona, espera, esperando, molesto, molesta, enfadado, amenaza, bloqueado
-        1  presupuesto a la competencia
+        1  exige, se queja, decepcionado, al teléfono, impaciente, reclama, no puede, sin acceso, no funciona, espera
+        1  esperando, molesto, molesta, enfadado, amenaza, bloqueado, presupuesto a la competencia
         [it]
         1  non riesce, non può, aspetta, non funziona, arrabbiato, minaccia
         [pt]
@@ -127,5 +144,22 @@ DEADLINES: Mapping[str, str] = {
         1  kan niet, wacht, boos, werkt niet, dreigt
         [pl]
         1  nie może, czeka, zły, grozi
+        """,
+    "gathering": """
+        1  meeting, call, demo, talk, class, lesson, lecture, training, workshop, interview, session, customers arrive
+        [de]
+        1  Besprechung, Meeting, Termin, Vortrag, Unterricht, Vorlesung, Schulung, Videokonferenz, Kundentermin
+        [fr]
+        1  réunion, cours, visio, rendez-vous, démo, conférence
+        [es]
+        1  reunión, clase, videollamada, demostración, charla, cita
+        [it]
+        1  riunione, lezione, appuntamento
+        [pt]
+        1  reunião, aula, apresentação
+        [nl]
+        1  vergadering, les, afspraak
+        [pl]
+        1  spotkanie, lekcja, zajęcia
         """,
 }

@@ -8,14 +8,16 @@ GROUPS: Mapping[str, str] = {
     "group": """
         1  everyone, everybody, all of us, customers, our website, our shop, the shop, production line, call centre
         1  call center, help desk, warehouse, ward, agents, all users, webshop, online shop, checkout, hotline
-        1  the company, tills, the building, the office
+        1  the company, tills, the building, the office, for anyone, hundreds of, dozens of, thousands of
+        1  company-wide, site-wide, company wide, people
         [de]
-        1  alle, Filiale, Filialen, Produktion, Onlineshop, Mitarbeiter, Standort, Abteilung, Hotline, Kassen, Kunden
-        1  Verwaltung, Belegschaft
+        1  firmenweit, hunderte, dutzende, standortweit, alle, Filiale, Filialen, Produktion, Onlineshop, Mitarbeiter
+        1  Standort, Abteilung, Hotline, Kassen, Kunden, Verwaltung, Belegschaft
         [fr]
-        1  tous, toutes, la production, magasin, magasins, tout le monde, aucun client, caisses
+        1  des centaines, des dizaines, tous, toutes, la production, magasin, magasins, tout le monde, aucun client
+        1  caisses
         [es]
-        1  todos, todas, la producción, la tienda, tiendas, almacén, los clientes, cajas
+        1  cientos de, decenas de, todos, todas, la producción, la tienda, tiendas, almacén, los clientes, cajas
         [it]
         1  tutti, i clienti, negozi, casse
         [pt]
@@ -132,8 +134,10 @@ GROUPS: Mapping[str, str] = {
         1  is off, are off, the busy signal, without the, not work, stopped, fails, fail, unreachable, without
         1  been off, unusable, not load, not start, nothing works, logged out, thrown out, black screen, blue screen
         1  freezes, no signal, timed out, time out, times out, cut off, out of order, is empty, are empty, blank page
-        1  white page, no longer works
+        1  white page, no longer works, no service, no calls, no orders, not available, can not reach, drops, dropped
+        1  dropping, gone down, knocked out, no heating, no water
         [de]
+        1  nicht verfügbar, keine Anrufe, keine Bestellungen, kein Telefon, kein Wasser, keine Heizung, bricht ab
         1  ausgefallen, offline, nicht erreichbar, ohne Strom, ohne Netz, ohne Internet, steht, reagiert nicht, tot
         1  geht nicht, kann nicht, funktioniert nicht, kein Netz, geht nichts, läuft nichts, kein Internet
         1  kein Strom, stehen, keine Verbindung, läuft nicht, nicht mehr, liegt lahm, eingefroren, geht, abgestürzt
@@ -203,5 +207,43 @@ GROUPS: Mapping[str, str] = {
         1  plusieurs collègues, mon équipe
         [es]
         1  varios compañeros, mi equipo
+        """,
+    "mine": """
+        1  my laptop, my pc, my computer, my account, my login, my badge, my work phone, my screen, my token
+        1  my notebook, my machine, my workstation, my access, my desktop, my mac, my macbook, my keyboard
+        [de]
+        1  mein Rechner, mein Laptop, mein PC, mein Konto, mein Zugang, mein Notebook, mein Computer, mein Account
+        [fr]
+        1  mon ordinateur, mon portable, mon compte, mon poste, mon pc, mon accès
+        [es]
+        1  mi portátil, mi ordenador, mi cuenta, mi equipo, mi acceso, mi computadora
+        [it]
+        1  il mio computer, il mio portatile, il mio account, il mio pc
+        [pt]
+        1  meu computador, meu portátil, minha conta, meu acesso
+        [nl]
+        1  mijn laptop, mijn computer, mijn account, mijn pc
+        [pl]
+        1  mój komputer, mój laptop, moje konto
+        """,
+    "broken down": """
+        1  dead, died, black, not start, not boot, not turn on, locked, blocked, disabled, suspended, expired
+        1  bricked, stolen, broken, gone, frozen, boot loop, keeps rebooting, not come on, not switch on, deactivated
+        1  not recognised
+        [de]
+        1  tot, startet nicht, gesperrt, deaktiviert, abgelaufen, kaputt, gestohlen, schwarz, geht nicht an
+        1  fährt nicht
+        [fr]
+        1  mort, ne démarre, bloqué, désactivé, expiré, volé, cassé, noir, suspendu
+        [es]
+        1  muerto, no arranca, bloqueada, desactivada, caducada, robado, roto, negra, no enciende, suspendida
+        [it]
+        1  morto, non si accende, bloccato, disattivato, scaduto, rubato, rotto
+        [pt]
+        1  não liga, bloqueada, desativada, expirou, roubado, partido
+        [nl]
+        1  kapot, start niet, geblokkeerd, verlopen, gestolen, dood
+        [pl]
+        1  nie działa, zablokowane, wygasło, skradziony, zepsuty
         """,
 }

@@ -53,13 +53,16 @@ LOSSES: Mapping[str, str] = {
         1  deleted, vanish, vanishes, disappear, overwrote, overwritten, gone, dropped, wiped, erased, lost
         1  not be restored, failing, not run, are empty, is empty, corrupted, overwrites, deletes, loses, losing
         1  fewer of them, eating, missing since, not be read, unreadable, destroyed, duplicated, mixed up, truncated
+        1  missing, nowhere to be found, no longer there, rolled back, formatted, damaged, reset to, removed
         [de]
-        1  weg, gelöscht, überschrieben, verschwunden, verloren, verschwinden, leer, zerstört, überschreibt, löscht
+        1  fehlen, nicht mehr da, nicht auffindbar, beschädigt, zurückgesetzt, weg, gelöscht, überschrieben
+        1  verschwunden, verloren, verschwinden, leer, zerstört, überschreibt, löscht
         [fr]
-        1  disparu, supprimé, effacé, perdu, écrasé, vides, vide, disparaissent, efface, perdus, supprimés
+        1  introuvable, introuvables, endommagé, manquent, disparu, supprimé, effacé, perdu, écrasé, vides, vide
+        1  disparaissent, efface, perdus, supprimés
         [es]
-        1  borrado, desaparecido, perdido, eliminado, sobrescrito, se borran, se borra, desaparecen, vacía, vacías
-        1  borré
+        1  no aparecen, no aparece, dañado, faltan, borrado, desaparecido, perdido, eliminado, sobrescrito, se borran
+        1  se borra, desaparecen, vacía, vacías, borré
         [it]
         1  cancellati, spariti, persi, cancellato, cancellata, spariscono, vuota, vuoti, perso
         [pt]

@@ -47,4 +47,6 @@ PAIRS = (
     Pair("high", 5, "soon", "failure", spread=True),
     Pair("high", 5, "person", "hindered", spread=True),
     Pair("high", 5, "several", "hindered"),
+    Pair("high", 4, "mine", "broken down", 8),
+    Pair("high", 5, "by when", "gathering", spread=True, also="failure"),
 )

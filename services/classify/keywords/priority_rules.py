@@ -39,8 +39,14 @@ _CRITICAL = """
     5  alarm going off
     3  smoke alarm, evacuated, evacuation, is trapped, are trapped, trapped in, leaking, intrusion, impersonating
     3  unauthorised, unauthorized
+    4  losing sales, lost sales, losing customers, account was emptied, drained, wrong supplier, changed bank details
+    4  new bank details, company-wide outage, brute force, ddos, defaced, infected, virus warning, reply-all with
+    4  asbestos, acid, fumes, dizzy, chest pain, allergic
+    3  hard disk failed, hard drive failed, disk crashed, raid failed, data protection, gdpr
 
     [de]
+    4  infiziert, Asbest, Säure, Dämpfe, schwindelig, verlieren Umsatz, Brustschmerzen, Virenwarnung
+    4  Identitätsdiebstahl
     5  Datenverlust, Totalausfall, Stromschlag, Notfall, Ransomware, Erpressung, Datenleck, gar nichts mehr, brennt
     4  Betrug, kritisch, gestohlen, niemand kann, alle betroffen, Stillstand, gehackt, verschlüsselt, Rauch, Feuer
     4  Brand, verbrannt, Gasgeruch, riecht nach Gas, verletzt, Phishing, gefälschten Seite, unter meinem Namen
@@ -54,6 +60,7 @@ _CRITICAL = """
     4  Funken
 
     [fr]
+    4  infecté, amiante, vapeurs, malaise, perdons des ventes, alerte virus
     5  panne totale, perte de données, urgence absolue, rançon, rançongiciel, fuite de données, décharge électrique
     4  fraude, critique, volé, volée, personne ne peut, piraté, pirater, fumée, incendie, brûlé, odeur de gaz, blessé
     4  hameçonnage, lien douteux, chiffrés, mauvais compte, complètement hors ligne, panne de courant, en feu
@@ -64,6 +71,7 @@ _CRITICAL = """
     4  menaces, menacé, explosion, étincelles, évacuer, évacué, cambriolage, virus, données publiques, prend feu
 
     [es]
+    4  infectado, amianto, vapores, mareado, mareada, perdiendo ventas, perdemos ventas, aviso de virus
     5  caída total, pérdida de datos, fuga de datos, rescate, descarga eléctrica
     4  crítico, crítica, robado, robada, nadie puede, emergencia, hackeado, fraude, humo, incendio, fuego, quemado
     4  olor a gas, herido, cuenta equivocada, cifrados, sin conexión total, apagón, está parada, está parado
@@ -127,10 +135,16 @@ _HIGH = """
     3  i am stuck, bricked, no longer start, can not get into, logged out of everything, threatens to leave, lost her
     3  lost his, lost their
     1  production, quickly, today, tonight, tomorrow
+    5  lost my badge, lost my keys, lost key, lost my access card, did not request, mfa prompts, door left open
+    5  left unlocked, wobbly, about to fall, sharp edge, ice on, hole in the floor, fire extinguisher, handrail
+    5  mould, exit blocked, broken step, hot to the touch
+    4  sent home, working on paper, no way in, will not let me in, not let me in, boot loop, can not do my
+    4  can not reach any, keeps rebooting, whole day lost, losing a day, overcharged, charged too much
 
     [de]
-    4  dringend, eilig, eilt, sofort, so schnell wie möglich, schnellstmöglich, umgehend, Frist, Abgabefrist
-    4  heute noch
+    4  Ausweis verloren, Schlüssel verloren, Tür offen, nicht angefordert, wackelt, Glatteis, Feuerlöscher, Schimmel
+    4  nach Hause geschickt, komme nicht ins, lässt mich nicht, dringend, eilig, eilt, sofort, so schnell wie möglich
+    4  schnellstmöglich, umgehend, Frist, Abgabefrist, heute noch
     3  blockiert, in einer Stunde, bis morgen, bis heute, spätestens, kann nicht arbeiten, verdächtige Mail
     4  gestolpert, ausgerutscht, rutschig, Stolpergefahr, Stolperfalle, komme nirgends, komme nicht rein
     4  komme nicht mehr rein, nicht arbeiten, schwarzer Bildschirm, Bluescreen, Konto gesperrt, startet nicht mehr
@@ -139,13 +153,15 @@ _HIGH = """
     3  droht zu kündigen, mein Gerät gestohlen, Laptop verloren, doppelt abgebucht
 
     [fr]
-    4  urgent, urgente, dès que possible, immédiatement, au plus vite, prioritaire, avant midi, dans une heure
-    4  trébuché, glissant, failli tomber, écran bleu, écran noir, rien faire, ne peux plus rien, ne démarre plus
-    4  ne s'allume plus, compte bloqué, impossible de me connecter, impossible de travailler
-    4  n'arrive plus à me connecter, ne peux plus me connecter
+    4  badge perdu, clés perdues, perdu mon badge, perdu mes clés, porte ouverte, verglas, extincteur, moisissure
+    4  marche cassée, pas demandé, urgent, urgente, dès que possible, immédiatement, au plus vite, prioritaire
+    4  avant midi, dans une heure, trébuché, glissant, failli tomber, écran bleu, écran noir, rien faire
+    4  ne peux plus rien, ne démarre plus, ne s'allume plus, compte bloqué, impossible de me connecter
+    4  impossible de travailler, n'arrive plus à me connecter, ne peux plus me connecter
     3  bloqué, bloquée, avant demain, avant ce soir, ne peux plus travailler, date limite, suspect
 
     [es]
+    4  perdido la tarjeta, perdido las llaves, puerta abierta, hielo, extintor, moho, escalón roto, no lo he pedido
     4  urgente, urgencia, lo antes posible, cuanto antes, inmediatamente, de inmediato, plazo, fecha límite
     4  tropezado, resbaladizo, casi se cae, no puedo entrar, no puedo acceder, no puedo hacer nada, pantalla negra
     4  pantalla azul, cuenta bloqueada, no arranca, no enciende, amenaza con irse
@@ -223,39 +239,52 @@ _LOW = """
     2  how do i, how can i, is there a, which browser, can i use, could you tell me, who books, translate
     1  how does, how to, how long, where can i, where do i, can i, what is, what are, which, is it possible, do you
     1  information, documentation, clean up, unused, improvement, will there be, is the
+    5  nothing is broken, no one is hurt, no need to rush, not a big problem, does not have to be today, no panic
+    5  nothing dramatic, nothing serious, not critical, not an emergency, no emergency, not so important
+    3  i want to know, like to know, wanted to know, wanted to ask, like to ask, quick question, just a question
+    3  just wondering, could scream, going mad, going nuts, apocalypse, eyes bleed, out of curiosity, small thing
+    3  minor thing, cosmetic
 
     [de]
-    4  eilt nicht, hat Zeit, keine Eile, Tippfehler, bei Gelegenheit, Schönheitsfehler, wenn Sie Zeit haben
-    4  nicht eilig
+    4  keine Panik, kein Notfall, nichts Wildes, nichts Dringendes, nicht kritisch, nicht so wichtig
+    4  muss nicht heute, kein Drama, nur eine Frage, kurze Frage, aus Neugier, eilt nicht, hat Zeit, keine Eile
+    4  Tippfehler, bei Gelegenheit, Schönheitsfehler, wenn Sie Zeit haben, nicht eilig
     3  wahnsinnig, Kaffee, Kaffeemaschine, nur eine Kleinigkeit, Kleinigkeit, abbestellen, nicht schlimm
     4  kann warten, reicht nächste Woche, Rechtschreibfehler, wäre schön
     2  Frage, Vorschlag, Anregung, wie kann ich, wo finde ich, wer organisiert, gibt es, wann findet, umbenennen
 
     [fr]
-    4  rien ne presse, pas pressé, quand vous aurez le temps, faute de frappe, sans urgence, peut attendre
-    4  ce serait bien
+    4  pas d'urgence, rien d'urgent, rien de grave, pas critique, petite question, par curiosité, juste une question
+    4  rien de cassé, rien ne presse, pas pressé, quand vous aurez le temps, faute de frappe, sans urgence
+    4  peut attendre, ce serait bien
     3  fin du monde, café, me rend fou, pas grave, désabonner, juste pour info
     2  une question, amélioration, comment puis-je, comment faire, où puis-je, suggestion
 
     [es]
+    4  nada urgente, nada grave, sin urgencia, no hay prisa, no es urgente, pregunta rápida, por curiosidad
+    4  sin agobios
     3  fin del mundo, café, me vuelve loco, no es grave, darme de baja
     4  sin prisa, no corre prisa, cuando pueda, cuando tenga tiempo, errata, puede esperar, estaría bien
     2  pregunta, una duda, sugerencia, cómo puedo, dónde puedo
 
     [it]
-    4  senza fretta, nessuna fretta, quando avete tempo, può aspettare, sarebbe bello, non urgente
+    4  niente di urgente, nessuna urgenza, niente di grave, per curiosità, domanda veloce, senza fretta
+    4  nessuna fretta, quando avete tempo, può aspettare, sarebbe bello, non urgente
     2  una domanda, come posso, suggerimento
 
     [pt]
-    4  sem pressa, quando puder, pode esperar, seria bom, erro de digitação
+    4  nada urgente, sem urgência, nada de grave, por curiosidade, sem pressa, quando puder, pode esperar, seria bom
+    4  erro de digitação
     2  uma pergunta, como posso, sugestão
 
     [nl]
-    4  geen haast, kan wachten, als je tijd hebt, tikfout, zou fijn zijn
+    4  niets dringends, niet dringend, geen spoed, niet erg, korte vraag, uit nieuwsgierigheid, geen haast
+    4  kan wachten, als je tijd hebt, tikfout, zou fijn zijn
     2  een vraag, hoe kan ik, suggestie
 
     [pl]
-    4  bez pośpiechu, może poczekać, gdy będzie czas, literówka, byłoby miło
+    4  nic pilnego, nie jest pilne, nic poważnego, z ciekawości, szybkie pytanie, bez pośpiechu, może poczekać
+    4  gdy będzie czas, literówka, byłoby miło
     2  pytanie, jak mogę, sugestia
     """
 # The most urgent first: a tie of strong scores goes to the safer side.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
+from scipy.special import softmax
 
-from services.classify.linear.model import Flags, softmax
+from services.classify.linear.model import Flags
 
 ECE_BINS = 15
 LOG_SCALES = (-4.0, 4.0)
@@ -25,7 +26,7 @@ def fit_scale(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
     target = np.where(right, 1 - 1 / (right.sum() + 2), 1 / ((~right).sum() + 2))
 
     def loss(log_scale: float) -> float:
-        confidence = np.clip(softmax(scores * np.exp(log_scale)).max(axis=1), SURE, 1 - SURE)
+        confidence = np.clip(softmax(scores * np.exp(log_scale), axis=1).max(axis=1), SURE, 1 - SURE)
         return float(-(target * np.log(confidence) + (1 - target) * np.log(1 - confidence)).mean())
 
     return float(np.exp(minimize_scalar(loss, bounds=LOG_SCALES, method="bounded").x))
@@ -33,7 +34,7 @@ def fit_scale(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
 
 def surprise(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
     """The mean log loss of the scores' probabilities, with the scale that fits them best."""
-    chances = np.maximum(softmax(scores * fit_scale(scores, truth)), SURE)
+    chances = np.maximum(softmax(scores * fit_scale(scores, truth), axis=1), SURE)
     return float(-np.log(chances[np.arange(len(truth)), truth]).mean())
 
 
@@ -44,7 +45,7 @@ def left_out_chances(
     chances = np.empty_like(scores)
     for fold in np.unique(folds):
         asked = folds == fold
-        chances[asked] = softmax(scores[asked] * fit_scale(scores[~asked], truth[~asked]))
+        chances[asked] = softmax(scores[asked] * fit_scale(scores[~asked], truth[~asked]), axis=1)
     return chances
 
 

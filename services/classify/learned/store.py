@@ -25,7 +25,7 @@ from services.classify.linear.model import FieldModel, LearnedClassifier
 
 log = structlog.get_logger(__name__)
 
-FORMAT = 2  # to be raised with any change of features.py that gives a text other columns
+FORMAT = 3  # to be raised with any change of features.py that gives a text other columns
 KEPT_VERSIONS = 5
 MAX_CLASSES = 1_000
 
@@ -43,6 +43,7 @@ def pack(fields: Mapping[str, FieldModel]) -> tuple[str, bytes]:
             "columns": len(model.columns),
             "scale": model.scale,
             "gate": model.gate,
+            "usual": model.usual,
         }
         for field, model in fields.items()
     ]
@@ -56,6 +57,7 @@ def pack(fields: Mapping[str, FieldModel]) -> tuple[str, bytes]:
             (model.weights, "<f4"),
             (model.intercept, "<f4"),
             (model.votes, "<f4"),
+            (model.strange, "<f4"),
         )
     ]
     return json.dumps({"format": FORMAT, "fields": described}), b"".join(arrays)
@@ -144,21 +146,22 @@ class _Reader:
 
     def model(self, entry: Mapping[str, Any]) -> FieldModel:
         classes, size = tuple(map(str, entry["classes"])), int(entry["columns"])
-        scale, gate = float(entry["scale"]), float(entry["gate"])
+        scale, gate, usual = (float(entry[name]) for name in ("scale", "gate", "usual"))
         if not 2 <= len(classes) <= MAX_CLASSES or not 0 < size <= COLUMNS:
             raise Unusable("not a model")
-        if not 0 < scale < 1e6 or not 0 <= gate <= 1:
+        if not 0 < scale < 1e6 or not 0 <= gate <= 1 or not 0 <= usual <= 1:
             raise Unusable("not a model")
         columns = self._take("<i4", size).astype(np.int32)
         taught = self._take("u1", size).astype(np.bool_)
-        lengths = (size, size * len(classes), len(classes), len(classes))
-        idf, weights, intercept, votes = (self._take("<f4", length).astype(np.float32) for length in lengths)
+        lengths = (size, size * len(classes), len(classes), len(classes), len(classes))
+        numbers = [self._take("<f4", length).astype(np.float32) for length in lengths]
+        idf, weights, intercept, votes, strange = numbers
         if columns[0] < 0 or columns[-1] >= COLUMNS or (np.diff(columns) <= 0).any():
             raise Unusable("not a model")
-        if not all(np.isfinite(array).all() for array in (idf, weights, intercept, votes)) or (idf <= 0).any():
+        if not all(np.isfinite(array).all() for array in numbers) or (idf <= 0).any():
             raise Unusable("not a model")
         weights = weights.reshape(size, len(classes))
-        return FieldModel(classes, columns, idf, weights, intercept, scale, votes, taught, gate)
+        return FieldModel(classes, columns, idf, weights, intercept, scale, votes, taught, gate, usual, strange)
 
     def _take(self, kind: str, length: int) -> Any:
         array = np.frombuffer(self._data, kind, length, self.at)

@@ -23,7 +23,7 @@ from services.classify.learned.fitting import SEED, Examples, Truth, fit
 from services.classify.learned.report import Contradiction, FieldReport
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
-from services.classify.linear.model import FieldModel, shares
+from services.classify.linear.model import FieldModel, shares, strangeness
 from services.suggestion import Verdict
 
 FOLDS = 5
@@ -36,7 +36,9 @@ STRENGTHS = (1.0, 0.2)
 VOTES_HALVED_AT = (1.0, 4.0)
 # With more labels than these the entries count for next to nothing, and another strength would cost as much again.
 STRENGTHS_UNTIL = 1_000
-VOTE = 4.0  # in scores, of the rules for a value without a label
+VOTE = 4.0  # in scores, of the rules, by the first label
+# For a value without a label the rules' vote, and what it adds that a text is strange to the model.
+UNLABELLED_VOTE, UNLABELLED_STRANGE = 2.0, 4.0
 LEAST_VOTE = 0.1  # a weaker one is none: the rules need not be asked
 # The share of a text's columns that labelled tickets must have had for it to be answered: a little below what next to
 # every text of this desk has, and no more than the last.
@@ -91,7 +93,9 @@ def learn(
     said = shares([verdict.ranking for verdict in keywords], classes)
     folds = deal_folds(truth)
     left_out, votes = _best(examples, folds, classes, hints, said, pause)
-    scores = left_out.scores + said * votes
+    usual = float(left_out.known.mean())
+    strange = np.where(np.isin(np.arange(len(classes)), truth), 0, UNLABELLED_STRANGE).astype(np.float32)
+    scores = left_out.scores + said * votes + strangeness(left_out.known, usual, strange)
     chances = left_out_chances(scores, truth, folds)
     answers = Answers(np.array(labels, object), np.array(classes, object)[chances.argmax(axis=1)], tuple(keywords))
     report = replace(
@@ -105,7 +109,8 @@ def learn(
     pause()
     model = fit(examples, classes, hints, left_out.strength)
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
-    return Learned(report, replace(model, scale=fit_scale(scores, truth), votes=votes, gate=gate))
+    scale = fit_scale(scores, truth)
+    return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange))
 
 
 def deal_folds(truth: Truth) -> Truth:
@@ -139,7 +144,7 @@ def _best(
 
 def _votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
     """What the rules' word for each class weighs, by its number of labels."""
-    votes = VOTE / (1 + labels / halved_at)
+    votes = np.where(labels == 0, UNLABELLED_VOTE, VOTE / (1 + labels / halved_at))
     return np.where(votes < LEAST_VOTE, 0, votes).astype(np.float32)
 
 

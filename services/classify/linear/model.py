@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.special import softmax
 
 from services.classify.linear.explanation import word_weights
 from services.classify.linear.features import BLOCK, COLUMNS, Floats, Ints, count, joined
@@ -29,7 +30,9 @@ class FieldModel:
     ``columns`` (M, ascending) are those of features.count that it reads, ``idf`` (M) their inverse document
     frequencies, ``weights`` (M x K) and ``intercept`` (K) the linear model; ``scale`` turns its scores into log odds.
     ``votes`` (K) is what the keyword rules' share for each class adds to its score. ``taught`` (M) tells the columns
-    that labelled tickets had; a text of which they are less than the share ``gate`` is not answered.
+    that labelled tickets had; a text of which they are less than the share ``gate`` is not answered. What a text is
+    stranger to the model than the ``usual`` share of known columns speaks for a class without a label: times
+    ``strange`` (K) it adds to the score.
     """
 
     classes: tuple[str, ...]
@@ -41,6 +44,8 @@ class FieldModel:
     votes: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     taught: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
     gate: float = 0.0
+    usual: float = 1.0
+    strange: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def scores(self, weighed: Any) -> NDArray[np.float64]:
         """The linear scores of weighed rows, without votes: a row per text, a column per class."""
@@ -52,19 +57,26 @@ class FieldModel:
         return bool(self.votes.any())
 
     def probabilities(
-        self, weighed: Any, active: Collection[str] | None = None, said: Floats | None = None
+        self,
+        weighed: Any,
+        active: Collection[str] | None = None,
+        said: Floats | None = None,
+        known: NDArray[np.float64] | None = None,
     ) -> NDArray[np.float64]:
         """Calibrated probabilities, a column per class; each row adds up to 1 over the ``active`` classes (all).
 
-        ``said`` are the rules' ``shares``.
+        ``said`` are the rules' ``shares``, ``known`` is what ``known()`` tells of each text.
         """
         left_out = [active is not None and key not in active for key in self.classes]
         scores = self.scores(weighed)
         if said is not None:
             scores += said * self.votes
+        if known is not None and self.strange.any():
+            scores += strangeness(known, self.usual, self.strange)
         scores *= self.scale
         scores[:, left_out] = -np.inf
-        return softmax(scores)
+        chances: NDArray[np.float64] = softmax(scores, axis=1)
+        return chances
 
     def known(self, counts: sparse.csr_array) -> NDArray[np.float64]:
         """Of the columns of each text, the share that labelled tickets had; 0 of a text without any."""
@@ -151,11 +163,10 @@ def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_ar
     return sparse.csr_array(((values / lengths[groups]).astype(np.float32), places, starts), shape=shape)
 
 
-def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probabilities of log odds, row by row."""
-    raised: NDArray[np.float64] = np.exp(scores - scores.max(axis=1, keepdims=True))
-    raised /= raised.sum(axis=1, keepdims=True)
-    return raised
+def strangeness(known: NDArray[np.float64], usual: float, strange: Floats) -> NDArray[np.float64]:
+    """What the share that is known of each text adds to each class: a row per text, a column per class."""
+    added: NDArray[np.float64] = (usual - known)[:, None] * strange
+    return added
 
 
 def shares(rankings: Sequence[Sequence[tuple[str, float]]], classes: Sequence[str]) -> Floats:
@@ -184,9 +195,10 @@ def _verdicts(
     if not answered:
         return [Verdict()] * weighed.shape[0]
     said = shares([verdict.ranking for verdict in rules], model.classes) if model.asks_the_rules else None
-    chances = model.probabilities(weighed, active, said)
+    share_known = model.known(counts)
+    chances = model.probabilities(weighed, active, said, share_known)
     best_first = np.argsort(-chances, axis=1, kind="stable")[:, : len(answered)].tolist()
-    known = ((np.diff(weighed.indptr) > 0) & (model.known(counts) >= model.gate)).tolist()
+    known = ((np.diff(weighed.indptr) > 0) & (share_known >= model.gate)).tolist()
     return [
         _verdict(model.classes, order, row) if enough else Verdict()
         for order, row, enough in zip(best_first, chances.tolist(), known, strict=True)

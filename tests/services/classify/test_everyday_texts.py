@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from services.classify.function_words import FUNCTION_WORDS, language
+from services.classify.guess_line import DEFAULT, is_guess
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.keywords.phrases import ENGLISH, language_of
 from services.classify.keywords.priority_guards import GUARDS
 from services.classify.keywords.priority_pairs import GROUPS, PAIRS
 from services.classify.keywords.priority_parts import PARTS
 from services.classify.keywords.priority_rules import PRIORITY_RULES
-from services.classify.rules import Rules
+from services.classify.rules import Rules, as_measured
 from services.seed.categories import SEED_CATEGORIES
 
 DATA = Path(__file__).parent / "data"
@@ -53,6 +54,56 @@ def test_four_of_five_priorities_are_right_and_nothing_grave_is_missed(name: str
     assert [row["text"] for row, key in answers if row["kind"] in GRAVE and key in (None, "low")] == []
 
 
+def is_grave(row: dict[str, str]) -> bool:
+    kinds = (*GRAVE, "data loss", "whole-group outage")
+    return row["kind"] in kinds and not {"low", "medium"} & set(row["priority"].split("|"))
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "missed"), [("priorities_by_others.csv", 0.9, 0), ("priorities_by_others_later.csv", 0.6, 4)]
+)
+def test_priorities_of_texts_by_somebody_who_had_not_seen_the_rules(name: str, share: float, missed: int) -> None:
+    answers = [(row, RULES.suggest(row["title"], row["description"]).priority.key) for row in rows(name)]
+    right = [(key or "medium") in row["priority"].split("|") for row, key in answers]
+    assert sum(right) >= share * len(right)
+    assert sum(key in (None, "low") for row, key in answers if is_grave(row)) <= missed
+
+
+def test_categories_of_texts_by_somebody_who_had_not_seen_the_rules() -> None:
+    right: dict[str, list[bool]] = {}
+    for row in rows("categories_by_others.csv"):
+        said = RULES.suggest(row["title"], row["description"]).category
+        right.setdefault(row["language"], []).append(said.key == row["category"])
+    assert all(sum(right[code]) >= 0.75 * len(right[code]) for code in ("de", "fr", "es", "it", "pt", "nl", "pl"))
+    assert sum(map(sum, right.values())) >= 0.75 * sum(map(len, right.values()))
+
+
+def test_a_title_that_misleads_does_not_outweigh_a_description() -> None:
+    texts = rows("misleading_titles.csv")
+    said = [RULES.suggest(row["title"], row["description"]).category.key for row in texts]
+    assert sum(key == row["category"] for key, row in zip(said, texts, strict=True)) >= 0.8 * len(texts)
+
+
+@pytest.mark.parametrize("title", ["Slow", "Question", "Help", "Problem", "Account", "Update"])
+def test_a_clear_text_is_filled_in_whatever_its_title(title: str) -> None:
+    said = as_measured(RULES.suggest(title, "I was charged twice, please refund"), {}).category
+    assert said.key == "billing"
+    assert not is_guess(said, DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "expected"),
+    [
+        ("Printer", "How do I get a refund?", "technical"),
+        ("Refund", "The page was slow", "billing"),
+        ("Error", "I forgot my password and cannot sign in", "account"),
+        ("Invoice", "", "billing"),
+    ],
+)
+def test_a_title_counts_twice_where_the_description_says_no_more(title: str, description: str, expected: str) -> None:
+    assert RULES.suggest(title, description).category.key == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -67,10 +118,29 @@ def test_four_of_five_priorities_are_right_and_nothing_grave_is_missed(name: str
         ("I would like to join the Critical Thinking course", "low"),
         ("Great, the whole shop is dead, take your time", "critical"),
         ("Take your time", "low"),
+        ("All four stores are down", "critical"),
+        ("22 agents without a connection", "critical"),
+        ("Please delete the old project folder", None),
+        ("Nobody is blocked by this", "low"),
+        ("Last year's data breach: is there a report?", "low"),
+        ("The backup overwrote production with last week's copy", "critical"),
+        ("We had a security incident in 2021, is there a report?", "low"),
+        ("Hi, where can I change my language?", "low"),
+        ("Can you repair the door?", None),
+        ("Thank you for the new door", "low"),
+        ("The door sticks. Thanks in advance", None),
+        ("We bought an Emergency Kit for the hall", "low"),
+        ("The tender has to be uploaded by 2 pm", "high"),
+        ("My laptop does not boot", "high"),
     ],
 )
-def test_guards_and_pairs(text: str, expected: str) -> None:
+def test_guards_and_pairs(text: str, expected: str | None) -> None:
     assert RULES.suggest("", text).priority.key == expected
+
+
+def test_parts_of_a_pair_may_stand_in_title_and_description() -> None:
+    assert RULES.suggest("Phones dead", "The entire hotline since eight").priority.key == "critical"
+    assert RULES.suggest("Phones in the hall", "The entire hotline moves").priority.key is None
 
 
 @pytest.mark.parametrize("text", ['Please add the button "Report outage"', "Rename the label Emergency to Contacts"])

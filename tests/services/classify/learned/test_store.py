@@ -82,7 +82,7 @@ class _Bomb:
 
 
 SPOILT = {
-    "another format": lambda header, arrays: (header.replace('"format": 2', '"format": 1'), arrays),
+    "another format": lambda header, arrays: (header.replace('"format": 3', '"format": 1'), arrays),
     "another field": lambda header, arrays: (header.replace("category", "status"), arrays),
     "too many columns": lambda header, arrays: (header.replace('"columns": ', '"columns": 9'), arrays),
     "no classes": lambda header, arrays: (header.replace('"classes": [', '"classes": [], "was": ['), arrays),

@@ -10,7 +10,14 @@ import pytest
 from services.classify.learned import training
 from services.classify.learned.calibration import calibration_error, fit_scale
 from services.classify.learned.report import Contradiction
-from services.classify.learned.training import LEAST_LABELS, Learned, deal_folds, learn
+from services.classify.learned.training import (
+    LEAST_LABELS,
+    UNLABELLED_STRANGE,
+    UNLABELLED_VOTE,
+    Learned,
+    deal_folds,
+    learn,
+)
 from services.classify.linear.features import count
 from services.classify.linear.hints import keyword_hints
 from services.suggestion import Verdict
@@ -24,6 +31,18 @@ def taught(number: int, *, keywords: Verdict = NOTHING, without: str = "", **hin
     rows = [row for row in jargon(number) if row["category"] != without]
     texts, labels = [str(row["description"]) for row in rows], [str(row["category"]) for row in rows]
     return learn("category", count(texts), labels, [keywords] * len(rows), hints=keyword_hints(hints))
+
+
+def test_a_text_that_the_model_knows_little_of_speaks_for_a_value_without_a_label() -> None:
+    model = taught(200, without="billing", billing=["ledger^3"]).model
+    assert model is not None
+    place = model.classes.index("billing")
+    assert list(model.strange) == [UNLABELLED_STRANGE if key == "billing" else 0 for key in model.classes]
+    text = model.weigh(count(["Hello, about the sheet"]))
+    usual, strange = (model.probabilities(text, known=np.array([known]))[0] for known in (model.usual, 0.5))
+    assert usual == pytest.approx(model.probabilities(text)[0])
+    assert strange[place] > usual[place]
+    assert not taught(200).model.strange.any()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("number", "dealt"), [(34, 10), (200, 10), (201, 5), (340, 5)])
@@ -103,7 +122,7 @@ def test_the_rules_decide_for_a_value_without_a_label() -> None:
     assert model.probabilities(text, said=said).argmax() != place
     said[0, place] = 0.8
     assert model.probabilities(text, said=said).argmax() == place
-    assert model.votes[place] == model.votes.max() > 3
+    assert model.votes[place] == model.votes.max() == UNLABELLED_VOTE
     assert taught(800).model is not None
     assert not taught(800).model.asks_the_rules  # type: ignore[union-attr]
 

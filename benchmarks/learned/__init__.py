@@ -1,0 +1,1 @@
+"""How honest suggestions are at the edges: ``python -m benchmarks.learned FILE`` prints the table."""
