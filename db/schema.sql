@@ -722,11 +722,11 @@ CREATE TABLE public.suggestion (
     latency_ms real NOT NULL,
     rationale text[] DEFAULT '{}'::text[] NOT NULL,
     category text,
-    category_confidence real NOT NULL,
+    category_confidence real,
     category_chosen text NOT NULL,
     category_touched boolean NOT NULL,
     priority public.ticket_priority,
-    priority_confidence real NOT NULL,
+    priority_confidence real,
     priority_chosen public.ticket_priority NOT NULL,
     priority_touched boolean NOT NULL,
     CONSTRAINT suggestion_category_confidence CHECK (((category_confidence >= (0)::double precision) AND (category_confidence <= (1)::double precision))),
@@ -835,6 +835,16 @@ CREATE TABLE public.model_calls (
     day date NOT NULL,
     calls integer NOT NULL,
     CONSTRAINT model_calls_positive CHECK ((calls > 0))
+);
+
+CREATE TABLE public.model_server (
+    server text NOT NULL,
+    model text NOT NULL,
+    form jsonb NOT NULL,
+    quirks text[] NOT NULL,
+    first_ms real,
+    learned_at timestamp with time zone NOT NULL,
+    CONSTRAINT model_server_first CHECK ((first_ms >= (0)::double precision))
 );
 
 CREATE TABLE public.rollup_created (
@@ -1183,6 +1193,9 @@ ALTER TABLE ONLY public.model_answer
 
 ALTER TABLE ONLY public.model_calls
     ADD CONSTRAINT model_calls_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY public.model_server
+    ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
 
 ALTER TABLE ONLY public.rollup_created
     ADD CONSTRAINT rollup_created_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);

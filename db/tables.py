@@ -134,11 +134,11 @@ class ShownSuggestion(Base):
     latency_ms: Mapped[float] = mapped_column(REAL)
     rationale: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=FetchedValue())
     category: Mapped[str | None] = mapped_column(ForeignKey("category.key"))
-    category_confidence: Mapped[float] = mapped_column(REAL)
+    category_confidence: Mapped[float | None] = mapped_column(REAL)
     category_chosen: Mapped[str] = mapped_column(ForeignKey("category.key"))
     category_touched: Mapped[bool]
     priority: Mapped[str | None] = mapped_column(Priority)
-    priority_confidence: Mapped[float] = mapped_column(REAL)
+    priority_confidence: Mapped[float | None] = mapped_column(REAL)
     priority_chosen: Mapped[str] = mapped_column(Priority)
     priority_touched: Mapped[bool]
 
@@ -174,6 +174,17 @@ class ModelCalls(Base):
 
     day: Mapped[date] = mapped_column(primary_key=True)
     calls: Mapped[int] = mapped_column(Integer)
+
+
+class ModelServer(Base):
+    __tablename__ = "model_server"
+
+    server: Mapped[str] = mapped_column(primary_key=True)
+    model: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    quirks: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    first_ms: Mapped[float | None] = mapped_column(REAL)
+    learned_at: Mapped[datetime]
 
 
 class IdempotencyKey(Base):

@@ -14,7 +14,8 @@ class Verdict:
     in the order in which they stand. ``weights`` says of words, as typed, how much they spoke for ``key`` (above 0) or
     against it (below 0). ``source`` names who answered this field, where that may be another than the suggestion's.
     ``measured`` tells whether ``confidence`` is how often such answers were right on this desk. ``doubt`` is a sentence
-    that says why the answer is only to be offered; empty where nothing stands against it.
+    that says why the answer is only to be offered; empty where nothing stands against it. Not ``stated``: the source
+    named a value and no confidence, which is 0 then.
     """
 
     key: str | None = None
@@ -25,6 +26,7 @@ class Verdict:
     source: str = ""
     measured: bool = False
     doubt: str = ""
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

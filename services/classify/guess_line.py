@@ -44,8 +44,8 @@ def set_guess_line(line: float) -> None:
 
 
 def is_guess(verdict: Verdict, line: float) -> bool:
-    """Whether the answer is only to be offered."""
-    return verdict.key is not None and (verdict.confidence < line or bool(verdict.doubt))
+    """Whether the answer is only to be offered; one without a stated confidence is not for that reason."""
+    return verdict.key is not None and ((verdict.stated and verdict.confidence < line) or bool(verdict.doubt))
 
 
 def forget() -> None:

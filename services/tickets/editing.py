@@ -259,7 +259,7 @@ def _suggestion_row(ticket: Ticket, shown: Suggestion, touched: Collection[str])
         verdict = getattr(shown, name)
         row |= {
             name: verdict.key,
-            f"{name}_confidence": verdict.confidence,
+            f"{name}_confidence": verdict.confidence if verdict.stated else None,
             f"{name}_chosen": getattr(ticket, name),
             f"{name}_touched": name in touched,
         }

@@ -29,7 +29,8 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
     chosen_chip = chip(chosen, taxonomy.label(chosen))
     if suggested is None:
         return f":gray[no suggestion, set to] {chosen_chip}"
-    share = percent(getattr(shown, f"{name}_confidence"))
+    confidence = getattr(shown, f"{name}_confidence")
+    share = "(no confidence stated)" if confidence is None else percent(confidence)
     said = f"{chip(suggested, taxonomy.label(suggested))} {share}"
     if suggested != chosen:
         return f"{said} :gray[changed to] {chosen_chip}"

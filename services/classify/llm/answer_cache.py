@@ -70,7 +70,7 @@ def _stored(verdict: Verdict, text: str) -> dict[str, Any]:
     flat = (" ".join(word.split()) for word in verdict.words)
     return {
         "key": verdict.key,
-        "confidence": verdict.confidence,
+        "confidence": verdict.confidence if verdict.stated else None,
         "ranking": [list(pair) for pair in verdict.ranking],
         "places": [[text.index(word), len(word)] for word in flat if word in text],
     }
@@ -84,7 +84,8 @@ def _suggestion(row: ModelAnswer, text: str) -> Suggestion:
 def _verdict(stored: dict[str, Any], text: str) -> Verdict:
     return Verdict(
         stored["key"],
-        stored["confidence"],
+        stored["confidence"] or 0.0,
         tuple((key, share) for key, share in stored["ranking"]),
         tuple(text[start : start + length] for start, length in stored["places"]),
+        stated=stored["confidence"] is not None,
     )

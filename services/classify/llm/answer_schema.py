@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
+from services.classify.llm.answer_reader import FIELDS, find_answer, match_value, read_confidence
 from services.classify.llm.prompt import MAX_WORDS, Ask
 from services.suggestion import Verdict
-from services.taxonomy import PRIORITIES
+from services.taxonomy import PRIORITIES, label
 
-FIELDS = ("category", "priority")
-# An answer is some 300 characters; beyond this nobody looks for JSON in it.
-MAX_ANSWER = 20_000
 MAX_QUOTE = 80
-# How many braces to try as the beginning of an object, in an answer that is no JSON.
-MAX_BEGINNINGS = 50
 
 
 class BadAnswer(Exception):
     """The answer is not usable; the message says why, without quoting it."""
-
-
-def _key(value: Any) -> Any:
-    """Models that are not held to the schema write "Billing" for ``billing``."""
-    return value.strip().casefold() if isinstance(value, str) else value
 
 
 def _first_words(value: Any) -> Any:
@@ -46,8 +36,8 @@ def answer_type(keys: tuple[str, ...]) -> type[BaseModel]:
     for name, values in zip(FIELDS, (keys, PRIORITIES), strict=True):
         # The quotes come first: a model that has looked for reasons decides better.
         fields[f"{name}_words"] = (Words, Field(default_factory=list))
-        fields[name] = (Annotated[Literal[values], BeforeValidator(_key)], ...)
-        fields[f"{name}_confidence"] = (Confidence, ...)
+        fields[name] = (Literal[values], ...)
+        fields[f"{name}_confidence"] = (Confidence, None)
     return create_model("Answer", __config__=ConfigDict(extra="ignore"), **fields)
 
 
@@ -72,43 +62,44 @@ def category_keys(ask: Ask) -> tuple[str, ...]:
 
 
 def read_answer(text: str, ask: Ask) -> tuple[Verdict, Verdict]:
-    """Category and priority from what a model wrote, bare or with words or a fence around it.
+    """Category and priority from what a model wrote, bare or with words, a fence or another object around it.
 
-    Raises BadAnswer when no valid answer is in it; a value outside the taxonomy is never returned.
+    A confidence that is not stated, or in no usual spelling, is none. Raises BadAnswer when no valid answer is in it; a
+    value outside the taxonomy is never returned.
     """
     if not text.strip():
         raise BadAnswer("answered nothing")
-    found = _last_object(text)
+    allowed = {
+        "category": {category.key: category.label for category in ask.categories},
+        "priority": {key: label(key) for key in PRIORITIES},
+    }
+    found = find_answer(text, quoted_in=f"{ask.title}\n{ask.description}", is_valid=partial(_is_valid, allowed))
     if found is None:
         raise BadAnswer("answered something else than the JSON it was asked for")
     try:
-        answer = answer_type(category_keys(ask)).model_validate(found).model_dump()
+        answer = answer_type(category_keys(ask)).model_validate(_spelled_out(found, allowed)).model_dump()
     except ValidationError as error:
         raise BadAnswer(_what_is_wrong(error)) from None
     category, priority = (_verdict(name, answer, ask) for name in FIELDS)
     return category, priority
 
 
-def _last_object(text: str) -> dict[str, Any] | None:
-    """The last JSON object that stands by itself: models that think aloud draft first."""
-    objects = list(_objects(text[-MAX_ANSWER:]))
-    return objects[-1] if objects else None
+def _is_valid(allowed: Mapping[str, Mapping[str, str]], found: Mapping[str, Any]) -> bool:
+    return all(match_value(found[field], allowed[field], field) in tuple(allowed[field]) for field in FIELDS)
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
-    decoder = json.JSONDecoder()
-    place = text.find("{")
-    for _ in range(MAX_BEGINNINGS):
-        if place < 0:
-            return
-        try:
-            found, end = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError):
-            end = place + 1
-        else:
-            if isinstance(found, dict):
-                yield found
-        place = text.find("{", end)
+def _spelled_out(found: Mapping[str, Any], allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The answer with keys for labels and numbers for words; a field or a confidence that is not there stays away."""
+    answer: dict[str, Any] = {}
+    for field in (field for field in FIELDS if found.get(field) is not None):
+        answer |= {
+            field: match_value(found[field], allowed[field], field),
+            f"{field}_words": found[f"{field}_words"],
+        }
+        confidence = read_confidence(found[f"{field}_confidence"])
+        if confidence is not None:
+            answer[f"{field}_confidence"] = confidence
+    return answer
 
 
 def _what_is_wrong(error: ValidationError) -> str:
@@ -122,8 +113,10 @@ def _what_is_wrong(error: ValidationError) -> str:
 
 
 def _verdict(name: str, answer: dict[str, Any], ask: Ask) -> Verdict:
-    key, confidence = answer[name], answer[f"{name}_confidence"]
-    return Verdict(key, confidence, ((key, confidence),), quotes(answer[f"{name}_words"], ask))
+    key, stated = answer[name], answer[f"{name}_confidence"]
+    confidence = stated or 0.0
+    words = quotes(answer[f"{name}_words"], ask)
+    return Verdict(key, confidence, ((key, confidence),), words, stated=stated is not None)
 
 
 def quotes(words: list[str], ask: Ask) -> tuple[str, ...]:

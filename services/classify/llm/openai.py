@@ -1,140 +1,170 @@
 """OpenAI through openai, and through ``OPENAI_BASE_URL`` any server that speaks its chat completions.
 
-Servers differ in what they take: each request starts in the fullest form, and what a server refuses by name (the
-answer's schema, the reasoning effort, the limit on tokens) is left out from then on. Every answer is validated anyway.
+Servers differ in what they take: a request starts in the fullest form, and what a server refuses is made simpler
+(form_rules.py) and remembered (server_memory.py). Every answer is validated anyway.
 """
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
-from openai import APIStatusError, AsyncOpenAI
+import httpx2
+from openai import APIStatusError, AsyncOpenAI, Omit, RequestOptions
 
-from services.classify.llm.answer_schema import BadAnswer
-from services.classify.llm.http import http_client, network_error, retry_after, status_error
+from services.classify.llm.addresses import Address, openai_address, without_secrets
+from services.classify.llm.completion import read_completion
+from services.classify.llm.form_rules import FIND_V1, OPENAI_RULES, model_is_unknown
+from services.classify.llm.form_trials import Refused, ask_in_a_form_it_takes
+from services.classify.llm.forms import OPENAI_FORM, Form
+from services.classify.llm.http import SAID_200, UNPACKED, http_client, network_error, retry_after, status_error
+from services.classify.llm.model_names import model_names, unknown_model
 from services.classify.llm.prompt import Prompt
 from services.classify.llm.provider import LanguageModel, ProviderError
+from services.classify.llm.refusal import read_refusal
+from services.classify.llm.server_memory import ServerMemory
+from services.classify.llm.warm_up import LOAD_SECONDS, is_loading
 from services.settings import Settings
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 # Servers of one's own (Ollama, vLLM, LM Studio) mostly want no key, but the SDK wants one.
 NO_KEY = "none"
-MAX_OUTPUT_TOKENS = 4_096
-# The full form, one without each of the two parameters, and two simpler formats.
-MAX_FORMS = 5
+LIST_SECONDS = 1.5  # for the list of models in an error; the error does without it
 
 
 def connected_model(settings: Settings, may_call: Callable[[], bool]) -> LanguageModel:
     """OpenAI or the server that the settings name, which is connected to at the first call."""
     key, base_url = settings.openai_api_key, settings.openai_base_url
     label = "OpenAI" if base_url is None else "The OpenAI-compatible server"
+    address = openai_address(base_url or DEFAULT_BASE_URL)
+    memory = ServerMemory(without_secrets(address.base), settings.openai_model, OPENAI_FORM)
     connect = partial(
         OpenAIConnection,
         key=key.get_secret_value() if key else None,
         model=settings.openai_model,
-        base_url=base_url,
+        address=address,
         label=label,
+        memory=memory,
     )
     return LanguageModel(
-        "openai", label, settings.openai_model, connect, concurrency=settings.llm_concurrency, may_call=may_call
+        "openai",
+        label,
+        settings.openai_model,
+        connect,
+        concurrency=settings.llm_concurrency,
+        may_call=may_call,
+        memory=memory,
+        may_have_to_load=base_url is not None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """What a request carries besides model and messages."""
-
-    answer: Literal["json_schema", "json_object", "text"] = "json_schema"
-    effort: bool = True
-    limit: bool = True
-
-    def parameters(self, schema: dict[str, Any]) -> dict[str, Any]:
-        parameters: dict[str, Any] = {}
-        if self.answer == "json_schema":
-            form = {"name": "suggestion", "strict": True, "schema": schema}
-            parameters["response_format"] = {"type": "json_schema", "json_schema": form}
-        elif self.answer == "json_object":
-            parameters["response_format"] = {"type": "json_object"}
-        if self.effort:
-            parameters["reasoning_effort"] = "none"
-        if self.limit:
-            parameters["max_completion_tokens"] = MAX_OUTPUT_TOKENS
-        return parameters
-
-    def without(self, refusal: str) -> _Form | None:
-        """The form without what ``refusal`` names; None when it names nothing that can be left out."""
-        if self.effort and "reasoning" in refusal:
-            return replace(self, effort=False)
-        if self.limit and ("max_completion_tokens" in refusal or "max_tokens" in refusal):
-            return replace(self, limit=False)
-        if self.answer != "text" and any(word in refusal for word in ("response_format", "json", "structured")):
-            return replace(self, answer="json_object" if self.answer == "json_schema" else "text")
-        return None
 
 
 class OpenAIConnection:
-    """One client, made once. ``base_url`` None is OpenAI itself."""
+    """One client, made once."""
 
-    def __init__(self, *, key: str | None, model: str, base_url: str | None, label: str) -> None:
+    def __init__(self, *, key: str | None, model: str, address: Address, label: str, memory: ServerMemory) -> None:
         self._model = model
         self._label = label
-        # Only OpenAI's own models are known to take "none"; others have other words for it.
-        self._form = _Form(effort=base_url is None)
-        self._client = AsyncOpenAI(
+        self._memory = memory
+        self._rules = OPENAI_RULES if address.names_version else (*OPENAI_RULES, FIND_V1)
+        self._options: RequestOptions = {}
+        if address.azure:
+            self._options = {"headers": {"api-key": key or NO_KEY, "Authorization": Omit()}}
+        client = partial(
+            AsyncOpenAI,
             api_key=key or NO_KEY,
-            base_url=base_url or DEFAULT_BASE_URL,
+            base_url=address.base,
+            default_query=dict(address.query),
             max_retries=0,
-            http_client=http_client(),
         )
+        self._client = client(http_client=http_client())
+        self._patient_client = client(http_client=http_client(read_seconds=LOAD_SECONDS))
 
     async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:
         """The text of the first choice. Raises ProviderError, or BadAnswer when there is none."""
-        for _ in range(MAX_FORMS):
-            form = self._form
-            try:
-                return _text(await self._complete(prompt, form.parameters(schema)))
-            except APIStatusError as error:
-                simpler = form.without(_refusal(error)) if error.status_code in {400, 422} else None
-                if simpler is None:
-                    raise self._status_error(error) from None
-                self._form = simpler
-            except BadAnswer:
-                raise
-            except Exception as error:  # noqa: BLE001 - the SDK wraps the network's errors, and has its own
-                raise network_error(self._label, error) from None
-        raise status_error(self._label, 400)
+        return await ask_in_a_form_it_takes(self._memory, self._rules, partial(self._send, prompt, schema))
+
+    async def warm_up(self) -> None:
+        """Have the server load the model, however long it takes; nothing of a ticket is sent."""
+        form = self._memory.form()
+        body = {"model": self._model, "messages": [{"role": "user", "content": "Hello"}], "max_tokens": 1}
+        await self._post(self._patient_client, form, body)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
+        await self._patient_client.close()
 
-    async def _complete(self, prompt: Prompt, parameters: dict[str, Any]) -> object:
-        messages: Any = [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
-        return await self._client.chat.completions.create(model=self._model, messages=messages, **parameters)
+    async def _post(self, client: AsyncOpenAI, form: Form, body: dict[str, Any]) -> httpx2.Response:
+        path = f"{form.prefix}/chat/completions"
+        return await client.post(path, body=body, cast_to=httpx2.Response, options=self._options)
 
-    def _status_error(self, error: APIStatusError) -> ProviderError:
-        if error.code == "insufficient_quota":
-            return ProviderError(f"{self._label} says that the quota of this key is used up ({error.status_code}).")
-        return status_error(self._label, error.status_code, retry_after=retry_after(error.response.headers))
+    async def _send(self, prompt: Prompt, schema: dict[str, Any], form: Form) -> str:
+        body = {"model": self._model, "messages": _messages(prompt, form), **_parameters(form, schema)}
+        try:
+            response = await self._post(self._client, form, body)
+            content = json.loads(response.content)
+        except APIStatusError as error:
+            raise await self._refused(error.response, error.code, prompt, form) from None
+        except UnicodeDecodeError as error:
+            raise network_error(self._label, error) from None
+        except ValueError:
+            content = None
+        except Exception as error:  # noqa: BLE001 - the SDK wraps the network's errors, and has its own
+            raise network_error(self._label, error) from None
+        completion = read_completion(content)
+        self._memory.notice(completion.quirks | ({"gzip"} if UNPACKED in response.extensions else set()))
+        return completion.text
+
+    async def _refused(self, response: httpx2.Response, code: str | None, prompt: Prompt, form: Form) -> Exception:
+        refusal = read_refusal(response.status_code, response.content, prompt)
+        said_200 = SAID_200 in response.extensions
+        error = status_error(self._label, refusal.status, retry_after=retry_after(response.headers), said_200=said_200)
+        if said_200:
+            self._memory.notice({"error_in_200"})
+        if code == "insufficient_quota":
+            error = ProviderError(f"{self._label} says that the quota of this key is used up ({refusal.status}).")
+        elif is_loading(refusal):
+            error = loading_error(self._label, error)
+        elif model_is_unknown(refusal):
+            error = unknown_model(self._label, self._model, refusal.status, await self._offered(form))
+        return Refused(refusal, error)
+
+    async def _offered(self, form: Form) -> tuple[str, ...]:
+        """The models that the server lists, none where it does not say so at once."""
+        try:
+            listing = self._client.get(f"{form.prefix}/models", cast_to=httpx2.Response, options=self._options)
+            return model_names(json.loads((await asyncio.wait_for(listing, LIST_SECONDS)).content))
+        except Exception:  # noqa: BLE001 - the error that is being told is the one that counts
+            return ()
 
 
-def _refusal(error: APIStatusError) -> str:
-    return f"{error.param} {error.body}".lower()
+def loading_error(label: str, error: ProviderError) -> ProviderError:
+    """A server that says itself that it is loading the model."""
+    reason = f"{label} is loading the model."
+    return ProviderError(reason, retryable=True, retry_after=error.retry_after, loading=True)
 
 
-def _text(completion: Any) -> str:
-    """The SDK does not validate what it gets: any field may be missing or of another type."""
-    try:
-        choice = completion.choices[0]
-        finish, message = choice.finish_reason, choice.message
-        content, refusal = message.content, getattr(message, "refusal", None)
-    except (AttributeError, IndexError, TypeError):
-        raise BadAnswer("answered something else than a chat completion") from None
-    if refusal or finish == "content_filter":
-        raise BadAnswer("declined to answer")
-    if finish == "length":
-        raise BadAnswer("stopped in the middle of its answer")
-    return content if isinstance(content, str) else ""
+def _messages(prompt: Prompt, form: Form) -> list[dict[str, str]]:
+    if not form.system:
+        return [{"role": "user", "content": f"{prompt.system}\n\n{prompt.user}"}]
+    return [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
+
+
+def _parameters(form: Form, schema: dict[str, Any]) -> dict[str, Any]:
+    """What a request carries besides model and messages."""
+    parameters: dict[str, Any] = {}
+    if form.answer == "json_schema":
+        described = {"name": "suggestion", "strict": True, "schema": form.fitted(schema)}
+        parameters["response_format"] = {"type": "json_schema", "json_schema": described}
+    elif form.answer == "json_object":
+        parameters["response_format"] = {"type": "json_object"}
+    if form.effort:
+        parameters["reasoning_effort"] = form.effort
+    if form.limit_name:
+        parameters[form.limit_name] = form.limit
+    if form.temperature:
+        parameters["temperature"] = 0
+    return parameters

@@ -11,45 +11,34 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from statistics import median
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import structlog
-from tenacity import (
-    AsyncRetrying,
-    RetryCallState,
-    retry_if_exception,
-    stop_after_attempt,
-    stop_any,
-    stop_before_delay,
-    wait_random_exponential,
-)
 
 from services.classify.llm.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.prompt import Ask, Prompt, build_prompt
+from services.classify.llm.retry import retrying
+from services.classify.llm.server_memory import ServerMemory
+from services.classify.llm.warm_up import COMPANY_AFTER, COMPANY_LATER, LOADING_SAID_SECONDS, WarmUp
 from services.suggestion import Suggestion
 
-MAX_ATTEMPTS = 3
-# With less than this left before the deadline nobody tries again: the answer would come too late.
-MIN_SECONDS_TO_RETRY = 0.25
 LATENCIES_KEPT = 200
 CLOSE_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-
-_backoff = wait_random_exponential(multiplier=0.25, max=2)
 
 
 class ProviderError(Exception):
     """A provider gave no suggestion. ``reason`` is one sentence for an admin, without key, ticket text or answer.
 
     ``retry_after``: seconds the provider asked for. ``blame``: the provider (counts for the breaker), the request (the
-    provider is well, this one ticket was not answered) or us (nothing was asked).
+    provider is well, this one ticket was not answered) or us (nothing was asked). ``loading``: the model is on its way.
     """
 
     def __init__(
@@ -59,11 +48,13 @@ class ProviderError(Exception):
         retryable: bool = False,
         retry_after: float | None = None,
         blame: Literal["provider", "request", "us"] = "provider",
+        loading: bool = False,
     ) -> None:
         self.reason = reason
         self.retryable = retryable
         self.retry_after = retry_after
         self.blame = blame
+        self.loading = loading
         super().__init__(reason)
 
 
@@ -77,12 +68,21 @@ class Connection(Protocol):
         """Close the connections."""
 
 
+@runtime_checkable
+class WarmConnection(Connection, Protocol):
+    """A connection to a server that may have to load the model first."""
+
+    async def warm_up(self) -> None:
+        """Have the server load the model, without a time limit of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProviderState:
     """What an admin sees of a provider. ``open_until`` and ``last_error_at`` are seconds since 1970.
 
     ``healthy``: the last call that reached out was answered (or none was made yet). ``calls`` and ``errors`` count
-    since the start of this process; ``median_ms`` is that of the last answers.
+    since the start of this process; ``median_ms`` is that of the last answers. ``loading``: the server is loading the
+    model. ``memory`` is what was learned about the server; None where nothing is learned.
     """
 
     name: str
@@ -94,6 +94,8 @@ class ProviderState:
     calls: int
     errors: int
     median_ms: float | None
+    loading: bool = False
+    memory: ServerMemory | None = None
 
 
 class Provider(Protocol):
@@ -135,6 +137,7 @@ class LanguageModel:
     """A Provider over a Connection. Shared by threads; ``connect`` is called once, at the first call.
 
     ``label`` is what people call it, ``may_call`` counts a call against the budget and says whether it may be made.
+    ``may_have_to_load``: its connection can ``warm_up`` a model that the server has to load first.
     """
 
     def __init__(
@@ -146,6 +149,8 @@ class LanguageModel:
         *,
         concurrency: int,
         may_call: Callable[[], bool],
+        memory: ServerMemory | None = None,
+        may_have_to_load: bool = False,
     ) -> None:
         self.name = name
         self.model = model
@@ -153,6 +158,9 @@ class LanguageModel:
         self._connect = connect
         self._connection: Connection | None = None
         self._may_call = may_call
+        self._memory = memory
+        self._warm_up = WarmUp(_loop) if may_have_to_load else None
+        self._loading_until = 0.0  # time.monotonic()
         self._slots = threading.BoundedSemaphore(concurrency)
         self._breaker = Breaker()
         self._lock = threading.Lock()
@@ -164,6 +172,8 @@ class LanguageModel:
     def suggest(self, ask: Ask, *, deadline: float) -> Suggestion:
         """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
         started = time.monotonic()
+        if self._warm_up is not None and not self._warm_up.may_try():
+            raise ProviderError(f"{self._label} is loading the model.", blame="us", loading=True)
         if not self._breaker.enter():
             raise ProviderError(self._paused(), blame="us")
         try:
@@ -175,6 +185,9 @@ class LanguageModel:
             unexpected = ProviderError(f"The call to {self._label} failed ({type(error).__name__}).", blame="us")
             self._note_error(unexpected)
             raise unexpected from None
+        finally:
+            if self._memory is not None:
+                self._memory.save()
         self._note_answer(suggestion)
         return suggestion
 
@@ -193,11 +206,15 @@ class LanguageModel:
                 calls=self._calls,
                 errors=self._errors,
                 median_ms=median(self._latencies) if self._latencies else None,
+                loading=self._is_loading(),
+                memory=self._memory,
             )
 
     def close(self) -> None:
         """Close its connections, whatever comes of it; a later call opens new ones."""
         connection, self._connection = self._connection, None
+        if self._warm_up is not None:
+            self._warm_up.stop()
         if connection is not None:
             closing = asyncio.run_coroutine_threadsafe(connection.close(), _loop())
             try:
@@ -209,12 +226,16 @@ class LanguageModel:
         try:
             if not ask.categories:
                 raise ProviderError("There is no category to choose from.", blame="us")
+            if self._memory is not None:
+                self._memory.load()
             prompt, schema = build_prompt(ask), answer_schema(category_keys(ask))
             text = self._call(lambda: self._answer(prompt, schema, ends), ends)
             category, priority = read_answer(text, ask)
         except BadAnswer as error:
             raise ProviderError(f"{self._label} {error}.", blame="request") from None
         latency_ms = (time.monotonic() - started) * 1000
+        if self._memory is not None:
+            self._memory.answered_in(latency_ms)
         return Suggestion(category, priority, self.name, self.model, latency_ms)
 
     def _call(self, answer: Callable[[], Coroutine[Any, Any, str]], ends: float) -> str:
@@ -224,25 +245,46 @@ class LanguageModel:
         try:
             if not self._may_call():
                 raise ProviderError(f"The daily budget of calls to {self._label} is used up.", blame="us")
-            running = asyncio.run_coroutine_threadsafe(answer(), _loop())
-            try:
-                return running.result(timeout=max(0.0, ends - time.monotonic()))
-            except (TimeoutError, CancelledError):
-                running.cancel()
-                raise ProviderError(f"{self._label} did not answer in time.") from None
+            return self._wait_for(asyncio.run_coroutine_threadsafe(answer(), _loop()), ends)
         finally:
             self._slots.release()
 
+    def _wait_for(self, running: Future[str], ends: float) -> str:
+        """The answer by ``ends``; a call that takes long gets company, so that the model goes on loading after it."""
+        try:
+            if self._warm_up is not None and ends - time.monotonic() > COMPANY_AFTER:
+                wait([running], timeout=COMPANY_AFTER)
+                if not running.done():
+                    self._keep_loading(after=0)
+            return running.result(timeout=max(0.0, ends - time.monotonic()))
+        except (TimeoutError, CancelledError):
+            running.cancel()
+            self._keep_loading(after=COMPANY_LATER)
+            loading = self._is_loading()
+            more = " It may still be loading the model." if loading else ""
+            raise ProviderError(f"{self._label} did not answer in time.{more}", loading=loading) from None
+
+    def _keep_loading(self, *, after: float) -> None:
+        """Have somebody wait for the model who has time; that is a call, too."""
+        if self._warm_up is not None and (self._warm_up.is_running or self._may_call()):
+            self._warm_up.start(self._load, after=after, when_warm=self._has_loaded)
+
+    async def _load(self) -> None:
+        if isinstance(self._connection, WarmConnection):
+            await self._connection.warm_up()
+
+    def _has_loaded(self) -> None:
+        self._breaker.succeeded()
+        if self._memory is not None:
+            self._memory.notice({"loads"})
+
+    def _is_loading(self) -> bool:
+        said = time.monotonic() < self._loading_until
+        return said or (self._warm_up is not None and self._warm_up.is_running)
+
     async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float) -> str:
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(lambda error: isinstance(error, ProviderError) and error.retryable),
-            wait=_wait,
-            stop=stop_any(
-                stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(ends - MIN_SECONDS_TO_RETRY - time.monotonic())
-            ),
-            reraise=True,
-        )
-        return await retrying(self._ask_once, prompt, schema)
+        attempts = retrying(ends, is_retryable=_is_retryable, asked_to_wait=_asked_to_wait)
+        return await attempts(self._ask_once, prompt, schema)
 
     async def _ask_once(self, prompt: Prompt, schema: dict[str, Any]) -> str:
         try:
@@ -267,6 +309,8 @@ class LanguageModel:
             self._breaker.left()
         with self._lock:
             self._last_error = (error.reason, time.time())
+            if error.loading:
+                self._loading_until = time.monotonic() + LOADING_SAID_SECONDS
             if error.blame != "us":
                 self._calls += 1
                 self._errors += 1
@@ -274,15 +318,17 @@ class LanguageModel:
     def _note_answer(self, suggestion: Suggestion) -> None:
         self._breaker.succeeded()
         with self._lock:
+            self._loading_until = 0.0
             self._calls += 1
             self._latencies.append(suggestion.latency_ms)
 
 
-def _wait(state: RetryCallState) -> float:
-    """What the provider asked for, else a random wait that grows."""
-    error = state.outcome.exception() if state.outcome else None
-    asked = error.retry_after if isinstance(error, ProviderError) else None
-    return _backoff(state) if asked is None else asked
+def _is_retryable(error: BaseException) -> bool:
+    return isinstance(error, ProviderError) and error.retryable
+
+
+def _asked_to_wait(error: BaseException) -> float | None:
+    return error.retry_after if isinstance(error, ProviderError) else None
 
 
 @cache

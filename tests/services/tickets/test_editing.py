@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -88,6 +89,13 @@ def test_the_suggestion_is_kept_beside_the_choice() -> None:
     assert (kept.category, kept.category_chosen, kept.category_touched) == ("billing", "billing", False)
     assert (kept.priority, kept.priority_chosen, kept.priority_touched) == ("high", "low", True)
     assert kept.category_confidence == pytest.approx(0.9)
+
+
+def test_a_confidence_that_was_not_stated_is_kept_as_none() -> None:
+    ticket = editing.create(a_ticket(), shown=replace(SHOWN, category=Verdict("billing", stated=False))).ticket
+    kept = editing.shown_suggestion(ticket.id)
+    assert kept is not None
+    assert (kept.category_confidence, kept.priority_confidence) == (None, pytest.approx(SHOWN.priority.confidence))
 
 
 def test_the_same_submission_twice_is_one_ticket() -> None:

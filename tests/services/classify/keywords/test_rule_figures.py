@@ -56,3 +56,4 @@ def test_figures_are_counted_by_strength_and_apart_from_guesses() -> None:
 def test_a_guess_is_what_is_below_the_line_or_doubted(confidence: float, doubt: str, guess: bool) -> None:
     assert is_guess(Verdict("billing", confidence, doubt=doubt), 0.5) is guess
     assert not is_guess(Verdict(), 0.5)
+    assert not is_guess(Verdict("billing", stated=False), 0.5)

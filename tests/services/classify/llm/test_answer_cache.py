@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -47,6 +48,9 @@ def test_an_answer_comes_back_whole() -> None:
     answer_cache.keep(key(1), TEXT, ANSWER)
     assert answer_cache.find(key(1), TEXT) == ANSWER
     assert answer_cache.find(key(2), TEXT) is None
+    unstated = replace(ANSWER, category=Verdict("billing", ranking=(("billing", 0.0),), stated=False))
+    answer_cache.keep(key(2), TEXT, unstated)
+    assert answer_cache.find(key(2), TEXT) == unstated
 
 
 def test_a_later_answer_takes_the_place_of_an_earlier_one() -> None:

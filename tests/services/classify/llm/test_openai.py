@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from services.classify.llm.openai import OpenAIConnection, _Form
 from services.classify.llm.prompt import build_prompt
-from services.classify.llm.provider import Provider, ProviderError
+from services.classify.llm.provider import Provider
 from services.classify.llm.registry import configured
 from services.settings import Settings
 from services.suggestion import Suggestion
@@ -126,17 +125,3 @@ def test_what_a_server_does_not_know_is_left_out_from_then_on(refusals: list[str
     assert len(server.requests) == len(refusals) + 2
     last = server.requests[-1].body
     assert {name: last.get(name) for name in left} == left
-
-
-def test_a_server_that_refuses_everything_is_not_asked_for_ever() -> None:
-    with openai(reply(error(400, "json reasoning max_tokens response_format"), 400)) as (provider, server):
-        outcome = call(provider)
-        assert isinstance(outcome, ProviderError)
-        assert len(server.requests) == 4
-
-
-@pytest.mark.parametrize(("base_url", "effort"), [(None, "none"), ("http://127.0.0.1:9/v1", None)])
-def test_only_openai_itself_is_asked_not_to_reason(base_url: str | None, effort: str | None) -> None:
-    connection = OpenAIConnection(key=KEY, model="m", base_url=base_url, label="OpenAI")
-    assert connection._form.parameters({}).get("reasoning_effort") == effort
-    assert _Form().without("'reasoning_effort' does not support 'none'") == _Form(effort=False)

@@ -126,7 +126,6 @@ CASES = (
     Case("invented category", _json(category="weather"), "named a category that does not exist"),
     Case("invented priority", _json(priority="urgent"), "named a priority that does not exist"),
     Case("missing priority", _json(priority=None), "left out the priority"),
-    Case("confidence of 7", _json(category_confidence=7), "gave a category confidence that is not usable"),
     Case("empty", _text(""), "answered nothing"),
     Case("white space", _text(" \n "), "answered nothing"),
     Case("prose", _text("I cannot say."), "something else than the JSON"),

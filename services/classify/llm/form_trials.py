@@ -1,0 +1,55 @@
+"""Ask a server in the fullest form that it takes: what it refuses is made simpler, step by step, within one call."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from services.classify.llm.form_rules import FormRule, may_be_the_schema, simpler_form
+from services.classify.llm.forms import Form
+from services.classify.llm.provider import ProviderError
+from services.classify.llm.refusal import Refusal
+from services.classify.llm.server_memory import ServerMemory
+
+MAX_FORMS = 12
+
+log = structlog.get_logger(__name__)
+
+
+class Refused(Exception):
+    """A server refused a request; ``error`` is what that means where nothing can be made simpler."""
+
+    def __init__(self, refusal: Refusal, error: ProviderError) -> None:
+        self.refusal, self.error = refusal, error
+        super().__init__(error.reason)
+
+
+async def ask_in_a_form_it_takes(
+    memory: ServerMemory, rules: tuple[FormRule, ...], send: Callable[[Form], Awaitable[str]]
+) -> str:
+    """What ``send`` returns for the first form that is not refused. Raises ProviderError, or what ``send`` raises."""
+    form, weak = memory.form(), False
+    for _ in range(MAX_FORMS):
+        try:
+            text = await send(form)
+        except Refused as refused:
+            found = simpler_form(form, refused.refusal, rules)
+            if found is not None:
+                rule, form = found
+                log.info("language_model_form", simpler=rule, server=memory.server, model=memory.model)
+                if not weak:
+                    memory.refused(form)
+            elif may_be_the_schema(refused.refusal) and form.answer != "text" and not weak:
+                form, weak = form.but(answer="text"), True  # for this call: a server may just have a bad moment
+            else:
+                raise refused.error from None
+        else:
+            memory.accepted(form, weak=weak)
+            return text
+    raise refused_too_often(memory)
+
+
+def refused_too_often(memory: ServerMemory) -> ProviderError:
+    """The end of a server that finds something else wrong with every form."""
+    return ProviderError(f"{memory.model} refuses the request in every form.", blame="request")
