@@ -97,7 +97,7 @@ class Confidences(BaseModel):
 
 
 class Classification(BaseModel):
-    """A suggestion for a text; always names both, with confidence 0 where nothing speaks for a value or none is stated."""
+    """A suggestion for a text; names both, with confidence 0 where nothing speaks for a value or none is stated."""
 
     model_config = _example(
         suggested_category="billing", suggested_priority="high", confidence={"category": 0.91, "priority": 0.64},
