@@ -35,8 +35,9 @@ ANSWER = json.dumps(GOOD)
     ("text", "read"),
     [
         (ANSWER, True),
-        ("{" * 49 + ANSWER, True),
-        ("{" * 50 + ANSWER, False),  # nobody tries that many beginnings
+        ("{" * 49 + ANSWER + "{" * 51, True),
+        ("{" * 51 + ANSWER + "{" * 49, True),
+        ("{" * 50 + ANSWER + "{" * 50, False),  # nobody tries that many beginnings, from the first and from the last
         ("{1}" * 49 + ANSWER + "{", True),
         (ANSWER + "." * (20_000 - len(ANSWER)), True),
         (ANSWER + "." * (20_001 - len(ANSWER)), False),  # nor looks that far back
