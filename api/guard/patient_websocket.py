@@ -7,6 +7,7 @@ import resource
 from typing import Any
 
 import websockets.http11
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from api.guard.lingering import LingeringTransport
@@ -15,7 +16,7 @@ HEADERS_MAX = 64_000  # bytes of a request's headers: the other programs on loca
 HANDSHAKE_SECONDS = 20.0
 FILES_KEPT = 700  # open files that HTTP connections, the database and the pages' own files need
 PIECE = 1024  # bytes read at a time: at most 170 frames
-NO_TEXT = 1007  # the code of RFC 6455
+NO_TEXT, TOO_FAST = 1007, 1008  # codes of RFC 6455
 FRAMES_A_TURN = 50  # after which all others have their turn
 TURN = 0.02  # seconds, times the websockets that are held back: so these share 2,500 frames a second
 
@@ -50,6 +51,7 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._unread = bytearray()
+        self._heard = 0.0  # loop time
         self._frames = 0
         self._goes_on: asyncio.TimerHandle | None = None
         self._ends: asyncio.TimerHandle | None = None
@@ -71,6 +73,7 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
 
     def data_received(self, data: bytes) -> None:
         self._unread += data
+        self._heard = self.loop.time()
         if self._goes_on is None:
             self._read()
 
@@ -88,11 +91,23 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
             super().send_receive_event_to_app()
 
     def keepalive_timeout(self) -> None:
-        """A ping without an answer ends the connection, unless it is we who have not read what came."""
-        if (self._unread or self.read_paused) and self.ping_timeout is not None:
-            self.pong_timer = self.loop.call_later(self.ping_timeout, self.keepalive_timeout)
-        else:
+        """End the connection: as one that brought too much where other things came meanwhile, but no answer."""
+        brought_more = self._unread or self.read_paused or self._heard > self.ping_sent_at
+        if not brought_more or self.close_sent or self.transport.is_closing():
             super().keepalive_timeout()
+            return
+        self.stop_keepalive()
+        self.conn.fail(TOO_FAST)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.transport.close()
+
+    async def send(self, message: Any) -> None:
+        """Send, unless our side has ended: the client may not have heard of it yet."""
+        await self.writable.wait()
+        if self.transport.is_closing():
+            raise ClientDisconnected
+        await super().send(message)
 
     async def receive(self) -> Any:
         message = await super().receive()
