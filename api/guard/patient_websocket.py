@@ -15,6 +15,7 @@ HEADERS_MAX = 64_000  # bytes of a request's headers: the other programs on loca
 HANDSHAKE_SECONDS = 20.0
 FILES_KEPT = 700  # open files that HTTP connections, the database and the pages' own files need
 PIECE = 1024  # bytes read at a time: at most 170 frames
+NO_TEXT = 1007  # the code of RFC 6455
 FRAMES_A_TURN = 50  # after which all others have their turn
 TURN = 0.02  # seconds, times the websockets that are held back: so these share 2,500 frames a second
 
@@ -33,6 +34,14 @@ def websockets_max() -> int:
 def is_room_for_one() -> bool:
     """Whether one more websocket may be opened."""
     return len(_open) < websockets_max()
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class PatientWebSocket(WebSocketsSansIOProtocol):
@@ -68,6 +77,15 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
     def handle_events(self) -> None:
         self._frames += len(self.conn.events)
         super().handle_events()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand a whole message over. A text that is none ends the connection, without uvicorn's traceback."""
+        if self.curr_msg_data_type == "text" and not self.close_sent and not _is_text(b"".join(self.frames)):
+            self.frames = []
+            self.conn.send_close(NO_TEXT)
+            self.handle_parser_exception()
+        else:
+            super().send_receive_event_to_app()
 
     def keepalive_timeout(self) -> None:
         """A ping without an answer ends the connection, unless it is we who have not read what came."""

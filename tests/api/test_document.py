@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
+from api import schemas as models
 from services import taxonomy
 
 # What a schema, a parameter and a header of this document may say (OpenAPI 3.1, JSON Schema 2020-12).
@@ -50,6 +51,12 @@ def test_every_word_of_a_schema_is_known(document: dict[str, Any]) -> None:
     assert types == {"object", "array", "string", "integer", "number", "boolean", "null"}
     formats = {schema["format"] for schema in schemas(document) if "format" in schema}
     assert formats == {"date", "date-time", "uuid"}
+
+
+def test_every_header_of_an_answer_is_described(document: dict[str, Any]) -> None:
+    words = {name: set(header) for name, header in document["components"]["headers"].items()}
+    assert words == {name: {"description", "required", "schema"} for name in ("ETag", "Location")}
+    assert {header["required"] for header in document["components"]["headers"].values()} == {True}
 
 
 def test_every_parameter_says_where_it_stands(document: dict[str, Any]) -> None:
@@ -118,3 +125,6 @@ def test_every_example_is_as_its_schema_says(document: dict[str, Any]) -> None:
         schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
         for example in given:
             jsonschema_rs.validate(schema, example)
+            properties = document["components"]["schemas"][name].get("properties")
+            if hasattr(models, name) and name != "Conflict" and properties:
+                assert example.keys() == properties.keys(), name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,9 @@ def test_health_is_told_within_a_second_and_everything_else_within_seconds(
     monkeypatch.setattr(pulse, "HEALTH_SECONDS", IN_TIME)
     with transaction() as session:  # a connection that the pool will hand out
         session.execute(text("SELECT 1"))
+    logged: list[tuple[str, str]] = []
+    for level in ("info", "error"):
+        monkeypatch.setattr(pulse.log, level, partial(_note, logged, level))
     server.halt()
     began = time.monotonic()
     assert health() == pulse.AWAY
@@ -62,6 +66,11 @@ def test_health_is_told_within_a_second_and_everything_else_within_seconds(
     wait_until(lambda: health().ok, "it answers again", 30)
     with transaction() as session:
         assert session.scalar(text("SELECT 1")) == 1
+    assert logged == [("error", "database_silent"), ("info", "database_answers_again")]
+
+
+def _note(logged: list[tuple[str, str]], level: str, event: str, **_: object) -> None:
+    logged.append((level, event))
 
 
 @pytest.mark.parametrize("limit", [None, 0.0], ids=["a statement of a page", "long work"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import engine, transaction
@@ -246,6 +246,28 @@ def test_a_truncate_does_not_wait_for_who_has_read_what_is_searched() -> None:
         other.execute(text("SET LOCAL lock_timeout = '2s'"))
         other.execute(text("TRUNCATE ticket"))
     assert run("SELECT count(*) FROM ticket_document") == [(0,)]
+
+
+def test_the_declared_identities_are_the_migrated_ones() -> None:
+    made = run(
+        "SELECT table_name, column_name, identity_generation = 'ALWAYS' FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND is_identity = 'YES' ORDER BY table_name, column_name"
+    )
+    declared = [
+        (table.name, column.name, column.identity.always)
+        for table in stat_delta.metadata.sorted_tables
+        for column in table.columns
+        if column.identity is not None
+    ]
+    assert sorted(declared) == [tuple(row) for row in made]
+
+
+def test_the_declared_keys_are_the_migrated_ones() -> None:
+    made = inspect(engine())
+    for table in stat_delta.metadata.sorted_tables:
+        if made.has_table(table.name):
+            key = made.get_pk_constraint(table.name)["constrained_columns"]
+            assert {column.name for column in table.primary_key} == set(key), table.name
 
 
 def test_the_declared_tables_are_the_migrated_ones() -> None:

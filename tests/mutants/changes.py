@@ -1,7 +1,8 @@
 """Make mutants: one small change each of a Python file, by mutmut's operators and some of our own.
 
 Left alone: annotations, docstrings, log calls, options of a `dataclass`, and strings with a space (sentences and
-SQL, which a test should not spell out). Nor is an argument or a value replaced by None, which most tests notice.
+SQL, which a test should not spell out), and `strict` of a zip, whose lengths are equal wherever it stands. Nor is an
+argument or a value replaced by None, which most tests notice.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ import libcst.matchers as m
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators, operator_assignment
 
+_STRICT = m.Arg(keyword=m.Name("strict"))
 _LOGGED = m.Call(func=m.Attribute(value=m.Name("log")))
 _LEFT_ALONE = (
     m.Annotation()
     | m.Import()
     | m.ImportFrom()
     | _LOGGED
+    | _STRICT
     | m.Call(func=m.OneOf(*(m.Name(name) for name in ("dataclass", "TypeVar", "cast", "isinstance", "len"))))
     | m.If(test=m.Name("TYPE_CHECKING"))
     | m.SimpleStatementLine(body=[m.Expr(value=m.SimpleString() | m.ConcatenatedString() | _LOGGED)])
@@ -93,15 +96,15 @@ def _is_worth_it(old: cst.CSTNode, new: cst.CSTNode) -> bool:
     if isinstance(old, cst.SimpleString) and isinstance(new, cst.SimpleString):
         return "XX" in new.value and not any(space in old.value for space in (" ", "\\n"))
     if isinstance(old, cst.Call) and isinstance(new, cst.Call) and old.func is new.func:
-        gone = [given.value for given in old.args if given not in new.args]
-        return len(new.args) < len(old.args) and not any(map(_is_text, gone))
+        gone = [given for given in old.args if given not in new.args]
+        return len(new.args) < len(old.args) and not any(map(_proves_nothing, gone))
     return True
 
 
-def _is_text(value: cst.BaseExpression) -> bool:
-    """Whether an argument is a sentence or SQL: to leave it out proves nothing."""
-    return m.matches(value, m.FormattedString() | m.ConcatenatedString()) or (
-        isinstance(value, cst.SimpleString) and " " in value.value
+def _proves_nothing(given: cst.Arg) -> bool:
+    """Whether an argument is a sentence, SQL or `strict`, so that to leave it out proves nothing."""
+    return m.matches(given, _STRICT | m.Arg(m.FormattedString() | m.ConcatenatedString())) or (
+        isinstance(given.value, cst.SimpleString) and " " in given.value.value
     )
 
 

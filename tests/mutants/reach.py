@@ -88,7 +88,7 @@ class Reached:
         by_line = self.lines.get(path.as_posix(), {})
         numbers, at_import = statement_of(root / path, line)
         found = self._that_ran(by_line, users_of(root / path, line) if at_import else numbers)
-        if at_import and not found:
+        if not found and self.by_import(root, path, line):
             found = self._that_ran(by_line, map(int, by_line)) or self.seconds.keys() - {*self.failed}
         near, own = f"tests/{path.parent.as_posix()}/", f"/test_{path.stem}"
         chosen: list[str] = []

@@ -33,6 +33,7 @@ def added(tmp_path: Path, source: str) -> list[str]:
         ("'A docstring.'", []),
         ("log.info('seen', rows=3)", []),
         ("found = 'SELECT 1'", []),
+        ("found = zip(a, strict=True)", ["found = zip(strict=True)"]),
         ("from a import b", []),
     ],
 )

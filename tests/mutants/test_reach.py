@@ -24,6 +24,9 @@ def found(
     return None
 
 UNUSED = 1
+
+def made():
+    return 1
 """
 OWN, QUICK, SLOW, FAILED = "t/test_code.py::own", "t/test_a.py::quick", "t/test_a.py::slow", "t/test_a.py::failed"
 
@@ -62,12 +65,13 @@ def test_the_statement_of_a_line(line: int, expected: tuple[int, int, bool], tre
         (6, 20.0, [OWN, QUICK, SLOW]),  # a decorated function: its body
         (16, 20.0, [OWN, QUICK, SLOW]),  # used by nothing here: everything that runs any line of the file
         (9, 20.0, [SLOW]),
+        (19, 20.0, [OWN, QUICK, SLOW]),  # a function that runs at import alone: as what stands there
     ],
 )
 def test_tests_of_a_line(line: int, limit: float, expected: list[str], tree: Path) -> None:
     reached = Reached(
         seconds={OWN: 2.0, QUICK: 1.0, SLOW: 9.0, FAILED: 0.5},
-        lines={"code.py": {"1": [""], "9": [SLOW], "11": [SLOW, QUICK, FAILED, OWN, ""], "14": [QUICK]}},
+        lines={"code.py": {"1": [""], "9": [SLOW], "11": [SLOW, QUICK, FAILED, OWN, ""], "14": [QUICK], "19": [""]}},
         modules=[],
         failed=[FAILED],
         stored=[],

@@ -96,8 +96,6 @@ class CsvRows:
 
     def _next(self) -> tuple[int, list[str]] | None:
         line = self._before + self._reader.line_num + 1
-        if self._lines_max and line > self._lines_max:
-            raise InvalidInput({"file": [f"The file has more than {self._lines_max:,} lines. Load it in parts."]})
         self._read = 0
         try:
             row = next(self._reader, None)
@@ -107,6 +105,8 @@ class CsvRows:
             return None
         if self._ended:
             raise _endless(line)
+        if self._lines_max and line > self._lines_max:
+            raise InvalidInput({"file": [f"The file has more than {self._lines_max:,} lines. Load it in parts."]})
         return line, row
 
     def _watched(self, first: str) -> Iterator[str]:

@@ -13,9 +13,12 @@ from functools import partial
 import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from api.guard import patience, patient_websocket
 from api.guard.patience import HangUps, PatientProtocol, allow_connections
+from api.guard.patient_websocket import PatientWebSocket
 from tests.e2e.support.app_process import wait_until
 
 END = b"0\r\n\r\n"  # of a body in chunks
@@ -30,6 +33,9 @@ class Echo:
         self.let_go = threading.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._talk(receive, send)
+            return
         size, more = 0, True
         while more:
             message = await receive()
@@ -41,6 +47,12 @@ class Echo:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"3")]})
         await send({"type": "http.response.body", "body": f"{size:03}".encode()})
 
+    async def _talk(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "bytes": message["bytes"]})
+
 
 @pytest.fixture
 def echo() -> Echo:
@@ -51,7 +63,9 @@ def echo() -> Echo:
 def port(echo: Echo) -> Iterator[int]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(HangUps(echo), http=PatientProtocol, log_config=None, lifespan="off")
+        config = uvicorn.Config(
+            HangUps(echo), http=PatientProtocol, ws=PatientWebSocket, log_config=None, lifespan="off"
+        )
         served = uvicorn.Server(config)
         thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -206,6 +220,31 @@ def test_as_many_files_as_the_system_lets_it(
     monkeypatch.setattr(resource, "setrlimit", lambda which, wanted: asked.append((which, wanted)))
     allow_connections()
     assert asked == ([(resource.RLIMIT_NOFILE, expected)] if expected else [])
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 1), (2, 10), (3, 10), (4, 10), (200, 10), (3, 5_000)])
+def test_every_frame_of_a_websocket_arrives_however_many_come_at_once(
+    count: int, size: int, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patient_websocket, "FRAMES_A_TURN", 2)
+    monkeypatch.setattr(patient_websocket, "TURN", 0.001)
+    sent = [f"{number:03}".encode().ljust(size, b".") for number in range(count)]
+    with connect(f"ws://127.0.0.1:{port}/", open_timeout=20, close_timeout=20) as talking:
+        assert len(patient_websocket._open) == 1
+        for frame in sent:
+            talking.send(frame)
+        assert [talking.recv(timeout=20) for _ in sent] == sent
+        talking.send(b"last")
+        assert talking.recv(timeout=20) == b"last"
+    wait_until(lambda: not patient_websocket._open and not patient_websocket._held, "it is forgotten")
+
+
+def test_a_websocket_too_many_is_refused(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patient_websocket, "websockets_max", lambda: 1)
+    with connect(f"ws://127.0.0.1:{port}/", open_timeout=20):
+        with pytest.raises(InvalidStatus) as refused:
+            connect(f"ws://127.0.0.1:{port}/", open_timeout=20)
+        assert refused.value.response.status_code == 503
 
 
 @pytest.mark.parametrize(("files", "most"), [(256, 100), (800, 100), (801, 101), (4096, 3396)])

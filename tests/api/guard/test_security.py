@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
+from api.guard.security import Guard
 from services import settings as settings_module
 from services.settings import Settings
 from tests.api.conftest import GOOD
@@ -70,7 +75,7 @@ def test_a_foreign_page_may_link_here_but_not_read(client: TestClient) -> None:
 def test_a_named_origin_may_call(client: TestClient) -> None:
     made = client.post("/api/tickets/", json=GOOD, headers={"Origin": FRIEND, "Sec-Fetch-Site": "cross-site"})
     assert (made.status_code, made.headers["access-control-allow-origin"]) == (201, FRIEND)
-    assert "ETag" in made.headers["access-control-expose-headers"]
+    assert made.headers["access-control-expose-headers"] == "ETag, Location, Retry-After"
     asked = {"Origin": FRIEND, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "if-match"}
     before = client.options("/api/tickets/1/", headers=asked)
     assert (before.status_code, before.headers["access-control-allow-origin"]) == (200, FRIEND)
@@ -79,9 +84,70 @@ def test_a_named_origin_may_call(client: TestClient) -> None:
 
 
 @pytest.mark.usefixtures("configured")
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Content-Type", 200),
+        ("Idempotency-Key", 200),
+        ("If-Match", 200),
+        ("Last-Event-ID", 200),
+        ("Authorization", 400),
+    ],
+)
+def test_the_headers_that_a_named_origin_may_send(client: TestClient, header: str, status: int) -> None:
+    asked = {"Origin": FRIEND, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": header}
+    assert client.options("/api/tickets/", headers=asked).status_code == status
+
+
+@pytest.mark.usefixtures("configured")
 def test_a_named_origin_may_use_nothing_but_the_api(client: TestClient) -> None:
     assert client.get("/healthz", headers={"Origin": FRIEND}).status_code == 403
     assert client.get("/healthz").status_code == 200
+
+
+async def host_told(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers with the Host that the pages see."""
+    await PlainTextResponse(Headers(scope=scope)["host"])(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "origin", "told"),
+    [
+        ("/", "localhost:80", "http://localhost", "localhost"),
+        ("/", "localhost", "http://localhost:80", "localhost:80"),
+        ("/", "localhost:80", None, "localhost:80"),
+        ("/api/tickets/", "localhost:80", "http://localhost", "localhost:80"),
+    ],
+)
+def test_pages_see_a_host_that_reads_as_the_origin_does(path: str, host: str, origin: str | None, told: str) -> None:
+    headers = {"Host": host} | ({"Origin": origin} if origin else {})
+    assert TestClient(Guard(host_told)).get(path, headers=headers).text == told
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/", "text/plain; charset=utf-8"), ("/api", "application/json"), ("/api/x", "application/json")]
+)
+def test_a_refusal_says_why_and_is_not_kept(path: str, kind: str) -> None:
+    answered = TestClient(Guard(host_told)).get(path, headers={"Host": "evil.example"})
+    assert (answered.status_code, answered.headers["content-type"]) == (403, kind)
+    assert (answered.headers["cache-control"], "ALLOWED_HOSTS" in answered.text) == ("no-store", True)
+
+
+def test_a_websocket_of_a_foreign_page_is_closed() -> None:
+    opening = TestClient(Guard(host_told)).websocket_connect("/", headers={"Host": "evil.example"})
+    with pytest.raises(WebSocketDisconnect) as closed, opening:
+        pass
+    assert closed.value.code == 1008
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/auth/login", 404), ("/auth/logout", 404), ("/oauth2callback", 404), ("/auth/login/x", 200), ("/", 200)],
+)
+def test_the_sign_in_of_what_serves_the_pages_is_not_there(path: str, status: int) -> None:
+    answering = TestClient(Guard(PlainTextResponse("here")), base_url="http://localhost:8501")
+    answered = answering.get(path)
+    assert (answered.status_code, answered.text) == (status, "here" if status == 200 else "Not Found")
 
 
 def test_a_foreign_page_may_neither_frame_nor_load_what_is_here(client: TestClient) -> None:

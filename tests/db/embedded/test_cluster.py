@@ -239,6 +239,48 @@ def test_no_text_of_a_ticket_in_the_log(data_dir: Path) -> None:
     assert "secret" not in (data_dir / "postgres.log").read_text()
 
 
+@pytest.mark.parametrize(("size", "aside"), [(0, False), (10, False), (11, True)])
+def test_the_log_is_put_aside_once_it_is_larger_than_it_may_be(
+    size: int, aside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "LOG_LIMIT", 10)
+    (tmp_path / "postgres.log").write_text("x" * size)
+    with Cluster(tmp_path)._open_log() as log:
+        assert log.tell() == (0 if aside else size)
+    assert (tmp_path / "postgres.log.1").exists() is aside
+
+
+@pytest.mark.parametrize(
+    ("content", "noted"),
+    [
+        ("", (0, "")),
+        ("soon\n", (0, "")),
+        ("17\n", (17, "starting")),
+        ("17\n2\n3\n4\n5\n6\n7\n", (17, "starting")),
+        ("17\n2\n3\n4\n5\n6\n7\nready   \n", (17, "ready")),
+    ],
+)
+def test_what_is_noted_of_the_server(content: str, noted: tuple[int, str], tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres/postmaster.pid").write_text(content)
+    assert Cluster(tmp_path)._pid_file() == noted
+
+
+@pytest.mark.parametrize("name", ["postgres.log", "postgres.mutex.lock", "postgres.users.lock"])
+def test_a_link_in_the_place_of_a_file_is_not_followed(name: str, own_data: Path) -> None:
+    elsewhere = own_data.parent / "elsewhere"
+    elsewhere.write_text("theirs")
+    (own_data / name).unlink(missing_ok=True)
+    (own_data / name).symlink_to(elsewhere)
+    with pytest.raises(EmbeddedError, match="cannot be used"):
+        EmbeddedServer.start(own_data)
+    assert elsewhere.read_text() == "theirs"
+
+
+def test_of_what_a_program_said_the_last_lines_are_told() -> None:
+    assert cluster._last_lines("".join(f"{number}\n" for number in range(10))) == "2\n3\n4\n5\n6\n7\n8\n9"
+
+
 def test_a_large_log_is_put_aside_at_the_start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "LOG_LIMIT", 1000)
     (data_dir / "postgres.log").write_text("old\n" * 300)

@@ -5,16 +5,24 @@ from __future__ import annotations
 import pwd
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
+from db.embedded import processes
 from db.embedded.cluster import Cluster
 from db.embedded.programs import SYSTEM_USER
 from db.embedded.server import EmbeddedServer
 from tests.db.embedded.support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(("after", "timeout", "true"), [(0, 0.0, True), (2, 20.0, True), (99, 0.0, False)])
+def test_a_condition_is_waited_for(after: int, timeout: float, true: bool) -> None:
+    asked = iter(range(100))
+    assert processes.wait_until(lambda: next(asked) >= after, timeout) is true
 
 
 def test_application_and_server_killed(data_dir: Path) -> None:
@@ -83,6 +91,20 @@ def test_data_moved_under_a_running_server(folder: Path, own_data: Path) -> None
     first.stop()
     second.stop()
     assert not postgres_in(folder)
+
+
+@pytest.mark.parametrize("leader", [True, False], ids=["a server", "its children alone"])
+def test_a_server_ends_by_a_fast_shutdown_and_what_is_left_of_one_at_once(own_data: Path, leader: bool) -> None:
+    server = Cluster(own_data)
+    before = len(server.log.read_text())
+    server.start()
+    if not leader:
+        postmaster_of(own_data).kill()
+    began = time.monotonic()
+    server.stop()
+    assert not postgres_in(own_data)
+    assert ("fast shutdown request" in server.log.read_text()[before:]) is leader
+    assert time.monotonic() - began < processes.STOP_TIMEOUT  # no step was waited out
 
 
 def test_a_server_that_does_not_react_is_ended_by_force(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from db.embedded.server import SOCKET_PATH_LIMIT, EmbeddedError, EmbeddedServer
+from db.errors import DatabaseAway
 from tests.db.embedded.support import (
     ROOT,
     App,
@@ -127,6 +128,21 @@ def test_ensure_running_leaves_a_living_server_alone(data_dir: Path) -> None:
     before = postmaster_of(data_dir).pid
     server.ensure_running()
     assert postmaster_of(data_dir).pid == before
+    server.stop()
+
+
+def test_a_server_that_is_halted_is_left_as_it_is(data_dir: Path) -> None:
+    server = EmbeddedServer.start(data_dir)
+    halted = postmaster_of(data_dir)
+    halted.suspend()
+    try:
+        with pytest.raises(DatabaseAway) as told:
+            server.ensure_running()
+        assert not isinstance(told.value, EmbeddedError)
+    finally:
+        halted.resume()
+    server.ensure_running()
+    assert postmaster_of(data_dir).pid == halted.pid
     server.stop()
 
 

@@ -17,10 +17,26 @@ def container_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return limit
 
 
-@pytest.mark.parametrize(("pages", "least"), [(1 << 10, "128MB"), (1 << 40, "1024MB")])
+@pytest.mark.parametrize(
+    ("pages", "least"),
+    [
+        (1 << 10, "128MB"),
+        (128 * 8 << 8, "128MB"),
+        (129 * 8 << 8, "129MB"),
+        (1023 * 8 << 8, "1023MB"),
+        (1024 * 8 << 8, "1024MB"),
+        (1 << 40, "1024MB"),
+    ],
+)
 def test_its_memory_fits_the_machine(pages: int, least: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sysconf", lambda name: pages if name == "SC_PHYS_PAGES" else 4096)
     assert server_settings.shared_buffers() == least
+
+
+@pytest.mark.parametrize(("memory", "cache"), [(1 << 20, "512MB"), (1026 << 20, "513MB"), (64 << 30, "32768MB")])
+def test_the_planner_is_told_of_half_the_memory(memory: int, cache: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sysconf", lambda name: memory if name == "SC_PHYS_PAGES" else 1)
+    assert server_settings.server_settings()["effective_cache_size"] == cache
 
 
 @pytest.mark.parametrize(

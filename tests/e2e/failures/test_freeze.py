@@ -314,6 +314,7 @@ FLOODS = {
     "no messages": (frame(b"") * 20_000, 1007),
     "what cannot be decoded": (frame(b"\xff\xff") * 20_000, 1007),
     "texts": (frame(b"a", 0x81) * 20_000, 1003),
+    "texts that are none": (frame(b"\xff", 0x81) * 20_000, 1007),
     "no frames": (b"\xff" * 600_000, 1002),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +50,40 @@ def test_tickets_of_one_moment_are_told_apart_by_id(database: None) -> None:
     first = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
     second = cursor_pages.read_page(TicketFilter(), PageRequest(size=3, cursor=first.next))
     assert [ticket.id for ticket in (*first.tickets, *second.tickets)] == [5, 4, 3, 2, 1]
+
+
+def walk(request: PageRequest, link: str) -> list[list[int]]:
+    """The ids of every page from this one on, along one kind of link; none of them is empty."""
+    pages, cursor = [], request.cursor
+    while True:
+        found = cursor_pages.read(TicketFilter(), replace(request, cursor=cursor))
+        pages.append([ticket.id for ticket in found.tickets])
+        if (cursor := getattr(found, link)) is None:
+            return pages
+
+
+@pytest.mark.parametrize(
+    ("tickets", "pages"),
+    [
+        (0, [[]]),
+        (1, [[1]]),
+        (3, [[3, 2, 1]]),
+        (4, [[4, 3, 2], [1]]),
+        (6, [[6, 5, 4], [3, 2, 1]]),
+        (7, [[7, 6, 5], [4, 3, 2], [1]]),
+    ],
+)
+def test_links_lead_to_every_page_and_no_further(tickets: int, pages: list[list[int]], database: None) -> None:
+    for _ in range(tickets):
+        create(NewTicket(title="t", description="d", category="general", priority="low"))
+    assert walk(PageRequest(size=3), "next") == pages
+    if len(pages) > 1:
+        last = cursor_pages.read(TicketFilter(), PageRequest(size=3))
+        for _ in pages[2:]:
+            last = cursor_pages.read(TicketFilter(), PageRequest(size=3, cursor=last.next))
+        back = walk(PageRequest(size=3, cursor=last.next), "previous")
+        assert back[0] == pages[-1]
+        assert [ticket for page in reversed(back) for ticket in page] == list(range(tickets, 0, -1))
 
 
 def test_a_page_is_two_statements(database: None) -> None:

@@ -102,11 +102,24 @@ def test_parquet_has_types_and_texts_as_they_are(monkeypatch: pytest.MonkeyPatch
     assert (empty.num_rows, tuple(empty.column_names)) == (0, exporting.COLUMNS)
 
 
+@pytest.mark.parametrize(("tickets", "batches"), [(0, 0), (1, 1), (2, 1), (3, 2), (5, 3)])
+def test_a_file_comes_piece_by_piece(tickets: int, batches: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "ROWS_AT_ONCE", 2)
+    for _ in range(tickets):
+        filed()
+    pieces = list(exporting.export(TicketFilter(), "csv", exporting.COLUMNS))
+    assert [len(rows(pieces[0] + piece)) for piece in pieces[1:]] == [2] * (tickets // 2) + [1] * (tickets % 2)
+    parquet = list(exporting.export(TicketFilter(), "parquet", exporting.COLUMNS))
+    assert (len(pieces), len(parquet)) == (1 + batches, batches + 1)  # the header first; the footer last
+
+
 def test_columns_are_chosen_and_what_an_import_needs_stays() -> None:
     assert exporting.columns_from([]) == exporting.COLUMNS
     assert exporting.columns_from(["status"]) == ("id", "title", "status", "external_id")
-    with pytest.raises(InvalidInput, match="Unknown column 'search'"):
-        exporting.columns_from(["search"])
+    with pytest.raises(InvalidInput, match="Unknown column 'search'. Choose from: id, title, "):
+        exporting.columns_from(["id", "search", "more"])
+    with pytest.raises(InvalidInput, match=f"Unknown column '{'x' * 60}'"):
+        exporting.columns_from(["x" * 61])
 
 
 @pytest.mark.parametrize("columns", [exporting.COLUMNS, exporting.columns_from(["status"])])

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from services.errors import InvalidInput
+from services.transfer.importing import csv_rows
 from services.transfer.importing.csv_rows import CELL_MAX, COLUMNS_MAX, CsvRows
 
 
@@ -49,3 +50,42 @@ def test_a_cell_that_is_too_long_is_told_with_its_limit() -> None:
 def test_an_empty_row_with_more_cells_than_may_be_is_told() -> None:
     rows = list(CsvRows(io.BytesIO(b"a,b\n,,,\n" + b"," * COLUMNS_MAX + b"\n")))
     assert rows == [(3, "1001 cells, but the header names 2")]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "file", "refused"),
+    [
+        ("COLUMNS_MAX", 3, "a,b,c\n", None),
+        ("COLUMNS_MAX", 3, "a,b,c,d\n", "The file has 4 columns. At most 3 can be read."),
+        ("COLUMN_NAME_MAX", 3, "abc,d\n", None),
+        ("COLUMN_NAME_MAX", 3, "d,abcd\n", "with at most 3 characters each"),
+        ("BLANK_LINES_MAX", 2, "\n\na\n", None),
+        ("BLANK_LINES_MAX", 2, "\n \n\na\n", "begins with more than 2 blank lines"),
+        ("ROW_MAX", 6, "a\nabcd\n", None),
+        ("ROW_MAX", 6, "a\nabcde\n", "Line 2 belongs to a row of more than 6 characters"),
+        ("ROW_MAX", 6, 'a\nb\n"c\nd"\n', "Line 4 belongs to a row of more than 6 characters"),
+        ("ROW_MAX", 6, "a\nabcd\nabcd\nabcd\n", None),  # each row counts anew
+        ("CELL_MAX", 3, "a\nabc\n", None),
+        ("CELL_MAX", 3, "a\nabcd\n", "more than 3 characters"),
+    ],
+)
+def test_the_last_that_is_read_and_the_first_that_is_not(
+    limit: str, most: int, file: str, refused: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_rows, limit, most)
+    if refused is None:
+        list(CsvRows(io.BytesIO(file.encode())))
+    else:
+        with pytest.raises(InvalidInput, match=refused) as told:
+            list(CsvRows(io.BytesIO(file.encode())))
+        assert list(told.value.fields) == ["file"]
+
+
+@pytest.mark.parametrize(("most", "refused"), [(3, False), (2, True)])
+def test_lines_are_counted(most: int, refused: bool) -> None:
+    rows = CsvRows(io.BytesIO(b"a\n1\n2\n"), lines_max=most)
+    if refused:
+        with pytest.raises(InvalidInput, match="more than 2 lines"):
+            list(rows)
+    else:
+        assert len(list(rows)) == 2
