@@ -5,7 +5,7 @@ TRUNCATE, while the counts are folded; the embedded server is shut down at once 
 by whoever comes next. At the end nothing that was acknowledged may be missing from the history, no two writers may have
 blocked each other for good, and every count has to equal a recount. One line of JSON; exit status 1 if not.
 
-Measured with 16 writers for 30 s and two kills: see docs/decisions/0008-rollups.md.
+Measured with 16 writers for 30 s and two kills: see benchmarks/records/0008-rollups.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Inserts of one ticket by 1, 4 and 16 clients, with all triggers, with those of the history only, and with none; they
 take turns, medians of all. Then one statement of 200,000 rows. Counts are folded once a second meanwhile.
-Figures: docs/decisions/0008-rollups.md.
+Figures: benchmarks/records/0008-rollups.md.
 """
 
 from __future__ import annotations
