@@ -3,7 +3,7 @@
 FILE has the columns title, description, category, priority and source (``<set>#<original label>``), with the sets
 endava-it, banking77 and apache-hadoop-jira. Accuracy is that on rows nobody trained on, the mean of DRAWS random draws;
 tasks of 4, 10 and 30 categories without keywords are made of banking77's original labels. Times are CPU time of this
-process; set OMP_NUM_THREADS=1 to repeat. What came out stands in docs/decisions/0024-suggestions-at-the-edges.md.
+process; set OMP_NUM_THREADS=1 to repeat. What came out stands in benchmarks/records/0024-suggestions-at-the-edges.md.
 """
 
 from __future__ import annotations

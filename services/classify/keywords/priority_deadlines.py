@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 DEADLINES: Mapping[str, str] = {
     "by when": """
-        1  today, tonight, tomorrow, in an hour, in two hours, in one hour, by noon, before noon, this morning
+        1  today, tonight, tomorrow, in an hour, in two hours, in one hour, by noon, before noon
         1  midnight, before his, before her, by Monday, by Tuesday, by Wednesday, by Thursday, by Friday, by then
         1  in minutes, this evening, this afternoon, within the hour, before my, before the, in half an hour, cob
         1  eob, close of business, end of the day, tomorrow morning, first thing, last day, final day, at noon
@@ -50,7 +50,7 @@ DEADLINES: Mapping[str, str] = {
         """,
     "must": """
         1  must, has to, needs to, submitted, submit, submission, present, finish, need, have to, still have not
-        1  signed
+        1  be signed
         [de]
         1  muss, fertig, präsentiert, einreichen, abgeben, läuft
         [fr]
@@ -72,21 +72,21 @@ DEADLINES: Mapping[str, str] = {
         1  court, visa, starts, conference, presentation, keynote, inspection, trade fair, tax return, wedding
         1  live stream, bid, proposal, application, enrolment, customs, handover, quarter end, month end, month-end
         1  year end, year-end, vat return, auction, ceremony, rollout, closing date, grant, thesis defence, funeral
-        1  shipment, runs out, ends
+        1  shipment
         [de]
-        1  Angebot, Bewerbung, Umsatzsteuer, Monatsabschluss, Jahresabschluss, Zoll, Antrag, endet, Stichtag
+        1  Angebot, Bewerbung, Umsatzsteuer, Monatsabschluss, Jahresabschluss, Zoll, Antrag, Stichtag
         1  Livegang, Hochzeit, Frist, Abgabefrist, Präsentation, Abgabe, Termin, fällig, Prüfung, Gericht, Messe
         1  Kundentermin, Ausschreibung, Abgabetermin, Kundengespräch, Flug, Besichtigung
         [fr]
-        1  offre, candidature, douane, subvention, clôture mensuelle, livraison, se termine, déclaration, dépôt
+        1  offre, candidature, douane, subvention, clôture mensuelle, livraison, déclaration, dépôt
         1  présentation, réunion, échéance, clôture, audience, examen, date limite, appel d'offres, salon, avion
         [es]
-        1  oferta, solicitud, aduana, subvención, cierre mensual, declaración, termina, entrevista, plazo
+        1  oferta, solicitud, aduana, subvención, cierre mensual, declaración, entrevista, plazo
         1  presentación, reunión, licitación, entrega, vence, examen, cierre, vuelo, feria
         [it]
         1  scade, scadenza, consegna, presentazione, riunione, gara, esame, volo
         [pt]
-        1  entrega, prazo, apresentação, reunião, termina, exame, voo
+        1  entrega, prazo, apresentação, reunião, exame, voo
         [nl]
         1  deadline, presentatie, aanbesteding, examen, sluit, vlucht
         [pl]

@@ -36,6 +36,13 @@ def test_once_measured_it_is_what_they_were_right_in_here() -> None:
     assert not verdict.doubt
 
 
+def test_no_other_value_gets_more_than_the_answer() -> None:
+    said = Verdict("low", 0.7, (("low", 0.7), ("critical", 0.24)))
+    ranking = measured("priority", said, None).ranking
+    assert [key for key, _ in ranking] == ["low", "critical"]
+    assert ranking[0][1] > ranking[1][1] > 0
+
+
 @pytest.mark.parametrize(("finds_rarer", "key"), [(False, None), (True, "billing")])
 def test_worse_than_the_commonest_value_is_silent_or_says_so(finds_rarer: bool, key: str | None) -> None:
     verdict = measured("priority", SURE, here(100, 26, 60, finds_rarer=finds_rarer))
