@@ -17,8 +17,8 @@ test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the databa
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 	@$(PY) -m tests.installed_server
 
-quick: $(VENV)/.dev-ready ## Run the tests that need no browser, with fewer examples each
-	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e --ignore=tests/test_app.py
+quick: $(VENV)/.dev-ready ## Run the tests that need no browser and no program of their own, with fewer examples each
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e -m "not slow"
 
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest --timeout=7200 tests/api/test_schema.py

@@ -1,6 +1,7 @@
 """The server: one ASGI app of Streamlit pages, the REST API under /api and one lifespan.
 
-``python app.py`` serves it on HOST and PORT; ``streamlit run app.py`` and ``uvicorn app:app`` work too.
+``python app.py`` serves it on HOST and PORT, with limits on slow requests and on open connections. For development
+``streamlit run app.py`` and ``uvicorn app:app`` work too: without such limits, as a line of the log says.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
-from api.origins import is_on_network, known_names
-from api.pacing import Paced
-from api.patience import HangUps, PatientProtocol, allow_connections
-from api.patient_websocket import PatientWebSocket
+from api.guard.origins import is_on_network, known_names
+from api.guard.pacing import Paced
+from api.guard.patience import HangUps, PatientProtocol, allow_connections
+from api.guard.patient_websocket import PatientWebSocket
+from api.guard.security import Guard
 from api.routes import mounted
-from api.security import Guard
 from pages import shell
-from pages.widgets.last_resort import say_what_happened
+from pages.last_resort import show_unexpected_error
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
@@ -45,6 +46,8 @@ ROOT = Path(__file__).resolve().parent
 # Streamlit looks for its configuration (theme, no telemetry, no error details) where the process was started.
 os.chdir(ROOT)
 GRACE = 3  # seconds that open connections get when the server ends
+
+NO_LIMITS = "Nothing limits slow requests and open connections now. `make run` and `python app.py` do."
 
 log = structlog.get_logger("triage_desk")
 
@@ -58,6 +61,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(start_up)
     await anyio.to_thread.run_sync(start_work)
     await anyio.to_thread.run_sync(_say_who_may_talk, settings())
+    if not _limits.is_set():
+        log.warning("served_by_another_program", meaning=NO_LIMITS)
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()
@@ -74,7 +79,7 @@ app: ASGIApp = st.App(
     lifespan=lifespan,
     routes=[*mounted, *shell.routes],
     middleware=[Middleware(HangUps), Middleware(Paced)],
-    on_script_error=say_what_happened,
+    on_script_error=show_unexpected_error,
 )
 app = Guard(app, shell.inline_scripts())
 
@@ -101,8 +106,12 @@ def main() -> None:
         shut_down()
 
 
+_limits = threading.Event()  # set where this process serves with limits of its own
+
+
 def _serve(configuration: Settings) -> None:
     allow_connections()
+    _limits.set()
     uvicorn.run(
         app,
         host=configuration.host,
@@ -146,7 +155,7 @@ def _says_something(record: logging.LogRecord) -> bool:
 
 
 def _is_not_said_twice(record: logging.LogRecord) -> bool:
-    """Not so the error of a page, which ``say_what_happened`` logs without what was typed."""
+    """Not so the error of a page, which ``show_unexpected_error`` logs without what was typed."""
     return "Uncaught app execution" not in str(record.msg)
 
 

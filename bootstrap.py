@@ -18,13 +18,18 @@ from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 ATTEMPTS = 4  # of a download that breaks off; pip itself tries again to connect
+AGAIN = "The download broke off. Trying again; what arrived whole is kept."
 NEEDED_GB = 1.0  # free where the environment is made; README has what is used
 INSTALL = ("install", "--no-user", "--no-input", "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile")
 
 _PACKAGE = re.compile(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+)")
 _FILE = re.compile(r"\s+(Downloading|Using cached) \S+ \(([\d.]+ \w+)\)")
 _PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
-_BROKEN = re.compile(r"IncompleteRead|IncompleteDownload|Connection broken|ConnectionReset|ReadTimeout|Read timed out")
+_OTHER = "DO NOT MATCH THE HASHES"  # also what pip 23 makes of a file of which half arrived
+_BROKEN = re.compile(
+    "IncompleteRead|IncompleteDownload|incomplete-download|Connection broken|ConnectionReset|ReadTimeout"
+    rf"|Read timed out|{_OTHER}"
+)
 _UNREACHABLE = re.compile(r"Retrying \(Retry\(|NewConnectionError|NameResolutionError|ProxyError|SSLError")
 
 
@@ -76,7 +81,7 @@ def install(python: Path, lock: Path) -> None:
     output = ""
     for attempt in range(ATTEMPTS):
         if attempt:
-            print("The download broke off. Trying again; what arrived whole is kept.", flush=True)
+            _show(AGAIN)
         status, output = _run_pip(python, lock)
         if status == 0:
             return
@@ -121,6 +126,8 @@ def _shown(output: Iterator[str], total: int) -> Iterator[str]:
             continue
         elif "Retrying (Retry(" in line:
             _show("The package index is not responding. Trying again.")
+        elif "Attempting to resume incomplete download" in line:
+            _show(AGAIN)
         elif line.startswith("Installing "):
             _show(f"Installing {total} packages. This takes about a minute.")
         yield line
@@ -153,12 +160,13 @@ _SENTENCES = (
         "{folder} cannot be written. Allow yourself to write there, or copy the project to a folder of your own.",
     ),
     (
-        _BROKEN.pattern,
-        "The download broke off {attempts} times. Check the network and try again: what arrived whole is kept.",
+        _OTHER,
+        "The package index gave a file that is not the locked one, or half of it, {attempts} times. Check the network "
+        "and try again, or name another index in PIP_INDEX_URL.",
     ),
     (
-        r"DO NOT MATCH THE HASHES",
-        "The package index gave a file that is not the locked one. Try again, or name another index in PIP_INDEX_URL.",
+        _BROKEN.pattern,
+        "The download broke off {attempts} times. Check the network and try again: what arrived whole is kept.",
     ),
     (
         _UNREACHABLE.pattern,

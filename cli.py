@@ -114,7 +114,7 @@ def _figures(field: learned.FieldReport) -> str:
             f" calibration error {field.calibration_error:.3f}",
             f"  keywords  accuracy {field.keywords_accuracy:.3f}, macro-F1 {field.keywords_macro_f1:.3f}",
         ]
-    lines.append("  It takes part." if field.takes_part else f"  It does not take part. {field.reason}")
+    lines.append("  It takes part." if field.in_use else f"  It does not take part. {field.reason}")
     return "\n".join(lines)
 
 
@@ -129,7 +129,7 @@ def verify_stats() -> None:
     """Compare every count with a recount and print the drift; exit status 1 unless it is 0."""
     with _database():
         drift = maintenance.verify()
-    print("\n".join(maintenance.describe(drift)))
+    print("\n".join(maintenance.describe_drift(drift)))
     if drift.differing:
         sys.exit("make rebuild-stats counts everything anew.")
 

@@ -1,4 +1,4 @@
-"""Tickets in addresses: a number that an id can be; anything else is no address."""
+"""Path converter for ticket ids: a number that an id can be; anything else is no route."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the schema says of each route beside its shapes: parameters, headers, every status that can occur, links.
+"""OpenAPI details of each route: parameters, headers, every status that can occur, links.
 
 Parameters and request bodies are references; document.py fills them in with the limits and categories of the moment.
 """

@@ -1,4 +1,4 @@
-"""The schema, and Swagger UI from a package: nothing is fetched from elsewhere."""
+"""Serve the OpenAPI schema, and Swagger UI from a package: nothing is fetched from elsewhere."""
 
 from __future__ import annotations
 

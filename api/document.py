@@ -55,12 +55,12 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
-    components["parameters"] = filter_parameters(dict(options)) | _reading() | _headers_sent()
+    components["parameters"] = filter_parameters(dict(options)) | _paging_parameters() | _request_headers()
     components["headers"] = _headers()
     return document
 
 
-def _reading() -> dict[str, Json]:
+def _paging_parameters() -> dict[str, Json]:
     """Which page of the list, in which order."""
     newest, oldest = cursor_pages.ORDERINGS
     return {
@@ -77,7 +77,7 @@ def _reading() -> dict[str, Json]:
     }
 
 
-def _headers_sent() -> dict[str, Json]:
+def _request_headers() -> dict[str, Json]:
     return {
         "Idempotency-Key": query_parameter(
             "Idempotency-Key",

@@ -1,4 +1,4 @@
-"""The error tree as HTTP: field-shaped for bad input, ``{"detail": ...}`` for the rest, nothing of the inside."""
+"""Error handlers: the error tree as HTTP answers, by field for bad input, ``{"detail": ...}`` for the rest."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class Refused(HTTPException):
     """A request that is turned away before its content matters; ``detail`` says why."""
 
 
-def answer_errors(api: FastAPI) -> None:
-    """Have every error of the services, of routing and of our own answered in one shape."""
-    api.add_exception_handler(TriageError, _answer_ours)
+def add_error_handlers(api: FastAPI) -> None:
+    """Add handlers so that errors of services, of routing and unexpected ones are answered in one shape."""
+    api.add_exception_handler(TriageError, _answer_service_error)
     api.add_exception_handler(StarletteHTTPException, _answer_http)
     api.add_exception_handler(Exception, _answer_unexpected)
 
@@ -50,21 +50,21 @@ def detail(
     return JSONResponse({"detail": message, **(more or {})}, status, headers=headers)
 
 
-def _answer_ours(_: Request, error: Exception) -> JSONResponse:
+def _answer_service_error(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InvalidInput):
-        return JSONResponse(_named(error), 400)
+        return JSONResponse(_first_errors(error), 400)
     if isinstance(error, DatabaseAway):
-        return _answer_away(error)
+        return _answer_outage(error)
     if isinstance(error, QueryTooSlow | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound):
         return detail(404, str(error))
     if isinstance(error, Conflict):
-        return detail(409, str(error), more=_what_is_there(error))
+        return detail(409, str(error), more=_conflict_details(error))
     return _answer_unexpected(_, error)
 
 
-def _answer_away(error: DatabaseAway) -> JSONResponse:
+def _answer_outage(error: DatabaseAway) -> JSONResponse:
     if isinstance(error, DatabaseTrouble):  # db/troubles.py has logged it
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     log.warning("database_away", reason=str(error))
@@ -72,7 +72,7 @@ def _answer_away(error: DatabaseAway) -> JSONResponse:
     return detail(503, str(DatabaseAway()), {"Retry-After": RETRY_SECONDS})
 
 
-def _what_is_there(error: Conflict) -> dict[str, int]:
+def _conflict_details(error: Conflict) -> dict[str, int]:
     """What a program needs to go on from a conflict."""
     if isinstance(error, AlreadyTaken):
         return {"ticket_id": error.ticket_id}
@@ -90,7 +90,7 @@ def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
     return detail(500, BROKEN)
 
 
-def _named(error: InvalidInput) -> dict[str, list[str]]:
+def _first_errors(error: InvalidInput) -> dict[str, list[str]]:
     """What is wrong by field: of many fields the first, and of a long name its beginning."""
     fields = {_encodable(name): messages for name, messages in islice(error.fields.items(), NAMED_FIELDS_MAX)}
     if len(error.fields) > NAMED_FIELDS_MAX:

@@ -1,4 +1,4 @@
-"""Server-sent events: something changed, look again."""
+"""Server-sent events that tell of changed tickets."""
 
 from __future__ import annotations
 

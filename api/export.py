@@ -1,4 +1,4 @@
-"""Tickets as a file, streamed while it is read: nobody holds the whole of it."""
+"""Stream an export of tickets as CSV or Parquet."""
 
 from __future__ import annotations
 

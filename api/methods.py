@@ -1,4 +1,4 @@
-"""HEAD, OPTIONS, 405 with every method of the address, and the way to an address that lacks its final slash."""
+"""HEAD, OPTIONS, 405 with every allowed method, and redirects for a missing or extra final slash."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Methods:
         elif scope["method"] == "OPTIONS":
             await Response(status_code=204, headers={"Allow": _allow(methods)})(scope, receive, send)
         elif scope["method"] == "HEAD" and "GET" in methods:
-            await self._app({**scope, "method": "GET", HEAD_ONLY: True}, receive, _without_body(send))
+            await self._app({**scope, "method": "GET", HEAD_ONLY: True}, receive, _head_send(send))
         elif scope["method"] not in methods:
             refused = detail(405, "This address does not take that method. See Allow.", {"Allow": _allow(methods)})
             await refused(scope, receive, send)
@@ -60,7 +60,7 @@ def _allow(methods: set[str]) -> str:
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 
-def _without_body(send: Send) -> Send:
+def _head_send(send: Send) -> Send:
     async def send_head(message: Message) -> None:
         if message["type"] == "http.response.body":
             message = {**message, "body": b""}

@@ -37,7 +37,9 @@ async def json_object(request: Request) -> dict[str, Any]:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant)
+        value = json.loads(
+            body.decode("utf-8"), object_pairs_hook=_object_without_duplicates, parse_constant=_refuse_constant
+        )
     except UnicodeDecodeError:
         raise _malformed("The body is not valid UTF-8.") from None
     except RecursionError:
@@ -96,7 +98,7 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The object, if it has each name once and no more names than any request can need."""
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -107,7 +109,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_constant(name: str) -> Any:
+def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON")
 
 

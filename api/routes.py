@@ -1,4 +1,4 @@
-"""What programs call. No rule of the product lives here: routes hand over to services/."""
+"""Assemble the REST API: its routers, index and health. Routes hand over to services/."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from api import contract, docs, events, export, schemas, tickets
-from api.errors import answer_errors
+from api.errors import add_error_handlers
+from api.guard.security import CrossOrigin
 from api.methods import Methods
 from api.requests import parameters
-from api.security import CrossOrigin
 from services.lifecycle import health
 from services.version import VERSION
 
@@ -52,7 +52,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (tickets.router, events.router, export.router, docs.router)
 for router in ROUTERS:
     api.include_router(router)
-answer_errors(api)
+add_error_handlers(api)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
 api.add_middleware(CrossOrigin)
 

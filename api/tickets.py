@@ -17,7 +17,7 @@ from services.classify.complete import complete_suggestion
 from services.filters.ticket_filter import TicketFilter
 from services.listing import cursor_pages
 from services.tickets import editing
-from services.tickets.editing import Filed
+from services.tickets.editing import Created
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import TicketChange
 
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/tickets", tags=["tickets"])
 def list_tickets(request: Request) -> dict[str, Any]:
     """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
     given = parameters(request, (*TicketFilter.names(), *cursor_pages.NAMES))
-    found = cursor_pages.read(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
+    found = cursor_pages.read_page(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
     return {
         "count": found.count,
         "count_is_exact": found.count_is_exact,
@@ -47,7 +47,7 @@ def create_ticket(
 ) -> Response:
     """File a ticket. A category or priority that is not named gets the best suggestion, each for itself."""
 
-    def render(filed: Filed) -> Answer:
+    def render(filed: Created) -> Answer:
         headers = {"Location": f"{_address(request)}/tickets/{filed.ticket.id}/", **_etag(filed.ticket)}
         return Answer(201 if filed.is_new else 200, headers, _ticket(filed.ticket))
 

@@ -102,7 +102,7 @@ def _seen(rng: Generator, world: World, times: float, hour: int, days: int) -> f
 
 
 def _look(whole: Counts, part: Counts, today: int) -> list[spikes.Spike]:
-    return spikes.spikes(whole, part, weekday=today % 7, known=np.full(len(whole), np.inf))
+    return spikes.find_spikes(whole, part, weekday=today % 7, known=np.full(len(whole), np.inf))
 
 
 def _until(rng: Generator, counts: Counts, hour: int) -> tuple[Counts, Counts]:
@@ -142,7 +142,9 @@ def _words_found(rng: Generator, per_day: int, times: float = 1.0) -> list[int]:
     looked_at = int((now + before >= rising_words.COUNT_MIN).sum())
     twice = now * titles[1] >= rising_words.TIMES_MIN * before * titles[0]
     risen = np.flatnonzero((now >= rising_words.COUNT_MIN) & twice)
-    found = rising_words.rising(list(now[risen]), list(before[risen]), (titles[0], titles[1]), max(looked_at, 1))
+    found = rising_words.significant_rises(
+        list(now[risen]), list(before[risen]), (titles[0], titles[1]), max(looked_at, 1)
+    )
     return [int(risen[place]) for place in found]
 
 

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.metrics import f1_score
 
-from db.seed_categories import SEED_CATEGORIES
 from services.classify.function_words import SMALL_WORDS
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.learned.training import Learned, learn
@@ -30,6 +29,7 @@ from services.classify.linear.hints import Hints, keyword_hints, no_hints
 from services.classify.linear.model import LearnedClassifier, shares
 from services.classify.rule_figures import measured
 from services.classify.rules import Rules, as_measured
+from services.seed.categories import SEED_CATEGORIES
 from services.suggestion import Suggestion, Verdict
 
 DRAWS = 5

@@ -18,11 +18,11 @@ from db.tables import PRIORITIES, STATUSES
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
-from services.rollups.source import parameters
+from services.rollups.source import source_parameters
 from services.settings import PAGE_SIZES
 from services.stats import resolution, rollup_parts
-from services.stats.query import Asked
-from services.stats.snapshot import one_moment
+from services.stats.query import OverviewQuery
+from services.stats.snapshot import take_snapshot
 from services.taxonomy import category_labels
 
 PAGES_ON = 1_000  # how often "next" was clicked
@@ -43,21 +43,21 @@ COUNTED = (  # the headline numbers without rollups
 TARGET_OF_A_SERIES = 40
 
 
-def part(task: Callable[[Session, Asked], object], chosen: TicketFilter) -> object:
+def part(task: Callable[[Session, OverviewQuery], object], chosen: TicketFilter) -> object:
     """One part of the dashboard as the dashboard reads it, alone."""
-    with one_moment() as moment:
-        return task(moment.session, Asked(chosen, moment.zone, moment.today, parameters(chosen)))
+    with take_snapshot() as moment:
+        return task(moment.session, OverviewQuery(chosen, moment.zone, moment.today, source_parameters(chosen)))
 
 
 SERIES: dict[str, Callable[[TicketFilter], object]] = {
     "headline numbers": stats.headline,
-    "created by day, by kind and by age": partial(part, rollup_parts.created),
-    "weekday by hour": partial(part, rollup_parts.hourly),
-    "resolved and reopened by day": partial(part, rollup_parts.flow),
+    "created by day, by kind and by age": partial(part, rollup_parts.created_counts),
+    "weekday by hour": partial(part, rollup_parts.hourly_counts),
+    "resolved and reopened by day": partial(part, rollup_parts.flow_counts),
     "time to resolution": stats.time_to_resolution,
-    "time to resolution, now and before, by category": partial(part, rollup_parts.took),
-    "time to resolution by day or month": partial(part, resolution.course),
-    "suggestions by day and source": partial(part, rollup_parts.suggested),
+    "time to resolution, now and before, by category": partial(part, rollup_parts.resolution_times),
+    "time to resolution by day or month": partial(part, resolution.resolution_trend),
+    "suggestions by day and source": partial(part, rollup_parts.suggestion_counts),
 }
 
 
@@ -187,7 +187,9 @@ def searches() -> list[Measure]:
     found: list[Measure] = []
     for name, place in words.items():
         asked = TicketFilter(search=vocabulary()[place])
-        found.append(Measure(f"word search, {name}: rows", partial(ticket_pages.rows, asked, limit=26), target=20))
+        found.append(
+            Measure(f"word search, {name}: rows", partial(ticket_pages.read_tickets, asked, limit=26), target=20)
+        )
         found.append(Measure(f"word search, {name}: rows and count", partial(ticket_pages.page, asked), target=20))
     return [
         *found,
@@ -217,7 +219,7 @@ def pages() -> Iterator[tuple[str, TicketFilter]]:
 def first_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The rows of the first page under each."""
     for name, chosen in pages():
-        yield name, partial(ticket_pages.rows, chosen, limit=26)
+        yield name, partial(ticket_pages.read_tickets, chosen, limit=26)
 
 
 def counts() -> Iterator[tuple[str, Callable[[], object]]]:
@@ -231,13 +233,13 @@ def far_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     for name, chosen in pages():
         position = _position(chosen, PAGES_ON * PAGE_SIZES[0])
         if position is not None:
-            yield name, partial(ticket_pages.rows, chosen, limit=26, beyond=position)
+            yield name, partial(ticket_pages.read_tickets, chosen, limit=26, after=position)
 
 
 def numbered_pages() -> Iterator[tuple[str, Callable[[], object]]]:
     """The last page that can be reached by its number."""
     for name, chosen in pages():
-        yield name, partial(ticket_pages.rows, chosen, limit=26, offset=counting.ROW_CAP - PAGE_SIZES[0])
+        yield name, partial(ticket_pages.read_tickets, chosen, limit=26, offset=counting.ROW_CAP - PAGE_SIZES[0])
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -21,6 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from db import pulse, troubles
+from db.embedded import disk
 from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import migrate
@@ -30,6 +32,7 @@ from db.pulse import Health, PatientConnection, Pulse
 log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 15
+RESTART_SECONDS = 15.0  # that a caller waits for an embedded server that has died
 LOCALE_HELP = (
     "The database cannot lower-case Ü, so a search would miss words. "
     "Create it anew with: CREATE DATABASE triage TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
@@ -60,17 +63,19 @@ def open_database(
         return
     embedded = None if url else EmbeddedServer.start(data_dir)
     address = address_of(embedded.url if embedded else url or "")
-    before = embedded.ensure_running if embedded else None
+    before = partial(embedded.ensure_running, wait=RESTART_SECONDS) if embedded else None
     pool = Pool(address, pool_size, statement_timeout, before_connecting=before)
     opened = _Open(pool.engine, embedded, pool.pulse, statement_timeout)
     try:
         _wait_until_it_answers(opened.engine, wait)
         _check(opened.engine)
-        migrate(opened.engine)
+        with translated():
+            migrate(opened.engine)
     except BaseException:
         _close(opened)
         raise
     _open = opened
+    troubles.look_at_disk(partial(disk.is_full, data_dir) if embedded else None)
 
 
 def is_open() -> bool:
@@ -96,9 +101,9 @@ def is_healthy() -> bool:
     return health().ok
 
 
-def trouble() -> str | None:
-    """The sentence about what ails the database, although it answers; None when all is well. Never waits."""
-    if _open is not None and troubles.may_be_over():
+def current_trouble() -> str | None:
+    """The user-facing sentence about a database that answers but cannot work; None when all is well. Never waits."""
+    if _open is not None and troubles.may_have_passed():
         _open.pulse.suspect()
     current = troubles.current()
     return None if current is None else current.sentence
@@ -160,30 +165,36 @@ def translated() -> Iterator[None]:
     """The driver's errors that every caller has to expect, as ours."""
     try:
         yield
+    except DatabaseAway as error:
+        cause = troubles.behind(error)
+        if cause is error:
+            raise
+        raise cause from error
     except PoolTimeout as error:
-        raise DatabaseAway from error
+        raise troubles.behind(DatabaseAway()) from error
     except DBAPIError as error:
-        ours = _ours(error.orig, ended=error.connection_invalidated)
+        ours = _translated_error(error.orig, ended=error.connection_invalidated)
         if ours is None:
             raise
         raise ours from error
     except psycopg.Error as error:
-        ours = _ours(error, ended=False)
+        ours = _translated_error(error, ended=False)
         if ours is None:
             raise
         raise ours from error
 
 
-def _ours(error: BaseException | None, *, ended: bool) -> TriageError | None:
+def _translated_error(error: BaseException | None, *, ended: bool) -> TriageError | None:
     """The driver's error as ours; ``ended``: the connection is gone."""
     sqlstate = getattr(error, "sqlstate", None)
     if sqlstate == "57014":
         return QueryTooSlow()
     found = troubles.trouble_of(sqlstate, str(error))
     if found is not None:
-        return troubles.noticed(found, sqlstate)
+        return troubles.record(found, sqlstate)
     unreachable = sqlstate is None and isinstance(error, psycopg.OperationalError)
-    return DatabaseAway() if ended or unreachable or str(sqlstate).startswith(("57P0", "08")) else None
+    away = ended or unreachable or str(sqlstate).startswith(("57P0", "08"))
+    return troubles.behind(DatabaseAway()) if away else None
 
 
 def _wait_until_it_answers(engine: Engine, wait: float) -> None:

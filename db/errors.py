@@ -14,6 +14,10 @@ class DatabaseAway(TriageError):
         super().__init__(message)
 
 
+class DiskFull(DatabaseAway):
+    """The embedded server cannot run for want of room; the text names its folder, for whoever starts the desk."""
+
+
 class DatabaseTrouble(DatabaseAway):
     """PostgreSQL answers, but cannot do its work: disk full, read-only, no connection left (db/troubles.py)."""
 

@@ -63,8 +63,8 @@ class Pool:
             hide_parameters=True,  # an error message never carries ticket text
         )
         event.listen(engine, "do_connect", lambda _, __, given, named: self._connect_pooled(given, named))
-        event.listen(engine, "checkout", _wait_any_time)
-        event.listen(engine, "reset", _wait_shortly)
+        event.listen(engine, "checkout", _wait_without_limit)
+        event.listen(engine, "reset", _wait_briefly)
         return engine
 
     def _connect(self, given: Any, named: Any) -> PatientConnection:
@@ -88,12 +88,12 @@ class Pool:
         return self._connect(given, {**named, **self._arguments, "autocommit": True})
 
 
-def _wait_any_time(connection: Any, *_: object) -> None:
+def _wait_without_limit(connection: Any, *_: object) -> None:
     """While it is in use: as long as the server answers others."""
     connection.longest = None
 
 
-def _wait_shortly(connection: Any, *_: object) -> None:
+def _wait_briefly(connection: Any, *_: object) -> None:
     """For the rollback at the end, and for the ping before the next use."""
     connection.longest = ANSWER_SECONDS
 

@@ -1,4 +1,4 @@
-"""Whether PostgreSQL answers, told within a second whatever it does; and connections that give up on a silent one.
+"""Health of the database within a second whatever it does, and connections that give up on a silent server.
 
 A server can be stopped, hang, or be cut off without a word, and then no time limit of its own strikes. So a statement
 that hears nothing for a while has another connection asked. While that hears nothing either the server counts as
@@ -22,7 +22,7 @@ from psycopg import OperationalError
 from psycopg.abc import PQGen
 
 from db import troubles
-from db.errors import DatabaseAway, TriageError
+from db.errors import DatabaseAway, DatabaseTrouble, TriageError
 
 log = structlog.get_logger(__name__)
 
@@ -114,25 +114,25 @@ class Pulse:
     def health(self) -> Health:
         """How the database is, within HEALTH_SECONDS."""
         if self.silent:
-            return AWAY
+            return self._health_of(DatabaseAway())
         with suppress(FutureTimeout):
-            return self._ask().result(HEALTH_SECONDS)
+            return self._run().result(HEALTH_SECONDS)
         trouble = troubles.current()  # a disk that is full may also be slow
         return AWAY if trouble is None else _as_health(trouble)
 
     def suspect(self) -> None:
         """Ask, unless it answered a moment ago or is being asked; ``silent`` will tell."""
         if time.monotonic() - self._answered >= SUSPICIOUS_SECONDS:
-            self._ask()
+            self._run()
 
     def close(self) -> None:
         """Ask no more."""
         self._closed.set()
         with self._lock:
             if self._asked is None:
-                self._drop()
+                self._close_connection()
 
-    def _ask(self) -> Future[Health]:
+    def _run(self) -> Future[Health]:
         with self._lock:
             if self._asked is None:
                 asked: Future[Health] = Future()
@@ -142,42 +142,43 @@ class Pulse:
 
     def _answer(self, asked: Future[Health]) -> None:
         """Answer who asked; a server that is silent is then looked at until it speaks."""
-        health = self._look()
+        health = self._check()
         silent = self.silent
         if silent:
             asked.set_result(health)
         while self.silent and silent and not self._closed.wait(AGAIN_SECONDS):
-            self._look()
+            self._check()
         with self._lock:
             self._asked = None
             if self._closed.is_set():
-                self._drop()
+                self._close_connection()
         if not silent:
             asked.set_result(health)  # now, so that the next to ask gets an answer of then
 
-    def _look(self) -> Health:
+    def _check(self) -> Health:
         """One question, on a new connection where the old one has ended."""
         was_connected = self._connection is not None
         try:
-            health = self._question()
+            health = self._probe()
         except Exception as error:  # noqa: BLE001 - whatever it is, the next to ask gets an answer
-            self._drop()
+            self._close_connection()
             if was_connected and not isinstance(error, _SILENCE):
-                return self._look()
+                return self._check()
             if not isinstance(error, (psycopg.Error, TriageError)):
                 log.error("cannot_ask_the_database", reason=f"{type(error).__name__}: {error}")
-            health = self._what_is_wrong(error)
-            self._hear(silent=isinstance(error, _SILENCE) or type(error) is DatabaseAway)
+            health = self._health_of(error)
+            silent = isinstance(error, _SILENCE) or type(error) is DatabaseAway
+            self._note_silence(silent=silent and health is AWAY)
             return health
-        self._hear(silent=False)
+        self._note_silence(silent=False)
         return health
 
-    def _hear(self, *, silent: bool) -> None:
+    def _note_silence(self, *, silent: bool) -> None:
         if silent != self.silent:
             (log.error if silent else log.info)("database_silent" if silent else "database_answers_again")
         self.silent, self._answered = silent, time.monotonic()
 
-    def _question(self) -> Health:
+    def _probe(self) -> Health:
         if self._connection is None:
             self._connection = self._connect()
         row = self._connection.execute(_QUESTION).fetchone()
@@ -186,12 +187,12 @@ class Pulse:
             return OTHER_SCHEMA
         if row[1] == "on":
             return _as_health(troubles.READ_ONLY)
-        if troubles.may_be_over() and self._trial():
-            troubles.over()
+        if troubles.may_have_passed() and self._probe_write():
+            troubles.clear()
         trouble = troubles.current()
         return OK if trouble is None else _as_health(trouble)
 
-    def _trial(self) -> bool:
+    def _probe_write(self) -> bool:
         """Whether a connection can be made and something written: more than the room that is left on a full disk."""
         try:
             with self._connect() as connection, connection.transaction(force_rollback=True):
@@ -200,14 +201,17 @@ class Pulse:
             return False
         return True
 
-    def _what_is_wrong(self, error: Exception) -> Health:
+    def _health_of(self, error: Exception) -> Health:
         if isinstance(error, psycopg.errors.UndefinedTable):
             return OTHER_SCHEMA
         sqlstate = error.sqlstate if isinstance(error, psycopg.Error) else None
         trouble = troubles.trouble_of(sqlstate, str(error))
-        return AWAY if trouble is None else _as_health(trouble)
+        if trouble is not None:
+            return _as_health(troubles.with_cause(trouble))
+        cause = troubles.behind(error if isinstance(error, DatabaseAway) else DatabaseAway())
+        return Health(cause.kind, str(cause)) if isinstance(cause, DatabaseTrouble) else AWAY
 
-    def _drop(self) -> None:
+    def _close_connection(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()

@@ -1,6 +1,6 @@
-"""What ails a PostgreSQL that answers: full disks, no connection left, read-only, damaged; a table by SQLSTATE.
+"""Troubles of a PostgreSQL that answers: disk full, no connection left, read-only, damaged; a table by SQLSTATE.
 
-``noticed`` names the trouble of an error and remembers it, with one line in the log for all the statements that meet
+``record`` names the trouble of an error and remembers it, with one line in the log for all the statements that meet
 it; ``current`` is what health and pages say. It is over once nobody has met it for a while and a trial goes well.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
 
-from db.errors import DatabaseTrouble
+from db.errors import DatabaseAway, DatabaseTrouble, DiskFull
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +58,7 @@ _BY_WORDS: Mapping[str, Trouble] = {
     "too many connections": _BY_SQLSTATE["53300"],
     "connection slots are reserved": _BY_SQLSTATE["53300"],
     "No space left on device": _DISK_FULL,
+    "Disk quota exceeded": _DISK_FULL,
     "starting up": _STARTING,
     "shutting down": _STARTING,
     "in recovery mode": _STARTING,
@@ -75,27 +76,51 @@ def trouble_of(sqlstate: str | None, message: str = "") -> Trouble | None:
 
 
 @dataclass(slots=True)
-class _Met:
+class _Occurrence:
     trouble: Trouble
     last: float  # time.monotonic()
     logged: float
 
 
 _lock = threading.Lock()
-_met: _Met | None = None
+_met: _Occurrence | None = None
+_disk_is_full: Callable[[], bool] | None = None
 
 
-def noticed(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
+def record(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
     """The error to raise for it. Remembered, and logged unless it was within the last minute."""
     global _met
     now = time.monotonic()
+    trouble = with_cause(trouble)
     with _lock:
         logged = _met.logged if _met is not None and _met.trouble == trouble else -LOG_AGAIN_SECONDS
         is_news = now - logged >= LOG_AGAIN_SECONDS
-        _met = _Met(trouble, now, now if is_news else logged)
+        _met = _Occurrence(trouble, now, now if is_news else logged)
     if is_news:
         log.error("database_trouble", kind=trouble.kind, sqlstate=sqlstate, meaning=trouble.sentence)
     return DatabaseTrouble(trouble.kind, trouble.sentence)
+
+
+def with_cause(trouble: Trouble) -> Trouble:
+    """The same, or a full disk: a server that has met one starts again and again."""
+    return _DISK_FULL if trouble == _STARTING and current() == _DISK_FULL else trouble
+
+
+def behind(error: DatabaseAway) -> DatabaseAway:
+    """The error with its cause, where that is known: a full disk ends the server, or keeps it from starting.
+
+    The disk of the embedded server can be looked at; another server says it once, and is away from then on.
+    """
+    if isinstance(error, DatabaseTrouble):
+        return error
+    is_known = isinstance(error, DiskFull) or current() == _DISK_FULL or (_disk_is_full is not None and _disk_is_full())
+    return record(_DISK_FULL, None) if is_known else error
+
+
+def look_at_disk(is_full: Callable[[], bool] | None) -> None:
+    """From now on ask this where the database is away: whether its disk is full; None where nobody can tell."""
+    global _disk_is_full
+    _disk_is_full = is_full
 
 
 def current() -> Trouble | None:
@@ -104,13 +129,13 @@ def current() -> Trouble | None:
     return met.trouble if met is not None else None
 
 
-def may_be_over() -> bool:
+def may_have_passed() -> bool:
     """Whether there is one that nobody has met for a while, so that a trial is worth its time."""
     met = _met
     return met is not None and time.monotonic() - met.last >= KEPT_SECONDS
 
 
-def over() -> None:
+def clear() -> None:
     """Forget it: a trial went well."""
     global _met
     with _lock:

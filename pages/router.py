@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.widgets.popover_keys import popover_keys
-from pages.widgets.search_shortcut import search_shortcut
+from pages.keyboard.popover_keys import popover_keys
+from pages.keyboard.search_shortcut import search_shortcut
 from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.
@@ -28,8 +28,8 @@ page = st.navigation(
     ],
     position="top",
 )
-if (ailing := lifecycle.trouble()) is not None:
-    st.warning(ailing, icon=":material/cloud_off:")
+if (trouble := lifecycle.current_trouble()) is not None:
+    st.warning(trouble, icon=":material/cloud_off:")
 page.run()
 search_shortcut()
 popover_keys()

@@ -1,4 +1,8 @@
-"""The HTML page that a browser loads first: Streamlit's, and a script that says when the connection does not open."""
+"""The HTML page that a browser loads first: Streamlit's, and scripts of ours.
+
+One tells it where the server is: from the address of a page alone Streamlit would try below it first, and the console
+would name two errors. The other says when the connection does not open.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +18,24 @@ from streamlit import file_util
 
 PATHS = ("/", "/tickets", "/dashboard", "/classifier", "/admin")  # the pages of router.py
 NOTICE = "connection_notice.js"
-_TAG = f'<script defer src="./{NOTICE}"></script>'
-_HTML = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+_SERVER = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.location.href).href }</script>'
+_SAYS_SO = f'<script defer src="./{NOTICE}"></script>'
+_HTML = (
+    (Path(file_util.get_static_dir()) / "index.html")
+    .read_text(encoding="utf-8")
+    .replace("<head>", f"<head>\n    {_SERVER}", 1)
+    .replace("</head>", f"{_SAYS_SO}\n  </head>", 1)
+)
 
 
 def inline_scripts() -> tuple[str, ...]:
-    """Hashes of the scripts in Streamlit's page, as a content security policy names them."""
+    """Hashes of the scripts in the page, as a content security policy names them."""
     scripts = re.findall(r"<script>(.*?)</script>", _HTML, re.DOTALL)
     return tuple("sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)
 
 
 async def _page(_: Request) -> Response:
-    return HTMLResponse(_HTML.replace("</head>", f"{_TAG}\n  </head>", 1), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(_HTML, headers={"Cache-Control": "no-cache"})
 
 
 async def _notice(_: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -10,10 +11,12 @@ from typing import Generic, TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from db.engine import own_connection
+from db.engine import own_connection, translated
+from db.errors import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
+TELL_AGAIN_SECONDS = 60.0
 STOP_SECONDS = 10.0  # how long a stop waits for the step that is under way
 
 
@@ -28,6 +31,7 @@ class Background(threading.Thread, ABC):
         super().__init__(name=name, daemon=True)
         self._retry_seconds = retry_seconds
         self.stopping = threading.Event()
+        self._told_last: tuple[str, float] = ("", 0.0)
 
     @abstractmethod
     def work(self, connection: Connection) -> None:
@@ -36,13 +40,22 @@ class Background(threading.Thread, ABC):
     def run(self) -> None:
         while not self.stopping.is_set():
             try:
-                with own_connection() as connection:
+                with translated(), own_connection() as connection:
                     self.work(connection)
             except Stopped:
                 return
             except Exception as error:  # noqa: BLE001 - the thread outlives whatever happens; the rest goes on without it
-                log.warning("background_interrupted", thread=self.name, reason=type(error).__name__)
+                self._tell(error)
                 self.stopping.wait(self._retry_seconds)
+
+    def _tell(self, error: Exception) -> None:
+        """Once a minute for the same reason; what ails a database that answers is in the log already."""
+        reason, now = type(error).__name__, time.monotonic()
+        last_reason, at = self._told_last
+        if isinstance(error, DatabaseTrouble) or (reason == last_reason and now - at < TELL_AGAIN_SECONDS):
+            return
+        self._told_last = (reason, now)
+        log.warning("background_interrupted", thread=self.name, reason=reason)
 
     def stop(self) -> None:
         """End the thread, waiting for the step that is under way."""

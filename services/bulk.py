@@ -21,7 +21,7 @@ from db.tables import BulkChange, BulkChangeTicket, Ticket
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
-from services.tickets.editing import RESTORED, refuse_archived
+from services.tickets.editing import RESTORED, check_category_in_use
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange
 
@@ -86,7 +86,7 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
     _refuse_too_many(ids)
     with transaction(actor=actor, statement_timeout=0) as session:
         if "category" in values:
-            refuse_archived(session, values["category"])
+            check_category_in_use(session, values["category"])
         _lock(session, ids)
         bulk_id = _begin(session, deletes=False)
         chosen = _chosen(ids, still)

@@ -134,7 +134,7 @@ def archive(key: str) -> None:
         session.execute(update(tables.Category).where(tables.Category.key == key).values(archived_at=datetime.now(UTC)))
 
 
-def bring_back(key: str) -> None:
+def restore(key: str) -> None:
     """Make an archived category active again, at the end of the list."""
     with _writing() as session:
         category = _find(taxonomy.read(session), key)

@@ -1,4 +1,4 @@
-"""What somebody who helps would ask, in one page of text: python -m services.doctor. Never a secret, never ticket text.
+"""Diagnostics of an installation in one page of text: python -m services.doctor. Never a secret or ticket text.
 
 Only the standard library is imported at the top, so that it also speaks where the set-up is broken; whatever cannot be
 found out says why in its own line.
@@ -39,11 +39,11 @@ def main() -> None:
 def page() -> Iterator[str]:
     """Every section, its name in the first column."""
     for name, lines in SECTIONS.items():
-        for line in _told(lines):
+        for line in _section(lines):
             yield f"{name:<13} {_printable(line)}"
 
 
-def _told(section: Callable[[], Iterator[str]]) -> Iterator[str]:
+def _section(section: Callable[[], Iterator[str]]) -> Iterator[str]:
     try:
         yield from section()
     except ModuleNotFoundError as error:
@@ -103,20 +103,20 @@ def _disk() -> Iterator[str]:
             yield f"{shutil.disk_usage(there).free / 1e9:.1f} GB free for the {name}, {folder}{missing}"
 
 
-def _set() -> Iterator[str]:
+def _changed_settings() -> Iterator[str]:
     """Each setting that is not as it comes; of a secret only that it is set, of an address no user and no query."""
     from pydantic import SecretStr  # noqa: PLC0415
 
     settings = _settings()
     for name in sorted(settings.model_fields_set):
         value = getattr(settings, name)
-        shown = "set, not shown" if isinstance(value, SecretStr) else _bare(str(value))
+        shown = "set, not shown" if isinstance(value, SecretStr) else _without_secrets(str(value))
         yield f"{name.upper()}: {shown}"
     if not settings.model_fields_set:
         yield "all as they come"
 
 
-def _bare(value: str) -> str:
+def _without_secrets(value: str) -> str:
     if "://" not in value:
         return value
     addresses = [urlsplit(part.strip()) for part in value.split(",")]
@@ -158,7 +158,9 @@ def _database() -> Iterator[str]:
     settings = _settings()
     if settings.database_url is not None:
         yield "of DATABASE_URL"
-        yield from _asked(make_url(settings.database_url.get_secret_value()).set(drivername="postgresql+psycopg"))
+        yield from _query_server(
+            make_url(settings.database_url.get_secret_value()).set(drivername="postgresql+psycopg")
+        )
         return
     from db.embedded.cluster import Cluster  # noqa: PLC0415
     from db.embedded.server import EmbeddedServer  # noqa: PLC0415
@@ -170,10 +172,10 @@ def _database() -> Iterator[str]:
         yield f"embedded, in {settings.data_dir}, does not run; it does while the app does"
     else:
         yield f"embedded, in {settings.data_dir}, runs"
-        yield from _asked(make_url(EmbeddedServer(cluster).url))
+        yield from _query_server(make_url(EmbeddedServer(cluster).url))
 
 
-def _asked(url: object) -> Iterator[str]:
+def _query_server(url: object) -> Iterator[str]:
     from sqlalchemy import create_engine, text  # noqa: PLC0415
 
     from db.migrate import heads  # noqa: PLC0415
@@ -200,7 +202,7 @@ def _errors() -> Iterator[str]:
     from services.logs import ERRORS_FILE  # noqa: PLC0415
 
     folder = _settings().data_dir
-    errors = [_of_the_app(line) for line in _lines(folder / ERRORS_FILE)]
+    errors = [_app_error(line) for line in _lines(folder / ERRORS_FILE)]
     errors += [line for line in _lines(folder / "postgres.log") if re.search(r"\b(FATAL|PANIC):", line)]
     yield from errors or [f"none in {folder}"]
 
@@ -214,7 +216,7 @@ def _lines(file: Path) -> list[str]:
         return log.read().decode(errors="replace").splitlines()[-SHOWN:]
 
 
-def _of_the_app(line: str) -> str:
+def _app_error(line: str) -> str:
     try:
         entry = json.loads(line)
     except ValueError:
@@ -249,7 +251,7 @@ SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "System": _system,
     "Packages": _packages,
     "Disk": _disk,
-    "Settings": _set,
+    "Settings": _changed_settings,
     "Port": _port,
     "Database": _database,
     "Last errors": _errors,

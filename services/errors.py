@@ -1,4 +1,4 @@
-"""Everything that can go wrong and that a person can do something about.
+"""The tree of errors that a person can act on.
 
     TriageError
     ├── InvalidInput       a field is missing, too long or unknown; names each field
@@ -12,6 +12,7 @@
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
     ├── DatabaseAway       PostgreSQL does not answer
+    │   ├── DiskFull       the embedded server has no room to run (db/embedded/disk.py)
     │   └── DatabaseTrouble  it answers, but its disk is full, it is read-only, has no connection left (db/troubles.py)
     ├── QueryTooSlow       the statement time-out struck
     └── UnusableDatabase   PostgreSQL is too old or has the wrong locale (start-up only)

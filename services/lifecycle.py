@@ -1,4 +1,4 @@
-"""What every process does first and last: open the database, tidy up, close."""
+"""Start-up and shutdown of a process: open the database, tidy up, close; and reset."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from db import tables
-from db.engine import close_database, health, is_open, open_database, transaction, trouble
-from db.seed import seed
+from db.engine import close_database, current_trouble, health, is_open, open_database, transaction
 from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
-from services.logs import keep_errors, keep_errors_no_more
+from services.logs import close_error_log, open_error_log
 from services.rollups import worker
+from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.tickets import editing
@@ -23,7 +23,7 @@ from services.transfer.importing import job_store, jobs
 from services.transfer.importing.temporary_files import remove_leftovers
 from services.version import VERSION
 
-__all__ = ["health", "reset", "shut_down", "start_up", "start_work", "trouble"]
+__all__ = ["current_trouble", "health", "reset", "shut_down", "start_up", "start_work"]
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +60,7 @@ def add_missing_sources() -> None:
 def start_work() -> None:
     """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
     if settings().database_url is None:
-        keep_errors(settings().data_dir)
+        open_error_log(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
     learned.start_background()
@@ -73,7 +73,7 @@ def shut_down() -> None:
     learned.stop_background()
     chain.close()
     close_database()
-    keep_errors_no_more()
+    close_error_log()
 
 
 def reset() -> None:
@@ -84,7 +84,7 @@ def reset() -> None:
     with transaction(statement_timeout=0) as session:
         # A training that is under way ends first: its model would bring back what is deleted.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
-        session.execute(text(f"TRUNCATE {', '.join(_emptied())} RESTART IDENTITY"))
+        session.execute(text(f"TRUNCATE {', '.join(_tables_to_empty())} RESTART IDENTITY"))
         session.execute(text("DELETE FROM import_job WHERE state <> 'running'"))  # their numbers are not used again
         seed(session.connection())
         taxonomy.announce(session)
@@ -93,7 +93,7 @@ def reset() -> None:
     chain.forget()
 
 
-def _emptied() -> list[str]:
+def _tables_to_empty() -> list[str]:
     """Every table but the sources, what triggers empty, the calls of today, and imports, of which one may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
     return sorted(names - {"ticket_document", "model_calls", "import_job", "suggestion_source"})

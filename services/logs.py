@@ -39,19 +39,19 @@ def configure_logs(settings: Settings) -> None:
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
     _take_over_libraries()
     structlog.configure(
-        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*_shared_processors(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
 
 
-def keep_errors(folder: Path) -> None:
+def open_error_log(folder: Path) -> None:
     """Write errors also to ``errors.log`` in ``folder``, an object a line, for `make doctor`; bounded in size.
 
     To be called after ``configure_logs``. A folder that cannot be written keeps none.
     """
-    keep_errors_no_more()
+    close_error_log()
     with suppress(OSError):
         handler = _ErrorsFile(folder / ERRORS_FILE, maxBytes=ERRORS_BYTES, backupCount=1, encoding="utf-8")
         handler.setLevel(logging.ERROR)
@@ -59,8 +59,8 @@ def keep_errors(folder: Path) -> None:
         logging.getLogger().addHandler(handler)
 
 
-def keep_errors_no_more() -> None:
-    """Close what ``keep_errors`` opened."""
+def close_error_log() -> None:
+    """Close what ``open_error_log`` opened."""
     for handler in [one for one in logging.getLogger().handlers if isinstance(one, _ErrorsFile)]:
         logging.getLogger().removeHandler(handler)
         with suppress(OSError):  # what a full disk did not take is tried once more here
@@ -77,20 +77,20 @@ class _ErrorsFile(RotatingFileHandler):
         return os.fdopen(os.open(self.baseFilename, flags, 0o600), "a", encoding=self.encoding)
 
 
-def _shared() -> list[Any]:
+def _shared_processors() -> list[Any]:
     return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.ExceptionRenderer(_where_it_happened),
+        structlog.processors.ExceptionRenderer(_short_traceback),
         _mask_passwords,
     ]
 
 
 def _formatter(render: Any) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_shared(),
+        foreign_pre_chain=_shared_processors(),
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, render],
     )
 
@@ -105,7 +105,7 @@ def _take_over_libraries() -> None:
     logging.getLogger("uvicorn.access").disabled = True  # addresses carry searches, and a search may quote a ticket
 
 
-def _where_it_happened(exc_info: Any) -> str:
+def _short_traceback(exc_info: Any) -> str:
     """The frames and, of each error in the chain, its type and first line: PostgreSQL's details would quote the row."""
     lines: list[str] = []
     error: BaseException | None = exc_info[1]

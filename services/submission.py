@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from services.classify.complete import complete_suggestion
 from services.tickets import editing, idempotency
-from services.tickets.editing import Filed
+from services.tickets.editing import Created
 from services.tickets.fields import SUGGESTED
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import NewTicket, TicketSubmission
@@ -22,7 +22,7 @@ def submit(
     submission: TicketSubmission,
     *,
     given: Mapping[str, Any],
-    render: Callable[[Filed], Answer],
+    render: Callable[[Created], Answer],
     key: str | None = None,
 ) -> Answer:
     """Create the ticket and answer with what ``render`` makes of it.
@@ -39,7 +39,7 @@ def submit(
         return render(editing.create_within(session, new, left_open=left_open, set_by="api"))
 
     if key is not None:
-        return idempotency.once(key, given, write, actor=ACTOR)
+        return idempotency.answer_once(key, given, write, actor=ACTOR)
     with transaction(actor=ACTOR) as session:
         return write(session)
 

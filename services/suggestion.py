@@ -1,4 +1,4 @@
-"""What a classifier answers."""
+"""Suggestion and Verdict: what a classifier says of a text, by field."""
 
 from __future__ import annotations
 

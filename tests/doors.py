@@ -156,7 +156,7 @@ def _shown(source: str) -> Suggestion:
 
 @cache
 def _invented() -> list[sample.SampleTicket]:
-    return sample.invent(datetime.now(UTC), keyword_classifier())[-SAMPLE:]
+    return sample.make_sample(datetime.now(UTC), keyword_classifier())[-SAMPLE:]
 
 
 def _new_ids(come: Callable[[], object]) -> list[int]:

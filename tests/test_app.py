@@ -21,6 +21,8 @@ from services.version import VERSION
 from tests.data_folders import folder_with, made_folder
 from tests.e2e.support.app_process import ROOT, AppProcess, free_port, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:

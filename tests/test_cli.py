@@ -18,6 +18,8 @@ from services import lifecycle, stats
 from services.settings import ROOT
 from services.transfer.importing import loading
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

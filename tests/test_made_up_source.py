@@ -6,7 +6,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from services.settings import ROOT
+
+pytestmark = pytest.mark.slow
 
 # Of the run that this test belongs to.
 _OUTER = ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT", "PYTEST_ADDOPTS", "TEST_DATABASE_URL")

@@ -6,7 +6,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from services.settings import ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def test_writers_and_a_killed_server_lose_nothing() -> None:

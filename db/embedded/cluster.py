@@ -19,6 +19,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from db.embedded.disk import disk_full, is_full, tells_of_full_disk
 from db.embedded.processes import cluster_name, end_processes, processes_in, wait_until
 from db.embedded.programs import Account, EmbeddedError, Programs, account_for, find_programs
 from db.embedded.server_settings import PORT, server_settings
@@ -198,8 +199,11 @@ class Cluster:
         # However long it lives, somebody takes note of its end, so that no zombie keeps its process id.
         threading.Thread(target=process.wait, name="postgres", daemon=True).start()
         if not started:
+            said = self._log_from(begin)
+            if is_full(self.data_dir) or tells_of_full_disk(said):
+                raise disk_full(self.data_dir)
             raise EmbeddedError(
-                f"PostgreSQL did not start in {self.pgdata}. It said:\n{_last_lines(self._log_from(begin))}\n"
+                f"PostgreSQL did not start in {self.pgdata}. It said:\n{_last_lines(said)}\n"
                 f"The whole log is {self.log}."
             )
         if not self.answers():
@@ -241,6 +245,8 @@ def _initialise(folder: Path, programs: Programs) -> None:
         if "invalid locale name" not in result.stderr:
             break
     said = _last_lines(result.stderr if result else "")
+    if tells_of_full_disk(said):
+        raise disk_full(folder.parent)
     raise EmbeddedError(
         f"The database could not be made in {folder.parent}. initdb said:\n{said}\n"
         "Check the free space and the permissions there, or set DATA_DIR to another folder."

@@ -10,6 +10,7 @@ This module can be imported without the wheel; only starting needs it.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import subprocess
@@ -24,7 +25,9 @@ from urllib.parse import quote
 
 import psycopg
 
+from db.embedded.disk import disk_full
 from db.embedded.programs import EmbeddedError, wheel_folder
+from db.embedded.restarts import Restarts
 from db.errors import DatabaseAway
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ class EmbeddedServer:
         self._data_dir = cluster.data_dir
         self._threads = threading.Lock()
         self._use: int | None = None
+        self._restarts = Restarts(self._start_again)
         # The port and the encoding are named so that PGPORT and PGCLIENTENCODING do not count.
         host = quote(os.fsencode(cluster.pgdata), safe="")
         self.url = f"postgresql+psycopg://triage@/triage?host={host}&port=5432&client_encoding=utf8"
@@ -54,7 +58,7 @@ class EmbeddedServer:
         """Have a server for `data_dir`/postgres, whose database and owner role are both named triage.
 
         Made if it is missing, adopted if it runs. Each call is a use of its own and ends with its own `stop`.
-        Raises EmbeddedError if the server cannot be had.
+        Raises EmbeddedError if the server cannot be had, DiskFull if that is why.
         """
         wheel_folder()
         from db.embedded.cluster import Cluster  # noqa: PLC0415 - needs psutil, which comes with the wheel
@@ -71,15 +75,18 @@ class EmbeddedServer:
                 raise
         return server
 
-    def ensure_running(self) -> None:
-        """Start the server again if it died; some 3 ms if it is alive. EmbeddedError if it cannot be had.
+    def ensure_running(self, *, wait: float = LOCK_TIMEOUT) -> None:
+        """Start the server again if it died; some 3 ms if it is alive. EmbeddedError or DiskFull if it cannot be had.
 
-        One that is halted is left as it is: DatabaseAway.
+        DatabaseAway after ``wait`` seconds, while the start goes on; also at once for one that is halted, which is left
+        as it is.
         """
         if self._cluster.is_stopped():
             raise DatabaseAway
-        if self._cluster.answers():
-            return
+        if not self._cluster.answers():
+            self._restarts.wait(wait)
+
+    def _start_again(self) -> None:
         with self._threads, _explained(self._data_dir):
             if self._use is None:
                 raise EmbeddedError("This process has given the embedded database back. Start it again first.")
@@ -145,6 +152,8 @@ def _explained(data_dir: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, subprocess.SubprocessError, psycopg.Error) as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise disk_full(data_dir) from error
         raise EmbeddedError(
             f"The embedded database in {data_dir} cannot be used: {error}. "
             "Check the owner and the free space of that folder, or set DATA_DIR to another one."

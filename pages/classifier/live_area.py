@@ -1,4 +1,4 @@
-"""A text area that Python hears while it is typed into; ``st.text_area`` speaks only when it is left."""
+"""A text area that reports while typing; ``st.text_area`` reports only when it loses focus."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class LiveText:
         """Put another text into the area."""
         self.text, self.revision = text, str(uuid4())
 
-    def hear(self, key: str, longest: int) -> None:
+    def apply_report(self, key: str, longest: int) -> None:
         """Take what the area ``key`` reported; of an earlier revision, or of another form, it says nothing."""
         state = st.session_state.get(key)
         value = state.get("value") if isinstance(state, Mapping) else None
@@ -36,8 +36,8 @@ class LiveText:
 def live_area(
     label: str, live: LiveText, *, key: str, placeholder: str, longest: int, on_submit: Callable[[], None]
 ) -> None:
-    """Draw it. Ctrl+Enter calls ``on_submit``; whoever reads ``live`` in a callback calls ``hear`` first."""
-    live.hear(key, longest)
+    """Draw it. Ctrl+Enter calls ``on_submit``; whoever reads ``live`` in a callback calls ``apply_report`` first."""
+    live.apply_report(key, longest)
     data = {
         "label": label,
         "placeholder": placeholder,

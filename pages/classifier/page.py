@@ -65,7 +65,7 @@ def page() -> None:
     elif found.done:
         answers(found, _labels())
     else:
-        wait()
+        show_answers_so_far()
 
 
 def question() -> None:
@@ -93,7 +93,7 @@ def question() -> None:
             )
             st.markdown(":gray[:small[or an example:]]", width="content")
             for example in EXAMPLES:
-                st.button(example.label, on_click=partial(take, example))
+                st.button(example.label, on_click=partial(try_example, example))
         if st.session_state.get(MISSING):
             st.error("A text is missing. One line is enough.", icon=":material/error:")
 
@@ -101,7 +101,7 @@ def question() -> None:
 def start() -> None:
     """Ask every source for the text as it stands."""
     live = _description()
-    live.hear(DESCRIPTION, DESCRIPTION_MAX)
+    live.apply_report(DESCRIPTION, DESCRIPTION_MAX)
     title, description = str(st.session_state.get(TITLE) or ""), live.text
     st.session_state[MISSING] = not f"{title}{description}".strip()
     if st.session_state[MISSING]:
@@ -114,7 +114,7 @@ def start() -> None:
     st.session_state[TRIALS] = trials.start(title, description)
 
 
-def take(example: Example) -> None:
+def try_example(example: Example) -> None:
     """Put an example into the fields and try it."""
     st.session_state[TITLE] = example.title
     _description().replace(example.description)
@@ -122,7 +122,7 @@ def take(example: Example) -> None:
 
 
 @st.fragment(run_every=LOOK_AGAIN)
-def wait() -> None:
+def show_answers_so_far() -> None:
     """What has answered so far; draws the page anew once everybody has."""
     found = _trials()
     if found is None or found.done:
@@ -136,10 +136,10 @@ def answers(found: Trials, labels: Mapping[str, str]) -> None:
     with st.grid(len(found.answers), min_column_width=300, border=True):
         for source in found.answers:
             trial_card(source, found.answer(source), found.text, labels)
-    sent(found)
+    show_model_input(found)
 
 
-def sent(found: Trials) -> None:
+def show_model_input(found: Trials) -> None:
     """What the language models were asked, after masking; without any, what one would be."""
     texts: dict[str, list[str]] = {}
     for source in chain.LANGUAGE_MODELS:

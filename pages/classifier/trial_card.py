@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.widgets.chips import chip, esc
-from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration
-from pages.widgets.layout import card_head
-from pages.widgets.sources import standing
+from pages.widgets.layout import card_header
+from pages.widgets.suggestion.evidence import evidence
+from pages.widgets.suggestion.sources import confidence_text
 from services.classify.chain import Trial
 from services.suggestion import Verdict
 from services.suggestion_sources import source_labels
@@ -22,7 +22,7 @@ WAITING = 116  # pixels, about an answer's height
 def trial_card(source: str, trial: Trial | None, text: tuple[str, str], labels: Mapping[str, str]) -> None:
     """Draw it; ``trial`` is None while the source is asked, ``labels`` names every category and priority."""
     with st.container(gap="small"):
-        card_head(NAMES[source], esc(trial.model) if trial else "")
+        card_header(NAMES[source], esc(trial.model) if trial else "")
         if trial is None:
             st.skeleton(height=WAITING)
             st.caption("Reading the text.")
@@ -47,4 +47,4 @@ def _verdict(verdict: Verdict, source: str, labels: Mapping[str, str]) -> str:
         return ":gray[No clear suggestion]"
     label = labels.get(verdict.key, verdict.key)
     doubt = f". {esc(verdict.doubt)}" if verdict.doubt else ""
-    return f"{chip(verdict.key, label)} {standing(verdict, source)}{doubt}"
+    return f"{chip(verdict.key, label)} {confidence_text(verdict, source)}{doubt}"

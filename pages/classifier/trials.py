@@ -1,4 +1,4 @@
-"""One text on its way through every source; no Streamlit in here, since the models answer on threads."""
+"""Classify one text with every source, language models on threads; no Streamlit in here."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def start(title: str, description: str) -> Trials:
     answers = {
         source: _workers().submit(chain.trial, source, title, description)
         if source in remote
-        else _at_once(chain.trial(source, title, description))
+        else _finished(chain.trial(source, title, description))
         for source in (*remote, *chain.LOCAL, *not_set_up)
     }
     return Trials((title, description), answers, None if remote else chain.would_send(title, description))
@@ -80,7 +80,7 @@ def _sentence(name: str, keys: list[str | None], labels: Mapping[str, str]) -> s
     return f"{name}: {'both' if most == 2 else f'all {most}'} say {labels.get(key, key)}."
 
 
-def _at_once(trial: Trial) -> Future[Trial]:
+def _finished(trial: Trial) -> Future[Trial]:
     future: Future[Trial] = Future()
     future.set_result(trial)
     return future

@@ -1,4 +1,4 @@
-"""What one drawing of the dashboard is about."""
+"""The data of one dashboard run: filter, overview, day and time zone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from pages.dashboard import drilldown
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Listing, Overview
+from services.stats import Drilldown, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,23 +15,23 @@ class Board:
     """The filter with its period, all the numbers found, the day and the time zone of the report."""
 
     current: TicketFilter
-    found: Overview
+    overview: Overview
     today: date
     zone: str
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
-        now = self.found.now
+        now = self.overview.now
         return not (now.total or now.unresolved or now.resolved or now.suggested)
 
-    def created(self) -> Listing:
+    def created(self) -> Drilldown:
         """The tickets created in the period."""
-        return Listing(self.found.now.total, self.current)
+        return Drilldown(self.overview.now.total, self.current)
 
-    def unresolved(self) -> Listing:
+    def unresolved(self) -> Drilldown:
         """The tickets that are open or in progress."""
-        return Listing(self.found.now.unresolved, drilldown.unresolved(self.current))
+        return Drilldown(self.overview.now.unresolved, drilldown.unresolved_tickets(self.current))
 
-    def resolved(self) -> Listing:
+    def resolved(self) -> Drilldown:
         """The tickets resolved in the period."""
-        return Listing(self.found.now.resolved, drilldown.resolved(self.current))
+        return Drilldown(self.overview.now.resolved, drilldown.resolved_tickets(self.current))

@@ -13,7 +13,7 @@ from pages.dashboard.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.filters.phrases import SOURCE_NAMES
-from services.stats import AGES, Listing, Overview
+from services.stats import AGES, Drilldown, Overview
 
 COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
@@ -31,13 +31,13 @@ def cards(board: Board) -> None:
 
 
 def _over_time(board: Board) -> None:
-    found = board.found
-    days = found.days
-    drawings, unit = flow.over_time(days, found.first, found.last)
-    frame, _ = flow.binned(days, found.first, found.last)
+    overview = board.overview
+    days = overview.days
+    drawings, unit = flow.over_time(days, overview.first, overview.last)
+    frame, _ = flow.binned(days, overview.first, overview.last)
     first = days.iloc[0]
     before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
-    title = chart_titles.of_backlog(before, int(days["unresolved"].iloc[-1]), found.first, len(days))
+    title = chart_titles.backlog_title(before, int(days["unresolved"].iloc[-1]), overview.first, len(days))
     said = (
         f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
         if len(frame) > 1
@@ -51,24 +51,24 @@ def _over_time(board: Board) -> None:
         said,
         drawings,
         frame=frame[kept].rename(columns=columns),
-        links=_of_days(found, board.created()),
+        links=_links_to_events(overview, board.created()),
         hint="Click or drag to choose days." if len(frame) > 1 else "",
     )
 
 
-def _of_days(found: Overview, created: Listing) -> list[Link]:
+def _links_to_events(overview: Overview, created: Drilldown) -> list[Link]:
     """To the tickets that were created, resolved and reopened in the period."""
     links = [Link(created, "created")]
-    for what, listing in (("resolved", found.resolved), ("reopened", found.reopened)):
-        times, tickets = int(found.days[what].sum()), listing.count if listing and listing.exact else 0
+    for what, target in (("resolved", overview.resolved), ("reopened", overview.reopened)):
+        times, tickets = int(overview.days[what].sum()), target.count if target and target.exact else 0
         more = f"{what.capitalize()} {times:,} times: some of these {tickets:,} tickets more than once."
-        links.append(Link(listing, what, more if times > tickets > 0 else None))
+        links.append(Link(target, what, more if times > tickets > 0 else None))
     return links
 
 
 def _ages(board: Board) -> None:
-    frame = board.found.age
-    buckets = {age: drilldown.of_age(board.current, age, board.today) for age in AGES}
+    frame = board.overview.age
+    buckets = {age: drilldown.tickets_of_age(board.current, age, board.today) for age in AGES}
     fields = pd.DataFrame(
         [
             {
@@ -84,7 +84,7 @@ def _ages(board: Board) -> None:
     caption = f"By age. Left to right: {', '.join(row.label.lower() for row in taxonomy.PRIORITY_ROWS)}"
     chart_card(
         "ages",
-        chart_titles.of_ages(frame),
+        chart_titles.age_title(frame),
         caption,
         _unless_empty(drawn, frame),
         frame=frame,
@@ -94,20 +94,20 @@ def _ages(board: Board) -> None:
 
 
 def _priority(board: Board) -> None:
-    frame = board.found.priority.iloc[::-1].reset_index(drop=True)  # the most urgent on top
+    frame = board.overview.priority.iloc[::-1].reset_index(drop=True)  # the most urgent on top
     chosen = board.current.priority
     drawn = bars.breakdown(
         frame, "priority", label=taxonomy.label, chosen=chosen, slots={key: key for key in frame["key"]}
     )
-    title = chart_titles.of_parts(frame, "priority", label=taxonomy.label, chosen=chosen)
+    title = chart_titles.breakdown_title(frame, "priority", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "priority", title, frame, drawn)
 
 
 def _category(board: Board) -> None:
-    frame = board.found.category
+    frame = board.overview.category
     chosen = board.current.category
     drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen)
-    title = chart_titles.of_parts(frame, "category", label=taxonomy.label, chosen=chosen)
+    title = chart_titles.breakdown_title(frame, "category", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "category", title, frame, drawn)
 
 
@@ -124,10 +124,10 @@ def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, dr
 
 
 def _pairs(board: Board) -> None:
-    frame = board.found.pairs
+    frame = board.overview.pairs
     chart_card(
         "pairs",
-        chart_titles.of_pairs(frame, label=taxonomy.label),
+        chart_titles.heatmap_title(frame, label=taxonomy.label),
         "Number of tickets; the more, the stronger the colour",
         _unless_empty(heatmaps.pairs(frame, board.current, label=taxonomy.label), frame),
         frame=frame.rename(columns={"n": "tickets"}),
@@ -137,10 +137,10 @@ def _pairs(board: Board) -> None:
 
 
 def _week(board: Board) -> None:
-    frame = board.found.week
+    frame = board.overview.week
     chart_card(
         "week",
-        chart_titles.of_week(frame),
+        chart_titles.weekday_hour_title(frame),
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
         _unless_empty(heatmaps.week(frame, board.current), frame),
         frame=frame.rename(columns={"n": "tickets"}),
@@ -150,12 +150,12 @@ def _week(board: Board) -> None:
 
 
 def _durations(board: Board) -> None:
-    frame = board.found.resolution
+    frame = board.overview.resolution
     chosen = board.current.category
     drawings = [] if frame.empty else [durations.durations(frame, label=taxonomy.label, chosen=chosen)]
     chart_card(
         "durations",
-        chart_titles.of_durations(frame, board.found.now.p50_hours, label=taxonomy.label),
+        chart_titles.resolution_title(frame, board.overview.now.p50_hours, label=taxonomy.label),
         "From filing to resolution: half (dot), 90% (ring)",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
@@ -165,23 +165,23 @@ def _durations(board: Board) -> None:
 
 
 def _acceptance(board: Board) -> None:
-    found = board.found
-    days = found.acceptance["day"]
+    overview = board.overview
+    days = overview.acceptance["day"]
     begins = board.current.created_after is not None
     chosen = begins and len(board.current.source) == 1
-    first = found.first if begins or days.empty else days.min().date()  # of all time: no suggestion before the first
-    unit = acceptance.unit_for(first, found.last, chosen=chosen)
-    frame = acceptance.rates(found.acceptance, unit, first, found.last)
-    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, found.last)]
+    first = overview.first if begins or days.empty else days.min().date()  # of all time: no suggestion before the first
+    unit = acceptance.unit_for(first, overview.last, chosen=chosen)
+    frame = acceptance.rates(overview.acceptance, unit, first, overview.last)
+    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     columns = {"created_after": "from", "created_before": "to", "chosen": "kept"}
     chart_card(
         "acceptance",
-        chart_titles.of_acceptance(found.acceptance, names=SOURCE_NAMES),
+        chart_titles.acceptance_title(overview.acceptance, names=SOURCE_NAMES),
         f"Share of suggestions that were kept in full, by {unit}",
         drawings,
         frame=frame[kept].rename(columns=columns),
-        links=[Link(found.suggested)],
+        links=[Link(overview.suggested)],
         none="No suggestion was shown in this period.",
     )
 

@@ -1,4 +1,4 @@
-"""The card of a chart: what it says, what is drawn, the way to its tickets. Every card goes through here."""
+"""Chart card: title, caption, chart, menu and drill-down links. Every card is drawn here."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import streamlit as st
 
 from pages.dashboard import crossfilter
 from pages.dashboard.charts.theme import Drawing
-from pages.dashboard.download_menu import chart_menu
+from pages.dashboard.exporting.download_menu import chart_menu
 from pages.widgets.formatting import counted
-from services.stats import Listing
+from services.stats import Drilldown
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A way to tickets, and what they are ("resolved") where a card has several; ``help`` is shown on hover."""
 
-    listing: Listing | None
+    target: Drilldown | None
     what: str = ""
     help: str | None = None
 
@@ -58,33 +58,33 @@ def chart_card(
 
 def _link_row(links: Sequence[Link]) -> None:
     """Below the chart: over its upper right corner Streamlit puts its toolbar while the pointer is on it."""
-    if any(link.listing and link.listing.count for link in links):
+    if any(link.target and link.target.count for link in links):
         with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
             for link in links:
-                list_link(link)
+                drilldown_link(link)
 
 
 def draw(name: str, drawn: Drawing) -> None:
     """The chart itself; what is selected in it becomes the filter."""
     whole = drawn.specification | {"datasets": drawn.data}
     if drawn.selections:
-        key = crossfilter.key_of(name)
+        key = crossfilter.chart_key(name)
         st.vega_lite_chart(
             spec=whole,
             height=drawn.height,
             alt=drawn.told,
             key=key,
-            on_select=partial(crossfilter.selected, name, key),
+            on_select=partial(crossfilter.apply_selection, name, key),
             selection_mode=list(drawn.selections),
         )
     else:
         st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.told, key=f"chart_{name}")
 
 
-def list_link(link: Link) -> None:
+def drilldown_link(link: Link) -> None:
     """ "List 913": exactly these tickets, on the Tickets page."""
-    listing = link.listing
-    if listing is not None and listing.count:
-        label = f"List {counted(listing.count, exact=listing.exact)} {link.what}".strip()
-        params = listing.tickets.to_params()
+    target = link.target
+    if target is not None and target.count:
+        label = f"List {counted(target.count, exact=target.exact)} {link.what}".strip()
+        params = target.tickets.to_params()
         st.page_link("tickets/page.py", label=label, query_params=params, help=link.help, width="content")

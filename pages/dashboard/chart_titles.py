@@ -1,4 +1,4 @@
-"""The titles of the charts: the finding with its number, or a neutral title where nothing stands out. All markdown.
+"""Chart titles that state the main result, or a neutral title. All markdown.
 
 What stands out is a question of size: each threshold says from which on a sentence is worth it.
 """
@@ -28,7 +28,7 @@ RUSH = 3.0  # times an average hour
 URGENT = (HIGH, CRITICAL)
 
 
-def of_backlog(before: int, now: int, first: date, days: int) -> str:
+def backlog_title(before: int, now: int, first: date, days: int) -> str:
     """How the number of unresolved tickets moved in so many days from ``first`` on."""
     change = now - before
     if abs(change) < max(MOVED_LEAST, MOVED * before):
@@ -39,7 +39,7 @@ def of_backlog(before: int, now: int, first: date, days: int) -> str:
     return f"Backlog {'grew' if change > 0 else 'shrank'} by {abs(change):,} to {now:,} {when}"
 
 
-def of_parts(counts: pd.DataFrame, what: str, *, label: Label, chosen: Sequence[str]) -> str:
+def breakdown_title(counts: pd.DataFrame, what: str, *, label: Label, chosen: Sequence[str]) -> str:
     """What the parts of a whole (key, n) say; ``what`` they are: "priority"."""
     total = int(counts["n"].sum())
     parts = dict(zip(counts["key"], counts["n"].tolist(), strict=True))
@@ -62,7 +62,7 @@ def of_parts(counts: pd.DataFrame, what: str, *, label: Label, chosen: Sequence[
     return neutral
 
 
-def of_pairs(pairs: pd.DataFrame, *, label: Label) -> str:
+def heatmap_title(pairs: pd.DataFrame, *, label: Label) -> str:
     """Which category has far more urgent tickets than all have; ``pairs``: category, priority, n."""
     neutral = "Tickets by category and priority"
     totals = pairs.groupby("category", sort=False)["n"].sum()
@@ -79,7 +79,7 @@ def of_pairs(pairs: pd.DataFrame, *, label: Label) -> str:
     return f"{percent(shares[most])} of {_lower(label, most)} tickets are {named}, {percent(overall)} overall"
 
 
-def of_week(week: pd.DataFrame) -> str:
+def weekday_hour_title(week: pd.DataFrame) -> str:
     """The busiest hour of the week against an average one; ``week``: weekday, hour, n."""
     peak = week.nlargest(1, "n").iloc[0]
     n, mean = int(peak["n"]), float(week["n"].mean())
@@ -89,7 +89,7 @@ def of_week(week: pd.DataFrame) -> str:
     return f"{WEEKDAYS[int(peak['weekday']) - 1]} {hour} to {hour + 1} h brings {n / mean:.0f} times an average hour"
 
 
-def of_ages(ages: pd.DataFrame) -> str:
+def age_title(ages: pd.DataFrame) -> str:
     """How many of the unresolved are in the oldest group; ``ages``: age, priority, n, youngest first."""
     totals = ages.groupby("age", sort=False)["n"].sum()
     total, oldest = int(totals.sum()), int(totals.iloc[-1])
@@ -104,7 +104,7 @@ def of_ages(ages: pd.DataFrame) -> str:
     return f"{oldest:,} of {total:,} unresolved tickets {verb} {_age(str(totals.index[-1]))}"
 
 
-def of_durations(resolution: pd.DataFrame, p50_hours: float | None, *, label: Label) -> str:
+def resolution_title(resolution: pd.DataFrame, p50_hours: float | None, *, label: Label) -> str:
     """Which category takes far longer than all together; ``resolution``: key, n, p50_hours, p90_hours."""
     known = resolution[resolution["n"] >= ENOUGH]
     if len(known) < 2 or not p50_hours:
@@ -115,7 +115,7 @@ def of_durations(resolution: pd.DataFrame, p50_hours: float | None, *, label: La
     return f"{esc(label(slowest['key']))} takes longest: half need over {hours(slowest['p50_hours'])}"
 
 
-def of_acceptance(acceptance: pd.DataFrame, *, names: Mapping[str, str]) -> str:
+def acceptance_title(acceptance: pd.DataFrame, *, names: Mapping[str, str]) -> str:
     """The source whose suggestions people keep most; ``acceptance``: source, suggested, chosen."""
     summed = acceptance.groupby("source")[["suggested", "chosen"]].sum()
     known = summed[summed["suggested"] >= ENOUGH]

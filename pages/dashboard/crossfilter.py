@@ -16,27 +16,27 @@ import streamlit as st
 from pages.dashboard.charts.flow import BRUSH
 from pages.dashboard.charts.theme import PICK
 from pages.dashboard.charts.time_axis import day_of
-from pages.widgets import filter_bar
+from pages.widgets.filtering import filter_bar
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 
 Selection = Mapping[str, Any]
 
 
-def key_of(name: str) -> str:
+def chart_key(name: str) -> str:
     """The key of the chart ``name`` until something is selected in it."""
-    return f"chart_{name}_{st.session_state.get(_turn(name), 0)}"
+    return f"chart_{name}_{st.session_state.get(_generation(name), 0)}"
 
 
-def selected(name: str, key: str) -> None:
+def apply_selection(name: str, key: str) -> None:
     """Callback of the chart ``name`` drawn under ``key``: what was selected in it becomes the filter."""
-    if key != key_of(name):
+    if key != chart_key(name):
         return  # used already: the browser repeats the selection of a chart that is gone with the next report
     selection = st.session_state[key]["selection"]
-    st.session_state[_turn(name)] = st.session_state.get(_turn(name), 0) + 1
+    st.session_state[_generation(name)] = st.session_state.get(_generation(name), 0) + 1
     wanted = filter_after(filter_bar.readable_filter(), selection)
     if wanted is not None:
-        filter_bar.put_in_url(wanted)
+        filter_bar.write_filter_to_url(wanted)
 
 
 def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | None:
@@ -45,7 +45,7 @@ def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | 
     A mark names the fields of the filter that it stands for. A click on one that the filter already is takes it away.
     """
     marks: list[dict[str, Any]] = selection.get(PICK) or []
-    brushed = _brushed(selection.get(BRUSH) or {})
+    brushed = _brushed_days(selection.get(BRUSH) or {})
     chosen = brushed or dict(*marks[:1])
     if not chosen:
         return None
@@ -58,7 +58,7 @@ def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | 
     return replace(current, **{name: getattr(source, name) for name in chosen})
 
 
-def _brushed(brush: Mapping[str, Any]) -> dict[str, str]:
+def _brushed_days(brush: Mapping[str, Any]) -> dict[str, str]:
     """The days under the brush, both included."""
     ends = next(iter(brush.values()), None)
     if not ends:
@@ -68,5 +68,5 @@ def _brushed(brush: Mapping[str, Any]) -> dict[str, str]:
     return {"created_after": first.isoformat(), "created_before": max(first, last).isoformat()}
 
 
-def _turn(name: str) -> str:
+def _generation(name: str) -> str:
     return f"chart_{name}_turn"

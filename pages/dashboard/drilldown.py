@@ -1,4 +1,4 @@
-"""Which tickets are behind the numbers of the dashboard, as filters of the Tickets page."""
+"""Filters that drill down from a dashboard number to its tickets."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ AGE_DAYS: dict[str, tuple[int, int | None]] = dict(
 )
 
 
-def unresolved(current: TicketFilter) -> TicketFilter:
-    """Those that are not resolved now, created up to the end of the period: an old backlog is part of it."""
-    return replace(current, created_after=None, status=statuses(current, UNRESOLVED))
+def unresolved_tickets(current: TicketFilter) -> TicketFilter:
+    """The filter of unresolved tickets created by the end of the period: an old backlog is part of it."""
+    return replace(current, created_after=None, status=with_statuses(current, UNRESOLVED))
 
 
-def resolved(current: TicketFilter) -> TicketFilter:
-    """Those that were resolved in the period and still are, whenever they were created."""
+def resolved_tickets(current: TicketFilter) -> TicketFilter:
+    """The filter of tickets resolved in the period that still are, whenever created."""
     return replace(
         current,
         created_after=None,
         created_before=None,
         resolved_after=later_beginning(current.created_after, current.resolved_after),
         resolved_before=earlier_end(current.created_before, current.resolved_before),
-        status=statuses(current, DONE),
+        status=with_statuses(current, DONE),
     )
 
 
-def of_age(current: TicketFilter, age: str, today: date) -> TicketFilter:
-    """Those of ``unresolved`` that are of this age, one of AGES."""
+def tickets_of_age(current: TicketFilter, age: str, today: date) -> TicketFilter:
+    """Those of ``unresolved_tickets`` that are of this age, one of AGES."""
     youngest, oldest = AGE_DAYS[age]
     return replace(
         current,
         created_after=None if oldest is None else today - timedelta(days=oldest),
         created_before=earlier_end(current.created_before, today - timedelta(days=youngest)),
-        status=statuses(current, UNRESOLVED),
+        status=with_statuses(current, UNRESOLVED),
     )
 
 
-def statuses(current: TicketFilter, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of ``wanted`` that the filter lets through; all of them where there would be none, as none means any."""
+def with_statuses(current: TicketFilter, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The statuses of ``wanted`` that the filter admits; all of them where there would be none, as none means any."""
     chosen = tuple(status for status in STATUSES if status in wanted and status in (current.status or wanted))
     return chosen or wanted

@@ -1,4 +1,4 @@
-"""The card "What changed": a few sentences, each with its number, what is usual, and the way to these tickets."""
+"""The What changed card: anomalies, critical tickets unresolved too long, the previous period."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from pages.dashboard import period_comparison
-from pages.dashboard.chart_card import Link, list_link
+from pages.dashboard.chart_card import Link, drilldown_link
 from pages.dashboard.period_comparison import Sentence, length
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.layout import card_head
+from pages.widgets.layout import card_header
 from services import reporting, taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.stats import Listing, Overview
-from services.stats.anomalies.detection import Finding, Unusual, unusual
+from services.stats import Drilldown, Overview
+from services.stats.anomalies.detection import Anomalies, Anomaly, find_anomalies
 from services.taxonomy import CRITICAL
 
 MOST = 6  # sentences: two rows of three
@@ -35,12 +35,12 @@ SILENT = {
 
 
 def what_changed(current: TicketFilter, overview: Overview, today: date) -> None:
-    """The card. Where the database does not answer in time it says so, and the page goes on."""
+    """Draw the What changed card. Where the database does not answer in time it says so, and the page goes on."""
     with st.container(border=True, gap="small"):
-        card_head("What changed", _compared(overview))
+        card_header("What changed", _is_compared(overview))
         try:
             now = datetime.now(reporting.time_zone())
-            looked = _look(current, now, today)
+            looked = _find_anomalies(current, now, today)
             told = list(_sentences(current, overview, looked, now))[:MOST]
         except TriageError:
             st.caption("This takes too long just now. The next look may succeed.")
@@ -48,50 +48,52 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
         if told:
             with st.grid(_columns(len(told)), min_column_width=220):
                 for sentence in told:
-                    _draw(sentence)
-        if calm := _calm(looked, told):
+                    _draw_sentence(sentence)
+        if calm := _nothing_found_text(looked, told):
             st.caption(calm)
 
 
-def _compared(overview: Overview) -> str:
+def _is_compared(overview: Overview) -> str:
     if overview.previous is None:
         return ""
     days = length(overview)
     return "1 day against the day before" if days == 1 else f"{days:,} days against the {days:,} before"
 
 
-def _look(current: TicketFilter, now: datetime, today: date) -> Unusual | None:
-    """None for a period that is over: today is no part of it."""
+def _find_anomalies(current: TicketFilter, now: datetime, today: date) -> Anomalies | None:
+    """Find anomalies; None for a period that is over, as today is no part of it."""
     end = current.created_before
     over = end is not None and (end.date() if isinstance(end, datetime) else end) < today
-    return None if over else unusual(current, now)
+    return None if over else find_anomalies(current, now)
 
 
-def _sentences(current: TicketFilter, overview: Overview, looked: Unusual | None, now: datetime) -> Iterator[Sentence]:
-    findings = looked.findings if looked else ()
+def _sentences(
+    current: TicketFilter, overview: Overview, looked: Anomalies | None, now: datetime
+) -> Iterator[Sentence]:
+    findings = looked.anomalies if looked else ()
     yield from (_spike(one, now) for one in [one for one in findings if one.field != "word"][:SPIKES_MOST])
     yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
-    yield from overdue(current, now)
-    if looked is not None and looked.since >= (now.date() - overview.first).days + length(overview):
-        yield from period_comparison.sentences(current, overview, tickets=looked.silent is None)
+    yield from overdue_critical(current, now)
+    if looked is not None and looked.days_of_history >= (now.date() - overview.first).days + length(overview):
+        yield from period_comparison.sentences(current, overview, tickets=looked.not_compared is None)
 
 
-def _spike(finding: Finding, now: datetime) -> Sentence:
+def _spike(finding: Anomaly, now: datetime) -> Sentence:
     when, part = ("today", f"by this time on a {now:%A}")
     if finding.span == "week":
         when, part = "this week", "by this time of the week"
     strong = f"{esc(taxonomy.label(finding.key))}: {finding.count:,} tickets {when}."
-    return Sentence(RISE, strong, f"{usual(finding.usual)} {part}.", Listing(finding.count, finding.tickets))
+    return Sentence(RISE, strong, f"{usually(finding.usual)} {part}.", Drilldown(finding.count, finding.tickets))
 
 
-def _word(finding: Finding) -> Sentence:
+def _word(finding: Anomaly) -> Sentence:
     strong = f'"{esc(finding.key)}" is in {finding.count:,} tickets of the last 7 days.'
-    rest = f"{usual(finding.usual)} in 7 days. Titles and descriptions count."
-    return Sentence(RISE, strong, rest, Listing(finding.count, finding.tickets))
+    rest = f"{usually(finding.usual)} in 7 days. Titles and descriptions count."
+    return Sentence(RISE, strong, rest, Drilldown(finding.count, finding.tickets))
 
 
-def usual(number: float) -> str:
-    """How many are usual, as the beginning of a sentence."""
+def usually(number: float) -> str:
+    """The usual count, as the beginning of a sentence."""
     if number < 0.05:
         return "None are usual"
     if number < 1:  # "0.1 are usual" is not what people say
@@ -100,8 +102,8 @@ def usual(number: float) -> str:
     return f"{shown} {'is' if shown == '1' else 'are'} usual"
 
 
-def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
-    """Critical tickets that wait, whenever they came, of those that the filter lets through."""
+def overdue_critical(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
+    """Count critical tickets of the filter that are unresolved too long, whenever they were created."""
     status = tuple(value for value in taxonomy.UNRESOLVED if value in (current.status or (value,)))
     if not status or CRITICAL not in (current.priority or (CRITICAL,)):
         return
@@ -118,7 +120,7 @@ def overdue(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
             f"{counted(count, exact=exact)} {taxonomy.label(CRITICAL).lower()} {waits} longer than {OVERDUE_HOURS} h."
         )
         yield Sentence(
-            ":red[:material/error:]", strong, "Filed at any time and not resolved.", Listing(count, tickets, exact)
+            ":red[:material/error:]", strong, "Filed at any time and not resolved.", Drilldown(count, tickets, exact)
         )
 
 
@@ -130,10 +132,10 @@ def _earlier(current: TicketFilter, since: datetime) -> date | datetime:
     return end if end is not None and end < since.date() else since
 
 
-def _calm(looked: Unusual | None, told: list[Sentence]) -> str:
+def _nothing_found_text(looked: Anomalies | None, told: list[Sentence]) -> str:
     if looked is None:
         return "" if told else "Nothing stands out."
-    return "" if looked.findings else SILENT[looked.silent]
+    return "" if looked.anomalies else SILENT[looked.not_compared]
 
 
 def _columns(sentences: int) -> int:
@@ -141,7 +143,7 @@ def _columns(sentences: int) -> int:
     return {1: 1, 2: 2, 4: 2}.get(sentences, 3)
 
 
-def _draw(sentence: Sentence) -> None:
+def _draw_sentence(sentence: Sentence) -> None:
     with st.container(gap="xsmall"):
         st.markdown(f"{sentence.icon} **{sentence.strong}** {sentence.rest}")
-        list_link(Link(sentence.listing))
+        drilldown_link(Link(sentence.target))

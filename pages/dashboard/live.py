@@ -1,4 +1,4 @@
-"""News: the fragment this stands in is drawn anew once tickets changed, wherever they were changed.
+"""Refresh the dashboard when tickets change: a component that listens to server-sent events.
 
 The browser listens to /api/events/ while its tab is looked at, and asks for the refresh: at once when it is calm, with
 growing gaps while news keep coming, and always after the last of them. Only the fragment runs that calls ``live``.

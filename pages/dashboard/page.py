@@ -13,17 +13,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.dashboard import cards
 from pages.dashboard.board import Board
+from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
-from pages.dashboard.print_styles import print_look
-from pages.widgets import filter_bar
 from pages.widgets.chips import esc
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
+from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
-from pages.widgets.outage import away
-from pages.widgets.period import CUSTOM, all_time, period_control, period_name, with_period
-from pages.widgets.toasts import show_news
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import show_toasts
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -36,23 +36,23 @@ from services.stats import overview
 def page() -> None:
     """The whole page, as the URL says."""
     at_the_right = title_row("Dashboard")
-    show_news()
+    show_toasts()
     try:
         show(at_the_right)
     except TriageError as error:
-        away(error, reporting.today)
+        show_outage(error, reporting.today)
 
 
 def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
-    drawn, today = changes.version(), reporting.today()
-    current = with_period(filter_bar.filter_in_url(), today)
+    drawn, today = changes.current_version(), reporting.today()
+    current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         board = Board(current, overview(current), today, reporting.time_zone().key)
-    nothing_at_all = not board.found.now.total and not counting.count(TicketFilter())[0]
+    nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
-    print_look()
+    print_styles()
     if nothing_at_all:
         no_tickets_yet(
             "Nothing to count yet",
@@ -60,21 +60,21 @@ def show(at_the_right: DeltaGenerator) -> None:
         )
         return
     with at_the_right:
-        period_control(current, board.found.first, board.found.last, today)
+        period_control(current, board.overview.first, board.overview.last, today)
     filter_bar.filter_bar(current, today=today, created=False)
     sentence(board)
     if board.empty():
-        nothing_found(current)
+        empty_period(current)
         return
     tiles(board)
-    what_changed(current, board.found, today)
+    what_changed(current, board.overview, today)
     cards.cards(board)
 
 
 def sentence(board: Board) -> None:
     """What is counted, in words, the way to exactly these tickets, and what narrows it."""
     current, today = board.current, board.today
-    count, rest = current.sentence(board.found.now.total, today=today).split(" ", 1)
+    count, rest = current.sentence(board.overview.now.total, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{count}** {esc(rest)}", width="content")
         st.page_link(
@@ -85,7 +85,7 @@ def sentence(board: Board) -> None:
         filter_bar.chips(current, today=today, leave_out=named)
 
 
-def nothing_found(current: TicketFilter) -> None:
+def empty_period(current: TicketFilter) -> None:
     """Whether the period or another filter is in the way, and the click that helps."""
     without_period = replace(current, created_after=None, created_before=None)
     if current.created_after or current.created_before:

@@ -1,4 +1,4 @@
-"""Sentences about a period beside the one before it, where the difference is certain."""
+"""Compare a period with the previous one; report significant differences only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pages.dashboard import drilldown
 from pages.widgets.formatting import hours, percent
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Listing, Numbers, Overview
+from services.stats import Drilldown, Numbers, Overview
 
 CERTAIN = 2.58  # standard errors: of a hundred calm periods one is said to have changed
 CHANGE_MIN = 0.1  # what changed by less is not worth a sentence
@@ -21,12 +21,12 @@ OF_MEDIAN = 1.2533  # standard error of a median, in those of a mean
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``strong`` and ``rest`` are markdown, foreign text in them escaped; ``listing``: the tickets it is about."""
+    """``strong`` and ``rest`` are markdown, foreign text in them escaped; ``target``: the tickets it is about."""
 
     icon: str
     strong: str
     rest: str
-    listing: Listing
+    target: Drilldown
 
 
 def length(overview: Overview) -> int:
@@ -35,12 +35,12 @@ def length(overview: Overview) -> int:
 
 
 def sentences(current: TicketFilter, overview: Overview, *, tickets: bool) -> Iterator[Sentence]:
-    """What is certain of how many there were (``tickets``) and of how long they took."""
+    """Sentences on significant differences in volume (if ``tickets``) and in time to resolution."""
     if overview.previous is None:
         return
-    if tickets and length(overview) >= DAYS_MIN and _more_or_fewer(overview, overview.previous):
+    if tickets and length(overview) >= DAYS_MIN and _volume_differs(overview, overview.previous):
         yield _volume(current, overview, overview.previous)
-    if _faster_or_slower(overview.now, overview.previous):
+    if _time_differs(overview.now, overview.previous):
         yield _time(current, overview.now, overview.previous)
 
 
@@ -50,11 +50,11 @@ def _volume(current: TicketFilter, overview: Overview, previous: Numbers) -> Sen
     change = percent(abs(now / previous.total - 1))
     icon = ":material/trending_up:" if rose else ":material/trending_down:"
     strong = f"Tickets {'rose' if rose else 'fell'} {change} to {now:,}."
-    return Sentence(icon, strong, f"In the {days} days before there were {previous.total:,}.", Listing(now, current))
+    return Sentence(icon, strong, f"In the {days} days before there were {previous.total:,}.", Drilldown(now, current))
 
 
-def _more_or_fewer(overview: Overview, previous: Numbers) -> bool:
-    """Whether the totals differ by more than days do; a day that is not over yet could still bring what is missing."""
+def _volume_differs(overview: Overview, previous: Numbers) -> bool:
+    """Whether the totals differ significantly; a day that is not over yet could still bring what is missing."""
     if not previous.total:
         return False
     created = overview.days["created"]
@@ -73,11 +73,11 @@ def _time(current: TicketFilter, now: Numbers, previous: Numbers) -> Sentence:
     icon = ":green[:material/trending_down:]" if faster else ":red[:material/trending_up:]"
     strong = f"Half of the tickets are resolved in {hours(now.p50_hours)},"
     rest = f"{'down' if faster else 'up'} from {hours(previous.p50_hours)}."
-    return Sentence(icon, strong, rest, Listing(now.resolved, drilldown.resolved(current)))
+    return Sentence(icon, strong, rest, Drilldown(now.resolved, drilldown.resolved_tickets(current)))
 
 
-def _faster_or_slower(now: Numbers, previous: Numbers) -> bool:
-    """Whether the medians differ for sure, times taken as log-normal: how far they spread, the 90th percentile says."""
+def _time_differs(now: Numbers, previous: Numbers) -> bool:
+    """Whether the medians differ significantly, times taken as log-normal."""
     errors = 0.0
     for numbers in (now, previous):
         if numbers.resolved < RESOLVED_MIN or not numbers.p50_hours or not numbers.p90_hours:

@@ -1,4 +1,4 @@
-"""The ticket being written, as the server sees it: what the browser reports, the suggestion, what went wrong.
+"""Draft of a new ticket as the server knows it: reported input, suggestion, errors.
 
 What a person types and chooses belongs to the browser (draft_fields.js) and is only heard here; Python replaces it
 through a revision. Neither Streamlit nor a service is called.
@@ -28,7 +28,7 @@ ENOUGH_CHARACTERS = 20  # of a script without spaces, or of long words
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class DraftInput:
     """What a person wrote: the texts by field, and the choices they made themselves (a choice left alone is absent)."""
 
     texts: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(TEXTS, ""))
@@ -85,12 +85,12 @@ class Draft:
     ``session`` names this object to the browser, ``key`` is the submission key. ``model`` says how a language model
     stands with the text, ``answered`` that the browser waits for nothing more; ``alike`` holds a text and the tickets
     that read like it. ``errors`` and ``trouble`` say why the last submit failed, ``attempt`` counts those. ``filed``
-    counts confirmed submits, ``news`` tells of the last one.
+    counts confirmed submits, ``confirmation`` tells of the last one.
     """
 
     session: str = field(default_factory=lambda: str(uuid4()))
     key: str = field(default_factory=lambda: str(uuid4()))
-    written: Written = field(default_factory=Written)
+    written: DraftInput = field(default_factory=DraftInput)
     suggestion: Suggestion | None = None
     line: float = DEFAULT
     model: Literal["none", "waiting", "ready", "failed"] = "none"
@@ -100,15 +100,15 @@ class Draft:
     trouble: str | None = None
     attempt: int = 0
     revision: Revision | None = None
-    cleared: Written | None = None
+    cleared: DraftInput | None = None
     filed: int = 0
-    news: str | None = None
+    confirmation: str | None = None
     _replaced: set[str] = field(default_factory=set)
     _suggested_for: tuple[str, str] | None = None
     _filed_at: float = float("-inf")
 
-    def hear(self, value: object) -> None:
-        """Take what the browser reports. A report to another session, or of a draft that is done, says nothing."""
+    def apply_report(self, value: object) -> None:
+        """Apply what the browser reports. A report to another session, or of a submitted draft, is ignored."""
         report = _Report.of(value)
         if report is None or report.session != self.session or report.key in self._replaced:
             return
@@ -124,7 +124,7 @@ class Draft:
         self.key, self.revision = key, None
         self.forget_suggestion()
 
-    def _drop_answered_errors(self, now: Written) -> None:
+    def _drop_answered_errors(self, now: DraftInput) -> None:
         before = {**self.written.texts, **self.written.choices}
         after = {**now.texts, **now.choices}
         self.errors = {name: said for name, said in self.errors.items() if before.get(name) == after.get(name)}
@@ -170,12 +170,12 @@ class Draft:
         """What stands in the choices: a person's, else the filling; absent where neither."""
         return {**self.fill(), **self.written.choices}
 
-    def refuse(self, errors: Mapping[str, str]) -> None:
+    def set_errors(self, errors: Mapping[str, str]) -> None:
         """A submit failed because of these fields."""
         self.errors, self.trouble = dict(errors), None
         self.attempt += 1
 
-    def fail(self, trouble: str) -> None:
+    def set_failure(self, trouble: str) -> None:
         """A submit failed for a reason that is not in the fields; everything stays."""
         self.errors, self.trouble = {}, trouble
 
@@ -183,29 +183,29 @@ class Draft:
         """True for the second half of a double click on Submit: it meets the next, still empty draft."""
         return self.written.is_empty and time.monotonic() - self._filed_at < DOUBLE_CLICK_SECONDS
 
-    def confirm(self, news: str) -> None:
+    def confirm(self, confirmation: str) -> None:
         """The ticket is filed; the next draft starts under a new key."""
-        self._replace(Written())
+        self._replace(DraftInput())
         self.cleared = None
-        self.news = news
+        self.confirmation = confirmation
         self._filed_at = time.monotonic()
         self.filed += 1
 
     def clear(self) -> None:
-        """Empty the form, keeping what was there for ``bring_back``."""
+        """Empty the form, keeping what was there for ``undo_clear``."""
         cleared = self.written
         self.errors, self.trouble = {}, None
         if not cleared.is_empty:
-            self._replace(Written())
+            self._replace(DraftInput())
             self.cleared = cleared
 
-    def bring_back(self) -> None:
+    def undo_clear(self) -> None:
         """Undo ``clear``."""
         if self.cleared is not None:
             self._replace(self.cleared)
             self.cleared = None
 
-    def _replace(self, written: Written) -> None:
+    def _replace(self, written: DraftInput) -> None:
         next_key = str(uuid4())
         self.revision = Revision(self.key, next_key, self.written.texts, written.texts, written.choices)
         self._replaced.add(self.key)
@@ -220,7 +220,7 @@ class _Report:
 
     session: str
     key: str
-    written: Written
+    written: DraftInput
     answered: bool
 
     @classmethod
@@ -231,7 +231,7 @@ class _Report:
         texts = _strings(value, TEXTS)
         if not isinstance(session, str) or not isinstance(key, str) or not _is_uuid(key) or len(texts) < len(TEXTS):
             return None
-        written = Written(texts, _strings(value.get("choices"), CHOICES))
+        written = DraftInput(texts, _strings(value.get("choices"), CHOICES))
         return cls(session, key, written, value.get("answered") is True)
 
 

@@ -1,4 +1,4 @@
-"""The fields of the ticket being written, as a component: live while typing, kept by the browser."""
+"""Component with the fields of a draft: live while typing, kept by the browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.new_ticket.draft import ASKED, TEXTS, Draft
 from pages.widgets.component import component
-from pages.widgets.sources import suggests
+from pages.widgets.suggestion.sources import source_phrase
 from services import taxonomy
 from services.settings import settings
 from services.tickets.fields import BY_NAME
@@ -66,7 +66,7 @@ def draft_fields(
         "revision": draft.revision.as_data() if draft.revision else None,
         "fill": draft.fill(),
         "suggested": draft.suggested(),
-        "sources": {name: suggests(draft.source(name)) for name in draft.suggested()},
+        "sources": {name: source_phrase(draft.source(name)) for name in draft.suggested()},
         "notes": _notes(draft),
         "errors": draft.errors,
         "attempt": draft.attempt,

@@ -1,4 +1,4 @@
-"""Tickets that read like the one being written: it may have been filed already."""
+"""Find and list possible duplicates of the draft."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def possible_duplicates(draft: Draft) -> Sequence[Similar]:
     title, description = draft.written.read_text
     text = f"{title}\n{description}"
     if draft.alike is None or draft.alike[0] != text:
-        draft.alike = (text, _found(text) if draft.written.says_enough else ())
+        draft.alike = (text, _find_similar(text) if draft.written.says_enough else ())
     return draft.alike[1]
 
 
-def _found(text: str) -> tuple[Similar, ...]:
+def _find_similar(text: str) -> tuple[Similar, ...]:
     try:
         return tuple(one for one in ticket_pages.similar(visible(text), limit=SHOWN) if one.score >= ALIKE)
     except TriageError:

@@ -14,8 +14,8 @@ from pages.new_ticket.draft import ASKED, CHOICES, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
 from pages.new_ticket.suggestion_card import suggestion_card
-from pages.widgets.error_messages import reading_trouble, trouble
-from pages.widgets.layout import card_head, on_a_phone, title_row
+from pages.widgets.error_messages import read_message, submit_message
+from pages.widgets.layout import card_header, is_phone, title_row
 from pages.widgets.ticket_list import Row, ticket_list
 from services import reporting, stats, taxonomy
 from services.classify import chain
@@ -36,7 +36,7 @@ MORE_FIELDS = tuple(DraftField.of(name) for name in ASKED if name not in TOP)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PageData:
     """What the page shows of the database; without a headline, ``trouble`` says why."""
 
     headline: Headline | None = None
@@ -47,11 +47,11 @@ class Desk:
     trouble: str | None = None
 
 
-def read_desk(before: Desk) -> Desk:
+def read_page_data(before: PageData) -> PageData:
     """Read it anew; while the database does not answer, the names from ``before`` stay."""
     fixed = {key: taxonomy.label(key) for key in (*taxonomy.PRIORITIES, *taxonomy.STATUSES)}
     try:
-        return Desk(
+        return PageData(
             stats.headline(),
             tuple(_row(ticket) for ticket in ticket_pages.latest(LATEST)),
             tuple((category.key, category.label) for category in taxonomy.categories()),
@@ -59,7 +59,7 @@ def read_desk(before: Desk) -> Desk:
             reporting.time_zone(),
         )
     except TriageError as error:
-        return Desk(None, (), before.categories, fixed | dict(before.labels), before.zone, reading_trouble(error))
+        return PageData(None, (), before.categories, fixed | dict(before.labels), before.zone, read_message(error))
 
 
 def _row(ticket: editing.Ticket) -> Row:
@@ -69,17 +69,17 @@ def _row(ticket: editing.Ticket) -> Row:
 def page() -> None:
     """The whole page; typing reruns the form alone."""
     draft = _draft()
-    desk = st.session_state["desk"] = read_desk(st.session_state.get("desk", Desk()))
-    with title_row("New ticket", gap="small" if on_a_phone() else "medium"):  # there the four just fit
+    desk = st.session_state["desk"] = read_page_data(st.session_state.get("desk", PageData()))
+    with title_row("New ticket", gap="small" if is_phone() else "medium"):  # there the four just fit
         counters(desk.headline)
     st.session_state["counted"] = draft.filed
     with st.container():
         if desk.trouble:
-            watch(desk.trouble)
+            show_outage_notice(desk.trouble)
     form()
-    if draft.news is not None:
-        st.toast(draft.news, icon=":material/check_circle:", duration="long")
-        draft.news = None
+    if draft.confirmation is not None:
+        st.toast(draft.confirmation, icon=":material/check_circle:", duration="long")
+        draft.confirmation = None
 
 
 def _draft() -> Draft:
@@ -104,10 +104,10 @@ def counters(headline: Headline | None) -> None:
 
 
 @st.fragment(run_every=AWAY_RETRY)
-def watch(reason: str) -> None:
+def show_outage_notice(reason: str) -> None:
     """Drawn while the database does not answer: says so, and draws the page anew once it does."""
     st.warning(reason, icon=":material/cloud_off:")
-    if read_desk(Desk()).trouble is None:
+    if read_page_data(PageData()).trouble is None:
         st.rerun()
 
 
@@ -117,10 +117,10 @@ def form() -> None:
     draft, desk = _draft(), st.session_state["desk"]
     if st.session_state["counted"] != draft.filed:
         st.rerun()
-    draft.hear(reported(TEXT_GROUP))
+    draft.apply_report(reported(TEXT_GROUP))
     suggest(draft)
     if draft.suggested().get("category", "") not in {"", *dict(desk.categories)}:  # added since the page was drawn
-        desk = st.session_state["desk"] = read_desk(desk)
+        desk = st.session_state["desk"] = read_page_data(desk)
     text, side = st.columns([3, 2], gap="medium")
     with text:
         draft_fields(draft, TEXT_FIELDS, key=TEXT_GROUP, reports=True)
@@ -133,7 +133,7 @@ def form() -> None:
         draft_fields(draft, MORE_FIELDS, key="new_ticket_more", options=options)
         actions(draft)
     with side:
-        neighbours(draft, desk)
+        similar_or_latest(draft, desk)
 
 
 def suggest(draft: Draft) -> None:
@@ -146,7 +146,7 @@ def suggest(draft: Draft) -> None:
         draft.take_suggestion(chain.instant(*draft.written.read_text))
         draft.model = "none"
     if draft.model != "ready" and may_ask(draft):
-        look_for_better(draft)
+        update_from_model(draft)
 
 
 def may_ask(draft: Draft) -> bool:
@@ -154,7 +154,7 @@ def may_ask(draft: Draft) -> bool:
     return draft.written.says_enough and not {*chain.sources()} <= {*chain.LOCAL}
 
 
-def look_for_better(draft: Draft) -> None:
+def update_from_model(draft: Draft) -> None:
     """Take the language model's answer as it is kept here. The browser asks for it, and says when that is over."""
     known = chain.known(*draft.written.model_text)
     if known.suggestion is not None:
@@ -177,7 +177,7 @@ def actions(draft: Draft) -> None:
         if draft.cleared is None:
             st.button("Clear", type="tertiary", help="Empties the form. It can be undone.", on_click=clear)
         else:
-            st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.bring_back)
+            st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.undo_clear)
         # Streamlit's own hint inside the button is too pale to read; draft_sync.js listens for the keys.
         st.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
     if draft.trouble:
@@ -187,30 +187,30 @@ def actions(draft: Draft) -> None:
 def clear() -> None:
     """Empty the form, with everything typed up to the click kept for Undo."""
     draft = _draft()
-    draft.hear(reported(TEXT_GROUP))
+    draft.apply_report(reported(TEXT_GROUP))
     draft.clear()
 
 
 def submit() -> None:
     """File the draft. Whatever goes wrong, the text stays and the page says what happened."""
     draft = _draft()
-    draft.hear(reported(TEXT_GROUP))
+    draft.apply_report(reported(TEXT_GROUP))
     if draft.is_second_click():
         return
     # What stood on the screen is what is filed; a choice still empty takes the suggestion for words never read before.
     if draft.needs_suggestion and len(draft.chosen()) < len(CHOICES):
         suggest(draft)
     try:
-        filed = file(draft)
+        filed = create_ticket(draft)
     except InvalidInput as error:
-        refuse(draft, error)
+        show_errors(draft, error)
     except Exception as error:  # noqa: BLE001  the text stays, whatever happened
-        draft.fail(trouble(error))
+        draft.set_failure(submit_message(error))
     else:
         draft.confirm(f"Ticket #{filed.ticket.id} filed. [Open it](/tickets?id={filed.ticket.id})")
 
 
-def file(draft: Draft) -> editing.Filed:
+def create_ticket(draft: Draft) -> editing.Created:
     """Write the draft to the database, in one call."""
     chosen, texts = draft.chosen(), draft.written.texts
     given: dict[str, Any] = {name: texts[name] for name in TEXTS} | {name: chosen.get(name) for name in CHOICES}
@@ -218,24 +218,24 @@ def file(draft: Draft) -> editing.Filed:
     return editing.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
 
 
-def refuse(draft: Draft, error: InvalidInput) -> None:
+def show_errors(draft: Draft, error: InvalidInput) -> None:
     """Put each message at its field; one of a field that is not on the page stands below the form."""
     if "category" in error.fields:  # archived meanwhile: neither offered nor suggested any more
-        st.session_state["desk"] = read_desk(st.session_state["desk"])
+        st.session_state["desk"] = read_page_data(st.session_state["desk"])
         draft.forget_suggestion()
         suggest(draft)
     errors = {name: messages[0] for name, messages in error.fields.items()}
     if errors.keys() <= set(ASKED):
-        draft.refuse(errors)
+        draft.set_errors(errors)
     else:
-        draft.fail(trouble(error))
+        draft.set_failure(submit_message(error))
 
 
-def neighbours(draft: Draft, desk: Desk) -> None:
+def similar_or_latest(draft: Draft, desk: PageData) -> None:
     """Tickets that read like the draft, else the newest ones, or what to do while there are none."""
     alike = () if desk.trouble else possible_duplicates(draft)
     with st.container(border=True, gap="small"):
-        card_head(heading(alike) if alike else "Latest tickets")
+        card_header(heading(alike) if alike else "Latest tickets")
         if alike:
             duplicate_list(alike, desk.labels, now=datetime.now(desk.zone))
         elif desk.latest:

@@ -1,4 +1,4 @@
-"""The card that shows the suggestion, where it comes from and why, and how a language model stands with the text."""
+"""The suggestion card: suggested values, their source and deciding words, and whether a better answer is due."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.new_ticket.draft import Draft
 from pages.widgets.chips import chip, esc
-from pages.widgets.evidence import evidence
 from pages.widgets.formatting import duration, percent
-from pages.widgets.layout import card_head
-from pages.widgets.sources import standing
+from pages.widgets.layout import card_header
+from pages.widgets.suggestion.evidence import evidence
+from pages.widgets.suggestion.sources import confidence_text
 from services.suggestion import Suggestion, Verdict
 from services.suggestion_sources import SUGGESTION_SOURCES
 
@@ -37,7 +37,7 @@ def suggestion_card(draft: Draft, labels: Mapping[str, str]) -> None:
     """Draw the card; ``labels`` names every category and priority."""
     with st.container(border=True, gap="small", height="stretch"):
         suggestion = draft.suggestion
-        card_head("Suggestion", _source(suggestion) if suggestion else "")
+        card_header("Suggestion", _source(suggestion) if suggestion else "")
         if suggestion is None:
             st.container(height=BODY, border=False).caption(NOTHING_TYPED)
             return
@@ -85,7 +85,7 @@ def _verdict(verdict: Verdict, source: str, labels: Mapping[str, str]) -> str:
     if verdict.key is None:
         return ":gray[No clear suggestion]"
     chipped = chip(verdict.key, _name(verdict.key, labels))
-    first = f"{chipped} {standing(verdict, source)}"
+    first = f"{chipped} {confidence_text(verdict, source)}"
     if verdict.doubt:
         return f"{first}. {esc(verdict.doubt)}"
     if len(verdict.ranking) < 2 or not verdict.measured:

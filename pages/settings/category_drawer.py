@@ -1,4 +1,4 @@
-"""One category in a drawer at the right: add it, or change its name, description and keywords, or archive it."""
+"""The category drawer: add a category, edit its name, description and keywords, or archive it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import reading_trouble, trouble
-from pages.widgets.form_saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of, went_wrong
-from pages.widgets.toasts import tell, tell_failure
+from pages.widgets.error_messages import read_message, submit_message
+from pages.widgets.form_saving import (
+    conflicting_version,
+    errors_of,
+    forget_outcome,
+    record_failure,
+    run_save,
+    show_failure,
+)
+from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import categories, stats, taxonomy
 from services.categories import CategoryForm
 from services.errors import InvalidInput, TriageError
@@ -33,11 +40,11 @@ def open_category(key: str) -> None:
     try:
         everything = taxonomy.categories(archived=True)
     except TriageError as error:
-        tell_failure(esc(reading_trouble(error)))
+        queue_failure_toast(esc(read_message(error)))
         return
     seen = next((category for category in everything if category.key == key), None)
     if seen is None and key != NEW:
-        tell_failure("That category is gone; this is the list as it is now.")
+        queue_failure_toast("That category is gone; this is the list as it is now.")
         return
     _close()
     _fill(seen)
@@ -46,7 +53,7 @@ def open_category(key: str) -> None:
 def draw_open_category() -> None:
     """Draw the drawer while a category is open."""
     if _is_open():
-        seen = _seen()
+        seen = _opened_category()
         title = esc(seen.label) if seen else "Add category"
         # Only its buttons close it: a click beside it would lose what was typed.
         st.dialog(title, position="right", width=WIDTH, dismissible=False)(_drawer)()
@@ -56,7 +63,7 @@ def _is_open() -> bool:
     return "category_seen" in st.session_state
 
 
-def _seen() -> Category | None:
+def _opened_category() -> Category | None:
     """The category as it was when the form was filled; None for a new one."""
     seen: Category | None = st.session_state["category_seen"]
     return seen
@@ -87,7 +94,7 @@ def _texts(category: Category | None) -> dict[str, str]:
 def _drawer() -> None:
     if not _is_open():
         st.rerun()  # saved: the list stands behind the drawer and has to be drawn as well
-    seen = _seen()
+    seen = _opened_category()
     for name, value in _texts(seen).items():
         st.session_state.setdefault(PREFIX + name, value)  # what is not there was not typed
     if seen is None:
@@ -98,7 +105,7 @@ def _drawer() -> None:
     _conflict()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         label = "Add" if seen is None else "Save changes"
-        waits = theirs_of(FORM) is not None
+        waits = conflicting_version(FORM) is not None
         with st.container(horizontal=True, width="content"):
             st.button(label, key="save_category", type="primary", disabled=waits, on_click=_save)
             st.button("Cancel", key="cancel_category", type="tertiary", on_click=_close)
@@ -122,7 +129,7 @@ def _form() -> None:
     st.text_area("Keywords", key="category_keywords", height=280, placeholder="parcel^4\nlost in transit^3")
     _error("keywords")
     st.caption(KEYWORDS_HELP.replace("^", r"\^"))
-    draw_trouble(FORM)
+    show_failure(FORM)
 
 
 def _error(name: str) -> None:
@@ -132,7 +139,7 @@ def _error(name: str) -> None:
 
 def _save() -> None:
     if _is_open():  # else it is the second click of two: the first one saved
-        _save_over(_seen())
+        _save_over(_opened_category())
 
 
 def _apply_mine(theirs: Category) -> None:
@@ -151,14 +158,14 @@ def _save_over(before: Category | None) -> None:
             categories.edit(before, form)
         return f"{esc(form.label)} {'added' if before is None else 'saved'}."
 
-    if said := saved(FORM, write):
+    if said := run_save(FORM, write):
         _close()
-        tell(said)
+        queue_toast(said)
 
 
 def _changed_form(before: Category | None) -> CategoryForm:
     """``before`` with what the person changed. Raises InvalidInput."""
-    started, base = _texts(_seen()), _texts(before)
+    started, base = _texts(_opened_category()), _texts(before)
     typed = {name: str(st.session_state[PREFIX + name]) for name in FIELDS}
     texts = {name: base[name] if typed[name] == started[name] else typed[name] for name in FIELDS}
     return CategoryForm(
@@ -168,18 +175,20 @@ def _changed_form(before: Category | None) -> CategoryForm:
 
 def _conflict() -> None:
     """Somebody else saved first: what changed, and the two ways on."""
-    theirs: Category | None = theirs_of(FORM)
-    seen = _seen()
+    theirs: Category | None = conflicting_version(FORM)
+    seen = _opened_category()
     if theirs is None or seen is None:
         return
     with st.container(border=True, gap="small"):
-        st.markdown(f"**This category changed while you edited it:** {_told(seen, theirs)}. Your text is still here.")
+        st.markdown(
+            f"**This category changed while you edited it:** {_conflict_text(seen, theirs)}. Your text is still here."
+        )
         with st.container(horizontal=True):
             st.button("Apply mine on top", on_click=partial(_apply_mine, theirs))
             st.button("Take theirs", type="tertiary", on_click=partial(_fill, theirs))
 
 
-def _told(seen: Category, theirs: Category) -> str:
+def _conflict_text(seen: Category, theirs: Category) -> str:
     """What is different now, in words (markdown)."""
     parts = []
     if theirs.label != seen.label:
@@ -205,7 +214,7 @@ def _archive(seen: Category) -> None:
     try:
         tickets = stats.headline().category_breakdown.get(seen.key, 0)
     except TriageError as error:
-        st.error(reading_trouble(error), icon=":material/cloud_off:")
+        st.error(read_message(error), icon=":material/cloud_off:")
         return
     keep = {0: "No ticket has it", 1: "1 ticket keeps it"}.get(tickets, f"{tickets:,} tickets keep it")
     with st.container(border=True, gap="small"):
@@ -221,8 +230,8 @@ def _archive_now(seen: Category) -> None:
     try:
         categories.archive(seen.key)
     except Exception as error:  # noqa: BLE001  what was typed stays, whatever happened
-        went_wrong(FORM, str(error) if isinstance(error, InvalidInput) else trouble(error))
+        record_failure(FORM, str(error) if isinstance(error, InvalidInput) else submit_message(error))
         st.session_state.pop("category_asks_archive", None)
     else:
         _close()
-        tell(f"{esc(seen.label)} archived.")
+        queue_toast(f"{esc(seen.label)} archived.")

@@ -1,4 +1,4 @@
-"""The categories in their order, each with its tickets: move, edit, archive, bring back, add."""
+"""List of categories: move, edit, archive, restore, add."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import streamlit as st
 
 from pages.settings.category_drawer import NEW, draw_open_category, open_category
 from pages.settings.order_buttons import order_buttons
-from pages.widgets.chips import esc, face
-from pages.widgets.error_messages import failure
-from pages.widgets.outage import away
-from pages.widgets.toasts import tell, tell_failure
+from pages.widgets.chips import esc, theme_and_icon
+from pages.widgets.error_messages import action_message
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import categories, stats, taxonomy
 from services.errors import TriageError
 from services.taxonomy import Category
@@ -28,7 +28,7 @@ def category_list() -> None:
     try:
         everything, counts = taxonomy.categories(archived=True), stats.headline().category_breakdown
     except TriageError as error:
-        away(error, stats.headline)
+        show_outage(error, stats.headline)
         return
     active = [category for category in everything if not category.archived]
     archived = [category for category in everything if category.archived]
@@ -47,7 +47,7 @@ def category_list() -> None:
         st.caption("Neither offered nor suggested. Their tickets keep them and stay in numbers and filters.")
         for category in archived:
             with _row(category, counts.get(category.key, 0)):
-                st.button("Bring back", key=f"bring_back_{category.key}", on_click=partial(_bring_back, category))
+                st.button("Bring back", key=f"bring_back_{category.key}", on_click=partial(_restore, category))
     draw_open_category()
 
 
@@ -57,7 +57,7 @@ def _row(category: Category, tickets: int) -> st.delta_generator.DeltaGenerator:
         border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"
     )
     with row.container(width="stretch", gap="xsmall"):
-        _, icon = face(category.key)
+        _, icon = theme_and_icon(category.key)
         keywords = f"{len(category.keywords):,} keyword{'' if len(category.keywords) == 1 else 's'}"
         st.markdown(f":material/{icon}: **{esc(category.label)}** :gray[:small[key {esc(category.key)}, {keywords}]]")
         st.caption(esc(category.description) or "No description yet.")
@@ -71,19 +71,19 @@ def _row(category: Category, tickets: int) -> st.delta_generator.DeltaGenerator:
 
 
 def _move(key: str, by: int, *, seen: Sequence[str]) -> None:
-    _attempt(lambda: categories.move(key, by, seen=seen))
+    _run_change(lambda: categories.move(key, by, seen=seen))
 
 
-def _bring_back(category: Category) -> None:
-    _attempt(lambda: categories.bring_back(category.key), f"{esc(category.label)} is offered again.")
+def _restore(category: Category) -> None:
+    _run_change(lambda: categories.restore(category.key), f"{esc(category.label)} is offered again.")
 
 
-def _attempt(change: Callable[[], object], news: str | None = None) -> None:
+def _run_change(change: Callable[[], object], news: str | None = None) -> None:
     """Change something and say so, or why not."""
     try:
         change()
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell_failure(esc(failure(error)))
+        queue_failure_toast(esc(action_message(error)))
     else:
         if news:
-            tell(news)
+            queue_toast(news)

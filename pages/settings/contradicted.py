@@ -1,4 +1,4 @@
-"""Old labels that newer ones contradict, for a lead to put right or to let fade."""
+"""List old labels that newer ones contradict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXPLAINED = (
 )
 
 
-def contradicted(report: FieldReport) -> None:
+def contradicted_labels(report: FieldReport) -> None:
     """The list for one field; nothing where no label is contradicted."""
     found = report.contradicted
     if not found:

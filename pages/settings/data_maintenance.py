@@ -1,4 +1,4 @@
-"""What can be done with all the data at once: the reporting time zone, sample tickets, reset."""
+"""Data section of Settings: reporting time zone, statistics, sample tickets, reset."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import failure
-from pages.widgets.layout import card_head
-from pages.widgets.outage import away
-from pages.widgets.toasts import tell
+from pages.widgets.error_messages import action_message
+from pages.widgets.layout import card_header
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import queue_toast
 from services import lifecycle, reporting, stats
 from services.errors import TriageError
 from services.rollups import maintenance
@@ -22,12 +22,12 @@ from services.sample import sample_tickets
 WORD = "reset"  # the same as `make reset` asks for
 
 
-def data_care() -> None:
+def data_maintenance() -> None:
     """The whole section."""
     try:
-        zone, (loaded, of), total = reporting.time_zone(), sample_tickets.loaded(), stats.headline().total_tickets
+        zone, (loaded, of), total = reporting.time_zone(), sample_tickets.count_loaded(), stats.headline().total_tickets
     except TriageError as error:
-        away(error, reporting.today)
+        show_outage(error, reporting.today)
         return
     for draw in (partial(_time_zone, zone.key), partial(_sample, loaded, of), _counts, partial(_reset, total)):
         with st.container(border=True, gap="small"):
@@ -35,7 +35,7 @@ def data_care() -> None:
 
 
 def _time_zone(current: str) -> None:
-    card_head("Reporting time zone", esc(current))
+    card_header("Reporting time zone", esc(current))
     st.caption(
         "A day of every number, chart and date filter begins and ends at midnight there, for everybody. "
         "Past days are counted anew in the zone you choose; tickets keep their times."
@@ -55,7 +55,7 @@ def _set_time_zone(name: str, before: str) -> str:
 
 
 def _counts() -> None:
-    card_head("Statistics", "kept beside the tickets")
+    card_header("Statistics", "kept beside the tickets")
     st.caption(
         "Every number is kept up to date by the database. Check compares all of them with a recount; "
         "Rebuild counts everything anew. Work goes on meanwhile, and no ticket changes."
@@ -84,7 +84,7 @@ def _rebuild_now() -> str:
 
 
 def _sample(loaded: int, of: int) -> None:
-    card_head("Sample tickets", f"{loaded:,} of {of:,} loaded")
+    card_header("Sample tickets", f"{loaded:,} of {of:,} loaded")
     st.caption("Invented tickets of half a year, to look around. Your own are never touched by either button.")
     with st.container(horizontal=True):
         load = st.button(f"Load {of - loaded:,}" if loaded < of else "Load", disabled=loaded == of, key="load_sample")
@@ -110,7 +110,7 @@ def _confirm_removal(loaded: int) -> None:
 
 
 def _reset(total: int) -> None:
-    card_head("Reset", "cannot be undone")
+    card_header("Reset", "cannot be undone")
     kept = "history, trash and suggestions, and what was learned from them"
     deletes = {0: kept, 1: f"the 1 ticket with {kept}"}.get(total, f"all {total:,} tickets with {kept}")
     st.caption(
@@ -139,8 +139,8 @@ def _run(doing: str, action: Callable[[], str]) -> None:
     """Do something long under a spinner, then draw the page anew and say what came of it."""
     with st.spinner(doing, show_time=True):
         try:
-            tell(action())
+            queue_toast(action())
         except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-            st.error(esc(failure(error)), icon=":material/error:")
+            st.error(esc(action_message(error)), icon=":material/error:")
             return
     st.rerun()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import failure
-from pages.widgets.toasts import tell_failure
+from pages.widgets.error_messages import action_message
+from pages.widgets.toasts import queue_failure_toast
 from services.classify.guess_line import guess_line, set_guess_line
 
 KEY = "guess_line"
@@ -32,4 +32,4 @@ def _set() -> None:
     try:
         set_guess_line(st.session_state[KEY] / 100)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell_failure(esc(failure(error)))
+        queue_failure_toast(esc(action_message(error)))

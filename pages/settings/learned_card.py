@@ -1,4 +1,4 @@
-"""The learned classifier: what it has learned, how it does beside the keywords, and a training at once."""
+"""Learned classifier section of Settings: figures compared with the keyword rules, and training."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from pages.settings.contradicted import contradicted
+from pages.settings.contradicted import contradicted_labels
 from pages.settings.guess_line_setting import guess_line_setting
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import failure
+from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, percent
-from pages.widgets.layout import chip_head
-from pages.widgets.outage import away
-from pages.widgets.toasts import tell_failure
+from pages.widgets.layout import chip_header
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import queue_failure_toast
 from services import taxonomy
 from services.classify import learned
 from services.classify.learned import FieldReport, LearnedStatus, TrainingReport
@@ -35,7 +35,7 @@ def learned_card() -> None:
     try:
         status = learned.status()
     except TriageError as error:
-        away(error, learned.status)
+        show_outage(error, learned.status)
         return
     busy = status.training or learned.request().due
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -55,7 +55,7 @@ def learned_card() -> None:
     if any(report.accuracy is not None for report in reports):
         st.caption(FIGURES)
     for report in reports:
-        contradicted(report)
+        contradicted_labels(report)
     guess_line_setting()
 
 
@@ -75,7 +75,7 @@ def _train() -> None:
     try:
         learned.train_soon()
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell_failure(esc(failure(error)))
+        queue_failure_toast(esc(action_message(error)))
 
 
 def _when(newest: TrainingReport | None) -> str:
@@ -88,7 +88,7 @@ def _when(newest: TrainingReport | None) -> str:
 def _field(report: FieldReport, status: LearnedStatus) -> None:
     """One field: whether it takes part, and the figures."""
     trained = status.newest is not None
-    chip_head(report.field.capitalize(), _chip(report, trained=trained))
+    chip_header(report.field.capitalize(), _chip(report, trained=trained))
     new = status.new_labels(report) if trained else 0
     since = f", {_number(new)} since the training" if new else ""
     now = _number(status.labels_now.get(report.field, 0))
@@ -97,15 +97,15 @@ def _field(report: FieldReport, status: LearnedStatus) -> None:
         st.table(_figures(report), border="horizontal", width="stretch")
         if report.values:
             with st.expander("Value by value"):
-                st.table(_by_each(report), border="horizontal", width="stretch")
+                st.table(_figures_by_value(report), border="horizontal", width="stretch")
     if report.labels:
-        st.caption(f"Learned from: {_by_value(report.labels)}")
+        st.caption(f"Learned from: {_label_counts(report.labels)}")
 
 
 def _chip(report: FieldReport, *, trained: bool) -> str:
     if not trained:
         return ":gray-badge[:material/schedule: Not trained yet]"
-    if report.takes_part:
+    if report.in_use:
         return ":green-badge[:material/check_circle: Takes part]"
     return ":gray-badge[:material/pause_circle: Does not take part]"
 
@@ -114,9 +114,9 @@ def _figures(report: FieldReport) -> dict[str, list[str]]:
     """Learned beside keywords, a row per figure."""
     figures = {
         "Cross-validated": ["Right", "Macro-F1", "Calibration error"],
-        "Learned": [_share(report.accuracy), _two(report.macro_f1), _two(report.calibration_error)],
-        "Keywords": [_share(report.keywords_accuracy), _two(report.keywords_macro_f1), "–"],
-        "Most common value": [_share(report.commonest_accuracy), _two(report.commonest_macro_f1), "–"],
+        "Learned": [_share(report.accuracy), _two_decimals(report.macro_f1), _two_decimals(report.calibration_error)],
+        "Keywords": [_share(report.keywords_accuracy), _two_decimals(report.keywords_macro_f1), "–"],
+        "Most common value": [_share(report.commonest_accuracy), _two_decimals(report.commonest_macro_f1), "–"],
     }
     if report.urgent_recall is not None and report.field == "priority":
         urgent = [_share(report.urgent_recall), _share(report.keywords_urgent_recall), _share(0.0)]
@@ -126,16 +126,16 @@ def _figures(report: FieldReport) -> dict[str, list[str]]:
     return figures
 
 
-def _by_each(report: FieldReport) -> dict[str, list[str]]:
+def _figures_by_value(report: FieldReport) -> dict[str, list[str]]:
     """F1 of each value, learned beside keywords."""
     return {
         "F1": [esc(taxonomy.label(key)) for key in report.values],
-        "Learned": [_two(value.learned) for value in report.values.values()],
-        "Keywords": [_two(value.keywords) for value in report.values.values()],
+        "Learned": [_two_decimals(value.learned) for value in report.values.values()],
+        "Keywords": [_two_decimals(value.keywords) for value in report.values.values()],
     }
 
 
-def _by_value(labels: dict[str, int]) -> str:
+def _label_counts(labels: dict[str, int]) -> str:
     """How many of each value, in the order the values have everywhere."""
     known = (*taxonomy.PRIORITIES, *taxonomy.category_labels())
     in_order = sorted(labels, key=lambda key: known.index(key) if key in known else len(known))
@@ -146,7 +146,7 @@ def _share(value: float | None) -> str:
     return "–" if value is None else percent(value)
 
 
-def _two(value: float | None) -> str:
+def _two_decimals(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.settings.category_list import category_list
-from pages.settings.data_maintenance import data_care
+from pages.settings.data_maintenance import data_maintenance
 from pages.settings.learned_card import learned_card
 from pages.settings.provider_cards import provider_cards
 from pages.widgets.layout import title_row
-from pages.widgets.toasts import show_news
+from pages.widgets.toasts import show_toasts
 from services.version import VERSION
 
 # The name in the URL, the words on the tab, and what draws it.
@@ -17,7 +17,7 @@ SECTIONS = {
     "categories": ("Categories", category_list),
     "models": ("Language models", provider_cards),
     "learned": ("Learned classifier", learned_card),
-    "data": ("Data", data_care),
+    "data": ("Data", data_maintenance),
 }
 TAB = "settings_section"
 
@@ -25,10 +25,10 @@ TAB = "settings_section"
 def page() -> None:
     """The whole page; only the section that is open is read and drawn."""
     title_row("Settings")
-    show_news()
+    show_toasts()
     words = [label for label, _ in SECTIONS.values()]
     chosen, _ = SECTIONS.get(st.query_params.get("section", ""), SECTIONS["categories"])
-    tabs = st.tabs(words, default=chosen, key=TAB, on_change=_put_in_url)
+    tabs = st.tabs(words, default=chosen, key=TAB, on_change=_write_section_to_url)
     for tab, (_, draw) in zip(tabs, SECTIONS.values(), strict=True):
         if tab.open:
             with tab:
@@ -36,7 +36,7 @@ def page() -> None:
     st.caption(f"Triage Desk {VERSION}")
 
 
-def _put_in_url() -> None:
+def _write_section_to_url() -> None:
     """So that a reload and a link show the same section."""
     st.query_params["section"] = next(name for name, (label, _) in SECTIONS.items() if label == st.session_state[TAB])
 

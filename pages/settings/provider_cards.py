@@ -1,4 +1,4 @@
-"""The language models: what is set up, how each is doing, and a test. Keys are never shown."""
+"""Language model section of Settings: providers, their health, and a test. Keys are never shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.formatting import ago, duration
-from pages.widgets.layout import card_head, chip_head
+from pages.widgets.layout import card_header, chip_header
 from services import taxonomy
 from services.classify import chain
 from services.classify.chain import Trial
@@ -36,7 +36,7 @@ def provider_cards() -> None:
                 else:
                     _not_set_up(name)
     with st.container(border=True, gap="small"):
-        card_head("Limits", "settings of the installation, read only")
+        card_header("Limits", "settings of the installation, read only")
         st.table(_limits(list(states.values()), settings()), border="horizontal", width="stretch")
 
 
@@ -50,7 +50,7 @@ def _provider(name: str) -> None:
             st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT, examples=False)
         state = next(state for state in chain.states() if state.name == name)
     with head:
-        chip_head(model_setups()[name].service, _chip(state))
+        chip_header(model_setups()[name].service, _chip(state))
     facts.table(_facts(state, settings()), border="horizontal", width="stretch")
     trial: Trial | None = st.session_state.get(f"trial_{name}")
     if trial is not None:
@@ -71,7 +71,7 @@ def _outcome(trial: Trial) -> None:
 
 def _not_set_up(name: str) -> None:
     setup = model_setups()[name]
-    chip_head(setup.service, ":gray-badge[:material/power_off: Not set up]")
+    chip_header(setup.service, ":gray-badge[:material/power_off: Not set up]")
     chosen = settings().llm_provider
     if chosen not in ("auto", name):
         st.markdown(f"`LLM_PROVIDER` is `{chosen}`; `auto` asks every provider that has a key.")

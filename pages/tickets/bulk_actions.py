@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.tickets.selection import Selection, Wanted, selection_so_far
-from pages.tickets.table import reported_ticks
+from pages.tickets.table.selection import PendingChange, Selection, current_selection
+from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.toasts import tell, tell_failure
+from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import bulk, taxonomy
 from services.bulk import BULK
 from services.errors import TriageError
@@ -27,15 +27,15 @@ def bulk_bar(chosen: Selection, found: Page) -> None:
     if not chosen.ids:
         return
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if chosen.wanted is None:
+        if chosen.pending is None:
             _choices(chosen, found)
         else:
-            _question(chosen, chosen.wanted)
+            _confirmation(chosen, chosen.pending)
 
 
-def undo_of_bulk() -> None:
+def show_undo_bulk() -> None:
     """After a bulk change: says what was done, with the way back."""
-    chosen = selection_so_far()
+    chosen = current_selection()
     if chosen.done is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -48,7 +48,7 @@ def undo_of_bulk() -> None:
 
 def _choices(chosen: Selection, found: Page) -> None:
     """How many are selected, and what can be set on them."""
-    elsewhere = len(chosen.ids) - len(chosen.on([ticket.id for ticket in found.tickets]))
+    elsewhere = len(chosen.ids) - len(chosen.ticked_on([ticket.id for ticket in found.tickets]))
     remark = f" :gray[:small[{elsewhere:,} on other pages]]" if elsewhere else ""
     st.markdown(f"**{len(chosen.ids):,} selected**{remark}", width="content")
     if len(chosen.ids) < found.count or not found.count_is_exact:
@@ -63,7 +63,7 @@ def _choices(chosen: Selection, found: Page) -> None:
         type="tertiary",
         icon=":material/delete:",
         key="bulk_delete",
-        on_click=_want,
+        on_click=_propose,
         args=(chosen, None),
     )
     st.button("Clear selection", type="tertiary", icon=":material/close:", on_click=chosen.clear)
@@ -74,7 +74,7 @@ def _values(chosen: Selection, name: str, values: Sequence[str]) -> None:
         for value in values:
             change = TicketChange(**{name: value})
             label = esc(taxonomy.label(value))
-            st.button(label, type="tertiary", key=f"bulk_{name}_{value}", on_click=_want, args=(chosen, change))
+            st.button(label, type="tertiary", key=f"bulk_{name}_{value}", on_click=_propose, args=(chosen, change))
 
 
 def _assign(chosen: Selection) -> None:
@@ -87,25 +87,27 @@ def _assign(chosen: Selection) -> None:
             placeholder="Choose or type a name",
             accept_new_options=True,
             filter_mode="contains",
-            on_change=_want_assignee,
+            on_change=_propose_assignee,
             args=(chosen,),
         )
         nobody = TicketChange(assignee=None)
-        st.button("Nobody", type="tertiary", key="bulk_nobody", on_click=_want, args=(chosen, nobody))
+        st.button("Nobody", type="tertiary", key="bulk_nobody", on_click=_propose, args=(chosen, nobody))
 
 
-def _want_assignee(chosen: Selection) -> None:
+def _propose_assignee(chosen: Selection) -> None:
     name = st.session_state["bulk_assignee"]
     if name and name.strip():
-        _want(chosen, TicketChange(assignee=name.strip()[:NAME_MAX]))
+        _propose(chosen, TicketChange(assignee=name.strip()[:NAME_MAX]))
 
 
-def _want(chosen: Selection, change: TicketChange | None) -> None:
-    chosen.hear(reported_ticks())  # a tick of just now may have come with the click: it would take the question back
-    chosen.wanted = Wanted(_words(change), change)
+def _propose(chosen: Selection, change: TicketChange | None) -> None:
+    chosen.apply_reported_ticks(
+        reported_ticks()
+    )  # a tick of just now may have come with the click: it would take the question back
+    chosen.pending = PendingChange(_change_text(change), change)
 
 
-def _words(change: TicketChange | None) -> str:
+def _change_text(change: TicketChange | None) -> str:
     """What becomes of the tickets, as markdown that ends a sentence."""
     if change is None:
         return "deleted"
@@ -119,10 +121,10 @@ def _select_all(chosen: Selection) -> None:
     try:
         chosen.ids = set(bulk.select_matching(chosen.still))
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))
 
 
-def _question(chosen: Selection, wanted: Wanted) -> None:
+def _confirmation(chosen: Selection, wanted: PendingChange) -> None:
     """How many it would be, and a yes or no."""
     try:
         seen = bulk.preview(chosen.ids, chosen.still, wanted.change)
@@ -131,18 +133,18 @@ def _question(chosen: Selection, wanted: Wanted) -> None:
         st.button("Cancel", type="tertiary", key="bulk_cancel", on_click=_cancel, args=(chosen,))
         return
     affected = seen.matching - seen.already
-    st.markdown(" ".join(_sentences(chosen, wanted, seen)), width="content")
-    label = f"{'Delete' if wanted.change is None else 'Change'} {tickets(affected)}"
+    st.markdown(" ".join(_preview_sentences(chosen, wanted, seen)), width="content")
+    label = f"{'Delete' if wanted.change is None else 'Change'} {ticket_count(affected)}"
     if st.button(label, type="primary", key="bulk_go", disabled=not affected):
-        with st.spinner(f"Changing {tickets(affected)}…", show_time=True):
-            _do(chosen, wanted)
+        with st.spinner(f"Changing {ticket_count(affected)}…", show_time=True):
+            _apply(chosen, wanted)
         st.rerun()
     st.button("Cancel", type="tertiary", key="bulk_cancel", on_click=_cancel, args=(chosen,))
 
 
-def _sentences(chosen: Selection, wanted: Wanted, seen: bulk.Preview) -> list[str]:
+def _preview_sentences(chosen: Selection, wanted: PendingChange, seen: bulk.Preview) -> list[str]:
     affected, gone = seen.matching - seen.already, len(chosen.ids) - seen.matching
-    said = [f"**{tickets(affected)} will be {wanted.words}.**"]
+    said = [f"**{ticket_count(affected)} will be {wanted.words}.**"]
     if wanted.change is None:
         said.append(f"They can be brought back for {TRASH_DAYS} days.")
     if seen.already:
@@ -153,37 +155,37 @@ def _sentences(chosen: Selection, wanted: Wanted, seen: bulk.Preview) -> list[st
 
 
 def _cancel(chosen: Selection) -> None:
-    chosen.wanted = None
+    chosen.pending = None
 
 
-def _do(chosen: Selection, wanted: Wanted) -> None:
+def _apply(chosen: Selection, wanted: PendingChange) -> None:
     try:
         if wanted.change is None:
             done = bulk.delete_tickets(chosen.ids, chosen.still)
         else:
             done = bulk.change_tickets(chosen.ids, chosen.still, wanted.change)
     except TriageError as error:
-        chosen.wanted = None
-        tell_failure(esc(str(error)))
+        chosen.pending = None
+        queue_failure_toast(esc(str(error)))
         return
     chosen.clear()
     chosen.done = done
     left = f" {done.left_out:,} had changed and stayed as they are." if done.left_out else ""
-    chosen.told = f"{tickets(done.changed)} {wanted.words}.{left}"
+    chosen.told = f"{ticket_count(done.changed)} {wanted.words}.{left}"
 
 
 def _undo(chosen: Selection, done: bulk.Done) -> None:
     try:
-        with st.spinner(f"Putting back {tickets(done.changed)}…", show_time=True):
+        with st.spinner(f"Putting back {ticket_count(done.changed)}…", show_time=True):
             undone = bulk.undo(done.id)
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))
         return
     chosen.done = None
-    left = f" {tickets(undone.left_alone)} changed since and stayed as they are." if undone.left_alone else ""
-    tell(f"{tickets(undone.restored)} put back.{left}")
+    left = f" {ticket_count(undone.left_alone)} changed since and stayed as they are." if undone.left_alone else ""
+    queue_toast(f"{ticket_count(undone.restored)} put back.{left}")
 
 
-def tickets(count: int) -> str:
+def ticket_count(count: int) -> str:
     """ "1 ticket", "12,403 tickets"."""
     return f"{count:,} ticket{'' if count == 1 else 's'}"

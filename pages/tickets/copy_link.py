@@ -1,4 +1,4 @@
-"""A button that copies the address of what is on the screen: the personal link to a view."""
+"""A button that copies the link to the current view."""
 
 from __future__ import annotations
 

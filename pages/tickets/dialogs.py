@@ -1,4 +1,4 @@
-"""Drawing an open dialog again."""
+"""Rerun only the open dialog: a rerun of the page would close it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 
-def draw_dialog_again() -> NoReturn:
-    """Draw the dialog and not the page: while Streamlit draws a page it takes the dialog away."""
+def rerun_dialog() -> NoReturn:
+    """Rerun the dialog alone: while Streamlit reruns a page it takes the dialog away."""
     with suppress(StreamlitAPIException):  # the page is being drawn, and the dialog as a part of it
         st.rerun(scope="fragment")
     st.rerun()

@@ -1,4 +1,4 @@
-"""Export: the tickets that the filter shows, all of them, as a file."""
+"""Export menu: download every ticket of the filter as a file."""
 
 from __future__ import annotations
 

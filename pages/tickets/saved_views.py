@@ -1,4 +1,4 @@
-"""Views above the table: the built-in ones, those that people saved, and saving the filter as one."""
+"""Built-in and saved views above the table, and saving the current filter as a view."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
-from pages.widgets.filter_bar import STAYING
-from pages.widgets.toasts import tell, tell_failure
+from pages.widgets.filtering.filter_bar import STAYING
+from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.errors import TriageError
 from services.filters import saved_views
 from services.filters.saved_views import NAME_MAX, View
@@ -28,17 +28,17 @@ def views_row(today: date) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for view in (EVERYTHING, *saved_views.built_in_views(today)):
             _view(view, on)
-        _saved(saved, on)
+        _saved_view_button(saved, on)
         copy_link()
 
 
 def _view(view: View, on: dict[str, list[str]]) -> None:
-    label = f":blue[**{esc(view.name)}**]" if _grouped(view) == on else esc(view.name)
+    label = f":blue[**{esc(view.name)}**]" if _view_group(view) == on else esc(view.name)
     st.button(label, key=f"view_{view.id or view.name}", type="tertiary", on_click=partial(_show, view))
 
 
-def _saved(saved: list[View], on: dict[str, list[str]]) -> None:
-    active = next((view.name for view in saved if _grouped(view) == on), None)
+def _saved_view_button(saved: list[View], on: dict[str, list[str]]) -> None:
+    active = next((view.name for view in saved if _view_group(view) == on), None)
     with st.popover(f"Views: **{esc(active)}**" if active else "Views", key="views", icon=":material/bookmark:"):
         for view in saved:
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -70,7 +70,7 @@ def _params_in_url() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
 
 
-def _grouped(view: View) -> dict[str, list[str]]:
+def _view_group(view: View) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for name, value in view.params:
         grouped.setdefault(name, []).append(value)
@@ -79,7 +79,7 @@ def _grouped(view: View) -> dict[str, list[str]]:
 
 def _show(view: View) -> None:
     kept = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params and name != "sort"}
-    st.query_params.from_dict(kept | _grouped(view))
+    st.query_params.from_dict(kept | _view_group(view))
 
 
 def _save() -> None:
@@ -88,16 +88,16 @@ def _save() -> None:
     try:
         saved_views.save_view(name, params)
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))
         return
     st.session_state["view_name"] = ""
-    tell(f"View {esc(name)} saved. Everybody finds it under Views.")
+    queue_toast(f"View {esc(name)} saved. Everybody finds it under Views.")
 
 
 def _remove(view: View) -> None:
     try:
         saved_views.delete_view(view.id or 0)
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))
         return
-    tell(f"View {esc(view.name)} removed.")
+    queue_toast(f"View {esc(view.name)} removed.")

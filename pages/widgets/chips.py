@@ -32,14 +32,14 @@ _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _AFTER_PARSING = re.compile(r"(\\:|@|\\-|\\<|www)", re.IGNORECASE)
 
 
-def face(key: str) -> tuple[str, str]:
+def theme_and_icon(key: str) -> tuple[str, str]:
     """Theme colour name and icon of a priority, status or category; one added later has the neutral face."""
     return _FACES.get(key, _ADDED_CATEGORY)
 
 
 def chip(key: str, label: str) -> str:
     """Markdown for one chip."""
-    colour, icon = face(key)
+    colour, icon = theme_and_icon(key)
     return f":{colour}-badge[:material/{icon}: {esc(label)}]"
 
 

@@ -9,10 +9,10 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets import filter_bar, filter_labels
 from pages.widgets.chips import esc
+from pages.widgets.filtering import filter_bar, filter_labels
 from pages.widgets.formatting import counted
-from pages.widgets.toasts import tell, tell_failure
+from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
@@ -42,9 +42,9 @@ def no_tickets_yet(title: str, text: str) -> None:
 def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """What a misspelt search may have meant, which single filter stands in the way, and a click for each.
 
-    ``all_time``: what each click makes of the dashboard's period, as in ``filter_bar.put_in_url``.
+    ``all_time``: what each click makes of the dashboard's period, as in ``filter_bar.write_filter_to_url``.
     """
-    put = partial(filter_bar.put_in_url, all_time=all_time)
+    put = partial(filter_bar.write_filter_to_url, all_time=all_time)
     counts = {
         name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_filters(current)
     }
@@ -56,7 +56,7 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     text = (
         f'Without the "{label}" filter {count_phrase(found, exact=exact)}' if found else "No single filter is to blame."
     )
-    meant = _meant(current)
+    meant = _corrected_filter(current)
     with empty_card("Nothing matches", text):
         if meant is not None:
             words = f"Search for **{esc(meant.search)}**"
@@ -72,7 +72,7 @@ def count_phrase(number: int, *, exact: bool) -> str:
     return f"there {'is' if number == 1 else 'are'} {counted(number, exact=exact)}."
 
 
-def _meant(current: TicketFilter) -> TicketFilter | None:
+def _corrected_filter(current: TicketFilter) -> TicketFilter | None:
     """The filter with the search put right, if that finds anything."""
     if not current.search:
         return None
@@ -88,6 +88,6 @@ def _load_sample() -> None:
     try:
         loaded = sample_tickets.load_sample()
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))
     else:
-        tell(f"{loaded:,} sample tickets loaded." if loaded else "The sample tickets are there already.")
+        queue_toast(f"{loaded:,} sample tickets loaded." if loaded else "The sample tickets are there already.")

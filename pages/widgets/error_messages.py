@@ -1,4 +1,4 @@
-"""The one place where pages turn errors into words on the screen."""
+"""User-facing messages for exceptions; unexpected ones are logged."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ FAILED = (
 UNEXPECTED = "Something went wrong here; the log has it. Your text is still here; submit again in a minute."
 
 
-def trouble(error: Exception) -> str:
-    """What to tell a person whose submit failed. An error nobody expected is logged, without what was typed."""
+def submit_message(error: Exception) -> str:
+    """User-facing message for a failed submit. An unexpected error is logged, without what was typed."""
     if isinstance(error, DatabaseTrouble):
         return f"{error} Your text is still here."
     if isinstance(error, DatabaseAway):
@@ -31,8 +31,8 @@ def trouble(error: Exception) -> str:
     return UNEXPECTED
 
 
-def failure(error: Exception) -> str:
-    """What to tell a person whose click did nothing. An error nobody expected is logged."""
+def action_message(error: Exception) -> str:
+    """User-facing message for a failed action. An unexpected error is logged."""
     if isinstance(error, TriageError):
         return str(error)
     _log(error)
@@ -45,8 +45,8 @@ def _log(error: Exception) -> None:
     log.error("unexpected_error_in_page", error=type(error).__name__, places=places)
 
 
-def reading_trouble(error: TriageError) -> str:
-    """What to say where numbers and tickets would stand."""
+def read_message(error: TriageError) -> str:
+    """User-facing message in place of numbers and tickets that could not be read."""
     if isinstance(error, DatabaseTrouble):
         return f"{error} What you type is kept."
     return READ_AWAY if isinstance(error, DatabaseAway) else str(error)

@@ -1,4 +1,4 @@
-"""Numbers and times as people read them."""
+"""Format counts, percentages, durations and ages for display."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of a page: title row and card headers, and whether a phone shows it."""
+"""Page title row, card headers, and phone detection."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ def title_row(title: str, gap: Literal["small", "medium"] = "small") -> DeltaGen
     return row.container(horizontal=True, vertical_alignment="center", width="content", gap=gap)
 
 
-def on_a_phone() -> bool:
-    """What the browser says of itself; how wide its window is the server does not know."""
+def is_phone() -> bool:
+    """Whether a phone shows the page, by its user agent; the server does not know the width of the window."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
-def card_head(title: str, side: str = "") -> None:
+def card_header(title: str, side: str = "") -> None:
     """A card's title at the left and a remark in grey at the right, both markdown."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     row.subheader(title, anchor=False, width="content")
     row.caption(side or "&nbsp;", width="content")  # a line all the same: the card keeps its height
 
 
-def chip_head(title: str, chip: str) -> None:
+def chip_header(title: str, chip: str) -> None:
     """A card's title at the left and a chip (markdown) at the right; in a caption the chip would be too pale."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     row.subheader(title, anchor=False, width="content")

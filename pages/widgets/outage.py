@@ -1,4 +1,4 @@
-"""What a page shows instead of what could not be read."""
+"""Show an outage in place of content, and reload once the database responds."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.widgets.error_messages import reading_trouble
+from pages.widgets.error_messages import read_message
 from services.errors import DatabaseAway, TriageError
 
 RETRY_SECONDS = 5.0
 _SHOWN = "away_shown"
 
 
-def away(error: TriageError, read: Callable[[], object]) -> None:
+def show_outage(error: TriageError, read: Callable[[], object]) -> None:
     """Say so. While the database is away, draw the page anew once ``read`` works; else when a person asks for it."""
     st.session_state[_SHOWN] = time.monotonic()
-    _away(error, read)
+    _draw_outage(error, read)
 
 
 @st.fragment(run_every=RETRY_SECONDS)
-def _away(error: TriageError, read: Callable[[], object]) -> None:
-    st.warning(reading_trouble(error), icon=":material/cloud_off:")
+def _draw_outage(error: TriageError, read: Callable[[], object]) -> None:
+    st.warning(read_message(error), icon=":material/cloud_off:")
     if not isinstance(error, DatabaseAway):
         if st.button("Try again", icon=":material/refresh:"):
             st.rerun()

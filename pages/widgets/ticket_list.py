@@ -1,4 +1,4 @@
-"""A short list of tickets: title as a link, chips, number and age.
+"""A short list of tickets: title as a link, chips, ID and age.
 
 A component, as titles are foreign text: they are set as textContent and so appear exactly as typed.
 """
@@ -11,7 +11,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.widgets.chips import face
+from pages.widgets.chips import theme_and_icon
 from pages.widgets.component import component
 from pages.widgets.formatting import ago
 
@@ -63,5 +63,5 @@ def _as_data(row: Row, labels: Mapping[str, str], now: datetime) -> dict[str, ob
 
 
 def _chip(key: str, label: str) -> dict[str, str]:
-    colour, icon = face(key)
+    colour, icon = theme_and_icon(key)
     return {"label": label, "colour": colour, "icon": icon}

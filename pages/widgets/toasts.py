@@ -1,4 +1,4 @@
-"""What a click did, told as a toast once the page is drawn again."""
+"""Queue a toast from a callback; it shows on the next run."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import streamlit as st
 DONE, FAILED = ":material/check_circle:", ":material/error:"
 
 
-def tell(text: str) -> None:
-    """Keep ``text`` (markdown) for ``show_news``; for callbacks, which run before the page is drawn."""
-    st.session_state["news"] = text, DONE
+def queue_toast(text: str) -> None:
+    """Keep ``text`` (markdown) for ``show_toasts``; for callbacks, which run before the page is drawn."""
+    st.session_state["toast"] = text, DONE
 
 
-def tell_failure(text: str) -> None:
+def queue_failure_toast(text: str) -> None:
     """The same for what a click could not do."""
-    st.session_state["news"] = text, FAILED
+    st.session_state["toast"] = text, FAILED
 
 
-def show_news() -> None:
-    """Toast what was told since the last time."""
-    news: tuple[str, str] | None = st.session_state.pop("news", None)
-    if news is not None:
-        text, icon = news
+def show_toasts() -> None:
+    """Show the queued toast."""
+    toast: tuple[str, str] | None = st.session_state.pop("toast", None)
+    if toast is not None:
+        text, icon = toast
         st.toast(text, icon=icon)

@@ -18,7 +18,7 @@ from services.classify.llm import answering
 from services.classify.llm.answering import Question, State
 from services.classify.llm.prompt import Ask, sent_text
 from services.classify.llm.provider import Provider, ProviderError, ProviderState
-from services.classify.llm.registry import configured, how_to_set_up
+from services.classify.llm.registry import configured, setup_hint
 from services.classify.llm.shared_budget import SharedBudget
 from services.classify.rules import Rules, as_measured
 from services.errors import TriageError
@@ -73,7 +73,7 @@ def known(title: str, description: str) -> Better:
     question = _question(title, description)
     if question is None:
         return Better()
-    state, answer = answering.look(question)
+    state, answer = answering.cached_answer(question)
     return Better() if state == "none" else Better(state, question.providers[0].model, answer)
 
 
@@ -121,7 +121,7 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
         if provider.name == source:
             question = Question(title, description, _active(), (provider,))
             return _tried(provider, answering.with_examples(question) if examples else question.bare)
-    return Trial(source, "", reason=how_to_set_up(source, settings()))
+    return Trial(source, "", reason=setup_hint(source, settings()))
 
 
 def would_send(title: str, description: str) -> str:
@@ -204,9 +204,9 @@ def _question(title: str, description: str) -> Question | None:
 def _waited_for(question: Question) -> Suggestion | None:
     if not _callers.acquire(blocking=False):
         log.warning("too_many_wait_for_a_language_model")
-        return answering.refuse(question)
+        return answering.mark_failed(question)
     try:
-        return answering.ask(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
+        return answering.answer(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
     except TimeoutError:
         return None
     finally:

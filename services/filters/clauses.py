@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from db.rollup_tables import Fact
 from db.tables import ShownSuggestion, Ticket, TicketEvent
-from services.filters.periods import Moment
+from services.filters.periods import DateOrTime
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys
-from services.text_search.terms import found, of_tickets, search_clause
+from services.text_search.session_search import search_matches
+from services.text_search.terms import as_ticket_condition, search_clause
 from services.validation import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
@@ -40,47 +41,49 @@ _SUGGESTION = {
 
 
 def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
-    """Assigned to one of these people; NOBODY stands for unassigned."""
+    """SQL condition: assigned to one of these people; NOBODY stands for unassigned."""
     people = sorted({form for name in names if name != NOBODY for form in (name, person(name))})
     choices = [Ticket.assignee.in_(people)] if people else []
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
 
 
 def created_at_part(part: str, numbers: Sequence[int], zone: str | None) -> ColumnElement[bool]:
-    """Created on one of these weekdays (``part`` isodow, 1 is Monday) or in one of these hours (hour)."""
+    """SQL condition: created on one of these weekdays (``part`` isodow, 1 is Monday) or one of these hours (hour)."""
     return func.extract(part, func.timezone(zone_name(zone), Ticket.created_at)).in_(numbers)
 
 
 def suggested_by(sources: Sequence[str]) -> list[ColumnElement[bool]]:
-    """On ShownSuggestion: by one of the sources, and it suggested something at all."""
+    """SQL condition on ShownSuggestion: by one of the sources, and it suggested something at all."""
     return [ShownSuggestion.source.in_(sources), _SAID]
 
 
 def suggestion_was(outcomes: Sequence[str]) -> ColumnElement[bool]:
-    """On ShownSuggestion: with one of these outcomes."""
+    """SQL condition on ShownSuggestion: one of these outcomes, accepted or changed."""
     return or_(*(_SUGGESTION[outcome] for outcome in outcomes))
 
 
-def had_event(
-    events: Sequence[str], after: Moment | None, before: Moment | None, zone: str | None
+def with_event(
+    events: Sequence[str], after: DateOrTime | None, before: DateOrTime | None, zone: str | None
 ) -> list[ColumnElement[bool]]:
-    """On TicketEvent: one of these events (any, where none is named) in the period."""
+    """SQL conditions on TicketEvent: one of these events (any, where none is named) in the period."""
     indexed = or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None))  # else the index is of no use
     told = (TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
     return [
         indexed,
         func.event_fact(*told, type_=Fact).in_(events or EVENTS),
-        *between(func.coalesce(TicketEvent.resolved_at, TicketEvent.at), after, before, zone),
+        *period_clauses(func.coalesce(TicketEvent.resolved_at, TicketEvent.at), after, before, zone),
     ]
 
 
 def matches_search(search: str, session: Session | None) -> ColumnElement[bool]:
-    """Matches a search; where there is a ``session``, it is asked first what the search finds."""
-    return search_clause(search) if session is None else of_tickets(found(session, search))
+    """SQL condition of a search; with a ``session`` the database is asked first whether words find anything."""
+    return search_clause(search) if session is None else as_ticket_condition(search_matches(session, search))
 
 
-def between(moment: Any, after: Moment | None, before: Moment | None, zone: str | None) -> list[ColumnElement[bool]]:
-    """Conditions for the ends of a period on a column of times; ``zone`` None: the reporting time zone."""
+def period_clauses(
+    moment: Any, after: DateOrTime | None, before: DateOrTime | None, zone: str | None
+) -> list[ColumnElement[bool]]:
+    """SQL conditions for a period on a column of times; ``zone`` None: the reporting time zone."""
     conditions: list[ColumnElement[bool]] = []
     if after is not None:
         conditions.append(moment >= _instant(after, zone))
@@ -90,8 +93,8 @@ def between(moment: Any, after: Moment | None, before: Moment | None, zone: str 
     return conditions
 
 
-def _instant(moment: Moment, zone: str | None) -> ColumnElement[datetime]:
-    """A moment as an SQL expression; of a date, its first instant."""
+def _instant(moment: DateOrTime, zone: str | None) -> ColumnElement[datetime]:
+    """A date or time as an SQL timestamp; of a date, its first instant."""
     full = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
     if full.tzinfo is not None:
         return literal(full, TIMESTAMP(timezone=True))

@@ -1,7 +1,7 @@
 """The filter registry: one row for each filter, in the order of chips and of the sentence.
 
 A filter is a row here and an attribute of TicketFilter for each of its parameters; how it is drawn is said in
-pages/widgets/filter_bar.py, how the API describes it in api/filter_parameters.py. Tests compare the four.
+pages/widgets/filtering/filter_bar.py, how the API describes it in api/filter_parameters.py. Tests compare the four.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         name="created",
         label="Created",
         parameters=_moments("created"),
-        clause=lambda asking, after, before: clauses.between(Ticket.created_at, after, before, asking.zone),
+        clause=lambda asking, after, before: clauses.period_clauses(Ticket.created_at, after, before, asking.zone),
         phrase=lambda today, after, before: phrases.period_phrase(after, before, today),
         lead="created",
         summary=phrases.period_phrase,
@@ -105,7 +105,7 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         name="resolved",
         label="Resolved",
         parameters=_moments("resolved"),
-        clause=lambda asking, after, before: clauses.between(Ticket.resolved_at, after, before, asking.zone),
+        clause=lambda asking, after, before: clauses.period_clauses(Ticket.resolved_at, after, before, asking.zone),
         phrase=lambda today, after, before: phrases.period_phrase(after, before, today),
         lead="resolved",
         summary=phrases.period_phrase,
@@ -137,7 +137,7 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         name="event",
         label="History",
         parameters=(choice("event", lambda: EVENTS), *_moments("event")),
-        clause=lambda asking, events, after, before: clauses.had_event(events, after, before, asking.zone),
+        clause=lambda asking, events, after, before: clauses.with_event(events, after, before, asking.zone),
         table=TicketEvent,
         phrase=phrases.event_phrase,
         lead="with",
@@ -166,7 +166,7 @@ def parameters() -> list[Parameter]:
     return [parameter for field in FILTER_FIELDS for parameter in field.parameters]
 
 
-def known_to(*rollups: Rollup) -> frozenset[str]:
-    """The parameters that these rollups know."""
+def parameters_in_rollups(*rollups: Rollup) -> frozenset[str]:
+    """Names of the filter parameters that these rollups know."""
     known = (field.parameters for field in FILTER_FIELDS if field.rollup in rollups)
     return frozenset(parameter.name for some in known for parameter in some)

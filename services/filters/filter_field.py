@@ -20,8 +20,8 @@ Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """For whom a clause is made: the reporting time zone (None: as the database says), and a session under way."""
+class ClauseContext:
+    """What a clause may need: the reporting time zone (None: as the database says), and a session under way."""
 
     zone: str | None = None
     session: Session | None = None
@@ -77,11 +77,11 @@ class FilterField:
         return (ends[0], ends[1]) if ends else None
 
     def describe(self, *values: Any) -> str:
-        """The values in words, for a chip and for the filter bar."""
+        """Word the values for a chip and for the filter bar."""
         return self.summary(*values) if self.summary else ", ".join(map(self.value_label, values[0]))
 
     def phrase_of(self, today: date | None, values: Values) -> str:
-        """Its part of the sentence, without the words that lead to it."""
+        """Word the filter for the sentence, without the words that lead to it."""
         return self.phrase(today, *values)
 
 

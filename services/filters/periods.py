@@ -11,10 +11,10 @@ from datetime import date, datetime, time
 
 from services.reporting import time_zone
 
-Moment = date | datetime
+DateOrTime = date | datetime
 
 
-def is_reversed(after: Moment | None, before: Moment | None) -> bool:
+def is_reversed(after: DateOrTime | None, before: DateOrTime | None) -> bool:
     """Whether a period that has both ends ends before it begins."""
     if after is None or before is None:
         return False
@@ -22,22 +22,22 @@ def is_reversed(after: Moment | None, before: Moment | None) -> bool:
     return begins > ends
 
 
-def later_beginning(one: Moment | None, other: Moment | None) -> Moment | None:
+def later_beginning(one: DateOrTime | None, other: DateOrTime | None) -> DateOrTime | None:
     """Where the overlap of two periods begins, given the beginning of each; None: without one."""
-    return _of_both(one, other, _first, second_wins=lambda first, second: second > first)
+    return _later_or_earlier(one, other, _first, second_wins=lambda first, second: second > first)
 
 
-def earlier_end(one: Moment | None, other: Moment | None) -> Moment | None:
+def earlier_end(one: DateOrTime | None, other: DateOrTime | None) -> DateOrTime | None:
     """Where the overlap of two periods ends, given the end of each; None: without one."""
-    return _of_both(one, other, _last, second_wins=lambda first, second: second < first)
+    return _later_or_earlier(one, other, _last, second_wins=lambda first, second: second < first)
 
 
-def _of_both(
-    one: Moment | None,
-    other: Moment | None,
-    instant: Callable[[Moment], datetime],
+def _later_or_earlier(
+    one: DateOrTime | None,
+    other: DateOrTime | None,
+    instant: Callable[[DateOrTime], datetime],
     second_wins: Callable[[datetime, datetime], bool],
-) -> Moment | None:
+) -> DateOrTime | None:
     if one is None or other is None:
         return one or other
     return other if second_wins(*_comparable(instant(one), instant(other))) else one
@@ -51,9 +51,9 @@ def _comparable(one: datetime, other: datetime) -> tuple[datetime, datetime]:
     return (one if one.tzinfo else one.replace(tzinfo=zone)), (other if other.tzinfo else other.replace(tzinfo=zone))
 
 
-def _first(moment: Moment) -> datetime:
+def _first(moment: DateOrTime) -> datetime:
     return moment if isinstance(moment, datetime) else datetime.combine(moment, time.min)
 
 
-def _last(moment: Moment) -> datetime:
+def _last(moment: DateOrTime) -> datetime:
     return moment if isinstance(moment, datetime) else datetime.combine(moment, time.max)

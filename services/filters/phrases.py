@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from db.seed_categories import SEED_CATEGORIES
-from services.filters.periods import Moment
+from services.filters.periods import DateOrTime
 from services.reporting import time_zone
+from services.seed.categories import SEED_CATEGORIES
 from services.suggestion_sources import SUGGESTION_SOURCES
 from services.taxonomy import PRIORITY_ROWS, category_labels
 
@@ -44,7 +44,7 @@ def hour_phrase(numbers: Sequence[int]) -> str:
     return join_or(f"{number}:00" for number in numbers)
 
 
-def period_phrase(after: Moment | None, before: Moment | None, today: date | None = None) -> str:
+def period_phrase(after: DateOrTime | None, before: DateOrTime | None, today: date | None = None) -> str:
     """``1 Nov 2026 to 7 Nov 2026``; with ``today`` also ``in the last 7 days``. One end at least is given.
 
     A moment with an offset is told in the reporting time zone.
@@ -58,13 +58,13 @@ def period_phrase(after: Moment | None, before: Moment | None, today: date | Non
     return f"since {_day(after)}"
 
 
-def event_phrase(today: date | None, events: Sequence[str], after: Moment | None, before: Moment | None) -> str:
+def event_phrase(today: date | None, events: Sequence[str], after: DateOrTime | None, before: DateOrTime | None) -> str:
     """``a resolution 1 Nov 2026 to 7 Nov 2026``: it need not be the last, nor the ticket be resolved now."""
     what = join_or(EVENT_NAMES[event] for event in events or EVENT_NAMES)
     return f"{what} {period_phrase(after, before, today)}" if after or before else what
 
 
-def event_summary(events: Sequence[str], after: Moment | None, before: Moment | None) -> str:
+def event_summary(events: Sequence[str], after: DateOrTime | None, before: DateOrTime | None) -> str:
     """``Resolved or reopened since 16 Nov 2026``."""
     what = " or ".join(events or EVENT_NAMES).capitalize()
     return f"{what} {period_phrase(after, before)}" if after or before else what
@@ -75,7 +75,7 @@ def quoted(search: str) -> str:
     return search if '"' in search else f'"{search}"'
 
 
-def _day(moment: Moment | None) -> str:
+def _day(moment: DateOrTime | None) -> str:
     assert moment is not None
     if not isinstance(moment, datetime):
         return f"{moment.day} {moment:%b %Y}"

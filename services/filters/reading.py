@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from services.filters.periods import Moment
+from services.filters.periods import DateOrTime
 from services.settings import SEARCH_MAX
 from services.text_search.terms import TERMS_MAX, Search
 
@@ -48,7 +48,7 @@ def read_search(values: tuple[str, ...]) -> str:
     return search
 
 
-def read_moment(values: tuple[str, ...]) -> Moment:
+def read_moment(values: tuple[str, ...]) -> DateOrTime:
     """A date or a datetime in ISO 8601, the last that is given. Raises ValueError for anything else."""
     value = values[-1]
     try:

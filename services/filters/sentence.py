@@ -12,7 +12,7 @@ from services.filters.filter_field import FilterField, Values
 def sentence(
     given: Sequence[tuple[FilterField, Values]], count: int, *, exact: bool = True, today: date | None = None
 ) -> str:
-    """What is shown, in words: ``42 open or in-progress billing tickets, high or critical, matching "refund"``.
+    """Describe a filter as a sentence: ``42 open or in-progress billing tickets, high or critical, matching "refund"``.
 
     ``given``: the filters that are given, with their values, in the order of the registry.
     """

@@ -16,16 +16,16 @@ from sqlalchemy.orm import Session
 
 from db.tables import ShownSuggestion, Ticket
 from services.errors import InvalidInput
-from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, REOPENED, RESOLVED, SOURCES, between
+from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, REOPENED, RESOLVED, SOURCES, period_clauses
 from services.filters.fields import FILTER_FIELDS, parameters
-from services.filters.filter_field import KINDS, Asking, FilterField, Parameter, Values
-from services.filters.periods import Moment, is_reversed
+from services.filters.filter_field import KINDS, ClauseContext, FilterField, Parameter, Values
+from services.filters.periods import DateOrTime, is_reversed
 from services.filters.reading import split_values
 from services.filters.sentence import sentence
 from services.settings import FILTER_VALUES_MAX
 
 __all__ = [
-    "CHANGED", "EVENTS", "KEPT", "NOBODY", "REOPENED", "RESOLVED", "SOURCES", "Moment", "TicketFilter",
+    "CHANGED", "EVENTS", "KEPT", "NOBODY", "REOPENED", "RESOLVED", "SOURCES", "DateOrTime", "TicketFilter",
 ]  # fmt: skip
 
 
@@ -47,17 +47,17 @@ class TicketFilter:
     status: tuple[str, ...] = ()
     assignee: tuple[str, ...] = ()
     search: str = ""
-    created_after: Moment | None = None
-    created_before: Moment | None = None
-    resolved_after: Moment | None = None
-    resolved_before: Moment | None = None
+    created_after: DateOrTime | None = None
+    created_before: DateOrTime | None = None
+    resolved_after: DateOrTime | None = None
+    resolved_before: DateOrTime | None = None
     weekday: tuple[int, ...] = ()
     hour: tuple[int, ...] = ()
     source: tuple[str, ...] = ()
     suggestion: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
-    event_after: Moment | None = None
-    event_before: Moment | None = None
+    event_after: DateOrTime | None = None
+    event_before: DateOrTime | None = None
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -78,22 +78,22 @@ class TicketFilter:
         """
         clauses: list[ColumnElement[bool]] = []
         for table, given in groupby(self.given(), key=lambda pair: pair[0].table):
-            conditions = _conditions(given, Asking(zone, session))
-            clauses += conditions if table is Ticket else [_has(table.ticket_id, conditions)]
+            conditions = _conditions(given, ClauseContext(zone, session))
+            clauses += conditions if table is Ticket else [_exists_row(table.ticket_id, conditions)]
         return clauses
 
-    def within_period(self, moment: Any, zone: str | None = None) -> list[ColumnElement[bool]]:
-        """One SQL condition for each end of the period, on any column of times; ``zone`` as of ``clauses``."""
-        return between(moment, self.created_after, self.created_before, zone)
+    def period_clauses(self, moment: Any, zone: str | None = None) -> list[ColumnElement[bool]]:
+        """SQL conditions for the period, on any column of times; ``zone`` as of ``clauses``."""
+        return period_clauses(moment, self.created_after, self.created_before, zone)
 
     def suggestion_clauses(self) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing asked of a suggestion, on ``db.tables.ShownSuggestion``."""
-        return _conditions((given for given in self.given() if given[0].table is ShownSuggestion), Asking())
+        return _conditions((given for given in self.given() if given[0].table is ShownSuggestion), ClauseContext())
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters, in a fixed order; ``from_params`` reads them back."""
         by_kind = sorted(self.parameters(), key=lambda parameter: KINDS.index(parameter.kind))
-        return [(p.name, text) for p in by_kind for text in _written(getattr(self, p.name))]
+        return [(p.name, text) for p in by_kind for text in _url_values(getattr(self, p.name))]
 
     @classmethod
     def from_params(cls, params: Mapping[str, str | Sequence[str]]) -> TicketFilter:
@@ -102,7 +102,7 @@ class TicketFilter:
         Names that are no filter are passed over. Raises InvalidInput naming every bad value.
         """
         named = [parameter for parameter in cls.parameters() if parameter.name in params]
-        given, wrong = _read([(p, split_values(params[p.name], split=not p.typed)) for p in named])
+        given, wrong = _read_values([(p, split_values(params[p.name], split=not p.typed)) for p in named])
         for period in (field.period() for field in FILTER_FIELDS):
             if period and is_reversed(given.get(period[0]), given.get(period[1])):
                 wrong[period[1]] = ["The period ends before it begins."]
@@ -123,7 +123,7 @@ class TicketFilter:
             for parameter in named
             if len(params[parameter.name]) > (most := FILTER_VALUES_MAX if parameter.kind == "values" else 1)
         }
-        given, wrong = _read(
+        given, wrong = _read_values(
             [(p, split_values(params[p.name], split=p.kind == "values", whole=p.typed)) for p in named]
         )
         if many or wrong:
@@ -147,17 +147,17 @@ class TicketFilter:
         return sentence(self.given(), count, exact=exact, today=today)
 
 
-def _conditions(given: Iterable[tuple[FilterField, Values]], asking: Asking) -> list[ColumnElement[bool]]:
+def _conditions(given: Iterable[tuple[FilterField, Values]], asking: ClauseContext) -> list[ColumnElement[bool]]:
     return [condition for field, values in given for condition in field.clause(asking, *values)]
 
 
-def _has(of_ticket: Any, conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    """The ticket has such a row, also where the statement around it reads rows of that table."""
+def _exists_row(of_ticket: Any, conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """EXISTS for a row of the ticket, also where the statement around it reads rows of that table."""
     return exists().where(of_ticket == Ticket.id, *conditions).correlate(Ticket)
 
 
-def _read(raw: Sequence[tuple[Parameter, tuple[str, ...]]]) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The values by name, read, and what is wrong with those that cannot be; without a text nothing is given."""
+def _read_values(raw: Sequence[tuple[Parameter, tuple[str, ...]]]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Read the values by name, and what is wrong with those that cannot be read; an empty text is none."""
     given: dict[str, Any] = {}
     wrong: dict[str, list[str]] = {}
     for parameter, texts in raw:
@@ -170,8 +170,8 @@ def _read(raw: Sequence[tuple[Parameter, tuple[str, ...]]]) -> tuple[dict[str, A
     return given, wrong
 
 
-def _written(value: Any) -> list[str]:
-    """A value as texts of a URL; none for one that is not given."""
+def _url_values(value: Any) -> list[str]:
+    """Write a value as URL parameters; none for one that is not given."""
     if isinstance(value, tuple):
         return [str(one) for one in value]
     if not value:

@@ -16,8 +16,8 @@ from db.engine import transaction, translated
 from db.tables import Ticket, TicketDocument
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
-from services.rollups.totals import bounds
-from services.text_search import terms
+from services.rollups.totals import count_bounds
+from services.text_search import session_search
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
 COUNT_SECONDS = 0.008  # for the count above a list, on a large desk
@@ -31,51 +31,51 @@ def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]
     Exact, and as fast for any number of tickets, where the rollups know it; else up to ROW_CAP, and False beyond.
     """
     with transaction(plan_each=True) as session:
-        return count_in(session, ticket_filter, after_id=after_id)
+        return count_in_session(session, ticket_filter, after_id=after_id)
 
 
-def count_in(
+def count_in_session(
     session: Session,
     ticket_filter: TicketFilter,
     *,
     after_id: int = 0,
     quick: bool = False,
-    seen: int = 0,
+    known_count: int = 0,
     zone: str | None = None,
 ) -> tuple[int, bool]:
-    """As ``count``, in a transaction under way, which goes on as it was.
+    """Count the tickets of a filter in a transaction under way, which goes on as it was.
 
-    ``quick``: on a large desk counted for COUNT_SECONDS at most, and then at least so many and False. ``seen``: so
-    many are known to match. ``zone``: the reporting time zone where the caller knows it.
+    ``quick``: on a large desk counted for COUNT_SECONDS at most, and then at least so many and False. ``known_count``:
+    so many are known to match. ``zone``: the reporting time zone where the caller knows it.
     """
-    least, most = (None if after_id else bounds(session, ticket_filter)) or (0, None)
+    least, most = (None if after_id else count_bounds(session, ticket_filter)) or (0, None)
     if least == most:
         return least, True
     if quick and least >= ROW_CAP:
         return least, False
     wanted = _matching(session, ticket_filter, after_id, zone)
-    counted, exact = _counted_beside(session, wanted) if quick else _counted(session, wanted)
+    counted, exact = _count_quickly(session, wanted) if quick else _count_capped(session, wanted)
     if exact or not quick:
         return counted, exact
-    at_least = max(counted, least, min(seen, ROW_CAP))
+    at_least = max(counted, least, min(known_count, ROW_CAP))
     return at_least, at_least == most
 
 
 def _matching(session: Session, ticket_filter: TicketFilter, after_id: int, zone: str | None) -> Select[Any]:
-    """The ids of what matches; a search alone does not need the tickets."""
+    """Select the ids that match; a search alone does not need the tickets."""
     if ticket_filter.active() == ("search",):
-        found = terms.found(session, ticket_filter.search)
+        found = session_search.search_matches(session, ticket_filter.search)
         return select(TicketDocument.ticket_id).where(found, TicketDocument.ticket_id > after_id)
     return select(Ticket.id).where(*ticket_filter.clauses(zone, session), Ticket.id > after_id)
 
 
-def _counted(session: Session, matching: Select[Any]) -> tuple[int, bool]:
+def _count_capped(session: Session, matching: Select[Any]) -> tuple[int, bool]:
     counted = session.scalar(select(func.count()).select_from(matching.limit(ROW_CAP + 1).subquery())) or 0
     return min(counted, ROW_CAP), counted <= ROW_CAP
 
 
-def counted_in(session: Session, seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
-    """How many rows ``matching`` selects, at most ``most``, and whether it was all of them.
+def count_rows(session: Session, seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
+    """Count the rows of a SELECT up to a cap and a time limit, and say whether it was all of them.
 
     After ``seconds`` it stops with those it has counted: at worst none, where the first took too long to find. That may
     have ended the transaction of the session, so it has to be the last that is done in it.
@@ -95,16 +95,16 @@ def counted_in(session: Session, seconds: float, matching: Select[Any], most: in
     return min(counted, most), ended and counted <= most
 
 
-def _counted_beside(session: Session, matching: Select[Any]) -> tuple[int, bool]:
-    """How many rows ``matching`` selects: up to ROW_CAP and, on a large desk, as far as COUNT_SECONDS are enough.
+def _count_quickly(session: Session, matching: Select[Any]) -> tuple[int, bool]:
+    """Count the rows of a SELECT up to ROW_CAP and, with many tickets, for COUNT_SECONDS at most.
 
     The transaction goes on as it was.
     """
     if is_small(session):
-        return _counted(session, matching)
+        return _count_capped(session, matching)
     savepoint = session.begin_nested()
     try:
-        counted, exact = counted_in(session, COUNT_SECONDS, matching, ROW_CAP)
+        counted, exact = count_rows(session, COUNT_SECONDS, matching, ROW_CAP)
     finally:
         savepoint.rollback()
     return (counted, True) if exact else (rounded_down(counted), False)
@@ -114,11 +114,11 @@ _TIMEOUT = text("SELECT set_config('statement_timeout', :milliseconds, true)")
 
 
 def is_small(session: Session) -> bool:
-    """Whether the desk has at most SMALL tickets, as of the last fold."""
+    """Whether there are at most SMALL tickets, as of the last fold."""
     return int(session.scalar(text("SELECT coalesce(sum(n), 0) FROM rollup_total")) or 0) <= SMALL
 
 
 def rounded_down(count: int) -> int:
-    """To 1, 2 or 5 times a power of ten: how far a count came in its time says no more, and changes at every look."""
+    """Round down to 1, 2 or 5 times a power of ten: what was counted in a given time changes with every count."""
     steps = (digit * 10**power for power in range(len(str(count))) for digit in (1, 2, 5))
     return max((step for step in steps if step <= count), default=0)

@@ -1,4 +1,4 @@
-"""Tickets in the order of filing: the ones beside a position, or at a place counted from the newest.
+"""Pages of tickets by creation time: after a position (keyset), or at an offset from the newest or oldest.
 
 Under category, priority and status one index range holds one combination in order, so a page takes the first rows of
 each combination that is wanted and merges them. That reads no ticket that does not match, wherever in the table the
@@ -38,11 +38,11 @@ from db.tables import PRIORITIES, STATUSES, Category, Ticket, TicketDocument
 from db.tables import Priority as PriorityType
 from db.tables import Status as StatusType
 from services.filters.ticket_filter import TicketFilter
-from services.text_search.terms import of_tickets
+from services.text_search.terms import as_ticket_condition
 
 FIELDS = ("category", "priority", "status")
-_MERGED = {*FIELDS, "created_after", "created_before"}
-FAR = 500  # rows; for a page further down every combination is planned by itself, which takes 0.1 ms for each
+_MERGEABLE = {*FIELDS, "created_after", "created_before"}
+MERGE_UP_TO = 500  # rows; for a page further down every combination is planned by itself, which takes 0.1 ms for each
 COMBINATIONS_MAX = 200  # as many are planned so; with more of them the way is left to the planner
 
 _Fields = Mapping[str, Sequence[str]]  # the values wanted of each
@@ -50,108 +50,122 @@ _Fields = Mapping[str, Sequence[str]]  # the values wanted of each
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the order of filing. It stays where it is whatever becomes of the ticket that stood there."""
+    """A position in the order of creation. It stays where it is whatever becomes of the ticket that stood there."""
 
     created_at: datetime
     id: int
 
     @classmethod
     def of(cls, ticket: Ticket) -> Position:
-        """Where the ticket stands."""
+        """The position of a ticket."""
         return cls(ticket.created_at, ticket.id)
 
 
-def tickets_in_order(
+def read_in_creation_order(
     session: Session,
     ticket_filter: TicketFilter,
     *,
     limit: int,
     offset: int = 0,
-    beyond: Position | None = None,
+    after: Position | None = None,
     oldest_first: bool = False,
-    found: ColumnElement[bool] | None = None,
+    search_matches: ColumnElement[bool] | None = None,
 ) -> list[Ticket]:
-    """Up to ``limit`` matching tickets, newest first or ``oldest_first``, ``offset`` of them passed over.
+    """Read up to ``limit`` matching tickets, newest first or ``oldest_first``, after ``offset`` of them.
 
-    ``beyond`` a position: only those that come after it in this order. ``found``, on TicketDocument, stands for the
-    filter's search.
+    ``after`` a position: only those that come after it in this order. ``search_matches``, on TicketDocument, stands
+    for the filter's search.
     """
     fields: _Fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
-    sides = (beyond is not None, oldest_first)
+    sides = (after is not None, oldest_first)
     given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset}
-    if found is not None:
-        statement = _found(ticket_filter, found, sides)
-    elif not fields or not {*ticket_filter.active()} <= _MERGED:
-        statement = _plain(ticket_filter.clauses(), *sides)
+    if search_matches is not None:
+        statement = _page_of_search(ticket_filter, search_matches, sides)
+    elif not fields or not {*ticket_filter.active()} <= _MERGEABLE:
+        statement = _page_by_planner(ticket_filter.clauses(), *sides)
     else:
-        far = limit + offset > FAR
-        fields = _every_value(session, fields) if far else fields
-        statement = _of_fields(ticket_filter, fields, sides, far=far)
-        given |= _numbered(fields) if far else fields
-    if beyond is not None:
-        given |= {"here_created_at": beyond.created_at, "here_id": beyond.id}
+        far = limit + offset > MERGE_UP_TO
+        fields = _complete_fields(session, fields) if far else fields
+        statement = _page_by_fields(ticket_filter, fields, sides, far=far)
+        given |= _branch_parameters(fields) if far else fields
+    if after is not None:
+        given |= {"here_created_at": after.created_at, "here_id": after.id}
     return list(session.scalars(statement, given))
 
 
-def _of_fields(ticket_filter: TicketFilter, fields: _Fields, sides: tuple[bool, bool], *, far: bool) -> Select[Ticket]:
-    """The page under category, priority and status, perhaps of a period."""
+def _page_by_fields(
+    ticket_filter: TicketFilter, fields: _Fields, sides: tuple[bool, bool], *, far: bool
+) -> Select[Ticket]:
+    """Select a page by category, priority and status, with or without a period."""
     if far and prod(map(len, fields.values())) > COMBINATIONS_MAX:
-        return _plain(ticket_filter.clauses(), *sides)
+        return _page_by_planner(ticket_filter.clauses(), *sides)
     period = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
     if far:
         counts = tuple((name, len(values)) for name, values in fields.items())
-        return _branched(counts, *sides, tuple(period.clauses())) if period.active() else _usual_far(counts, *sides)
+        return (
+            _page_by_branches(counts, *sides, tuple(period.clauses()))
+            if period.active()
+            else _cached_page_by_branches(counts, *sides)
+        )
     names = tuple(fields)
-    return _merged(names, *sides, tuple(period.clauses())) if period.active() else _usual(names, *sides)
+    return (
+        _page_by_merging(names, *sides, tuple(period.clauses()))
+        if period.active()
+        else _cached_page_by_merging(names, *sides)
+    )
 
 
-def _found(ticket_filter: TicketFilter, found: ColumnElement[bool], sides: tuple[bool, bool]) -> Select[Ticket]:
-    """The page of a search, which alone does not need the tickets to know which."""
+def _page_of_search(
+    ticket_filter: TicketFilter, search_matches: ColumnElement[bool], sides: tuple[bool, bool]
+) -> Select[Ticket]:
+    """Select a page of a search; with no other filter, ticket_document alone tells the ids."""
     if ticket_filter.active() == ("search",):
-        return _of_documents(found, *sides)
-    return _plain([of_tickets(found), *ticket_filter.without("search").clauses()], *sides)
+        return _page_of_documents(search_matches, *sides)
+    return _page_by_planner([as_ticket_condition(search_matches), *ticket_filter.without("search").clauses()], *sides)
 
 
-def in_order(row: Any, *, oldest_first: bool = False) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """ORDER BY for anything that has ``created_at`` and ``id``."""
+def order_by_creation(row: Any, *, oldest_first: bool = False) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """ORDER BY creation for anything that has ``created_at`` and ``id``."""
     return (row.created_at, row.id) if oldest_first else (row.created_at.desc(), row.id.desc())
 
 
-def _plain(conditions: Sequence[ColumnElement[bool]], beyond: bool, oldest_first: bool) -> Select[Ticket]:
-    """The page, the way to it left to the planner."""
-    matching = select(Ticket.id).where(*conditions, *_beyond(beyond, oldest_first))
-    return _page(matching.order_by(*in_order(Ticket, oldest_first=oldest_first)), oldest_first)
+def _page_by_planner(conditions: Sequence[ColumnElement[bool]], beyond: bool, oldest_first: bool) -> Select[Ticket]:
+    """Select a page with the plan left to the planner."""
+    matching = select(Ticket.id).where(*conditions, *_after_position(beyond, oldest_first))
+    return _tickets_of(matching.order_by(*order_by_creation(Ticket, oldest_first=oldest_first)), oldest_first)
 
 
-def _of_documents(found: ColumnElement[bool], beyond: bool, oldest_first: bool) -> Select[Ticket]:
-    """The page of a search and nothing else, found without the tickets."""
+def _page_of_documents(search_matches: ColumnElement[bool], beyond: bool, oldest_first: bool) -> Select[Ticket]:
+    """Select a page of a search without other filters, from ticket_document."""
     key = TicketDocument.created_at, TicketDocument.ticket_id
-    ids = select(TicketDocument.ticket_id.label("id")).where(found, *_beyond(beyond, oldest_first, key))
-    return _page(ids.order_by(*(key if oldest_first else (column.desc() for column in key))), oldest_first)
+    ids = select(TicketDocument.ticket_id.label("id")).where(
+        search_matches, *_after_position(beyond, oldest_first, key)
+    )
+    return _tickets_of(ids.order_by(*(key if oldest_first else (column.desc() for column in key))), oldest_first)
 
 
-def _merged(
+def _page_by_merging(
     names: Sequence[str], beyond: bool, oldest_first: bool, period: Sequence[ColumnElement[bool]] = ()
 ) -> Select[Ticket]:
-    """The page, merged from the ranges of an index that hold one combination each."""
+    """Select a page by merging index ranges, one for each combination of values."""
     sources, matches = _combinations(names)
-    order = in_order(Ticket, oldest_first=oldest_first)
+    order = order_by_creation(Ticket, oldest_first=oldest_first)
     stream = (
         select(Ticket.id, Ticket.created_at)
-        .where(*matches, *period, *_beyond(beyond, oldest_first))
+        .where(*matches, *period, *_after_position(beyond, oldest_first))
         .order_by(*order)
         .limit(bindparam("reach", type_=Integer))
         .lateral("stream")
     )
     merged = select(stream.c.id).select_from(reduce(lambda left, right: left.join(right, true()), [*sources, stream]))
-    return _page(merged.order_by(*in_order(stream.c, oldest_first=oldest_first)), oldest_first)
+    return _tickets_of(merged.order_by(*order_by_creation(stream.c, oldest_first=oldest_first)), oldest_first)
 
 
-def _branched(
+def _page_by_branches(
     counts: Sequence[tuple[str, int]], beyond: bool, oldest_first: bool, period: Sequence[ColumnElement[bool]] = ()
 ) -> Select[Ticket]:
-    """The same, of so many values of each field: a branch for each combination, read only as far as the page needs."""
-    order = in_order(Ticket, oldest_first=oldest_first)
+    """Select a page by a UNION ALL branch for each combination of values, each read only as far as needed."""
+    order = order_by_creation(Ticket, oldest_first=oldest_first)
     columns = [getattr(Ticket, name) for name, _ in counts]
     values: Iterable[Sequence[Any]] = product(
         *(
@@ -161,60 +175,66 @@ def _branched(
     )
     branches = [
         select(Ticket.id, Ticket.created_at)
-        .where(*map(eq, columns, combination), *period, *_beyond(beyond, oldest_first))
+        .where(*map(eq, columns, combination), *period, *_after_position(beyond, oldest_first))
         .order_by(*order)  # without it a branch is not known to be in order, and all of them are sorted
         for combination in values
     ]
     stream = union_all(*branches).subquery("stream")
-    return _page(select(stream.c.id).order_by(*in_order(stream.c, oldest_first=oldest_first)), oldest_first)
+    return _tickets_of(
+        select(stream.c.id).order_by(*order_by_creation(stream.c, oldest_first=oldest_first)), oldest_first
+    )
 
 
 # To put such a statement together takes longer than to run it.
-_usual = lru_cache(maxsize=64)(_merged)
-_usual_far = lru_cache(maxsize=64)(_branched)
+_cached_page_by_merging = lru_cache(maxsize=64)(_page_by_merging)
+_cached_page_by_branches = lru_cache(maxsize=64)(_page_by_branches)
 
 
-def _page(ordered: Select[Any], oldest_first: bool) -> Select[Ticket]:
-    """The tickets of the ids: read whole only once it is known which."""
+def _tickets_of(ordered: Select[Any], oldest_first: bool) -> Select[Ticket]:
+    """Select the tickets of the ids: whole rows are read only for the page."""
     keys = ordered.limit(bindparam("rows", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery("page")
-    return select(Ticket).join(keys, keys.c.id == Ticket.id).order_by(*in_order(Ticket, oldest_first=oldest_first))
+    return (
+        select(Ticket)
+        .join(keys, keys.c.id == Ticket.id)
+        .order_by(*order_by_creation(Ticket, oldest_first=oldest_first))
+    )
 
 
 def _combinations(names: Sequence[str]) -> tuple[list[FromClause], list[ColumnElement[bool]]]:
-    """Sources that yield the wanted values, and what equals them. One field has an index of its own."""
+    """FROM items that yield the wanted values, and the conditions that join them. One field has an index of its own."""
     everything: dict[str, FromClause] = {
         "category": select(Category.key.label("value")).subquery("category_value"),
-        "priority": _listed("priority", literal(list(PRIORITIES), ARRAY(PriorityType))),
-        "status": _listed("status", literal(list(STATUSES), ARRAY(StatusType))),
+        "priority": _unnest_values("priority", literal(list(PRIORITIES), ARRAY(PriorityType))),
+        "status": _unnest_values("status", literal(list(STATUSES), ARRAY(StatusType))),
     }
     columns = {name: getattr(Ticket, name) for name in FIELDS}
     wanted = FIELDS if len(names) > 1 else names
     sources = [
-        _listed(name, bindparam(name, type_=ARRAY(columns[name].type))) if name in names else everything[name]
+        _unnest_values(name, bindparam(name, type_=ARRAY(columns[name].type))) if name in names else everything[name]
         for name in wanted
     ]
     return sources, [columns[name] == source.c.value for name, source in zip(wanted, sources, strict=True)]
 
 
-def _listed(name: str, values: ColumnElement[Any]) -> FromClause:
+def _unnest_values(name: str, values: ColumnElement[Any]) -> FromClause:
     listed = func.unnest(values, type_=getattr(Ticket, name).type)
     return select(listed.label("value")).subquery(f"{name}_value")
 
 
-def _every_value(session: Session, fields: _Fields) -> _Fields:
-    """What is wanted of each field of the index that serves: everything where the filter does not say."""
+def _complete_fields(session: Session, fields: _Fields) -> _Fields:
+    """Complete the fields to those of the index: every value where the filter does not say."""
     if len(fields) == 1:
         return fields
     categories = fields.get("category") or session.scalars(select(Category.key)).all()
     return {"category": categories, "priority": PRIORITIES, "status": STATUSES, **fields}
 
 
-def _numbered(fields: _Fields) -> dict[str, str]:
-    """Each value by the name under which a branch asks for it."""
+def _branch_parameters(fields: _Fields) -> dict[str, str]:
+    """The parameters of the branches: each value by its name there."""
     return {f"wanted_{name}_{n}": value for name, values in fields.items() for n, value in enumerate(values)}
 
 
-def _beyond(
+def _after_position(
     wanted: bool, oldest_first: bool, columns: tuple[Any, Any] = (Ticket.created_at, Ticket.id)
 ) -> list[ColumnElement[bool]]:
     if not wanted:

@@ -1,6 +1,6 @@
-"""A page of tickets by keyset: links to the next and the previous one stay right while tickets come and go.
+"""Cursor pagination of tickets by keyset: links to next and previous pages hold while tickets come and go.
 
-A cursor is a position in the order of filing and a direction: ``n638...7.42`` reads on behind the ticket that was
+A cursor is a position in the order of creation and a direction: ``n638...7.42`` reads on behind the ticket that was
 created that many microseconds after the year 1 began and has id 42, ``p...`` reads back before it. Every string of
 that form is a position, whether a ticket stands there or not.
 """
@@ -31,7 +31,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Which page: by ``number`` (from 1), or behind or before a ``cursor``, which wins."""
+    """Which page is wanted: by ``number`` (from 1), or after or before a ``cursor``, which takes precedence."""
 
     number: int = 1
     size: int = SIZE_DEFAULT
@@ -40,7 +40,7 @@ class PageRequest:
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]]) -> PageRequest:
-        """From URL parameters, each at most once; other names are passed over. Raises InvalidInput."""
+        """Read URL parameters, each at most once; other names are ignored. Raises InvalidInput."""
         wrong: dict[str, list[str]] = {}
         given = {name: params[name] for name in NAMES if name in params}
         for name, values in given.items():
@@ -59,8 +59,8 @@ class PageRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """``tickets`` in order; cursors of the pages beside it, None at the ends; ``count`` as of ``counting.count``."""
+class CursorPage:
+    """A page of tickets, cursors of the next and previous page (None at the ends), and ``counting.count``."""
 
     tickets: list[Ticket]
     next: str | None
@@ -69,14 +69,14 @@ class Slice:
     count_is_exact: bool
 
 
-def read(ticket_filter: TicketFilter, request: PageRequest) -> Slice:
-    """The page asked for. Raises NotFound for a page number that is not there or lies beyond counting.ROW_CAP rows."""
+def read_page(ticket_filter: TicketFilter, request: PageRequest) -> CursorPage:
+    """Read a page. Raises NotFound for a page number that is not there or lies beyond counting.ROW_CAP rows."""
     count, exact = counting.count(ticket_filter)
     if request.cursor is not None:
-        rows, has_more = _beside(ticket_filter, request, request.cursor)
-        return _slice_at_cursor(rows, has_more, request.cursor, request, (count, exact))
-    rows, has_more = _numbered(ticket_filter, request, count)
-    return Slice(
+        rows, has_more = _rows_at_cursor(ticket_filter, request, request.cursor)
+        return _page_at_cursor(rows, has_more, request.cursor, request, (count, exact))
+    rows, has_more = _rows_at_number(ticket_filter, request, count)
+    return CursorPage(
         rows,
         next=_cursor("n", rows[-1]) if has_more else None,
         previous=_cursor("p", rows[0]) if rows and request.number > 1 else None,
@@ -99,7 +99,7 @@ def _problem(name: str, values: Sequence[str]) -> str | None:
     return None if is_number and int(value) <= most else f"Give a whole number from 1 to {most:,}."
 
 
-def _numbered(ticket_filter: TicketFilter, request: PageRequest, count: int) -> tuple[list[Ticket], bool]:
+def _rows_at_number(ticket_filter: TicketFilter, request: PageRequest, count: int) -> tuple[list[Ticket], bool]:
     start = (request.number - 1) * request.size
     if start and start >= min(count, counting.ROW_CAP):
         raise NotFound(
@@ -108,22 +108,22 @@ def _numbered(ticket_filter: TicketFilter, request: PageRequest, count: int) -> 
     return _rows(ticket_filter, request.size, oldest_first=request.ordering == "created_at", offset=start)
 
 
-def _beside(ticket_filter: TicketFilter, request: PageRequest, cursor: str) -> tuple[list[Ticket], bool]:
-    """The rows behind or before the cursor, in the order asked for, and whether there are more in its direction."""
+def _rows_at_cursor(ticket_filter: TicketFilter, request: PageRequest, cursor: str) -> tuple[list[Ticket], bool]:
+    """Read the rows after or before the cursor in the requested order, and whether there are more in its direction."""
     backwards = cursor[0] == "p"
     oldest_first = (request.ordering == "created_at") != backwards
-    rows, has_more = _rows(ticket_filter, request.size, oldest_first=oldest_first, beyond=_position(cursor))
+    rows, has_more = _rows(ticket_filter, request.size, oldest_first=oldest_first, after=_position(cursor))
     return rows[::-1] if backwards else rows, has_more
 
 
-def _slice_at_cursor(
+def _page_at_cursor(
     rows: list[Ticket], has_more: bool, cursor: str, request: PageRequest, counted: tuple[int, bool]
-) -> Slice:
-    """With the ways on from there: where the client came from there is always something to go back to."""
+) -> CursorPage:
+    """Make the page at a cursor; where the client came from there is always something to go back to."""
     backwards = cursor[0] == "p"
     first = _cursor("p", rows[0]) if rows else _inclusive(cursor, "p", request.ordering)
     last = _cursor("n", rows[-1]) if rows else _inclusive(cursor, "n", request.ordering)
-    return Slice(
+    return CursorPage(
         rows,
         next=last if has_more or backwards else None,
         previous=first if has_more or not backwards else None,
@@ -138,9 +138,11 @@ def _rows(
     *,
     oldest_first: bool,
     offset: int = 0,
-    beyond: Position | None = None,
+    after: Position | None = None,
 ) -> tuple[list[Ticket], bool]:
-    rows = ticket_pages.rows(ticket_filter, limit=size + 1, offset=offset, beyond=beyond, oldest_first=oldest_first)
+    rows = ticket_pages.read_tickets(
+        ticket_filter, limit=size + 1, offset=offset, after=after, oldest_first=oldest_first
+    )
     return rows[:size], len(rows) > size
 
 
@@ -154,7 +156,7 @@ def _position(cursor: str) -> Position:
 
 
 def _inclusive(cursor: str, direction: str, ordering: str) -> str:
-    """From an empty page back to the tickets before it: the position itself belongs to them."""
+    """Make a cursor from an empty page back to the tickets before it, its own position included."""
     microseconds, ticket_id = cursor[1:].split(".")
     towards_newer = (direction == "p") == (ordering == "-created_at")
     moved = int(ticket_id) + (-1 if towards_newer else 1)

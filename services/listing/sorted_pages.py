@@ -1,4 +1,4 @@
-"""Tickets in other orders than that of filing, and the neighbours of a ticket in any of them."""
+"""Sorted pages of tickets, and the previous and next ticket in a sort order. Keyset: same cost at any depth."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _KEYS: dict[str, tuple[Any, ...]] = {
 
 
 def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 1, size: int = PAGE_SIZES[0]) -> Page:
-    """Page ``number`` (from 1) of the tickets that match, in the order; past the end it is the last one.
+    """Read page ``number`` (from 1) of the matching tickets in a sort order; past the end it is the last page.
 
     Page numbers reach the first counting.ROW_CAP tickets.
     """
@@ -37,46 +37,48 @@ def page(ticket_filter: TicketFilter, *, order: Order = "newest", number: int = 
 
     def read(session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
         if order == "age":
-            return ticket_pages.rows_in(ticket_filter, session, limit=limit, offset=offset, oldest_first=True)
+            return ticket_pages.read_tickets_in_session(
+                ticket_filter, session, limit=limit, offset=offset, oldest_first=True
+            )
         statement = select(Ticket).where(*ticket_filter.clauses(session=session)).order_by(*_KEYS[order])
         return list(session.scalars(statement.limit(limit).offset(offset)))
 
-    return ticket_pages.numbered(ticket_filter, read, number=number, size=size)
+    return ticket_pages.numbered_page(ticket_filter, read, number=number, size=size)
 
 
-def neighbours(
+def previous_and_next(
     ticket_filter: TicketFilter, ticket: Ticket, *, order: Order = "newest"
 ) -> tuple[int | None, int | None]:
-    """The ids of the tickets before and behind ``ticket`` among those that match; by relevance, as by newest.
+    """Find the ids of the previous and next ticket among those that match; by relevance, as by newest.
 
     By keys: the same cost wherever in the order the ticket stands.
     """
-    before, behind = (_beside(ticket_filter, ticket, order, backwards=backwards) for backwards in (True, False))
+    before, behind = (_neighbour(ticket_filter, ticket, order, backwards=backwards) for backwards in (True, False))
     return before, behind
 
 
-def _beside(ticket_filter: TicketFilter, ticket: Ticket, order: Order, *, backwards: bool) -> int | None:
+def _neighbour(ticket_filter: TicketFilter, ticket: Ticket, order: Order, *, backwards: bool) -> int | None:
     if order == "priority":
-        return _beside_by_priority(ticket_filter, ticket, backwards=backwards)
+        return _neighbour_by_priority(ticket_filter, ticket, backwards=backwards)
     if order == "updated":
-        return _beside_by_update(ticket_filter, ticket, backwards=backwards)
+        return _neighbour_by_update(ticket_filter, ticket, backwards=backwards)
     return _first(ticket_filter, Position.of(ticket), oldest_first=(order == "age") != backwards)
 
 
-def _beside_by_priority(ticket_filter: TicketFilter, ticket: Ticket, *, backwards: bool) -> int | None:
-    """One priority after the other, from the ticket's own."""
+def _neighbour_by_priority(ticket_filter: TicketFilter, ticket: Ticket, *, backwards: bool) -> int | None:
+    """Find the neighbour by priority: one priority after the other, from the ticket's own."""
     falling = PRIORITIES[::-1]
     order = falling[::-1] if backwards else falling
     for priority in order[order.index(ticket.priority) :]:
         if not ticket_filter.priority or priority in ticket_filter.priority:
-            beyond = Position.of(ticket) if priority == ticket.priority else None
-            found = _first(replace(ticket_filter, priority=(priority,)), beyond, oldest_first=not backwards)
-            if found is not None:
-                return found
+            after = Position.of(ticket) if priority == ticket.priority else None
+            ticket_id = _first(replace(ticket_filter, priority=(priority,)), after, oldest_first=not backwards)
+            if ticket_id is not None:
+                return ticket_id
     return None
 
 
-def _beside_by_update(ticket_filter: TicketFilter, ticket: Ticket, *, backwards: bool) -> int | None:
+def _neighbour_by_update(ticket_filter: TicketFilter, ticket: Ticket, *, backwards: bool) -> int | None:
     key = tuple_(Ticket.updated_at, Ticket.id)
     here = tuple_(literal(ticket.updated_at, TIMESTAMP(timezone=True)), literal(ticket.id, BigInteger))
     behind: ColumnElement[bool] = key > here if backwards else key < here
@@ -86,6 +88,6 @@ def _beside_by_update(ticket_filter: TicketFilter, ticket: Ticket, *, backwards:
         return session.scalar(matching.order_by(*order).limit(1))
 
 
-def _first(ticket_filter: TicketFilter, beyond: Position | None, *, oldest_first: bool) -> int | None:
-    found = ticket_pages.rows(ticket_filter, limit=1, beyond=beyond, oldest_first=oldest_first)
-    return found[0].id if found else None
+def _first(ticket_filter: TicketFilter, after: Position | None, *, oldest_first: bool) -> int | None:
+    tickets = ticket_pages.read_tickets(ticket_filter, limit=1, after=after, oldest_first=oldest_first)
+    return tickets[0].id if tickets else None

@@ -13,9 +13,9 @@ from db.engine import transaction
 from db.tables import Ticket, TicketDocument
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.listing.creation_order import Position, in_order, tickets_in_order
+from services.listing.creation_order import Position, order_by_creation, read_in_creation_order
 from services.settings import PAGE_SIZES
-from services.text_search import terms
+from services.text_search import session_search
 from services.text_search.similar import Similar, similar
 from services.text_search.spelling import did_you_mean
 from services.text_search.terms import Search
@@ -28,7 +28,7 @@ __all__ = [
     "latest",
     "newest_id",
     "page",
-    "rows",
+    "read_tickets",
     "similar",
 ]
 
@@ -61,34 +61,36 @@ class Page:
 
 
 def page(ticket_filter: TicketFilter, *, number: int = 1, size: int = PAGE_SIZES[0], order: Order = "newest") -> Page:
-    """Page ``number`` (from 1) of the tickets that match; past the end it is the last one.
+    """Read page ``number`` (from 1) of the matching tickets; past the end it is the last page.
 
     By ``relevance`` the best of the newest RANKED_MAX come first; without a search that is the same as ``newest``.
     """
     if order == "newest" or not ticket_filter.search:
-        return numbered(ticket_filter, partial(rows_in, ticket_filter), number=number, size=size)
-    return numbered(ticket_filter, partial(_ranked, ticket_filter), number=number, size=size, ranked=True)
+        return numbered_page(ticket_filter, partial(read_tickets_in_session, ticket_filter), number=number, size=size)
+    return numbered_page(ticket_filter, partial(_ranked, ticket_filter), number=number, size=size, ranked=True)
 
 
-class Read(Protocol):
-    """Reads tickets in some order, ``offset`` of them passed over."""
+class ReadRows(Protocol):
+    """A function that reads tickets in some order, after ``offset`` of them."""
 
     def __call__(self, session: Session, /, *, limit: int, offset: int) -> list[Ticket]: ...
 
 
-def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int, ranked: bool = False) -> Page:
-    """The page of that number of what ``read`` reads, and how many match as far as can be said at once."""
+def numbered_page(ticket_filter: TicketFilter, read: ReadRows, *, number: int, size: int, ranked: bool = False) -> Page:
+    """Read a page by its number with ``read``, and count the matching tickets as far as COUNT_SECONDS allow."""
     whole = Page([], counting.ROW_CAP, False, 1, size, ranked=ranked)
     number = min(max(number, 1), whole.pages)
     with transaction(plan_each=True) as session:
         tickets = read(session, limit=size + 1, offset=(number - 1) * size)
         if not tickets and number > 1:
-            counted, exact = counting.count_in(session, ticket_filter)
+            counted, exact = counting.count_in_session(session, ticket_filter)
             number = replace(whole, count=counted).pages
             tickets = read(session, limit=size + 1, offset=(number - 1) * size)
         seen = (number - 1) * size + len(tickets)
         is_last = len(tickets) <= size and not (ranked and seen >= RANKED_MAX)
-        counted, exact = (seen, True) if is_last else counting.count_in(session, ticket_filter, quick=True, seen=seen)
+        counted, exact = (
+            (seen, True) if is_last else counting.count_in_session(session, ticket_filter, quick=True, known_count=seen)
+        )
     return replace(
         whole,
         tickets=tickets[:size],
@@ -99,63 +101,67 @@ def numbered(ticket_filter: TicketFilter, read: Read, *, number: int, size: int,
     )
 
 
-def rows(
+def read_tickets(
     ticket_filter: TicketFilter,
     *,
     limit: int,
     offset: int = 0,
-    beyond: Position | None = None,
+    after: Position | None = None,
     oldest_first: bool = False,
 ) -> list[Ticket]:
-    """Matching tickets and nothing counted: as ``services.listing.creation_order.tickets_in_order``."""
+    """Read matching tickets without counting them: as ``services.listing.creation_order.read_in_creation_order``."""
     with transaction(plan_each=True) as session:
-        return rows_in(ticket_filter, session, limit=limit, offset=offset, beyond=beyond, oldest_first=oldest_first)
+        return read_tickets_in_session(
+            ticket_filter, session, limit=limit, offset=offset, after=after, oldest_first=oldest_first
+        )
 
 
-def rows_in(
+def read_tickets_in_session(
     ticket_filter: TicketFilter,
     session: Session,
     /,
     *,
     limit: int,
     offset: int = 0,
-    beyond: Position | None = None,
+    after: Position | None = None,
     oldest_first: bool = False,
 ) -> list[Ticket]:
-    """As ``rows``, in a transaction that is under way, whose statements should be planned each for itself."""
+    """Read matching tickets in a transaction under way, which should plan each statement for itself."""
     read = partial(
-        tickets_in_order,
+        read_in_creation_order,
         session,
         ticket_filter,
         limit=limit,
         offset=offset,
-        beyond=beyond,
+        after=after,
         oldest_first=oldest_first,
     )
     if not ticket_filter.search:
         return read()
-    every = ticket_filter.active() == ("search",) and not offset and beyond is None
-    return terms.first_found(session, ticket_filter.search, lambda found: read(found=found), every=every)
+    every = ticket_filter.active() == ("search",) and not offset and after is None
+    return session_search.read_matches(
+        session, ticket_filter.search, lambda search_matches: read(search_matches=search_matches), every=every
+    )
 
 
 def latest(limit: int) -> list[Ticket]:
-    """The newest ``limit`` tickets."""
-    return rows(TicketFilter(), limit=limit)
+    """Read the newest ``limit`` tickets."""
+    return read_tickets(TicketFilter(), limit=limit)
 
 
 def newest_id() -> int:
-    """The id of the ticket that was filed last, 0 without any."""
+    """The highest ticket id, 0 without any ticket."""
     with transaction() as session:
         return session.scalar(select(func.max(Ticket.id))) or 0
 
 
 def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
-    """The best first, of the newest RANKED_MAX."""
-    newest = select(Ticket.id).where(*ticket_filter.clauses(session=session)).order_by(*in_order(Ticket))
+    """Read tickets by relevance, of the newest RANKED_MAX that match."""
+    newest = select(Ticket.id).where(*ticket_filter.clauses(session=session)).order_by(*order_by_creation(Ticket))
     newest_ids = newest.limit(RANKED_MAX).subquery("newest")
     best = select(Ticket).join(newest_ids, newest_ids.c.id == Ticket.id)
     best = best.join(TicketDocument, TicketDocument.ticket_id == Ticket.id)
-    order = (Search(ticket_filter.search).rank.desc(), *in_order(Ticket))
+    order = (Search(ticket_filter.search).rank.desc(), *order_by_creation(Ticket))
     limit = min(limit, max(RANKED_MAX - offset, 0))
     return list(session.scalars(best.order_by(*order).limit(limit).offset(offset)))
 

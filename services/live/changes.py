@@ -1,4 +1,4 @@
-"""Whether anything changed, for pages that refresh themselves and for programs that listen."""
+"""Subscribe to ticket changes through LISTEN/NOTIFY: for pages that refresh themselves and programs that listen."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _lock = threading.Lock()
 _called: list[Callable[[], object]] = []
 
 
-def version() -> int:
-    """A number that is another one after a change of any ticket.
+def current_version() -> int:
+    """Get the version of all tickets: a number that differs after a change of any ticket.
 
     The sum of the newest event ids, a look at the end of an index: unlike the highest id it also tells of a transaction
     that took its ids earlier and committed later. Events that are removed are noticed when they are among the newest.
@@ -43,7 +43,7 @@ def version() -> int:
 
 @contextmanager
 def on_change(called: Callable[[], object]) -> Iterator[None]:
-    """Have ``called`` called after changes, once for many, about a second after the first; also when it may be nothing.
+    """Call ``called`` after changes, once for many, about a second after the first; at times also without one.
 
     It is called in the thread that listens (services.rollups.worker, started with the server): it has to be quick
     and must not raise.
@@ -57,8 +57,8 @@ def on_change(called: Callable[[], object]) -> Iterator[None]:
             _called.remove(called)
 
 
-def announce() -> None:
-    """Call everybody who waits for changes."""
+def notify() -> None:
+    """Notify the callbacks of ``on_change`` in this process."""
     with _lock:
         called = tuple(_called)
     for call in called:
@@ -66,7 +66,7 @@ def announce() -> None:
 
 
 async def subscribe() -> AsyncIterator[int | None]:
-    """The version at once, then after changes, at most one a second; None as a sign of life when it stays quiet.
+    """Yield the version at once and after changes, at most one a second; None as a sign of life when there are none.
 
     Ends when ``end_subscriptions`` is called. However many listen, one of them looks at the database. Raises, before
     anything comes, TooManyListeners and whatever keeps the first look from answering.
@@ -76,7 +76,7 @@ async def subscribe() -> AsyncIterator[int | None]:
         await feed.begin()
         told: int | None = None
         while not feed.ended:
-            news = feed.news
+            news = feed.changed
             if feed.version != told:
                 told = feed.version
                 yield told
@@ -94,12 +94,12 @@ def end_subscriptions() -> None:
 
 
 class _Feed:
-    """What the subscriptions of one event loop share: the version last seen, and who looks for the next."""
+    """What all subscriptions of an event loop share: the last version, and the task that looks for the next."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         self.version: int | None = None
-        self.news = asyncio.Event()
+        self.changed = asyncio.Event()
         self.ended = False
         self._listeners = 0
         self._watch: asyncio.Task[None] | None = None
@@ -107,7 +107,7 @@ class _Feed:
 
     @contextmanager
     def listener(self) -> Iterator[None]:
-        """Counts one more; with the last one the looking ends."""
+        """Count a listener in; without one the database is not asked any more."""
         if self._listeners >= LISTENERS_MAX:
             raise TooManyListeners
         self._listeners += 1
@@ -119,28 +119,28 @@ class _Feed:
                 self._stop()
 
     async def begin(self) -> None:
-        """The first listener's look at the database, and the looking from then on."""
+        """Read the first version for the first listener, and watch the database from then on."""
         async with self._beginning:
             if self._watch is None and not self.ended:
-                self.version = await anyio.to_thread.run_sync(version)
-                self._watch = self.loop.create_task(self._look())
+                self.version = await anyio.to_thread.run_sync(current_version)
+                self._watch = self.loop.create_task(self._watch_changes())
 
     def end(self) -> None:
         self.ended = True
         self._stop()
-        self._tell()
+        self._notify()
 
     def _stop(self) -> None:
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
 
-    async def _look(self) -> None:
+    async def _watch_changes(self) -> None:
         changed = asyncio.Event()
         with on_change(partial(self.loop.call_soon_threadsafe, changed.set)):
-            await self._look_after(changed)
+            await self._watch_until_cancelled(changed)
 
-    async def _look_after(self, changed: asyncio.Event) -> None:
+    async def _watch_until_cancelled(self, changed: asyncio.Event) -> None:
         away = False
         while True:
             await asyncio.sleep(LOOK_SECONDS)
@@ -148,7 +148,7 @@ class _Feed:
                 await asyncio.wait_for(changed.wait(), QUIET_SECONDS)
             changed.clear()
             try:
-                seen = await anyio.to_thread.run_sync(version, abandon_on_cancel=True)
+                seen = await anyio.to_thread.run_sync(current_version, abandon_on_cancel=True)
             except TriageError as error:
                 if not away:
                     log.warning("cannot_look_for_changes", reason=type(error).__name__)
@@ -157,10 +157,10 @@ class _Feed:
             away = False
             if seen != self.version:
                 self.version = seen
-                self._tell()
+                self._notify()
 
-    def _tell(self) -> None:
-        told, self.news = self.news, asyncio.Event()
+    def _notify(self) -> None:
+        told, self.changed = self.changed, asyncio.Event()
         told.set()
 
 

@@ -1,4 +1,4 @@
-"""Rows of the rollup of times to resolution: which of them make up a period, and how many tickets they count."""
+"""Read the rollup of times to resolution: the spans of a period, their SQL, and how many tickets they count."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.filters.ticket_filter import TicketFilter
-from services.rollups.source import IN_PERIOD, OF_KIND, parameters
+from services.rollups.source import IN_PERIOD, OF_KIND, source_parameters
 from services.rollups.spans import Span, every_month, spans, whole_days_only
 
 By = Literal["all", "category", "priority", "day", "month"]
 
 
 def resolved_total(session: Session, ticket_filter: TicketFilter) -> int:
-    """How many tickets were resolved in the filter's period, of days, and still are; the rollups have to know them."""
-    chosen = spans_of(ticket_filter, "all")
-    total = text(f"{durations_of(chosen)} SELECT sum(n) FROM part")  # noqa: S608 - ours
-    return int(session.scalar(total, parameters(ticket_filter) | ends_of(chosen)) or 0)
+    """Count the tickets resolved in the filter's period that still are; the rollups have to know the filter."""
+    chosen = duration_spans(ticket_filter, "all")
+    total = text(f"{durations_sql(chosen)} SELECT sum(n) FROM part")  # noqa: S608 - ours
+    return int(session.scalar(total, source_parameters(ticket_filter) | span_dates(chosen)) or 0)
 
 
-def spans_of(ticket_filter: TicketFilter, by: By) -> list[Span]:
-    """The parts of the rollup that make up the period, those without a day left out."""
+def duration_spans(ticket_filter: TicketFilter, by: By) -> list[Span]:
+    """Split the filter's period into spans of the rollup, empty ones left out."""
     first, last = ticket_filter.created_after, ticket_filter.created_before
     if by == "day":
         return [whole_days_only(first, last)]
@@ -33,8 +33,8 @@ def spans_of(ticket_filter: TicketFilter, by: By) -> list[Span]:
     return [span for span in spans(first, last, date.max) if span.first <= span.last]
 
 
-def durations_of(chosen: Sequence[Span]) -> str:
-    """SQL that selects from these spans by name, so that none but these are planned; ``ends_of`` has their days."""
+def durations_sql(chosen: Sequence[Span]) -> str:
+    """SQL that selects from these spans by name, so that none but these are planned; ``span_dates`` has their days."""
     kept = [
         f"SELECT since AS day, category, priority, bucket, {span.sign} * n AS n FROM rollup_duration"  # noqa: S608 - ours
         f" WHERE span = '{span.name}' AND level = :{'level_of_times' if span.name == 'day' else 'level'} AND {OF_KIND}"
@@ -44,7 +44,7 @@ def durations_of(chosen: Sequence[Span]) -> str:
     return f"WITH part AS ({' UNION ALL '.join([*kept, _NOT_FOLDED])})"
 
 
-def ends_of(chosen: Sequence[Span]) -> dict[str, date]:
+def span_dates(chosen: Sequence[Span]) -> dict[str, date]:
     return {
         name: day
         for place, span in enumerate(chosen)

@@ -1,4 +1,4 @@
-"""The rollups of db/sql/0004_*.sql and 0012_*.sql: fold what was appended, count anew, compare with a recount."""
+"""Maintain the rollups (db/sql/0004_*.sql, 0012_*.sql): fold deltas, rebuild, and verify against a recount."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Drift:
 
 
 def fold() -> int:
-    """Move what was appended into the rollups; returns how many rows of it there were.
+    """Fold the appended deltas into the rollups; returns how many rows of them there were.
 
     Numbers are right before and after; they are read faster after. One process at a time, the others wait.
     """
@@ -47,14 +47,14 @@ def fold() -> int:
 
 
 def rebuild() -> None:
-    """Count everything anew, from the tickets and their history; writers go on meanwhile."""
+    """Rebuild every rollup from the tickets and their history; writers go on meanwhile."""
     with _one_snapshot("LOCK TABLE rollup_state IN EXCLUSIVE MODE") as connection:
         connection.execute(text("SELECT rebuild_stats()"))
     _sweep()
 
 
 def verify() -> Drift:
-    """Compare every count with a recount, both as of one moment, while writers go on."""
+    """Verify every rollup against a recount on one snapshot, while writers go on."""
     with _one_snapshot() as connection:
         rows = connection.execute(_DIFFERENCES, {"limit": NAMED}).all()
     examples = tuple(Difference(row.rollup, row.key, row.kept, row.counted) for row in rows)
@@ -63,7 +63,7 @@ def verify() -> Drift:
 
 @contextmanager
 def _one_snapshot(*locks: str) -> Iterator[Connection]:
-    """A transaction that sees one moment. Locks come before it, so that no TRUNCATE and no fold comes in between."""
+    """A transaction on one snapshot. Locks come before it, so that no TRUNCATE and no fold comes in between."""
     repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
     with translated(), repeatable.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -148,8 +148,8 @@ _DIFFERENCES = text(
 )
 
 
-def describe(drift: Drift) -> list[str]:
-    """The drift in words, a line for each difference named."""
+def describe_drift(drift: Drift) -> list[str]:
+    """Describe drift, a line for each difference named."""
     lines = [f"Drift: {drift.differing:,}"]
     lines += [f"  {one.rollup} {one.key}: kept {one.kept:,}, counted {one.counted:,}" for one in drift.examples]
     if drift.differing > len(drift.examples):

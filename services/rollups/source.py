@@ -1,4 +1,4 @@
-"""Where the numbers of a filter come from: the rollups or the tickets. Everything that is counted asks here.
+"""Choose the source of a count, rollups or tickets, and write the SQL that both share.
 
 The rollups know category, priority, status and whole days; all else that a filter may ask for needs the tickets. Either
 way the headline numbers find the same named sources, and their SQL is written once on top of them. A rollup is read
@@ -28,11 +28,11 @@ from sqlalchemy import CTE, ColumnElement, Row, column, func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket
-from services.filters.fields import known_to
+from services.filters.fields import parameters_in_rollups
 from services.filters.filter_field import Rollup
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone, zone_expression
-from services.rollups.spans import in_spans, named, spans
+from services.rollups.spans import in_spans, span_parameters, spans
 
 _ANY = {"category": 4, "priority": 2, "status": 1}
 KEYS = tuple(_ANY)
@@ -79,7 +79,9 @@ _OF_TICKETS = """
 
 def from_rollups(ticket_filter: TicketFilter, *also: Rollup) -> bool:
     """Whether the rollups know everything that the filter asks for; ``also``: what else the asker can read of them."""
-    return whole_days(ticket_filter) and known_to("kind", "created", *also).issuperset(ticket_filter.active())
+    return whole_days(ticket_filter) and parameters_in_rollups("kind", "created", *also).issuperset(
+        ticket_filter.active()
+    )
 
 
 def level(ticket_filter: TicketFilter, *by: str) -> int:
@@ -99,24 +101,26 @@ def whole_days(ticket_filter: TicketFilter) -> bool:
     return not any(isinstance(moment, datetime) for moment in _ends(ticket_filter))
 
 
-def rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
+def select_rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
     with transaction(plan_each=True) as session:
         if from_rollups(ticket_filter):
-            given = parameters(ticket_filter)
-            kinds = named("kinds", list(spans(given["first"], given["last"], date.max)))
+            given = source_parameters(ticket_filter)
+            kinds = span_parameters("kinds", list(spans(given["first"], given["last"], date.max)))
             return session.execute(text(f"WITH {_OF_ROLLUPS} {sql}"), given | kinds).all()
         answer = text(f"WITH {_OF_TICKETS} {sql}").columns(*map(column, columns)).cte("answer")
-        return session.execute(select(answer).add_cte(*_ticket_ctes(ticket_filter)), parameters(ticket_filter)).all()
+        return session.execute(
+            select(answer).add_cte(*_ticket_ctes(ticket_filter)), source_parameters(ticket_filter)
+        ).all()
 
 
-def whenever(ticket_filter: TicketFilter) -> TicketFilter:
-    """The same filter without its period."""
+def without_period(ticket_filter: TicketFilter) -> TicketFilter:
+    """The filter without its period."""
     return ticket_filter.without("created_after").without("created_before")
 
 
-def parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
-    """What the SQL of the sources is given: the ends of the period as days, both included, and the levels of a sum."""
+def source_parameters(ticket_filter: TicketFilter) -> dict[str, Any]:
+    """SQL parameters of the sources: first and last day of the period, values of the KEYS, levels of the rollups."""
     kinds = {name: list(getattr(ticket_filter, name)) or None for name in KEYS}
     first, last = _ends(ticket_filter)
     return {**kinds, "first": _day(first), "last": _day(last, before=True), **levels(ticket_filter)}
@@ -144,8 +148,8 @@ def _ticket_ctes(ticket_filter: TicketFilter) -> list[CTE]:
     done = (
         select(Ticket.id)
         .where(
-            *whenever(ticket_filter).clauses(),
-            *ticket_filter.within_period(resolved),
+            *without_period(ticket_filter).clauses(),
+            *ticket_filter.period_clauses(resolved),
             resolved >= func.timezone(zone_expression(), today),
             resolved < func.timezone(zone_expression(), today + text("interval '1 day'")),
         )

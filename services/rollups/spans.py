@@ -1,4 +1,4 @@
-"""A period as whole months and single days, so that one of years is read as few rows.
+"""Split a period into whole months and single days, so that years are read from few rollup rows.
 
 Beside the days, rollup_month keeps what was created in each month, and rollup_duration what was resolved in each month
 and ever.
@@ -26,7 +26,7 @@ _DAWN, _DUSK = date(2, 1, 1), date(9998, 12, 31)  # instead of an end that is no
 
 
 def spans(first: date | None, last: date | None, today: date) -> Iterator[Span]:
-    """What makes up a period, whose ends are both included.
+    """Split a period, both ends included, into spans.
 
     Whole months; and where the period begins or ends within a month, its days or, where these are fewer, the month
     without its other days. Days that have not come yet cost nothing.
@@ -67,8 +67,8 @@ def every_month() -> Span:
     return Span("month", EVER, _DUSK, 1)
 
 
-def named(name: str, chosen: Sequence[Span]) -> dict[str, list[Any]]:
-    """The parameters of ``in_spans``."""
+def span_parameters(name: str, chosen: Sequence[Span]) -> dict[str, list[Any]]:
+    """SQL parameters of ``in_spans``."""
     columns = ("span", "from", "to", "sign")
     return {f"{name}_{column}": [one[place] for one in chosen] for place, column in enumerate(columns)}
 

@@ -1,4 +1,4 @@
-"""The thread that folds once a second and tells every process that something changed; once a day it empties the trash.
+"""Background worker: fold rollups every second, notify listeners of changes, purge the trash daily.
 
 Each server process listens on a connection of its own; of several the one with the advisory lock folds, and another
 takes over when it goes. A lost connection is made again: what was appended meanwhile waits.
@@ -24,7 +24,7 @@ LOCK = 0x666F6C64  # any number that no other advisory lock has
 
 def start_background(*, fold_seconds: float = FOLD_SECONDS) -> None:
     """Start folding and listening in a daemon thread, once per process; the database has to be open."""
-    _folding.start(lambda: _Folding(fold_seconds))
+    _folding.start(lambda: _Worker(fold_seconds))
 
 
 def stop_background() -> None:
@@ -32,7 +32,7 @@ def stop_background() -> None:
     _folding.stop()
 
 
-class _Folding(Background):
+class _Worker(Background):
     def __init__(self, fold_seconds: float) -> None:
         super().__init__("folding", retry_seconds=RETRY_SECONDS)
         self._fold_seconds = fold_seconds
@@ -41,23 +41,23 @@ class _Folding(Background):
 
     def work(self, connection: Connection) -> None:
         connection.execute(text(f"LISTEN {changes.CHANNEL}"))
-        changes.announce()  # whatever changed while nobody listened
-        self._go_on(connection)
+        changes.notify()  # whatever changed while nobody listened
+        self._run(connection)
 
-    def _go_on(self, connection: Connection) -> None:
+    def _run(self, connection: Connection) -> None:
         driver: Any = connection.connection.dbapi_connection
         leads = False
         while not self.stopping.is_set():
             begun = time.monotonic()
             leads = leads or bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}))
             if leads:
-                self._fold_and_tell(connection)
+                self._fold_and_notify(connection)
                 self._empty_trash(now=begun)
-            self._hear(driver, until=begun + self._fold_seconds)
+            self._wait_for_notification(driver, until=begun + self._fold_seconds)
 
-    def _fold_and_tell(self, connection: Connection) -> None:
+    def _fold_and_notify(self, connection: Connection) -> None:
         maintenance.fold()
-        version = changes.version()
+        version = changes.current_version()
         if version != self._told:
             connection.execute(text(f"NOTIFY {changes.CHANNEL}"))
             self._told = version
@@ -67,10 +67,10 @@ class _Folding(Background):
             editing.empty_trash()
             self._empties_at = now + TRASH_SECONDS
 
-    def _hear(self, driver: Any, *, until: float) -> None:
+    def _wait_for_notification(self, driver: Any, *, until: float) -> None:
         while not self.stopping.is_set() and (left := until - time.monotonic()) > 0:
             for _ in driver.notifies(timeout=min(left, 0.25), stop_after=1):
-                changes.announce()
+                changes.notify()
 
 
-_folding: OnePerProcess[_Folding] = OnePerProcess()
+_folding: OnePerProcess[_Worker] = OnePerProcess()

@@ -1,4 +1,4 @@
-"""When the sample tickets are filed: half a year of office days, growing slowly, and one incident.
+"""Simulate when sample tickets are created: half a year of office days, growing slowly, and one incident.
 
 Days and hours are those of ``now``'s own time zone; the times that come back are in UTC and never after ``now``.
 """
@@ -24,7 +24,7 @@ INCIDENT_ENDS = time(14, 20)
 REPORTS_MINUTES = 70  # mean time from the beginning of the incident to a report of it
 
 
-def filing_times(count: int, now: datetime, rng: Random) -> list[datetime]:
+def creation_times(count: int, now: datetime, rng: Random) -> list[datetime]:
     """``count`` times of the last DAYS days, oldest first."""
     today = now.date()
     days = [today - timedelta(days=age) for age in reversed(range(DAYS))]

@@ -1,4 +1,4 @@
-"""What happens to a sample ticket: how it is filed, taken, handed over, resolved, closed; and the history that leaves.
+"""Simulate the life of a sample ticket: edits, assignment, resolution, and the history that it leaves.
 
 A life is planned to its end and then cut off at ``now``: what has not happened yet leaves no trace, so the history and
 the values of the ticket always agree.
@@ -62,8 +62,8 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """A ticket as it is filed: ``truth`` is what category and priority should be, ``chosen`` what they are at first."""
+class NewTicket:
+    """A new sample ticket: ``truth`` is what category and priority should be, ``chosen`` what they are at first."""
 
     at: datetime
     requester: str | None
@@ -102,8 +102,10 @@ class Crew:
         return rng.choice([name for name in fitting if name != but] or [name for name in everybody if name != but])
 
 
-def file_ticket(truth: Values, suggestion: Suggestion, at: datetime, requester: str | None, rng: Random) -> Filed:
-    """What the person made of the suggestion. Where nothing was suggested, the person chose."""
+def make_new_ticket(
+    truth: Values, suggestion: Suggestion, at: datetime, requester: str | None, rng: Random
+) -> NewTicket:
+    """Simulate a submission: what the person made of the suggestion. Where nothing was suggested, the person chose."""
     chosen: dict[str, str | None] = {}
     touched: dict[str, bool] = {}
     for name in CLASSIFIED:
@@ -113,7 +115,7 @@ def file_ticket(truth: Values, suggestion: Suggestion, at: datetime, requester: 
         chosen[name] = right if touched[name] else suggested
     if touched["priority"] and rng.random() < FILED_TOO_LOW:
         chosen["priority"] = PRIORITIES[max(0, PRIORITIES.index(chosen["priority"] or LOW) - 1)]
-    return Filed(at, requester, truth, chosen, touched)
+    return NewTicket(at, requester, truth, chosen, touched)
 
 
 @dataclass
@@ -136,7 +138,7 @@ class _Life:
         self.edits.append(Edit(self.clock, actor, changes))
 
 
-def plan(filed: Filed, crew: Crew, zone: tzinfo, rng: Random, *, hours: float | None = None) -> list[Edit]:
+def plan(filed: NewTicket, crew: Crew, zone: tzinfo, rng: Random, *, hours: float | None = None) -> list[Edit]:
     """The edits of the ticket's whole life, in order; ``hours`` to resolution, or drawn by its priority."""
     priority = filed.truth["priority"] or USUAL_PRIORITY
     straggles = hours is None and rng.random() < NEVER_RESOLVED
@@ -148,17 +150,17 @@ def plan(filed: Filed, crew: Crew, zone: tzinfo, rng: Random, *, hours: float | 
         life.edit(crew.one_for(None, rng), assignee=assignee)
     if straggles and rng.random() < 0.5:
         return life.edits
-    _take(life, filed, assignee, total * rng.uniform(0.15, 0.7))
+    _work_on(life, filed, assignee, total * rng.uniform(0.15, 0.7))
     if rng.random() < HANDED_OVER:
         life.wait(total * rng.uniform(0.05, 0.2))
         assignee, before = crew.one_for(filed.truth["category"], rng, but=assignee), assignee
         life.edit(before, assignee=assignee)
     if not straggles:
-        _finish(life, filed, assignee, total)
+        _resolve(life, filed, assignee, total)
     return life.edits
 
 
-def _take(life: _Life, filed: Filed, assignee: str, hours: float) -> None:
+def _work_on(life: _Life, filed: NewTicket, assignee: str, hours: float) -> None:
     """The assignee begins, corrects what was filed wrongly and, at times, confirms the rest."""
     life.wait(hours)
     corrected = {name: filed.truth[name] for name in CLASSIFIED if filed.chosen[name] != filed.truth[name]}
@@ -169,7 +171,7 @@ def _take(life: _Life, filed: Filed, assignee: str, hours: float) -> None:
         life.edit(assignee, category_set_by="person", priority_set_by="person")
 
 
-def _finish(life: _Life, filed: Filed, assignee: str, hours: float) -> None:
+def _resolve(life: _Life, filed: NewTicket, assignee: str, hours: float) -> None:
     """Resolved when ``hours`` have passed since it was filed, at times reopened, mostly closed in the end."""
     spent = (life.clock - filed.at) / timedelta(hours=1)
     life.wait(max(hours - spent, hours * 0.1))
@@ -184,7 +186,7 @@ def _finish(life: _Life, filed: Filed, assignee: str, hours: float) -> None:
         life.edit(assignee, status=taxonomy.CLOSED)
 
 
-def outcome(filed: Filed, edits: Iterable[Edit], now: datetime) -> Outcome:
+def outcome(filed: NewTicket, edits: Iterable[Edit], now: datetime) -> Outcome:
     """The ticket and its history at ``now``: the edits up to then, as the database would have recorded them."""
     values = dict(filed.values)
     events = [Event(filed.at, filed.requester or "local", "created")]

@@ -22,8 +22,8 @@ from db.tables import ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.classify.chain import keyword_classifier
 from services.classify.keywords.classifier import KeywordClassifier
 from services.reporting import time_zone
-from services.sample.calendar import filing_times, incident, incident_times
-from services.sample.lives import CLASSIFIED, TRACKED, Crew, Filed, Outcome, file_ticket, outcome, plan
+from services.sample.calendar import creation_times, incident, incident_times
+from services.sample.lives import CLASSIFIED, TRACKED, Crew, NewTicket, Outcome, make_new_ticket, outcome, plan
 from services.settings import ROOT
 from services.suggestion import Suggestion
 
@@ -52,7 +52,7 @@ class SampleTicket:
     text: Text
     suggestion: Suggestion
     latency_ms: float
-    filed: Filed
+    filed: NewTicket
     outcome: Outcome
 
 
@@ -68,7 +68,7 @@ def load_sample(*, now: datetime | None = None) -> int:
         present = set(session.scalars(select(Ticket.external_id).where(Ticket.external_id.in_(_external_ids()))))
         if present.issuperset(_external_ids()):
             return 0
-        tickets = invent(local_now, classifier)
+        tickets = make_sample(local_now, classifier)
         missing = [ticket for ticket in tickets if ticket.text["external_id"] not in present]
         _store(session, missing)
     return len(missing)
@@ -88,25 +88,25 @@ def remove_sample() -> int:
     return len(removed)
 
 
-def loaded() -> tuple[int, int]:
+def count_loaded() -> tuple[int, int]:
     """How many of the sample tickets are there, and how many there would be."""
     present = select(func.count()).select_from(Ticket).where(Ticket.external_id.in_(_external_ids()))
     with transaction() as session:
         return session.scalar(present) or 0, len(texts())
 
 
-def invent(now: datetime, classifier: KeywordClassifier) -> list[SampleTicket]:
+def make_sample(now: datetime, classifier: KeywordClassifier) -> list[SampleTicket]:
     """Every ticket of the sample, oldest first; ``now`` is in the reporting time zone."""
     rng = Random(SEED)  # noqa: S311 - nothing secret
     quiet = [text for text in texts() if text["source"] != INCIDENT]
     reports = [text for text in texts() if text["source"] == INCIDENT]
     rng.shuffle(quiet)
     _, over = incident(now)
-    filings = [(at, text, None) for at, text in zip(filing_times(len(quiet), now, rng), quiet, strict=True)]
+    filings = [(at, text, None) for at, text in zip(creation_times(len(quiet), now, rng), quiet, strict=True)]
     reported = zip(incident_times(len(reports), now, rng), reports, strict=True)
     solved = [(at, text, (over - at) / timedelta(hours=1) + rng.uniform(0.3, 3)) for at, text in reported]
     in_order = sorted([*filings, *solved], key=lambda filing: filing[0])
-    return [_invent_one(at, text, hours, now, classifier, rng) for at, text, hours in in_order]
+    return [_make_ticket(at, text, hours, now, classifier, rng) for at, text, hours in in_order]
 
 
 @cache
@@ -115,13 +115,13 @@ def texts() -> tuple[Text, ...]:
     return tuple(_rows("texts.csv"))
 
 
-def _invent_one(
+def _make_ticket(
     at: datetime, text: Text, hours: float | None, now: datetime, classifier: KeywordClassifier, rng: Random
 ) -> SampleTicket:
     suggestion = classifier.suggest(text["title"], text["description"])
     latency_ms = round(rng.lognormvariate(-0.5, 0.4), 2)  # the real one would differ at every load
     requester = None if rng.random() < WITHOUT_REQUESTER else rng.choice(_requesters()[text["language"]])
-    filed = file_ticket({name: text[name] for name in CLASSIFIED}, suggestion, at, requester, rng)
+    filed = make_new_ticket({name: text[name] for name in CLASSIFIED}, suggestion, at, requester, rng)
     assert now.tzinfo is not None
     edits = plan(filed, _crew(), now.tzinfo, rng, hours=hours)
     return SampleTicket(text, suggestion, latency_ms, filed, outcome(filed, edits, now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.stats.drilldown import Listing
+from services.stats.drilldown import Drilldown
 from services.stats.headline import Headline, headline
 from services.stats.overview import Numbers, Overview, overview
 from services.stats.resolution import time_to_resolution
@@ -10,8 +10,8 @@ from services.stats.selects import AGES
 
 __all__ = [
     "AGES",
+    "Drilldown",
     "Headline",
-    "Listing",
     "Numbers",
     "Overview",
     "headline",

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
-from services.rollups.source import TODAY, rows
+from services.rollups.source import TODAY, select_rows
 from services.taxonomy import UNRESOLVED
 
 
@@ -48,7 +48,7 @@ def headline(ticket_filter: TicketFilter | None = None) -> Headline:
         with transaction() as session:
             row = session.execute(_OF_ALL).one()
     else:
-        row = rows(ticket_filter, f"{_COUNTED} {_NUMBERS}", *_COLUMNS)[0]
+        row = select_rows(ticket_filter, f"{_COUNTED} {_NUMBERS}", *_COLUMNS)[0]
     values = row._asdict()
     return Headline(**values | {"avg_tickets_per_day": float(values["avg_tickets_per_day"])})
 

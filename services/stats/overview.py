@@ -1,4 +1,4 @@
-"""All that the dashboard shows of one filter and one period."""
+"""The numbers and series of the dashboard for one filter and one period."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sqlalchemy import Row
 
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
-from services.rollups.source import from_rollups, parameters
+from services.rollups.source import from_rollups, source_parameters
 from services.stats import rollup_parts, ticket_parts
-from services.stats.drilldown import Listing, behind, listing
-from services.stats.query import Asked
-from services.stats.resolution import course
-from services.stats.result import Answers
-from services.stats.snapshot import Moment, Task, one_moment
+from services.stats.drilldown import Drilldown, count_drilldown, drilldown_filters
+from services.stats.query import OverviewQuery
+from services.stats.resolution import resolution_trend
+from services.stats.result import OverviewResult
+from services.stats.snapshot import Snapshot, Task, take_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Overview:
     - ``resolution``: key (a category), n, p50_hours, p90_hours
     - ``acceptance``: day (datetime64), source, suggested, chosen; suggestions, of which a ticket has at most one
       by each source: as many tickets were created on that day and have one by that source
-    - ``course``: key (datetime64), n, p50_hours, p90_hours; by the day of resolution or, ``by_month``, by its month
+    - ``resolution_trend``: key (datetime64), n, p50_hours, p90_hours; by day of resolution or, ``by_month``, its month
 
     Of the filter each of category, priority, pairs, week and resolution leaves out what it shows itself.
 
@@ -81,78 +81,81 @@ class Overview:
     age: pd.DataFrame
     resolution: pd.DataFrame
     acceptance: pd.DataFrame
-    course: pd.DataFrame
+    resolution_trend: pd.DataFrame
     by_month: bool
-    suggested: Listing | None
-    resolved: Listing | None
-    reopened: Listing | None
+    suggested: Drilldown | None
+    resolved: Drilldown | None
+    reopened: Drilldown | None
 
 
 def overview(ticket_filter: TicketFilter) -> Overview:
-    """Everything of the tickets that match, as of one moment, in a handful of statements side by side."""
-    given = parameters(ticket_filter)
-    with one_moment() as moment:
-        asked = Asked(ticket_filter, moment.zone, moment.today, given)
-        answers = _answers(moment, asked)
+    """Read every number and series of the dashboard, on one snapshot, in a few statements run in parallel."""
+    given = source_parameters(ticket_filter)
+    with take_snapshot() as snapshot:
+        query = OverviewQuery(ticket_filter, snapshot.zone, snapshot.today, given)
+        result = _run_statements(snapshot, query)
     return Overview(
-        first=answers.first,
-        last=answers.last,
-        before=asked.before,
-        now=_numbers(answers, before=False),
-        previous=_numbers(answers, before=True) if asked.before else None,
-        days=answers.days(),
-        category=answers.breakdown("category"),
-        priority=answers.breakdown("priority"),
-        pairs=answers.pairs(),
-        week=answers.week(),
-        age=answers.age(),
-        resolution=answers.resolution(),
-        acceptance=answers.acceptance(),
-        course=answers.course(),
-        by_month=answers.over_time[0] == "month",
-        suggested=answers.listing("suggested"),
-        resolved=answers.listing("resolved"),
-        reopened=answers.listing("reopened"),
+        first=result.first,
+        last=result.last,
+        before=query.previous_period,
+        now=_numbers(result, before=False),
+        previous=_numbers(result, before=True) if query.previous_period else None,
+        days=result.days(),
+        category=result.breakdown("category"),
+        priority=result.breakdown("priority"),
+        pairs=result.pairs(),
+        week=result.week(),
+        age=result.age(),
+        resolution=result.resolution(),
+        acceptance=result.acceptance(),
+        resolution_trend=result.resolution_trend(),
+        by_month=result.trend[0] == "month",
+        suggested=result.drilldown("suggested"),
+        resolved=result.drilldown("resolved"),
+        reopened=result.drilldown("reopened"),
     )
 
 
-def _answers(moment: Moment, asked: Asked) -> Answers:
-    """From the rollups as far as they can tell; each of these tasks is a statement or a few, the longest come first."""
-    listed = behind(asked.filter)
-    listings: list[Task] = [partial(listing, asked=asked, tickets=tickets) for tickets in listed.values()]
-    counted: list[Listing] = []
-    if asked.filter.search and (searches := ticket_parts.searches(moment.session, asked)):
-        found = moment.side_by_side([*searches, *listings])
-        counted, listings = found[len(searches) :], []
-        asked = replace(asked, found="{" + ",".join(filter(None, found[: len(searches)])) + "}")
-    known = from_rollups(asked.filter)
-    counts = [rollup_parts.hourly, rollup_parts.created]
-    if not from_rollups(asked.filter, "hours"):
-        counts = [ticket_parts.created]
-    times = [rollup_parts.took, course] if known else [ticket_parts.times]
-    parts = rollup_parts if known else ticket_parts
-    suggested = (rollup_parts if from_rollups(asked.filter, "suggestions") else ticket_parts).suggested
-    tasks: list[Callable[..., Any]] = [*counts, *times, parts.flow, suggested]
-    answers = iter(moment.side_by_side([*(partial(task, asked=asked) for task in tasks), *listings]))
+def _run_statements(snapshot: Snapshot, query: OverviewQuery) -> OverviewResult:
+    """Run the statements: from the rollups as far as they can tell, the longest first."""
+    filters = drilldown_filters(query.filter)
+    counting: list[Task] = [partial(count_drilldown, query=query, tickets=tickets) for tickets in filters.values()]
+    drilldowns: list[Drilldown] = []
+    if query.filter.search and (searches := ticket_parts.search_tasks(snapshot.session, query)):
+        ids_and_drilldowns = snapshot.run_parallel([*searches, *counting])
+        ids, drilldowns = ids_and_drilldowns[: len(searches)], ids_and_drilldowns[len(searches) :]
+        counting = []
+        query = replace(query, matching_ids="{" + ",".join(filter(None, ids)) + "}")
+    by_rollups = from_rollups(query.filter)
+    counts = [rollup_parts.hourly_counts, rollup_parts.created_counts]
+    if not from_rollups(query.filter, "hours"):
+        counts = [ticket_parts.created_counts]
+    times = [rollup_parts.resolution_times, resolution_trend]
+    if not by_rollups:
+        times = [ticket_parts.resolution_times_and_trend]
+    flow_counts = (rollup_parts if by_rollups else ticket_parts).flow_counts
+    suggestion_counts = (rollup_parts if from_rollups(query.filter, "suggestions") else ticket_parts).suggestion_counts
+    tasks: list[Callable[..., Any]] = [*counts, *times, flow_counts, suggestion_counts]
+    results = iter(snapshot.run_parallel([*(partial(task, query=query) for task in tasks), *counting]))
     by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}
-    for row in chain.from_iterable(islice(answers, len(counts))):
+    for row in chain.from_iterable(islice(results, len(counts))):
         by_part[row.part].append(row)
-    took, over_time = islice(answers, 2) if known else next(answers)
-    flowed, accepted = islice(answers, 2)
-    categories = [(category.key, category.archived) for category in taxonomy.read(moment.session)]
-    by_name = dict(zip(listed, counted or answers, strict=True))
-    return Answers(asked, categories, by_part, flowed, took, accepted, over_time, by_name)
+    resolution_times, trend = islice(results, 2) if by_rollups else next(results)
+    flow, suggestions = islice(results, 2)
+    categories = [(category.key, category.archived) for category in taxonomy.read(snapshot.session)]
+    by_name = dict(zip(filters, drilldowns or results, strict=True))
+    return OverviewResult(query, categories, by_part, flow, resolution_times, suggestions, trend, by_name)
 
 
-def _numbers(answers: Answers, *, before: bool) -> Numbers:
-    total, average = answers.total(before=before)
-    resolved, half, most = answers.took(before=before)
-    shown = answers.acceptance(before=before)
+def _numbers(result: OverviewResult, *, before: bool) -> Numbers:
+    total, average = result.total(before=before)
+    resolved, half, most = result.time_to_resolution(before=before)
+    shown = result.acceptance(before=before)
     return Numbers(
         total=total,
-        open=None if before else answers.unresolved("open"),
-        in_progress=None if before else answers.unresolved("in_progress"),
-        unresolved=answers.unresolved_before() if before else answers.unresolved(),
+        open=None if before else result.unresolved("open"),
+        in_progress=None if before else result.unresolved("in_progress"),
+        unresolved=result.unresolved_before() if before else result.unresolved(),
         avg_per_day=average,
         resolved=resolved,
         p50_hours=half,

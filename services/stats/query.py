@@ -1,4 +1,4 @@
-"""What an overview asks of the database: which tickets, which days, and what its statements are given."""
+"""Parameters of a dashboard query: filter, period, previous period."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A filter, asked on the day ``today`` of the reporting time zone; ``given``: its ``source.parameters``.
+class OverviewQuery:
+    """A dashboard query: a filter on the day ``today`` of the reporting time zone, and the SQL parameters of it.
 
-    ``found``: the ids of what its search finds, as an array in the words of PostgreSQL; None: it was not asked yet.
+    ``matching_ids``: the ids of what its search finds, as a PostgreSQL array literal; None: it was not asked yet.
     """
 
     filter: TicketFilter
     zone: str
     today: date
-    given: dict[str, Any]
-    found: str | None = None
+    source_parameters: dict[str, Any]
+    matching_ids: str | None = None
 
     @property
     def first(self) -> date | None:
         """The first day of the period, None for all time."""
-        first: date | None = self.given["first"]
+        first: date | None = self.source_parameters["first"]
         return first
 
     @property
     def last(self) -> date | None:
         """The last day of the period, None without an end."""
-        last: date | None = self.given["last"]
+        last: date | None = self.source_parameters["last"]
         return last
 
     @cached_property
-    def before(self) -> tuple[date, date] | None:
+    def previous_period(self) -> tuple[date, date] | None:
         """The period of the same length before; None for all time and for one that begins or ends within a day."""
         if self.first is None or not whole_days(self.filter):
             return None
@@ -48,16 +48,16 @@ class Asked:
 
     @property
     def since(self) -> date | None:
-        """The first day of which anything is asked."""
-        return self.before[0] if self.before else self.first
+        """The first day of both periods."""
+        return self.previous_period[0] if self.previous_period else self.first
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """What the statements name."""
-        return self.given | {
+        """Every SQL parameter of the statements, by name."""
+        return self.source_parameters | {
             "since": self.since,
             "today": self.today,
             "weekday": list(self.filter.weekday) or None,
             "hour": list(self.filter.hour) or None,
-            "found": self.found,
+            "found": self.matching_ids,
         }

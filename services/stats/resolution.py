@@ -15,16 +15,16 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.clauses import zone_name
 from services.filters.ticket_filter import TicketFilter
-from services.rollups.durations import By, durations_of, ends_of, spans_of
-from services.rollups.source import from_rollups, levels, parameters, whenever
-from services.stats.query import Asked
+from services.rollups.durations import By, duration_spans, durations_sql, span_dates
+from services.rollups.source import from_rollups, levels, source_parameters, without_period
+from services.stats.query import OverviewQuery
 from services.taxonomy import DONE
 
 EXACT_UP_TO = 10_000  # tickets
-DAYS_SINGLY = timedelta(days=120)  # a longer course goes by month
+DAILY_UP_TO = timedelta(days=120)  # a longer trend goes by month
 COLUMNS = ("key", "n", "p50_hours", "p90_hours")
 
-OverTime = tuple[Literal["day", "month"], Sequence[Sequence[Any]]]  # the unit, and rows of COLUMNS
+Trend = tuple[Literal["day", "month"], Sequence[Sequence[Any]]]  # the unit, and rows of COLUMNS
 
 
 def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all") -> pd.DataFrame:
@@ -36,45 +36,47 @@ def time_to_resolution(ticket_filter: TicketFilter | None = None, by: By = "all"
     exact; else within 2 %.
     """
     with transaction(plan_each=True) as session:
-        return frame(times(session, ticket_filter or TicketFilter(), by), by)
+        return resolution_frame(resolution_times(session, ticket_filter or TicketFilter(), by), by)
 
 
-def course(session: Session, asked: Asked) -> OverTime:
-    """``times`` by the day or month of resolution."""
-    unit = unit_of(session, asked)
-    return unit, times(session, asked.filter, unit, zone=asked.zone)
+def resolution_trend(session: Session, query: OverviewQuery) -> Trend:
+    """Time to resolution by the day or month of resolution."""
+    unit = trend_unit(session, query)
+    return unit, resolution_times(session, query.filter, unit, zone=query.zone)
 
 
-def unit_of(session: Session, asked: Asked) -> Literal["day", "month"]:
-    """By what a course goes: by day or, in a period of more than DAYS_SINGLY, by month.
+def trend_unit(session: Session, query: OverviewQuery) -> Literal["day", "month"]:
+    """The unit of a trend: days or, in a period of more than DAILY_UP_TO, months.
 
     Without a beginning the period begins with the first resolution of all.
     """
-    first = asked.first
+    first = query.first
     if first is None:
         began = session.scalar(select(func.min(Ticket.resolved_at)))
-        first = began.date() if began else asked.today
-    return "month" if min(asked.last or asked.today, asked.today) - first > DAYS_SINGLY else "day"
+        first = began.date() if began else query.today
+    return "month" if min(query.last or query.today, query.today) - first > DAILY_UP_TO else "day"
 
 
-def times(session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | None = None) -> Sequence[Row[Any]]:
-    """What ``time_to_resolution`` says, as rows of COLUMNS; ``zone``: the reporting time zone where it is known."""
+def resolution_times(
+    session: Session, ticket_filter: TicketFilter, by: By, *, zone: str | None = None
+) -> Sequence[Row[Any]]:
+    """Read time to resolution as rows of COLUMNS; ``zone``: the reporting time zone where it is known."""
     if from_rollups(ticket_filter):
-        wanted = any_resolved(ticket_filter)
-        chosen = spans_of(wanted, by)
-        given = parameters(wanted) | levels(wanted, by) | ends_of(chosen)
-        rough = session.execute(text(durations_of(chosen) + _FROM_BUCKETS[by]), given).all()
+        wanted = without_done_statuses(ticket_filter)
+        chosen = duration_spans(wanted, by)
+        given = source_parameters(wanted) | levels(wanted, by) | span_dates(chosen)
+        rough = session.execute(text(durations_sql(chosen) + _FROM_BUCKETS[by]), given).all()
         if sum(row.n for row in rough) > EXACT_UP_TO:
             return rough
-    return _exact(session, ticket_filter, by, zone)
+    return _exact_times(session, ticket_filter, by, zone)
 
 
-def any_resolved(ticket_filter: TicketFilter) -> TicketFilter:
-    """The same times with less to tell apart: who asks for resolved and for closed asks for all that have one."""
+def without_done_statuses(ticket_filter: TicketFilter) -> TicketFilter:
+    """Leave out a status filter of both resolved and closed: every ticket with a time to resolution has one of them."""
     return ticket_filter.without("status") if {*DONE} <= {*ticket_filter.status} else ticket_filter
 
 
-def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | None) -> Sequence[Row[Any]]:
+def _exact_times(session: Session, ticket_filter: TicketFilter, by: By, zone: str | None) -> Sequence[Row[Any]]:
     resolved = Ticket.resolved_at
     keys: dict[str, Any] = {
         "all": literal("all", Text),
@@ -84,16 +86,16 @@ def _exact(session: Session, ticket_filter: TicketFilter, by: By, zone: str | No
         "month": func.date_trunc("month", func.timezone(zone_name(zone), resolved)),
     }
     hours = func.extract("epoch", resolved - Ticket.created_at) / 3600
-    conditions = [resolved.is_not(None), *ticket_filter.within_period(resolved, zone)]
-    conditions += whenever(ticket_filter).clauses(zone, session)
+    conditions = [resolved.is_not(None), *ticket_filter.period_clauses(resolved, zone)]
+    conditions += without_period(ticket_filter).clauses(zone, session)
     one = select(keys[by].label("key"), hours.label("hours")).where(*conditions).subquery()
     percentiles = [func.percentile_disc(q).within_group(one.c.hours) for q in (0.5, 0.9)]
     statement = select(one.c.key, func.count(), *percentiles).group_by(one.c.key).order_by(one.c.key)
     return session.execute(statement).all()
 
 
-def frame(rows: Sequence[Sequence[Any]], by: By) -> pd.DataFrame:
-    """Such rows in the columns of ``time_to_resolution``."""
+def resolution_frame(rows: Sequence[Sequence[Any]], by: By) -> pd.DataFrame:
+    """Make a DataFrame of rows, in the columns of ``time_to_resolution``."""
     types = (None if by not in ("day", "month") else "datetime64[s]", "int64", "float64", "float64")
     values = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
     # Arrays of the right type: a frame of rows that is cast afterwards takes as long as its statement.

@@ -1,4 +1,4 @@
-"""What the statements of an overview answered, as the numbers and series that it consists of."""
+"""Turn the rows of the overview's statements into its numbers and series."""
 
 from __future__ import annotations
 
@@ -15,41 +15,42 @@ from sqlalchemy import Row
 
 from db.tables import PRIORITIES
 from services.filters.ticket_filter import EVENTS
-from services.rollups.totals import of_events, of_suggestions
-from services.stats.drilldown import Listing
-from services.stats.query import Asked
-from services.stats.resolution import OverTime, frame
+from services.rollups.totals import event_bounds, suggestion_bounds
+from services.stats.drilldown import Drilldown
+from services.stats.query import OverviewQuery
+from services.stats.resolution import Trend, resolution_frame
 from services.stats.selects import ACCEPTED, AGES
 
 Rows = Sequence[Row[Any]]
 
 
 @dataclass(frozen=True)
-class Answers:
-    """``CREATED`` and ``HOURLY`` by part, ``FLOW``, ``TOOK`` and ``SUGGESTED`` of services/stats/selects.py, the course
-    of the times to resolution, and what was listed.
+class OverviewResult:
+    """The rows of an overview's statements, and the numbers and series that they make.
 
+    ``counts`` has those of ``CREATED`` and ``HOURLY`` by part, ``flow``, ``times`` and ``suggestions`` those of
+    ``FLOW``, ``TOOK`` and ``SUGGESTED`` of selects.py, ``trend`` the times to resolution by day or month.
     ``categories``: key and whether it is archived, in their order. The series are those of services/stats/overview.py.
     """
 
-    asked: Asked
+    query: OverviewQuery
     categories: Sequence[tuple[str, bool]]
-    counted: Mapping[str, Rows]
-    flowed: Rows
+    counts: Mapping[str, Rows]
+    flow: Rows
     times: Rows
-    accepted: Rows
-    over_time: OverTime
-    listings: Mapping[str, Listing]
+    suggestions: Rows
+    trend: Trend
+    drilldowns: Mapping[str, Drilldown]
 
     @cached_property
     def first(self) -> date:
         """The first day: of the period or, for all time, with a ticket."""
-        return self.asked.first or min(self._created, default=self.asked.today)
+        return self.query.first or min(self._created, default=self.query.today)
 
     @cached_property
     def last(self) -> date:
         """The last day of the period, but none that is still to come."""
-        return max(self.first, min(self.asked.last or self._latest, self._latest))
+        return max(self.first, min(self.query.last or self._latest, self._latest))
 
     def days(self) -> pd.DataFrame:
         """Every day of the period."""
@@ -57,37 +58,37 @@ class Answers:
         return days.astype({"day": "datetime64[s]"})
 
     def breakdown(self, by: Literal["category", "priority"]) -> pd.DataFrame:
-        """Tickets of the period by one of the two, narrowed by the other."""
+        """Count the tickets of the period by category or priority, filtered by the other."""
         place, other = (0, 1) if by == "category" else (1, 0)
-        wanted: tuple[str, ...] = (self.asked.filter.category, self.asked.filter.priority)[other]
+        wanted: tuple[str, ...] = (self.query.filter.category, self.query.filter.priority)[other]
         counted = Counter[str]()
         for pair, n in self._pairs.items():
             counted[pair[place]] += n if not wanted or pair[other] in wanted else 0
-        keys = self._named(counted) if by == "category" else PRIORITIES
+        keys = self._shown_categories(counted) if by == "category" else PRIORITIES
         return _frame([(key, counted[key]) for key in keys], ("key", "n"))
 
     def pairs(self) -> pd.DataFrame:
-        """Tickets of the period by both."""
-        keys = self._named(Counter(category for category, _ in self._pairs))
+        """Count the tickets of the period by category and priority."""
+        keys = self._shown_categories(Counter(category for category, _ in self._pairs))
         found = [(category, priority, self._pairs[category, priority]) for category in keys for priority in PRIORITIES]
         return _frame(found, ("category", "priority", "n"))
 
     def week(self) -> pd.DataFrame:
-        """Tickets of the period by weekday and hour."""
-        counted = {(int(row.a), int(row.b)): row.n for row in self.counted["hour"]}
+        """Count the tickets of the period by weekday and hour."""
+        counted = {(int(row.a), int(row.b)): row.n for row in self.counts["hour"]}
         found = [(day, hour, counted.get((day, hour), 0)) for day in range(1, 8) for hour in range(24)]
         return _frame(found, ("weekday", "hour", "n"))
 
     def age(self) -> pd.DataFrame:
-        """What is unresolved, by age and priority."""
+        """Count unresolved tickets by age and priority."""
         counted = Counter[tuple[int, str]]()
-        for row in self.counted["age"]:
-            counted[int(row.a), row.b] += row.inside
+        for row in self.counts["age"]:
+            counted[int(row.a), row.b] += row.in_period
         found = [(age, priority, counted[step, priority]) for step, age in enumerate(AGES) for priority in PRIORITIES]
         return _frame(found, ("age", "priority", "n"))
 
     def resolution(self) -> pd.DataFrame:
-        """Time to resolution by category, without the categories of which none was resolved."""
+        """Time to resolution by category; categories without a resolved ticket are left out."""
         rows = {row.key: row for row in self.times if row.key is not None}
         names = ("n", "p50_hours", "p90_hours")
         found = [(key, *(getattr(rows[key], name) for name in names)) for key, _ in self.categories if key in rows]
@@ -95,74 +96,74 @@ class Answers:
         return known.astype({"n": "int64", "p50_hours": "float64", "p90_hours": "float64"})
 
     def acceptance(self, *, before: bool = False) -> pd.DataFrame:
-        """Suggestions of the period, or of the one before, by day and source."""
-        found = [tuple(row) for row in self.accepted if self._inside(row.day) is not before]
+        """Count suggestions by day and source, in the period or the previous one."""
+        found = [tuple(row) for row in self.suggestions if self._in_period(row.day) is not before]
         shown = pd.DataFrame(found, columns=list(ACCEPTED))
         return shown.astype({"day": "datetime64[s]", "suggested": "int64", "chosen": "int64"})
 
-    def course(self) -> pd.DataFrame:
+    def resolution_trend(self) -> pd.DataFrame:
         """Time to resolution by day or month."""
-        by, rows = self.over_time
-        return frame(rows, by)
+        by, rows = self.trend
+        return resolution_frame(rows, by)
 
-    def listing(self, name: Literal["suggested", "resolved", "reopened"]) -> Listing | None:
-        """The tickets behind what has this name.
+    def drilldown(self, name: Literal["suggested", "resolved", "reopened"]) -> Drilldown | None:
+        """Get the drill-down of a number: how many tickets, and their filter.
 
         Where they could not be counted at once, what else is known of them bounds how many they are.
         """
-        found = self.listings.get(name)
+        found = self.drilldowns.get(name)
         if found is None or found.exact:
             return found
         if name == "suggested":
-            least, most = of_suggestions([int(n) for n in self.acceptance().groupby("source")["suggested"].sum()])
+            least, most = suggestion_bounds([int(n) for n in self.acceptance().groupby("source")["suggested"].sum()])
         else:
-            resolved, reopened = (sum(getattr(row, event) for row in self.flowed) for event in EVENTS)
-            least, most = of_events((name,), resolved, reopened, self.took()[0])
+            resolved, reopened = (sum(getattr(row, event) for row in self.flow) for event in EVENTS)
+            least, most = event_bounds((name,), resolved, reopened, self.time_to_resolution()[0])
         return replace(found, count=max(found.count, least), exact=least == most)
 
     def unresolved(self, status: str | None = None) -> int:
-        """How many of those created up to the period's end are unresolved now, or have that status."""
-        return sum(row.inside for row in self.counted["age"] if status in (None, row.c))
+        """Count the unresolved tickets, or those of one status, created by the end of the period."""
+        return sum(row.in_period for row in self.counts["age"] if status in (None, row.c))
 
     def unresolved_before(self) -> int:
-        """How many were unresolved when the period began."""
+        """The backlog when the period began."""
         return self._unresolved - int(self._every_day["grown"].sum())
 
     def total(self, *, before: bool = False) -> tuple[int, float]:
-        """Tickets created in the period, or in the one before, and the mean of the days with any."""
+        """Count the tickets created in the period or the previous one, and their mean over the days with any."""
         if before:
             counts = [row.n for day, row in self._created.items() if day < self.first]
         else:
-            counts = [row.inside for row in self._created.values() if row.inside]
+            counts = [row.in_period for row in self._created.values() if row.in_period]
         mean = Decimal(sum(counts)) / max(1, len(counts))
         return sum(counts), float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
-    def took(self, *, before: bool = False) -> tuple[int, float | None, float | None]:
-        """How many were resolved, and in how many hours the half and nine tenths of them."""
+    def time_to_resolution(self, *, before: bool = False) -> tuple[int, float | None, float | None]:
+        """Count the resolved tickets, with the median and 90th percentile of their hours to resolution."""
         for row in self.times:
-            if row.key is None and row.before is before:
+            if row.key is None and row.previous_period is before:
                 return row.n, float(row.p50_hours), float(row.p90_hours)
         return 0, None, None
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        return Counter({(row.a, row.b): row.n for row in self.counted["pair"] if row.n})
+        return Counter({(row.a, row.b): row.n for row in self.counts["pair"] if row.n})
 
     @cached_property
     def _created(self) -> dict[date, Row[Any]]:
         """By the day of creation, from the first that is asked for."""
-        return {date.fromisoformat(row.a): row for row in self.counted["day"] if row.n}
+        return {date.fromisoformat(row.a): row for row in self.counts["day"] if row.n}
 
     @cached_property
     def _latest(self) -> date:
         """Today, or the day after it where a clock was wrong and something has happened then."""
-        moved: list[date] = [row.day for row in self.flowed]
-        return max([self.asked.today, *self._created, *moved])
+        moved: list[date] = [row.day for row in self.flow]
+        return max([self.query.today, *self._created, *moved])
 
     @cached_property
     def _unresolved(self) -> int:
         """How many are unresolved now, whenever created."""
-        return sum(row.n for row in self.counted["age"])
+        return sum(row.n for row in self.counts["age"])
 
     @cached_property
     def _every_day(self) -> pd.DataFrame:
@@ -171,18 +172,18 @@ class Answers:
         What is unresolved now is known; backward from there each day ends with what the day after it began with.
         """
         days = pd.date_range(self.first, max(self.last, self._latest), name="day")
-        created = [(pd.Timestamp(day), row.inside, 0, 0, row.n) for day, row in self._created.items()]
-        moved = [(pd.Timestamp(row.day), 0, row.resolved, row.reopened, -row.gone) for row in self.flowed]
+        created = [(pd.Timestamp(day), row.in_period, 0, 0, row.n) for day, row in self._created.items()]
+        moved = [(pd.Timestamp(row.day), 0, row.resolved, row.reopened, -row.gone) for row in self.flow]
         known = pd.DataFrame(created + moved, columns=["day", "created", "resolved", "reopened", "grown"])
         every = known.astype({"day": days.dtype}).groupby("day").sum().reindex(days, fill_value=0).astype("int64")
         every.insert(3, "unresolved", self._unresolved - (every["grown"][::-1].cumsum()[::-1] - every["grown"]))
         return every
 
-    def _inside(self, day: date) -> bool:
+    def _in_period(self, day: date) -> bool:
         """Whether a day that was asked for is of the period, not of the one before."""
-        return self.asked.before is None or day >= self.first
+        return self.query.previous_period is None or day >= self.first
 
-    def _named(self, counted: Mapping[str, int]) -> Iterable[str]:
+    def _shown_categories(self, counted: Mapping[str, int]) -> Iterable[str]:
         """The categories that are active or counted, in their order."""
         return [key for key, archived in self.categories if not archived or counted.get(key)]
 

@@ -1,4 +1,4 @@
-"""The parts of an overview from the rollups, read together with what is not folded into them yet."""
+"""Read the parts of an overview from the rollups and the deltas that are not folded into them yet."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from services.rollups.source import (
     OF_STATUS,
     level,
     levels,
-    parameters,
+    source_parameters,
 )
-from services.rollups.spans import EVER, Span, in_spans, month_of, named, spans, whole_days_only
-from services.rollups.totals import ON, OUTCOMES, outcomes
+from services.rollups.spans import EVER, Span, in_spans, month_of, span_parameters, spans, whole_days_only
+from services.rollups.totals import ON_WEEKDAYS, OUTCOME_NUMBERS, outcome_parameters
 from services.stats import resolution, ticket_parts
-from services.stats.query import DAY, Asked
+from services.stats.query import DAY, OverviewQuery
 from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
 from services.taxonomy import UNRESOLVED
 
@@ -33,59 +33,61 @@ Rows = Sequence[Row[Any]]
 LONG = timedelta(days=28)  # what is older is of the oldest of AGES
 
 
-def created(session: Session, asked: Asked) -> Rows:
-    """``CREATED``, also for weekdays and hours, which months do not know."""
-    hours = " + ".join(f"h{hour:d}" for hour in asked.filter.hour) or "n"
-    if asked.filter.weekday or asked.filter.hour:
-        pairs, ages = [whole_days_only(asked.first, asked.last)], [whole_days_only(None, None)]
+def created_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``CREATED``, also for weekdays and hours, which months do not know."""
+    hours = " + ".join(f"h{hour:d}" for hour in query.filter.hour) or "n"
+    if query.filter.weekday or query.filter.hour:
+        pairs, ages = [whole_days_only(query.first, query.last)], [whole_days_only(None, None)]
     else:
-        pairs, ages = list(spans(asked.first, asked.last, asked.today)), _since_long(asked)
+        pairs, ages = list(spans(query.first, query.last, query.today)), _age_spans(query)
     levels_of = {
-        "level_of_pairs": level(asked.filter, "category", "priority"),
-        "level_of_ages": level(asked.filter, "priority", "status"),
+        "level_of_pairs": level(query.filter, "category", "priority"),
+        "level_of_ages": level(query.filter, "priority", "status"),
     }
-    given = asked.parameters | levels_of | named("pairs", pairs) | named("ages", ages)
+    given = query.parameters | levels_of | span_parameters("pairs", pairs) | span_parameters("ages", ages)
     return session.execute(text(_CREATED.format(n=hours)), given).all()
 
 
-def _since_long(asked: Asked) -> list[Span]:
-    """All days: by month what is of the oldest age, and not after the period's end."""
-    end = month_of(max(min(asked.last or asked.today, asked.today - LONG), EVER + 2 * LONG))
+def _age_spans(query: OverviewQuery) -> list[Span]:
+    """The spans for ages: all days, those of the oldest age by month, none after the period's end."""
+    end = month_of(max(min(query.last or query.today, query.today - LONG), EVER + 2 * LONG))
     return [Span("month", EVER, end - DAY, 1), whole_days_only(end, None)]
 
 
-def hourly(session: Session, asked: Asked) -> Rows:
-    """``HOURLY``."""
-    return session.execute(_HOURLY, asked.parameters).all()
+def hourly_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``HOURLY``."""
+    return session.execute(_HOURLY, query.parameters).all()
 
 
-def flow(session: Session, asked: Asked) -> Rows:
-    """``FLOW``."""
-    return session.execute(_FLOW, asked.parameters).all()
+def flow_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``FLOW``."""
+    return session.execute(_FLOW, query.parameters).all()
 
 
-def took(session: Session, asked: Asked) -> Rows:
-    """``TOOK``, within 2 % where it is more than a few tickets."""
-    now = list(spans(asked.first, asked.last, asked.today))
-    before = list(spans(*asked.before, asked.today)) if asked.before else []
-    wanted = resolution.any_resolved(asked.filter)
-    given = asked.parameters | parameters(wanted) | levels(wanted, "category")
-    given |= named("times", now + before) | {"before": [False] * len(now) + [True] * len(before)}
+def resolution_times(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``TOOK``, within 2 % where it is more than a few tickets."""
+    now = list(spans(query.first, query.last, query.today))
+    before = list(spans(*query.previous_period, query.today)) if query.previous_period else []
+    wanted = resolution.without_done_statuses(query.filter)
+    given = query.parameters | source_parameters(wanted) | levels(wanted, "category")
+    given |= span_parameters("times", now + before) | {"previous_period": [False] * len(now) + [True] * len(before)}
     rough = session.execute(_TOOK, given).all()
-    most = max(sum(row.n for row in rough if row.before is side and (side or row.key)) for side in (False, True))
-    return ticket_parts.took(session, asked) if 0 < most <= resolution.EXACT_UP_TO else rough
+    most = max(
+        sum(row.n for row in rough if row.previous_period is side and (side or row.key)) for side in (False, True)
+    )
+    return ticket_parts.resolution_times(session, query) if 0 < most <= resolution.EXACT_UP_TO else rough
 
 
-def suggested(session: Session, asked: Asked) -> Rows:
-    """``SUGGESTED``, of the suggestions that the filter asks for."""
-    return session.execute(_SUGGESTED, asked.parameters | outcomes(asked.filter)).all()
+def suggestion_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``SUGGESTED``, of the suggestions that the filter asks for."""
+    return session.execute(_SUGGESTED, query.parameters | outcome_parameters(query.filter)).all()
 
 
 _SINCE = "coalesce(CAST(:since AS date), '-infinity'::date)"
 _ASKED = f"day >= {_SINCE} AND (day < {FIRST} OR {IN_PERIOD})"
 _AT = "(CAST(:hour AS integer[]) IS NULL OR slot = ANY (CAST(:hour AS integer[])))"
-_MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS chosen, {IN_PERIOD} AS inside, day <= {LAST} AS early"
-_WANTED = f"{OF_STATUS} AND {ON}"
+_MARKED = f"{OF_CATEGORY} AND {OF_PRIORITY} AS in_filter, {IN_PERIOD} AS in_period, day <= {LAST} AS by_period_end"
+_WANTED = f"{OF_STATUS} AND {ON_WEEKDAYS}"
 _UNRESOLVED = f"{OF_KIND} AND status IN {UNRESOLVED}"
 
 
@@ -97,21 +99,21 @@ _CREATED = f"""
     (WITH created AS (
         SELECT day, {{n}} AS n, {_MARKED} FROM rollup_created WHERE level = :level AND {_WANTED}
         UNION ALL
-        SELECT day, n, chosen, inside, early FROM appended
+        SELECT day, n, in_filter, in_period, by_period_end FROM appended
     ) {BY_DAY})
     UNION ALL
     (WITH created AS (
-        SELECT category, priority, n, true AS inside
-        FROM {in_spans("pairs", ":level_of_pairs", OF_STATUS, of_days=ON, n="{n}")}
+        SELECT category, priority, n, true AS in_period
+        FROM {in_spans("pairs", ":level_of_pairs", OF_STATUS, of_days=ON_WEEKDAYS, n="{n}")}
         UNION ALL
-        SELECT category, priority, n, inside FROM appended
+        SELECT category, priority, n, in_period FROM appended
     ) {BY_PAIR})
     UNION ALL
     (WITH created AS (
-        SELECT day, priority, status, n, true AS chosen, day <= {LAST} AS early
-        FROM {in_spans("ages", ":level_of_ages", _UNRESOLVED, of_days=ON, n="{n}")}
+        SELECT day, priority, status, n, true AS in_filter, day <= {LAST} AS by_period_end
+        FROM {in_spans("ages", ":level_of_ages", _UNRESOLVED, of_days=ON_WEEKDAYS, n="{n}")}
         UNION ALL
-        SELECT day, priority, status, n, chosen, early FROM appended
+        SELECT day, priority, status, n, in_filter, by_period_end FROM appended
     ) {BY_AGE})
 """  # noqa: S608 - ours
 _SUM_OF_HOURS = ", ".join(f"sum({hour})" for hour in HOURS)
@@ -132,7 +134,7 @@ _HOURLY = text(
 _FLOW = text(
     f"""
     WITH flow AS (
-        SELECT day, resolved, reopened, {IN_PERIOD} AS inside FROM rollup_flow
+        SELECT day, resolved, reopened, {IN_PERIOD} AS in_period FROM rollup_flow
         WHERE level = :level AND {OF_KIND} AND day >= {FIRST}
         UNION ALL
         SELECT day, CASE fact WHEN 'resolved' THEN n ELSE 0 END, CASE fact WHEN 'reopened' THEN n ELSE 0 END,
@@ -145,11 +147,11 @@ _TOOK = text(
     f"""
     WITH span AS (
         SELECT * FROM unnest(
-            CAST(:before AS boolean[]), CAST(:times_span AS stat_span[]), CAST(:times_from AS date[]),
+            CAST(:previous_period AS boolean[]), CAST(:times_span AS stat_span[]), CAST(:times_from AS date[]),
             CAST(:times_to AS date[]), CAST(:times_sign AS integer[])
-        ) AS one (before, name, first, last, sign)
+        ) AS span (previous_period, name, first, last, sign)
     ), bucketed AS (
-        SELECT before, category, bucket, sign * n AS n
+        SELECT previous_period, category, bucket, sign * n AS n
         FROM span CROSS JOIN LATERAL (
             SELECT category, bucket, n FROM rollup_duration
             WHERE span = name AND level = CASE name WHEN 'day' THEN :level_of_times ELSE :level END
@@ -166,10 +168,10 @@ _SUGGESTED = text(
     f"""
     WITH suggested AS (
         SELECT day, outcome, n FROM rollup_suggestion
-        WHERE level = :level AND {OF_KIND} AND {_ASKED} AND outcome = ANY ({OUTCOMES})
+        WHERE level = :level AND {OF_KIND} AND {_ASKED} AND outcome = ANY ({OUTCOME_NUMBERS})
         UNION ALL
         SELECT day, slot, n FROM stat_delta
-        WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED} AND slot = ANY ({OUTCOMES})
+        WHERE fact = 'suggested' AND {OF_KIND} AND {_ASKED} AND slot = ANY ({OUTCOME_NUMBERS})
     ) {SUGGESTED}
     """  # noqa: S608 - ours
 )

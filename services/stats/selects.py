@@ -1,13 +1,15 @@
 """The parts of an overview: what each selects from a named source.
 
 services/stats/rollup_parts.py and services/stats/ticket_parts.py make the sources. What a series leaves out of the
-filter does not narrow its source; ``chosen`` says whether a row has that too. The sources and their columns:
+filter does not narrow its source; ``in_filter`` says whether a row has that too. The sources and their columns:
 
-- ``created``: day, category, priority, status, n; ``chosen``: of the filter's categories and priorities; ``inside`` the
-  period; ``early``: not after its end. Tickets of all days from ``since`` on, of the days before only the unresolved
+- ``created``: day, category, priority, status, n; ``in_filter``: of the filter's categories and priorities;
+  ``in_period``; ``by_period_end``: not after its end. Tickets of all days from ``since`` on, of the days before only
+  the unresolved
 - ``hourly``: weekday, hour, n; of the period, whatever weekday and hour the filter asks for
-- ``flow``: day, resolved, reopened; ``inside`` the period; from its first day on, also after its end
-- ``took``: category, resolved, hours; ``before``: resolved in the period before; whatever category the filter asks for
+- ``flow``: day, resolved, reopened; ``in_period``; from its first day on, also after its end
+- ``resolution``: category, resolved, hours; ``previous_period``: resolved in the period before; whatever category the
+  filter asks for
 - ``bucketed``: the same with bucket and n instead of hours
 - ``suggested``: day, outcome (see suggestion_outcome in db/sql), n; of the period and the one before
 """
@@ -23,31 +25,31 @@ AGES = ("today", "1-2 days", "3-6 days", "1-3 weeks", "4 weeks or more")
 # part, what it counts by (a, b and c, as text), n, and as much of it as belongs to the period.
 BY_DAY = """
     SELECT 'day' AS part, day::text AS a, NULL AS b, NULL AS c, sum(n)::bigint AS n,
-           coalesce(sum(n) FILTER (WHERE inside), 0)::bigint AS inside
-    FROM created WHERE chosen AND day >= coalesce(CAST(:since AS date), '-infinity') GROUP BY day
+           coalesce(sum(n) FILTER (WHERE in_period), 0)::bigint AS in_period
+    FROM created WHERE in_filter AND day >= coalesce(CAST(:since AS date), '-infinity') GROUP BY day
 """
 BY_PAIR = """
-    SELECT 'pair' AS part, category AS a, priority::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
-    FROM created WHERE inside GROUP BY category, priority
+    SELECT 'pair' AS part, category AS a, priority::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS in_period
+    FROM created WHERE in_period GROUP BY category, priority
 """
 BY_AGE = f"""
     SELECT 'age' AS part, age::text AS a, priority::text AS b, status::text AS c, sum(n)::bigint AS n,
-           coalesce(sum(n) FILTER (WHERE early), 0)::bigint AS inside
+           coalesce(sum(n) FILTER (WHERE by_period_end), 0)::bigint AS in_period
     FROM (
-        SELECT width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28]) AS age, priority, status, n, early
-        FROM created WHERE chosen AND status IN {UNRESOLVED}
+        SELECT width_bucket(CAST(:today AS date) - day, ARRAY[1, 3, 7, 28]) AS age, priority, status, n, by_period_end
+        FROM created WHERE in_filter AND status IN {UNRESOLVED}
     ) AS unresolved GROUP BY age, priority, status
 """  # noqa: S608 - ours
 CREATED = f"{BY_DAY} UNION ALL {BY_PAIR} UNION ALL {BY_AGE}"
 HOURLY = """
-    SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS inside
+    SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS in_period
     FROM hourly GROUP BY weekday, hour
 """
-COUNTED = ("part", "a", "b", "c", "n", "inside")
+COUNTED = ("part", "a", "b", "c", "n", "in_period")
 
 FLOW = """
-    SELECT day, coalesce(sum(resolved) FILTER (WHERE inside), 0)::bigint AS resolved,
-           coalesce(sum(reopened) FILTER (WHERE inside), 0)::bigint AS reopened,
+    SELECT day, coalesce(sum(resolved) FILTER (WHERE in_period), 0)::bigint AS resolved,
+           coalesce(sum(reopened) FILTER (WHERE in_period), 0)::bigint AS reopened,
            sum(resolved - reopened)::bigint AS gone
     FROM flow GROUP BY day
 """
@@ -55,38 +57,38 @@ FLOWED = ("day", "resolved", "reopened", "gone")
 
 # key: a category, NULL for all those of the filter; at: NULL or, in COURSE, a day or the first of a month.
 TOOK = f"""
-    SELECT before, NULL AS key, NULL::date AS at, count(*) AS n,
+    SELECT previous_period, NULL AS key, NULL::date AS at, count(*) AS n,
            percentile_disc(0.5) WITHIN GROUP (ORDER BY hours) AS p50_hours,
            percentile_disc(0.9) WITHIN GROUP (ORDER BY hours) AS p90_hours
-    FROM took WHERE {OF_CATEGORY} GROUP BY before
+    FROM resolution WHERE {OF_CATEGORY} GROUP BY previous_period
     UNION ALL
     SELECT false, category, NULL, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
            percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
-    FROM took WHERE NOT before GROUP BY category
+    FROM resolution WHERE NOT previous_period GROUP BY category
 """  # noqa: S608 - ours
 COURSE = f"""
     SELECT false, NULL, date_trunc(:unit, resolved)::date, count(*),
            percentile_disc(0.5) WITHIN GROUP (ORDER BY hours), percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
-    FROM took WHERE NOT before AND {OF_CATEGORY} GROUP BY 3
+    FROM resolution WHERE NOT previous_period AND {OF_CATEGORY} GROUP BY 3
 """  # noqa: S608 - ours
 TOOK_ROUGHLY = f""",
     counted AS (
-        SELECT before, category, bucket, sum(n)::integer AS n FROM bucketed GROUP BY 1, 2, 3 HAVING sum(n) > 0
+        SELECT previous_period, category, bucket, sum(n)::integer AS n FROM bucketed GROUP BY 1, 2, 3 HAVING sum(n) > 0
     ), keyed AS (
-        SELECT before, NULL AS key, bucket, sum(n)::integer AS n FROM counted WHERE {OF_CATEGORY} GROUP BY 1, 3
+        SELECT previous_period, NULL AS key, bucket, sum(n)::integer AS n FROM counted WHERE {OF_CATEGORY} GROUP BY 1, 3
         UNION ALL
-        SELECT false, category, bucket, n FROM counted WHERE NOT before
+        SELECT false, category, bucket, n FROM counted WHERE NOT previous_period
     ), ranked AS (
-        SELECT before, key, bucket, sum(n) OVER (PARTITION BY before, key ORDER BY bucket) AS up_to,
-               sum(n) OVER (PARTITION BY before, key) AS n
+        SELECT previous_period, key, bucket, sum(n) OVER (PARTITION BY previous_period, key ORDER BY bucket) AS up_to,
+               sum(n) OVER (PARTITION BY previous_period, key) AS n
         FROM keyed
     )
-    SELECT before, key, NULL::date AS at, max(n)::bigint AS n,
+    SELECT previous_period, key, NULL::date AS at, max(n)::bigint AS n,
            duration_value(min(bucket) FILTER (WHERE up_to * 2 >= n)) / 3600 AS p50_hours,
            duration_value(min(bucket) FILTER (WHERE up_to * 10 >= n * 9)) / 3600 AS p90_hours
-    FROM ranked GROUP BY before, key
+    FROM ranked GROUP BY previous_period, key
 """  # noqa: S608 - ours
-TIMES = ("before", "key", "at", "n", "p50_hours", "p90_hours")
+TIMES = ("previous_period", "key", "at", "n", "p50_hours", "p90_hours")
 
 # A suggestion is chosen when all that it said was; one that said nothing is none.
 _CHOSEN = "outcome / 3 % 3 < 2 AND outcome % 3 < 2"

@@ -1,4 +1,4 @@
-"""Statements side by side that all see the database as of one moment, so that the numbers of a page agree.
+"""Run statements in parallel on one database snapshot, so that the numbers of a page agree.
 
 The caller's own connection exports its snapshot; up to SIDE_BY_SIDE threads of the process take it over on connections
 of their own and do a part of the work. Nobody waits for them to get one: what they have not begun the caller does.
@@ -23,15 +23,15 @@ from db.engine import engine, translated
 from db.errors import TriageError
 from services.rollups.source import TODAY
 
-SIDE_BY_SIDE = 3  # threads that help one caller
-HELPERS = 6  # and all callers together: with these the pool has connections left for everybody else
+THREADS_PER_CALLER = 3  # threads that help one caller
+THREADS = 6  # and all callers together: with these the pool has connections left for everybody else
 
 Task = Callable[[Session], Any]
 _Waiting = deque[tuple[Task, "Future[Any]"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Snapshot:
     """A snapshot: its name in the database, the reporting time zone and the current day in it."""
 
     session: Session
@@ -39,27 +39,27 @@ class Moment:
     zone: str
     today: date
 
-    def side_by_side(self, tasks: Sequence[Task]) -> list[Any]:
-        """What each task returns, in their order; the long ones should come first.
+    def run_parallel(self, tasks: Sequence[Task]) -> list[Any]:
+        """Run tasks in parallel on the snapshot and return their results in order; the long ones should come first.
 
         Raises the error of the first that fails, as a service error where it is one (DatabaseAway, QueryTooSlow).
         """
         results: list[Future[Any]] = [Future() for _ in tasks]
         waiting: _Waiting = deque(zip(tasks, results, strict=True))
-        for _ in range(min(SIDE_BY_SIDE, len(tasks) - 1)):
-            _helpers().submit(_help, self.name, waiting)
+        for _ in range(min(THREADS_PER_CALLER, len(tasks) - 1)):
+            _threads().submit(_run_on_snapshot, self.name, waiting)
         try:
-            _work(self.session, waiting)
+            _run_waiting(self.session, waiting)
             return [result.result() for result in results]
         finally:
             waiting.clear()
 
 
 @contextmanager
-def one_moment() -> Iterator[Moment]:
-    """A snapshot of now."""
+def take_snapshot() -> Iterator[Snapshot]:
+    """Take a snapshot of the database as it is now."""
     with _transaction(_PLANS) as session:
-        yield Moment(session, *session.execute(_BEGIN).one())
+        yield Snapshot(session, *session.execute(_BEGIN).one())
 
 
 _BEGIN = text(f"SELECT pg_export_snapshot(), reporting_zone(), {TODAY}")
@@ -75,15 +75,15 @@ def _transaction(settings: str) -> Iterator[Session]:
         yield session
 
 
-def _help(name: str, waiting: _Waiting) -> None:
-    """Do what waits, on the snapshot of that name. Without a connection nothing; what fails is in the results."""
+def _run_on_snapshot(name: str, waiting: _Waiting) -> None:
+    """Run waiting tasks on the snapshot of that name. Without a connection none; what fails is in the results."""
     if waiting:
         with suppress(TriageError, DBAPIError), _transaction(f"SET TRANSACTION SNAPSHOT '{name}'; {_PLANS}") as session:
-            _work(session, waiting)
+            _run_waiting(session, waiting)
 
 
-def _work(session: Session, waiting: _Waiting) -> None:
-    """Do what waits until nothing does or something fails, after which the transaction is of no more use."""
+def _run_waiting(session: Session, waiting: _Waiting) -> None:
+    """Run waiting tasks until there are none or one fails, after which the transaction is of no more use."""
     while True:
         try:
             task, result = waiting.popleft()
@@ -98,5 +98,5 @@ def _work(session: Session, waiting: _Waiting) -> None:
 
 
 @cache
-def _helpers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(HELPERS, thread_name_prefix="stats")
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="stats")

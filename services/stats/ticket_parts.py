@@ -1,4 +1,4 @@
-"""The parts of an overview from the tickets, for filters that the rollups do not know.
+"""Read the parts of an overview from the tickets, for filters that the rollups do not know.
 
 Each reads what lies in the days asked for, through an index on the time, wherever the filter does not lead to fewer.
 What a search finds among these is asked once, for all of them.
@@ -40,143 +40,153 @@ from sqlalchemy.types import NullType
 
 from db.tables import ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
-from services.stats.query import Asked
-from services.stats.resolution import OverTime, unit_of
+from services.stats.query import OverviewQuery
+from services.stats.resolution import Trend, trend_unit
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 from services.stats.snapshot import Task
 from services.taxonomy import UNRESOLVED
-from services.text_search.terms import expected, found
+from services.text_search.session_search import estimated_rows, search_matches
 
 Rows = Sequence[Row[Any]]
-FEW = 20_000  # tickets that a search may find for all of them to be asked for
+SEARCH_IDS_MAX = 20_000  # tickets that a search may find for all of them to be asked for
 
-_HAPPENED = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
-_MOVES = or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None))  # as the index on _HAPPENED has it
+_EVENT_TIME = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
+_STATUS_EVENTS = or_(
+    TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)
+)  # as the index on _HAPPENED has it
 
 
-def created(session: Session, asked: Asked) -> Rows:
-    """``CREATED`` and ``HOURLY``."""
-    whatever = asked.filter.without("category").without("priority").without("weekday").without("hour")
-    local = _local(asked, Ticket.created_at)
-    parts = [local.label("local"), Ticket.category, Ticket.priority, Ticket.status, *_marks(asked)]
-    since = _since(asked, asked.since, Ticket.created_at)
-    recent = select(*parts).where(*_conditions(session, asked, whatever, among=since), *since)
-    if asked.since is not None:
+def created_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``CREATED`` and ``HOURLY``."""
+    whatever = query.filter.without("category").without("priority").without("weekday").without("hour")
+    local = _local(query, Ticket.created_at)
+    parts = [local.label("local"), Ticket.category, Ticket.priority, Ticket.status, *_flag_columns(query)]
+    since = _since(query, query.since, Ticket.created_at)
+    recent = select(*parts).where(*_conditions(session, query, whatever, among=since), *since)
+    if query.since is not None:
         older = [*(~condition for condition in since), Ticket.status.in_(UNRESOLVED)]
-        rest = _conditions(session, asked, whatever, among=older, few=True)
-        seen = union_all(recent, select(*parts).where(*rest, *older)).cte("seen")
+        rest = _conditions(session, query, whatever, among=older, few=True)
+        candidates = union_all(recent, select(*parts).where(*rest, *older)).cte("candidates")
     else:
-        seen = recent.cte("seen")
+        candidates = recent.cte("candidates")
     sources = """
         created AS MATERIALIZED (
-            SELECT local::date AS day, category, priority, status, 1 AS n, chosen, inside, early FROM seen WHERE timely
+            SELECT local::date AS day, category, priority, status, 1 AS n, in_filter, in_period, by_period_end
+            FROM candidates WHERE at_hours
         ),
         hourly AS (
             SELECT extract(isodow FROM local)::integer AS weekday, extract(hour FROM local)::integer AS hour, 1 AS n
-            FROM seen WHERE chosen AND inside
+            FROM candidates WHERE in_filter AND in_period
         )
     """
-    return _rows(session, f"WITH {sources} {CREATED} UNION ALL {HOURLY}", COUNTED, asked, seen)
+    return _rows(session, f"WITH {sources} {CREATED} UNION ALL {HOURLY}", COUNTED, query, candidates)
 
 
-def flow(session: Session, asked: Asked) -> Rows:
-    """``FLOW``."""
+def flow_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``FLOW``."""
     read = [getattr(TicketEvent, name) for name in ("ticket_id", "at", *_FACT)]
-    happened = _first(select(*read).where(_MOVES, *_since(asked, asked.first, _HAPPENED)))
-    moved = _of_matching(session, asked, asked.filter, happened).subquery("moved")
-    moment = func.coalesce(moved.c.resolved_at, moved.c.at)
-    told = select(
-        func.event_fact(*(moved.c[name] for name in _FACT)).label("fact"),
-        _local(asked, moment).label("local"),
-        and_(true(), *asked.filter.within_period(moment, asked.zone)).label("inside"),
-    ).cte("told")
+    events = _materialized(select(*read).where(_STATUS_EVENTS, *_since(query, query.first, _EVENT_TIME)))
+    matching_events = _restrict_to_matching(session, query, query.filter, events).subquery("matching_events")
+    moment = func.coalesce(matching_events.c.resolved_at, matching_events.c.at)
+    facts = select(
+        func.event_fact(*(matching_events.c[name] for name in _FACT)).label("fact"),
+        _local(query, moment).label("local"),
+        and_(true(), *query.filter.period_clauses(moment, query.zone)).label("in_period"),
+    ).cte("facts")
     source = """
         flow AS (
             SELECT local::date AS day, (fact = 'resolved')::integer AS resolved,
-                   (fact = 'reopened')::integer AS reopened, inside
-            FROM told WHERE fact IS NOT NULL
+                   (fact = 'reopened')::integer AS reopened, in_period
+            FROM facts WHERE fact IS NOT NULL
         )
     """
-    return _rows(session, f"WITH {source} {FLOW}", FLOWED, asked, told)
+    return _rows(session, f"WITH {source} {FLOW}", FLOWED, query, facts)
 
 
-def took(session: Session, asked: Asked) -> Rows:
-    """``TOOK``."""
-    return _rows(session, TOOK, TIMES, asked, _took(session, asked))
+def resolution_times(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``TOOK``."""
+    return _rows(session, TOOK, TIMES, query, _resolved_tickets(session, query))
 
 
-def times(session: Session, asked: Asked) -> tuple[Rows, OverTime]:
-    """``took`` and the course of the times, of the same tickets read once."""
-    unit = unit_of(session, asked)
-    rows = _rows(session, f"{TOOK} UNION ALL {COURSE}", TIMES, asked, _took(session, asked), unit=unit)
+def resolution_times_and_trend(session: Session, query: OverviewQuery) -> tuple[Rows, Trend]:
+    """Rows of ``TOOK`` and the trend of the times, from the same tickets read once."""
+    unit = trend_unit(session, query)
+    rows = _rows(session, f"{TOOK} UNION ALL {COURSE}", TIMES, query, _resolved_tickets(session, query), unit=unit)
     over_time = sorted((row.at, *row[3:]) for row in rows if row.at is not None)
     return [row for row in rows if row.at is None], (unit, over_time)
 
 
-def _took(session: Session, asked: Asked) -> CTE:
+def _resolved_tickets(session: Session, query: OverviewQuery) -> CTE:
     resolved = Ticket.resolved_at
     hours = extract("epoch", resolved - Ticket.created_at) / 3600
-    before = ~and_(true(), *_since(asked, asked.first, resolved)) if asked.before else ~true()
-    done = [resolved.is_not(None), *_asked_for(asked, resolved)]
+    before = ~and_(true(), *_since(query, query.first, resolved)) if query.previous_period else ~true()
+    done = [resolved.is_not(None), *_in_either_period(query, resolved)]
     return (
-        select(Ticket.category, _local(asked, resolved).label("resolved"), hours.label("hours"), before.label("before"))
-        .where(*_conditions(session, asked, asked.filter.without("category"), among=done), *done)
-        .cte("took")
+        select(
+            Ticket.category,
+            _local(query, resolved).label("resolved"),
+            hours.label("hours"),
+            before.label("previous_period"),
+        )
+        .where(*_conditions(session, query, query.filter.without("category"), among=done), *done)
+        .cte("resolution")
     )
 
 
-def suggested(session: Session, asked: Asked) -> Rows:
-    """``SUGGESTED``, of the suggestions that the filter asks for."""
+def suggestion_counts(session: Session, query: OverviewQuery) -> Rows:
+    """Rows of ``SUGGESTED``, of the suggestions that the filter asks for."""
     read = [getattr(ShownSuggestion, name) for name in ("ticket_id", "created_at", "source", *_OUTCOME)]
-    conditions = [*asked.filter.suggestion_clauses(), *_asked_for(asked, ShownSuggestion.created_at)]
-    whatever = asked.filter.without("source").without("suggestion")
-    shown = _of_matching(session, asked, whatever, _first(select(*read).where(*conditions))).subquery("shown")
-    outcome = func.suggestion_outcome(StoredSource.number, *(shown.c[name] for name in _OUTCOME))
-    told = (
-        select(_local(asked, shown.c.created_at).label("local"), outcome.label("outcome"))
-        .join_from(shown, StoredSource, StoredSource.key == shown.c.source)
-        .cte("told")
+    conditions = [*query.filter.suggestion_clauses(), *_in_either_period(query, ShownSuggestion.created_at)]
+    whatever = query.filter.without("source").without("suggestion")
+    shown = _restrict_to_matching(session, query, whatever, _materialized(select(*read).where(*conditions))).subquery(
+        "shown"
     )
-    source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM told)"
-    return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, asked, told)
+    outcome = func.suggestion_outcome(StoredSource.number, *(shown.c[name] for name in _OUTCOME))
+    facts = (
+        select(_local(query, shown.c.created_at).label("local"), outcome.label("outcome"))
+        .join_from(shown, StoredSource, StoredSource.key == shown.c.source)
+        .cte("facts")
+    )
+    source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM facts)"
+    return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, query, facts)
 
 
-def searches(session: Session, asked: Asked) -> list[Task]:
-    """The tasks that find what the search finds of all that the parts ask about, each as ids; for ``Asked.found``.
+def search_tasks(session: Session, query: OverviewQuery) -> list[Task]:
+    """Tasks that run the search once for all parts, each returning ids; for ``OverviewQuery.matching_ids``.
 
     None where it finds much and no day is the first: then each part asks for itself.
     """
-    if expected(session, _searched(session, asked)) <= FEW:
-        return [partial(_ids, asked=asked)]
-    if asked.since is None:
+    if estimated_rows(session, _search_statement(session, query)) <= SEARCH_IDS_MAX:
+        return [partial(_found_ids, query=query)]
+    if query.since is None:
         return []
-    since = and_(*_since(asked, asked.since, TicketDocument.created_at))
-    earlier = TicketDocument.ticket_id == any_(func.array(_earlier(asked).scalar_subquery()))
-    return [partial(_ids, asked=asked, among=earlier), partial(_ids, asked=asked, among=since)]
+    since = and_(*_since(query, query.since, TicketDocument.created_at))
+    earlier = TicketDocument.ticket_id == any_(func.array(_earlier_tickets(query).scalar_subquery()))
+    return [partial(_found_ids, query=query, among=earlier), partial(_found_ids, query=query, among=since)]
 
 
-def _ids(session: Session, asked: Asked, among: ColumnElement[bool] | None = None) -> str:
-    """Separated by commas."""
-    ids = _searched(session, asked).where(*([] if among is None else [among]))
+def _found_ids(session: Session, query: OverviewQuery, among: ColumnElement[bool] | None = None) -> str:
+    """Ids of the tickets that the search finds, separated by commas."""
+    ids = _search_statement(session, query).where(*([] if among is None else [among]))
     return str(session.scalar(select(func.array_to_string(func.array(ids.scalar_subquery()), ","))))
 
 
-def _searched(session: Session, asked: Asked) -> Select[Any]:
-    return select(TicketDocument.ticket_id).where(found(session, asked.filter.search))
+def _search_statement(session: Session, query: OverviewQuery) -> Select[Any]:
+    return select(TicketDocument.ticket_id).where(search_matches(session, query.filter.search))
 
 
-def _earlier(asked: Asked) -> CompoundSelect[Any]:
-    """Of the tickets created before the first day those that are unresolved or had something happen to them since."""
-    recent = _since(asked, asked.since, Ticket.created_at)
+def _earlier_tickets(query: OverviewQuery) -> CompoundSelect[Any]:
+    """Ids of tickets created before the first day that are unresolved or had an event since."""
+    recent = _since(query, query.since, Ticket.created_at)
     before = [~condition for condition in recent]
-    happened = union_all(
-        select(TicketEvent.ticket_id.label("id")).where(_MOVES, *_since(asked, asked.first, _HAPPENED)),
-        select(ShownSuggestion.ticket_id).where(*_since(asked, asked.since, ShownSuggestion.created_at)),
-    ).subquery("happened")
+    events = union_all(
+        select(TicketEvent.ticket_id.label("id")).where(_STATUS_EVENTS, *_since(query, query.first, _EVENT_TIME)),
+        select(ShownSuggestion.ticket_id).where(*_since(query, query.since, ShownSuggestion.created_at)),
+    ).subquery("events")
     return union_all(
         select(Ticket.id).where(Ticket.status.in_(UNRESOLVED), *before),
-        select(Ticket.id).where(*_since(asked, asked.since, Ticket.resolved_at), *before),
-        select(happened.c.id).where(~exists().where(Ticket.id == happened.c.id, *recent)),
+        select(Ticket.id).where(*_since(query, query.since, Ticket.resolved_at), *before),
+        select(events.c.id).where(~exists().where(Ticket.id == events.c.id, *recent)),
     )
 
 
@@ -184,32 +194,32 @@ _FACT = ("field", "old_value", "new_value", "resolved_at")
 _OUTCOME = ("category", "category_chosen", "priority", "priority_chosen")
 
 
-def _rows(session: Session, sql: str, columns: Sequence[str], asked: Asked, *sources: CTE, **more: Any) -> Rows:
-    answer = text(sql).columns(*map(column, columns)).cte("answer")
-    return session.execute(select(answer).add_cte(*sources), asked.parameters | more).all()
+def _rows(session: Session, sql: str, columns: Sequence[str], query: OverviewQuery, *sources: CTE, **more: Any) -> Rows:
+    result = text(sql).columns(*map(column, columns)).cte("result")
+    return session.execute(select(result).add_cte(*sources), query.parameters | more).all()
 
 
 def _conditions(
     session: Session,
-    asked: Asked,
+    query: OverviewQuery,
     ticket_filter: TicketFilter,
     *,
     among: Sequence[ColumnElement[bool]] = (),
     few: bool = False,
 ) -> list[ColumnElement[bool]]:
-    """What the filter says, whenever the ticket was created.
+    """SQL conditions of the filter without its period.
 
     ``among``: it is asked of these tickets alone; ``few``: they are so few that each is best looked up.
     """
     whenever = ticket_filter.without("created_after").without("created_before")
     conditions: list[ColumnElement[bool]] = []
-    if asked.found is not None:
-        conditions.append(Ticket.id == any_(_FOUND))
+    if query.matching_ids is not None:
+        conditions.append(Ticket.id == any_(_MATCHING_IDS))
         whenever = whenever.without("search")
     if among and whenever.suggestion_clauses():
         conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among), few=few))
         whenever = whenever.without("source").without("suggestion")
-    return [*whenever.clauses(asked.zone, session), *conditions]
+    return [*whenever.clauses(query.zone, session), *conditions]
 
 
 def _suggested_to(
@@ -226,55 +236,57 @@ def _suggested_to(
     return condition
 
 
-_FOUND = cast(bindparam("found", type_=NullType()), ARRAY(BigInteger))
+_MATCHING_IDS = cast(bindparam("found", type_=NullType()), ARRAY(BigInteger))
 
 
-def _first(statement: Select[Any], name: str = "happened") -> CTE:
-    """What happened in the days asked for, read first: the planner takes every filter for a narrow one."""
+def _materialized(statement: Select[Any], name: str = "events") -> CTE:
+    """A CTE that is read first: the planner takes every filter for a narrow one."""
     return statement.cte(name).prefix_with("MATERIALIZED")
 
 
-def _of_matching(session: Session, asked: Asked, ticket_filter: TicketFilter, happened: CTE) -> Select[Any]:
-    """That of it whose tickets match. These are looked up in the order of their ids where no index leads to few."""
-    matching = select(happened)
-    if asked.found is not None:
-        happened = _first(matching.where(happened.c.ticket_id == any_(_FOUND)), "found")
-        matching = select(happened)
+def _restrict_to_matching(
+    session: Session, query: OverviewQuery, ticket_filter: TicketFilter, events: CTE
+) -> Select[Any]:
+    """Keep the events whose tickets match; these are looked up by id where no index leads to few."""
+    matching = select(events)
+    if query.matching_ids is not None:
+        events = _materialized(matching.where(events.c.ticket_id == any_(_MATCHING_IDS)), "found")
+        matching = select(events)
         ticket_filter = ticket_filter.without("search")
     if ticket_filter.suggestion_clauses():
-        matching = matching.where(_suggested_to(happened.c.ticket_id, ticket_filter, select(happened.c.ticket_id)))
-        happened = _first(matching, "suggested_to")
-        matching = select(happened)
+        matching = matching.where(_suggested_to(events.c.ticket_id, ticket_filter, select(events.c.ticket_id)))
+        events = _materialized(matching, "suggested_to")
+        matching = select(events)
         ticket_filter = ticket_filter.without("source").without("suggestion")
-    conditions = _conditions(session, replace(asked, found=None), ticket_filter)
+    conditions = _conditions(session, replace(query, matching_ids=None), ticket_filter)
     if not {"search", "assignee", "resolved_after", "resolved_before"} & {*ticket_filter.active()}:
-        conditions.append(Ticket.id == any_(func.array(select(happened.c.ticket_id).scalar_subquery())))
-    return matching.where(happened.c.ticket_id.in_(select(Ticket.id).where(*conditions)))
+        conditions.append(Ticket.id == any_(func.array(select(events.c.ticket_id).scalar_subquery())))
+    return matching.where(events.c.ticket_id.in_(select(Ticket.id).where(*conditions)))
 
 
-def _marks(asked: Asked) -> list[ColumnElement[Any]]:
-    wanted = asked.filter
+def _flag_columns(query: OverviewQuery) -> list[ColumnElement[Any]]:
+    wanted = query.filter
     kinds = TicketFilter(category=wanted.category, priority=wanted.priority)
     times = TicketFilter(weekday=wanted.weekday, hour=wanted.hour)
     marks = {
-        "chosen": kinds.clauses(),
-        "timely": times.clauses(asked.zone),
-        "inside": wanted.within_period(Ticket.created_at, asked.zone),
-        "early": wanted.without("created_after").within_period(Ticket.created_at, asked.zone),
+        "in_filter": kinds.clauses(),
+        "at_hours": times.clauses(query.zone),
+        "in_period": wanted.period_clauses(Ticket.created_at, query.zone),
+        "by_period_end": wanted.without("created_after").period_clauses(Ticket.created_at, query.zone),
     }
     return [and_(true(), *conditions).label(name) for name, conditions in marks.items()]
 
 
-def _since(asked: Asked, day: date | None, moment: Any) -> list[ColumnElement[bool]]:
+def _since(query: OverviewQuery, day: date | None, moment: Any) -> list[ColumnElement[bool]]:
     """On that day or after."""
-    return TicketFilter(created_after=day).within_period(moment, asked.zone)
+    return TicketFilter(created_after=day).period_clauses(moment, query.zone)
 
 
-def _asked_for(asked: Asked, moment: Any) -> list[ColumnElement[bool]]:
+def _in_either_period(query: OverviewQuery, moment: Any) -> list[ColumnElement[bool]]:
     """In the period or the one before."""
-    begin = asked.before[0] if asked.before else asked.filter.created_after
-    return replace(asked.filter, created_after=begin).within_period(moment, asked.zone)
+    begin = query.previous_period[0] if query.previous_period else query.filter.created_after
+    return replace(query.filter, created_after=begin).period_clauses(moment, query.zone)
 
 
-def _local(asked: Asked, moment: Any) -> ColumnElement[Any]:
-    return func.timezone(literal(asked.zone), moment)
+def _local(query: OverviewQuery, moment: Any) -> ColumnElement[Any]:
+    return func.timezone(literal(query.zone), moment)

@@ -1,4 +1,4 @@
-"""Tickets whose text is like another text: possible duplicates, and examples for a language model.
+"""Find tickets with a similar text: possible duplicates, and examples for a language model.
 
 A text is known by its rare words. How rare comes from PostgreSQL's own statistics of ``ticket_document.words`` (the
 3,000 commonest words and the share of the tickets that have each), so nothing has to be kept up to date. Tickets that
@@ -54,16 +54,18 @@ def similar(text: str, *, limit: int = 5, confirmed: bool = False) -> list[Simil
         session.execute(_BY_INDEX)
         rows = session.execute(_WORDS, given).all()
         rarest = [_Word(row.lexeme, row.share) for row in rows][:RAREST]
-        found = _found(session, rarest, rows[0].tickets if rows else 0, confirmed=confirmed, enough=limit)
+        found = _candidate_ids(session, rarest, rows[0].tickets if rows else 0, confirmed=confirmed, enough=limit)
         scores = {row.id: row.score for row in session.execute(_SCORES, given | {"found": found})} if found else {}
         tickets = {ticket.id: ticket for ticket in session.scalars(select(Ticket).where(Ticket.id.in_(scores)))}
     return [Similar(tickets[found], score) for found, score in scores.items() if found in tickets]
 
 
-def _found(session: Session, rarest: Sequence[_Word], tickets: float, *, confirmed: bool, enough: int) -> list[int]:
-    """Ids to compare: of one question after the other, until there are ``enough``."""
+def _candidate_ids(
+    session: Session, rarest: Sequence[_Word], tickets: float, *, confirmed: bool, enough: int
+) -> list[int]:
+    """Find candidate ids: by one text query after the other, until there are ``enough``."""
     found: dict[int, None] = {}
-    for query in _questions(rarest, tickets):
+    for query in _text_queries(rarest, tickets):
         given = {
             "query": query,
             "any": "|".join(word.quoted for word in rarest),
@@ -77,7 +79,7 @@ def _found(session: Session, rarest: Sequence[_Word], tickets: float, *, confirm
     return list(found)
 
 
-def _questions(rarest: Sequence[_Word], tickets: float) -> Iterator[str]:
+def _text_queries(rarest: Sequence[_Word], tickets: float) -> Iterator[str]:
     """Text queries, the narrowest first."""
     if not rarest:
         return

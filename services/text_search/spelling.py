@@ -1,4 +1,4 @@
-"""What a search that found nothing may have meant: the nearest words that tickets have."""
+"""Correct the spelling of a search that finds nothing: the nearest words that tickets have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def did_you_mean(search: str) -> str | None:
-    """``search`` with each word that no ticket has put right, in lower case; None where there is nothing better.
+    """Suggest a corrected search, in lower case: each unknown word replaced by the nearest known one, or None.
 
     A number by itself may have meant the ticket of that number, "605" is "#605"; whether there is one is not asked.
     Known words are those of the newest NEWEST tickets and the commonest of all (as PostgreSQL's statistics have them).
@@ -37,13 +37,13 @@ def did_you_mean(search: str) -> str | None:
         if term.kind == "word" and not term.excluded and len(term.text) >= WORD_MIN
     }
     with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
-        better = {word: meant for word in words if (meant := _meant(session, word, ends))}
+        better = {word: meant for word in words if (meant := _closest_word(session, word, ends))}
     if not better:
         return None
     return re.sub(r"[\w'’\-]+", lambda found: better.get(found[0], found[0]), search)
 
 
-def _meant(session: Session, word: str, ends: float) -> str | None:
+def _closest_word(session: Session, word: str, ends: float) -> str | None:
     """The nearest known word that some ticket has as it stands, as it is written there; None if ``word`` is known.
 
     Raises QueryTooSlow where ``ends`` (monotonic) has passed: a search can consist of some fifty words.

@@ -1,4 +1,4 @@
-"""What a person types into a search box, as SQL conditions.
+"""Parse a search box text into terms and SQL conditions.
 
 Every term must occur in title or description: as a word, as its English stem or as the beginning of a word (a term of
 one or two letters only at the end, where it is still being typed). Quotes make a phrase, a minus excludes, ``or``
@@ -17,7 +17,6 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     and_,
     case,
     exists,
@@ -30,13 +29,12 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from db.tables import Ticket, TicketDocument
 
 TERMS_MAX = 50  # different ones in a search that a person or a program asks for
 SUBSTRING_MIN = 3  # characters; trigrams find nothing shorter
-RARE, FREQUENT = 3_000, 20_000  # tickets: so few are read at once, the list of so many takes longer to go through
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _TICKET_NUMBER = re.compile(r"#(\d{1,18})")
@@ -59,7 +57,7 @@ class Term:
 class Search:
     """A search, read once: ``condition`` is the whole of it, the two halves are for who asks one, then the other.
 
-    All of them are conditions on TicketDocument; ``of_tickets`` makes them conditions on Ticket.
+    All of them are conditions on TicketDocument; ``as_ticket_condition`` makes them conditions on Ticket.
     """
 
     typed: str
@@ -88,7 +86,7 @@ class Search:
         within = self.within_words
         if within is None:
             return self.by_words
-        nothing = ~exists(select(_OTHER.ticket_id).where(_by_words(self.alternatives, _OTHER)))
+        nothing = ~exists(select(_OTHER.ticket_id).where(_words_condition(self.alternatives, _OTHER)))
         # Where words find something the pattern is NULL, so that the index of substrings is not read for nothing.
         patterns = [
             TicketDocument.folded.like(select(case((nothing, _pattern(word)))).scalar_subquery())
@@ -102,7 +100,7 @@ class Search:
         number = _TICKET_NUMBER.fullmatch(self.typed.strip())
         if number:
             return TicketDocument.ticket_id == int(number[1])
-        return _by_words(self.alternatives, TicketDocument) if self.alternatives else false()
+        return _words_condition(self.alternatives, TicketDocument) if self.alternatives else false()
 
     @cached_property
     def within_words(self) -> ColumnElement[bool] | None:
@@ -114,7 +112,7 @@ class Search:
     @cached_property
     def rank(self) -> ColumnElement[float]:
         """How well a ticket fits: the title counts more, and words near each other."""
-        wanted = [_tsquery(term) for group in self.alternatives for term in group if not term.excluded]
+        wanted = [term_tsquery(term) for group in self.alternatives for term in group if not term.excluded]
         return func.ts_rank_cd(TicketDocument.words, _any_of(wanted)) if wanted else literal(0.0)
 
     @cached_property
@@ -132,103 +130,12 @@ _OTHER = aliased(TicketDocument, name="other")
 
 def search_clause(search: str) -> ColumnElement[bool]:
     """The condition for ``search`` on Ticket; one without a letter or digit finds nothing."""
-    return of_tickets(Search(search).condition)
+    return as_ticket_condition(Search(search).condition)
 
 
-def of_tickets(found: ColumnElement[bool]) -> ColumnElement[bool]:
+def as_ticket_condition(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """A condition on TicketDocument as one on Ticket."""
-    return Ticket.id.in_(select(TicketDocument.ticket_id).where(found))
-
-
-def found(session: Session, search: str) -> ColumnElement[bool]:
-    """The condition for ``search`` on TicketDocument as a plain one, which the planner can estimate.
-
-    ``search_clause`` asks by words and within words in one; here the database is asked first whether words find any,
-    once in the life of the session.
-    """
-    asked = _asked(session, search)
-    if asked.within is None:
-        return asked.by_words
-    if asked.words_find is None:
-        anything = exists(select(TicketDocument.ticket_id).where(asked.by_words))
-        asked.words_find = bool(session.scalar(select(anything)))
-    return asked.by_words if asked.words_find else asked.within
-
-
-def first_found(
-    session: Session, search: str, read: Callable[[ColumnElement[bool]], list[Any]], *, every: bool
-) -> list[Any]:
-    """What ``read`` reads of what is ``found``, without asking first where words find something.
-
-    ``every``: it reads some whichever tickets are found.
-    """
-    asked = _asked(session, search)
-    if asked.within is None or asked.words_find is not None:
-        return read(found(session, search))
-    rows = read(asked.by_words)
-    if rows or every:
-        asked.words_find = bool(rows)
-    condition = found(session, search)
-    return rows if asked.words_find else read(condition)
-
-
-def expected(session: Session, statement: Select[Any]) -> int:
-    """How many rows the planner expects of it; a third of a millisecond, whatever it would take to count them."""
-    connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect)
-    plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {compiled}", compiled.params).scalar_one()
-    return int(plan[0]["Plan"]["Plan Rows"])
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A search in a session; ``words_find``: whether words find anything, None before that was asked."""
-
-    by_words: ColumnElement[bool]
-    within: ColumnElement[bool] | None
-    words_find: bool | None = None
-
-
-def _asked(session: Session, search: str) -> _Asked:
-    known: dict[str, _Asked] = session.info.setdefault("searches", {})
-    if search not in known:
-        wanted = Search(search)
-        known[search] = _Asked(_by_rarest_word(session, wanted), wanted.within_words)
-    return known[search]
-
-
-def _by_rarest_word(session: Session, wanted: Search) -> ColumnElement[bool]:
-    """``wanted.by_words``; the index is asked for the rarest of several words alone where another one is frequent.
-
-    It would read the list of every word that begins like that, to the end, before it looks for what they share.
-    """
-    (terms, *others) = wanted.alternatives or [[]]
-    if others or len(terms) < 2 or any(term.kind != "word" or term.excluded for term in terms):
-        return wanted.by_words
-    terms = _with_words(session, terms)
-    if len(terms) < 2:
-        return wanted.by_words
-    words = sorted(
-        (expected(session, select(TicketDocument.ticket_id).where(_has(term))), place)
-        for place, term in enumerate(terms)
-    )
-    (fewest, rarest), (most, _) = words[0], words[-1]
-    if fewest > RARE or most < FREQUENT:
-        return wanted.by_words
-    rest = [_tsquery(term) for place, term in enumerate(terms) if place != rarest]
-    # A function where an operator would be: the index does not see it.
-    return and_(_has(terms[rarest]), func.ts_match_vq(TicketDocument.words, _all_of(rest)))
-
-
-def _with_words(session: Session, terms: list[Term]) -> list[Term]:
-    """Those in which PostgreSQL sees a word: without one a term asks for nothing, and by itself would find nothing."""
-    sizes = session.execute(select(*(func.numnode(_tsquery(term)) for term in terms))).one()
-    return [term for term, size in zip(terms, sizes, strict=True) if size]
-
-
-def _has(term: Term) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = TicketDocument.words.op("@@")(_tsquery(term))
-    return condition
+    return Ticket.id.in_(select(TicketDocument.ticket_id).where(condition))
 
 
 def _term(token: re.Match[str], *, last: bool) -> Term | None:
@@ -242,13 +149,13 @@ def _term(token: re.Match[str], *, last: bool) -> Term | None:
     return Term(word, "code" if is_code else "word", excluded, last)
 
 
-def _by_words(alternatives: Iterable[list[Term]], document: Any) -> ColumnElement[bool]:
+def _words_condition(alternatives: Iterable[list[Term]], document: Any) -> ColumnElement[bool]:
     """Alternatives of words only are one text query, which an index answers in one go."""
     queries: list[ColumnElement[Any]] = []
     mixed: list[ColumnElement[bool]] = []
     for terms in alternatives:
-        words = [_tsquery(term) for term in terms if term.kind != "code"]
-        query = _all_of(words) if words else None
+        words = [term_tsquery(term) for term in terms if term.kind != "code"]
+        query = all_of(words) if words else None
         codes = [_contains(term, document) for term in terms if term.kind == "code"]
         if codes:
             mixed.append(and_(*codes) if query is None else and_(document.words.op("@@")(query), *codes))
@@ -269,7 +176,7 @@ def _pattern(word: str) -> ColumnElement[str]:
     return literal("%") + func.fold(escaped) + literal("%")
 
 
-def _tsquery(term: Term) -> ColumnElement[Any]:
+def term_tsquery(term: Term) -> ColumnElement[Any]:
     query: ColumnElement[Any]
     if term.kind == "phrase":
         query = _words("simple", term.text, exactly=True)
@@ -286,15 +193,15 @@ def _words(language: Literal["simple", "english"], text: str, *, exactly: bool =
     return make(literal_column(f"'pg_catalog.{language}'::regconfig"), func.fold(text), type_=TSQUERY)
 
 
-def _all_of(queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
-    return _joined(func.tsquery_and, queries)
+def all_of(queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    return _combine(func.tsquery_and, queries)
 
 
 def _any_of(queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
-    return _joined(func.tsquery_or, queries)
+    return _combine(func.tsquery_or, queries)
 
 
-def _joined(join: Callable[..., ColumnElement[Any]], queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+def _combine(join: Callable[..., ColumnElement[Any]], queries: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
     """Calls of a function of two, as deep as the logarithm of their number: Python and PostgreSQL descend into them.
 
     Functions, since they need no thought about precedence as operators do.
@@ -302,4 +209,4 @@ def _joined(join: Callable[..., ColumnElement[Any]], queries: Sequence[ColumnEle
     if len(queries) == 1:
         return queries[0]
     middle = len(queries) // 2
-    return join(_joined(join, queries[:middle]), _joined(join, queries[middle:]), type_=TSQUERY)
+    return join(_combine(join, queries[:middle]), _combine(join, queries[middle:]), type_=TSQUERY)

@@ -1,4 +1,4 @@
-"""Who works on tickets: the names that tickets are assigned to."""
+"""List the assignees in use, by an index scan that skips duplicates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes: create, edit, delete, restore. One call, one transaction. And one ticket with its history."""
+"""Create, edit, delete and restore tickets, one transaction each; read one ticket and its history."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from services.tickets.schemas import NewTicket, TicketChange
 
 __all__ = [
     "RESTORED",
-    "Filed",
+    "Created",
     "NewTicket",
     "ShownSuggestion",
     "Ticket",
     "TicketChange",
     "TicketEvent",
+    "check_category_in_use",
     "create",
     "create_within",
     "delete_ticket",
@@ -36,7 +37,6 @@ __all__ = [
     "empty_trash",
     "get",
     "history",
-    "refuse_archived",
     "restore",
     "shown_suggestion",
 ]
@@ -45,8 +45,8 @@ CHOSEN_LATER = names(lambda field: field.editable and field.kind not in ("line",
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """The ticket, and whether this call made it (False: its submission key was already there)."""
+class Created:
+    """A ticket, and whether this call created it (False: its submission key was already there)."""
 
     ticket: Ticket
     is_new: bool
@@ -59,8 +59,8 @@ def create(
     touched: Collection[str] = (),
     set_by: str = "person",
     actor: str = "local",
-) -> Filed:
-    """File a ticket in a transaction of its own; see ``create_within``."""
+) -> Created:
+    """Create a ticket in a transaction of its own; see ``create_within``."""
     with transaction(actor=actor) as session:
         return create_within(session, new, shown=shown, touched=touched, set_by=set_by)
 
@@ -73,8 +73,8 @@ def create_within(
     touched: Collection[str] = (),
     left_open: Collection[str] = (),
     set_by: str = "person",
-) -> Filed:
-    """File a ticket; a second call with the same submission key and text answers with the first one's ticket.
+) -> Created:
+    """Create a ticket; a second call with the same submission key and text returns the first one's ticket.
 
     ``shown`` is the suggestion that stood on the screen, kept beside the choice. A category or priority that was shown
     and not ``touched``, or that was ``left_open`` by a program, was decided by the classifier, else by ``set_by``.
@@ -82,18 +82,18 @@ def create_within(
     with other choices, it changes the first one's ticket while nobody else has. Raises InvalidInput for an archived
     category and AlreadyTaken for an external id that is there.
     """
-    by_classifier = {name for name in SUGGESTED if name in left_open or _let_stand(name, new, shown, touched)}
+    by_classifier = {name for name in SUGGESTED if name in left_open or _is_accepted(name, new, shown, touched)}
     decided = {f"{name}_set_by": "classifier" if name in by_classifier else set_by for name in SUGGESTED}
     ticket = _insert(session, new.model_dump(), decided)
     if ticket is None:
-        existing = _of_submission(session, new.submission_key)
+        existing = _find_submission(session, new.submission_key)
         if (existing.title, existing.description) == (new.title, new.description):
-            return Filed(_taken_up(session, existing, new, decided), is_new=False)
+            return Created(_resubmitted(session, existing, new, decided), is_new=False)
         ticket = _insert(session, new.model_dump() | {"submission_key": None}, decided)
         assert ticket is not None
     if shown is not None:
-        session.execute(insert(ShownSuggestion).values(**_shown_row(ticket, shown, touched)))
-    return Filed(ticket, is_new=True)
+        session.execute(insert(ShownSuggestion).values(**_suggestion_row(ticket, shown, touched)))
+    return Created(ticket, is_new=True)
 
 
 def edit(
@@ -104,7 +104,7 @@ def edit(
     set_by: str = "person",
     actor: str = "local",
 ) -> Ticket:
-    """Change the given fields. Category and priority named here count as decided by ``set_by``.
+    """Edit a ticket: change the given fields. Category and priority named here count as decided by ``set_by``.
 
     With ``version``, raises StaleVersion when the ticket changed since; NotFound when it is gone. A change that changes
     nothing leaves the version as it is.
@@ -119,7 +119,7 @@ def edit(
             raise StaleVersion(ticket_id, ticket.version)
         different = {name: value for name, value in values.items() if getattr(ticket, name) != value}
         if "category" in different:
-            refuse_archived(session, different["category"])
+            check_category_in_use(session, different["category"])
         if different:
             session.execute(update(Ticket).where(Ticket.id == ticket_id).values(**different))
             session.refresh(ticket)
@@ -127,7 +127,7 @@ def edit(
 
 
 def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "local") -> None:
-    """Move the ticket to the trash, where ``restore`` finds it for TRASH_DAYS days.
+    """Delete a ticket: move it to the trash, where ``restore`` finds it for TRASH_DAYS days.
 
     Raises NotFound, and StaleVersion as ``edit`` does.
     """
@@ -141,7 +141,7 @@ def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "l
 
 
 def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
-    """Bring a deleted ticket back under its id, with its history.
+    """Restore a deleted ticket under its id, with its history.
 
     Raises NotFound when it is not in the trash, AlreadyTaken when its external id went to another ticket meanwhile.
     """
@@ -150,12 +150,12 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
         if trash is None:
             raise NotFound(f"Ticket #{ticket_id} is not in the trash. Tickets stay there for {TRASH_DAYS} days.")
         if session.scalar(_RESTORE, {"id": ticket_id}) is None:
-            _refuse_taken(session, trash.ticket["external_id"])
+            _check_external_id(session, trash.ticket["external_id"])
         return session.get_one(Ticket, ticket_id)
 
 
 def empty_trash() -> int:
-    """Remove for good, with their history, the tickets deleted more than TRASH_DAYS days ago; returns how many.
+    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history; returns how many.
 
     What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets.
     """
@@ -172,7 +172,7 @@ def empty_trash() -> int:
 
 
 def get(ticket_id: int) -> Ticket:
-    """One ticket; raises NotFound."""
+    """Get a ticket by its id; raises NotFound."""
     with transaction() as session:
         ticket = session.get(Ticket, ticket_id)
     if ticket is None:
@@ -181,26 +181,26 @@ def get(ticket_id: int) -> Ticket:
 
 
 def history(ticket_id: int, *, limit: int = 500) -> list[TicketEvent]:
-    """The ticket's events, oldest first; of a long history the newest ``limit``."""
+    """Read the history of a ticket, oldest event first; of a long history the newest ``limit``."""
     newest = select(TicketEvent).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.id.desc()).limit(limit)
     with transaction() as session:
         return list(reversed(session.scalars(newest).all()))
 
 
 def shown_suggestion(ticket_id: int) -> ShownSuggestion | None:
-    """The suggestion that was last shown for the ticket, beside what was chosen; None when there was none."""
+    """Get the last suggestion shown for a ticket and what was chosen; None without one."""
     of_ticket = select(ShownSuggestion).where(ShownSuggestion.ticket_id == ticket_id)
     with transaction() as session:
         return session.scalar(of_ticket.order_by(ShownSuggestion.id.desc()).limit(1))
 
 
-def refuse_archived(session: Session, category: str) -> None:
+def check_category_in_use(session: Session, category: str) -> None:
     """Raise InvalidInput unless the category can be given to tickets."""
     if session.scalar(select(Category.key).where(Category.key == category, Category.archived_at.is_(None))) is None:
         raise InvalidInput({"category": [f"The category {category!r} is archived. Choose another."]})
 
 
-def _let_stand(name: str, new: NewTicket, shown: Suggestion | None, touched: Collection[str]) -> bool:
+def _is_accepted(name: str, new: NewTicket, shown: Suggestion | None, touched: Collection[str]) -> bool:
     if shown is None or name in touched:
         return False
     suggested: str | None = getattr(shown, name).key
@@ -209,7 +209,7 @@ def _let_stand(name: str, new: NewTicket, shown: Suggestion | None, touched: Col
 
 def _insert(session: Session, values: dict[str, Any], decided: dict[str, str]) -> Ticket | None:
     """The new ticket, or None when its submission key is there already."""
-    refuse_archived(session, values["category"])
+    check_category_in_use(session, values["category"])
     statement = (
         upsert(Ticket)
         .values(**values, **decided)
@@ -220,11 +220,11 @@ def _insert(session: Session, values: dict[str, Any], decided: dict[str, str]) -
         with session.begin_nested():
             return session.scalar(statement)
     except IntegrityError:
-        _refuse_taken(session, values["external_id"])
+        _check_external_id(session, values["external_id"])
         raise
 
 
-def _refuse_taken(session: Session, external_id: str | None) -> None:
+def _check_external_id(session: Session, external_id: str | None) -> None:
     if external_id is None:
         return
     owner = session.scalar(select(Ticket.id).where(Ticket.external_id == external_id))
@@ -232,8 +232,8 @@ def _refuse_taken(session: Session, external_id: str | None) -> None:
         raise AlreadyTaken(external_id, owner)
 
 
-def _taken_up(session: Session, ticket: Ticket, new: NewTicket, decided: dict[str, str]) -> Ticket:
-    """The ticket of a submission that comes again, with what was chosen since the first time."""
+def _resubmitted(session: Session, ticket: Ticket, new: NewTicket, decided: dict[str, str]) -> Ticket:
+    """Get the ticket of a submission sent again, with what was chosen since the first time."""
     given = {name: getattr(new, name) for name in CHOSEN_LATER}
     changed = {name: value for name, value in given.items() if value is not None and value != getattr(ticket, name)}
     if changed and ticket.version == 1:
@@ -243,11 +243,11 @@ def _taken_up(session: Session, ticket: Ticket, new: NewTicket, decided: dict[st
     return ticket
 
 
-def _of_submission(session: Session, key: UUID | None) -> Ticket:
+def _find_submission(session: Session, key: UUID | None) -> Ticket:
     return session.scalars(select(Ticket).where(Ticket.submission_key == key)).one()
 
 
-def _shown_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> dict[str, Any]:
+def _suggestion_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> dict[str, Any]:
     row: dict[str, Any] = {
         "ticket_id": ticket.id,
         "source": shown.source,

@@ -1,4 +1,4 @@
-"""Answers kept under the Idempotency-Key of their request: the same request again gets the same answer, done once."""
+"""Idempotent requests: the answer is kept under its Idempotency-Key, and a repeated request gets it again."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def kept_answer(key: str, request: Mapping[str, Any]) -> Answer | None:
     return None if row is None else _answer(row, _digest(request))
 
 
-def once(key: str, request: Mapping[str, Any], write: Callable[[Session], Answer], *, actor: str) -> Answer:
-    """The answer kept under ``key``, else what ``write`` answers in one transaction with the keeping of it.
+def answer_once(key: str, request: Mapping[str, Any], write: Callable[[Session], Answer], *, actor: str) -> Answer:
+    """Answer a request once: the answer kept under ``key``, else that of ``write``, kept in the same transaction.
 
     Of several callers at once one writes and the others wait for it. When ``write`` raises, nothing is kept.
     """
@@ -67,7 +67,7 @@ def once(key: str, request: Mapping[str, Any], write: Callable[[Session], Answer
             .where(IdempotencyKey.key == key)
             .values(status=answer.status, headers=answer.headers, body=answer.body)
         )
-        _clear(session)
+        _remove_expired(session)
     return answer
 
 
@@ -83,8 +83,8 @@ def _digest(request: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
 
 
-def _clear(session: Session) -> None:
-    """Remove some of the answers that nobody can ask for any more."""
+def _remove_expired(session: Session) -> None:
+    """Remove some of the answers that are too old to be asked for."""
     expired = (
         select(IdempotencyKey.key)
         .where(IdempotencyKey.created_at < func.now() - CLEARED)

@@ -1,4 +1,4 @@
-"""Tickets out: exactly those of a filter, newest first, read through a server-side cursor so that memory stays flat.
+"""Export the tickets of a filter as CSV or Parquet, newest first, by a server-side cursor so that memory stays flat.
 
 CSV is for spreadsheets: UTF-8 with a byte order mark, formulas made inert (services/transfer/formulas.py), times in the
 reporting time zone as spreadsheets know them. Parquet keeps types and every text as it is.
@@ -29,7 +29,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone
 from services.settings import EXPORTS_MAX
 from services.tickets.fields import TIMES, names
-from services.transfer.formulas import marked
+from services.transfer.formulas import escape_formula
 from services.transfer.installation import own_prefix
 
 Format = Literal["csv", "parquet"]
@@ -104,7 +104,7 @@ def _taken(buffer: io.StringIO) -> bytes:
 def _writer(name: str, zone: tzinfo) -> Callable[[Any], str]:
     if name in TIMES:
         return lambda value: _local(value, zone)
-    return str if name == "id" else marked
+    return str if name == "id" else escape_formula
 
 
 def _local(moment: datetime, zone: tzinfo) -> str:

@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet would take for a formula get an apostrophe before them, and lose it on the way back.
+"""Escape cells that a spreadsheet would take for a formula with an apostrophe, and unescape them on import.
 
 The characters are those that OWASP names ("CSV Injection"). A text that already begins with apostrophes and such a
 character gets one more, so that every text comes back as it was.
@@ -12,11 +12,11 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _MARKED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
-def marked(text: str) -> str:
-    """``text`` as a spreadsheet shows it without calculating anything."""
+def escape_formula(text: str) -> str:
+    """Escape a text that a spreadsheet would calculate."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def unmarked(text: str) -> str:
-    """What ``marked`` was given."""
+def unescape_formula(text: str) -> str:
+    """Undo ``escape_formula``."""
     return text[1:] if _MARKED.match(text) else text

@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
+from api.guard.security import Guard
 from api.routes import mounted
-from api.security import Guard
 from tests.e2e.support.app_process import wait_until
 
 GOOD = {"title": "Charged twice", "description": "My invoice was charged twice.", "category": "billing"}

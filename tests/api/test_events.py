@@ -42,13 +42,13 @@ def test_everybody_hears_of_a_change_and_one_looks_for_all_now_and_then(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[float] = []
-    version = changes.version
+    version = changes.current_version
 
     def noted() -> int:
         looks.append(time.monotonic())
         return version()
 
-    monkeypatch.setattr(changes, "version", noted)
+    monkeypatch.setattr(changes, "current_version", noted)
     with ExitStack() as stack:
         streams = [lines(stack, server) for _ in range(5)]
         first = [event(stream) for stream in streams]

@@ -12,9 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from tests import doors
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 SMALL = ["--phases=examples,fuzzing,stateful", "--max-examples=4", "--seed=1", "--generation-deterministic"]

@@ -107,7 +107,7 @@ def test_a_connection_cut_in_a_transaction_is_database_away(database: None) -> N
 def test_what_callers_have_to_expect_is_told_from_what_they_have_not(
     error: type[psycopg.Error], ours: type[TriageError] | None, request: pytest.FixtureRequest
 ) -> None:
-    request.addfinalizer(troubles.over)
+    request.addfinalizer(troubles.clear)
     with pytest.raises(ours or DBAPIError), translated():
         raise DBAPIError("SELECT", {}, error("x"))
     with pytest.raises(ours or error), translated():  # of the driver itself, where one streams or listens

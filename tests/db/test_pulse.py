@@ -19,6 +19,8 @@ from tests.data_folders import folder_with
 from tests.e2e.support.app_process import wait_until
 from tests.e2e.support.own_database import Server
 
+pytestmark = pytest.mark.slow
+
 SOON = 30.0  # seconds; about 4 on a quiet machine
 IN_TIME = pulse.HEALTH_SECONDS  # as the product has it
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from db import troubles
-from db.engine import engine, health, transaction, trouble
+from db.engine import current_trouble, engine, health, transaction
 from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.usefixtures("database")
 
 @pytest.fixture(autouse=True)
 def well_again() -> Iterator[None]:
-    troubles.over()
+    troubles.clear()
     yield
-    troubles.over()
+    troubles.clear()
 
 
 def raise_there(sqlstate: str) -> None:
@@ -58,7 +58,7 @@ def test_a_trouble_is_named(sqlstate: str, kind: str, said: str) -> None:
         ("database_trouble", kind, sqlstate)
     ]
     assert (health().ok, health().status, health().detail) == (False, kind, str(caught.value))
-    assert trouble() == str(caught.value)
+    assert current_trouble() == str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_the_log_names_it_once_a_minute(
             monkeypatch.setattr("db.troubles.time.monotonic", lambda moment=moment: 1000.0 + moment)
             found = troubles.trouble_of(sqlstate)
             assert found is not None
-            troubles.noticed(found, sqlstate)
+            troubles.record(found, sqlstate)
     assert len(logged) == lines
 
 
@@ -109,11 +109,11 @@ def test_a_trial_is_worth_its_time_a_while_after_it_was_met(
     later: float, expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(troubles, "KEPT_SECONDS", 5.0)
-    assert not troubles.may_be_over()
+    assert not troubles.may_have_passed()
     monkeypatch.setattr("db.troubles.time.monotonic", lambda: 1000.0)
-    troubles.noticed(troubles.READ_ONLY, None)
+    troubles.record(troubles.READ_ONLY, None)
     monkeypatch.setattr("db.troubles.time.monotonic", lambda: 1000.0 + later)
-    assert troubles.may_be_over() is expected
+    assert troubles.may_have_passed() is expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_it_is_over_once_nobody_meets_it_and_something_can_be_written(monkeypatc
     with capture_logs() as logged:
         assert health().ok
     assert [line["event"] for line in logged] == ["database_trouble_over"]
-    assert trouble() is None
+    assert current_trouble() is None
 
 
 def test_a_limit_that_is_really_reached() -> None:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from api.routes import mounted
 from db.engine import transaction
 from pages.dashboard.charts import acceptance
-from pages.widgets import filter_labels
+from pages.widgets.filtering import filter_labels
 from services import stats
 from services.classify import chain
 from services.filters.ticket_filter import TicketFilter

@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.mutants.changes import changes_of
 from tests.mutants.workshop import workshop
+
+pytestmark = pytest.mark.slow
 
 FILES = {
     "services/__init__.py": "",

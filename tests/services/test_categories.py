@@ -224,10 +224,10 @@ class TestWrites:
         assert TicketFilter.from_params({"category": "billing"}).category == (ticket.category,)
         with pytest.raises(Conflict, match="Billing is archived already"):
             categories.archive("billing")
-        categories.bring_back("billing")
+        categories.restore("billing")
         assert active() == ["technical", "account", "general", "billing"]
         with pytest.raises(Conflict, match="Billing is active already"):
-            categories.bring_back("billing")
+            categories.restore("billing")
 
     def test_the_last_active_one_stays(self) -> None:
         for key in ("billing", "technical", "account"):

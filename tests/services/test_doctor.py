@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from db.engine import transaction
 from services import doctor
-from services.logs import ERRORS_FILE, configure_logs, keep_errors
+from services.logs import ERRORS_FILE, configure_logs, open_error_log
 from services.settings import ROOT, Settings, settings
 from services.version import VERSION
 
@@ -118,7 +118,7 @@ def test_the_open_database(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("logs_as_before")
 def test_the_last_errors_of_the_app_and_of_the_server(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs(Settings(_env_file=None))
-    keep_errors(data)
+    open_error_log(data)
     log = structlog.get_logger("triage_desk")
     log.info("a_word")
     log.error("cannot_send", reason=f"no way to {DEAD}\x1b[31m")
@@ -138,11 +138,11 @@ def test_errors_are_kept_neither_through_a_link_nor_without_bound(
     elsewhere = data / "elsewhere"
     (data / ERRORS_FILE).symlink_to(elsewhere)
     configure_logs(Settings(_env_file=None))
-    keep_errors(data)
+    open_error_log(data)
     structlog.get_logger("triage_desk").error("lost")
     assert not elsewhere.exists()
     (data / ERRORS_FILE).unlink()
-    keep_errors(data)
+    open_error_log(data)
     for _ in range(40):
         structlog.get_logger("triage_desk").error("much", reason="x" * 30_000)
     capsys.readouterr()

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import transaction
-from services.logs import configure_logs, keep_errors, keep_errors_no_more
+from services.logs import close_error_log, configure_logs, open_error_log
 from services.settings import Settings
 
 SECRET = "my card number is 4111"
@@ -89,12 +89,12 @@ def test_a_full_disk_takes_no_error_and_nothing_is_said_of_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configured()
-    keep_errors(tmp_path)
+    open_error_log(tmp_path)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
     try:
         structlog.get_logger("triage").error("disk_full")
-        keep_errors_no_more()
+        close_error_log()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     (line,) = capsys.readouterr().err.splitlines()

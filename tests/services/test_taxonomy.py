@@ -8,13 +8,13 @@ import pytest
 
 from db import tables
 from pages.dashboard.charts.theme import SLOTS
-from pages.widgets.chips import face
+from pages.widgets.chips import theme_and_icon
 from services import taxonomy
 from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.llm.prompt import PRIORITY_DEFINITIONS
 from services.sample.lives import RESOLUTION_HOURS
 from services.tickets import schemas
-from services.transfer.importing.vocabulary import guess_words
+from services.transfer.importing.vocabulary import guess_values
 
 KEYS = (*taxonomy.PRIORITIES, *taxonomy.STATUSES)
 
@@ -39,7 +39,7 @@ def test_each_priority_has_its_facts(facts: Any) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_each_has_a_face_of_its_own_and_a_colour_in_charts(key: str) -> None:
-    assert face(key) != face("a category that was added")
+    assert theme_and_icon(key) != theme_and_icon("a category that was added")
     assert SLOTS.count(key) == 1
 
 
@@ -47,7 +47,7 @@ def test_each_has_a_face_of_its_own_and_a_colour_in_charts(key: str) -> None:
 def test_an_import_knows_each_by_key_label_and_the_words_of_others(row: taxonomy.Priority | taxonomy.Status) -> None:
     field = "priority" if isinstance(row, taxonomy.Priority) else "status"
     words = [word.strip() for word in (row.key.replace("_", " "), row.label.lower(), *row.foreign.split(","))]
-    assert guess_words(field, words, {}) == dict.fromkeys(words, row.key)
+    assert guess_values(field, words, {}) == dict.fromkeys(words, row.key)
 
 
 @pytest.mark.parametrize("row", [*taxonomy.PRIORITY_ROWS, *taxonomy.STATUS_ROWS], ids=KEYS)

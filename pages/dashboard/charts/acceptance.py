@@ -17,8 +17,8 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     Specification,
     axis,
     by_slot,
+    clickable,
     in_slot,
-    pickable,
     rows,
     specification,
 )
@@ -64,10 +64,10 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawi
         middle=(frame["since"] + frame["until"]) / 2,
         name=frame["source"].map(NAMES),
         slot=frame["source"].map(SLOTS),
-        kept=_kept(frame),
+        kept=_rate(frame),
     )
     lowest = max(0, int(drawn["share"].min() * 10) - 1) / 10
-    ends = _ends(drawn, lowest)
+    ends = _line_ends(drawn, lowest)
     along = TimeAxis(unit, first, last, ROOM)
     return Drawing(
         _specification(along, lowest), {"rows": drawn, "ends": ends}, HEIGHT, ", ".join(ends["text"]), (PICK,)
@@ -89,7 +89,7 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
             alt.Tooltip("kept:N", title="Kept"),
         ],
     )
-    points = pickable(
+    points = clickable(
         base.mark_circle(size=36, opacity=1, cursor="pointer", description=alt.expr(HEARD)),
         ["source", "created_after", "created_before"],
     )
@@ -101,12 +101,12 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
     return specification(base.mark_line(strokeWidth=2, aria=False) + points + in_slot(labels, "ink"))
 
 
-def _kept(frame: pd.DataFrame) -> list[str]:
+def _rate(frame: pd.DataFrame) -> list[str]:
     numbers = zip(frame["chosen"].tolist(), frame["suggested"].tolist(), frame["share"].tolist(), strict=True)
     return [f"{chosen:,} of {suggested:,} ({percent(share)})" for chosen, suggested, share in numbers]
 
 
-def _ends(drawn: pd.DataFrame, lowest: float) -> pd.DataFrame:
+def _line_ends(drawn: pd.DataFrame, lowest: float) -> pd.DataFrame:
     """The last point of each source with its label, the labels moved apart where lines end close together."""
     ends = drawn.groupby("source").tail(1).sort_values("share").copy()
     shares = ends["share"].tolist()

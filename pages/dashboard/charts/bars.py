@@ -17,14 +17,14 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     TEXT,
     Drawing,
     Specification,
+    aria_description,
     axis,
     by_slot,
-    heard,
+    clickable,
     height_of,
     in_slot,
-    pickable,
     rows,
-    shown,
+    selected_opacity,
     specification,
 )
 from pages.widgets.formatting import percent
@@ -75,10 +75,15 @@ def _breakdown(field: str) -> Specification:
         x=_length("tickets"),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tickets:Q", title="Tickets", format=",")],
     )
-    look = {"size": BAR, "cornerRadiusEnd": 2, "cursor": "pointer", "description": heard("datum.name", "tickets")}
-    bars = base.mark_bar(**look).encode(color=by_slot("slot"), opacity=shown())
+    look = {
+        "size": BAR,
+        "cornerRadiusEnd": 2,
+        "cursor": "pointer",
+        "description": aria_description("datum.name", "tickets"),
+    }
+    bars = base.mark_bar(**look).encode(color=by_slot("slot"), opacity=selected_opacity())
     notes = base.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N")
-    return specification(pickable(bars, [field]) + in_slot(notes, "ink") + _room(base))
+    return specification(clickable(bars, [field]) + in_slot(notes, "ink") + _axis_padding(base))
 
 
 def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None) -> Drawing:
@@ -89,13 +94,15 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
     """
     totals = frame.groupby("age", sort=False)["n"].sum()
     drawn = frame.assign(
-        said=frame["age"].map(spoken),
+        said=frame["age"].map(age_label),
         place=frame["priority"].map(PRIORITIES.index),
         name=frame["priority"].map(label),
         slot=frame["priority"],
         shown=[1.0 if chosen in (None, age) else PALE for age in frame["age"]],
     )
-    sums = pd.DataFrame({"said": totals.index.map(spoken), "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]})
+    sums = pd.DataFrame(
+        {"said": totals.index.map(age_label), "n": totals.to_numpy(), "note": [f"{n:,}" for n in totals]}
+    )
     data = {"rows": drawn[drawn["n"] > 0], "sums": sums.assign(room=max(1, int(totals.max())) * AGE_ROOM)}
     told = ", ".join(f"{said} {note}" for said, note in zip(sums["said"], sums["note"], strict=True))
     return Drawing(_ages(), data, HEIGHT, told, (PICK,))
@@ -103,18 +110,20 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
 
 @cache
 def _ages() -> Specification:
-    order = [spoken(age) for age in AGES]  # without tickets an age has no bar, but its place
+    order = [age_label(age) for age in AGES]  # without tickets an age has no bar, but its place
     y = alt.Y("said:N", sort=order, axis=axis(labelLimit=110, labelPadding=8))
     bars = (
         alt.Chart(rows())
         .mark_bar(
-            size=BAR, cursor="pointer", description=heard("datum.said + ', ' + datum.name", "n", "unresolved ticket")
+            size=BAR,
+            cursor="pointer",
+            description=aria_description("datum.said + ', ' + datum.name", "n", "unresolved ticket"),
         )
         .encode(
             y=y,
             x=_length("n", stack=True),
             color=by_slot("slot"),
-            opacity=shown(),
+            opacity=selected_opacity(),
             order="place:Q",
             tooltip=[
                 alt.Tooltip("said:N", title="Age"),
@@ -125,10 +134,10 @@ def _ages() -> Specification:
     )
     sums = alt.Chart(rows("sums")).encode(y=y, x=_length("n"))
     notes = sums.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N")
-    return specification(pickable(bars, AGE_FIELDS) + in_slot(notes, "ink") + _room(sums))
+    return specification(clickable(bars, AGE_FIELDS) + in_slot(notes, "ink") + _axis_padding(sums))
 
 
-def spoken(age: str) -> str:
+def age_label(age: str) -> str:
     """One of AGES as people read it: "1 to 2 days"."""
     return age.replace("-", " to ").capitalize()
 
@@ -137,6 +146,6 @@ def _length(field: str, **more: Any) -> alt.X:
     return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False), **more)
 
 
-def _room(base: alt.Chart) -> Any:
+def _axis_padding(base: alt.Chart) -> Any:
     """Unseen marks that stretch the axis: its end stands in the data, not in the specification."""
     return base.mark_point(opacity=0, aria=False, tooltip=None).encode(x=_length("room"))

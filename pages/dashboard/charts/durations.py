@@ -18,11 +18,11 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     Drawing,
     Specification,
     axis,
+    clickable,
     height_of,
     in_slot,
-    pickable,
     rows,
-    shown,
+    selected_opacity,
     specification,
 )
 from pages.widgets.formatting import hours
@@ -83,15 +83,19 @@ def _specification(least: int, most: int) -> Specification:
         ],
     )
     half, most_of_them = (alt.X(f"{name}:Q", axis=marked, scale=scale) for name in ("p50", "p90"))
-    rule = base.mark_rule(strokeWidth=2, cursor="pointer", aria=False).encode(x=half, x2="p90:Q", opacity=shown())
+    rule = base.mark_rule(strokeWidth=2, cursor="pointer", aria=False).encode(
+        x=half, x2="p90:Q", opacity=selected_opacity()
+    )
     told = alt.expr(HEARD)
-    dot = base.mark_point(filled=True, size=90, cursor="pointer", description=told).encode(x=half, opacity=shown())
+    dot = base.mark_point(filled=True, size=90, cursor="pointer", description=told).encode(
+        x=half, opacity=selected_opacity()
+    )
     ring = base.mark_point(size=80, strokeWidth=2, cursor="pointer", aria=False)
-    ring = ring.encode(x=most_of_them, opacity=shown())
+    ring = ring.encode(x=most_of_them, opacity=selected_opacity())
     before = base.mark_text(align="right", dx=-9, fontSize=TEXT, aria=False).encode(x=half, text="p50_said:N")
     behind = base.mark_text(align="left", dx=9, fontSize=TEXT, aria=False).encode(x=most_of_them, text="p90_said:N")
     chart = (
-        in_slot(pickable(rule, ["category"]), MUTED)
+        in_slot(clickable(rule, ["category"]), MUTED)
         + in_slot(dot, "accent")
         + in_slot(ring, "accent")
         + in_slot(before, "ink")

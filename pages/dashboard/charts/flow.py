@@ -17,8 +17,8 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     Specification,
     axis,
     by_slot,
+    clickable,
     in_slot,
-    pickable,
     rows,
     specification,
 )
@@ -69,7 +69,7 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
 def _backlog(along: TimeAxis) -> Specification:
     y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left(format=",d"))
     line = alt.Chart(rows()).mark_line(strokeWidth=2, aria=False).encode(x=along.x("middle", labels=False), y=y)
-    return specification(in_slot(line, "ink") + _whole_height(along.x("since", labels=False)))
+    return specification(in_slot(line, "ink") + _hover_rule(along.x("since", labels=False)))
 
 
 @lru_cache(PERIODS_KEPT)
@@ -79,8 +79,8 @@ def _flow(along: TimeAxis) -> Specification:
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
-    days = _whole_height(along.x("since"), cursor="pointer").add_params(brush)
-    hits = pickable(days, ["created_after", "created_before"])
+    days = _hover_rule(along.x("since"), cursor="pointer").add_params(brush)
+    hits = clickable(days, ["created_after", "created_before"])
     return specification(in_slot(up, "accent") + in_slot(down, MUTED) + hits)
 
 
@@ -89,7 +89,7 @@ def _at_the_left(**more: Any) -> alt.Axis:
     return axis(tickCount=3, tickMinStep=1, minExtent=34, maxExtent=34, **more)
 
 
-def _whole_height(x: alt.X, **look: Any) -> Any:
+def _hover_rule(x: alt.X, **look: Any) -> Any:
     """Unseen marks over the whole height: wherever the pointer is, its day tells its numbers."""
     over = alt.selection_point(name="over", fields=["since"], on="pointerover", clear="pointerout", empty=False)
     marks = (

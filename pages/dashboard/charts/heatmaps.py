@@ -15,13 +15,13 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     TEXT,
     Drawing,
     Specification,
+    aria_description,
     axis,
-    heard,
+    clickable,
     height_of,
     in_slot,
-    pickable,
     rows,
-    shown,
+    selected_opacity,
     specification,
 )
 from services.filters.ticket_filter import TicketFilter
@@ -103,8 +103,10 @@ def _week() -> Specification:
 
 def _cells(base: alt.Chart, fields: list[str], item: str) -> Any:
     strength = alt.Color("n:Q", scale=alt.Scale(zero=True, nice=False), legend=None)
-    cells = base.mark_rect(cursor="pointer", description=heard(item, "n")).encode(color=strength, opacity=shown())
-    return pickable(cells, fields)
+    cells = base.mark_rect(cursor="pointer", description=aria_description(item, "n")).encode(
+        color=strength, opacity=selected_opacity()
+    )
+    return clickable(cells, fields)
 
 
 def _chosen(values: tuple[object, ...], value: object) -> bool:

@@ -18,7 +18,7 @@ Kind = Literal["bar", "line"]
 
 def sparkline(series: pd.Series[Any], kind: Kind, told: str, *, slot: str = MUTED) -> Drawing:
     """The values from left to right; long series are joined, bars by sum, lines by the last of each part."""
-    values = _joined(series.dropna().reset_index(drop=True), kind)
+    values = _resampled(series.dropna().reset_index(drop=True), kind)
     frame = pd.DataFrame({"place": range(len(values)), "value": values})
     return Drawing(_specification(kind, slot), {"rows": frame}, HEIGHT, told)
 
@@ -33,7 +33,7 @@ def _specification(kind: Kind, slot: str) -> Specification:
     return specification(in_slot(marks, slot))
 
 
-def _joined(series: pd.Series[Any], kind: Kind) -> list[float]:
+def _resampled(series: pd.Series[Any], kind: Kind) -> list[float]:
     size = -(-len(series) // POINTS)
     if size <= 1:
         return series.tolist()

@@ -1,4 +1,4 @@
-"""What all charts share: colours by slot, axes, the drawing.
+"""Shared chart theme: colour slots, axes, selection, screen-reader text.
 
 A chart is made of two parts. Its specification says how it looks; Altair takes tens of milliseconds for one, so it is
 made once and kept, and nothing that a click changes may stand in it. Its data comes with every drawing; with the same
@@ -69,13 +69,13 @@ def in_slot(layer: Any, slot: str) -> Any:
     return layer.transform_calculate(slot=f"'{slot}'").encode(color=by_slot("slot"))
 
 
-def pickable(layer: Any, fields: Sequence[str]) -> Any:
+def clickable(layer: Any, fields: Sequence[str]) -> Any:
     """A click on a mark of this layer reports these fields of it."""
     pick = alt.selection_point(name=PICK, fields=list(fields), on="click", toggle=False)
     return layer.add_params(pick).properties(name="pickable")
 
 
-def heard(item: str, count: str, noun: str = "ticket") -> Any:
+def aria_description(item: str, count: str, noun: str = "ticket") -> Any:
     """What a screen reader says of a mark, "High: 4 tickets", as the tooltip does; Vega would list all its fields.
 
     ``item``: a Vega expression. ``count``: the field of the number. ``noun``: of one.
@@ -83,7 +83,7 @@ def heard(item: str, count: str, noun: str = "ticket") -> Any:
     return alt.expr(f"{item} + ': ' + format(datum.{count}, ',') + (datum.{count} === 1 ? ' {noun}' : ' {noun}s')")
 
 
-def shown(field: str = "shown") -> alt.Opacity:
+def selected_opacity(field: str = "shown") -> alt.Opacity:
     """Opacity as the data says: 1, or PALE for what is not chosen."""
     return alt.Opacity(f"{field}:Q", scale=None, legend=None)
 

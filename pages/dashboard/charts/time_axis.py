@@ -62,7 +62,7 @@ def spans(days: pd.Series[pd.Timestamp], unit: Unit, first: date, last: date) ->
             "created_before": ends.dt.strftime("%Y-%m-%d"),
             "since": milliseconds(starts),
             "until": milliseconds(ends) + DAY,
-            "said": [_said(start, end) for start, end in zip(starts, ends, strict=True)],
+            "said": [_period_label(start, end) for start, end in zip(starts, ends, strict=True)],
         }
     )
     return each.iloc[places].set_axis(days.index)
@@ -116,7 +116,7 @@ def _start(day: date) -> int:
     return int(datetime.combine(day, time(), UTC).timestamp() * 1000)
 
 
-def _said(start: pd.Timestamp, end: pd.Timestamp) -> str:
+def _period_label(start: pd.Timestamp, end: pd.Timestamp) -> str:
     if start == end:
         return f"{start:%a %-d %b %Y}"
     return f"{start:%-d %b} to {end:%-d %b %Y}"

@@ -1,4 +1,4 @@
-"""One ticket in a drawer at the right: read it, change every field, delete it, its suggestion and its history."""
+"""The ticket drawer: read a ticket, edit every field, delete it, see its suggestion and history."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.tickets import query_params
-from pages.tickets.dialogs import draw_dialog_again
+from pages.tickets.dialogs import rerun_dialog
 from pages.tickets.drawer.edit import Opened
-from pages.tickets.drawer.form import FORM, conflict, done_with, forget, form, is_filled, remember
+from pages.tickets.drawer.form import FORM, discard_edit, forget, form, is_filled, remember, show_conflict
 from pages.tickets.drawer.history import suggestion_and_choice, timeline
 from pages.tickets.drawer.long_text import long_text
-from pages.tickets.drawer.neighbours import beside_the_ticket, similar_tickets
+from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets
 from pages.widgets.chips import chip, esc
-from pages.widgets.error_messages import reading_trouble, trouble
-from pages.widgets.form_saving import others_were_faster
+from pages.widgets.error_messages import read_message, submit_message
+from pages.widgets.form_saving import record_conflict
 from pages.widgets.formatting import ago
-from pages.widgets.toasts import show_news, tell, tell_failure
+from pages.widgets.toasts import queue_failure_toast, queue_toast, show_toasts
 from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -60,8 +60,8 @@ def go_to(ticket_id: int) -> None:
 
 def _drawer(current: TicketFilter, order: Order) -> None:
     if "id" in st.query_params:  # else it was closed, and what was typed last came behind that
-        _draw(query_params.number("id", 0), current, order)
-    show_news()
+        _draw(query_params.int_param("id", 0), current, order)
+    show_toasts()
 
 
 def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
@@ -69,18 +69,18 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
         ticket, history = editing.get(ticket_id), editing.history(ticket_id)
         shown, zone = editing.shown_suggestion(ticket_id), reporting.time_zone()
     except TriageError as error:
-        _unreadable(ticket_id, error)
+        _show_unreadable(ticket_id, error)
         return
     # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the
     # fields of the ticket before stand below these until all is drawn, and what is typed there is lost.
     with st.container():
-        beside_the_ticket(current, ticket, order, go_to)
+        previous_next_buttons(current, ticket, order, go_to)
     if remember(ticket, history):
         st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
     with st.container():
         _text(ticket, zone)
     with st.container():
-        conflict(history)
+        show_conflict(history)
     form(_ask_delete)
     with st.container():
         _delete(ticket)
@@ -90,16 +90,16 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     timeline(history, zone)
 
 
-def _unreadable(ticket_id: int, error: TriageError) -> None:
+def _show_unreadable(ticket_id: int, error: TriageError) -> None:
     """The ticket is gone or the database away. An edit that was begun stays on the screen."""
     begun = is_filled(ticket_id)
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
-        st.button("Bring it back", icon=":material/undo:", on_click=partial(_bring_back, ticket_id))
+        st.button("Bring it back", icon=":material/undo:", on_click=partial(_restore, ticket_id))
     elif begun:
-        st.error(trouble(error), icon=":material/cloud_off:")
+        st.error(submit_message(error), icon=":material/cloud_off:")
     else:
-        st.error(reading_trouble(error), icon=":material/cloud_off:")
+        st.error(read_message(error), icon=":material/cloud_off:")
         st.button("Try again")
     if begun:
         form(_ask_delete)
@@ -134,34 +134,34 @@ def _delete_now(ticket: Ticket) -> None:
     try:
         editing.delete_ticket(ticket.id, version=opened.version)
     except StaleVersion as error:
-        others_were_faster(FORM, error.current)
+        record_conflict(FORM, error.current)
         st.session_state.pop("asks_delete", None)
-        draw_dialog_again()
+        rerun_dialog()
     except TriageError as error:
         st.error(esc(str(error)), icon=":material/error:")
         return
-    done_with(ticket.id)
+    discard_edit(ticket.id)
     close()
     st.session_state["deleted"] = ticket.id
     st.rerun()
 
 
-def undo_of_delete() -> None:
+def show_undo_delete() -> None:
     """After a deletion: says so on the page, with the way back."""
     deleted: int | None = st.session_state.get("deleted")
     if deleted is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/delete: Ticket #{deleted} deleted.", width="content")
-        st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(_bring_back, deleted))
+        st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(_restore, deleted))
         st.button("Close", type="tertiary", on_click=partial(st.session_state.pop, "deleted", None))
 
 
-def _bring_back(ticket_id: int) -> None:
+def _restore(ticket_id: int) -> None:
     try:
         editing.restore(ticket_id)
     except TriageError as error:
-        tell_failure(esc(str(error)))
+        queue_failure_toast(esc(str(error)))
     else:
         st.session_state.pop("deleted", None)
-        tell(f"Ticket #{ticket_id} is back.")
+        queue_toast(f"Ticket #{ticket_id} is back.")

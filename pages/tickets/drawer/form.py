@@ -1,4 +1,4 @@
-"""The form of an open ticket: every field as the person left it, what is not saved yet, and saving it."""
+"""Edit form of a ticket: fill, keep unsaved changes, save, resolve conflicts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from uuid import uuid4
 import streamlit as st
 
 from pages.tickets.drawer.edit import FIELDS, Opened
-from pages.tickets.drawer.history import told
-from pages.tickets.drawer.unsaved_edit import choices, edit_keeper, shows
+from pages.tickets.drawer.history import event_summary
+from pages.tickets.drawer.unsaved_edit import browser_shows, choices, keep_unsaved_edit
 from pages.widgets.chips import esc
-from pages.widgets.form_saving import draw_trouble, errors_of, forget_outcome, saved, theirs_of
-from pages.widgets.toasts import tell
+from pages.widgets.form_saving import conflicting_version, errors_of, forget_outcome, run_save, show_failure
+from pages.widgets.toasts import queue_toast
 from services import taxonomy
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketChange, TicketEvent
@@ -28,7 +28,7 @@ SHORT = {"description": "text"}
 
 
 def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
-    """Fill the form once, and say whether that was now; afterwards it belongs to the person, whatever others do.
+    """Fill the form once when a ticket is opened, and say whether that was now; after that only the person changes it.
 
     A newer click may end this anywhere: what says that it is done is written last, and until then it is begun again.
     """
@@ -54,18 +54,18 @@ def forget() -> None:
     forget_outcome(FORM)
 
 
-def _give_back(opened: Opened, changes: Mapping[str, str]) -> None:
-    """Put the edit that the browser has kept into the form, and hold it until the browser shows it."""
+def _restore_edit(opened: Opened, changes: Mapping[str, str]) -> None:
+    """Restore the edit that the browser has kept into the form, until the browser shows it."""
     _fill(opened, changes)
-    st.session_state["held"] = opened.changes(_typed(opened))
+    st.session_state["held"] = opened.changes(_form_values(opened))
 
 
-def _hold(opened: Opened) -> None:
+def _reapply(opened: Opened) -> None:
     """Put what the browser does not show yet into the form again.
 
     With a click or a letter that comes before it has drawn the edit, it reports its fields as they were before.
     """
-    if shows(opened.id, st.session_state["opening"]):
+    if browser_shows(opened.id, st.session_state["opening"]):
         st.session_state.pop("held", None)
     held: dict[str, str] = st.session_state.get("held", {})
     late = [name for name in held if st.session_state[_key(opened.id, name)] == opened.values[name]]
@@ -106,30 +106,30 @@ def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
     return kept
 
 
-def done_with(ticket_id: int) -> None:
-    """The edit was saved or dropped: the form begins anew with the ticket as it is."""
+def discard_edit(ticket_id: int) -> None:
+    """Discard the edit, saved or not: the form is filled again with the ticket as it is."""
     st.session_state["done_with"] = ticket_id
     _unsaved().pop(ticket_id, None)
     st.session_state.pop("opened", None)
 
 
-def _typed(opened: Opened) -> dict[str, str]:
+def _form_values(opened: Opened) -> dict[str, str]:
     return {name: st.session_state[_key(opened.id, name)] for name in FIELDS}
 
 
 def form(ask_delete: Callable[[], None]) -> None:
     """Every field of the ticket, as the person left it."""
     opened: Opened = st.session_state["opened"]
-    _hold(opened)
+    _reapply(opened)
     _fields(opened)
-    changes = opened.changes(_typed(opened))
+    changes = opened.changes(_form_values(opened))
     with st.container():  # also when it is empty: what comes behind it keeps its place, and the focus
-        _not_saved_yet(opened, changes)
+        _unsaved_note(opened, changes)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        disabled = theirs_of(FORM) is not None
+        disabled = conflicting_version(FORM) is not None
         st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=ask_delete)
-    edit_keeper(opened, changes, st.session_state["opening"], _give_back, held="held" in st.session_state)
+    keep_unsaved_edit(opened, changes, st.session_state["opening"], _restore_edit, held="held" in st.session_state)
 
 
 def _fields(opened: Opened) -> None:
@@ -139,22 +139,22 @@ def _fields(opened: Opened) -> None:
     with st.grid(2, min_column_width=140):
         for name in FIRST:
             _field(BY_NAME[name], key(name), keys)
-    with st.expander(_in_words(MORE), icon=":material/edit:", expanded=bool(errors)):
+    with st.expander(_join_labels(MORE), icon=":material/edit:", expanded=bool(errors)):
         for name in MORE:
             _field(BY_NAME[name], key(name), keys)
     for message in errors.values():
         st.error(esc(message), icon=":material/error:")
-    draw_trouble(FORM)
+    show_failure(FORM)
 
 
-def _not_saved_yet(opened: Opened, changes: dict[str, str]) -> None:
+def _unsaved_note(opened: Opened, changes: dict[str, str]) -> None:
     if changes:
         _unsaved()[opened.id] = opened, changes
         st.session_state.pop("done_with", None)  # a click may have kept ``remember`` from it; this is another edit
         with st.container(horizontal=True, vertical_alignment="center"):
             changed = ", ".join(BY_NAME[name].label.lower() for name in changes)
             st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
-            st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(done_with, opened.id))
+            st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(discard_edit, opened.id))
     else:
         _unsaved().pop(opened.id, None)
 
@@ -176,7 +176,7 @@ def _field(field: TicketField, key: str, keys: Mapping[str, Sequence[str]]) -> N
         st.text_input(field.label, key=key, max_chars=field.limit, placeholder=placeholder, live=True)
 
 
-def _in_words(names: Sequence[str]) -> str:
+def _join_labels(names: Sequence[str]) -> str:
     """``Title, text and requester``."""
     words = [SHORT.get(name, BY_NAME[name].label.lower()) for name in names]
     return f"{', '.join(words[:-1])} and {words[-1]}".capitalize()
@@ -190,8 +190,8 @@ def _save() -> None:
 
 
 def _write(opened: Opened, *, version: int) -> None:
-    _hold(opened)
-    changes = opened.changes(_typed(opened))
+    _reapply(opened)
+    changes = opened.changes(_form_values(opened))
 
     def write() -> str:
         if not changes:
@@ -199,25 +199,25 @@ def _write(opened: Opened, *, version: int) -> None:
         editing.edit(opened.id, TicketChange(**changes), version=version)
         return f"Ticket #{opened.id} saved."
 
-    if said := saved(FORM, write):
-        done_with(opened.id)
-        tell(said)
+    if said := run_save(FORM, write):
+        discard_edit(opened.id)
+        queue_toast(said)
 
 
-def conflict(history: Sequence[TicketEvent]) -> None:
-    """Where somebody else saved first: who changed what, and the two ways on."""
-    if theirs_of(FORM) is None:
+def show_conflict(history: Sequence[TicketEvent]) -> None:
+    """Show a conflict where somebody else saved first: who changed what, and the two ways on."""
+    if conflicting_version(FORM) is None:
         return
     opened: Opened = st.session_state["opened"]
-    changes = [told(event) for event in opened.since(history)]
+    changes = [event_summary(event) for event in opened.since(history)]
     with st.container(border=True, gap="small"):
         st.markdown(f"**This ticket changed while you edited it:** {'; '.join(changes)}. Your text is still here.")
         with st.container(horizontal=True):
             st.button("Apply mine on top", key="edit_mine", on_click=_apply_mine)
-            st.button("Take theirs", key="edit_theirs", type="tertiary", on_click=partial(done_with, opened.id))
+            st.button("Take theirs", key="edit_theirs", type="tertiary", on_click=partial(discard_edit, opened.id))
 
 
 def _apply_mine() -> None:
-    opened, version = st.session_state.get("opened"), theirs_of(FORM)
+    opened, version = st.session_state.get("opened"), conflicting_version(FORM)
     if opened is not None and version is not None:  # else it is the second click of two: the first one saved
         _write(opened, version=version)

@@ -1,4 +1,4 @@
-"""What became of a ticket: the suggestion beside the choice, and its history. Foreign values are made inert."""
+"""History of a ticket: the suggestion and what was chosen, and the timeline. Foreign values are escaped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from services.tickets.fields import BY_NAME, CHOICES, DECIDERS
 
 
 def suggestion_and_choice(shown: ShownSuggestion) -> None:
-    """The suggestion beside the choice."""
+    """Draw the suggestion and what was chosen."""
     st.header("Suggestion and choice", anchor=False)
     st.table({"Category": _choice("category", shown), "Priority": _choice("priority", shown)}, border="horizontal")
     st.caption(f"Suggested by {esc(shown.model)}.")
@@ -37,10 +37,10 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
 
 
 def timeline(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
-    """Newest first; foreign values made inert."""
+    """Draw the history, newest event first; foreign values are escaped."""
     st.header("History", anchor=False)
     events = [event for event in reversed(history) if event.field not in DECIDERS]
-    what = [f"**{esc(event.actor)}** {_what(event)}" for event in events]
+    what = [f"**{esc(event.actor)}** {_event_markdown(event)}" for event in events]
     when = [_moment(event.at, zone) for event in events]
     st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
 
@@ -52,7 +52,7 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
     return f"{local:%-d %b %H:%M}" if local.year == now.year else f"{local:%-d %b %Y %H:%M}"
 
 
-def _what(event: TicketEvent) -> str:
+def _event_markdown(event: TicketEvent) -> str:
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
     field = BY_NAME[event.field]
@@ -69,6 +69,6 @@ def _value(field: str, value: Any) -> str:
     return chip(value, taxonomy.label(value)) if field in CHOICES else esc(str(value))
 
 
-def told(event: TicketEvent) -> str:
-    """One event as a part of a sentence."""
-    return f"{_what(event)}, by {esc(event.actor)}, {ago(event.at, datetime.now(UTC))}"
+def event_summary(event: TicketEvent) -> str:
+    """Describe one history event as part of a sentence."""
+    return f"{_event_markdown(event)}, by {esc(event.actor)}, {ago(event.at, datetime.now(UTC))}"

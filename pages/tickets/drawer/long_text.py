@@ -1,4 +1,4 @@
-"""A ticket's text. Of a long one the beginning, the rest a click away: a log would push the fields off the screen."""
+"""Show a ticket's text, a long one cut behind its beginning with a click for the rest."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ JOINER = "\u2060"  # has no width; without it Streamlit takes off the indentatio
 
 def long_text(text: str) -> None:
     """Draw it as it is, never as markdown."""
-    place = fold_at(text)
+    place = excerpt_end(text)
     st.text(text[:place])
     if place < len(text):
         with st.expander("Show the rest of the text"):
             st.text(JOINER + text[place:])
 
 
-def fold_at(text: str) -> int:
-    """Where the beginning ends: at a line, in a long line at a space; the length of a text that is not long."""
+def excerpt_end(text: str) -> int:
+    """Where to cut a long text: at a line, in a long line at a space; the length of a text that is not long."""
     lines = text.splitlines(keepends=True)
     if sum(map(_height, lines)) <= LONG:
         return len(text)

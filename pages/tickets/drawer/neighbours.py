@@ -1,4 +1,4 @@
-"""From one ticket to others: the ones before and behind it in the list, and the ones that are alike."""
+"""Previous and next buttons, and similar tickets, in the drawer."""
 
 from __future__ import annotations
 
@@ -25,19 +25,21 @@ ALIKE_ENOUGH = 0.2
 _keys = component(__file__)
 
 
-def beside_the_ticket(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:
-    """Buttons, and the keys K and J, to the ticket before and behind it among those that match."""
+def previous_next_buttons(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:
+    """Draw buttons, with the keys K and J, to the previous and next ticket among those that match."""
     try:
-        before, behind = sorted_pages.neighbours(current, ticket, order=order)
+        before, behind = sorted_pages.previous_and_next(current, ticket, order=order)
     except TriageError:
         return  # the rest of the drawer works without
     with st.container(horizontal=True, gap="small"):
-        _way("previous", "Previous", before, ":material/arrow_upward:", "K", go_to)
-        _way("next", "Next", behind, ":material/arrow_downward:", "J", go_to)
+        _neighbour_button("previous", "Previous", before, ":material/arrow_upward:", "K", go_to)
+        _neighbour_button("next", "Next", behind, ":material/arrow_downward:", "J", go_to)
         _keys(key="drawer_keys", data={"ticket": ticket.id})
 
 
-def _way(name: str, label: str, target: int | None, icon: str, letter: str, go_to: Callable[[int], None]) -> None:
+def _neighbour_button(
+    name: str, label: str, target: int | None, icon: str, letter: str, go_to: Callable[[int], None]
+) -> None:
     st.button(
         label,
         key=f"drawer_{name}",
@@ -50,7 +52,7 @@ def _way(name: str, label: str, target: int | None, icon: str, letter: str, go_t
 
 
 def similar_tickets(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]) -> None:
-    """The tickets most alike; nothing while the database is too slow for it."""
+    """Draw the most similar tickets; nothing while the database is too slow for it."""
     rows = _similar(ticket)
     if not rows:
         return

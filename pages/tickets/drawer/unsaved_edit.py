@@ -1,4 +1,4 @@
-"""Keeps an edit that is not saved yet in the browser, so that neither a reload nor closing the drawer loses it.
+"""Keep unsaved changes in the browser across reloads and closed drawers.
 
 An invisible component beside the form: it stores at once what is typed and chosen, together with the state of the
 ticket the edit began on, and gives it back to a session that does not know of it.
@@ -21,17 +21,17 @@ _mount = component(__file__)
 _TEXTS = tuple(name for name in FIELDS if name not in CHOICES)
 
 
-def edit_keeper(
+def keep_unsaved_edit(
     opened: Opened,
     changes: Mapping[str, Any],
     opening: str,
-    give_back: Callable[[Opened, Mapping[str, str]], None],
+    restore: Callable[[Opened, Mapping[str, str]], None],
     *,
     held: bool,
 ) -> None:
     """Store ``changes`` of the form.
 
-    Once for each ``opening`` of the ticket ``give_back`` gets the edit of before, and the state that it began on. The
+    Once for each ``opening`` of the ticket ``restore`` gets the edit of before, and the state that it began on. The
     browser keeps and offers it until it has seen that: a newer click may end a callback before it has done anything.
     Where the form is ``held`` as it was given back, the browser says that it shows it so until it is held no more.
     """
@@ -44,27 +44,27 @@ def edit_keeper(
     }
     _mount(
         key=_key(opened.id),
-        data={**state, **form, "texts": list(_TEXTS), "choices": _labelled(), "originals": dict(opened.values)},
-        on_kept_change=partial(_kept, opened, opening, give_back),
-        on_shown_change=_shown,
+        data={**state, **form, "texts": list(_TEXTS), "choices": _keys_by_label(), "originals": dict(opened.values)},
+        on_kept_change=partial(_read_stored_edit, opened, opening, restore),
+        on_shown_change=_on_report,
     )
 
 
-def _kept(opened: Opened, opening: str, give_back: Callable[[Opened, Mapping[str, str]], None]) -> None:
-    edit = _checked(st.session_state[_key(opened.id)].get("kept"), opened)
+def _read_stored_edit(opened: Opened, opening: str, restore: Callable[[Opened, Mapping[str, str]], None]) -> None:
+    edit = _checked_edit(st.session_state[_key(opened.id)].get("kept"), opened)
     if edit is not None and st.session_state.get("given_back") != opening:
-        give_back(*edit)
+        restore(*edit)
     st.session_state["given_back"] = opening
 
 
-def shows(ticket_id: int, opening: str) -> bool:
-    """Whether the browser says, together with what stands in its fields now, that they show what was given back."""
+def browser_shows(ticket_id: int, opening: str) -> bool:
+    """Whether the browser reports that its fields show the restored changes."""
     said = st.session_state.get(_key(ticket_id)) or {}
     return bool(said.get("shown") == opening)
 
 
-def _shown() -> None:
-    """The run is all that is wanted: what holds the form asks whether the browser ``shows`` it."""
+def _on_report() -> None:
+    """The run is all that is wanted: what holds the form asks whether the browser ``browser_shows`` it."""
 
 
 def _key(ticket_id: int) -> str:
@@ -76,18 +76,18 @@ def choices() -> dict[str, tuple[str, ...]]:
     return taxonomy.choices(archived=True)
 
 
-def _labelled() -> dict[str, dict[str, str]]:
+def _keys_by_label() -> dict[str, dict[str, str]]:
     """By field that is chosen from a list: the key behind each label."""
     return {name: {taxonomy.label(key): key for key in keys} for name, keys in choices().items()}
 
 
-def _checked(found: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:
+def _checked_edit(stored: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:
     """What the browser stored, checked: it comes from outside."""
-    if not isinstance(found, Mapping) or not isinstance(found.get("changes"), Mapping):
+    if not isinstance(stored, Mapping) or not isinstance(stored.get("changes"), Mapping):
         return None
-    version, last_event = found.get("version"), found.get("last_event")
+    version, last_event = stored.get("version"), stored.get("last_event")
     if not isinstance(version, int) or not isinstance(last_event, int):
         return None
-    changes = {name: found["changes"].get(name) for name in FIELDS}
+    changes = {name: stored["changes"].get(name) for name in FIELDS}
     texts = {name: value for name, value in changes.items() if isinstance(value, str)}
     return Opened(opened.id, version, opened.values, last_event), texts

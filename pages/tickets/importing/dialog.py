@@ -1,4 +1,4 @@
-"""Import: choose a file, see and mend what it means, watch it come in, download what was rejected."""
+"""Import dialog: choose a file, check its mapping, follow the progress, download rejected rows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import partial
 
 import streamlit as st
 
-from pages.tickets.dialogs import draw_dialog_again
+from pages.tickets.dialogs import rerun_dialog
 from pages.tickets.importing import state
 from pages.tickets.importing.mapping import mapping
 from pages.tickets.importing.state import FILE, JOB, UPLOADS, OpenedFile
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import failure, reading_trouble
+from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import ago
 from services.errors import TriageError
 from services.settings import IMPORT_FILE_MB
@@ -56,26 +56,26 @@ def _dialog() -> None:
     elif job is not None:
         _result(job)
         with st.container(horizontal=True):
-            st.button("Import another file", on_click=state.another_file)
+            st.button("Import another file", on_click=state.choose_another_file)
             if st.button("Close", type="tertiary"):
                 state.close_dialog()
                 st.rerun()
     elif opened is not None:
         _file(opened)
     else:
-        _left_before()
+        _interrupted_notice()
         _choose_file()
 
 
-def _left_before() -> None:
+def _interrupted_notice() -> None:
     """What became of the file or the import that this dialog showed before a restart or a reload."""
-    if state.lost_file():
+    if state.is_file_lost():
         st.warning(LOST_FILE, icon=":material/warning:")
         return
     try:
         job = state.job_in_url()
     except TriageError as error:
-        st.error(esc(reading_trouble(error)), icon=":material/error:")
+        st.error(esc(read_message(error)), icon=":material/error:")
         return
     if job is None:
         return
@@ -85,7 +85,7 @@ def _left_before() -> None:
             st.fragment(_progress_elsewhere, run_every=LOOK_ELSEWHERE)(job)
         elif job.result is not None:
             done = job.result
-            st.markdown(_told(done["imported"], done["already_there"], done["rejected"]))
+            st.markdown(_result_sentence(done["imported"], done["already_there"], done["rejected"]))
             if done["rejected"]:
                 st.caption(NO_LIST_LEFT)
         else:
@@ -125,10 +125,10 @@ def _choose_file() -> None:
             try:
                 state.open_file(uploaded, uploaded.name)
             except Exception as error:  # noqa: BLE001  whatever the file holds, the page says so
-                st.session_state[PROBLEM] = failure(error)
+                st.session_state[PROBLEM] = action_message(error)
                 st.session_state[UPLOADS] = number + 1
             state.forget_upload(uploaded.file_id)
-        draw_dialog_again()
+        rerun_dialog()
     last = jobs.newest()
     if last is not None:
         with st.container(border=True, gap="small"):
@@ -140,7 +140,7 @@ def _file(opened: OpenedFile) -> None:
     try:
         mapping(opened, partial(_actions, opened))
     except TriageError as error:
-        st.error(esc(reading_trouble(error)), icon=":material/error:")
+        st.error(esc(read_message(error)), icon=":material/error:")
         st.button("Try again")
 
 
@@ -149,16 +149,16 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
     with st.container(horizontal=True):
         label = f"Import {rows:,} row{'' if rows == 1 else 's'}"
         go = st.button(label, key="import_go", type="primary", disabled=plan.missing is not None)
-        st.button("Another file", type="tertiary", on_click=state.another_file)
+        st.button("Another file", type="tertiary", on_click=state.choose_another_file)
     if go:
         try:
             saved_mappings.remember(opened.source.header, plan)  # before: what fails here has to leave nothing running
             job = jobs.start(opened.source, plan, rows)
         except TriageError as error:
-            st.error(esc(failure(error)), icon=":material/error:")
+            st.error(esc(action_message(error)), icon=":material/error:")
             return
-        state.job_began(job)
-        draw_dialog_again()
+        state.remember_job(job)
+        rerun_dialog()
 
 
 def _progress(job: Job) -> None:
@@ -183,7 +183,7 @@ def _result(job: Job) -> None:
         st.error(esc(job.problem), icon=":material/error:")
     else:
         done = job.result
-        st.markdown(_told(done.imported, done.already_there, done.rejected))
+        st.markdown(_result_sentence(done.imported, done.already_there, done.rejected))
         st.caption(
             f"In {done.seconds:,.1f} s, {(done.imported + done.rejected) / max(done.seconds, 0.001):,.0f} rows/s."
         )
@@ -208,7 +208,7 @@ def _download(rejected: int) -> str:
     return f"Download the {first}{min(rejected, jobs.REJECTS_MAX):,} with the reason for each"
 
 
-def _told(imported: int, already_there: int, rejected: int) -> str:
+def _result_sentence(imported: int, already_there: int, rejected: int) -> str:
     parts = [f"**{imported:,}** row{'' if imported == 1 else 's'} imported"]
     if already_there:
         parts.append(f"**{already_there:,}** already there")

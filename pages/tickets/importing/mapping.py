@@ -1,4 +1,4 @@
-"""What a file means: a column for each field, a meaning for each word, and the first rows as they would become."""
+"""Map a file's columns to fields and its values to ours, with a preview of the first rows."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
     for field in WORDED:
         if field in columns:
             _words(opened, field, columns)
-    _rest(opened)
+    _other_settings(opened)
     with above:
         plan = state.plan_chosen(opened)
         _preview(opened, plan)
@@ -104,14 +104,14 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
     strange = [word for word, key in proposed.items() if key == (SUGGESTED if field == "category" else LEFT_OUT)]
     known = [word for word in proposed if word not in strange]
     if strange:
-        st.subheader(f"{BY_NAME[field].label}: {_worded(strange)} not understood", anchor=False)
+        st.subheader(f"{BY_NAME[field].label}: {_word_list(strange)} not understood", anchor=False)
         _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
     if known:
-        with st.expander(f"{BY_NAME[field].label}: {_worded(known)} understood"):
+        with st.expander(f"{BY_NAME[field].label}: {_word_list(known)} understood"):
             _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
 
 
-def _worded(words: list[str]) -> str:
+def _word_list(words: list[str]) -> str:
     return f"{len(words):,} word{'' if len(words) == 1 else 's'}"
 
 
@@ -138,7 +138,7 @@ def _meaning(field: str) -> Callable[[str], str]:
     return lambda key: {SUGGESTED: nothing, LEFT_OUT: "Leave these rows out"}.get(key) or taxonomy.label(key)
 
 
-def _rest(opened: OpenedFile) -> None:
+def _other_settings(opened: OpenedFile) -> None:
     """Where rows say nothing, and how ids and dates are read."""
     plan = opened.proposal.plan
     st.subheader("Where a row says nothing", anchor=False)
@@ -187,7 +187,7 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
         staged = preview(itertools.islice(rows, PREVIEWED), plan)
     not_there = [field for field in FIELDS if field not in (*ALWAYS, *plan.columns)]
     st.dataframe(
-        pd.DataFrame([_shown(row) for row in staged]).drop(columns=not_there),
+        pd.DataFrame([_preview_row(row) for row in staged]).drop(columns=not_there),
         hide_index=True,
         column_config=_preview_columns(),
         row_height=34,
@@ -196,7 +196,7 @@ def _preview(opened: OpenedFile, plan: Plan) -> None:
     )
 
 
-def _shown(row: Any) -> dict[str, Any]:
+def _preview_row(row: Any) -> dict[str, Any]:
     """A staged row in the columns of the preview: line, why, and the fields by their names."""
     shown = {name: _value(name, row) for name in FIELDS}
     why = row.problem or _suggested(row.category_set_by, row.priority_set_by)

@@ -56,21 +56,21 @@ def close_dialog() -> None:
         st.session_state.pop(name, None)
 
 
-def another_file() -> None:
+def choose_another_file() -> None:
     """Back to the choice of a file."""
     st.query_params[PARAM] = CHOOSING
     for name in (FILE, JOB):
         st.session_state.pop(name, None)
 
 
-def job_began(job: jobs.Job) -> None:
+def remember_job(job: jobs.Job) -> None:
     """From now on the dialog shows this import."""
     st.session_state[JOB] = job.id
     st.session_state.pop(FILE, None)
     st.query_params[PARAM] = str(job.id)
 
 
-def lost_file() -> bool:
+def is_file_lost() -> bool:
     """Whether a file was opened here that this session knows nothing of."""
     return st.query_params.get(PARAM) == CHOSEN and FILE not in st.session_state
 

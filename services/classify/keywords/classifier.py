@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from services.classify.keywords.denials import DENIED_URGENCY_WEIGHT, NOBODY, URGENCY_WORDS
 from services.classify.keywords.phrases import (
     CATEGORY_DENIALS,
     CATEGORY_DISCLAIMERS,
@@ -20,8 +21,8 @@ from services.classify.keywords.phrases import (
     PhraseRules,
     stems_of,
 )
-from services.classify.keywords.priority import guarded
-from services.classify.keywords.priority_rules import DENIED_URGENCY_WEIGHT, PRIORITY_RULES, URGENCY_WORDS
+from services.classify.keywords.priority import Part, guarded
+from services.classify.keywords.priority_rules import PRIORITY_RULES
 from services.classify.stemming import Reading, read
 from services.suggestion import Suggestion, Verdict
 
@@ -102,7 +103,7 @@ def _low_from_denied_urgency(denied: Iterable[Hit]) -> Iterator[Hit]:
 
 @cache
 def _priority_rules() -> PhraseRules:
-    return PhraseRules(PRIORITY_RULES, DENIED)
+    return PhraseRules(PRIORITY_RULES, DENIED | stems_of(NOBODY))
 
 
 class KeywordClassifier:
@@ -129,9 +130,14 @@ class KeywordClassifier:
 
     def _priority(self, readings: Iterable[tuple[Reading, int]]) -> Verdict:
         rules = _priority_rules()
-        hits: list[Hit] = []
+        texts: list[Part] = []
+        denied: list[Hit] = []
         for reading, factor in readings:
-            speaking, denied = rules.find(reading, factor)
-            found = [*guarded(reading, speaking, factor), *_low_from_denied_urgency(denied)]
-            hits.extend(sorted(found, key=lambda hit: hit.first))
+            speaking, taken_back = rules.find(reading, factor)
+            texts.append(Part(reading, factor, speaking))
+            denied += _low_from_denied_urgency(taken_back)
+        found = [*guarded(texts), *denied]
+        hits = [
+            hit for text in texts for hit in sorted(found, key=lambda hit: hit.first) if hit.reading is text.reading
+        ]
         return _decide(hits, rules.order)

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from db.seed_categories import FOREIGN
 from services.classify.function_words import language
+from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS
 from services.classify.keywords.lookalikes import LOOKALIKES
-from services.classify.keywords.priority_patterns import FOREIGN_PARTS
-from services.classify.keywords.priority_rules import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, FOREIGN_PRIORITY
+from services.classify.keywords.priority_guards import FOREIGN_GUARDS
+from services.classify.keywords.priority_parts import FOREIGN_PARTS
+from services.classify.keywords.priority_rules import FOREIGN_PRIORITY
 from services.classify.stemming import Reading, read, stem_in
+from services.seed.categories import FOREIGN
 
 DEFAULT_WEIGHT = 1.0
 MAX_WEIGHT = 10.0
@@ -26,7 +28,7 @@ PREFIX = 3
 STARTS_CACHED = 16_384
 ENGLISH, UNSTEMMED = "en", "none"
 
-_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_PARTS}
+_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_GUARDS, **FOREIGN_PARTS}
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
 
 
@@ -144,7 +146,7 @@ class PhraseRules:
         word = reading.folded[first]
         entries = self._abroad(word)
         if entries and word in LOOKALIKES:
-            spoken = language(reading.text)
+            spoken = language(reading.text) if len(reading.stems) > 1 else None
             entries = tuple(entry for entry in entries if entry.language == spoken)
         for entry in entries:
             last = first + len(entry.stems) - 1

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from services.classify.learned import store
 from services.classify.linear.model import LearnedClassifier
 from services.classify.rule_figures import RuleFigures
-from services.errors import TriageError
+from services.errors import DatabaseTrouble, TriageError
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +53,8 @@ def refresh() -> None:
                 _version = version
                 log.info("classifier_model_loaded", newest=version, used=_classifier and _classifier.version)
         except (TriageError, SQLAlchemyError) as error:
-            log.warning("classifier_model_not_checked", reason=type(error).__name__)
+            if not isinstance(error, DatabaseTrouble):  # that is in the log already
+                log.warning("classifier_model_not_checked", reason=type(error).__name__)
         _checked_at = time.monotonic()
 
 

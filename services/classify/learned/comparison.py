@@ -49,7 +49,7 @@ def compare(field: str, numbers: dict[str, int], answers: Answers) -> FieldRepor
         commonest_macro_f1=_macro_f1(labels, commonest),
         values=_by_value(sorted(numbers), labels, answers.learned, keywords),
         rules=rule_figures(labels, answers.keywords, commonest),
-    ).decided(knows_something=knows_something(labels, answers.learned))
+    ).with_decision(knows_something=knows_something(labels, answers.learned))
 
 
 def knows_something(labels: Keys, answers: Keys) -> bool:

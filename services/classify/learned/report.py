@@ -64,11 +64,11 @@ class FieldReport:
     contradicted: tuple[Contradiction, ...] = ()
 
     @property
-    def takes_part(self) -> bool:
-        """Whether the field is answered."""
+    def in_use(self) -> bool:
+        """Whether the learned classifier answers for the field."""
         return not self.reason
 
-    def decided(self, *, knows_something: bool) -> FieldReport:
+    def with_decision(self, *, knows_something: bool) -> FieldReport:
         """The same figures with the decision: never below the keywords or the commonest value, in accuracy or macro-F1,
         and no more critical and high tickets missed than by the keywords. Half of all models that know
         nothing are right as often as the commonest value, so an answer must also go with the labels.

@@ -100,7 +100,7 @@ def learn(
         half_life=drift.half_life,
         contradicted=_contradictions(drift.contradicted, labels, tickets),
     )
-    if not report.takes_part:
+    if not report.in_use:
         return Learned(report, None)
     pause()
     model = fit(examples, classes, hints, left_out.strength)

@@ -77,8 +77,8 @@ _running: dict[str, Future[Suggestion | None]] = {}
 _recent: OrderedDict[str, tuple[float, Suggestion | None]] = OrderedDict()  # until when (monotonic), answer
 
 
-def look(question: Question) -> tuple[State, Suggestion | None]:
-    """How the question stands, here and in the database; asks nobody."""
+def cached_answer(question: Question) -> tuple[State, Suggestion | None]:
+    """Look up the kept answer and how the question stands, here and in the database; asks no model."""
     key = question.key
     with _lock:
         if key in _running:
@@ -93,8 +93,8 @@ def look(question: Question) -> tuple[State, Suggestion | None]:
     return "ready", kept
 
 
-def ask(question: Question) -> Future[Suggestion | None]:
-    """The answer to come, None when no model gives one within the deadline, which begins now."""
+def answer(question: Question) -> Future[Suggestion | None]:
+    """Ask the models, once for equal questions: a future that is None after the deadline, which begins now."""
     key = question.key
     with _lock:
         if key in _running:
@@ -108,9 +108,9 @@ def ask(question: Question) -> Future[Suggestion | None]:
         return future
 
 
-def refuse(question: Question) -> Suggestion | None:
-    """The answer if it is known; else let the question count as failed for now, unless it is being asked."""
-    state, answer = look(question)
+def mark_failed(question: Question) -> Suggestion | None:
+    """Mark a question as failed for now, unless it is answered or being asked; returns its answer if there is one."""
+    state, answer = cached_answer(question)
     if state == "none":
         _remember(question.key, None)
     return answer

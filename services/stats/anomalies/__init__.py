@@ -1,1 +1,1 @@
-"""What is unusual in recent tickets: spikes by category and priority, and rising words."""
+"""Anomalies in recent tickets: unusually high counts by category and priority, and rising words."""

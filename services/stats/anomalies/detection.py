@@ -1,4 +1,4 @@
-"""What is unusual today or this week: categories and priorities that stand far above their usual, and rising words.
+"""Detect unusually high counts today or this week by category and priority (negative binomial, FDR), and rising words.
 
 **Counts.** Today's count of a category or a priority is compared with the same weekday of the last eight weeks, up to
 the same time of day; this week's, up to now, with the same part of those weeks. What is usual is their mean. How much
@@ -29,7 +29,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from services.filters.fields import known_to
+from services.filters.fields import parameters_in_rollups
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats.anomalies import rising_words, spikes
 from services.stats.anomalies.recent_counts import RecentCounts, recent_counts
@@ -37,7 +37,7 @@ from services.taxonomy import DONE
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Anomaly:
     """``field``: category, priority or word, of which ``key`` is the value; ``count`` in ``span``, ``usual`` before.
 
     ``tickets`` lets through exactly the ``count`` tickets.
@@ -52,60 +52,64 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Unusual:
-    """``findings``: counts before words, the most surprising first.
+class Anomalies:
+    """``anomalies``: counts before words, the most surprising first.
 
-    ``silent`` says why there was nothing to compare: the filter, or too little history. ``since``: days since the first
-    ticket of all, where that was asked.
+    ``not_compared`` says why there was nothing to compare: the filter, or too little history.
+    ``days_of_history``: since the first ticket of all, where that was asked.
     """
 
-    findings: tuple[Finding, ...] = ()
-    silent: Literal["filter", "history"] | None = None
-    since: int = 0
+    anomalies: tuple[Anomaly, ...] = ()
+    not_compared: Literal["filter", "history"] | None = None
+    days_of_history: int = 0
 
 
-def unusual(ticket_filter: TicketFilter, now: datetime) -> Unusual:
-    """What stands out of the tickets that the filter lets through, whatever its period; ``now`` in the reporting zone.
+def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
+    """Find unusually high counts and rising words among the tickets of a filter; ``now`` in the reporting time zone.
+
+    The period of the filter does not count.
 
     Three statements, and two for each word that is told.
     """
     if not _comparable(ticket_filter):
-        return Unusual(silent="filter")
+        return Anomalies(not_compared="filter")
     counts = recent_counts(ticket_filter, now)
-    if counts.since < 7 * spikes.WEEKS_MIN:
-        return Unusual(silent="history", since=counts.since)
+    if counts.days_of_history < 7 * spikes.WEEKS_MIN:
+        return Anomalies(not_compared="history", days_of_history=counts.days_of_history)
     whenever = replace(ticket_filter, created_after=None, created_before=None)
-    return Unusual((*_spikes(whenever, counts, now), *_words(whenever, counts, now)), since=counts.since)
+    return Anomalies(
+        (*_spikes(whenever, counts, now), *_rising_words(whenever, counts, now)), days_of_history=counts.days_of_history
+    )
 
 
 def _comparable(ticket_filter: TicketFilter) -> bool:
     unresolved = bool(ticket_filter.status) and not set(ticket_filter.status) <= {*DONE}
-    later = known_to("resolved", "events")
+    later = parameters_in_rollups("resolved", "events")
     return not (unresolved or NOBODY in ticket_filter.assignee or later.intersection(ticket_filter.active()))
 
 
-def _spikes(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Finding]:
-    found = spikes.spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
-    return [_finding(spike, *counts.series[spike.series], whenever, now) for spike in found]
+def _spikes(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Anomaly]:
+    found = spikes.find_spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
+    return [_anomaly(spike, *counts.series[spike.series], whenever, now) for spike in found]
 
 
-def _finding(spike: spikes.Spike, field: str, key: str, whenever: TicketFilter, now: datetime) -> Finding:
+def _anomaly(spike: spikes.Spike, field: str, key: str, whenever: TicketFilter, now: datetime) -> Anomaly:
     first = now.date() - timedelta(days=now.weekday() if spike.week else 0)
     tickets = replace(whenever, created_after=first, created_before=now.date())
     if field == "category":
-        return Finding("category", key, _span(spike), spike.count, spike.usual, replace(tickets, category=(key,)))
-    return Finding("priority", key, _span(spike), spike.count, spike.usual, replace(tickets, priority=(key,)))
+        return Anomaly("category", key, _span(spike), spike.count, spike.usual, replace(tickets, category=(key,)))
+    return Anomaly("priority", key, _span(spike), spike.count, spike.usual, replace(tickets, priority=(key,)))
 
 
 def _span(spike: spikes.Spike) -> Literal["today", "week"]:
     return "week" if spike.week else "today"
 
 
-def _words(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Finding]:
+def _rising_words(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Anomaly]:
     days, weeks = rising_words.DAYS, rising_words.WEEKS_BEFORE
     every_day = counts.whole[[field == "category" for field, _ in counts.series]].sum(axis=0)
     tickets = int(every_day[:days].sum()), int(every_day[days : days * (weeks + 1)].sum())
     return [
-        Finding("word", word.word, "7 days", word.count, word.usual, word.tickets)
-        for word in rising_words.rising_words(whenever, now.date(), tickets=tickets)
+        Anomaly("word", word.word, "7 days", word.count, word.usual, word.tickets)
+        for word in rising_words.find_rising_words(whenever, now.date(), tickets=tickets)
     ]

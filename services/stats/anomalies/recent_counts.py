@@ -1,4 +1,4 @@
-"""The tickets of the last weeks by category and by priority, day by day: whole days, and up to this time of the day."""
+"""Count the tickets of the last weeks by category and priority, day by day: whole days, and up to this time of day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from db.rollup_tables import HOURS
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
-from services.rollups.source import IN_PERIOD, OF_KIND, from_rollups, level, parameters
+from services.rollups.source import IN_PERIOD, OF_KIND, from_rollups, level, source_parameters
 from services.stats.anomalies.spikes import DAYS, Floats
 
 LONG_AGO = 10_000.0  # days
@@ -32,16 +32,16 @@ class RecentCounts:
     whole: Floats
     part: Floats
     known: Floats
-    since: int  # days since the first ticket of all, 0 without any
+    days_of_history: int  # days since the first ticket of all, 0 without any
 
 
 def recent_counts(ticket_filter: TicketFilter, now: datetime) -> RecentCounts:
-    """What the filter lets through but for its period; ``now`` is in the reporting time zone. Two statements."""
+    """Count recent tickets of a filter, its period aside; ``now`` is in the reporting time zone. Two statements."""
     first, today = now.date() - timedelta(days=DAYS - 1), now.date()
     wanted = replace(ticket_filter, created_after=first, created_before=today)
     with transaction(plan_each=True) as session:
         if from_rollups(wanted):
-            given = parameters(wanted) | {"hour": now.hour, "level": level(wanted, "category", "priority")}
+            given = source_parameters(wanted) | {"hour": now.hour, "level": level(wanted, "category", "priority")}
             rows = session.execute(_from_rollups(now.hour), given).all()
         else:
             rows = session.execute(_from_tickets(wanted, now.hour)).all()

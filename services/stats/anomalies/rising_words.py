@@ -33,7 +33,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.listing.creation_order import in_order
+from services.listing.creation_order import order_by_creation
 from services.settings import SEARCH_MAX
 from services.text_search.terms import Search
 
@@ -54,7 +54,7 @@ COURTESIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rising:
+class RisingWord:
     """``word`` as it is written most; ``count`` tickets of the last days, ``usual`` in as many days of those before."""
 
     word: str
@@ -75,32 +75,32 @@ _lock = threading.Lock()
 _kept: dict[tuple[TicketFilter, date], tuple[float, list[_Candidate]]] = {}
 
 
-def rising_words(ticket_filter: TicketFilter, today: date, *, tickets: tuple[int, int]) -> list[Rising]:
-    """The words that rose most, the most surprising first.
+def find_rising_words(ticket_filter: TicketFilter, today: date, *, tickets: tuple[int, int]) -> list[RisingWord]:
+    """Find the words whose share of ticket titles rose most, the least likely first.
 
     ``tickets``: how many the filter lets through of the last DAYS and of the WEEKS_BEFORE.
     """
     if tickets[1] < TITLES_MIN or len(Search(ticket_filter.search).alternatives) > 1:
         return []
-    found: list[Rising] = []
+    found: list[RisingWord] = []
     for candidate in _candidates(ticket_filter, today):
-        wanted = _lately(_with_word(ticket_filter, candidate.word), today)
+        wanted = _recent_tickets(_with_word(ticket_filter, candidate.word), today)
         if len(wanted.search) > SEARCH_MAX:
             continue
         count, exact = counting.count(wanted)
         usual = candidate.before / WEEKS_BEFORE
-        if exact and _rose(count, candidate.before, tickets):
-            found.append(Rising(candidate.word, count, usual, wanted))
+        if exact and _has_risen(count, candidate.before, tickets):
+            found.append(RisingWord(candidate.word, count, usual, wanted))
     return found
 
 
-def forget() -> None:
-    """Read the words anew at the next look."""
+def clear_cache() -> None:
+    """Forget the cached candidates, so that the next call reads the words again."""
     with _lock:
         _kept.clear()
 
 
-def _rose(count: int, before: int, tickets: tuple[int, int]) -> bool:
+def _has_risen(count: int, before: int, tickets: tuple[int, int]) -> bool:
     expected = before / tickets[1] * tickets[0]
     if count < max(COUNT_MIN, TIMES_MIN * expected, TIMES_MIN * before / WEEKS_BEFORE):
         return False
@@ -108,11 +108,11 @@ def _rose(count: int, before: int, tickets: tuple[int, int]) -> bool:
     return bool(hypergeom.sf(count - 1, sum(tickets), together, tickets[0]) <= SURE)
 
 
-def _lately(ticket_filter: TicketFilter, today: date) -> TicketFilter:
+def _recent_tickets(ticket_filter: TicketFilter, today: date) -> TicketFilter:
     return replace(ticket_filter, created_after=today - timedelta(days=DAYS - 1), created_before=today)
 
 
-def _before(ticket_filter: TicketFilter, today: date) -> TicketFilter:
+def _earlier_tickets(ticket_filter: TicketFilter, today: date) -> TicketFilter:
     last = today - timedelta(days=DAYS)
     return replace(ticket_filter, created_after=last - timedelta(days=7 * WEEKS_BEFORE - 1), created_before=last)
 
@@ -127,7 +127,7 @@ def _candidates(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
     with _lock:
         kept = _kept.get(key)
     if kept is None or time.monotonic() - kept[0] > KEPT:
-        kept = (time.monotonic(), _read(key[0], today))
+        kept = (time.monotonic(), _read_candidates(key[0], today))
         with _lock:
             _kept.pop(key, None)
             _kept[key] = kept
@@ -136,16 +136,16 @@ def _candidates(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
     return kept[1]
 
 
-def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
+def _read_candidates(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
     """The words whose share of the titles rose for sure, each telling of other tickets than those before it."""
     typed = {term.text.lower() for group in Search(ticket_filter.search).alternatives for term in group}
     chosen: list[_Candidate] = []
     told: list[TicketFilter] = []
-    for word in _surprising(ticket_filter, today):
-        wanted = _lately(_with_word(ticket_filter, word), today)
-        if word in typed or word in COURTESIES or any(_tell_the_same(wanted, other, word) for other in told):
+    for word in _significant_words(ticket_filter, today):
+        wanted = _recent_tickets(_with_word(ticket_filter, word), today)
+        if word in typed or word in COURTESIES or any(_are_same_tickets(wanted, other, word) for other in told):
             continue
-        count, exact = counting.count(_before(wanted, today))
+        count, exact = counting.count(_earlier_tickets(wanted, today))
         if exact:
             told.append(wanted)
             chosen.append(_Candidate(word, count))
@@ -154,21 +154,21 @@ def _read(ticket_filter: TicketFilter, today: date) -> list[_Candidate]:
     return chosen
 
 
-def _tell_the_same(wanted: TicketFilter, other: TicketFilter, word: str) -> bool:
+def _are_same_tickets(wanted: TicketFilter, other: TicketFilter, word: str) -> bool:
     """Whether most tickets with the word are among those with another."""
     both, _ = counting.count(_with_word(other, word))
     return both * 2 > counting.count(wanted)[0]
 
 
-def _surprising(ticket_filter: TicketFilter, today: date) -> list[str]:
+def _significant_words(ticket_filter: TicketFilter, today: date) -> list[str]:
     """The words whose share of the titles rose for sure, the most surprising first."""
     titles = [
         select(Ticket.title)
         .where(*period(ticket_filter, today).clauses())
-        .order_by(*in_order(Ticket))
+        .order_by(*order_by_creation(Ticket))
         .limit(TITLES)
         .cte(name)
-        for name, period in (("recent", _lately), ("earlier", _before))
+        for name, period in (("recent", _recent_tickets), ("earlier", _earlier_tickets))
     ]
     columns = ("word", "now", "before", "titles_now", "titles_before", "looked_at")
     counted = _COUNTED.columns(*map(column, columns)).cte("counted")
@@ -177,11 +177,13 @@ def _surprising(ticket_filter: TicketFilter, today: date) -> list[str]:
     if not words or words[0].titles_before < TITLES_MIN:
         return []
     titles_read = (words[0].titles_now, words[0].titles_before)
-    risen = rising([word.now for word in words], [word.before for word in words], titles_read, words[0].looked_at)
+    risen = significant_rises(
+        [word.now for word in words], [word.before for word in words], titles_read, words[0].looked_at
+    )
     return [words[place].word for place in risen]
 
 
-def rising(now: Sequence[int], before: Sequence[int], titles: tuple[int, int], looked_at: int) -> list[int]:
+def significant_rises(now: Sequence[int], before: Sequence[int], titles: tuple[int, int], looked_at: int) -> list[int]:
     """The places of the words that are discoveries among ``looked_at`` words (Benjamini and Hochberg, 1995), in order.
 
     ``now`` and ``before``: titles with each word, of ``titles`` now and before.

@@ -1,4 +1,4 @@
-"""How surprising today's and this week's counts are, beside the same part of the weeks before. No SQL here.
+"""Test whether today's and this week's counts are unusually high against the same part of earlier weeks. No SQL here.
 
 Counts lie in arrays of shape (series, DAYS): today first, then yesterday, and so on. ``whole`` counts whole days;
 ``part`` counts every day only up to the time of day that it is now.
@@ -48,18 +48,18 @@ class _Test:
     enough: Bools
 
 
-def spikes(whole: Floats, part: Floats, *, weekday: int, known: Floats) -> list[Spike]:
-    """What stands far above the usual, the most surprising first, of chances too small to tell apart the highest count;
+def find_spikes(whole: Floats, part: Floats, *, weekday: int, known: Floats) -> list[Spike]:
+    """Find counts far above the usual, the least likely first, of chances too small to tell apart the highest count;
     each series at most once.
 
     ``weekday`` of today, 0 for Monday; ``known``: how many days ago each series began, weeks before that do not count.
     """
-    open_days = _open_days(part.sum(axis=0), whole.sum(axis=0))
-    usable = open_days & (_weekly(np.arange(DAYS, dtype=float)) <= known[:, None, None])
+    open_days = _working_days(part.sum(axis=0), whole.sum(axis=0))
+    usable = open_days & (_by_week(np.arange(DAYS, dtype=float)) <= known[:, None, None])
     tests = [_today(part, usable)]
     if weekday > 0:  # on a Monday the week is today
         tests.append(_this_week(whole, part, usable, weekday))
-    surprising = _discoveries([test.chance[test.enough] for test in tests])
+    surprising = _significant([test.chance[test.enough] for test in tests])
     found = [
         Spike(series, test.week, int(test.count[series]), float(test.usual[series]), float(test.chance[series]))
         for test in tests
@@ -77,20 +77,22 @@ def _stands_far_above(test: _Test, series: int) -> bool:
 
 
 def _today(part: Floats, usable: Bools) -> _Test:
-    history = _weekly(part)
-    mean, variance = _moments(history, usable)
+    history = _by_week(part)
+    mean, variance = _mean_and_variance(history, usable)
     return _test(part[:, 0], usable[:, :, 0].sum(axis=1), mean[:, 0], variance[:, 0], week=False)
 
 
 def _this_week(whole: Floats, part: Floats, usable: Bools, weekday: int) -> _Test:
     days = slice(1, weekday + 1)  # Monday to yesterday
-    history = np.concatenate([_weekly(part)[:, :, :1], _weekly(whole)[:, :, days]], axis=2)
+    history = np.concatenate([_by_week(part)[:, :, :1], _by_week(whole)[:, :, days]], axis=2)
     used: Bools = np.logical_and.reduce(usable[:, :, : weekday + 1], axis=2)
     weeks, sums = used.sum(axis=1), history.sum(axis=2)
     mean = _mean(sums, used, axis=1)
     between = np.where(used, (sums - mean[:, None]) ** 2, 0).sum(axis=1) / np.maximum(weeks - 1, 1)
     variance = np.maximum(
-        _moments(_weekly(part), usable)[1][:, 0] + _moments(_weekly(whole), usable)[1][:, days].sum(axis=1), between
+        _mean_and_variance(_by_week(part), usable)[1][:, 0]
+        + _mean_and_variance(_by_week(whole), usable)[1][:, days].sum(axis=1),
+        between,
     )
     return _test(part[:, 0] + whole[:, days].sum(axis=1), weeks, mean, variance, week=True)
 
@@ -103,7 +105,7 @@ def _test(count: Floats, weeks: NDArray[np.int64], mean: Floats, variance: Float
     return _Test(week, count, mean - PRIOR / np.maximum(weeks, 1), chance, weeks >= WEEKS_MIN)
 
 
-def _moments(history: Floats, usable: Bools) -> tuple[Floats, Floats]:
+def _mean_and_variance(history: Floats, usable: Bools) -> tuple[Floats, Floats]:
     """Mean and variance of each series on each day of the week: shape (series, 7).
 
     The mean is the weekday's own. How much more than Poisson it varies is one figure per series, from all weekdays, by
@@ -126,21 +128,21 @@ def _mean(values: Floats, usable: Bools, *, axis: int) -> Floats:
     return mean
 
 
-def _weekly(days: NDArray[np.float64]) -> Floats:
+def _by_week(days: NDArray[np.float64]) -> Floats:
     """The last axis as (week, day): week 0 is the last one, day 0 the weekday of today, day 1 the one before it."""
     return days[..., 7:].reshape(*days.shape[:-1], WEEKS, 7)
 
 
-def _open_days(part: Floats, whole: Floats) -> Bools:
+def _working_days(part: Floats, whole: Floats) -> Bools:
     """The days that were no holidays: shape (week, day). All series together decide."""
     usable = np.ones((WEEKS, 7), bool)
-    for of_day in map(_weekly, (part, whole)):
+    for of_day in map(_by_week, (part, whole)):
         usual = np.median(of_day, axis=0)
         usable &= (of_day > CLOSED * usual) | (usual < TELLING)
     return usable
 
 
-def _discoveries(chances: list[Floats]) -> float:
+def _significant(chances: list[Floats]) -> float:
     """The largest chance that is a discovery (Benjamini and Hochberg, 1995); -1 without any."""
     ordered = np.sort(np.concatenate(chances))
     good = ordered[ordered <= FALSE_DISCOVERIES * np.arange(1, len(ordered) + 1) / max(len(ordered), 1)]

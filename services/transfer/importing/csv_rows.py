@@ -17,6 +17,9 @@ CELL_MAX = 1_000_000  # characters; a longer cell means that a quote was never c
 COLUMNS_MAX = 1_000
 COLUMN_NAME_MAX = 1_000  # characters
 BLANK_LINES_MAX = 10_000  # above the header
+NO_ROWS = "The file has a header and nothing below it."
+# In every cell of a row of a workbook that holds such a one.
+UNREADABLE_ROW = "a cell of this row holds a date or a time beyond all that can be read"
 _DELIMITER_LINE = re.compile(r"sep=(.)\r?\n?")  # Excel's own way to name the delimiter
 
 
@@ -36,7 +39,7 @@ class CsvRows:
         delimiter: str | None = None,
         lines_max: int | None = None,
     ) -> None:
-        errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
+        errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         lines = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
         self._lines = lines  # held: when it goes it closes the stream, which is the caller's
         csv.field_size_limit(CELL_MAX)
@@ -65,8 +68,12 @@ class CsvRows:
 
     def __iter__(self) -> Iterator[tuple[int, list[str] | str]]:
         for line, row in self.raw():
-            right = len(row) == len(self.header)
-            yield line, row if right else f"{len(row)} cells, but the header names {len(self.header)}"
+            if len(row) == len(self.header):
+                yield line, row
+            elif row[-1] == UNREADABLE_ROW:
+                yield line, UNREADABLE_ROW
+            else:
+                yield line, f"{len(row)} cells, but the header names {len(self.header)}"
 
     def raw(self) -> Iterator[tuple[int, list[str]]]:
         """The rows as they stand, whatever their number of cells; empty lines aside."""

@@ -1,4 +1,4 @@
-"""Points in time as other systems write them."""
+"""Parse dates and times as other systems write them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ LONGEST = 60  # characters; no way to write a moment needs more
 _SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b")
 
 
-def moment(written: str, zone: tzinfo, *, day_first: bool) -> datetime:
-    """The moment that is written; without an offset it is in ``zone``. Raises ValueError when it is none.
+def parse_time(written: str, zone: tzinfo, *, day_first: bool) -> datetime:
+    """Parse a time; without an offset it is in ``zone``. Raises ValueError for anything else.
 
     Read are ISO 8601, 22.11.2026, 22/11/2026 or 11/22/2026 (as ``day_first`` says), 22/Nov/26 9:30 AM, 22 Nov 2026,
     Nov 22, 2026, each with or without a time, seconds and UTC offset.

@@ -22,7 +22,7 @@ from typing import Literal
 import structlog
 
 from services.errors import Conflict, DatabaseAway, DatabaseTrouble, TriageError
-from services.transfer.formulas import marked, unmarked
+from services.transfer.formulas import escape_formula, unescape_formula
 from services.transfer.importing import job_store
 from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.job_store import RunningImport
@@ -231,8 +231,8 @@ def _rejected_rows(rows: CsvRows, plan: Plan, reasons: Mapping[int, str]) -> Ite
     yield [PROBLEM_COLUMN, *_without(rows.header, before)]
     for line, row in rows.raw():
         if line in reasons:
-            cells = map(unmarked, row) if plan.own else row
-            yield [marked(reasons[line]), *map(marked, _without(list(cells), before))]
+            cells = map(unescape_formula, row) if plan.own else row
+            yield [escape_formula(reasons[line]), *map(escape_formula, _without(list(cells), before))]
 
 
 def _without(cells: list[str], place: int | None) -> list[str]:

@@ -12,6 +12,7 @@ wrote of a ticket that is still there, are counted and left as they are, so an i
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +23,12 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.classify import chain
+from services.errors import InvalidInput
 from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
 from services.tickets.fields import BY_NAME, NAMES
-from services.transfer.importing.csv_rows import CsvRows
-from services.transfer.importing.plan import Plan, fold, plan_by_name
+from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
+from services.transfer.importing.plan import Plan, normalise_word, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader
 from services.transfer.installation import own_prefix
 
@@ -71,13 +73,23 @@ def import_csv(
 ) -> ImportResult:
     """Import a UTF-8 CSV file whose header has our own names; with ``all_or_nothing`` only if no row breaks a rule.
 
-    Raises InvalidInput, and imports nothing, when the file as a whole cannot be read: no usable header, or a quote that
-    is never closed.
+    Raises InvalidInput, and imports nothing, when the file as a whole cannot be read: no usable header, no row below
+    it, or a quote that is never closed.
     """
     rows = CsvRows(stream)
     plan = plan_by_name(rows.header)
+    found = iter(rows)
+    first = next(found, None)
+    if first is None:
+        raise InvalidInput({"file": [NO_ROWS]})
     return import_rows(
-        rows, plan, actor=actor, all_or_nothing=all_or_nothing, named=REPORTED_MAX, report=report, finish=finish
+        itertools.chain((first,), found),
+        plan,
+        actor=actor,
+        all_or_nothing=all_or_nothing,
+        named=REPORTED_MAX,
+        report=report,
+        finish=finish,
     )
 
 
@@ -129,7 +141,9 @@ def preview(rows: Rows, plan: Plan) -> list[Row[Any]]:
 def category_words() -> dict[str, str]:
     """Key by folded key and label of the categories that an import may use."""
     known = categories()
-    return {fold(category.label): category.key for category in known} | {fold(c.key): c.key for c in known}
+    return {normalise_word(category.label): category.key for category in known} | {
+        normalise_word(c.key): c.key for c in known
+    }
 
 
 def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> tuple[int, int]:

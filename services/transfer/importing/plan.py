@@ -69,7 +69,7 @@ def written_here(header: Sequence[str]) -> bool:
     return PROBLEM_COLUMN in names or {"id", "title", "external_id"} <= names
 
 
-def fold(word: str) -> str:
-    """Words that people take for the same: case, spacing, dashes, underscores and how letters are composed aside."""
+def normalise_word(word: str) -> str:
+    """Normalise a word for comparison: case, spacing, dashes, underscores, composition make no difference."""
     composed = unicodedata.normalize("NFC", word) if len(word) <= WORD_MAX else word
     return " ".join(re.sub(r"[-_\s]+", " ", trimmed(composed).lower()).split())

@@ -11,7 +11,7 @@ from services.transfer.importing.plan import WORDED, Plan, written_here
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
 from services.transfer.importing.systems import OWN, guess
-from services.transfer.importing.vocabulary import guess_words
+from services.transfer.importing.vocabulary import guess_values
 
 Words = dict[str, dict[str, str]]
 
@@ -47,7 +47,7 @@ def words_of(columns: Mapping[str, int], survey: Survey) -> Words:
     """The key that is guessed for each word in the columns of status, priority and category."""
     categories = category_words()
     there = {field: survey.words[columns[field]] or {} for field in WORDED if field in columns}
-    return {field: guess_words(field, list(words), categories) for field, words in there.items()}
+    return {field: guess_values(field, list(words), categories) for field, words in there.items()}
 
 
 def days_first(plan: Plan, survey: Survey) -> bool:

@@ -11,9 +11,9 @@ from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
-from services.transfer.formulas import unmarked
-from services.transfer.importing.dates import moment
-from services.transfer.importing.plan import LEFT_OUT, Plan, fold
+from services.transfer.formulas import unescape_formula
+from services.transfer.importing.dates import parse_time
+from services.transfer.importing.plan import LEFT_OUT, Plan, normalise_word
 from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title
@@ -67,7 +67,7 @@ class RowReader:
         for name, cell in cells.items():
             if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
-        return {name: unmarked(cell) for name, cell in cells.items()} if self.plan.own else cells
+        return {name: unescape_formula(cell) for name, cell in cells.items()} if self.plan.own else cells
 
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
@@ -82,7 +82,9 @@ class RowReader:
         return (
             title,
             description,
-            self.category_keys.get(fold(category), category) or (suggestion and suggestion.category.key) or "general",
+            self.category_keys.get(normalise_word(category), category)
+            or (suggestion and suggestion.category.key)
+            or "general",
             category_by,
             priority or (suggestion and suggestion.priority.key) or USUAL_PRIORITY,
             priority_by,
@@ -101,7 +103,7 @@ class RowReader:
 
     def _word(self, name: str, cells: Cells) -> str:
         written = trimmed(cells.get(name, ""))
-        word = fold(written)
+        word = normalise_word(written)
         meant = self.plan.words.get(name, {}).get(word)
         if meant == LEFT_OUT:
             raise ValueError(f"{name} {written[:40]!r} is left out")
@@ -121,7 +123,7 @@ class RowReader:
         if not written:
             return None
         try:
-            return moment(written, self.zone, day_first=self.plan.day_first)
+            return parse_time(written, self.zone, day_first=self.plan.day_first)
         except ValueError:
             raise ValueError(f"{name} {written[:40]!r} is not a time such as 2026-11-22T09:30:00Z") from None
 

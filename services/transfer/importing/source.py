@@ -13,8 +13,8 @@ from typing import BinaryIO, Literal
 
 from services.errors import InvalidInput
 from services.settings import IMPORT_FILE_MB
-from services.transfer.importing.csv_rows import CsvRows
-from services.transfer.importing.plan import fold
+from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
+from services.transfer.importing.plan import normalise_word
 from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told, remove_leftovers
 from services.transfer.importing.workbook import to_csv
 
@@ -24,6 +24,7 @@ Kind = Literal["table", "workbook"]
 ENCODINGS = {
     "utf-8-sig": "UTF-8",
     "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
     "cp1252": "Western (Windows-1252)",
     "cp1250": "Central European (Windows-1250)",
     "cp1251": "Cyrillic (Windows-1251)",
@@ -131,12 +132,14 @@ def _source(name: str, file: TemporaryFile, encoding: str) -> Source:
 
 
 def encoding_of(path: Path) -> str:
-    """UTF-8 or UTF-16 where the bytes say so, else cp1252. Raises InvalidInput when it is no text.
+    """UTF-8, UTF-16 or UTF-32 where the bytes say so, else cp1252. Raises InvalidInput when it is no text.
 
     UTF-8 with a few broken bytes stays UTF-8: the rows that hold them are rejected one by one.
     """
     with path.open("rb") as stream:
         head = stream.read(LOOKED_AT)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as one of UTF-16 does
+        return "utf-32"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     nuls = head.count(0)
@@ -160,7 +163,12 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _without_mark(head: bytes, nuls: int) -> str:
-    """UTF-16 of mostly Latin text has a NUL beside every letter, always on the same side."""
+    """UTF-16 of mostly Latin text has a NUL beside every letter, always on the same side; UTF-32 has three."""
+    fourths = [head[place::4].count(0) for place in range(4)]
+    if min(fourths[2:]) > len(head) / 4.5 and not fourths[0]:
+        return "utf-32-le"
+    if min(fourths[:2]) > len(head) / 4.5 and not fourths[3]:
+        return "utf-32-be"
     odd = head[1::2].count(0)
     if odd > 0.9 * nuls and nuls > len(head) / 4:
         return "utf-16-le"
@@ -186,7 +194,7 @@ def survey(source: Source) -> Survey:
                 sample.append([cell if len(cell) <= DATE_MAX else "" for cell in row])
             _count(row, counted)
     if not rows:
-        raise InvalidInput({"file": ["The file has a header and nothing below it."]})
+        raise InvalidInput({"file": [NO_ROWS]})
     return Survey(rows, tuple(sample), tuple(None if counter is None else _folded(counter) for counter in counted))
 
 
@@ -202,7 +210,7 @@ def _folded(counter: Counter[str]) -> dict[str, tuple[str, int]]:
     """The words, the most frequent first; empty cells aside, and what an import rejects whatever it would mean."""
     found: dict[str, tuple[str, int]] = {}
     for word, rows in counter.most_common():
-        if (key := fold(word)) and not _NOT_TEXT.search(word):
+        if (key := normalise_word(word)) and not _NOT_TEXT.search(word):
             first, before = found.get(key, (word, 0))
             found[key] = (first, before + rows)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from services.taxonomy import HIGH, MEDIUM, PRIORITIES, PRIORITY_ROWS, STATUS_ROWS, Priority, Status
-from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, fold
+from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, normalise_word
 
 NOTHING = frozenset({"", "-", "–", "none", "not set", "n/a", "na", "null", "undefined", "no priority", "unknown"})
 
@@ -17,15 +17,15 @@ OF_FIVE = frozenset({"blocker", "minor", "trivial"})  # beside these "major" is 
 
 def _table(rows: Iterable[Priority | Status]) -> dict[str, str]:
     """Our key by folded word: key, label and the words of other systems."""
-    return {fold(word): row.key for row in rows for word in (row.key, row.label, *row.foreign.split(","))}
+    return {normalise_word(word): row.key for row in rows for word in (row.key, row.label, *row.foreign.split(","))}
 
 
 STATUS_WORDS = _table(STATUS_ROWS)
 PRIORITY_WORDS = _table(PRIORITY_ROWS)
 
 
-def guess_words(field: str, words: Collection[str], categories: Mapping[str, str]) -> dict[str, str]:
-    """Our key for each folded word of a column, SUGGESTED for one that says nothing, LEFT_OUT for one not understood.
+def guess_values(field: str, words: Collection[str], categories: Mapping[str, str]) -> dict[str, str]:
+    """Guess our key for each word of a column: SUGGESTED for one that says nothing, LEFT_OUT for an unknown one.
 
     ``categories``: key by folded key and label. A category that is none of ours is suggested anew.
     """

@@ -9,16 +9,21 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import re
 import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services.errors import InvalidInput
-from services.transfer.importing.csv_rows import COLUMNS_MAX
+from services.transfer.importing.csv_rows import COLUMNS_MAX, UNREADABLE_ROW
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MEMORY_MB = 1_024
 UNPACKED_MB = 2_048  # of all that is in the workbook
@@ -35,6 +40,8 @@ _REASONS = {
     TOO_SLOW: f"Reading the workbook takes more than {SECONDS_MAX} seconds. Save the sheet as CSV.",
     DISK_FULL: "The disk of the server is full, so the workbook cannot be read. Make space and try again.",
 }
+# Error values of newer versions of Excel, for which the library refuses the whole workbook: #SPILL!, #FIELD!, #BUSY!
+_NEW_ERROR = re.compile(rb"(<v>)#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA)[A-Z_/]{2,20}[!?]?(</v>)")
 _one_at_a_time = threading.Lock()  # the memory is bounded for all who convert at once
 
 
@@ -68,10 +75,15 @@ def main(workbook: str, target: str) -> int:
     try:
         if _unpacked(workbook) > UNPACKED_MB * 1024**2:
             return TOO_MUCH_INSIDE
-        sheet = CalamineWorkbook.from_path(workbook).get_sheet_by_index(0)
+        try:
+            sheet = CalamineWorkbook.from_path(workbook).get_sheet_by_index(0)
+        except CalamineError as error:
+            if "error value" not in str(error):
+                raise
+            sheet = CalamineWorkbook.from_path(_with_known_errors(workbook, target)).get_sheet_by_index(0)
         if sheet.width > COLUMNS_MAX:
             return TOO_WIDE
-        _write(sheet.iter_rows(), Path(target))
+        _write(sheet, Path(target))
     except (CalamineError, IndexError, zipfile.BadZipFile):
         return UNREADABLE
     except OSError as error:
@@ -110,9 +122,31 @@ def _unpacked(workbook: str) -> int:
         return sum(part.file_size for part in archive.infolist())
 
 
-def _write(rows: Iterable[Sequence[object]], target: Path) -> None:
+def _with_known_errors(workbook: str, target: str) -> str:
+    """A copy, in place of the table to be, whose errors are all #N/A where they are new."""
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            new.writestr(part.filename, _NEW_ERROR.sub(rb"\1#N/A\2", content) if is_sheet else content)
+    return target
+
+
+def _write(sheet: CalamineSheet, target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([_cell(value) for value in row] for row in rows)
+        csv.writer(stream).writerows(_rows(sheet))
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Sequence[str]]:
+    """The rows as text. One that holds what Python cannot has a cell too many, so that it alone is rejected."""
+    rows = sheet.iter_rows()
+    while True:
+        try:
+            yield [_cell(value) for value in next(rows)]
+        except StopIteration:
+            return
+        except (OverflowError, ValueError):
+            yield [UNREADABLE_ROW] * (sheet.width + 1)
 
 
 def _cell(value: object) -> str:

@@ -18,6 +18,8 @@ from db.embedded.cluster import Cluster
 from db.embedded.server import EmbeddedError, EmbeddedServer
 from tests.db.embedded.support import App, eventually, postgres_in, postmaster_of, scalar
 
+pytestmark = pytest.mark.slow
+
 UNICODE = """
     SELECT lower('ÜBER ΩΜΈΓΑ ЁЖ') = 'über ωμέγα ёж',
            to_tsvector('simple', 'ÜBER') @@ to_tsquery('simple', 'über'),

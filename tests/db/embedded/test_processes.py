@@ -16,6 +16,8 @@ from db.embedded.programs import SYSTEM_USER
 from db.embedded.server import EmbeddedServer
 from tests.db.embedded.support import AS_ROOT, App, kill_postgres_in, postgres_in, postmaster_of, scalar
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("after", "timeout", "true"), [(0, 0.0, True), (2, 20.0, True), (99, 0.0, False)])
 def test_a_condition_is_waited_for(after: int, timeout: float, true: bool) -> None:

@@ -16,6 +16,8 @@ from db.embedded.programs import SYSTEM_USER, Account, Programs, account_for, fi
 from db.embedded.server import EmbeddedError, EmbeddedServer
 from tests.db.embedded.support import AS_ROOT, only_as_root, postgres_in, scalar
 
+pytestmark = pytest.mark.slow
+
 NOBODY = 65534
 
 

@@ -29,6 +29,8 @@ from tests.db.embedded.support import (
     scalar,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_application_owns_its_database_and_is_no_superuser(folder: Path) -> None:
     before = os.umask(0o077)  # root's server has to reach the folders that are made all the same

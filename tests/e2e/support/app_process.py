@@ -57,7 +57,7 @@ class AppProcess:
         self.url = f"http://127.0.0.1:{self.port}"
         self._log_path = folder / "app.log"
         self._started_in = started_in
-        self._command = [part.replace("PORT", str(self.port)) for part in command]
+        self.command = [part.replace("PORT", str(self.port)) for part in command]
         self._more = {**(environment or {}), **({"DATABASE_URL": database_url} if database_url else {})}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -76,7 +76,7 @@ class AppProcess:
         }
         with self._log_path.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, *self._command],
+                [sys.executable, *self.command],
                 cwd=self._started_in,
                 env=environment,
                 stdout=log,

@@ -16,7 +16,7 @@ from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
 FIELDS = (DraftField("description", "Description", "", "area", max=20_000, height=140),)
 
 draft: Draft = st.session_state.setdefault("draft", Draft())
-draft.hear(reported("text"))
+draft.apply_report(reported("text"))
 time.sleep(2)
 draft_fields(draft, FIELDS, key="text", reports=True)
 st.text(f"heard: {draft.written.texts['description']}")

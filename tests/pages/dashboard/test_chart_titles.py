@@ -24,7 +24,7 @@ FIRST = date(2025, 1, 1)
     ],
 )
 def test_backlog(before: int, now: int, days: int, title: str) -> None:
-    assert chart_titles.of_backlog(before, now, FIRST, days) == title
+    assert chart_titles.backlog_title(before, now, FIRST, days) == title
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_backlog(before: int, now: int, days: int, title: str) -> None:
 )
 def test_parts(counts: dict[str, int], chosen: tuple[str, ...], title: str) -> None:
     frame = pd.DataFrame({"key": counts.keys(), "n": counts.values()})
-    assert chart_titles.of_parts(frame, "kind", label=str.capitalize, chosen=chosen) == title
+    assert chart_titles.breakdown_title(frame, "kind", label=str.capitalize, chosen=chosen) == title
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_parts(counts: dict[str, int], chosen: tuple[str, ...], title: str) -> N
 )
 def test_ages(oldest: int, rest: int, title: str) -> None:
     frame = pd.DataFrame({"age": ["today", "4 weeks or more"], "n": [rest, oldest]})
-    assert chart_titles.of_ages(frame) == title
+    assert chart_titles.age_title(frame) == title
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_rush(peak: int, title: str) -> None:
     hours = [(day, hour, 5) for day in range(1, 8) for hour in range(24)]
     frame = pd.DataFrame(hours, columns=["weekday", "hour", "n"])
     frame.loc[24 + 9, "n"] = peak
-    assert chart_titles.of_week(frame) == title
+    assert chart_titles.weekday_hour_title(frame) == title
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_urgent_categories(calm: int, urgent: int, title: str) -> None:
         ("account", "critical", urgent),
     ]
     frame = pd.DataFrame(counted, columns=["category", "priority", "n"])
-    assert chart_titles.of_pairs(frame, label=str.capitalize) == title
+    assert chart_titles.heatmap_title(frame, label=str.capitalize) == title
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_urgent_categories(calm: int, urgent: int, title: str) -> None:
 )
 def test_durations(slow: float, n: int, title: str) -> None:
     frame = pd.DataFrame({"key": ["billing", "general", "account"], "n": [50, 50, n], "p50_hours": [4.0, 3.0, slow]})
-    assert chart_titles.of_durations(frame, 4.0, label=str.capitalize) == title
+    assert chart_titles.resolution_title(frame, 4.0, label=str.capitalize) == title
 
 
 @pytest.mark.parametrize(
@@ -112,4 +112,4 @@ def test_durations(slow: float, n: int, title: str) -> None:
 )
 def test_acceptance(suggested: int, chosen: int, title: str) -> None:
     frame = pd.DataFrame({"source": ["gemini", "keywords"], "suggested": [suggested, 9], "chosen": [chosen, 9]})
-    assert chart_titles.of_acceptance(frame, names={"gemini": "Gemini", "keywords": "keywords"}) == title
+    assert chart_titles.acceptance_title(frame, names={"gemini": "Gemini", "keywords": "keywords"}) == title

@@ -118,7 +118,7 @@ def test_ages_are_the_days_that_the_statistics_count() -> None:
     filed_days_ago(0, 1, 2, 3, 6, 7, 27, 28, 400)
     today = reporting.today()
     for age, found in zip(drilldown.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
-        assert counting.count(drilldown.of_age(TicketFilter(), age, today))[0] == found
+        assert counting.count(drilldown.tickets_of_age(TicketFilter(), age, today))[0] == found
 
 
 def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
@@ -127,4 +127,4 @@ def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
     over = TicketFilter(created_after=today - timedelta(days=25), created_before=today - timedelta(days=10))
     ages = stats.overview(over).age.groupby("age")["n"].sum()
     for age in drilldown.AGE_DAYS:
-        assert counting.count(drilldown.of_age(over, age, today)) == (ages[age], True)
+        assert counting.count(drilldown.tickets_of_age(over, age, today)) == (ages[age], True)

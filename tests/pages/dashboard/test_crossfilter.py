@@ -10,7 +10,7 @@ import pytest
 
 from pages.dashboard import crossfilter
 from pages.dashboard.crossfilter import filter_after
-from pages.widgets import filter_bar
+from pages.widgets.filtering import filter_bar
 from services.filters.ticket_filter import TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -74,15 +74,15 @@ def test_a_selection_is_used_once_and_its_chart_begins_anew(
     urls: list[TicketFilter] = []
     monkeypatch.setattr(crossfilter, "st", SimpleNamespace(session_state=state))
     monkeypatch.setattr(filter_bar, "readable_filter", lambda: HIGH)
-    monkeypatch.setattr(filter_bar, "put_in_url", urls.append)
-    first, other = crossfilter.key_of("pairs"), crossfilter.key_of("week")
+    monkeypatch.setattr(filter_bar, "write_filter_to_url", urls.append)
+    first, other = crossfilter.chart_key("pairs"), crossfilter.chart_key("week")
     for key in (first, first):  # the browser repeats it with the next report
         state[key] = {"selection": selection}
-        crossfilter.selected("pairs", key)
+        crossfilter.apply_selection("pairs", key)
         assert urls == written
-    second = crossfilter.key_of("pairs")
+    second = crossfilter.chart_key("pairs")
     assert second not in (first, other)
-    assert crossfilter.key_of("week") == other
+    assert crossfilter.chart_key("week") == other
     state[second] = {"selection": selection}
-    crossfilter.selected("pairs", second)
+    crossfilter.apply_selection("pairs", second)
     assert urls == written * 2

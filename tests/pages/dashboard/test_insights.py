@@ -18,7 +18,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
-from services.stats.anomalies.detection import Unusual
+from services.stats.anomalies.detection import Anomalies
 from tests.pages.desk import opened, texts
 
 TODAY = date(2026, 11, 18)
@@ -33,10 +33,10 @@ NUMBERS = Numbers(
 def desk(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A desk of ten weeks with four tickets a day, and a Dashboard with this card alone."""
     monkeypatch.setattr(cards, "cards", lambda board: None)
-    rising_words.forget()
+    rising_words.clear_cache()
     store(day for day in range(70) for _ in range(4))
     yield
-    rising_words.forget()
+    rising_words.clear_cache()
 
 
 def store(days: Any, *, hours: int = 0, **fields: Any) -> None:
@@ -93,7 +93,7 @@ def test_a_spike_says_what_is_usual_and_lists_its_tickets() -> None:
     ],
 )
 def test_how_many_are_usual(number: float, words: str) -> None:
-    assert insights.usual(number) == words
+    assert insights.usually(number) == words
 
 
 @pytest.mark.usefixtures("desk")
@@ -136,7 +136,7 @@ def test_a_database_that_is_too_slow_leaves_the_page(monkeypatch: pytest.MonkeyP
     def too_slow(*_: object) -> None:
         raise QueryTooSlow
 
-    monkeypatch.setattr(insights, "unusual", too_slow)
+    monkeypatch.setattr(insights, "find_anomalies", too_slow)
     assert "takes too long just now" in card()[0]
 
 
@@ -195,9 +195,9 @@ def test_totals_are_not_compared_where_tickets_are_not() -> None:
 def test_today_is_compared_where_the_period_has_it(
     end: date | None, compared: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(insights, "unusual", lambda *_: Unusual(since=70))
-    looked = insights._look(TicketFilter(created_before=end), NOW, TODAY)
-    assert (looked == Unusual(since=70)) is compared
+    monkeypatch.setattr(insights, "find_anomalies", lambda *_: Anomalies(days_of_history=70))
+    looked = insights._find_anomalies(TicketFilter(created_before=end), NOW, TODAY)
+    assert (looked == Anomalies(days_of_history=70)) is compared
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_today_is_compared_where_the_period_has_it(
 def test_a_period_is_compared_where_the_desk_is_as_old_as_the_one_before(
     since: int | None, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(insights, "overdue", lambda *_: iter(()))
-    looked = None if since is None else Unusual(since=since)
+    monkeypatch.setattr(insights, "overdue_critical", lambda *_: iter(()))
+    looked = None if since is None else Anomalies(days_of_history=since)
     said = list(insights._sentences(TicketFilter(), period(NUMBERS, replaced(total=200)), looked, NOW))
     assert [one.strong for one in said] == (["Tickets rose 50% to 300."] if told else [])
 
@@ -219,18 +219,18 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
     store([40, 2], priority="critical")
     now = datetime.now(UTC)
     current = TicketFilter(created_before=now.date() - timedelta(days=30))
-    (sentence,) = insights.overdue(current, now)
-    assert sentence.listing.count == 1
-    assert counting.count(sentence.listing.tickets) == (1, True)
+    (sentence,) = insights.overdue_critical(current, now)
+    assert sentence.target.count == 1
+    assert counting.count(sentence.target.tickets) == (1, True)
 
 
 @pytest.mark.usefixtures("database")
 def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counting, "count", lambda wanted: (1, True))
     now = datetime(2026, 3, 29, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))  # a day of 23 hours
-    (sentence,) = insights.overdue(TicketFilter(), now)
-    assert isinstance(sentence.listing.tickets.created_before, datetime)
-    assert sentence.listing.tickets.created_before.isoformat() == "2026-03-28T11:00:00+01:00"
+    (sentence,) = insights.overdue_critical(TicketFilter(), now)
+    assert isinstance(sentence.target.tickets.created_before, datetime)
+    assert sentence.target.tickets.created_before.isoformat() == "2026-03-28T11:00:00+01:00"
 
 
 @pytest.mark.parametrize(("sentences", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3)])

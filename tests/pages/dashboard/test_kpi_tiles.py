@@ -13,7 +13,7 @@ import pytest
 from pages.dashboard import kpi_tiles
 from pages.dashboard.charts.theme import MUTED
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Listing, Numbers
+from services.stats import Drilldown, Numbers
 
 NUMBERS = Numbers(
     total=0, open=0, in_progress=0, unresolved=0, avg_per_day=0.0, resolved=30, p50_hours=1.0, p90_hours=2.0,
@@ -25,13 +25,15 @@ DAYS = pd.to_datetime(["2026-11-01", "2026-11-02", "2026-11-20"]).as_unit("s")  
 def test_the_share_of_seven_days_is_that_of_seven_days() -> None:
     by_day = pd.DataFrame({"day": DAYS, "source": "keywords", "suggested": [10, 10, 10], "chosen": [10, 0, 4]})
     found: Any = SimpleNamespace(now=NUMBERS, previous=None, acceptance=by_day, suggested=None)
-    assert list(kpi_tiles._accepted(found).course) == [1.0, 0.5, 0.4]
+    assert list(kpi_tiles._acceptance(found).series) == [1.0, 0.5, 0.4]
 
 
 def test_the_median_of_seven_days_is_that_of_seven_days() -> None:
     course = pd.DataFrame({"key": DAYS, "n": 1, "p50_hours": [1.0, 3.0, 9.0], "p90_hours": [2.0, 4.0, 10.0]})
-    board: Any = SimpleNamespace(found=SimpleNamespace(now=NUMBERS, previous=None, by_month=False, course=course))
-    assert list(kpi_tiles._half(board, Listing(30, TicketFilter())).course) == [1.0, 2.0, 9.0]
+    board: Any = SimpleNamespace(
+        overview=SimpleNamespace(now=NUMBERS, previous=None, by_month=False, resolution_trend=course)
+    )
+    assert list(kpi_tiles._median(board, Drilldown(30, TicketFilter())).series) == [1.0, 2.0, 9.0]
 
 
 FEWER, MORE = {"total": 90, "unresolved": 7, "avg_per_day": 2.5}, {"total": 110, "unresolved": 9, "avg_per_day": 3.5}
@@ -82,14 +84,20 @@ def _made(tile: str, now: Numbers, before: Numbers | None) -> kpi_tiles.Tile:
     course = pd.DataFrame({"key": DAYS, "n": 1, "p50_hours": [1.0, 3.0, 9.0], "p90_hours": [2.0, 4.0, 10.0]})
     accepted = pd.DataFrame({"day": DAYS, "source": "keywords", "suggested": [10, 10, 10], "chosen": [10, 0, 4]})
     found: Any = SimpleNamespace(
-        now=now, previous=before, days=days, course=course, by_month=False, acceptance=accepted, suggested=None
+        now=now,
+        previous=before,
+        days=days,
+        resolution_trend=course,
+        by_month=False,
+        acceptance=accepted,
+        suggested=None,
     )
-    listing = Listing(30, TicketFilter())
-    board: Any = SimpleNamespace(found=found)
+    listing = Drilldown(30, TicketFilter())
+    board: Any = SimpleNamespace(overview=found)
     makers: dict[str, Callable[[], kpi_tiles.Tile]] = {
-        "_half": lambda: kpi_tiles._half(board, listing),
-        "_most": lambda: kpi_tiles._most(board, listing),
-        "_accepted": lambda: kpi_tiles._accepted(found),
+        "_half": lambda: kpi_tiles._median(board, listing),
+        "_most": lambda: kpi_tiles._p90(board, listing),
+        "_accepted": lambda: kpi_tiles._acceptance(found),
         "_tickets": lambda: kpi_tiles._tickets(found, listing),
         "_unresolved": lambda: kpi_tiles._unresolved(found, listing),
         "_average": lambda: kpi_tiles._average(found, listing),

@@ -35,7 +35,7 @@ def test_a_person_decides_before_the_suggestion_before_the_usual(
     category: str | None, priority: str | None, choices: dict[str, str], chosen: dict[str, str]
 ) -> None:
     draft = Draft()
-    draft.hear(report(draft, choices=choices))
+    draft.apply_report(report(draft, choices=choices))
     draft.take_suggestion(suggestion(category, priority))
     assert draft.chosen() == chosen
 
@@ -49,8 +49,8 @@ def test_no_suggestion_ever_changes_a_touched_choice(
     title: str, description: str, category: str | None, priority: str | None
 ) -> None:
     draft = Draft()
-    draft.hear(report(draft, choices={"category": "general", "priority": "critical"}))
-    draft.hear(report(draft, title=title, description=description, choices=draft.written.choices))
+    draft.apply_report(report(draft, choices={"category": "general", "priority": "critical"}))
+    draft.apply_report(report(draft, title=title, description=description, choices=draft.written.choices))
     draft.take_suggestion(suggestion(category, priority))
     assert draft.chosen() == {"category": "general", "priority": "critical"}
 
@@ -58,17 +58,17 @@ def test_no_suggestion_ever_changes_a_touched_choice(
 def test_reports_to_another_session_or_of_a_finished_draft_say_nothing() -> None:
     draft = Draft()
     old = report(draft)
-    draft.hear(old)
-    draft.hear(report(draft, session="another", title="X"))
+    draft.apply_report(old)
+    draft.apply_report(report(draft, session="another", title="X"))
     assert draft.written.texts["title"] == "T"
     draft.confirm("filed")
-    draft.hear(old)
+    draft.apply_report(old)
     assert draft.written.is_empty
 
 
 def test_the_next_draft_has_a_key_of_its_own_and_knows_what_was_filed() -> None:
     draft = Draft()
-    draft.hear(report(draft))
+    draft.apply_report(report(draft))
     before = draft.key
     draft.confirm("filed")
     assert draft.revision is not None
@@ -80,10 +80,10 @@ def test_the_next_draft_has_a_key_of_its_own_and_knows_what_was_filed() -> None:
 def test_a_second_click_counts_as_one_only_on_an_empty_draft_right_after(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = Draft()
     assert not draft.is_second_click()
-    draft.hear(report(draft))
+    draft.apply_report(report(draft))
     draft.confirm("filed")
     assert draft.is_second_click()
-    draft.hear(report(draft))
+    draft.apply_report(report(draft))
     assert not draft.is_second_click()
     draft.confirm("filed")
     draft._filed_at -= 10
@@ -92,18 +92,18 @@ def test_a_second_click_counts_as_one_only_on_an_empty_draft_right_after(monkeyp
 
 def test_undo_is_over_once_something_is_typed() -> None:
     draft = Draft()
-    draft.hear(report(draft))
+    draft.apply_report(report(draft))
     draft.clear()
     assert draft.cleared is not None
-    draft.hear(report(draft, title="New"))
+    draft.apply_report(report(draft, title="New"))
     assert draft.cleared is None
-    draft.bring_back()
+    draft.undo_clear()
     assert draft.written.texts["title"] == "New"
 
 
 def test_clearing_nothing_offers_no_undo() -> None:
     draft = Draft()
-    draft.refuse({"title": "missing"})
+    draft.set_errors({"title": "missing"})
     draft.clear()
     assert draft.cleared is None
     assert draft.errors == {}
@@ -112,10 +112,10 @@ def test_clearing_nothing_offers_no_undo() -> None:
 
 def test_a_draft_of_the_browsers_own_replaces_the_key_and_the_suggestion() -> None:
     draft = Draft()
-    draft.hear(report(draft))
+    draft.apply_report(report(draft))
     draft.take_suggestion(suggestion())
     key = str(uuid4())
-    draft.hear(report(draft, key=key))
+    draft.apply_report(report(draft, key=key))
     assert draft.key == key
     assert draft.suggestion is None
     assert draft.needs_suggestion
@@ -123,11 +123,11 @@ def test_a_draft_of_the_browsers_own_replaces_the_key_and_the_suggestion() -> No
 
 def test_an_error_goes_with_the_text_it_was_about() -> None:
     draft = Draft()
-    draft.hear(report(draft))
-    draft.refuse({"description": "missing", "category": "missing"})
-    draft.hear(report(draft, title="Other"))
+    draft.apply_report(report(draft))
+    draft.set_errors({"description": "missing", "category": "missing"})
+    draft.apply_report(report(draft, title="Other"))
     assert set(draft.errors) == {"description", "category"}
     draft.take_suggestion(suggestion())
     assert set(draft.errors) == {"description"}
-    draft.hear(report(draft, description="Now"))
+    draft.apply_report(report(draft, description="Now"))
     assert draft.errors == {}

@@ -19,7 +19,7 @@ from tests.services.classify.llm.model_server import ModelServer, reply
 from tests.services.classify.llm.test_openai import completion
 from tests.services.classify.llm.wire_cases import GOOD
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 USED_UP = "The daily budget of calls to Gemini is used up."
 

@@ -61,12 +61,12 @@ def test_sample_tickets_come_and_go() -> None:
     at = section("data")
     at.button(key="load_sample").click()
     assert "sample tickets loaded" in run(at).toast[0].value
-    loaded, of = sample_tickets.loaded()
+    loaded, of = sample_tickets.count_loaded()
     assert loaded == of > 500
     at.button(key="remove_sample").click()
-    assert sample_tickets.loaded() == (of, of)
+    assert sample_tickets.count_loaded() == (of, of)
     click(run(at), f"Remove {of} sample tickets")
-    assert sample_tickets.loaded() == (0, of)
+    assert sample_tickets.count_loaded() == (0, of)
     assert stats.headline().total_tickets == 1
     assert mine.id
 

@@ -81,7 +81,7 @@ def test_what_is_remembered_of_a_question(
     for answer in remembered:
         answering._remember(question.key, answer)
     monkeypatch.setattr(time, "monotonic", lambda: now + after)
-    assert answering.look(question) == kept
+    assert answering.cached_answer(question) == kept
     answering.forget()
 
 

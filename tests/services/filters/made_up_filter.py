@@ -47,7 +47,7 @@ def add_filter() -> None:
     patch.setattr(ticket_filter, "TicketFilter", WithRaisedBy)
 
     from api.filter_parameters import DESCRIPTIONS
-    from pages.widgets.filter_bar import CONTROLS
+    from pages.widgets.filtering.filter_bar import CONTROLS
 
     patch.setitem(CONTROLS, "raised_by", CONTROLS["assignee"])
     patch.setitem(DESCRIPTIONS, "raised_by", "Names.")
@@ -74,7 +74,7 @@ def in_services() -> dict[str, Any]:
 def on_pages() -> dict[str, Any]:
     """The chip and the control on the Tickets page, what it saves as a view, and where its export leads."""
     from pages.tickets.export_menu import url_of
-    from pages.widgets import filter_labels
+    from pages.widgets.filtering import filter_labels
     from services.filters import saved_views
     from services.filters.ticket_filter import TicketFilter
     from tests.pages.desk import click, opened

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.filters.periods import Moment, earlier_end, is_reversed, later_beginning
+from services.filters.periods import DateOrTime, earlier_end, is_reversed, later_beginning
 from services.reporting import set_time_zone
 
 DAY = date(2026, 11, 22)
@@ -27,7 +27,7 @@ EVENING = datetime(2026, 11, 22, 20)
         (date(2026, 11, 23), DAY, True),
     ],
 )
-def test_a_period_ends_before_it_begins(after: Moment | None, before: Moment | None, expected: bool) -> None:
+def test_a_period_ends_before_it_begins(after: DateOrTime | None, before: DateOrTime | None, expected: bool) -> None:
     assert is_reversed(after, before) is expected
 
 

@@ -14,8 +14,8 @@ import pytest
 from api.filter_parameters import DESCRIPTIONS
 from db.engine import engine
 from db.tables import Ticket
-from pages.widgets.filter_bar import CONTROLS
-from services.filters.fields import FILTER_FIELDS, field_named, known_to, parameters
+from pages.widgets.filtering.filter_bar import CONTROLS
+from services.filters.fields import FILTER_FIELDS, field_named, parameters, parameters_in_rollups
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import KEYS
 from services.settings import ROOT
@@ -29,7 +29,7 @@ def test_every_layer_knows_every_filter() -> None:
     assert sorted(PARAMETERS) == sorted(TicketFilter.names())
     assert sorted(CONTROLS) == sorted(NAMES)
     assert sorted(DESCRIPTIONS) == sorted(PARAMETERS)
-    assert known_to("kind") == set(KEYS)
+    assert parameters_in_rollups("kind") == set(KEYS)
 
 
 def test_filters_on_one_table_and_with_the_same_words_before_them_stand_together() -> None:
@@ -66,7 +66,7 @@ def listing_filters() -> set[str]:
 
 
 def test_nobody_lists_the_filters_by_hand() -> None:
-    assert listing_filters() == {"pages/widgets/filter_bar.py", "api/filter_parameters.py"}  # compared above
+    assert listing_filters() == {"pages/widgets/filtering/filter_bar.py", "api/filter_parameters.py"}  # compared above
 
 
 def test_a_made_up_filter_appears_everywhere(database: None) -> None:

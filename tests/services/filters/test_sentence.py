@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from services.filters.phrases import in_a_sentence
-from services.filters.ticket_filter import NOBODY, Moment, TicketFilter
+from services.filters.ticket_filter import NOBODY, DateOrTime, TicketFilter
 from services.reporting import set_time_zone
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -110,6 +110,6 @@ def test_a_capped_count_says_so() -> None:
         (date(2026, 1, 2), "2 Jan 2026"),
     ],
 )
-def test_a_moment_is_told_in_the_reporting_time_zone(moment: Moment, said: str) -> None:
+def test_a_moment_is_told_in_the_reporting_time_zone(moment: DateOrTime, said: str) -> None:
     set_time_zone("Asia/Tokyo", instead_of="UTC")
     assert TicketFilter(created_before=moment).sentence(9) == f"9 tickets, created until {said}"

@@ -78,7 +78,7 @@ def test_on_a_large_desk_a_count_that_takes_too_long_says_how_many_there_are_at_
 
 def counted_in(seconds: float, matching: Select[Any], most: int) -> tuple[int, bool]:
     with transaction() as session:
-        return counting.counted_in(session, seconds, matching, most)
+        return counting.count_rows(session, seconds, matching, most)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from db.engine import transaction
 from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import creation_order, ticket_pages
-from services.listing.creation_order import Position, in_order
+from services.listing.creation_order import Position, order_by_creation
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -36,12 +36,12 @@ COMBINATIONS = [
 def test_pages_both_ways_and_by_number_agree_with_a_plain_query(
     given: dict[str, Any], far: int, combinations: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(creation_order, "FAR", far)
+    monkeypatch.setattr(creation_order, "MERGE_UP_TO", far)
     monkeypatch.setattr(creation_order, "COMBINATIONS_MAX", combinations)
     insert_mixed(240)
     asked = TicketFilter(**given)
     with transaction() as session:
-        plain = session.scalars(select(Ticket.id).where(*asked.clauses()).order_by(*in_order(Ticket))).all()
+        plain = session.scalars(select(Ticket.id).where(*asked.clauses()).order_by(*order_by_creation(Ticket))).all()
     assert len(plain) > 14
     numbered = [ticket_pages.page(asked, number=number + 1, size=7) for number in range(-(-len(plain) // 7))]
     assert [ticket.id for page in numbered for ticket in page.tickets] == list(plain)
@@ -52,10 +52,10 @@ def test_pages_both_ways_and_by_number_agree_with_a_plain_query(
 
 def by_key(asked: TicketFilter, *, oldest_first: bool) -> Iterator[list[Ticket]]:
     """From one end to the other, each time beyond the last of the rows before."""
-    rows = ticket_pages.rows(asked, limit=7, oldest_first=oldest_first)
+    rows = ticket_pages.read_tickets(asked, limit=7, oldest_first=oldest_first)
     while rows:
         yield rows
-        rows = ticket_pages.rows(asked, limit=7, beyond=Position.of(rows[-1]), oldest_first=oldest_first)
+        rows = ticket_pages.read_tickets(asked, limit=7, after=Position.of(rows[-1]), oldest_first=oldest_first)
 
 
 def test_next_passes_each_ticket_once_while_others_are_filed_and_deleted() -> None:

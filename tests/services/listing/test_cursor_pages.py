@@ -22,7 +22,7 @@ from services.tickets.schemas import NewTicket
 def test_every_string_of_the_form_is_a_position(cursor: str) -> None:
     request = PageRequest.from_params({"cursor": [cursor.strip()]})
     assert request.cursor is not None
-    found = cursor_pages.read(TicketFilter(), request)
+    found = cursor_pages.read_page(TicketFilter(), request)
     for link in (found.next, found.previous):
         assert link is None or PageRequest.from_params({"cursor": [link]}).cursor == link
 
@@ -47,8 +47,8 @@ def test_tickets_of_one_moment_are_told_apart_by_id(database: None) -> None:
                 " SELECT 't', 'd', 'general', 'low' FROM generate_series(1, 5)"
             )
         )
-    first = cursor_pages.read(TicketFilter(), PageRequest(size=3))
-    second = cursor_pages.read(TicketFilter(), PageRequest(size=3, cursor=first.next))
+    first = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
+    second = cursor_pages.read_page(TicketFilter(), PageRequest(size=3, cursor=first.next))
     assert [ticket.id for ticket in (*first.tickets, *second.tickets)] == [5, 4, 3, 2, 1]
 
 
@@ -56,7 +56,7 @@ def walk(request: PageRequest, link: str) -> list[list[int]]:
     """The ids of every page from this one on, along one kind of link; none of them is empty."""
     pages, cursor = [], request.cursor
     while True:
-        found = cursor_pages.read(TicketFilter(), replace(request, cursor=cursor))
+        found = cursor_pages.read_page(TicketFilter(), replace(request, cursor=cursor))
         pages.append([ticket.id for ticket in found.tickets])
         if (cursor := getattr(found, link)) is None:
             return pages
@@ -78,9 +78,9 @@ def test_links_lead_to_every_page_and_no_further(tickets: int, pages: list[list[
         create(NewTicket(title="t", description="d", category="general", priority="low"))
     assert walk(PageRequest(size=3), "next") == pages
     if len(pages) > 1:
-        last = cursor_pages.read(TicketFilter(), PageRequest(size=3))
+        last = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
         for _ in pages[2:]:
-            last = cursor_pages.read(TicketFilter(), PageRequest(size=3, cursor=last.next))
+            last = cursor_pages.read_page(TicketFilter(), PageRequest(size=3, cursor=last.next))
         back = walk(PageRequest(size=3, cursor=last.next), "previous")
         assert back[0] == pages[-1]
         assert [ticket for page in reversed(back) for ticket in page] == list(range(tickets, 0, -1))
@@ -101,7 +101,7 @@ def test_a_page_is_two_statements(database: None) -> None:
 
     event.listen(engine(), "before_cursor_execute", note)
     try:
-        assert len(cursor_pages.read(TicketFilter(), PageRequest()).tickets) == 4
+        assert len(cursor_pages.read_page(TicketFilter(), PageRequest()).tickets) == 4
     finally:
         event.remove(engine(), "before_cursor_execute", note)
     assert len([statement for statement in statements if "set_config" not in statement]) == 2

@@ -52,4 +52,4 @@ def test_pages_and_neighbours(filed: list[Ticket], order: Order, ticket_filter: 
     for place, one in enumerate(expected):
         before = expected[place - 1] if place else None
         behind = expected[place + 1] if place + 1 < len(expected) else None
-        assert sorted_pages.neighbours(ticket_filter, editing.get(one), order=order) == (before, behind)
+        assert sorted_pages.previous_and_next(ticket_filter, editing.get(one), order=order) == (before, behind)

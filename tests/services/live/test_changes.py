@@ -38,20 +38,20 @@ def test_a_change_that_took_its_number_earlier_and_commits_later_is_told() -> No
     with engine().connect() as slow:
         slow.execute(text(INSERT))
         filed()
-        before = changes.version()
+        before = changes.current_version()
         slow.commit()
-    assert changes.version() != before
+    assert changes.current_version() != before
 
 
 @pytest.mark.parametrize(("place", "noticed"), [(0, False), (1, True), (2, True)])
 def test_only_the_newest_events_are_looked_at(place: int, noticed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert changes.version() == 0
+    assert changes.current_version() == 0
     monkeypatch.setattr(changes, "NEWEST", 2)
     for _ in range(3):
         filed()
-    before = changes.version()
+    before = changes.current_version()
     forget_event(place)
-    assert (changes.version() != before) is noticed
+    assert (changes.current_version() != before) is noticed
 
 
 def test_everybody_who_waits_is_called_until_they_leave() -> None:
@@ -62,9 +62,9 @@ def test_everybody_who_waits_is_called_until_they_leave() -> None:
 
     with changes.on_change(first):
         with changes.on_change(first), changes.on_change(lambda: called.append("second")):
-            changes.announce()
-        changes.announce()
-    changes.announce()
+            changes.notify()
+        changes.notify()
+    changes.notify()
     assert called == ["first", "first", "second", "first"]
 
 
@@ -94,14 +94,14 @@ AWAY = DatabaseAway()
 def test_an_outage_delays_news_and_is_logged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     logged: list[str] = []
     monkeypatch.setattr(changes.log, "warning", lambda event, **_: logged.append(event))
-    monkeypatch.setattr(changes, "version", answers(1, 1, AWAY, AWAY, 2, AWAY, 3))
+    monkeypatch.setattr(changes, "current_version", answers(1, 1, AWAY, AWAY, 2, AWAY, 3))
     assert asyncio.run(told(3)) == [1, 2, 3]
     assert logged == ["cannot_look_for_changes"] * 2
 
 
 def test_a_first_look_that_fails_is_raised_and_gives_the_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "LISTENERS_MAX", 1)
-    monkeypatch.setattr(changes, "version", answers(AWAY, 1))
+    monkeypatch.setattr(changes, "current_version", answers(AWAY, 1))
 
     async def again() -> list[int | None]:
         with pytest.raises(DatabaseAway):

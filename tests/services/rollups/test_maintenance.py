@@ -29,7 +29,7 @@ from tests.services.rollups.support import (
     start_with_tickets,
 )
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 # By a fifth connection, while others are in the middle of something.
 APART: dict[object, Callable[[], None]] = {"rebuild": maintenance.rebuild, "look": check}
@@ -183,7 +183,7 @@ def test_a_check_names_what_differs_and_a_rebuild_mends_it() -> None:
     assert drift.differing == len(drift.examples) > 1
     assert any((one.rollup, one.kept - one.counted) == ("total", 5) for one in drift.examples)
     assert any(one.rollup == "counts" and one.key.startswith("resolved ") for one in drift.examples)
-    assert maintenance.describe(drift)[0] == f"Drift: {drift.differing}"
+    assert maintenance.describe_drift(drift)[0] == f"Drift: {drift.differing}"
     maintenance.rebuild()
     assert maintenance.verify() == maintenance.Drift(0, ())
 

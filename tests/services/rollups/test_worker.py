@@ -14,7 +14,7 @@ from services import stats
 from services.live import changes
 from services.rollups import maintenance, worker
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 INSERT = "INSERT INTO ticket (title, description, category, priority) VALUES ('t', 'd', 'billing', 'low')"
 

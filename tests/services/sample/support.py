@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import KeywordClassifier
-from services.sample.sample_tickets import SampleTicket, invent
+from services.sample.sample_tickets import SampleTicket, make_sample
+from services.seed.categories import SEED_CATEGORIES
 
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 
 
 def invent_anew(now: datetime = NOON) -> list[SampleTicket]:
-    return invent(now, KeywordClassifier({key: category.keywords for key, category in SEED_CATEGORIES.items()}))
+    return make_sample(now, KeywordClassifier({key: category.keywords for key, category in SEED_CATEGORIES.items()}))
 
 
 invented = cache(invent_anew)

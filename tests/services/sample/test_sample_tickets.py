@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import event, text
 
 from db.engine import engine, transaction
-from db.seed_categories import SEED_CATEGORIES
 from services import stats, taxonomy
 from services.sample import calendar
 from services.sample.sample_tickets import load_sample, remove_sample, texts
+from services.seed.categories import SEED_CATEGORIES
 from services.tickets import editing
 from services.tickets.schemas import NewTicket
 from tests.services.sample.support import NOON, invented
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 DONE = ("resolved", "closed")
 

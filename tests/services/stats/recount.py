@@ -14,7 +14,7 @@ import pytest
 
 from services import stats
 from services.filters.ticket_filter import SOURCES, TicketFilter
-from services.stats import Listing
+from services.stats import Drilldown
 from services.taxonomy import PRIORITIES
 from tests.services.stats.overview_support import (
     CATEGORIES,
@@ -57,7 +57,7 @@ class Recount:
         self.check_numbers()
         self.check_resolution()
         self.check_acceptance()
-        self.check_course()
+        self.check_resolution_trend()
         self.check_listings()
 
     def check_period(self) -> None:
@@ -174,10 +174,12 @@ class Recount:
             [*key, n, chosen[key]] for key, n in sorted(suggested.items()) if n
         ]
 
-    def check_course(self) -> None:
+    def check_resolution_trend(self) -> None:
         resolved = [life for life in self.of(self.whenever) if self.inside(life.resolved)]
         keys = [self.resolution_key(life) for life in resolved]
-        assert self.found.course.assign(key=self.found.course["key"].dt.date).to_numpy().tolist() == [
+        assert self.found.resolution_trend.assign(
+            key=self.found.resolution_trend["key"].dt.date
+        ).to_numpy().tolist() == [
             [key, *summed_up([life.hours for life, its in zip(resolved, keys, strict=True) if its == key])]
             for key in sorted(set(keys))
         ]
@@ -190,7 +192,7 @@ class Recount:
     def check_listings(self) -> None:
         """Each counts what its filter lists, and these are the tickets that were meant."""
         suggested = replace(self.wanted, source=self.wanted.source or SOURCES)
-        assert self.found.suggested == Listing(len(self.of(suggested)), suggested)
+        assert self.found.suggested == Drilldown(len(self.of(suggested)), suggested)
         for event, found in (("resolved", self.found.resolved), ("reopened", self.found.reopened)):
             theirs = [
                 life for life in self.of(self.whenever) if any(e == event and self.inside(at) for e, at in life.events)

@@ -16,7 +16,7 @@ from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.rollups import maintenance, totals
-from services.stats.drilldown import happened
+from services.stats.drilldown import tickets_with_event
 from tests.services.stats.overview_support import live, some_lives
 
 NOV_1, NOV_8, NOV_30 = date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 30)
@@ -47,7 +47,7 @@ A_WEEK: dict[str, Any] = {"created_after": NOV_1, "created_before": NOV_8}
     ],
 )
 def test_tickets_with_an_event_in_the_period(current: dict[str, Any], found: dict[str, Any] | None) -> None:
-    assert happened(TicketFilter(**current), "resolved") == (None if found is None else TicketFilter(**found))
+    assert tickets_with_event(TicketFilter(**current), "resolved") == (None if found is None else TicketFilter(**found))
 
 
 @pytest.mark.usefixtures("database")
@@ -55,10 +55,10 @@ def test_a_count_that_takes_too_long_leaves_the_transaction_as_it_was(monkeypatc
     live(some_lives(), zone="UTC")
     with transaction() as session:
         before = session.scalar(text("SHOW statement_timeout"))
-        assert counting._counted_beside(session, select(Ticket.id)) == (100, True)
+        assert counting._count_quickly(session, select(Ticket.id)) == (100, True)
         monkeypatch.setattr(counting, "SMALL", -1)
         slow = select(Ticket.id).where(text("pg_sleep(0.02) IS NOT NULL"))
-        assert counting._counted_beside(session, slow) == (0, False)
+        assert counting._count_quickly(session, slow) == (0, False)
         assert session.scalar(text("SHOW statement_timeout")) == before
 
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_counted_is_known_within_bounds() -> None:
         wanted = TicketFilter(**one, **{name.replace("created", named): day for name, day in period.items()})
         with transaction() as session:
             known = session.scalar(select(func.count()).select_from(Ticket).where(*wanted.clauses())) or 0
-            least, most = totals.bounds(session, wanted) or (-1, -1)
+            least, most = totals.count_bounds(session, wanted) or (-1, -1)
         assert min(known, 1) <= least <= known <= most, wanted
 
 

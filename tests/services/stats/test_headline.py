@@ -156,7 +156,17 @@ def test_tickets_of_every_door_are_counted_alike_by_rollups_and_tickets(folded: 
     assert stats.headline(TicketFilter(status=taxonomy.STATUSES)) == recounted
     whole, narrowed = stats.overview(TicketFilter()), stats.overview(TicketFilter(assignee=everybody()))
     assert whole.now == narrowed.now
-    for name in ("days", "category", "priority", "pairs", "age", "week", "resolution", "acceptance", "course"):
+    for name in (
+        "days",
+        "category",
+        "priority",
+        "pairs",
+        "age",
+        "week",
+        "resolution",
+        "acceptance",
+        "resolution_trend",
+    ):
         assert getattr(whole, name).equals(getattr(narrowed, name)), name
 
 

@@ -168,7 +168,7 @@ def test_times_of_many_tickets_are_told_of_their_own_period(
         times = [(found.p50_hours, known.p50_hours), (found.p90_hours, known.p90_hours)]
         assert all(one == pytest.approx(other, rel=0.02, abs=1 / 3600) for one, other in times)
     assert rough.resolution[["key", "n"]].equals(exact.resolution[["key", "n"]])
-    assert rough.course[["key", "n"]].equals(exact.course[["key", "n"]])
+    assert rough.resolution_trend[["key", "n"]].equals(exact.resolution_trend[["key", "n"]])
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_period_within_days_has_the_days_that_it_touches(after: str, before: s
 def test_a_search_that_finds_much_is_asked_of_the_period_alone(
     days: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket_parts, "FEW", -1)
+    monkeypatch.setattr(ticket_parts, "SEARCH_IDS_MAX", -1)
     tickets = some_lives()
     live(tickets, zone="UTC")
     today = datetime.now(UTC).date()
@@ -209,7 +209,7 @@ def test_a_search_that_finds_much_also_finds_old_tickets_to_which_something_happ
         session.execute(text("UPDATE ticket_event SET at = now() WHERE field = 'status'"))
     wanted = TicketFilter(search="t d", created_after=datetime.now(UTC).date() - DAY)
     of_all = stats.overview(wanted)
-    monkeypatch.setattr(ticket_parts, "FEW", -1)
+    monkeypatch.setattr(ticket_parts, "SEARCH_IDS_MAX", -1)
     of_period = stats.overview(wanted)
     assert of_all.now.suggested > 50
     assert of_period.acceptance.equals(of_all.acceptance)

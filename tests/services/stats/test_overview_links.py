@@ -20,7 +20,7 @@ from services.rollups import maintenance
 from services.stats import resolution
 from tests.services.stats.overview_support import DONE, as_dict, live, some_lives
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 DAY = timedelta(days=1)
 

@@ -16,7 +16,7 @@ from db.engine import engine, transaction
 from services import stats
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
-from services.stats.snapshot import one_moment
+from services.stats.snapshot import take_snapshot
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -34,10 +34,10 @@ def test_all_of_them_see_one_moment() -> None:
         meeting.wait()  # so each is on a connection of its own
         return count(session), threading.get_ident()
 
-    with one_moment() as moment:
+    with take_snapshot() as moment:
         with transaction() as session:
             session.execute(text(ADD))
-        answers = moment.side_by_side([counted] * 4)
+        answers = moment.run_parallel([counted] * 4)
     assert [n for n, _ in answers] == [0] * 4
     assert len({thread for _, thread in answers}) == 4
     with transaction() as session:
@@ -58,8 +58,8 @@ def broken(session: Session) -> Any:
 def test_the_failure_of_one_is_the_failure_of_all(task: Any, error: type[Exception], place: int) -> None:
     tasks = [count] * 5
     tasks[place] = task
-    with pytest.raises(error), one_moment() as moment:
-        moment.side_by_side(tasks)
+    with pytest.raises(error), take_snapshot() as moment:
+        moment.run_parallel(tasks)
     assert stats.overview(TicketFilter()).now.total == 0  # and nothing is left behind
 
 

@@ -15,7 +15,7 @@ from db.tables import TicketDocument
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
-from services.text_search import terms
+from services.text_search import session_search, terms
 from tests.services.listing.support import insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -127,7 +127,7 @@ def test_nor_where_a_filter_leaves_none_of_the_tickets_with_the_word(given: dict
     for typed, titles in (("payment", []), ("aymen", ["Prepayment"])):
         asked = TicketFilter(search=typed, **given)
         assert [ticket.title for ticket in ticket_pages.page(asked).tickets] == titles
-        assert [ticket.title for ticket in ticket_pages.rows(asked, limit=9)] == titles
+        assert [ticket.title for ticket in ticket_pages.read_tickets(asked, limit=9)] == titles
         assert counting.count(asked) == (len(titles), True)
 
 
@@ -135,10 +135,12 @@ def test_nor_where_a_filter_leaves_none_of_the_tickets_with_the_word(given: dict
 def test_nor_beyond_the_last_page(typed: str) -> None:
     insert_titles("Payment", "Prepayment", "Repaymentform")
     asked = TicketFilter(search=typed)
-    every = ticket_pages.rows(asked, limit=9)
+    every = ticket_pages.read_tickets(asked, limit=9)
     assert len(every) == (1 if typed == "payment" else 3)
-    assert [ticket.id for ticket in ticket_pages.rows(asked, limit=9, offset=1)] == [ticket.id for ticket in every[1:]]
-    assert ticket_pages.rows(asked, limit=9, offset=3) == []
+    assert [ticket.id for ticket in ticket_pages.read_tickets(asked, limit=9, offset=1)] == [
+        ticket.id for ticket in every[1:]
+    ]
+    assert ticket_pages.read_tickets(asked, limit=9, offset=3) == []
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -167,14 +169,15 @@ def test_of_several_words_the_index_is_asked_for_the_rarest(monkeypatch: pytest.
         "ove prin in",
     ]
     usual = {
-        typed: [ticket.id for ticket in ticket_pages.rows(TicketFilter(search=typed), limit=99)] for typed in searches
+        typed: [ticket.id for ticket in ticket_pages.read_tickets(TicketFilter(search=typed), limit=99)]
+        for typed in searches
     }
-    monkeypatch.setattr(terms, "FREQUENT", 1)
+    monkeypatch.setattr(session_search, "FREQUENT", 1)
     with transaction() as session:
-        assert "ts_match_vq" in str(terms.found(session, "overdue print"))
+        assert "ts_match_vq" in str(session_search.search_matches(session, "overdue print"))
     for typed, expected in usual.items():
         asked = TicketFilter(search=typed)
-        assert [ticket.id for ticket in ticket_pages.rows(asked, limit=99)] == expected, typed
+        assert [ticket.id for ticket in ticket_pages.read_tickets(asked, limit=99)] == expected, typed
         assert counting.count(asked) == (len(expected), True)
     assert [len(found) for found in usual.values()] == [31, 2, 1, 0, 31, 1]
 
@@ -192,8 +195,8 @@ def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing(monkeypatch:
         "㉈ refund x": 30,
         "ʼ ²": 0,
     }
-    for frequent in (terms.FREQUENT, 1):
-        monkeypatch.setattr(terms, "FREQUENT", frequent)
+    for frequent in (session_search.FREQUENT, 1):
+        monkeypatch.setattr(session_search, "FREQUENT", frequent)
         assert {typed: counting.count(TicketFilter(search=typed))[0] for typed in found} == found
 
 
@@ -228,7 +231,7 @@ def test_a_search_can_have_hundreds_of_terms_and_each_counts_once() -> None:
     many = terms.Search(" or ".join(f"w{number}.x y{number}" for number in range(400)))
     assert many.size == 800
     with transaction() as session:
-        session.execute(select(1).where(terms.of_tickets(many.condition)))
+        session.execute(select(1).where(terms.as_ticket_condition(many.condition)))
     assert terms.Search("a b a or a b a or c").alternatives == terms.Search("a b or a b or c").alternatives
 
 

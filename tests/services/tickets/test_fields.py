@@ -17,8 +17,8 @@ from api import bodies
 from db.engine import transaction
 from db.tables import DECIDED_BY, BulkChangeTicket, Ticket
 from pages.new_ticket.draft import ASKED
-from pages.tickets.columns import COLUMNS
 from pages.tickets.drawer import edit
+from pages.tickets.table.columns import COLUMNS
 from services import bulk, taxonomy
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.tickets.drawer.long_text import LINE, LONG, SHOWN, fold_at
+from pages.tickets.drawer.long_text import LINE, LONG, SHOWN, excerpt_end
 
 WORD = "word "
 
@@ -25,10 +25,10 @@ WORD = "word "
     ids=["nothing", "short", "as long as is shown", "a log", "one paragraph", "a line before it", "no space"],
 )
 def test_where_a_text_is_folded(text: str, place: int) -> None:
-    assert fold_at(text) == place
+    assert excerpt_end(text) == place
 
 
 @given(st.text(alphabet=st.sampled_from("a \n\r\u2028"), max_size=5_000))
 def test_what_is_shown_is_neither_nothing_nor_much(text: str) -> None:
-    place = fold_at(text)
+    place = excerpt_end(text)
     assert place == len(text) or 0 < place <= SHOWN * LINE

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import MAX_RATIONALE, KeywordClassifier
 from services.classify.keywords.phrases import MAX_ENTRY_LENGTH, check_entry
+from services.seed.categories import SEED_CATEGORIES
 from services.suggestion import Suggestion, Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from db.seed_categories import SEED_CATEGORIES
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.keywords.phrases import check_entry
 from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.seed.categories import SEED_CATEGORIES
 from services.suggestion import Verdict
 
 CATEGORIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}

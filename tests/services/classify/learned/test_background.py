@@ -20,7 +20,7 @@ from services.errors import DatabaseAway
 from services.settings import ROOT
 from tests.services.classify.learned.support import eventually, file_all, jargon
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 
 def _version() -> int:

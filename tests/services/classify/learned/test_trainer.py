@@ -20,7 +20,7 @@ from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 from tests.services.classify.learned.support import Row, file_all, jargon, noise, plain, ticket
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 ACTIVE = frozenset({"billing", "technical", "account", "general"})
 
@@ -55,7 +55,7 @@ def test_takes_part(rows: Callable[[], list[Row]], takes_part: bool, reason: str
     if found := rows():
         file_all(found)
     report = category_report()
-    assert (report.takes_part, current() is not None) == (takes_part, takes_part)
+    assert (report.in_use, current() is not None) == (takes_part, takes_part)
     assert reason in report.reason
     assert current() is None or "category" in current().fields  # type: ignore[union-attr]
 
@@ -69,7 +69,7 @@ def test_the_figures_are_those_of_both_on_the_same_tickets() -> None:
     assert category.keywords_accuracy is not None
     assert category.accuracy > 0.9
     assert category.keywords_accuracy < 0.5
-    assert (priority.labels, priority.accuracy, priority.takes_part) == ({}, None, False)
+    assert (priority.labels, priority.accuracy, priority.in_use) == ({}, None, False)
     told = status()
     assert told.newest == report
     assert told.labels_now == {"category": 120, "priority": 0}
@@ -87,7 +87,7 @@ def test_each_field_is_for_itself() -> None:
     priorities = {"billing": "low", "technical": "critical", "account": "high", "general": "medium"}
     rows = jargon(120, set_by="classifier")
     file_all(row | {"priority": priorities[str(row["category"])], "priority_set_by": "person"} for row in rows)
-    assert [field.takes_part for field in train_now().fields] == [False, True]
+    assert [field.in_use for field in train_now().fields] == [False, True]
     learned = current()
     assert learned is not None
     suggestion = learned.suggest("", "The Falcon gateway again", active=ACTIVE)
@@ -107,7 +107,7 @@ def test_an_answer_of_always_the_commonest_is_not_better() -> None:
     rows = [*plain(30), *(ticket("general", f"About {number} of those", title="Note") for number in range(170))]
     file_all(rows)
     report = category_report()
-    if report.takes_part:
+    if report.in_use:
         assert report.macro_f1 is not None
         assert report.keywords_macro_f1 is not None
         assert report.macro_f1 >= report.keywords_macro_f1
@@ -137,7 +137,7 @@ def test_a_new_category_is_answered_from_its_first_label() -> None:
     file_all(jargon(120))
     file_all([ticket("facilities", "The Helvellyn door of the cellar squeaks")])
     report = category_report()
-    assert (report.takes_part, report.labels["facilities"]) == (True, 1)
+    assert (report.in_use, report.labels["facilities"]) == (True, 1)
     answer = current().suggest("", "Helvellyn door squeaks", active=ACTIVE | {"facilities"})  # type: ignore[union-attr]
     assert answer.category.key == "facilities"
 

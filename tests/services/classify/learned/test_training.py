@@ -127,4 +127,4 @@ def test_when_a_field_takes_part(labels: str, keywords: str, reason: str) -> Non
         keys = [rng.choice(sorted(JARGON)) if rng.random() < 0.3 else "general" for _ in keys]
     said = [Verdict(key, 0.9, (), source="keywords") if keywords else NOTHING for key in keys]
     report = learn("category", count(texts), keys, said).report
-    assert report.reason.startswith(reason) if reason else report.takes_part
+    assert report.reason.startswith(reason) if reason else report.in_use

@@ -13,7 +13,7 @@ from db.engine import transaction
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.listing import counting
 from services.stats.anomalies import rising_words
-from services.stats.anomalies.detection import Finding, unusual
+from services.stats.anomalies.detection import Anomaly, find_anomalies
 from tests.services.stats.anomalies.support import NOW, store
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.usefixtures("database")
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    rising_words.forget()
+    rising_words.clear_cache()
     yield
-    rising_words.forget()
+    rising_words.clear_cache()
 
 
 def days_ago(days: float, **fields: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def usual_days(per_day: int = 4, **fields: Any) -> list[dict[str, Any]]:
 
 def told(*, search_for: str = "", **given: Any) -> list[tuple[str, str, int]]:
     """Field, key and count; each is also what the Tickets page counts under the link."""
-    findings = unusual(TicketFilter(search=search_for, **given), NOW).findings
+    findings = find_anomalies(TicketFilter(search=search_for, **given), NOW).anomalies
     for finding in findings:
         assert counting.count(finding.tickets) == (finding.count, True)
     return [(finding.field, finding.key, finding.count) for finding in findings]
@@ -45,8 +45,8 @@ def told(*, search_for: str = "", **given: Any) -> list[tuple[str, str, int]]:
 
 def test_calm_weeks_have_nothing_unusual() -> None:
     store(usual_days())
-    found = unusual(TicketFilter(), NOW)
-    assert (found.findings, found.silent, found.since) == ((), None, 69)
+    found = find_anomalies(TicketFilter(), NOW)
+    assert (found.anomalies, found.not_compared, found.days_of_history) == ((), None, 69)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_calm_weeks_have_nothing_unusual() -> None:
 def test_a_spike_of_today_links_to_its_tickets(given: dict[str, Any]) -> None:
     store([*usual_days(), *usual_days(2, category="account"), *(days_ago(0, priority="high") for _ in range(30))])
     assert told(**given) == [("priority", "high", 30), ("category", "billing", 34)]
-    first = unusual(TicketFilter(**given), NOW).findings[0]
+    first = find_anomalies(TicketFilter(**given), NOW).anomalies[0]
     assert first.tickets == TicketFilter(
         **given | {"priority": ("high",), "created_after": NOW.date(), "created_before": NOW.date()}
     )
@@ -64,7 +64,7 @@ def test_a_spike_of_today_links_to_its_tickets(given: dict[str, Any]) -> None:
 
 def test_a_spike_of_yesterday_is_one_of_the_week() -> None:
     store([*usual_days(2, category="account"), *(days_ago(1, category="account") for _ in range(30))])
-    (week,) = [finding for finding in unusual(TicketFilter(), NOW).findings if finding.key == "account"]
+    (week,) = [finding for finding in find_anomalies(TicketFilter(), NOW).anomalies if finding.key == "account"]
     assert (week.span, week.count, week.tickets.created_after) == ("week", 36, NOW.date() - timedelta(days=2))
     assert counting.count(week.tickets) == (36, True)
 
@@ -74,13 +74,13 @@ def test_a_morning_is_not_compared_with_whole_days() -> None:
     late = [days_ago(day - 6 / 24) for day in range(1, 70) for _ in range(15)]
     early = [days_ago(day + 6 / 24) for day in range(70) for _ in range(5)]
     store([*late, *early, *(days_ago(0.1) for _ in range(15))])
-    today = [finding for finding in unusual(TicketFilter(), NOW).findings if finding.span == "today"]
+    today = [finding for finding in find_anomalies(TicketFilter(), NOW).anomalies if finding.span == "today"]
     assert {(finding.key, finding.count, finding.usual) for finding in today} == {("billing", 20, 5), ("low", 20, 5)}
 
 
 def test_the_period_of_the_dashboard_changes_nothing() -> None:
     store([*usual_days(), *(days_ago(0, category="account") for _ in range(30))])
-    assert unusual(TicketFilter(created_after=NOW.date()), NOW) == unusual(TicketFilter(), NOW)
+    assert find_anomalies(TicketFilter(created_after=NOW.date()), NOW) == find_anomalies(TicketFilter(), NOW)
 
 
 @pytest.mark.parametrize(
@@ -96,17 +96,17 @@ def test_the_period_of_the_dashboard_changes_nothing() -> None:
 )
 def test_what_is_always_recent_is_not_compared(given: dict[str, Any], silent: str | None) -> None:
     store([*usual_days(), *(days_ago(0, assignee=None) for _ in range(50))])
-    found = unusual(TicketFilter(**given), NOW)
-    assert (found.findings, found.silent) == ((), silent)
+    found = find_anomalies(TicketFilter(**given), NOW)
+    assert (found.anomalies, found.not_compared) == ((), silent)
 
 
 def test_a_young_desk_is_not_compared() -> None:
     store([*(days_ago(day) for day in range(34)), *(days_ago(0) for _ in range(50))])
-    young = unusual(TicketFilter(), NOW)
-    assert (young.findings, young.silent, young.since) == ((), "history", 33)
+    young = find_anomalies(TicketFilter(), NOW)
+    assert (young.anomalies, young.not_compared, young.days_of_history) == ((), "history", 33)
     store([])
-    empty = unusual(TicketFilter(), NOW)
-    assert (empty.findings, empty.silent) == ((), "history")
+    empty = find_anomalies(TicketFilter(), NOW)
+    assert (empty.anomalies, empty.not_compared) == ((), "history")
 
 
 def test_a_young_category_is_not_compared() -> None:
@@ -175,8 +175,10 @@ def test_words_of_the_same_tickets_are_told_once() -> None:
 def test_a_word_tells_how_many_are_usual_by_title_and_text() -> None:
     texts = [*range(7, 19), 6, 34, 35]  # the last days begin with the sixth, the weeks before with the 34th
     store([*titles("Checkout fails"), *(days_ago(day, description="The checkout") for day in texts)])
-    (finding,) = [one for one in unusual(TicketFilter(), NOW).findings if one.field == "word" and one.key == "checkout"]
-    assert finding == Finding(
+    (finding,) = [
+        one for one in find_anomalies(TicketFilter(), NOW).anomalies if one.field == "word" and one.key == "checkout"
+    ]
+    assert finding == Anomaly(
         "word", "checkout", "7 days", 15, 3.25,
         TicketFilter(search="checkout", created_after=NOW.date() - timedelta(days=6), created_before=NOW.date()),
     )  # fmt: skip

@@ -64,4 +64,4 @@ def test_recent_counts_are_those_of_a_recount(
         assert list(counts.whole[place]) == [whole[key, day] for day in range(DAYS)]
         assert list(counts.part[place]) == pytest.approx([part[key, day] for day in range(DAYS)])
     oldest = (NOW - timedelta(minutes=max(minutes for minutes, _, _ in made))).astimezone(ZoneInfo(zone)).date()
-    assert counts.since == (now.date() - oldest).days
+    assert counts.days_of_history == (now.date() - oldest).days

@@ -32,7 +32,7 @@ def test_discoveries_are_those_of_fishers_exact_test(counts: list[tuple[int, int
     limits = [0.01 * (n + 1) / looked_at for n in range(len(ordered))]
     limit = max((chance for chance, most in zip(ordered, limits, strict=True) if chance <= most), default=-1.0)
     expected = {place for place, chance in enumerate(chances) if chance <= limit}
-    found = rising_words.rising([a for a, _ in counts], [b for _, b in counts], (now, before), looked_at)
+    found = rising_words.significant_rises([a for a, _ in counts], [b for _, b in counts], (now, before), looked_at)
     assert set(found) == expected
     assert [chances[place] for place in found] == pytest.approx(sorted(chances[place] for place in found))
 
@@ -40,7 +40,7 @@ def test_discoveries_are_those_of_fishers_exact_test(counts: list[tuple[int, int
 def test_the_last_seven_days_are_compared_with_the_four_weeks_before() -> None:
     today = date(2026, 11, 18)
     asked = TicketFilter(category=("billing",), created_after=date(2020, 1, 1))
-    lately, before = rising_words._lately(asked, today), rising_words._before(asked, today)
+    lately, before = rising_words._recent_tickets(asked, today), rising_words._earlier_tickets(asked, today)
     assert (lately.created_after, lately.created_before) == (date(2026, 11, 12), today)
     assert (before.created_after, before.created_before) == (date(2026, 10, 15), date(2026, 11, 11))
     assert lately.category == before.category == ("billing",)
@@ -62,11 +62,11 @@ def test_the_last_seven_days_are_compared_with_the_four_weeks_before() -> None:
 def test_a_word_rose_by_the_counts_that_are_shown(
     count: int, before: int, tickets: tuple[int, int], rose: bool
 ) -> None:
-    assert rising_words._rose(count, before, tickets) is rose
+    assert rising_words._has_risen(count, before, tickets) is rose
 
 
 def test_candidates_are_kept_for_a_while_and_for_so_many_filters(monkeypatch: pytest.MonkeyPatch) -> None:
-    rising_words.forget()
+    rising_words.clear_cache()
     read: list[str] = []
     now = time.monotonic()
 
@@ -74,7 +74,7 @@ def test_candidates_are_kept_for_a_while_and_for_so_many_filters(monkeypatch: py
         read.append(asked.search)
         return []
 
-    monkeypatch.setattr(rising_words, "_read", remember)
+    monkeypatch.setattr(rising_words, "_read_candidates", remember)
     monkeypatch.setattr(rising_words, "KEPT_FILTERS", 2)
     for after, typed in (
         (0, "a"),
@@ -88,4 +88,4 @@ def test_candidates_are_kept_for_a_while_and_for_so_many_filters(monkeypatch: py
         rising_words._candidates(TicketFilter(search=typed), date(2026, 11, 18))
         assert len(rising_words._kept) <= 2
     assert read == ["a", "b", "a", "c", "b"]  # too old, new, and pushed out
-    rising_words.forget()
+    rising_words.clear_cache()

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.calm_days import WORLDS, World, alarms_and_looks, made_day
-from services.stats.anomalies.spikes import COUNT_MIN, DAYS, TIMES_MIN, WEEKS, WEEKS_MIN, Floats, _moments, spikes
+from services.stats.anomalies.spikes import (
+    COUNT_MIN,
+    DAYS,
+    TIMES_MIN,
+    WEEKS,
+    WEEKS_MIN,
+    Floats,
+    _mean_and_variance,
+    find_spikes,
+)
 
 MONDAY, WEDNESDAY, SUNDAY = 0, 2, 6
 
@@ -23,7 +32,7 @@ def flat(*per_day: float) -> Floats:
 def found(
     whole: Floats, part: Floats | None = None, *, weekday: int = WEDNESDAY, known: float = 1000
 ) -> list[tuple[int, str, int]]:
-    counts = spikes(whole, whole if part is None else part, weekday=weekday, known=np.full(len(whole), known))
+    counts = find_spikes(whole, whole if part is None else part, weekday=weekday, known=np.full(len(whole), known))
     return [(spike.series, "week" if spike.week else "today", spike.count) for spike in counts]
 
 
@@ -49,7 +58,7 @@ def test_a_spike_in_calm_days_is_found() -> None:
 
 def test_a_spike_says_its_count_and_the_plain_mean() -> None:
     counts = with_spike(flat(10, 8), 1, 60)
-    (spike,) = spikes(counts, counts, weekday=MONDAY, known=np.full(2, 1000.0))
+    (spike,) = find_spikes(counts, counts, weekday=MONDAY, known=np.full(2, 1000.0))
     assert (spike.series, spike.week, spike.count, spike.usual) == (1, False, 60, 8)
 
 
@@ -93,7 +102,7 @@ def test_the_usual_of_a_younger_series_is_that_since_it_began() -> None:
     counts = flat(100, 8)
     counts[1, 43:] = 0
     counts[:, 0] = 100, 60
-    (spike,) = spikes(counts, counts, weekday=MONDAY, known=np.array([1000.0, 42.0]))
+    (spike,) = find_spikes(counts, counts, weekday=MONDAY, known=np.array([1000.0, 42.0]))
     assert (spike.series, spike.usual) == (1, 8)
 
 
@@ -104,7 +113,7 @@ def test_mean_and_variance_are_those_of_the_method_of_moments(seed: int) -> None
     history = rng.negative_binomial(3, 0.2, (2, WEEKS, 7)).astype(float)
     usable = rng.random((2, WEEKS, 7)) < 0.8
     usable[0, 1:, 2] = False  # a day that is known once has a mean and tells nothing of how it varies
-    mean, variance = _moments(history, usable)
+    mean, variance = _mean_and_variance(history, usable)
     for series in range(2):
         excess, scale = [], 0.0
         means = []
@@ -126,7 +135,7 @@ def test_holidays_are_left_out() -> None:
     counts = rng.poisson(100, (3, DAYS)).astype(float)
     counts[:, 7:21] = 0
     counts[2, 0] = 200
-    (spike,) = spikes(counts, counts, weekday=MONDAY, known=np.full(3, 1000.0))
+    (spike,) = find_spikes(counts, counts, weekday=MONDAY, known=np.full(3, 1000.0))
     assert (spike.series, spike.count) == (2, 200)
     assert spike.usual == pytest.approx(counts[2, 21::7].mean())
 
@@ -168,7 +177,7 @@ def test_whatever_is_counted(data: Any) -> None:
     part = np.floor(whole * rng.uniform(0, 1, whole.shape))
     whole[:, 0] = part[:, 0]
     weekday = data.draw(st.integers(0, 6))
-    told = spikes(whole, part, weekday=weekday, known=rng.integers(0, 80, series).astype(float))
+    told = find_spikes(whole, part, weekday=weekday, known=rng.integers(0, 80, series).astype(float))
     assert len({spike.series for spike in told}) == len(told)
     assert [spike.chance for spike in told] == sorted(spike.chance for spike in told)
     for spike in told:

@@ -141,7 +141,126 @@ ORDER BY
   category.created_at,
   category.key;
 
-WITH happened AS MATERIALIZED (
+WITH candidates AS (
+  SELECT
+    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.created_at) AS local,
+    ticket.category AS category,
+    ticket.priority AS priority,
+    ticket.status AS status,
+    TRUE AS in_filter,
+    TRUE AS at_hours,
+    TRUE AS in_period,
+    TRUE AS by_period_end
+  FROM ticket
+  WHERE
+    EXISTS(
+      SELECT
+        *
+      FROM suggestion
+      WHERE
+        suggestion.ticket_id = ticket.id
+        AND suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
+        AND (
+          suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
+        )
+    )
+), result AS (
+  WITH created AS MATERIALIZED (
+    SELECT
+      CAST(local AS DATE) AS day,
+      category,
+      priority,
+      status,
+      1 AS n,
+      in_filter,
+      in_period,
+      by_period_end
+    FROM candidates
+    WHERE
+      at_hours
+  ), hourly AS (
+    SELECT
+      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
+      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
+      1 AS n
+    FROM candidates
+    WHERE
+      in_filter AND in_period
+  )
+  SELECT
+    'day' AS part,
+    CAST(day AS TEXT) AS a,
+    NULL AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      in_period), 0) AS BIGINT) AS in_period
+  FROM created
+  WHERE
+    in_filter AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+  GROUP BY
+    day
+  UNION ALL
+  SELECT
+    'pair' AS part,
+    category AS a,
+    CAST(priority AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS in_period
+  FROM created
+  WHERE
+    in_period
+  GROUP BY
+    category,
+    priority
+  UNION ALL
+  SELECT
+    'age' AS part,
+    CAST(age AS TEXT) AS a,
+    CAST(priority AS TEXT) AS b,
+    CAST(status AS TEXT) AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      by_period_end), 0) AS BIGINT) AS in_period
+  FROM (
+    SELECT
+      WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
+      priority,
+      status,
+      n,
+      by_period_end
+    FROM created
+    WHERE
+      in_filter AND status IN ('open', 'in_progress')
+  ) AS unresolved
+  GROUP BY
+    age,
+    priority,
+    status
+  UNION ALL
+  SELECT
+    'hour' AS part,
+    CAST(weekday AS TEXT) AS a,
+    CAST(hour AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS in_period
+  FROM hourly
+  GROUP BY
+    weekday,
+    hour
+)
+SELECT
+  result.part,
+  result.a,
+  result.b,
+  result.c,
+  result.n,
+  result.in_period
+FROM result;
+
+WITH events AS MATERIALIZED (
   SELECT
     ticket_event.ticket_id AS ticket_id,
     ticket_event.at AS at,
@@ -155,15 +274,15 @@ WITH happened AS MATERIALIZED (
     OR ticket_event.resolved_at IS NOT NULL
 ), suggested_to AS MATERIALIZED (
   SELECT
-    happened.ticket_id AS ticket_id,
-    happened.at AS at,
-    happened.field AS field,
-    happened.old_value AS old_value,
-    happened.new_value AS new_value,
-    happened.resolved_at AS resolved_at
-  FROM happened
+    events.ticket_id AS ticket_id,
+    events.at AS at,
+    events.field AS field,
+    events.old_value AS old_value,
+    events.new_value AS new_value,
+    events.resolved_at AS resolved_at
+  FROM events
   WHERE
-    happened.ticket_id IN (
+    events.ticket_id IN (
       SELECT
         suggestion.ticket_id
       FROM suggestion
@@ -177,18 +296,26 @@ WITH happened AS MATERIALIZED (
             MIN(among.ticket_id) AS min_1
           FROM (
             SELECT
-              happened.ticket_id AS ticket_id
-            FROM happened
+              events.ticket_id AS ticket_id
+            FROM events
             LIMIT ALL
             OFFSET CAST(%(param_2)s AS INT)
           ) AS among
         )
     )
-), told AS (
+), facts AS (
   SELECT
-    EVENT_FACT(moved.field, moved.old_value, moved.new_value, moved.resolved_at) AS fact,
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), COALESCE(moved.resolved_at, moved.at)) AS local,
-    TRUE AS inside
+    EVENT_FACT(
+      matching_events.field,
+      matching_events.old_value,
+      matching_events.new_value,
+      matching_events.resolved_at
+    ) AS fact,
+    TIMEZONE(
+      CAST(%(param_1)s AS VARCHAR),
+      COALESCE(matching_events.resolved_at, matching_events.at)
+    ) AS local,
+    TRUE AS in_period
   FROM (
     SELECT
       suggested_to.ticket_id AS ticket_id,
@@ -212,8 +339,8 @@ WITH happened AS MATERIALIZED (
             ))
           )
       )
-  ) AS moved
-), answer AS (
+  ) AS matching_events
+), result AS (
   WITH flow AS (
     SELECT
       CAST(local AS DATE) AS day,
@@ -223,147 +350,126 @@ WITH happened AS MATERIALIZED (
       CAST((
         fact = 'reopened'
       ) AS INT) AS reopened,
-      inside
-    FROM told
+      in_period
+    FROM facts
     WHERE
       fact IS NOT NULL
   )
   SELECT
     day,
     CAST(COALESCE(SUM(resolved) FILTER(WHERE
-      inside), 0) AS BIGINT) AS resolved,
+      in_period), 0) AS BIGINT) AS resolved,
     CAST(COALESCE(SUM(reopened) FILTER(WHERE
-      inside), 0) AS BIGINT) AS reopened,
+      in_period), 0) AS BIGINT) AS reopened,
     CAST(SUM(resolved - reopened) AS BIGINT) AS gone
   FROM flow
   GROUP BY
     day
 )
 SELECT
-  answer.day,
-  answer.resolved,
-  answer.reopened,
-  answer.gone
-FROM answer;
+  result.day,
+  result.resolved,
+  result.reopened,
+  result.gone
+FROM result;
 
-WITH seen AS (
+WITH resolution AS (
   SELECT
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.created_at) AS local,
     ticket.category AS category,
-    ticket.priority AS priority,
-    ticket.status AS status,
-    TRUE AS chosen,
-    TRUE AS timely,
-    TRUE AS inside,
-    TRUE AS early
+    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
+    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
+    FALSE AS previous_period
   FROM ticket
   WHERE
-    EXISTS(
+    ticket.id IN (
       SELECT
-        *
+        suggestion.ticket_id
       FROM suggestion
       WHERE
-        suggestion.ticket_id = ticket.id
-        AND suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
+        suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
         AND (
           suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
         )
+        AND suggestion.ticket_id >= (
+          SELECT
+            MIN(among.id) AS min_1
+          FROM (
+            SELECT
+              ticket.id AS id
+            FROM ticket
+            WHERE
+              ticket.resolved_at IS NOT NULL
+            LIMIT ALL
+            OFFSET CAST(%(param_3)s AS INT)
+          ) AS among
+        )
     )
-), answer AS (
-  WITH created AS MATERIALIZED (
-    SELECT
-      CAST(local AS DATE) AS day,
-      category,
-      priority,
-      status,
-      1 AS n,
-      chosen,
-      inside,
-      early
-    FROM seen
-    WHERE
-      timely
-  ), hourly AS (
-    SELECT
-      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
-      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
-      1 AS n
-    FROM seen
-    WHERE
-      chosen AND inside
-  )
+    AND ticket.resolved_at IS NOT NULL
+), result AS (
   SELECT
-    'day' AS part,
-    CAST(day AS TEXT) AS a,
-    NULL AS b,
-    NULL AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(COALESCE(SUM(n) FILTER(WHERE
-      inside), 0) AS BIGINT) AS inside
-  FROM created
+    previous_period,
+    NULL AS key,
+    CAST(NULL AS DATE) AS at,
+    COUNT(*) AS n,
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours) AS p50_hours,
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours) AS p90_hours
+  FROM resolution
   WHERE
-    chosen AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+    (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
   GROUP BY
-    day
+    previous_period
   UNION ALL
   SELECT
-    'pair' AS part,
-    category AS a,
-    CAST(priority AS TEXT) AS b,
-    NULL AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS inside
-  FROM created
-  WHERE
-    inside
-  GROUP BY
+    FALSE,
     category,
-    priority
+    NULL,
+    COUNT(*),
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours),
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours)
+  FROM resolution
+  WHERE
+    NOT previous_period
+  GROUP BY
+    category
   UNION ALL
   SELECT
-    'age' AS part,
-    CAST(age AS TEXT) AS a,
-    CAST(priority AS TEXT) AS b,
-    CAST(status AS TEXT) AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(COALESCE(SUM(n) FILTER(WHERE
-      early), 0) AS BIGINT) AS inside
-  FROM (
-    SELECT
-      WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
-      priority,
-      status,
-      n,
-      early
-    FROM created
-    WHERE
-      chosen AND status IN ('open', 'in_progress')
-  ) AS unresolved
+    FALSE,
+    NULL,
+    CAST(DATE_TRUNC(%(unit)s, resolved) AS DATE),
+    COUNT(*),
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours),
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours)
+  FROM resolution
+  WHERE
+    NOT previous_period
+    AND (
+      CAST(%(category)s AS TEXT[]) IS NULL
+      OR category = ANY(
+        CAST(%(category)s AS TEXT[])
+      )
+    )
   GROUP BY
-    age,
-    priority,
-    status
-  UNION ALL
-  SELECT
-    'hour' AS part,
-    CAST(weekday AS TEXT) AS a,
-    CAST(hour AS TEXT) AS b,
-    NULL AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS inside
-  FROM hourly
-  GROUP BY
-    weekday,
-    hour
+    3
 )
 SELECT
-  answer.part,
-  answer.a,
-  answer.b,
-  answer.c,
-  answer.n,
-  answer.inside
-FROM answer;
+  result.previous_period,
+  result.key,
+  result.at,
+  result.n,
+  result.p50_hours,
+  result.p90_hours
+FROM result;
 
 WITH suggested AS (
   SELECT
@@ -467,101 +573,3 @@ HAVING
 ORDER BY
   1,
   2;
-
-WITH took AS (
-  SELECT
-    ticket.category AS category,
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
-    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
-    FALSE AS before
-  FROM ticket
-  WHERE
-    ticket.id IN (
-      SELECT
-        suggestion.ticket_id
-      FROM suggestion
-      WHERE
-        suggestion.source IN (CAST(%(source_1_1)s AS VARCHAR))
-        AND (
-          suggestion.category IS NOT NULL OR suggestion.priority IS NOT NULL
-        )
-        AND suggestion.ticket_id >= (
-          SELECT
-            MIN(among.id) AS min_1
-          FROM (
-            SELECT
-              ticket.id AS id
-            FROM ticket
-            WHERE
-              ticket.resolved_at IS NOT NULL
-            LIMIT ALL
-            OFFSET CAST(%(param_3)s AS INT)
-          ) AS among
-        )
-    )
-    AND ticket.resolved_at IS NOT NULL
-), answer AS (
-  SELECT
-    before,
-    NULL AS key,
-    CAST(NULL AS DATE) AS at,
-    COUNT(*) AS n,
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours) AS p50_hours,
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours) AS p90_hours
-  FROM took
-  WHERE
-    (
-      CAST(%(category)s AS TEXT[]) IS NULL
-      OR category = ANY(
-        CAST(%(category)s AS TEXT[])
-      )
-    )
-  GROUP BY
-    before
-  UNION ALL
-  SELECT
-    FALSE,
-    category,
-    NULL,
-    COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
-  FROM took
-  WHERE
-    NOT before
-  GROUP BY
-    category
-  UNION ALL
-  SELECT
-    FALSE,
-    NULL,
-    CAST(DATE_TRUNC(%(unit)s, resolved) AS DATE),
-    COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
-  FROM took
-  WHERE
-    NOT before
-    AND (
-      CAST(%(category)s AS TEXT[]) IS NULL
-      OR category = ANY(
-        CAST(%(category)s AS TEXT[])
-      )
-    )
-  GROUP BY
-    3
-)
-SELECT
-  answer.before,
-  answer.key,
-  answer.at,
-  answer.n,
-  answer.p50_hours,
-  answer.p90_hours
-FROM answer;

@@ -192,9 +192,9 @@ WITH appended AS MATERIALIZED (
       OR priority = ANY(
         CAST(%(priority)s AS ticket_priority[])
       )
-    ) AS chosen,
-    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside,
-    day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+    ) AS in_filter,
+    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS in_period,
+    day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS by_period_end
   FROM stat_delta
   WHERE
     fact = 'created'
@@ -232,9 +232,9 @@ WITH appended AS MATERIALIZED (
         OR priority = ANY(
           CAST(%(priority)s AS ticket_priority[])
         )
-      ) AS chosen,
-      day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside,
-      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+      ) AS in_filter,
+      day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS in_period,
+      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS by_period_end
     FROM rollup_created
     WHERE
       level = %(level)s
@@ -254,9 +254,9 @@ WITH appended AS MATERIALIZED (
     SELECT
       day,
       n,
-      chosen,
-      inside,
-      early
+      in_filter,
+      in_period,
+      by_period_end
     FROM appended
   )
   SELECT
@@ -266,10 +266,10 @@ WITH appended AS MATERIALIZED (
     NULL AS c,
     CAST(SUM(n) AS BIGINT) AS n,
     CAST(COALESCE(SUM(n) FILTER(WHERE
-      inside), 0) AS BIGINT) AS inside
+      in_period), 0) AS BIGINT) AS in_period
   FROM created
   WHERE
-    chosen AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+    in_filter AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
   GROUP BY
     day
 )
@@ -280,7 +280,7 @@ UNION ALL
       category,
       priority,
       n,
-      TRUE AS inside
+      TRUE AS in_period
     FROM (
       SELECT
         kept.day,
@@ -340,7 +340,7 @@ UNION ALL
       category,
       priority,
       n,
-      inside
+      in_period
     FROM appended
   )
   SELECT
@@ -349,10 +349,10 @@ UNION ALL
     CAST(priority AS TEXT) AS b,
     NULL AS c,
     CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS inside
+    CAST(0 AS BIGINT) AS in_period
   FROM created
   WHERE
-    inside
+    in_period
   GROUP BY
     category,
     priority
@@ -365,8 +365,8 @@ UNION ALL
       priority,
       status,
       n,
-      TRUE AS chosen,
-      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+      TRUE AS in_filter,
+      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS by_period_end
     FROM (
       SELECT
         kept.day,
@@ -453,8 +453,8 @@ UNION ALL
       priority,
       status,
       n,
-      chosen,
-      early
+      in_filter,
+      by_period_end
     FROM appended
   )
   SELECT
@@ -464,17 +464,17 @@ UNION ALL
     CAST(status AS TEXT) AS c,
     CAST(SUM(n) AS BIGINT) AS n,
     CAST(COALESCE(SUM(n) FILTER(WHERE
-      early), 0) AS BIGINT) AS inside
+      by_period_end), 0) AS BIGINT) AS in_period
   FROM (
     SELECT
       WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
       priority,
       status,
       n,
-      early
+      by_period_end
     FROM created
     WHERE
-      chosen AND status IN ('open', 'in_progress')
+      in_filter AND status IN ('open', 'in_progress')
   ) AS unresolved
   GROUP BY
     age,
@@ -487,7 +487,7 @@ WITH flow AS (
     day,
     resolved,
     reopened,
-    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside
+    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS in_period
   FROM rollup_flow
   WHERE
     level = %(level)s
@@ -542,9 +542,9 @@ WITH flow AS (
 SELECT
   day,
   CAST(COALESCE(SUM(resolved) FILTER(WHERE
-    inside), 0) AS BIGINT) AS resolved,
+    in_period), 0) AS BIGINT) AS resolved,
   CAST(COALESCE(SUM(reopened) FILTER(WHERE
-    inside), 0) AS BIGINT) AS reopened,
+    in_period), 0) AS BIGINT) AS reopened,
   CAST(SUM(resolved - reopened) AS BIGINT) AS gone
 FROM flow
 GROUP BY
@@ -646,7 +646,7 @@ SELECT
   CAST(hour AS TEXT) AS b,
   NULL AS c,
   CAST(SUM(n) AS BIGINT) AS n,
-  CAST(0 AS BIGINT) AS inside
+  CAST(0 AS BIGINT) AS in_period
 FROM hourly
 GROUP BY
   weekday,
@@ -746,10 +746,10 @@ ORDER BY
 WITH span AS (
   SELECT
     *
-  FROM UNNEST(CAST(%(before)s AS BOOLEAN[]), CAST(%(times_span)s AS stat_span[]), CAST(%(times_from)s AS DATE[]), CAST(%(times_to)s AS DATE[]), CAST(%(times_sign)s AS INT[])) AS one(before, name, first, last, sign)
+  FROM UNNEST(CAST(%(previous_period)s AS BOOLEAN[]), CAST(%(times_span)s AS stat_span[]), CAST(%(times_from)s AS DATE[]), CAST(%(times_to)s AS DATE[]), CAST(%(times_sign)s AS INT[])) AS span(previous_period, name, first, last, sign)
 ), bucketed AS (
   SELECT
-    before,
+    previous_period,
     category,
     bucket,
     sign * n AS n
@@ -806,7 +806,7 @@ WITH span AS (
     )
 ), counted AS (
   SELECT
-    before,
+    previous_period,
     category,
     bucket,
     CAST(SUM(n) AS INT) AS n
@@ -819,7 +819,7 @@ WITH span AS (
     SUM(n) > 0
 ), keyed AS (
   SELECT
-    before,
+    previous_period,
     NULL AS key,
     bucket,
     CAST(SUM(n) AS INT) AS n
@@ -842,18 +842,18 @@ WITH span AS (
     n
   FROM counted
   WHERE
-    NOT before
+    NOT previous_period
 ), ranked AS (
   SELECT
-    before,
+    previous_period,
     key,
     bucket,
-    SUM(n) OVER (PARTITION BY before, key ORDER BY bucket) AS up_to,
-    SUM(n) OVER (PARTITION BY before, key) AS n
+    SUM(n) OVER (PARTITION BY previous_period, key ORDER BY bucket) AS up_to,
+    SUM(n) OVER (PARTITION BY previous_period, key) AS n
   FROM keyed
 )
 SELECT
-  before,
+  previous_period,
   key,
   CAST(NULL AS DATE) AS at,
   CAST(MAX(n) AS BIGINT) AS n,
@@ -863,7 +863,7 @@ SELECT
     up_to * 10 >= n * 9)) / 3600 AS p90_hours
 FROM ranked
 GROUP BY
-  before,
+  previous_period,
   key;
 
 WITH suggested AS (

@@ -81,7 +81,116 @@ ORDER BY
   category.created_at,
   category.key;
 
-WITH happened AS MATERIALIZED (
+WITH candidates AS (
+  SELECT
+    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.created_at) AS local,
+    ticket.category AS category,
+    ticket.priority AS priority,
+    ticket.status AS status,
+    TRUE AS in_filter,
+    TRUE AS at_hours,
+    TRUE AS in_period,
+    TRUE AS by_period_end
+  FROM ticket
+  WHERE
+    ticket.assignee IN (CAST(%(assignee_1_1)s AS VARCHAR))
+), result AS (
+  WITH created AS MATERIALIZED (
+    SELECT
+      CAST(local AS DATE) AS day,
+      category,
+      priority,
+      status,
+      1 AS n,
+      in_filter,
+      in_period,
+      by_period_end
+    FROM candidates
+    WHERE
+      at_hours
+  ), hourly AS (
+    SELECT
+      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
+      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
+      1 AS n
+    FROM candidates
+    WHERE
+      in_filter AND in_period
+  )
+  SELECT
+    'day' AS part,
+    CAST(day AS TEXT) AS a,
+    NULL AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      in_period), 0) AS BIGINT) AS in_period
+  FROM created
+  WHERE
+    in_filter AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+  GROUP BY
+    day
+  UNION ALL
+  SELECT
+    'pair' AS part,
+    category AS a,
+    CAST(priority AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS in_period
+  FROM created
+  WHERE
+    in_period
+  GROUP BY
+    category,
+    priority
+  UNION ALL
+  SELECT
+    'age' AS part,
+    CAST(age AS TEXT) AS a,
+    CAST(priority AS TEXT) AS b,
+    CAST(status AS TEXT) AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(COALESCE(SUM(n) FILTER(WHERE
+      by_period_end), 0) AS BIGINT) AS in_period
+  FROM (
+    SELECT
+      WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
+      priority,
+      status,
+      n,
+      by_period_end
+    FROM created
+    WHERE
+      in_filter AND status IN ('open', 'in_progress')
+  ) AS unresolved
+  GROUP BY
+    age,
+    priority,
+    status
+  UNION ALL
+  SELECT
+    'hour' AS part,
+    CAST(weekday AS TEXT) AS a,
+    CAST(hour AS TEXT) AS b,
+    NULL AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS in_period
+  FROM hourly
+  GROUP BY
+    weekday,
+    hour
+)
+SELECT
+  result.part,
+  result.a,
+  result.b,
+  result.c,
+  result.n,
+  result.in_period
+FROM result;
+
+WITH events AS MATERIALIZED (
   SELECT
     suggestion.ticket_id AS ticket_id,
     suggestion.created_at AS created_at,
@@ -91,7 +200,7 @@ WITH happened AS MATERIALIZED (
     suggestion.priority AS priority,
     suggestion.priority_chosen AS priority_chosen
   FROM suggestion
-), told AS (
+), facts AS (
   SELECT
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS local,
     SUGGESTION_OUTCOME(
@@ -103,16 +212,16 @@ WITH happened AS MATERIALIZED (
     ) AS outcome
   FROM (
     SELECT
-      happened.ticket_id AS ticket_id,
-      happened.created_at AS created_at,
-      happened.source AS source,
-      happened.category AS category,
-      happened.category_chosen AS category_chosen,
-      happened.priority AS priority,
-      happened.priority_chosen AS priority_chosen
-    FROM happened
+      events.ticket_id AS ticket_id,
+      events.created_at AS created_at,
+      events.source AS source,
+      events.category AS category,
+      events.category_chosen AS category_chosen,
+      events.priority AS priority,
+      events.priority_chosen AS priority_chosen
+    FROM events
     WHERE
-      happened.ticket_id IN (
+      events.ticket_id IN (
         SELECT
           ticket.id
         FROM ticket
@@ -122,13 +231,13 @@ WITH happened AS MATERIALIZED (
   ) AS shown
   JOIN suggestion_source
     ON suggestion_source.key = shown.source
-), answer AS (
+), result AS (
   WITH suggested AS (
     SELECT
       CAST(local AS DATE) AS day,
       outcome,
       1 AS n
-    FROM told
+    FROM facts
   )
   SELECT
     day,
@@ -151,13 +260,13 @@ WITH happened AS MATERIALIZED (
     2
 )
 SELECT
-  answer.day,
-  answer.source,
-  answer.suggested,
-  answer.chosen
-FROM answer;
+  result.day,
+  result.source,
+  result.suggested,
+  result.chosen
+FROM result;
 
-WITH happened AS MATERIALIZED (
+WITH events AS MATERIALIZED (
   SELECT
     ticket_event.ticket_id AS ticket_id,
     ticket_event.at AS at,
@@ -169,30 +278,38 @@ WITH happened AS MATERIALIZED (
   WHERE
     ticket_event.field = CAST(%(field_1)s AS VARCHAR)
     OR ticket_event.resolved_at IS NOT NULL
-), told AS (
+), facts AS (
   SELECT
-    EVENT_FACT(moved.field, moved.old_value, moved.new_value, moved.resolved_at) AS fact,
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), COALESCE(moved.resolved_at, moved.at)) AS local,
-    TRUE AS inside
+    EVENT_FACT(
+      matching_events.field,
+      matching_events.old_value,
+      matching_events.new_value,
+      matching_events.resolved_at
+    ) AS fact,
+    TIMEZONE(
+      CAST(%(param_1)s AS VARCHAR),
+      COALESCE(matching_events.resolved_at, matching_events.at)
+    ) AS local,
+    TRUE AS in_period
   FROM (
     SELECT
-      happened.ticket_id AS ticket_id,
-      happened.at AS at,
-      happened.field AS field,
-      happened.old_value AS old_value,
-      happened.new_value AS new_value,
-      happened.resolved_at AS resolved_at
-    FROM happened
+      events.ticket_id AS ticket_id,
+      events.at AS at,
+      events.field AS field,
+      events.old_value AS old_value,
+      events.new_value AS new_value,
+      events.resolved_at AS resolved_at
+    FROM events
     WHERE
-      happened.ticket_id IN (
+      events.ticket_id IN (
         SELECT
           ticket.id
         FROM ticket
         WHERE
           ticket.assignee IN (CAST(%(assignee_1_1)s AS VARCHAR))
       )
-  ) AS moved
-), answer AS (
+  ) AS matching_events
+), result AS (
   WITH flow AS (
     SELECT
       CAST(local AS DATE) AS day,
@@ -202,151 +319,42 @@ WITH happened AS MATERIALIZED (
       CAST((
         fact = 'reopened'
       ) AS INT) AS reopened,
-      inside
-    FROM told
+      in_period
+    FROM facts
     WHERE
       fact IS NOT NULL
   )
   SELECT
     day,
     CAST(COALESCE(SUM(resolved) FILTER(WHERE
-      inside), 0) AS BIGINT) AS resolved,
+      in_period), 0) AS BIGINT) AS resolved,
     CAST(COALESCE(SUM(reopened) FILTER(WHERE
-      inside), 0) AS BIGINT) AS reopened,
+      in_period), 0) AS BIGINT) AS reopened,
     CAST(SUM(resolved - reopened) AS BIGINT) AS gone
   FROM flow
   GROUP BY
     day
 )
 SELECT
-  answer.day,
-  answer.resolved,
-  answer.reopened,
-  answer.gone
-FROM answer;
+  result.day,
+  result.resolved,
+  result.reopened,
+  result.gone
+FROM result;
 
-WITH seen AS (
-  SELECT
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.created_at) AS local,
-    ticket.category AS category,
-    ticket.priority AS priority,
-    ticket.status AS status,
-    TRUE AS chosen,
-    TRUE AS timely,
-    TRUE AS inside,
-    TRUE AS early
-  FROM ticket
-  WHERE
-    ticket.assignee IN (CAST(%(assignee_1_1)s AS VARCHAR))
-), answer AS (
-  WITH created AS MATERIALIZED (
-    SELECT
-      CAST(local AS DATE) AS day,
-      category,
-      priority,
-      status,
-      1 AS n,
-      chosen,
-      inside,
-      early
-    FROM seen
-    WHERE
-      timely
-  ), hourly AS (
-    SELECT
-      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
-      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
-      1 AS n
-    FROM seen
-    WHERE
-      chosen AND inside
-  )
-  SELECT
-    'day' AS part,
-    CAST(day AS TEXT) AS a,
-    NULL AS b,
-    NULL AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(COALESCE(SUM(n) FILTER(WHERE
-      inside), 0) AS BIGINT) AS inside
-  FROM created
-  WHERE
-    chosen AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
-  GROUP BY
-    day
-  UNION ALL
-  SELECT
-    'pair' AS part,
-    category AS a,
-    CAST(priority AS TEXT) AS b,
-    NULL AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS inside
-  FROM created
-  WHERE
-    inside
-  GROUP BY
-    category,
-    priority
-  UNION ALL
-  SELECT
-    'age' AS part,
-    CAST(age AS TEXT) AS a,
-    CAST(priority AS TEXT) AS b,
-    CAST(status AS TEXT) AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(COALESCE(SUM(n) FILTER(WHERE
-      early), 0) AS BIGINT) AS inside
-  FROM (
-    SELECT
-      WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
-      priority,
-      status,
-      n,
-      early
-    FROM created
-    WHERE
-      chosen AND status IN ('open', 'in_progress')
-  ) AS unresolved
-  GROUP BY
-    age,
-    priority,
-    status
-  UNION ALL
-  SELECT
-    'hour' AS part,
-    CAST(weekday AS TEXT) AS a,
-    CAST(hour AS TEXT) AS b,
-    NULL AS c,
-    CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS inside
-  FROM hourly
-  GROUP BY
-    weekday,
-    hour
-)
-SELECT
-  answer.part,
-  answer.a,
-  answer.b,
-  answer.c,
-  answer.n,
-  answer.inside
-FROM answer;
-
-WITH took AS (
+WITH resolution AS (
   SELECT
     ticket.category AS category,
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
     EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
-    FALSE AS before
+    FALSE AS previous_period
   FROM ticket
   WHERE
     ticket.assignee IN (CAST(%(assignee_1_1)s AS VARCHAR))
     AND ticket.resolved_at IS NOT NULL
-), answer AS (
+), result AS (
   SELECT
-    before,
+    previous_period,
     NULL AS key,
     CAST(NULL AS DATE) AS at,
     COUNT(*) AS n,
@@ -354,7 +362,7 @@ WITH took AS (
       hours) AS p50_hours,
     PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
       hours) AS p90_hours
-  FROM took
+  FROM resolution
   WHERE
     (
       CAST(%(category)s AS TEXT[]) IS NULL
@@ -363,7 +371,7 @@ WITH took AS (
       )
     )
   GROUP BY
-    before
+    previous_period
   UNION ALL
   SELECT
     FALSE,
@@ -374,9 +382,9 @@ WITH took AS (
       hours),
     PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
       hours)
-  FROM took
+  FROM resolution
   WHERE
-    NOT before
+    NOT previous_period
   GROUP BY
     category
   UNION ALL
@@ -389,9 +397,9 @@ WITH took AS (
       hours),
     PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
       hours)
-  FROM took
+  FROM resolution
   WHERE
-    NOT before
+    NOT previous_period
     AND (
       CAST(%(category)s AS TEXT[]) IS NULL
       OR category = ANY(
@@ -402,10 +410,10 @@ WITH took AS (
     3
 )
 SELECT
-  answer.before,
-  answer.key,
-  answer.at,
-  answer.n,
-  answer.p50_hours,
-  answer.p90_hours
-FROM answer;
+  result.previous_period,
+  result.key,
+  result.at,
+  result.n,
+  result.p50_hours,
+  result.p90_hours
+FROM result;

@@ -101,9 +101,9 @@ WITH appended AS MATERIALIZED (
       OR priority = ANY(
         CAST(%(priority)s AS ticket_priority[])
       )
-    ) AS chosen,
-    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside,
-    day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+    ) AS in_filter,
+    day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS in_period,
+    day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS by_period_end
   FROM stat_delta
   WHERE
     fact = 'created'
@@ -141,9 +141,9 @@ WITH appended AS MATERIALIZED (
         OR priority = ANY(
           CAST(%(priority)s AS ticket_priority[])
         )
-      ) AS chosen,
-      day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS inside,
-      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+      ) AS in_filter,
+      day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS in_period,
+      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS by_period_end
     FROM rollup_created
     WHERE
       level = %(level)s
@@ -163,9 +163,9 @@ WITH appended AS MATERIALIZED (
     SELECT
       day,
       n,
-      chosen,
-      inside,
-      early
+      in_filter,
+      in_period,
+      by_period_end
     FROM appended
   )
   SELECT
@@ -175,10 +175,10 @@ WITH appended AS MATERIALIZED (
     NULL AS c,
     CAST(SUM(n) AS BIGINT) AS n,
     CAST(COALESCE(SUM(n) FILTER(WHERE
-      inside), 0) AS BIGINT) AS inside
+      in_period), 0) AS BIGINT) AS in_period
   FROM created
   WHERE
-    chosen AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
+    in_filter AND day >= COALESCE(CAST(%(since)s AS DATE), '-infinity')
   GROUP BY
     day
 )
@@ -189,7 +189,7 @@ UNION ALL
       category,
       priority,
       n,
-      TRUE AS inside
+      TRUE AS in_period
     FROM (
       SELECT
         kept.day,
@@ -249,7 +249,7 @@ UNION ALL
       category,
       priority,
       n,
-      inside
+      in_period
     FROM appended
   )
   SELECT
@@ -258,10 +258,10 @@ UNION ALL
     CAST(priority AS TEXT) AS b,
     NULL AS c,
     CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS inside
+    CAST(0 AS BIGINT) AS in_period
   FROM created
   WHERE
-    inside
+    in_period
   GROUP BY
     category,
     priority
@@ -274,8 +274,8 @@ UNION ALL
       priority,
       status,
       n,
-      TRUE AS chosen,
-      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS early
+      TRUE AS in_filter,
+      day <= COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS by_period_end
     FROM (
       SELECT
         kept.day,
@@ -362,8 +362,8 @@ UNION ALL
       priority,
       status,
       n,
-      chosen,
-      early
+      in_filter,
+      by_period_end
     FROM appended
   )
   SELECT
@@ -373,17 +373,17 @@ UNION ALL
     CAST(status AS TEXT) AS c,
     CAST(SUM(n) AS BIGINT) AS n,
     CAST(COALESCE(SUM(n) FILTER(WHERE
-      early), 0) AS BIGINT) AS inside
+      by_period_end), 0) AS BIGINT) AS in_period
   FROM (
     SELECT
       WIDTH_BUCKET(CAST(%(today)s AS DATE) - day, ARRAY[1, 3, 7, 28]) AS age,
       priority,
       status,
       n,
-      early
+      by_period_end
     FROM created
     WHERE
-      chosen AND status IN ('open', 'in_progress')
+      in_filter AND status IN ('open', 'in_progress')
   ) AS unresolved
   GROUP BY
     age,
@@ -391,7 +391,7 @@ UNION ALL
     status
 );
 
-WITH happened AS MATERIALIZED (
+WITH events AS MATERIALIZED (
   SELECT
     suggestion.ticket_id AS ticket_id,
     suggestion.created_at AS created_at,
@@ -401,7 +401,7 @@ WITH happened AS MATERIALIZED (
     suggestion.priority AS priority,
     suggestion.priority_chosen AS priority_chosen
   FROM suggestion
-), told AS (
+), facts AS (
   SELECT
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS local,
     SUGGESTION_OUTCOME(
@@ -413,16 +413,16 @@ WITH happened AS MATERIALIZED (
     ) AS outcome
   FROM (
     SELECT
-      happened.ticket_id AS ticket_id,
-      happened.created_at AS created_at,
-      happened.source AS source,
-      happened.category AS category,
-      happened.category_chosen AS category_chosen,
-      happened.priority AS priority,
-      happened.priority_chosen AS priority_chosen
-    FROM happened
+      events.ticket_id AS ticket_id,
+      events.created_at AS created_at,
+      events.source AS source,
+      events.category AS category,
+      events.category_chosen AS category_chosen,
+      events.priority AS priority,
+      events.priority_chosen AS priority_chosen
+    FROM events
     WHERE
-      happened.ticket_id IN (
+      events.ticket_id IN (
         SELECT
           ticket.id
         FROM ticket
@@ -432,21 +432,21 @@ WITH happened AS MATERIALIZED (
           AND ticket.id = ANY(
             ARRAY((
               SELECT
-                happened.ticket_id
-              FROM happened
+                events.ticket_id
+              FROM events
             ))
           )
       )
   ) AS shown
   JOIN suggestion_source
     ON suggestion_source.key = shown.source
-), answer AS (
+), result AS (
   WITH suggested AS (
     SELECT
       CAST(local AS DATE) AS day,
       outcome,
       1 AS n
-    FROM told
+    FROM facts
   )
   SELECT
     day,
@@ -469,13 +469,13 @@ WITH happened AS MATERIALIZED (
     2
 )
 SELECT
-  answer.day,
-  answer.source,
-  answer.suggested,
-  answer.chosen
-FROM answer;
+  result.day,
+  result.source,
+  result.suggested,
+  result.chosen
+FROM result;
 
-WITH happened AS MATERIALIZED (
+WITH events AS MATERIALIZED (
   SELECT
     ticket_event.ticket_id AS ticket_id,
     ticket_event.at AS at,
@@ -487,22 +487,30 @@ WITH happened AS MATERIALIZED (
   WHERE
     ticket_event.field = CAST(%(field_1)s AS VARCHAR)
     OR ticket_event.resolved_at IS NOT NULL
-), told AS (
+), facts AS (
   SELECT
-    EVENT_FACT(moved.field, moved.old_value, moved.new_value, moved.resolved_at) AS fact,
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), COALESCE(moved.resolved_at, moved.at)) AS local,
-    TRUE AS inside
+    EVENT_FACT(
+      matching_events.field,
+      matching_events.old_value,
+      matching_events.new_value,
+      matching_events.resolved_at
+    ) AS fact,
+    TIMEZONE(
+      CAST(%(param_1)s AS VARCHAR),
+      COALESCE(matching_events.resolved_at, matching_events.at)
+    ) AS local,
+    TRUE AS in_period
   FROM (
     SELECT
-      happened.ticket_id AS ticket_id,
-      happened.at AS at,
-      happened.field AS field,
-      happened.old_value AS old_value,
-      happened.new_value AS new_value,
-      happened.resolved_at AS resolved_at
-    FROM happened
+      events.ticket_id AS ticket_id,
+      events.at AS at,
+      events.field AS field,
+      events.old_value AS old_value,
+      events.new_value AS new_value,
+      events.resolved_at AS resolved_at
+    FROM events
     WHERE
-      happened.ticket_id IN (
+      events.ticket_id IN (
         SELECT
           ticket.id
         FROM ticket
@@ -512,13 +520,13 @@ WITH happened AS MATERIALIZED (
           AND ticket.id = ANY(
             ARRAY((
               SELECT
-                happened.ticket_id
-              FROM happened
+                events.ticket_id
+              FROM events
             ))
           )
       )
-  ) AS moved
-), answer AS (
+  ) AS matching_events
+), result AS (
   WITH flow AS (
     SELECT
       CAST(local AS DATE) AS day,
@@ -528,28 +536,28 @@ WITH happened AS MATERIALIZED (
       CAST((
         fact = 'reopened'
       ) AS INT) AS reopened,
-      inside
-    FROM told
+      in_period
+    FROM facts
     WHERE
       fact IS NOT NULL
   )
   SELECT
     day,
     CAST(COALESCE(SUM(resolved) FILTER(WHERE
-      inside), 0) AS BIGINT) AS resolved,
+      in_period), 0) AS BIGINT) AS resolved,
     CAST(COALESCE(SUM(reopened) FILTER(WHERE
-      inside), 0) AS BIGINT) AS reopened,
+      in_period), 0) AS BIGINT) AS reopened,
     CAST(SUM(resolved - reopened) AS BIGINT) AS gone
   FROM flow
   GROUP BY
     day
 )
 SELECT
-  answer.day,
-  answer.resolved,
-  answer.reopened,
-  answer.gone
-FROM answer;
+  result.day,
+  result.resolved,
+  result.reopened,
+  result.gone
+FROM result;
 
 WITH hourly AS (
   SELECT
@@ -647,26 +655,26 @@ SELECT
   CAST(hour AS TEXT) AS b,
   NULL AS c,
   CAST(SUM(n) AS BIGINT) AS n,
-  CAST(0 AS BIGINT) AS inside
+  CAST(0 AS BIGINT) AS in_period
 FROM hourly
 GROUP BY
   weekday,
   hour;
 
-WITH took AS (
+WITH resolution AS (
   SELECT
     ticket.category AS category,
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
     EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
-    FALSE AS before
+    FALSE AS previous_period
   FROM ticket
   WHERE
     EXTRACT(ISODOW FROM TIMEZONE(CAST(%(param_3)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_4_1)s AS INT))
     AND EXTRACT(HOUR FROM TIMEZONE(CAST(%(param_5)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_6_1)s AS INT))
     AND ticket.resolved_at IS NOT NULL
-), answer AS (
+), result AS (
   SELECT
-    before,
+    previous_period,
     NULL AS key,
     CAST(NULL AS DATE) AS at,
     COUNT(*) AS n,
@@ -674,7 +682,7 @@ WITH took AS (
       hours) AS p50_hours,
     PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
       hours) AS p90_hours
-  FROM took
+  FROM resolution
   WHERE
     (
       CAST(%(category)s AS TEXT[]) IS NULL
@@ -683,7 +691,7 @@ WITH took AS (
       )
     )
   GROUP BY
-    before
+    previous_period
   UNION ALL
   SELECT
     FALSE,
@@ -694,9 +702,9 @@ WITH took AS (
       hours),
     PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
       hours)
-  FROM took
+  FROM resolution
   WHERE
-    NOT before
+    NOT previous_period
   GROUP BY
     category
   UNION ALL
@@ -709,9 +717,9 @@ WITH took AS (
       hours),
     PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
       hours)
-  FROM took
+  FROM resolution
   WHERE
-    NOT before
+    NOT previous_period
     AND (
       CAST(%(category)s AS TEXT[]) IS NULL
       OR category = ANY(
@@ -722,10 +730,10 @@ WITH took AS (
     3
 )
 SELECT
-  answer.before,
-  answer.key,
-  answer.at,
-  answer.n,
-  answer.p50_hours,
-  answer.p90_hours
-FROM answer;
+  result.previous_period,
+  result.key,
+  result.at,
+  result.n,
+  result.p50_hours,
+  result.p90_hours
+FROM result;

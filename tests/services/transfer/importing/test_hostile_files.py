@@ -25,6 +25,8 @@ from services.transfer.importing.workbook import (
 )
 from tests.services.transfer.importing import hostile_files as files
 
+pytestmark = pytest.mark.slow
+
 OWN_MB = 150  # a process that has loaded the module has 80
 WORDS = [b"title,status\n", *(b"a,%03d" % n + b"x" * 500_000 + b"\n" for n in range(100))]
 NAMES = b",".join(b"%d" % n + b"c" * 3_000 for n in range(1_000))

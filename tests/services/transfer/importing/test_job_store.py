@@ -25,7 +25,7 @@ from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
 from tests.e2e.support.app_process import wait_until
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 NOTHING = ImportResult(imported=0, already_there=0, rejected=0)
 ROWS = 3_000

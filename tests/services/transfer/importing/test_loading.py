@@ -292,6 +292,12 @@ def test_all_or_nothing_imports_everything_when_all_is_well() -> None:
     assert (second.imported, second.already_there) == (0, 2)
 
 
+@pytest.mark.parametrize("file", [b"title\n", b"title,status", b"title\n\n\n"])
+def test_a_file_without_rows_is_told(file: bytes) -> None:
+    with pytest.raises(InvalidInput, match="a header and nothing below it"):
+        loading.import_csv(io.BytesIO(file))
+
+
 def test_tickets_are_numbered_in_the_order_of_the_file() -> None:
     load("title\n" + "".join(f"T{number}\n" for number in range(500)))
     assert stored("title") == [(f"T{number}",) for number in range(500)]

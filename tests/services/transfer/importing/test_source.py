@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import pytest
 
 from services.errors import InvalidInput
 from services.transfer.importing import source, workbook
+from services.transfer.importing.csv_rows import UNREADABLE_ROW
 
 GERMAN = 'Betreff;Text\n"Müll, Größe";"Zeile 1\nZeile 2"\nÄ;ö\n'
 
@@ -29,6 +31,10 @@ def rows(kept: source.Source) -> list[list[str] | str]:
         (b"\xfe\xff" + GERMAN.encode("utf-16-be"), "utf-16"),
         (GERMAN.encode("utf-16-le"), "utf-16-le"),
         (GERMAN.encode("utf-16-be"), "utf-16-be"),
+        (GERMAN.encode("utf-32"), "utf-32"),
+        (b"\0\0\xfe\xff" + GERMAN.encode("utf-32-be"), "utf-32"),
+        (GERMAN.encode("utf-32-le"), "utf-32-le"),
+        (GERMAN.encode("utf-32-be"), "utf-32-be"),
         (GERMAN.encode("cp1252"), "cp1252"),
     ],
 )
@@ -64,10 +70,19 @@ def test_delimiters_and_headers(content: bytes, delimiter: str, header: tuple[st
     assert kept.read_as("cp1252").header == header
 
 
-def sheet(table: list[list[str | float | datetime]]) -> bytes:
+class Raw(NamedTuple):
+    """A cell as it stands in the file."""
+
+    attributes: str
+    content: str
+
+
+def sheet(table: list[list[str | float | datetime | Raw]]) -> bytes:
     """A workbook as small as one can be."""
 
-    def cell(value: str | float | datetime) -> str:
+    def cell(value: str | float | datetime | Raw) -> str:
+        if isinstance(value, Raw):
+            return f"<c {value.attributes}><v>{value.content}</v></c>"
         if isinstance(value, datetime):
             days = (value - datetime(1899, 12, 30)).total_seconds() / 86400
             return f'<c s="1"><v>{days}</v></c>'
@@ -84,7 +99,7 @@ def sheet(table: list[list[str | float | datetime]]) -> bytes:
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',  # noqa: E501
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',  # noqa: E501
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{office}/styles" Target="styles.xml"/></Relationships>',  # noqa: E501
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',  # noqa: E501
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="46"/></cellXfs></styleSheet>',  # noqa: E501
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
     }
     target = io.BytesIO()
@@ -98,6 +113,19 @@ def test_the_first_sheet_of_a_workbook() -> None:
     content = sheet([["id", "Betreff", "seit"], [42, "Größe, 5 < 6", datetime(2026, 11, 22, 9, 30)]])
     kept = source.keep(io.BytesIO(content), "a.xlsx")
     assert (kept.header, rows(kept)) == (("id", "Betreff", "seit"), [["42", "Größe, 5 < 6", "2026-11-22T09:30:00"]])
+
+
+def test_a_workbook_with_a_time_beyond_all_loses_that_row_alone() -> None:
+    content = sheet([["title", "spent"], ["before", Raw('s="2"', "1e18")], ["after", Raw('s="2"', "1.5")]])
+    with source.keep(io.BytesIO(content), "a.xlsx").rows() as found:
+        assert list(found) == [(2, UNREADABLE_ROW), (3, ["after", "1 day, 12:00:00"])]
+
+
+@pytest.mark.parametrize("value", ["#SPILL!", "#FIELD!", "#CALC!", "#BUSY!", "#UNKNOWN!", "#REF!", "#DIV/0!", "#NAME?"])
+def test_a_workbook_with_errors_of_any_version_of_excel(value: str) -> None:
+    content = sheet([["title", "sum"], [f"has {value}", Raw('t="e"', value)], ["after", 7]])
+    _, after = rows(source.keep(io.BytesIO(content), "a.xlsx"))
+    assert after == ["after", "7"]
 
 
 @pytest.mark.parametrize(

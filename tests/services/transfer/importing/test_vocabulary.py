@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.transfer.importing.dates import day_first, moment
-from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, fold
-from services.transfer.importing.vocabulary import guess_words
+from services.transfer.importing.dates import day_first, parse_time
+from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, normalise_word
+from services.transfer.importing.vocabulary import guess_values
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ from services.transfer.importing.vocabulary import guess_words
     ],
 )
 def test_words(field: str, words: str, keys: str) -> None:
-    folded = [fold(word) for word in words.split("|")]
-    guessed = guess_words(field, folded, {"billing": "billing", "technical": "technical"})
+    folded = [normalise_word(word) for word in words.split("|")]
+    guessed = guess_values(field, folded, {"billing": "billing", "technical": "technical"})
     assert [guessed[word] for word in folded] == [SUGGESTED if key == "?" else key for key in keys.split()]
 
 
@@ -64,7 +64,7 @@ def test_words(field: str, words: str, keys: str) -> None:
     ],
 )
 def test_times(written: str, read: str) -> None:
-    assert moment(written, ZoneInfo("Europe/Berlin"), day_first=True) == datetime.fromisoformat(read)
+    assert parse_time(written, ZoneInfo("Europe/Berlin"), day_first=True) == datetime.fromisoformat(read)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_times(written: str, read: str) -> None:
 )
 def test_what_is_no_time(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        moment(written, UTC, day_first=True)
+        parse_time(written, UTC, day_first=True)
 
 
 @pytest.mark.parametrize(

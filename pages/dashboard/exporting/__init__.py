@@ -1,0 +1,1 @@
+"""The dashboard taken away: as files, as a link, on paper."""

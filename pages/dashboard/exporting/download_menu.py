@@ -1,0 +1,54 @@
+"""A small menu on a card: its charts as PNG or SVG, its data as CSV.
+
+The browser makes the images from what it has drawn. Streamlit's own toolbar has a PNG without the title, no SVG and no
+way to it by keyboard; Vega's menu, which Streamlit keeps switched off, would send the chart to another host's editor.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import datetime, time
+from typing import Any
+
+import pandas as pd
+
+from pages.widgets.chips import WORD_JOINER
+from pages.widgets.component import component
+from services.transfer.formulas import escape_formula
+
+# The look of Streamlit's tertiary buttons and popovers.
+_mount = component(__file__)
+
+
+def chart_menu(card: str, data: pd.DataFrame, *, title: str, caption: str, name: str) -> None:
+    """The menu of the container with the key ``card``.
+
+    ``title`` and ``caption``, as the card has them in markdown, stand above and below the charts in the images;
+    ``name`` is that of the files, without ending; ``data`` is what the charts show.
+    """
+    given = {"card": card, "title": _plain(title), "caption": _plain(caption), "name": name, "csv": as_csv(data)}
+    _mount(key=f"menu_{card}", data=given, width="content")
+
+
+def as_csv(data: pd.DataFrame) -> str:
+    """For spreadsheets: with a byte order mark, ISO dates, and formulas in texts made inert."""
+    written = io.StringIO(newline="")
+    rows = csv.writer(written)
+    rows.writerow([escape_formula(str(name)) for name in data.columns])
+    rows.writerows([_cell(value) for value in row] for row in data.itertuples(index=False, name=None))
+    return "\ufeff" + written.getvalue()
+
+
+def _plain(markdown: str) -> str:
+    """Without emphasis, and without what ``esc`` puts into foreign texts."""
+    return re.sub(r"\\(.)", r"\1", markdown.replace("**", "").replace(WORD_JOINER, ""))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape_formula(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time.min else value.isoformat()
+    return None if pd.isna(value) else value

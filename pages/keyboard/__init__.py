@@ -1,0 +1,1 @@
+"""Keyboard shortcuts that work on every page."""

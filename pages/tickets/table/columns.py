@@ -1,0 +1,43 @@
+"""Choose the columns of the ticket table; the browser remembers them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.widgets.component import component
+from services.tickets.fields import BY_NAME, names, ordered
+
+COOKIE = "triage-desk-columns"
+SHORT = {"id": "#"}
+LISTED = ordered(("id", "status", "priority", "title", "category", "assignee"), names(lambda field: field.listed))
+COLUMNS = {name: SHORT.get(name, BY_NAME[name].label) for name in LISTED}
+DEFAULT = ("id", "status", "priority", "title", "category", "assignee", "created_at")
+ALWAYS = "title"
+
+_remember = component(__file__)
+
+
+def columns() -> list[str]:
+    """The columns to show, in their order: as chosen in this session, else as the browser remembers."""
+    chosen = st.session_state.get("columns")
+    if chosen is None:
+        kept = st.context.cookies.get(COOKIE, "").split(".")
+        chosen = [name for name in kept if name in COLUMNS] or list(DEFAULT)
+        st.session_state["columns"] = chosen
+    return [name for name in COLUMNS if name in chosen or name == ALWAYS]
+
+
+def columns_choice() -> None:
+    """A box for each column."""
+    shown = columns()
+    with st.popover("Columns", icon=":material/view_column:", key="columns_choice"):
+        for name, label in COLUMNS.items():
+            if name != ALWAYS:
+                st.checkbox(label, value=name in shown, key=f"column_{name}", on_change=_changed)
+    if "columns_chosen" in st.session_state:
+        _remember(key="columns_kept", data={"name": COOKIE, "value": ".".join(shown)})
+
+
+def _changed() -> None:
+    st.session_state["columns"] = [name for name in COLUMNS if st.session_state.get(f"column_{name}", name == ALWAYS)]
+    st.session_state["columns_chosen"] = True

@@ -1,0 +1,1 @@
+"""The filter bar, the period beside it, and the labels of filters."""

@@ -1,0 +1,291 @@
+"""Filter bar and chips of Tickets and Dashboard, on the filter in the URL: widgets only show it and write to it.
+
+Streamlit's own binding would write labels into the URL ("In progress"); the contract has keys, so that a link works in
+the API too. Reload, Back and a shared link therefore need nothing more than reading the URL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.widgets.chips import esc
+from pages.widgets.filtering.filter_labels import (
+    PERIODS,
+    active_filters,
+    filter_label,
+    period_name,
+    value_label,
+    without,
+)
+from services import reporting
+from services.errors import DatabaseAway, InvalidInput
+from services.filters.fields import field_named
+from services.filters.filter_field import FilterField
+from services.filters.ticket_filter import TicketFilter
+from services.settings import SEARCH_MAX
+
+STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
+
+
+def read_filter_from_url() -> TicketFilter:
+    """Read the filter from the URL; a bad value is named on the page and left out."""
+    found, wrong = _read_url()
+    for name, messages in wrong.items():
+        st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
+    return found
+
+
+def readable_filter() -> TicketFilter:
+    """Read the filter from the URL without its bad values; for callbacks, which cannot draw a warning."""
+    return _read_url()[0]
+
+
+def write_filter_to_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
+    """Write a filter into the URL, in one step of the browser's history.
+
+    ``all_time`` changes whether the dashboard shows all time. The page number goes: it belonged to other tickets.
+    """
+    params = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params}
+    if all_time is not None or wanted.created_after or wanted.created_before:
+        params.pop("period", None)
+    if all_time:
+        params["period"] = ["all"]
+    for name, value in wanted.to_params():
+        params.setdefault(name, []).append(value)
+    st.query_params.from_dict(params)
+
+
+def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:
+    """Draw the control of every filter, those of More in one popover; ``created`` False leaves the period out."""
+    controls = {name: control for name, control in CONTROLS.items() if created or name != "created"}
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        for name, control in controls.items():
+            if control not in (_more_values, None):
+                control(field_named(name), current, today)
+        _more([field_named(name) for name, control in controls.items() if control is _more_values], current, today)
+
+
+@contextmanager
+def keep_filter_bar(current: TicketFilter, *, created: bool = True) -> Iterator[None]:
+    """Draw the filter bar although the block inside fails: another filter may be what helps."""
+    try:
+        yield
+    except DatabaseAway:
+        raise  # nothing that is asked would be answered
+    except Exception:
+        filter_bar(current, today=reporting.today(), created=created)
+        raise
+
+
+def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
+    """Draw a chip for each active filter, whose click removes it, and one that clears all."""
+    active = [name for name in active_filters(current) if name not in leave_out]
+    for name in active:
+        label = filter_label(name)
+        st.button(
+            esc(f"{label}: {value_label(name, current, today)}"),
+            key=f"drop_{name}",
+            icon=":material/close:",
+            type="tertiary",
+            help=f"Drop the {label.lower()} filter",
+            on_click=partial(write_filter_to_url, without(current, name)),
+        )
+    if len(active) > 1:
+        st.button("Clear all", key="clear_filters", type="tertiary", on_click=_clear, args=(leave_out,))
+
+
+def _clear(leave_out: Sequence[str]) -> None:
+    """Clear the filters that the chips show; what they leave out stays."""
+    current = readable_filter()
+    kept = [parameter.name for name in leave_out for parameter in field_named(name).parameters]
+    write_filter_to_url(TicketFilter(**{name: getattr(current, name) for name in kept}))
+
+
+def _search(_: FilterField, current: TicketFilter, __: date) -> None:
+    # Only when it says something else: with the words go the spaces at their end, which a person goes on typing after.
+    if " ".join(st.session_state.get("filter_search", "").split()) != current.search:
+        st.session_state["filter_search"] = current.search
+    st.text_input(
+        "Search",
+        key="filter_search",
+        type="search",
+        icon=":material/search:",
+        placeholder="Search text or #number",
+        help="Every word must occur. Quotes make a phrase, a minus excludes. Ctrl+K comes here.",
+        label_visibility="collapsed",
+        max_chars=SEARCH_MAX,
+        width=240,
+        live="400ms",
+        on_change=_search_changed,
+    )
+
+
+def _search_changed() -> None:
+    # Read anew: another filter may have changed since the page was drawn.
+    wanted = _replaced(search=" ".join(st.session_state["filter_search"].replace("\0", "").split())[:SEARCH_MAX])
+    write_filter_to_url(wanted)
+
+
+def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
+    """Draw every option as a pill."""
+    key = f"filter_{field.name}"
+    chosen: tuple[Any, ...] = getattr(current, field.name)
+    st.session_state[key] = list(chosen)
+    with _popover(field, current, today):
+        st.pills(
+            field.label,
+            field.parameters[0].options(),
+            format_func=partial(_option_label, field, chosen),
+            selection_mode="multi",
+            key=key,
+            on_change=_choice_changed,
+            args=(field.name,),
+        )
+
+
+def _names(field: FilterField, current: TicketFilter, today: date) -> None:
+    """Draw a list of names, in which others can be typed."""
+    key = f"filter_{field.name}"
+    chosen: tuple[str, ...] = getattr(current, field.name)
+    st.session_state[key] = list(chosen)
+    with _popover(field, current, today):
+        st.multiselect(
+            field.label,
+            list(dict.fromkeys((*field.parameters[0].options(), *chosen))),
+            key=key,
+            format_func=field.value_label,
+            placeholder="Choose or type names",
+            accept_new_options=True,
+            filter_mode="contains",
+            select_all=False,  # else Enter after a name takes everybody in whom its letters occur
+            on_change=_choice_changed,
+            args=(field.name,),
+        )
+
+
+def _more(several: Sequence[FilterField], current: TicketFilter, today: date) -> None:
+    """Draw More, the filters that are chosen less often; on the dashboard clicks in charts do the same.
+
+    The label carries the value of the one that is chosen, or how many are.
+    """
+    with st.popover(_more_label(several, current, today), key="filter_more_popover"):
+        for field in several:
+            _more_values(field, current, today)
+
+
+def _more_values(field: FilterField, current: TicketFilter, _: date) -> None:
+    st.session_state[f"filter_{field.name}"] = list(getattr(current, field.name))
+    st.multiselect(
+        field.label,
+        field.parameters[0].options(),
+        key=f"filter_{field.name}",
+        format_func=field.value_label,
+        placeholder="Any",
+        select_all=False,
+        on_change=_choice_changed,
+        args=(field.name,),
+    )
+
+
+def _more_label(several: Sequence[FilterField], current: TicketFilter, today: date) -> str:
+    values = [said for field in several if (said := value_label(field.name, current, today))]
+    if not values:
+        return "More"
+    return f"More: **{esc(values[0]) if len(values) == 1 else f'{len(values)} filters'}**"
+
+
+def _option_label(field: FilterField, chosen: Sequence[Any], key: Any) -> str:
+    """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
+    label = esc(field.value_label(key))
+    return f":blue[{label}]" if key in chosen else label
+
+
+def _choice_changed(name: str) -> None:
+    chosen = st.session_state[f"filter_{name}"]
+    values = tuple(value.strip() if isinstance(value, str) else value for value in chosen)  # names may be typed
+    write_filter_to_url(_replaced(**{name: values}))
+
+
+def _period(field: FilterField, current: TicketFilter, today: date) -> None:
+    name = period_name(current, today)
+    st.session_state["filter_period"] = name
+    after, before = (
+        moment if type(moment) is date else None for moment in (current.created_after, current.created_before)
+    )
+    if len(st.session_state.get("filter_days", ())) != 1:  # one day alone: the other is about to be chosen
+        st.session_state["filter_days"] = (after, before or max(after, today)) if after else ()
+    with _popover(field, current, today):
+        st.pills(
+            field.label,
+            list(PERIODS),
+            key="filter_period",
+            format_func=partial(_period_label, name),
+            on_change=_period_changed,
+            args=(today,),
+        )
+        st.date_input("Or between", key="filter_days", format="YYYY-MM-DD", on_change=_days_changed)
+
+
+def _period_label(chosen: str | None, name: str) -> str:
+    return f":blue[{name}]" if name == chosen else name
+
+
+def _period_changed(today: date) -> None:
+    name = st.session_state["filter_period"]
+    after = today - timedelta(days=PERIODS[name] - 1) if name else None
+    write_filter_to_url(_replaced(created_after=after, created_before=None))
+
+
+def _days_changed() -> None:
+    days = st.session_state["filter_days"]
+    if len(days) != 1:  # with one of the two days chosen, the other is still to come
+        write_filter_to_url(
+            _replaced(created_after=days[0] if days else None, created_before=days[1] if days else None)
+        )
+
+
+def _read_url() -> tuple[TicketFilter, Mapping[str, Sequence[str]]]:
+    """The filter in the URL without its bad values, and what is wrong with those, by name."""
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    try:
+        return TicketFilter.from_params(given), {}
+    except InvalidInput as error:
+        good = {name: values for name, values in given.items() if name not in error.fields}
+        return TicketFilter.from_params(good), error.fields
+
+
+def _replaced(**values: Any) -> TicketFilter:
+    return replace(readable_filter(), **values)
+
+
+def _popover(field: FilterField, current: TicketFilter, today: date) -> DeltaGenerator:
+    """The popover that holds the control of a filter; its label carries the value."""
+    value = value_label(field.name, current, today)
+    label = f"{field.label}: **{esc(value)}**" if value else field.label
+    return st.popover(label, key=f"filter_{field.name}_popover")
+
+
+Control = Callable[[FilterField, TicketFilter, date], None]
+# How each filter is drawn, in the order of the bar. None: it comes from links and charts, and has a chip only.
+CONTROLS: dict[str, Control | None] = {
+    "search": _search,
+    "status": _pills,
+    "priority": _pills,
+    "category": _pills,
+    "assignee": _names,
+    "created": _period,
+    "weekday": _more_values,
+    "hour": _more_values,
+    "source": _more_values,
+    "suggestion": _more_values,
+    "resolved": None,
+    "event": None,
+}

@@ -1,0 +1,50 @@
+"""Which parts of a text speak for a priority together, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``value`` with ``weight`` where one of each part stands in a sentence, at most ``reach`` words apart.
+
+    With ``spread`` also where one stands in the title and the other in the description. ``also`` names a third part
+    that has to stand anywhere in the text.
+    """
+
+    value: str
+    weight: float
+    first: str
+    second: str
+    reach: int = 14
+    spread: bool = False
+    also: str = ""
+
+
+# A word for how many (or a number) so many words before a word of the first part makes the second.
+GROUP_REACH = 3
+GROUPS = {"collective": "group", "holdings": "records"}
+
+PAIRS = (
+    Pair("critical", 6, "group", "failure", spread=True),
+    Pair("critical", 6, "nobody", "able", 8),
+    Pair("critical", 6, "secret", "given"),
+    Pair("critical", 6, "intruder", "intrusion", 10),
+    Pair("high", 6, "message", "odd", 8),
+    Pair("critical", 5, "liquid", "electric", spread=True),
+    Pair("critical", 6, "danger", "fault", spread=True),
+    Pair("critical", 6, "records", "gone", 8),
+    Pair("critical", 5, "own records", "gone", 8, also="ongoing"),
+    Pair("high", 4, "own records", "gone"),
+    Pair("critical", 6, "money", "at risk", spread=True, also="ongoing"),
+    Pair("critical", 5, "wages", "at risk", 10),
+    Pair("high", 3, "money", "doubled", 8),
+    Pair("critical", 5, "central", "down", 8),
+    Pair("high", 5, "by when", "must", spread=True),
+    Pair("high", 5, "by when", "event", spread=True),
+    Pair("high", 4, "some day", "event"),
+    Pair("high", 5, "soon", "failure", spread=True),
+    Pair("high", 5, "person", "hindered", spread=True),
+    Pair("high", 5, "several", "hindered"),
+)

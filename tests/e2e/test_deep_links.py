@@ -1,0 +1,34 @@
+"""Each page opened by its address: it finds its server at once, and the browser's console has nothing to say."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages import shell
+from tests.e2e.support.app_process import AppProcess
+
+CONNECTED = '[data-test-connection-state="CONNECTED"]'
+
+
+@pytest.mark.parametrize("path", [*shell.PATHS, "/tickets?status=open", "/dashboard?period=90d", "/?a=.#../b"])
+def test_the_console_is_clean(page: Page, app: AppProcess, path: str) -> None:
+    said: list[str] = []
+    refused: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
+    page.goto(app.url + path)
+    page.locator(CONNECTED).wait_for(state="attached")
+    expect(page.get_by_role("heading").first).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    assert (refused, said) == ([], [])
+
+
+def test_from_page_to_page_and_back(page: Page, app: AppProcess) -> None:
+    page.goto(f"{app.url}/tickets")
+    page.get_by_role("link", name="Dashboard").click()
+    expect(page).to_have_url(f"{app.url}/dashboard")
+    expect(page.get_by_role("heading", name="Dashboard").first).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(f"{app.url}/tickets")
+    expect(page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()
