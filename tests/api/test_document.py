@@ -53,6 +53,34 @@ def test_every_word_of_a_schema_is_known(document: dict[str, Any]) -> None:
     assert formats == {"date", "date-time", "uuid"}
 
 
+@pytest.mark.parametrize(
+    ("operation", "statuses", "headers", "parameters"),
+    [
+        ("index", "200 400 403 503", "", 0),
+        ("list_tickets", "200 400 403 404 503", "", 20),
+        ("create_ticket", "200 201 400 403 409 413 415 503", "ETag Location", 1),
+        ("read_statistics", "200 400 403 503", "", 16),
+        ("classify", "200 400 403 413 415 503", "", 0),
+        ("read_ticket", "200 400 403 404 503", "ETag", 1),
+        ("change_ticket", "200 400 403 404 409 413 415 503", "ETag", 2),
+        ("replace_ticket", "200 400 403 404 409 413 415 503", "ETag", 2),
+        ("delete_ticket", "204 400 403 404 409 503", "", 2),
+        ("read_history", "200 400 403 404 503", "", 1),
+        ("listen", "200 400 403 503", "", 0),
+    ],
+)
+def test_what_each_operation_takes_and_answers(
+    operation: str, statuses: str, headers: str, parameters: int, document: dict[str, Any]
+) -> None:
+    operations = [one for path in document["paths"].values() for one in path.values()]
+    (found,) = [one for one in operations if one["operationId"] == operation]
+    told = {name for answer in found["responses"].values() for name in answer.get("headers", {})}
+    assert (" ".join(sorted(found["responses"])), " ".join(sorted(told))) == (statuses, headers)
+    assert len(found.get("parameters", ())) == parameters
+    assert ("requestBody" in found) is ("415" in statuses)
+    assert len(operations) == 11
+
+
 def test_every_header_of_an_answer_is_described(document: dict[str, Any]) -> None:
     words = {name: set(header) for name, header in document["components"]["headers"].items()}
     assert words == {name: {"description", "required", "schema"} for name in ("ETag", "Location")}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Enum, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import engine, transaction
@@ -260,6 +260,18 @@ def test_the_declared_identities_are_the_migrated_ones() -> None:
         if column.identity is not None
     ]
     assert sorted(declared) == [tuple(row) for row in made]
+
+
+def test_the_declared_choices_are_the_migrated_ones() -> None:
+    made: dict[str, list[str]] = {}
+    for name, label in run(
+        "SELECT typname, enumlabel FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid ORDER BY enumsortorder"
+    ):
+        made.setdefault(name, []).append(label)
+    columns = [column for table in stat_delta.metadata.sorted_tables for column in table.columns]
+    declared = {column.type.name: column.type.enums for column in columns if isinstance(column.type, Enum)}
+    assert declared == {name: made[str(name)] for name in declared}
+    assert len(declared) > 3
 
 
 def test_the_declared_keys_are_the_migrated_ones() -> None:

@@ -122,6 +122,20 @@ def test_names_by_setting(setting: dict[str, str], own: set[str], foreign: set[s
     assert {name for name in own | foreign if is_own_host(Host(name, 8501), configuration)} == own
 
 
+@pytest.mark.parametrize(
+    ("setting", "names"),
+    [
+        ({}, set()),
+        ({"host": "10.0.0.5"}, {"box7", "box7.corp.example"}),
+        ({"allowed_hosts": "tickets.corp"}, {"tickets.corp"}),
+        ({"cors_origins": "https://desk.example.com:8501,http://10.0.0.1"}, {"desk.example.com"}),
+    ],
+)
+def test_names_to_be_told_in_the_log(setting: dict[str, str], names: set[str]) -> None:
+    configuration = Settings(_env_file=None, **setting)  # type: ignore[arg-type]
+    assert origins.known_names(configuration) - {"localhost"} == names
+
+
 @pytest.mark.parametrize(("port", "own"), [(None, True), (443, True), (80, False), (8501, False)])
 def test_a_name_in_cors_origins_counts_with_its_port_alone(port: int | None, own: bool) -> None:
     configuration = Settings(_env_file=None, cors_origins="https://desk.example.com")

@@ -160,7 +160,8 @@ def test_texts_of_several_batches_are_answered_as_one_by_one(
     trained: LearnedClassifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.classify.linear.model.BATCH", 2)
-    texts = [("", text) for text in [*ASKED, "", "the ledger is old"]]
+    texts = [("", text) for text in [ASKED[0], ASKED[1], "the Zephyr ledger is old", "", ASKED[0], ASKED[2]]]
     many = trained.suggest_many(texts, active=ACTIVE)
     alone = [trained.suggest(*text, active=ACTIVE) for text in texts]
     assert [answer.category.ranking for answer in many] == [answer.category.ranking for answer in alone]
+    assert [bool(answer.category.ranking) for answer in many[:5]] == [True, True, True, False, True]
