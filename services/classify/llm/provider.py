@@ -193,6 +193,8 @@ class LanguageModel:
 
     def state(self) -> ProviderState:
         """How it is doing."""
+        if self._memory is not None:
+            self._memory.load()
         wait = self._breaker.wait()
         with self._lock:
             reason, at = self._last_error or (None, None)
