@@ -12,6 +12,7 @@ from pages.widgets.formatting import duration, percent
 from pages.widgets.layout import card_header
 from pages.widgets.suggestion.evidence import evidence
 from pages.widgets.suggestion.sources import confidence_text
+from services.classify import chain
 from services.suggestion import Suggestion, Verdict
 from services.suggestion_sources import SUGGESTION_SOURCES
 
@@ -25,6 +26,7 @@ NOTHING_TYPED = (
 )
 WAITING = "Reading the ticket. The form works meanwhile."
 MODEL_AWAY = "The language model does not answer."
+MODEL_LOADING = "The language model is loading."
 WITHOUT_IT = {
     source.key: f"This suggestion comes from {source.origin}; the form works as usual."
     for source in SUGGESTION_SOURCES
@@ -65,7 +67,8 @@ def notice(draft: Draft, suggestion: Suggestion) -> None:
             st.skeleton(height=READING)
         st.caption(WAITING)
     elif draft.model == "failed":
-        st.caption(f"{MODEL_AWAY} {NOT_SURE if unsure else WITHOUT_IT[suggestion.source]}")
+        why = MODEL_LOADING if chain.is_loading() else MODEL_AWAY
+        st.caption(f"{why} {NOT_SURE if unsure else WITHOUT_IT[suggestion.source]}")
     elif unsure:
         st.caption(NOT_SURE)
 

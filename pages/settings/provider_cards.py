@@ -14,6 +14,8 @@ from services import taxonomy
 from services.classify import chain
 from services.classify.chain import Trial
 from services.classify.llm.provider import ProviderState
+from services.classify.llm.quirks import effort_in_words, form_in_words, quirks_in_words
+from services.classify.llm.server_memory import ServerMemory
 from services.settings import Settings, settings
 from services.suggestion_sources import model_setups
 
@@ -55,6 +57,8 @@ def _provider(name: str) -> None:
     trial: Trial | None = st.session_state.get(f"trial_{name}")
     if trial is not None:
         _outcome(trial)
+    if state.memory is not None and state.memory.first_ms is not None:
+        _learned(state.memory)
 
 
 def _outcome(trial: Trial) -> None:
@@ -67,6 +71,25 @@ def _outcome(trial: Trial) -> None:
         f"Answered in {duration(answer.latency_ms)}: {esc(', '.join(verdicts) or 'no clear suggestion')}.",
         icon=":material/check_circle:",
     )
+
+
+def _learned(memory: ServerMemory) -> None:
+    """How the server is asked, and what it does in its own way."""
+    form = memory.known_form()
+    st.table(
+        {
+            "Answer asked for as": esc(form_in_words(form)),
+            "Reasoning effort": esc(effort_in_words(form)),
+            "Time to first answer": duration(memory.first_ms or 0),
+        },
+        border="horizontal",
+        width="stretch",
+    )
+    quirks = quirks_in_words(memory)
+    if quirks:
+        st.markdown("**What is special about this server**\n" + "\n".join(f"- {esc(quirk)}" for quirk in quirks))
+    else:
+        st.caption("No quirks known: this server takes every part of a request.")
 
 
 def _not_set_up(name: str) -> None:
@@ -84,6 +107,8 @@ def _chip(state: ProviderState) -> str:
     if state.open_until is not None:
         left = max(1, round(state.open_until - now.timestamp()))
         return f":orange-badge[:material/pause_circle: Paused for {left:,} s]"
+    if state.loading:
+        return ":blue-badge[:material/hourglass_top: Loading the model]"
     if _budget_is_used_up(state, now):
         return ":orange-badge[:material/money_off: Daily budget used up]"
     if not state.healthy:

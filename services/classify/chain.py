@@ -134,6 +134,11 @@ def states() -> tuple[ProviderState, ...]:
     return tuple(provider.state() for provider in _providers())
 
 
+def is_loading() -> bool:
+    """Whether a server is loading its language model, so that an answer may come in a minute."""
+    return any(state.loading for state in states())
+
+
 def rules() -> Rules:
     """The keyword rules of the active categories, and the guess by them; of none while the database never answered."""
     return _rules(_active())

@@ -38,7 +38,7 @@ class ProviderError(Exception):
     """A provider gave no suggestion. ``reason`` is one sentence for an admin, without key, ticket text or answer.
 
     ``retry_after``: seconds the provider asked for. ``blame``: the provider (counts for the breaker), the request (the
-    provider is well, this one ticket was not answered) or us (nothing was asked). ``loading``: the model is on its way.
+    provider is well, this one ticket was not answered) or us (nothing was asked). ``loading``: so the server says.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ class LanguageModel:
         """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
         started = time.monotonic()
         if self._warm_up is not None and not self._warm_up.may_try():
-            raise ProviderError(f"{self._label} is loading the model.", blame="us", loading=True)
+            raise ProviderError(f"{self._label} is loading the model.", blame="us")
         if not self._breaker.enter():
             raise ProviderError(self._paused(), blame="us")
         try:
@@ -193,6 +193,8 @@ class LanguageModel:
 
     def state(self) -> ProviderState:
         """How it is doing."""
+        if self._memory is not None:
+            self._memory.load()
         wait = self._breaker.wait()
         with self._lock:
             reason, at = self._last_error or (None, None)
@@ -260,9 +262,8 @@ class LanguageModel:
         except (TimeoutError, CancelledError):
             running.cancel()
             self._keep_loading(after=COMPANY_LATER)
-            loading = self._is_loading()
-            more = " It may still be loading the model." if loading else ""
-            raise ProviderError(f"{self._label} did not answer in time.{more}", loading=loading) from None
+            more = " It may still be loading the model." if self._is_loading() else ""
+            raise ProviderError(f"{self._label} did not answer in time.{more}") from None
 
     def _keep_loading(self, *, after: float) -> None:
         """Have somebody wait for the model who has time; that is a call, too."""

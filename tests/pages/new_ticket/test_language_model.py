@@ -123,6 +123,12 @@ def test_an_answer_that_is_kept_needs_no_question(model: SetUp) -> None:
     assert browser.data()["fill"]["category"] == "account"
 
 
+def test_a_model_that_is_loading_is_said_to_be(model: SetUp) -> None:
+    model(reply({"error": {"message": "Loading model", "code": 503}}, 503))
+    browser = ask(Browser().write(title="Hello", description=new()))
+    assert "The language model is loading." in shown(browser)
+
+
 @pytest.mark.parametrize(
     ("text", "notice"),
     [

@@ -15,7 +15,9 @@ from services.settings import settings
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings.support import section
 from tests.services.classify.learned.support import eventually, file_all, jargon
-from tests.services.classify.llm.model_server import ModelServer, reply
+from tests.services.classify.llm.model_server import ModelServer, Request, reply
+from tests.services.classify.llm.openai_quirks import OPENAI_QUIRKS
+from tests.services.classify.llm.server_quirks import by_request
 from tests.services.classify.llm.test_openai import completion
 from tests.services.classify.llm.wire_cases import GOOD
 
@@ -82,9 +84,36 @@ def test_a_provider_is_tested_and_shows_no_secret(model: Any, behaviour: Any, ch
     assert "Xyzzy" not in str(server.requests[0].body)  # the text is fixed: no ticket goes with it
 
 
+def test_a_test_says_how_the_server_is_asked_and_what_is_special_about_it(model: Any) -> None:
+    def answer(request: Request) -> tuple[int, Any]:
+        several = [
+            quirk for quirk in OPENAI_QUIRKS if quirk.server in ("DeepSeek", "Groq: efforts", "OpenAI: temperature")
+        ]
+        refused = next((quirk for quirk in several if quirk.refuses(request.body)), None)
+        return (refused.status, refused.error) if refused else (200, completion(json.dumps(GOOD)))
+
+    model(by_request(answer))
+    at = section("models")
+    assert not at.markdown or "special about this server" not in texts(at)
+    at = run(click(at, "Test"))
+    shown = (texts(at) + "".join(table.value.to_string() for table in at.table)).replace("\\", "")
+    for said in (
+        "Answer asked for as", "JSON mode, without a schema", "Reasoning effort", "low", "Time to first answer",
+        "Refuses a schema for the answer.", "It gets the least it allows.", "Takes no temperature.",
+    ):  # fmt: skip
+        assert said in shown
+
+
+def test_a_server_without_quirks_says_so(model: Any) -> None:
+    model(reply(completion(json.dumps(GOOD))))
+    at = run(click(section("models"), "Test"))
+    assert "No quirks known" in texts(at)
+
+
 @pytest.mark.parametrize(
     ("state", "chip"),
     [
+        ({"loading": True}, "Loading the model"),
         ({"open_until": 4e9}, "Paused for"),
         ({"last_error": USED_UP, "last_error_at": 0.0}, "Healthy"),
         ({"last_error": USED_UP, "last_error_at": time.time()}, "Daily budget used up"),

@@ -1,0 +1,127 @@
+"""Addresses as people write them, at the wire and as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services.classify.llm.addresses import AZURE_API_VERSION, gemini_address, openai_address, without_secrets
+from services.classify.llm.provider import ProviderError
+from services.classify.llm.registry import configured
+from services.settings import Settings
+from services.suggestion import Suggestion
+from tests.services.classify.llm.model_server import ModelServer, Request, reply
+from tests.services.classify.llm.server_quirks import by_request, completion, openai_error
+from tests.services.classify.llm.test_gemini import gemini
+from tests.services.classify.llm.wire_cases import KEY, call
+
+AZURE = "https://x.openai.azure.com"
+
+
+@pytest.mark.parametrize(
+    ("written", "base", "query", "azure", "names_version"),
+    [
+        ("http://localhost:11434/v1", "http://localhost:11434/v1", {}, False, True),
+        ("http://localhost:11434/v1/", "http://localhost:11434/v1", {}, False, True),
+        ("http://localhost:11434", "http://localhost:11434", {}, False, False),
+        ("http://localhost:1234/v1/chat/completions", "http://localhost:1234/v1", {}, False, True),
+        ("https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1", {}, False, True),
+        ("https://g/v1beta/openai/", "https://g/v1beta/openai", {}, False, True),
+        ("https://gateway/llm?team=a", "https://gateway/llm", {"team": "a"}, False, False),
+        (f"{AZURE}/openai/deployments/d?api-version=2025-01-01", f"{AZURE}/openai/deployments/d",
+         {"api-version": "2025-01-01"}, True, True),
+        (f"{AZURE}/openai/deployments/d/chat/completions?api-version=1", f"{AZURE}/openai/deployments/d",
+         {"api-version": "1"}, True, True),
+        (f"{AZURE}/openai/deployments/d", f"{AZURE}/openai/deployments/d", {"api-version": AZURE_API_VERSION},
+         True, True),
+        (AZURE, f"{AZURE}/openai/v1", {}, True, True),
+        (f"{AZURE}/openai/v1/", f"{AZURE}/openai/v1", {}, True, True),
+        ("https://gateway/azure/deployments/d", "https://gateway/azure/deployments/d",
+         {"api-version": AZURE_API_VERSION}, True, True),
+        ("http://joe:s3cret@h/v1", "http://joe:s3cret@h/v1", {}, False, True),
+    ],
+)  # fmt: skip
+def test_what_an_address_means(
+    written: str, base: str, query: dict[str, str], azure: bool, names_version: bool
+) -> None:
+    address = openai_address(written)
+    assert (address.base, address.query, address.azure, address.names_version) == (base, query, azure, names_version)
+
+
+@pytest.mark.parametrize("more", ["", "/", "/v1beta", "/v1beta/", "/v1beta/models/gemini-x:generateContent"])
+def test_geminis_version_is_named_once(more: str) -> None:
+    assert gemini_address(f"https://g.example/proxy{more}") == "https://g.example/proxy"
+
+
+def test_what_is_stored_of_an_address_has_no_secret() -> None:
+    assert without_secrets("https://joe:s3cret@h:8/v1?key=s3cret#s3cret") == "https://h:8/v1"
+
+
+def provider_at(url: str, **settings: Any) -> Any:
+    (provider,) = configured(
+        Settings(_env_file=None, llm_provider="openai", openai_api_key=KEY, openai_base_url=url, **settings)
+    )
+    return provider
+
+
+def test_azure_gets_its_path_its_version_and_its_header() -> None:
+    with ModelServer(reply(completion())) as server:
+        provider = provider_at(f"{server.url}/openai/deployments/d/chat/completions?api-version=2024-10-21")
+        assert isinstance(call(provider), Suggestion)
+        provider.close()
+    request = server.requests[0]
+    assert request.path == "/openai/deployments/d/chat/completions?api-version=2024-10-21"
+    assert request.headers["api-key"] == KEY
+    assert "authorization" not in request.headers
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(404, b"404 page not found"), (405, {"detail": "Method Not Allowed"}), (404, {"detail": "Not Found"}),
+     (200, {"error": "Unexpected endpoint or method. (POST /chat/completions)"})],
+    ids=["Ollama", "405", "vLLM", "LM Studio"],
+)  # fmt: skip
+def test_an_address_without_v1_is_completed(status: int, body: Any) -> None:
+    def answer(request: Request) -> tuple[int, Any]:
+        return (200, completion()) if request.path == "/v1/chat/completions" else (status, body)
+
+    with ModelServer(by_request(answer)) as server:
+        provider = provider_at(server.url)
+        assert isinstance(call(provider), Suggestion)
+        assert isinstance(call(provider), Suggestion)
+        provider.close()
+    assert [request.path for request in server.requests] == ["/chat/completions", *["/v1/chat/completions"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (404, openai_error('model "gpt-6-luna" not found, try pulling it first')),
+        (404, openai_error("The model `gpt-6-luna` does not exist.", code=404)),
+        (400, openai_error("gpt-6-luna is not a valid model ID", code="model_not_found")),
+        (404, openai_error("No models loaded. Load one.")),
+    ],
+    ids=["Ollama", "vLLM", "code", "LM Studio"],
+)
+def test_a_model_that_the_server_does_not_have_is_named_with_those_it_has(status: int, error: Any) -> None:
+    listing = {"data": [{"id": "qwen3:8b"}, {"id": "llama3.2"}, {"id": "<b>\nxyzzy"}, {"id": 5}, "llama3.2"]}
+
+    def answer(request: Request) -> tuple[int, Any]:
+        return (200, listing) if request.path == "/v1/models" else (status, error)
+
+    with ModelServer(by_request(answer)) as server:
+        provider = provider_at(f"{server.url}/v1")
+        outcome = call(provider)
+        provider.close()
+    assert isinstance(outcome, ProviderError)
+    assert outcome.reason == (
+        f"The OpenAI-compatible server does not know the model gpt-6-luna ({status}). It offers llama3.2, qwen3:8b. "
+        "OPENAI_MODEL names the model."
+    )
+
+
+def test_geminis_version_is_pinned() -> None:
+    with gemini(reply({})) as (provider, server):
+        call(provider)
+    assert server.requests[0].path.startswith("/v1beta/models/")
