@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.classify.llm.masking import Masker
+from services.classify.llm.masking.masker import Masker
 from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, PRIORITIES, Category
 
 INSTRUCTIONS = """\
