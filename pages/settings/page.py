@@ -7,15 +7,23 @@ import streamlit as st
 from pages.settings.category_list import category_list
 from pages.settings.data_maintenance import data_maintenance
 from pages.settings.learned_card import learned_card
+from pages.settings.masking_setting import masking_setting
 from pages.settings.provider_cards import provider_cards
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
 from services.version import VERSION
 
+
+def language_models() -> None:
+    """The section of the language models, and of what they get to read."""
+    provider_cards()
+    masking_setting()
+
+
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {
     "categories": ("Categories", category_list),
-    "models": ("Language models", provider_cards),
+    "models": ("Language models", language_models),
     "learned": ("Learned classifier", learned_card),
     "data": ("Data", data_maintenance),
 }

@@ -16,6 +16,7 @@ from services.classify import best_effort, learned
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.llm import answering
 from services.classify.llm.answering import Question, State
+from services.classify.llm.masking import switches
 from services.classify.llm.prompt import Ask, sent_text
 from services.classify.llm.provider import Provider, ProviderError, ProviderState
 from services.classify.llm.registry import configured, setup_hint
@@ -150,8 +151,9 @@ def keyword_classifier() -> KeywordClassifier:
 
 
 def forget() -> None:
-    """Forget the answers that this process remembers, and that the database did not answer."""
+    """Forget the answers and switches that this process remembers, and that the database did not answer."""
     answering.forget()
+    switches.forget()
     best_effort.forget()
 
 

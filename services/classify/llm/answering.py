@@ -20,6 +20,7 @@ import structlog
 
 from services.classify.best_effort import best_effort
 from services.classify.llm import answer_cache
+from services.classify.llm.masking.switches import masked_kinds
 from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.llm.provider import Provider, ProviderError
 from services.listing import ticket_pages
@@ -54,22 +55,27 @@ class Question:
     @property
     def bare(self) -> Ask:
         """What a model is asked at the least: the ticket alone."""
-        return Ask(self.title, self.description, self.categories)
+        return Ask(self.title, self.description, self.categories, masked=masked_kinds())
 
     @property
     def key(self) -> str:
         """A digest of the text and of all that decides how it is answered."""
         models = tuple((provider.name, provider.model) for provider in self.providers)
         addresses = (settings().gemini_base_url, settings().openai_base_url or "")
-        asked = _frame(self.categories, models, addresses)
+        asked = _frame(self.categories, models, addresses, masked_kinds())
         return hashlib.sha256(f"{asked}\n{self.text}".encode(errors="surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=8)
-def _frame(categories: tuple[Category, ...], models: tuple[tuple[str, str], ...], addresses: tuple[str, ...]) -> str:
-    """A digest of the question around the text: instructions, categories as they are described, models and servers."""
+def _frame(
+    categories: tuple[Category, ...],
+    models: tuple[tuple[str, str], ...],
+    addresses: tuple[str, ...],
+    masked: frozenset[str],
+) -> str:
+    """A digest of the question around the text: instructions, categories as described, models, servers, masking."""
     prompt = asdict(build_prompt(Ask("", "", categories)))
-    return hashlib.sha256(json.dumps([prompt, models, addresses]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([prompt, models, addresses, sorted(masked)]).encode()).hexdigest()
 
 
 _lock = threading.Lock()

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.classify.llm.masking import Masker
+from services.classify.llm.masking.kinds import DEFAULT_KINDS
+from services.classify.llm.masking.masker import Masker
 from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, PRIORITIES, Category
 
 INSTRUCTIONS = """\
@@ -75,12 +76,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to a language model: the ticket, the categories to choose from, the examples to learn from."""
+    """One question to a language model: the ticket, the categories to choose from, the examples to learn from.
+
+    ``masked`` has the keys of the kinds of personal data to mask.
+    """
 
     title: str
     description: str
     categories: tuple[Category, ...]
     examples: tuple[Example, ...] = ()
+    masked: frozenset[str] = DEFAULT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Prompt:
 
 def build_prompt(ask: Ask) -> Prompt:
     """The request for one ticket. The ticket is the last but one line of ``user``, whatever it says."""
-    masker = Masker()
+    masker = Masker(ask.masked)
     ticket = _line(masker, ask.title, ask.description, MAX_DESCRIPTION)
     examples = [
         _line(masker, example.title, example.description, MAX_EXAMPLE_DESCRIPTION, _decision(example))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.classify.llm.masking import Masker
+from services.classify.llm.masking.kinds import KINDS, SWITCHES
+from services.classify.llm.masking.masker import Masker
+from services.settings import ROOT
+
+ALL = frozenset(kind.key for kind in KINDS)
+PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(kind.placeholder for kind in KINDS)})_\d+\]")
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
 HEX = "9f86d081884c7d659a2feaa0c55ad015"
@@ -21,12 +28,19 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # e-mail addresses
     ("Write to ann.smith@example.com today", ("ann.smith@example.com",)),
     ("Mail: ann+tickets@mail.example.co.uk.", ("ann+tickets@mail.example.co.uk",)),
-    ("<o'brien@example.com> and BOB_99@EXAMPLE.ORG", ("brien@example.com", "BOB_99@EXAMPLE.ORG")),
+    ("<o'brien@example.com> and BOB_99@EXAMPLE.ORG", ("o'brien@example.com", "BOB_99@EXAMPLE.ORG")),
     ("jörg@müller.de schreibt", ("jörg@müller.de",)),
     ("john (at) example (dot) com", ("john (at) example (dot) com",)),
     ("mailto:help@sub.domain.example?subject=x", ("help@sub.domain.example",)),
-    ("The @mention of @ann and user@localhost stay", ()),
-    ("price is 5@10 and a@b", ()),
+    ("root@localhost, ann@mailhost and bob@192.168.1.5", ("root@localhost", "ann@mailhost", "bob@192.168.1.5")),
+    ("ann{at}example{dot}com or ann @ example.com", ("ann{at}example{dot}com", "ann @ example.com")),
+    ("ann&#64;example.com, ann%40example.com", ("ann&#64;example.com", "ann%40example.com")),
+    ("ann＠example．com", ("ann＠example．com",)),
+    ("write to ann at example dot com", ("ann at example dot com",)),
+    ("mi correo: ana arroba ejemplo punto es", ("ana arroba ejemplo punto es",)),
+    ("The @mention of @ann stays, as does react@18.2.0, x@latest", ()),
+    ("price is 5@10 and a@b, git clone git@github.com:acme/app.git", ()),
+    ("we look at example.com", ()),
     # phone numbers
     ("Call +49 171 1234567 now", ("+49 171 1234567",)),
     ("+1 (415) 555-2671", ("+1 (415) 555-2671",)),
@@ -48,6 +62,27 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tel. 4711 0815", ("4711 0815",)),
     ("whatsapp 0611223344", ("0611223344",)),
     ("Móvil 612 34 56 78", ("612 34 56 78",)),
+    # digits, spaces and dashes of every kind, and a line's end within
+    ("Tel ０１７１－１２３４５６７", ("０１７１－１２３４５６７",)),
+    ("+٤٩ ١٧١ ١٢٣٤٥٦٧", ("+٤٩ ١٧١ ١٢٣٤٥٦٧",)),
+    ("call +49\u00a0171\u202f123\u20094567", ("+49\u00a0171\u202f123\u20094567",)),
+    ("+49 171\n1234567 is mine", ("+49 171\n1234567",)),
+    (
+        "4111\u00a01111\u00a01111\u00a01111 or 4111 1111\n1111 1111",
+        ("4111\u00a01111\u00a01111\u00a01111", "4111 1111\n1111 1111"),
+    ),
+    ("ann\u200b@exam\u00adple.com", ("ann\u200b@exam\u00adple.com",)),
+    # valid where the language is spoken, or announced in it
+    ("Mon portable est le 0612345678", ("0612345678",)),
+    ("llámame al 612345678 por favor", ("612345678",)),
+    ("Sono al 333/1234567 per il corriere, non ho ricevuto niente", ("333/1234567",)),
+    ("proszę dzwonić: 601 234 567", ("601 234 567",)),
+    ("meu celular é 11987654321", ("11987654321",)),
+    ("тел. 8 912 345-67-89", ("8 912 345-67-89",)),
+    ("手机13800138000", ("13800138000",)),
+    ("携帯090-1234-5678まで", ("090-1234-5678",)),
+    ("07700900123 is my mobile", ("07700900123",)),
+    ("https://wa.me/4917112345678", ("4917112345678",)),
     # cards
     ("Card 4111 1111 1111 1111 declined", ("4111 1111 1111 1111",)),
     ("4111-1111-1111-1111", ("4111-1111-1111-1111",)),
@@ -92,13 +127,41 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (f"token {HEX}", (HEX,)),
     (f"API_KEY={HEX}", (HEX,)),
     (f'"client_secret": "{HEX}"', (HEX,)),
-    ("password: Summer2026!", ("Summer2026",)),
+    ("password: Summer2026!", ("Summer2026!",)),
     ("my password is hunter22", ("hunter22",)),
     ("Passwort lautet Geheim#77", ("Geheim#77",)),
     ("PIN is 4711", ("4711",)),
     ("CVV: 123", ("123",)),
     ("postgres://app:s3cr3t-pw@db:5432/x", ("app:s3cr3t-pw",)),
+    ("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",)),
+    (
+        "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEt1CDXJ1OUzFT50uSRZ6IFs==;x=1",
+        ("Eby8vdM02xNOcqFlqUwJPLlmEt1CDXJ1OUzFT50uSRZ6IFs==",),
+    ),
+    ("Authorization: Basic dXNlcjpwYXNz", ("dXNlcjpwYXNz",)),
+    ("curl -u admin:hunter2 https://x.example/", ("admin:hunter2",)),
+    ("mysql -u root -pS3cretPw shop", ("S3cretPw",)),
+    ("pw: geheim", ("geheim",)),
+    ("Passwort: Blumentopf", ("Blumentopf",)),
+    ("пароль: Солнце2024", ("Солнце2024",)),
+    ("密码:Tiger2024，登录不了", ("Tiger2024",)),
+    ("パスワードはneko#1234です。", ("neko#1234",)),
+    ("hasło to Kotek#12", ("Kotek#12",)),
+    ("The password is swordfish.", ("swordfish",)),
+    ("password = 'p@ss w0rd'", ("p@ss w0rd",)),
+    ("<password>Tr0ub4dor</password>", ("Tr0ub4dor",)),
+    ("the password you sent was Kx9#mm2P", ("Kx9#mm2P",)),
+    ("test login: anna / Tr0mmel#77", ("Tr0mmel#77",)),
+    ("passphrase: correct horse battery staple", ("correct horse battery staple",)),
+    ("My 2FA code 839 201 is rejected", ("839 201",)),
+    ("code de vérification : 839201", ("839201",)),
+    ("482913 is your verification code", ("482913",)),
+    ("https://app.example/reset?token=abcDEF123456&x=1", ("abcDEF123456",)),
+    ("https://app.example/reset-password/8f3a9c1b2d4e5f60718293", ("8f3a9c1b2d4e5f60718293",)),
     ("The password is wrong", ()),
+    ("Mot de passe oublié : le lien ouvre une page blanche", ()),
+    ("DB_PASSWORD=${DB_PASSWORD}, curl -u $USER:$PASS, Bearer <token>, pw: *****", ()),
+    ("Der Code 404, exit code 137, error code 40013, promo code SUMMER20", ()),
     ("password expired on 2026-11-05", ()),
     ("My password is 90 days old", ()),
     ("the token: expired", ()),
@@ -135,7 +198,55 @@ def test_exactly_what_is_private_is_masked(text: str, private: tuple[str, ...]) 
 
 
 def _without_numbers(masked: str) -> str:
-    return re.sub(r"\[(?:EMAIL|PHONE|CARD|IBAN|SECRET)_\d+\]", "\0", masked)
+    return PLACEHOLDER.sub("\0", masked)
+
+
+# (text, what is masked in it by the kinds that a lead may switch), by the key of the kind
+SWITCHED_CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("national_id", "Meine Steuer-ID ist 65 929 970 489.", ("65 929 970 489",)),
+    ("national_id", "NIR 1 85 05 78 006 084 91", ("1 85 05 78 006 084 91",)),
+    ("national_id", "Mi DNI es 12345678Z y el NIE X1234567L", ("12345678Z", "X1234567L")),
+    ("national_id", "RSSMRA85T10A562S", ("RSSMRA85T10A562S",)),
+    ("national_id", "Mijn BSN is 111222333", ("111222333",)),
+    ("national_id", "PESEL 44051401359", ("44051401359",)),
+    ("national_id", "390.533.447-05", ("390.533.447-05",)),
+    ("national_id", "2341 2341 2346", ("2341 2341 2346",)),
+    ("national_id", "My SSN is 078-05-1120", ("078-05-1120",)),
+    ("national_id", "National Insurance number QQ 12 34 56 C", ("QQ 12 34 56 C",)),
+    ("national_id", "Part 12345678Z, 078-05-1120 and 44051401359 items", ()),
+    ("bank_account", "sort code 20-00-00, account number 55779911", ("20-00-00", "55779911")),
+    ("bank_account", "Kontonummer 532013000, BLZ 37040044", ("532013000", "37040044")),
+    ("bank_account", "routing number 021000021", ("021000021",)),
+    ("bank_account", "Customer account number 55779911", ()),
+    ("address", "I live at 12 Baker Street, London NW1 6XE.", ("12 Baker Street, London NW1 6XE",)),
+    ("address", "Lieferadresse: Lindenstraße 14b, 04179 Leipzig", ("Lindenstraße 14b, 04179 Leipzig",)),
+    ("address", "The IP address is 10.0.0.1, the email address is missing", ()),
+    ("name", "Hi Anna,\nit broke.\nBest regards\nTom Fisher", ("Anna", "Tom Fisher")),
+    ("name", "Sehr geehrte Frau Müller,\nMein Name ist Jörg Haas.", ("Müller", "Jörg Haas")),
+    ("name", "Hello Support, hi all,\nThanks\nThe Team", ()),
+)
+
+
+@pytest.mark.parametrize(("kind", "text", "private"), SWITCHED_CASES, ids=[text[:40] for _, text, _ in SWITCHED_CASES])
+def test_a_kind_with_a_switch_is_masked_where_it_is_on(kind: str, text: str, private: tuple[str, ...]) -> None:
+    expected = text
+    for value in private:
+        expected = expected.replace(value, "\0")
+    assert _without_numbers(Masker({kind}).mask(text)) == expected
+    assert Masker(frozenset()).mask(text) == text
+
+
+def test_readme_has_a_row_for_each_kind() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    states = {True: "on", False: "off"}
+    rows = [f"| {kind.label} | {states[kind.default] if kind.may_be_off else 'always on'} |" for kind in KINDS]
+    assert "\n".join(rows) in readme
+
+
+def test_every_kind_with_a_switch_has_cases() -> None:
+    assert {kind for kind, _, _ in SWITCHED_CASES} == {kind.key for kind in SWITCHES}
+    assert len({kind.placeholder for kind in KINDS}) == len({kind.key for kind in KINDS}) == len(KINDS)
+    assert all(kind.default for kind in KINDS if not kind.may_be_off)
 
 
 def test_a_value_keeps_its_placeholder_in_all_texts_of_a_request() -> None:
@@ -151,14 +262,23 @@ def test_a_value_keeps_its_placeholder_in_all_texts_of_a_request() -> None:
         "a", "1", "1 ", "12 ", "4111 ", "0 1", "+1", "+", "@", "a@", "a.", "a@a.", "eyJ", "eyJa.", "eyJaaaaaaaa.",
         "password ", "password is ", "token=", "api key ", "DE89 ", "DE89 3704 ", "call ", "call me on ", "tel 0", "(0",
         "sk-", "00 1", "01 ", "-----BEGIN PRIVATE KEY-----", "://a:", "a[at]", "1-2-",
-        "ann@example.com +49 171 1234567 ",
+        "ann@example.com +49 171 1234567 ", "(", "[", "<", " ", "\n", "1(", "+(1", "0171-", "98765 43210;", "%40",
+        "_at_", "at ", "a dot ", "12345678Z ", "my code ", "login a / ", "curl -u ", "/reset", "http://a?token=",
+        "Hi A ", "Regards\n", "address 1 a ", "account number 1 ", "ssn 1", "密码是", "１２ ",
+        "card 1 ", "aA1/", "1.",
+        "password for ", "8 (912) 345-67-89\n", "ﷺ", "a\u00ad", "my name is A ",
     ],
 )  # fmt: skip
-def test_no_text_makes_masking_slow(piece: str) -> None:
-    text = (piece * 20_000)[:20_000]
-    started = time.process_time()
-    Masker().mask(text)
-    assert time.process_time() - started < 0.5
+def test_the_time_is_linear_in_the_text(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        started = time.process_time()
+        Masker(ALL).mask(text)
+        return time.process_time() - started
+
+    assert seconds(20_000) < 1.0
+    once, twice = (min(seconds(length) for _ in range(3)) for length in (5_000, 10_000))
+    assert twice < 3 * once + 0.01
 
 
 PRIVATE = (
@@ -180,9 +300,52 @@ def test_whatever_stands_around_it_what_is_private_is_masked(before: str, value:
     masker = Masker()
     masked = masker.mask(f"{before} {value} {after}")
     assert value not in masked
-    assert re.search(r"\[(?:EMAIL|PHONE|CARD|IBAN|SECRET)_\d+\]", masked)
+    assert PLACEHOLDER.search(masked)
 
 
-@given(st.text(st.characters(exclude_characters="@0123456789", exclude_categories=["Nd"]), max_size=300))
-def test_a_text_without_a_digit_or_an_at_sign_has_nothing_private(text: str) -> None:
-    assert Masker().mask(text) == text
+@given(st.text("bcdfhjqvxz \n.,;:()-_/+=#%&äß密ж", max_size=300))
+def test_a_text_without_digits_and_announcing_words_has_nothing_private(text: str) -> None:
+    assert Masker(ALL).mask(text) == text
+
+
+@given(st.text(max_size=300))
+def test_only_placeholders_differ_from_the_text_as_it_was_written(text: str) -> None:
+    kept = PLACEHOLDER.split(Masker(ALL).mask(text))
+    position = 0
+    for part in kept:
+        position = text.index(part, position) + len(part)
+    assert text.startswith(kept[0])
+    assert text.endswith(kept[-1])
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _is_masked(row: dict[str, str]) -> bool:
+    masked = Masker(ALL).mask(row["text"])
+    return not any(secret in masked for secret in row["secret"].split("\t"))
+
+
+# The recall that was measured on the lists, less a little; new kinds are not promised as much.
+LEAST_RECALL = {
+    "mail": 0.95, "phone": 0.95, "card": 0.95, "iban": 0.95, "secret": 0.95,
+    "national id": 0.9, "bank account": 0.8, "postal address": 0.7, "name": 0.7,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LEAST_RECALL)
+@pytest.mark.parametrize("name", ["masking_150.csv", "masking_60.csv"])
+def test_of_texts_written_without_sight_of_the_patterns_nearly_all_is_masked(name: str, kind: str) -> None:
+    rows = [row for row in _rows(name) if row["kind"] == kind]
+    missed = [row["text"] for row in rows if not _is_masked(row)]
+    assert len(rows) >= 2
+    assert len(missed) <= (1 - LEAST_RECALL[kind]) * len(rows), missed
+
+
+def test_what_only_looks_private_stays() -> None:
+    rows = _rows("masking_lookalikes_50.csv")
+    changed = [row["text"] for row in rows if Masker(ALL).mask(row["text"]) != row["text"]]
+    assert len(rows) == 50
+    assert len(changed) <= 2, changed

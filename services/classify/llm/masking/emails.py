@@ -1,0 +1,103 @@
+"""E-mail addresses in a text: written plainly, spelt out against robots, encoded, or spaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.classify.llm.masking.reading import Reading, Span, words
+
+_AT_NAMES = "at ät arroba arobase chiocciola chiocciolina małpa malpa собака собачка klammeraffe apenstaartje zavináč"
+_AT_WORDS = "|".join(_AT_NAMES.split())
+_DOT_WORDS = "dot|punkt|point|punto|ponto|punt|kropka|точка|крапка|nokta|tečka|prick"
+_OPEN, _CLOSE = r"[(\[{<|_]", r"[)\]}>|_]"
+# A letter or digit that belongs to an address: scripts without spaces have words right beside it.
+_LETTER = r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_LABEL = rf"(?:{_LETTER}|-){{1,63}}"
+_DOT = rf"(?:\.|\s\.\s|\s?{_OPEN}\s?(?:\.|{_DOT_WORDS})\s?{_CLOSE}\s?|\s(?:{_DOT_WORDS})\s)"
+_TOP_LEVEL = r"(?:xn--[a-z0-9-]{2,59}|(?:(?![\d_])" + _LETTER + r"){2,24})(?![A-Za-z0-9_])"
+_MARK = re.compile(
+    r"\s{0,2}(?:@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\u0040"
+    rf"|{_OPEN}\s?(?:@|{_AT_WORDS})\s?{_CLOSE})\s{{0,2}}",
+    re.IGNORECASE,
+)
+_MARK_BEGINS = re.compile(r"[@%&(\[{<|_\\]")
+_AT_WORD = re.compile(_AT_WORDS, re.IGNORECASE)
+_HOST = re.compile(rf"(?:{_LABEL}{_DOT}){{1,6}}{_TOP_LEVEL}", re.IGNORECASE)
+_ADDRESS_HOST = re.compile(r"\[(?:IPv6:)?[0-9a-f.:]{4,45}\]|\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?![\d_])" + _LETTER + r"(?:" + _LETTER + r"|-){2,62}(?![\w@/(]|\.\w)")
+_LOCAL_BACKWARDS = re.compile(rf"(?:{_LETTER}|[.+'~-]){{1,64}}")
+_QUOTED_BACKWARDS = re.compile(r'"[^"\n]{1,64}"')
+_SPELT_DOT = rf"(?:\s(?:{_DOT_WORDS})\s|\s?{_OPEN}\s?(?:{_DOT_WORDS})\s?{_CLOSE}\s?)"
+_SPELT_LOCAL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:{_SPELT_DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
+_SPELT_HOST = re.compile(rf"\s{{1,3}}(?:{_LABEL}{_DOT}){{1,5}}{_TOP_LEVEL}", re.IGNORECASE)
+_SPELT_DOT_IN = re.compile(_SPELT_DOT, re.IGNORECASE)
+_BEFORE_SPELT = re.compile(r"\s{1,3}\Z")
+_MAIL = re.compile(r"mail|correo|courriel|adres|write|reach|schr[ie]{2}b|почт|пиш", re.IGNORECASE)
+_AT = words(_AT_NAMES)
+# What stands for a host after the name of a package; and the account by which repositories are fetched.
+_TAGS = frozenset(("latest", "next", "beta", "alpha", "canary", "stable", "main", "master", "head", "dev"))
+_REPOSITORY = "git"
+
+
+def emails(reading: Reading) -> Iterator[Span]:
+    """Find e-mail addresses, also with a spelt, encoded or spaced at sign, of a bare host or an IP address."""
+    text = reading.text
+    if _MARK_BEGINS.search(text):
+        yield from filter(None, (_around(text, mark) for mark in _MARK.finditer(text)))
+    yield from filter(None, (_spelt(text, place) for place in reading.places(_AT)))
+
+
+def _around(text: str, mark: re.Match[str]) -> Span | None:
+    """The address around an at sign."""
+    if not mark.group().strip():
+        return None
+    host = _HOST.match(text, mark.end()) or _ADDRESS_HOST.match(text, mark.end())
+    is_bare = host is None
+    if host is None and mark.group() == mark.group().strip():
+        host = _BARE_HOST.match(text, mark.end())
+    start = _local_start(text, mark) if host is not None else None
+    if host is None or start is None:
+        return None
+    local = text[start : mark.start()]
+    if mark.group()[0].isspace() and not mark.group()[-1].isspace() and not _is_of_mail(text, start, local):
+        return None  # a decorator or somebody's handle after a word
+    if local == _REPOSITORY and text.startswith(":", host.end()):
+        return None
+    return (start, host.end()) if not is_bare or _is_login(local, host.group()) else None
+
+
+def _local_start(text: str, mark: re.Match[str]) -> int | None:
+    backwards = text[max(0, mark.start() - 66) : mark.start()][::-1]
+    found = _QUOTED_BACKWARDS.match(backwards) or _LOCAL_BACKWARDS.match(backwards)
+    if found is None:
+        return None
+    local = found.group()[::-1].lstrip("'.-~+")
+    start = mark.start() - len(local)
+    if local and _AT_WORD.search(mark.group()):
+        spelt = _SPELT_LOCAL.search(text, max(0, mark.start() - 80), mark.start())
+        start = min(start, spelt.start()) if spelt else start
+    return start if local else None
+
+
+def _is_login(local: str, host: str) -> bool:
+    """Whether a name at a host without a dot is no package with its version."""
+    return host.lower() not in _TAGS and len(local) > 1 and any(map(str.isalpha, local))
+
+
+def _is_of_mail(text: str, start: int, local: str) -> bool:
+    return "." in local or _MAIL.search(text, max(0, start - 60), start) is not None
+
+
+def _spelt(text: str, place: Span) -> Span | None:
+    """ "anna at example dot com"; with a real dot only where mail is spoken of, as people also look at example.com."""
+    start, end = place
+    host = _SPELT_HOST.match(text, end)
+    before = _BEFORE_SPELT.search(text, max(0, start - 3), start)
+    if host is None or before is None:
+        return None
+    is_spelt = text[start:end].lower() != "at" or _SPELT_DOT_IN.search(host.group()) is not None
+    if not is_spelt and not _MAIL.search(text, max(0, start - 60), host.end() + 20):
+        return None
+    local = _SPELT_LOCAL.search(text, max(0, before.start() - 80), before.start())
+    return (local.start(), host.end()) if local else None

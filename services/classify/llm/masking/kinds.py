@@ -1,0 +1,56 @@
+"""The kinds of personal data and secrets that are masked: one row each. Settings, README and tests loop over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from services.classify.llm.masking.bank_accounts import bank_accounts
+from services.classify.llm.masking.emails import emails
+from services.classify.llm.masking.named_secrets import codes, named_secrets
+from services.classify.llm.masking.national_ids import national_ids
+from services.classify.llm.masking.payments import cards, ibans
+from services.classify.llm.masking.personal_names import personal_names
+from services.classify.llm.masking.phones import phones
+from services.classify.llm.masking.postal_addresses import postal_addresses
+from services.classify.llm.masking.reading import Reading, Span
+from services.classify.llm.masking.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
+
+Finder = Callable[[Reading], Iterable[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedKind:
+    """A kind: ``key`` is stored, ``label`` is read, ``placeholder`` stands in the text; ``default`` is on or off.
+
+    A kind that ``may_be_off`` has a switch on the Settings page. The finders run one after another; what one has found
+    no later one sees.
+    """
+
+    key: str
+    label: str
+    placeholder: str
+    finders: tuple[Finder, ...]
+    default: bool = True
+    may_be_off: bool = False
+
+
+# In the order in which they are looked for: the surest first.
+KINDS = (
+    MaskedKind(
+        "secret",
+        "Passwords, keys, tokens, one-time codes",
+        "SECRET",
+        (private_keys, secrets_in_urls, tokens, secrets_in_commands, named_secrets, codes),
+    ),
+    MaskedKind("email", "E-mail addresses", "EMAIL", (emails,)),
+    MaskedKind("iban", "IBANs", "IBAN", (ibans,)),
+    MaskedKind("card", "Card numbers", "CARD", (cards,)),
+    MaskedKind("national_id", "National identity and tax numbers", "ID", (national_ids,), may_be_off=True),
+    MaskedKind("bank_account", "Bank account numbers and sort codes", "ACCOUNT", (bank_accounts,), may_be_off=True),
+    MaskedKind("phone", "Phone numbers", "PHONE", (phones,)),
+    MaskedKind("address", "Postal addresses", "ADDRESS", (postal_addresses,), default=False, may_be_off=True),
+    MaskedKind("name", "Names in greetings and signatures", "NAME", (personal_names,), default=False, may_be_off=True),
+)
+DEFAULT_KINDS = frozenset(kind.key for kind in KINDS if kind.default)
+SWITCHES = tuple(kind for kind in KINDS if kind.may_be_off)

@@ -1,0 +1,54 @@
+"""Masks personal data and secrets before a text leaves the machine: ``ann@example.com`` becomes ``[EMAIL_1]``.
+
+What is masked is one row a kind in kinds.py. What is not: order and ticket numbers, dates, versions, error codes, IP
+addresses; they are what a ticket is about. Nothing is unmasked anywhere.
+
+Every pattern starts at a mark or a word and has bounded or unambiguous repetitions: the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from services.classify.llm.masking.kinds import DEFAULT_KINDS, KINDS
+from services.classify.llm.masking.reading import Reading, Span
+
+_SEPARATORS = re.compile(r"[\s()./_-]")
+
+
+class Masker:
+    """Masks the texts of one request: the same value gets the same placeholder in all of them.
+
+    ``kinds`` are keys of KINDS. ``mask`` may be called for any text; it never fails.
+    """
+
+    def __init__(self, kinds: Collection[str] = DEFAULT_KINDS) -> None:
+        self._kinds = [kind for kind in KINDS if kind.key in kinds]
+        self._placeholders: dict[tuple[str, str], str] = {}
+        self._counts: dict[str, int] = {}
+
+    def mask(self, text: str) -> str:
+        """``text`` with placeholders such as ``[PHONE_2]`` where something was masked."""
+        reading = Reading(text)
+        found: list[tuple[Span, str]] = []
+        for kind in self._kinds:
+            for finder in kind.finders:
+                found += [(span, kind.placeholder) for span in reading.blank(finder(reading))]
+        return self._replaced(reading, sorted(found))
+
+    def _replaced(self, reading: Reading, found: Sequence[tuple[Span, str]]) -> str:
+        parts: list[str] = []
+        position = 0
+        for span, placeholder in found:
+            start, end = reading.in_original(span)
+            parts += [reading.original[position:start], self._placeholder(placeholder, reading.value(span))]
+            position = max(position, end)
+        return "".join((*parts, reading.original[position:]))
+
+    def _placeholder(self, kind: str, value: str) -> str:
+        same = (kind, _SEPARATORS.sub("", value).casefold())
+        if same not in self._placeholders:
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            self._placeholders[same] = f"[{kind}_{self._counts[kind]}]"
+        return self._placeholders[same]

@@ -1,0 +1,247 @@
+"""Phone numbers: international ones, those in a form of their own, those after an announcing word, and valid ones.
+
+Valid in a country where the text's language is spoken, by the metadata of phonenumbers. It is asked about candidates
+of a linear pattern alone and at most MOST_QUESTIONS times a text; what comes after is judged by its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.classify.llm.masking.reading import Reading, Span, is_part_of_word, words
+from services.classify.llm.masking.things import date_end, is_amount, is_number_of_a_thing, is_version
+
+MOST_QUESTIONS = 40
+LEAST_DIGITS, MOST_DIGITS = 6, 15
+_GAP = r"[ \n./()'-]{0,3}"
+_RUN = re.compile(rf"[+(]{{0,2}}\d(?:{_GAP}\d){{5,}}")
+_DIGITS = re.compile(r"\d+")
+_NO_DIGIT = re.compile(r"\D")
+_INTERNATIONAL = re.compile(r"\+[ (]{0,2}[1-9]|\(\+[1-9]|00[ -]?[1-9]")
+_S = r"(?:[ ./()-]{0,3}\d)"
+_FORMS = re.compile(
+    rf"00[ -]?[1-9]\d?[ ./()-]{_S}{{6,12}}"  # 0049 171 1234567
+    r"|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}"  # (415) 555-0143
+    rf"|\(0\d{{1,5}}\)[ /-]{{0,3}}\d{_S}{{4,9}}"  # (030) 123456
+    r"|(?:[08][ -]?)?\(\d{2,4}\)[ -]?\d{3,5}(?:[ \n-]?\d{2,4}){1,2}"  # 8 (912) 345-67-89, (11) 98765-4321
+    rf"|0\d{{1,5}}(?:[ ]?[/-][ ]?|[ ]{{1,3}}|\n)\d{_S}{{4,9}}"  # 0171 1234567, 030/123456
+    r"|0\d([ .-])\d\d(?:\1\d\d){3}"  # 06 12 34 56 78
+    r"|0\d{1,4}-\d{1,4}-\d{3,4}"  # 090-1234-5678
+)
+MOST_GROUPS = 12
+_OPENING = re.compile(r"(?:\+ ?|\(\+?|\+\()\Z")
+_REGIONS = {
+    "en": ("US", "GB", "IN", "AU"),
+    "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "BE", "CH"),
+    "es": ("ES", "MX", "AR", "CO"),
+    "ca": ("ES",),
+    "it": ("IT", "CH"),
+    "pt": ("BR", "PT"),
+    "nl": ("NL", "BE"),
+    "pl": ("PL",),
+    "sv": ("SE",),
+    "da": ("DK", "NO"),
+    "fi": ("FI",),
+    "cs": ("CZ", "SK"),
+    "hu": ("HU",),
+    "ro": ("RO",),
+    "tr": ("TR",),
+    "id": ("ID",),
+    "ru": ("RU", "KZ"),
+    "uk": ("UA",),
+    "zh": ("CN", "TW", "HK"),
+    "ja": ("JP",),
+    "ko": ("KR",),
+    "ar": ("SA", "EG", "AE"),
+    "he": ("IL",),
+    "hi": ("IN",),
+    "el": ("GR",),
+}
+_ANY_REGION = ("US", "GB", "DE", "FR")
+_NAMES = words(
+    "tel telefon telephone téléphone telephon teléfono telefono telefone telefoon telefonnummer"
+    " telefoonnummer phone phones phonenumber mobile mobil handy handynummer mobilnummer mobiltelefon"
+    " cell cellphone fax telefax whatsapp signal telegram viber sms rückruf rückrufnummer ruf rufen"
+    " anrufen erreichbar erreichen durchwahl festnetz rappeler rappelez appeler appelez portable"
+    " joindre joignable fixe gsm móvil movil celular llamar llamen llámenme llámame cellulare chiamare"
+    " chiamatemi chiamate numero telemóvel telemovel ligar ligue contacto bellen mobiel nummer"
+    " 06nummer komórka komórkowy dzwonić zadzwonić telefonu numer телефон телефону тел моб мобильный"
+    " звоните позвоните номер cep telefonum ara arayın puhelin telefonnumret mobilen kom gsm ph tlf"
+    " tfno fone fon rufnr bel wa callto hotline extension landline voicemail sím mobiltelefonnummer"
+    " contactnummer"
+    " 电话 手机 手机号 電話 電話番号 携帯 携帯番号 전화 휴대폰 联系电话 هاتف جوال رقمي फोन मोबाइल नंबर טלפון נייד"
+    " โทร เบอร์"
+)
+_BEGINNINGS = tuple(
+    words("telef mobil handy celular cellular zadzwo dzwo chiam llam appel rappel anruf ruckruf звон позвон whats")
+)
+_IN_MILLIONS = re.compile(r"\+\d{1,3}(?:[ .]\d{3}){2,3}")
+_LINK = re.compile(r"[^\d\n!?;+(]{0,32}(?<!#)\n?[+( ]{0,3}(?=\d)")
+# What these announce may be anything unless somebody is called, or the number is long: "call 12345678 of 20,000,000".
+_VERBS = words("call calls called text ring dial reach contact")
+_LINK_OF_A_VERB = re.compile(
+    r"(?:\s(?:me|us|him|her|them|back|on|at|my|the|this|mig|på|office|home|desk|number|again|under)\b"
+    r"|[:, ](?=[^\d]|\d(?:[ ./()-]{0,2}\d){8})){1,8}[+( ]{0,3}(?=\d)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[.] [^\W\d_]")
+_AFTER = re.compile(
+    r"[\s,(-]{0,3}(?:is my |ist meine? |est mon |es mi )?(?:mobile|fijo|landline|cell|phone|handy|mobil|tel|portable"
+    r"|m[oó]vil|celular|cellulare|whatsapp|telefon|номер)",
+    re.IGNORECASE,
+)
+
+
+def phones(reading: Reading) -> Iterator[Span]:
+    """Find phone numbers."""
+    announced = [_LINK.match(reading.text, end) for _, end in reading.places(_NAMES, beginnings=_BEGINNINGS)]
+    announced += [_LINK_OF_A_VERB.match(reading.text, end) for _, end in reading.places(_VERBS)]
+    starts = {link.end() for link in announced if link and not _SENTENCE.search(link.group())}
+    numbers = _Numbers(reading, starts)
+    for run in _RUN.finditer(reading.text):
+        yield from numbers.within(run)
+
+
+class _Numbers:
+    """The phone numbers of one text, and how often the library may still be asked about it."""
+
+    def __init__(self, reading: Reading, announced: set[int]) -> None:
+        self._reading, self._text, self._announced = reading, reading.text, announced
+        self._questions = MOST_QUESTIONS
+
+    def within(self, run: re.Match[str]) -> Iterator[Span]:
+        """The numbers in a run of digits and what stands between them; none overlaps another."""
+        groups = [match.span() for match in _DIGITS.finditer(self._text, run.start(), run.end())]
+        free_from = run.start()
+        for place, (start, _) in enumerate(groups):
+            if start < free_from:
+                continue
+            gap = self._text[run.start() if place == 0 else groups[place - 1][1] : start]
+            if start > free_from + len(gap) and "\n" not in gap and "+" not in gap and len(gap) < 3:
+                continue  # in the middle of a larger number
+            end = date_end(self._text, start)
+            if end is None and (found := self._at(start, gap, groups[place : place + MOST_GROUPS])) is not None:
+                yield found
+                end = found[1]
+            free_from = end if end is not None else free_from
+
+    def _at(self, start: int, gap: str, groups: list[Span]) -> Span | None:
+        """The number whose first digit is at ``start``, behind a gap that may have its plus or bracket."""
+        text = self._text
+        opening = _OPENING.search(gap)
+        begin = start - len(opening.group()) if opening else start
+        before = text[begin - 1 : begin]
+        if is_part_of_word(before) or before == "+" or not self._may_follow(begin):
+            return None
+        if "+" in text[begin:start]:
+            return self._international(begin, groups)
+        if ("(" not in text[begin:start] and is_number_of_a_thing(text, begin)) or is_version(text, start):
+            return None
+        return self._announced_number(begin, groups) or self._formed(begin, start, groups) or self._valid(begin, groups)
+
+    def _may_follow(self, begin: int) -> bool:
+        """A colon or a full stop before a number ends a word; between digits it belongs to a larger thing."""
+        before = self._text[max(0, begin - 2) : begin]
+        return not (before[-1:] in {".", ",", "-", "/", ":"} and before[:1].isdigit())
+
+    def _international(self, begin: int, groups: list[Span]) -> Span | None:
+        ends = self._ends(groups, least=7)
+        if not ends:
+            return None
+        line = self._text.find("\n", begin, ends[0])
+        within_line = [end for end in ends if end <= line] if line >= 0 else []
+        for end in (*within_line, *ends):
+            if self._asked(self._text[begin:end], None):
+                return begin, end
+        if is_amount(self._text, groups[0][0], ends[0]) or _IN_MILLIONS.fullmatch(self._text, begin, ends[0]):
+            return None
+        return begin, ends[0]
+
+    def _announced_number(self, begin: int, groups: list[Span]) -> Span | None:
+        announced = begin in self._announced or groups[0][0] in self._announced
+        if not announced and not any(_AFTER.match(self._text, end) for end in self._ends(groups, least=7)[:1]):
+            return None
+        for end in self._ends(groups, least=LEAST_DIGITS):
+            if "\n" in self._text[begin:end] and len(_NO_DIGIT.sub("", self._text[begin:end])) > 13:
+                continue
+            ends_a_clause = end - begin > 9 and self._text[end : end + 1] in "\n.,;"
+            if ends_a_clause or not is_amount(self._text, groups[0][0], end):
+                return begin, end
+        return None
+
+    def _formed(self, begin: int, start: int, groups: list[Span]) -> Span | None:
+        form = _FORMS.match(self._text, begin) or _FORMS.match(self._text, start)
+        if form is None or is_part_of_word(self._text[form.end() : form.end() + 1]):
+            return None
+        if form.end() not in {end for _, end in groups} or is_amount(self._text, start, form.end()):
+            return None
+        return begin, form.end()
+
+    def _valid(self, begin: int, groups: list[Span]) -> Span | None:
+        """A number that is valid where the text's language is spoken, and written as numbers there are."""
+        for end in self._ends(groups, least=9):
+            written = self._text[begin:end]
+            bare = written.isdigit()
+            if "\n" in written or is_amount(self._text, begin, end) or (bare and not self._is_bare(written)):
+                continue
+            if bare and written.startswith("00") and self._asked(f"+{written[2:]}", None):
+                return begin, end
+            for region in _REGIONS.get(self._reading.language or "", _ANY_REGION):
+                if self._asked(written, region):
+                    return begin, end
+        return None
+
+    def _is_bare(self, digits: str) -> bool:
+        """Whether digits in one piece may be a phone number that nothing announces: a mobile one, or 0049171..."""
+        if digits.startswith("00"):
+            return len(digits) >= 11
+        chinese = self._reading.language == "zh" and re.fullmatch(r"1[3-9]\d{9}", digits)
+        return bool(chinese) or (len(digits) in {10, 11} and digits.startswith("0") and digits[1] in "15679")
+
+    def _ends(self, groups: list[Span], *, least: int) -> list[int]:
+        """Where the number may end, the furthest first: at a group's end, with a phone's number of digits."""
+        ends: list[int] = []
+        digits = 0
+        for start, end in groups[:MOST_GROUPS]:
+            digits += end - start
+            if digits > MOST_DIGITS + 1:
+                break
+            following = self._text[end : end + 1]
+            if digits >= least and not is_part_of_word(following):
+                ends.insert(0, end)
+        return ends
+
+    def _asked(self, written: str, region: str | None) -> bool:
+        if self._questions <= 0:
+            return False
+        self._questions -= 1
+        return _is_valid(written, region)
+
+
+def _is_valid(written: str, region: str | None) -> bool:
+    """Whether phonenumbers knows the number: a possible one with its country, else one grouped as the region does."""
+    import phonenumbers  # noqa: PLC0415 - 6 MB and 0.1 s that an installation without a language model never needs
+
+    try:
+        number = phonenumbers.parse(written.replace("(0)", ""), region)
+    except phonenumbers.NumberParseException:
+        return False
+    if region is None:
+        return phonenumbers.is_valid_number(number)
+    if not phonenumbers.is_valid_number_for_region(number, region):
+        return False
+    if written.isdigit():
+        return phonenumbers.number_type(number) in {
+            phonenumbers.PhoneNumberType.MOBILE,
+            phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        }
+    usual = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return _breaks(written) <= _breaks(usual)
+
+
+def _breaks(written: str) -> set[int]:
+    """After how many digits, from the last one, a number is broken."""
+    groups = _DIGITS.findall(written)
+    return {sum(map(len, groups[place:])) for place in range(1, len(groups))}

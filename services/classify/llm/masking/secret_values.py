@@ -1,0 +1,102 @@
+"""Whether what follows the name of a password or key is one, and where it ends: no ordinary word, no placeholder."""
+
+from __future__ import annotations
+
+import re
+
+from services.classify.function_words import FUNCTION_WORDS
+from services.classify.llm.masking.reading import words
+from services.classify.stemming import fold
+
+_NOT_SECRET = words(
+    "gone working broken shown displayed there here public private temporary permanent encrypted plain plaintext"
+    " compulsory safe secure unsafe insecure identical sensitive unreadable readable masked missing nothing everything"
+    " mandatory default unset disclosed exposed duplicate similar simple complex english german sicher unsicher kaputt"
+    " egal öffentlich verschlüsselt sichtbar gleich identisch zufällig secrète visible publique correcta segura"
+    " correta sicura corretta veilig onveilig bekend prawidłowe poprawne верный известен"
+    " wrong expired invalid incorrect missing required forgotten reset changed change blocked locked unknown empty"
+    " null none true false yes no not weak strong short long hidden visible rejected accepted refused failed error"
+    " denied disabled enabled case sensitive protected stored saved set sent lost stolen compromised leaked valid"
+    " correct fine okay good bad outdated old new same different needed optional mandatory redacted removed example"
+    " placeholder undefined string text abgelaufen falsch vergessen ungültig gesperrt unbekannt fehlt geändert"
+    " zurückgesetzt korrekt richtig leer nötig pflichtfeld erforderlich zurücksetzen ändern nicht vergesse oublié"
+    " expiré incorrect invalide bloqué perdu changé erroné requis obligatoire olvidada caducada incorrecta inválida"
+    " bloqueada perdida errónea demasiado requerida obligatoria expirada esquecida expirou incorreta dimenticata"
+    " scaduta errata sbagliata obbligatoria vergeten verlopen onjuist verplicht fout zapomniane wygasło błędne"
+    " nieprawidłowe wymagane забыт забыл неверный истек просрочен неправильный glomt unuttum yanlış"
+)
+_OF_SENTENCES = frozenset().union(*FUNCTION_WORDS.values())
+_SMALL_WORDS = _OF_SENTENCES | _NOT_SECRET
+_DIGIT, _LETTER, _SIGN = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"[^\w'’./-]|_")
+# ${PASSWORD}, %PASSWORD%, <token>, [hidden], *****: what stands for a secret.
+_VARIABLE = re.compile(r"[$%]\{?\w*\}?%?|\{\{?[\w. ]*\}?\}?|<[\w ./-]*>?|\[[\w ]*\]?|[*•x.X_#-]{3,}|\.\.\.|https?:.*")
+_NUMBER_OF_SOMETHING = re.compile(r"v?\d+(?:[.,/:-]\d+)*[.,]?")
+_LONG_KEY = re.compile(r"[\w+/=.~-]{20,}")
+# A script without spaces goes on right behind a value of plain characters.
+_UNSPACED_REST = re.compile("(?<=[!-~])[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff].*")
+_ENDS = ".,;:!?)]}>»”\"'`*"
+_MEANT_ENDS = "!?*"
+_ADJECTIVES = ("ed", "ing", "ly", "able", "ible", "lich", "ig", "bar", "tion", "ung", "ert", "iert")
+_LEAST_PASSWORD, _LEAST_KEY = 4, 5
+_LEAST_WORD, _LEAST_LINKED_WORD, _LONGEST_WORD = 5, 6, 30
+
+
+def trimmed(value: str, *, quoted: bool) -> str:
+    """The value without what ends its sentence, its quote, or its pair in a list."""
+    value = _UNSPACED_REST.sub("", value)
+    for sign in ";&,|<":
+        before, found, rest = value.partition(sign)
+        if found and len(before) >= _LEAST_PASSWORD and (sign in "<|" or not rest or "=" in rest or ":" in rest):
+            value = before
+    if quoted and "'" in value:
+        value = value.partition("'")[0] or value
+    kept = value.rstrip(_ENDS)
+    following = value[len(kept) :]
+    if following[:1] in _MEANT_ENDS and following and (len(following) > 1 or _DIGIT.search(kept)):
+        kept += following[0]  # a password may end so, before the full stop or comma of the sentence
+    return kept
+
+
+def is_password(value: str, *, said: bool, linked: bool, quoted: bool, alone: bool) -> bool:
+    """Whether a value is a password.
+
+    ``linked``: by "is" or the like, ``said``: by a colon or the like, ``alone``: its clause ends behind it.
+    """
+    if len(value) < _LEAST_PASSWORD or _VARIABLE.fullmatch(value) or _is_small_word(value):
+        return False
+    digit, letter, sign = (pattern.search(value) is not None for pattern in (_DIGIT, _LETTER, _SIGN))
+    if digit and letter:
+        return linked or quoted or sign or (len(value) >= 8 and value.lower() != value)
+    if digit:
+        return value.isdigit() if said or quoted else sign and linked
+    if sign and linked and "=" not in value and not value.endswith(("(", "{")):
+        return len(value) >= 6
+    return quoted or (linked and _is_lone_word(value, said=said, alone=alone))
+
+
+def _is_lone_word(value: str, *, said: bool, alone: bool) -> bool:
+    """Whether a word without digits is no remark: capitals inside it, dashes, or alone in its clause."""
+    mixed = value[1:].lower() != value[1:] and value.upper() != value
+    if mixed or (said and value.count("-") >= 2):
+        return True
+    if not alone or not (_LEAST_WORD if said else _LEAST_LINKED_WORD) <= len(value) <= _LONGEST_WORD or "/" in value:
+        return False
+    return not fold(value).endswith(_ADJECTIVES)
+
+
+def _is_small_word(value: str) -> bool:
+    return len(value) <= _LONGEST_WORD and fold(value) in _SMALL_WORDS
+
+
+def has_small_words(value: str) -> bool:
+    """Whether a phrase has a word that sentences are made of: then it is one."""
+    return not _OF_SENTENCES.isdisjoint(map(fold, value.split()))
+
+
+def is_key(value: str, *, said: bool, linked: bool) -> bool:
+    """Whether a value is a key or token: letters and digits, long where nothing links it to its name."""
+    if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value):
+        return False
+    if not (_DIGIT.search(value) and _LETTER.search(value)):
+        return False
+    return _LONG_KEY.fullmatch(value) is not None or (linked and len(value) >= (_LEAST_KEY if said else 8))
