@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import failure
-from pages.widgets.layout import card_head
-from pages.widgets.toasts import tell_failure
+from pages.widgets.error_messages import action_message
+from pages.widgets.layout import card_header
+from pages.widgets.toasts import queue_failure_toast
 from services.classify.llm.masking.kinds import KINDS, SWITCHES
 from services.classify.llm.masking.switches import masked_kinds, set_switch
 
@@ -19,7 +19,7 @@ def masking_setting() -> None:
     on = masked_kinds()
     always = [kind.label for kind in KINDS if not kind.may_be_off]
     with st.container(border=True, gap="small"):
-        card_head("Masking", "before a text leaves this machine")
+        card_header("Masking", "before a text leaves this machine")
         st.markdown(f"Always masked: {'; '.join([always[0], *map(_lower, always[1:])])}.")
         for kind in SWITCHES:
             key = f"mask_{kind.key}"
@@ -36,4 +36,4 @@ def _set(kind: str, key: str) -> None:
     try:
         set_switch(kind, on=st.session_state[key])
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
-        tell_failure(esc(failure(error)))
+        queue_failure_toast(esc(action_message(error)))
