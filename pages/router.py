@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.widgets.job_line import job_line
 from pages.widgets.popover_keys import popover_keys
 from pages.widgets.search_shortcut import search_shortcut
 from services import lifecycle
@@ -30,6 +31,7 @@ page = st.navigation(
 )
 if (ailing := lifecycle.trouble()) is not None:
     st.warning(ailing, icon=":material/cloud_off:")
+job_line()
 page.run()
 search_shortcut()
 popover_keys()

@@ -93,6 +93,14 @@ def test_a_key_is_passed_by_name_only(name: str) -> None:
     assert name not in DOCKERFILE
 
 
+def test_long_work_is_done_by_a_service_that_can_be_scaled() -> None:
+    worker = service("worker")
+    assert 'command: ["python", "-m", "services.jobs.worker"]' in worker
+    assert "environment: *environment" in worker
+    assert re.search(r"WORKERS: \$\{WORKERS:-0\}", service("app"))
+    assert not {"ports:", "container_name:"} & set(worker.split())
+
+
 def test_variables_of_compose_alone_are_in_the_example() -> None:
     used = set(re.findall(r"\$\{(\w+)", COMPOSE))
     example = set(re.findall(r"^#(\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))

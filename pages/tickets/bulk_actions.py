@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,15 +11,19 @@ from pages.tickets.selection import Selection, Wanted, selection_so_far
 from pages.tickets.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
+from pages.widgets.job_actions import ACTOR
 from pages.widgets.toasts import tell, tell_failure
 from services import bulk, taxonomy
 from services.bulk import BULK
 from services.errors import TriageError
+from services.jobs.work import bulk_change
 from services.listing.ticket_pages import Page
 from services.settings import NAME_MAX, TRASH_DAYS
 from services.tickets import assignees
 from services.tickets.editing import TicketChange
 from services.tickets.fields import BY_NAME
+
+AT_ONCE = 1_000  # tickets that need no worker
 
 
 def bulk_bar(chosen: Selection, found: Page) -> None:
@@ -102,17 +106,17 @@ def _want_assignee(chosen: Selection) -> None:
 
 def _want(chosen: Selection, change: TicketChange | None) -> None:
     chosen.hear(reported_ticks())  # a tick of just now may have come with the click: it would take the question back
-    chosen.wanted = Wanted(_words(change), change)
+    chosen.wanted = Wanted(_words(change, esc), change, _words(change, str))
 
 
-def _words(change: TicketChange | None) -> str:
-    """What becomes of the tickets, as markdown that ends a sentence."""
+def _words(change: TicketChange | None, written: Callable[[str], str]) -> str:
+    """What becomes of the tickets, to end a sentence; names and labels as ``written`` makes them."""
     if change is None:
         return "deleted"
     ((name, value),) = change.values().items()
     if name == "assignee":
-        return f"assigned to {esc(value)}" if value else "assigned to nobody"
-    return f"set to {BY_NAME[name].label.lower()} {esc(taxonomy.label(value))}"
+        return f"assigned to {written(value)}" if value else "assigned to nobody"
+    return f"set to {BY_NAME[name].label.lower()} {written(taxonomy.label(value))}"
 
 
 def _select_all(chosen: Selection) -> None:
@@ -158,6 +162,10 @@ def _cancel(chosen: Selection) -> None:
 
 def _do(chosen: Selection, wanted: Wanted) -> None:
     try:
+        if len(chosen.ids) > AT_ONCE:
+            bulk_change.start(chosen.ids, chosen.still, wanted.change, actor=ACTOR, words=wanted.plain)
+            chosen.clear()
+            return
         if wanted.change is None:
             done = bulk.delete_tickets(chosen.ids, chosen.still)
         else:

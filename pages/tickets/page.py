@@ -14,7 +14,6 @@ from pages.tickets.columns import columns, columns_choice
 from pages.tickets.drawer.drawer import open_ticket, undo_of_delete
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
-from pages.tickets.interrupted_imports import interrupted_imports
 from pages.tickets.saved_views import views_row
 from pages.tickets.selection import Selection, selection
 from pages.tickets.sorting import order_choice, order_in_url, put_order_in_url
@@ -47,7 +46,6 @@ def page() -> None:
     undo_of_delete()
     undo_of_bulk()
     try:
-        interrupted_imports()
         current, order = show(actions)
     except TriageError as error:
         away(error, reporting.today)
