@@ -47,7 +47,7 @@ class _Child(threading.Thread):
                 return None
             # Ctrl+C in the terminal is for the server, which then ends its workers in order.
             self._process = subprocess.Popen(  # noqa: S603 - this program
-                [sys.executable, "-m", "services.jobs.worker", CHILD],
+                [sys.executable, "-m", "services.jobs", CHILD],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
                 start_new_session=True,

@@ -1,4 +1,4 @@
-"""The process that works the queue off: ``python -m services.jobs.worker``, a child of the server or a service.
+"""The process that works the queue off: ``python -m services.jobs``, a child of the server or a service.
 
 It ends at SIGTERM, at Ctrl+C and when whoever started it is gone (the other end of its standard input): what it does
 is given back first and goes on elsewhere. A kind whose libraries are large has it begin anew, so that an idle worker
@@ -27,7 +27,7 @@ from services.installation import open_installation
 from services.jobs import queue, store
 from services.jobs.run import GivenUp, activity, execute
 from services.logs import configure_logs
-from services.settings import ROOT, BadSettings, settings
+from services.settings import BadSettings, settings
 
 CHILD = "--child"  # standard input ends with the parent
 AT_ONCE = 2  # jobs: an import need not wait for a training
@@ -144,7 +144,7 @@ def main() -> None:
     finally:
         close_database()
     if process.begins_anew:
-        os.execv(sys.executable, [sys.executable, "-m", __spec__.name if __spec__ else __name__, *sys.argv[1:]])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "services.jobs", *sys.argv[1:]])  # noqa: S606
 
 
 def _stop_with_parent(process: WorkerProcess) -> None:
@@ -153,7 +153,3 @@ def _stop_with_parent(process: WorkerProcess) -> None:
             pass
     process.stop()
 
-
-if __name__ == "__main__":
-    os.chdir(ROOT)
-    main()

@@ -84,7 +84,7 @@ def worker_process(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
     address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
     process = subprocess.Popen(
-        [sys.executable, "-m", "services.jobs.worker"],
+        [sys.executable, "-m", "services.jobs"],
         cwd=ROOT,
         env={**kept, "ENV_FILE": os.devnull, "DATABASE_URL": address, "LOG_LEVEL": "WARNING", **environment},
     )
