@@ -12,11 +12,12 @@ import streamlit as st
 from pages.widgets import filter_bar, filter_labels
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.toasts import tell, tell_failure
+from pages.widgets.job_actions import ACTOR
+from pages.widgets.toasts import tell_failure
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.jobs import queue, store
 from services.listing import counting, ticket_pages
-from services.sample import sample_tickets
 
 
 @contextmanager
@@ -86,8 +87,7 @@ def _meant(current: TicketFilter) -> TicketFilter | None:
 
 def _load_sample() -> None:
     try:
-        loaded = sample_tickets.load_sample()
+        if not store.is_open("sample"):
+            queue.enqueue("sample", actor=ACTOR)
     except TriageError as error:
         tell_failure(esc(str(error)))
-    else:
-        tell(f"{loaded:,} sample tickets loaded." if loaded else "The sample tickets are there already.")

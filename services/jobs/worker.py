@@ -152,4 +152,3 @@ def _stop_with_parent(process: WorkerProcess) -> None:
         while os.read(0, 1024):
             pass
     process.stop()
-
