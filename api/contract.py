@@ -57,6 +57,12 @@ def _links() -> dict[str, Any]:
     return {name: {"operationId": name, "parameters": to_it} for name in operations}
 
 
+def _job_links(place: str) -> dict[str, Any]:
+    """From a job in an answer to what can be done with it."""
+    to_it = {"path.job_id": f"$response.body#/{place}"}
+    return {name: {"operationId": name, "parameters": to_it} for name in ("read_job", "cancel_job")}
+
+
 _WITH_ETAG: dict[int | str, dict[str, Any]] = {200: {"headers": _headers("ETag")}}
 _CREATED = _headers("ETag", "Location")
 
@@ -82,7 +88,7 @@ CHANGE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketChange, an
 REPLACE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketReplacement, answers=_WITH_ETAG)
 DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
 JOB_PARAMETERS = ("job_kind", "job_state", "job_page", "job_page_size")
-JOBS = _route(parameters=JOB_PARAMETERS)
+JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
 JOB = _route(400, 404)
 CANCEL_JOB = _route(400, 404, 409)
 BULK = _route(
@@ -94,6 +100,7 @@ BULK = _route(
             "model": schemas.Job,
             "description": "So many tickets are changed by a job.",
             "headers": _headers("Location"),
+            "links": _job_links("id"),
         },
     },
 )

@@ -12,7 +12,7 @@ from services.jobs import store
 from services.jobs.store import Job
 
 LOOK_AGAIN = 1.0  # seconds
-SHOWN = 3  # lines at once; Settings has them all
+SHOWN = 2  # lines at once; Settings has them all
 ICONS = {
     "waiting": ":material/schedule:",
     "running": ":material/sync:",
@@ -48,8 +48,8 @@ def _lines(open_before: frozenset[int]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"job_line_{job.id}"):
             _line(job, has_worker=has_worker)
     if len(jobs) > SHOWN:
-        link = {"section": "jobs"}
-        st.page_link("settings/page.py", label=f"{len(jobs) - SHOWN} more jobs", query_params=link)
+        label = f"{len(jobs) - SHOWN} more job{'' if len(jobs) == SHOWN + 1 else 's'}"
+        st.page_link("settings/page.py", label=label, query_params={"section": "jobs"})
 
 
 def _line(job: Job, *, has_worker: bool) -> None:

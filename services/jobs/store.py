@@ -98,6 +98,8 @@ def find(job_id: int) -> Job:
 def of_person(actor: str, *, kind: str | None = None) -> list[Job]:
     """The open jobs of somebody, and those that ended lately and are not dismissed, the newest first.
 
+    Not those that were cancelled and left nothing behind: there is nothing to tell.
+
     Which jobs are somebody's own is told by ``actor``: without a sign-in that is everybody at the pages.
     """
     values = _silence() | {"actor": actor, "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
@@ -181,7 +183,7 @@ _OF_PERSON = text(
     ) UNION ALL (
         SELECT {COLUMNS} FROM job
         WHERE actor = :actor AND (CAST(:kind AS text) IS NULL OR kind = :kind) AND dismissed_at IS NULL
-            AND ended_at > now() - make_interval(days => :days)
+            AND (state <> 'cancelled' OR position > 0) AND ended_at > now() - make_interval(days => :days)
         ORDER BY id DESC LIMIT :limit
     )
     """  # noqa: S608 - our own

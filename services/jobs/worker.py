@@ -134,7 +134,7 @@ def main() -> None:
     if CHILD in sys.argv:
         threading.Thread(target=_stop_with_parent, args=(process,), name="parent", daemon=True).start()
     with suppress(OSError):
-        os.nice(NICE)
+        os.setpriority(os.PRIO_PROCESS, 0, NICE)  # not os.nice: after an exec that would add up
     try:
         open_installation()
         process.work()
