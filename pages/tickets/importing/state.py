@@ -16,7 +16,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.widgets.job_actions import ACTOR
-from services.errors import NotFound
+from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
 from services.transfer.importing.plan import FIELDS, WORDED, Plan
@@ -54,13 +54,15 @@ def is_open() -> bool:
 
 
 def close_dialog() -> None:
-    """Forget the file. An import that runs goes on."""
+    """Forget the file. An import that runs goes on; the result of one that has ended was read here."""
+    _dismiss_shown()
     st.query_params.pop(PARAM, None)
     st.session_state.pop(FILE, None)
 
 
 def another_file() -> None:
     """Back to the choice of a file."""
+    _dismiss_shown()
     st.query_params[PARAM] = CHOOSING
     st.session_state.pop(FILE, None)
 
@@ -69,6 +71,13 @@ def job_began(job: Job) -> None:
     """From now on the dialog shows this import."""
     st.session_state.pop(FILE, None)
     st.query_params[PARAM] = str(job.id)
+
+
+def _dismiss_shown() -> None:
+    number = _id_in_url()
+    if number is not None:
+        with suppress(TriageError):  # then it is told once more
+            store.dismiss([number])
 
 
 def lost_file() -> bool:

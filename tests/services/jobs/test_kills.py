@@ -106,8 +106,9 @@ def _has_begun(job: Job, attempt: int) -> bool:
     return scalar("SELECT attempt FROM job WHERE id = :id", id=job.id) > attempt or not store.find(job.id).is_open
 
 
-def test_small_jobs_are_done_once_each_whatever_is_killed() -> None:
+def test_small_jobs_are_done_once_each_whatever_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     number = int(os.environ.get("SMALL_JOBS", "30"))
+    monkeypatch.setattr(queue, "WAITING_MAX", number + 1)
     ids = some_tickets(number)
     for ticket in ids:
         bulk_change.start([ticket], TicketFilter(), TicketChange(priority="low"), actor=f"p{ticket % 7}")
