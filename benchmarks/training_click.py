@@ -3,20 +3,25 @@
     make run                                     # with 10,000 labelled tickets in it: make import
     .venv/bin/python -m benchmarks.training_click http://127.0.0.1:8501
 
-Medians of 15 clicks in one Chromium: idle, during a training, idle again. The target is 1.2 times.
+Medians of 15 clicks each in one Chromium, turn and turn about: the worker trains, or is halted for the time of a click.
+The target is 1.2 times.
 """
 
 from __future__ import annotations
 
 import statistics
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Page, sync_playwright
+import psutil
+from playwright.sync_api import sync_playwright
 
 from benchmarks.clicking import CLICKS, _click, _open
 from db.engine import close_database
 from services.installation import open_installation
 from services.jobs import queue, store
+from services.settings import ROOT
 from tests.e2e.support.app_process import wait_until
 from tests.e2e.support.chromium import launch
 
@@ -28,25 +33,39 @@ CLICKED = "[data-testid=stPaginationNext]"
 def main(url: str) -> None:
     """Measure and print."""
     open_installation()
-    wait_until(lambda: not store.is_open("training"), "no training runs", 300)
+    wait_until(lambda: not store.is_open("training"), "no training runs", 600)
+    during: list[float] = []
+    halted: list[float] = []
     with sync_playwright() as playwright:
         page = _open(launch(playwright).new_page(), f"{url}/tickets", CLICKED)
         _click(page, SHOWN, CLICKED, 0)
-        before = _median(page)
         job = queue.enqueue("training", actor="benchmark")
         wait_until(lambda: store.find(job.id).state == "running", "it trains", 60)
-        during, still = _median(page), store.find(job.id).is_open
-        wait_until(lambda: not store.is_open("training"), "the training is over", 300)
-        after = _median(page)
+        for _ in range(CLICKS):
+            during += _click(page, SHOWN, CLICKED, 0)
+            with _halted():
+                halted += _click(page, SHOWN, CLICKED, 0)
+        still = store.find(job.id).is_open
+        queue.cancel(job.id)
     close_database()
-    idle = (before + after) / 2
+    own, other = statistics.median(during), statistics.median(halted)
     ran = "" if still else " (the training ended before the last click)"
-    print(f"idle {before:.0f} and {after:.0f} ms, during a training {during:.0f} ms, ratio {during / idle:.2f}{ran}")
-    print(f"target {TARGET}: {'met' if during <= TARGET * idle else 'missed'}")
+    print(f"during a training {own:.0f} ms, without {other:.0f} ms, ratio {own / other:.2f}{ran}")
+    print(f"target {TARGET}: {'met' if own <= TARGET * other else 'missed'}")
 
 
-def _median(page: Page) -> float:
-    return statistics.median(_click(page, SHOWN, CLICKED, 0)[0] for _ in range(CLICKS))
+@contextmanager
+def _halted() -> Iterator[None]:
+    """The workers of this checkout do nothing."""
+    found = [one for one in psutil.process_iter(["cmdline"]) if "services.jobs" in (one.info["cmdline"] or [])]
+    workers = [worker for worker in found if worker.cwd() == str(ROOT)]
+    for worker in workers:
+        worker.suspend()
+    try:
+        yield
+    finally:
+        for worker in workers:
+            worker.resume()
 
 
 if __name__ == "__main__":

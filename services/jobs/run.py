@@ -7,6 +7,7 @@ minute, finds another attempt there and can commit nothing more: so each effect 
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 import traceback
@@ -26,6 +27,7 @@ from services.jobs.kinds import BY_KEY, JobKind, kind_of
 from services.jobs.store import Job
 
 BEAT_SECONDS = 0.5  # between two reports of progress, and until a cancel is noticed
+NICE = 5
 FORMAT = 1  # of the parameters that this version writes and reads
 AWAY_SECONDS = 60.0  # for which a run waits for a database that went away
 FAILED = "It failed unexpectedly. An admin can find the cause in the log."
@@ -223,6 +225,7 @@ def execute(job_id: int, *, stopping: Callable[[], bool] = lambda: False) -> Non
     run = Run(row, stopping)
     try:
         with activity.counted(run.kind):
+            _step_back(run.kind)
             _run(run)
         log.info("job_ended", job=run.id, kind=run.kind.key, done=run.is_finished)
     except Stopped:
@@ -307,6 +310,13 @@ def _left_behind(run: Run) -> str:
 def _refuse_unknown(run: Run) -> None:
     if run.kind.key not in BY_KEY or run.format > FORMAT:
         raise Conflict(NEWER)
+
+
+def _step_back(kind: JobKind) -> None:
+    """The pages come first: of this thread alone, with which its worker begins anew."""
+    if kind.stays_loaded and threading.current_thread() is not threading.main_thread():
+        with suppress(OSError):  # a system that knows no priorities of threads
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def _claim(job_id: int) -> Row[Any] | None:

@@ -35,7 +35,6 @@ POLL_SECONDS = 1.0  # for jobs that were put back; of new ones it is told
 RETRY_SECONDS = 1.0  # after the database was away
 EXPIRE_SECONDS = 600.0
 LOOK_SECONDS = 0.5
-NICE = 5  # the pages come first
 
 log = structlog.get_logger(__name__)
 
@@ -133,8 +132,6 @@ def main() -> None:
         signal.signal(number, lambda *_: threading.Thread(target=process.stop, daemon=True).start())
     if CHILD in sys.argv:
         threading.Thread(target=_stop_with_parent, args=(process,), name="parent", daemon=True).start()
-    with suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, 0, NICE)  # not os.nice: after an exec that would add up
     try:
         open_installation()
         process.work()
