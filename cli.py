@@ -8,19 +8,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from services import lifecycle
 from services.classify import learned
-from services.errors import TriageError
+from services.errors import Conflict, TriageError
+from services.jobs.run import Told, run_here
+from services.jobs.store import Job, duration_left
+from services.jobs.terminal_import import import_unattended
 from services.logs import configure_logs
 from services.rollups import maintenance
-from services.sample import sample_tickets
 from services.settings import BadSettings, settings
-from services.transfer.importing import job_store
-from services.transfer.importing.unattended import import_unattended
 
 ACTOR = "import"
 NAMED = 20  # rejected rows printed
+BAR = 30  # characters
 
 
 def main() -> None:
@@ -58,9 +60,8 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
     try:
         if not stat.S_ISREG(Path(name).stat().st_mode):
             sys.exit(f"Cannot read {name}: it is not a file. Only files on disk can be imported.")
-        with Path(name).open("rb"), _database():
-            _tell_interrupted()
-            result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing)
+        with Path(name).open("rb"), _database(), _progress_bar() as told:
+            result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing, told=told)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
     if reading:
@@ -78,18 +79,38 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
         sys.exit("Nothing was imported. Put these rows right, or import without ALL_OR_NOTHING=1.")
 
 
-def _tell_interrupted() -> None:
-    """Say which imports were interrupted; those that this command began are told once."""
-    jobs = job_store.to_tell()
-    for job in jobs:
-        print(f"{_printable(job.name)}, begun {job.started_at:%Y-%m-%d %H:%M} UTC: {job.error}")
-    job_store.dismiss([job.id for job in jobs if job.actor == ACTOR])
+def _as_job(kind: str, parameters: dict[str, Any] | None = None) -> Job:
+    """Do it here, as a job that the pages list. Raises Conflict when it did not come to its end."""
+    job = run_here(kind, parameters, actor=ACTOR)
+    if job.state != "finished":
+        raise Conflict(job.error or f"It is {job.state}.")
+    return job
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Told]:
+    """Where a terminal looks on, one line of it that is drawn anew and gone at the end."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _rate: None
+        return
+
+    def draw(done: int, total: int | None, rate: float | None) -> None:
+        share = min(1.0, done / total) if total else 0.0
+        bar = "#" * round(share * BAR)
+        left = f", {duration_left((total - done) / rate)}" if total and rate else ""
+        print(f"\r\x1b[K[{bar:<{BAR}}] {done:,} of {total or 0:,} rows{left}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield draw
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def load_sample(*, remove: bool) -> None:
     """Load the sample tickets, or delete them, and say how many."""
     with _database():
-        count = sample_tickets.remove_sample() if remove else sample_tickets.load_sample()
+        done = _as_job("sample", {"remove": remove}).result or {}
+    count = done.get("tickets", 0)
     if remove:
         print(f"{count:,} sample tickets deleted.")
     else:
@@ -99,7 +120,9 @@ def load_sample(*, remove: bool) -> None:
 def train() -> None:
     """Train the learned classifier now and print its cross-validated figures beside those of the keywords."""
     with _database():
-        report = learned.train_now()
+        _as_job("training")
+        report = learned.status().newest
+    assert report is not None
     for field in report.fields:
         print(_figures(field))
     print(f"Version {report.version} is stored; it took {report.seconds:.1f} s.")
@@ -121,7 +144,7 @@ def _figures(field: learned.FieldReport) -> str:
 def rebuild_stats() -> None:
     """Count everything anew; the application may go on."""
     with _database():
-        maintenance.rebuild()
+        _as_job("rebuild")
     print("All counts are rebuilt.")
 
 

@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from api import schemas
 from api.requests import json_object
-from services import taxonomy
+from services import bulk, taxonomy
+from services.errors import InvalidInput
 from services.tickets import schemas as tickets
-from services.validation import Fields
+from services.validation import Fields, PersonName
 
 VERSION_MAX = 2**31 - 1
 Json = dict[str, Any]
@@ -72,6 +73,51 @@ class TicketReplacement(tickets.TicketReplacement):
         return tickets.TicketChange(**self.model_dump(include=set(tickets.TicketReplacement.model_fields)))
 
 
+IDS_MAX = 10_000  # in one bulk change; as many as fit into a body, and some more
+
+
+def _ids(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list) or not 1 <= len(value) <= IDS_MAX:
+        raise ValueError(f"Give the numbers of 1 to {IDS_MAX:,} tickets.")
+    whole = [int(one) if isinstance(one, float) and one.is_integer() else one for one in value]
+    if not all(type(one) is int and 1 <= one < 10**18 for one in whole):
+        raise ValueError("The number of a ticket is a whole number from 1.")
+    return tuple(sorted(set(whole)))
+
+
+Ids = Annotated[
+    tuple[int, ...],
+    BeforeValidator(_ids),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1},
+            "minItems": 1,
+            "maxItems": IDS_MAX,
+        }
+    ),
+]
+
+
+class BulkChange(Fields):
+    """Tickets by their numbers, and what to set on all of them: at least one field."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [name]} for name in bulk.BULK]})
+
+    ids: Ids
+    status: tickets.StatusKey = "open"
+    priority: tickets.PriorityKey = None
+    category: tickets.CategoryKey = None
+    assignee: PersonName = None
+
+    def change(self) -> tickets.TicketChange:
+        """What to set. Raises InvalidInput when that is nothing."""
+        given = self.model_dump(exclude_unset=True, exclude={"ids"})
+        if not given:
+            raise InvalidInput({"non_field_errors": [f"Set one of: {', '.join(bulk.BULK)}."]})
+        return tickets.TicketChange(**given)
+
+
 class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
 
@@ -97,6 +143,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TicketChange: {"status": taxonomy.RESOLVED},
         TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
         TextToClassify: example,
+        BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
     }
     return {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
 

@@ -17,13 +17,13 @@ TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
     403: {"model": schemas.Detail, "description": "A page of another site called, or the server by a foreign name."},
-    404: {"model": schemas.Detail, "description": "There is no such ticket, or no such page."},
+    404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
     409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},
     413: {"model": schemas.Detail, "description": "The body is too large."},
     415: {"model": schemas.Detail, "description": "The body is not declared as application/json."},
     503: {
         "model": schemas.Detail,
-        "description": "The database does not answer or took too long, or too many streams.",
+        "description": "The database does not answer or took too long, too many streams, or a full queue.",
     },
 }
 
@@ -57,6 +57,12 @@ def _links() -> dict[str, Any]:
     return {name: {"operationId": name, "parameters": to_it} for name in operations}
 
 
+def _job_links(place: str) -> dict[str, Any]:
+    """From a job in an answer to what can be done with it."""
+    to_it = {"path.job_id": f"$response.body#/{place}"}
+    return {name: {"operationId": name, "parameters": to_it} for name in ("read_job", "cancel_job")}
+
+
 _WITH_ETAG: dict[int | str, dict[str, Any]] = {200: {"headers": _headers("ETag")}}
 _CREATED = _headers("ETag", "Location")
 
@@ -81,6 +87,23 @@ READ = _route(400, 404, answers=_WITH_ETAG)
 CHANGE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketChange, answers=_WITH_ETAG)
 REPLACE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketReplacement, answers=_WITH_ETAG)
 DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
+JOB_PARAMETERS = ("job_kind", "job_state", "job_page", "job_page_size")
+JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
+JOB = _route(400, 404)
+CANCEL_JOB = _route(400, 404, 409)
+BULK = _route(
+    409,
+    body=bodies.BulkChange,
+    answers={
+        200: {"model": schemas.BulkResult, "description": "Done."},
+        202: {
+            "model": schemas.Job,
+            "description": "So many tickets are changed by a job.",
+            "headers": _headers("Location"),
+            "links": _job_links("id"),
+        },
+    },
+)
 HISTORY = _route(400, 404)
 EVENTS = _route(
     400,

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import schemas
+from api import jobs, schemas
 from api.bodies import body_schemas
 from api.filter_parameters import Options, filter_parameters, options_now, query_parameter
 from services import taxonomy
@@ -55,7 +55,9 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
-    components["parameters"] = filter_parameters(dict(options)) | _paging_parameters() | _request_headers()
+    components["parameters"] = (
+        filter_parameters(dict(options)) | _paging_parameters() | _job_parameters() | _request_headers()
+    )
     components["headers"] = _headers()
     return document
 
@@ -75,6 +77,14 @@ def _paging_parameters() -> dict[str, Json]:
             "ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."
         ),
     }
+
+
+def _job_parameters() -> dict[str, Json]:
+    """Which jobs, and which page of them."""
+    choices = {name: {"type": "string", "enum": list(values)} for name, values in jobs.CHOICES.items()}
+    numbers = {name: _number(most) | {"default": usual} for name, (most, usual) in jobs.NUMBERS.items()}
+    said = {"kind": "What it does.", "state": "How it stands.", "page": "From 1.", "page_size": "Jobs a page."}
+    return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in (choices | numbers).items()}
 
 
 def _request_headers() -> dict[str, Json]:
@@ -117,5 +127,5 @@ def _headers() -> dict[str, Json]:
     etag = {"type": "string", "pattern": '^"[1-9][0-9]*"$'}
     return {
         "ETag": {"description": "The version, for If-Match.", "required": True, "schema": etag},
-        "Location": {"description": "The ticket's address.", "required": True, "schema": {"type": "string"}},
+        "Location": {"description": "Its address.", "required": True, "schema": {"type": "string"}},
     }

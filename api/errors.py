@@ -18,6 +18,7 @@ from services.errors import (
     InvalidInput,
     NotFound,
     QueryTooSlow,
+    QueueFull,
     StaleVersion,
     TooManyExports,
     TooManyListeners,
@@ -55,7 +56,7 @@ def _answer_service_error(_: Request, error: Exception) -> JSONResponse:
         return JSONResponse(_first_errors(error), 400)
     if isinstance(error, DatabaseAway):
         return _answer_outage(error)
-    if isinstance(error, QueryTooSlow | TooManyExports | TooManyListeners):
+    if isinstance(error, QueryTooSlow | QueueFull | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound):
         return detail(404, str(error))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.jobs.store import STATES
 from services.suggestion_sources import source_keys
 from services.tickets.schemas import DecidedBy, Priority, TicketRecord
 
@@ -113,6 +114,70 @@ class Classification(BaseModel):
     latency_ms: Annotated[float, Field(ge=0)]
 
 
+A_JOB = {
+    "id": 7,
+    "kind": "import",
+    "title": "tickets.csv",
+    "actor": "local",
+    "state": "running",
+    "done": 4000,
+    "total": 13687,
+    "rate": 2400.0,
+    "seconds_left": 4.0,
+    "cancel_requested": False,
+    "result": None,
+    "error": None,
+    "file": None,
+    "created_at": "2026-11-22T09:30:00Z",
+    "started_at": "2026-11-22T09:30:01Z",
+    "ended_at": None,
+}
+
+
+class Job(BaseModel):
+    """Work that runs long."""
+
+    model_config = _example(**A_JOB)
+
+    id: Annotated[int, Field(ge=1)]
+    kind: Annotated[str, Field(description="import, export, bulk, training, rebuild, sample or a later one.")]
+    title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
+    actor: Annotated[str, Field(description="Who started it.")]
+    state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
+    done: Count
+    total: Annotated[Count | None, Field(description="Of which `done` is a part; null where nobody knows.")]
+    rate: Annotated[float | None, Field(description="How much is done in a second.")]
+    seconds_left: float | None
+    cancel_requested: bool
+    result: Annotated[dict[str, Any] | None, Field(description="What a finished one did, by its kind.")]
+    error: Annotated[str | None, Field(description="Why it ended without being done, and what is left of it.")]
+    file: Annotated[str | None, Field(description="Address of the file that it made, which is kept for a day.")]
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+class JobPage(BaseModel):
+    """Jobs, newest first, and the way to those beside them."""
+
+    model_config = _example(count=1, next=None, previous=None, results=[A_JOB])
+
+    count: Count
+    next: str | None
+    previous: str | None
+    results: list[Job]
+
+
+class BulkResult(BaseModel):
+    """What a bulk change did."""
+
+    model_config = _example(changed=37, already=4, left_out=1)
+
+    changed: Count
+    already: Annotated[Count, Field(description="Were as wanted before.")]
+    left_out: Annotated[Count, Field(description="Are not there.")]
+
+
 class InvalidFields(BaseModel):
     """Bad input: what is wrong, by field or parameter; ``non_field_errors`` where none is to blame."""
 
@@ -144,6 +209,7 @@ class Index(BaseModel):
 
     tickets: str
     statistics: str
+    jobs: str
     events: str
     docs: str
     schema_: Annotated[str, Field(alias="schema")]

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import bodies, contract, schemas
+from api import bodies, contract, jobs, schemas
 from api.bodies import body
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
-from services import stats, submission
+from services import bulk, stats, submission
 from services.classify.complete import complete_suggestion
 from services.filters.ticket_filter import TicketFilter
+from services.jobs.work import bulk_change
 from services.listing import cursor_pages
 from services.tickets import editing
 from services.tickets.editing import Created
@@ -23,6 +24,8 @@ from services.tickets.schemas import TicketChange
 
 TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
 Given = Annotated[dict[str, Any], Depends(json_object)]
+
+BULK_AT_ONCE = 1_000  # tickets that need no job
 
 router = APIRouter(prefix="/tickets", tags=["tickets"])
 
@@ -74,6 +77,21 @@ def classify(text: Annotated[bodies.TextToClassify, Depends(body(bodies.TextToCl
         "rationale": list(suggestion.rationale),
         "latency_ms": suggestion.latency_ms,
     }
+
+
+@router.post("/bulk/", response_model=schemas.BulkResult, **contract.BULK)
+def change_many(
+    request: Request, wanted: Annotated[bodies.BulkChange, Depends(body(bodies.BulkChange))]
+) -> dict[str, Any] | Response:
+    """Set fields on many tickets. Up to 1,000 are changed at once; more become a job, and the answer is 202."""
+    change = wanted.change()
+    if len(wanted.ids) <= BULK_AT_ONCE:
+        done = bulk.change_tickets(wanted.ids, TicketFilter(), change, actor=submission.ACTOR)
+        return {"changed": done.changed, "already": done.already, "left_out": done.left_out}
+    job = bulk_change.start(wanted.ids, TicketFilter(), change, actor=submission.ACTOR, words="changed by the API")
+    headers = {"Location": f"{_address(request)}/jobs/{job.id}/"}
+    answer = schemas.Job.model_validate(jobs.described(request, job)).model_dump_json()
+    return Response(answer, 202, headers, "application/json")
 
 
 @router.get("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.READ)

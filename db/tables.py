@@ -206,22 +206,41 @@ class ImportMapping(Base):
     used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
 
 
-class ImportJob(Base):
-    __tablename__ = "import_job"
+class Job(Base):
+    __tablename__ = "job"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     kind: Mapped[str]
-    name: Mapped[str]
+    format: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
     actor: Mapped[str]
+    title: Mapped[str] = mapped_column(server_default=FetchedValue())
+    parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=FetchedValue())
     state: Mapped[str] = mapped_column(server_default=FetchedValue())
-    phase: Mapped[str] = mapped_column(server_default=FetchedValue())
+    queue_id: Mapped[int | None] = mapped_column(BigInteger)
+    attempt: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
+    lost: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
+    position: Mapped[int] = mapped_column(BigInteger, server_default=FetchedValue())
+    so_far: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=FetchedValue())
     done: Mapped[int] = mapped_column(BigInteger, server_default=FetchedValue())
     total: Mapped[int | None] = mapped_column(BigInteger)
+    rate: Mapped[float | None] = mapped_column(REAL)
+    cancel_requested: Mapped[bool] = mapped_column(server_default=FetchedValue())
     result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     error: Mapped[str | None]
-    started_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    started_at: Mapped[datetime | None]
+    beat_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     dismissed_at: Mapped[datetime | None]
+
+
+class JobFile(Base):
+    __tablename__ = "job_file"
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    part: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SavedView(Base):

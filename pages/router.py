@@ -9,6 +9,7 @@ import streamlit as st
 from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
 from pages.navigation import PAGES
+from pages.widgets.job_line import job_line
 from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.
@@ -26,6 +27,7 @@ page = st.navigation(
 )
 if (trouble := lifecycle.current_trouble()) is not None:
     st.warning(trouble, icon=":material/cloud_off:")
+job_line()
 page.run()
 search_shortcut()
 popover_keys()

@@ -82,31 +82,50 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
     A category and a priority named here count as decided by a person. Raises InvalidInput for an archived category,
     another field and too many tickets.
     """
-    values = _values(change)
-    _refuse_too_many(ids)
+    check(ids, change)
     with transaction(actor=actor, statement_timeout=0) as session:
-        if "category" in values:
-            check_category_in_use(session, values["category"])
-        _lock(session, ids)
-        bulk_id = _begin(session, deletes=False)
-        chosen = _chosen(ids, still)
-        written = update(Ticket).where(Ticket.id == chosen.c.id, _differs(chosen.c, values)).values(**values)
-        matching, changed = _write(
-            session, bulk_id, chosen, written.returning(Ticket.id, Ticket.version).cte("written")
-        )
-    return Done(bulk_id, changed, matching - changed, len(ids) - matching)
+        return write(session, ids, still, change)
 
 
 def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "local") -> Done:
     """Move the tickets of ``ids`` that still match ``still`` to the trash. Raises InvalidInput for too many."""
-    _refuse_too_many(ids)
+    check(ids, None)
     with transaction(actor=actor, statement_timeout=0) as session:
-        _lock(session, ids)
-        bulk_id = _begin(session, deletes=True)
-        chosen = _chosen(ids, still)
+        return write(session, ids, still, None)
+
+
+def check(ids: Collection[int], change: TicketChange | None) -> None:
+    """Raise InvalidInput when ``write`` could not do this."""
+    if change is not None:
+        _values(change)
+    _refuse_too_many(ids)
+
+
+def write(
+    session: Session,
+    ids: Collection[int],
+    still: TicketFilter,
+    change: TicketChange | None,
+    *,
+    bulk_id: int | None = None,
+) -> Done:
+    """Change the tickets, or without a change delete them, in somebody else's transaction.
+
+    ``bulk_id``: as one more part of that change, so that ``undo`` puts back all of them. Raises InvalidInput.
+    """
+    values = None if change is None else _values(change)
+    if values and "category" in values:
+        check_category_in_use(session, values["category"])
+    _lock(session, ids)
+    bulk_id = bulk_id or _begin(session, deletes=values is None)
+    chosen = _chosen(ids, still)
+    if values is None:
         written = delete(Ticket).where(Ticket.id == chosen.c.id).returning(Ticket.id, Ticket.version).cte("written")
-        matching, gone = _write(session, bulk_id, chosen, written)
-    return Done(bulk_id, gone, matching - gone, len(ids) - matching)
+    else:
+        differing = update(Ticket).where(Ticket.id == chosen.c.id, _differs(chosen.c, values)).values(**values)
+        written = differing.returning(Ticket.id, Ticket.version).cte("written")
+    matching, changed = _write(session, bulk_id, chosen, written)
+    return Done(bulk_id, changed, matching - changed, len(ids) - matching)
 
 
 def undo(bulk_id: int, *, actor: str = "local") -> Undone:

@@ -11,6 +11,7 @@
     │   └── AlreadyTaken   an external id belongs to another ticket
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
+    ├── QueueFull          as many jobs wait as may be
     ├── DatabaseAway       PostgreSQL does not answer
     │   ├── DiskFull       the embedded server has no room to run (db/embedded/disk.py)
     │   └── DatabaseTrouble  it answers, but its disk is full, it is read-only, has no connection left (db/troubles.py)
@@ -36,6 +37,7 @@ __all__ = [
     "KeyReused",
     "NotFound",
     "QueryTooSlow",
+    "QueueFull",
     "StaleVersion",
     "TooManyExports",
     "TooManyListeners",
@@ -95,3 +97,10 @@ class TooManyExports(TriageError):
 
     def __init__(self) -> None:
         super().__init__("Too many exports run at the moment. Try again in a minute.")
+
+
+class QueueFull(TriageError):
+    """As many jobs wait as may be."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting:,} jobs are waiting already. Try again when some of them are done.")

@@ -9,17 +9,18 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from db import tables
-from db.engine import close_database, current_trouble, health, is_open, open_database, transaction
+from db.engine import close_database, current_trouble, health, is_open, transaction
 from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, learned
+from services.installation import open_installation
+from services.jobs import queue, store, supervisor
 from services.logs import close_error_log, open_error_log
 from services.rollups import worker
 from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.tickets import editing
-from services.transfer.importing import job_store, jobs
 from services.transfer.importing.temporary_files import remove_leftovers
 from services.version import VERSION
 
@@ -34,17 +35,10 @@ def start_up() -> None:
         return
     configuration = settings()
     log.info("starting", version=VERSION, python=platform.python_version())
-    url = configuration.database_url
-    open_database(
-        url.get_secret_value() if url else None,
-        configuration.data_dir,
-        wait=configuration.database_wait,
-        pool_size=configuration.database_pool_size,
-        statement_timeout=configuration.statement_timeout,
-    )
+    open_installation()
     add_missing_sources()
-    log.info("database_open", embedded=url is None, emptied_from_trash=editing.empty_trash())
-    job_store.notice_interrupted()
+    log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=editing.empty_trash())
+    queue.requeue_lost()
     remove_leftovers()
 
 
@@ -63,13 +57,20 @@ def start_work() -> None:
         open_error_log(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
-    learned.start_background()
+    learned.start_background(_enqueue_training)
+    supervisor.start_workers(settings().workers)
+
+
+def _enqueue_training() -> None:
+    """Have the workers train when nobody waits for something; of several servers that ask at once one does."""
+    if not store.is_open("training"):
+        queue.enqueue("training", {"if_due": True}, actor=learned.ACTOR, night=True)
 
 
 def shut_down() -> None:
     """End what runs in the background and give back the connections; the last user of the embedded server stops it."""
+    supervisor.stop_workers()
     worker.stop_background()
-    jobs.stop()
     learned.stop_background()
     chain.close()
     close_database()
@@ -85,7 +86,7 @@ def reset() -> None:
         # A training that is under way ends first: its model would bring back what is deleted.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
         session.execute(text(f"TRUNCATE {', '.join(_tables_to_empty())} RESTART IDENTITY"))
-        session.execute(text("DELETE FROM import_job WHERE state <> 'running'"))  # their numbers are not used again
+        queue.forget_all(session)
         seed(session.connection())
         taxonomy.announce(session)
     taxonomy.forget()
@@ -94,6 +95,6 @@ def reset() -> None:
 
 
 def _tables_to_empty() -> list[str]:
-    """Every table but the sources, what triggers empty, the calls of today, and imports, of which one may run."""
+    """Every table but the sources, what triggers empty, the calls of today, and jobs, of which some may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
-    return sorted(names - {"ticket_document", "model_calls", "import_job", "suggestion_source"})
+    return sorted(names - {"ticket_document", "model_calls", "job", "job_file", "suggestion_source"})

@@ -102,6 +102,7 @@ def _take_over_libraries() -> None:
             library.handlers.clear()
             library.propagate = True
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at every look at the schema
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)  # and it at every job
     logging.getLogger("uvicorn.access").disabled = True  # addresses carry searches, and a search may quote a ticket
 
 

@@ -17,6 +17,7 @@ from tests.data_folders import made_folder, short_lived
 from tests.leftovers import own_folder
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
+os.environ["WORKERS"] = "0"  # nor does a process of theirs start others, unless the test is about that
 for _name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_BASE_URL"):
     os.environ.pop(_name, None)  # and never ask a real language model
 # Nor does any measure time: a busy machine is no defect.

@@ -11,11 +11,13 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
+from pages.widgets.job_actions import ACTOR
 from pages.widgets.layout import card_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_toast
 from services import lifecycle, reporting, stats
 from services.errors import TriageError
+from services.jobs import queue, store
 from services.rollups import maintenance
 from services.sample import sample_tickets
 
@@ -62,11 +64,11 @@ def _counts() -> None:
     )
     with st.container(horizontal=True):
         check = st.button("Check", key="check_counts")
-        rebuild = st.button("Rebuild", key="rebuild_counts")
+        rebuild = st.button("Rebuild", key="rebuild_counts", disabled=store.is_open("rebuild"))
     if check:
         _run("Counting all tickets", _check_now)
     if rebuild:
-        _run("Counting everything anew", _rebuild_now)
+        _start("rebuild")
 
 
 def _check_now() -> str:
@@ -78,21 +80,19 @@ def _check_now() -> str:
     )
 
 
-def _rebuild_now() -> str:
-    maintenance.rebuild()
-    return "Everything is counted anew."
-
-
 def _sample(loaded: int, of: int) -> None:
     card_header("Sample tickets", f"{loaded:,} of {of:,} loaded")
     st.caption("Invented tickets of half a year, to look around. Your own are never touched by either button.")
+    busy = store.is_open("sample")
     with st.container(horizontal=True):
-        load = st.button(f"Load {of - loaded:,}" if loaded < of else "Load", disabled=loaded == of, key="load_sample")
-        ask = st.button(f"Remove {loaded:,}" if loaded else "Remove", disabled=not loaded, key="remove_sample")
+        label = f"Load {of - loaded:,}" if loaded < of else "Load"
+        load = st.button(label, disabled=busy or loaded == of, key="load_sample")
+        label = f"Remove {loaded:,}" if loaded else "Remove"
+        ask = st.button(label, disabled=busy or not loaded, key="remove_sample")
     if ask:
         st.session_state["asks_remove_sample"] = True
     if load:
-        _run("Loading the sample tickets", lambda: f"{sample_tickets.load_sample():,} sample tickets loaded.")
+        _start("sample")
     if st.session_state.get("asks_remove_sample") and loaded:
         _confirm_removal(loaded)
 
@@ -106,7 +106,7 @@ def _confirm_removal(loaded: int) -> None:
             st.button("Keep them", type="tertiary", on_click=forget)
     if confirmed:
         st.session_state.pop("asks_remove_sample", None)
-        _run("Removing the sample tickets", lambda: f"{sample_tickets.remove_sample():,} sample tickets removed.")
+        _start("sample", {"remove": True})
 
 
 def _reset(total: int) -> None:
@@ -133,6 +133,16 @@ def _reset(total: int) -> None:
 def _reset_now() -> str:
     lifecycle.reset()
     return "Everything is deleted; categories and settings are as at first."
+
+
+def _start(kind: str, parameters: dict[str, bool] | None = None) -> None:
+    """Have a worker do it; the line above the page tells how far it is."""
+    try:
+        queue.enqueue(kind, parameters, actor=ACTOR)
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        st.error(esc(action_message(error)), icon=":material/error:")
+        return
+    st.rerun()
 
 
 def _run(doing: str, action: Callable[[], str]) -> None:

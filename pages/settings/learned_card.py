@@ -11,6 +11,7 @@ from pages.settings.guess_line_setting import guess_line_setting
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, percent
+from pages.widgets.job_actions import ACTOR
 from pages.widgets.layout import chip_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast
@@ -18,6 +19,7 @@ from services import taxonomy
 from services.classify import learned
 from services.classify.learned import FieldReport, LearnedStatus, TrainingReport
 from services.errors import TriageError
+from services.jobs import queue, store
 
 LOOK_AGAIN = "1s"
 EXPLAINED = (
@@ -33,19 +35,16 @@ FIGURES = (
 def learned_card() -> None:
     """The whole section."""
     try:
-        status = learned.status()
+        status, busy = learned.status(), store.is_open("training")
     except TriageError as error:
         show_outage(error, learned.status)
         return
-    busy = status.training or learned.request().due
+    busy = busy or status.training
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(EXPLAINED, width=620)
         st.button("Train now", type="primary", icon=":material/model_training:", disabled=busy, on_click=_train)
-    trouble = learned.request().trouble_since(status.newest.trained_at if status.newest else None)
     if busy:
         _wait(status)
-    elif trouble:
-        st.error(esc(trouble), icon=":material/error:")
     st.caption(_when(status.newest))
     reports = status.newest.fields if status.newest else tuple(FieldReport(name, {}) for name in status.labels_now)
     with st.grid(2, min_column_width=320):
@@ -64,7 +63,7 @@ def _wait(status: LearnedStatus) -> None:
     """Drawn while a training is under way; draws the page anew once it has ended."""
     st.status(f"Training on {_number(max(status.labels_now.values(), default=0))}. Everything else works meanwhile.")
     try:
-        ended = not learned.is_training() and not learned.request().due
+        ended = not learned.is_training() and not store.is_open("training")
     except TriageError:
         return  # the next look may succeed
     if ended:
@@ -73,7 +72,8 @@ def _wait(status: LearnedStatus) -> None:
 
 def _train() -> None:
     try:
-        learned.train_soon()
+        if not store.is_open("training"):
+            queue.enqueue("training", actor=ACTOR)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         queue_failure_toast(esc(action_message(error)))
 

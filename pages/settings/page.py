@@ -1,4 +1,4 @@
-"""Settings: categories, language models, the learned classifier, and what can be done with all the data."""
+"""Settings: categories, language models, the learned classifier, jobs, and what can be done with all the data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.settings.category_list import category_list
 from pages.settings.data_maintenance import data_maintenance
+from pages.settings.job_list import job_list
 from pages.settings.learned_card import learned_card
 from pages.settings.masking_setting import masking_setting
 from pages.settings.provider_cards import provider_cards
@@ -25,6 +26,7 @@ SECTIONS = {
     "categories": ("Categories", category_list),
     "models": ("Language models", language_models),
     "learned": ("Learned classifier", learned_card),
+    "jobs": ("Jobs", job_list),
     "data": ("Data", data_maintenance),
 }
 TAB = "settings_section"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,15 +11,19 @@ from pages.tickets.table.selection import PendingChange, Selection, current_sele
 from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
+from pages.widgets.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import bulk, taxonomy
 from services.bulk import BULK
 from services.errors import TriageError
+from services.jobs.work import bulk_change
 from services.listing.ticket_pages import Page
 from services.settings import NAME_MAX, TRASH_DAYS
 from services.tickets import assignees
 from services.tickets.editing import TicketChange
 from services.tickets.fields import BY_NAME
+
+AT_ONCE = 1_000  # tickets that need no worker
 
 
 def bulk_bar(chosen: Selection, results: Page) -> None:
@@ -101,20 +105,19 @@ def _propose_assignee(chosen: Selection) -> None:
 
 
 def _propose(chosen: Selection, change: TicketChange | None) -> None:
-    chosen.apply_reported_ticks(
-        reported_ticks()
-    )  # a tick of just now may have come with the click: it would take the question back
-    chosen.pending = PendingChange(_change_text(change), change)
+    # A tick of just now may have come with the click: it would take the question back.
+    chosen.apply_reported_ticks(reported_ticks())
+    chosen.pending = PendingChange(_change_text(change, esc), change, _change_text(change, str))
 
 
-def _change_text(change: TicketChange | None) -> str:
-    """What becomes of the tickets, as markdown that ends a sentence."""
+def _change_text(change: TicketChange | None, written: Callable[[str], str]) -> str:
+    """What becomes of the tickets, to end a sentence; names and labels as ``written`` makes them."""
     if change is None:
         return "deleted"
     ((name, value),) = change.values().items()
     if name == "assignee":
-        return f"assigned to {esc(value)}" if value else "assigned to nobody"
-    return f"set to {BY_NAME[name].label.lower()} {esc(taxonomy.label(value))}"
+        return f"assigned to {written(value)}" if value else "assigned to nobody"
+    return f"set to {BY_NAME[name].label.lower()} {written(taxonomy.label(value))}"
 
 
 def _select_all(chosen: Selection) -> None:
@@ -160,6 +163,10 @@ def _cancel(chosen: Selection) -> None:
 
 def _apply(chosen: Selection, wanted: PendingChange) -> None:
     try:
+        if len(chosen.ids) > AT_ONCE:
+            bulk_change.start(chosen.ids, chosen.still, wanted.change, actor=ACTOR, words=wanted.plain)
+            chosen.clear()
+            return
         if wanted.change is None:
             done = bulk.delete_tickets(chosen.ids, chosen.still)
         else:

@@ -6,14 +6,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.widgets.chips import esc
+from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import counted
+from pages.widgets.job_actions import ACTOR
+from pages.widgets.toasts import queue_failure_toast
+from services import reporting
 from services.filters.ticket_filter import TicketFilter
+from services.jobs.work import exporting
 from services.listing.ticket_pages import Page
 from services.tickets.fields import BY_NAME
-from services.transfer.exporting import ALWAYS, COLUMNS
+from services.transfer.exporting import ALWAYS, COLUMNS, Format
 
-FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+FORMATS: dict[Format, str] = {"csv": "CSV", "parquet": "Parquet"}
 PATH = "api/export/"  # relative to the page, which may stand below a base path
+AT_ONCE = 10_000  # tickets that are downloaded without waiting for a file
 FORMAT, CHOSEN = "export_format", "export_columns"
 
 
@@ -39,15 +46,35 @@ def export_button(current: TicketFilter, results: Page) -> None:
             format_func=lambda name: BY_NAME[name].label,
             help="Number, title and external id are always there: an import of the file knows its tickets again.",
         )
-        st.link_button(
-            f"Download {many} as {FORMATS[kind or 'csv']}",
-            url_of(current, kind or "csv", chosen),
-            type="primary",
-            icon=":material/download:",
-        )
+        if results.count > AT_ONCE or not results.count_is_exact:
+            st.button(
+                f"Prepare {many} as {FORMATS[kind or 'csv']}",
+                key="export_go",
+                type="primary",
+                icon=":material/download:",
+                on_click=_start,
+                args=(current, kind or "csv", chosen, results),
+            )
+            st.caption("You can go on working. The download appears above every page and is kept for a day.")
+        else:
+            st.link_button(
+                f"Download {many} as {FORMATS[kind or 'csv']}",
+                url_of(current, kind or "csv", chosen),
+                type="primary",
+                icon=":material/download:",
+            )
         st.caption(
             "For spreadsheets: formulas in texts are made inert." if kind != "parquet" else "For analysis: with types."
         )
+
+
+def _start(current: TicketFilter, kind: Format, columns: list[str], found: Page) -> None:
+    title = current.sentence(found.count, exact=found.count_is_exact, today=reporting.today())
+    total = found.count if found.count_is_exact else None
+    try:
+        exporting.start(current, kind, [*ALWAYS, *columns], actor=ACTOR, total=total, title=title)
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        queue_failure_toast(esc(action_message(error)))
 
 
 def url_of(current: TicketFilter, kind: str, columns: list[str]) -> str:

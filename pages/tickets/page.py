@@ -13,7 +13,6 @@ from pages.tickets.bulk_actions import bulk_bar, show_undo_bulk
 from pages.tickets.drawer.drawer import open_ticket, show_undo_delete
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
-from pages.tickets.importing.interrupted_imports import interrupted_imports
 from pages.tickets.saved_views import views_row
 from pages.tickets.table.columns import columns, columns_choice
 from pages.tickets.table.selection import Selection, selection
@@ -47,7 +46,6 @@ def page() -> None:
     show_undo_delete()
     show_undo_bulk()
     try:
-        interrupted_imports()
         current, order = show(actions)
     except TriageError as error:
         show_outage(error, reporting.today)

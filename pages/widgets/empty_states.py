@@ -12,11 +12,12 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.filtering import filter_bar, filter_labels
 from pages.widgets.formatting import counted
-from pages.widgets.toasts import queue_failure_toast, queue_toast
+from pages.widgets.job_actions import ACTOR
+from pages.widgets.toasts import queue_failure_toast
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.jobs import queue, store
 from services.listing import counting, ticket_pages
-from services.sample import sample_tickets
 
 
 @contextmanager
@@ -86,8 +87,7 @@ def _corrected_filter(current: TicketFilter) -> TicketFilter | None:
 
 def _load_sample() -> None:
     try:
-        loaded = sample_tickets.load_sample()
+        if not store.is_open("sample"):
+            queue.enqueue("sample", actor=ACTOR)
     except TriageError as error:
         queue_failure_toast(esc(str(error)))
-    else:
-        queue_toast(f"{loaded:,} sample tickets loaded." if loaded else "The sample tickets are there already.")

@@ -95,6 +95,13 @@ class TicketFilter:
         by_kind = sorted(self.parameters(), key=lambda parameter: KINDS.index(parameter.kind))
         return [(p.name, text) for p in by_kind for text in _url_values(getattr(self, p.name))]
 
+    def to_mapping(self) -> dict[str, list[str]]:
+        """The same by name, for JSON; ``from_params`` reads it back."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.to_params():
+            found.setdefault(name, []).append(value)
+        return found
+
     @classmethod
     def from_params(cls, params: Mapping[str, str | Sequence[str]]) -> TicketFilter:
         """A filter from URL parameters; values may be repeated or comma separated (assignees only repeated).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -46,9 +46,13 @@ def fold() -> int:
     return folded
 
 
-def rebuild() -> None:
-    """Rebuild every rollup from the tickets and their history; writers go on meanwhile."""
+def rebuild(*, watch: Callable[[Connection], None] = lambda _: None) -> None:
+    """Rebuild every rollup from the tickets and their history; writers go on meanwhile.
+
+    ``watch`` is given the connection that does it, before it begins.
+    """
     with _one_snapshot("LOCK TABLE rollup_state IN EXCLUSIVE MODE") as connection:
+        watch(connection)
         connection.execute(text("SELECT rebuild_stats()"))
     _sweep()
 

@@ -7,7 +7,7 @@ The texts and people are data (db/sample/); when the tickets were filed (sample_
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -43,6 +43,7 @@ SUGGESTION_COLUMNS = (
 )  # fmt: skip
 
 Text = Mapping[str, str]
+Finish = Callable[[Session, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ class SampleTicket:
     outcome: Outcome
 
 
-def load_sample(*, now: datetime | None = None) -> int:
+def load_sample(*, now: datetime | None = None, finish: Finish = lambda _session, _tickets: None) -> int:
     """Load the sample tickets, as if filed and worked on in the 180 days before ``now`` (aware; default: now).
 
     Returns how many came in: those whose external id is there already are left as they are, so 0 the second time.
+    ``finish`` is called last in the transaction with this number.
     """
     local_now = (now or datetime.now(UTC)).astimezone(time_zone())
     classifier = keyword_classifier()
@@ -67,15 +69,20 @@ def load_sample(*, now: datetime | None = None) -> int:
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
         present = set(session.scalars(select(Ticket.external_id).where(Ticket.external_id.in_(_external_ids()))))
         if present.issuperset(_external_ids()):
+            finish(session, 0)
             return 0
         tickets = make_sample(local_now, classifier)
         missing = [ticket for ticket in tickets if ticket.text["external_id"] not in present]
         _store(session, missing)
+        finish(session, len(missing))
     return len(missing)
 
 
-def remove_sample() -> int:
-    """Delete the sample tickets for good, with history, suggestions and what is in the trash; returns how many."""
+def remove_sample(*, finish: Finish = lambda _session, _tickets: None) -> int:
+    """Delete the sample tickets for good, with history, suggestions and what is in the trash; returns how many.
+
+    ``finish`` is called last in the transaction with this number.
+    """
     with transaction(statement_timeout=0) as session:
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
         of_sample = Ticket.external_id.in_(_external_ids())
@@ -85,6 +92,7 @@ def remove_sample() -> int:
         gone = session.scalars(delete(TicketTrash).where(trashed).returning(TicketTrash.id)).all()
         for table in (TicketEvent, ShownSuggestion):
             session.execute(delete(table).where(table.ticket_id.in_(gone)))
+        finish(session, len(removed))
     return len(removed)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, tzinfo
 from typing import Any, Literal
@@ -52,13 +52,28 @@ def columns_from(names: Sequence[str]) -> tuple[str, ...]:
 
 def export(ticket_filter: TicketFilter, kind: Format, columns: Sequence[str]) -> Generator[bytes]:
     """The file, piece by piece. Close the iterator to stop. Raises TooManyExports when too many run already."""
+    with _slot(), transaction(statement_timeout=FIRST_ROWS_TIMEOUT) as session:
+        yield from pieces(session, ticket_filter, kind, columns)
+
+
+def pieces(
+    session: Session,
+    ticket_filter: TicketFilter,
+    kind: Format,
+    columns: Sequence[str],
+    *,
+    written: Callable[[int], None] = lambda _rows: None,
+) -> Generator[bytes]:
+    """The file, piece by piece, read in somebody else's transaction; ``written`` hears of so many more rows."""
     write = _csv if kind == "csv" else _parquet
-    with (
-        _slot(),
-        transaction(statement_timeout=FIRST_ROWS_TIMEOUT) as session,
-        closing(_batches(session, ticket_filter, columns)) as batches,
-    ):
-        yield from write(batches, columns)
+    with closing(_batches(session, ticket_filter, columns)) as batches:
+        yield from write(_counted(batches, written), columns)
+
+
+def _counted(batches: Iterable[Sequence[Row[Any]]], written: Callable[[int], None]) -> Iterator[Sequence[Row[Any]]]:
+    for rows in batches:
+        yield rows
+        written(len(rows))
 
 
 @contextmanager

@@ -271,7 +271,7 @@ class TestWrites:
         assert active()[-1] == "shipping"
 
     def test_another_process_hears_of_a_change(self) -> None:
-        learned.start_background(check_seconds=3600)
+        learned.start_background(lambda: None, check_seconds=3600)
         try:
             eventually(lambda: _listening() == 1)
             taxonomy.categories()

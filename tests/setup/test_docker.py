@@ -34,7 +34,7 @@ def service(name: str) -> str:
 
 def passed_on() -> set[str]:
     """Variables of the app's container."""
-    found = re.search(r"^    environment:\n((?:      .*\n)+)", service("app"), re.MULTILINE)
+    found = re.search(r"^    environment:(?: &\w+)?\n((?:      .*\n)+)", service("app"), re.MULTILINE)
     assert found
     return set(re.findall(r"^      (\w+):", found[1], re.MULTILINE))
 
@@ -91,6 +91,14 @@ def test_every_setting_reaches_the_container() -> None:
 def test_a_key_is_passed_by_name_only(name: str) -> None:
     assert re.search(rf"^      {name}:$", COMPOSE, re.MULTILINE)
     assert name not in DOCKERFILE
+
+
+def test_long_work_is_done_by_a_service_that_can_be_scaled() -> None:
+    worker = service("worker")
+    assert 'command: ["python", "-m", "services.jobs"]' in worker
+    assert "environment: *environment" in worker
+    assert re.search(r"WORKERS: \$\{WORKERS:-0\}", service("app"))
+    assert not {"ports:", "container_name:"} & set(worker.split())
 
 
 def test_variables_of_compose_alone_are_in_the_example() -> None:

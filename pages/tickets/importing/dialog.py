@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -12,26 +11,29 @@ import streamlit as st
 from pages.tickets.dialogs import rerun_dialog
 from pages.tickets.importing import state
 from pages.tickets.importing.mapping import mapping
-from pages.tickets.importing.state import FILE, JOB, UPLOADS, OpenedFile
+from pages.tickets.importing.state import FILE, UPLOADS, OpenedFile
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import ago
+from pages.widgets.job_actions import ACTOR, cancel_button
+from pages.widgets.job_texts import progress_text, rejects_label, rejects_name, rows_text
 from services.errors import TriageError
+from services.jobs import files, store
+from services.jobs.store import Job
+from services.jobs.work import importing
 from services.settings import IMPORT_FILE_MB
-from services.transfer.importing import job_store, jobs, saved_mappings
-from services.transfer.importing.job_store import ImportJob
-from services.transfer.importing.jobs import Job
+from services.transfer.importing import saved_mappings
 from services.transfer.importing.plan import Plan
 
 LOOK_AGAIN = 0.5  # seconds
 KINDS = ["csv", "tsv", "txt", "xlsx"]
-LOOK_ELSEWHERE = 2.0  # seconds
+AT_ONCE = 1_000  # rows that need no worker
 PROBLEM = "import_problem"
 LOST_FILE = (
     "The file that you chose here is no longer on the server: the server was restarted, or the page was reloaded."
     " Nothing was imported. Choose the file again."
 )
-NO_LIST_LEFT = "The list of rejected rows is no longer on the server. Import the file again to get it."
+NO_LIST_LEFT = "The list of rejected rows was kept for a day. Import the file again to get it."
 
 
 def import_button() -> None:
@@ -48,60 +50,29 @@ def import_dialog() -> bool:
 
 
 def _dialog() -> None:
-    job = state.current_job()
     opened: OpenedFile | None = st.session_state.get(FILE)
-    if job is not None and job.state == "running":
-        st.session_state[JOB] = job.id
-        st.fragment(_progress, run_every=LOOK_AGAIN)(job)
+    try:
+        job = None if opened is not None else state.current_job()
+    except TriageError as error:
+        st.error(esc(read_message(error)), icon=":material/error:")
+        st.button("Try again")
+        return
+    if opened is not None:
+        _file(opened)
+    elif job is not None and job.is_open:
+        st.fragment(_progress, run_every=LOOK_AGAIN)(job.id)
     elif job is not None:
+        st.markdown(f"**{esc(job.title)}** :gray[:small[{ago(job.created_at, datetime.now(UTC))}]]")
         _result(job)
         with st.container(horizontal=True):
             st.button("Import another file", on_click=state.choose_another_file)
             if st.button("Close", type="tertiary"):
                 state.close_dialog()
                 st.rerun()
-    elif opened is not None:
-        _file(opened)
     else:
-        _interrupted_notice()
+        if state.is_file_lost():
+            st.warning(LOST_FILE, icon=":material/warning:")
         _choose_file()
-
-
-def _interrupted_notice() -> None:
-    """What became of the file or the import that this dialog showed before a restart or a reload."""
-    if state.is_file_lost():
-        st.warning(LOST_FILE, icon=":material/warning:")
-        return
-    try:
-        job = state.job_in_url()
-    except TriageError as error:
-        st.error(esc(read_message(error)), icon=":material/error:")
-        return
-    if job is None:
-        return
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**{esc(job.name)}** :gray[:small[{ago(job.started_at, datetime.now(UTC))}]]")
-        if job.state == "running":
-            st.fragment(_progress_elsewhere, run_every=LOOK_ELSEWHERE)(job)
-        elif job.result is not None:
-            done = job.result
-            st.markdown(_result_sentence(done["imported"], done["already_there"], done["rejected"]))
-            if done["rejected"]:
-                st.caption(NO_LIST_LEFT)
-        else:
-            st.warning(esc(job.error or ""), icon=":material/warning:")
-
-
-def _progress_elsewhere(job: ImportJob) -> None:
-    """Of an import that another process runs."""
-    with suppress(TriageError):  # the page behind says so
-        now = job_store.find(job.id)
-        if now is None or now.state != "running":
-            st.rerun()
-        job = now
-    doing = "Reading and checking" if job.phase == "reading" else "Storing"
-    of = f" of {job.total:,}" if job.total else ""
-    st.caption(f"{doing}: {job.done:,}{of} rows.")
 
 
 def _choose_file() -> None:
@@ -129,10 +100,10 @@ def _choose_file() -> None:
                 st.session_state[UPLOADS] = number + 1
             state.forget_upload(uploaded.file_id)
         rerun_dialog()
-    last = jobs.newest()
+    last = state.last_job()
     if last is not None:
         with st.container(border=True, gap="small"):
-            st.markdown(f"**{esc(last.name)}** :gray[:small[{ago(last.began, datetime.now(UTC))}]]")
+            st.markdown(f"**{esc(last.title)}** :gray[:small[{ago(last.created_at, datetime.now(UTC))}]]")
             _result(last)
 
 
@@ -153,7 +124,8 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
     if go:
         try:
             saved_mappings.remember(opened.source.header, plan)  # before: what fails here has to leave nothing running
-            job = jobs.start(opened.source, plan, rows)
+            with st.spinner("Importing", show_time=True):
+                job = _begin(opened, plan, rows)
         except TriageError as error:
             st.error(esc(action_message(error)), icon=":material/error:")
             return
@@ -161,56 +133,50 @@ def _actions(opened: OpenedFile, plan: Plan) -> None:
         rerun_dialog()
 
 
-def _progress(job: Job) -> None:
+def _begin(opened: OpenedFile, plan: Plan, rows: int) -> Job:
+    """A small file at once, unless another is imported; a large one by a worker."""
+    here = rows <= AT_ONCE and not importing.is_importing()
+    return importing.start(opened.source, plan, rows, actor=ACTOR, here=here)
+
+
+def _progress(job_id: int) -> None:
     """Drawn again and again while the import runs; then the page behind is drawn anew, with what came in."""
-    if job.state != "running":
+    try:
+        job = store.find(job_id)
+        has_worker = job.state == "running" or store.has_worker()
+    except TriageError as error:
+        st.caption(esc(read_message(error)))
+        return
+    if not job.is_open:
         st.rerun()
-    now = job.progress
-    st.markdown(f"**{esc(job.name)}**")
-    doing = "Reading and checking" if now.phase == "reading" else "Storing"
-    speed = f", {now.rate:,.0f} rows/s" if now.done else ""
-    st.progress(now.share, f"{doing}: {now.done:,} of {now.total:,} rows{speed}")
-    st.caption("You can close this: the import goes on, and its result is shown here.")
-    st.button("Cancel the import", on_click=job.cancel)
+    st.markdown(f"**{esc(job.title)}**")
+    speed = f", {job.rate:,.0f} rows/s" if job.rate else ""
+    st.progress(job.share or 0.0, f"{progress_text(job, has_worker=has_worker)}{speed}")
+    st.caption("You can close this window. The import continues, and its result appears here and above every page.")
+    cancel_button(job, "dialog")
 
 
 def _result(job: Job) -> None:
-    if job.state == "running":
-        st.caption("Under way.")
-    elif job.state == "cancelled":
-        st.markdown("Cancelled. Nothing was imported.")
-    elif job.result is None:
-        st.error(esc(job.problem), icon=":material/error:")
-    else:
-        done = job.result
-        st.markdown(_result_sentence(done.imported, done.already_there, done.rejected))
-        st.caption(
-            f"In {done.seconds:,.1f} s, {(done.imported + done.rejected) / max(done.seconds, 0.001):,.0f} rows/s."
+    if job.state != "finished":
+        (st.markdown if job.state == "cancelled" else st.warning)(esc(job.error or ""))
+        return
+    done = job.result or {}
+    st.markdown(rows_text(job))
+    seconds, rows = done.get("seconds", 0.0), done.get("imported", 0) + done.get("rejected", 0)
+    st.caption(f"In {seconds:,.1f} s, {rows / max(seconds, 0.001):,.0f} rows/s.")
+    if job.has_file:
+        st.download_button(
+            rejects_label(job),
+            data=partial(_rejects, job.id),
+            file_name=rejects_name(job),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
         )
-        if job.rejects is not None:
-            st.download_button(
-                _download(done.rejected),
-                data=partial(job.rejects.path.read_bytes),
-                file_name=f"rejected-{job.name.rsplit('.', 1)[0]}.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-            st.caption("Put the rows right and load the file again; what is there already is left as it is.")
-        elif job.problem:
-            st.warning(job.problem, icon=":material/error:")
+        st.caption("Correct these rows and import the file again. Tickets imported before stay unchanged.")
+    elif done.get("rejected"):
+        st.caption(NO_LIST_LEFT)
 
 
-def _download(rejected: int) -> str:
-    if rejected == 1:
-        return "Download it with the reason"
-    first = "first " if rejected > jobs.REJECTS_MAX else ""
-    return f"Download the {first}{min(rejected, jobs.REJECTS_MAX):,} with the reason for each"
-
-
-def _result_sentence(imported: int, already_there: int, rejected: int) -> str:
-    parts = [f"**{imported:,}** row{'' if imported == 1 else 's'} imported"]
-    if already_there:
-        parts.append(f"**{already_there:,}** already there")
-    parts.append(f"**{rejected:,}** rejected")
-    return ", ".join(parts) + "."
+def _rejects(job_id: int) -> bytes:
+    return b"".join(files.read(job_id, "output"))

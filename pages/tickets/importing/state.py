@@ -7,19 +7,23 @@ restarted or the page reloaded, opens it again and can say what became of the fi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from services.transfer.importing import job_store, jobs
+from pages.widgets.job_actions import ACTOR
+from services.errors import NotFound, TriageError
+from services.jobs import store
+from services.jobs.store import Job
 from services.transfer.importing.plan import FIELDS, WORDED, Plan
 from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
 from services.transfer.importing.source import Source, Survey, keep, survey
 
-FILE, JOB, UPLOADS = "import_file", "import_job", "import_uploads"
+FILE, UPLOADS = "import_file", "import_uploads"
 PARAM, CHOOSING, CHOSEN = "import", "choose", "file"  # or the id of an import
 ABSENT = -1  # stands for no column
 
@@ -50,24 +54,30 @@ def is_open() -> bool:
 
 
 def close_dialog() -> None:
-    """Forget the file. An import that runs goes on."""
+    """Forget the file. An import that runs goes on; the result of one that has ended was read here."""
+    _dismiss_shown()
     st.query_params.pop(PARAM, None)
-    for name in (FILE, JOB):
-        st.session_state.pop(name, None)
+    st.session_state.pop(FILE, None)
 
 
 def choose_another_file() -> None:
     """Back to the choice of a file."""
+    _dismiss_shown()
     st.query_params[PARAM] = CHOOSING
-    for name in (FILE, JOB):
-        st.session_state.pop(name, None)
+    st.session_state.pop(FILE, None)
 
 
-def remember_job(job: jobs.Job) -> None:
+def remember_job(job: Job) -> None:
     """From now on the dialog shows this import."""
-    st.session_state[JOB] = job.id
     st.session_state.pop(FILE, None)
     st.query_params[PARAM] = str(job.id)
+
+
+def _dismiss_shown() -> None:
+    number = _id_in_url()
+    if number is not None:
+        with suppress(TriageError):  # then it is told once more
+            store.dismiss([number])
 
 
 def is_file_lost() -> bool:
@@ -75,10 +85,21 @@ def is_file_lost() -> bool:
     return st.query_params.get(PARAM) == CHOSEN and FILE not in st.session_state
 
 
-def job_in_url() -> job_store.ImportJob | None:
-    """The import in the URL that this process does not know: of one before a restart, or of another process."""
-    written = _id_in_url()
-    return None if written is None else job_store.find(written)
+def current_job() -> Job | None:
+    """The import in the URL, else one of one's own that is under way. Raises DatabaseAway."""
+    number = _id_in_url()
+    if number is not None:
+        with suppress(NotFound):
+            job = store.find(number)
+            return job if job.kind == "import" else None
+    if st.query_params.get(PARAM) == CHOSEN:
+        return None
+    return next((job for job in store.of_person(ACTOR, kind="import") if job.is_open), None)
+
+
+def last_job() -> Job | None:
+    """The import of one's own that ended last."""
+    return next((job for job in store.of_person(ACTOR, kind="import") if not job.is_open), None)
 
 
 def _id_in_url() -> int | None:
@@ -154,11 +175,3 @@ def plan_chosen(opened: OpenedFile) -> Plan:
 def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
     """Whether the order of day and month matters in this file."""
     return written_with_slashes(plan, opened.survey) is not None
-
-
-def current_job() -> jobs.Job | None:
-    """The import that this tab began, else one that runs on behalf of another or of a tab that was closed."""
-    written = _id_in_url()
-    own: Any = jobs.find(st.session_state.get(JOB, 0) if written is None else written)
-    newest = jobs.newest()
-    return own or (newest if newest is not None and newest.state == "running" else None)

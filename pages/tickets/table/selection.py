@@ -15,10 +15,14 @@ from services.tickets.editing import TicketChange
 
 @dataclass(slots=True)
 class PendingChange:
-    """A change waiting for confirmation: "set to status Resolved", as its ``words`` say. No ``change``: a deletion."""
+    """A change waiting for confirmation: "set to status Resolved", as its ``words`` say. No ``change``: a deletion.
+
+    ``words`` are markdown, ``plain`` are the same as they are.
+    """
 
     words: str
     change: TicketChange | None
+    plain: str
 
 
 @dataclass(slots=True)

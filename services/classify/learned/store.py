@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import structlog
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import ClassifierModel
@@ -83,8 +84,18 @@ def checksum(header: str, arrays: bytes) -> str:
     return hashlib.sha256(header.encode() + b"\0" + arrays).hexdigest()
 
 
-def save(fields: Mapping[str, FieldModel], reports: Sequence[FieldReport], last_event: int, seconds: float) -> int:
-    """Store a version, forget those before the newest KEPT_VERSIONS, and return its number."""
+def save(
+    fields: Mapping[str, FieldModel],
+    reports: Sequence[FieldReport],
+    last_event: int,
+    seconds: float,
+    *,
+    finish: Callable[[Session, int], None] = lambda _session, _version: None,
+) -> int:
+    """Store a version, forget those before the newest KEPT_VERSIONS, and return its number.
+
+    ``finish`` is called last in the transaction with this number.
+    """
     header, arrays = pack(fields)
     values = {
         "last_event": last_event,
@@ -98,6 +109,7 @@ def save(fields: Mapping[str, FieldModel], reports: Sequence[FieldReport], last_
     with transaction(statement_timeout=60) as session:
         version = session.scalars(insert(ClassifierModel).values(**values).returning(ClassifierModel.version)).one()
         session.execute(delete(ClassifierModel).where(ClassifierModel.version.not_in(newest.scalar_subquery())))
+        finish(session, version)
     return version
 
 

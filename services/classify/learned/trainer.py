@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import structlog
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from db.engine import own_connection, transaction
 from services.classify.learned import active, store
@@ -17,6 +18,7 @@ from services.errors import Conflict
 
 log = structlog.get_logger(__name__)
 
+ACTOR = "classifier"  # who asks for a training that nobody asked for
 TRAINING_LOCK = 0x6C65_6172_6E  # "learn"
 # A training is due when this many labels are new and they are this share of those learned from, or after this time.
 NEW_LABELS = 20
@@ -31,10 +33,15 @@ class AlreadyTraining(Conflict):
         super().__init__("A training is under way already. Try again in a minute.")
 
 
-def train_now(pause: Callable[[], None] = lambda: None) -> TrainingReport:
+def train_now(
+    pause: Callable[[], None] = lambda: None,
+    *,
+    finish: Callable[[Session, int], None] = lambda _session, _version: None,
+) -> TrainingReport:
     """Learn from the confirmed tickets, store the version and use it; the figures are cross-validated.
 
-    Raises AlreadyTraining, DatabaseAway, and whatever ``pause`` raises, which is called between the steps.
+    Raises AlreadyTraining, DatabaseAway, and whatever ``pause`` raises, which is called between the steps. ``finish``
+    is called last in the transaction that stores the version, with its number.
     """
     # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
     from services.classify.learned.training import learn  # noqa: PLC0415
@@ -48,7 +55,7 @@ def train_now(pause: Callable[[], None] = lambda: None) -> TrainingReport:
             learned.append(learn(field, *known, hints=labelled.hints[field], tickets=numbers, pause=pause))
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
-        store.save(models, [one.report for one in learned], labelled.last_event, seconds)
+        store.save(models, [one.report for one in learned], labelled.last_event, seconds, finish=finish)
     active.refresh()
     report = store.newest_report()
     assert report is not None

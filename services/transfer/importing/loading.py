@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Literal
 
-from sqlalchemy import CursorResult, Row, text
+from sqlalchemy import Connection, CursorResult, Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -102,14 +102,17 @@ def import_rows(
     named: int | None = None,
     report: Report = lambda _phase, _rows: None,
     finish: Finish = lambda _session, _result: None,
+    watch: Callable[[Connection], None] = lambda _connection: None,
 ) -> ImportResult:
     """Import rows in one transaction; the first ``named`` of the rejected are named, or all of them.
 
     ``report`` hears now and then how many rows are read, and then how many are stored; ``finish`` is called last in the
     transaction, unless ``all_or_nothing`` keeps the file out. What they raise ends the import, and nothing of it stays.
+    ``watch`` is given the connection before anything is done.
     """
     began = time.perf_counter()
     with transaction(actor=actor, statement_timeout=0) as session:
+        watch(session.connection())
         valid, rejected = _stage(session, rows, plan, report)
         problems = session.execute(_REJECTED, {"limit": named}).all() if rejected else []
         refused = all_or_nothing and rejected > 0

@@ -14,10 +14,13 @@ from streamlit.testing.v1 import AppTest
 from db import engine as engine_module
 from services import reporting, stats
 from services.errors import DatabaseAway, QueryTooSlow
+from services.jobs import store
 from services.sample import sample_tickets
 from services.tickets import assignees
+from tests.e2e.support.app_process import wait_until
 from tests.pages.dashboard.support import chart, charts, empty_containers, filed_days_ago, in_url, metrics, tiles
 from tests.pages.desk import click, filed, opened, run, texts
+from tests.services.jobs.support import worker_thread
 from tests.services.stats.overview_support import Life, Shown
 from tests.services.stats.overview_support import live as store_lives
 
@@ -31,6 +34,9 @@ def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     assert "Nothing to count yet" in texts(at)
     assert not at.metric
     click(at, "Load sample tickets")
+    with worker_thread():
+        wait_until(lambda: not store.is_open("sample"), "they are loaded")
+    run(at)
     assert int(metrics(at)["Tickets"]) > 0
     assert len(charts(at)) >= len(CARDS)
 

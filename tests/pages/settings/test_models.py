@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from services.classify import chain, learned
+from services.classify import chain
 from services.classify.llm.provider import ProviderState
+from services.jobs import store
 from services.settings import settings
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings.support import section
@@ -20,6 +21,7 @@ from tests.services.classify.llm.openai_quirks import OPENAI_QUIRKS
 from tests.services.classify.llm.server_quirks import by_request
 from tests.services.classify.llm.test_openai import completion
 from tests.services.classify.llm.wire_cases import GOOD
+from tests.services.jobs.support import worker_thread
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
@@ -128,34 +130,20 @@ def test_what_stands_in_the_way_of_a_provider(
     assert chip in texts(section("models"))
 
 
-def test_training_goes_on_in_the_background_and_shows_its_figures() -> None:
+def test_training_goes_on_in_a_worker_and_shows_its_figures() -> None:
     file_all(jargon(120))
     assert "Not trained yet." in texts(section("learned"))
-    learned.start_background(check_seconds=3600, pause_seconds=0)
-    try:
-        eventually(lambda: learned.status().newest is not None)  # as it does by itself
-        at = click(section("learned"), "Train now")
-        eventually(lambda: not learned.request().due)
-        said = texts(run(at))
-    finally:
-        learned.stop_background()
-    assert "Version 2, trained just now" in said
+    at = click(section("learned"), "Train now")
+    assert "Training on 120 confirmed tickets" in str([one.label for one in at.status])
+    with worker_thread():
+        eventually(lambda: not store.is_open("training"), seconds=60)
+    said = texts(section("learned"))
+    assert "Version 1, trained just now" in said
+    assert "version 1 is in use" in said
     assert "120 confirmed tickets" in said
     assert "Takes part" in said
     assert "Not enough labels" in said  # priority
 
 
-def test_a_training_that_cannot_be_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    at = click(section("learned"), "Train now")
-    assert "Only a running server trains" in at.toast[0].value
-    learned.start_background(check_seconds=3600, pause_seconds=0)
-    try:
-        with learned.trainer.training_lock():
-            assert section("learned").button[0].disabled
-            learned.train_soon()
-            eventually(lambda: not learned.request().due)
-        assert "under way already" in texts(section("learned"))
-        learned.train_now()
-        assert "under way already" not in texts(section("learned"))
-    finally:
-        learned.stop_background()
+def test_without_a_worker_a_training_says_that_nothing_works_on_it() -> None:
+    assert "no worker is running" in texts(click(section("learned"), "Train now"))

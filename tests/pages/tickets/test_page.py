@@ -9,9 +9,12 @@ import pytest
 
 from db import engine as engine_module
 from services.filters.ticket_filter import TicketFilter
+from services.jobs import store
 from services.listing import counting
+from tests.e2e.support.app_process import wait_until
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets.support import shown_titles, table
+from tests.services.jobs.support import worker_thread
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -21,6 +24,9 @@ def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     assert "No tickets yet" in texts(at)
     assert not table(at)["rows"]
     click(at, "Load sample tickets")
+    with worker_thread():
+        wait_until(lambda: not store.is_open("sample"), "they are loaded")
+    run(at)
     assert counting.count(TicketFilter())[0] > 500
     assert len(shown_titles(at)) == 25
 

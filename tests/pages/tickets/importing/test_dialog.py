@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import json
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from pages.tickets.importing import dialog
+from pages.widgets.job_texts import rejects_label
 from services.errors import QueryTooSlow
+from services.jobs import files, queue, store
 from services.settings import IMPORT_FILE_MB, ROOT
-from services.transfer.importing import jobs, saved_mappings
+from services.transfer.importing import saved_mappings
 from tests.pages.desk import click, filed, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -23,13 +24,6 @@ pytestmark = pytest.mark.usefixtures("database")
 FILE = (
     "ref;Subject;Status;Severity;When\n1;Refund;Offen;P1;03/04/2026\n2;Größe;Weird;P4;04/04/2026\n3;;Done;P2;nonsense\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    yield
-    jobs.stop()
-    jobs._jobs.clear()
 
 
 def uploaded(content: bytes, name: str = "tickets.csv") -> AppTest:
@@ -40,15 +34,6 @@ def uploaded(content: bytes, name: str = "tickets.csv") -> AppTest:
 
 def box(at: AppTest, label: str) -> Any:
     return next(box for box in at.selectbox if label in box.label)
-
-
-def through(at: AppTest) -> AppTest:
-    """The dialog once the import has ended."""
-    deadline = time.monotonic() + 20
-    while (job := jobs.newest()) is None or job.state == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return run(at)
 
 
 def stored() -> list[tuple[object, ...]]:
@@ -78,12 +63,12 @@ def test_from_a_file_to_tickets() -> None:
     frame = at.dataframe[-1].value
     assert list(frame["title"]) == ["Refund", "Größe", ""]
     assert list(frame["status"]) == ["Open", "Closed", "Stays out"]
-    through(click(at, "Import 3 rows"))
+    click(at, "Import 3 rows")
     assert stored() == [
         ("old-1", "Refund", "open", "critical", "2026-04-03"),
         ("old-2", "Größe", "closed", "low", "2026-04-04"),
     ]
-    assert "**2** rows imported, **1** rejected." in texts(at)
+    assert "2 rows imported, 1 rejected." in texts(at)
     assert "Download it with the reason" in str(at.download_button[0].label if at.download_button else texts(at))
 
 
@@ -91,8 +76,8 @@ def test_a_file_with_broken_letters_in_header_and_words_comes_in_but_for_their_r
     good = "Ärger,new,\nÖl,new,\n"
     at = uploaded(f"title,status,größe\n{good}".encode().replace("ß".encode(), b"\xdf") + b"x,gr\xfcn,\ny,n\0w,\n")
     assert box(at, "Encoding").value == "utf-8-sig"
-    at = through(click(at, "Import 4 rows"))
-    assert "**2** rows imported, **2** rejected." in texts(at)
+    at = click(at, "Import 4 rows")
+    assert "2 rows imported, 2 rejected." in texts(at)
 
 
 def test_a_file_of_rubbish_says_so_and_another_can_be_chosen() -> None:
@@ -111,7 +96,7 @@ def test_an_import_that_is_said_to_have_failed_does_not_run(monkeypatch: pytest.
     monkeypatch.setattr(saved_mappings, "remember", slow)
     at = click(uploaded(b"title\nA\n"), "Import 1 row")
     assert "took too long" in texts(at)
-    assert jobs.newest() is None
+    assert store.listed() == []
 
 
 def test_without_a_title_nothing_can_be_imported() -> None:
@@ -134,10 +119,23 @@ def test_streamlit_takes_files_as_large_as_an_import_does() -> None:
 
 def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
     click(uploaded(b"title\nA\nx,y\nB,x\n"), "Import 3 rows")
-    through(opened("tickets/page.py"))
+    assert r"1 row imported, 2 rejected\." in texts(opened("tickets/page.py"))
     at = click(opened("tickets/page.py"), "Import")
-    assert "tickets" in texts(at)
-    assert "**1** row imported, **2** rejected." in texts(at)
+    assert "1 row imported, 2 rejected." in texts(at)
+
+
+def test_a_large_file_is_left_to_a_worker_and_its_import_can_be_closed_and_cancelled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dialog, "AT_ONCE", 1)
+    at = click(uploaded(b"title\nA\nB\n"), "Import 2 rows")
+    (job,) = store.listed()
+    assert (job.state, job.total, at.query_params["import"]) == ("waiting", 2, str(job.id))
+    at = opened("tickets/page.py")
+    assert "nothing is working on it" in texts(at)
+    at = click(opened("tickets/page.py", {"import": str(job.id)}), "Cancel the import")
+    assert store.find(job.id).state == "cancelled"
+    assert "Cancelled" in texts(at)
 
 
 def test_a_file_that_went_with_its_session_is_told_and_another_can_be_chosen() -> None:
@@ -150,13 +148,13 @@ def test_a_file_that_went_with_its_session_is_told_and_another_can_be_chosen() -
 
 
 def test_an_import_before_a_restart_is_told_by_its_address() -> None:
-    through(click(uploaded(b"title\nA\nx,y\n"), "Import 2 rows"))
-    job = jobs.newest()
-    assert job is not None
-    jobs._jobs.clear()  # as a restart does
+    click(uploaded(b"title\nA\nx,y\n"), "Import 2 rows")
+    (job,) = store.listed()
     at = opened("tickets/page.py", {"import": str(job.id)})
-    assert "**1** row imported, **1** rejected." in texts(at)
-    assert dialog.NO_LIST_LEFT in texts(at)
+    assert "1 row imported, 1 rejected." in texts(at)
+    with transaction() as session:
+        files.remove(session, job.id, "output")
+    assert dialog.NO_LIST_LEFT in texts(opened("tickets/page.py", {"import": str(job.id)}))
 
 
 @pytest.mark.parametrize("written", ["999999", "x", "²", "9" * 40, "-1", ""])
@@ -166,10 +164,15 @@ def test_an_address_of_no_import_offers_to_choose_a_file(written: str) -> None:
 
 def test_an_interrupted_import_stands_on_the_page_until_it_is_dismissed() -> None:
     with transaction() as session:
-        session.execute(text("INSERT INTO import_job (kind, name, actor) VALUES ('table', '*big*.csv', 'local')"))
+        session.execute(
+            text(
+                "INSERT INTO job (kind, title, actor, state, beat_at)"
+                " VALUES ('import', '*big*.csv', 'local', 'running', now() - interval '1 hour')"
+            )
+        )
+    queue.requeue_lost()
     at = opened("tickets/page.py")
-    assert r"\*big\*\.csv" in texts(at)
-    assert r"The import was interrupted\. Nothing was imported\." in texts(at)
+    assert "It was interrupted several times" in texts(at)
     at = click(at, "Dismiss")
     assert "interrupted" not in texts(at)
     assert "interrupted" not in texts(opened("tickets/page.py"))
@@ -184,7 +187,12 @@ def test_an_interrupted_import_stands_on_the_page_until_it_is_dismissed() -> Non
     ],
 )
 def test_which_rejected_rows_can_be_downloaded(rejected: int, label: str) -> None:
-    assert dialog._download(rejected) == label
+    with transaction() as session:
+        result = json.dumps({"rejected": rejected})
+        values = "('import', 'local', 'finished', CAST(:result AS jsonb), now()) RETURNING id"
+        insert = text(f"INSERT INTO job (kind, actor, state, result, ended_at) VALUES {values}")
+        number = session.execute(insert, {"result": result}).scalar_one()
+    assert rejects_label(store.find(number)) == label
 
 
 def test_columns_and_format_of_an_export_are_in_its_address() -> None:

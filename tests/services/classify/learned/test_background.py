@@ -29,7 +29,7 @@ def _version() -> int:
 
 
 def test_it_trains_when_enough_is_confirmed() -> None:
-    start_background(check_seconds=0.0, pause_seconds=0.0)
+    start_background(train_now, check_seconds=0.0, pause_seconds=0.0)
     file_all(jargon(120))
     eventually(lambda: _version() >= 1)
     file_all(jargon(40, seed=8))
@@ -39,7 +39,7 @@ def test_it_trains_when_enough_is_confirmed() -> None:
 def test_it_pauses_between_trainings() -> None:
     file_all(jargon(120))
     train_now()
-    start_background(check_seconds=0.0, pause_seconds=3600)
+    start_background(train_now, check_seconds=0.0, pause_seconds=3600)
     file_all(jargon(40, seed=8))
     # Two refreshes by NOTIFY are two rounds in which it could have trained.
     for version in (2, 3):
@@ -49,7 +49,7 @@ def test_it_pauses_between_trainings() -> None:
 
 
 def test_it_hears_of_a_version_of_another_process() -> None:
-    start_background(check_seconds=3600, pause_seconds=3600)
+    start_background(train_now, check_seconds=3600, pause_seconds=3600)
     eventually(_has_checked)  # the one time that it would train by itself
     file_all(jargon(120))
     address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -66,7 +66,7 @@ def test_it_hears_of_a_version_of_another_process() -> None:
 
 def test_it_listens_again_after_its_connection_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "RETRY_SECONDS", 0.01)
-    start_background(check_seconds=3600, pause_seconds=3600)
+    start_background(train_now, check_seconds=3600, pause_seconds=3600)
     eventually(_has_checked)
     with transaction() as session:
         listening = text("SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN classifier_model'")
@@ -78,23 +78,6 @@ def test_it_listens_again_after_its_connection_was_cut(monkeypatch: pytest.Monke
     active.forget()
     store.save(learned.store.load_newest().fields, [], last_event=0, seconds=0.1)  # type: ignore[union-attr]
     eventually(lambda: _version() == 2)
-
-
-def test_a_training_that_was_asked_for_and_fails_says_so_and_the_thread_goes_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(background, "RETRY_SECONDS", 0.01)
-    start_background(check_seconds=3600, pause_seconds=3600)
-    eventually(_has_checked)
-    with monkeypatch.context() as patch:
-        patch.setattr(background, "train_now", lambda pause: 1 / 0)
-        learned.train_soon()
-        eventually(lambda: not learned.request().due)
-        assert learned.request().trouble == background.UNEXPECTED
-    file_all(jargon(120))
-    learned.train_soon()
-    eventually(lambda: _version() >= 1 and not learned.request().due)
-    assert learned.request() == learned.Request()
 
 
 def test_a_reset_waits_for_the_training_and_takes_its_version_with_it() -> None:
@@ -115,9 +98,9 @@ def _waits_for_a_lock() -> bool:
 
 
 def test_it_starts_once_and_stops() -> None:
-    start_background()
+    start_background(train_now)
     first = background._keeper.running
-    start_background()
+    start_background(train_now)
     assert background._keeper.running is first
     assert first is not None
     stop_background()
@@ -136,7 +119,7 @@ def test_while_the_database_is_away_the_last_version_answers(monkeypatch: pytest
     answering = current()
     assert answering is not None
     assert answering.suggest("", "the Zephyr ledger", active={"billing", "general"}).category.key == "billing"
-    start_background(check_seconds=0.0)
+    start_background(train_now, check_seconds=0.0)
     learned.forget()
     assert current() is None
     monkeypatch.undo()

@@ -1,4 +1,4 @@
-"""Imports beside the pages: progress, cancel, results, rejected rows to be loaded again, what is remembered."""
+"""Imports as jobs: progress, cancel, results, rejected rows to be loaded again, what is remembered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import errno
 import io
 import signal
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -14,13 +13,19 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.errors import Conflict, DatabaseAway
+from services.jobs import files, queue, store
+from services.jobs.run import Run, execute
+from services.jobs.store import Job
+from services.jobs.terminal_import import import_unattended
+from services.jobs.work import importing
 from services.rollups import maintenance
-from services.transfer.importing import job_store, jobs, loading, saved_mappings
-from services.transfer.importing.jobs import Job
+from services.transfer.importing import loading, saved_mappings
 from services.transfer.importing.plan import Plan, plan_by_name
 from services.transfer.importing.proposal import Proposal, propose
 from services.transfer.importing.source import Source, Survey, keep, survey
+from services.transfer.importing.temporary_files import DISK_FULL
+from tests.e2e.support.app_process import wait_until
+from tests.services.jobs.support import ended, scalar, worker_thread
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -32,12 +37,6 @@ ZENDESK = """Summation column,Id,Subject,Requester,Status,Priority,Created at,So
 """
 
 
-@pytest.fixture(autouse=True)
-def _stopped() -> Iterator[None]:
-    yield
-    jobs.stop()
-
-
 def opened(content: str, name: str = "a.csv") -> tuple[Source, Survey, Proposal]:
     source = keep(io.BytesIO(content.encode()), name)
     found = survey(source)
@@ -45,15 +44,19 @@ def opened(content: str, name: str = "a.csv") -> tuple[Source, Survey, Proposal]
 
 
 def done(source: Source, proposal: Proposal, rows: int = 10) -> Job:
-    job = jobs.start(source, proposal.plan, rows)
-    job.wait(30)
-    assert job.state == "done", job.problem
+    job = importing.start(source, proposal.plan, rows, actor="local", here=True)
+    assert job.state == "finished", job.error
     return job
 
 
 def counts(job: Job) -> tuple[int, int, int]:
     assert job.result is not None
-    return job.result.imported, job.result.already_there, job.result.rejected
+    return job.result["imported"], job.result["already_there"], job.result["rejected"]
+
+
+def rejects(job: Job) -> str:
+    assert job.has_file
+    return b"".join(files.read(job.id, "output")).decode("utf-8-sig")
 
 
 def stored(columns: str) -> list[tuple[object, ...]]:
@@ -72,8 +75,7 @@ def test_an_export_of_another_system_becomes_tickets_and_its_bad_rows_can_be_put
         ("zendesk-7", "Refund", "resolved", "critical", "import", "2026-01-03"),
         ("zendesk-8", "Reopened", "open", "medium", "classifier", None),
     ]
-    assert job.rejects is not None
-    rejected = job.rejects.path.read_text(encoding="utf-8-sig")
+    rejected = rejects(job)
     assert rejected.splitlines() == [
         "import_problem,Summation column,Id,Subject,Requester,Status,Priority,Created at,Solved at",
         "status 'Deleted' is left out,1,9,Gone,'=Ann,Deleted,Low,2026-01-02 10:00:00 UTC,",
@@ -92,19 +94,17 @@ def test_an_export_of_another_system_becomes_tickets_and_its_bad_rows_can_be_put
 
 
 def test_of_very_many_rejected_rows_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "REJECTS_MAX", 2)
+    monkeypatch.setattr(importing, "REJECTS_MAX", 2)
     source, _, proposal = opened("title,status\n" + "a\n" * 5 + "b,open\n")
     job = done(source, proposal)
     assert counts(job) == (1, 0, 5)
-    assert job.rejects is not None
-    assert len(job.rejects.path.read_text(encoding="utf-8-sig").splitlines()) == 3
+    assert len(rejects(job).splitlines()) == 3
 
 
 def test_a_rejected_row_with_too_many_cells_comes_back_with_all_of_them() -> None:
     source, _, proposal = opened("title,description\nRight,Text\nMore,a,b,c\n")
     job = done(source, proposal)
-    assert job.rejects is not None
-    rejected = job.rejects.path.read_text(encoding="utf-8-sig").splitlines()
+    rejected = rejects(job).splitlines()
     assert rejected[1:] == ['"4 cells, but the header names 2",More,a,b,c']
 
 
@@ -143,71 +143,79 @@ def test_only_so_many_mappings_are_remembered(monkeypatch: pytest.MonkeyPatch) -
     assert [saved_mappings.remembered([name, "title"]) is not None for name in "abc"] == [False, True, True]
 
 
-class Gate:
-    """Holds an import at its first report, as a large file would."""
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Holds imports at their first report, as a large file would: told when one is there, and let on."""
+    reached, go_on = threading.Event(), threading.Event()
+    report = Run.report
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, phase: str) -> None:
-        self.reached, self.open = threading.Event(), threading.Event()
-        report = Job._report
+    def wait(run: Run, rows: int, total: int | None = None) -> None:
+        reached.set()
+        while not go_on.is_set():
+            run.wait(0.02)
+        report(run, rows, total)
 
-        def held(job: Job, now: loading.Phase, rows: int) -> None:
-            if now == phase:
-                self.reached.set()
-                assert self.open.wait(20)
-            report(job, now, rows)
-
-        monkeypatch.setattr(Job, "_report", held)
-
-
-@pytest.mark.parametrize("phase", ["reading", "storing"])
-def test_a_cancelled_import_leaves_nothing(monkeypatch: pytest.MonkeyPatch, phase: str) -> None:
-    monkeypatch.setattr(loading, "BATCH", 1)
-    gate = Gate(monkeypatch, phase)
-    source, found, proposal = opened("title\na\nb\nc\n")
-    job = jobs.start(source, proposal.plan, found.rows)
-    assert gate.reached.wait(20)
-    assert (job.state, jobs.newest()) == ("running", job)
-    with pytest.raises(Conflict, match="Another import is running"):
-        jobs.start(source, proposal.plan, found.rows)
-    job.cancel()
-    gate.open.set()
-    job.wait(20)
-    assert (job.state, job.result, stored("id")) == ("cancelled", None, [])
+    monkeypatch.setattr(Run, "report", wait)
+    return reached, go_on
 
 
-@pytest.mark.parametrize("phase", ["reading", "storing"])
-def test_a_database_that_dies_during_an_import_has_none_of_it_and_takes_it_again(
-    monkeypatch: pytest.MonkeyPatch, server_folder: Path, phase: str
-) -> None:
-    monkeypatch.setattr(loading, "BATCH", 1)
-    gate = Gate(monkeypatch, phase)
-    source, found, proposal = opened("title,external_id\na,1\nb,2\nc,3\n")
-    job = jobs.start(source, proposal.plan, found.rows)
-    assert gate.reached.wait(20)
-    kill_database(server_folder)
-    gate.open.set()
-    job.wait(60)
-    assert (job.state, job.problem, job.result) == ("failed", jobs.AWAY, None)
+def started(content: str) -> Job:
+    source, found, proposal = opened(content)
+    return importing.start(source, proposal.plan, found.rows, actor="local")
+
+
+def test_a_cancelled_import_leaves_nothing(held: tuple[threading.Event, threading.Event]) -> None:
+    with worker_thread():
+        job = started("title\na\nb\nc\n")
+        assert held[0].wait(60)
+        assert importing.is_importing()
+        queue.cancel(job.id)
+        job = ended(job)
+    assert (job.state, job.error) == ("cancelled", "Cancelled. Nothing was imported.")
     assert stored("id") == []
-    row = job_store.find(job.id)
-    assert row is not None
-    assert (row.state, row.error) in (("failed", jobs.AWAY), ("interrupted", job_store.INTERRUPTED))
-    assert maintenance.verify().differing == 0
-    assert counts(done(source, proposal)) == (3, 0, 0)
+    assert scalar("SELECT count(*) FROM job_file") == 0
 
 
-def test_a_database_that_dies_at_the_commit_leaves_it_open_whether_the_tickets_are_there(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_worker_that_stops_gives_its_import_back(held: tuple[threading.Event, threading.Event]) -> None:
+    with worker_thread():
+        job = started("title,external_id\na,1\n")
+        assert held[0].wait(60)
+    assert (store.find(job.id).state, stored("id")) == ("waiting", [])
+    held[1].set()
+    with worker_thread():
+        assert counts(ended(job)) == (1, 0, 0)
+
+
+def test_imports_of_a_terminal_and_of_the_pages_wait_for_each_other(
+    held: tuple[threading.Event, threading.Event], tmp_path: Path
 ) -> None:
-    def lost(*_: object, report: loading.Report, **__: object) -> None:
-        report("storing", 1)
-        raise DatabaseAway
+    file = tmp_path / "a.csv"
+    file.write_text("title\na\n")
+    terminal = threading.Thread(target=lambda: import_unattended(file, actor="import"))
+    with worker_thread():
+        first = started("title\na\n")
+        assert held[0].wait(60)
+        terminal.start()
+        wait_until(lambda: scalar("SELECT count(*) FROM job WHERE state = 'running'") == 2, "both have begun")
+        assert scalar("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND objid = :key"
+                      " AND granted", key=importing.LOCK) == 1  # fmt: skip
+        held[1].set()
+        assert ended(first).state == "finished"
+        terminal.join(60)
+    assert len(stored("id")) == 2
 
-    monkeypatch.setattr(jobs, "import_rows", lost)
-    source, found, proposal = opened("title\na\n")
-    job = jobs.start(source, proposal.plan, found.rows)
-    job.wait(20)
-    assert (job.state, job.problem) == ("failed", jobs.AWAY_AT_THE_END)
+
+def test_a_database_that_dies_during_an_import_has_all_of_it_once_or_nothing(
+    held: tuple[threading.Event, threading.Event], server_folder: Path
+) -> None:
+    with worker_thread():
+        job = started("title,external_id\na,1\nb,2\nc,3\n")
+        assert held[0].wait(60)
+        kill_database(server_folder)
+        held[1].set()
+        wait_until(lambda: store.find(job.id).state == "finished", "it is done again", 120)
+    assert len(stored("id")) == 3
+    assert maintenance.verify().differing == 0
 
 
 def kill_database(folder: Path) -> None:
@@ -220,56 +228,31 @@ def kill_database(folder: Path) -> None:
     psutil.wait_procs([postmaster], timeout=20)
 
 
-def test_the_end_of_the_server_cancels(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate(monkeypatch, "storing")
-    source, found, proposal = opened("title\na\n")
-    job = jobs.start(source, proposal.plan, found.rows)
-    assert gate.reached.wait(20)
-    threading.Timer(0.2, gate.open.set).start()
-    jobs.stop()
-    assert (job.state, stored("id")) == ("cancelled", [])
-
-
-def test_progress_tells_rows_and_their_rate() -> None:
-    source, found, proposal = opened("title\n" + "a\n" * 5)
-    job = done(source, proposal, found.rows)
-    told = job.progress
-    assert (told.phase, told.done, told.total, told.share) == ("storing", 5, 5, 1.0)
-    assert told.rate > 0
-
-
 def test_a_file_that_breaks_off_fails_as_a_whole_and_says_so() -> None:
     source = keep(io.BytesIO(b'title,description\na,b\nc,"cut'), "a.csv")
-    job = jobs.start(source, plan_by_name(source.header), 2)
-    job.wait(20)
+    job = importing.start(source, plan_by_name(source.header), 2, actor="local", here=True)
     assert (job.state, stored("id")) == ("failed", [])
-    assert "line 3 never ends" in job.problem
-    assert "Nothing was imported." in job.problem
+    assert "line 3 never ends" in str(job.error)
+    assert "Nothing was imported." in str(job.error)
 
 
-def test_an_error_nobody_foresaw_is_told_without_what_it_says(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise RuntimeError(" ".join(["secret", "of", "a", "ticket"]))
-
-    monkeypatch.setattr(jobs, "import_rows", broken)
+def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     source, found, proposal = opened("title\na\n")
-    job = jobs.start(source, proposal.plan, found.rows)
-    job.wait(20)
-    assert (job.state, job.problem) == ("failed", jobs.FAILED)
-    assert "secret of a ticket" not in capsys.readouterr().out
-
-
-def test_a_full_disk_takes_the_list_of_rejected_rows_and_not_the_tickets(monkeypatch: pytest.MonkeyPatch) -> None:
-    source, _, proposal = opened(ZENDESK)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(jobs, "TemporaryFile", full)
-    job = done(source, proposal)
-    assert (counts(job), job.rejects, job.problem) == ((2, 0, 2), None, jobs.NO_LIST)
+    monkeypatch.setattr(importing, "TemporaryFile", full)
+    job = importing.start(source, proposal.plan, found.rows, actor="local", here=True)
+    assert (job.state, job.error, stored("id")) == ("failed", f"{DISK_FULL} Nothing was imported.", [])
+
+
+def test_a_file_that_is_gone_is_a_sentence() -> None:
+    job = started("title\na\n")
+    with transaction() as session:
+        session.execute(text("DELETE FROM job_file"))
+    execute(job.id)
+    assert store.find(job.id).error == f"{files.GONE} Nothing was imported."
 
 
 def test_a_preview_shows_what_rows_would_become_and_keeps_nothing() -> None:

@@ -1,0 +1,118 @@
+"""The routes of jobs: what runs long, how far it is, cancel it, and the file that it made."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Path, Request
+from starlette.concurrency import iterate_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+import api.addresses  # noqa: F401 - the convertor of the addresses below
+from api import contract, schemas
+from api.methods import HEAD_ONLY
+from api.requests import parameters
+from services.errors import InvalidInput, NotFound
+from services.jobs import files, queue, store
+from services.jobs.kinds import BY_KEY
+from services.jobs.store import STATES, Job
+
+PAGES_MAX, SIZE_MAX, SIZE_DEFAULT = 500, 200, 50
+CHOICES = {"kind": tuple(BY_KEY), "state": STATES}
+NUMBERS = {"page": (PAGES_MAX, 1), "page_size": (SIZE_MAX, SIZE_DEFAULT)}
+MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+JobId = Annotated[int, Path(description="The job's number.", json_schema_extra=contract.TICKET_ID)]
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+@router.get("/", response_model=schemas.JobPage, **contract.JOBS)
+def list_jobs(request: Request) -> dict[str, Any]:
+    """Jobs of everybody, newest first. Those that ended a month ago are gone."""
+    chosen, number, size = _asked(request)
+    count = store.count(**chosen)
+    skip = (number - 1) * size
+    found = store.listed(**chosen, skip=skip, limit=size)
+    return {
+        "count": count,
+        "next": _page_link(request, number + 1) if count > skip + size and number < PAGES_MAX else None,
+        "previous": _page_link(request, number - 1) if number > 1 else None,
+        "results": [described(request, job) for job in found],
+    }
+
+
+@router.get("/{job_id:ticket}/", response_model=schemas.Job, **contract.JOB)
+def read_job(request: Request, job_id: JobId) -> dict[str, Any]:
+    """One job: how far it is, or what came of it."""
+    parameters(request, ())
+    return described(request, store.find(job_id))
+
+
+@router.delete("/{job_id:ticket}/", response_model=schemas.Job, **contract.CANCEL_JOB)
+def cancel_job(request: Request, job_id: JobId) -> dict[str, Any]:
+    """Cancel a job: one that waits at once, one that runs within about a second."""
+    parameters(request, ())
+    return described(request, queue.cancel(job_id))
+
+
+@router.get("/{job_id:ticket}/file/", include_in_schema=False)
+def download(request: Request, job_id: JobId) -> Response:
+    """The file that a job made, for a day."""
+    parameters(request, ())
+    job = store.find(job_id)
+    if not job.has_file:
+        raise NotFound(files.GONE)
+    kind = str(job.parameters.get("format", "csv"))
+    headers = {"Content-Disposition": f'attachment; filename="{_name_of(job, kind)}"'}
+    if request.scope.get(HEAD_ONLY):
+        return Response(headers=headers, media_type=MEDIA_TYPES[kind])
+    pieces = iterate_in_threadpool(files.read(job_id, "output"))
+    return StreamingResponse(pieces, headers=headers, media_type=MEDIA_TYPES[kind])
+
+
+def described(request: Request, job: Job) -> dict[str, Any]:
+    """A job as programs read it."""
+    address = f"{base_of(request)}/jobs/{job.id}/file/"
+    return {name: getattr(job, name) for name in schemas.Job.model_fields if name != "file"} | {
+        "file": address if job.has_file else None
+    }
+
+
+def base_of(request: Request) -> str:
+    """Where the API is, as the client called it; the guard has looked at the Host."""
+    return f"{request.url.scheme}://{request.headers['host']}{request.scope['root_path']}"
+
+
+def _name_of(job: Job, kind: str) -> str:
+    if job.kind == "export":
+        return f"tickets-{job.created_at:%Y-%m-%d}.{kind}"
+    return f"rejected-rows-of-import-{job.id}.csv"
+
+
+def _asked(request: Request) -> tuple[dict[str, str | None], int, int]:
+    """Filters, page and its size. Raises InvalidInput naming every bad value."""
+    given = parameters(request, (*CHOICES, *NUMBERS))
+    wrong = {name: [problem] for name, values in given.items() if (problem := _problem(name, values))}
+    if wrong:
+        raise InvalidInput(wrong)
+    chosen = {name: given[name][0] if name in given else None for name in CHOICES}
+    page, size = (int(given[name][0]) if name in given else usual for name, (_, usual) in NUMBERS.items())
+    return chosen, page, size
+
+
+def _problem(name: str, values: list[str]) -> str | None:
+    if len(values) > 1:
+        return "Give this once."
+    if name in CHOICES:
+        return None if values[0] in CHOICES[name] else f"Choose from: {', '.join(CHOICES[name])}."
+    most, _ = NUMBERS[name]
+    is_number = re.fullmatch(r"[1-9][0-9]{0,5}", values[0], re.ASCII) is not None
+    return None if is_number and int(values[0]) <= most else f"Give a whole number from 1 to {most:,}."
+
+
+def _page_link(request: Request, number: int) -> str:
+    kept = [(name, values[0]) for name, values in parameters(request, (*CHOICES, *NUMBERS)).items() if name != "page"]
+    return f"{base_of(request)}/jobs/?{urlencode([*kept, ('page', number)])}"

@@ -1,0 +1,81 @@
+"""What can be done with a job: cancel and retry it, and what one does next with what it made."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from pages.widgets.error_messages import action_message
+from pages.widgets.job_texts import FILE_PATH, rejects_label
+from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import bulk
+from services.jobs import queue, store
+from services.jobs.store import Job
+
+ACTOR = "local"  # who starts a job at the pages, as long as nobody signs in
+
+
+def cancel_button(job: Job, place: str) -> None:
+    """Cancel it, whether it waits or runs; ``place`` tells the same button on two parts of a page apart."""
+    label = "Cancel the import" if place == "dialog" else "Cancel"
+    st.button(
+        label,
+        key=f"cancel_{place}_{job.id}",
+        type="secondary" if place == "dialog" else "tertiary",
+        disabled=job.cancel_requested,
+        on_click=_try,
+        args=(partial(queue.cancel, job.id),),
+    )
+
+
+def next_buttons(job: Job, place: str) -> None:
+    """Show, undo, download, retry: what fits a job that has ended."""
+    if job.has_file:
+        label = rejects_label(job) if job.kind == "import" else "Download"
+        st.link_button(label, FILE_PATH.format(job.id), icon=":material/download:", type="tertiary")
+    change = job.so_far.get("change") if job.kind == "bulk" else None
+    if change and job.so_far.get("changed"):
+        st.button(
+            "Undo",
+            key=f"undo_{place}_{job.id}",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=_try,
+            args=(partial(_undo, job, change),),
+        )
+    if job.can_retry:
+        st.button(
+            "Retry",
+            key=f"retry_{place}_{job.id}",
+            icon=":material/refresh:",
+            type="tertiary",
+            on_click=_try,
+            args=(partial(queue.retry, job.id),),
+        )
+    if job.state == "finished" and job.kind in ("import", "sample"):
+        st.page_link("tickets/page.py", label="Show tickets", icon=":material/table_rows:")
+    if job.state == "finished" and job.kind == "training":
+        link = {"section": "learned"}
+        st.page_link("settings/page.py", label="Show figures", icon=":material/science:", query_params=link)
+
+
+def dismiss_button(job: Job) -> None:
+    """Have the line go."""
+    dismiss = partial(store.dismiss, [job.id])
+    st.button("Dismiss", key=f"dismiss_{job.id}", type="tertiary", on_click=_try, args=(dismiss,))
+
+
+def _undo(job: Job, change: int) -> None:
+    undone = bulk.undo(change)
+    store.dismiss([job.id])
+    left = f" {undone.left_alone:,} changed since and stayed as they are." if undone.left_alone else ""
+    queue_toast(f"{undone.restored:,} ticket{'' if undone.restored == 1 else 's'} put back.{left}")
+
+
+def _try(action: partial[object]) -> None:
+    try:
+        action()
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        queue_failure_toast(esc(action_message(error)))

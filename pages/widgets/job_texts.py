@@ -1,0 +1,107 @@
+"""Jobs in words: how far one is, what came of one, and for how long it will go on."""
+
+from __future__ import annotations
+
+from services.jobs.store import Job, duration_left
+from services.transfer.importing.rejects import REJECTS_MAX
+
+NOBODY = "Nothing is working on it: no worker is running. An admin can start one (WORKERS)."
+FILE_PATH = "api/jobs/{}/file/"  # relative to the page, which may stand below a base path
+
+
+def progress_text(job: Job, *, has_worker: bool = True) -> str:
+    """ "Importing 4,000 of 13,687, 40 s left"; of one that waits that it waits, and why."""
+    what = job.of.doing
+    if job.cancel_requested:
+        return f"{what}: it is being cancelled"
+    if job.is_silent or (job.state == "waiting" and not has_worker):
+        return f"{what}: {NOBODY[0].lower()}{NOBODY[1:]}"
+    if job.state == "waiting":
+        return f"{what}: {_so_far(job)}waiting for its turn"
+    if not job.total:
+        return what
+    left = f", {duration_left(job.seconds_left)}" if job.seconds_left is not None else ""
+    return f"{what} {min(job.done, job.total):,} of {job.total:,}{left}"
+
+
+def _so_far(job: Job) -> str:
+    return f"{job.done:,} of {job.total:,} done, " if job.done and job.total else ""
+
+
+def result_text(job: Job) -> str:
+    """What came of a job that has ended, as plain text."""
+    if job.state != "finished":
+        return f"{job.of.label}: {job.error or job.state}"
+    return _TEXTS.get(job.kind, _done)(job)
+
+
+def rows_text(job: Job) -> str:
+    """ "13,640 rows imported, 47 rejected." """
+    done = job.result or {}
+    parts = [f"{_counted(done.get('imported', 0), 'row')} imported"]
+    if done.get("already_there"):
+        parts.append(f"{done['already_there']:,} already there")
+    parts.append(f"{done.get('rejected', 0):,} rejected")
+    return f"{', '.join(parts)}."
+
+
+def rejects_label(job: Job) -> str:
+    """What the button says that gives the rejected rows."""
+    rejected = (job.result or {}).get("rejected", 0)
+    if rejected == 1:
+        return "Download it with the reason"
+    first = "first " if rejected > REJECTS_MAX else ""
+    return f"Download the {first}{min(rejected, REJECTS_MAX):,} with the reason for each"
+
+
+def rejects_name(job: Job) -> str:
+    """The name of their file."""
+    return f"rejected-{job.title.rsplit('.', 1)[0]}.csv"
+
+
+def _imported(job: Job) -> str:
+    return f"{job.title}: {rows_text(job)}"
+
+
+def _exported(job: Job) -> str:
+    return f"Your export of {_counted((job.result or {}).get('rows', 0), 'ticket')} is ready. It is kept for a day."
+
+
+def _changed(job: Job) -> str:
+    done = job.result or {}
+    left = f" {done['left_out']:,} had changed and stayed as they are." if done.get("left_out") else ""
+    return f"{_counted(done.get('changed', 0), 'ticket')} {job.title}.{left}"
+
+
+def _trained(job: Job) -> str:
+    version = (job.result or {}).get("version")
+    return (
+        f"The classifier is trained: version {version:,} is in use." if version else "There was nothing new to learn."
+    )
+
+
+def _rebuilt(_: Job) -> str:
+    return "The statistics are rebuilt."
+
+
+def _sampled(job: Job) -> str:
+    done = job.result or {}
+    return f"{_counted(done.get('tickets', 0), 'sample ticket')} {'removed' if done.get('remove') else 'loaded'}."
+
+
+def _done(job: Job) -> str:
+    return f"{job.of.label}: done."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+_TEXTS = {
+    "import": _imported,
+    "export": _exported,
+    "bulk": _changed,
+    "training": _trained,
+    "rebuild": _rebuilt,
+    "sample": _sampled,
+}

@@ -1,0 +1,65 @@
+"""One row a kind of job: what it is called, how it is told, and the module that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+PERSON, NIGHT = 1_000, 0  # priorities: somebody waits for it, or nobody does
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """A kind of job.
+
+    ``doing`` begins the line of one that runs ("Importing 4,000 of 13,687"). ``module`` of services.jobs.work has
+    ``run(run)``; it is imported by who runs one only. ``nothing`` is said of one that left nothing behind. Of a kind
+    with ``one_at_a_time`` only one runs in the whole installation. ``stays_loaded``: its libraries are large, so the
+    worker begins anew after it.
+    """
+
+    key: str
+    label: str
+    doing: str
+    module: str
+    nothing: str
+    one_at_a_time: bool = False
+    stays_loaded: bool = False
+
+    def work(self) -> Callable[[Any], dict[str, Any]]:
+        """The function that does it; it takes a Run."""
+        run: Callable[[Any], dict[str, Any]] = import_module(f"services.jobs.work.{self.module}").run
+        return run
+
+
+KINDS = (
+    JobKind("import", "Import", "Importing", "importing", "Nothing was imported.", one_at_a_time=True),
+    JobKind("export", "Export", "Exporting", "exporting", "There is no file."),
+    JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed."),
+    JobKind(
+        "training",
+        "Training",
+        "Training the classifier",
+        "training",
+        "The classifier is as before.",
+        one_at_a_time=True,
+        stays_loaded=True,
+    ),
+    JobKind(
+        "rebuild",
+        "Statistics",
+        "Rebuilding the statistics",
+        "rebuild",
+        "The statistics are as before.",
+        one_at_a_time=True,
+    ),
+    JobKind("sample", "Sample tickets", "Loading the sample tickets", "sample", "No ticket was loaded."),
+)
+BY_KEY = {kind.key: kind for kind in KINDS}
+
+
+def kind_of(key: str) -> JobKind:
+    """The row of a kind; one of a newer version is told by its key."""
+    return BY_KEY.get(key) or JobKind(key, key.capitalize(), f"Running {key}", "", "Nothing was changed.")

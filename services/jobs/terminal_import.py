@@ -1,0 +1,116 @@
+"""A file imported at a terminal, without anybody to ask: by our own column names, else as its header and words suggest.
+
+It runs in the process of the terminal, and is a job like every other for those who look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.errors import Conflict, InvalidInput, TriageError
+from services.jobs.run import Run, Told, run_here
+from services.jobs.work.importing import one_import
+from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
+from services.transfer.importing.plan import plan_by_name
+from services.transfer.importing.proposal import propose
+from services.transfer.importing.source import keep, survey
+from services.transfer.importing.systems import OWN, guess
+
+BLOCK = 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As what the file was read: the ``system`` that wrote it, if known, and the header of each field's column."""
+
+    system: str
+    columns: dict[str, str]
+
+
+def import_unattended(
+    path: Path, *, actor: str, all_or_nothing: bool = False, told: Told = lambda _done, _total, _rate: None
+) -> tuple[ImportResult, Reading | None]:
+    """Import a table of any kind that the import dialog takes; ``told`` hears of progress.
+
+    A UTF-8 file with our own column names is read strictly and whatever its size, and there is no Reading. Raises
+    InvalidInput, and imports nothing, when no column can be a title or a description, or the file is no table.
+    """
+    options: dict[str, Any] = {"actor": actor, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX}
+    if _has_our_names(path):
+
+        def strictly(**told_to: Any) -> ImportResult:
+            with path.open("rb") as stream:
+                rows = CsvRows(stream)
+                return import_rows(rows, plan_by_name(rows.header), **options, **told_to)
+
+        return _as_job(path, actor, _lines(path), strictly, told), None
+    with path.open("rb") as stream:
+        source = keep(stream, path.name)
+    found = survey(source)
+    proposal = propose(source, found)
+    if proposal.plan.missing:
+        raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
+
+    def as_proposed(**told_to: Any) -> ImportResult:
+        with source.rows() as rows:
+            return import_rows(rows, proposal.plan, **options, **told_to)
+
+    result = _as_job(path, actor, found.rows, as_proposed, told)
+    columns = {field: source.header[place] for field, place in proposal.plan.columns.items()}
+    return result, Reading(proposal.system, columns)
+
+
+def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult], told: Told) -> ImportResult:
+    """Raises what ``load`` raises, which the job has noted."""
+    came: list[ImportResult] = []
+    errors: list[TriageError] = []
+
+    def work(run: Run) -> dict[str, Any]:
+        def report(phase: Phase, rows: int) -> None:
+            run.report(rows // 2 if phase == "reading" else (total + rows) // 2)
+
+        def finish(session: Session, result: ImportResult) -> None:
+            run.finish(session, _described(result))
+
+        with one_import(run), run.interruptible() as watch:
+            try:
+                came.append(load(report=report, finish=finish, watch=watch))
+            except TriageError as error:
+                errors.append(error)
+                raise
+        if not run.is_finished:
+            raise Conflict(f"{came[0].rejected:,} rows break a rule.")
+        return _described(came[0])
+
+    job = run_here("import", actor=actor, title=path.name, total=total, work=work, told=told)
+    if errors:
+        raise errors[0]
+    if not came:
+        raise Conflict(job.error or f"The import is {job.state}.")
+    return came[0]
+
+
+def _described(result: ImportResult) -> dict[str, Any]:
+    return {name: getattr(result, name) for name in ("imported", "already_there", "rejected", "seconds")}
+
+
+def _lines(path: Path) -> int:
+    """How many lines there are; not fewer than rows."""
+    with path.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(BLOCK), b""))
+
+
+def _has_our_names(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            header = CsvRows(stream).header
+            plan_by_name(header)
+    except InvalidInput:
+        return False
+    return guess(header).system in ("", OWN)

@@ -1,0 +1,55 @@
+"""Change or delete many tickets, batch by batch; what was changed can be undone together."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services import bulk
+from services.filters.ticket_filter import TicketFilter
+from services.jobs import files, queue
+from services.jobs.run import Run
+from services.jobs.store import Job
+from services.tickets.schemas import TicketChange
+
+BATCH = 1_000  # tickets that are locked together
+COUNTS = ("changed", "already", "left_out")
+
+
+def start(
+    ids: Collection[int], still: TicketFilter, change: TicketChange | None, *, actor: str, words: str = ""
+) -> Job:
+    """Enqueue a change of these tickets, or without one their deletion. Raises as ``bulk.change_tickets`` does."""
+    bulk.check(ids, change)
+
+    def prepare(session: Session, job_id: int) -> None:
+        files.put(session, job_id, "input", [array("q", sorted(ids)).tobytes()])
+
+    parameters = {
+        "input": "ids",
+        "filter": still.to_mapping(),
+        "change": change.values() if change else None,
+        "words": words,
+    }
+    return queue.enqueue("bulk", parameters, actor=actor, title=words, total=len(ids), prepare=prepare)
+
+
+def run(run: Run) -> dict[str, Any]:
+    """Go on after the last batch that was committed."""
+    ids = array("q", b"".join(files.read(run.id, "input")))
+    given = run.parameters
+    still = TicketFilter.from_params(given["filter"])
+    change = TicketChange(**given["change"]) if given["change"] else None
+    while run.position < len(ids):
+        upto = min(run.position + BATCH, len(ids))
+        with run.batch(upto) as batch:
+            done = bulk.write(
+                batch.session, ids[run.position : upto], still, change, bulk_id=batch.so_far.get("change")
+            )
+            batch.so_far["change"] = done.id
+            for name in COUNTS:
+                batch.so_far[name] = batch.so_far.get(name, 0) + getattr(done, name)
+    return run.so_far

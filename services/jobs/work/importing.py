@@ -1,0 +1,90 @@
+"""Import a file that was handed in: one transaction of tickets, the list of rejected rows and the end of the job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from db.engine import own_connection
+from services import taxonomy
+from services.classify.learned import active
+from services.jobs import files, queue
+from services.jobs.run import Run, run_here
+from services.jobs.store import Job
+from services.transfer.importing.loading import ImportResult, Phase, import_rows
+from services.transfer.importing.plan import Plan
+from services.transfer.importing.rejects import REJECTS_MAX, rejected_file
+from services.transfer.importing.source import Source
+from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told
+
+LOCK = 0x696D706F  # "impo"
+WAIT_SECONDS = 0.2  # between two tries while another import runs
+
+
+def start(source: Source, plan: Plan, rows: int, *, actor: str, here: bool = False) -> Job:
+    """Import a file of so many rows by a worker; ``here``: in this process, for a small one.
+
+    Raises QueueFull and DatabaseAway; then there is no job.
+    """
+    described = {name: getattr(source, name) for name in ("encoding", "delimiter", "header", "kind")}
+    given = {"input": source.name, "source": described, "plan": asdict(plan)}
+
+    def prepare(session: Session, job_id: int) -> None:
+        files.put(session, job_id, "input", files.pieces_of(source.file.path))
+
+    begin = run_here if here else queue.enqueue
+    return begin("import", given, actor=actor, title=source.name, total=rows, prepare=prepare)
+
+
+def run(run: Run) -> dict[str, Any]:
+    """All of it or nothing."""
+    source, plan = _source(run), Plan(**run.parameters["plan"])
+    taxonomy.forget()
+    active.refresh()
+    result: dict[str, Any] = {}
+
+    def finish(session: Session, done: ImportResult) -> None:
+        result.update({name: getattr(done, name) for name in ("imported", "already_there", "rejected", "seconds")})
+        if done.rejected_rows:
+            files.put(session, run.id, "output", rejected_file(source, plan, done))
+        run.finish(session, result)
+
+    def report(phase: Phase, rows: int) -> None:
+        run.report(rows // 2 if phase == "reading" else (run.total + rows) // 2)
+
+    with one_import(run), run.interruptible() as watch, source.rows() as rows:
+        import_rows(rows, plan, actor=run.actor, named=REJECTS_MAX, report=report, finish=finish, watch=watch)
+    return result
+
+
+@contextmanager
+def one_import(run: Run) -> Iterator[None]:
+    """Wait until no other import runs, of the queue or at a terminal, and keep others waiting."""
+    with own_connection() as connection:
+        while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+            run.wait(WAIT_SECONDS)
+        yield
+
+
+def is_importing() -> bool:
+    """Whether an import runs anywhere."""
+    with own_connection() as connection:
+        return not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK})
+
+
+def _source(run: Run) -> Source:
+    """The file on disk, for as long as somebody holds it."""
+    with full_disk_told():
+        copy = TemporaryFile(".csv")
+        with copy.path.open("wb") as target:
+            for piece in files.read(run.id, "input"):
+                target.write(piece)
+    given = run.parameters["source"]
+    return Source(
+        run.parameters["input"], copy, given["encoding"], given["delimiter"], tuple(given["header"]), given["kind"]
+    )
