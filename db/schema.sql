@@ -1323,6 +1323,8 @@ CREATE TABLE public.model_server (
     first_ms real,
     learned_at timestamp with time zone NOT NULL,
     CONSTRAINT model_server_first CHECK ((first_ms >= (0)::double precision))
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -1737,6 +1739,7 @@ ALTER TABLE ONLY public.model_calls
 
 ALTER TABLE ONLY public.model_server
     ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
 
