@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 from structlog.testing import capture_logs
 
-from api.errors import BROKEN, NOTHING_HERE, Refused, answer_errors
+from api.errors import BROKEN, NOTHING_HERE, Refused, add_error_handlers
 from db.embedded.programs import EmbeddedError
 from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
 from services.errors import (
@@ -30,7 +30,7 @@ AWAY = {"detail": str(DatabaseAway())}
 
 def answered(error: Exception) -> Any:
     app = FastAPI()
-    answer_errors(app)
+    add_error_handlers(app)
 
     @app.get("/")
     def fails() -> None:

@@ -56,7 +56,7 @@ def walk(request: PageRequest, link: str) -> list[list[int]]:
     """The ids of every page from this one on, along one kind of link; none of them is empty."""
     pages, cursor = [], request.cursor
     while True:
-        found = cursor_pages.read(TicketFilter(), replace(request, cursor=cursor))
+        found = cursor_pages.read_page(TicketFilter(), replace(request, cursor=cursor))
         pages.append([ticket.id for ticket in found.tickets])
         if (cursor := getattr(found, link)) is None:
             return pages
@@ -78,9 +78,9 @@ def test_links_lead_to_every_page_and_no_further(tickets: int, pages: list[list[
         create(NewTicket(title="t", description="d", category="general", priority="low"))
     assert walk(PageRequest(size=3), "next") == pages
     if len(pages) > 1:
-        last = cursor_pages.read(TicketFilter(), PageRequest(size=3))
+        last = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
         for _ in pages[2:]:
-            last = cursor_pages.read(TicketFilter(), PageRequest(size=3, cursor=last.next))
+            last = cursor_pages.read_page(TicketFilter(), PageRequest(size=3, cursor=last.next))
         back = walk(PageRequest(size=3, cursor=last.next), "previous")
         assert back[0] == pages[-1]
         assert [ticket for page in reversed(back) for ticket in page] == list(range(tickets, 0, -1))

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.errors import InvalidInput, KeyReused
 from services.tickets import idempotency
-from services.tickets.idempotency import Answer, kept_answer, once
+from services.tickets.idempotency import Answer, answer_once, kept_answer
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -17,7 +17,7 @@ ANSWER = Answer(201, {"Location": "/api/tickets/1/"}, "{}")
 
 def kept(key: str, hours: float = 0.0) -> None:
     """Keep ANSWER, as if so many hours ago."""
-    once(key, {"title": "a"}, lambda _: ANSWER, actor="api")
+    answer_once(key, {"title": "a"}, lambda _: ANSWER, actor="api")
     with transaction() as session:
         ago = text("UPDATE idempotency_key SET created_at = now() - make_interval(secs => :ago) WHERE key = :key")
         session.execute(ago, {"ago": hours * 3600, "key": key})
@@ -32,7 +32,7 @@ def keys() -> set[str]:
 def test_an_answer_is_kept_for_a_day(hours: float, expected: Answer | None) -> None:
     kept("k", hours)
     assert kept_answer("k", {"title": "a"}) == expected
-    again = once("k", {"title": "a"}, lambda _: Answer(200, {}, "anew"), actor="api")
+    again = answer_once("k", {"title": "a"}, lambda _: Answer(200, {}, "anew"), actor="api")
     assert again == (expected or Answer(200, {}, "anew"))
 
 
@@ -41,7 +41,7 @@ def test_a_key_is_of_one_request() -> None:
     with pytest.raises(KeyReused):
         kept_answer("k", {"title": "b"})
     with pytest.raises(KeyReused):
-        once("k", {"title": "b"}, lambda _: ANSWER, actor="api")
+        answer_once("k", {"title": "b"}, lambda _: ANSWER, actor="api")
     assert kept_answer("other", {"title": "b"}) is None
 
 
@@ -74,5 +74,5 @@ def test_when_the_write_fails_nothing_is_kept() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        once("k", {}, fails, actor="api")
+        answer_once("k", {}, fails, actor="api")
     assert keys() == set()
