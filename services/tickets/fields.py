@@ -26,9 +26,10 @@ class TicketField:
     choice. ``limit``: characters at most. ``hint``: what stands in the empty field of New ticket.
 
     ``in_new_ticket``: New ticket asks for it. ``editable``: the drawer, PATCH and PUT change it. ``bulk``: bulk actions
-    set it (the table bulk_change_ticket keeps the old value). ``suggested``: the classifier suggests it, and ``NAME_set_by``
-    says who decided. ``filterable``: there is a filter of that name. ``in_table``: the ticket table can show it.
-    ``columns``: names of its column in imported files, case and marks aside, best first; its own name without any.
+    set it (the table bulk_change_ticket keeps the old value). ``suggested``: the classifier suggests it, and
+    ``NAME_set_by`` says who decided. ``filterable``: there is a filter of that name. ``in_table``: the ticket table can
+    show it. ``columns``: names of its column in imported files, case and marks aside, best first; its own name without
+    any.
     """
 
     name: str
