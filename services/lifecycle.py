@@ -52,7 +52,7 @@ def add_missing_sources() -> None:
 
 
 def start_work() -> None:
-    """What a server does beside its requests: load what answers, fold the counts, keep what is learned up to date."""
+    """Start the background work of a server: load classifiers, fold rollups, keep the learned classifier up to date."""
     if settings().database_url is None:
         open_error_log(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types

@@ -123,7 +123,7 @@ def try_example(example: Example) -> None:
 
 @st.fragment(run_every=LOOK_AGAIN)
 def show_answers_so_far() -> None:
-    """What has answered so far; draws the page anew once everybody has."""
+    """Show the answers so far, and rerun the page once every source has answered."""
     running = _trials()
     if running is None or running.done:
         st.rerun()

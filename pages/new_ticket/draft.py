@@ -18,9 +18,9 @@ from services.suggestion import Suggestion, Verdict
 from services.taxonomy import USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, names, ordered
 
-ASKED = ordered(("title", "description", "category", "priority"), names(lambda field: field.asked))
-TEXTS = tuple(name for name in ASKED if BY_NAME[name].kind != "choice")
-CHOICES = tuple(name for name in ASKED if BY_NAME[name].kind == "choice")
+FORM_FIELDS = ordered(("title", "description", "category", "priority"), names(lambda field: field.in_new_ticket))
+TEXTS = tuple(name for name in FORM_FIELDS if BY_NAME[name].kind != "choice")
+CHOICES = tuple(name for name in FORM_FIELDS if BY_NAME[name].kind == "choice")
 DOUBLE_CLICK_SECONDS = 2.0
 # Less says too little to look for tickets like it, or for a call that takes time and may cost.
 ENOUGH_WORDS = 3
@@ -151,7 +151,7 @@ class Draft:
         return {name: key for name in CHOICES if (key := getattr(self.suggestion, name).key) is not None}
 
     def fill(self) -> dict[str, str]:
-        """What the choices nobody touched are filled with; a guess fills nothing."""
+        """The values that fill untouched choices; a guess fills nothing."""
         if self.suggestion is None:
             return {}
         sure = {name: key for name, key in self.suggested().items() if not is_guess(self.verdict(name), self.line)}
@@ -163,7 +163,7 @@ class Draft:
         return found
 
     def source(self, name: str) -> str:
-        """Who suggests it, "" where nobody does."""
+        """The source of a choice's suggestion, "" without one."""
         return self.verdict(name).source or (self.suggestion.source if self.suggestion else "")
 
     def chosen(self) -> dict[str, str]:

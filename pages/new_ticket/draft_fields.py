@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.new_ticket.draft import ASKED, TEXTS, Draft
+from pages.new_ticket.draft import FORM_FIELDS, TEXTS, Draft
 from pages.widgets.component import component
 from pages.widgets.suggestion.sources import source_phrase
 from services import taxonomy
@@ -70,7 +70,7 @@ def draft_fields(
         "notes": _notes(draft),
         "errors": draft.errors,
         "attempt": draft.attempt,
-        "refused": next((name for name in ASKED if name in draft.errors), None),
+        "refused": next((name for name in FORM_FIELDS if name in draft.errors), None),
         "debounce": DEBOUNCE_MS,
         "reports": reports,
         "asks": _asks() if draft.model == "waiting" else None,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from pages.new_ticket.draft import ASKED, CHOICES, TEXTS, Draft
+from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
 from pages.new_ticket.suggestion_card import suggestion_card
@@ -32,7 +32,7 @@ SUBMIT = "submit_ticket"
 
 TOP = ("title", "description")  # what a suggestion reads stands beside it
 TEXT_FIELDS = tuple(DraftField.of(name) for name in TOP)
-MORE_FIELDS = tuple(DraftField.of(name) for name in ASKED if name not in TOP)
+MORE_FIELDS = tuple(DraftField.of(name) for name in FORM_FIELDS if name not in TOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def counters(headline: Headline | None) -> None:
 
 @st.fragment(run_every=AWAY_RETRY)
 def show_outage_notice(reason: str) -> None:
-    """Drawn while the database does not answer: says so, and draws the page anew once it does."""
+    """Show that the database does not answer, and rerun the page once it does."""
     st.warning(reason, icon=":material/cloud_off:")
     if read_page_data(PageData()).trouble is None:
         st.rerun()
@@ -225,7 +225,7 @@ def show_errors(draft: Draft, error: InvalidInput) -> None:
         draft.forget_suggestion()
         suggest(draft)
     errors = {name: messages[0] for name, messages in error.fields.items()}
-    if errors.keys() <= set(ASKED):
+    if errors.keys() <= set(FORM_FIELDS):
         draft.set_errors(errors)
     else:
         draft.set_failure(submit_message(error))

@@ -146,7 +146,7 @@ def _start(kind: str, parameters: dict[str, bool] | None = None) -> None:
 
 
 def _run(doing: str, action: Callable[[], str]) -> None:
-    """Do something long under a spinner, then draw the page anew and say what came of it."""
+    """Run a long action under a spinner, then rerun the page with a toast of its result."""
     with st.spinner(doing, show_time=True):
         try:
             queue_toast(action())

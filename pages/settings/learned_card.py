@@ -60,7 +60,7 @@ def learned_card() -> None:
 
 @st.fragment(run_every=LOOK_AGAIN)
 def _wait(status: LearnedStatus) -> None:
-    """Drawn while a training is under way; draws the page anew once it has ended."""
+    """Show that a training is under way, and rerun the page once it has ended."""
     st.status(f"Training on {_number(max(status.labels_now.values(), default=0))}. Everything else works meanwhile.")
     try:
         ended = not learned.is_training() and not store.is_open("training")
@@ -111,7 +111,7 @@ def _chip(report: FieldReport, *, trained: bool) -> str:
 
 
 def _figures(report: FieldReport) -> dict[str, list[str]]:
-    """Learned beside keywords, a row per figure."""
+    """Draw the figures of the learned classifier and the keyword rules, a row each."""
     figures = {
         "Cross-validated": ["Right", "Macro-F1", "Calibration error"],
         "Learned": [_share(report.accuracy), _two_decimals(report.macro_f1), _two_decimals(report.calibration_error)],
@@ -127,7 +127,7 @@ def _figures(report: FieldReport) -> dict[str, list[str]]:
 
 
 def _figures_by_value(report: FieldReport) -> dict[str, list[str]]:
-    """F1 of each value, learned beside keywords."""
+    """Draw the F1 of each value for both."""
     return {
         "F1": [esc(taxonomy.label(key)) for key in report.values],
         "Learned": [_two_decimals(value.learned) for value in report.values.values()],

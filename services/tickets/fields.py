@@ -25,10 +25,11 @@ class TicketField:
     thing, that may be left out; an ``identity`` of another system; a ``number``, a ``time``, or the ``decider`` of a
     choice. ``limit``: characters at most. ``hint``: what stands in the empty field of New ticket.
 
-    ``asked``: New ticket asks for it. ``editable``: the drawer, PATCH and PUT change it. ``bulk``: bulk actions set it
-    (the table bulk_change_ticket keeps the old value). ``suggested``: the classifier suggests it, and ``NAME_set_by``
-    says who decided. ``filterable``: there is a filter of that name. ``listed``: the ticket table can show it.
-    ``columns``: names of its column in imported files, case and marks aside, best first; its own name without any.
+    ``in_new_ticket``: New ticket asks for it. ``editable``: the drawer, PATCH and PUT change it. ``bulk``: bulk actions
+    set it (the table bulk_change_ticket keeps the old value). ``suggested``: the classifier suggests it, and
+    ``NAME_set_by`` says who decided. ``filterable``: there is a filter of that name. ``in_table``: the ticket table can
+    show it. ``columns``: names of its column in imported files, case and marks aside, best first; its own name without
+    any.
     """
 
     name: str
@@ -36,12 +37,12 @@ class TicketField:
     kind: Kind
     limit: int = 0
     hint: str = ""
-    asked: bool = False
+    in_new_ticket: bool = False
     editable: bool = False
     bulk: bool = False
     suggested: bool = False
     filterable: bool = False
-    listed: bool = True
+    in_table: bool = True
     importable: bool = False
     exportable: bool = True
     columns: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ FIELDS = (
         "line",
         TITLE_MAX,
         "What is wrong, in one line",
-        asked=True,
+        in_new_ticket=True,
         editable=True,
         importable=True,
         columns=("title", "subject", "summary", "headline"),
@@ -66,9 +67,9 @@ FIELDS = (
         "text",
         DESCRIPTION_MAX,
         "What happened, what was expected, since when",
-        asked=True,
+        in_new_ticket=True,
         editable=True,
-        listed=False,
+        in_table=False,
         importable=True,
         columns=("description", "body", "text", "message", "details", "content"),
     ),
@@ -87,7 +88,7 @@ FIELDS = (
         "Priority",
         "choice",
         hint="Choose a priority",
-        asked=True,
+        in_new_ticket=True,
         editable=True,
         bulk=True,
         suggested=True,
@@ -100,7 +101,7 @@ FIELDS = (
         "Category",
         "choice",
         hint="Choose a category",
-        asked=True,
+        in_new_ticket=True,
         editable=True,
         bulk=True,
         suggested=True,
@@ -114,7 +115,7 @@ FIELDS = (
         "name",
         NAME_MAX,
         "Name or e-mail, optional",
-        asked=True,
+        in_new_ticket=True,
         editable=True,
         importable=True,
         columns=("requester", "reporter", "requestedby", "customer", "email", "from", "author"),
@@ -145,14 +146,14 @@ FIELDS = (
         importable=True,
         columns=("resolvedat", "resolved", "solvedat", "closedat", "closed", "completedat"),
     ),
-    TicketField("priority_set_by", "Priority set by", "decider", listed=False),
-    TicketField("category_set_by", "Category set by", "decider", listed=False),
+    TicketField("priority_set_by", "Priority set by", "decider", in_table=False),
+    TicketField("category_set_by", "Category set by", "decider", in_table=False),
     TicketField(
         "external_id",
         "External id",
         "identity",
         NAME_MAX,
-        listed=False,
+        in_table=False,
         importable=True,
         columns=("externalid", "ticketid", "id", "issuekey", "key", "number", "reference"),
     ),

@@ -66,7 +66,7 @@ def _status(value: str) -> str:
 
 
 def _active_categories(schema: dict[str, Any]) -> None:
-    """The categories of the moment: the schema is made anew when they change."""
+    """The active categories as JSON Schema, which is made again when they change."""
     schema.clear()
     schema.update(type="string", enum=[category.key for category in categories()])
 

@@ -14,6 +14,7 @@ from tests.data_folders import folder_with
 from tests.e2e.support.app_process import PATIENCE, AppProcess
 from tests.e2e.support.chromium import launch
 from tests.e2e.support.form import Form
+from tests.e2e.support.own_database import Server
 
 expect.set_options(timeout=PATIENCE * 1_000)
 
@@ -32,6 +33,23 @@ def folder(new_data: Path) -> Iterator[Path]:
     """A folder of this module's own, with an empty database in ``data``."""
     with folder_with(new_data) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Server]:
+    """A database of this module's own, which a test can end and start."""
+    server = Server(folder / "data")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def app_on_server(folder: Path, server: Server) -> Iterator[AppProcess]:
+    """An application of this module's own on ``server``."""
+    process = AppProcess(folder, database_url=server.url)
+    process.start()
+    yield process
+    process.stop()
 
 
 @pytest.fixture(scope="session")

@@ -20,13 +20,6 @@ STREAM = "/api/events/"
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder / "data")
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
 def app(folder: Path, server: Server) -> Iterator[AppProcess]:
     process = AppProcess(folder, database_url=server.url)
     process.start()

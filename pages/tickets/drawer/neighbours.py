@@ -62,7 +62,7 @@ def similar_tickets(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]
 
 
 def _similar(ticket: Ticket) -> list[Row]:
-    """Looked up once for a version of the ticket: every key in the form draws the drawer anew."""
+    """Find similar tickets once for a version of the ticket, as every key in the form reruns the drawer."""
     known: tuple[tuple[int, int], list[Row]] | None = st.session_state.get("drawer_similar_rows")
     which = (ticket.id, ticket.version)
     if known is not None and known[0] == which:

@@ -96,7 +96,7 @@ def _cells(number: int) -> Iterator[DeltaGenerator]:
 
 
 def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
-    """The words that nobody understood to choose for; the others folded away."""
+    """Draw the unknown values to choose for; the others are collapsed."""
     proposed = state.words_proposed(opened, columns).get(field, {})
     there = opened.survey.words[columns[field]]
     if there is None:

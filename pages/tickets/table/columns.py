@@ -9,8 +9,10 @@ from services.tickets.fields import BY_NAME, names, ordered
 
 COOKIE = "triage-desk-columns"
 SHORT = {"id": "#"}
-LISTED = ordered(("id", "status", "priority", "title", "category", "assignee"), names(lambda field: field.listed))
-COLUMNS = {name: SHORT.get(name, BY_NAME[name].label) for name in LISTED}
+TABLE_FIELDS = ordered(
+    ("id", "status", "priority", "title", "category", "assignee"), names(lambda field: field.in_table)
+)
+COLUMNS = {name: SHORT.get(name, BY_NAME[name].label) for name in TABLE_FIELDS}
 DEFAULT = ("id", "status", "priority", "title", "category", "assignee", "created_at")
 ALWAYS = "title"
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import psycopg
 import pytest
 from playwright.sync_api import expect
@@ -16,18 +13,8 @@ from tests.e2e.support.own_database import Server
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder / "data")
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def app(folder: Path, server: Server) -> Iterator[AppProcess]:
-    process = AppProcess(folder, database_url=server.url)
-    process.start()
-    yield process
-    process.stop()
+def app(app_on_server: AppProcess) -> AppProcess:
+    return app_on_server
 
 
 def test_killed_between_typing_and_submitting(form: Form, app: AppProcess, server: Server) -> None:

@@ -19,7 +19,6 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -37,18 +36,8 @@ JSON = {"Content-Type": "application/json"}
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder / "data")
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def app(folder: Path, server: Server) -> Iterator[AppProcess]:
-    process = AppProcess(folder, database_url=server.url)
-    process.start()
-    yield process
-    process.stop()
+def app(app_on_server: AppProcess) -> AppProcess:
+    return app_on_server
 
 
 @contextmanager

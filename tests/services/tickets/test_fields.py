@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from api import bodies
 from db.engine import transaction
 from db.tables import DECIDED_BY, BulkChangeTicket, Ticket
-from pages.new_ticket.draft import ASKED
+from pages.new_ticket.draft import FORM_FIELDS
 from pages.tickets.drawer import edit
 from pages.tickets.table.columns import COLUMNS
 from services import bulk, taxonomy
@@ -88,13 +88,13 @@ def test_imports_stage_every_field_that_a_file_can_have() -> None:
 def test_lists_have_every_field_once() -> None:
     assert sorted(plan.FIELDS) == sorted(names(lambda field: field.importable))
     assert sorted(edit.FIELDS) == sorted(EDITABLE)
-    assert sorted(ASKED) == sorted(names(lambda field: field.asked))
-    assert sorted(COLUMNS) == sorted(names(lambda field: field.listed))
+    assert sorted(FORM_FIELDS) == sorted(names(lambda field: field.in_new_ticket))
+    assert sorted(COLUMNS) == sorted(names(lambda field: field.in_table))
     assert names(lambda field: field.exportable) == exporting.COLUMNS
 
 
 def test_what_is_asked_or_edited_can_be_sent() -> None:
-    assert {field.name for field in FIELDS if field.asked or field.bulk} <= set(EDITABLE)
+    assert {field.name for field in FIELDS if field.in_new_ticket or field.bulk} <= set(EDITABLE)
     assert all(BY_NAME[name].limit for name in EDITABLE if name not in CHOICES)
 
 
