@@ -31,6 +31,7 @@ class Echo:
     def __init__(self) -> None:
         self.waiting = threading.Semaphore(0)
         self.let_go = threading.Event()
+        self.broken_off = threading.Semaphore(0)  # bodies of which the rest will not come
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -39,6 +40,9 @@ class Echo:
         size, more = 0, True
         while more:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                self.broken_off.release()
+                return
             size, more = size + len(message.get("body", b"")), message.get("more_body", False)
         if scope["path"] == "/wait":
             self.waiting.release()
@@ -109,15 +113,18 @@ def chunks(count: int, size: int) -> bytes:
         (POST + b"Content-Length: 9\r\n\r\n1234", 408),
     ],
 )
+@pytest.mark.parametrize("rate", [1_000_000, 100], ids=["at once", "a little later, as something came"])
 def test_a_request_that_does_not_come_in_time(
-    half: bytes, expected: int, port: int, monkeypatch: pytest.MonkeyPatch
+    half: bytes, expected: int, rate: int, port: int, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(patience, "REQUEST_SECONDS", 0.1)
-    monkeypatch.setattr(patience, "LEAST_RATE", 1_000_000)
+    monkeypatch.setattr(patience, "LEAST_RATE", rate)
     with ExitStack() as stack:
         connection = connected(stack, port)
         connection.sendall(half)
         assert status(answer(connection)) == expected
+        if half.endswith(b"1234"):
+            assert echo.broken_off.acquire(timeout=20)  # whoever reads the body is told
 
 
 def test_the_more_has_come_the_longer_it_may_take(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
