@@ -11,21 +11,22 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from statistics import median
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol
 
 import structlog
 
 from services.classify.llm.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
+from services.classify.llm.connection import Connection, WarmConnection
+from services.classify.llm.event_loop import event_loop
 from services.classify.llm.prompt import Ask, Prompt, build_prompt
 from services.classify.llm.retry import retrying
 from services.classify.llm.server_memory import ServerMemory
-from services.classify.llm.warm_up import COMPANY_AFTER, COMPANY_LATER, LOADING_SAID_SECONDS, WarmUp
+from services.classify.llm.warm_up import Loading
 from services.suggestion import Suggestion
 
 LATENCIES_KEPT = 200
@@ -56,24 +57,6 @@ class ProviderError(Exception):
         self.blame = blame
         self.loading = loading
         super().__init__(reason)
-
-
-class Connection(Protocol):
-    """One SDK: asks once, without retries and without a time limit of its own."""
-
-    async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:
-        """The text the model wrote. Raises ProviderError, or BadAnswer when it wrote none."""
-
-    async def close(self) -> None:
-        """Close the connections."""
-
-
-@runtime_checkable
-class WarmConnection(Connection, Protocol):
-    """A connection to a server that may have to load the model first."""
-
-    async def warm_up(self) -> None:
-        """Have the server load the model, without a time limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +142,7 @@ class LanguageModel:
         self._connection: Connection | None = None
         self._may_call = may_call
         self._memory = memory
-        self._warm_up = WarmUp(_loop) if may_have_to_load else None
-        self._loading_until = 0.0  # time.monotonic()
+        self._loading = Loading(self._load if may_have_to_load else None, may_call, self._has_loaded)
         self._slots = threading.BoundedSemaphore(concurrency)
         self._breaker = Breaker()
         self._lock = threading.Lock()
@@ -172,7 +154,7 @@ class LanguageModel:
     def suggest(self, ask: Ask, *, deadline: float) -> Suggestion:
         """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
         started = time.monotonic()
-        if self._warm_up is not None and not self._warm_up.may_try():
+        if not self._loading.may_try():
             raise ProviderError(f"{self._label} is loading the model.", blame="us")
         if not self._breaker.enter():
             raise ProviderError(self._paused(), blame="us")
@@ -208,17 +190,16 @@ class LanguageModel:
                 calls=self._calls,
                 errors=self._errors,
                 median_ms=median(self._latencies) if self._latencies else None,
-                loading=self._is_loading(),
+                loading=self._loading.is_said or self._loading.is_running,
                 memory=self._memory,
             )
 
     def close(self) -> None:
         """Close its connections, whatever comes of it; a later call opens new ones."""
         connection, self._connection = self._connection, None
-        if self._warm_up is not None:
-            self._warm_up.stop()
+        self._loading.stop()
         if connection is not None:
-            closing = asyncio.run_coroutine_threadsafe(connection.close(), _loop())
+            closing = asyncio.run_coroutine_threadsafe(connection.close(), event_loop())
             try:
                 closing.result(timeout=CLOSE_SECONDS)
             except Exception as error:  # noqa: BLE001 - foreign code; the database is still to be closed after it
@@ -247,28 +228,20 @@ class LanguageModel:
         try:
             if not self._may_call():
                 raise ProviderError(f"The daily budget of calls to {self._label} is used up.", blame="us")
-            return self._wait_for(asyncio.run_coroutine_threadsafe(answer(), _loop()), ends)
+            return self._wait_for(asyncio.run_coroutine_threadsafe(answer(), event_loop()), ends)
         finally:
             self._slots.release()
 
     def _wait_for(self, running: Future[str], ends: float) -> str:
         """The answer by ``ends``; a call that takes long gets company, so that the model goes on loading after it."""
         try:
-            if self._warm_up is not None and ends - time.monotonic() > COMPANY_AFTER:
-                wait([running], timeout=COMPANY_AFTER)
-                if not running.done():
-                    self._keep_loading(after=0)
+            self._loading.accompany(running, ends)
             return running.result(timeout=max(0.0, ends - time.monotonic()))
         except (TimeoutError, CancelledError):
             running.cancel()
-            self._keep_loading(after=COMPANY_LATER)
-            more = " It may still be loading the model." if self._is_loading() else ""
+            self._loading.call_given_up()
+            more = " It may still be loading the model." if self._loading.is_running else ""
             raise ProviderError(f"{self._label} did not answer in time.{more}") from None
-
-    def _keep_loading(self, *, after: float) -> None:
-        """Have somebody wait for the model who has time; that is a call, too."""
-        if self._warm_up is not None and (self._warm_up.is_running or self._may_call()):
-            self._warm_up.start(self._load, after=after, when_warm=self._has_loaded)
 
     async def _load(self) -> None:
         if isinstance(self._connection, WarmConnection):
@@ -278,10 +251,6 @@ class LanguageModel:
         self._breaker.succeeded()
         if self._memory is not None:
             self._memory.notice({"loads"})
-
-    def _is_loading(self) -> bool:
-        said = time.monotonic() < self._loading_until
-        return said or (self._warm_up is not None and self._warm_up.is_running)
 
     async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float) -> str:
         attempts = retrying(ends, is_retryable=_is_retryable, asked_to_wait=_asked_to_wait)
@@ -311,7 +280,7 @@ class LanguageModel:
         with self._lock:
             self._last_error = (error.reason, time.time())
             if error.loading:
-                self._loading_until = time.monotonic() + LOADING_SAID_SECONDS
+                self._loading.said()
             if error.blame != "us":
                 self._calls += 1
                 self._errors += 1
@@ -319,7 +288,7 @@ class LanguageModel:
     def _note_answer(self, suggestion: Suggestion) -> None:
         self._breaker.succeeded()
         with self._lock:
-            self._loading_until = 0.0
+            self._loading.answered()
             self._calls += 1
             self._latencies.append(suggestion.latency_ms)
 
@@ -330,11 +299,3 @@ def _is_retryable(error: BaseException) -> bool:
 
 def _asked_to_wait(error: BaseException) -> float | None:
     return error.retry_after if isinstance(error, ProviderError) else None
-
-
-@cache
-def _loop() -> asyncio.AbstractEventLoop:
-    """The event loop of all calls, on a thread of its own: only there can a call be ended at any point."""
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="language-models", daemon=True).start()
-    return loop

@@ -79,7 +79,7 @@ def test_a_cold_model_is_loaded_though_nobody_waits_that_long() -> None:
 
 
 def test_a_call_with_time_gets_company_before_it_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.classify.llm.provider.COMPANY_AFTER", 0.1)
+    monkeypatch.setattr(warm_up, "COMPANY_AFTER", 0.1)
     cold = ColdModel()
     with openai(cold.behave) as (provider, server):
         assert isinstance(call(provider, deadline=2.0), ProviderError)
@@ -91,7 +91,7 @@ def test_a_call_with_time_gets_company_before_it_is_given_up(monkeypatch: pytest
 
 
 def test_a_slow_answer_still_comes_and_wakes_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.classify.llm.provider.COMPANY_AFTER", 0.05)
+    monkeypatch.setattr(warm_up, "COMPANY_AFTER", 0.05)
     cold = ColdModel()
     with openai(cold.behave) as (provider, server):
         threading.Timer(0.5, cold.may_be_loaded.set).start()
