@@ -215,7 +215,8 @@ def file(draft: Draft) -> editing.Filed:
     chosen, texts = draft.chosen(), draft.written.texts
     given: dict[str, Any] = {name: texts[name] for name in TEXTS} | {name: chosen.get(name) for name in CHOICES}
     new = editing.NewTicket(**given, submission_key=UUID(draft.key))
-    return editing.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
+    sent = chain.sent(*draft.written.model_text, draft.suggestion)
+    return editing.create(new, shown=draft.suggestion, sent=sent, touched=frozenset(draft.written.choices))
 
 
 def refuse(draft: Draft, error: InvalidInput) -> None:
