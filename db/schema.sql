@@ -1500,6 +1500,18 @@ ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.sent_text (
+    ticket_id bigint NOT NULL,
+    sent_at timestamp with time zone DEFAULT now() NOT NULL,
+    source text NOT NULL,
+    model text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    examples smallint,
+    CONSTRAINT sent_text_examples CHECK (((examples >= 0) AND (examples <= 100))),
+    CONSTRAINT sent_text_length CHECK (((length(title) + length(description)) <= 20000))
+);
+
 CREATE TABLE public.stat_delta (
     fact public.stat_fact NOT NULL,
     day date NOT NULL,
@@ -1782,6 +1794,9 @@ ALTER TABLE ONLY public.rollup_total
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.sent_text
+    ADD CONSTRAINT sent_text_pkey PRIMARY KEY (ticket_id);
+
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
@@ -1845,6 +1860,8 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 
 CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fold(name));
+
+CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 
 CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
 
@@ -1961,6 +1978,8 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.sent_text
+    ADD CONSTRAINT sent_text_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_category_chosen_fkey FOREIGN KEY (category_chosen) REFERENCES public.category(key);

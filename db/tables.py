@@ -143,6 +143,18 @@ class ShownSuggestion(Base):
     priority_touched: Mapped[bool]
 
 
+class SentText(Base):
+    __tablename__ = "sent_text"
+
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sent_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    source: Mapped[str] = mapped_column(ForeignKey("suggestion_source.key"))
+    model: Mapped[str]
+    title: Mapped[str]
+    description: Mapped[str]
+    examples: Mapped[int | None] = mapped_column(SmallInteger)
+
+
 class ClassifierModel(Base):
     __tablename__ = "classifier_model"
 

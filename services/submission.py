@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services.classify import chain
 from services.classify.complete import complete_suggestion
+from services.suggestion import Sent
 from services.tickets import editing, idempotency
 from services.tickets.editing import Created
 from services.tickets.fields import SUGGESTED
@@ -33,10 +35,10 @@ def submit(
     kept = idempotency.kept_answer(key, given) if key is not None else None
     if kept is not None:
         return kept
-    new, left_open = _completed(submission)
+    new, left_open, sent = _completed(submission)
 
     def write(session: Session) -> Answer:
-        return render(editing.create_within(session, new, left_open=left_open, set_by="api"))
+        return render(editing.create_within(session, new, sent=sent, left_open=left_open, set_by="api"))
 
     if key is not None:
         return idempotency.answer_once(key, given, write, actor=ACTOR)
@@ -44,11 +46,13 @@ def submit(
         return write(session)
 
 
-def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str]]:
-    """The ticket with every field, and the names of those that the call left open."""
+def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str], Sent | None]:
+    """The ticket with every field, the names of those that the call left open, and what a model was sent for it."""
     left_open = [name for name in SUGGESTED if name not in submission.model_fields_set]
     values = submission.model_dump()
+    sent = None
     if left_open:
         suggestion = complete_suggestion(submission.title, submission.description)
         values |= {name: getattr(suggestion, name).key for name in left_open}
-    return NewTicket(**values), left_open
+        sent = chain.sent(submission.title, submission.description, suggestion)
+    return NewTicket(**values), left_open, sent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,21 @@ class Verdict:
     measured: bool = False
     doubt: str = ""
     stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a language model was sent of one text: title and description, masked and cut.
+
+    ``examples`` is how many similar tickets went with it, masked as well; None where that is not known. ``at`` is when.
+    """
+
+    source: str
+    model: str
+    title: str
+    description: str
+    examples: int | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

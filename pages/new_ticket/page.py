@@ -215,7 +215,8 @@ def create_ticket(draft: Draft) -> editing.Created:
     chosen, texts = draft.chosen(), draft.written.texts
     given: dict[str, Any] = {name: texts[name] for name in TEXTS} | {name: chosen.get(name) for name in CHOICES}
     new = editing.NewTicket(**given, submission_key=UUID(draft.key))
-    return editing.create(new, shown=draft.suggestion, touched=frozenset(draft.written.choices))
+    sent = chain.sent(*draft.written.model_text, draft.suggestion)
+    return editing.create(new, shown=draft.suggestion, sent=sent, touched=frozenset(draft.written.choices))
 
 
 def show_errors(draft: Draft, error: InvalidInput) -> None:

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 
 import structlog
 
 from services.classify import best_effort, learned
 from services.classify.keywords.classifier import KeywordClassifier
-from services.classify.llm import answering
+from services.classify.llm import answering, sent_texts
 from services.classify.llm.answering import Question, State
 from services.classify.llm.masking import switches
-from services.classify.llm.prompt import Ask, sent_text
+from services.classify.llm.prompt import Ask, masked_text, sent_text
 from services.classify.llm.provider import Provider, ProviderError, ProviderState
 from services.classify.llm.registry import configured, setup_hint
 from services.classify.llm.shared_budget import SharedBudget
 from services.classify.rules import Rules, as_measured
 from services.errors import TriageError
 from services.settings import settings
-from services.suggestion import Suggestion, Verdict
+from services.suggestion import Sent, Suggestion, Verdict
 from services.suggestion_sources import model_setups, source_keys
 from services.taxonomy import Category, categories
 
@@ -123,6 +124,20 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
             question = Question(title, description, _active(), (provider,))
             return _tried(provider, answering.with_examples(question) if examples else question.bare)
     return Trial(source, "", reason=setup_hint(source, settings()))
+
+
+def sent(title: str, description: str, answer: Suggestion | None = None) -> Sent | None:
+    """What a language model was sent of a text, masked; None where nothing of it left the machine.
+
+    Where another process sent it, or this one before it started anew, the kept ``answer`` tells who was asked, and the
+    text is masked again: switches and text are those of the question, so it comes out the same.
+    """
+    question = Question(title, description, _active(), ())
+    found = sent_texts.find(question.text)
+    if found is not None or answer is None or answer.source not in LANGUAGE_MODELS:
+        return found
+    masked = masked_text(question.bare)
+    return Sent(answer.source, answer.model, *masked, examples=None, at=datetime.now(UTC))
 
 
 def would_send(title: str, description: str) -> str:

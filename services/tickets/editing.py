@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import BulkChange, Category, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import BulkChange, Category, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
-from services.settings import BULK_UNDO_DAYS, TRASH_DAYS
-from services.suggestion import Suggestion
+from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
+from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import NewTicket, TicketChange
 
@@ -25,6 +25,7 @@ __all__ = [
     "RESTORED",
     "Created",
     "NewTicket",
+    "SentText",
     "ShownSuggestion",
     "Ticket",
     "TicketChange",
@@ -38,6 +39,7 @@ __all__ = [
     "get",
     "history",
     "restore",
+    "sent_text",
     "shown_suggestion",
 ]
 
@@ -56,13 +58,14 @@ def create(
     new: NewTicket,
     *,
     shown: Suggestion | None = None,
+    sent: Sent | None = None,
     touched: Collection[str] = (),
     set_by: str = "person",
     actor: str = "local",
 ) -> Created:
     """Create a ticket in a transaction of its own; see ``create_within``."""
     with transaction(actor=actor) as session:
-        return create_within(session, new, shown=shown, touched=touched, set_by=set_by)
+        return create_within(session, new, shown=shown, sent=sent, touched=touched, set_by=set_by)
 
 
 def create_within(
@@ -70,13 +73,15 @@ def create_within(
     new: NewTicket,
     *,
     shown: Suggestion | None = None,
+    sent: Sent | None = None,
     touched: Collection[str] = (),
     left_open: Collection[str] = (),
     set_by: str = "person",
 ) -> Created:
     """Create a ticket; a second call with the same submission key and text returns the first one's ticket.
 
-    ``shown`` is the suggestion that stood on the screen, kept beside the choice. A category or priority that was shown
+    ``shown`` is the suggestion that stood on the screen, kept beside the choice, and ``sent`` what a language model was
+    sent, kept for SENT_TEXT_DAYS. A category or priority that was shown
     and not ``touched``, or that was ``left_open`` by a program, was decided by the classifier, else by ``set_by``.
     Nothing that was typed is dropped: the same submission key with another text is another ticket, filed without a key;
     with other choices, it changes the first one's ticket while nobody else has. Raises InvalidInput for an archived
@@ -93,6 +98,8 @@ def create_within(
         assert ticket is not None
     if shown is not None:
         session.execute(insert(ShownSuggestion).values(**_suggestion_row(ticket, shown, touched)))
+    if sent is not None:
+        session.execute(insert(SentText).values(**_sent_row(ticket, sent)))
     return Created(ticket, is_new=True)
 
 
@@ -157,14 +164,16 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
 def empty_trash() -> int:
     """Purge the tickets deleted more than TRASH_DAYS days ago, with their history; returns how many.
 
-    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets.
+    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; and what was
+    sent to language models after SENT_TEXT_DAYS.
     """
     now = datetime.now(UTC)
     before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
         expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
-        for table in (TicketEvent, ShownSuggestion):
+        for table in (TicketEvent, ShownSuggestion, SentText):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
+        session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
         gone = session.execute(delete(TicketTrash).where(TicketTrash.deleted_at < before))
         assert isinstance(gone, CursorResult)
@@ -192,6 +201,12 @@ def shown_suggestion(ticket_id: int) -> ShownSuggestion | None:
     of_ticket = select(ShownSuggestion).where(ShownSuggestion.ticket_id == ticket_id)
     with transaction() as session:
         return session.scalar(of_ticket.order_by(ShownSuggestion.id.desc()).limit(1))
+
+
+def sent_text(ticket_id: int) -> SentText | None:
+    """What a language model was last sent of the ticket, masked; None when nothing was, or long ago."""
+    with transaction() as session:
+        return session.get(SentText, ticket_id)
 
 
 def check_category_in_use(session: Session, category: str) -> None:
@@ -245,6 +260,18 @@ def _resubmitted(session: Session, ticket: Ticket, new: NewTicket, decided: dict
 
 def _find_submission(session: Session, key: UUID | None) -> Ticket:
     return session.scalars(select(Ticket).where(Ticket.submission_key == key)).one()
+
+
+def _sent_row(ticket: Ticket, sent: Sent) -> dict[str, Any]:
+    return {
+        "ticket_id": ticket.id,
+        "sent_at": sent.at,
+        "source": sent.source,
+        "model": sent.model,
+        "title": sent.title,
+        "description": sent.description,
+        "examples": sent.examples,
+    }
 
 
 def _suggestion_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from services.suggestion import Suggestion
+from services.suggestion import Sent, Suggestion
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket
 
@@ -17,9 +17,11 @@ ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
 
 
-def filed(*, shown: Suggestion | None = None, touched: Sequence[str] = (), **fields: Any) -> Ticket:
+def filed(
+    *, shown: Suggestion | None = None, sent: Sent | None = None, touched: Sequence[str] = (), **fields: Any
+) -> Ticket:
     """A ticket in the database."""
-    return editing.create(NewTicket(**GOOD | fields), shown=shown, touched=touched).ticket
+    return editing.create(NewTicket(**GOOD | fields), shown=shown, sent=sent, touched=touched).ticket
 
 
 def opened(page: str, params: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:

@@ -12,7 +12,7 @@ from pages.tickets import query_params
 from pages.tickets.dialogs import rerun_dialog
 from pages.tickets.drawer.edit import Opened
 from pages.tickets.drawer.form import FORM, discard_edit, forget, form, is_filled, remember, show_conflict
-from pages.tickets.drawer.history import suggestion_and_choice, timeline
+from pages.tickets.drawer.history import suggestion_and_choice, timeline, what_was_sent
 from pages.tickets.drawer.long_text import long_text
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets
 from pages.widgets.chips import chip, esc
@@ -68,6 +68,7 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
         ticket, history = editing.get(ticket_id), editing.history(ticket_id)
         shown, zone = editing.shown_suggestion(ticket_id), reporting.time_zone()
+        sent = editing.sent_text(ticket_id)
     except TriageError as error:
         _show_unreadable(ticket_id, error)
         return
@@ -88,6 +89,8 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
             suggestion_and_choice(shown)
     similar_tickets(ticket, zone, go_to)
     timeline(history, zone)
+    if sent is not None:
+        what_was_sent(sent, zone)
 
 
 def _show_unreadable(ticket_id: int, error: TriageError) -> None:

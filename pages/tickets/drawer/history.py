@@ -13,7 +13,7 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
 from services import taxonomy
-from services.tickets.editing import ShownSuggestion, TicketEvent
+from services.tickets.editing import SentText, ShownSuggestion, TicketEvent
 from services.tickets.fields import BY_NAME, CHOICES, DECIDERS
 
 
@@ -44,6 +44,16 @@ def timeline(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
     what = [f"**{esc(event.actor)}** {_event_markdown(event)}" for event in events]
     when = [_moment(event.at, zone) for event in events]
     st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
+
+
+def what_was_sent(sent: SentText, zone: ZoneInfo) -> None:
+    """The text that a language model was sent, masked, to be opened below the history."""
+    label = f"Sent to {esc(sent.model)}, {_moment(sent.sent_at, zone)}"
+    with st.expander(label, icon=":material/visibility_off:", key="sent_text"):
+        several = "a similar ticket" if sent.examples == 1 else f"{sent.examples} similar tickets"
+        with_others = f", together with {several}, masked as well" if sent.examples else ""
+        st.caption(f"This masked text left this machine{with_others}.")
+        st.code(f"{sent.title}\n\n{sent.description}".strip(), language=None, wrap_lines=True)
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

@@ -19,7 +19,7 @@ from typing import Literal
 import structlog
 
 from services.classify.best_effort import best_effort
-from services.classify.llm import answer_cache
+from services.classify.llm import answer_cache, sent_texts
 from services.classify.llm.masking.switches import masked_kinds
 from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.llm.provider import Provider, ProviderError
@@ -126,6 +126,7 @@ def forget() -> None:
     """Forget what is kept in memory."""
     with _lock:
         _recent.clear()
+    sent_texts.forget()
 
 
 def with_examples(question: Question) -> Ask:
@@ -188,7 +189,12 @@ def _first_answer(question: Question, ends: float) -> Suggestion | None:
         if left <= 0:
             break
         try:
-            return provider.suggest(ticket, deadline=left / (len(question.providers) - place))
+            answer = provider.suggest(ticket, deadline=left / (len(question.providers) - place))
         except ProviderError as error:
+            if error.blame != "us":
+                sent_texts.keep(question.text, provider, ticket)
             log.warning("language_model_does_not_answer", provider=provider.name, reason=error.reason)
+        else:
+            sent_texts.keep(question.text, provider, ticket)
+            return answer
     return None

@@ -102,7 +102,7 @@ def build_prompt(ask: Ask) -> Prompt:
     ticket = _line(masker, ask.title, ask.description, MAX_DESCRIPTION)
     examples = [
         _line(masker, example.title, example.description, MAX_EXAMPLE_DESCRIPTION, _decision(example))
-        for example in _usable(ask)
+        for example in usable_examples(ask)
     ]
     lines = [EXAMPLES_INTRO, *examples, ""] if examples else []
     return Prompt(_instructions(ask.categories), "\n".join((*lines, TICKET_INTRO, ticket, CLOSING)))
@@ -112,6 +112,11 @@ def sent_text(ask: Ask) -> str:
     """Exactly what a language model gets for ``ask``, after masking and cutting; to be shown, never to be logged."""
     prompt = build_prompt(ask)
     return f"{prompt.system}\n\n{prompt.user}"
+
+
+def masked_text(ask: Ask) -> tuple[str, str]:
+    """Title and description as they are sent, masked and cut; the placeholders are those of ``build_prompt``."""
+    return _masked(Masker(ask.masked), ask.title, ask.description, MAX_DESCRIPTION)
 
 
 def _instructions(categories: Iterable[Category]) -> str:
@@ -125,7 +130,7 @@ def _instructions(categories: Iterable[Category]) -> str:
     )
 
 
-def _usable(ask: Ask) -> list[Example]:
+def usable_examples(ask: Ask) -> list[Example]:
     """An example of a category that was archived meanwhile would show a value that may not be answered."""
     keys = {category.key for category in ask.categories}
     usable = [example for example in ask.examples if example.category in keys and example.priority in PRIORITIES]
@@ -138,8 +143,12 @@ def _decision(example: Example) -> dict[str, str]:
 
 def _line(masker: Masker, title: str, description: str, longest: int, more: Mapping[str, str] | None = None) -> str:
     """A ticket as one line of JSON. Masked before it is cut, so that no number is cut in two and slips through."""
-    masked = {"title": masker.mask(visible(title)), "description": cut(masker.mask(visible(description)), longest)}
-    return _encoded({**masked, **(more or {})})
+    title, description = _masked(masker, title, description, longest)
+    return _encoded({"title": title, "description": description, **(more or {})})
+
+
+def _masked(masker: Masker, title: str, description: str, longest: int) -> tuple[str, str]:
+    return masker.mask(visible(title)), cut(masker.mask(visible(description)), longest)
 
 
 def visible(text: str) -> str:

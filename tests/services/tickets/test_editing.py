@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
-from services.suggestion import Suggestion, Verdict
+from services.suggestion import Sent, Suggestion, Verdict
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 
@@ -26,6 +26,8 @@ SHOWN = Suggestion(
     model="keyword rules",
     latency_ms=1.5,
 )
+
+SENT = Sent("openai", "gpt_x", "[EMAIL_1] writes", "Call [PHONE_1].", None, datetime.now(UTC))
 
 
 def a_ticket(**fields: Any) -> NewTicket:
@@ -289,7 +291,7 @@ def test_restoring_does_not_take_an_external_id_back() -> None:
 
 
 def test_the_trash_is_emptied_after_thirty_days_and_nothing_of_the_tickets_is_left() -> None:
-    old, recent, kept = (editing.create(a_ticket(requester="Ann"), shown=SHOWN).ticket for _ in range(3))
+    old, recent, kept = (editing.create(a_ticket(requester="Ann"), shown=SHOWN, sent=SENT).ticket for _ in range(3))
     for ticket, lapse in ((old, timedelta(days=30, minutes=1)), (recent, timedelta(days=30, minutes=-1))):
         editing.delete_ticket(ticket.id)
         with transaction() as session:
@@ -300,6 +302,7 @@ def test_the_trash_is_emptied_after_thirty_days_and_nothing_of_the_tickets_is_le
     assert editing.empty_trash() == 1
     assert [len(editing.history(ticket.id)) for ticket in (old, recent, kept)] == [0, 2, 1]
     assert [editing.shown_suggestion(ticket.id) is None for ticket in (old, recent, kept)] == [True, False, False]
+    assert [editing.sent_text(ticket.id) is None for ticket in (old, recent, kept)] == [True, False, False]
     assert (count("ticket_trash"), count("ticket_document")) == (1, 1)
     assert editing.restore(recent.id).requester == "Ann"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from db.engine import transaction
 from pages.tickets.drawer import form
 from services import taxonomy
 from services.listing import ticket_pages
-from services.suggestion import Suggestion, Verdict
+from services.suggestion import Sent, Suggestion, Verdict
 from services.tickets import editing
 from services.tickets.editing import TicketChange
 from tests.pages.desk import click, filed, opened, run, texts
@@ -65,6 +66,15 @@ def test_the_drawer_shows_text_suggestion_and_history() -> None:
     assert len(lines) == 2
     assert lines[0].startswith("**Mei** set status")
     assert lines[1] == "**local** filed it"
+
+
+def test_the_drawer_shows_what_a_language_model_was_sent() -> None:
+    at = datetime.now(UTC)
+    sent = Sent("openai", "gpt_x", "[EMAIL_1] *writes*", "Call [PHONE_1].", 2, at)
+    page = open_drawer(filed(sent=sent).id)
+    assert [code.value for code in page.code] == ["[EMAIL_1] *writes*\n\nCall [PHONE_1]."]
+    assert "together with 2 similar tickets" in texts(page)
+    assert not open_drawer(filed().id).code
 
 
 def test_every_field_can_be_edited() -> None:
