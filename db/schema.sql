@@ -1978,6 +1978,7 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
 ALTER TABLE ONLY public.sent_text
     ADD CONSTRAINT sent_text_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
