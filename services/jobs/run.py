@@ -27,7 +27,7 @@ from services.jobs.kinds import BY_KEY, JobKind, kind_of
 from services.jobs.store import Job
 
 BEAT_SECONDS = 0.5  # between two reports of progress, and until a cancel is noticed
-NICE = 5
+NICE = 15  # of the thread of a training
 FORMAT = 1  # of the parameters that this version writes and reads
 AWAY_SECONDS = 60.0  # for which a run waits for a database that went away
 FAILED = "It failed unexpectedly. An admin can find the cause in the log."

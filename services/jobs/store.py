@@ -25,6 +25,7 @@ COLUMNS = (
     "id, kind, actor, title, parameters, state, position, so_far, done, total, rate, cancel_requested, result, error,"
     " created_at, started_at, ended_at,"
     " EXISTS (SELECT FROM job_file WHERE job_id = job.id AND role = 'output') AS has_file,"
+    " NOT parameters ? 'input' OR EXISTS (SELECT FROM job_file WHERE job_id = job.id AND role = 'input') AS has_input,"
     " state = 'running' AND beat_at < clock_timestamp() - make_interval(secs => :silence) AS is_silent"
 )
 
@@ -34,8 +35,8 @@ class Job:
     """One job as its row tells.
 
     ``done`` of ``total`` (None where nobody knows), ``rate`` a second. ``so_far`` is what committed batches brought,
-    ``result`` what a finished one did. ``has_file``: there is something to download. ``is_silent``: it is said to run,
-    but its worker gave no sign of life lately.
+    ``result`` what a finished one did. ``has_file``: there is something to download. ``has_input``: what it reads, if
+    it reads a file, is still there. ``is_silent``: it is said to run, but its worker gave no sign of life lately.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Job:
     started_at: datetime | None
     ended_at: datetime | None
     has_file: bool
+    has_input: bool
     is_silent: bool
 
     @property
@@ -70,8 +72,8 @@ class Job:
 
     @property
     def can_retry(self) -> bool:
-        """Whether it ended without being done."""
-        return not self.is_open and self.state != "finished"
+        """Whether it ended without being done, and could be begun again."""
+        return not self.is_open and self.state != "finished" and self.has_input
 
     @property
     def share(self) -> float | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.run import Run, Told, run_here
-from services.jobs.work.importing import one_import
+from services.jobs.work.importing import wait_for_turn
 from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
 from services.transfer.importing.plan import plan_by_name
@@ -78,9 +79,9 @@ def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult
         def finish(session: Session, result: ImportResult) -> None:
             run.finish(session, _described(result))
 
-        with one_import(run), run.interruptible() as watch:
+        with run.interruptible() as watch:
             try:
-                came.append(load(report=report, finish=finish, watch=watch))
+                came.append(load(report=report, finish=finish, watch=partial(wait_for_turn, run, watch)))
             except TriageError as error:
                 errors.append(error)
                 raise
@@ -88,7 +89,7 @@ def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult
             raise Conflict(f"{came[0].rejected:,} rows break a rule.")
         return _described(came[0])
 
-    job = run_here("import", actor=actor, title=path.name, total=total, work=work, told=told)
+    job = run_here("import", {"input": path.name}, actor=actor, title=path.name, total=total, work=work, told=told)
     if errors:
         raise errors[0]
     if not came:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from db.engine import own_connection
+from db.engine import transaction
 from services import taxonomy
 from services.classify.learned import active
 from services.jobs import files, queue
-from services.jobs.run import Run, run_here
+from services.jobs.run import Run, Watch, run_here
 from services.jobs.store import Job
 from services.transfer.importing.loading import ImportResult, Phase, import_rows
 from services.transfer.importing.plan import Plan
@@ -31,21 +30,27 @@ def start(source: Source, plan: Plan, rows: int, *, actor: str, here: bool = Fal
 
     Raises QueueFull and DatabaseAway; then there is no job.
     """
+    if here:
+        work = partial(_import, source, plan)
+        return run_here("import", {"input": source.name}, actor=actor, title=source.name, total=rows, work=work)
     described = {name: getattr(source, name) for name in ("encoding", "delimiter", "header", "kind")}
     given = {"input": source.name, "source": described, "plan": asdict(plan)}
 
     def prepare(session: Session, job_id: int) -> None:
         files.put(session, job_id, "input", files.pieces_of(source.file.path))
 
-    begin = run_here if here else queue.enqueue
-    return begin("import", given, actor=actor, title=source.name, total=rows, prepare=prepare)
+    return queue.enqueue("import", given, actor=actor, title=source.name, total=rows, prepare=prepare)
 
 
 def run(run: Run) -> dict[str, Any]:
-    """All of it or nothing."""
-    source, plan = _source(run), Plan(**run.parameters["plan"])
+    """Import the file that was handed in."""
     taxonomy.forget()
     active.refresh()
+    return _import(_source(run), Plan(**run.parameters["plan"]), run)
+
+
+def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
+    """All of it or nothing."""
     result: dict[str, Any] = {}
 
     def finish(session: Session, done: ImportResult) -> None:
@@ -57,24 +62,23 @@ def run(run: Run) -> dict[str, Any]:
     def report(phase: Phase, rows: int) -> None:
         run.report(rows // 2 if phase == "reading" else (run.total + rows) // 2)
 
-    with one_import(run), run.interruptible() as watch, source.rows() as rows:
-        import_rows(rows, plan, actor=run.actor, named=REJECTS_MAX, report=report, finish=finish, watch=watch)
+    with run.interruptible() as watch, source.rows() as rows:
+        one = partial(wait_for_turn, run, watch)
+        import_rows(rows, plan, actor=run.actor, named=REJECTS_MAX, report=report, finish=finish, watch=one)
     return result
 
 
-@contextmanager
-def one_import(run: Run) -> Iterator[None]:
-    """Wait until no other import runs, of the queue or at a terminal, and keep others waiting."""
-    with own_connection() as connection:
-        while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
-            run.wait(WAIT_SECONDS)
-        yield
+def wait_for_turn(run: Run, watch: Watch, connection: Connection) -> None:
+    """Begin a transaction when no other import runs, of the queue or at a terminal; others wait until it has ended."""
+    watch(connection)
+    while not connection.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": LOCK}):
+        run.wait(WAIT_SECONDS)
 
 
 def is_importing() -> bool:
     """Whether an import runs anywhere."""
-    with own_connection() as connection:
-        return not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK})
+    with transaction() as session:
+        return not session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
 def _source(run: Run) -> Source:

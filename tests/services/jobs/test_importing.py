@@ -243,7 +243,9 @@ def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(importing, "TemporaryFile", full)
-    job = importing.start(source, proposal.plan, found.rows, actor="local", here=True)
+    job = importing.start(source, proposal.plan, found.rows, actor="local")
+    execute(job.id)
+    job = store.find(job.id)
     assert (job.state, job.error, stored("id")) == ("failed", f"{DISK_FULL} Nothing was imported.", [])
 
 
