@@ -25,26 +25,30 @@ _GEMINI_ANSWERS: Mapping[Answer, Answer] = {
     "json_object": "text",
 }
 _SCHEMA = re.compile(
-    r"grammar|\boutlines\b|llguidance|guided[_ ](?:json|decoding)|structured_outputs|initialize samplers"
+    r"grammar|generate (?:a )?parser|\boutlines\b|llguidance|guided[_ ](?:json|decoding)|structured_outputs"
+    r"|initialize samplers"
     r"|(?:invalid|unsupported|bad) (?:json )?(?<!_)schema|(?<!_)schema\b[^;]{0,80}"
     r"(?:not supported|unsupported|invalid|not allowed|not permitted|too (?:complex|many|deep|large)|keyword)"
 )
 _SYSTEM = re.compile(
     r"system role (?:is )?not supported|developer instruction is not enabled|roles must alternate"
-    r"|only (?:support|allow|accept)s? (?:the )?['`\"]?user['`\"]? and ['`\"]?assistant"
+    r"|only user and assistant roles|only (?:support|allow|accept)s? (?:the )?['`\"]?user['`\"]? and ['`\"]?assistant"
     r"|system[_ ]?(?:messages?|prompts?|instructions?|roles?)[^;]{0,30} (?:is|are) not (?:supported|enabled|allowed)"
     r"|not support (?:the )?['`\"]?system['`\"]?|(?:unknown|unsupported|invalid) role:? ['`\"]?system"
 )
 _NO_JSON_MODE = re.compile(r"json mode is not (?:enabled|supported)|not support json(?: mode)?\b(?!_)")
-_VALUE_REFUSED = re.compile(r"not support ['`\"]?none|unsupported value|invalid value|invalid reasoning value")
+_VALUE_REFUSED = re.compile(
+    r"not support ['`\"]?none|unsupported value|invalid value|invalid reasoning value|be disabled"
+)
 _VALUES_NAMED = re.compile(
     r"(?:supported values|must be|should be|one of|allowed|valid|expected|accepts?|choose)(.*)", re.DOTALL
 )
 _THINKING = re.compile(
     r"not support thinking|invalid reasoning value|think value|thinking (?:is )?not supported"
     r"|thinking[_ ](?:budget|level|config)\w*[^;]{0,80}(?:not supported|invalid|unsupported|unknown)"
-    r"|budget \d+ is invalid|only works in thinking mode"
+    r"|budget \d+ is invalid|only works in thinking mode|(?:thinking|reasoning)(?: mode)? (?:cannot|can't) be disabled"
 )
+_THINKS_ALWAYS = re.compile(r"thinking mode|budget 0|be disabled")
 _BUDGETS = re.compile(r"(?:between|range|from)\D{0,30}(\d{1,6})\D{1,30}(\d{1,6})")
 # The least that a thinking model of Gemini's takes which cannot do without, and then the levels of later ones.
 _LEAST_BUDGET = 128
@@ -117,7 +121,7 @@ def _least_thinking(form: Form, refusal: Refusal) -> Form | None:
         allowed = refusal.says(_BUDGETS)
         if allowed is not None and int(allowed[1]) > 0:
             return form.but(effort=allowed[1])
-        if "thinking mode" in refusal.message or "budget 0" in refusal.message:
+        if refusal.says(_THINKS_ALWAYS):
             return form.but(effort=str(_LEAST_BUDGET))
     if form.effort in _LEVELS:
         return form.but(effort=_LEVELS[_LEVELS.index(form.effort) + 1])

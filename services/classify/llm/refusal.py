@@ -26,7 +26,8 @@ _REFUSES = (
     r"(?:not (?:currently )?(?:supported|permitted|allowed|available|implemented|enabled|valid|accepted|compatible)"
     r"|n[o']t (?:support|accept|allow)|cannot|unsupported|unknown|unrecogni[sz]ed|unexpected|invalid|illegal"
     r"|must (?:not )?be|should be|extra (?:inputs|fields?)|unavailable|unimplemented|forbidden|incompatible"
-    r"|refus|reject|only (?:available|enabled|supported)|enabled only|no endpoints|deprecated|failed to|expected)"
+    r"|out of range|deprecated|refus|reject|only (?:available|enabled|supported)|enabled only"
+    r"|no endpoints|failed to|expected)"
 )
 
 
@@ -116,7 +117,9 @@ def _squeezed(text: str) -> str:
 @cache
 def _name(parameter: str) -> re.Pattern[str]:
     """A parameter in snake_case, camelCase or words, but not as a key of a request that is repeated."""
-    return re.compile(rf"(?<![a-z]){parameter.replace('_', '[_ -]?')}(?![a-z_])(?!['\"]\s{{0,3}}:)")
+    name = parameter.replace("_", "[_ -]?")
+    a_key = rf"(?:(?<=[{{,]['\"])|(?<=[{{,] ['\"])){name}['\"]\s{{0,3}}:"
+    return re.compile(rf"(?<![a-z])(?!{a_key}){name}(?![a-z_])")
 
 
 @cache

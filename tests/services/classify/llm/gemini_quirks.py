@@ -96,6 +96,13 @@ GEMINI_QUIRKS = (
         keeps=lambda body: str(_level(body)).lower() == "minimal",
     ),
     Quirk(
+        "Flash: a range",
+        lambda body: _budget(body) == 0,
+        400,
+        gemini_error("thinking_budget is out of range; supported values are integers from 128 to 24576."),
+        keeps=lambda body: _budget(body) == 128,
+    ),
+    Quirk(
         "does not think",
         lambda body: "thinkingConfig" in body["generationConfig"],
         400,

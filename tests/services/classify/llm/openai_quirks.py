@@ -349,5 +349,21 @@ OPENAI_QUIRKS = (
         openai_error("Developer instruction is not enabled for models/gemma-3"),
         keeps=has_bounds,
     ),
+    Quirk(
+        "a value for a name",
+        has("reasoning_effort", "none"),
+        400,
+        openai_error("Invalid value for 'reasoning_effort': 'none'. Must be one of: low, medium, high"),
+        keeps=has("reasoning_effort", "low"),
+    ),
+    Quirk(
+        "always thinks",
+        has("reasoning_effort", "none"),
+        400,
+        openai_error("Thinking cannot be disabled for this model"),
+        keeps=has("reasoning_effort", "low"),
+    ),
+    Quirk("llama.cpp: parser", has_bounds, 400, openai_error("Unable to generate parser for this template")),
+    Quirk("vLLM: Mistral template", has_system, 400, openai_error("Only user and assistant roles are supported!")),
     Quirk("LocalAI: 500 on any schema", has_format, 500, openai_error("rpc error: code = Unknown desc = unexpected")),
 )

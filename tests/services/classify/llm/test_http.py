@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
 import pytest
 
-from services.classify.llm.http import http_client, retry_after
+from services.classify.llm.http import MAX_BODY, AnswerTooLarge, _BoundedStream, http_client, retry_after
 
 
 def test_our_time_outs_take_the_place_of_the_sdks() -> None:
@@ -36,3 +38,28 @@ def test_our_time_outs_take_the_place_of_the_sdks() -> None:
 )
 def test_retry_after_in_every_form(headers: dict[str, str], seconds: float | None) -> None:
     assert retry_after(headers) == seconds
+
+
+class _Bomb(httpx2.AsyncByteStream):
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield gzip.compress(b" " * 50_000_000)
+
+
+def test_a_bomb_is_not_unpacked_beyond_the_bound() -> None:
+    stream = _BoundedStream(_Bomb(), packed=True)
+    unpacked: list[int] = []
+    unpack = stream._unpack
+    stream._unpack = lambda piece, at_most: _counted(unpack(piece, at_most), unpacked)  # type: ignore[method-assign]
+
+    async def read() -> None:
+        async for _ in stream:
+            pass
+
+    with pytest.raises(AnswerTooLarge):
+        asyncio.run(read())
+    assert unpacked == [MAX_BODY + 1]
+
+
+def _counted(content: bytes, lengths: list[int]) -> bytes:
+    lengths.append(len(content))
+    return content

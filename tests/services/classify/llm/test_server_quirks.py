@@ -92,6 +92,7 @@ ECHOES = (
     "Invalid input '{ticket}', the request is not supported",
     "Your text was rejected: response_format json_schema is not supported",
     "failed to parse grammar",
+    'Bad request: {{"max_tokens": 5, "response_format": {{}}}} is not supported, invalid',
     "System role not supported",
     "This model's maximum context length is 2048 tokens (604 in the messages)",
 )
