@@ -17,10 +17,10 @@ from services.classify.llm.masking.switches import masked_kinds, set_switch
 def masking_setting() -> None:
     """The card; a switch holds for everyone at once."""
     on = masked_kinds()
-    always = [kind.label for kind in KINDS if not kind.may_be_off]
+    always = [_lower(kind.label) for kind in KINDS if not kind.may_be_off]
     with st.container(border=True, gap="small"):
         card_header("Masking", "before a text leaves this machine")
-        st.markdown(f"Always masked: {'; '.join([always[0], *map(_lower, always[1:])])}.")
+        st.markdown(f"Always masked: {'; '.join(always)}.")
         for kind in SWITCHES:
             key = f"mask_{kind.key}"
             st.toggle(kind.label, value=kind.key in on, key=key, on_change=partial(_set, kind.key, key))
@@ -29,7 +29,7 @@ def masking_setting() -> None:
 
 def _lower(label: str) -> str:
     """A label within a sentence; an abbreviation keeps its capitals."""
-    return label if label[1:2].isupper() or label[1:2] == "-" else label[0].lower() + label[1:]
+    return label if label[1:2].isupper() else label[0].lower() + label[1:]
 
 
 def _set(kind: str, key: str) -> None:

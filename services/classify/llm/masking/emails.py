@@ -41,11 +41,15 @@ _REPOSITORY = "git"
 
 
 def emails(reading: Reading) -> Iterator[Span]:
-    """Find e-mail addresses, also with a spelt, encoded or spaced at sign, of a bare host or an IP address."""
+    """Find e-mail addresses by their at sign, also an encoded, bracketed or spaced one, at any host or IP address."""
     text = reading.text
     if _MARK_BEGINS.search(text):
         yield from filter(None, (_around(text, mark) for mark in _MARK.finditer(text)))
-    yield from filter(None, (_spelt(text, place) for place in reading.places(_AT)))
+
+
+def spelt_emails(reading: Reading) -> Iterator[Span]:
+    """Find e-mail addresses whose at sign is a word between spaces."""
+    yield from filter(None, (_spelt(reading.text, place) for place in reading.places(_AT)))
 
 
 def _around(text: str, mark: re.Match[str]) -> Span | None:
@@ -100,4 +104,5 @@ def _spelt(text: str, place: Span) -> Span | None:
     if not is_spelt and not _MAIL.search(text, max(0, start - 60), host.end() + 20):
         return None
     local = _SPELT_LOCAL.search(text, max(0, before.start() - 80), before.start())
-    return (local.start(), host.end()) if local else None
+    has_letters = local is not None and any(map(str.isalpha, local.group()))
+    return (local.start(), host.end()) if local is not None and has_letters else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from services.classify.llm.masking.bank_accounts import bank_accounts
-from services.classify.llm.masking.emails import emails
+from services.classify.llm.masking.emails import emails, spelt_emails
 from services.classify.llm.masking.named_secrets import codes, named_secrets
 from services.classify.llm.masking.national_ids import national_ids
 from services.classify.llm.masking.payments import cards, ibans
@@ -43,7 +43,7 @@ KINDS = (
         "SECRET",
         (private_keys, secrets_in_urls, tokens, secrets_in_commands, named_secrets, codes),
     ),
-    MaskedKind("email", "E-mail addresses", "EMAIL", (emails,)),
+    MaskedKind("email", "E-mail addresses", "EMAIL", (emails, spelt_emails)),
     MaskedKind("iban", "IBANs", "IBAN", (ibans,)),
     MaskedKind("card", "Card numbers", "CARD", (cards,)),
     MaskedKind("national_id", "National identity and tax numbers", "ID", (national_ids,), may_be_off=True),

@@ -40,6 +40,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mi correo: ana arroba ejemplo punto es", ("ana arroba ejemplo punto es",)),
     ("The @mention of @ann stays, as does react@18.2.0, x@latest", ()),
     ("price is 5@10 and a@b, git clone git@github.com:acme/app.git", ()),
+    (
+        "Mail me at amira.khan@example.com or write to us at info@example.com",
+        ("amira.khan@example.com", "info@example.com"),
+    ),
     ("we look at example.com", ()),
     # phone numbers
     ("Call +49 171 1234567 now", ("+49 171 1234567",)),
