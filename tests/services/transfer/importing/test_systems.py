@@ -47,7 +47,7 @@ GITHUB_API = "id,number,title,body,state,user.login,created_at,closed_at,milesto
             "zendesk-",
         ),
         (
-            "Id,Subject,Description text,Created at,Closed time,Contact name,Agent name,Agent interactions,Time tracked",
+            "Id,Subject,Description text,Created at,Closed time,Contact name,Agent name,Time tracked",
             "Freshdesk",
             "title=Subject description=Description_text created_at=Created_at resolved_at=Closed_time"
             " requester=Contact_name assignee=Agent_name external_id=Id",
