@@ -71,7 +71,7 @@ def port(echo: Echo) -> Iterator[int]:
             HangUps(echo), http=PatientProtocol, ws=PatientWebSocket, log_config=None, lifespan="off"
         )
         served = uvicorn.Server(config)
-        thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]})
+        thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         wait_until(lambda: served.started, "the server listens")
         yield listening.getsockname()[1]

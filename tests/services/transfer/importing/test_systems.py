@@ -40,6 +40,26 @@ GITHUB_API = "id,number,title,body,state,user.login,created_at,closed_at,milesto
             "freshdesk-",
         ),
         (
+            "Ticket id,Subject,First comment,Ticket status,Created,Solved,Requester name,Assignee name,Submitter",
+            "Zendesk",
+            "title=Subject description=First_comment status=Ticket_status created_at=Created resolved_at=Solved"
+            " requester=Requester_name assignee=Assignee_name external_id=Ticket_id",
+            "zendesk-",
+        ),
+        (
+            "Id,Subject,Description text,Created at,Closed time,Contact name,Agent name,Time tracked",
+            "Freshdesk",
+            "title=Subject description=Description_text created_at=Created_at resolved_at=Closed_time"
+            " requester=Contact_name assignee=Agent_name external_id=Id",
+            "freshdesk-",
+        ),
+        (
+            "Summary,Work item key,Creator,Resolution date,Work type",
+            "Jira Service Management",
+            "title=Summary resolved_at=Resolution_date requester=Creator external_id=Work_item_key",
+            "",
+        ),
+        (
             JIRA,
             "Jira Service Management",
             "title=Summary description=Description priority=Priority status=Status created_at=Created"
