@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from services.classify.function_words import SMALL_WORDS
 from services.classify.keywords.denials import DENIED_URGENCY_WEIGHT, NOBODY, URGENCY_WORDS
 from services.classify.keywords.phrases import (
     CATEGORY_DENIALS,
@@ -57,8 +58,10 @@ def _decide(hits: Sequence[Hit], order: Mapping[str, int]) -> Verdict:
     tied = len(ranking) > 1 and confidence - ranking[1][1] < TIE_MARGIN
     if tied and scores[winner] < STRONG_SCORE:
         return Verdict(ranking=ranking)
-    words = _words(hit for hit in hits if hit.entry.key == winner)
-    return Verdict(winner, confidence, ranking, words, _weights(hits, winner), SOURCE)
+    telling = [hit for hit in hits if _tells(hit)]
+    shown = telling if any(hit.entry.key == winner for hit in telling) else hits
+    words = _words(hit for hit in shown if hit.entry.key == winner)
+    return Verdict(winner, confidence, ranking, words, _weights(shown, winner), SOURCE)
 
 
 def _scores(hits: Iterable[Hit]) -> dict[str, float]:
@@ -101,6 +104,12 @@ def _weights(hits: Iterable[Hit], winner: str) -> tuple[tuple[str, float], ...]:
         if len(weights) == MAX_RATIONALE:
             break
     return tuple(weights.items())
+
+
+def _tells(hit: Hit) -> bool:
+    """Whether what the hit is tells a reader something: a small word or a number alone does not."""
+    word = hit.reading.folded[hit.first]
+    return hit.first < hit.last or not (word in SMALL_WORDS or word.isdecimal())
 
 
 def _words(hits: Iterable[Hit]) -> tuple[str, ...]:

@@ -138,6 +138,13 @@ def test_guards_and_pairs(text: str, expected: str | None) -> None:
     assert RULES.suggest("", text).priority.key == expected
 
 
+def test_small_words_and_numbers_alone_are_no_deciding_words() -> None:
+    said = RULES.suggest("", "Nobody can pay by card since 9:00").priority
+    assert (said.key, said.words) == ("critical", ("Nobody can",))
+    said = RULES.suggest("", "Nobody in the hall can use the tills").priority
+    assert (said.key, said.words) == ("critical", ("Nobody",))
+
+
 def test_parts_of_a_pair_may_stand_in_title_and_description() -> None:
     assert RULES.suggest("Phones dead", "The entire hotline since eight").priority.key == "critical"
     assert RULES.suggest("Phones in the hall", "The entire hotline moves").priority.key is None
