@@ -121,7 +121,7 @@ def test_a_connection_that_is_gone_is_database_away_whatever_the_error() -> None
 
 @pytest.mark.parametrize(("each", "plans"), [(False, "auto"), (True, "force_custom_plan")])
 def test_what_a_transaction_sets_is_over_with_it(database: None, each: bool, plans: str) -> None:
-    shown = text("SELECT current_setting('plan_cache_mode'), current_setting('app.actor', true)")
+    shown = text("SELECT current_setting('plan_cache_mode'), coalesce(current_setting('app.actor', true), '')")
     with transaction(actor="Ann", plan_each=each) as session:
         assert tuple(session.execute(shown).one()) == (plans, "Ann")
     with engine().connect() as connection:

@@ -6,6 +6,7 @@ import errno
 import io
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
+from services.errors import DatabaseAway
 from services.jobs import files, queue, store
 from services.jobs.run import Run, execute
 from services.jobs.store import Job
@@ -208,12 +210,17 @@ def test_imports_of_a_terminal_and_of_the_pages_wait_for_each_other(
 def test_a_database_that_dies_during_an_import_has_all_of_it_once_or_nothing(
     held: tuple[threading.Event, threading.Event], server_folder: Path
 ) -> None:
+    def is_done() -> bool:
+        with suppress(DatabaseAway):
+            return store.find(job.id).state == "finished"
+        return False
+
     with worker_thread():
         job = started("title,external_id\na,1\nb,2\nc,3\n")
         assert held[0].wait(60)
         kill_database(server_folder)
         held[1].set()
-        wait_until(lambda: store.find(job.id).state == "finished", "it is done again", 120)
+        wait_until(is_done, "it is done again", 240)
     assert len(stored("id")) == 3
     assert maintenance.verify().differing == 0
 
