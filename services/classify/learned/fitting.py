@@ -28,8 +28,6 @@ SCALING = 0.5
 PENALTY = 0.5
 # A class's entries count in full until it has this many labels, then as much less as there are more.
 HINTS_FULL_UNTIL = 25
-# A class that has entries only is all too like what they are like: its score counts in part, and begins lower.
-UNLABELLED_PART, UNLABELLED_START = 0.3, -0.3
 # What a class without any text scores: as a support vector machine scores what is not in it.
 OUTSIDE = -1.0
 
@@ -64,9 +62,6 @@ def fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: fl
     fitted = [_fit_class(weighed, truth == number, sizes) for number in range(len(classes))]
     weights = np.stack([weight for weight, _ in fitted], axis=1)
     intercept = np.array([start for _, start in fitted], np.float32)
-    unlabelled = np.setdiff1d(light.truth, examples.truth)
-    weights[:, unlabelled] *= UNLABELLED_PART
-    intercept[unlabelled] = UNLABELLED_PART * intercept[unlabelled] + UNLABELLED_START
     return FieldModel(classes, columns, idf, weights, intercept, taught=np.isin(columns, taught))
 
 

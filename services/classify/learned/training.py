@@ -23,7 +23,7 @@ from services.classify.learned.fitting import SEED, Examples, Truth, fit
 from services.classify.learned.report import Contradiction, FieldReport
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
-from services.classify.linear.model import FieldModel, shares, strangeness
+from services.classify.linear.model import FieldModel, Flags, shares, strangeness
 from services.suggestion import Verdict
 
 FOLDS = 5
@@ -39,6 +39,8 @@ STRENGTHS_UNTIL = 1_000
 VOTE = 4.0  # in scores, of the rules, by the first label
 # For a value without a label the rules' vote, and what it adds that a text is strange to the model.
 UNLABELLED_VOTE, UNLABELLED_STRANGE = 2.0, 4.0
+# Such a value is all too like its entries: its own score counts in part, and begins lower.
+UNLABELLED_PART, UNLABELLED_START = 0.3, -0.3
 LEAST_VOTE = 0.1  # a weaker one is none: the rules need not be asked
 # The share of a text's columns that labelled tickets must have had for it to be answered: a little below what next to
 # every text of this desk has, and no more than the last.
@@ -94,7 +96,7 @@ def learn(
     folds = deal_folds(truth)
     left_out, votes = _best(examples, folds, classes, hints, said, pause)
     usual = float(left_out.known.mean())
-    strange = np.where(np.isin(np.arange(len(classes)), truth), 0, UNLABELLED_STRANGE).astype(np.float32)
+    strange = np.where(_unlabelled(truth, classes), UNLABELLED_STRANGE, 0).astype(np.float32)
     scores = left_out.scores + said * votes + strangeness(left_out.known, usual, strange)
     chances = left_out_chances(scores, truth, folds)
     answers = Answers(np.array(labels, object), np.array(classes, object)[chances.argmax(axis=1)], tuple(keywords))
@@ -107,7 +109,7 @@ def learn(
     if not report.in_use:
         return Learned(report, None)
     pause()
-    model = fit(examples, classes, hints, left_out.strength)
+    model = _fit(examples, classes, hints, left_out.strength, truth)
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
     scale = fit_scale(scores, truth)
     return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange))
@@ -160,10 +162,22 @@ def _left_out(
     for fold in np.unique(folds):
         pause()
         asked = folds == fold
-        model = fit(examples.only(~asked), classes, hints, strength)
+        model = _fit(examples.only(~asked), classes, hints, strength, examples.truth)
         counts = examples.counts[asked]
         scores[asked], known[asked] = model.scores(model.weigh(counts)), model.known(counts)
     return _LeftOut(scores, known, strength)
+
+
+def _fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float, truth: Truth) -> FieldModel:
+    """A model in which the classes that ``truth``, all labels, does not have are held back."""
+    model = fit(examples, classes, hints, strength)
+    part = np.where(_unlabelled(truth, classes), UNLABELLED_PART, 1).astype(np.float32)
+    start = np.where(_unlabelled(truth, classes), UNLABELLED_START, 0).astype(np.float32)
+    return replace(model, weights=model.weights * part, intercept=model.intercept * part + start)
+
+
+def _unlabelled(truth: Truth, classes: tuple[str, ...]) -> Flags:
+    return ~np.isin(np.arange(len(classes)), truth)
 
 
 def _contradictions(
