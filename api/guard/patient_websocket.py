@@ -9,6 +9,7 @@ from typing import Any
 import websockets.http11
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 from api.guard.lingering import LingeringTransport
 
@@ -101,6 +102,14 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
         self.transport.close()
+
+    def shutdown(self) -> None:
+        """Say that the server ends, unless the connection is ending anyway."""
+        if self.handshake_complete and self.conn.state is not State.OPEN:
+            self.stop_keepalive()
+            self.transport.close()
+        else:
+            super().shutdown()
 
     async def send(self, message: Any) -> None:
         """Send, unless our side has ended: the client may not have heard of it yet."""

@@ -132,7 +132,7 @@ def test_touched_stays_reload_keeps_and_what_is_filed_is_what_stood_there(form: 
     form.submit.click()
     number = form.expect_filed()
     form.page.goto(f"{form.app.url}/tickets?id={number}")
-    expect(form.page.get_by_text(NAME)).to_be_visible()
+    expect(form.page.get_by_text(f"Suggested by {NAME}.")).to_be_visible()
 
 
 def refuse(route: Route) -> None:

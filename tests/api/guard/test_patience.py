@@ -64,6 +64,13 @@ def echo() -> Echo:
 
 
 @pytest.fixture
+def kept() -> Iterator[ExitStack]:
+    """What is still open when the server ends: to be asked for before ``port``."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
 def port(echo: Echo) -> Iterator[int]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
@@ -244,6 +251,27 @@ def test_every_frame_of_a_websocket_arrives_however_many_come_at_once(
         talking.send(b"last")
         assert talking.recv(timeout=20) == b"last"
     wait_until(lambda: not patient_websocket._open and not patient_websocket._held, "it is forgotten")
+
+
+def test_a_server_ends_in_the_middle_of_the_close_of_a_websocket(kept: ExitStack, port: int) -> None:
+    connection = connected(kept, port)
+    connection.sendall(
+        b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    received = b""
+    while not received.endswith(b"\r\n\r\n"):
+        received += connection.recv(1)
+    connection.sendall(b"\x88\x80\0\0\0\0")  # a close without a code, and our side stays open
+    assert connection.recv(1) == b"\x88"
+
+
+@pytest.mark.parametrize("sent", [b"no request\r\n\r\n", POST + b"Transfer-Encoding: chunked\r\n\r\nno size\r\n", POST])
+def test_a_server_ends_in_the_middle_of_the_end_of_a_request(kept: ExitStack, port: int, sent: bytes) -> None:
+    connection = connected(kept, port)
+    connection.sendall(sent)
+    if sent != POST:
+        assert connection.recv(1) == b"H"
 
 
 def test_a_websocket_too_many_is_refused(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
