@@ -25,10 +25,9 @@ page = st.navigation(
     ],
     position="top",
 )
-with st.container():  # one place for what comes and goes, or all of the page below it would be drawn anew
-    if (trouble := lifecycle.current_trouble()) is not None:
-        st.warning(trouble, icon=":material/cloud_off:")
-    job_line()
+if (trouble := lifecycle.current_trouble()) is not None:
+    st.warning(trouble, icon=":material/cloud_off:")
+job_line()
 page.run()
 search_shortcut()
 popover_keys()

@@ -59,6 +59,7 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
     page.goto(f"{app.url}/dashboard")
     page.get_by_role("button", name="Load sample tickets").click()
     expect(marks(page, "category").first).to_be_visible()
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)  # the line of the job is gone
     everything = metric(page, "Tickets").inner_text()
     shows(page, {}, everything)
 

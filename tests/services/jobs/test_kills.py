@@ -96,10 +96,10 @@ def test_a_job_whose_workers_are_killed_is_done_once(
     with worker_process(**environment):
         wait_until(lambda: not store.find(job.id).is_open, "it is done", 180)
         wait_until(lambda: not scalar("SELECT count(*) FROM procrastinate_jobs"), "its entry is gone", 60)
+        wait_until(lambda: not list(tmp_path.glob("triage-import-*/*")), "its files are gone", 60)
     assert (store.find(job.id).state, is_done_once()) == ("finished", True)
     assert maintenance.verify().differing == 0
     assert scalar("SELECT count(*) FROM job_file WHERE role = 'input'") == 0
-    assert list(tmp_path.glob("triage-import-*/*")) == []
 
 
 def _has_begun(job: Job, attempt: int) -> bool:
