@@ -25,9 +25,11 @@ page = st.navigation(
     ],
     position="top",
 )
+# What comes and goes has its place, or all of the page below it would be drawn anew.
+outage_place, jobs_place = st.empty(), st.empty()
 if (trouble := lifecycle.current_trouble()) is not None:
-    st.warning(trouble, icon=":material/cloud_off:")
-job_line()
+    outage_place.warning(trouble, icon=":material/cloud_off:")
+job_line(jobs_place)
 page.run()
 search_shortcut()
 popover_keys()

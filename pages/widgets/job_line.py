@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.chips import esc
 from pages.widgets.job_actions import ACTOR, cancel_button, dismiss_button, next_buttons
@@ -23,15 +24,16 @@ ICONS = {
 }
 
 
-def job_line() -> None:
-    """Draw it, if there is anything to tell. What the database does not answer the page itself says."""
+def job_line(place: DeltaGenerator) -> None:
+    """Draw it in its place, if there is anything to tell. What the database does not answer the page itself says."""
     try:
         jobs = store.of_person(ACTOR)
     except TriageError:
         return
     if jobs:
         open_ids = frozenset(job.id for job in jobs if job.is_open)
-        st.fragment(_lines, run_every=LOOK_AGAIN if open_ids else None)(open_ids)
+        with place.container():
+            st.fragment(_lines, run_every=LOOK_AGAIN if open_ids else None)(open_ids)
 
 
 def _lines(open_before: frozenset[int]) -> None:
