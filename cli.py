@@ -13,7 +13,8 @@ from typing import Any
 from services import lifecycle
 from services.classify import learned
 from services.errors import Conflict, TriageError
-from services.jobs.run import Told, run_here
+from services.jobs.execution import run_here
+from services.jobs.run import Told
 from services.jobs.store import Job, duration_left
 from services.jobs.terminal_import import import_unattended
 from services.logs import configure_logs

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.errors import Conflict, InvalidInput, TriageError
-from services.jobs.run import Run, Told, run_here
+from services.jobs.execution import run_here
+from services.jobs.run import Run, Told
 from services.jobs.work.importing import wait_for_turn
 from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows

@@ -25,7 +25,7 @@ from db.engine import close_database, engine
 from services.errors import TriageError
 from services.installation import open_installation
 from services.jobs import queue, store
-from services.jobs.run import GivenUp, activity, execute
+from services.jobs.execution import GivenUp, activity, execute
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
 

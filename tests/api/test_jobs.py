@@ -11,7 +11,7 @@ from api import tickets
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue, store
-from services.jobs.run import execute
+from services.jobs.execution import execute
 from services.jobs.work import exporting
 from tests.services.jobs.support import scalar, some_tickets
 

@@ -13,7 +13,8 @@ from db.engine import transaction
 from services import taxonomy
 from services.classify.learned import active
 from services.jobs import files, queue
-from services.jobs.run import Run, Watch, run_here
+from services.jobs.execution import run_here
+from services.jobs.run import Run, Watch
 from services.jobs.store import Job
 from services.transfer.importing.loading import ImportResult, Phase, import_rows
 from services.transfer.importing.plan import Plan

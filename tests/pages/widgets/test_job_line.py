@@ -12,7 +12,7 @@ from pages.tickets import bulk_actions, export_menu
 from pages.widgets import job_texts
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
-from services.jobs.run import execute
+from services.jobs.execution import execute
 from services.jobs.store import Job
 from services.jobs.work import bulk_change
 from services.tickets.schemas import TicketChange

@@ -17,8 +17,9 @@ from sqlalchemy import text
 
 from db.engine import engine, transaction
 from services.jobs import kinds, store
+from services.jobs.execution import activity
 from services.jobs.kinds import JobKind
-from services.jobs.run import Run, activity
+from services.jobs.run import Run
 from services.jobs.store import Job
 from services.jobs.worker import WorkerProcess
 from services.settings import ROOT

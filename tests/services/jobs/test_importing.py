@@ -16,7 +16,8 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.errors import DatabaseAway
 from services.jobs import files, queue, store
-from services.jobs.run import Run, execute
+from services.jobs.execution import execute
+from services.jobs.run import Run
 from services.jobs.store import Job
 from services.jobs.terminal_import import import_unattended
 from services.jobs.work import importing

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from services.errors import Conflict, NotFound, QueueFull
 from services.jobs import files, kinds, queue, store
-from services.jobs.run import FORMAT, NEWER, execute
+from services.jobs.execution import FORMAT, NEWER, execute
 from tests.e2e.support.app_process import wait_until
 from tests.services.jobs.support import KIND, Gate, ended, made_kind, scalar, worker_thread
 

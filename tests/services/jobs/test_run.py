@@ -11,8 +11,9 @@ from sqlalchemy import text
 from db import troubles
 from db.engine import transaction
 from services.errors import DatabaseAway, InvalidInput
-from services.jobs import queue, run, store
-from services.jobs.run import GivenUp, Lost, Run, execute, run_here
+from services.jobs import execution, queue, run, store
+from services.jobs.execution import GivenUp, execute, run_here
+from services.jobs.run import Lost, Run
 from tests.services.jobs.support import KIND, made_kind, scalar
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -80,7 +81,7 @@ def test_a_run_that_another_has_taken_over_writes_nothing_more(monkeypatch: pyte
     [
         (lambda: InvalidInput({"file": ["The file is broken."]}), "The file is broken. "),
         (lambda: troubles.record(troubles.trouble_of("53100", "full"), "53100"), "disk"),  # type: ignore[arg-type]
-        (lambda: ValueError("a secret of a ticket"), run.FAILED),
+        (lambda: ValueError("a secret of a ticket"), execution.FAILED),
     ],
 )
 @pytest.mark.parametrize(("position", "left"), [(0, "Nothing was made up."), (2, "2 of 4 were done before.")])
@@ -128,7 +129,7 @@ def test_what_is_done_here_and_stopped_says_so(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(KeyboardInterrupt):
         run_here(KIND, actor="import")
     (job,) = store.listed()
-    assert (job.state, job.error) == ("cancelled", f"{run.STOPPED} Nothing was made up.")
+    assert (job.state, job.error) == ("cancelled", f"{execution.STOPPED} Nothing was made up.")
 
 
 def test_what_is_done_here_and_killed_is_told_as_interrupted() -> None:

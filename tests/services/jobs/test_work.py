@@ -12,7 +12,8 @@ from services import bulk, stats
 from services.errors import InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue, store
-from services.jobs.run import Run, execute
+from services.jobs.execution import execute
+from services.jobs.run import Run
 from services.jobs.work import bulk_change, exporting
 from services.rollups import maintenance
 from services.tickets.schemas import TicketChange
