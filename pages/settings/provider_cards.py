@@ -13,9 +13,9 @@ from pages.widgets.layout import card_header, chip_header
 from services import taxonomy
 from services.classify import chain
 from services.classify.chain import Trial
+from services.classify.llm.forms.quirks import effort_in_words, form_in_words, quirks_in_words
+from services.classify.llm.forms.server_memory import ServerMemory
 from services.classify.llm.provider import ProviderState
-from services.classify.llm.quirks import effort_in_words, form_in_words, quirks_in_words
-from services.classify.llm.server_memory import ServerMemory
 from services.settings import Settings, settings
 from services.suggestion_sources import model_setups
 

@@ -17,9 +17,10 @@ from services.classify import best_effort, learned
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.llm import answering, sent_texts
 from services.classify.llm.answering import Question, State
+from services.classify.llm.errors import ProviderError
 from services.classify.llm.masking import switches
 from services.classify.llm.prompt import Ask, masked_text, sent_text
-from services.classify.llm.provider import Provider, ProviderError, ProviderState
+from services.classify.llm.provider import Provider, ProviderState
 from services.classify.llm.registry import configured, setup_hint
 from services.classify.llm.shared_budget import SharedBudget
 from services.classify.rules import Rules, as_measured

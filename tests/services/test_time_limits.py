@@ -14,7 +14,7 @@ from db.engine import engine
 from services import bulk, lifecycle, reporting
 from services.classify import guess_line
 from services.classify.learned import labels, store
-from services.classify.llm import answer_cache
+from services.classify.llm.answers import answer_cache
 from services.classify.llm.shared_budget import SharedBudget
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import maintenance

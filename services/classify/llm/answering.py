@@ -19,10 +19,12 @@ from typing import Literal
 import structlog
 
 from services.classify.best_effort import best_effort
-from services.classify.llm import answer_cache, sent_texts
+from services.classify.llm import sent_texts
+from services.classify.llm.answers import answer_cache
+from services.classify.llm.errors import ProviderError
 from services.classify.llm.masking.switches import masked_kinds
 from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
-from services.classify.llm.provider import Provider, ProviderError
+from services.classify.llm.provider import Provider
 from services.listing import ticket_pages
 from services.settings import settings
 from services.suggestion import Suggestion

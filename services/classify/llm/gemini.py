@@ -10,17 +10,25 @@ from typing import Any
 from google.genai import Client, types
 from google.genai.errors import APIError
 
-from services.classify.llm.addresses import gemini_address, without_secrets
-from services.classify.llm.answer_reader import has_answer, has_object
-from services.classify.llm.answer_schema import BadAnswer
-from services.classify.llm.form_rules import GEMINI_RULES
-from services.classify.llm.form_trials import Refused, ask_in_a_form_it_takes
-from services.classify.llm.forms import GEMINI_FORM, Form
-from services.classify.llm.http import SAID_200, http_client, network_error, retry_after, ssl_context, status_error
+from services.classify.llm.answers.answer_reader import has_answer, has_object
+from services.classify.llm.answers.answer_schema import BadAnswer
+from services.classify.llm.errors import ProviderError
+from services.classify.llm.forms.form import GEMINI_FORM, Form
+from services.classify.llm.forms.form_rules import GEMINI_RULES
+from services.classify.llm.forms.form_trials import Refused, ask_in_a_form_it_takes
+from services.classify.llm.forms.refusal import read_refusal
+from services.classify.llm.forms.server_memory import ServerMemory
+from services.classify.llm.network.addresses import gemini_address, without_secrets
+from services.classify.llm.network.http import (
+    SAID_200,
+    http_client,
+    network_error,
+    retry_after,
+    ssl_context,
+    status_error,
+)
 from services.classify.llm.prompt import Prompt
-from services.classify.llm.provider import LanguageModel, ProviderError
-from services.classify.llm.refusal import read_refusal
-from services.classify.llm.server_memory import ServerMemory
+from services.classify.llm.provider import LanguageModel
 from services.settings import Settings
 
 LABEL = "Gemini"

@@ -15,17 +15,18 @@ from typing import Any
 import httpx2
 from openai import APIStatusError, AsyncOpenAI, Omit, RequestOptions
 
-from services.classify.llm.addresses import Address, openai_address, without_secrets
-from services.classify.llm.completion import read_completion
-from services.classify.llm.form_rules import FIND_V1, OPENAI_RULES, model_is_unknown
-from services.classify.llm.form_trials import Refused, ask_in_a_form_it_takes
-from services.classify.llm.forms import OPENAI_FORM, Form
-from services.classify.llm.http import SAID_200, UNPACKED, http_client, network_error, retry_after, status_error
-from services.classify.llm.model_names import model_names, unknown_model
+from services.classify.llm.answers.completion import read_completion
+from services.classify.llm.errors import ProviderError
+from services.classify.llm.forms.form import OPENAI_FORM, Form
+from services.classify.llm.forms.form_rules import FIND_V1, OPENAI_RULES, model_is_unknown
+from services.classify.llm.forms.form_trials import Refused, ask_in_a_form_it_takes
+from services.classify.llm.forms.refusal import read_refusal
+from services.classify.llm.forms.server_memory import ServerMemory
+from services.classify.llm.network.addresses import Address, openai_address, without_secrets
+from services.classify.llm.network.http import SAID_200, UNPACKED, http_client, network_error, retry_after, status_error
+from services.classify.llm.network.model_names import model_names, unknown_model
 from services.classify.llm.prompt import Prompt
-from services.classify.llm.provider import LanguageModel, ProviderError
-from services.classify.llm.refusal import read_refusal
-from services.classify.llm.server_memory import ServerMemory
+from services.classify.llm.provider import LanguageModel
 from services.classify.llm.warm_up import LOAD_SECONDS, is_loading
 from services.settings import Settings
 

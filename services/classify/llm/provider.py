@@ -15,17 +15,18 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from statistics import median
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import structlog
 
-from services.classify.llm.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
+from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.connection import Connection, WarmConnection
-from services.classify.llm.event_loop import event_loop
+from services.classify.llm.errors import ProviderError
+from services.classify.llm.forms.server_memory import ServerMemory
+from services.classify.llm.network.event_loop import event_loop
+from services.classify.llm.network.retry import retrying
 from services.classify.llm.prompt import Ask, Prompt, build_prompt
-from services.classify.llm.retry import retrying
-from services.classify.llm.server_memory import ServerMemory
 from services.classify.llm.warm_up import Loading
 from services.suggestion import Suggestion
 
@@ -33,30 +34,6 @@ LATENCIES_KEPT = 200
 CLOSE_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-
-
-class ProviderError(Exception):
-    """A provider gave no suggestion. ``reason`` is one sentence for an admin, without key, ticket text or answer.
-
-    ``retry_after``: seconds the provider asked for. ``blame``: the provider (counts for the breaker), the request (the
-    provider is well, this one ticket was not answered) or us (nothing was asked). ``loading``: so the server says.
-    """
-
-    def __init__(
-        self,
-        reason: str,
-        *,
-        retryable: bool = False,
-        retry_after: float | None = None,
-        blame: Literal["provider", "request", "us"] = "provider",
-        loading: bool = False,
-    ) -> None:
-        self.reason = reason
-        self.retryable = retryable
-        self.retry_after = retry_after
-        self.blame = blame
-        self.loading = loading
-        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)

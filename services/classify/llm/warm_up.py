@@ -14,8 +14,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, wait
 from typing import Any
 
-from services.classify.llm.event_loop import event_loop
-from services.classify.llm.refusal import Refusal
+from services.classify.llm.forms.refusal import Refusal
+from services.classify.llm.network.event_loop import event_loop
 
 LOAD_SECONDS = 300.0
 # After so long without an answer a call is given company; one that is given up earlier gets it a moment later.

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from services.classify.llm.errors import ProviderError
 from services.classify.llm.prompt import build_prompt
-from services.classify.llm.provider import Provider, ProviderError
+from services.classify.llm.provider import Provider
 from services.classify.llm.registry import configured
 from services.settings import Settings
 from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply

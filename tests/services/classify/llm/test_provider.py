@@ -15,8 +15,9 @@ import pytest
 
 from services.classify.llm import provider as provider_module
 from services.classify.llm.breaker import FAILURES_TO_OPEN, PAUSE_SECONDS
+from services.classify.llm.errors import ProviderError
 from services.classify.llm.prompt import Prompt
-from services.classify.llm.provider import LATENCIES_KEPT, DailyBudget, LanguageModel, ProviderError
+from services.classify.llm.provider import LATENCIES_KEPT, DailyBudget, LanguageModel
 from services.suggestion import Suggestion
 from tests.services.classify.llm.provider_support import ANSWER, FakeConnection, model
 from tests.services.classify.llm.wire_cases import ASK, DEADLINE, call

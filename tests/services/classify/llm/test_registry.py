@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.errors import ProviderError
 from services.classify.llm.registry import configured
 from services.settings import Settings
 from tests.services.classify.llm.wire_cases import DEADLINE, KEY, PRIVATE, SHORT_DEADLINE, call

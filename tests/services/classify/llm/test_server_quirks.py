@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.classify.llm.forms import MAX_OUTPUT_TOKENS
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.errors import ProviderError
+from services.classify.llm.forms.form import MAX_OUTPUT_TOKENS
 from services.suggestion import Suggestion
 from tests.services.classify.llm.gemini_quirks import GEMINI_QUIRKS
 from tests.services.classify.llm.model_server import Request, reply

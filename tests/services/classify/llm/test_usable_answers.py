@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.errors import ProviderError
 from services.suggestion import Suggestion
 from tests.services.classify.llm.model_server import Behaviour, reply
 from tests.services.classify.llm.server_quirks import candidate, completion, openai_error

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from services.classify.llm.errors import ProviderError
 from services.classify.llm.prompt import Ask, Example
-from services.classify.llm.provider import Provider, ProviderError
+from services.classify.llm.provider import Provider
 from services.suggestion import Suggestion
 from services.taxonomy import Category
 from tests.services.classify.llm.model_server import (

@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import httpx2
 
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.errors import ProviderError
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 20.0  # between two pieces of an answer; the deadline of the whole call is shorter

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from services.classify.llm.form_rules import FormRule, may_be_the_schema, simpler_form
-from services.classify.llm.forms import Form
-from services.classify.llm.provider import ProviderError
-from services.classify.llm.refusal import Refusal
-from services.classify.llm.server_memory import ServerMemory
+from services.classify.llm.errors import ProviderError
+from services.classify.llm.forms.form import Form
+from services.classify.llm.forms.form_rules import FormRule, may_be_the_schema, simpler_form
+from services.classify.llm.forms.refusal import Refusal
+from services.classify.llm.forms.server_memory import ServerMemory
 
 MAX_FORMS = 12
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from services.classify.llm.answer_reader import has_answer, has_object
-from services.classify.llm.answer_schema import BadAnswer
+from services.classify.llm.answers.answer_reader import has_answer, has_object
+from services.classify.llm.answers.answer_schema import BadAnswer
 
 _REASONING = ("reasoning_content", "reasoning", "thinking", "reasoning_details")
 _PART_TEXTS = ("text", "content", "output_text")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.classify.llm.forms import Form
-from services.classify.llm.refusal import Refusal
+from services.classify.llm.forms.form import Form
+from services.classify.llm.forms.refusal import Refusal
 
 ANSWER_TOKENS = 200  # an answer has some 150
 # What is asked of a server whose context is small: more for this ticket would be too much for the next, longer one.

@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from services.classify.llm.http import MAX_BODY, AnswerTooLarge, _BoundedStream, http_client, retry_after
+from services.classify.llm.network.http import MAX_BODY, AnswerTooLarge, _BoundedStream, http_client, retry_after
 
 
 def test_our_time_outs_take_the_place_of_the_sdks() -> None:

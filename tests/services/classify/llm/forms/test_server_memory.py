@@ -12,14 +12,14 @@ from sqlalchemy import select, update
 
 from db.engine import transaction
 from db.tables import ModelServer as Row
-from services.classify.llm import server_memory
-from services.classify.llm.forms import OPENAI_FORM, Form
-from services.classify.llm.server_memory import FULL_FORM_AGAIN, WEAK_SIGNS, ServerMemory
+from services.classify.llm.forms import server_memory
+from services.classify.llm.forms.form import OPENAI_FORM, Form
+from services.classify.llm.forms.server_memory import FULL_FORM_AGAIN, WEAK_SIGNS, ServerMemory
 from services.suggestion import Suggestion
 from tests.services.classify.llm.model_server import ModelServer
+from tests.services.classify.llm.network.test_addresses import provider_at
 from tests.services.classify.llm.openai_quirks import OPENAI_QUIRKS
 from tests.services.classify.llm.server_quirks import has_schema
-from tests.services.classify.llm.test_addresses import provider_at
 from tests.services.classify.llm.wire_cases import call
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import is_open, transaction
 from db.tables import ModelServer
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
-from services.classify.llm.forms import Form
+from services.classify.llm.forms.form import Form
 
 FULL_FORM_AGAIN = timedelta(hours=6)
 RELOAD_SECONDS = 60.0  # how soon a process knows what another one learned

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from services.classify.llm.answer_reader import find_answer, match_value, read_confidence
-from services.classify.llm.answer_schema import BadAnswer, read_answer
+from services.classify.llm.answers.answer_reader import find_answer, match_value, read_confidence
+from services.classify.llm.answers.answer_schema import BadAnswer, read_answer
 from services.classify.llm.prompt import Ask
 from tests.services.classify.llm.wire_cases import ASK, GOOD
 

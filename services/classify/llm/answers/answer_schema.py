@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
-from services.classify.llm.answer_reader import FIELDS, find_answer, match_value, read_confidence
+from services.classify.llm.answers.answer_reader import FIELDS, find_answer, match_value, read_confidence
 from services.classify.llm.prompt import MAX_WORDS, Ask
 from services.suggestion import Verdict
 from services.taxonomy import PRIORITIES, label

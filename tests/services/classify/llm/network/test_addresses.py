@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.classify.llm.addresses import AZURE_API_VERSION, gemini_address, openai_address, without_secrets
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.errors import ProviderError
+from services.classify.llm.network.addresses import AZURE_API_VERSION, gemini_address, openai_address, without_secrets
 from services.classify.llm.registry import configured
 from services.settings import Settings
 from services.suggestion import Suggestion

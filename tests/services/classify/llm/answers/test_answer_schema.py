@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.classify.llm.answer_schema import BadAnswer, answer_schema, quotes, read_answer
+from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, quotes, read_answer
 from services.classify.llm.prompt import Ask
 from services.taxonomy import Category
 from tests.services.classify.llm.wire_cases import ASK, GOOD

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from services.classify.llm.forms import Answer, Form
-from services.classify.llm.server_memory import ServerMemory
+from services.classify.llm.forms.form import Answer, Form
+from services.classify.llm.forms.server_memory import ServerMemory
 
 # What an answer was like, by key: kept in the database, so a key is never given another meaning.
 REPLY_QUIRKS: Mapping[str, str] = {

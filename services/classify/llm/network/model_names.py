@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from services.classify.llm.provider import ProviderError
+from services.classify.llm.errors import ProviderError
 
 MAX_NAMES = 12
 _NAME = re.compile(r"[\w.:/@+\-]{1,100}")

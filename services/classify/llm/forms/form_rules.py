@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.classify.llm.forms import Answer, Form
-from services.classify.llm.refusal import Refusal
-from services.classify.llm.token_limits import lower_limit
+from services.classify.llm.forms.form import Answer, Form
+from services.classify.llm.forms.refusal import Refusal
+from services.classify.llm.forms.token_limits import lower_limit
 
 Change = Callable[[Form, Refusal], Form | None]
 

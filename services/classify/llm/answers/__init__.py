@@ -1,0 +1,1 @@
+"""What a language model said: found in its words, checked, and kept."""
