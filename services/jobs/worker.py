@@ -28,6 +28,7 @@ from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
+from services.transfer.importing.temporary_files import remove_leftovers
 
 CHILD = "--child"  # standard input ends with the parent
 AT_ONCE = 2  # jobs: an import need not wait for a training
@@ -134,6 +135,7 @@ def main() -> None:
         threading.Thread(target=_stop_with_parent, args=(process,), name="parent", daemon=True).start()
     try:
         open_installation()
+        remove_leftovers()  # of a worker that was killed
         process.work()
     except TriageError as error:
         log.error("worker_cannot_start", reason=str(error))
