@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, insert, select, text, update
+from sqlalchemy import CursorResult, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import NewTicket, TicketChange
+from services.tickets.suggestion_records import record_sent_text, record_suggestion
 
 __all__ = [
     "RESTORED",
@@ -97,9 +98,9 @@ def create_within(
         ticket = _insert(session, new.model_dump() | {"submission_key": None}, decided)
         assert ticket is not None
     if shown is not None:
-        session.execute(insert(ShownSuggestion).values(**_suggestion_row(ticket, shown, touched)))
+        record_suggestion(session, ticket, shown, touched)
     if sent is not None:
-        session.execute(insert(SentText).values(**_sent_row(ticket, sent)))
+        record_sent_text(session, ticket, sent)
     return Created(ticket, is_new=True)
 
 
@@ -260,37 +261,6 @@ def _resubmitted(session: Session, ticket: Ticket, new: NewTicket, decided: dict
 
 def _find_submission(session: Session, key: UUID | None) -> Ticket:
     return session.scalars(select(Ticket).where(Ticket.submission_key == key)).one()
-
-
-def _sent_row(ticket: Ticket, sent: Sent) -> dict[str, Any]:
-    return {
-        "ticket_id": ticket.id,
-        "sent_at": sent.at,
-        "source": sent.source,
-        "model": sent.model,
-        "title": sent.title,
-        "description": sent.description,
-        "examples": sent.examples,
-    }
-
-
-def _suggestion_row(ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "ticket_id": ticket.id,
-        "source": shown.source,
-        "model": shown.model,
-        "latency_ms": shown.latency_ms,
-        "rationale": list(shown.rationale),
-    }
-    for name in SUGGESTED:
-        verdict = getattr(shown, name)
-        row |= {
-            name: verdict.key,
-            f"{name}_confidence": verdict.confidence if verdict.stated else None,
-            f"{name}_chosen": getattr(ticket, name),
-            f"{name}_touched": name in touched,
-        }
-    return row
 
 
 # A restored ticket keeps everything but the key of its draft; its version moves on, so that an old edit stays old.
