@@ -46,25 +46,30 @@ def export_button(current: TicketFilter, results: Page) -> None:
             format_func=lambda name: BY_NAME[name].label,
             help="Number, title and external id are always there: an import of the file knows its tickets again.",
         )
-        if results.count > AT_ONCE or not results.count_is_exact:
-            st.button(
-                f"Prepare {many} as {FORMATS[kind or 'csv']}",
-                key="export_go",
-                type="primary",
-                icon=":material/download:",
-                on_click=_start,
-                args=(current, kind or "csv", chosen, results),
-            )
-            st.caption("You can go on working. The download appears above every page and is kept for a day.")
-        else:
-            st.link_button(
-                f"Download {many} as {FORMATS[kind or 'csv']}",
-                url_of(current, kind or "csv", chosen),
-                type="primary",
-                icon=":material/download:",
-            )
+        _download_button(current, kind or "csv", chosen, results, many)
         st.caption(
             "For spreadsheets: formulas in texts are made inert." if kind != "parquet" else "For analysis: with types."
+        )
+
+
+def _download_button(current: TicketFilter, kind: Format, chosen: list[str], results: Page, many: str) -> None:
+    """The file at once, or a job that makes it where there are many tickets."""
+    if results.count > AT_ONCE or not results.count_is_exact:
+        st.button(
+            f"Prepare {many} as {FORMATS[kind]}",
+            key="export_go",
+            type="primary",
+            icon=":material/download:",
+            on_click=_start,
+            args=(current, kind, chosen, results),
+        )
+        st.caption("You can go on working. The download appears above every page and is kept for a day.")
+    else:
+        st.link_button(
+            f"Download {many} as {FORMATS[kind]}",
+            url_of(current, kind, chosen),
+            type="primary",
+            icon=":material/download:",
         )
 
 

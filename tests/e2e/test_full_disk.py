@@ -63,6 +63,18 @@ def ask(app: AppProcess, path: str, body: Any = None) -> tuple[int, dict[str, An
         return error.code, json.load(error)
 
 
+def run_to_its_end(**environment: str) -> subprocess.CompletedProcess[str]:
+    """A start of the application that is expected to fail."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "app.py")],
+        env={"PATH": os.defpath, "ENV_FILE": os.devnull} | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 def write_until_it_fails(app: AppProcess) -> list[int]:
     """The numbers of the tickets that were acknowledged before."""
     numbers: list[int] = []
@@ -113,14 +125,7 @@ def test_a_start_on_a_full_disk(folder: Path, wal: SmallDisk) -> None:
     write_until_it_fails(app)
     app.kill()
     wait_until(lambda: not postgres_in(folder), "PostgreSQL has given up")
-    ended = subprocess.run(
-        [sys.executable, str(ROOT / "app.py")],
-        env={"PATH": os.defpath, "ENV_FILE": os.devnull, "DATA_DIR": str(folder / "data"), "PORT": str(app.port)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    ended = run_to_its_end(DATA_DIR=str(folder / "data"), PORT=str(app.port))
     assert ended.returncode == 1
     assert FULL in ended.stderr
     assert f"Make room on the disk of {wal.path}" in ended.stderr
@@ -137,14 +142,7 @@ def test_a_first_start_on_a_full_disk(folder: Path, folder_name: str) -> None:
         if folder_name == "made":
             data.mkdir()
         disk.fill(leave=1_000_000)
-        ended = subprocess.run(
-            [sys.executable, str(ROOT / "app.py")],
-            env={"PATH": os.defpath, "ENV_FILE": os.devnull, "DATA_DIR": str(data)},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        ended = run_to_its_end(DATA_DIR=str(data))
     assert ended.returncode == 1
     assert FULL in ended.stderr
     assert str(disk.path) in ended.stderr

@@ -9,7 +9,7 @@ Everything is deterministic.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -83,10 +83,7 @@ def learn(
     """
     hints = hints or no_hints()
     numbers = dict(sorted(Counter(labels).items()))
-    if not counts.nnz and labels:
-        return Learned(FieldReport(field, numbers, reason="The tickets have no words."), None)
-    if len(labels) < LEAST_LABELS or len(numbers) < LEAST_CLASSES:
-        reason = f"Not enough labels: it needs {LEAST_LABELS}, of {LEAST_CLASSES} values at least."
+    if (reason := _nothing_to_learn(counts, numbers)) is not None:
         return Learned(FieldReport(field, numbers, reason=reason), None)
     classes = tuple(sorted(numbers.keys() | set(hints.keys)))
     truth = np.array([classes.index(label) for label in labels], np.int64)
@@ -113,6 +110,15 @@ def learn(
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
     scale = fit_scale(scores, truth)
     return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange))
+
+
+def _nothing_to_learn(counts: sparse.csr_array, numbers: Mapping[str, int]) -> str | None:
+    """Why no model can be fitted, as a sentence; None where one can."""
+    if not counts.nnz and numbers:
+        return "The tickets have no words."
+    if sum(numbers.values()) < LEAST_LABELS or len(numbers) < LEAST_CLASSES:
+        return f"Not enough labels: it needs {LEAST_LABELS}, of {LEAST_CLASSES} values at least."
+    return None
 
 
 def deal_folds(truth: Truth) -> Truth:
