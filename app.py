@@ -28,11 +28,11 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
+from api.guard.http_limits import DisconnectHandler, LimitedHttpProtocol, allow_connections
 from api.guard.origins import is_on_network, known_names
-from api.guard.pacing import Paced
-from api.guard.patience import HangUps, PatientProtocol, allow_connections
-from api.guard.patient_websocket import PatientWebSocket
 from api.guard.security import Guard
+from api.guard.websocket_limits import LimitedWebSocketProtocol
+from api.guard.websocket_rate import WebSocketRateLimit
 from api.routes import mounted
 from pages import shell
 from pages.last_resort import show_unexpected_error
@@ -78,7 +78,7 @@ app: ASGIApp = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
     routes=[*mounted, *shell.routes],
-    middleware=[Middleware(HangUps), Middleware(Paced)],
+    middleware=[Middleware(DisconnectHandler), Middleware(WebSocketRateLimit)],
     on_script_error=show_unexpected_error,
 )
 app = Guard(app, shell.inline_scripts())
@@ -118,8 +118,8 @@ def _serve(configuration: Settings) -> None:
         port=configuration.port,
         log_config=None,
         access_log=False,
-        http=PatientProtocol,
-        ws=PatientWebSocket,
+        http=LimitedHttpProtocol,
+        ws=LimitedWebSocketProtocol,
         proxy_headers=False,  # uvicorn would believe X-Forwarded-* of every program on this machine
         timeout_graceful_shutdown=GRACE,
     )

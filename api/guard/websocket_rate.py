@@ -1,4 +1,4 @@
-"""How fast a page's websocket may bring messages: a burst at once, then so many a second, one at a time for all.
+"""Rate limit of a page's websocket messages: a burst at once, then so many a second, one at a time for all.
 
 A page sends few: what is typed at most each 0.4 s, a rerun for each click. Each message costs the event loop
 milliseconds, so what comes faster waits in the network, and whoever does not stop is cut off.
@@ -19,7 +19,7 @@ LATE_MAX = 400  # messages that may come too fast before the connection ends; a 
 NO_TEXT, GONE, NO_MESSAGE, TOO_FAST = 1003, 1006, 1007, 1008  # codes with which a websocket is closed, RFC 6455
 
 
-class Allowance:
+class TokenBucket:
     """A token bucket: BURST at once, MESSAGES_A_SECOND after that."""
 
     def __init__(self, now: float) -> None:
@@ -39,7 +39,7 @@ class Allowance:
         return -self._left / MESSAGES_A_SECOND if self._late <= LATE_MAX else None
 
 
-class Paced:
+class WebSocketRateLimit:
     """ASGI middleware: holds back what a websocket brings too fast, closes it on what no page sends."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -48,23 +48,23 @@ class Paced:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            paced = _PacedWebSocket(receive, send, self._turn)
-            await self._app(scope, paced.receive, paced.send)
+            limited = _LimitedWebSocket(receive, send, self._turn)
+            await self._app(scope, limited.receive, limited.send)
         else:
             await self._app(scope, receive, send)
 
 
-class _PacedWebSocket:
+class _LimitedWebSocket:
     def __init__(self, receive: Receive, send: Send, turn: asyncio.Lock) -> None:
         self._receive, self._send, self._turn = receive, send, turn
-        self._allowance = Allowance(time.monotonic())
+        self._bucket = TokenBucket(time.monotonic())
         self._closed = False
 
     async def receive(self) -> Message:
         message = await self._receive()
         if message["type"] != "websocket.receive":
             return message
-        wait = self._allowance.take(time.monotonic())
+        wait = self._bucket.take(time.monotonic())
         if wait:
             await asyncio.sleep(wait)
         async with self._turn:

@@ -1,4 +1,4 @@
-"""uvicorn's websocket, bounded on the wire: how many there are, and how many frames are read at a time."""
+"""Limits of websockets on the wire: how many are open, and how many frames are read at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
-from api.guard.lingering import LingeringTransport
+from api.guard.lingering_close import LingeringTransport
 
 HEADERS_MAX = 64_000  # bytes of a request's headers: the other programs on localhost share the browser's cookies
 HANDSHAKE_SECONDS = 20.0
@@ -24,8 +24,8 @@ TURN = 0.02  # seconds, times the websockets that are held back: so these share 
 # The library has an environment variable for it, but reads that when it is imported.
 websockets.http11.MAX_LINE_LENGTH = max(websockets.http11.MAX_LINE_LENGTH, HEADERS_MAX + 1_000)
 
-_open: set[PatientWebSocket] = set()
-_held: set[PatientWebSocket] = set()
+_open: set[LimitedWebSocketProtocol] = set()
+_held: set[LimitedWebSocketProtocol] = set()
 
 
 def websockets_max() -> int:
@@ -46,8 +46,8 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-class PatientWebSocket(WebSocketsSansIOProtocol):
-    """One that reads small frames no faster than others can bear; what it has not read waits in the network."""
+class LimitedWebSocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's websocket that reads small frames in turns; what it has not read waits in the network."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -1,4 +1,4 @@
-"""How long a client may take to say what it wants, and how many may be at it at once.
+"""Limits of HTTP requests and connections: time, rate, size of headers and pieces, number open at once.
 
 uvicorn waits for a half-sent request for good and takes any number of them; its ``limit_concurrency`` counts the pages'
 websockets too. Here headers and bodies have their time, a little more the more has come, as Apache's mod_reqtimeout
@@ -20,8 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from api.guard.lingering import LingeringTransport
-from api.guard.patient_websocket import HEADERS_MAX, PatientWebSocket, is_room_for_one
+from api.guard.lingering_close import LingeringTransport
+from api.guard.websocket_limits import HEADERS_MAX, LimitedWebSocketProtocol, is_room_for_one
 
 REQUEST_SECONDS = 20.0  # for the headers, and again for the body
 LEAST_RATE = 500  # bytes a second that a longer request has to bring beyond that
@@ -55,13 +55,13 @@ def allow_connections() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-_open: dict[PatientProtocol, None] = {}  # those that have waited longest for their client first
+_open: dict[LimitedHttpProtocol, None] = {}  # those that have waited longest for their client first
 
 Phase = Literal["headers", "body", "answer"]
 
 
-class _Pieces(h11.Connection):
-    """What came of a request, piece by piece; ``left`` may be taken before it says that there is no more for now."""
+class _ChunkCounter(h11.Connection):
+    """Counts the pieces and bytes of each request; ``left`` events are read in a turn."""
 
     left = EVENTS_A_TURN
     refusal: tuple[int, bytes] | None = None  # of what cannot be read
@@ -99,8 +99,8 @@ def _is_long(request: h11.Request) -> bool:
     return len(lines) > HEADER_LINES_MAX or size > HEADERS_MAX
 
 
-class _Flow(FlowControl):
-    """Reading that stays paused while ``hold`` says so, whoever asks for more."""
+class _FairFlowControl(FlowControl):
+    """Flow control that stays paused while ``hold`` says so, whoever asks for more."""
 
     _held = False
     _wanted = False
@@ -126,14 +126,14 @@ class _Flow(FlowControl):
             super().resume_reading()
 
 
-_held: set[PatientProtocol] = set()
+_held: set[LimitedHttpProtocol] = set()
 
 
-class PatientProtocol(H11Protocol):
-    """uvicorn's HTTP/1.1 with an end to its patience."""
+class LimitedHttpProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1 with limits of time, rate and size, and of open connections."""
 
-    conn: _Pieces
-    flow: _Flow
+    conn: _ChunkCounter
+    flow: _FairFlowControl
     _reads_on: asyncio.TimerHandle | None = None
     _ends: asyncio.TimerHandle | None = None
     _waits_for: tuple[Phase, object] = ("headers", None)  # and the request that it belongs to, or comes after
@@ -141,10 +141,10 @@ class PatientProtocol(H11Protocol):
     _received = 0  # bytes since then
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        lingering: Any = LingeringTransport(transport)
-        super().connection_made(lingering)
-        self.conn = _Pieces(h11.SERVER, HEADERS_MAX)
-        self.flow = _Flow(lingering)
+        closing: Any = LingeringTransport(transport)
+        super().connection_made(closing)
+        self.conn = _ChunkCounter(h11.SERVER, HEADERS_MAX)
+        self.flow = _FairFlowControl(closing)
         if len(_open) >= CONNECTIONS_MAX and not _make_room():
             self._refuse(503, TOO_MANY)
         else:
@@ -211,7 +211,7 @@ class PatientProtocol(H11Protocol):
             return
         super().handle_websocket_upgrade(event)
         handed_to = self.transport.get_protocol()
-        if isinstance(handed_to, PatientWebSocket) and not handed_to.handshake_initiated:
+        if isinstance(handed_to, LimitedWebSocketProtocol) and not handed_to.handshake_initiated:
             self._refuse(400, NO_HANDSHAKE)
 
     @property
@@ -283,7 +283,7 @@ def _make_room() -> bool:
     return longest is not None
 
 
-class HangUps:
+class DisconnectHandler:
     """A client that goes away in the middle of its request is no error: nothing is answered, nothing is logged."""
 
     def __init__(self, app: ASGIApp) -> None:

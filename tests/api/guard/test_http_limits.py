@@ -16,9 +16,9 @@ from starlette.types import Receive, Scope, Send
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from api.guard import patience, patient_websocket
-from api.guard.patience import HangUps, PatientProtocol, allow_connections
-from api.guard.patient_websocket import PatientWebSocket
+from api.guard import http_limits, websocket_limits
+from api.guard.http_limits import DisconnectHandler, LimitedHttpProtocol, allow_connections
+from api.guard.websocket_limits import LimitedWebSocketProtocol
 from tests.e2e.support.app_process import wait_until
 
 END = b"0\r\n\r\n"  # of a body in chunks
@@ -75,7 +75,11 @@ def port(echo: Echo) -> Iterator[int]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
-            HangUps(echo), http=PatientProtocol, ws=PatientWebSocket, log_config=None, lifespan="off"
+            DisconnectHandler(echo),
+            http=LimitedHttpProtocol,
+            ws=LimitedWebSocketProtocol,
+            log_config=None,
+            lifespan="off",
         )
         served = uvicorn.Server(config)
         thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -124,8 +128,8 @@ def chunks(count: int, size: int) -> bytes:
 def test_a_request_that_does_not_come_in_time(
     half: bytes, expected: int, rate: int, port: int, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "REQUEST_SECONDS", 0.1)
-    monkeypatch.setattr(patience, "LEAST_RATE", rate)
+    monkeypatch.setattr(http_limits, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(http_limits, "LEAST_RATE", rate)
     with ExitStack() as stack:
         connection = connected(stack, port)
         connection.sendall(half)
@@ -135,8 +139,8 @@ def test_a_request_that_does_not_come_in_time(
 
 
 def test_the_more_has_come_the_longer_it_may_take(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "REQUEST_SECONDS", 0.1)
-    monkeypatch.setattr(patience, "LEAST_RATE", 1)
+    monkeypatch.setattr(http_limits, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(http_limits, "LEAST_RATE", 1)
     with ExitStack() as stack:
         slow = connected(stack, port)
         slow.sendall(POST)  # 25 bytes: 25 seconds more
@@ -148,7 +152,7 @@ def test_the_more_has_come_the_longer_it_may_take(port: int, monkeypatch: pytest
 
 
 def test_an_answer_may_take_as_long_as_it_likes(port: int, echo: Echo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(http_limits, "REQUEST_SECONDS", 0.1)
     with ExitStack() as stack:
         waiting, bare = connected(stack, port), connected(stack, port)
         waiting.sendall(b"GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -167,9 +171,9 @@ def test_an_answer_may_take_as_long_as_it_likes(port: int, echo: Echo, monkeypat
 def test_a_body_in_small_pieces(
     count: int, size: int, expected: int, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "PIECES_MAX", 10)
-    monkeypatch.setattr(patience, "LEAST_PIECE", 4)
-    monkeypatch.setattr(patience, "TURN", 0.001)
+    monkeypatch.setattr(http_limits, "PIECES_MAX", 10)
+    monkeypatch.setattr(http_limits, "LEAST_PIECE", 4)
+    monkeypatch.setattr(http_limits, "TURN", 0.001)
     with ExitStack() as stack:
         connection = connected(stack, port)
         connection.sendall(chunks(count, size) + (END if expected == 200 else b""))
@@ -180,14 +184,14 @@ def test_a_body_in_small_pieces(
 
 
 def have_begun(number: int) -> bool:
-    return [connection._received > 0 for connection in patience._open] == [True] * number
+    return [connection._received > 0 for connection in http_limits._open] == [True] * number
 
 
 @pytest.mark.parametrize("most", [1, 2])
 def test_who_has_kept_the_server_waiting_longest_makes_room(
     most: int, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "CONNECTIONS_MAX", most)
+    monkeypatch.setattr(http_limits, "CONNECTIONS_MAX", most)
     with ExitStack() as stack:
         half = []
         for _ in range(most):
@@ -206,7 +210,7 @@ def test_who_has_kept_the_server_waiting_longest_makes_room(
 def test_where_everybody_waits_for_the_server_the_newest_is_refused(
     port: int, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "CONNECTIONS_MAX", 1)
+    monkeypatch.setattr(http_limits, "CONNECTIONS_MAX", 1)
     with ExitStack() as stack:
         waiting = connected(stack, port)
         waiting.sendall(b"GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -240,17 +244,17 @@ def test_as_many_files_as_the_system_lets_it(
 def test_every_frame_of_a_websocket_arrives_however_many_come_at_once(
     count: int, size: int, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patient_websocket, "FRAMES_A_TURN", 2)
-    monkeypatch.setattr(patient_websocket, "TURN", 0.001)
+    monkeypatch.setattr(websocket_limits, "FRAMES_A_TURN", 2)
+    monkeypatch.setattr(websocket_limits, "TURN", 0.001)
     sent = [f"{number:03}".encode().ljust(size, b".") for number in range(count)]
     with connect(f"ws://127.0.0.1:{port}/", open_timeout=20, close_timeout=20) as talking:
-        assert len(patient_websocket._open) == 1
+        assert len(websocket_limits._open) == 1
         for frame in sent:
             talking.send(frame)
         assert [talking.recv(timeout=20) for _ in sent] == sent
         talking.send(b"last")
         assert talking.recv(timeout=20) == b"last"
-    wait_until(lambda: not patient_websocket._open and not patient_websocket._held, "it is forgotten")
+    wait_until(lambda: not websocket_limits._open and not websocket_limits._held, "it is forgotten")
 
 
 def test_a_server_ends_in_the_middle_of_the_close_of_a_websocket(kept: ExitStack, port: int) -> None:
@@ -275,7 +279,7 @@ def test_a_server_ends_in_the_middle_of_the_end_of_a_request(kept: ExitStack, po
 
 
 def test_a_websocket_too_many_is_refused(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patient_websocket, "websockets_max", lambda: 1)
+    monkeypatch.setattr(websocket_limits, "websockets_max", lambda: 1)
     with connect(f"ws://127.0.0.1:{port}/", open_timeout=20):
         with pytest.raises(InvalidStatus) as refused:
             connect(f"ws://127.0.0.1:{port}/", open_timeout=20)
@@ -285,7 +289,7 @@ def test_a_websocket_too_many_is_refused(port: int, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(("files", "most"), [(256, 100), (800, 100), (801, 101), (4096, 3396)])
 def test_how_many_websockets_may_be_open(files: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
-    monkeypatch.setattr(patient_websocket, "_open", set(range(most - 1)))
-    assert patient_websocket.is_room_for_one()
-    patient_websocket._open.add(most)  # type: ignore[arg-type]
-    assert not patient_websocket.is_room_for_one()
+    monkeypatch.setattr(websocket_limits, "_open", set(range(most - 1)))
+    assert websocket_limits.is_room_for_one()
+    websocket_limits._open.add(most)  # type: ignore[arg-type]
+    assert not websocket_limits.is_room_for_one()

@@ -11,8 +11,8 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from api.guard import pacing
-from api.guard.pacing import Allowance, Paced
+from api.guard import websocket_rate
+from api.guard.websocket_rate import TokenBucket, WebSocketRateLimit
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="a")).SerializeToString()
 REFUSED = None
@@ -21,9 +21,9 @@ REFUSED = None
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three messages at once, ten a second after that, two of which may be late."""
-    monkeypatch.setattr(pacing, "BURST", 3)
-    monkeypatch.setattr(pacing, "MESSAGES_A_SECOND", 10)
-    monkeypatch.setattr(pacing, "LATE_MAX", 2)
+    monkeypatch.setattr(websocket_rate, "BURST", 3)
+    monkeypatch.setattr(websocket_rate, "MESSAGES_A_SECOND", 10)
+    monkeypatch.setattr(websocket_rate, "LATE_MAX", 2)
 
 
 @pytest.mark.usefixtures("small")
@@ -40,7 +40,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_what_comes_too_fast_waits_and_at_last_is_refused(moments: list[float], waits: list[float | None]) -> None:
-    allowance = Allowance(5.0)
+    allowance = TokenBucket(5.0)
     found = [allowance.take(moment) for moment in moments]
     assert [None if wait is None else round(wait, 6) for wait in found] == waits
 
@@ -64,7 +64,7 @@ def received(messages: Sequence[Message], sending: type[OSError] | None = None) 
             came.append(await receive())
             await send({"type": "websocket.send", "text": "answer"})
 
-    asyncio.run(Paced(app)({"type": "websocket"}, receive, send))
+    asyncio.run(WebSocketRateLimit(app)({"type": "websocket"}, receive, send))
     return came, sent
 
 
@@ -96,9 +96,9 @@ def test_what_no_page_sends_closes_it_and_nothing_is_sent_after_that(message: Me
 
 @pytest.mark.usefixtures("small")
 def test_one_that_does_not_stop_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pacing, "MESSAGES_A_SECOND", 1000)
-    monkeypatch.setattr(pacing, "LATE_MAX", 0)
-    monkeypatch.setattr("api.guard.pacing.time.monotonic", lambda: 5.0)
+    monkeypatch.setattr(websocket_rate, "MESSAGES_A_SECOND", 1000)
+    monkeypatch.setattr(websocket_rate, "LATE_MAX", 0)
+    monkeypatch.setattr("api.guard.websocket_rate.time.monotonic", lambda: 5.0)
     came, _ = received([CONNECT, *[brought(RERUN)] * 9])
     assert came == [CONNECT, *[brought(RERUN)] * 3, ended(1008)]
 
@@ -114,5 +114,5 @@ def test_requests_pass() -> None:
     async def app(*given: Any) -> None:
         seen.extend(given)
 
-    asyncio.run(Paced(app)({"type": "http"}, receive := object(), send := object()))  # type: ignore[arg-type]
+    asyncio.run(WebSocketRateLimit(app)({"type": "http"}, receive := object(), send := object()))  # type: ignore[arg-type]
     assert seen == [{"type": "http"}, receive, send]
