@@ -42,7 +42,7 @@ def test_each_language_model_has_its_module_and_settings(key: str) -> None:
     assert callable(import_module(f"services.classify.llm.{key}").connected_model)
     setup = model_setups()[key]
     assert setup.settings
-    for name in filter(None, (*setup.settings, setup.server)):
+    for name in filter(None, (*setup.settings, setup.server, setup.model)):
         assert name in Settings.model_fields
     assert any(name.upper() in setup.how_to for name in setup.settings)
     assert any(name.upper() in setup.missing for name in setup.settings)
