@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, words
 
 _AT_NAMES = "at ät arroba arobase chiocciola chiocciolina małpa malpa собака собачка klammeraffe apenstaartje zavináč"
@@ -17,10 +18,11 @@ _LABEL = rf"(?:{_LETTER}|-){{1,63}}"
 _DOT = rf"(?:\.|\s\.\s|\s?{_OPEN}\s?(?:\.|{_DOT_WORDS})\s?{_CLOSE}\s?|\s(?:{_DOT_WORDS})\s)"
 _TOP_LEVEL = r"(?:xn--[a-z0-9-]{2,59}|(?:(?![\d_])" + _LETTER + r"){2,24})(?![A-Za-z0-9_])"
 _MARK = re.compile(
-    r"\s{0,2}(?:@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\u0040"
+    r"(?<=[\w.+'~\"-])\s{0,2}(?:@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\u0040"
     rf"|{_OPEN}\s?(?:@|{_AT_WORDS})\s?{_CLOSE})\s{{0,2}}",
     re.IGNORECASE,
 )
+_NO_SPACES = re.compile(r"\S{0,64}")
 _MARK_BEGINS = re.compile(r"[@%&(\[{<|_\\]")
 _AT_WORD = re.compile(_AT_WORDS, re.IGNORECASE)
 _HOST = re.compile(rf"(?:{_LABEL}{_DOT}){{1,6}}{_TOP_LEVEL}", re.IGNORECASE)
@@ -44,18 +46,31 @@ def emails(reading: Reading) -> Iterator[Span]:
     """Find e-mail addresses by their at sign, also an encoded, bracketed or spaced one, at any host or IP address."""
     text = reading.text
     if _MARK_BEGINS.search(text):
-        yield from filter(None, (_around(text, mark) for mark in _MARK.finditer(text)))
+        places = (mark.span() for mark in _MARK.finditer(text))
+        yield from looked_at(reading, places, _around, ahead=460, otherwise=_unspaced)
 
 
 def spelt_emails(reading: Reading) -> Iterator[Span]:
     """Find e-mail addresses whose at sign is a word between spaces."""
-    yield from filter(None, (_spelt(reading.text, place) for place in reading.places(_AT)))
+    yield from looked_at(reading, reading.places(_AT), _spelt, ahead=460, otherwise=_unspaced)
 
 
-def _around(text: str, mark: re.Match[str]) -> Span | None:
+def _unspaced(text: str, place: Span) -> Sequence[Span]:
+    """Whatever stands around a place up to the next spaces."""
+    start, end = place
+    before = _NO_SPACES.match(text[max(0, start - 64) : start][::-1])
+    behind = _NO_SPACES.match(text, end)
+    return [(start - len(before.group() if before else ""), behind.end() if behind else end)]
+
+
+def _around(text: str, place: Span) -> Sequence[Span]:
     """The address around an at sign."""
-    if not mark.group().strip():
-        return None
+    mark = _MARK.match(text, *place)
+    found = _address(text, mark) if mark else None
+    return [found] if found else []
+
+
+def _address(text: str, mark: re.Match[str]) -> Span | None:
     host = _HOST.match(text, mark.end()) or _ADDRESS_HOST.match(text, mark.end())
     is_bare = host is None
     if host is None and mark.group() == mark.group().strip():
@@ -93,16 +108,16 @@ def _is_of_mail(text: str, start: int, local: str) -> bool:
     return "." in local or _MAIL.search(text, max(0, start - 60), start) is not None
 
 
-def _spelt(text: str, place: Span) -> Span | None:
+def _spelt(text: str, place: Span) -> Sequence[Span]:
     """ "anna at example dot com"; with a real dot only where mail is spoken of, as people also look at example.com."""
     start, end = place
     host = _SPELT_HOST.match(text, end)
     before = _BEFORE_SPELT.search(text, max(0, start - 3), start)
     if host is None or before is None:
-        return None
+        return []
     is_spelt = text[start:end].lower() != "at" or _SPELT_DOT_IN.search(host.group()) is not None
     if not is_spelt and not _MAIL.search(text, max(0, start - 60), host.end() + 20):
-        return None
+        return []
     local = _SPELT_LOCAL.search(text, max(0, before.start() - 80), before.start())
     has_letters = local is not None and any(map(str.isalpha, local.group()))
-    return (local.start(), host.end()) if local is not None and has_letters else None
+    return [(local.start(), host.end())] if local is not None and has_letters else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import PART_OF_WORD, Reading, Span, words, words_before
-from services.classify.llm.masking.secret_values import has_small_words, is_key, is_password, trimmed
+from services.classify.llm.masking.secret_values import has_small_words, is_key, is_password, is_striking, trimmed
 from services.classify.stemming import fold
 
 _PASSWORDS = words(
@@ -69,8 +70,9 @@ _IS = (
     r"是|为|為|は|が|：|also|currently|aktuell"
 )
 _QUALIFIED = (
-    r"(?:\s(?:for|to|of|on|from|in|at|für|zum|zur|vom|im|beim|pour|du|de|del|para|per|voor|do|dla|для|от|к|des|der|am|an"
-    r"|i|we|you|they|that|which|das|die|den|que)\s"
+    r"(?:\s(?:(?:for|to|of|on|from|in|at|für|zum|zur|vom|im|beim|pour|du|de|del|para|per|voor|do|dla|для|от|к|des|der|am"
+    r"|an|von|bei|zu|da|dos|della|dello|di|al|van|op|bij|na|till|av|til|i|we|you|they|he|she|it|my|ich|wir|that|which|das"
+    r"|die|den|que)\s|(?:dell|d|l)['’])"
     r"[^\n.:=;?!]{1,40}?)??"
 )
 _LINK = re.compile(
@@ -78,13 +80,23 @@ _LINK = re.compile(
     r"(?:\s(?:nuova|nueva|nova|novo|neu|neues|new|nouveau|old|altes|alt|temporary|current|actual|aktuell|provisoire)\b)?"
     rf"(?:{_QUALIFIED}(?P<link>\s{{0,3}}(?:[:=]>?|->|→|>)\s{{0,3}}|\s?\((?=\S)|\s-\s|(?:是|为|為|は|が)[:\s]{{0,2}}"
     rf"|\s{{0,3}}(?:(?:{_IS})(?=[\s:\"'`“„«]|$)[ :]{{0,3}}){{1,3}})|\s)"
-    r"\n?\s{0,4}(?P<quote>[\"'`“”„«‘*]{0,2})(?P<value>[^\s\"`”“»]{3,200})",
+    r"\n?\s{0,4}(?P<quote>[\"'`“”„«‘「*]{0,2}(?:(?<=[«“„]) )?)(?P<value>[^\s\"`”“»」]{3,200})",
     re.IGNORECASE,
 )
+# "das Passwort für den Drucker, Laser#Jet44, wird abgelehnt"
+_ASIDE = re.compile(r"(?:['’]s)?(?: [^\W\d_]{1,20}){0,5}(?:,|\s[-(])\s?(?P<value>[^\s\"`”“»」,]{6,60}?)(?=[,)]|\s-|\s?[.!?]?(?:\n|$))")
+# "Hunter2026! is my password"
+_BEFOREHAND = re.compile(
+    r"(?<!\S)[\"'`„“«(]?(?P<value>[^\s\"'`”“»]{6,60})[\"'`“”»)]?,? (?:is|was|ist|war|als|as|est|comme|es|era|como|è|come|é|is|to|jako|"
+    r"это|как)(?: [^\W\d_]{1,12}){0,2} \Z",
+    re.IGNORECASE,
+)
+_LONGEST_BEFOREHAND = 90
 _CODE_VALUE = re.compile(
     rf"\d{{2,4}}(?:[ -]\d{{2,4}}){{1,3}}(?![{PART_OF_WORD}-])|(?:[A-Z]{{1,3}}-)?\d{{3,10}}(?![{PART_OF_WORD}])"
-    rf"|(?=[A-Z\d-]*\d)[A-Z\d]{{4,8}}(?:-[A-Z\d]{{3,8}}){{0,7}}(?![{PART_OF_WORD}])"
-    rf"|(?=[a-z\d-]*\d)[a-z\d]{{4,8}}(?:-[a-z\d]{{4,8}}){{1,7}}(?![{PART_OF_WORD}])"
+    rf"|\d(?: \d){{3,7}}(?![{PART_OF_WORD}])"
+    rf"|(?=[A-Z\d-]*\d)(?:[A-Z\d]{{4,8}}|[A-Z\d]{{3}}(?=-))(?:-[A-Z\d]{{3,8}}){{0,7}}(?![{PART_OF_WORD}])"
+    rf"|(?=[a-z\d-]*\d)(?:[a-z\d]{{4,8}}|[a-z\d]{{3}}(?=-))(?:-[a-z\d]{{3,8}}){{1,7}}(?![{PART_OF_WORD}])"
 )
 _CODE_LINK = _IS.replace("|on|", "|")  # Finnish for is, but an English code is "on the card"
 _AFTER_CODE = re.compile(
@@ -93,7 +105,11 @@ _AFTER_CODE = re.compile(
     rf"[\s:\"'`„“«]{{0,4}}(?:(?:{_CODE_LINK})\s)?",
     re.IGNORECASE,
 )
-_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "«": "»", "‘": "’"}
+_NEXT_CODE = re.compile(
+    r" {0,3}[,;/|\n]\s{0,3}(?:(?:and|und|et|y|e|en|i|och|или|и) )?| (?:and|or|und|et|y|e|en|i|oder|ou|o|of) "
+)
+_MOST_IN_A_LIST = 16
+_QUOTES = {"「": "」", '"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "«": "»", "‘": "’"}
 _LONGEST_QUOTED = 64
 _PHRASES = words("passphrase phrase mnemonic seed")
 _WORDS_OF_PHRASE = re.compile(r"(?:\s?[:=]|\sis)?\s{1,2}(?P<value>(?:[a-z]{3,12}[ -]){2,23}[a-z]{3,12})(?![a-z])")
@@ -112,37 +128,54 @@ _LOGIN_PAIR = re.compile(
 
 def named_secrets(reading: Reading) -> Iterator[Span]:
     """Find what follows the name of a password, key, PIN or code, where it can be one and is no ordinary word."""
-    text = reading.text
-    for place in reading.places(_PASSWORDS, endings=_PASSWORD_ENDINGS, beginnings=_PASSWORD_BEGINNINGS):
-        yield from _after(text, place, is_key_name=False)
-    for place in reading.places(_KEYS, endings=_KEY_ENDINGS):
-        yield from _after(text, place, is_key_name=True)
-    for _, end in reading.places(_PHRASES):
-        phrase = _WORDS_OF_PHRASE.match(text, end)
-        if phrase is not None and not has_small_words(phrase["value"]):
-            yield phrase.span("value")
-    for _, end in reading.places(_LOGINS):
-        pair = _LOGIN_PAIR.match(text, end)
-        if pair is not None and is_password(pair["value"], said=False, linked=True, quoted=False, alone=False):
-            yield pair.span("value")
+    passwords = reading.places(_PASSWORDS, endings=_PASSWORD_ENDINGS, beginnings=_PASSWORD_BEGINNINGS)
+    yield from looked_at(reading, passwords, _password)
+    yield from looked_at(reading, reading.places(_KEYS, endings=_KEY_ENDINGS), _key)
+    yield from looked_at(reading, reading.places(_PHRASES), _phrase)
+    yield from looked_at(reading, reading.places(_LOGINS), _login)
 
 
 def codes(reading: Reading) -> Iterator[Span]:
     """Find PINs and one-time codes behind and before their names; the code of an error is no secret."""
-    text = reading.text
-    for place in reading.places(_PINS):
-        if text[slice(*place)] != "tan":  # the colour
-            yield from _code(text, place)
-    for place in reading.places(_CODES, endings=_CODE_ENDINGS):
-        if _is_secret_code(text, place):
-            yield from _code(text, place, least=3 if _OF_A_CARD.search(text, max(0, place[0] - 20), place[1]) else 4)
-            yield from _code_before(text, place)
+    yield from looked_at(reading, reading.places(_PINS), _pin)
+    yield from looked_at(reading, reading.places(_CODES, endings=_CODE_ENDINGS), _secret_code)
 
 
-def _after(text: str, place: Span, *, is_key_name: bool) -> Iterator[Span]:
+def _password(text: str, place: Span) -> Sequence[Span]:
+    return _after(text, place, is_key_name=False) or _aside(text, place) or _beforehand(text, place)
+
+
+def _key(text: str, place: Span) -> Sequence[Span]:
+    return _after(text, place, is_key_name=True)
+
+
+def _phrase(text: str, place: Span) -> Sequence[Span]:
+    phrase = _WORDS_OF_PHRASE.match(text, place[1])
+    return [phrase.span("value")] if phrase is not None and not has_small_words(phrase["value"]) else []
+
+
+def _login(text: str, place: Span) -> Sequence[Span]:
+    pair = _LOGIN_PAIR.match(text, place[1])
+    if pair is None or not is_password(pair["value"], said=False, linked=True, quoted=False, alone=False):
+        return []
+    return [pair.span("value")]
+
+
+def _pin(text: str, place: Span) -> Iterator[Span]:
+    if text[slice(*place)] != "tan":  # the colour
+        yield from _code(text, place)
+
+
+def _secret_code(text: str, place: Span) -> Iterator[Span]:
+    if _is_secret_code(text, place):
+        yield from _code(text, place, least=3 if _OF_A_CARD.search(text, max(0, place[0] - 20), place[1]) else 4)
+        yield from _code_before(text, place)
+
+
+def _after(text: str, place: Span, *, is_key_name: bool) -> list[Span]:
     found = _LINK.match(text, place[1])
     if found is None:
-        return
+        return []
     link, quoted = (found["link"] or "").strip().lower(), bool(found["quote"].strip("*"))
     if link == "to" and text[place[0]] in "Pp":
         link = ""  # Polish "hasło to ..." says what it is, English "password to ..." what it is for
@@ -152,10 +185,24 @@ def _after(text: str, place: Span, *, is_key_name: bool) -> Iterator[Span]:
     if is_key_name:
         is_secret = is_key(value, said=said and linked, linked=linked)
     else:
-        alone = _CLAUSE_END.match(text, end) is not None
+        alone = found["link"] == "=" or _CLAUSE_END.match(text, end) is not None
         is_secret = is_password(value, said=said and linked, linked=linked, quoted=quoted, alone=alone)
-    if is_secret:
-        yield start, end
+    return [(start, end)] if is_secret else []
+
+
+def _aside(text: str, place: Span) -> list[Span]:
+    """A password between commas or dashes behind its name."""
+    found = _ASIDE.match(text, place[1])
+    return [found.span("value")] if found is not None and is_striking(found["value"]) else []
+
+
+def _beforehand(text: str, place: Span) -> list[Span]:
+    """A password before its name: "Hunter2026! is my password"."""
+    start, end = place
+    if _CLAUSE_END.match(text, end) is None and _FOR.match(text, end) is None:
+        return []
+    found = _BEFOREHAND.search(text, max(0, start - _LONGEST_BEFOREHAND), start)
+    return [found.span("value")] if found is not None and is_striking(found["value"].rstrip(".,;:")) else []
 
 
 def _quoted(text: str, found: re.Match[str]) -> str | None:
@@ -184,7 +231,15 @@ def _is_secret_code(text: str, place: Span) -> bool:
 def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
     link = _AFTER_CODE.match(text, place[1])
     found = _CODE_VALUE.match(text, link.end() if link else place[1])
-    if found is not None and len(found.group()) >= least and not text.startswith(("%", " %", " days"), found.end()):
+    if found is None or len(found.group()) < least or text.startswith(("%", " %", " days"), found.end()):
+        return
+    length = len(found.group())
+    yield found.span()
+    for _ in range(_MOST_IN_A_LIST):
+        following = _NEXT_CODE.match(text, found.end())
+        found = _CODE_VALUE.match(text, following.end()) if following else None
+        if found is None or len(found.group()) != length:
+            break
         yield found.span()
 
 

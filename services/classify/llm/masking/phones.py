@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.classify.llm.masking.looks import Looks
 from services.classify.llm.masking.reading import Reading, Span, is_part_of_word, words
 from services.classify.llm.masking.things import date_end, is_amount, is_number_of_a_thing, is_version
 
@@ -30,7 +31,14 @@ _FORMS = re.compile(
     r"|0\d{1,4}-\d{1,4}-\d{3,4}"  # 090-1234-5678
 )
 MOST_GROUPS = 12
-_OPENING = re.compile(r"(?:\+ ?|\(\+?|\+\()\Z")
+_OPENING = re.compile(r"(?:\+|\(\+?|\+\()\Z")
+_GROUP = re.compile(rf"{_GAP}(?P<digits>\d+)")
+_NEXT_GROUP = re.compile(rf"{_GAP}\d")
+_WIDE_GAP = re.compile(r"(?<=\d)(?:[ \n./()'-]{3}|[ ./()'-]?\n[ ./()'-]?)(?=\d)")
+# What begins a number that nothing announces; the rest of a long column of figures is not looked at.
+_MAY_BEGIN = re.compile(r"(?<=\()\d|[08]|\d(?:[ ./()'-]{0,3}\d){6}")
+_UNSEEN = re.compile(rf"\d(?:{_GAP}\d){{5,14}}")
+_LONGEST_BEFORE, _LONGEST_NUMBER = 60, 120
 _REGIONS = {
     "en": ("US", "GB", "IN", "AU"),
     "de": ("DE", "AT", "CH"),
@@ -110,36 +118,54 @@ class _Numbers:
     def __init__(self, reading: Reading, announced: set[int]) -> None:
         self._reading, self._text, self._announced = reading, reading.text, announced
         self._questions = MOST_QUESTIONS
+        around = {"behind": _LONGEST_BEFORE, "ahead": _LONGEST_NUMBER}
+        self._looks = {
+            True: Looks(reading, self._at, **around, otherwise=_any_number),
+            False: Looks(reading, self._at, **around, otherwise=_by_form),
+        }
 
     def within(self, run: re.Match[str]) -> Iterator[Span]:
         """The numbers in a run of digits and what stands between them; none overlaps another."""
-        groups = [match.span() for match in _DIGITS.finditer(self._text, run.start(), run.end())]
         free_from = run.start()
-        for place, (start, _) in enumerate(groups):
-            if start < free_from:
-                continue
-            gap = self._text[run.start() if place == 0 else groups[place - 1][1] : start]
-            if start > free_from + len(gap) and "\n" not in gap and "+" not in gap and len(gap) < 3:
-                continue  # in the middle of a larger number
-            end = date_end(self._text, start)
-            if end is None and (found := self._at(start, gap, groups[place : place + MOST_GROUPS])) is not None:
-                yield found
-                end = found[1]
-            free_from = end if end is not None else free_from
+        for start in self._starts(run):
+            place = start if start >= free_from else None
+            while place is not None:  # what follows a number or a date at once may be the next one
+                found = self._found(place)
+                yield from found[:1] if found and date_end(self._text, place) is None else ()
+                following = _NEXT_GROUP.match(self._text, found[0][1]) if found else None
+                free_from = found[0][1] if found else free_from
+                place = following.end() - 1 if following else None
 
-    def _at(self, start: int, gap: str, groups: list[Span]) -> Span | None:
-        """The number whose first digit is at ``start``, behind a gap that may have its plus or bracket."""
-        text = self._text
-        opening = _OPENING.search(gap)
-        begin = start - len(opening.group()) if opening else start
-        before = text[begin - 1 : begin]
+    def _starts(self, run: re.Match[str]) -> Iterator[int]:
+        """Digits that may begin a number: the first of a run, and those behind a line's end or a wide gap."""
+        yield next(place for place in range(run.start(), run.end()) if self._text[place].isdigit())
+        for gap in _WIDE_GAP.finditer(self._text, run.start(), run.end()):
+            if self._is_announced(gap.end()) or _MAY_BEGIN.match(self._text, gap.end()):
+                yield gap.end()
+
+    def _found(self, start: int) -> list[Span]:
+        """The date or the number that begins here."""
+        date = date_end(self._text, start)
+        return [(start, date)] if date is not None else self._looks[self._is_announced(start)].at((start, start))
+
+    def _is_announced(self, start: int) -> bool:
+        return not self._announced.isdisjoint((start, start - 1, start - 2))
+
+    def _at(self, text: str, place: Span) -> list[Span]:
+        """The number whose first digit is here; its plus or bracket belongs to it."""
+        start = place[0]
+        opening = _OPENING.search(text, max(0, start - 2), start)
+        begin, groups = opening.start() if opening else start, _groups(text, start)
+        before = text[max(0, begin - 1) : begin]
         if is_part_of_word(before) or before == "+" or not self._may_follow(begin):
-            return None
+            return []
+        found: Span | None = None
         if "+" in text[begin:start]:
-            return self._international(begin, groups)
-        if ("(" not in text[begin:start] and is_number_of_a_thing(text, begin)) or is_version(text, start):
-            return None
-        return self._announced_number(begin, groups) or self._formed(begin, start, groups) or self._valid(begin, groups)
+            found = self._international(begin, groups)
+        elif not ("(" not in text[begin:start] and is_number_of_a_thing(text, begin)) and not is_version(text, start):
+            found = self._announced_number(begin, groups) or self._formed(begin, start, groups)
+            found = found or self._valid(begin, groups)
+        return [found] if found else []
 
     def _may_follow(self, begin: int) -> bool:
         """A colon or a full stop before a number ends a word; between digits it belongs to a larger thing."""
@@ -218,6 +244,31 @@ class _Numbers:
             return False
         self._questions -= 1
         return _is_valid(written, region)
+
+
+def _groups(text: str, start: int) -> list[Span]:
+    """The groups of digits from a place on that may be one number."""
+    groups: list[Span] = []
+    place = start
+    while len(groups) < MOST_GROUPS and (group := _GROUP.match(text, place)) is not None:
+        groups.append(group.span("digits"))
+        place = group.end()
+    return groups
+
+
+def _any_number(text: str, place: Span) -> list[Span]:
+    """As many digits as a number has at the most: masked unseen."""
+    found = _UNSEEN.match(text, place[0])
+    return [found.span()] if found else []
+
+
+def _by_form(text: str, place: Span) -> list[Span]:
+    """A number in a form of its own, or behind a plus."""
+    start = place[0]
+    if text[max(0, start - 1) : start] == "+":
+        return _any_number(text, place)
+    found = _FORMS.match(text, start)
+    return [found.span()] if found else []
 
 
 def _is_valid(written: str, region: str | None) -> bool:

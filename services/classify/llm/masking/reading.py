@@ -26,6 +26,7 @@ _LONGEST_PHRASE = 44
 MOST_FOR_ONE = 2  # a ligature has two letters; one that has many would blow a text up
 BLANK = "\x00"  # stands where something was found; it is no letter, no digit and no space
 MOST_CHARACTERS_KNOWN = 20_000
+MOST_LOOKS = 400
 _PART_OF_WORD = re.compile(f"[{PART_OF_WORD}]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of these scripts stand without spaces inside longer runs, or have signs between letters: they are looked for as
@@ -48,8 +49,9 @@ _LANGUAGES_BY_SCRIPT = (
 class Reading:
     """One text being masked: ``text`` is what patterns search, ``original`` what the spans are asked back for."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, *, looks: int = MOST_LOOKS) -> None:
         self.original = original
+        self._looks = looks
         self._starts: list[int] | None = None
         self.text = original
         if not original.isascii() or "\r" in original or "\t" in original:
@@ -58,6 +60,11 @@ class Reading:
                 lengths = (len(_PLAIN[ord(character)]) for character in original)
                 self._starts = list(accumulate(lengths, initial=0))
         self._whole = self.text
+
+    def may_look(self) -> bool:
+        """Count one look at a place of the text; False when it had MOST_LOOKS, so that no text takes long."""
+        self._looks -= 1
+        return self._looks >= 0
 
     def in_original(self, span: Span) -> Span:
         """Where a span of the normalised text stands in the text as it was written."""

@@ -84,6 +84,14 @@ def _is_lone_word(value: str, *, said: bool, alone: bool) -> bool:
     return not fold(value).endswith(_ADJECTIVES)
 
 
+def is_striking(value: str) -> bool:
+    """Whether a value that nothing links to its name can hardly be anything but a password."""
+    if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value) or not _LETTER.search(value):
+        return False
+    digit, sign = _DIGIT.search(value) is not None, _SIGN.search(value) is not None
+    return digit and (sign or (len(value) >= 8 and value.lower() != value))
+
+
 def _is_small_word(value: str) -> bool:
     return len(value) <= _LONGEST_WORD and fold(value) in _SMALL_WORDS
 
