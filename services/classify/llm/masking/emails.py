@@ -18,7 +18,7 @@ _LABEL = rf"(?:{_LETTER}|-){{1,63}}"
 _DOT = rf"(?:\.|\s\.\s|\s?{_OPEN}\s?(?:\.|{_DOT_WORDS})\s?{_CLOSE}\s?|\s(?:{_DOT_WORDS})\s)"
 _TOP_LEVEL = r"(?:xn--[a-z0-9-]{2,59}|(?:(?![\d_])" + _LETTER + r"){2,24})(?![A-Za-z0-9_])"
 _MARK = re.compile(
-    r"(?<=[\w.+'~\"-])\s{0,2}(?:@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\u0040"
+    r"(?:@|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\u0040"
     rf"|{_OPEN}\s?(?:@|{_AT_WORDS})\s?{_CLOSE})\s{{0,2}}",
     re.IGNORECASE,
 )
@@ -64,37 +64,43 @@ def _unspaced(text: str, place: Span) -> Sequence[Span]:
 
 
 def _around(text: str, place: Span) -> Sequence[Span]:
-    """The address around an at sign."""
-    mark = _MARK.match(text, *place)
-    found = _address(text, mark) if mark else None
+    """The address around an at sign and the spaces beside it."""
+    start, end = place
+    mark = (start - len(_spaces(text[max(0, start - 2) : start][::-1])), end)
+    found = _address(text, mark, text[start:end])
     return [found] if found else []
 
 
-def _address(text: str, mark: re.Match[str]) -> Span | None:
-    host = _HOST.match(text, mark.end()) or _ADDRESS_HOST.match(text, mark.end())
-    is_bare = host is None
-    if host is None and mark.group() == mark.group().strip():
-        host = _BARE_HOST.match(text, mark.end())
-    start = _local_start(text, mark) if host is not None else None
+def _spaces(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _address(text: str, mark: Span, sign: str) -> Span | None:
+    host = _HOST.match(text, mark[1]) or _ADDRESS_HOST.match(text, mark[1])
+    is_bare, written = host is None, text[slice(*mark)]
+    if host is None and written == sign.strip():
+        host = _BARE_HOST.match(text, mark[1])
+    start = _local_start(text, mark[0], sign) if host is not None else None
     if host is None or start is None:
         return None
-    local = text[start : mark.start()]
-    if mark.group()[0].isspace() and not mark.group()[-1].isspace() and not _is_of_mail(text, start, local):
+    local = text[start : mark[0]]
+    if written[0].isspace() and not written[-1].isspace() and not _is_of_mail(text, start, local):
         return None  # a decorator or somebody's handle after a word
     if local == _REPOSITORY and text.startswith(":", host.end()):
         return None
     return (start, host.end()) if not is_bare or _is_login(local, host.group()) else None
 
 
-def _local_start(text: str, mark: re.Match[str]) -> int | None:
-    backwards = text[max(0, mark.start() - 66) : mark.start()][::-1]
+def _local_start(text: str, end: int, sign: str) -> int | None:
+    """Where the part before a sign begins that ends here."""
+    backwards = text[max(0, end - 66) : end][::-1]
     found = _QUOTED_BACKWARDS.match(backwards) or _LOCAL_BACKWARDS.match(backwards)
     if found is None:
         return None
     local = found.group()[::-1].lstrip("'.-~+")
-    start = mark.start() - len(local)
-    if local and _AT_WORD.search(mark.group()):
-        spelt = _SPELT_LOCAL.search(text, max(0, mark.start() - 80), mark.start())
+    start = end - len(local)
+    if local and _AT_WORD.search(sign):
+        spelt = _SPELT_LOCAL.search(text, max(0, end - 80), end)
         start = min(start, spelt.start()) if spelt else start
     return start if local else None
 
