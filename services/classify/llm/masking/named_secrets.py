@@ -16,7 +16,7 @@ _PASSWORDS = words(
     " adgangskode passord salasana şifre parolă parol kodeord passe palavra secreto mdp mdpasse пароль"
     " пароля паролем pswd psw passwrd passcode pincode kenn psk pwrd userpass"
     " 密码 密碼 口令 パスワード 暗証番号 비밀번호"
-    " पासवर्ड المرور סיסמה סיסמא รหัสผ่าน"
+    " adgangskoden passordet wpa кодовое पासवर्ड المرور סיסמה סיסמא รหัสผ่าน"
 )
 _PASSWORD_BEGINNINGS = tuple(
     words("şifre парол hasł salasan jelsz hesl lösenord wachtwoord passwort kennwort contraseñ")
@@ -61,25 +61,25 @@ _SAYS = frozenset(":=-→(>")
 _CLAUSE_END = re.compile(r" {0,3}(?:[\n,;.)<|/\"']|$)")
 _FOR = re.compile(
     r"[ '](?:de|d|di|del|della|do|da|para|per|pour|voor|for|to|zur|zum|für|для|от|po|by|via|par)[ '][^\n.:\d]{3,24}"
-    r"|\s[^\W\d_]{5,20}",
+    r"|\s[^\W\d_]{3,20}",
     re.IGNORECASE,
 )
 _IS = (
     r"is|was|are|be|lautet|lautete|ist|war|est|était|es|era|é|è|sono|jest|to|brzmi|этo|это|такой|är|er|on|je|olarak|"
-    r"set to|changed to|reset to|reads|equals|says?|said|now|still|jetzt|noch|nun|ora|ahora|agora|maintenant|nu|teraz|"
+    r"este|هي|هو|היא|הוא|should be|will be|has been|bisher|zuletzt|vorher|previously|set to|changed to|reset to|reads|equals|says?|said|now|still|jetzt|noch|nun|ora|ahora|agora|maintenant|nu|teraz|"
     r"是|为|為|は|が|：|also|currently|aktuell"
 )
 _QUALIFIED = (
     r"(?:\s(?:(?:for|to|of|on|from|in|at|für|zum|zur|vom|im|beim|pour|du|de|del|para|per|voor|do|dla|для|от|к|des|der|am"
-    r"|an|von|bei|zu|da|dos|della|dello|di|al|van|op|bij|na|till|av|til|i|we|you|they|he|she|it|my|ich|wir|that|which|das"
+    r"|an|von|bei|zu|da|dos|della|dello|di|al|k|ke|u|van|op|bij|na|till|av|til|i|we|you|they|he|she|it|my|ich|wir|that|which|das"
     r"|die|den|que)\s|(?:dell|d|l)['’])"
     r"[^\n.:=;?!]{1,40}?)??"
 )
 _LINK = re.compile(
-    r"[\"'`’)\]*_]{0,3}(?:\s?(?:number|code|nr|nummer|id|key|phrase|value|hash)\b)?"
-    r"(?:\s(?:nuova|nueva|nova|novo|neu|neues|new|nouveau|old|altes|alt|temporary|current|actual|aktuell|provisoire)\b)?"
-    rf"(?:{_QUALIFIED}(?P<link>\s{{0,3}}(?:[:=]>?|->|→|>)\s{{0,3}}|\s?\((?=\S)|\s-\s|(?:是|为|為|は|が)[:\s]{{0,2}}"
-    rf"|\s{{0,3}}(?:(?:{_IS})(?=[\s:\"'`“„«]|$)[ :]{{0,3}}){{1,3}})|\s)"
+    r"\d?[\"'`’)\]*_]{0,3}(?:\s?(?:number|code|nr|nummer|id|key|phrase|value|hash|word|слово|wort)\b)?"
+    r"(?:\s(?:nuova|nueva|nova|novo|neu|neues|new|nouveau|old|altes|alt|temporary|current|actual|aktuell|provisoire|mea|mia|minha|mitt|min|saya|moje)\b)?"
+    rf"(?:{_QUALIFIED}(?P<link>\s{{0,3}}(?:[:=]>?|->|→|>)\s{{0,3}}|\s?\((?=\S)|\s-\s|(?:是|为|為|は|が|은|는|이|가|คือ)[:\s]{{0,2}}"
+    rf"|\s{{0,3}}(?:(?:{_IS})(?=[\s:\"'`“„«]|$)[ :]{{0,3}}){{1,3}})|\s|(?=[「“„«]))"
     r"\n?\s{0,4}(?P<quote>[\"'`“”„«‘「*]{0,2}(?:(?<=[«“„]) )?)(?P<value>[^\s\"`”“»」]{3,200})",
     re.IGNORECASE,
 )
@@ -98,6 +98,9 @@ _CODE_VALUE = re.compile(
     rf"|(?=[A-Z\d-]*\d)(?:[A-Z\d]{{4,8}}|[A-Z\d]{{3}}(?=-))(?:-[A-Z\d]{{3,8}}){{0,7}}(?![{PART_OF_WORD}])"
     rf"|(?=[a-z\d-]*\d)(?:[a-z\d]{{4,8}}|[a-z\d]{{3}}(?=-))(?:-[a-z\d]{{3,8}}){{1,7}}(?![{PART_OF_WORD}])"
 )
+_CODE_ADJECTIVES = re.compile(r"(?:\s[^\W\d_]{2,20}){1,2}\s(?=\d)")
+_AFTER_LOGIN = re.compile(r"(?:login|user|username|account)[ =:]{1,3}[^\s=:]{2,40}[ ,;/]{1,3}\Z", re.IGNORECASE)
+_APP_PASSWORD = re.compile(r"[\s:=\"']{1,4}(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![a-z])")
 _CODE_LINK = _IS.replace("|on|", "|")  # Finnish for is, but an English code is "on the card"
 _AFTER_CODE = re.compile(
     r"(?:\s(?:from|aus|par|via|per|de|из|по|в|z|in)(?:\s[^\W\d_]{1,12}){1,2})?"
@@ -142,7 +145,8 @@ def codes(reading: Reading) -> Iterator[Span]:
 
 
 def _password(text: str, place: Span) -> Sequence[Span]:
-    return _after(text, place, is_key_name=False) or _aside(text, place) or _beforehand(text, place)
+    found = _app_password(text, place) or _after(text, place, is_key_name=False)
+    return found or _aside(text, place) or _beforehand(text, place)
 
 
 def _key(text: str, place: Span) -> Sequence[Span]:
@@ -179,7 +183,7 @@ def _after(text: str, place: Span, *, is_key_name: bool) -> list[Span]:
     link, quoted = (found["link"] or "").strip().lower(), bool(found["quote"].strip("*"))
     if link == "to" and text[place[0]] in "Pp":
         link = ""  # Polish "hasło to ..." says what it is, English "password to ..." what it is for
-    said, linked = not _SAYS.isdisjoint(link), bool(link)
+    said, linked = not _SAYS.isdisjoint(link), bool(link) or _is_after_a_login(text, place[0])
     value = _quoted(text, found) or trimmed(found["value"], quoted=quoted)
     start, end = found.start("value"), found.start("value") + len(value)
     if is_key_name:
@@ -188,6 +192,16 @@ def _after(text: str, place: Span, *, is_key_name: bool) -> list[Span]:
         alone = found["link"] == "=" or _CLAUSE_END.match(text, end) is not None
         is_secret = is_password(value, said=said and linked, linked=linked, quoted=quoted, alone=alone)
     return [(start, end)] if is_secret else []
+
+
+def _is_after_a_login(text: str, start: int) -> bool:
+    return _AFTER_LOGIN.search(text, max(0, start - 60), start) is not None
+
+
+def _app_password(text: str, place: Span) -> list[Span]:
+    """Four times four letters, as mail services make passwords for programs."""
+    found = _APP_PASSWORD.match(text, place[1])
+    return [found.span("value")] if found is not None and not has_small_words(found["value"]) else []
 
 
 def _aside(text: str, place: Span) -> list[Span]:
@@ -231,6 +245,8 @@ def _is_secret_code(text: str, place: Span) -> bool:
 def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
     link = _AFTER_CODE.match(text, place[1])
     found = _CODE_VALUE.match(text, link.end() if link else place[1])
+    if found is None and (adjectives := _CODE_ADJECTIVES.match(text, place[1])) is not None:
+        found = _CODE_VALUE.match(text, adjectives.end())
     if found is None or len(found.group()) < least or text.startswith(("%", " %", " days"), found.end()):
         return
     length = len(found.group())

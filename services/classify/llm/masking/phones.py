@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from services.classify.llm.masking.looks import Looks
-from services.classify.llm.masking.reading import Reading, Span, is_part_of_word, words
+from services.classify.llm.masking.phone_announcements import announced_starts
+from services.classify.llm.masking.reading import Reading, Span, is_part_of_word
 from services.classify.llm.masking.things import date_end, is_amount, is_number_of_a_thing, is_version
 
 MOST_QUESTIONS = 40
@@ -68,35 +69,9 @@ _REGIONS = {
     "el": ("GR",),
 }
 _ANY_REGION = ("US", "GB", "DE", "FR")
-_NAMES = words(
-    "tel telefon telephone téléphone telephon teléfono telefono telefone telefoon telefonnummer"
-    " telefoonnummer phone phones phonenumber mobile mobil handy handynummer mobilnummer mobiltelefon"
-    " cell cellphone fax telefax whatsapp signal telegram viber sms rückruf rückrufnummer ruf rufen"
-    " anrufen erreichbar erreichen durchwahl festnetz rappeler rappelez appeler appelez portable"
-    " joindre joignable fixe gsm móvil movil celular llamar llamen llámenme llámame cellulare chiamare"
-    " chiamatemi chiamate numero telemóvel telemovel ligar ligue contacto bellen mobiel nummer"
-    " 06nummer komórka komórkowy dzwonić zadzwonić telefonu numer телефон телефону тел моб мобильный"
-    " звоните позвоните номер cep telefonum ara arayın puhelin telefonnumret mobilen kom gsm ph tlf"
-    " tfno fone fon rufnr bel wa callto hotline extension landline voicemail sím mobiltelefonnummer"
-    " contactnummer"
-    " 电话 手机 手机号 電話 電話番号 携帯 携帯番号 전화 휴대폰 联系电话 هاتف جوال رقمي फोन मोबाइल नंबर טלפון נייד"
-    " โทร เบอร์"
-)
-_BEGINNINGS = tuple(
-    words("telef mobil handy celular cellular zadzwo dzwo chiam llam appel rappel anruf ruckruf звон позвон whats")
-)
 _IN_MILLIONS = re.compile(r"\+\d{1,3}(?:[ .]\d{3}){2,3}")
-_LINK = re.compile(r"[^\d\n!?;+(]{0,32}(?<!#)\n?[+( ]{0,3}(?=\d)")
-# What these announce may be anything unless somebody is called, or the number is long: "call 12345678 of 20,000,000".
-_VERBS = words("call calls called text ring dial reach contact")
-_LINK_OF_A_VERB = re.compile(
-    r"(?:\s(?:me|us|him|her|them|back|on|at|my|the|this|mig|på|office|home|desk|number|again|under)\b"
-    r"|[:, ](?=[^\d]|\d(?:[ ./()-]{0,2}\d){8})){1,8}[+( ]{0,3}(?=\d)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.] [^\W\d_]")
 _AFTER = re.compile(
-    r"[\s,(-]{0,3}(?:is my |ist meine? |est mon |es mi )?(?:mobile|fijo|landline|cell|phone|handy|mobil|tel|portable"
+    r"[\s,(-]{0,3}(?:is (?:my|our|the|her|his) |ist meine? |est mon |es mi )?(?:mobile|hotline|fijo|landline|cell|phone|handy|mobil|tel|portable"
     r"|m[oó]vil|celular|cellulare|whatsapp|telefon|номер)",
     re.IGNORECASE,
 )
@@ -104,10 +79,7 @@ _AFTER = re.compile(
 
 def phones(reading: Reading) -> Iterator[Span]:
     """Find phone numbers."""
-    announced = [_LINK.match(reading.text, end) for _, end in reading.places(_NAMES, beginnings=_BEGINNINGS)]
-    announced += [_LINK_OF_A_VERB.match(reading.text, end) for _, end in reading.places(_VERBS)]
-    starts = {link.end() for link in announced if link and not _SENTENCE.search(link.group())}
-    numbers = _Numbers(reading, starts)
+    numbers = _Numbers(reading, announced_starts(reading))
     for run in _RUN.finditer(reading.text):
         yield from numbers.within(run)
 

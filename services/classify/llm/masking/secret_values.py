@@ -37,7 +37,7 @@ _UNSPACED_REST = re.compile("(?<=[!-~])[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff]
 _ENDS = ".,;:!?)]}>»”\"'`*"
 _MEANT_ENDS = "!?*"
 _ADJECTIVES = ("ed", "ing", "ly", "able", "ible", "lich", "ig", "bar", "tion", "ung", "ert", "iert")
-_LEAST_PASSWORD, _LEAST_KEY = 4, 5
+_LEAST_PASSWORD, _LEAST_KEY, _LEAST_DIGITS_OF_KEY = 4, 5, 16
 _LEAST_WORD, _LEAST_LINKED_WORD, _LONGEST_WORD = 5, 6, 30
 
 
@@ -88,6 +88,8 @@ def is_striking(value: str) -> bool:
     """Whether a value that nothing links to its name can hardly be anything but a password."""
     if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value) or not _LETTER.search(value):
         return False
+    if "=" in value:
+        return False  # a pair of another name
     digit, sign = _DIGIT.search(value) is not None, _SIGN.search(value) is not None
     return digit and (sign or (len(value) >= 8 and value.lower() != value))
 
@@ -103,8 +105,10 @@ def has_small_words(value: str) -> bool:
 
 def is_key(value: str, *, said: bool, linked: bool) -> bool:
     """Whether a value is a key or token: letters and digits, long where nothing links it to its name."""
-    if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value):
+    if _VARIABLE.fullmatch(value) or (_NUMBER_OF_SOMETHING.fullmatch(value) and not value.isdigit()):
         return False
+    if said and value.isdigit():
+        return len(value) >= _LEAST_DIGITS_OF_KEY
     if not (_DIGIT.search(value) and _LETTER.search(value)):
         return False
     return _LONG_KEY.fullmatch(value) is not None or (linked and len(value) >= (_LEAST_KEY if said else 8))
