@@ -8,22 +8,27 @@ from collections.abc import Iterator, Sequence
 from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, words
 
-_AT_NAMES = "at ät arroba arobase chiocciola chiocciolina małpa malpa собака собачка klammeraffe apenstaartje zavináč snabel snabela krøllalfa kukac arond kanelbulle παπάκι"
+_AT_NAMES = (
+    "at ät arroba arobase chiocciola chiocciolina małpa malpa собака собачка klammeraffe apenstaartje zavináč 골뱅이"
+    " アットマーク アット 艾特 snabel snabela krøllalfa kukac arond kanelbulle παπάκι"
+)
 _AT_WORDS = "|".join(_AT_NAMES.split())
-_DOT_WORDS = "dot|punkt|point|punto|ponto|punt|kropka|точка|крапка|nokta|tečka|prick|prikk|piste|pont|punct|τελεία"
+_DOT_WORDS = (
+    "dot|punkt|point|punto|ponto|punt|kropka|точка|крапка|nokta|tečka|prick|prikk|piste|pont|punct|τελεία|점|ドット|点"
+)
 _OPEN, _CLOSE = r"[(\[{<|_]", r"[)\]}>|_]"
 # A letter or digit that belongs to an address: scripts without spaces have words right beside it.
 _LETTER = r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _LABEL = rf"(?:{_LETTER}|-){{1,63}}"
-_DOT = rf"(?:\.|\s\.\s|\s?{_OPEN}\s?(?:\.|{_DOT_WORDS})\s?{_CLOSE}\s?|\s(?:{_DOT_WORDS})\s)"
+_DOT = rf"(?:\.|\s\.\s|\s?{_OPEN}\s?(?:\.|{_DOT_WORDS})\s?{_CLOSE}\s?|\s-?(?:{_DOT_WORDS})-?\s)"
 _TOP_LEVEL = r"(?:xn--[a-z0-9-]{2,59}|(?:(?![\d_])" + _LETTER + r"){2,24})(?![A-Za-z0-9_])"
 _MARK = re.compile(
     r"(?:@{1,2}|=40(?=[a-z][a-z0-9.-]{2,60}\.[a-z]{2,10}(?![a-z0-9(]))|%40|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\u0040"
-    rf"|{_OPEN}\s?(?:@|{_AT_WORDS})\s?{_CLOSE})\s{{0,2}}",
+    rf"|{_OPEN}\s?(?:@|{_AT_WORDS})\s?{_CLOSE}|(?<=\s)-(?:{_AT_WORDS})-(?=\s))\s{{0,2}}",
     re.IGNORECASE,
 )
 _NO_SPACES = re.compile(r"\S{0,64}")
-_MARK_BEGINS = re.compile(r"[@=%&(\[{<|_\\]")
+_MARK_BEGINS = re.compile(r"[@=%&(\[{<|_\\-]")
 _AT_WORD = re.compile(_AT_WORDS, re.IGNORECASE)
 _HOST = re.compile(rf"(?:{_LABEL}{_DOT}){{1,6}}{_TOP_LEVEL}", re.IGNORECASE)
 _ADDRESS_HOST = re.compile(r"\[(?:IPv6:)?[0-9a-f.:]{4,45}\]|\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)", re.IGNORECASE)
@@ -132,7 +137,7 @@ def _spelt(text: str, place: Span) -> Sequence[Span]:
     before = _BEFORE_SPELT.search(text, max(0, start - 3), start)
     if host is None or before is None:
         return []
-    is_spelt = text[start:end].lower() != "at" or _SPELT_DOT_IN.search(host.group()) is not None
+    is_spelt = text[start:end] != "at" or _SPELT_DOT_IN.search(host.group()) is not None
     if not is_spelt and not _MAIL.search(text, max(0, start - 60), host.end() + 20):
         return []
     local = _SPELT_LOCAL.search(text, max(0, before.start() - 80), before.start())

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from services.classify.llm.masking.bank_accounts import bank_accounts
 from services.classify.llm.masking.emails import emails, spelt_emails
-from services.classify.llm.masking.named_secrets import codes, named_secrets
+from services.classify.llm.masking.named_secrets import named_secrets
 from services.classify.llm.masking.national_ids import national_ids
+from services.classify.llm.masking.one_time_codes import codes
 from services.classify.llm.masking.payments import cards, ibans
 from services.classify.llm.masking.personal_names import personal_names
 from services.classify.llm.masking.phones import phones

@@ -27,13 +27,21 @@ def next_word(text: str, place: Span) -> Sequence[Span]:
 class Looks:
     """What ``look`` finds at places of one text, ``otherwise`` where the text had all its looks.
 
-    ``behind`` and ``ahead``: how many characters before the place and after it the result may depend on.
+    ``behind`` and ``ahead``: how many characters before the place and after it the result may depend on. ``cost``: how
+    many looks one counts for, as it takes so much longer.
     """
 
     def __init__(
-        self, reading: Reading, look: Look, *, behind: int = 100, ahead: int = 340, otherwise: Look = next_word
+        self,
+        reading: Reading,
+        look: Look,
+        *,
+        behind: int = 100,
+        ahead: int = 340,
+        otherwise: Look = next_word,
+        cost: int = 1,
     ) -> None:
-        self._reading, self._text = reading, reading.text
+        self._reading, self._text, self._cost = reading, reading.text, cost
         self._look, self._otherwise = look, otherwise
         self._behind, self._ahead = behind, ahead
         self._known: dict[tuple[str, int, int], list[Span]] = {}
@@ -45,7 +53,7 @@ class Looks:
         surroundings = (self._text[first : end + self._ahead], start - first, end - start)
         found = self._known.get(surroundings)
         if found is None:
-            look = self._look if self._reading.may_look() else self._otherwise
+            look = self._look if self._reading.may_look(self._cost) else self._otherwise
             found = [(one - start, other - start) for one, other in look(self._text, place)]
             self._known[surroundings] = found
         return [(start + one, start + other) for one, other in found]
@@ -59,9 +67,10 @@ def looked_at(
     behind: int = 100,
     ahead: int = 340,
     otherwise: Look = next_word,
+    cost: int = 1,
 ) -> Iterator[Span]:
     """The spans that ``look`` finds at each of the places, see ``Looks``."""
-    looks = Looks(reading, look, behind=behind, ahead=ahead, otherwise=otherwise)
+    looks = Looks(reading, look, behind=behind, ahead=ahead, otherwise=otherwise, cost=cost)
     for number, place in enumerate(places):
         if number == MOST_PLACES:
             yield place[0], len(reading.text)

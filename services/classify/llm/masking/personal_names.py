@@ -77,7 +77,8 @@ def _greeted(text: str, place: Span) -> Iterator[Span]:
 def _signed(text: str, place: Span) -> Iterator[Span]:
     start, end = place
     line = _CLOSING_LINE.match(text, end)
-    if line is not None and start - (text.rfind("\n", max(0, start - _LONGEST_CLOSING - 1), start) + 1) <= _LONGEST_CLOSING:
+    line_start = text.rfind("\n", max(0, start - _LONGEST_CLOSING - 1), start) + 1
+    if line is not None and start - line_start <= _LONGEST_CLOSING:
         yield from _named(_SIGNED.match(text, line.end()))
 
 

@@ -19,11 +19,14 @@ _NAMES = words(
     " contactnummer"
     " 电话 手机 手机号 電話 電話番号 携帯 携帯番号 전화 휴대폰 联系电话 هاتف جوال رقمي फोन मोबाइल नंबर טלפון נייד"
     " โทร เบอร์"
-    " volejte zavolejte telefonní sunați sunati apelați hubungi telpon nomor hívjon hívjanak soita soittakaa puhelimeni"
+    " mob fijo fisso volejte zavolejte telefonní sunați sunati apelați hubungi telpon nomor hívjon hívjanak soita"
+    " soittakaa puhelimeni"
     " ringe opkald nummeret numeret τηλ τηλέφωνο καλέστε קראו התקשרו اتصل"
 )
 _BEGINNINGS = tuple(
-    words("telef mobil oddzw handy celular cellular zadzwo dzwo chiam llam appel rappel anruf ruckruf звон позвон whats")
+    words(
+        "telef mobil oddzw handy celular cellular zadzwo dzwo chiam llam appel rappel anruf ruckruf звон позвон whats"
+    )
 )
 _OWN = phrases(
     """

@@ -23,13 +23,14 @@ _NO_DIGIT = re.compile(r"\D")
 _INTERNATIONAL = re.compile(r"\+[ (]{0,2}[1-9]|\(\+[1-9]|00[ -]?[1-9]")
 _S = r"(?:[ ./()-]{0,3}\d)"
 _FORMS = re.compile(
-    rf"00[ -]?[1-9]\d?[ ./()-]{_S}{{6,12}}"  # 0049 171 1234567
+    rf"(?:00|011)[ -]?[1-9]\d?[ ./()-]{_S}{{6,12}}"  # 0049 171 1234567, 011 44 20 7946 0823
     r"|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}"  # (415) 555-0143
     rf"|\(0\d{{1,5}}\)[ /-]{{0,3}}\d{_S}{{4,9}}"  # (030) 123456
     r"|(?:[08][ -]?)?\(\d{2,4}\)[ -]?\d{3,5}(?:[ \n-]?\d{2,4}){1,2}"  # 8 (912) 345-67-89, (11) 98765-4321
     rf"|0\d{{1,5}}(?:[ ]?[/-][ ]?|[ ]{{1,3}}|\n)\d{_S}{{4,9}}"  # 0171 1234567, 030/123456
     r"|0\d([ .-])\d\d(?:\1\d\d){3}"  # 06 12 34 56 78
     r"|0\d{1,4}-\d{1,4}-\d{3,4}"  # 090-1234-5678
+    r"|0([ -])\d(?:\2\d){7,11}"  # 0-1-7-1-3-9-2-0-0-4-5
 )
 MOST_GROUPS = 12
 _OPENING = re.compile(r"(?:\+|\(\+?|\+\()\Z")
@@ -68,10 +69,21 @@ _REGIONS = {
     "hi": ("IN",),
     "el": ("GR",),
 }
+_BARE_MOBILE = {
+    "it": re.compile(r"3\d{9}"),
+    "es": re.compile(r"[67]\d{8}"),
+    "pl": re.compile(r"[4-8]\d{8}"),
+    "pt": re.compile(r"[1-9]\d9\d{8}|9\d{8}"),
+    "ru": re.compile(r"[78]9\d{9}"),
+    "tr": re.compile(r"5\d{9}"),
+    "zh": re.compile(r"1[3-9]\d{9}"),
+}
+_ZERO_FIRST = re.compile(r"0[15679]\d{8,9}")
 _ANY_REGION = ("US", "GB", "DE", "FR")
 _IN_MILLIONS = re.compile(r"\+\d{1,3}(?:[ .]\d{3}){2,3}")
 _AFTER = re.compile(
-    r"[\s,(-]{0,3}(?:is (?:my|our|the|her|his) |ist meine? |est mon |es mi )?(?:mobile|hotline|fijo|landline|cell|phone|handy|mobil|tel|portable"
+    r"[\s,(-]{0,3}(?:is (?:my|our|the|her|his) |ist meine? |est mon |es mi )?"
+    r"(?:mobile|hotline|fijo|landline|cell|phone|handy|mobil|tel|portable"
     r"|m[oó]vil|celular|cellulare|whatsapp|telefon|номер)",
     re.IGNORECASE,
 )
@@ -195,8 +207,8 @@ class _Numbers:
         """Whether digits in one piece may be a phone number that nothing announces: a mobile one, or 0049171..."""
         if digits.startswith("00"):
             return len(digits) >= 11
-        chinese = self._reading.language == "zh" and re.fullmatch(r"1[3-9]\d{9}", digits)
-        return bool(chinese) or (len(digits) in {10, 11} and digits.startswith("0") and digits[1] in "15679")
+        mobile = _BARE_MOBILE.get(self._reading.language or "", _ZERO_FIRST)
+        return mobile.fullmatch(digits) is not None or _ZERO_FIRST.fullmatch(digits) is not None
 
     def _ends(self, groups: list[Span], *, least: int) -> list[int]:
         """Where the number may end, the furthest first: at a group's end, with a phone's number of digits."""

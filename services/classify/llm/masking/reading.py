@@ -60,9 +60,9 @@ class Reading:
                 self._uneven = list(_uneven_places(original, uneven))
         self._whole = self.text
 
-    def may_look(self) -> bool:
-        """Count one look at a place of the text; False when it had MOST_LOOKS, so that no text takes long."""
-        self._looks -= 1
+    def may_look(self, cost: int = 1) -> bool:
+        """Count a look at a place of the text; False when it had MOST_LOOKS, so that no text takes long."""
+        self._looks -= cost
         return self._looks >= 0
 
     def in_original(self, span: Span) -> Span:
@@ -132,8 +132,8 @@ class Reading:
         for last in phrases.keys() & self.words.keys():
             for start, end in self.words[last]:
                 before = fold(self._whole[max(0, start - _LONGEST_PHRASE) : start]).rstrip(" -'\n")
-                first = next(filter(before.endswith, phrases[last]), None)
-                if first is not None:
+                if before.endswith(phrases[last]):
+                    first = next(filter(before.endswith, phrases[last]))
                     yield start - len(first) - 1, end
 
     @cached_property

@@ -10,10 +10,13 @@ from services.classify.llm.masking.reading import Reading, Span, words
 
 LEAST_DIGITS = 7
 _DIGIT_WORDS = (
-    "zero oh one two three four five six seven eight nine double triple null eins zwei zwo drei vier fünf sechs sieben"
-    " acht neun zéro un deux trois quatre cinq sept huit neuf cero uno dos tres cuatro cinco seis siete ocho nueve due"
+    "zero oh one two three four five six seven eight nine double triple null eins zwei zwo drei vier fünf sechs"
+    " sieben"
+    " acht neun zéro un deux trois quatre cinq sept huit neuf cero uno dos tres cuatro cinco seis siete ocho nueve"
+    " due"
     " tre quattro cinque sei sette otto nove um dois três quatro sete oito nul een twee vier vijf zes zeven negen"
-    " zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć ноль один два три четыре пять шесть семь восемь девять"
+    " zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć ноль один два три четыре пять шесть семь восемь"
+    " девять"
 )
 _ONE = "|".join(sorted(set(_DIGIT_WORDS.split()), key=len, reverse=True))
 _WORDS = words(_DIGIT_WORDS)
