@@ -27,7 +27,7 @@ _MARK = re.compile(
     rf"|{_OPEN}\s?(?:@|{_AT_WORDS})\s?{_CLOSE}|(?<=\s)-(?:{_AT_WORDS})-(?=\s))\s{{0,2}}",
     re.IGNORECASE,
 )
-_NO_SPACES = re.compile(r"\S{0,64}")
+_ONE_WORD = re.compile(r"\s{0,2}\S{0,64}")
 _MARK_BEGINS = re.compile(r"[@=%&(\[{<|_\\-]")
 _AT_WORD = re.compile(_AT_WORDS, re.IGNORECASE)
 _HOST = re.compile(rf"(?:{_LABEL}{_DOT}){{1,6}}{_TOP_LEVEL}", re.IGNORECASE)
@@ -60,19 +60,19 @@ def emails(reading: Reading) -> Iterator[Span]:
     text = reading.text
     if _MARK_BEGINS.search(text):
         places = (mark.span() for mark in _MARK.finditer(text))
-        yield from looked_at(reading, places, _around, ahead=460, otherwise=_unspaced)
+        yield from looked_at(reading, places, _around, ahead=460, otherwise=_unseen)
 
 
 def spelt_emails(reading: Reading) -> Iterator[Span]:
     """Find e-mail addresses whose at sign is a word between spaces."""
-    yield from looked_at(reading, reading.places(_AT), _spelt, ahead=460, otherwise=_unspaced)
+    yield from looked_at(reading, reading.places(_AT), _spelt, ahead=460, otherwise=_unseen)
 
 
-def _unspaced(text: str, place: Span) -> Sequence[Span]:
-    """Whatever stands around a place up to the next spaces."""
+def _unseen(text: str, place: Span) -> Sequence[Span]:
+    """The words that stand around a place: what is masked unseen."""
     start, end = place
-    before = _NO_SPACES.match(text[max(0, start - 64) : start][::-1])
-    behind = _NO_SPACES.match(text, end)
+    before = _ONE_WORD.match(text[max(0, start - 66) : start][::-1])
+    behind = _ONE_WORD.match(text, end)
     return [(start - len(before.group() if before else ""), behind.end() if behind else end)]
 
 

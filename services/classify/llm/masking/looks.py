@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from services.classify.llm.masking.reading import Reading, Span
 
 MOST_PLACES = 1_000
-_NEXT_WITH_DIGIT = re.compile(r"[\s:=\"'(]{0,4}(?P<value>(?=[^\s\d]{0,100}\d)\S{4,200})")
+_WHAT_FOLLOWS = re.compile(r"\s{0,4}(?P<value>[^\n]{1,40}\S{0,200})")
 
 Look = Callable[[str, Span], Iterable[Span]]
 
 
-def next_word(text: str, place: Span) -> Sequence[Span]:
-    """The word behind a place if it has a digit: what is masked unseen."""
-    found = _NEXT_WITH_DIGIT.match(text, place[1])
+def what_follows(text: str, place: Span) -> Sequence[Span]:
+    """Some words behind a place, to the end of its line: what is masked unseen."""
+    found = _WHAT_FOLLOWS.match(text, place[1])
     return (found.span("value"),) if found else ()
 
 
@@ -38,7 +38,7 @@ class Looks:
         *,
         behind: int = 100,
         ahead: int = 340,
-        otherwise: Look = next_word,
+        otherwise: Look = what_follows,
         cost: int = 1,
     ) -> None:
         self._reading, self._text, self._cost = reading, reading.text, cost
@@ -66,7 +66,7 @@ def looked_at(
     *,
     behind: int = 100,
     ahead: int = 340,
-    otherwise: Look = next_word,
+    otherwise: Look = what_follows,
     cost: int = 1,
 ) -> Iterator[Span]:
     """The spans that ``look`` finds at each of the places, see ``Looks``."""

@@ -180,4 +180,4 @@ def _quoted(text: str, found: re.Match[str]) -> str | None:
     if closing is None:
         return None
     value, closed, _ = text[found.start("value") : found.start("value") + _LONGEST_QUOTED].partition(closing)
-    return value if closed and "\n" not in value else None
+    return value.rstrip() if closed and "\n" not in value else None

@@ -17,7 +17,7 @@ from services.classify.llm.masking.things import date_end, is_amount, is_number_
 MOST_QUESTIONS = 40
 LEAST_DIGITS, MOST_DIGITS = 6, 15
 _GAP = r"[ \n./()'-]{0,3}"
-_RUN = re.compile(rf"[+(]{{0,2}}\d(?:{_GAP}\d){{5,}}")
+_RUN = re.compile(rf"[+(]{{0,2}}(?P<first>\d)(?:{_GAP}\d){{5,}}")
 _DIGITS = re.compile(r"\d+")
 _NO_DIGIT = re.compile(r"\D")
 _INTERNATIONAL = re.compile(r"\+[ (]{0,2}[1-9]|\(\+[1-9]|00[ -]?[1-9]")
@@ -114,7 +114,7 @@ class _Numbers:
         for start in self._starts(run):
             place = start if start >= free_from else None
             while place is not None:  # what follows a number or a date at once may be the next one
-                found = self._found(place)
+                found = self._looks[self._is_announced(place)].at((place, place))
                 yield from found[:1] if found and date_end(self._text, place) is None else ()
                 following = _NEXT_GROUP.match(self._text, found[0][1]) if found else None
                 free_from = found[0][1] if found else free_from
@@ -122,22 +122,19 @@ class _Numbers:
 
     def _starts(self, run: re.Match[str]) -> Iterator[int]:
         """Digits that may begin a number: the first of a run, and those behind a line's end or a wide gap."""
-        yield next(place for place in range(run.start(), run.end()) if self._text[place].isdigit())
+        yield run.start("first")
         for gap in _WIDE_GAP.finditer(self._text, run.start(), run.end()):
             if self._is_announced(gap.end()) or _MAY_BEGIN.match(self._text, gap.end()):
                 yield gap.end()
 
-    def _found(self, start: int) -> list[Span]:
-        """The date or the number that begins here."""
-        date = date_end(self._text, start)
-        return [(start, date)] if date is not None else self._looks[self._is_announced(start)].at((start, start))
-
     def _is_announced(self, start: int) -> bool:
-        return not self._announced.isdisjoint((start, start - 1, start - 2))
+        return bool(self._announced) and not self._announced.isdisjoint((start, start - 1, start - 2))
 
     def _at(self, text: str, place: Span) -> list[Span]:
-        """The number whose first digit is here; its plus or bracket belongs to it."""
+        """The date that begins here, or the number whose first digit is here; its plus or bracket belongs to it."""
         start = place[0]
+        if (date := date_end(text, start)) is not None:
+            return [(start, date)]
         opening = _OPENING.search(text, max(0, start - 2), start)
         begin, groups = opening.start() if opening else start, _groups(text, start)
         before = text[max(0, begin - 1) : begin]
