@@ -52,7 +52,8 @@ def test_each_language_model_has_its_module_and_settings(key: str) -> None:
 
 
 def test_another_provider_is_refused_with_the_choices() -> None:
-    with pytest.raises(ValidationError, match="Input should be 'auto', 'gemini', 'openai' or 'none'"):
+    choices = ", ".join(f"'{key}'" for key in ("auto", *model_setups()))
+    with pytest.raises(ValidationError, match=f"Input should be {choices} or 'none'"):
         Settings(_env_file=None, llm_provider="keywords")
 
 
