@@ -23,7 +23,9 @@ from urllib.parse import urlsplit, urlunsplit
 from services.version import VERSION
 
 if TYPE_CHECKING:
+    from services.classify.llm.provider import Provider
     from services.settings import Settings
+    from services.suggestion_sources import ModelSetup
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 10  # errors
@@ -197,6 +199,41 @@ _DATABASE = """
 """
 
 
+def _language_models() -> Iterator[str]:
+    """Which model a server of one's own is asked for, and which it has; nothing but the list is asked of it."""
+    from services.suggestion_sources import model_setups  # noqa: PLC0415
+
+    settings = _settings()
+    servers = {key: address for key, setup in model_setups().items() if (address := _own_server(setup, settings))}
+    if not servers:
+        yield "none on a server of one's own"
+        return
+    from services.classify.llm.registry import configured, setup_hint  # noqa: PLC0415
+
+    providers = {provider.name: provider for provider in configured(settings, may_call=lambda: True)}
+    for key, address in servers.items():
+        asked = f"{key}: {_without_secrets(address)}"
+        yield f"{asked}, {_offer(providers[key])}" if key in providers else f"{asked}, {setup_hint(key, settings)}"
+
+
+def _own_server(setup: ModelSetup, settings: Settings) -> str | None:
+    return getattr(settings, setup.server) if setup.server else None
+
+
+def _offer(provider: Provider) -> str:
+    from services.classify.llm.errors import ProviderError  # noqa: PLC0415
+    from services.classify.llm.network.model_names import in_words  # noqa: PLC0415
+
+    try:
+        names = in_words(provider.offered(deadline=TIMEOUT))
+        has = f"has {names}" if names else "does not list its models"
+    except ProviderError as error:
+        has = error.reason
+    finally:
+        provider.close()
+    return f"asked for {provider.model}; {has}"
+
+
 def _errors() -> Iterator[str]:
     """The last ones of the application and of the embedded server; with DATABASE_URL its log is elsewhere."""
     from services.logs import ERRORS_FILE  # noqa: PLC0415
@@ -254,6 +291,7 @@ SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "Settings": _changed_settings,
     "Port": _port,
     "Database": _database,
+    "Models": _language_models,
     "Last errors": _errors,
 }
 

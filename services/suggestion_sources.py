@@ -15,7 +15,7 @@ class ModelSetup:
 
     ``service`` names it on the settings page, ``how_to`` (Markdown) says there which settings it takes, and ``missing``
     says so of a text that it was not asked about. ``settings`` are those of ``services.settings`` of which one is
-    enough, ``server`` is the one that names another server, if there is one.
+    enough, ``server`` is the one that names another server, if there is one, ``model`` the one that names the model.
     """
 
     service: str
@@ -23,6 +23,7 @@ class ModelSetup:
     how_to: str
     missing: str
     server: str | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
             settings=("google_api_key", "gemini_api_key"),
             how_to="Set `GOOGLE_API_KEY` (or `GEMINI_API_KEY`); `GEMINI_MODEL` chooses the model.",
             missing="Not set up. It takes a key in GOOGLE_API_KEY or GEMINI_API_KEY, and a restart.",
+            model="gemini_model",
         ),
     ),
     SuggestionSource(
@@ -71,6 +73,7 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
             missing="Not set up. It takes a key in OPENAI_API_KEY, or in OPENAI_BASE_URL the address of a compatible"
             " server such as Ollama, and a restart.",
             server="openai_base_url",
+            model="openai_model",
         ),
     ),
     SuggestionSource(

@@ -15,6 +15,7 @@ from services.classify import chain
 from services.classify.chain import Trial
 from services.classify.llm.forms.quirks import effort_in_words, form_in_words, quirks_in_words
 from services.classify.llm.forms.server_memory import ServerMemory
+from services.classify.llm.network.model_names import in_words
 from services.classify.llm.provider import ProviderState
 from services.settings import Settings, settings
 from services.suggestion_sources import model_setups
@@ -50,6 +51,7 @@ def _provider(name: str) -> None:
     if st.button("Test", key=f"test_{name}", icon=":material/science:", help="Asks once, with a fixed harmless text."):
         with st.spinner(f"Asking {esc(state.model)}, at most {settings().llm_deadline:g} s"):
             st.session_state[f"trial_{name}"] = chain.trial(name, *TEST_TEXT, examples=False)
+            st.session_state[f"offer_{name}"] = chain.offered(name)
         state = next(state for state in chain.states() if state.name == name)
     with head:
         chip_header(model_setups()[name].service, _chip(state))
@@ -57,6 +59,7 @@ def _provider(name: str) -> None:
     trial: Trial | None = st.session_state.get(f"trial_{name}")
     if trial is not None:
         _outcome(trial)
+        _offer(name, trial.reason or "")
     if state.memory is not None and state.memory.first_ms is not None:
         _learned(state.memory)
 
@@ -71,6 +74,14 @@ def _outcome(trial: Trial) -> None:
         f"Answered in {duration(answer.latency_ms)}: {esc(', '.join(verdicts) or 'no clear suggestion')}.",
         icon=":material/check_circle:",
     )
+
+
+def _offer(name: str, said: str) -> None:
+    """The models that a server has, where one has to be chosen and the error has not ``said`` it already."""
+    names = in_words(st.session_state.get(f"offer_{name}") or ())
+    if names and names not in said:
+        setting = (model_setups()[name].model or "").upper()
+        st.info(f"This server has: {esc(names)}. `{setting}` names the model.", icon=":material/list:")
 
 
 def _learned(memory: ServerMemory) -> None:

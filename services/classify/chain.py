@@ -19,6 +19,7 @@ from services.classify.llm import answering, sent_texts
 from services.classify.llm.answering import Question, State
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.masking import switches
+from services.classify.llm.network.model_names import is_among
 from services.classify.llm.prompt import Ask, masked_text, sent_text
 from services.classify.llm.provider import Provider, ProviderState
 from services.classify.llm.registry import configured, setup_hint
@@ -31,6 +32,7 @@ from services.suggestion_sources import model_setups, source_keys
 from services.taxonomy import Category, categories
 
 MOST_CALLERS = 20
+LIST_SECONDS = 3.0
 GRACE_SECONDS = 0.25  # for what stands around the call: the answer is kept before it is handed on
 
 LANGUAGE_MODELS = tuple(model_setups())
@@ -125,6 +127,24 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
             question = Question(title, description, _active(), (provider,))
             return _tried(provider, answering.with_examples(question) if examples else question.bare)
     return Trial(source, "", reason=setup_hint(source, settings()))
+
+
+def offered(source: str) -> tuple[str, ...]:
+    """The models that a server of one's own has, while it is asked for none of them or for one that nobody chose.
+
+    None for everybody's server, and where it does not say. Blocks at most LIST_SECONDS; never raises.
+    """
+    setup, configuration = model_setups()[source], settings()
+    provider = next((provider for provider in _providers() if provider.name == source), None)
+    if provider is None or setup.server is None or not getattr(configuration, setup.server):
+        return ()
+    try:
+        names = provider.offered(deadline=LIST_SECONDS)
+    except ProviderError as error:
+        log.info("language_model_not_listed", provider=source, reason=error.reason)
+        return ()
+    is_chosen = setup.model is None or setup.model in configuration.model_fields_set
+    return () if is_chosen and is_among(provider.model, names) else names
 
 
 def sent(title: str, description: str, answer: Suggestion | None = None) -> Sent | None:

@@ -20,6 +20,7 @@ from services import doctor
 from services.logs import ERRORS_FILE, configure_logs, open_error_log
 from services.settings import ROOT, Settings, settings
 from services.version import VERSION
+from tests.services.classify.llm.model_server import ModelServer, reply
 
 SECRET = "s3cr3t"
 SECRETS = [
@@ -73,9 +74,26 @@ def test_a_setting_that_is_a_secret_is_not_shown(name: str, data: Path, monkeypa
 
 @pytest.mark.parametrize("name", ["GEMINI_BASE_URL", "OPENAI_BASE_URL"])
 def test_nor_is_what_an_address_may_carry(name: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(name, f"https://ann:{SECRET}@gate.example/v1?key={SECRET}")
-    assert f"{name}: https://gate.example/v1" in told("Settings")
+    monkeypatch.setenv(name, f"http://ann:{SECRET}@127.0.0.1:9/v1?key={SECRET}")
+    assert f"{name}: http://127.0.0.1:9/v1" in told("Settings")
     assert SECRET not in "\n".join(doctor.page())
+
+
+def test_the_models_of_a_server_of_ones_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told("Models") == ["none on a server of one's own"]
+    listing = {"data": [{"id": "llama3.2"}, {"id": "qwen3:8b"}]}
+    with ModelServer(reply(listing), reply({}), reply({}, 401)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", f"{server.url}/v1".replace("//", f"//ann:{SECRET}@"))
+        asked = f"openai: {server.url}/v1, asked for gpt-6-luna; "
+        for outcome in ("has llama3.2, qwen3:8b", "does not list its models", "The OpenAI-compatible server refuses"):
+            settings.cache_clear()
+            (line,) = told("Models")
+            assert line.startswith(f"{asked}{outcome}")
+            assert SECRET not in line
+    monkeypatch.setenv("LLM_PROVIDER", "none")
+    settings.cache_clear()
+    assert "Not asked: LLM_PROVIDER is none" in told("Models")[0]
+    assert {request.path for request in server.requests} == {"/v1/models"}
 
 
 def test_a_setting_that_cannot_be_used_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def test_each_language_model_has_its_module_and_settings(key: str) -> None:
     assert callable(import_module(f"services.classify.llm.{key}").connected_model)
     setup = model_setups()[key]
     assert setup.settings
-    for name in filter(None, (*setup.settings, setup.server)):
+    for name in filter(None, (*setup.settings, setup.server, setup.model)):
         assert name in Settings.model_fields
     assert any(name.upper() in setup.how_to for name in setup.settings)
     assert any(name.upper() in setup.missing for name in setup.settings)
@@ -52,7 +52,8 @@ def test_each_language_model_has_its_module_and_settings(key: str) -> None:
 
 
 def test_another_provider_is_refused_with_the_choices() -> None:
-    with pytest.raises(ValidationError, match="Input should be 'auto', 'gemini', 'openai' or 'none'"):
+    choices = ", ".join(f"'{key}'" for key in ("auto", *model_setups()))
+    with pytest.raises(ValidationError, match=f"Input should be {choices} or 'none'"):
         Settings(_env_file=None, llm_provider="keywords")
 
 

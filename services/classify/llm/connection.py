@@ -18,6 +18,14 @@ class Connection(Protocol):
 
 
 @runtime_checkable
+class ListingConnection(Connection, Protocol):
+    """A connection to a server that can list its models."""
+
+    async def offered(self) -> tuple[str, ...]:
+        """The names of the models that the server has, none where it does not say. Raises ProviderError."""
+
+
+@runtime_checkable
 class WarmConnection(Connection, Protocol):
     """A connection to a server that may have to load the model first."""
 

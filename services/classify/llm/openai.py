@@ -24,7 +24,7 @@ from services.classify.llm.forms.refusal import read_refusal
 from services.classify.llm.forms.server_memory import ServerMemory
 from services.classify.llm.network.addresses import Address, openai_address, without_secrets
 from services.classify.llm.network.http import SAID_200, UNPACKED, http_client, network_error, retry_after, status_error
-from services.classify.llm.network.model_names import model_names, unknown_model
+from services.classify.llm.network.model_names import UnknownModel, model_names
 from services.classify.llm.prompt import Prompt
 from services.classify.llm.provider import LanguageModel
 from services.classify.llm.warm_up import LOAD_SECONDS, is_loading
@@ -69,6 +69,7 @@ class OpenAIConnection:
         self._model = model
         self._label = label
         self._memory = memory
+        self._names_version = address.names_version
         self._rules = OPENAI_RULES if address.names_version else (*OPENAI_RULES, FIND_V1)
         self._options: RequestOptions = {}
         if address.azure:
@@ -85,13 +86,24 @@ class OpenAIConnection:
 
     async def ask(self, prompt: Prompt, schema: dict[str, Any]) -> str:
         """The text of the first choice. Raises ProviderError, or BadAnswer when there is none."""
-        return await ask_in_a_form_it_takes(self._memory, self._rules, partial(self._send, prompt, schema))
+        try:
+            return await ask_in_a_form_it_takes(self._memory, self._rules, partial(self._send, prompt, schema))
+        except UnknownModel as error:
+            raise error.offering(await self._offered_soon()) from None
 
     async def warm_up(self) -> None:
         """Have the server load the model, however long it takes; nothing of a ticket is sent."""
         form = self._memory.form()
         body = {"model": self._model, "messages": [{"role": "user", "content": "Hello"}], "max_tokens": 1}
         await self._post(self._patient_client, form, body)
+
+    async def offered(self) -> tuple[str, ...]:
+        """The models that the server lists, also under the /v1 that its address leaves out. Raises ProviderError."""
+        prefixes = (self._memory.form().prefix, *(() if self._names_version else ("/v1",)))
+        for prefix in dict.fromkeys(prefixes):
+            if names := await self._listed(prefix):
+                return names
+        return ()
 
     async def close(self) -> None:
         """Close the connections."""
@@ -108,7 +120,7 @@ class OpenAIConnection:
             response = await self._post(self._client, form, body)
             content = json.loads(response.content)
         except APIStatusError as error:
-            raise await self._refused(error.response, error.code, prompt, form) from None
+            raise self._refused(error.response, error.code, prompt) from None
         except UnicodeDecodeError as error:
             raise network_error(self._label, error) from None
         except ValueError:
@@ -119,7 +131,7 @@ class OpenAIConnection:
         self._memory.notice(completion.quirks | ({"gzip"} if UNPACKED in response.extensions else set()))
         return completion.text
 
-    async def _refused(self, response: httpx2.Response, code: str | None, prompt: Prompt, form: Form) -> Exception:
+    def _refused(self, response: httpx2.Response, code: str | None, prompt: Prompt) -> Exception:
         refusal = read_refusal(response.status_code, response.content, prompt)
         said_200 = SAID_200 in response.extensions
         error = status_error(self._label, refusal.status, retry_after=retry_after(response.headers), said_200=said_200)
@@ -129,17 +141,29 @@ class OpenAIConnection:
             error = ProviderError(f"{self._label} says that the quota of this key is used up ({refusal.status}).")
         elif is_loading(refusal):
             error = loading_error(self._label, error)
-        elif model_is_unknown(refusal):
-            error = unknown_model(self._label, self._model, refusal.status, await self._offered(form))
+        elif refusal.status == 404 or model_is_unknown(refusal):
+            error = UnknownModel(self._label, self._model, refusal.status)
         return Refused(refusal, error)
 
-    async def _offered(self, form: Form) -> tuple[str, ...]:
+    async def _offered_soon(self) -> tuple[str, ...]:
         """The models that the server lists, none where it does not say so at once."""
         try:
-            listing = self._client.get(f"{form.prefix}/models", cast_to=httpx2.Response, options=self._options)
-            return model_names(json.loads((await asyncio.wait_for(listing, LIST_SECONDS)).content))
+            return await asyncio.wait_for(self.offered(), LIST_SECONDS)
         except Exception:  # noqa: BLE001 - the error that is being told is the one that counts
             return ()
+
+    async def _listed(self, prefix: str) -> tuple[str, ...]:
+        try:
+            response = await self._client.get(f"{prefix}/models", cast_to=httpx2.Response, options=self._options)
+            return model_names(json.loads(response.content))
+        except APIStatusError as error:
+            if error.response.status_code in {404, 405}:
+                return ()
+            raise status_error(self._label, error.response.status_code) from None
+        except (ValueError, RecursionError):
+            return ()
+        except Exception as error:  # noqa: BLE001 - the SDK wraps the network's errors, and has its own
+            raise network_error(self._label, error) from None
 
 
 def loading_error(label: str, error: ProviderError) -> ProviderError:

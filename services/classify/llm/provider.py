@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from statistics import median
 from typing import Any, Protocol
 
@@ -21,7 +20,7 @@ import structlog
 
 from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
-from services.classify.llm.connection import Connection, WarmConnection
+from services.classify.llm.connection import Connection, ListingConnection, WarmConnection
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.forms.server_memory import ServerMemory
 from services.classify.llm.network.event_loop import event_loop
@@ -70,27 +69,11 @@ class Provider(Protocol):
     def state(self) -> ProviderState:
         """How it is doing."""
 
+    def offered(self, *, deadline: float) -> tuple[str, ...]:
+        """The models that its server lists within ``deadline`` seconds. Raises ProviderError and nothing else."""
+
     def close(self) -> None:
         """Close its connections; a later call opens new ones."""
-
-
-class DailyBudget:
-    """At most ``limit`` calls a day (UTC) from this process; 0 is no limit. Safe to share between threads."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._lock = threading.Lock()
-        self._day: date | None = None
-        self._used = 0
-
-    def __call__(self) -> bool:
-        """Count one call; False when there is none left today."""
-        with self._lock:
-            today = datetime.now(UTC).date()
-            if self._day != today:
-                self._day, self._used = today, 0
-            self._used += 1
-            return self._limit == 0 or self._used <= self._limit
 
 
 class LanguageModel:
@@ -171,6 +154,15 @@ class LanguageModel:
                 memory=self._memory,
             )
 
+    def offered(self, *, deadline: float) -> tuple[str, ...]:
+        """The models that its server lists, none where it cannot; no call of the budget, and no word of a ticket."""
+        running = asyncio.run_coroutine_threadsafe(self._list(), event_loop())
+        try:
+            return running.result(timeout=deadline)
+        except (TimeoutError, CancelledError):
+            running.cancel()
+            raise ProviderError(f"{self._label} did not answer in time.") from None
+
     def close(self) -> None:
         """Close its connections, whatever comes of it; a later call opens new ones."""
         connection, self._connection = self._connection, None
@@ -233,11 +225,24 @@ class LanguageModel:
         attempts = retrying(ends, is_retryable=_is_retryable, asked_to_wait=_asked_to_wait)
         return await attempts(self._ask_once, prompt, schema)
 
+    async def _list(self) -> tuple[str, ...]:
+        try:
+            connection = self._connected()
+            return await connection.offered() if isinstance(connection, ListingConnection) else ()
+        except ProviderError:
+            raise
+        except Exception as error:  # noqa: BLE001 - foreign code, an address that is none
+            raise ProviderError(f"The call to {self._label} failed ({type(error).__name__}).") from None
+
+    def _connected(self) -> Connection:
+        """The connection, made at the first call; on the event loop alone."""
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection
+
     async def _ask_once(self, prompt: Prompt, schema: dict[str, Any]) -> str:
         try:
-            if self._connection is None:
-                self._connection = self._connect()
-            return await self._connection.ask(prompt, schema)
+            return await self._connected().ask(prompt, schema)
         except (ProviderError, BadAnswer):
             raise
         except Exception as error:  # noqa: BLE001 - foreign code on foreign answers; its words may quote the ticket

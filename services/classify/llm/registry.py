@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from services.classify.llm.provider import DailyBudget, Provider
+from services.classify.llm.daily_budget import DailyBudget
+from services.classify.llm.provider import Provider
 from services.settings import Settings
 from services.suggestion_sources import ModelSetup, model_setups
 

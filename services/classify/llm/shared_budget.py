@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import ModelCalls
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
-from services.classify.llm.provider import DailyBudget
+from services.classify.llm.daily_budget import DailyBudget
 
 
 class SharedBudget:

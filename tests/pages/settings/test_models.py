@@ -88,6 +88,8 @@ def test_a_provider_is_tested_and_shows_no_secret(model: Any, behaviour: Any, ch
 
 def test_a_test_says_how_the_server_is_asked_and_what_is_special_about_it(model: Any) -> None:
     def answer(request: Request) -> tuple[int, Any]:
+        if request.path == "/v1/models":
+            return 404, {}
         several = [
             quirk for quirk in OPENAI_QUIRKS if quirk.server in ("DeepSeek", "Groq: efforts", "OpenAI: temperature")
         ]
@@ -110,6 +112,34 @@ def test_a_server_without_quirks_says_so(model: Any) -> None:
     model(reply(completion(json.dumps(GOOD))))
     at = run(click(section("models"), "Test"))
     assert "No quirks known" in texts(at)
+
+
+LISTED = {"data": [{"id": "qwen3_8b"}, {"id": "llama3.2"}]}
+NOT_FOUND = (404, {"error": {"message": "model not found", "code": "model_not_found"}})
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "said"),
+    [
+        (None, (200, completion(json.dumps(GOOD))), "This server has: llama3.2, qwen3_8b. `OPENAI_MODEL` names"),
+        ("any", (200, completion(json.dumps(GOOD))), "This server has: llama3.2, qwen3_8b."),
+        ("llama3.2", (200, completion(json.dumps(GOOD))), None),
+        ("any", (503, {}), "This server has: llama3.2, qwen3_8b."),
+        ("any", NOT_FOUND, None),
+    ],
+    ids=["by default", "another", "chosen", "down", "said by the error"],
+)
+def test_the_models_of_a_server_are_offered_where_one_has_to_be_chosen(
+    model: Any, monkeypatch: pytest.MonkeyPatch, name: str | None, answer: tuple[int, Any], said: str | None
+) -> None:
+    if name:
+        monkeypatch.setenv("OPENAI_MODEL", name)
+    model(by_request(lambda request: (200, LISTED) if request.path == "/v1/models" else answer))
+    at = click(section("models"), "Test")
+    shown = [info.value.replace("\\", "") for info in at.info]
+    assert [said in one for one in shown] == [True] if said else shown == []
+    errors = "".join(error.value for error in at.error).replace("\\", "")
+    assert ("It offers llama3.2, qwen3_8b." in errors) is (answer is NOT_FOUND)
 
 
 @pytest.mark.parametrize(

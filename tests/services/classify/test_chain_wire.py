@@ -19,6 +19,7 @@ from services.tickets import editing
 from services.tickets.schemas import NewTicket
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.llm.model_server import Behaviour, ModelServer, reply, silence
+from tests.services.classify.llm.server_quirks import by_request, openai_error
 from tests.services.classify.llm.test_gemini import GEMINI
 from tests.services.classify.llm.test_gemini import OWN_CASES as GEMINI_CASES
 from tests.services.classify.llm.test_openai import OPENAI
@@ -131,3 +132,19 @@ def test_the_other_provider_answers_in_time_when_the_first_does_not(behaviour: B
         assert [len(server.requests) for server in (gemini, openai)] == [1, 1]
         assert answer["source"] == "openai"
         assert [bool(state.last_error) for state in chain.states()] == [True, False]
+
+
+def test_the_log_names_the_models_of_a_server_that_does_not_know_the_one_it_is_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    listing = {"data": [{"id": "qwen3:8b"}, {"id": "llama3.2"}]}
+    unknown = openai_error("model not found", code="model_not_found")
+    answers = {"/v1/models": (200, listing), "/v1/chat/completions": (404, unknown)}
+    with (
+        ModelServer(by_request(lambda request: answers[request.path])) as server,
+        language_models(deadline=5, openai=f"{server.url}/v1"),
+    ):
+        answered(5)
+    logged = "".join(capsys.readouterr())
+    assert "language_model_does_not_answer" in logged
+    assert "does not know the model gpt-6-luna (404). It offers llama3.2, qwen3:8b." in logged

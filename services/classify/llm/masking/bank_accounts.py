@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import PART_OF_WORD, Reading, Span, phrases, words, words_before
 
 _NAMES = words(
@@ -64,6 +65,7 @@ _LINK = re.compile(
 )
 _IP_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _CZECH_FORM = re.compile(r"\d(?<![\w./-].)(?:\d{1,5}-\d{2,10}|\d{5,9})/\d{4}(?![\w/-])")
+_MORE = re.compile(r"\s?[,/+&]?\s?(?:\d|and |und |et |y |acc|kto|konto)", re.IGNORECASE)
 _LEAST_DIGITS, _MOST_DIGITS = 4, 26
 
 
@@ -73,18 +75,19 @@ def bank_accounts(reading: Reading) -> Iterator[Span]:
     ends = [end for _, end in reading.places(_NAMES)]
     ends += [end for start, end in reading.phrases(_PHRASES) if not _NOT_A_BANK & {*words_before(text, start)[:1]}]
     yield from (match.span() for match in _CZECH_FORM.finditer(text))
-    for end in ends:
-        position = end
-        for _ in range(2):  # a sort code and the account often stand together
-            found = _LINK.match(text, position)
-            if found is None or not (_is_code(found["value"]) or _is_number(found["value"])):
-                break
-            yield found.span("value")
-            position = found.end()
-            if not re.match(
-                r"\s?[,/+&]?\s?(?:\d|and |und |et |y |acc|kto|konto)", text[position : position + 8], re.IGNORECASE
-            ):
-                break
+    yield from looked_at(reading, ((end, end) for end in ends), _announced)
+
+
+def _announced(text: str, place: Span) -> Iterator[Span]:
+    position = place[1]
+    for _ in range(2):  # a sort code and the account often stand together
+        found = _LINK.match(text, position)
+        if found is None or not (_is_code(found["value"]) or _is_number(found["value"])):
+            break
+        yield found.span("value")
+        position = found.end()
+        if not _MORE.match(text, position):
+            break
 
 
 def _is_code(value: str) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from services.classify.llm.masking.bank_accounts import bank_accounts
 from services.classify.llm.masking.emails import emails, spelt_emails
-from services.classify.llm.masking.named_secrets import codes, named_secrets
+from services.classify.llm.masking.named_secrets import named_secrets
 from services.classify.llm.masking.national_ids import national_ids
+from services.classify.llm.masking.one_time_codes import codes
 from services.classify.llm.masking.payments import cards, ibans
 from services.classify.llm.masking.personal_names import personal_names
 from services.classify.llm.masking.phones import phones
 from services.classify.llm.masking.postal_addresses import postal_addresses
 from services.classify.llm.masking.reading import Reading, Span
+from services.classify.llm.masking.spelt_phones import spelt_phones
 from services.classify.llm.masking.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
 
 Finder = Callable[[Reading], Iterable[Span]]
@@ -48,7 +50,7 @@ KINDS = (
     MaskedKind("card", "Card numbers", "CARD", (cards,)),
     MaskedKind("national_id", "National identity and tax numbers", "ID", (national_ids,), may_be_off=True),
     MaskedKind("bank_account", "Bank account numbers and sort codes", "ACCOUNT", (bank_accounts,), may_be_off=True),
-    MaskedKind("phone", "Phone numbers", "PHONE", (phones,)),
+    MaskedKind("phone", "Phone numbers", "PHONE", (phones, spelt_phones)),
     MaskedKind("address", "Postal addresses", "ADDRESS", (postal_addresses,), default=False, may_be_off=True),
     MaskedKind("name", "Names in greetings and signatures", "NAME", (personal_names,), default=False, may_be_off=True),
 )

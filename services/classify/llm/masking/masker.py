@@ -3,7 +3,8 @@
 What is masked is one row a kind in kinds.py. What is not: order and ticket numbers, dates, versions, error codes, IP
 addresses; they are what a ticket is about. Nothing is unmasked anywhere.
 
-Every pattern starts at a mark or a word and has bounded or unambiguous repetitions: the time is linear in the text.
+Every pattern starts at a mark or a word and has bounded or unambiguous repetitions, and looks.py bounds how many places
+of a text are looked at: no text takes long.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, phrases, words
 from services.classify.llm.masking.things import is_number_of_a_thing
 
@@ -100,8 +101,7 @@ def national_ids(reading: Reading) -> Iterator[Span]:
     """Find national identity, tax and social security numbers."""
     text = reading.text
     ends = [end for _, end in reading.places(_NAMES)] + [end for _, end in reading.phrases(_PHRASES)]
-    for end in ends:
-        yield from _announced(text, end)
+    yield from looked_at(reading, ((end, end) for end in ends), _announced)
     checked = 0
     for kind in _KINDS:
         if kind.languages is not None and reading.language not in kind.languages:
@@ -114,8 +114,8 @@ def national_ids(reading: Reading) -> Iterator[Span]:
                 yield match.span()
 
 
-def _announced(text: str, end: int) -> Iterator[Span]:
-    found = _LINK.match(text, end)
+def _announced(text: str, place: Span) -> Iterator[Span]:
+    found = _LINK.match(text, place[1])
     if found is None:
         return
     value = found["value"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import PART_OF_WORD, Reading, Span, is_part_of_word, words
 
 # Prefixes and lengths of Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay and Maestro.
@@ -38,13 +39,16 @@ _IBAN_LENGTHS = {
     country: length for length, countries in _COUNTRIES_BY_IBAN_LENGTH.items() for country in countries.split()
 }
 _GAP = r"[ \n._/-]{0,3}"
-_DIGIT_RUN = re.compile(rf"\d(?:{_GAP}\d){{11,}}")
-_DIGITS = re.compile(r"\d+")
-_FIRST_DIGITS = frozenset("23456")
+# Where twelve digits begin that no word, number or amount stands right before.
+_CARD_BEGINS = re.compile(rf"(?<![{PART_OF_WORD}.,])[2-6](?=(?:{_GAP}\d){{11}})")
+_GROUP = re.compile(rf"{_GAP}(?P<digits>\d+)")
 _MOST_GROUPS, _LONGEST_CARD = 6, 19
+_LONGEST_WRITTEN = 80
+_AS_LONG_AS_A_CARD = re.compile(rf"\d(?:{_GAP}\d){{11,18}}")
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # the digits of twice a digit, added up
 _NO_DIGIT = re.compile(r"\D")
 _IBAN_HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?=[ .\n_/-]{0,3}[A-Za-z0-9])")
+_IBAN_UNSEEN = re.compile(r"[A-Za-z]{2}[ ]?\d{2}(?:[ .\n_/-]{0,3}[A-Za-z0-9]){11,30}")
 _IBAN_GAPS = frozenset(" \n.-_/")
 _MOST_GAPS = 3
 _IBAN_NAMES = words("iban")
@@ -62,35 +66,37 @@ _ANNOUNCED_CARD = re.compile(
 
 def cards(reading: Reading) -> Iterator[Span]:
     """Find card numbers: whole groups of digits that an issuer uses and Luhn confirms."""
-    for run in _DIGIT_RUN.finditer(reading.text):
-        yield from _card_spans(reading.text, run)
-    for _, end in reading.places(_CARD_NAMES):
-        announced = _ANNOUNCED_CARD.match(reading.text, end)
-        if announced is not None:
-            yield announced.span("number")
+    starts = (match.span() for match in _CARD_BEGINS.finditer(reading.text))
+    yield from looked_at(reading, starts, _card, behind=1, ahead=_LONGEST_WRITTEN, otherwise=_digits)
+    yield from looked_at(reading, reading.places(_CARD_NAMES), _announced_card)
 
 
-def _card_spans(text: str, run: re.Match[str]) -> Iterator[Span]:
-    groups = [match.span() for match in _DIGITS.finditer(text, run.start(), run.end())]
-    free_from = run.start()
-    for first, (start, _) in enumerate(groups):
-        if start < free_from or text[start] not in _FIRST_DIGITS or _is_inside(text, start - 1):
-            continue
-        end = _card_end(text, groups[first : first + _MOST_GROUPS])
-        if end is not None:
-            yield start, end
-            free_from = end
+def _card(text: str, place: Span) -> Sequence[Span]:
+    start, end = place[0], _card_end(text, place[0])
+    return [(start, end)] if end is not None else []
 
 
-def _card_end(text: str, groups: list[Span]) -> int | None:
-    digits, ends = "", []
-    for first, end in groups:
-        digits += text[first:end]
-        if len(digits) > _LONGEST_CARD:
+def _card_end(text: str, start: int) -> int | None:
+    digits, place, card_end = "", start, None
+    for _ in range(_MOST_GROUPS):
+        group = _GROUP.match(text, place)
+        if group is None or len(digits) + len(group["digits"]) > _LONGEST_CARD:
             break
-        if _CARD.fullmatch(digits) and _has_luhn_checksum(digits) and not is_part_of_word(text[end : end + 1]):
-            ends.append(end)
-    return ends[-1] if ends else None
+        digits, place = digits + group["digits"], group.end()
+        if _CARD.fullmatch(digits) and _has_luhn_checksum(digits) and not is_part_of_word(text[place : place + 1]):
+            card_end = place
+    return card_end
+
+
+def _digits(text: str, place: Span) -> Sequence[Span]:
+    """The sixteen digits from a place on, or twelve."""
+    found = _AS_LONG_AS_A_CARD.match(text, place[0])
+    return [found.span()] if found else []
+
+
+def _announced_card(text: str, place: Span) -> Sequence[Span]:
+    announced = _ANNOUNCED_CARD.match(text, place[1])
+    return [announced.span("number")] if announced else []
 
 
 def _has_luhn_checksum(number: str) -> bool:
@@ -98,19 +104,22 @@ def _has_luhn_checksum(number: str) -> bool:
     return (sum(digits[::2]) + sum(_DOUBLED[digit] for digit in digits[1::2])) % 10 == 0
 
 
-def _is_inside(text: str, before: int) -> bool:
-    """Whether a number that begins behind this place is the end of a longer word or an amount."""
-    return before >= 0 and (is_part_of_word(text[before]) or text[before] in ".,")
-
-
 def ibans(reading: Reading) -> Iterator[Span]:
     """Find IBANs by length and checksum, after the word IBAN by length alone."""
     text = reading.text
     announced = {_IBAN_LINK.match(text, end).end() for _, end in reading.places(_IBAN_NAMES)}  # type: ignore[union-attr]
-    for head in _IBAN_HEAD.finditer(text):
-        end = _iban_end(text, head.start(), checked=head.start() not in announced)
-        if end is not None:
-            yield head.start(), end
+
+    def look(text: str, place: Span) -> Sequence[Span]:
+        end = _iban_end(text, place[0], checked=place[0] not in announced)
+        return [(place[0], end)] if end is not None else []
+
+    heads = (head.span() for head in _IBAN_HEAD.finditer(text))
+    yield from looked_at(reading, heads, look, behind=60, ahead=130, otherwise=_as_long_as_an_iban)
+
+
+def _as_long_as_an_iban(text: str, place: Span) -> Sequence[Span]:
+    found = _IBAN_UNSEEN.match(text, place[0])
+    return [found.span()] if found else []
 
 
 def _iban_end(text: str, start: int, *, checked: bool) -> int | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, phrases, words
 
 _CAPITALISED = r"(?!\d)[^\W\d_a-zß-öø-ÿ][\w'’-]{0,30}"
@@ -29,6 +30,7 @@ _CLOSINGS = words(
 _CLOSING_LINE = re.compile(r"[ \t]?[,.!]{0,3}[ \t]?(?:\n[ \t]?){1,3}(?:[-_=]{2,5} ?\n){0,1}[ \t]?")
 _LONGEST_CLOSING = 30
 _SIGNED = re.compile(rf"(?i:{_TITLES})(?P<name>{_NAME})(?=\s?(?:[,.|(\n-]|$))")
+_UNSEEN = re.compile(r"[\s,.!]{1,4}(?P<name>[^\W\d_][^\n,.]{1,30})")
 _SELF = phrases(
     """
     my name is
@@ -61,16 +63,32 @@ _NOBODY = words(
 def personal_names(reading: Reading) -> Iterator[Span]:
     """Find names after a greeting, below a closing line, and after "my name is"."""
     text = reading.text
-    for _, end in reading.places(_GREETINGS):
-        yield from _named(_AFTER_GREETING.match(text, end))
-    for start, end in reading.places(_CLOSINGS):
-        line = _CLOSING_LINE.match(text, end)
-        if line is not None and start - (text.rfind("\n", 0, start) + 1) <= _LONGEST_CLOSING:
-            yield from _named(_SIGNED.match(text, line.end()))
-    for _, end in reading.phrases(_SELF):
-        yield from _named(_OWN_NAME.match(text, end))
+    yield from looked_at(reading, reading.places(_GREETINGS), _greeted, otherwise=_next_words)
+    yield from looked_at(reading, reading.places(_CLOSINGS), _signed, otherwise=_next_words)
+    yield from looked_at(reading, reading.phrases(_SELF), _own_name, otherwise=_next_words)
     if not text.isascii():
         yield from (match.span() for match in _HONOURED.finditer(text))
+
+
+def _greeted(text: str, place: Span) -> Iterator[Span]:
+    return _named(_AFTER_GREETING.match(text, place[1]))
+
+
+def _signed(text: str, place: Span) -> Iterator[Span]:
+    start, end = place
+    line = _CLOSING_LINE.match(text, end)
+    line_start = text.rfind("\n", max(0, start - _LONGEST_CLOSING - 1), start) + 1
+    if line is not None and start - line_start <= _LONGEST_CLOSING:
+        yield from _named(_SIGNED.match(text, line.end()))
+
+
+def _own_name(text: str, place: Span) -> Iterator[Span]:
+    return _named(_OWN_NAME.match(text, place[1]))
+
+
+def _next_words(text: str, place: Span) -> Sequence[Span]:
+    found = _UNSEEN.match(text, place[1])
+    return [found.span("name")] if found else []
 
 
 def _named(found: re.Match[str] | None) -> Iterator[Span]:

@@ -9,28 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.classify.llm.masking.reading import Reading, Span, is_part_of_word, words
+from services.classify.llm.masking.looks import Looks
+from services.classify.llm.masking.phone_announcements import announced_starts
+from services.classify.llm.masking.reading import Reading, Span, is_part_of_word
 from services.classify.llm.masking.things import date_end, is_amount, is_number_of_a_thing, is_version
 
 MOST_QUESTIONS = 40
 LEAST_DIGITS, MOST_DIGITS = 6, 15
 _GAP = r"[ \n./()'-]{0,3}"
-_RUN = re.compile(rf"[+(]{{0,2}}\d(?:{_GAP}\d){{5,}}")
+_RUN = re.compile(rf"[+(]{{0,2}}(?P<first>\d)(?:{_GAP}\d){{5,}}")
 _DIGITS = re.compile(r"\d+")
 _NO_DIGIT = re.compile(r"\D")
 _INTERNATIONAL = re.compile(r"\+[ (]{0,2}[1-9]|\(\+[1-9]|00[ -]?[1-9]")
 _S = r"(?:[ ./()-]{0,3}\d)"
 _FORMS = re.compile(
-    rf"00[ -]?[1-9]\d?[ ./()-]{_S}{{6,12}}"  # 0049 171 1234567
+    rf"(?:00|011)[ -]?[1-9]\d?[ ./()-]{_S}{{6,12}}"  # 0049 171 1234567, 011 44 20 7946 0823
     r"|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}"  # (415) 555-0143
     rf"|\(0\d{{1,5}}\)[ /-]{{0,3}}\d{_S}{{4,9}}"  # (030) 123456
     r"|(?:[08][ -]?)?\(\d{2,4}\)[ -]?\d{3,5}(?:[ \n-]?\d{2,4}){1,2}"  # 8 (912) 345-67-89, (11) 98765-4321
     rf"|0\d{{1,5}}(?:[ ]?[/-][ ]?|[ ]{{1,3}}|\n)\d{_S}{{4,9}}"  # 0171 1234567, 030/123456
     r"|0\d([ .-])\d\d(?:\1\d\d){3}"  # 06 12 34 56 78
     r"|0\d{1,4}-\d{1,4}-\d{3,4}"  # 090-1234-5678
+    r"|0([ -])\d(?:\2\d){7,11}"  # 0-1-7-1-3-9-2-0-0-4-5
 )
 MOST_GROUPS = 12
-_OPENING = re.compile(r"(?:\+ ?|\(\+?|\+\()\Z")
+_OPENING = re.compile(r"(?:\+|\(\+?|\+\()\Z")
+_GROUP = re.compile(rf"{_GAP}(?P<digits>\d+)")
+_NEXT_GROUP = re.compile(rf"{_GAP}\d")
+_WIDE_GAP = re.compile(r"(?<=\d)(?:[ \n./()'-]{3}|[ ./()'-]?\n[ ./()'-]?)(?=\d)")
+# What begins a number that nothing announces; the rest of a long column of figures is not looked at.
+_MAY_BEGIN = re.compile(r"(?<=\()\d|[08]|\d(?:[ ./()'-]{0,3}\d){6}")
+_UNSEEN = re.compile(rf"\d(?:{_GAP}\d){{5,14}}")
+_LONGEST_BEFORE, _LONGEST_NUMBER = 60, 120
 _REGIONS = {
     "en": ("US", "GB", "IN", "AU"),
     "de": ("DE", "AT", "CH"),
@@ -59,36 +69,21 @@ _REGIONS = {
     "hi": ("IN",),
     "el": ("GR",),
 }
+_BARE_MOBILE = {
+    "it": re.compile(r"3\d{9}"),
+    "es": re.compile(r"[67]\d{8}"),
+    "pl": re.compile(r"[4-8]\d{8}"),
+    "pt": re.compile(r"[1-9]\d9\d{8}|9\d{8}"),
+    "ru": re.compile(r"[78]9\d{9}"),
+    "tr": re.compile(r"5\d{9}"),
+    "zh": re.compile(r"1[3-9]\d{9}"),
+}
+_ZERO_FIRST = re.compile(r"0[15679]\d{8,9}")
 _ANY_REGION = ("US", "GB", "DE", "FR")
-_NAMES = words(
-    "tel telefon telephone téléphone telephon teléfono telefono telefone telefoon telefonnummer"
-    " telefoonnummer phone phones phonenumber mobile mobil handy handynummer mobilnummer mobiltelefon"
-    " cell cellphone fax telefax whatsapp signal telegram viber sms rückruf rückrufnummer ruf rufen"
-    " anrufen erreichbar erreichen durchwahl festnetz rappeler rappelez appeler appelez portable"
-    " joindre joignable fixe gsm móvil movil celular llamar llamen llámenme llámame cellulare chiamare"
-    " chiamatemi chiamate numero telemóvel telemovel ligar ligue contacto bellen mobiel nummer"
-    " 06nummer komórka komórkowy dzwonić zadzwonić telefonu numer телефон телефону тел моб мобильный"
-    " звоните позвоните номер cep telefonum ara arayın puhelin telefonnumret mobilen kom gsm ph tlf"
-    " tfno fone fon rufnr bel wa callto hotline extension landline voicemail sím mobiltelefonnummer"
-    " contactnummer"
-    " 电话 手机 手机号 電話 電話番号 携帯 携帯番号 전화 휴대폰 联系电话 هاتف جوال رقمي फोन मोबाइल नंबर טלפון נייד"
-    " โทร เบอร์"
-)
-_BEGINNINGS = tuple(
-    words("telef mobil handy celular cellular zadzwo dzwo chiam llam appel rappel anruf ruckruf звон позвон whats")
-)
 _IN_MILLIONS = re.compile(r"\+\d{1,3}(?:[ .]\d{3}){2,3}")
-_LINK = re.compile(r"[^\d\n!?;+(]{0,32}(?<!#)\n?[+( ]{0,3}(?=\d)")
-# What these announce may be anything unless somebody is called, or the number is long: "call 12345678 of 20,000,000".
-_VERBS = words("call calls called text ring dial reach contact")
-_LINK_OF_A_VERB = re.compile(
-    r"(?:\s(?:me|us|him|her|them|back|on|at|my|the|this|mig|på|office|home|desk|number|again|under)\b"
-    r"|[:, ](?=[^\d]|\d(?:[ ./()-]{0,2}\d){8})){1,8}[+( ]{0,3}(?=\d)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.] [^\W\d_]")
 _AFTER = re.compile(
-    r"[\s,(-]{0,3}(?:is my |ist meine? |est mon |es mi )?(?:mobile|fijo|landline|cell|phone|handy|mobil|tel|portable"
+    r"[\s,(-]{0,3}(?:is (?:my|our|the|her|his) |ist meine? |est mon |es mi )?"
+    r"(?:mobile|hotline|fijo|landline|cell|phone|handy|mobil|tel|portable"
     r"|m[oó]vil|celular|cellulare|whatsapp|telefon|номер)",
     re.IGNORECASE,
 )
@@ -96,10 +91,7 @@ _AFTER = re.compile(
 
 def phones(reading: Reading) -> Iterator[Span]:
     """Find phone numbers."""
-    announced = [_LINK.match(reading.text, end) for _, end in reading.places(_NAMES, beginnings=_BEGINNINGS)]
-    announced += [_LINK_OF_A_VERB.match(reading.text, end) for _, end in reading.places(_VERBS)]
-    starts = {link.end() for link in announced if link and not _SENTENCE.search(link.group())}
-    numbers = _Numbers(reading, starts)
+    numbers = _Numbers(reading, announced_starts(reading))
     for run in _RUN.finditer(reading.text):
         yield from numbers.within(run)
 
@@ -110,36 +102,51 @@ class _Numbers:
     def __init__(self, reading: Reading, announced: set[int]) -> None:
         self._reading, self._text, self._announced = reading, reading.text, announced
         self._questions = MOST_QUESTIONS
+        around = {"behind": _LONGEST_BEFORE, "ahead": _LONGEST_NUMBER}
+        self._looks = {
+            True: Looks(reading, self._at, **around, otherwise=_any_number),
+            False: Looks(reading, self._at, **around, otherwise=_by_form),
+        }
 
     def within(self, run: re.Match[str]) -> Iterator[Span]:
         """The numbers in a run of digits and what stands between them; none overlaps another."""
-        groups = [match.span() for match in _DIGITS.finditer(self._text, run.start(), run.end())]
         free_from = run.start()
-        for place, (start, _) in enumerate(groups):
-            if start < free_from:
-                continue
-            gap = self._text[run.start() if place == 0 else groups[place - 1][1] : start]
-            if start > free_from + len(gap) and "\n" not in gap and "+" not in gap and len(gap) < 3:
-                continue  # in the middle of a larger number
-            end = date_end(self._text, start)
-            if end is None and (found := self._at(start, gap, groups[place : place + MOST_GROUPS])) is not None:
-                yield found
-                end = found[1]
-            free_from = end if end is not None else free_from
+        for start in self._starts(run):
+            place = start if start >= free_from else None
+            while place is not None:  # what follows a number or a date at once may be the next one
+                found = self._looks[self._is_announced(place)].at((place, place))
+                yield from found[:1] if found and date_end(self._text, place) is None else ()
+                following = _NEXT_GROUP.match(self._text, found[0][1]) if found else None
+                free_from = found[0][1] if found else free_from
+                place = following.end() - 1 if following else None
 
-    def _at(self, start: int, gap: str, groups: list[Span]) -> Span | None:
-        """The number whose first digit is at ``start``, behind a gap that may have its plus or bracket."""
-        text = self._text
-        opening = _OPENING.search(gap)
-        begin = start - len(opening.group()) if opening else start
-        before = text[begin - 1 : begin]
+    def _starts(self, run: re.Match[str]) -> Iterator[int]:
+        """Digits that may begin a number: the first of a run, and those behind a line's end or a wide gap."""
+        yield run.start("first")
+        for gap in _WIDE_GAP.finditer(self._text, run.start(), run.end()):
+            if self._is_announced(gap.end()) or _MAY_BEGIN.match(self._text, gap.end()):
+                yield gap.end()
+
+    def _is_announced(self, start: int) -> bool:
+        return bool(self._announced) and not self._announced.isdisjoint((start, start - 1, start - 2))
+
+    def _at(self, text: str, place: Span) -> list[Span]:
+        """The date that begins here, or the number whose first digit is here; its plus or bracket belongs to it."""
+        start = place[0]
+        if (date := date_end(text, start)) is not None:
+            return [(start, date)]
+        opening = _OPENING.search(text, max(0, start - 2), start)
+        begin, groups = opening.start() if opening else start, _groups(text, start)
+        before = text[max(0, begin - 1) : begin]
         if is_part_of_word(before) or before == "+" or not self._may_follow(begin):
-            return None
+            return []
+        found: Span | None = None
         if "+" in text[begin:start]:
-            return self._international(begin, groups)
-        if ("(" not in text[begin:start] and is_number_of_a_thing(text, begin)) or is_version(text, start):
-            return None
-        return self._announced_number(begin, groups) or self._formed(begin, start, groups) or self._valid(begin, groups)
+            found = self._international(begin, groups)
+        elif not ("(" not in text[begin:start] and is_number_of_a_thing(text, begin)) and not is_version(text, start):
+            found = self._announced_number(begin, groups) or self._formed(begin, start, groups)
+            found = found or self._valid(begin, groups)
+        return [found] if found else []
 
     def _may_follow(self, begin: int) -> bool:
         """A colon or a full stop before a number ends a word; between digits it belongs to a larger thing."""
@@ -197,8 +204,8 @@ class _Numbers:
         """Whether digits in one piece may be a phone number that nothing announces: a mobile one, or 0049171..."""
         if digits.startswith("00"):
             return len(digits) >= 11
-        chinese = self._reading.language == "zh" and re.fullmatch(r"1[3-9]\d{9}", digits)
-        return bool(chinese) or (len(digits) in {10, 11} and digits.startswith("0") and digits[1] in "15679")
+        mobile = _BARE_MOBILE.get(self._reading.language or "", _ZERO_FIRST)
+        return mobile.fullmatch(digits) is not None or _ZERO_FIRST.fullmatch(digits) is not None
 
     def _ends(self, groups: list[Span], *, least: int) -> list[int]:
         """Where the number may end, the furthest first: at a group's end, with a phone's number of digits."""
@@ -218,6 +225,31 @@ class _Numbers:
             return False
         self._questions -= 1
         return _is_valid(written, region)
+
+
+def _groups(text: str, start: int) -> list[Span]:
+    """The groups of digits from a place on that may be one number."""
+    groups: list[Span] = []
+    place = start
+    while len(groups) < MOST_GROUPS and (group := _GROUP.match(text, place)) is not None:
+        groups.append(group.span("digits"))
+        place = group.end()
+    return groups
+
+
+def _any_number(text: str, place: Span) -> list[Span]:
+    """As many digits as a number has at the most: masked unseen."""
+    found = _UNSEEN.match(text, place[0])
+    return [found.span()] if found else []
+
+
+def _by_form(text: str, place: Span) -> list[Span]:
+    """A number in a form of its own, or behind a plus."""
+    start = place[0]
+    if text[max(0, start - 1) : start] == "+":
+        return _any_number(text, place)
+    found = _FORMS.match(text, start)
+    return [found.span()] if found else []
 
 
 def _is_valid(written: str, region: str | None) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, words, words_before
 
 _NAMES = words(
@@ -46,10 +48,14 @@ def postal_addresses(reading: Reading) -> Iterator[Span]:
     """Find postal addresses after an announcing word or before a postcode."""
     text = reading.text
     places = list(reading.places(_NAMES))
-    for place, (start, end) in enumerate(places):
-        until = places[place + 1][0] if place + 1 < len(places) else len(text)
+    following = dict(pairwise([start for start, _ in places]))
+
+    def look(text: str, place: Span) -> Iterator[Span]:
+        start, end = place
         if not _NOT_POSTAL & {*words_before(text, start)[:1]}:
-            yield from _announced(text, end, until)
+            yield from _announced(text, end, following.get(start, len(text)))
+
+    yield from looked_at(reading, places, look, behind=60, ahead=220)
     for postcode in _POSTCODE.finditer(text):
         street = _BEFORE_POSTCODE.search(text, max(0, postcode.start() - _LONGEST_STREET), postcode.start())
         if street is not None:

@@ -12,10 +12,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
 
 from services.classify.function_words import language
-from services.classify.stemming import fold
+from services.classify.stemming import fold, folded_word
 
 Span = tuple[int, int]
 Phrases = Mapping[str, tuple[str, ...]]  # by the last word, what stands before it
@@ -26,6 +25,7 @@ _LONGEST_PHRASE = 44
 MOST_FOR_ONE = 2  # a ligature has two letters; one that has many would blow a text up
 BLANK = "\x00"  # stands where something was found; it is no letter, no digit and no space
 MOST_CHARACTERS_KNOWN = 20_000
+MOST_LOOKS = 400
 _PART_OF_WORD = re.compile(f"[{PART_OF_WORD}]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of these scripts stand without spaces inside longer runs, or have signs between letters: they are looked for as
@@ -48,23 +48,36 @@ _LANGUAGES_BY_SCRIPT = (
 class Reading:
     """One text being masked: ``text`` is what patterns search, ``original`` what the spans are asked back for."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, *, looks: int = MOST_LOOKS) -> None:
         self.original = original
-        self._starts: list[int] | None = None
+        self._looks = looks
+        self._uneven: list[tuple[int, int]] = []  # of each character whose plain form is not one long: see _place
         self.text = original
         if not original.isascii() or "\r" in original or "\t" in original:
             self.text = original.translate(_PLAIN)
-            if any(len(_PLAIN[ord(character)]) != 1 for character in set(original)):
-                lengths = (len(_PLAIN[ord(character)]) for character in original)
-                self._starts = list(accumulate(lengths, initial=0))
+            uneven = "".join(character for character in set(original) if len(_PLAIN[ord(character)]) != 1)
+            if uneven:
+                self._uneven = list(_uneven_places(original, uneven))
         self._whole = self.text
+
+    def may_look(self, cost: int = 1) -> bool:
+        """Count a look at a place of the text; False when it had MOST_LOOKS, so that no text takes long."""
+        self._looks -= cost
+        return self._looks >= 0
 
     def in_original(self, span: Span) -> Span:
         """Where a span of the normalised text stands in the text as it was written."""
-        if self._starts is None:
-            return span
         start, end = span
-        return bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
+        return (self._place(start), self._place(end - 1) + 1) if self._uneven else span
+
+    def _place(self, place: int) -> int:
+        """Where the character at a place of the normalised text stands in the original."""
+        before = bisect_right(self._uneven, place, key=lambda one: one[0]) - 1
+        if before < 0:
+            return place
+        plain, original = self._uneven[before]
+        length = len(_PLAIN[ord(self.original[original])])
+        return original if place < plain + length else original + 1 + place - plain - length
 
     def value(self, span: Span) -> str:
         """The normalised characters of a span, also of one that is blanked."""
@@ -93,7 +106,7 @@ class Reading:
         if not self._whole.islower() or not self._whole.isascii():
             folded: dict[str, list[Span]] = defaultdict(list)
             for word, places in words.items():
-                folded[fold(word) if len(word) < 80 else word].extend(places)
+                folded[folded_word(word)].extend(places)
             words = folded
         return words
 
@@ -119,8 +132,8 @@ class Reading:
         for last in phrases.keys() & self.words.keys():
             for start, end in self.words[last]:
                 before = fold(self._whole[max(0, start - _LONGEST_PHRASE) : start]).rstrip(" -'\n")
-                first = next(filter(before.endswith, phrases[last]), None)
-                if first is not None:
+                if before.endswith(phrases[last]):
+                    first = next(filter(before.endswith, phrases[last]))
                     yield start - len(first) - 1, end
 
     @cached_property
@@ -153,6 +166,15 @@ def words_before(text: str, start: int) -> list[str]:
     """Up to three words right before a place, the last one first, with little between them and no digit."""
     found = _WORDS_BACKWARDS.match(text[max(0, start - _LONGEST_PHRASE) : start][::-1])
     return [] if found is None else [fold(word) for word in _WORD.findall(found.group(1)[::-1])][::-1]
+
+
+def _uneven_places(original: str, uneven: str) -> Iterator[Span]:
+    """Of each of the ``uneven`` characters its place in the normalised text and in the original."""
+    shift = 0
+    for match in re.finditer(f"[{re.escape(uneven)}]", original):
+        place = match.start()
+        yield place + shift, place
+        shift += len(_PLAIN[ord(match.group())]) - 1
 
 
 class _PlainCharacters(dict[int, str]):

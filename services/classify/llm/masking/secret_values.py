@@ -29,15 +29,27 @@ _OF_SENTENCES = frozenset().union(*FUNCTION_WORDS.values())
 _SMALL_WORDS = _OF_SENTENCES | _NOT_SECRET
 _DIGIT, _LETTER, _SIGN = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"[^\w'’./-]|_")
 # ${PASSWORD}, %PASSWORD%, <token>, [hidden], *****: what stands for a secret.
-_VARIABLE = re.compile(r"[$%]\{?\w*\}?%?|\{\{?[\w. ]*\}?\}?|<[\w ./-]*>?|\[[\w ]*\]?|[*•x.X_#-]{3,}|\.\.\.|https?:.*")
+_VARIABLE = re.compile(
+    r"\$(?:[A-Z_][A-Z\d_]*|[a-z_]*)|[$%]\{\w*\}?%?|%\w*%?"
+    r"|\{\{?[\w. ]*\}?\}?|<[\w ./-]*>?|\[[\w ]*\]?|[*•x.X_#-]{3,}|\.\.\.|https?:.*"
+)
 _NUMBER_OF_SOMETHING = re.compile(r"v?\d+(?:[.,/:-]\d+)*[.,]?")
 _LONG_KEY = re.compile(r"[\w+/=.~-]{20,}")
+_RECOVERY_KEY = re.compile(r"\d{4,6}(?:-\d{4,6}){3,}")
+_TURNS = re.compile(r"\d(?=[^\W\d_])|[^\W\d_](?=\d)")
+_MIXED_CASE = re.compile(r".[A-Z]*[a-z\d]+[A-Z]|\d+[A-Z]+[a-z]+\d")
+_WORD_AND_DIGITS = re.compile(r"[^\W\d_]{4,}\d{2,6}")
+_OF_A_PRODUCT = re.compile(
+    r"windows|win\d|office|outlook|i(?:phone|pad|os)|android|error|fehler|version|step|sap|ticket|release|level|sha|utf|http"
+    r"|route|vlan|room|user|chrome|firefox|edge|server|exchange|build|page|line|galaxy|pixel|debian|ubuntu|python|java"
+)
 # A script without spaces goes on right behind a value of plain characters.
 _UNSPACED_REST = re.compile("(?<=[!-~])[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff].*")
 _ENDS = ".,;:!?)]}>»”\"'`*"
 _MEANT_ENDS = "!?*"
 _ADJECTIVES = ("ed", "ing", "ly", "able", "ible", "lich", "ig", "bar", "tion", "ung", "ert", "iert")
-_LEAST_PASSWORD, _LEAST_KEY = 4, 5
+_LEAST_PASSWORD, _LEAST_KEY, _LEAST_DIGITS_OF_KEY = 4, 5, 16
+_LEAST_DIGITS, _LEAST_MIXED, _LEAST_DRAWN = 6, 6, 12
 _LEAST_WORD, _LEAST_LINKED_WORD, _LONGEST_WORD = 5, 6, 30
 
 
@@ -46,7 +58,8 @@ def trimmed(value: str, *, quoted: bool) -> str:
     value = _UNSPACED_REST.sub("", value)
     for sign in ";&,|<":
         before, found, rest = value.partition(sign)
-        if found and len(before) >= _LEAST_PASSWORD and (sign in "<|" or not rest or "=" in rest or ":" in rest):
+        ends = not rest or "=" in rest or ":" in rest or (sign == "<" and rest[0] in "/bB")
+        if found and len(before) >= _LEAST_PASSWORD and ends:
             value = before
     if quoted and "'" in value:
         value = value.partition("'")[0] or value
@@ -66,12 +79,21 @@ def is_password(value: str, *, said: bool, linked: bool, quoted: bool, alone: bo
         return False
     digit, letter, sign = (pattern.search(value) is not None for pattern in (_DIGIT, _LETTER, _SIGN))
     if digit and letter:
-        return linked or quoted or sign or (len(value) >= 8 and value.lower() != value)
+        return linked or quoted or sign or (len(value) >= 8 and value.lower() != value) or _is_mixed(value)
     if digit:
-        return value.isdigit() if said or quoted else sign and linked
+        if value.isdigit():
+            return said or quoted or len(value) >= _LEAST_DIGITS or (linked and alone)
+        return sign and linked
     if sign and linked and "=" not in value and not value.endswith(("(", "{")):
         return len(value) >= 6
     return quoted or (linked and _is_lone_word(value, said=said, alone=alone))
+
+
+def _is_mixed(value: str) -> bool:
+    """Whether letters and digits are mixed as in no name of a product: 4Xy8Qa, blume77; not Office365."""
+    if _OF_A_PRODUCT.match(fold(value)) or len(value) < _LEAST_MIXED:
+        return False
+    return _MIXED_CASE.match(value) is not None or _WORD_AND_DIGITS.fullmatch(value) is not None
 
 
 def _is_lone_word(value: str, *, said: bool, alone: bool) -> bool:
@@ -82,6 +104,16 @@ def _is_lone_word(value: str, *, said: bool, alone: bool) -> bool:
     if not alone or not (_LEAST_WORD if said else _LEAST_LINKED_WORD) <= len(value) <= _LONGEST_WORD or "/" in value:
         return False
     return not fold(value).endswith(_ADJECTIVES)
+
+
+def is_striking(value: str) -> bool:
+    """Whether a value that nothing links to its name can hardly be anything but a password."""
+    if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value) or not _LETTER.search(value):
+        return False
+    if "=" in value:
+        return False  # a pair of another name
+    digit, sign = _DIGIT.search(value) is not None, _SIGN.search(value) is not None
+    return digit and (sign or (len(value) >= 8 and value.lower() != value))
 
 
 def _is_small_word(value: str) -> bool:
@@ -95,8 +127,14 @@ def has_small_words(value: str) -> bool:
 
 def is_key(value: str, *, said: bool, linked: bool) -> bool:
     """Whether a value is a key or token: letters and digits, long where nothing links it to its name."""
-    if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value):
+    if linked and _RECOVERY_KEY.fullmatch(value):
+        return True
+    if _VARIABLE.fullmatch(value) or (_NUMBER_OF_SOMETHING.fullmatch(value) and not value.isdigit()):
         return False
+    if said and value.isdigit():
+        return len(value) >= _LEAST_DIGITS_OF_KEY
     if not (_DIGIT.search(value) and _LETTER.search(value)):
         return False
+    if value.isalnum() and len(value) >= _LEAST_DRAWN and len(_TURNS.findall(value)) >= 3:
+        return True
     return _LONG_KEY.fullmatch(value) is not None or (linked and len(value) >= (_LEAST_KEY if said else 8))

@@ -27,10 +27,11 @@ _PREFIXED = re.compile(
     r"|(?:npm|hf|dop_v1|doo_v1|shpat|shpss|shpca|sq0atp|sq0csp|lin_api|figd|dckr_pat|pscale_tkn|sntrys|glsa|ATATT3x)"
     r"[_-]?[\w-]{20,}"
     r"|pypi-[\w-]{30,}|hvs\.[\w-]{20,}|NRAK-\w{20,}|AGE-SECRET-KEY-\w{20,}|pat-(?:na|eu)\d-[\w-]{20,}"
+    r"|\d{6}(?:-\d{6}){7}(?!\d)"  # BitLocker
     r"|EAA[A-Za-z0-9]{40,}|\d{8,10}:AA[\w-]{30,}|key-[0-9a-f]{32}|SK[0-9a-f]{32}"
     r")"
 )
-_USER_AND_PASSWORD = re.compile(r"://(?P<secret>[^\s/:@?#]{1,100}:[^\s/@]{1,200})@|://(?P<token>[\w-]{16,200})@")
+_USER_AND_PASSWORD = re.compile(r"://(?P<secret>[^\s/:@?#]{1,100}:[^\s/]{1,200})@|://(?P<token>[\w-]{16,200})@")
 _URL = re.compile(r"://[^\s\"'<>]{4,2000}")
 _SECRET_PARAMETER = re.compile(
     r"(?i:[?&;#](?:[\w.-]{0,30}?(?:token|secret|passw(?:or)?d|pwd|signature|credential|api_?key|apikey|auth|session|jwt)"

@@ -7,17 +7,16 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
-from unittest import mock
 
 import pytest
 
 from services.classify.llm import provider as provider_module
 from services.classify.llm.breaker import FAILURES_TO_OPEN, PAUSE_SECONDS
+from services.classify.llm.daily_budget import DailyBudget
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.prompt import Prompt
-from services.classify.llm.provider import LATENCIES_KEPT, DailyBudget, LanguageModel
+from services.classify.llm.provider import LATENCIES_KEPT, LanguageModel
 from services.suggestion import Suggestion
 from tests.services.classify.llm.provider_support import ANSWER, FakeConnection, model
 from tests.services.classify.llm.wire_cases import ASK, DEADLINE, call
@@ -159,23 +158,6 @@ def test_the_budget_ends_the_calls_and_not_the_health() -> None:
     assert "daily budget" in str(outcomes[-1])
     assert connection.asked == 2
     assert provider.state().healthy
-
-
-def test_the_budget_is_counted_exactly_by_many_threads() -> None:
-    budget = DailyBudget(50)
-    with ThreadPoolExecutor(16) as threads:
-        assert sum(threads.map(lambda _: budget(), range(500))) == 50
-    assert all(DailyBudget(0)() for _ in range(3))
-
-
-def test_the_budget_is_one_of_each_day_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    budget = DailyBudget(2)
-    hours = [(22, 0), (22, 12), (22, 23), (23, 0), (23, 1)]
-    moments = [datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in hours]
-    clock = mock.Mock(now=mock.Mock(side_effect=moments))
-    monkeypatch.setattr(provider_module, "datetime", clock)
-    assert [budget() for _ in moments] == [True, True, False, True, True]
-    clock.now.assert_called_with(UTC)
 
 
 class Busy:

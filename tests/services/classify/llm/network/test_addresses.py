@@ -8,10 +8,11 @@ import pytest
 
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.network.addresses import AZURE_API_VERSION, gemini_address, openai_address, without_secrets
+from services.classify.llm.network.model_names import in_words, is_among, model_names
 from services.classify.llm.registry import configured
 from services.settings import Settings
 from services.suggestion import Suggestion
-from tests.services.classify.llm.model_server import ModelServer, Request, reply
+from tests.services.classify.llm.model_server import ModelServer, Request, reply, silence
 from tests.services.classify.llm.server_quirks import by_request, completion, openai_error
 from tests.services.classify.llm.test_gemini import gemini
 from tests.services.classify.llm.wire_cases import KEY, call
@@ -101,8 +102,9 @@ def test_an_address_without_v1_is_completed(status: int, body: Any) -> None:
         (404, openai_error("The model `gpt-6-luna` does not exist.", code=404)),
         (400, openai_error("gpt-6-luna is not a valid model ID", code="model_not_found")),
         (404, openai_error("No models loaded. Load one.")),
+        (404, b"nobody here is called so"),
     ],
-    ids=["Ollama", "vLLM", "code", "LM Studio"],
+    ids=["Ollama", "vLLM", "code", "LM Studio", "words of its own"],
 )
 def test_a_model_that_the_server_does_not_have_is_named_with_those_it_has(status: int, error: Any) -> None:
     listing = {"data": [{"id": "qwen3:8b"}, {"id": "llama3.2"}, {"id": "<b>\nxyzzy"}, {"id": 5}, "llama3.2"]}
@@ -119,6 +121,63 @@ def test_a_model_that_the_server_does_not_have_is_named_with_those_it_has(status
         f"The OpenAI-compatible server does not know the model gpt-6-luna ({status}). It offers llama3.2, qwen3:8b. "
         "OPENAI_MODEL names the model."
     )
+
+
+LISTED = {"data": [{"id": "qwen3:8b"}, {"id": "llama3.2"}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "answers", "offered", "requests"),
+    [
+        ("/v1", {"/v1/models": (200, LISTED)}, ("llama3.2", "qwen3:8b"), 1),
+        ("", {"/v1/models": (200, LISTED)}, ("llama3.2", "qwen3:8b"), 2),
+        ("", {"/models": (200, b"<p>a page"), "/v1/models": (200, ["b", "a"])}, ("a", "b"), 2),
+        ("/v1", {"/v1/models": (200, {"models": [{"name": "m"}]})}, ("m",), 1),
+        ("/v1", {"/v1/models": (405, b"")}, (), 1),
+        ("/v1", {"/v1/models": (200, {"error": "Unexpected endpoint"})}, (), 1),
+        ("/v1", {"/v1/models": (401, {})}, "The OpenAI-compatible server refuses the key (401).", 1),
+    ],
+    ids=["usual", "no v1", "a page", "other names", "no list", "LM Studio", "wrong key"],
+)
+def test_a_server_is_asked_which_models_it_has(path: str, answers: Any, offered: Any, requests: int) -> None:
+    with ModelServer(by_request(lambda request: answers.get(request.path, (404, {})))) as server:
+        provider = provider_at(f"{server.url}{path}")
+        try:
+            found: Any = provider.offered(deadline=10)
+        except ProviderError as error:
+            found = error.reason
+        provider.close()
+    assert found == offered
+    assert len(server.requests) == requests
+
+
+def test_a_server_that_does_not_say_which_models_it_has_is_not_waited_for() -> None:
+    with ModelServer(silence) as server:
+        provider = provider_at(f"{server.url}/v1")
+        with pytest.raises(ProviderError, match="did not answer in time"):
+            provider.offered(deadline=0.1)
+        provider.close()
+
+
+@pytest.mark.parametrize(
+    ("model", "names", "known"),
+    [
+        ("qwen3", ("qwen3:latest",), True),
+        ("gemma-3", ("models/gemma-3",), True),
+        ("a", ("a", "b"), True),
+        ("a", ("ab",), False),
+        ("a", (), False),
+    ],
+)
+def test_a_model_is_among_those_of_a_server(model: str, names: tuple[str, ...], known: bool) -> None:
+    assert is_among(model, names) is known
+
+
+def test_many_models_are_named_in_part() -> None:
+    names = tuple(f"m{number:04}" for number in range(1_013))
+    assert in_words(names) == f"{', '.join(names[:12])} and 1,001 more"
+    assert in_words(names[:12]) == ", ".join(names[:12])
+    assert model_names({"data": [{"id": name} for name in names]}) == names[:1_000]
 
 
 def test_geminis_version_is_pinned() -> None:

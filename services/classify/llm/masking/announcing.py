@@ -1,0 +1,19 @@
+"""What stands between the name of a secret and the secret, in the languages of the keyword rules and others."""
+
+from __future__ import annotations
+
+import re
+
+# Ways to say "is".
+IS = (
+    r"is|was|are|be|lautet|lautete|ist|war|est|était|es|era|é|è|sono|jest|to|brzmi|этo|это|такой|är|er|on|je|olarak|"
+    r"este|هي|هو|היא|הוא|should be|will be|has been|bisher|zuletzt|vorher|previously|"
+    r"set to|changed to|reset to|reads|equals|says?|said|now|still|jetzt|noch|nun|ora|ahora|agora|maintenant|nu|teraz|"
+    r"是|为|為|は|が|：|also|currently|aktuell"
+)
+# What a name is of or for: "code for the door".
+FOR_SOMETHING = re.compile(
+    r"[ '](?:de|d|di|del|della|do|da|para|per|pour|voor|for|to|zur|zum|für|для|от|po|by|via|par)[ '][^\n.:\d]{3,24}"
+    r"|\s[^\W\d_]{3,20}",
+    re.IGNORECASE,
+)
