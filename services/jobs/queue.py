@@ -47,12 +47,29 @@ def enqueue(
     Raises QueueFull, DatabaseAway, and what ``prepare`` raises; then there is no job.
     """
     with transaction(statement_timeout=0) as session:
-        job_id = add(session, kind, parameters or {}, actor=actor, title=title, total=total)
-        if prepare is not None:
-            prepare(session, job_id)
-        _queue(session, job_id, kind, actor, NIGHT if night else PERSON)
+        return enqueue_in(
+            session, kind, parameters, actor=actor, title=title, total=total, night=night, prepare=prepare
+        )
+
+
+def enqueue_in(
+    session: Session,
+    kind: str,
+    parameters: dict[str, Any] | None = None,
+    *,
+    actor: str,
+    title: str = "",
+    total: int | None = None,
+    night: bool = False,
+    prepare: Callable[[Session, int], None] | None = None,
+) -> Job:
+    """The same in somebody else's transaction: there is a job when that is committed."""
+    job_id = add(session, kind, parameters or {}, actor=actor, title=title, total=total)
+    if prepare is not None:
+        prepare(session, job_id)
+    _queue(session, job_id, kind, actor, NIGHT if night else PERSON)
     log.info("job_enqueued", job=job_id, kind=kind)
-    return store.find(job_id)
+    return store.find_in(session, job_id)
 
 
 def add(session: Session, kind: str, parameters: dict[str, Any], *, actor: str, title: str, total: int | None) -> int:

@@ -12,6 +12,7 @@ from db.engine import transaction
 from services.errors import Conflict, NotFound, QueueFull
 from services.jobs import files, kinds, queue, store
 from services.jobs.execution import FORMAT, NEWER, execute
+from services.jobs.listing import read_page
 from tests.e2e.support.app_process import wait_until
 from tests.services.jobs.support import KIND, Gate, ended, made_kind, scalar, worker_thread
 
@@ -220,7 +221,7 @@ def test_files_go_after_a_day_and_jobs_after_a_month() -> None:
     with transaction() as session:
         session.execute(age, {"age": "31 days", "id": old})
     queue.expire()
-    assert [job.id for job in store.listed()] == [new]
+    assert [job.id for job in read_page().jobs] == [new]
 
 
 def test_whether_anybody_works_is_told() -> None:

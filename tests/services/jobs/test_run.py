@@ -13,6 +13,7 @@ from db.engine import transaction
 from services.errors import DatabaseAway, InvalidInput
 from services.jobs import execution, queue, run, store
 from services.jobs.execution import GivenUp, execute, run_here
+from services.jobs.listing import read_page
 from services.jobs.run import Lost, Run
 from tests.services.jobs.support import KIND, made_kind, scalar
 
@@ -128,7 +129,7 @@ def test_what_is_done_here_and_stopped_says_so(monkeypatch: pytest.MonkeyPatch) 
     made_kind(monkeypatch, lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         run_here(KIND, actor="import")
-    (job,) = store.listed()
+    (job,) = read_page().jobs
     assert (job.state, job.error) == ("cancelled", f"{execution.STOPPED} Nothing was made up.")
 
 
@@ -141,7 +142,7 @@ def test_what_is_done_here_and_killed_is_told_as_interrupted() -> None:
             )
         )
     queue.requeue_lost()
-    assert store.listed()[0].state == "interrupted"
+    assert read_page().jobs[0].state == "interrupted"
 
 
 def test_a_long_statement_breaks_off_at_a_cancel(monkeypatch: pytest.MonkeyPatch) -> None:
