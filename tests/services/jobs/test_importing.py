@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
-import signal
 import threading
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
 from sqlalchemy import text
 
@@ -28,7 +26,7 @@ from services.transfer.importing.proposal import Proposal, propose
 from services.transfer.importing.source import Source, Survey, keep, survey
 from services.transfer.importing.temporary_files import DISK_FULL
 from tests.e2e.support.app_process import wait_until
-from tests.services.jobs.support import ended, scalar, worker_thread
+from tests.services.jobs.support import ended, kill_database, scalar, worker_thread
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -224,16 +222,6 @@ def test_a_database_that_dies_during_an_import_has_all_of_it_once_or_nothing(
         wait_until(is_done, "it is done again", 240)
     assert len(stored("id")) == 3
     assert maintenance.verify().differing == 0
-
-
-def kill_database(folder: Path) -> None:
-    """Immediate shutdown, as after a power cut; the next connection starts the server again."""
-    file = folder / "postgres" / "postmaster.pid"
-    if not file.exists():
-        pytest.skip("the server is not ours to kill")
-    postmaster = psutil.Process(int(file.read_text().split()[0]))
-    postmaster.send_signal(signal.SIGQUIT)
-    psutil.wait_procs([postmaster], timeout=20)
 
 
 def test_a_file_that_breaks_off_fails_as_a_whole_and_says_so() -> None:
