@@ -127,7 +127,7 @@ def requeue_lost() -> int:
     values = {"silence": store.lost_after().total_seconds(), "max": LOST_MAX}
     with transaction() as session:
         again = session.execute(_REQUEUE, values).all()
-        ended = session.execute(_INTERRUPT, values | {"error": INTERRUPTED}).all()
+        ended = session.execute(_INTERRUPT, values | {"often": INTERRUPTED_OFTEN, "once": INTERRUPTED}).all()
         session.execute(_PRUNE_WORKERS, {"silence": 10 * values["silence"]})
     if again or ended:
         log.warning("jobs_lost_their_worker", again=[row.id for row in again], interrupted=[row.id for row in ended])
@@ -177,7 +177,8 @@ def _driver(session: Session) -> Any:
 
 LOST_MAX = 5
 KEPT_DAYS = 30
-INTERRUPTED = "It was interrupted several times and will not be tried again by itself."
+INTERRUPTED = "It was interrupted and will not be tried again by itself."
+INTERRUPTED_OFTEN = "It was interrupted several times and will not be tried again by itself."
 
 _ADD = text(
     """
@@ -242,7 +243,8 @@ _REQUEUE = text(
 _INTERRUPT = text(
     """
     WITH ended AS (
-        UPDATE job SET state = 'interrupted', error = :error, ended_at = clock_timestamp()
+        UPDATE job SET state = 'interrupted', ended_at = clock_timestamp(),
+            error = CASE WHEN lost >= :max THEN :often ELSE :once END
         WHERE (
             state = 'running' AND beat_at < clock_timestamp() - make_interval(secs => :silence)
             AND (lost >= :max OR queue_id IS NULL)

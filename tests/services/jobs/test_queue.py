@@ -195,7 +195,7 @@ def test_a_job_that_kills_its_workers_is_given_up() -> None:
             session.execute(text("UPDATE procrastinate_events SET at = now() - interval '1 hour'"))
     assert queue.requeue_lost() == 0
     found = store.find(job)
-    assert (found.state, found.error, found.can_retry) == ("interrupted", queue.INTERRUPTED, True)
+    assert (found.state, found.error, found.can_retry) == ("interrupted", queue.INTERRUPTED_OFTEN, True)
     assert scalar("SELECT count(*) FROM procrastinate_jobs") == 0
 
 
