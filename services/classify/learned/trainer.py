@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import own_connection, transaction
 from services.classify.learned import active, store
-from services.classify.learned.labels import BATCH, label_counts, read_labelled
+from services.classify.learned.labels import label_counts, read_labelled
 from services.classify.learned.progress import Progress, Report
 from services.classify.learned.report import LearnedStatus, TrainingReport
 from services.errors import Conflict
@@ -51,7 +51,7 @@ def train_now(
     with training_lock():
         began = time.perf_counter()
         progress = Progress(report)
-        labelled = read_labelled(progress.part(READING, _batches()))
+        labelled = read_labelled(progress.part(READING, max(label_counts().values())))
         learned = learn_fields(labelled, progress, share=1 - READING)
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
@@ -61,11 +61,6 @@ def train_now(
     assert stored is not None
     log.info("classifier_trained", version=stored.version, seconds=round(seconds, 1), takes_part=sorted(models))
     return stored
-
-
-def _batches() -> int:
-    """How many batches there are to read, about: a ticket may be confirmed in one field alone."""
-    return max(label_counts().values()) // BATCH + 1
 
 
 def status() -> LearnedStatus:

@@ -162,7 +162,7 @@ def test_a_job_is_done_once_whatever_is_killed(
             time.sleep(random.random() * seconds)
             hits += store.find(job.id).is_open
             kill()
-        wait_until(partial(_ended_or_retried, job), "it is done", 180)
+        wait_until(partial(_ended_or_retried, job), "it is done", 600)
         wait_until(lambda: not scalar("SELECT count(*) FROM procrastinate_jobs"), "its entry is gone", 60)
         wait_until(lambda: not list(tmp_path.glob("triage-import-*/*")), "its files are gone", 60)
     _checked(job, is_done_once)
