@@ -14,7 +14,7 @@ from db.engine import engine, transaction, translated
 LITTER = 10_000  # folded rows from which stat_delta is worth a VACUUM at once
 NAMED = 20  # differences that a check names
 PART_FIRST = 1_000  # tickets that a rebuild counts at once, at least
-PART_SECONDS = 0.3
+PART_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def rebuild(
     """Rebuild every rollup from the tickets and their history, part by part; writers go on meanwhile.
 
     ``watch`` is given the connection that does it, before it begins. ``report`` is told the tickets that are counted
-    and how many there are, about three times a second, and may raise: then all counts stay as they were.
+    and how many there are, about twice a second, and may raise: then all counts stay as they were.
     """
     with _one_snapshot("LOCK TABLE rollup_state IN EXCLUSIVE MODE") as connection:
         watch(connection)
