@@ -245,6 +245,23 @@ def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     assert (job.state, job.error, stored("id")) == ("failed", f"{DISK_FULL} Nothing was imported.", [])
 
 
+def test_an_import_that_fails_leaves_no_file_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Path] = []
+    kept: list[Exception] = []
+
+    def broken(rows: object, *_: object, **__: object) -> None:
+        made.extend(importing.TemporaryFile().path.parent.glob("*.csv"))
+        kept.append(ValueError(rows))
+        raise kept[0]
+
+    monkeypatch.setattr(importing, "import_rows", broken)
+    job = started("title\na\n")
+    execute(job.id)
+    assert store.find(job.id).state == "failed"
+    assert made
+    assert not any(path.exists() for path in made if path.suffix == ".csv")
+
+
 def test_a_file_that_is_gone_is_a_sentence() -> None:
     job = started("title\na\n")
     with transaction() as session:
