@@ -24,7 +24,7 @@ from services.transfer.importing import loading, saved_mappings
 from services.transfer.importing.plan import Plan, plan_by_name
 from services.transfer.importing.proposal import Proposal, propose
 from services.transfer.importing.source import Source, Survey, keep, survey
-from services.transfer.importing.temporary_files import DISK_FULL
+from services.transfer.importing.temporary_files import DISK_FULL, TemporaryFile
 from tests.e2e.support.app_process import wait_until
 from tests.services.jobs.support import ended, kill_database, scalar, worker_thread
 
@@ -250,7 +250,7 @@ def test_an_import_that_fails_leaves_no_file_on_the_disk(monkeypatch: pytest.Mon
     kept: list[Exception] = []
 
     def broken(rows: object, *_: object, **__: object) -> None:
-        made.extend(importing.TemporaryFile().path.parent.glob("*.csv"))
+        made.extend(TemporaryFile().path.parent.glob("*.csv"))
         kept.append(ValueError(rows))
         raise kept[0]
 
