@@ -14,8 +14,10 @@ from services import lifecycle
 from services.classify import learned
 from services.errors import Conflict, TriageError
 from services.jobs.execution import run_here
+from services.jobs.kinds import BY_KEY
+from services.jobs.progress import progress_phrase
 from services.jobs.run import Told
-from services.jobs.store import Job, duration_left
+from services.jobs.store import Job
 from services.jobs.terminal_import import import_unattended
 from services.logs import configure_logs
 from services.rollups import maintenance
@@ -61,7 +63,7 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
     try:
         if not stat.S_ISREG(Path(name).stat().st_mode):
             sys.exit(f"Cannot read {name}: it is not a file. Only files on disk can be imported.")
-        with Path(name).open("rb"), _database(), _progress_bar() as told:
+        with Path(name).open("rb"), _database(), _progress_bar("import") as told:
             result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing, told=told)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
@@ -82,24 +84,25 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
 
 def _as_job(kind: str, parameters: dict[str, Any] | None = None) -> Job:
     """Do it here, as a job that the pages list. Raises Conflict when it did not come to its end."""
-    job = run_here(kind, parameters, actor=ACTOR)
+    with _progress_bar(kind) as told:
+        job = run_here(kind, parameters, actor=ACTOR, told=told)
     if job.state != "finished":
         raise Conflict(job.error or f"It is {job.state}.")
     return job
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Told]:
+def _progress_bar(kind: str) -> Iterator[Told]:
     """Where a terminal looks on, one line of it that is drawn anew and gone at the end."""
     if not sys.stderr.isatty():
         yield lambda _done, _total, _rate: None
         return
 
     def draw(done: int, total: int | None, rate: float | None) -> None:
-        share = min(1.0, done / total) if total else 0.0
-        bar = "#" * round(share * BAR)
-        left = f", {duration_left((total - done) / rate)}" if total and rate else ""
-        print(f"\r\x1b[K[{bar:<{BAR}}] {done:,} of {total or 0:,} rows{left}", end="", file=sys.stderr, flush=True)
+        if total:
+            bar = "#" * round(min(1.0, done / total) * BAR)
+            far = progress_phrase(BY_KEY[kind], done, total, rate, unit=True)
+            print(f"\r\x1b[K[{bar:<{BAR}}] {far}", end="", file=sys.stderr, flush=True)
 
     try:
         yield draw

@@ -17,6 +17,7 @@ from api import schemas
 from api.requests import json_object
 from services import bulk, taxonomy
 from services.errors import InvalidInput
+from services.filters.ticket_filter import TicketFilter
 from services.tickets import schemas as tickets
 from services.validation import Fields, PersonName
 
@@ -99,23 +100,62 @@ Ids = Annotated[
 ]
 
 
+def _filter(value: Any) -> TicketFilter:
+    """Errors name the filter within the field, since ``status`` is also a field to set."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError('Name one filter at least, such as {"status": ["open"]}.')
+    try:
+        return TicketFilter.from_json(value)
+    except InvalidInput as error:
+        raise ValueError(" ".join(f"{name[:60]}: {' '.join(said)}" for name, said in error.fields.items())) from None
+
+
+def _true(value: Any) -> bool:
+    if value is not True:
+        raise ValueError("Say true, or leave it out.")
+    return True
+
+
+Matching = Annotated[Any, BeforeValidator(_filter), WithJsonSchema({"type": "object"})]  # TicketFilter | None
+_SOME_FIELD: Json = {"anyOf": [{"required": [name]} for name in bulk.BULK]}
+_TARGETS = ("ids", "filter")
+_ONE_TARGET_ONE_ACTION: list[Any] = [
+    {"required": [target, *deletes]} | ({} if deletes else _SOME_FIELD)
+    for target in _TARGETS
+    for deletes in (["delete"], [])
+]
+
+
 class BulkChange(Fields):
-    """Tickets by their numbers, and what to set on all of them: at least one field."""
+    """Tickets by their numbers or by a filter, and what to set on all of them, or that they are to be deleted."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [name]} for name in bulk.BULK]})
+    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_TARGET_ONE_ACTION})
 
-    ids: Ids
+    ids: Ids | None = None
+    filter: Matching = None
+    delete: Annotated[
+        bool,
+        BeforeValidator(_true),
+        WithJsonSchema({"const": True}),
+        Field(description="Move them to the trash, where they stay for 30 days."),
+    ] = False
     status: tickets.StatusKey = "open"
     priority: tickets.PriorityKey = None
     category: tickets.CategoryKey = None
     assignee: PersonName = None
 
-    def change(self) -> tickets.TicketChange:
-        """What to set. Raises InvalidInput when that is nothing."""
-        given = self.model_dump(exclude_unset=True, exclude={"ids"})
-        if not given:
-            raise InvalidInput({"non_field_errors": [f"Set one of: {', '.join(bulk.BULK)}."]})
-        return tickets.TicketChange(**given)
+    def matching(self) -> TicketFilter:
+        """The filter; with ids that of all tickets. Raises InvalidInput when there is neither, or both."""
+        if (self.ids is None) == (self.filter is None):
+            raise InvalidInput({"ids": ["Give either ids or a filter."]})
+        return self.filter or TicketFilter()
+
+    def change(self) -> tickets.TicketChange | None:
+        """What to set, None to delete. Raises InvalidInput when that is nothing, or both."""
+        given = self.model_dump(exclude_unset=True, include=set(bulk.BULK))
+        if self.delete == bool(given):
+            raise InvalidInput({"non_field_errors": [f"Set one of: {', '.join(bulk.BULK)}; or delete them."]})
+        return None if self.delete else tickets.TicketChange(**given)
 
 
 class TextToClassify(tickets.TextToClassify):
@@ -145,7 +185,9 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TextToClassify: example,
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
     }
-    return {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
+    described = {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
+    described["BulkChange"]["properties"]["filter"] = {"$ref": "#/components/schemas/TicketFilter"}
+    return described
 
 
 def _schema(model: type[Fields]) -> Json:

@@ -87,12 +87,13 @@ READ = _route(400, 404, answers=_WITH_ETAG)
 CHANGE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketChange, answers=_WITH_ETAG)
 REPLACE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketReplacement, answers=_WITH_ETAG)
 DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
-JOB_PARAMETERS = ("job_kind", "job_state", "job_page", "job_page_size")
+JOB_PARAMETERS = ("job_kind", "job_state", "job_page_size", "job_cursor")
 JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
 JOB = _route(400, 404)
 CANCEL_JOB = _route(400, 404, 409)
 BULK = _route(
     409,
+    parameters=("Idempotency-Key",),
     body=bodies.BulkChange,
     answers={
         200: {"model": schemas.BulkResult, "description": "Done."},

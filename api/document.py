@@ -13,8 +13,9 @@ from fastapi.openapi.utils import get_openapi
 
 from api import jobs, schemas
 from api.bodies import body_schemas
-from api.filter_parameters import Options, filter_parameters, options_now, query_parameter
+from api.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
 from services import taxonomy
+from services.jobs import listing
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
 from services.tickets.idempotency import KEY_FORM
@@ -55,6 +56,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
+    components["schemas"]["TicketFilter"] = filter_schema(dict(options))
     components["parameters"] = (
         filter_parameters(dict(options)) | _paging_parameters() | _job_parameters() | _request_headers()
     )
@@ -81,10 +83,18 @@ def _paging_parameters() -> dict[str, Json]:
 
 def _job_parameters() -> dict[str, Json]:
     """Which jobs, and which page of them."""
-    choices = {name: {"type": "string", "enum": list(values)} for name, values in jobs.CHOICES.items()}
-    numbers = {name: _number(most) | {"default": usual} for name, (most, usual) in jobs.NUMBERS.items()}
-    said = {"kind": "What it does.", "state": "How it stands.", "page": "From 1.", "page_size": "Jobs a page."}
-    return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in (choices | numbers).items()}
+    schemas_of: dict[str, Json] = {
+        name: {"type": "string", "enum": list(values)} for name, values in jobs.CHOICES.items()
+    }
+    schemas_of["page_size"] = _number(listing.SIZE_MAX) | {"default": listing.SIZE_DEFAULT}
+    schemas_of["cursor"] = {"type": "string", "pattern": listing.CURSOR_FORM}
+    said = {
+        "kind": "What it does.",
+        "state": "How it stands.",
+        "page_size": "Jobs a page.",
+        "cursor": "From `next` or `previous`.",
+    }
+    return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in schemas_of.items()}
 
 
 def _request_headers() -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import Any
 from services.filters.filter_field import KINDS, Parameter
 from services.filters.ticket_filter import TicketFilter
 from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
-from services.validation import NO_NUL
+from services.validation import NO_NUL, NOT_BLANK
 
 Json = dict[str, Any]
 Options = tuple[str, ...]
@@ -48,6 +48,32 @@ def filter_parameters(options: dict[str, Options]) -> dict[str, Json]:
     """An OpenAPI parameter object for each parameter of a filter; ``options`` as of ``options_now``."""
     by_kind = sorted(TicketFilter.parameters(), key=lambda parameter: KINDS.index(parameter.kind))
     return {parameter.name: _described(parameter, options.get(parameter.name)) for parameter in by_kind}
+
+
+def filter_schema(options: dict[str, Options]) -> Json:
+    """JSON Schema of a filter in a body; ``options`` as of ``options_now``."""
+    properties = {p.name: _property(p, options.get(p.name)) for p in TicketFilter.parameters()}
+    return {
+        "type": "object",
+        "description": "All tickets that match now: all that is given must hold, of several values of one any may.",
+        "properties": properties,
+        "additionalProperties": False,
+        "minProperties": 1,
+        "examples": [{"status": ["open"], "created_before": "2026-01-31"}],
+    }
+
+
+def _property(parameter: Parameter, options: Options | None) -> Json:
+    said: Json = {"description": DESCRIPTIONS[parameter.name]}
+    if parameter.kind == "moment":
+        return {"anyOf": _moment()["anyOf"][:2]} | said
+    if parameter.kind == "text":
+        return {"type": "string", "maxLength": SEARCH_MAX, "pattern": NOT_BLANK} | said
+    items: Json = {"type": "string", "pattern": NOT_BLANK}
+    if options is not None:
+        known = parameter.options()
+        items = {"type": "integer" if isinstance(known[0], int) else "string", "enum": list(known)}
+    return {"type": "array", "items": items, "minItems": 1, "maxItems": FILTER_VALUES_MAX} | said
 
 
 def query_parameter(name: str, schema: Json, description: str, *, place: str = "query") -> Json:

@@ -15,13 +15,12 @@ from api import contract, schemas
 from api.methods import HEAD_ONLY
 from api.requests import parameters
 from services.errors import InvalidInput, NotFound
-from services.jobs import files, queue, store
+from services.jobs import files, listing, queue, store
 from services.jobs.kinds import BY_KEY
 from services.jobs.store import STATES, Job
 
-PAGES_MAX, SIZE_MAX, SIZE_DEFAULT = 500, 200, 50
 CHOICES = {"kind": tuple(BY_KEY), "state": STATES}
-NUMBERS = {"page": (PAGES_MAX, 1), "page_size": (SIZE_MAX, SIZE_DEFAULT)}
+NAMES = (*CHOICES, "page_size", "cursor")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 JobId = Annotated[int, Path(description="The job's number.", json_schema_extra=contract.TICKET_ID)]
@@ -32,15 +31,13 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 @router.get("/", response_model=schemas.JobPage, **contract.JOBS)
 def list_jobs(request: Request) -> dict[str, Any]:
     """Jobs of everybody, newest first. Those that ended a month ago are gone."""
-    chosen, number, size = _asked(request)
-    count = store.count(**chosen)
-    skip = (number - 1) * size
-    found = store.listed(**chosen, skip=skip, limit=size)
+    page = listing.read_page(**_asked(request))
     return {
-        "count": count,
-        "next": _page_link(request, number + 1) if count > skip + size and number < PAGES_MAX else None,
-        "previous": _page_link(request, number - 1) if number > 1 else None,
-        "results": [described(request, job) for job in found],
+        "count": page.count,
+        "count_is_exact": page.count_is_exact,
+        "next": _page_link(request, page.next),
+        "previous": _page_link(request, page.previous),
+        "results": [described(request, job) for job in page.jobs],
     }
 
 
@@ -92,15 +89,14 @@ def _name_of(job: Job, kind: str) -> str:
     return f"rejected-rows-of-import-{job.id}.csv"
 
 
-def _asked(request: Request) -> tuple[dict[str, str | None], int, int]:
-    """Filters, page and its size. Raises InvalidInput naming every bad value."""
-    given = parameters(request, (*CHOICES, *NUMBERS))
+def _asked(request: Request) -> dict[str, Any]:
+    """Filters, place and size of the page. Raises InvalidInput naming every bad value."""
+    given = parameters(request, NAMES)
     wrong = {name: [problem] for name, values in given.items() if (problem := _problem(name, values))}
     if wrong:
         raise InvalidInput(wrong)
-    chosen = {name: given[name][0] if name in given else None for name in CHOICES}
-    page, size = (int(given[name][0]) if name in given else usual for name, (_, usual) in NUMBERS.items())
-    return chosen, page, size
+    asked: dict[str, Any] = {name: given[name][0] for name in (*CHOICES, "cursor") if name in given}
+    return asked | {"size": int(given["page_size"][0]) if "page_size" in given else listing.SIZE_DEFAULT}
 
 
 def _problem(name: str, values: list[str]) -> str | None:
@@ -108,11 +104,17 @@ def _problem(name: str, values: list[str]) -> str | None:
         return "Give this once."
     if name in CHOICES:
         return None if values[0] in CHOICES[name] else f"Choose from: {', '.join(CHOICES[name])}."
-    most, _ = NUMBERS[name]
+    if name == "cursor":
+        is_place = re.fullmatch(listing.CURSOR_FORM, values[0], re.ASCII)
+        return None if is_place else "Take the cursor from next or previous."
     is_number = re.fullmatch(r"[1-9][0-9]{0,5}", values[0], re.ASCII) is not None
+    most = listing.SIZE_MAX
     return None if is_number and int(values[0]) <= most else f"Give a whole number from 1 to {most:,}."
 
 
-def _page_link(request: Request, number: int) -> str:
-    kept = [(name, values[0]) for name, values in parameters(request, (*CHOICES, *NUMBERS)).items() if name != "page"]
-    return f"{base_of(request)}/jobs/?{urlencode([*kept, ('page', number)])}"
+def _page_link(request: Request, cursor: str | None) -> str | None:
+    """The address of the list with the same parameters, at another place."""
+    if cursor is None:
+        return None
+    kept = [(name, values[0]) for name, values in parameters(request, NAMES).items() if name != "cursor"]
+    return f"{base_of(request)}/jobs/?{urlencode([*kept, ('cursor', cursor)])}"

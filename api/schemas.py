@@ -142,7 +142,9 @@ class Job(BaseModel):
     id: Annotated[int, Field(ge=1)]
     kind: Annotated[str, Field(description="import, export, bulk, training, rebuild, sample or a later one.")]
     title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
-    actor: Annotated[str, Field(description="Who started it.")]
+    actor: Annotated[
+        str, Field(description="Who started it: local (the pages), api, import (a terminal), classifier (by itself).")
+    ]
     state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
     done: Count
     total: Annotated[Count | None, Field(description="Of which `done` is a part; null where nobody knows.")]
@@ -160,11 +162,12 @@ class Job(BaseModel):
 class JobPage(BaseModel):
     """Jobs, newest first, and the way to those beside them."""
 
-    model_config = _example(count=1, next=None, previous=None, results=[A_JOB])
+    model_config = _example(count=1, count_is_exact=True, next=None, previous=None, results=[A_JOB])
 
-    count: Count
-    next: str | None
-    previous: str | None
+    count: Annotated[Count, Field(description="How many match; 10,000 stands for more when it is not exact.")]
+    count_is_exact: bool
+    next: Annotated[str | None, Field(description="Address of the next page, with the same filters.")]
+    previous: Annotated[str | None, Field(description="Address of the page before.")]
     results: list[Job]
 
 

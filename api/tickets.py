@@ -12,10 +12,12 @@ import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import bodies, contract, jobs, schemas
 from api.bodies import body
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
-from services import bulk, stats, submission
+from services import stats, submission
+from services.bulk import Done
 from services.classify.complete import complete_suggestion
 from services.filters.ticket_filter import TicketFilter
-from services.jobs.work import bulk_change
+from services.jobs import bulk_requests
+from services.jobs.store import Job
 from services.listing import cursor_pages
 from services.tickets import editing
 from services.tickets.editing import Created
@@ -24,8 +26,6 @@ from services.tickets.schemas import TicketChange
 
 TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
 Given = Annotated[dict[str, Any], Depends(json_object)]
-
-BULK_AT_ONCE = 1_000  # tickets that need no job
 
 router = APIRouter(prefix="/tickets", tags=["tickets"])
 
@@ -81,17 +81,21 @@ def classify(text: Annotated[bodies.TextToClassify, Depends(body(bodies.TextToCl
 
 @router.post("/bulk/", response_model=schemas.BulkResult, **contract.BULK)
 def change_many(
-    request: Request, wanted: Annotated[bodies.BulkChange, Depends(body(bodies.BulkChange))]
-) -> dict[str, Any] | Response:
-    """Set fields on many tickets. Up to 1,000 are changed at once; more become a job, and the answer is 202."""
-    change = wanted.change()
-    if len(wanted.ids) <= BULK_AT_ONCE:
-        done = bulk.change_tickets(wanted.ids, TicketFilter(), change, actor=submission.ACTOR)
-        return {"changed": done.changed, "already": done.already, "left_out": done.left_out}
-    job = bulk_change.start(wanted.ids, TicketFilter(), change, actor=submission.ACTOR, words="changed by the API")
-    headers = {"Location": f"{_address(request)}/jobs/{job.id}/"}
-    answer = schemas.Job.model_validate(jobs.described(request, job)).model_dump_json()
-    return Response(answer, 202, headers, "application/json")
+    request: Request, given: Given, wanted: Annotated[bodies.BulkChange, Depends(body(bodies.BulkChange))]
+) -> Response:
+    """Set fields on many tickets, or delete them. Up to 1,000 are done at once; more become a job (202)."""
+
+    def render(outcome: Done | Job) -> Answer:
+        if isinstance(outcome, Done):
+            counts = schemas.BulkResult.model_validate(outcome, from_attributes=True)
+            return Answer(200, {}, counts.model_dump_json())
+        job = schemas.Job.model_validate(jobs.described(request, outcome))
+        return Answer(202, {"Location": f"{_address(request)}/jobs/{outcome.id}/"}, job.model_dump_json())
+
+    key = request.headers.get("idempotency-key")
+    change, matching = wanted.change(), wanted.matching()
+    answer = bulk_requests.submit(wanted.ids, matching, change, given=given, render=render, key=key)
+    return Response(answer.body, answer.status, answer.headers, "application/json")
 
 
 @router.get("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.READ)

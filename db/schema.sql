@@ -803,6 +803,21 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.stat_recount_of(after bigint, upto bigint) RETURNS TABLE(fact public.stat_fact, day date, slot smallint, category text, priority public.ticket_priority, status public.ticket_status, n integer)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    SELECT own.fact, own.day, own.slot, t.category, t.priority, t.status, count(*)::integer
+    FROM zone, ticket AS t CROSS JOIN LATERAL ticket_facts(t.created_at, t.resolved_at, zone.name) AS own
+    WHERE t.id > after AND t.id <= upto
+    GROUP BY 1, 2, 3, 4, 5, 6
+    UNION ALL
+    SELECT h.fact, (h.at AT TIME ZONE zone.name)::date, h.slot, t.category, t.priority, t.status, count(*)::integer
+    FROM zone, history_fact AS h JOIN ticket AS t ON t.id = h.ticket_id
+    WHERE t.id > after AND t.id <= upto AND h.ticket_id > after AND h.ticket_id <= upto
+    GROUP BY 1, 2, 3, 4, 5, 6
+$$;
+
 CREATE FUNCTION public.suggestion_count_delete() RETURNS trigger
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -1604,6 +1619,34 @@ CREATE VIEW public.stat_kept AS
            FROM public.stat_delta) part
   GROUP BY fact, day, slot, category, priority, status;
 
+CREATE VIEW public.stat_recount AS
+ SELECT fact,
+    day,
+    slot,
+    category,
+    priority,
+    status,
+    n
+   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n);
+
+ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.suggestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.suggestion_source ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.suggestion_source_number_seq
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ticket (
     id bigint NOT NULL,
     title character varying(200) NOT NULL,
@@ -1632,52 +1675,6 @@ CREATE TABLE public.ticket (
     CONSTRAINT ticket_title_given CHECK ((NOT public.is_blank((title)::text))),
     CONSTRAINT ticket_title_one_line CHECK (((title)::text !~ '[\n\r]'::text)),
     CONSTRAINT ticket_version_positive CHECK ((version >= 1))
-);
-
-CREATE VIEW public.stat_recount AS
- WITH zone AS MATERIALIZED (
-         SELECT public.reporting_zone() AS name
-        )
- SELECT fact.fact,
-    fact.day,
-    fact.slot,
-    t.category,
-    t.priority,
-    t.status,
-    (count(*))::integer AS n
-   FROM zone,
-    (public.ticket t
-     CROSS JOIN LATERAL public.ticket_facts(t.created_at, t.resolved_at, zone.name) fact(fact, day, slot))
-  GROUP BY fact.fact, fact.day, fact.slot, t.category, t.priority, t.status
-UNION ALL
- SELECT h.fact,
-    ((h.at AT TIME ZONE zone.name))::date AS day,
-    h.slot,
-    t.category,
-    t.priority,
-    t.status,
-    (count(*))::integer AS n
-   FROM zone,
-    (public.history_fact h
-     JOIN public.ticket t ON ((t.id = h.ticket_id)))
-  GROUP BY h.fact, (((h.at AT TIME ZONE zone.name))::date), h.slot, t.category, t.priority, t.status;
-
-ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.suggestion_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-ALTER TABLE public.suggestion_source ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.suggestion_source_number_seq
-    START WITH 0
-    INCREMENT BY 1
-    MINVALUE 0
-    NO MAXVALUE
-    CACHE 1
 );
 
 CREATE TABLE public.ticket_document (

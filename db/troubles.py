@@ -66,6 +66,7 @@ _BY_WORDS: Mapping[str, Trouble] = {
     "not accepting connections": _STARTING,
 }
 READ_ONLY = _BY_SQLSTATE["25006"]
+PASSING = frozenset((_STARTING.kind, _BY_SQLSTATE["53300"].kind))  # nobody has to do anything
 
 
 def trouble_of(sqlstate: str | None, message: str = "") -> Trouble | None:

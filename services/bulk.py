@@ -108,12 +108,14 @@ def write(
     change: TicketChange | None,
     *,
     bulk_id: int | None = None,
+    set_by: str = "person",
 ) -> Done:
     """Change the tickets, or without a change delete them, in somebody else's transaction.
 
-    ``bulk_id``: as one more part of that change, so that ``undo`` puts back all of them. Raises InvalidInput.
+    ``bulk_id``: as one more part of that change, so that ``undo`` puts back all of them. A category and a priority
+    named here count as decided by ``set_by``. Raises InvalidInput.
     """
-    values = None if change is None else _values(change)
+    values = None if change is None else _values(change, set_by)
     if values and "category" in values:
         check_category_in_use(session, values["category"])
     _lock(session, ids)
@@ -149,11 +151,11 @@ def _refuse_too_many(ids: Collection[int]) -> None:
         raise InvalidInput({"ids": [f"At most {BULK_MAX:,} tickets can be changed at once. Narrow the filter."]})
 
 
-def _values(change: TicketChange) -> dict[str, Any]:
+def _values(change: TicketChange, set_by: str = "person") -> dict[str, Any]:
     values = change.values()
     if not values or not values.keys() <= set(BULK):
         raise InvalidInput({"change": [f"Set one of: {', '.join(BULK)}."]})
-    return values | {f"{name}_set_by": "person" for name in SUGGESTED if name in values}
+    return values | {f"{name}_set_by": set_by for name in SUGGESTED if name in values}
 
 
 def _lock(session: Session, ids: Collection[int]) -> None:

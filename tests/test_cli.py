@@ -6,7 +6,8 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,46 @@ def test_import_of_all_or_nothing(process: Run, tmp_path: Path) -> None:
 
 def test_import_without_a_file_says_how(run: Run) -> None:
     assert "make import CSV=" in run("import", "").stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "done", "total", "said"),
+    [
+        ("import", 500, 1_000, f"[{'#' * 15:<30}] 500 of 1,000 rows, 10 s left"),
+        ("rebuild", 1_000, 1_000, f"[{'#' * 30}] 1,000 of 1,000 tickets, 1 s left"),
+        ("training", 0, 1_000, f"[{' ' * 30}] 0%, 20 s left"),
+        ("training", 0, None, ""),
+    ],
+)
+def test_a_terminal_sees_a_bar_that_is_gone_at_the_end(
+    kind: str, done: int, total: int | None, said: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with cli._progress_bar(kind) as told:
+        told(done, total, 50.0)
+        assert capsys.readouterr().err.removeprefix("\r\x1b[K") == said
+    assert capsys.readouterr().err == "\r\x1b[K"
+
+
+@pytest.mark.parametrize("command", ["sample", "rebuild-stats", "train"])
+def test_each_long_command_tells_a_terminal_how_far_it_is(
+    run: Run, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.jobs.run.BEAT_SECONDS", 0.01)
+    told: list[tuple[str, int, int | None]] = []
+
+    @contextmanager
+    def bar(kind: str) -> Iterator[Callable[..., None]]:
+        yield lambda done, total, _rate: told.append((kind, done, total))
+
+    monkeypatch.setattr(cli, "_progress_bar", bar)
+    assert run("sample").returncode == 0
+    if command != "sample":
+        told.clear()
+        assert run(command).returncode == 0
+    assert {kind for kind, _, _ in told} == {{"rebuild-stats": "rebuild", "train": "training"}.get(command, command)}
+    assert max(total or 0 for _, _, total in told) > 0
 
 
 def test_sample_comes_once_and_goes(run: Run) -> None:

@@ -17,13 +17,12 @@ from services import bulk, taxonomy
 from services.bulk import BULK
 from services.errors import TriageError
 from services.jobs.work import bulk_change
+from services.jobs.work.bulk_change import AT_ONCE
 from services.listing.ticket_pages import Page
 from services.settings import NAME_MAX, TRASH_DAYS
 from services.tickets import assignees
 from services.tickets.editing import TicketChange
 from services.tickets.fields import BY_NAME
-
-AT_ONCE = 1_000  # tickets that need no worker
 
 
 def bulk_bar(chosen: Selection, results: Page) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.jobs.store import Job, duration_left
+from services.jobs.progress import progress_phrase
+from services.jobs.store import Job
 from services.transfer.importing.rejects import REJECTS_MAX
 
 NOBODY = "Nothing is working on it: no worker is running. An admin can start one (WORKERS)."
@@ -20,12 +21,16 @@ def progress_text(job: Job, *, has_worker: bool = True) -> str:
         return f"{what}: {_so_far(job)}waiting for its turn"
     if not job.total:
         return what
-    left = f", {duration_left(job.seconds_left)}" if job.seconds_left is not None else ""
-    return f"{what} {min(job.done, job.total):,} of {job.total:,}{left}"
+    return f"{what}{'' if job.of.unit else ':'} {progress_phrase(job.of, job.done, job.total, job.rate)}"
+
+
+def started_phrase(job: Job) -> str:
+    """ "in the browser", "from a terminal"; "by Mei" where the job knows a person."""
+    return _STARTED.get(job.actor) or f"by {job.actor}"
 
 
 def _so_far(job: Job) -> str:
-    return f"{job.done:,} of {job.total:,} done, " if job.done and job.total else ""
+    return f"{progress_phrase(job.of, job.done, job.total, None)} done, " if job.done and job.total else ""
 
 
 def result_text(job: Job) -> str:
@@ -97,6 +102,12 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+_STARTED = {
+    "local": "in the browser",
+    "api": "through the API",
+    "import": "from a terminal",
+    "classifier": "automatically",
+}
 _TEXTS = {
     "import": _imported,
     "export": _exported,

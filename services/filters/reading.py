@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from services.filters.periods import DateOrTime
-from services.settings import SEARCH_MAX
+from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
 from services.text_search.terms import TERMS_MAX, Search
+from services.validation import trimmed
 
 
 def split_values(raw: str | Sequence[str], *, split: bool, whole: bool = False) -> tuple[str, ...]:
@@ -18,6 +19,24 @@ def split_values(raw: str | Sequence[str], *, split: bool, whole: bool = False) 
         parts = [part for value in several for part in value.split(",")]
         several = several + parts if whole else parts
     return tuple(dict.fromkeys(value.strip() for value in several if value.strip()))
+
+
+def json_values(value: Any, *, several: bool, options: Sequence[Any] = ()) -> tuple[str, ...]:
+    """What a JSON object gives for one name, as texts: a string, or with ``several`` a list of strings.
+
+    Where the ``options`` are numbers they are numbers here, too. Raises ValueError.
+    """
+    of_type: type = type(options[0]) if options else str
+    if not several:
+        if not isinstance(value, str) or not trimmed(value):
+            raise ValueError("Give a text that is not empty.")
+        return (trimmed(value),)
+    if not isinstance(value, list) or not 1 <= len(value) <= FILTER_VALUES_MAX:
+        raise ValueError(f"Give a list of 1 to {FILTER_VALUES_MAX} values.")
+    whole = [int(one) if isinstance(one, float) and one.is_integer() else one for one in value]
+    if not all(type(one) is of_type and trimmed(str(one)) for one in whole):
+        raise ValueError(f"Give a list of {'whole numbers' if of_type is int else 'texts that are not empty'}.")
+    return tuple(dict.fromkeys(trimmed(str(one)) for one in whole))
 
 
 def one_of(values: tuple[str, ...], options: Sequence[Any]) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from db import troubles
 from db.engine import is_healthy, transaction
 from services.errors import Conflict, DatabaseAway, DatabaseTrouble, TriageError
 from services.jobs import files, queue, store
@@ -62,7 +63,11 @@ class GivenUp(Exception):
 
 def execute(job_id: int, *, stopping: Callable[[], bool] = lambda: False) -> None:
     """Run a job of the queue. Raises GivenUp when it has to be begun again later."""
-    row = _claim(job_id)
+    try:
+        row = _claim(job_id)
+    except TriageError:
+        _wait_for_database(stopping)
+        raise GivenUp from None
     if row is None:
         return
     run = Run(row, stopping)
@@ -105,10 +110,12 @@ def run_here(
     try:
         _run(run, work)
     except DatabaseAway as error:
-        _end(run, "failed", str(error))
+        with suppress(DatabaseAway):
+            _end(run, "failed", str(error))
         raise
     except KeyboardInterrupt:
-        _end(run, "cancelled", f"{STOPPED} {_left_behind(run)}")
+        with suppress(DatabaseAway):
+            _end(run, "cancelled", f"{STOPPED} {_left_behind(run)}")
         raise
     return store.find(job_id)
 
@@ -132,7 +139,7 @@ def _note(run: Run, error: Exception) -> None:
     """How a run ended that is not done. Raises what allows another run."""
     if isinstance(error, Lost):
         log.warning("job_taken_over", job=run.id)
-    elif isinstance(error, Stopped) or (isinstance(error, DatabaseAway) and not isinstance(error, DatabaseTrouble)):
+    elif isinstance(error, Stopped) or _passes(error):
         raise error
     elif isinstance(error, Cancelled):
         _end(run, "cancelled", f"Cancelled. {_left_behind(run)}")
@@ -142,6 +149,13 @@ def _note(run: Run, error: Exception) -> None:
         places = "".join(traceback.format_tb(error.__traceback__))
         log.error("job_failed", job=run.id, error=type(error).__name__, places=places)  # its message may quote a ticket
         _end(run, "failed", f"{FAILED} {_left_behind(run)}")
+
+
+def _passes(error: Exception) -> bool:
+    """Whether the database was away, or starts, or has no connection left: a run after that may go well."""
+    if isinstance(error, DatabaseTrouble):
+        return error.kind in troubles.PASSING
+    return isinstance(error, DatabaseAway)
 
 
 def _left_behind(run: Run) -> str:
@@ -183,7 +197,7 @@ def _claim(job_id: int) -> Row[Any] | None:
 
 
 def _end(run: Run, state: str, error: str) -> None:
-    """Note that it ended without being done. If the database is away, it is found by its silence."""
+    """Note that it ended without being done. Raises DatabaseAway when that cannot be written: it is to be run again."""
     try:
         with transaction() as session:
             session.execute(_END, {"state": state, "error": error} | run.key)
@@ -191,6 +205,7 @@ def _end(run: Run, state: str, error: str) -> None:
                 files.remove(session, run.id, "input")
     except TriageError as problem:
         log.warning("end_of_job_not_written", job=run.id, reason=type(problem).__name__)
+        raise (problem if isinstance(problem, DatabaseAway) else DatabaseAway()) from None
 
 
 def _give_back(run: Run) -> None:

@@ -15,9 +15,9 @@ class JobKind:
     """A kind of job.
 
     ``doing`` begins the line of one that runs ("Importing 4,000 of 13,687"). ``module`` of services.jobs.work has
-    ``run(run)``; it is imported by who runs one only. ``nothing`` is said of one that left nothing behind. Of a kind
-    with ``one_at_a_time`` only one runs in the whole installation. ``stays_loaded``: its libraries are large, so the
-    worker begins anew after it.
+    ``run(run)``; it is imported by who runs one only. ``nothing`` is said of one that left nothing behind. ``unit`` is
+    what its progress counts; without one it is told in per cent. Of a kind with ``one_at_a_time`` only one runs in the
+    whole installation. ``stays_loaded``: its libraries are large, so the worker begins anew after it.
     """
 
     key: str
@@ -25,6 +25,7 @@ class JobKind:
     doing: str
     module: str
     nothing: str
+    unit: str = ""
     one_at_a_time: bool = False
     stays_loaded: bool = False
 
@@ -35,9 +36,9 @@ class JobKind:
 
 
 KINDS = (
-    JobKind("import", "Import", "Importing", "importing", "Nothing was imported.", one_at_a_time=True),
-    JobKind("export", "Export", "Exporting", "exporting", "There is no file."),
-    JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed."),
+    JobKind("import", "Import", "Importing", "importing", "Nothing was imported.", "rows", one_at_a_time=True),
+    JobKind("export", "Export", "Exporting", "exporting", "There is no file.", "tickets"),
+    JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed.", "tickets"),
     JobKind(
         "training",
         "Training",
@@ -53,9 +54,10 @@ KINDS = (
         "Rebuilding the statistics",
         "rebuild",
         "The statistics are as before.",
+        "tickets",
         one_at_a_time=True,
     ),
-    JobKind("sample", "Sample tickets", "Loading the sample tickets", "sample", "No ticket was loaded."),
+    JobKind("sample", "Sample tickets", "Loading the sample tickets", "sample", "No ticket was loaded.", "tickets"),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}
 

@@ -47,12 +47,29 @@ def enqueue(
     Raises QueueFull, DatabaseAway, and what ``prepare`` raises; then there is no job.
     """
     with transaction(statement_timeout=0) as session:
-        job_id = add(session, kind, parameters or {}, actor=actor, title=title, total=total)
-        if prepare is not None:
-            prepare(session, job_id)
-        _queue(session, job_id, kind, actor, NIGHT if night else PERSON)
+        return enqueue_in(
+            session, kind, parameters, actor=actor, title=title, total=total, night=night, prepare=prepare
+        )
+
+
+def enqueue_in(
+    session: Session,
+    kind: str,
+    parameters: dict[str, Any] | None = None,
+    *,
+    actor: str,
+    title: str = "",
+    total: int | None = None,
+    night: bool = False,
+    prepare: Callable[[Session, int], None] | None = None,
+) -> Job:
+    """The same in somebody else's transaction: there is a job when that is committed."""
+    job_id = add(session, kind, parameters or {}, actor=actor, title=title, total=total)
+    if prepare is not None:
+        prepare(session, job_id)
+    _queue(session, job_id, kind, actor, NIGHT if night else PERSON)
     log.info("job_enqueued", job=job_id, kind=kind)
-    return store.find(job_id)
+    return store.find_in(session, job_id)
 
 
 def add(session: Session, kind: str, parameters: dict[str, Any], *, actor: str, title: str, total: int | None) -> int:
@@ -110,7 +127,7 @@ def requeue_lost() -> int:
     values = {"silence": store.lost_after().total_seconds(), "max": LOST_MAX}
     with transaction() as session:
         again = session.execute(_REQUEUE, values).all()
-        ended = session.execute(_INTERRUPT, values | {"error": INTERRUPTED}).all()
+        ended = session.execute(_INTERRUPT, values | {"often": INTERRUPTED_OFTEN, "once": INTERRUPTED}).all()
         session.execute(_PRUNE_WORKERS, {"silence": 10 * values["silence"]})
     if again or ended:
         log.warning("jobs_lost_their_worker", again=[row.id for row in again], interrupted=[row.id for row in ended])
@@ -160,7 +177,8 @@ def _driver(session: Session) -> Any:
 
 LOST_MAX = 5
 KEPT_DAYS = 30
-INTERRUPTED = "It was interrupted several times and will not be tried again by itself."
+INTERRUPTED = "It was interrupted and will not be tried again by itself."
+INTERRUPTED_OFTEN = "It was interrupted several times and will not be tried again by itself."
 
 _ADD = text(
     """
@@ -225,7 +243,8 @@ _REQUEUE = text(
 _INTERRUPT = text(
     """
     WITH ended AS (
-        UPDATE job SET state = 'interrupted', error = :error, ended_at = clock_timestamp()
+        UPDATE job SET state = 'interrupted', ended_at = clock_timestamp(),
+            error = CASE WHEN lost >= :max THEN :often ELSE :once END
         WHERE (
             state = 'running' AND beat_at < clock_timestamp() - make_interval(secs => :silence)
             AND (lost >= :max OR queue_id IS NULL)

@@ -1,4 +1,4 @@
-"""Jobs as people see them: one, a page of all with filters, those of one person, and whether anybody works on them."""
+"""Jobs as people see them: one, those of one person, and whether anybody works on them."""
 
 from __future__ import annotations
 
@@ -91,10 +91,15 @@ class Job:
 def find(job_id: int) -> Job:
     """One job. Raises NotFound."""
     with transaction() as session:
-        row = session.execute(text(f"SELECT {COLUMNS} FROM job WHERE id = :id"), _silence() | {"id": job_id}).first()  # noqa: S608 - our own
+        return find_in(session, job_id)
+
+
+def find_in(session: Session, job_id: int) -> Job:
+    """One job, as a transaction under way sees it. Raises NotFound."""
+    row = session.execute(text(f"SELECT {COLUMNS} FROM job WHERE id = :id"), silence() | {"id": job_id}).first()  # noqa: S608 - our own
     if row is None:
         raise NotFound(f"There is no job {job_id}.")
-    return _job(row)
+    return job_of(row)
 
 
 def of_person(actor: str, *, kind: str | None = None) -> list[Job]:
@@ -104,26 +109,13 @@ def of_person(actor: str, *, kind: str | None = None) -> list[Job]:
 
     Which jobs are somebody's own is told by ``actor``: without a sign-in that is everybody at the pages.
     """
-    values = _silence() | {"actor": actor, "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
+    values = silence() | {"actor": actor, "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
     with transaction() as session:
-        return [_job(row) for row in session.execute(_OF_PERSON, values)]
+        return [job_of(row) for row in session.execute(_OF_PERSON, values)]
 
 
-def listed(*, kind: str | None = None, state: str | None = None, skip: int = 0, limit: int = 20) -> list[Job]:
-    """Jobs of everybody, the newest first. ``skip`` is small: old rows go after a month."""
-    values = _silence() | {"kind": kind, "state": state, "skip": skip, "limit": limit}
-    with transaction() as session:
-        return [_job(row) for row in session.execute(_LISTED, values)]
-
-
-def count(*, kind: str | None = None, state: str | None = None) -> int:
-    """How many ``listed`` has without a limit."""
-    with transaction() as session:
-        return int(session.scalar(_COUNT, {"kind": kind, "state": state}) or 0)
-
-
-def is_open(kind: str, *, of: Session | None = None) -> bool:
-    """Whether a job of this kind waits or runs."""
+def is_open(kind: str | None = None, *, of: Session | None = None) -> bool:
+    """Whether a job of this kind, or of any, waits or runs."""
     if of is not None:
         return bool(of.scalar(_IS_OPEN, {"kind": kind}))
     with transaction() as session:
@@ -133,7 +125,7 @@ def is_open(kind: str, *, of: Session | None = None) -> bool:
 def has_worker() -> bool:
     """Whether any worker of the installation gave a sign of life lately."""
     with transaction() as session:
-        return bool(session.scalar(_HAS_WORKER, _silence()))
+        return bool(session.scalar(_HAS_WORKER, silence()))
 
 
 def dismiss(job_ids: Collection[int]) -> None:
@@ -150,25 +142,23 @@ def lost_after() -> timedelta:
     return timedelta(seconds=settings().worker_lost_after)
 
 
-def duration_left(seconds: float) -> str:
-    """ "40 s left", "3 min left", "2 h left"."""
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s left"
-    return f"{round(seconds / 60)} min left" if seconds < 5400 else f"{round(seconds / 3600)} h left"
-
-
-def _silence() -> dict[str, Any]:
+def silence() -> dict[str, Any]:
+    """The parameter of COLUMNS."""
     return {"silence": lost_after().total_seconds()}
 
 
-def _job(row: Row[Any]) -> Job:
+def job_of(row: Row[Any]) -> Job:
+    """A row of COLUMNS as a Job."""
     return Job(**row._mapping)
 
 
-_FILTER = "(CAST(:kind AS text) IS NULL OR kind = :kind) AND (CAST(:state AS text) IS NULL OR state = :state)"
-_LISTED = text(f"SELECT {COLUMNS} FROM job WHERE {_FILTER} ORDER BY id DESC LIMIT :limit OFFSET :skip")  # noqa: S608 - our own
-_COUNT = text(f"SELECT count(*) FROM job WHERE {_FILTER}")  # noqa: S608 - our own
-_IS_OPEN = text("SELECT EXISTS (SELECT FROM job WHERE kind = :kind AND state IN ('waiting', 'running'))")
+_IS_OPEN = text(
+    """
+    SELECT EXISTS (
+        SELECT FROM job WHERE (CAST(:kind AS text) IS NULL OR kind = :kind) AND state IN ('waiting', 'running')
+    )
+    """
+)
 _HAS_WORKER = text(
     """
     SELECT EXISTS (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from db.engine import engine, transaction, translated
 
 LITTER = 10_000  # folded rows from which stat_delta is worth a VACUUM at once
 NAMED = 20  # differences that a check names
+PART_FIRST = 1_000  # tickets that a rebuild counts at once, at least
+PART_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,40 @@ def fold() -> int:
     return folded
 
 
-def rebuild(*, watch: Callable[[Connection], None] = lambda _: None) -> None:
-    """Rebuild every rollup from the tickets and their history; writers go on meanwhile.
+def rebuild(
+    *,
+    watch: Callable[[Connection], None] = lambda _: None,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Rebuild every rollup from the tickets and their history, part by part; writers go on meanwhile.
 
-    ``watch`` is given the connection that does it, before it begins.
+    ``watch`` is given the connection that does it, before it begins. ``report`` is told the tickets that are counted
+    and how many there are, about twice a second, and may raise: then all counts stay as they were.
     """
     with _one_snapshot("LOCK TABLE rollup_state IN EXCLUSIVE MODE") as connection:
         watch(connection)
-        connection.execute(text("SELECT rebuild_stats()"))
+        total = connection.execute(text("SELECT count(*) FROM ticket")).scalar_one()
+        report(0, total)
+        connection.execute(text("SELECT clear_stats()"))
+        for counted in _recount(connection):
+            report(min(counted, total), total)
     _sweep()
+
+
+def _recount(connection: Connection) -> Iterator[int]:
+    """Count the tickets in the order of their ids, as many at a time as take PART_SECONDS; yields how many are done."""
+    after, done, size = 0, 0, PART_FIRST
+    while True:
+        began = time.monotonic()
+        part = connection.execute(_PART, {"after": after, "size": size}).one()
+        if not part.tickets:
+            return
+        connection.execute(_COUNT_PART, {"after": after, "upto": part.upto})
+        connection.execute(text("SELECT fold_stats()"))
+        after, done = part.upto, done + part.tickets
+        yield done
+        pace = PART_SECONDS / max(time.monotonic() - began, 0.001)
+        size = max(PART_FIRST, int(size * min(pace, 2)))
 
 
 def verify() -> Drift:
@@ -85,6 +113,14 @@ def _sweep() -> None:
         finally:
             connection.execute(text("RESET statement_timeout"))
 
+
+_PART = text(
+    """
+    SELECT max(id) AS upto, count(*) AS tickets
+    FROM (SELECT id FROM ticket WHERE id > :after ORDER BY id LIMIT :size) AS part
+    """
+)
+_COUNT_PART = text("INSERT INTO stat_delta SELECT * FROM stat_recount_of(:after, :upto)")
 
 # The counts by their finest key against the tables, then the sums that are kept of them against their parts.
 _DIFFERENCES = text(

@@ -7,7 +7,7 @@ The texts and people are data (db/sample/); when the tickets were filed (sample_
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -31,6 +31,7 @@ FOLDER = ROOT / "db" / "sample"
 SEED = 1847
 INCIDENT = "written#incident"  # the source of the texts of that day
 WITHOUT_REQUESTER = 0.1
+BATCH = 100  # tickets that are stored or deleted at once
 LOCK = 0x73616D70  # any number that no other advisory lock has
 
 TICKET_COLUMNS = (
@@ -44,6 +45,7 @@ SUGGESTION_COLUMNS = (
 
 Text = Mapping[str, str]
 Finish = Callable[[Session, int], None]
+Report = Callable[[int, int], None]  # tickets that are done, of all; it may raise, and then nothing is changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,17 @@ class SampleTicket:
     outcome: Outcome
 
 
-def load_sample(*, now: datetime | None = None, finish: Finish = lambda _session, _tickets: None) -> int:
+def load_sample(
+    *,
+    now: datetime | None = None,
+    finish: Finish = lambda _session, _tickets: None,
+    report: Report = lambda _done, _total: None,
+) -> int:
     """Load the sample tickets, as if filed and worked on in the 180 days before ``now`` (aware; default: now).
 
     Returns how many came in: those whose external id is there already are left as they are, so 0 the second time.
-    ``finish`` is called last in the transaction with this number.
+    ``finish`` is called last in the transaction with this number, ``report`` with how far it is: a ticket is half done
+    when it is made, and done when it is stored.
     """
     local_now = (now or datetime.now(UTC)).astimezone(time_zone())
     classifier = keyword_classifier()
@@ -71,29 +79,28 @@ def load_sample(*, now: datetime | None = None, finish: Finish = lambda _session
         if present.issuperset(_external_ids()):
             finish(session, 0)
             return 0
-        tickets = make_sample(local_now, classifier)
+        tickets = make_sample(local_now, classifier, made=lambda made: report(made // 2, len(texts())))
         missing = [ticket for ticket in tickets if ticket.text["external_id"] not in present]
-        _store(session, missing)
+        _store(session, missing, told=lambda stored: report((len(tickets) + stored) // 2, len(tickets)))
         finish(session, len(missing))
     return len(missing)
 
 
-def remove_sample(*, finish: Finish = lambda _session, _tickets: None) -> int:
+def remove_sample(
+    *, finish: Finish = lambda _session, _tickets: None, report: Report = lambda _done, _total: None
+) -> int:
     """Delete the sample tickets for good, with history, suggestions and what is in the trash; returns how many.
 
-    ``finish`` is called last in the transaction with this number.
+    ``finish`` is called last in the transaction with this number, ``report`` with how far it is.
     """
+    removed, ids = 0, _external_ids()
     with transaction(statement_timeout=0) as session:
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
-        of_sample = Ticket.external_id.in_(_external_ids())
-        removed = session.scalars(delete(Ticket).where(of_sample).returning(Ticket.id)).all()
-        # What was deleted just now is in the trash as well: the trigger put it there.
-        trashed = TicketTrash.ticket["external_id"].astext.in_(_external_ids())
-        gone = session.scalars(delete(TicketTrash).where(trashed).returning(TicketTrash.id)).all()
-        for table in (TicketEvent, ShownSuggestion, SentText):
-            session.execute(delete(table).where(table.ticket_id.in_(gone)))
-        finish(session, len(removed))
-    return len(removed)
+        for first in range(0, len(ids), BATCH):
+            report(first, len(ids))
+            removed += _remove(session, ids[first : first + BATCH])
+        finish(session, removed)
+    return removed
 
 
 def count_loaded() -> tuple[int, int]:
@@ -103,8 +110,10 @@ def count_loaded() -> tuple[int, int]:
         return session.scalar(present) or 0, len(texts())
 
 
-def make_sample(now: datetime, classifier: KeywordClassifier) -> list[SampleTicket]:
-    """Every ticket of the sample, oldest first; ``now`` is in the reporting time zone."""
+def make_sample(
+    now: datetime, classifier: KeywordClassifier, *, made: Callable[[int], None] = lambda _: None
+) -> list[SampleTicket]:
+    """Every ticket of the sample, oldest first; ``now`` is in the reporting time zone. ``made`` is told how many."""
     rng = Random(SEED)  # noqa: S311 - nothing secret
     quiet = [text for text in texts() if text["source"] != INCIDENT]
     reports = [text for text in texts() if text["source"] == INCIDENT]
@@ -114,7 +123,11 @@ def make_sample(now: datetime, classifier: KeywordClassifier) -> list[SampleTick
     reported = zip(incident_times(len(reports), now, rng), reports, strict=True)
     solved = [(at, text, (over - at) / timedelta(hours=1) + rng.uniform(0.3, 3)) for at, text in reported]
     in_order = sorted([*filings, *solved], key=lambda filing: filing[0])
-    return [_make_ticket(at, text, hours, now, classifier, rng) for at, text, hours in in_order]
+    tickets: list[SampleTicket] = []
+    for at, text, hours in in_order:
+        made(len(tickets))
+        tickets.append(_make_ticket(at, text, hours, now, classifier, rng))
+    return tickets
 
 
 @cache
@@ -135,9 +148,13 @@ def _make_ticket(
     return SampleTicket(text, suggestion, latency_ms, filed, outcome(filed, edits, now))
 
 
-def _store(session: Session, tickets: Collection[SampleTicket]) -> None:
-    """Three COPYs. The history that the trigger wrote says "now"; the invented one takes its place."""
-    _copy(session, "ticket", TICKET_COLUMNS, map(_ticket_row, tickets))
+def _store(session: Session, tickets: Sequence[SampleTicket], *, told: Callable[[int], None] = lambda _: None) -> None:
+    """Tickets, then what else is told of them. The history that the trigger wrote says "now"; the invented one takes
+    its place.
+    """
+    for first in range(0, len(tickets), BATCH):
+        told(first)
+        _copy(session, "ticket", TICKET_COLUMNS, map(_ticket_row, tickets[first : first + BATCH]))
     stored = select(Ticket.external_id, Ticket.id).where(Ticket.external_id.in_(_external_ids(tickets)))
     ids = {row.external_id: row.id for row in session.execute(stored)}
     session.execute(delete(TicketEvent).where(TicketEvent.ticket_id.in_(ids.values())))
@@ -148,6 +165,17 @@ def _store(session: Session, tickets: Collection[SampleTicket]) -> None:
     )
     _copy(session, "ticket_event", EVENT_COLUMNS, ((number, *astuple(event)) for number, event in events))
     _copy(session, "suggestion", SUGGESTION_COLUMNS, (_suggestion_row(*pair) for pair in numbered))
+
+
+def _remove(session: Session, external_ids: Sequence[str]) -> int:
+    """Delete these, and whatever was kept of them; returns how many tickets there were."""
+    removed = session.scalars(delete(Ticket).where(Ticket.external_id.in_(external_ids)).returning(Ticket.id)).all()
+    # What was deleted just now is in the trash as well: the trigger put it there.
+    trashed = TicketTrash.ticket["external_id"].astext.in_(external_ids)
+    gone = session.scalars(delete(TicketTrash).where(trashed).returning(TicketTrash.id)).all()
+    for table in (TicketEvent, ShownSuggestion, SentText):
+        session.execute(delete(table).where(table.ticket_id.in_(gone)))
+    return len(removed)
 
 
 def _ticket_row(ticket: SampleTicket) -> tuple[object, ...]:

@@ -48,13 +48,21 @@ def kept_answer(key: str, request: Mapping[str, Any]) -> Answer | None:
     return None if row is None else _answer(row, _digest(request))
 
 
-def answer_once(key: str, request: Mapping[str, Any], write: Callable[[Session], Answer], *, actor: str) -> Answer:
+def answer_once(
+    key: str,
+    request: Mapping[str, Any],
+    write: Callable[[Session], Answer],
+    *,
+    actor: str,
+    statement_timeout: float | None = None,
+) -> Answer:
     """Answer a request once: the answer kept under ``key``, else that of ``write``, kept in the same transaction.
 
     Of several callers at once one writes and the others wait for it. When ``write`` raises, nothing is kept.
+    ``statement_timeout`` as of ``transaction``.
     """
     digest = _digest(request)
-    with transaction(actor=actor) as session:
+    with transaction(actor=actor, statement_timeout=statement_timeout) as session:
         session.execute(
             delete(IdempotencyKey).where(IdempotencyKey.key == key, IdempotencyKey.created_at < func.now() - KEPT)
         )

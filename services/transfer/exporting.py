@@ -56,6 +56,11 @@ def export(ticket_filter: TicketFilter, kind: Format, columns: Sequence[str]) ->
         yield from pieces(session, ticket_filter, kind, columns)
 
 
+def count(session: Session, ticket_filter: TicketFilter) -> int:
+    """How many tickets an export has, all of them counted."""
+    return session.execute(select(func.count()).select_from(Ticket).where(*ticket_filter.clauses())).scalar_one()
+
+
 def pieces(
     session: Session,
     ticket_filter: TicketFilter,

@@ -15,6 +15,7 @@ from services import taxonomy
 # What a schema, a parameter and a header of this document may say (OpenAPI 3.1, JSON Schema 2020-12).
 SCHEMA = {
     "$ref", "type", "properties", "required", "additionalProperties", "examples", "enum", "const", "anyOf", "items",
+    "oneOf", "minProperties",
     "pattern", "format", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "default", "title",
     "description", "contentMediaType",
 }  # fmt: skip
@@ -41,7 +42,7 @@ def schemas(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     while whole:
         schema = whole.pop()
         yield schema
-        whole += [*schema.get("properties", {}).values(), *schema.get("anyOf", ())]
+        whole += [*schema.get("properties", {}).values(), *schema.get("anyOf", ()), *schema.get("oneOf", ())]
         whole += [schema[name] for name in ("items", "additionalProperties") if isinstance(schema.get(name), dict)]
 
 
@@ -67,7 +68,7 @@ def test_every_word_of_a_schema_is_known(document: dict[str, Any]) -> None:
         ("delete_ticket", "204 400 403 404 409 503", "", 2),
         ("read_history", "200 400 403 404 503", "", 1),
         ("listen", "200 400 403 503", "", 0),
-        ("change_many", "200 202 400 403 409 413 415 503", "Location", 0),
+        ("change_many", "200 202 400 403 409 413 415 503", "Location", 1),
         ("list_jobs", "200 400 403 503", "", 4),
         ("read_job", "200 400 403 404 503", "", 1),
         ("cancel_job", "200 400 403 404 409 503", "", 1),

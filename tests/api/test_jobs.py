@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api import tickets
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import files, queue, store
+from services.jobs import bulk_requests, files, queue
 from services.jobs.execution import execute
+from services.jobs.listing import read_page
 from services.jobs.work import exporting
 from tests.services.jobs.support import scalar, some_tickets
 
@@ -22,9 +22,11 @@ def test_jobs_are_listed_newest_first_in_pages(client: TestClient) -> None:
     jobs = [queue.enqueue(kind, actor="Mei").id for kind in ("rebuild", "sample", "sample")]
     page = client.get(f"{URL}?page_size=2").json()
     assert ([one["id"] for one in page["results"]], page["count"], page["previous"]) == (jobs[:0:-1], 3, None)
+    assert page["count_is_exact"] is True
+    assert page["next"].endswith(f"page_size=2&cursor=n{jobs[1]}")
     second = client.get(page["next"]).json()
     assert ([one["id"] for one in second["results"]], second["next"]) == (jobs[:1], None)
-    assert second["previous"].endswith("page_size=2&page=1")
+    assert client.get(second["previous"]).json()["results"] == page["results"]
     assert client.get("/api/").json()["jobs"] == URL
 
 
@@ -40,9 +42,10 @@ def test_jobs_are_filtered_by_kind_and_state(client: TestClient) -> None:
     [
         ("kind=nonsense", "kind"),
         ("state=done", "state"),
-        ("page=0", "page"),
-        ("page=501", "page"),
-        ("page=1&page=2", "page"),
+        ("page=1", "page"),
+        ("cursor=7", "cursor"),
+        ("cursor=n007", "cursor"),
+        ("cursor=n1&cursor=n2", "cursor"),
         ("page_size=201", "page_size"),
         ("status=open", "status"),
     ],
@@ -78,8 +81,9 @@ def test_the_file_of_an_export_is_downloaded_until_it_is_gone(client: TestClient
     assert (gone.status_code, gone.json()) == (404, {"detail": files.GONE})
 
 
-def change(client: TestClient, **body: Any) -> Any:
-    return client.post("/api/tickets/bulk/", json=body)
+def change(client: TestClient, *, key: str | None = None, **body: Any) -> Any:
+    headers = {"Idempotency-Key": key} if key else {}
+    return client.post("/api/tickets/bulk/", json=body, headers=headers)
 
 
 def test_a_bulk_change_of_few_tickets_is_done_at_once(client: TestClient) -> None:
@@ -87,26 +91,73 @@ def test_a_bulk_change_of_few_tickets_is_done_at_once(client: TestClient) -> Non
     answer = change(client, ids=[*ids, ids[0], 999_999], priority="low", assignee=" Mei ")
     assert (answer.status_code, answer.json()) == (200, {"changed": 3, "already": 0, "left_out": 1})
     assert scalar("SELECT count(*) FROM ticket WHERE priority = 'low' AND assignee = 'Mei'") == 3
-    assert store.listed() == []
+    assert scalar("SELECT count(*) FROM ticket WHERE priority_set_by = 'api'") == 3
+    assert scalar("SELECT count(*) FROM ticket_event WHERE actor = 'api' AND field = 'priority'") == 3
+    assert read_page().count == 0
 
 
-def test_a_large_bulk_change_is_a_job(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tickets, "BULK_AT_ONCE", 2)
+def test_a_filter_names_all_tickets_that_match(client: TestClient) -> None:
     ids = some_tickets(3)
-    answer = change(client, ids=ids, status="closed")
-    assert (answer.status_code, answer.json()["state"], answer.json()["total"]) == (202, "waiting", 3)
-    execute(answer.json()["id"])
-    done = client.get(answer.headers["location"]).json()
-    assert done["result"]["changed"] == 3
+    change(client, ids=ids[:1], assignee="Mei, of Support")
+    matching = {"priority": ["high"], "assignee": ["nobody"], "created_after": "2020-01-01"}
+    answer = change(client, filter=matching, status="closed")
+    assert (answer.status_code, answer.json()) == (200, {"changed": 2, "already": 0, "left_out": 0})
+    assert change(client, filter={"assignee": ["Mei, of Support"]}, status="closed").json()["changed"] == 1
+    assert change(client, filter={"search": "no such word"}, status="open").json()["changed"] == 0
     assert scalar("SELECT count(*) FROM ticket WHERE status = 'closed'") == 3
 
 
+@pytest.mark.parametrize("at_once", [1_000, 2])
+def test_tickets_are_deleted_and_stay_in_the_trash(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(bulk_requests, "AT_ONCE", at_once)
+    some_tickets(3)
+    answer = change(client, filter={"priority": ["high"]}, delete=True)
+    assert answer.status_code == (200 if at_once > 3 else 202)
+    if answer.status_code == 202:
+        assert answer.json()["title"] == "deleted through the API"
+        execute(answer.json()["id"])
+        answer = client.get(answer.headers["location"])
+    assert (answer.json().get("result") or answer.json())["changed"] == 3
+    assert scalar("SELECT count(*) FROM ticket") == 0
+    assert scalar("SELECT count(*) FROM ticket_trash WHERE deleted_by = 'api'") == 3
+
+
+def test_a_large_bulk_change_is_a_job(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_requests, "AT_ONCE", 2)
+    ids = some_tickets(3)
+    answer = change(client, ids=ids, status="closed", category="billing")
+    assert (answer.status_code, answer.json()["state"], answer.json()["total"]) == (202, "waiting", 3)
+    assert answer.json()["actor"] == "api"
+    execute(answer.json()["id"])
+    done = client.get(answer.headers["location"]).json()
+    assert done["result"]["changed"] == 3
+    assert scalar("SELECT count(*) FROM ticket WHERE status = 'closed' AND category_set_by = 'api'") == 3
+
+
+@pytest.mark.parametrize("at_once", [1_000, 2])
+def test_the_same_key_changes_once(client: TestClient, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(bulk_requests, "AT_ONCE", at_once)
+    ids = some_tickets(3)
+    first = change(client, key="k-1", ids=ids, status="closed")
+    again = change(client, key="k-1", ids=ids, status="closed")
+    assert (again.status_code, again.json()) == (first.status_code, first.json())
+    assert again.headers.get("location") == first.headers.get("location")
+    assert read_page().count == (1 if at_once == 2 else 0)
+    other = change(client, key="k-1", ids=ids, status="open")
+    assert (other.status_code, "Idempotency-Key" in other.json()["detail"]) == (409, True)
+    assert change(client, key="bad key", ids=ids, status="open").status_code == 400
+
+
 def test_a_full_queue_is_a_503(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tickets, "BULK_AT_ONCE", 0)
+    monkeypatch.setattr(bulk_requests, "AT_ONCE", 0)
     monkeypatch.setattr(queue, "WAITING_MAX", 0)
-    answer = change(client, ids=some_tickets(1), status="closed")
-    assert (answer.status_code, "are waiting already" in answer.json()["detail"]) == (503, True)
-    assert store.listed() == []
+    for key in (None, "k-1"):
+        answer = change(client, key=key, ids=some_tickets(1), status="closed")
+        assert (answer.status_code, "are waiting already" in answer.json()["detail"]) == (503, True)
+    assert read_page().count == 0
+    assert scalar("SELECT count(*) FROM idempotency_key") == 0
 
 
 @pytest.mark.parametrize(
@@ -120,6 +171,28 @@ def test_a_full_queue_is_a_503(client: TestClient, monkeypatch: pytest.MonkeyPat
         ({"ids": [1]}, "non_field_errors"),
         ({"ids": [1], "status": "done"}, "status"),
         ({"ids": [1], "title": "x"}, "title"),
+        ({"ids": None, "status": "open"}, "ids"),
+        ({"ids": [1], "filter": {"status": ["open"]}, "status": "closed"}, "ids"),
+        ({"delete": True}, "ids"),
+        ({"ids": [1], "delete": False}, "delete"),
+        ({"ids": [1], "delete": "yes"}, "delete"),
+        ({"ids": [1], "delete": True, "status": "open"}, "non_field_errors"),
+        ({"filter": {"status": ["open"]}}, "non_field_errors"),
+        ({"filter": {}, "status": "open"}, "filter"),
+        ({"filter": None, "status": "open"}, "filter"),
+        ({"filter": ["open"], "status": "open"}, "filter"),
+        ({"filter": {"colour": ["red"]}, "status": "open"}, "filter"),
+        ({"filter": {"status": "open"}, "status": "open"}, "filter"),
+        ({"filter": {"status": []}, "status": "open"}, "filter"),
+        ({"filter": {"status": ["done"]}, "status": "open"}, "filter"),
+        ({"filter": {"status": [1]}, "status": "open"}, "filter"),
+        ({"filter": {"weekday": ["1"]}, "status": "open"}, "filter"),
+        ({"filter": {"weekday": [True]}, "status": "open"}, "filter"),
+        ({"filter": {"weekday": [8]}, "status": "open"}, "filter"),
+        ({"filter": {"search": " "}, "status": "open"}, "filter"),
+        ({"filter": {"assignee": [""]}, "status": "open"}, "filter"),
+        ({"filter": {"created_after": "soon"}, "status": "open"}, "filter"),
+        ({"filter": {"search": ["a"]}, "status": "open"}, "filter"),
     ],
 )
 def test_a_bad_bulk_change_is_named(client: TestClient, body: dict[str, Any], field: str) -> None:

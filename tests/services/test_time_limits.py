@@ -70,7 +70,7 @@ def folded() -> None:
     ("work", "statement", "limit"),
     [
         (folded, "SELECT fold_stats()", ANY),
-        (maintenance.rebuild, "SELECT rebuild_stats()", ANY),
+        (maintenance.rebuild, "SELECT clear_stats()", ANY),
         (maintenance.rebuild, "VACUUM", ANY),
         (maintenance.verify, "WITH part AS", ANY),
         (lambda: bulk.change_tickets([filed().id], TicketFilter(), TicketChange(status="closed")), "written AS", ANY),

@@ -36,6 +36,7 @@ CONTRADICTING_SIZE = 3.0
 # How much fewer of the newest answers may be right when contradictions are followed, as a share: a few are chance.
 NOISE = 0.01
 BATCH = 2_000
+FITS_MOST = 4  # of a search for drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ def find_drift(
     newest = min(int(number * NEWEST_SHARE), NEWEST_MOST)
     start, border, middle = max(0, number - JUDGED_MOST), number - newest, number - newest // 2
     everything = Examples(counts, truth, np.ones(number, np.float32))
-    pause()
-    before = fit(everything.only(slice(start, border)), classes, hints)
+    before = fit(everything.only(slice(start, border)), classes, hints, pause=pause)
     said = _answers(before, counts[border:])
     half_life = _half_life(everything, start, border, said, classes, hints, pause)
     pairs = _contradicted(before, everything, said, border, number)
@@ -96,11 +96,10 @@ def _half_life(
     pause: Callable[[], None],
 ) -> int | None:
     """The half-life with which the older labels answer more of the newest texts right; None if that is not sure."""
-    pause()
     half_life = int(len(everything.truth) * HALF_LIFE_SHARE)
     older, truth = everything.only(slice(start, border)), everything.truth[border:]
     aged = Examples(older.counts, older.truth, _aged(border - start, half_life))
-    right = _answers(fit(aged, classes, hints), everything.counts[border:]) == truth
+    right = _answers(fit(aged, classes, hints, pause=pause), everything.counts[border:]) == truth
     return half_life if _surely_more(right, said == truth) else None
 
 
@@ -118,8 +117,7 @@ def _bears_out(
     sizes = _sizes(len(everything.truth), pairs)[start:middle]
     right = []
     for followed in (np.ones_like(sizes), sizes) if pairs else ():
-        pause()
-        model = fit(Examples(known.counts, known.truth, followed), classes, hints)
+        model = fit(Examples(known.counts, known.truth, followed), classes, hints, pause=pause)
         right.append(int((_answers(model, everything.counts[middle:]) == truth).sum()))
     return not pairs or right[1] >= right[0] - NOISE * len(truth)
 

@@ -6,6 +6,7 @@ much they tell the class from the rest. Everything is deterministic.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,9 +49,15 @@ class Examples:
         return Examples(self.counts[chosen], self.truth[chosen], self.sizes[chosen])
 
 
-def fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float = 1.0) -> FieldModel:
+def fit(
+    examples: Examples,
+    classes: tuple[str, ...],
+    hints: Hints,
+    strength: float = 1.0,
+    pause: Callable[[], None] = lambda: None,
+) -> FieldModel:
     """A model of ``classes``, which may have no text at all; ``strength`` is what ``hints`` count for beside their own
-    weights.
+    weights. ``pause`` is called before each class and may raise.
     """
     taught = _columns_that_stay(examples.counts)
     light = _light_examples(hints, classes, examples.truth, strength)
@@ -59,7 +66,10 @@ def fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: fl
     columns = np.union1d(taught, _columns_that_stay(light.counts)).astype(np.int32)
     idf = _inverse_document_frequencies(counts, columns)
     weighed = weigh(counts, columns, idf)
-    fitted = [_fit_class(weighed, truth == number, sizes) for number in range(len(classes))]
+    fitted = []
+    for number in range(len(classes)):
+        pause()
+        fitted.append(_fit_class(weighed, truth == number, sizes))
     weights = np.stack([weight for weight, _ in fitted], axis=1)
     intercept = np.array([start for _, start in fitted], np.float32)
     return FieldModel(classes, columns, idf, weights, intercept, taught=np.isin(columns, taught))

@@ -47,7 +47,7 @@ class Labelled:
 
 
 def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
-    """Read and count the tickets to learn from, a batch at a time; ``pause`` is called between batches.
+    """Read and count the tickets to learn from, a batch at a time; ``pause`` is called before each is classified.
 
     Labels of archived categories are left out.
     """
@@ -61,9 +61,9 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
         bounds |= {"categories": [category.key for category in active], "priorities": list(PRIORITIES)}
         with closing(session.execute(_TRAINING, bounds, execution_options={"yield_per": BATCH})) as training:
             for rows in training.partitions():
-                pause()
                 batches.append(count(joined(row.title, row.description) for row in rows))
                 for row in rows:
+                    pause()
                     _append(found, row, rules)
     found.hints = {"category": keyword_hints(entries), "priority": keyword_hints(PRIORITY_RULES)}
     found.counts = sparse.vstack(batches, format="csr")

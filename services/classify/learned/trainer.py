@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from db.engine import own_connection, transaction
 from services.classify.learned import active, store
-from services.classify.learned.labels import FIELDS, label_counts, read_labelled
+from services.classify.learned.labels import label_counts, read_labelled
+from services.classify.learned.progress import Progress, Report
 from services.classify.learned.report import LearnedStatus, TrainingReport
 from services.errors import Conflict
 
@@ -24,6 +25,7 @@ TRAINING_LOCK = 0x6C65_6172_6E  # "learn"
 NEW_LABELS = 20
 NEW_SHARE = 0.05
 NEW_AFTER_SECONDS = 3600.0
+READING = 0.3  # of a training, about, is reading the tickets
 
 
 class AlreadyTraining(Conflict):
@@ -34,33 +36,31 @@ class AlreadyTraining(Conflict):
 
 
 def train_now(
-    pause: Callable[[], None] = lambda: None,
+    report: Report = lambda _done, _whole: None,
     *,
     finish: Callable[[Session, int], None] = lambda _session, _version: None,
 ) -> TrainingReport:
     """Learn from the confirmed tickets, store the version and use it; the figures are cross-validated.
 
-    Raises AlreadyTraining, DatabaseAway, and whatever ``pause`` raises, which is called between the steps. ``finish``
-    is called last in the transaction that stores the version, with its number.
+    Raises AlreadyTraining, DatabaseAway, and whatever ``report`` raises, which is told how far it is before each step.
+    ``finish`` is called last in the transaction that stores the version, with its number.
     """
     # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
-    from services.classify.learned.training import learn  # noqa: PLC0415
+    from services.classify.learned.training import learn_fields  # noqa: PLC0415
 
     with training_lock():
         began = time.perf_counter()
-        labelled = read_labelled(pause)
-        learned = []
-        for field in FIELDS:
-            *known, numbers = labelled.of(field)
-            learned.append(learn(field, *known, hints=labelled.hints[field], tickets=numbers, pause=pause))
+        progress = Progress(report)
+        labelled = read_labelled(progress.part(READING, max(label_counts().values())))
+        learned = learn_fields(labelled, progress, share=1 - READING)
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
         store.save(models, [one.report for one in learned], labelled.last_event, seconds, finish=finish)
     active.refresh()
-    report = store.newest_report()
-    assert report is not None
-    log.info("classifier_trained", version=report.version, seconds=round(seconds, 1), takes_part=sorted(models))
-    return report
+    stored = store.newest_report()
+    assert stored is not None
+    log.info("classifier_trained", version=stored.version, seconds=round(seconds, 1), takes_part=sorted(models))
+    return stored
 
 
 def status() -> LearnedStatus:

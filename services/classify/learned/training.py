@@ -18,8 +18,11 @@ from scipy import sparse
 
 from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances, surprise
 from services.classify.learned.comparison import Answers, compare
-from services.classify.learned.drift import find_drift
+from services.classify.learned.drift import FITS_MOST, find_drift
+from services.classify.learned.drift import LEAST_LABELS as LEAST_FOR_DRIFT
 from services.classify.learned.fitting import SEED, Examples, Truth, fit
+from services.classify.learned.labels import FIELDS, Labelled
+from services.classify.learned.progress import Progress
 from services.classify.learned.report import Contradiction, FieldReport
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
@@ -65,6 +68,20 @@ class _LeftOut:
     strength: float
 
 
+def learn_fields(labelled: Labelled, progress: Progress, share: float) -> list[Learned]:
+    """Learn every field, in all ``share`` of the training; each part is as large as its fits and tickets are many."""
+    known = {field: labelled.of(field) for field in FIELDS}
+    planned = {field: steps(labels, labelled.hints[field]) for field, (_, labels, _, _) in known.items()}
+    work = {field: planned[field] * len(known[field][1]) for field in FIELDS}
+    everything = sum(work.values()) or 1
+    learned = []
+    for field, (counts, labels, keywords, numbers) in known.items():
+        pause = progress.part(share * work[field] / everything, planned[field])
+        hints = labelled.hints[field]
+        learned.append(learn(field, counts, labels, keywords, hints=hints, tickets=numbers, pause=pause))
+    return learned
+
+
 def learn(
     field: str,
     counts: sparse.csr_array,
@@ -79,7 +96,7 @@ def learn(
 
     ``counts`` are rows of features.count, oldest first, ``labels`` and ``keywords`` what was confirmed and what the
     rules answer for each, ``hints`` the keywords' entries, ``tickets`` the numbers of the tickets for the report.
-    ``pause`` is called between fits and may raise to end the training.
+    ``pause`` is called before each class of each fit, about ``steps`` times, and may raise to end the training.
     """
     hints = hints or no_hints()
     numbers = dict(sorted(Counter(labels).items()))
@@ -105,11 +122,27 @@ def learn(
     )
     if not report.in_use:
         return Learned(report, None)
-    pause()
-    model = _fit(examples, classes, hints, left_out.strength, truth)
+    model = _fit(examples, classes, hints, left_out.strength, truth, pause)
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
     scale = fit_scale(scores, truth)
     return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange))
+
+
+def steps(labels: Sequence[str], hints: Hints) -> int:
+    """How often ``learn`` calls ``pause``, at most: once for each class of each fit."""
+    number, classes = len(labels), len(set(labels) | set(hints.keys))
+    if number < LEAST_LABELS or len(set(labels)) < LEAST_CLASSES:
+        return 0
+    of_drift = FITS_MOST if number >= LEAST_FOR_DRIFT else 0
+    return classes * (_folds(number) * len(_strengths(number, hints)) + of_drift + 1)
+
+
+def _folds(labels: int) -> int:
+    return FOLDS_OF_FEW if labels <= FEW_LABELS else FOLDS
+
+
+def _strengths(labels: int, hints: Hints) -> tuple[float, ...]:
+    return STRENGTHS if labels <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
 
 
 def _nothing_to_learn(counts: sparse.csr_array, numbers: Mapping[str, int]) -> str | None:
@@ -123,11 +156,10 @@ def _nothing_to_learn(counts: sparse.csr_array, numbers: Mapping[str, int]) -> s
 
 def deal_folds(truth: Truth) -> Truth:
     """A fold per row, at random, each class in equal parts."""
-    number = FOLDS_OF_FEW if len(truth) <= FEW_LABELS else FOLDS
     shuffled = np.random.default_rng(SEED).permutation(len(truth))
     by_class = shuffled[np.argsort(truth[shuffled], kind="stable")]
     folds = np.empty(len(truth), np.int64)
-    folds[by_class] = np.arange(len(truth)) % number
+    folds[by_class] = np.arange(len(truth)) % _folds(len(truth))
     return folds
 
 
@@ -141,7 +173,7 @@ def _best(
 ) -> tuple[_LeftOut, Floats]:
     """The left-out scores and the votes with which the labels are likeliest; of equals the first."""
     labels = np.bincount(examples.truth, minlength=len(classes))
-    strengths = STRENGTHS if len(examples.truth) <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
+    strengths = _strengths(len(examples.truth), hints)
     tried = [_left_out(examples, folds, classes, hints, strength, pause) for strength in strengths]
     halves = VOTES_HALVED_AT if said.any() else VOTES_HALVED_AT[:1]
     pairs = [(left_out, _votes(labels, halved_at)) for left_out in tried for halved_at in halves]
@@ -166,17 +198,23 @@ def _left_out(
 ) -> _LeftOut:
     scores, known = np.empty((len(examples.truth), len(classes))), np.empty(len(examples.truth))
     for fold in np.unique(folds):
-        pause()
         asked = folds == fold
-        model = _fit(examples.only(~asked), classes, hints, strength, examples.truth)
+        model = _fit(examples.only(~asked), classes, hints, strength, examples.truth, pause)
         counts = examples.counts[asked]
         scores[asked], known[asked] = model.scores(model.weigh(counts)), model.known(counts)
     return _LeftOut(scores, known, strength)
 
 
-def _fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float, truth: Truth) -> FieldModel:
+def _fit(
+    examples: Examples,
+    classes: tuple[str, ...],
+    hints: Hints,
+    strength: float,
+    truth: Truth,
+    pause: Callable[[], None],
+) -> FieldModel:
     """A model in which the classes that ``truth``, all labels, does not have are held back."""
-    model = fit(examples, classes, hints, strength)
+    model = fit(examples, classes, hints, strength, pause)
     part = np.where(_unlabelled(truth, classes), UNLABELLED_PART, 1).astype(np.float32)
     start = np.where(_unlabelled(truth, classes), UNLABELLED_START, 0).astype(np.float32)
     return replace(model, weights=model.weights * part, intercept=model.intercept * part + start)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from db.engine import transaction
 from services import bulk
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue
@@ -15,6 +16,7 @@ from services.jobs.run import Run
 from services.jobs.store import Job
 from services.tickets.schemas import TicketChange
 
+AT_ONCE = 1_000  # tickets that need no job
 BATCH = 1_000  # tickets that are locked together
 COUNTS = ("changed", "already", "left_out")
 
@@ -23,6 +25,21 @@ def start(
     ids: Collection[int], still: TicketFilter, change: TicketChange | None, *, actor: str, words: str = ""
 ) -> Job:
     """Enqueue a change of these tickets, or without one their deletion. Raises as ``bulk.change_tickets`` does."""
+    with transaction(statement_timeout=0) as session:
+        return start_in(session, ids, still, change, actor=actor, words=words)
+
+
+def start_in(
+    session: Session,
+    ids: Collection[int],
+    still: TicketFilter,
+    change: TicketChange | None,
+    *,
+    actor: str,
+    words: str = "",
+    set_by: str = "person",
+) -> Job:
+    """The same in somebody else's transaction; ``set_by`` as of ``bulk.change_tickets``."""
     bulk.check(ids, change)
 
     def prepare(session: Session, job_id: int) -> None:
@@ -32,9 +49,9 @@ def start(
         "input": "ids",
         "filter": still.to_mapping(),
         "change": change.values() if change else None,
-        "words": words,
+        "set_by": set_by,
     }
-    return queue.enqueue("bulk", parameters, actor=actor, title=words, total=len(ids), prepare=prepare)
+    return queue.enqueue_in(session, "bulk", parameters, actor=actor, title=words, total=len(ids), prepare=prepare)
 
 
 def run(run: Run) -> dict[str, Any]:
@@ -46,9 +63,8 @@ def run(run: Run) -> dict[str, Any]:
     while run.position < len(ids):
         upto = min(run.position + BATCH, len(ids))
         with run.batch(upto) as batch:
-            done = bulk.write(
-                batch.session, ids[run.position : upto], still, change, bulk_id=batch.so_far.get("change")
-            )
+            part, begun = ids[run.position : upto], batch.so_far.get("change")
+            done = bulk.write(batch.session, part, still, change, bulk_id=begun, set_by=given.get("set_by", "person"))
             batch.so_far["change"] = done.id
             for name in COUNTS:
                 batch.so_far[name] = batch.so_far.get(name, 0) + getattr(done, name)

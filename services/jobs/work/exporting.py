@@ -35,6 +35,7 @@ def run(run: Run) -> dict[str, Any]:
     with run.interruptible() as watch, transaction(statement_timeout=0) as session:
         watch(session.connection())
         ticket_filter = TicketFilter.from_params(given["filter"])
+        run.report(0, run.total or exporting.count(session, ticket_filter))
         pieces = exporting.pieces(session, ticket_filter, given["format"], given["columns"], written=written)
         files.put(session, run.id, "output", pieces)
         result = {"rows": rows, "format": given["format"]}

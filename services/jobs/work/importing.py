@@ -47,7 +47,11 @@ def run(run: Run) -> dict[str, Any]:
     """Import the file that was handed in."""
     taxonomy.forget()
     active.refresh()
-    return _import(_source(run), Plan(**run.parameters["plan"]), run)
+    source = _source(run)
+    try:
+        return _import(source, Plan(**run.parameters["plan"]), run)
+    finally:
+        source.file.remove()  # an error would hold it, through its traceback, until the next garbage collection
 
 
 def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:

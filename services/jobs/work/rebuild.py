@@ -11,5 +11,5 @@ from services.rollups import maintenance
 def run(run: Run) -> dict[str, Any]:
     """Rebuild the statistics."""
     with run.interruptible() as watch:
-        maintenance.rebuild(watch=watch)
+        maintenance.rebuild(watch=watch, report=run.report)
     return {}

@@ -22,7 +22,7 @@ def run(run: Run) -> dict[str, Any]:
         run.finish(session, result)
 
     if is_removal:
-        sample_tickets.remove_sample(finish=finish)
+        sample_tickets.remove_sample(finish=finish, report=run.report)
     else:
-        sample_tickets.load_sample(finish=finish)
+        sample_tickets.load_sample(finish=finish, report=run.report)
     return result

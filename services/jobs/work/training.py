@@ -24,7 +24,7 @@ def run(run: Run) -> dict[str, Any]:
 
     while not result:
         try:
-            learned.train_now(run.check, finish=finish)
+            learned.train_now(run.report, finish=finish)
         except learned.AlreadyTraining:
             run.wait(WAIT_SECONDS)
     return result

@@ -32,13 +32,13 @@ _folder: Path | None = None
 
 
 class TemporaryFile:
-    """A file on disk that is gone when nobody holds it any more."""
+    """A file on disk that is gone when nobody holds it any more, or once it is removed."""
 
     def __init__(self, suffix: str = "") -> None:
         handle, name = tempfile.mkstemp(suffix=suffix, dir=_own_folder())
         os.close(handle)
         self.path = Path(name)
-        weakref.finalize(self, self.path.unlink, missing_ok=True)  # at the end of the process, too
+        self.remove = weakref.finalize(self, self.path.unlink, missing_ok=True)  # at the end of the process, too
 
 
 @contextmanager

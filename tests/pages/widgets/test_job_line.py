@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from pages.tickets import bulk_actions, export_menu
+from pages.tickets import export_menu
 from pages.widgets import job_texts
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
 from services.jobs.execution import execute
+from services.jobs.listing import read_page
 from services.jobs.store import Job
 from services.jobs.work import bulk_change
 from services.tickets.schemas import TicketChange
@@ -95,7 +96,7 @@ def test_an_export_of_many_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export_menu, "AT_ONCE", 1)
     filed(), filed()
     click(opened("tickets/page.py"), "Prepare 2 as CSV")
-    (job,) = store.listed()
+    (job,) = read_page().jobs
     assert (job.kind, job.title, job.total) == ("export", "2 tickets", 2)
     execute(job.id)
     at = opened("tickets/page.py")
@@ -112,20 +113,50 @@ def test_settings_list_all_jobs_with_filters() -> None:
     assert "Statistics #1" in said.replace("*", "")
     assert "Started by Mei" in said
     assert "no worker is running" in said
-    assert "2 of 2 jobs" in said
+    assert "2 jobs" in said
     at.selectbox(key="jobs_kind").set_value("sample")
-    assert "1 of 1 jobs" in texts(run(at))
+    assert "1 job. They" in texts(run(at))
     at.selectbox(key="jobs_kind").set_value("training")
     assert "No jobs match." in texts(run(at))
 
 
-def test_more_than_a_page_of_jobs_is_shown_on_demand() -> None:
+def test_older_jobs_are_a_page_further_and_newer_ones_a_page_back() -> None:
     for _ in range(22):
         queue.enqueue("sample", actor="Mei")
     at = section("jobs")
-    assert "20 of 22 jobs" in texts(at)
-    assert "22 of 22 jobs" in texts(click(at, "Show more"))
+    assert ("#22" in texts(at), "#2:" in texts(at), "22 jobs" in texts(at)) == (True, False, True)
+    at = click(at, "Older jobs")
+    assert ("#2" in texts(at), "#22" in texts(at)) == (True, False)
+    at = click(at, "Newer jobs")
+    assert "#22" in texts(at)
+    at = click(at, "Older jobs")
+    at.pills(key="jobs_state").set_value("waiting")
+    assert "#22" in texts(run(at))
+
+
+@pytest.mark.parametrize(
+    ("actor", "said"),
+    [
+        ("local", "Started in the browser just now"),
+        ("api", "Started through the API just now"),
+        ("import", "Started from a terminal just now"),
+        ("classifier", "Started automatically just now"),
+        ("Mei *", "Started by Mei * just now"),
+    ],
+)
+def test_who_started_a_job_is_told_in_words(actor: str, said: str) -> None:
+    queue.enqueue("sample", actor=actor)
+    assert said in plain(texts(section("jobs")))
+
+
+def test_a_full_queue_is_told_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "WAITING_MAX", 0)
+    monkeypatch.setattr(export_menu, "AT_ONCE", 1)
+    filed(), filed()
+    at = click(opened("tickets/page.py"), "Prepare 2 as CSV")
+    assert "0 jobs are waiting already. Try again when some of them are done." in plain(at.toast[0].value)
+    assert read_page().count == 0
 
 
 def test_small_work_stays_in_the_request() -> None:
-    assert (bulk_actions.AT_ONCE, export_menu.AT_ONCE) == (1_000, 10_000)
+    assert (bulk_change.AT_ONCE, export_menu.AT_ONCE) == (1_000, 10_000)

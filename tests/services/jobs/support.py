@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import text
 
@@ -82,7 +85,7 @@ def worker_thread(number: int = 1) -> Iterator[None]:
 @contextmanager
 def worker_process(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A worker in a process of its own, on the database of the tests."""
-    address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address = database_address()
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
     process = subprocess.Popen(
         [sys.executable, "-m", "services.jobs"],
@@ -98,6 +101,21 @@ def worker_process(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
         finally:
             process.kill()
             process.wait()
+
+
+def database_address() -> str:
+    """The database of the tests, for a process of its own."""
+    return engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def kill_database(folder: Path, by: signal.Signals = signal.SIGQUIT) -> None:
+    """End the embedded server at once, as after a power cut; the next connection starts it again."""
+    file = folder / "postgres" / "postmaster.pid"
+    if not file.exists():
+        pytest.skip("the server is not ours to kill")
+    postmaster = psutil.Process(int(file.read_text().split()[0]))
+    postmaster.send_signal(by)
+    psutil.wait_procs([postmaster], timeout=20)
 
 
 def ended(job: Job, seconds: float = 60) -> Job:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
-import signal
 import threading
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
 from sqlalchemy import text
 
@@ -26,9 +24,9 @@ from services.transfer.importing import loading, saved_mappings
 from services.transfer.importing.plan import Plan, plan_by_name
 from services.transfer.importing.proposal import Proposal, propose
 from services.transfer.importing.source import Source, Survey, keep, survey
-from services.transfer.importing.temporary_files import DISK_FULL
+from services.transfer.importing.temporary_files import DISK_FULL, TemporaryFile
 from tests.e2e.support.app_process import wait_until
-from tests.services.jobs.support import ended, scalar, worker_thread
+from tests.services.jobs.support import ended, kill_database, scalar, worker_thread
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -226,16 +224,6 @@ def test_a_database_that_dies_during_an_import_has_all_of_it_once_or_nothing(
     assert maintenance.verify().differing == 0
 
 
-def kill_database(folder: Path) -> None:
-    """Immediate shutdown, as after a power cut; the next connection starts the server again."""
-    file = folder / "postgres" / "postmaster.pid"
-    if not file.exists():
-        pytest.skip("the server is not ours to kill")
-    postmaster = psutil.Process(int(file.read_text().split()[0]))
-    postmaster.send_signal(signal.SIGQUIT)
-    psutil.wait_procs([postmaster], timeout=20)
-
-
 def test_a_file_that_breaks_off_fails_as_a_whole_and_says_so() -> None:
     source = keep(io.BytesIO(b'title,description\na,b\nc,"cut'), "a.csv")
     job = importing.start(source, plan_by_name(source.header), 2, actor="local", here=True)
@@ -255,6 +243,23 @@ def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     execute(job.id)
     job = store.find(job.id)
     assert (job.state, job.error, stored("id")) == ("failed", f"{DISK_FULL} Nothing was imported.", [])
+
+
+def test_an_import_that_fails_leaves_no_file_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Path] = []
+    kept: list[Exception] = []
+
+    def broken(rows: object, *_: object, **__: object) -> None:
+        made.extend(TemporaryFile().path.parent.glob("*.csv"))
+        kept.append(ValueError(rows))
+        raise kept[0]
+
+    monkeypatch.setattr(importing, "import_rows", broken)
+    job = started("title\na\n")
+    execute(job.id)
+    assert store.find(job.id).state == "failed"
+    assert made
+    assert not any(path.exists() for path in made if path.suffix == ".csv")
 
 
 def test_a_file_that_is_gone_is_a_sentence() -> None:

@@ -1,6 +1,6 @@
-"""Workers killed at any moment: each job is done once or told as interrupted, the counts are right, no file is left.
+"""Worker, app and database killed -9 at any moment: each job is done once, the counts are right, no file is left.
 
-``KILLS`` is how often; `make stress` has the long form.
+``KILLS`` is how often for each kind; `make stress` has the long form.
 """
 
 from __future__ import annotations
@@ -12,31 +12,37 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
+from sqlalchemy import text
 
-from db.engine import engine
+from db.engine import is_healthy, transaction
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store
+from services.jobs import files, queue, store
+from services.jobs.listing import read_page
 from services.jobs.store import Job
 from services.jobs.work import bulk_change, exporting, importing
+from services.lifecycle import reset
 from services.rollups import maintenance
+from services.sample import sample_tickets
 from services.settings import ROOT, settings
 from services.tickets.schemas import TicketChange
 from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
-from tests.e2e.support.app_process import wait_until
-from tests.services.jobs.support import scalar, some_tickets, worker_process
+from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.services.jobs.support import database_address, kill_database, scalar, some_tickets, worker_process
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 KILLS = int(os.environ.get("KILLS", "1"))
-WITHIN = float(os.environ.get("KILL_WITHIN", "1.0"))  # seconds after it began
 ROWS = 6_000
 LOST_AFTER = "1"
+ENVIRONMENT = {"WORKER_LOST_AFTER": LOST_AFTER}
 
 
 @pytest.fixture(autouse=True)
@@ -61,49 +67,130 @@ def _bulk() -> tuple[Job, Callable[[], bool]]:
 def _export() -> tuple[Job, Callable[[], bool]]:
     some_tickets(ROWS)
     job = exporting.start(TicketFilter(), "csv", [], actor="local", total=ROWS, title="all")
-    return job, lambda: (store.find(job.id).result or {}).get("rows") == ROWS
+    return job, lambda: b"".join(files.read(job.id, "output")).count(b"\r\n") == ROWS + 1
 
 
 def _sample() -> tuple[Job, Callable[[], bool]]:
     job = queue.enqueue("sample", actor="local")
-    return job, lambda: scalar("SELECT count(*) FROM ticket") == (store.find(job.id).result or {}).get("tickets")
+    return job, lambda: scalar("SELECT count(*) FROM ticket") == len(sample_tickets.texts())
 
 
 def _rebuild() -> tuple[Job, Callable[[], bool]]:
     some_tickets(ROWS)
+    with transaction() as session:
+        session.execute(text("UPDATE rollup_total SET n = n + 1"))
     return queue.enqueue("rebuild", actor="local"), lambda: True
 
 
 def _training() -> tuple[Job, Callable[[], bool]]:
-    queue.enqueue("sample", actor="local")
+    sample_tickets.load_sample()
     job = queue.enqueue("training", actor="local")
     return job, lambda: scalar("SELECT count(*) FROM classifier_model") == 1
 
 
-@pytest.mark.parametrize("begin", [_import, _bulk, _export, _sample, _rebuild, _training])
-def test_a_job_whose_workers_are_killed_is_done_once(
-    begin: Callable[[], tuple[Job, Callable[[], bool]]], tmp_path: Path
+@contextmanager
+def _worker(folder: Path) -> Iterator[Callable[[], None]]:
+    """A worker; yields what kills it and starts the next one."""
+    with ExitStack() as stack:
+        alive = [stack.enter_context(worker_process(**ENVIRONMENT, TMPDIR=str(folder)))]
+
+        def kill() -> None:
+            alive[-1].kill()
+            alive[-1].wait()
+            alive.append(stack.enter_context(worker_process(**ENVIRONMENT, TMPDIR=str(folder))))
+
+        yield kill
+
+
+@contextmanager
+def _app(folder: Path) -> Iterator[Callable[[], None]]:
+    """The application with its worker beside it; yields what kills it and starts it again."""
+    environment = {**ENVIRONMENT, "TMPDIR": str(folder), "WORKERS": "1", "LOG_LEVEL": "WARNING"}
+    app = AppProcess(folder, database_url=database_address(), environment=environment)
+    app.start()
+
+    def kill() -> None:
+        app.kill()
+        app.start()
+
+    try:
+        yield kill
+    finally:
+        app.stop()
+    assert "Traceback" not in app.log()
+
+
+@contextmanager
+def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]:
+    """A worker; yields what kills the database and starts it again."""
+
+    def kill() -> None:
+        kill_database(server_folder, signal.SIGKILL)
+        wait_until(is_healthy, "the database is back", 120)
+
+    with worker_process(**ENVIRONMENT, TMPDIR=str(folder)):
+        yield kill
+
+
+KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
+    "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
+}  # fmt: skip
+SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
+CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]
+
+
+@pytest.mark.parametrize(("victim", "kind"), CASES)
+def test_a_job_is_done_once_whatever_is_killed(
+    victim: str, kind: str, tmp_path: Path, server_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Kill at a moment of the time that the job took before; one that is done is begun again."""
+    begin, hits, seconds = KINDS[kind], 0, 1.0
+    victims: dict[str, Callable[[Path], AbstractContextManager[Callable[[], None]]]]
+    victims = {"worker": _worker, "app": _app, "database": partial(_database, server_folder=server_folder)}
     job, is_done_once = begin()
-    environment = {"WORKER_LOST_AFTER": LOST_AFTER, "TMPDIR": str(tmp_path)}
-    for _ in range(KILLS):
-        with worker_process(**environment) as worker:
+    with victims[victim](tmp_path) as kill:
+        for _ in range(KILLS):
+            if store.find(job.id).state == "finished":
+                seconds = _checked(job, is_done_once)
+                reset()
+                job, is_done_once = begin()
+            elif not store.find(job.id).is_open:
+                assert store.find(job.id).state == "interrupted"
+                queue.retry(job.id)
             attempt = scalar("SELECT attempt FROM job WHERE id = :id", id=job.id)
-            wait_until(lambda a=attempt: _has_begun(job, a), "it runs", 120)  # type: ignore[misc]
-            time.sleep(random.random() * WITHIN)
-            worker.kill()
-            worker.wait()
-    with worker_process(**environment):
-        wait_until(lambda: not store.find(job.id).is_open, "it is done", 180)
+            wait_until(partial(_has_begun, job, attempt), "it runs", 120)
+            time.sleep(random.random() * seconds)
+            hits += store.find(job.id).is_open
+            kill()
+        wait_until(partial(_ended_or_retried, job), "it is done", 600)
         wait_until(lambda: not scalar("SELECT count(*) FROM procrastinate_jobs"), "its entry is gone", 60)
         wait_until(lambda: not list(tmp_path.glob("triage-import-*/*")), "its files are gone", 60)
-    assert (store.find(job.id).state, is_done_once()) == ("finished", True)
+    _checked(job, is_done_once)
+    if KILLS > 1:
+        with capsys.disabled():
+            print(f"\n{kind}: {victim} killed {KILLS} times, {hits} of them while it ran", end=" ")
+
+
+def _checked(job: Job, is_done_once: Callable[[], bool]) -> float:
+    """It is done, once, and nothing is left of it; returns how many seconds it took."""
+    found = store.find(job.id)
+    assert (found.state, found.error, is_done_once()) == ("finished", None, True)
     assert maintenance.verify().differing == 0
     assert scalar("SELECT count(*) FROM job_file WHERE role = 'input'") == 0
+    assert found.started_at is not None
+    assert found.ended_at is not None
+    return min((found.ended_at - found.started_at).total_seconds(), 5.0)
 
 
 def _has_begun(job: Job, attempt: int) -> bool:
     return scalar("SELECT attempt FROM job WHERE id = :id", id=job.id) > attempt or not store.find(job.id).is_open
+
+
+def _ended_or_retried(job: Job) -> bool:
+    """One that was killed too often in a row is told as interrupted, and a person retries it."""
+    if store.find(job.id).state == "interrupted":
+        queue.retry(job.id)
+    return not store.find(job.id).is_open
 
 
 def test_small_jobs_are_done_once_each_whatever_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,12 +200,12 @@ def test_small_jobs_are_done_once_each_whatever_is_killed(monkeypatch: pytest.Mo
     for ticket in ids:
         bulk_change.start([ticket], TicketFilter(), TicketChange(priority="low"), actor=f"p{ticket % 7}")
     for _ in range(int(os.environ.get("SMALL_KILLS", "1"))):
-        with worker_process(WORKER_LOST_AFTER=LOST_AFTER) as one, worker_process(WORKER_LOST_AFTER=LOST_AFTER) as two:
+        with worker_process(**ENVIRONMENT) as one, worker_process(**ENVIRONMENT) as two:
             wait_until(store.has_worker, "they work", 60)
             time.sleep(random.random() * 2)
             for worker in (one, two):
                 worker.kill()
-    with worker_process(WORKER_LOST_AFTER=LOST_AFTER):
+    with worker_process(**ENVIRONMENT):
         wait_until(lambda: not scalar("SELECT count(*) FROM job WHERE state IN ('waiting', 'running')"), "all", 3600)
     assert scalar("SELECT count(*) FROM job WHERE state = 'finished'") == number
     once = "SELECT count(*) = :rows AND count(DISTINCT ticket_id) = :rows FROM ticket_event WHERE field = 'priority'"
@@ -129,6 +216,7 @@ def test_small_jobs_are_done_once_each_whatever_is_killed(monkeypatch: pytest.Mo
 PARENT = """
 import time
 from services.jobs import supervisor
+from services.jobs.listing import read_page
 supervisor.start_workers(1)
 time.sleep(3600)
 """
@@ -136,7 +224,7 @@ time.sleep(3600)
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
 def test_a_worker_ends_with_the_server_that_started_it(by: signal.Signals) -> None:
-    address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address = database_address()
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     environment = {**kept, "ENV_FILE": os.devnull, "DATABASE_URL": address, "LOG_LEVEL": "WARNING"}
     with subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, env=environment) as parent:
@@ -151,16 +239,16 @@ def test_a_worker_ends_with_the_server_that_started_it(by: signal.Signals) -> No
 def test_make_import_killed_brings_all_of_it_or_nothing_and_is_told(tmp_path: Path) -> None:
     file = tmp_path / "large.csv"
     file.write_text("title,external_id\n" + "".join(f"ticket {n},x{n}\n" for n in range(ROWS)))
-    address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address = database_address()
     environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address, "WORKERS": "0"}
     command = [sys.executable, "cli.py", "import", str(file)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=-1, stderr=-1) as process:
-        wait_until(lambda: store.listed() or process.poll() is not None, "the import begins", 120)
+        wait_until(lambda: read_page().jobs or process.poll() is not None, "the import begins", 120)
         time.sleep(random.random())
         process.kill()
-    wait_until(lambda: queue.requeue_lost() or not store.listed()[0].is_open, "its end is noticed", 60)
-    done = store.listed()[0].state == "finished"
-    assert store.listed()[0].state in ("finished", "interrupted")
+    wait_until(lambda: queue.requeue_lost() or not read_page().jobs[0].is_open, "its end is noticed", 60)
+    done = read_page().jobs[0].state == "finished"
+    assert read_page().jobs[0].state in ("finished", "interrupted")
     wait_until(lambda: scalar("SELECT count(*) FROM ticket") == (ROWS if done else 0), "all or nothing")
     again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True)
     assert again.stdout.startswith(f"{0 if done else ROWS:,} imported, {ROWS if done else 0:,} already there")

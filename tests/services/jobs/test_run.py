@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from db.engine import transaction
 from services.errors import DatabaseAway, InvalidInput
 from services.jobs import execution, queue, run, store
 from services.jobs.execution import GivenUp, execute, run_here
+from services.jobs.listing import read_page
 from services.jobs.run import Lost, Run
+from tests.e2e.support.app_process import wait_until
 from tests.services.jobs.support import KIND, made_kind, scalar
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -99,6 +102,33 @@ def test_each_failure_is_a_sentence_and_says_what_is_left(
     troubles.clear()
 
 
+@pytest.mark.parametrize("words", ["the database system is starting up", "sorry, too many clients already"])
+def test_a_trouble_that_passes_by_itself_ends_no_job(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    trouble = troubles.trouble_of(None, words)
+    assert trouble is not None
+    made_kind(monkeypatch, steps(4, fails_at=2, error=troubles.record(trouble, None)))
+    job = queue.enqueue(KIND, actor="local", total=4).id
+    with pytest.raises(GivenUp):
+        execute(job)
+    assert (store.find(job).state, stored()) == ("waiting", 2)
+    troubles.clear()
+
+
+@pytest.mark.parametrize("statement", ["_CLAIM", "_END"])
+def test_a_job_whose_beginning_or_end_cannot_be_written_stays_in_the_queue(
+    monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    made_kind(monkeypatch, steps(4, fails_at=2, error=ValueError()))
+    job = queue.enqueue(KIND, actor="local", total=4).id
+    with monkeypatch.context() as patch:
+        patch.setattr(execution, statement, text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        with pytest.raises(GivenUp):
+            execute(job)
+    assert store.find(job).state == "waiting"
+    execute(job)
+    assert (store.find(job).state, stored()) == ("failed", 2)
+
+
 def test_progress_never_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "BEAT_SECONDS", 0.01)
     seen: list[int] = []
@@ -106,7 +136,8 @@ def test_progress_never_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(job: Run) -> dict[str, Any]:
         for done in (5, 9, 3, 9, 10):
             job.report(done, 10)
-            job.wait(0.05)
+            told = partial(scalar, "SELECT beat_at > :beat FROM job", beat=scalar("SELECT beat_at FROM job"))
+            wait_until(told, "it is told")
             seen.append(store.find(job.id).done)
         return {}
 
@@ -128,7 +159,7 @@ def test_what_is_done_here_and_stopped_says_so(monkeypatch: pytest.MonkeyPatch) 
     made_kind(monkeypatch, lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         run_here(KIND, actor="import")
-    (job,) = store.listed()
+    (job,) = read_page().jobs
     assert (job.state, job.error) == ("cancelled", f"{execution.STOPPED} Nothing was made up.")
 
 
@@ -141,7 +172,8 @@ def test_what_is_done_here_and_killed_is_told_as_interrupted() -> None:
             )
         )
     queue.requeue_lost()
-    assert store.listed()[0].state == "interrupted"
+    (job,) = read_page().jobs
+    assert (job.state, job.error) == ("interrupted", queue.INTERRUPTED)
 
 
 def test_a_long_statement_breaks_off_at_a_cancel(monkeypatch: pytest.MonkeyPatch) -> None:

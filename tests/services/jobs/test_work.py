@@ -13,6 +13,7 @@ from services.errors import InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue, store
 from services.jobs.execution import execute
+from services.jobs.listing import read_page
 from services.jobs.run import Run
 from services.jobs.work import bulk_change, exporting
 from services.rollups import maintenance
@@ -71,7 +72,7 @@ def test_a_bulk_deletion_that_is_cancelled_says_how_far_it_came_and_can_be_undon
 def test_a_bulk_change_that_cannot_be_is_refused_before_it_is_a_job() -> None:
     with pytest.raises(InvalidInput):
         bulk_change.start([1], TicketFilter(), TicketChange(title="x"), actor="local")
-    assert store.listed() == []
+    assert read_page().jobs == []
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
@@ -120,7 +121,7 @@ def test_a_training_stores_one_version_and_says_which() -> None:
 def test_sample_tickets_and_statistics() -> None:
     for kind, parameters in (("sample", {}), ("rebuild", {}), ("sample", {"remove": True})):
         execute(queue.enqueue(kind, parameters, actor="local").id)
-    removed, _, loaded = store.listed()
+    removed, _, loaded = read_page().jobs
     assert loaded.result is not None
     assert removed.result == loaded.result | {"remove": True}
     assert (stats.headline().total_tickets, maintenance.verify().differing) == (0, 0)

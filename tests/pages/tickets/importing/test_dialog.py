@@ -15,6 +15,7 @@ from pages.tickets.importing import dialog
 from pages.widgets.job_texts import rejects_label
 from services.errors import QueryTooSlow
 from services.jobs import files, queue, store
+from services.jobs.listing import read_page
 from services.settings import IMPORT_FILE_MB, ROOT
 from services.transfer.importing import saved_mappings
 from tests.pages.desk import click, filed, opened, run, texts
@@ -96,7 +97,7 @@ def test_an_import_that_is_said_to_have_failed_does_not_run(monkeypatch: pytest.
     monkeypatch.setattr(saved_mappings, "remember", slow)
     at = click(uploaded(b"title\nA\n"), "Import 1 row")
     assert "took too long" in texts(at)
-    assert store.listed() == []
+    assert read_page().jobs == []
 
 
 def test_without_a_title_nothing_can_be_imported() -> None:
@@ -129,7 +130,7 @@ def test_a_large_file_is_left_to_a_worker_and_its_import_can_be_closed_and_cance
 ) -> None:
     monkeypatch.setattr(dialog, "AT_ONCE", 1)
     at = click(uploaded(b"title\nA\nB\n"), "Import 2 rows")
-    (job,) = store.listed()
+    (job,) = read_page().jobs
     assert (job.state, job.total, at.query_params["import"]) == ("waiting", 2, str(job.id))
     at = opened("tickets/page.py")
     assert "nothing is working on it" in texts(at)
@@ -149,7 +150,7 @@ def test_a_file_that_went_with_its_session_is_told_and_another_can_be_chosen() -
 
 def test_an_import_before_a_restart_is_told_by_its_address() -> None:
     click(uploaded(b"title\nA\nx,y\n"), "Import 2 rows")
-    (job,) = store.listed()
+    (job,) = read_page().jobs
     at = opened("tickets/page.py", {"import": str(job.id)})
     assert "1 row imported, 1 rejected." in texts(at)
     with transaction() as session:

@@ -167,11 +167,11 @@ def test_of_two_trainers_one_trains() -> None:
     file_all(jargon(60))
     under_way, go_on = threading.Event(), threading.Event()
 
-    def pause() -> None:
+    def report(*_: int) -> None:
         under_way.set()
         assert go_on.wait(20)
 
-    first = threading.Thread(target=train_now, args=(pause,))
+    first = threading.Thread(target=train_now, args=(report,))
     first.start()
     assert under_way.wait(20)
     with pytest.raises(AlreadyTraining):
@@ -184,11 +184,11 @@ def test_of_two_trainers_one_trains() -> None:
 def test_a_training_given_up_stores_nothing_and_frees_the_lock() -> None:
     file_all(jargon(60))
 
-    def pause() -> None:
+    def report(*_: int) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        train_now(pause)
+        train_now(report)
     assert status().newest is None
     assert train_now().version == 1
 
