@@ -168,6 +168,60 @@ class ClassifierModel(Base):
     checksum: Mapped[str]
 
 
+class ReviewAnswer(Base):
+    """What was asked in Review and answered; the ``..._before`` and ``version``, that it left, are for undo."""
+
+    __tablename__ = "review_answer"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    actor: Mapped[str]
+    reviewer: Mapped[str]
+    drawn: Mapped[str]
+    blind: Mapped[bool]
+    skipped: Mapped[bool] = mapped_column(server_default=FetchedValue())
+    source: Mapped[str | None]
+    category_suggested: Mapped[str | None]
+    category_confidence: Mapped[float | None] = mapped_column(REAL)
+    priority_suggested: Mapped[str | None]
+    priority_confidence: Mapped[float | None] = mapped_column(REAL)
+    category: Mapped[str | None]
+    priority: Mapped[str | None] = mapped_column(Priority)
+    version: Mapped[int | None] = mapped_column(Integer)
+    category_before: Mapped[str | None]
+    category_set_by_before: Mapped[str | None] = mapped_column(DecidedBy)
+    priority_before: Mapped[str | None] = mapped_column(Priority)
+    priority_set_by_before: Mapped[str | None] = mapped_column(DecidedBy)
+
+
+class ReviewLease(Base):
+    """Which ticket is before which reviewer, how it was drawn, and what is suggested for it."""
+
+    __tablename__ = "review_lease"
+
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    reviewer: Mapped[str]
+    until: Mapped[datetime]
+    drawn: Mapped[str]
+    blind: Mapped[bool]
+    source: Mapped[str | None]
+    category_suggested: Mapped[str | None]
+    category_confidence: Mapped[float | None] = mapped_column(REAL)
+    priority_suggested: Mapped[str | None]
+    priority_confidence: Mapped[float | None] = mapped_column(REAL)
+
+
+class ReviewMargin(Base):
+    """How far the best category is ahead of the second best, for a bounded random sample of unconfirmed tickets."""
+
+    __tablename__ = "review_margin"
+
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    margin: Mapped[float] = mapped_column(REAL)
+    computed_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
 class ModelAnswer(Base):
     __tablename__ = "model_answer"
 
