@@ -48,6 +48,15 @@ KINDS = (
         stays_loaded=True,
     ),
     JobKind(
+        "margins",
+        "Review order",
+        "Looking for the tickets that teach most",
+        "margins",
+        "Review asks in the order of before.",
+        one_at_a_time=True,
+        stays_loaded=True,
+    ),
+    JobKind(
         "rebuild",
         "Statistics",
         "Rebuilding the statistics",
