@@ -222,6 +222,81 @@ class ReviewMargin(Base):
     computed_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
 
 
+class LeftOutPrediction(Base):
+    """What a model that was trained without a ticket says of it, where it may be a test case."""
+
+    __tablename__ = "left_out_prediction"
+
+    field: Mapped[str] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sample: Mapped[str]
+    label: Mapped[str]
+    predicted: Mapped[str]
+    confidence: Mapped[float] = mapped_column(REAL)
+    label_chance: Mapped[float] = mapped_column(REAL)
+    version: Mapped[int] = mapped_column(BigInteger)
+
+
+class ClassifierTraining(Base):
+    """The figures of every training, also of those whose model is gone."""
+
+    __tablename__ = "classifier_training"
+
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    trained_at: Mapped[datetime]
+    seconds: Mapped[float] = mapped_column(REAL)
+    figures: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+
+
+class TaughtExample(Base):
+    """A text that somebody taught on the Classifier page: a label without a ticket."""
+
+    __tablename__ = "taught_example"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    actor: Mapped[str]
+    title: Mapped[str] = mapped_column(server_default=FetchedValue())
+    description: Mapped[str] = mapped_column(server_default=FetchedValue())
+    category: Mapped[str | None] = mapped_column(ForeignKey("category.key"))
+    priority: Mapped[str | None] = mapped_column(Priority)
+
+
+class EvaluationRun(Base):
+    """Sources measured on confirmed tickets: the test cases in their order, and the figures once it has ended."""
+
+    __tablename__ = "evaluation_run"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    actor: Mapped[str]
+    job_id: Mapped[int | None] = mapped_column(BigInteger)
+    sample: Mapped[str]
+    sources: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    tickets: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=FetchedValue())
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    ended_at: Mapped[datetime | None]
+
+
+class EvaluationAnswer(Base):
+    """What one source answered of one batch of a run's tickets, side by side."""
+
+    __tablename__ = "evaluation_answer"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("evaluation_run.id", ondelete="CASCADE"), primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    batch: Mapped[int] = mapped_column(Integer, primary_key=True)
+    tickets: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    labels: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    predicted: Mapped[list[str | None]] = mapped_column(ARRAY(Text))
+    confidence: Mapped[list[float]] = mapped_column(ARRAY(REAL))
+    latency_ms: Mapped[list[float]] = mapped_column(ARRAY(REAL))
+    trouble: Mapped[str] = mapped_column(server_default=FetchedValue())
+
+
 class ModelAnswer(Base):
     __tablename__ = "model_answer"
 

@@ -54,11 +54,14 @@ def train_now(
         labelled = read_labelled(pause)
         learned = []
         for field in FIELDS:
-            *known, numbers = labelled.of(field)
-            learned.append(learn(field, *known, hints=labelled.hints[field], tickets=numbers, pause=pause))
+            given = labelled.of(field)
+            sources = {"hints": labelled.hints[field], "tickets": given.tickets, "samples": given.samples}
+            learned.append(learn(field, given.counts, given.labels, given.keywords, **sources, pause=pause))
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
-        store.save(models, [one.report for one in learned], labelled.last_event, seconds, finish=finish)
+        answers = {one.report.field: one.left_out for one in learned if one.left_out is not None}
+        reports = [one.report for one in learned]
+        store.save(models, reports, labelled.last_event, seconds, answers=answers, finish=finish)
     active.refresh()
     report = store.newest_report()
     assert report is not None
