@@ -7,16 +7,17 @@ made on, a ticket sent back as it was read) is added here. Errors come as Invali
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Depends
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from api import schemas
 from api.requests import json_object
 from services import bulk, taxonomy
 from services.errors import InvalidInput
+from services.review import queue
 from services.tickets import schemas as tickets
 from services.validation import Fields, PersonName
 
@@ -118,6 +119,50 @@ class BulkChange(Fields):
         return tickets.TicketChange(**given)
 
 
+def _reviewer(value: str) -> str:
+    queue.check_reviewer(value)
+    return value
+
+
+Reviewer = Annotated[
+    str, AfterValidator(_reviewer), WithJsonSchema({"type": "string", "pattern": queue.REVIEWER_FORM}),
+    Field(description="Who has the ticket, as `next` said."),
+]  # fmt: skip
+ANSWER, OTHERS = "answer", ("skip", "undo", "leave")
+
+
+class ReviewAction(Fields):
+    """What a reviewer does with a ticket: answer it on the version shown, skip it, undo that, or give it back."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {
+                    "required": ["reviewer", "version", "category", "priority"],
+                    "properties": {"action": {"const": ANSWER}},
+                },
+                {"required": ["reviewer", "action"], "properties": {"action": {"enum": list(OTHERS)}}},
+            ]
+        }
+    )
+
+    reviewer: Reviewer
+    action: Annotated[Literal["answer", "skip", "undo", "leave"], Field(description="`answer` unless given.")] = ANSWER
+    version: Version = None
+    category: tickets.CategoryKey = None
+    priority: tickets.PriorityKey = None
+
+    def answer(self) -> tuple[int, str, str]:
+        """Version, category and priority of an answer. Raises InvalidInput naming what is missing."""
+        given = {"version": self.version, "category": self.category, "priority": self.priority}
+        if missing := [name for name, value in given.items() if value is None]:
+            raise InvalidInput({name: [f"A {name} is missing."] for name in missing})
+        assert self.version is not None
+        assert self.category is not None
+        assert self.priority is not None
+        return self.version, self.category, self.priority
+
+
 class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
 
@@ -143,6 +188,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TicketChange: {"status": taxonomy.RESOLVED},
         TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
         TextToClassify: example,
+        ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
     }
     return {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}

@@ -105,6 +105,8 @@ BULK = _route(
     },
 )
 HISTORY = _route(400, 404)
+REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
+REVIEW = _route(404, 409, body=bodies.ReviewAction)
 EVENTS = _route(
     400,
     answers={

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import contract, docs, events, export, jobs, schemas, tickets
+from api import contract, docs, events, export, jobs, review, schemas, tickets
 from api.errors import add_error_handlers
 from api.guard.security import CrossOrigin
 from api.methods import Methods
@@ -43,6 +43,7 @@ def index(request: Request) -> dict[str, str]:
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
         "jobs": f"{root}/jobs/",
+        "review": f"{root}/review/next/",
         "events": f"{root}/events/",
         "docs": f"{root}/docs",
         "schema": f"{root}/openapi.json",
@@ -50,7 +51,7 @@ def index(request: Request) -> dict[str, str]:
     }
 
 
-ROUTERS = (tickets.router, jobs.router, events.router, export.router, docs.router)
+ROUTERS = (tickets.router, jobs.router, review.router, events.router, export.router, docs.router)
 for router in ROUTERS:
     api.include_router(router)
 add_error_handlers(api)

@@ -1,6 +1,6 @@
 """Margins of a bounded random sample of the unconfirmed tickets: how far the likeliest category is ahead of the second.
 
-The smaller the margin, the more an answer teaches. Margins are computed by a job, never while somebody waits for a ticket.
+The smaller the margin, the more an answer teaches. A job computes them, never somebody who waits for a ticket.
 """
 
 from __future__ import annotations
@@ -62,4 +62,3 @@ def _margins(ticket_ids: Sequence[int]) -> list[dict[str, object]]:
     return [
         {"ticket_id": row.id, "margin": margin(suggestion.category)} for row, suggestion in zip(rows, said, strict=True)
     ]
-
