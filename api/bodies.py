@@ -128,7 +128,8 @@ Reviewer = Annotated[
     str, AfterValidator(_reviewer), WithJsonSchema({"type": "string", "pattern": queue.REVIEWER_FORM}),
     Field(description="Who has the ticket, as `next` said."),
 ]  # fmt: skip
-ANSWER, OTHERS = "answer", ("skip", "undo", "leave")
+ANSWER: Literal["answer"] = "answer"
+OTHERS = ("skip", "undo", "leave")
 
 
 class ReviewAction(Fields):

@@ -57,7 +57,7 @@ def start_work() -> None:
         open_error_log(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
-    learned.start_background(_enqueue_training)
+    learned.start_background(_enqueue_training, rest=learned.REST)
     supervisor.start_workers(settings().workers)
 
 

@@ -76,7 +76,8 @@ def random_id(session: Session) -> int | None:
     if len(listed) <= LISTED_MAX:
         free = [row.id for row in listed if row.is_free]
         return _dice.choice(free) if free else None
-    return session.scalar(_PROBE, {"probes": MORE_PROBES})
+    hit = session.scalar(_PROBE, {"probes": MORE_PROBES})
+    return None if hit is None else int(hit)
 
 
 def _at_random(session: Session, asked: int) -> Draw | None:

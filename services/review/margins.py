@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -55,7 +55,7 @@ def margin(verdict: Verdict) -> float:
 
 
 def _margins(ticket_ids: Sequence[int]) -> list[dict[str, object]]:
-    texts = select(Ticket.id, Ticket.title, text(f"left(description, {READ_CHARS}) AS description"))
+    texts = select(Ticket.id, Ticket.title, func.left(Ticket.description, READ_CHARS).label("description"))
     with transaction() as session:
         rows = session.execute(texts.where(Ticket.id.in_(ticket_ids))).all()
     said = chain.instant_many([(row.title, row.description) for row in rows])
