@@ -7,7 +7,7 @@ as confirmations come, ``status`` is for people.
 from __future__ import annotations
 
 from services.classify.learned.active import current, forget, rule_figures
-from services.classify.learned.background import REST, start_background, stop_background
+from services.classify.learned.background import start_background, stop_background
 from services.classify.learned.labels import NEWEST
 from services.classify.learned.report import FieldReport, LearnedStatus, TrainingReport
 from services.classify.learned.trainer import (
@@ -24,7 +24,6 @@ from services.classify.linear.model import LearnedClassifier
 __all__ = [
     "ACTOR",
     "NEWEST",
-    "REST",
     "TRAINING_LOCK",
     "AlreadyTraining",
     "FieldReport",

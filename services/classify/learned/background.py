@@ -22,25 +22,18 @@ log = structlog.get_logger(__name__)
 CHANNEL = "classifier_model"
 CHECK_SECONDS = 5.0  # between looks for new confirmations
 PAUSE_SECONDS = 15.0  # at least, between two trainings
-# And so many times as long as the last one took: with the margins of Review after it, a tenth of a core at most.
-REST = 14.0
 RETRY_SECONDS = 5.0  # after the connection was lost
 WAKE_SECONDS = 0.5  # how soon a stop is noticed
 
 
 def start_background(
-    train: Callable[[], object],
-    *,
-    check_seconds: float = CHECK_SECONDS,
-    pause_seconds: float = PAUSE_SECONDS,
-    rest: float = 0.0,
+    train: Callable[[], object], *, check_seconds: float = CHECK_SECONDS, pause_seconds: float = PAUSE_SECONDS
 ) -> None:
     """Start listening in a daemon thread, once per process; the database has to be open.
 
-    ``train`` is called when a training is due: it trains, or has somebody else do so. Between two trainings are at
-    least ``pause_seconds``, and ``rest`` times as many as the last one took.
+    ``train`` is called when a training is due: it trains, or has somebody else do so.
     """
-    _keeper.start(lambda: _Keeper(train, check_seconds, pause_seconds, rest))
+    _keeper.start(lambda: _Keeper(train, check_seconds, pause_seconds))
 
 
 def stop_background() -> None:
@@ -49,12 +42,11 @@ def stop_background() -> None:
 
 
 class _Keeper(Background):
-    def __init__(self, train: Callable[[], object], check_seconds: float, pause_seconds: float, rest: float) -> None:
+    def __init__(self, train: Callable[[], object], check_seconds: float, pause_seconds: float) -> None:
         super().__init__("learned-classifier", retry_seconds=RETRY_SECONDS)
         self._train = train
         self._check_seconds = check_seconds
         self._pause_seconds = pause_seconds
-        self._rest = rest
         self._next_check = self._next_training = 0.0
 
     def work(self, connection: Connection) -> None:
@@ -73,7 +65,7 @@ class _Keeper(Background):
                 self._next_check = time.monotonic() + self._check_seconds
 
     def _train_if_due(self) -> None:
-        if time.monotonic() < self._next_training or not is_due(self._pause_seconds, self._rest):
+        if time.monotonic() < self._next_training or not is_due(self._pause_seconds):
             return
         self._next_training = time.monotonic() + self._pause_seconds
         try:

@@ -78,12 +78,10 @@ def is_training() -> bool:
         return bool(session.scalar(_IS_TRAINING, {"high": TRAINING_LOCK >> 32, "low": TRAINING_LOCK & 0xFFFF_FFFF}))
 
 
-def is_due(wait: float = 0.0, rest: float = 0.0) -> bool:
-    """Whether enough was confirmed since the newest version, and that is old enough: ``wait`` seconds, and ``rest``
-    times as long as its training took.
-    """
+def is_due(wait: float = 0.0) -> bool:
+    """Whether enough was confirmed since the newest version, and that is at least ``wait`` seconds old."""
     thresholds = {"labels": NEW_LABELS, "answers": NEW_ANSWERS, "few": FEW_LABELS, "share": NEW_SHARE}
-    thresholds |= {"seconds": NEW_AFTER_SECONDS, "wait": wait, "rest": rest}
+    thresholds |= {"seconds": NEW_AFTER_SECONDS, "wait": wait}
     with transaction() as session:
         return bool(session.scalar(_IS_DUE, thresholds))
 
@@ -114,7 +112,7 @@ _IS_DUE = text(
     """
     WITH last AS (
         SELECT coalesce(max(last_event), 0) AS event,
-            coalesce(extract(epoch FROM now() - max(trained_at)), 1e9) AS seconds, coalesce(max(seconds), 0) AS took,
+            coalesce(extract(epoch FROM now() - max(trained_at)), 1e9) AS seconds,
             coalesce(max((SELECT max(field.labels) FROM (
                 SELECT sum(number::numeric) AS labels FROM jsonb_array_elements(report) AS entry,
                     jsonb_each_text(entry -> 'labels') AS of_value (key, number)
@@ -125,7 +123,7 @@ _IS_DUE = text(
             SELECT FROM review_answer AS answer WHERE answer.ticket_id = event.ticket_id AND NOT skipped
         )) AS answers
         FROM last JOIN ticket_event AS event ON event.id > last.event JOIN ticket ON ticket.id = event.ticket_id
-        WHERE last.seconds >= greatest(:wait, :rest * last.took)
+        WHERE last.seconds >= :wait
             AND (kind IN ('created', 'restored')
                  OR field IN ('category', 'category_set_by', 'priority', 'priority_set_by'))
             AND (category_set_by <> 'classifier' OR priority_set_by <> 'classifier')

@@ -71,16 +71,17 @@ def test_a_refresh_that_is_ended_leaves_the_margins_of_before() -> None:
 
 def test_the_job_is_done_once_and_rests() -> None:
     file_tickets(3)
-    assert work.enqueue_if_due()
-    assert not work.enqueue_if_due()  # it waits already
+    assert work.enqueue_if_rested()
+    assert not work.enqueue_if_rested()  # it waits already
     (job,) = store.listed(kind="margins")
     with worker_thread():
         assert ended(job).result == {"tickets": 3}
+    assert rows("SELECT (so_far ->> 'cpu_seconds')::float > 0 FROM job") == [(True,)]
     assert rows("SELECT count(*) FROM review_margin") == [(3,)]
+    took = "UPDATE job SET so_far = CAST(:took AS jsonb), ended_at = now() - interval '50 seconds'"
     with transaction() as session:
-        session.execute(text("UPDATE job SET started_at = ended_at - interval '1 minute'"))
-    assert not work.enqueue_if_due()
+        session.execute(text(took), {"took": '{"cpu_seconds": 2}'})
+    assert not work.enqueue_if_rested()
     with transaction() as session:
-        past = "UPDATE job SET ended_at = now() - interval '30 minutes', started_at = now() - interval '31 minutes'"
-        session.execute(text(past))
-    assert work.enqueue_if_due()
+        session.execute(text(took), {"took": '{"cpu_seconds": 1.5}'})
+    assert work.enqueue_if_rested()

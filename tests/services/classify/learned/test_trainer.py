@@ -262,13 +262,3 @@ def test_ten_answers_of_review_are_enough_while_labels_are_few(monkeypatch: pyte
     assert is_due()
     monkeypatch.setattr(trainer, "FEW_LABELS", 30)
     assert not is_due()
-
-
-def test_a_training_is_due_once_the_last_has_rested() -> None:
-    file_all(jargon(40))
-    train_now()
-    with transaction() as session:
-        session.execute(text("UPDATE classifier_model SET seconds = 2, trained_at = now() - interval '20 seconds'"))
-    file_all(jargon(50))
-    assert is_due(rest=9)
-    assert not is_due(rest=14)
