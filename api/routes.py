@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import contract, docs, events, export, jobs, schemas, tickets
+from api import classifier, contract, docs, evaluations, events, export, jobs, schemas, tickets
 from api.errors import add_error_handlers
 from api.guard.security import CrossOrigin
 from api.methods import Methods
@@ -50,7 +50,15 @@ def index(request: Request) -> dict[str, str]:
     }
 
 
-ROUTERS = (tickets.router, jobs.router, events.router, export.router, docs.router)
+ROUTERS = (
+    tickets.router,
+    classifier.router,
+    evaluations.router,
+    jobs.router,
+    events.router,
+    export.router,
+    docs.router,
+)
 for router in ROUTERS:
     api.include_router(router)
 add_error_handlers(api)

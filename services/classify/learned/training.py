@@ -131,7 +131,7 @@ def _learn(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], Non
     if not report.in_use:
         return Learned(report, None, answered)
     pause()
-    model = _fit(examples, classes, hints, left_out.strength, truth)
+    model = fit_model(examples, classes, hints, left_out.strength, truth)
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
     scale = fit_scale(scores, truth[places])
     return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange), answered)
@@ -201,14 +201,14 @@ def _best(
     strengths = STRENGTHS if len(examples.truth) <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
     tried = [_left_out(examples, cases, classes, hints, strength, pause) for strength in strengths]
     halves = VOTES_HALVED_AT if said.any() else VOTES_HALVED_AT[:1]
-    pairs = [(left_out, _votes(labels, halved_at)) for left_out in tried for halved_at in halves]
+    pairs = [(left_out, rule_votes(labels, halved_at)) for left_out in tried for halved_at in halves]
     truth = examples.truth[cases.places]
 
     # Of few labels the number of right answers is too coarse a measure.
     return min(pairs, key=lambda pair: surprise(pair[0].scores + said * pair[1], truth))
 
 
-def _votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
+def rule_votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
     """What the rules' word for each class weighs, by its number of labels."""
     votes = np.where(labels == 0, UNLABELLED_VOTE, VOTE / (1 + labels / halved_at))
     return np.where(votes < LEAST_VOTE, 0, votes).astype(np.float32)
@@ -228,14 +228,14 @@ def _left_out(
         asked = cases.folds == fold
         rows = cases.places[asked]
         unseen = ~np.isin(cases.texts, cases.texts[rows])
-        model = _fit(examples.only(unseen), classes, hints, strength, examples.truth)
+        model = fit_model(examples.only(unseen), classes, hints, strength, examples.truth)
         counts = examples.counts[rows]
         scores[asked], known[asked] = model.scores(model.weigh(counts)), model.known(counts)
     return _LeftOut(scores, known, strength)
 
 
-def _fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float, truth: Truth) -> FieldModel:
-    """A model in which the classes that ``truth``, all labels, does not have are held back."""
+def fit_model(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float, truth: Truth) -> FieldModel:
+    """Fit a model in which the classes that ``truth``, all labels, does not have are held back."""
     model = fit(examples, classes, hints, strength)
     part = np.where(_unlabelled(truth, classes), UNLABELLED_PART, 1).astype(np.float32)
     start = np.where(_unlabelled(truth, classes), UNLABELLED_START, 0).astype(np.float32)
