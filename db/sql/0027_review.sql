@@ -31,6 +31,7 @@ CREATE TABLE review_answer (
 CREATE INDEX review_answer_of_ticket ON review_answer (ticket_id, id);
 CREATE INDEX review_answer_of_reviewer ON review_answer (reviewer, id);
 CREATE INDEX review_answer_random ON review_answer (id) WHERE drawn = 'random';
+CREATE INDEX review_answer_skipped ON review_answer (id) WHERE skipped;
 CREATE INDEX review_answer_by_time ON review_answer (at);
 
 -- Which ticket is before whom. What is past its time is anybody's.

@@ -80,6 +80,10 @@ def _trained(job: Job) -> str:
     )
 
 
+def _ordered(job: Job) -> str:
+    return f"Review has a new order, from {_counted((job.result or {}).get('tickets', 0), 'ticket')}."
+
+
 def _rebuilt(_: Job) -> str:
     return "The statistics are rebuilt."
 
@@ -102,6 +106,7 @@ _TEXTS = {
     "export": _exported,
     "bulk": _changed,
     "training": _trained,
+    "margins": _ordered,
     "rebuild": _rebuilt,
     "sample": _sampled,
 }

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.classify import learned
 from services.jobs.run import Run
+from services.jobs.work import margins
 
 WAIT_SECONDS = 0.5  # between two tries while something else holds the training's lock
 
@@ -27,4 +28,5 @@ def run(run: Run) -> dict[str, Any]:
             learned.train_now(run.check, finish=finish)
         except learned.AlreadyTraining:
             run.wait(WAIT_SECONDS)
+    margins.enqueue_if_due()
     return result
