@@ -53,6 +53,10 @@ KINDS = (
         "Measuring",
         "evaluation",
         "What was answered until then is kept.",
+        one_at_a_time=True,
+        stays_loaded=True,
+    ),
+    JobKind(
         "margins",
         "Review order",
         "Looking for the tickets that teach most",
