@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -34,9 +35,13 @@ def learning_curve(sample: str, report: Callable[[float], None] = lambda _share:
     """
     labelled = read_labelled(lambda: report(0.0))
     return {
-        field: _of_field(field, sample, labelled, lambda share, place=place: report((place + share) / len(FIELDS)))
+        field: _of_field(field, sample, labelled, partial(_report_part, report, place))
         for place, field in enumerate(FIELDS)
     }
+
+
+def _report_part(report: Callable[[float], None], place: int, share: float) -> None:
+    report((place + share) / len(FIELDS))
 
 
 def _of_field(field: str, sample: str, labelled: Labelled, report: Callable[[float], None]) -> list[dict[str, Any]]:
@@ -55,8 +60,14 @@ def _of_sample(given: FieldLabels, sample: str) -> FieldLabels:
     places = np.flatnonzero(np.array(given.samples) == sample)
     if len(places) > LABELS_MAX:
         places = np.sort(np.random.default_rng(SEED).choice(places, LABELS_MAX, replace=False))
-    parts = (given.labels, given.keywords, given.tickets, given.samples)
-    return FieldLabels(given.counts[places], *([part[place] for place in places] for part in parts))
+    chosen = places.tolist()
+    return FieldLabels(
+        given.counts[places],
+        [given.labels[place] for place in chosen],
+        [given.keywords[place] for place in chosen],
+        [given.tickets[place] for place in chosen],
+        [given.samples[place] for place in chosen],
+    )
 
 
 def _answers(

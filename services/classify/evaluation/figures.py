@@ -9,15 +9,18 @@ from services.classify.evaluation.runs import FieldAnswers, Run, paired
 from services.classify.learned.labels import FIELDS
 
 BASELINE = "keywords"
+HEADLINE = ("number", "accuracy", "accuracy_low", "accuracy_high", "macro_f1")
 
 
 def figures_of(run: Run) -> dict[str, Any]:
-    """The result of a run, for JSON: by field the number of labels, the commonest value and the sources; latency, cost
-    and what is missing by source. The same answers give the same figures; latencies stand apart.
+    """The result of a run, for JSON: its headline, and by field the number of labels, the commonest value and each
+    source; latency, cost and what is missing by source. The same answers give the same figures; latencies stand apart.
     """
     answers = {(source, field): runs.answers_of(run.id, source, field) for source in run.sources for field in FIELDS}
+    fields = {field: _field(run, field, answers) for field in FIELDS}
     return {
-        "fields": {field: _field(run, field, answers) for field in FIELDS},
+        "headline": {field: _headline(of_field) for field, of_field in fields.items() if of_field["number"]},
+        "fields": fields,
         "latency": {source: metrics.percentiles(runs.latencies(run.id, source)) for source in run.sources},
         "cost": {source: estimate.spent(run, source) for source in run.sources if source in estimate.LANGUAGE_MODELS},
         "missing": {source: missing for source in run.sources if (missing := _missing(source, answers))},
@@ -41,6 +44,11 @@ def _field(run: Run, field: str, answers: dict[tuple[str, str], FieldAnswers]) -
             if len(one.labels)
         },
     }
+
+
+def _headline(of_field: dict[str, Any]) -> dict[str, Any]:
+    """What a list of runs tells of each source."""
+    return {source: {name: found[name] for name in HEADLINE} for source, found in of_field["sources"].items()}
 
 
 def _against(source: str, of_field: dict[str, FieldAnswers]) -> dict[str, Any]:

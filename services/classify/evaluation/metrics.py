@@ -131,7 +131,7 @@ def coverage(right: NDArray[np.bool_], confidence: Numbers) -> list[Figures]:
     if not len(order):
         return []
     ends = np.flatnonzero(np.append(np.diff(confidence[order]) != 0, True)) + 1  # after the last of equal confidence
-    correct = np.cumsum(right[order])
+    correct = np.cumsum(right[order].astype(np.int64))
     wanted = np.ceil(len(right) * np.arange(1, COVERAGE_POINTS + 1) / COVERAGE_POINTS)
     chosen = np.unique(np.searchsorted(ends, wanted).clip(max=len(ends) - 1))
     return [_point(int(ends[place]), correct, confidence[order], len(right)) for place in chosen]

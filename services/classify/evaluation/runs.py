@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, insert, literal, select, text, update
+from sqlalchemy import case, delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -74,8 +74,9 @@ class FieldAnswers:
 
     def only(self, chosen: Any) -> FieldAnswers:
         """The rows that ``chosen`` (a mask or places) names."""
-        parts = (part[chosen] for part in (self.tickets, self.labels, self.predicted, self.confidence))
-        return FieldAnswers(*parts, self.trouble)
+        return FieldAnswers(
+            self.tickets[chosen], self.labels[chosen], self.predicted[chosen], self.confidence[chosen], self.trouble
+        )
 
 
 def check(name: str, sources: Collection[str], sample: str, most: int) -> None:
@@ -105,7 +106,7 @@ def add(
     cases = draw(session, sample, most)
     if not cases.tickets:
         raise InvalidInput({"sample": [NO_CASES]})
-    row = {
+    row: dict[str, Any] = {
         "name": name.strip(),
         "actor": actor,
         "job_id": job_id,
@@ -146,11 +147,12 @@ def cases_of(run_id: int) -> Cases:
 
 def put_down(session: Session, run_id: int, source: str, first: int, answers: Answers) -> None:
     """Keep what a source answered for the test cases from ``first`` on; what is there of them is replaced."""
-    place = {"run_id": run_id, "source": source, "first": first}
+    place: dict[str, Any] = {"run_id": run_id, "source": source, "first": first}
     session.execute(delete(EvaluationAnswer).filter_by(**place))
-    columns = {"predicted": answers.predicted, "confidence": answers.confidence}
     rows = [
-        place | {"field": name, "trouble": answers.trouble} | {column: by[name] for column, by in columns.items()}
+        place
+        | {"field": name, "trouble": answers.trouble}
+        | {"predicted": answers.predicted[name], "confidence": answers.confidence[name]}
         for name in FIELDS
     ]
     session.execute(insert(EvaluationAnswer), rows)
@@ -196,10 +198,23 @@ def end(session: Session, run_id: int, result: dict[str, Any]) -> None:
 
 
 def listed(*, skip: int = 0, limit: int = 20) -> list[Run]:
-    """Runs, newest first."""
+    """Runs, newest first; of the figures only the headline, by field and source."""
+    run = EvaluationRun
+    brief = func.jsonb_build_object("headline", run.result["headline"], "cancelled", run.result["cancelled"])
+    result = case((run.result.is_not(None), brief)).label("result")
     with transaction() as session:
-        rows = session.execute(_columns().order_by(EvaluationRun.id.desc()).offset(skip).limit(limit)).all()
+        rows = session.execute(_columns(result).order_by(run.id.desc()).offset(skip).limit(limit)).all()
     return [Run(**row._mapping) for row in rows]
+
+
+def newest_with_curve() -> Run | None:
+    """The newest run that drew the learning curve; None where there is none."""
+    run = EvaluationRun
+    with transaction() as session:
+        row = session.execute(
+            _columns().where(run.result.has_key("curve")).order_by(run.id.desc()).limit(1)
+        ).one_or_none()
+    return Run(**row._mapping) if row is not None else None
 
 
 def count() -> int:
@@ -246,6 +261,11 @@ def paired(first: FieldAnswers, second: FieldAnswers) -> Difference:
     return difference(one.predicted == other.labels, other.predicted == other.labels)
 
 
+def as_difference(stored: dict[str, Any]) -> Difference:
+    """A comparison as the figures of a run keep it."""
+    return Difference(stored["number"], stored["gain"], stored["low"], stored["high"])
+
+
 def in_cell(run_id: int, source: str, field: str, label: str, predicted: str) -> list[int]:
     """The tickets of a cell of the confusion matrix, newest first, CELL_TICKETS at most. Raises NotFound."""
     answers = answers_of(run_id, source, field).answered()
@@ -253,11 +273,10 @@ def in_cell(run_id: int, source: str, field: str, label: str, predicted: str) ->
     return sorted(chosen.tolist(), reverse=True)[:CELL_TICKETS]
 
 
-def _columns() -> Any:
+def _columns(result: Any = EvaluationRun.result) -> Any:
     run = EvaluationRun
-    names = ("id", "name", "created_at", "actor", "job_id", "sample", "sources", "version", "parameters", "result")
-    number = func.cardinality(run.tickets).label("number")
-    return select(*(getattr(run, name) for name in names), number, run.ended_at)
+    names = ("id", "name", "created_at", "actor", "job_id", "sample", "sources", "version", "parameters", "ended_at")
+    return select(*(getattr(run, name) for name in names), func.cardinality(run.tickets).label("number"), result)
 
 
 def _gone(run_id: int) -> NotFound:
@@ -268,13 +287,13 @@ def _gone(run_id: int) -> NotFound:
 _LEFT_OUT = text(
     """
     INSERT INTO evaluation_answer (run_id, source, field, first, predicted, confidence, trouble)
-    SELECT run.id, 'learned', field, 0, array_agg(kept.predicted ORDER BY place),
+    SELECT run.id, 'learned', named.field, 0, array_agg(kept.predicted ORDER BY place),
         array_agg(coalesce(kept.confidence, 'NaN') ORDER BY place), ''
-    FROM evaluation_run AS run CROSS JOIN unnest(ARRAY['category', 'priority']) AS field
+    FROM evaluation_run AS run CROSS JOIN unnest(ARRAY['category', 'priority']) AS named (field)
     CROSS JOIN LATERAL unnest(run.tickets) WITH ORDINALITY AS asked (ticket_id, place)
-    LEFT JOIN left_out_prediction AS kept ON kept.field = field.field AND kept.ticket_id = asked.ticket_id
+    LEFT JOIN left_out_prediction AS kept ON kept.field = named.field AND kept.ticket_id = asked.ticket_id
     WHERE run.id = :run
-    GROUP BY run.id, field
+    GROUP BY run.id, named.field
     """
 )
 _KEEP_NEWEST = text(

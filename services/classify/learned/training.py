@@ -106,10 +106,11 @@ def learn(
     """
     rows = len(labels)
     given = FieldLabels(counts, labels, keywords, tickets or [-1] * rows, samples or [FILING] * rows)
-    return _learn(field, given, hints or no_hints(), pause)
+    return learn_from(field, given, hints or no_hints(), pause)
 
 
-def _learn(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], None]) -> Learned:
+def learn_from(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], None]) -> Learned:
+    """``learn`` from labels that stand side by side."""
     numbers = dict(sorted(Counter(given.labels).items()))
     places = np.flatnonzero(np.isin(given.samples, list(TESTABLE)))
     if (reason := _nothing_to_learn(given.counts, numbers, len(places))) is not None:
@@ -126,7 +127,7 @@ def _learn(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], Non
     scores = left_out.scores + said * votes + strangeness(left_out.known, usual, strange)
     chances = left_out_chances(scores, truth[places], cases.folds)
     answered = LeftOutAnswers.of(given, places, classes, chances)
-    report = _report(field, given, answered, [given.keywords[place] for place in places], drift)
+    report = _report(field, given, answered, [given.keywords[place] for place in places.tolist()], drift)
     report = replace(report, calibration_error=calibration_error(chances, answered.right))
     if not report.in_use:
         return Learned(report, None, answered)
