@@ -190,8 +190,8 @@ def accepted(frame: pd.DataFrame, names: Mapping[str, str], slots: Mapping[str, 
         slot=frame["source"].map(slots),
         said=[f"{a:,} of {n:,}" for a, n in zip(frame["accepted"], frame["suggested"], strict=True)],
         week_said=frame["week"].dt.strftime("week of %-d %b"),
-    )
-    last = drawn.sort_values("week").groupby("source").tail(1)
+    ).sort_values("week")
+    last = drawn.groupby("source").tail(1)
     last_of = zip(last["name"], last["share"].tolist(), strict=True)
     ends = last.assign(text=[f"{name} {percent(share)}" for name, share in last_of])
     description = ", ".join(ends["text"])
@@ -200,7 +200,7 @@ def accepted(frame: pd.DataFrame, names: Mapping[str, str], slots: Mapping[str, 
 
 @cache
 def _accepted() -> Specification:
-    x = alt.X("week:T", axis=axis(format="%-d %b", grid=False, tickCount=6))
+    x = alt.X("week:O", axis=axis(format="%-d %b", formatType="time", grid=False, labelOverlap="greedy"))
     y = alt.Y("share:Q", scale=SHARES, axis=axis(format="%", tickCount=5))
     base = alt.Chart(rows()).encode(
         x=x,

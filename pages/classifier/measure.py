@@ -65,7 +65,7 @@ def _form(there: list[Sample], *, busy: bool) -> None:
             "Sources", sources, selection_mode="multi", default=["learned"], format_func=names.__getitem__, key=SOURCES
         )
         keys = [one.key for one in there]
-        labels = {one.key: f"{one.label.capitalize()} ({one.tickets:,})" for one in there}
+        labels = {one.key: f"{one.label[0].upper()}{one.label[1:]} ({one.tickets:,})" for one in there}
         sample = st.selectbox("Measure on", keys, format_func=labels.__getitem__, key=SAMPLE, width=320)
     chosen = next(one for one in there if one.key == sample)
     st.caption(EXPLAINED[chosen.key])

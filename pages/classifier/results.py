@@ -29,6 +29,7 @@ RUN, FIELD, FIRST, SECOND, NEW_NAME = "run", "run_field", "compare_first", "comp
 FILE_PATH = "api/evaluations/{}/file/?part={}"  # relative to the page, which may stand below a base path
 SHOWN = 50  # runs to choose from
 ALWAYS = "Most common value"
+INTERVALS = "In brackets the 95% interval. Keywords are measured with their guess where the rules are silent."
 
 
 def results() -> None:
@@ -54,8 +55,7 @@ def results() -> None:
         )
         field = picked if picked in measured else measured[0]
         st.dataframe(_headline(run, field), hide_index=True, width="stretch")
-        for line in _against_keywords(run, field):
-            st.caption(line)
+        st.caption(f"{' '.join(_against_keywords(run, field))} {INTERVALS}".strip())
         details(run, field)
         _compare(found, run, field)
     if len(found) > 1:
@@ -110,7 +110,7 @@ def _row(name: str, found: dict[str, Any], result: dict[str, Any], source: str) 
     return {
         "Source": name,
         "Accuracy": _between(found, "accuracy"),
-        "Macro-F1": _between(found, "macro_f1"),
+        "Macro-F1": _macro_f1(found),
         "Calibration error": "–" if error is None else f"{error:.2f}",
         "No suggestion": f"{found['silent']:,}" if "silent" in found else "–",
         "Tickets": f"{found['number']:,}" if "number" in found else "–",
@@ -124,6 +124,13 @@ def _between(found: dict[str, Any], name: str) -> str:
     if f"{name}_low" not in found:
         return value
     return f"{value} ({percent(found[f'{name}_low'])} to {percent(found[f'{name}_high'])})"
+
+
+def _macro_f1(found: dict[str, Any]) -> str:
+    value = f"{found['macro_f1']:.2f}"
+    if "macro_f1_low" not in found:
+        return value
+    return f"{value} ({found['macro_f1_low']:.2f} to {found['macro_f1_high']:.2f})"
 
 
 def _times(latency: dict[str, float] | None) -> str:
@@ -179,7 +186,7 @@ def _over_time(found: list[Run]) -> None:
     table = []
     for one in found:
         for field, of_field in ((one.result or {}).get("headline") or {}).items():
-            row = {"Run": one.name, "When": ago(one.created_at, now), "Measured on": TESTABLE[one.sample].capitalize()}
+            row = {"Run": one.name, "When": ago(one.created_at, now), "Measured on": TESTABLE[one.sample]}
             row |= {"Field": field.capitalize(), "Tickets": f"{one.number:,}"}
             row |= {names[source]: _between(figures, "accuracy") for source, figures in of_field.items()}
             table.append(row)

@@ -19,7 +19,7 @@ from services.classify import chain, learned
 from services.classify.learned import taught
 from services.errors import TriageError
 from services.jobs import queue, store
-from services.suggestion import Suggestion
+from services.suggestion import Suggestion, Verdict
 
 LOOK_AGAIN = "0.5s"
 CATEGORY, PRIORITY, LESSON = "teach_category", "teach_priority", "teach_lesson"
@@ -134,8 +134,9 @@ def _show_move(lesson: Lesson) -> None:
     """What was answered before and what is answered now, by field."""
     now = chain.instant(*lesson.text)
     moved = [
-        _sentence(name, getattr(lesson.before, field), getattr(now, field))
+        sentence
         for field, name in (("category", "Category"), ("priority", "Priority"))
+        if (sentence := _sentence(name, getattr(lesson.before, field), getattr(now, field)))
     ]
     newest = learned.status().newest
     reasons = [
@@ -143,21 +144,22 @@ def _show_move(lesson: Lesson) -> None:
         for one in (newest.fields if newest else ())
         if not one.in_use and one.labels
     ]
-    st.success(" ".join(filter(None, moved)), icon=":material/school:")
+    st.success(" ".join(moved) or "It is learned; the answers are as before.", icon=":material/school:")
     for reason in reasons:
         st.caption(esc(reason))
 
 
-def _sentence(name: str, before: object, now: object) -> str:
-    return f"{name}: {_answer(before)} before, {_answer(now)} now."
+def _sentence(name: str, before: Verdict, now: Verdict) -> str:
+    """What moved; empty where nothing did."""
+    said, says = _answer(before), _answer(now)
+    return f"{name}: {said} before, {says} now." if said != says else ""
 
 
-def _answer(verdict: object) -> str:
-    key, confidence = getattr(verdict, "key", None), getattr(verdict, "confidence", 0.0)
-    if key is None:
+def _answer(verdict: Verdict) -> str:
+    if verdict.key is None:
         return "no clear suggestion"
-    sure = f" {percent(confidence)}" if getattr(verdict, "measured", False) else ""
-    return f"**{esc(taxonomy.label(key))}**{sure}"
+    sure = f" {percent(verdict.confidence)}" if verdict.measured else ""
+    return f"**{esc(taxonomy.label(verdict.key))}**{sure}"
 
 
 def _try(action: Callable[[], None] | partial[None]) -> None:
