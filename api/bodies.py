@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Depends
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from api import schemas
@@ -20,6 +20,7 @@ from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
 from services.classify.evaluation.samples import CASES_MAX
 from services.classify.learned.samples import TESTABLE
 from services.errors import InvalidInput
+from services.review import queue
 from services.suggestion_sources import source_keys
 from services.tickets import schemas as tickets
 from services.validation import NOT_BLANK, Fields, PersonName, Storable, trimmed
@@ -123,6 +124,51 @@ class BulkChange(Fields):
         return tickets.TicketChange(**given)
 
 
+def _reviewer(value: str) -> str:
+    queue.check_reviewer(value)
+    return value
+
+
+Reviewer = Annotated[
+    str, AfterValidator(_reviewer), WithJsonSchema({"type": "string", "pattern": queue.REVIEWER_FORM}),
+    Field(description="Who has the ticket, as `next` said."),
+]  # fmt: skip
+ANSWER: Literal["answer"] = "answer"
+OTHERS = ("skip", "undo", "leave")
+
+
+class ReviewAction(Fields):
+    """What a reviewer does with a ticket: answer it on the version shown, skip it, undo that, or give it back."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {
+                    "required": ["reviewer", "version", "category", "priority"],
+                    "properties": {"action": {"const": ANSWER}},
+                },
+                {"required": ["reviewer", "action"], "properties": {"action": {"enum": list(OTHERS)}}},
+            ]
+        }
+    )
+
+    reviewer: Reviewer
+    action: Annotated[Literal["answer", "skip", "undo", "leave"], Field(description="`answer` unless given.")] = ANSWER
+    version: Version = None
+    category: tickets.CategoryKey = None
+    priority: tickets.PriorityKey = None
+
+    def answer(self) -> tuple[int, str, str]:
+        """Version, category and priority of an answer. Raises InvalidInput naming what is missing."""
+        given = {"version": self.version, "category": self.category, "priority": self.priority}
+        if missing := [name for name, value in given.items() if value is None]:
+            raise InvalidInput({name: [f"A {name} is missing."] for name in missing})
+        assert self.version is not None
+        assert self.category is not None
+        assert self.priority is not None
+        return self.version, self.category, self.priority
+
+
 class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
 
@@ -190,6 +236,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TicketChange: {"status": taxonomy.RESOLVED},
         TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
         TextToClassify: example,
+        ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
         NewEvaluation: {"name": "Before the new keywords", "sources": ["learned", "keywords"], "sample": "filing"},
     }

@@ -136,6 +136,8 @@ EVALUATE = _route(
         }
     },
 )
+REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
+REVIEW = _route(404, 409, body=bodies.ReviewAction)
 EVENTS = _route(
     400,
     answers={

@@ -140,7 +140,7 @@ class Job(BaseModel):
     model_config = _example(**A_JOB)
 
     id: Annotated[int, Field(ge=1)]
-    kind: Annotated[str, Field(description="import, export, bulk, training, rebuild, sample or a later one.")]
+    kind: Annotated[str, Field(description="import, export, bulk, training, margins, rebuild, sample or a later one.")]
     title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
     actor: Annotated[str, Field(description="Who started it.")]
     state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
@@ -252,6 +252,78 @@ class BulkResult(BaseModel):
     left_out: Annotated[Count, Field(description="Are not there.")]
 
 
+class DecidingWord(BaseModel):
+    """A word or phrase of the text that led to a suggestion, or spoke against it."""
+
+    word: str
+    kind: Literal["category", "priority", "against"]
+    note: Annotated[str, Field(description="For or against what it spoke, and how much it weighed.")]
+
+
+class Share(BaseModel):
+    """How likely one value is."""
+
+    value: str
+    share: Confidence
+
+
+class ReviewSuggestion(BaseModel):
+    """What is suggested for a ticket in review, by field; null where nothing speaks for a value."""
+
+    category: str | None
+    priority: Priority | None
+    confidence: Annotated[dict[str, Confidence | None], Field(description="By field; null where none was measured.")]
+    source: str
+    model: str
+    ranking: Annotated[list[Share], Field(description="The categories, the likeliest first.")]
+    words: list[DecidingWord]
+
+
+class Agreement(BaseModel):
+    """Of the answers to tickets with a suggestion, how many confirmed it."""
+
+    asked: Count
+    agreed: Count
+
+
+class ReviewTally(BaseModel):
+    """What was answered today, by everybody and by this reviewer, and what is left."""
+
+    today: Count
+    mine: Count
+    shown: Annotated[dict[str, Agreement], Field(description="By field, with the suggestion beside the text.")]
+    blind: Annotated[dict[str, Agreement], Field(description="By field, with the suggestion hidden.")]
+    random_asked: Count
+    random_skipped: Count
+    left: Annotated[Count, Field(description="Unconfirmed tickets; 10,000 stands for more when it is not exact.")]
+    left_is_exact: bool
+
+
+class Review(BaseModel):
+    """A ticket before a reviewer, or null where none is; after an answer, the ticket as it is now."""
+
+    model_config = _example(
+        reviewer="tab-7f3a", ticket=A_TICKET, blind=False, until="2026-11-22T09:40:00Z",
+        suggestion={
+            "category": "billing", "priority": "high", "confidence": {"category": 0.91, "priority": None},
+            "source": "learned", "model": "learned v7", "ranking": [{"value": "billing", "share": 0.91}],
+            "words": [{"word": "charged twice", "kind": "category", "note": "For Billing, +2.10"}],
+        },
+        tally={
+            "today": 41, "mine": 12, "left": 812, "left_is_exact": True, "random_asked": 36, "random_skipped": 2,
+            "shown": {"category": {"asked": 33, "agreed": 27}, "priority": {"asked": 30, "agreed": 21}},
+            "blind": {"category": {"asked": 8, "agreed": 6}, "priority": {"asked": 7, "agreed": 4}},
+        },
+    )  # fmt: skip
+
+    reviewer: Annotated[str, Field(description="Who has the ticket; to be sent with the answer.")]
+    ticket: Ticket | None
+    blind: Annotated[bool, Field(description="Asked without the suggestion, which is null then.")]
+    suggestion: ReviewSuggestion | None
+    until: Annotated[datetime | None, Field(description="When the ticket may go to another reviewer.")]
+    tally: ReviewTally
+
+
 class InvalidFields(BaseModel):
     """Bad input: what is wrong, by field or parameter; ``non_field_errors`` where none is to blame."""
 
@@ -284,6 +356,7 @@ class Index(BaseModel):
     tickets: str
     statistics: str
     jobs: str
+    review: str
     events: str
     docs: str
     schema_: Annotated[str, Field(alias="schema")]

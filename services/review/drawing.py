@@ -27,9 +27,7 @@ UNCONFIRMED = "(ticket.category_set_by = 'classifier' OR ticket.priority_set_by 
 _BEFORE_NOBODY = (
     "NOT EXISTS (SELECT FROM review_lease AS lease WHERE lease.ticket_id = ticket.id AND lease.until > now())"
 )
-_NOT_SKIPPED = (
-    "NOT EXISTS (SELECT FROM review_answer AS answer WHERE answer.ticket_id = ticket.id AND answer.skipped)"
-)
+_NOT_SKIPPED = "NOT EXISTS (SELECT FROM review_answer AS answer WHERE answer.ticket_id = ticket.id AND answer.skipped)"
 
 _dice = SystemRandom()
 
@@ -78,7 +76,8 @@ def random_id(session: Session) -> int | None:
     if len(listed) <= LISTED_MAX:
         free = [row.id for row in listed if row.is_free]
         return _dice.choice(free) if free else None
-    return session.scalar(_PROBE, {"probes": MORE_PROBES})
+    hit = session.scalar(_PROBE, {"probes": MORE_PROBES})
+    return None if hit is None else int(hit)
 
 
 def _at_random(session: Session, asked: int) -> Draw | None:
@@ -159,7 +158,9 @@ _SKIPPED = text(
     SELECT skip.ticket_id, skip.drawn, skip.blind FROM review_answer AS skip JOIN ticket ON ticket.id = skip.ticket_id
     WHERE skip.skipped AND (skip.drawn = 'random' OR NOT :only_random) AND {UNCONFIRMED} AND {_BEFORE_NOBODY}
         AND skip.id <= (SELECT max(id) FROM review_answer) - :after
-        AND NOT EXISTS (SELECT FROM review_answer AS later WHERE later.ticket_id = skip.ticket_id AND later.id > skip.id)
+        AND NOT EXISTS (
+            SELECT FROM review_answer AS later WHERE later.ticket_id = skip.ticket_id AND later.id > skip.id
+        )
     ORDER BY skip.id LIMIT 1
     """  # noqa: S608
 )
