@@ -140,7 +140,9 @@ class Job(BaseModel):
     model_config = _example(**A_JOB)
 
     id: Annotated[int, Field(ge=1)]
-    kind: Annotated[str, Field(description="import, export, bulk, training, margins, rebuild, sample or a later one.")]
+    kind: Annotated[
+        str, Field(description="import, export, bulk, training, evaluation, margins, rebuild, sample or a later one.")
+    ]
     title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
     actor: Annotated[str, Field(description="Who started it.")]
     state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
@@ -357,6 +359,8 @@ class Index(BaseModel):
     statistics: str
     jobs: str
     review: str
+    classifier: str
+    evaluations: str
     events: str
     docs: str
     schema_: Annotated[str, Field(alias="schema")]
