@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.classifier.choice import choose_one
 from pages.classifier.details import details
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
@@ -50,10 +51,8 @@ def results() -> None:
     _missing(run)
     measured = [field for field in FIELDS if run.result["fields"].get(field, {}).get("sources")]
     if measured:
-        picked = st.segmented_control(
-            "Field", measured, default=measured[0], required=True, format_func=str.capitalize, key=FIELD
-        )
-        field = picked if picked in measured else measured[0]
+        options = {field: field.capitalize() for field in measured}
+        field = choose_one("Field", options, key=f"{FIELD}_{len(measured)}", default=measured[0])
         st.dataframe(_headline(run, field), hide_index=True, width="stretch")
         st.caption(f"{' '.join(_against_keywords(run, field))} {INTERVALS}".strip())
         details(run, field)

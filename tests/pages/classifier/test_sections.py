@@ -141,8 +141,7 @@ def test_a_language_model_tells_what_it_would_take_before_it_is_asked(monkeypatc
     with language_models(deadline=1, gemini="http://127.0.0.1:9"):
         monkeypatch.setenv("LLM_DAILY_CALLS", "10")
         at = section("measure")
-        pills = next(group for group in at.get("button_group") if group.label == "Sources")
-        pills.set_value(["gemini", "learned"])
+        at.pills(key="measure_sources").set_value(["gemini", "learned"])
         shown = plain(run(at))
     assert "Gemini: 40 calls, about" in shown
     assert "no price given (LLM_PRICES)" in shown
