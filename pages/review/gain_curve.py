@@ -13,6 +13,7 @@ from pages.widgets.formatting import percent
 from services.review.gain import Point
 
 BAND = 0.18  # opacity of the interval
+WIDE = 20  # times the labels of the first point, as after an import: then the axis is logarithmic
 
 
 def gain_curve(curve: Sequence[Point]) -> Drawing:
@@ -33,13 +34,19 @@ def gain_curve(curve: Sequence[Point]) -> Drawing:
         f"Right suggestions: {percent(first.accuracy)} with {first.labels:,} labels,"
         f" {percent(last.accuracy)} with {last.labels:,}"
     )
-    return Drawing(_specification(), {"rows": frame}, HEIGHT, said)
+    is_wide = last.labels > WIDE * max(1, first.labels)
+    return Drawing(_specification(is_wide), {"rows": frame}, HEIGHT, said)
 
 
 @cache
-def _specification() -> Specification:
+def _specification(is_wide: bool) -> Specification:
+    scale = alt.Scale(type="log" if is_wide else "linear", zero=False, nice=False)
     base = alt.Chart(rows()).encode(
-        x=alt.X("labels:Q", axis=axis(grid=False, tickMinStep=1, format=",d"), scale=alt.Scale(zero=False, nice=False)),
+        x=alt.X(
+            "labels:Q",
+            axis=axis(grid=False, tickCount=6, tickMinStep=1, format=",d"),
+            scale=scale,
+        ),
         tooltip=[
             alt.Tooltip("labels:Q", title="Labels", format=","),
             alt.Tooltip("right:N", title="Right"),
@@ -47,10 +54,10 @@ def _specification() -> Specification:
             alt.Tooltip("cases:Q", title="Random answers", format=","),
         ],
     )
-    scale = alt.Scale(domain=[0, 1])
+    whole = alt.Scale(domain=[0, 1])
     shares = axis(format="%", tickCount=4)
-    band = base.mark_area(opacity=BAND, aria=False).encode(y=alt.Y("low:Q", scale=scale, axis=shares), y2="high:Q")
-    line = base.mark_line(strokeWidth=2, aria=False).encode(y=alt.Y("accuracy:Q", scale=scale))
+    band = base.mark_area(opacity=BAND, aria=False).encode(y=alt.Y("low:Q", scale=whole, axis=shares), y2="high:Q")
+    line = base.mark_line(strokeWidth=2, aria=False).encode(y=alt.Y("accuracy:Q", scale=whole))
     heard = alt.expr("format(datum.labels, ',') + ' labels: ' + datum.right + ' right, ' + datum.between")
-    points = base.mark_circle(size=40, opacity=1, description=heard).encode(y=alt.Y("accuracy:Q", scale=scale))
+    points = base.mark_circle(size=40, opacity=1, description=heard).encode(y=alt.Y("accuracy:Q", scale=whole))
     return specification(in_slot(band, "accent") + in_slot(line, "accent") + in_slot(points, "accent"))

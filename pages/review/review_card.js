@@ -175,20 +175,20 @@ class Desk {
   suggested(suggestion, blind) {
     if (blind) return [node("strong", "", "Your own view first."), " The suggestion for this ticket is hidden."]
     const { categories, priorities, sources, usual } = this.data
-    const parts = [`${sources[suggestion.source] ?? "Suggested:"} `]
-    for (const [field, known] of [
-      ["category", categories],
-      ["priority", priorities],
-    ]) {
+    const value = (field, known) => {
       const key = suggestion[field]
       const share = suggestion.confidence[field]
-      if (field === "priority") parts.push(", ")
-      if (key) parts.push(node("strong", "", known.find(one => one.key === key)?.label ?? key))
-      else if (field === "category") parts.push("no clear category")
-      else parts.push(`${known.find(one => one.key === usual).label} by default`)
-      if (share != null) parts.push(` ${percent(share)}`)
+      const name = node("strong", "", known.find(one => one.key === key)?.label ?? key)
+      return key ? [name, share == null ? "" : ` ${percent(share)}`] : []
     }
-    return [...parts, "."]
+    const found = [value("category", categories), value("priority", priorities)].filter(parts => parts.length)
+    const listed = found.flatMap((parts, place) => (place ? [", ", ...parts] : parts))
+    const isMeasured = Object.values(suggestion.confidence).some(share => share != null)
+    const said = found.length ? [`${sources[suggestion.source] ?? "Suggested:"} `, ...listed] : []
+    if (found.length) said.push(isMeasured ? ". " : " (not yet measured here). ")
+    if (!suggestion.category) said.push(found.length ? "No clear category. " : "No clear suggestion. ")
+    if (!suggestion.priority) said.push(`${priorities.find(one => one.key === usual).label} by default.`)
+    return said
   }
 
   // With more categories than keys the likeliest have one, unless that would tell a hidden suggestion.

@@ -69,7 +69,8 @@ export class Sitting {
         this.notice = "There is nothing to undo."
       } else {
         await this.post(last, { action: "undo" }, found => {
-          this.queue.unshift(found)
+          // It may be there already, when it was skipped and nothing else was left.
+          this.queue = [found, ...this.queue.filter(({ ticket }) => ticket.id !== last)]
           this.notice = `Undone: #${last} is as it was before your answer.`
         })
       }
@@ -93,8 +94,8 @@ export class Sitting {
   async send(id, message) {
     await this.post(id, message, () => this.sent.push(id))
     this.pending = this.pending.filter(other => other !== id)
-    if (!this.queue.length) this.fill()
     this.changed()
+    this.fill()
   }
 
   // What the server refuses is told; what does not reach it is sent again.
@@ -142,8 +143,10 @@ export class Sitting {
     this.tally = found.tally
     this.isEmpty = !found.ticket
     if (this.isEmpty) return false
-    if (this.isOver) this.giveBack(found.ticket.id)
-    else if (!besides.includes(found.ticket.id)) this.queue.push(found)
+    const { id } = found.ticket
+    if (this.isOver) this.giveBack(id)
+    if (this.isOver || besides.includes(id)) return false // one that was skipped and is on its way
+    this.queue.push(found)
     this.changed()
     return true
   }

@@ -61,7 +61,7 @@ def random_ids(session: Session, number: int) -> list[int]:
     every = session.scalars(_LIST, {"most": number + 1}).all()
     if len(every) <= number:
         return list(every)
-    return list(session.scalars(_HITS, {"probes": max(MORE_PROBES, 5 * number), "most": number}))
+    return list(session.scalars(_HITS, {"probes": max(MORE_PROBES, 10 * number), "most": number}))
 
 
 def random_id(session: Session) -> int | None:

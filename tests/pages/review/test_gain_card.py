@@ -63,3 +63,9 @@ def test_the_curve_says_where_it_begins_and_ends() -> None:
     assert drawn.description == "Right suggestions: 40% with 20 labels, 78% with 120"
     assert list(drawn.data["rows"]["between"]) == ["20% to 64%", "65% to 87%"]
     assert len(drawn.specification["layer"]) == 3
+
+
+@pytest.mark.parametrize(("labels", "kind"), [(400, "linear"), (401, "log")])
+def test_an_import_in_the_middle_does_not_press_the_curve_flat(labels: int, kind: str) -> None:
+    drawn = gain_curve([Point(20, 15, 0.4, 0.2, 0.64), Point(labels, 50, 0.78, 0.65, 0.87)])
+    assert drawn.specification["layer"][0]["encoding"]["x"]["scale"]["type"] == kind

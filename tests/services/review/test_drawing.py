@@ -49,6 +49,15 @@ def test_nothing_is_drawn_where_everything_is_confirmed() -> None:
     assert queue.next_ticket(ANN) is None
 
 
+@pytest.mark.slow
+def test_a_few_unconfirmed_among_twenty_thousand_confirmed_tickets_are_found() -> None:
+    file_tickets(10_000, set_by="import")
+    free = file_tickets(3)
+    file_tickets(10_000, set_by="person")
+    assert sorted(answer(shown()).id for _ in free) == free
+    assert queue.next_ticket(ANN) is None
+
+
 @pytest.mark.parametrize("apart", [1, 500_000])
 def test_a_sample_has_each_ticket_once(apart: int) -> None:
     free = file_tickets(40, apart=apart)

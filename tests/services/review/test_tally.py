@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from services.review import tally as module
@@ -32,7 +34,10 @@ def test_left_is_counted_up_to_a_cap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_agreement_is_told_apart_shown_and_blind() -> None:
-    agreed = {"category_suggested": "billing", "priority_suggested": "high"}  # the answers are billing, low
+    agreed: dict[str, Any] = {
+        "category_suggested": "billing",
+        "priority_suggested": "high",
+    }  # the answers are billing, low
     answered(3, **agreed)
     answered(2, category_suggested="account", first=2_000_000)
     answered(1, **agreed, blind=True, first=3_000_000)
@@ -48,7 +53,7 @@ def test_yesterday_does_not_count_as_today() -> None:
 
 
 def test_a_ticket_that_was_skipped_and_answered_later_is_not_skipped() -> None:
-    skip = {"category": None, "priority": None, "version": None, "skipped": True}
+    skip: dict[str, Any] = {"category": None, "priority": None, "version": None, "skipped": True}
     answered(4)
     answered(2, **skip)  # two of these four
     answered(1, **skip, first=2_000_000)
