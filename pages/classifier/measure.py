@@ -17,6 +17,7 @@ from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.classify import chain
 from services.classify.evaluation import runs, samples
 from services.classify.evaluation.estimate import Estimate, estimate
+from services.classify.evaluation.figures import BASELINE
 from services.classify.evaluation.samples import CASES_MAX, Sample
 from services.classify.learned.samples import EXPLAINED
 from services.errors import TriageError
@@ -59,7 +60,7 @@ def measure() -> None:
 
 def _form(there: list[Sample], *, busy: bool) -> None:
     st.caption(WHAT)
-    names, sources = source_labels(), [key for key in chain.sources() if key != "keywords"]
+    names, sources = source_labels(), [key for key in chain.sources() if key != BASELINE]
     with st.container(horizontal=True, vertical_alignment="top"):
         of = choose_several("Sources", {key: names[key] for key in sources}, key=SOURCES, default=["learned"])
         keys = [one.key for one in there]
@@ -78,9 +79,9 @@ def _form(there: list[Sample], *, busy: bool) -> None:
         "Measure",
         type="primary",
         icon=":material/straighten:",
-        disabled=busy or not of,
+        disabled=busy,
         on_click=_start,
-        args=(list(of), chosen.key, most),
+        args=(of or [BASELINE], chosen.key, most),
         help="One run at a time." if busy else None,
     )
 
