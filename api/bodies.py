@@ -16,12 +16,17 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from api import schemas
 from api.requests import json_object
 from services import bulk, taxonomy
+from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
+from services.classify.evaluation.samples import CASES_MAX
+from services.classify.learned.samples import TESTABLE
 from services.errors import InvalidInput
 from services.review import queue
+from services.suggestion_sources import source_keys
 from services.tickets import schemas as tickets
-from services.validation import Fields, PersonName
+from services.validation import NOT_BLANK, Fields, PersonName, Storable, trimmed
 
 VERSION_MAX = 2**31 - 1
+SAMPLES = tuple(TESTABLE)
 Json = dict[str, Any]
 Model = TypeVar("Model", bound=Fields)
 
@@ -168,6 +173,48 @@ class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
 
 
+def _most(value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if type(value) is not int or not 1 <= value <= CASES_MAX:
+        raise ValueError(f"Give a whole number from 1 to {CASES_MAX:,}.")
+    return value
+
+
+def _sources(value: Any) -> tuple[str, ...]:
+    known = source_keys()
+    if not isinstance(value, list) or not value or not all(one in known for one in value):
+        raise ValueError(f"Give a list of one or more of: {', '.join(known)}.")
+    return tuple(dict.fromkeys(value))
+
+
+def _run_name(value: Any) -> str:
+    if not isinstance(value, str) or not 1 <= len(trimmed(value)) <= RUN_NAME_MAX:
+        raise ValueError(f"Give a name of 1 to {RUN_NAME_MAX} characters.")
+    return trimmed(value)
+
+
+class NewEvaluation(Fields):
+    """What to measure, on which labels, and on how many tickets at most. Keyword rules are always measured beside."""
+
+    name: Annotated[
+        str,
+        BeforeValidator(_run_name),
+        Storable,
+        WithJsonSchema({"type": "string", "maxLength": RUN_NAME_MAX, "pattern": NOT_BLANK}),
+    ]
+    sources: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_sources),
+        WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(source_keys())}, "minItems": 1}),
+    ]
+    sample: Literal[SAMPLES] = Field("random", description="The labels to measure on.")  # type: ignore[valid-type]
+    most: Annotated[
+        int, BeforeValidator(_most), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": CASES_MAX})
+    ] = CASES_MAX
+    curve: bool = Field(False, description="Whether to draw the learning curve too, which takes longer.")
+
+
 def body(model: type[Model]) -> Callable[[dict[str, Any]], Model]:
     """The dependency that reads a request's body as ``model``.
 
@@ -191,6 +238,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TextToClassify: example,
         ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
+        NewEvaluation: {"name": "Before the new keywords", "sources": ["learned", "keywords"], "sample": "filing"},
     }
     return {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
 

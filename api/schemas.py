@@ -140,7 +140,9 @@ class Job(BaseModel):
     model_config = _example(**A_JOB)
 
     id: Annotated[int, Field(ge=1)]
-    kind: Annotated[str, Field(description="import, export, bulk, training, margins, rebuild, sample or a later one.")]
+    kind: Annotated[
+        str, Field(description="import, export, bulk, training, evaluation, margins, rebuild, sample or a later one.")
+    ]
     title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
     actor: Annotated[str, Field(description="Who started it.")]
     state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
@@ -166,6 +168,80 @@ class JobPage(BaseModel):
     next: str | None
     previous: str | None
     results: list[Job]
+
+
+class ClassifierField(BaseModel):
+    """Who answers one field, and how right the learned classifier is in it."""
+
+    field: str
+    first: Annotated[str | None, Field(description="The language model that is asked first, if one is set up.")]
+    at_once: Annotated[str, Field(description="Who answers without waiting: learned or keywords.")]
+    why: Annotated[str, Field(description="Who answers and why, in sentences with figures.")]
+    labels: Annotated[Count, Field(description="Confirmed tickets and taught texts now.")]
+    sample: Annotated[str | None, Field(description="The labels that the figures are measured on.")]
+    number: Annotated[Count, Field(description="How many test cases; each was answered by a model without it.")]
+    accuracy: Confidence | None
+    accuracy_low: Annotated[Confidence | None, Field(description="95 % interval.")]
+    accuracy_high: Confidence | None
+    macro_f1: Confidence | None
+    keywords_accuracy: Confidence | None
+
+
+class ClassifierSource(BaseModel):
+    """One source that is set up. Calls and errors are those of this process, answers today of all."""
+
+    source: str
+    model: str
+    healthy: bool
+    calls: Count | None
+    errors: Count | None
+    last_error: str | None
+    median_ms: float | None
+    answers_today: Count | None
+    cost_today: Annotated[float | None, Field(description="About, in the currency of LLM_PRICES.")]
+
+
+class Training(BaseModel):
+    """One version of the learned classifier and its figures by field."""
+
+    version: Annotated[int, Field(ge=1)]
+    trained_at: datetime
+    seconds: Annotated[float, Field(ge=0)]
+    figures: list[dict[str, Any]]
+
+
+class Classifier(BaseModel):
+    """How the sources stand now, and every training."""
+
+    fields: list[ClassifierField]
+    sources: list[ClassifierSource]
+    calls_today: Annotated[Count, Field(description="To language models, of every process.")]
+    training: Annotated[bool, Field(description="Whether a training is under way.")]
+    trainings: Annotated[list[Training], Field(description="The newest 50, newest first.")]
+
+
+class Evaluation(BaseModel):
+    """One run: sources measured on labels. `result` has the figures by field and source once it has ended."""
+
+    id: Annotated[int, Field(ge=1)]
+    name: str
+    state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
+    created_at: datetime
+    ended_at: datetime | None
+    actor: str
+    job_id: int | None
+    sample: str
+    number: Annotated[Count, Field(description="How many test cases.")]
+    sources: list[str]
+    version: Annotated[int, Field(description="The training whose left-out answers stand for the learned classifier.")]
+    result: dict[str, Any] | None
+
+
+class EvaluationList(BaseModel):
+    """The runs that are kept, newest first; their figures are at each one's address."""
+
+    count: Count
+    results: list[Evaluation]
 
 
 class BulkResult(BaseModel):
@@ -283,6 +359,8 @@ class Index(BaseModel):
     statistics: str
     jobs: str
     review: str
+    classifier: str
+    evaluations: str
     events: str
     docs: str
     schema_: Annotated[str, Field(alias="schema")]

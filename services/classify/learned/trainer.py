@@ -45,7 +45,7 @@ def train_now(
     is called last in the transaction that stores the version, with its number.
     """
     # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
-    from services.classify.learned.training import learn  # noqa: PLC0415
+    from services.classify.learned.training import learn_from  # noqa: PLC0415
 
     with training_lock():
         began = time.perf_counter()
@@ -53,8 +53,7 @@ def train_now(
         learned = []
         for field in FIELDS:
             given = labelled.of(field)
-            sources = {"hints": labelled.hints[field], "tickets": given.tickets, "samples": given.samples}
-            learned.append(learn(field, given.counts, given.labels, given.keywords, **sources, pause=pause))
+            learned.append(learn_from(field, given, labelled.hints[field], pause))
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
         answers = {one.report.field: one.left_out for one in learned if one.left_out is not None}
