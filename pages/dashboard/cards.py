@@ -9,7 +9,7 @@ from pages.dashboard import chart_titles, drilldown
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
-from pages.dashboard.charts.theme import Drawing
+from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.filters.phrases import SOURCE_NAMES

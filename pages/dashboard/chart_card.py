@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.dashboard import crossfilter
-from pages.dashboard.charts.theme import Drawing
 from pages.dashboard.exporting.download_menu import chart_menu
+from pages.widgets.charts.theme import Drawing
 from pages.widgets.formatting import counted
 from services.stats import Drilldown
 

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 
 from pages.dashboard.charts.flow import BRUSH
-from pages.dashboard.charts.theme import PICK
 from pages.dashboard.charts.time_axis import day_of
+from pages.widgets.charts.theme import PICK
 from pages.widgets.filtering import filter_bar
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter

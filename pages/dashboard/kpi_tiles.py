@@ -12,7 +12,7 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, draw, drilldown_link
 from pages.dashboard.charts.sparkline import HEIGHT, sparkline
-from pages.dashboard.charts.theme import MUTED
+from pages.widgets.charts.theme import MUTED
 from pages.widgets.formatting import hours, percent
 from pages.widgets.layout import is_phone
 from services.stats import Drilldown, Numbers, Overview

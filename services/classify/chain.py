@@ -7,6 +7,7 @@ raises to a caller.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -59,15 +60,18 @@ class Better:
 def instant(title: str, description: str) -> Suggestion:
     """What is known at once: each field from the learned classifier where it answers, else from the keyword rules."""
     said = rules().suggest(title, description)
-    from_rules = as_measured(said, learned.rule_figures())
-    answer = _from_learned(title, description, said)
-    if answer is None or (answer.category.key is None and answer.priority.key is None):
+    return _combined(_from_learned(title, description, said), as_measured(said, learned.rule_figures()))
+
+
+def instant_many(texts: Sequence[tuple[str, str]]) -> list[Suggestion]:
+    """The answers of ``instant`` for many (title, description), those of the learned classifier without their words."""
+    said = [rules().suggest(title, description) for title, description in texts]
+    figures, taught = learned.rule_figures(), learned.current()
+    from_rules = [as_measured(one, figures) for one in said]
+    if taught is None:
         return from_rules
-    category, priority = _first(answer.category, from_rules.category), _first(answer.priority, from_rules.priority)
-    from_both = (category, priority) != (answer.category, answer.priority)
-    model = f"{answer.model} and {from_rules.model}" if from_both else answer.model
-    latency_ms = from_rules.latency_ms + answer.latency_ms
-    return replace(answer, category=category, priority=priority, model=model, latency_ms=latency_ms)
+    active = [category.key for category in _active()]
+    return list(map(_combined, taught.suggest_many(texts, active=active, rules=said), from_rules))
 
 
 def known(title: str, description: str) -> Better:
@@ -111,10 +115,11 @@ def sources() -> tuple[str, ...]:
     return (*(provider.name for provider in _providers()), *LOCAL)
 
 
-def trial(source: str, title: str, description: str, *, examples: bool = True) -> Trial:
+def trial(source: str, title: str, description: str, *, examples: bool = True, unseen: bool = False) -> Trial:
     """Ask one of LANGUAGE_MODELS and LOCAL, whatever is kept already. Blocks at most for the deadline; never raises.
 
-    Without ``examples`` a language model gets no ticket of this desk, only the text.
+    Without ``examples`` a language model gets no ticket of this desk, only the text; with ``unseen`` none that has the
+    same text.
     """
     if source == "keywords":
         answer = as_measured(rules().suggest(title, description), learned.rule_figures())
@@ -125,7 +130,8 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
     for provider in _providers():
         if provider.name == source:
             question = Question(title, description, _active(), (provider,))
-            return _tried(provider, answering.with_examples(question) if examples else question.bare)
+            ask = answering.with_examples(question, unseen=unseen) if examples else question.bare
+            return _tried(provider, ask)
     return Trial(source, "", reason=setup_hint(source, settings()))
 
 
@@ -207,6 +213,17 @@ def _tried(provider: Provider, ask: Ask) -> Trial:
         sent = None if error.blame == "us" else sent_text(ask)
         return Trial(provider.name, provider.model, reason=error.reason, sent=sent)
     return Trial(provider.name, provider.model, answer, sent=sent_text(ask))
+
+
+def _combined(answer: Suggestion | None, from_rules: Suggestion) -> Suggestion:
+    """Each field from the learned classifier where it answers, else from the rules."""
+    if answer is None or (answer.category.key is None and answer.priority.key is None):
+        return from_rules
+    category, priority = _first(answer.category, from_rules.category), _first(answer.priority, from_rules.priority)
+    from_both = (category, priority) != (answer.category, answer.priority)
+    model = f"{answer.model} and {from_rules.model}" if from_both else answer.model
+    latency_ms = from_rules.latency_ms + answer.latency_ms
+    return replace(answer, category=category, priority=priority, model=model, latency_ms=latency_ms)
 
 
 def _first(preferred: Verdict, otherwise: Verdict) -> Verdict:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import BulkChange, Category, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import BulkChange, Category, ReviewAnswer, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
@@ -36,9 +36,11 @@ __all__ = [
     "create_within",
     "delete_ticket",
     "edit",
+    "edit_within",
     "empty_trash",
     "get",
     "history",
+    "locked",
     "restore",
     "sent_text",
     "shown_suggestion",
@@ -117,21 +119,34 @@ def edit(
     With ``version``, raises StaleVersion when the ticket changed since; NotFound when it is gone. A change that changes
     nothing leaves the version as it is.
     """
+    with transaction(actor=actor) as session:
+        return edit_within(session, locked(session, ticket_id, version=version), change, set_by=set_by)
+
+
+def locked(session: Session, ticket_id: int, *, version: int | None = None) -> Ticket:
+    """Read a ticket and lock it until the transaction ends.
+
+    Raises NotFound, and with ``version`` StaleVersion when the ticket changed since.
+    """
+    ticket = session.scalar(select(Ticket).where(Ticket.id == ticket_id).with_for_update())
+    if ticket is None:
+        raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
+    if version is not None and version != ticket.version:
+        raise StaleVersion(ticket_id, ticket.version)
+    return ticket
+
+
+def edit_within(session: Session, ticket: Ticket, change: TicketChange, *, set_by: str = "person") -> Ticket:
+    """Edit a ticket that this transaction has ``locked``; see ``edit``."""
     values = change.values()
     values |= {f"{name}_set_by": set_by for name in SUGGESTED if name in values}
-    with transaction(actor=actor) as session:
-        ticket = session.scalar(select(Ticket).where(Ticket.id == ticket_id).with_for_update())
-        if ticket is None:
-            raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
-        if version is not None and version != ticket.version:
-            raise StaleVersion(ticket_id, ticket.version)
-        different = {name: value for name, value in values.items() if getattr(ticket, name) != value}
-        if "category" in different:
-            check_category_in_use(session, different["category"])
-        if different:
-            session.execute(update(Ticket).where(Ticket.id == ticket_id).values(**different))
-            session.refresh(ticket)
-        return ticket
+    different = {name: value for name, value in values.items() if getattr(ticket, name) != value}
+    if "category" in different:
+        check_category_in_use(session, different["category"])
+    if different:
+        session.execute(update(Ticket).where(Ticket.id == ticket.id).values(**different))
+        session.refresh(ticket)
+    return ticket
 
 
 def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "local") -> None:
@@ -172,7 +187,7 @@ def empty_trash() -> int:
     before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
         expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
-        for table in (TicketEvent, ShownSuggestion, SentText):
+        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
         session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.engine import transaction
 from pages.dashboard.charts import acceptance
-from pages.dashboard.charts.theme import SLOTS
+from pages.widgets.charts.theme import SLOTS
 from services.lifecycle import add_missing_sources
 from services.settings import ROOT, Settings
 from services.suggestion_sources import SUGGESTION_SOURCES, model_setups, source_keys

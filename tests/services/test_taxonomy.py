@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from db import tables
-from pages.dashboard.charts.theme import SLOTS
+from pages.widgets.charts.theme import SLOTS
 from pages.widgets.chips import theme_and_icon
 from services import taxonomy
 from services.classify.keywords.priority_rules import PRIORITY_RULES

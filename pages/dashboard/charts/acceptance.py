@@ -8,7 +8,9 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.theme import (  # fmt: skip
+from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
+from pages.dashboard.charts.time_axis import unit_for as spans_unit
+from pages.widgets.charts.theme import (  # fmt: skip
     HEIGHT,
     MUTED,
     PICK,
@@ -22,8 +24,6 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     rows,
     specification,
 )
-from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
-from pages.dashboard.charts.time_axis import unit_for as spans_unit
 from pages.widgets.formatting import percent
 from services.suggestion_sources import source_labels
 

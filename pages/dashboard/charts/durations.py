@@ -10,7 +10,7 @@ from functools import cache
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.theme import (  # fmt: skip
+from pages.widgets.charts.theme import (  # fmt: skip
     MUTED,
     PALE,
     PICK,

@@ -9,7 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.theme import (  # fmt: skip
+from pages.dashboard.charts.time_axis import TimeAxis, Unit, spans, unit_for
+from pages.widgets.charts.theme import (  # fmt: skip
     MUTED,
     PICK,
     TEXT,
@@ -22,7 +23,6 @@ from pages.dashboard.charts.theme import (  # fmt: skip
     rows,
     specification,
 )
-from pages.dashboard.charts.time_axis import TimeAxis, Unit, spans, unit_for
 
 BRUSH = "brush"  # the name of the selection by dragging
 BACKLOG_HEIGHT, FLOW_HEIGHT, ONE_HEIGHT = 96, 170, 84

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.theme import (  # fmt: skip
+from pages.widgets.charts.theme import (  # fmt: skip
     PALE,
     PICK,
     TEXT,

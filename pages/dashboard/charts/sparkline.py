@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.theme import MUTED, Drawing, Specification, in_slot, rows, specification
+from pages.widgets.charts.theme import MUTED, Drawing, Specification, in_slot, rows, specification
 
 HEIGHT = 52
 POINTS = 31  # so many at most: more could not be told apart

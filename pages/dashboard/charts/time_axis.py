@@ -9,7 +9,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.theme import axis
+from pages.widgets.charts.theme import axis
 
 Unit = Literal["day", "week", "month", "year"]
 

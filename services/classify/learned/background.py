@@ -20,8 +20,8 @@ from services.errors import Conflict
 log = structlog.get_logger(__name__)
 
 CHANNEL = "classifier_model"
-CHECK_SECONDS = 10.0  # between looks for new confirmations
-PAUSE_SECONDS = 60.0  # at least, between two trainings
+CHECK_SECONDS = 5.0  # between looks for new confirmations
+PAUSE_SECONDS = 15.0  # at least, between two trainings
 RETRY_SECONDS = 5.0  # after the connection was lost
 WAKE_SECONDS = 0.5  # how soon a stop is noticed
 

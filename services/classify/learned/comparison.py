@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,22 +33,22 @@ class Answers:
 
 
 def compare(field: str, numbers: dict[str, int], answers: Answers) -> FieldReport:
-    """The figures of all three and whether the field takes part; ``numbers`` counts the labels by value."""
+    """The figures of all three and whether the field takes part; ``numbers`` counts what was learned from, by value."""
     labels = answers.labels
-    keywords = _said(answers.keywords)
-    commonest = np.full(len(labels), max(numbers, key=lambda key: numbers[key]), object)
+    keywords = rules_answers(answers.keywords)
+    commonest = always_commonest(labels)
     return FieldReport(
         field,
         numbers,
-        accuracy=_accuracy(labels, answers.learned),
-        macro_f1=_macro_f1(labels, answers.learned),
+        accuracy=accuracy(labels, answers.learned),
+        macro_f1=macro_f1(labels, answers.learned),
         urgent_recall=_urgent_recall(labels, answers.learned),
-        keywords_accuracy=_accuracy(labels, keywords),
-        keywords_macro_f1=_macro_f1(labels, keywords),
+        keywords_accuracy=accuracy(labels, keywords),
+        keywords_macro_f1=macro_f1(labels, keywords),
         keywords_urgent_recall=_urgent_recall(labels, keywords),
-        commonest_accuracy=_accuracy(labels, commonest),
-        commonest_macro_f1=_macro_f1(labels, commonest),
-        values=_by_value(sorted(numbers), labels, answers.learned, keywords),
+        commonest_accuracy=accuracy(labels, commonest),
+        commonest_macro_f1=macro_f1(labels, commonest),
+        values=_by_value(sorted(set(labels)), labels, answers.learned, keywords),
         rules=rule_figures(labels, answers.keywords, commonest),
     ).with_decision(knows_something=knows_something(labels, answers.learned))
 
@@ -62,11 +63,17 @@ def rule_figures(labels: Keys, verdicts: Sequence[Verdict], commonest: Keys) -> 
     answers = np.array([verdict.key or "" for verdict in verdicts], object)
     bands = np.array([band(verdict) for verdict in verdicts], int)
     guess, *rules = [_count(bands == place, labels, answers, commonest) for place in range(-1, len(BANDS))]
-    finds_rarer = _macro_f1(labels, _said(verdicts)) > _macro_f1(labels, commonest) + FINDS_RARER_BY
+    finds_rarer = macro_f1(labels, rules_answers(verdicts)) > macro_f1(labels, commonest) + FINDS_RARER_BY
     return RuleFigures(tuple(rules), guess, finds_rarer)
 
 
-def _said(verdicts: Sequence[Verdict]) -> Keys:
+def always_commonest(labels: Keys) -> Keys:
+    """The commonest label in every place; of equals the first in order."""
+    counted = Counter(labels)
+    return np.full(len(labels), max(sorted(counted), key=lambda key: counted[key]), object)
+
+
+def rules_answers(verdicts: Sequence[Verdict]) -> Keys:
     """What the rules themselves answer, "" where they are silent."""
     spoken = (verdict.key if verdict.source in ("", RULES) else None for verdict in verdicts)
     return np.array([key or "" for key in spoken], object)
@@ -82,7 +89,8 @@ def _by_value(keys: Sequence[str], labels: Keys, learned: Keys, keywords: Keys) 
     return {key: ValueReport(our, their) for key, our, their in zip(keys, ours, theirs, strict=True)}
 
 
-def _accuracy(labels: Keys, answers: Keys) -> float:
+def accuracy(labels: Keys, answers: Keys) -> float:
+    """The share of answers that are right."""
     return float((labels == answers).mean())
 
 
@@ -91,7 +99,7 @@ def _f1_of_each(keys: Sequence[str], labels: Keys, answers: Keys) -> list[float]
     return [float(one) for one in found]
 
 
-def _macro_f1(labels: Keys, answers: Keys) -> float:
+def macro_f1(labels: Keys, answers: Keys) -> float:
     """The mean over the values that were confirmed; no answer ("") is a wrong one."""
     return float(np.mean(_f1_of_each(sorted(set(labels)), labels, answers)))
 

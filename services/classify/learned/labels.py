@@ -1,8 +1,8 @@
-"""The confirmed tickets: those that a training reads, and how many there are."""
+"""The labels: the confirmed tickets and taught texts that a training reads, and how many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,30 +24,50 @@ OF_EACH_VALUE = 200  # and these of every category and priority, however old, so
 BATCH = 500
 
 
+@dataclass(frozen=True, slots=True)
+class FieldLabels:
+    """The labels of one field, side by side and oldest first.
+
+    ``counts`` are rows of features.count, ``keywords`` what the rules answer, ``tickets`` the numbers (negative: a
+    taught text), ``samples`` where each label comes from (samples.py).
+    """
+
+    counts: sparse.csr_array
+    labels: Sequence[str]
+    keywords: Sequence[Verdict]
+    tickets: Sequence[int]
+    samples: Sequence[str]
+
+
 @dataclass(slots=True)
 class Labelled:
-    """The tickets a training reads, oldest first, side by side: their numbers, counts of features, and per field what
-    was confirmed (None: nothing) and what the rules answer. ``last_event`` is the newest event of any ticket at the
-    time, ``hints`` the rules' entries.
+    """What a training reads, oldest first, side by side: numbers, counts of features, and per field what was confirmed
+    (None: nothing), where that comes from and what the rules answer. ``last_event`` is the newest event of any ticket
+    at the time, ``hints`` the rules' entries.
     """
 
     last_event: int
     counts: sparse.csr_array
     tickets: list[int] = field(default_factory=list)
     labels: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    samples: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     keywords: dict[str, list[Verdict]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     hints: dict[str, Hints] = field(default_factory=dict)
 
-    def of(self, name: str) -> tuple[sparse.csr_array, list[str], list[Verdict], list[int]]:
-        """The tickets whose field was confirmed: counts, labels, the rules' answers, numbers."""
+    def of(self, name: str) -> FieldLabels:
+        """The labels of one field."""
         confirmed = [place for place, label in enumerate(self.labels[name]) if label is not None]
-        labels = [label for label in self.labels[name] if label is not None]
-        keywords, tickets = self.keywords[name], self.tickets
-        return self.counts[confirmed], labels, [keywords[at] for at in confirmed], [tickets[at] for at in confirmed]
+        return FieldLabels(
+            self.counts[confirmed],
+            [label for label in self.labels[name] if label is not None],
+            [self.keywords[name][at] for at in confirmed],
+            [self.tickets[at] for at in confirmed],
+            [self.samples[name][at] for at in confirmed],
+        )
 
 
 def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
-    """Read and count the tickets to learn from, a batch at a time; ``pause`` is called before each is classified.
+    """Read and count the texts to learn from, a batch at a time; ``pause`` is called before each is classified.
 
     Labels of archived categories are left out.
     """
@@ -71,7 +91,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
 
 
 def label_counts() -> dict[str, int]:
-    """How many tickets are confirmed now, by field; more than NEWEST count as one more, archived categories nothing."""
+    """How many labels there are now, by field; more than NEWEST count as one more, archived categories nothing."""
     with transaction() as session:
         return dict(session.execute(_COUNTS, {"most": NEWEST + 1}).one()._asdict())
 
@@ -81,14 +101,34 @@ def _append(found: Labelled, row: Any, rules: Rules) -> None:
     found.tickets.append(row.id)
     for name in FIELDS:
         found.labels[name].append(getattr(row, name))
+        found.samples[name].append(getattr(row, f"{name}_sample"))
         found.keywords[name].append(getattr(answer, name))
 
 
 _LAST_EVENT = text("SELECT max(id) FROM ticket_event")
 
+
+def _sample(name: str) -> str:
+    """Where the label of a field comes from. One that a picked answer changed is no longer the one drawn at random."""
+    return f"""
+        CASE WHEN first.drawn = 'random' AND (first.{name} = ticket.{name} OR NOT first.picked_later) THEN 'random'
+             WHEN first.drawn IS NOT NULL THEN 'picked'
+             ELSE CASE ticket.{name}_set_by WHEN 'import' THEN 'import' WHEN 'api' THEN 'api' ELSE 'filing' END
+        END
+    """
+
+
+# The first answer of each ticket in Review: how it was drawn, and whether a later one was not drawn at random.
+FIRST_ANSWERS = """
+    SELECT DISTINCT ON (ticket_id) ticket_id, drawn, category, priority,
+        bool_or(drawn <> 'random') OVER (PARTITION BY ticket_id) AS picked_later
+    FROM review_answer WHERE NOT skipped ORDER BY ticket_id, id
+"""
+CATEGORY_SAMPLE, PRIORITY_SAMPLE = _sample("category"), _sample("priority")
+
 # A category or priority that nobody confirmed, or whose category is archived, comes as NULL.
 _TRAINING = text(
-    """
+    f"""
     WITH chosen AS (
         (SELECT id FROM ticket
          WHERE category_set_by <> 'classifier' OR priority_set_by <> 'classifier'
@@ -101,13 +141,22 @@ _TRAINING = text(
         SELECT of_priority.id FROM unnest(CAST(:priorities AS ticket_priority[])) AS priority_key, LATERAL
         (SELECT id FROM ticket WHERE priority = priority_key AND priority_set_by <> 'classifier'
          ORDER BY created_at DESC, id DESC LIMIT :of_each) AS of_priority
+        UNION
+        (SELECT ticket_id FROM review_answer WHERE NOT skipped ORDER BY id DESC LIMIT :newest)
+    ), first AS MATERIALIZED ({FIRST_ANSWERS}), labelled AS (
+        SELECT id, created_at, title, left(description, :chars) AS description,
+            CASE WHEN category_set_by <> 'classifier' AND ticket.category = ANY (:categories)
+                 THEN ticket.category END AS category,
+            CASE WHEN priority_set_by <> 'classifier' THEN ticket.priority::text END AS priority,
+            {CATEGORY_SAMPLE} AS category_sample, {PRIORITY_SAMPLE} AS priority_sample
+        FROM ticket JOIN chosen USING (id) LEFT JOIN first ON first.ticket_id = ticket.id
+        UNION ALL
+        SELECT -id, created_at, title, left(description, :chars),
+            CASE WHEN category = ANY (:categories) THEN category END, priority::text, 'taught', 'taught'
+        FROM taught_example
     )
-    SELECT id, title, left(description, :chars) AS description,
-        CASE WHEN category_set_by <> 'classifier' AND category = ANY (:categories) THEN category END AS category,
-        CASE WHEN priority_set_by <> 'classifier' THEN priority::text END AS priority
-    FROM ticket JOIN chosen USING (id)
-    ORDER BY created_at, id
-    """
+    SELECT * FROM labelled WHERE category IS NOT NULL OR priority IS NOT NULL ORDER BY created_at, id
+    """  # noqa: S608 - our own
 )
 
 _COUNTS = text(
@@ -115,9 +164,10 @@ _COUNTS = text(
     SELECT (SELECT count(*) FROM (
                SELECT FROM ticket JOIN category ON category.key = ticket.category
                WHERE category_set_by <> 'classifier' AND archived_at IS NULL LIMIT :most
-           ) AS counted) AS category,
+           ) AS counted) + (SELECT count(*) FROM taught_example JOIN category ON category.key = category
+               WHERE archived_at IS NULL) AS category,
            (SELECT count(*) FROM (
                SELECT FROM ticket WHERE priority_set_by <> 'classifier' LIMIT :most
-           ) AS counted) AS priority
+           ) AS counted) + (SELECT count(priority) FROM taught_example) AS priority
     """
 )

@@ -15,6 +15,15 @@ BELOW_KEYWORDS = "It answers fewer tickets right than the keywords do."
 BELOW_COMMONEST = "It does not answer more tickets right than the most common value would."
 RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
 URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keywords do."
+SUMMARY = (
+    "field",
+    "accuracy",
+    "macro_f1",
+    "calibration_error",
+    "keywords_accuracy",
+    "commonest_accuracy",
+    "in_use",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,27 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleReport:
+    """How the left-out answers did on the labels of one sample (samples.py): shares (0..1) of ``number`` test cases.
+
+    The accuracy is between ``low`` and ``high`` (Wilson, 95 %).
+    """
+
+    number: int
+    accuracy: float
+    low: float
+    high: float
+    macro_f1: float
+    keywords_accuracy: float
+    commonest_accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
 class FieldReport:
     """How a field did in cross-validation, and how the keywords and the commonest value did on the same tickets.
 
-    ``labels`` counts the confirmed tickets read, by value. The figures are shares (0..1) and None where there were not
+    ``labels`` counts the labels learned from, by value, ``samples`` has the figures of each sample by itself. The
+    figures are shares (0..1) and None where there were not
     enough labels to measure, the urgent recalls also where no ticket is critical or high. ``values`` has the F1 of each
     value, ``rules`` what the keyword rules were right in, ``half_life`` after how many newer labels one counts half
     (None: never), ``contradicted`` old labels that count for little. ``reason`` says why the field does not take part;
@@ -62,6 +88,7 @@ class FieldReport:
     rules: RuleFigures | None = None
     half_life: int | None = None
     contradicted: tuple[Contradiction, ...] = ()
+    samples: dict[str, SampleReport] = dataclasses.field(default_factory=dict)
 
     @property
     def in_use(self) -> bool:
@@ -84,6 +111,12 @@ class FieldReport:
             return replace(self, reason=URGENT_MISSED)
         return replace(self, reason="")
 
+    def summary(self) -> dict[str, Any]:
+        """What is kept of the field for good, beside the reports of the versions that are kept whole."""
+        kept = {name: getattr(self, name) for name in SUMMARY}
+        samples = {name: dataclasses.asdict(one) for name, one in self.samples.items()}
+        return kept | {"labels": sum(self.labels.values()), "samples": samples}
+
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> FieldReport:
         """A report from its stored form (``dataclasses.asdict``), which an older version may have written."""
@@ -91,6 +124,7 @@ class FieldReport:
         values: dict[str, Any] = {name: value for name, value in stored.items() if name in known}
         values["values"] = {key: ValueReport(**one) for key, one in values.get("values", {}).items()}
         values["contradicted"] = tuple(Contradiction(**one) for one in values.get("contradicted", ()))
+        values["samples"] = {key: SampleReport(**one) for key, one in values.get("samples", {}).items()}
         values["rules"] = RuleFigures.read(values["rules"]) if values.get("rules") else None
         return cls(**values)
 

@@ -14,12 +14,15 @@ from typing import Any
 
 import numpy as np
 import structlog
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, literal, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ClassifierModel
+from db.tables import ClassifierModel, ClassifierTraining
+from services.classify.learned import left_out
 from services.classify.learned.labels import FIELDS
+from services.classify.learned.left_out import LeftOutAnswers
 from services.classify.learned.report import FieldReport, TrainingReport
 from services.classify.linear.features import COLUMNS
 from services.classify.linear.model import FieldModel, LearnedClassifier
@@ -28,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 FORMAT = 3  # to be raised with any change of features.py that gives a text other columns
 KEPT_VERSIONS = 5
+KEPT_TRAININGS = 1_000  # whose figures are kept
 MAX_CLASSES = 1_000
 
 
@@ -90,11 +94,13 @@ def save(
     last_event: int,
     seconds: float,
     *,
+    answers: Mapping[str, LeftOutAnswers] | None = None,
     finish: Callable[[Session, int], None] = lambda _session, _version: None,
 ) -> int:
     """Store a version, forget those before the newest KEPT_VERSIONS, and return its number.
 
-    ``finish`` is called last in the transaction with this number.
+    ``answers`` are the left-out answers by field, which take the place of those of the training before. ``finish`` is
+    called last in the transaction with this number.
     """
     header, arrays = pack(fields)
     values = {
@@ -109,8 +115,30 @@ def save(
     with transaction(statement_timeout=60) as session:
         version = session.scalars(insert(ClassifierModel).values(**values).returning(ClassifierModel.version)).one()
         session.execute(delete(ClassifierModel).where(ClassifierModel.version.not_in(newest.scalar_subquery())))
+        _keep_figures(session, version, reports)
+        left_out.forget(session)
+        for field, of_field in (answers or {}).items():
+            left_out.store(session, field, of_field, version)
         finish(session, version)
     return version
+
+
+def _keep_figures(session: Session, version: int, reports: Sequence[FieldReport]) -> None:
+    figures = [report.summary() for report in reports]
+    model = ClassifierModel
+    when = select(model.version, model.trained_at, model.seconds, literal(figures, JSONB)).where(
+        model.version == version
+    )
+    session.execute(insert(ClassifierTraining).from_select(["version", "trained_at", "seconds", "figures"], when))
+    old = ClassifierTraining.version <= version - KEPT_TRAININGS
+    session.execute(delete(ClassifierTraining).where(old))
+
+
+def trainings(limit: int) -> list[ClassifierTraining]:
+    """The figures of the newest trainings, also of those whose model is gone, newest first."""
+    with transaction() as session:
+        newest = select(ClassifierTraining).order_by(ClassifierTraining.version.desc()).limit(limit)
+        return list(session.scalars(newest))
 
 
 def newest_version() -> int:

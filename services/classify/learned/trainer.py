@@ -23,6 +23,7 @@ ACTOR = "classifier"  # who asks for a training that nobody asked for
 TRAINING_LOCK = 0x6C65_6172_6E  # "learn"
 # A training is due when this many labels are new and they are this share of those learned from, or after this time.
 NEW_LABELS = 20
+NEW_ANSWERS, FEW_LABELS = 10, 500  # of Review, where somebody waits to see what they bring; while there are few labels
 NEW_SHARE = 0.05
 NEW_AFTER_SECONDS = 3600.0
 READING = 0.3  # of a training, about, is reading the tickets
@@ -55,7 +56,9 @@ def train_now(
         learned = learn_fields(labelled, progress, share=1 - READING)
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
-        store.save(models, [one.report for one in learned], labelled.last_event, seconds, finish=finish)
+        answers = {one.report.field: one.left_out for one in learned if one.left_out is not None}
+        reports = [one.report for one in learned]
+        store.save(models, reports, labelled.last_event, seconds, answers=answers, finish=finish)
     active.refresh()
     stored = store.newest_report()
     assert stored is not None
@@ -76,7 +79,8 @@ def is_training() -> bool:
 
 def is_due(wait: float = 0.0) -> bool:
     """Whether enough was confirmed since the newest version, and that is at least ``wait`` seconds old."""
-    thresholds = {"labels": NEW_LABELS, "share": NEW_SHARE, "seconds": NEW_AFTER_SECONDS, "wait": wait}
+    thresholds = {"labels": NEW_LABELS, "answers": NEW_ANSWERS, "few": FEW_LABELS, "share": NEW_SHARE}
+    thresholds |= {"seconds": NEW_AFTER_SECONDS, "wait": wait}
     with transaction() as session:
         return bool(session.scalar(_IS_DUE, thresholds))
 
@@ -114,7 +118,9 @@ _IS_DUE = text(
                 GROUP BY entry -> 'field') AS field)), 0) AS labels
         FROM (SELECT * FROM classifier_model ORDER BY version DESC LIMIT 1) AS newest
     ), news AS (
-        SELECT count(DISTINCT ticket_id) AS labels
+        SELECT count(DISTINCT ticket_id) AS labels, count(DISTINCT ticket_id) FILTER (WHERE EXISTS (
+            SELECT FROM review_answer AS answer WHERE answer.ticket_id = event.ticket_id AND NOT skipped
+        )) AS answers
         FROM last JOIN ticket_event AS event ON event.id > last.event JOIN ticket ON ticket.id = event.ticket_id
         WHERE last.seconds >= :wait
             AND (kind IN ('created', 'restored')
@@ -122,6 +128,7 @@ _IS_DUE = text(
             AND (category_set_by <> 'classifier' OR priority_set_by <> 'classifier')
     )
     SELECT news.labels >= greatest(:labels, :share * last.labels)
+        OR (news.answers >= :answers AND last.labels BETWEEN 1 AND :few)
         OR (news.labels > 0 AND last.seconds BETWEEN :seconds AND 1e8)
     FROM last, news
     """

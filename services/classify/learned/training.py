@@ -3,6 +3,9 @@
 Every value is answered that has a label or a keyword entry. The keyword entries are light examples, and what the
 keyword rules say of a text is a vote that weighs the more the fewer labels its value has: one without any is theirs.
 How much entries and votes count is what makes the left-out labels likeliest.
+
+Every figure is measured on labels that may be test cases (samples.py), each answered by a model that has seen neither
+the ticket nor another one with the same words. What was picked or taught is in every training part and in no figure.
 Everything is deterministic.
 """
 
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +22,14 @@ from scipy import sparse
 
 from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances, surprise
 from services.classify.learned.comparison import Answers, compare
-from services.classify.learned.drift import FITS_MOST, find_drift
+from services.classify.learned.drift import FITS_MOST, Drift, find_drift
 from services.classify.learned.drift import LEAST_LABELS as LEAST_FOR_DRIFT
 from services.classify.learned.fitting import SEED, Examples, Truth, fit
-from services.classify.learned.labels import FIELDS, Labelled
+from services.classify.learned.labels import FIELDS, FieldLabels, Labelled
+from services.classify.learned.left_out import LeftOutAnswers, by_sample
 from services.classify.learned.progress import Progress
 from services.classify.learned.report import Contradiction, FieldReport
+from services.classify.learned.samples import FILING, TAUGHT, TESTABLE
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
 from services.classify.linear.model import FieldModel, Flags, shares, strangeness
@@ -49,19 +55,33 @@ LEAST_VOTE = 0.1  # a weaker one is none: the rules need not be asked
 # every text of this desk has, and no more than the last.
 GATE_QUANTILE, GATE_SLACK, GATE_MOST = 0.01, 0.97, 0.75
 CONTRADICTIONS_KEPT = 100
+# What a taught text counts for beside a label: somebody who teaches one wants to see it learned.
+TAUGHT_SIZE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """How a field did, and its model if it takes part."""
+    """How a field did, its model if it takes part, and what was answered of each ticket that may be a test case."""
 
     report: FieldReport
     model: FieldModel | None
+    left_out: LeftOutAnswers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """The ``places`` of the labels that may be test cases, their ``folds``, and ``texts``: a number for every label,
+    the same for those with the same words.
+    """
+
+    places: Truth
+    folds: Truth
+    texts: Truth
 
 
 @dataclass(frozen=True, slots=True)
 class _LeftOut:
-    """Scores of texts by models that have not seen them, without votes, and the share of each text that they know."""
+    """Scores of the test cases by models that have not seen them, without votes, and how much they know of each."""
 
     scores: NDArray[np.float64]
     known: NDArray[np.float64]
@@ -69,16 +89,15 @@ class _LeftOut:
 
 
 def learn_fields(labelled: Labelled, progress: Progress, share: float) -> list[Learned]:
-    """Learn every field, in all ``share`` of the training; each part is as large as its fits and tickets are many."""
-    known = {field: labelled.of(field) for field in FIELDS}
-    planned = {field: steps(labels, labelled.hints[field]) for field, (_, labels, _, _) in known.items()}
-    work = {field: planned[field] * len(known[field][1]) for field in FIELDS}
+    """Learn every field, in all ``share`` of the training; each part is as large as its fits and labels are many."""
+    given = {field: labelled.of(field) for field in FIELDS}
+    planned = {field: steps(labels, labelled.hints[field]) for field, labels in given.items()}
+    work = {field: planned[field] * len(given[field].labels) for field in FIELDS}
     everything = sum(work.values()) or 1
     learned = []
-    for field, (counts, labels, keywords, numbers) in known.items():
+    for field, labels in given.items():
         pause = progress.part(share * work[field] / everything, planned[field])
-        hints = labelled.hints[field]
-        learned.append(learn(field, counts, labels, keywords, hints=hints, tickets=numbers, pause=pause))
+        learned.append(learn_from(field, labels, labelled.hints[field], pause))
     return learned
 
 
@@ -90,72 +109,110 @@ def learn(
     *,
     hints: Hints | None = None,
     tickets: Sequence[int] = (),
+    samples: Sequence[str] = (),
     pause: Callable[[], None] = lambda: None,
 ) -> Learned:
     """Cross-validate and, if that is not below the keywords and the commonest value, fit the model of one field.
 
     ``counts`` are rows of features.count, oldest first, ``labels`` and ``keywords`` what was confirmed and what the
-    rules answer for each, ``hints`` the keywords' entries, ``tickets`` the numbers of the tickets for the report.
-    ``pause`` is called before each class of each fit, about ``steps`` times, and may raise to end the training.
+    rules answer for each, ``hints`` the keywords' entries, ``tickets`` the numbers of the tickets (below 0: none),
+    ``samples`` where each label comes from (without: all may be test cases). ``pause`` is called before each class of
+    each fit, about ``steps`` times, and may raise to end the training.
     """
-    hints = hints or no_hints()
-    numbers = dict(sorted(Counter(labels).items()))
-    if (reason := _nothing_to_learn(counts, numbers)) is not None:
+    rows = len(labels)
+    given = FieldLabels(counts, labels, keywords, tickets or [-1] * rows, samples or [FILING] * rows)
+    return learn_from(field, given, hints or no_hints(), pause)
+
+
+def learn_from(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], None]) -> Learned:
+    """``learn`` from labels that stand side by side."""
+    numbers = dict(sorted(Counter(given.labels).items()))
+    places = np.flatnonzero(np.isin(given.samples, list(TESTABLE)))
+    if (reason := _nothing_to_learn(given.counts, numbers, len(places))) is not None:
         return Learned(FieldReport(field, numbers, reason=reason), None)
     classes = tuple(sorted(numbers.keys() | set(hints.keys)))
-    truth = np.array([classes.index(label) for label in labels], np.int64)
-    drift = find_drift(counts, truth, classes, hints, pause)
-    examples = Examples(counts, truth, drift.sizes)
-    said = shares([verdict.ranking for verdict in keywords], classes)
-    folds = deal_folds(truth)
-    left_out, votes = _best(examples, folds, classes, hints, said, pause)
+    truth = np.array([classes.index(label) for label in given.labels], np.int64)
+    drift = find_drift(given.counts, truth, classes, hints, pause)
+    examples = Examples(given.counts, truth, _sizes(drift.sizes, given.samples))
+    cases = _Cases(places, deal_folds(truth[places]), same_words(given.counts))
+    said = shares([verdict.ranking for verdict in given.keywords], classes)[places]
+    left_out, votes = _best(examples, cases, classes, hints, said, pause)
     usual = float(left_out.known.mean())
     strange = np.where(_unlabelled(truth, classes), UNLABELLED_STRANGE, 0).astype(np.float32)
     scores = left_out.scores + said * votes + strangeness(left_out.known, usual, strange)
-    chances = left_out_chances(scores, truth, folds)
-    answers = Answers(np.array(labels, object), np.array(classes, object)[chances.argmax(axis=1)], tuple(keywords))
-    report = replace(
-        compare(field, numbers, answers),
-        calibration_error=calibration_error(chances, chances.argmax(axis=1) == truth),
-        half_life=drift.half_life,
-        contradicted=_contradictions(drift.contradicted, labels, tickets),
-    )
+    chances = left_out_chances(scores, truth[places], cases.folds)
+    answered = LeftOutAnswers.of(given, places, classes, chances)
+    report = _report(field, given, answered, [given.keywords[place] for place in places.tolist()], drift)
+    report = replace(report, calibration_error=calibration_error(chances, answered.right))
     if not report.in_use:
-        return Learned(report, None)
-    model = _fit(examples, classes, hints, left_out.strength, truth, pause)
+        return Learned(report, None, answered)
+    model = fit_model(examples, classes, hints, left_out.strength, truth, pause)
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
-    scale = fit_scale(scores, truth)
-    return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange))
+    scale = fit_scale(scores, truth[places])
+    return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange), answered)
 
 
-def steps(labels: Sequence[str], hints: Hints) -> int:
-    """How often ``learn`` calls ``pause``, at most: once for each class of each fit."""
-    number, classes = len(labels), len(set(labels) | set(hints.keys))
-    if number < LEAST_LABELS or len(set(labels)) < LEAST_CLASSES:
+def steps(given: FieldLabels, hints: Hints) -> int:
+    """How often ``learn_from`` calls ``pause``, at most: once for each class of each fit."""
+    labels, cases = len(given.labels), int(np.isin(given.samples, list(TESTABLE)).sum())
+    if cases < LEAST_LABELS or len(set(given.labels)) < LEAST_CLASSES:
         return 0
-    of_drift = FITS_MOST if number >= LEAST_FOR_DRIFT else 0
-    return classes * (_folds(number) * len(_strengths(number, hints)) + of_drift + 1)
+    of_drift = FITS_MOST if labels >= LEAST_FOR_DRIFT else 0
+    classes = len(set(given.labels) | set(hints.keys))
+    return classes * (_folds(cases) * len(_strengths(labels, hints)) + of_drift + 1)
 
 
-def _folds(labels: int) -> int:
-    return FOLDS_OF_FEW if labels <= FEW_LABELS else FOLDS
+def _folds(cases: int) -> int:
+    return FOLDS_OF_FEW if cases <= FEW_LABELS else FOLDS
 
 
 def _strengths(labels: int, hints: Hints) -> tuple[float, ...]:
     return STRENGTHS if labels <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
 
 
-def _nothing_to_learn(counts: sparse.csr_array, numbers: Mapping[str, int]) -> str | None:
+def _report(
+    field: str, given: FieldLabels, answered: LeftOutAnswers, keywords: Sequence[Verdict], drift: Drift
+) -> FieldReport:
+    """The figures, all of them on test cases, and whether the field takes part."""
+    numbers = dict(sorted(Counter(given.labels).items()))
+    return replace(
+        compare(field, numbers, Answers(answered.labels, answered.predicted, tuple(keywords))),
+        half_life=drift.half_life,
+        contradicted=_contradictions(drift.contradicted, given.labels, given.tickets),
+        samples=by_sample(answered, keywords),
+    )
+
+
+def _nothing_to_learn(counts: sparse.csr_array, numbers: Mapping[str, int], cases: int) -> str | None:
     """Why no model can be fitted, as a sentence; None where one can."""
     if not counts.nnz and numbers:
         return "The tickets have no words."
     if sum(numbers.values()) < LEAST_LABELS or len(numbers) < LEAST_CLASSES:
         return f"Not enough labels: it needs {LEAST_LABELS}, of {LEAST_CLASSES} values at least."
+    if cases < LEAST_LABELS:
+        return f"Not enough labels to measure by: it needs {LEAST_LABELS} that were not picked or taught."
     return None
 
 
+def _sizes(sizes: Floats, samples: Sequence[str]) -> Floats:
+    """What each label counts for: one that was taught more than another."""
+    taught: Floats = sizes * np.where(np.isin(samples, [TAUGHT]), TAUGHT_SIZE, 1).astype(np.float32)
+    return taught
+
+
+def same_words(counts: sparse.csr_array) -> Truth:
+    """A number for each text, the same for those that read the same; a text without words is like no other."""
+    seen: dict[bytes, int] = {}
+    numbers = np.arange(counts.shape[0])
+    for row, (first, end) in enumerate(pairwise(counts.indptr.tolist())):
+        if end > first:
+            words = counts.indices[first:end].tobytes() + counts.data[first:end].tobytes()
+            numbers[row] = seen.setdefault(words, row)
+    return numbers
+
+
 def deal_folds(truth: Truth) -> Truth:
-    """A fold per row, at random, each class in equal parts."""
+    """A fold per test case, at random, each class in equal parts."""
     shuffled = np.random.default_rng(SEED).permutation(len(truth))
     by_class = shuffled[np.argsort(truth[shuffled], kind="stable")]
     folds = np.empty(len(truth), np.int64)
@@ -165,7 +222,7 @@ def deal_folds(truth: Truth) -> Truth:
 
 def _best(
     examples: Examples,
-    folds: Truth,
+    cases: _Cases,
     classes: tuple[str, ...],
     hints: Hints,
     said: Floats,
@@ -174,15 +231,16 @@ def _best(
     """The left-out scores and the votes with which the labels are likeliest; of equals the first."""
     labels = np.bincount(examples.truth, minlength=len(classes))
     strengths = _strengths(len(examples.truth), hints)
-    tried = [_left_out(examples, folds, classes, hints, strength, pause) for strength in strengths]
+    tried = [_left_out(examples, cases, classes, hints, strength, pause) for strength in strengths]
     halves = VOTES_HALVED_AT if said.any() else VOTES_HALVED_AT[:1]
-    pairs = [(left_out, _votes(labels, halved_at)) for left_out in tried for halved_at in halves]
+    pairs = [(left_out, rule_votes(labels, halved_at)) for left_out in tried for halved_at in halves]
+    truth = examples.truth[cases.places]
 
     # Of few labels the number of right answers is too coarse a measure.
-    return min(pairs, key=lambda pair: surprise(pair[0].scores + said * pair[1], examples.truth))
+    return min(pairs, key=lambda pair: surprise(pair[0].scores + said * pair[1], truth))
 
 
-def _votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
+def rule_votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
     """What the rules' word for each class weighs, by its number of labels."""
     votes = np.where(labels == 0, UNLABELLED_VOTE, VOTE / (1 + labels / halved_at))
     return np.where(votes < LEAST_VOTE, 0, votes).astype(np.float32)
@@ -190,30 +248,32 @@ def _votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
 
 def _left_out(
     examples: Examples,
-    folds: Truth,
+    cases: _Cases,
     classes: tuple[str, ...],
     hints: Hints,
     strength: float,
     pause: Callable[[], None],
 ) -> _LeftOut:
-    scores, known = np.empty((len(examples.truth), len(classes))), np.empty(len(examples.truth))
-    for fold in np.unique(folds):
-        asked = folds == fold
-        model = _fit(examples.only(~asked), classes, hints, strength, examples.truth, pause)
-        counts = examples.counts[asked]
+    scores, known = np.empty((len(cases.places), len(classes))), np.empty(len(cases.places))
+    for fold in np.unique(cases.folds):
+        asked = cases.folds == fold
+        rows = cases.places[asked]
+        unseen = ~np.isin(cases.texts, cases.texts[rows])
+        model = fit_model(examples.only(unseen), classes, hints, strength, examples.truth, pause)
+        counts = examples.counts[rows]
         scores[asked], known[asked] = model.scores(model.weigh(counts)), model.known(counts)
     return _LeftOut(scores, known, strength)
 
 
-def _fit(
+def fit_model(
     examples: Examples,
     classes: tuple[str, ...],
     hints: Hints,
     strength: float,
     truth: Truth,
-    pause: Callable[[], None],
+    pause: Callable[[], None] = lambda: None,
 ) -> FieldModel:
-    """A model in which the classes that ``truth``, all labels, does not have are held back."""
+    """Fit a model in which the classes that ``truth``, all labels, does not have are held back."""
     model = fit(examples, classes, hints, strength, pause)
     part = np.where(_unlabelled(truth, classes), UNLABELLED_PART, 1).astype(np.float32)
     start = np.where(_unlabelled(truth, classes), UNLABELLED_START, 0).astype(np.float32)
@@ -227,8 +287,10 @@ def _unlabelled(truth: Truth, classes: tuple[str, ...]) -> Flags:
 def _contradictions(
     pairs: Sequence[tuple[int, int]], labels: Sequence[str], tickets: Sequence[int]
 ) -> tuple[Contradiction, ...]:
-    """The newest old tickets that are contradicted, with the label of each and that of the newer one."""
-    if not tickets:
-        return ()
-    newest_first = sorted(pairs, reverse=True)[:CONTRADICTIONS_KEPT]
+    """The newest old tickets that are contradicted, with the label of each and that of the newer one.
+
+    What was taught is no ticket.
+    """
+    of_tickets = [(old, new) for old, new in pairs if tickets and tickets[old] >= 0 and tickets[new] >= 0]
+    newest_first = sorted(of_tickets, reverse=True)[:CONTRADICTIONS_KEPT]
     return tuple(Contradiction(tickets[old], labels[old], tickets[new], labels[new]) for old, new in newest_first)

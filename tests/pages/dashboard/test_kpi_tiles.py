@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pages.dashboard import kpi_tiles
-from pages.dashboard.charts.theme import MUTED
+from pages.widgets.charts.theme import MUTED
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Numbers
 

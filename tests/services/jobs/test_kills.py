@@ -22,11 +22,12 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import is_healthy, transaction
+from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue, store
 from services.jobs.listing import read_page
 from services.jobs.store import Job
-from services.jobs.work import bulk_change, exporting, importing
+from services.jobs.work import bulk_change, evaluation, exporting, importing
 from services.lifecycle import reset
 from services.rollups import maintenance
 from services.sample import sample_tickets
@@ -35,6 +36,7 @@ from services.tickets.schemas import TicketChange
 from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
 from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.services.classify.evaluation.support import trained_desk
 from tests.services.jobs.support import database_address, kill_database, scalar, some_tickets, worker_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
@@ -88,6 +90,23 @@ def _training() -> tuple[Job, Callable[[], bool]]:
     return job, lambda: scalar("SELECT count(*) FROM classifier_model") == 1
 
 
+def _margins() -> tuple[Job, Callable[[], bool]]:
+    some_tickets(ROWS)
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET category_set_by = 'classifier'"))
+    job = queue.enqueue("margins", actor="local")
+    return job, lambda: scalar("SELECT count(*) FROM review_margin") == ROWS
+
+
+def _evaluation() -> tuple[Job, Callable[[], bool]]:
+    trained_desk(80)
+    job, run_id = evaluation.start(name="A", of=["learned"], sample="filing", most=80, with_curve=True, actor="local")
+    return (
+        job,
+        lambda: "curve" in (runs.find(run_id).result or {}) and scalar("SELECT count(*) FROM evaluation_run") == 1,
+    )
+
+
 @contextmanager
 def _worker(folder: Path) -> Iterator[Callable[[], None]]:
     """A worker; yields what kills it and starts the next one."""
@@ -134,6 +153,7 @@ def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]
 
 KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
+    "margins": _margins, "evaluation": _evaluation,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

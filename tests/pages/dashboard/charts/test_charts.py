@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps, time_axis
 from pages.dashboard.charts.sparkline import POINTS, sparkline
-from pages.dashboard.charts.theme import PALE, Drawing
+from pages.widgets.charts.theme import PALE, Drawing
 from services.filters.ticket_filter import TicketFilter
 
 MARKS_MAX = 5_000

@@ -1,0 +1,1 @@
+"""What the charts of every page share: the theme they are drawn in."""
