@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.classify.function_words import language
-from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS
+from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, LOST_THINGS
 from services.classify.keywords.lookalikes import LOOKALIKES
-from services.classify.keywords.priority_guards import FOREIGN_GUARDS
-from services.classify.keywords.priority_parts import FOREIGN_PARTS
-from services.classify.keywords.priority_rules import FOREIGN_PRIORITY
 from services.classify.stemming import Reading, read, stem_in
 from services.seed.categories import FOREIGN
 
@@ -28,7 +25,6 @@ PREFIX = 3
 STARTS_CACHED = 16_384
 ENGLISH, UNSTEMMED = "en", "none"
 
-_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_GUARDS, **FOREIGN_PARTS}
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
 
 
@@ -87,13 +83,16 @@ CATEGORY_DENIALS = stems_of(DENIALS)
 DENIED = CATEGORY_DENIALS | stems_of(ABSENCES)
 CATEGORY_DISCLAIMERS = stems_of(DISCLAIMERS)
 _FILLING = stems_of(FILLING_WORDS)
+# "No data lost": of a priority, what is lost may stand between as well.
+PRIORITY_FILLING = _FILLING | stems_of(LOST_THINGS)
 
 
 class PhraseRules:
     """The well-formed entries of several values, looked up by their stems: however many begin alike, it costs the same.
 
-    ``denials`` are the words that deny an entry after them; where ``disclaimers`` are given, only with one of
-    them in between.
+    ``denials`` are the words that deny an entry after them, with only ``filling`` in between; where ``disclaimers`` are
+    given, only with one of them in between. ``languages`` has the language of each entry that is not English; without
+    it, that of the shipped entries of categories.
     """
 
     def __init__(
@@ -101,15 +100,19 @@ class PhraseRules:
         values: Mapping[str, Sequence[str]],
         denials: frozenset[str],
         disclaimers: frozenset[str] | None = None,
+        filling: frozenset[str] = _FILLING,
+        languages: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.order = {key: position for position, key in enumerate(values)}
         self._denials = denials
         self._disclaimers = disclaimers
+        self._filling = filling
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
         lengths: dict[str, set[int]] = {}
         self._foreign: dict[str, list[Entry]] = {}
         for key, entries in values.items():
-            for entry in _parse_all(key, entries):
+            spoken = FOREIGN if languages is None else languages[key]
+            for entry in _parse_all(key, entries, spoken):
                 if entry.language != ENGLISH:
                     self._foreign.setdefault(entry.stems[0][:PREFIX], []).append(entry)
                     continue
@@ -170,7 +173,7 @@ class PhraseRules:
                 return None
             if stem in self._denials:
                 return place if self._is_disclaimed(reading.stems[place + 1 : first]) else None
-            if stem not in _FILLING:
+            if stem not in self._filling:
                 return None
         return None
 
@@ -186,11 +189,11 @@ def phrases(entries: Sequence[str]) -> Iterator[tuple[str, float]]:
             yield phrase, float(weight) if caret else DEFAULT_WEIGHT
 
 
-def _parse_all(key: str, entries: Sequence[str]) -> list[Entry]:
+def _parse_all(key: str, entries: Sequence[str], languages: Mapping[str, str]) -> list[Entry]:
     """The well-formed entries; of two with the same stems ("bill", "billing") the heavier one."""
     heaviest: dict[tuple[str, ...], Entry] = {}
     for phrase, weight in phrases(entries):
-        spoken = language_of(phrase)
+        spoken = language_of(phrase, languages)
         reading = read(phrase)
         stems = tuple(reading.stems if spoken == ENGLISH else (stem_in(spoken, word) for word in reading.folded))
         entry = Entry(key, stems, weight, spoken)
@@ -199,11 +202,11 @@ def _parse_all(key: str, entries: Sequence[str]) -> list[Entry]:
     return list(heaviest.values())
 
 
-def language_of(phrase: str) -> str:
-    """The language by whose rules an entry is stemmed: that of a shipped entry, else English, or none for a phrase with
+def language_of(phrase: str, languages: Mapping[str, str] = FOREIGN) -> str:
+    """The language by whose rules an entry is stemmed: that of ``languages``, else English, or none for a phrase with
     letters that English does not have.
     """
-    known = _LANGUAGES.get(" ".join(phrase.split()))
+    known = languages.get(" ".join(phrase.split()))
     return known or (ENGLISH if phrase.isascii() or not any(map(_is_foreign, phrase)) else UNSTEMMED)
 
 

@@ -4,36 +4,39 @@ question.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from services.classify.function_words import language
-from services.classify.keywords.phrases import DENIED, Entry, Hit, PhraseRules
-from services.classify.keywords.priority_guards import GUARDS, JUST_PAST, MOCKERY, NOT_YET, PLAIN_NOUNS
+from services.classify.keywords.phrases import DENIED, PRIORITY_FILLING, Entry, Hit, PhraseRules
+from services.classify.keywords.priority_groups import ONLY_SEVERAL
+from services.classify.keywords.priority_guard_words import INTERROGATIVES, JUST_PAST, MOCKERY, NOT_PAST, NOT_YET
+from services.classify.keywords.priority_guards import FOREIGN_GUARDS, GUARDS
 from services.classify.keywords.priority_losses import WANTED
+from services.classify.keywords.priority_names import is_named, quotations
 from services.classify.keywords.priority_pairs import GROUP_REACH, GROUPS, PAIRS, Pair
-from services.classify.keywords.priority_parts import PARTS
-from services.classify.keywords.times import CLOCK, SOON, YEAR
+from services.classify.keywords.priority_parts import FOREIGN_PARTS, PARTS
+from services.classify.keywords.times import CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
 from services.classify.stemming import Reading
 
 URGENT = ("critical", "high")
-# How many words may stand between a word and what names it ("Critical Thinking course", "the course Urgent Care").
-NAMED_BEFORE, NAMED_AFTER = 4, 2
+SEVERAL = ("group", "several")
 NOT_YET_REACH = 5
 # What "it is over" says by itself, what thanks say, what a question says, and what is left of what a guard took back.
 OVER_WEIGHT, THANKS_WEIGHT, QUESTION_WEIGHT, TAKEN_BACK_WEIGHT = 6.0, 3.0, 2.0, 2.0
 THANKS_WITHIN = 6  # words of the text
 FEW_WORDS = 3  # before a question, such as a greeting
+# What each pattern of a time is a part of; "the 2022 attack" has a year that owns what follows it.
+OF_YEAR = ("year",)
+TIMES = (
+    (SOON, (), ("soon", "by when", "limit")),
+    (CLOCK, (), ("by when",)),
+    (FIXED, (), ("by when", "limit")),
+    (YEAR, (), ("past",)),
+    (OWNING_YEAR, OF_YEAR, ("past",)),
+)
 LEAST_GROUP = 5  # "22 agents" are a group
 OWNED_WITHIN = 3
-MOST_CAPITALS = 0.6  # of the words of a text, for two of them to be a name
-QUOTED_WORDS = 4  # in quotation marks are a name, more may be what somebody said
-_QUOTED = re.compile(
-    r"\"[^\"\n]{1,60}\"|\u201c[^\u201d\n]{1,60}\u201d|\u201e[^\u201c\u201d\n]{1,60}[\u201c\u201d]|«[^»\n]{1,60}»"
-    r"|(?<!\w)'[^'\n]{1,40}'(?!\w)|\u2018[^\u2019\n]{1,40}\u2019(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +63,32 @@ def guarded(texts: Sequence[Part]) -> list[Hit]:
     for place, text in enumerate(texts):
         own = [hit for hit in pairs if hit.reading is text.reading]
         hits = _longest_across([*text.speaking, *own])
-        kept += _kept(hits, guards[place], over[place], over_elsewhere=any(over[:place]) or any(over[place + 1 :]))
+        kept += _kept(hits, own, guards[place], over[place], over_elsewhere=any(over[:place]) or any(over[place + 1 :]))
     asked = [hit for text, found in zip(texts, guards, strict=True) for hit in _asking(text, found)]
     return _without_mockery(texts, [*kept, *asked, *_thanks(texts, guards)])
 
 
 def _happened(parts: Iterable[Hit]) -> Iterator[Hit]:
-    """The parts without what somebody asks for: "please delete the folder" has lost nothing."""
-    return (hit for hit in parts if hit.reading.folded[hit.first] not in WANTED)
+    """The parts without what somebody asks for ("please delete the folder" has lost nothing), and without one person
+    where several make a group ("the customer cannot").
+    """
+    for hit in parts:
+        word = hit.reading.folded[hit.first]
+        one = hit.entry.key in SEVERAL and hit.first == hit.last and f"{word}s" in ONLY_SEVERAL
+        if word not in WANTED and not one:
+            yield hit
 
 
-def _kept(hits: Sequence[Hit], guards: Sequence[Hit], over: Sequence[Hit], *, over_elsewhere: bool) -> list[Hit]:
-    """The hits of one text that no guard takes back, and what the guards say instead."""
+def _kept(
+    hits: Sequence[Hit], pairs: Sequence[Hit], guards: Sequence[Hit], over: Sequence[Hit], *, over_elsewhere: bool
+) -> list[Hit]:
+    """The hits of one text that no guard takes back, and what the guards say instead; ``pairs`` are among the hits."""
     if not hits and not over:
         return []
     reading = (*hits, *over)[0].reading
     past = [hit for hit in guards if hit.entry.key == "past"]
     naming = [hit for hit in guards if hit.entry.key == "naming"]
-    quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
+    quoted = quotations(reading.text)
     taken = [
         hit
         for hit in hits
@@ -86,7 +97,7 @@ def _kept(hits: Sequence[Hit], guards: Sequence[Hit], over: Sequence[Hit], *, ov
             over_elsewhere
             or _is_over(hit, over)
             or any(_is_past(hit, then) for then in past)
-            or _is_named(hit, naming, quoted)
+            or is_named(hit, naming, quoted, pair=hit in pairs)
         )
     ]
     kept = [hit for hit in hits if hit not in taken]
@@ -134,11 +145,11 @@ def _groups(text: Part, parts: Sequence[Hit]) -> Iterator[Hit]:
 
 def _times(text: Part) -> Iterator[Hit]:
     """Times of day and short spans as parts, such as "2 pm" and "in 10 minutes"."""
-    for pattern, keys in ((SOON, ("soon", "by when")), (CLOCK, ("by when",)), (YEAR, ("past",))):
+    for pattern, stems, keys in TIMES:
         for match in pattern.finditer(text.reading.text):
             places = [place for place, span in enumerate(text.reading.spans) if match.start() <= span[0] < match.end()]
-            if places:
-                yield from (Hit(Entry(key, (), 1), text.reading, places[0], places[-1], text.factor) for key in keys)
+            if places and text.reading.folded[max(0, places[0] - 1)] not in NOT_PAST:
+                yield from (Hit(Entry(key, stems, 1), text.reading, places[0], places[-1], text.factor) for key in keys)
 
 
 def _said(hit: Hit, value: str, weight: float) -> Hit:
@@ -173,53 +184,20 @@ def _is_past(hit: Hit, past: Hit) -> bool:
     """Whether the hit is of long ago: in such a sentence, or of "last year's breach" the breach."""
     same = hit.reading.sentences[hit.first] == hit.reading.sentences[past.first]
     owns = hit.reading.text[hit.reading.spans[past.last][1] :][:2] in ("'s", "\u2019s")
-    always = past.entry.stems not in JUST_PAST
-    return same and (0 < hit.first - past.last <= OWNED_WITHIN if owns else always)
+    if past.reading.folded[max(0, past.first - 1)] in NOT_PAST:
+        return False
+    if owns or past.entry.stems == OF_YEAR:
+        return same and 0 < hit.first - past.last <= OWNED_WITHIN
+    return same and past.entry.stems not in JUST_PAST
 
 
 def _urgent_after(hits: Sequence[Hit], over: Sequence[Hit]) -> bool:
     return any(hit.entry.key in URGENT and hit.first > over[-1].last for hit in hits)
 
 
-def _is_named(hit: Hit, naming: Sequence[Hit], quoted: Sequence[tuple[int, int]]) -> bool:
-    """Whether the hit is a name: a few words in quotation marks, in such or with a capital near a word that names, or
-    right before such.
-    """
-    reading = hit.reading
-    start, end = reading.spans[hit.first][0], reading.spans[hit.last][1]
-    around = [reading.text[first:last] for first, last in quoted if first <= start and end <= last]
-    if any(len(text.split()) <= QUOTED_WORDS for text in around):
-        return True
-    if _is_double_name(hit):
-        return True
-    begins = hit.first == 0 or reading.sentences[hit.first] != reading.sentences[hit.first - 1]
-    capital = reading.text[start].isupper() and not begins
-    for name in naming:
-        if reading.sentences[name.first] == reading.sentences[hit.first]:
-            before, after = hit.first - name.last, name.first - hit.last
-            if around or 0 < after <= NAMED_AFTER or (capital and 0 < before <= NAMED_BEFORE):
-                return True
-    return False
-
-
-def _is_double_name(hit: Hit) -> bool:
-    """ "Emergency Kit": one urgent word with a capital before another such, where not every word has one."""
-    reading, after = hit.reading, hit.last + 1
-    if hit.first != hit.last or after >= len(reading.spans) or reading.folded[after] in PLAIN_NOUNS:
-        return False
-    start, (_, end), (next_start, _) = reading.spans[hit.first][0], reading.spans[hit.last], reading.spans[after]
-    if reading.text[end:next_start] != " " or not (
-        reading.text[start].isupper() and reading.text[next_start].isupper()
-    ):
-        return False
-    capitals = sum(reading.text[first].isupper() for first, _ in reading.spans)
-    shouted = reading.text[start : reading.spans[after][1]].isupper()
-    return not shouted and capitals <= MOST_CAPITALS * len(reading.spans) and language(reading.text) == "en"
-
-
 def _asking(text: Part, guards: Sequence[Hit]) -> Iterator[Hit]:
     """What asks how something is done, at the beginning of a clause with a question mark, of the text also without one;
-    else a text that ends with a question mark and has no order in it.
+    else a text that begins with "which" or the like, or that ends with a question mark and has no order in it.
     """
     reading = text.reading
     for hit in guards:
@@ -228,6 +206,9 @@ def _asking(text: Part, guards: Sequence[Hit]) -> Iterator[Hit]:
         if hit.entry.key == "asking" and (outright or (begins and _is_question(hit))):
             yield _said(hit, "low", QUESTION_WEIGHT)
             return
+    if reading.folded and reading.folded[0] in INTERROGATIVES:
+        yield Hit(Entry("low", (), 1.0), reading, 0, 0, 1)
+        return
     if reading.stems and reading.text.rstrip().endswith("?") and not any(hit.entry.key == "ordering" for hit in guards):
         yield Hit(Entry("low", (), 1.0), reading, len(reading.stems) - 1, len(reading.stems) - 1, 1)
 
@@ -257,9 +238,9 @@ def _without_mockery(texts: Sequence[Part], hits: list[Hit]) -> list[Hit]:
 
 @cache
 def _parts() -> PhraseRules:
-    return PhraseRules(PARTS, DENIED)
+    return PhraseRules(PARTS, DENIED, filling=PRIORITY_FILLING, languages=FOREIGN_PARTS)
 
 
 @cache
 def _guards() -> PhraseRules:
-    return PhraseRules(GUARDS, DENIED)
+    return PhraseRules(GUARDS, DENIED, languages=FOREIGN_GUARDS)
