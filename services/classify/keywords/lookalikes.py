@@ -7,37 +7,44 @@ another. Such a word speaks for the entry only in a text of that language.
 from __future__ import annotations
 
 _WORDS = """
-    access accessible accident activation active agenda alarm all allen alter archive archived archives arm armed
-    arms arrive arrives attend attendant attends audience aware bat bates batter batteries beam beams been bless
-    bomb bombed bombs branch branches brand branding brands broken bruce btw bulletin bulletins cab cable cables cam
-    came camera cameras care career cargo catalog catalogue centre client clients cod code codes colon colonies
-    column com come comes command commander commands comment commenter comments commission communication
-    communications compile complete computer concurrent conference conferences connect connection connections
-    connects console consult consultant consultants consulted contact contacted contacting continuation continue
-    continues control copied copier copies corrupted couteau critic critique curse cursed dad dat data date dated
-    dates debit declare declared defect delegation demand demo deposit dev diagnose diagnostic diagnostics digit
-    direct directed director document documented don done donna down download downloading emergence emergencies end
-    ends enter entered error etag even event execute executes exist expiration expire expires extract extracted fall
-    fallen false familiar festive film films firma fond format formation formations formats four fraud fuse gen gent
-    gift glad grade grades hack hacked hacker hackers hat her here hero heroes hotel hum human ide idea ideas idee
-    identifier identities immediate import imported inaccessible incomplete incorrect infection infections inform
-    informative informed install installation installs introduce introduced invalid journal jug kind kindest lent
-    less licence lock locked locker locks lose loss lot mail mailing mails main maine male manner map mapping
-    mappings maps march menace menaces menu merci mess messes meta minister ministers ministries model models
-    modification modifications module mon monte more mort nominees not note noted notes null off offer offers ole
-    opening opens ordinance pagan page pages pal panel par para pare paris parker part parte parties parts pas pass
-    passes passing past pasta paste pay period person persona personal personnel persons piano pilot pilots pin
-    pinch pine pins pirate pirates place placed places plan plans plant plants platform platforms plaza pod port
-    portal post poster posts pot present presentation presentations presented presenter presents president
-    presidents press prevent print printing prix pro probe probes problem problems process produce produced product
-    profile profiles program programme programmer programmes public pus quarter que qui quota quote ram rare rat
-    rate rates red redeem redirect redo ref refuse reg relevant reservation reserve reserved resolution resolutions
-    resolve resolver resolves result retire reunion revenue revenues rob robe robes rot rub run salaries sale sales
-    same scala scale scanner seminar sent serve server servers service services session sessions site sites sits
-    sold solve sour spare stamp standard start starter starters starts station stations stolen store stores stories
-    storing student sub sum support supporters supports suspect suspects suspend suspended system systems tape tapes
-    tax taxes taxi tech tel telephone telephones tem temperature terminal termini test these told tot transform
-    travis tree trojan urgent utilize val valid validation vast vat virus viruses visible visit visited vol vote
-    voyage voyager web wed were wind won yes
+    access accessible all allen archive archived archives arm armed arms arrive arrives attend attends audience
+    aware bat bates batter batteries beam beams bless bomb bombed bombs brand branding brands bruce btw cargo
+    clients colon colonies column com come comes command commander commands comment commenter comments commission
+    complete computer conference conferences connect connection connections connects consult consulted contact
+    contacted continue continues control couteau critic critique curse cursed dad dat data date dated dates declare
+    declared defect demand demo deposit dev director document documented don done donna emergence emergencies end
+    ends enter entered error etag even event exist expiration expire expires fall fallen false festive film films
+    format formation formations formats fraud hack hacked hacker hackers her here hero heroes hum human ide idea
+    ideas identifier identities immediate import imported inaccessible incorrect inform informative informed lent
+    less lock locker locks lot mail mails male map mapping mappings maps march menace menaces menu merci mess messes
+    minister ministers ministries model modification modifications module monte mort nominees opening opens
+    ordinance pagan page pages par para pare paris parker part parte past pasta paste person persona persons piano
+    pilot pilots pin pinch pine pins pirate pirates plant plants plaza pod post poster posts pot present
+    presentation presentations presented presenter presents president presidents press prevent prix pro problem
+    problems profile profiles program programme programmer programmes public que qui quota quote rare rat rate rates
+    red redeem reserved resolution resolutions resolve resolver retire reunion revenue rob robe robes rot rub
+    salaries seminar serve server servers service services sold sour spare stamp start starter starts station
+    stations stolen storing sub suspect suspects suspended tax taxes taxi tel telephone telephones tem termini
+    travis tree urgent utilize vast vat virus viruses visible visit visited vol voyage were wind won
 """
 LOOKALIKES = frozenset(_WORDS.split())
+
+# Those of the priority rules besides.
+_PRIORITY_WORDS = """
+    accident activation active administrator administrators agenda alarm allergen allergens alter and attendant bank
+    banks been branch branches broken bulletin bulletins bus cab cable cables cam came camera cameras care career
+    catalog catalogue centre cine client cod code codes communication communications compile concurrent console
+    consultant consultants contacting continuation contract copied copier copies corrupted debit delegation diagnose
+    diagnostic diagnostics digit direct directed down download downloading execute executes extract extracted
+    familiar fast faster firma fond force forces four fuse gen gent gift glad glass grade grades hat hotel idee
+    impossible incomplete infection infections install installation installs introduce introduced invalid journal
+    jug kind kindest licence locked lose loss mailing main maine manner meta models mon more not note noted notes
+    null off offer offers ole pal panel parties parts pas pass passes passing pay period personal personnel photos
+    place placed places plan plans platform platforms port portal posted print printing probe probes process produce
+    produced product pus quarter ram redirect redo ref refuse reg relevant reservation reserve resolves result
+    revenues run sale sales same san scala scale scanner send senders sends senior sent session sessions site sites
+    sits slot slots solve spent standard starters stocks store stores stories student sum support supporters
+    supports suspend system systems tape tapes tech temperature terminal test these told tot transfers transform
+    transmit transport trojan val valid validation video videos vote voyager web wed west yes
+"""
+PRIORITY_LOOKALIKES = LOOKALIKES | frozenset(_PRIORITY_WORDS.split())

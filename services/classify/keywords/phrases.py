@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from services.classify.function_words import language
+from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, LOST_THINGS
-from services.classify.keywords.lookalikes import LOOKALIKES
+from services.classify.keywords.lookalikes import LOOKALIKES, PRIORITY_LOOKALIKES
 from services.classify.stemming import Reading, read, stem_in
 from services.seed.categories import FOREIGN
 
@@ -24,6 +24,9 @@ DENIAL_REACH = 4
 PREFIX = 3
 STARTS_CACHED = 16_384
 ENGLISH, UNSTEMMED = "en", "none"
+# What an English entry of a priority hears only in an English text: German "die" does not say that anything died.
+SMALL = frozenset().union(*FUNCTION_WORDS.values())
+SMALL_ABROAD = SMALL - FUNCTION_WORDS[ENGLISH]
 
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
 
@@ -56,12 +59,13 @@ def _is_weight(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One keyword of one value."""
+    """One keyword of one value; ``forms`` are the words as written that have the stem of an entry of one word."""
 
     key: str
     stems: tuple[str, ...]
     weight: float
     language: str = ENGLISH
+    forms: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,9 @@ class PhraseRules:
     ) -> None:
         self.order = {key: position for position, key in enumerate(values)}
         self._denials = denials
+        self._lookalikes = LOOKALIKES if languages is None else PRIORITY_LOOKALIKES
+        self._small = frozenset[str]() if languages is None else SMALL_ABROAD
+        self._as_written = frozenset[str]() if languages is None else SMALL
         self._disclaimers = disclaimers
         self._filling = filling
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
@@ -141,14 +148,17 @@ class PhraseRules:
             yield from sorted([*english, *foreign], key=_ends_first) if foreign and english else english or foreign
 
     def _matches_here(self, reading: Reading, first: int, stem: str, factor: int) -> Iterator[Hit]:
-        for length in self._lengths.get(stem, ()):
+        lengths = self._lengths.get(stem, ())
+        if lengths and reading.folded[first] in self._small and language(reading.text) not in (None, ENGLISH):
+            return
+        for length in lengths:
             for entry in self._entries.get(_sentence_part(reading, first, length), ()):
                 yield Hit(entry, reading, first, first + length - 1, factor)
 
     def _matches_abroad(self, reading: Reading, first: int, factor: int) -> Iterator[Hit]:
         word = reading.folded[first]
         entries = self._abroad(word)
-        if entries and word in LOOKALIKES:
+        if entries and word in self._lookalikes:
             spoken = language(reading.text) if len(reading.stems) > 1 else None
             entries = tuple(entry for entry in entries if entry.language == spoken)
         for entry in entries:
@@ -162,6 +172,8 @@ class PhraseRules:
         """The entries in other languages that begin with the word, the longest first; only likely ones are stemmed."""
         alike = (entry for entry in self._foreign.get(folded[:PREFIX], ()) if folded.startswith(_root(entry.stems[0])))
         same = [entry for entry in alike if stem_in(entry.language, folded) == entry.stems[0]]
+        if folded in self._as_written:
+            same = [entry for entry in same if len(entry.stems) > 1 or folded in entry.forms]
         return tuple(sorted(same, key=lambda entry: -len(entry.stems)))
 
     def _denial_before(self, hit: Hit) -> int | None:
@@ -196,9 +208,11 @@ def _parse_all(key: str, entries: Sequence[str], languages: Mapping[str, str]) -
         spoken = language_of(phrase, languages)
         reading = read(phrase)
         stems = tuple(reading.stems if spoken == ENGLISH else (stem_in(spoken, word) for word in reading.folded))
-        entry = Entry(key, stems, weight, spoken)
-        if (spoken, *stems) not in heaviest or heaviest[spoken, *stems].weight < entry.weight:
-            heaviest[spoken, *stems] = entry
+        known = heaviest.get((spoken, *stems))
+        forms = frozenset(reading.folded) | (known.forms if known else frozenset())
+        if known is None or known.weight < weight:
+            known = Entry(key, stems, weight, spoken)
+        heaviest[spoken, *stems] = replace(known, forms=forms)
     return list(heaviest.values())
 
 

@@ -4,24 +4,34 @@ question.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from services.classify.keywords.phrases import DENIED, PRIORITY_FILLING, Entry, Hit, PhraseRules
 from services.classify.keywords.priority_groups import ONLY_SEVERAL
-from services.classify.keywords.priority_guard_words import INTERROGATIVES, JUST_PAST, MOCKERY, NOT_PAST, NOT_YET
+from services.classify.keywords.priority_guard_words import (
+    INTERROGATIVES,
+    JUST_PAST,
+    MOCKERY,
+    NOT_PAST,
+    NOT_YET,
+    ORDERS,
+)
 from services.classify.keywords.priority_guards import FOREIGN_GUARDS, GUARDS
 from services.classify.keywords.priority_losses import WANTED
 from services.classify.keywords.priority_names import is_named, quotations
-from services.classify.keywords.priority_pairs import GROUP_REACH, GROUPS, PAIRS, Pair
+from services.classify.keywords.priority_pairing import said, spoken_together
+from services.classify.keywords.priority_pairs import GROUP_REACH, GROUPS
 from services.classify.keywords.priority_parts import FOREIGN_PARTS, PARTS
 from services.classify.keywords.times import CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
 from services.classify.stemming import Reading
 
 URGENT = ("critical", "high")
-SEVERAL = ("group", "several")
+SEVERAL = ("group", "several", "central")
 NOT_YET_REACH = 5
+MOST_GUARDS = 20  # of a kind in a sentence
 # What "it is over" says by itself, what thanks say, what a question says, and what is left of what a guard took back.
 OVER_WEIGHT, THANKS_WEIGHT, QUESTION_WEIGHT, TAKEN_BACK_WEIGHT = 6.0, 3.0, 2.0, 2.0
 THANKS_WITHIN = 6  # words of the text
@@ -57,11 +67,11 @@ def guarded(texts: Sequence[Part]) -> list[Hit]:
         [*_guards().find(text.reading, text.factor)[0], *(hit for hit in found if hit.entry.key == "past")]
         for text, found in zip(texts, parts, strict=True)
     ]
-    pairs = [hit for pair in PAIRS for hit in _of_pair(pair, parts)]
-    over = [[hit for hit in found if hit.entry.key == "resolved" and not _is_wished(hit)] for found in guards]
+    pairs = spoken_together(parts)
+    over = [[hit for hit in found if hit.entry.key == "resolved" and _is_said(hit)] for found in guards]
     kept: list[Hit] = []
     for place, text in enumerate(texts):
-        own = [hit for hit in pairs if hit.reading is text.reading]
+        own = [said(hit, value, weight) for hit, value, weight in pairs if hit.reading is text.reading]
         hits = _longest_across([*text.speaking, *own])
         kept += _kept(hits, own, guards[place], over[place], over_elsewhere=any(over[:place]) or any(over[place + 1 :]))
     asked = [hit for text, found in zip(texts, guards, strict=True) for hit in _asking(text, found)]
@@ -86,48 +96,28 @@ def _kept(
     if not hits and not over:
         return []
     reading = (*hits, *over)[0].reading
-    past = [hit for hit in guards if hit.entry.key == "past"]
-    naming = [hit for hit in guards if hit.entry.key == "naming"]
+    past, naming = _by_sentence(guards, "past"), _by_sentence(guards, "naming")
     quoted = quotations(reading.text)
-    taken = [
-        hit
-        for hit in hits
-        if hit.entry.key in URGENT
-        and (
+    paired = {id(hit) for hit in pairs}
+    ended = {hit.reading.sentences[hit.first] for hit in over}
+    last = over[-1].first if over else -1
+    taken: list[Hit] = []
+    kept: list[Hit] = []
+    for hit in hits:
+        sentence = reading.sentences[hit.first]
+        gone = hit.entry.key in URGENT and (
             over_elsewhere
-            or _is_over(hit, over)
-            or any(_is_past(hit, then) for then in past)
-            or is_named(hit, naming, quoted, pair=hit in pairs)
+            or hit.first <= last
+            or sentence in ended
+            or any(_is_past(hit, then) for then in past.get(sentence, ()))
+            or is_named(hit, naming.get(sentence, ()), quoted, pair=id(hit) in paired)
         )
-    ]
-    kept = [hit for hit in hits if hit not in taken]
+        (taken if gone else kept).append(hit)
     if over and not _urgent_after(kept, over):
-        kept += [_said(hit, "low", OVER_WEIGHT) for hit in over]
+        kept += [said(hit, "low", OVER_WEIGHT) for hit in over]
     elif taken and not any(hit.entry.key in URGENT for hit in kept):
-        kept.append(_said(taken[0], "low", TAKEN_BACK_WEIGHT))
+        kept.append(said(taken[0], "low", TAKEN_BACK_WEIGHT))
     return kept
-
-
-def _of_pair(pair: Pair, texts: Sequence[Sequence[Hit]]) -> Iterable[Hit]:
-    """The parts as hits of the pair's value, for the first two that stand near each other."""
-    if pair.also and not any(hit.entry.key == pair.also for parts in texts for hit in parts):
-        return []
-    for parts in texts:
-        for first, second in _both(pair, parts, parts):
-            apart = max(first.first, second.first) - min(first.last, second.last)
-            same = first.reading.sentences[first.first] == second.reading.sentences[second.first]
-            if same and 0 < apart <= pair.reach:
-                return [_said(hit, pair.value, pair.weight / 2) for hit in (first, second)]
-    if pair.spread and len(texts) > 1:
-        for one, other in ((texts[0], texts[1]), (texts[1], texts[0])):
-            for found in _both(pair, one, other):
-                return [_said(hit, pair.value, pair.weight / 2) for hit in found]
-    return []
-
-
-def _both(pair: Pair, one: Iterable[Hit], other: Iterable[Hit]) -> Iterator[tuple[Hit, Hit]]:
-    seconds = [hit for hit in other if hit.entry.key == pair.second]
-    return ((hit, second) for hit in one if hit.entry.key == pair.first for second in seconds)
 
 
 def _groups(text: Part, parts: Sequence[Hit]) -> Iterator[Hit]:
@@ -145,39 +135,39 @@ def _groups(text: Part, parts: Sequence[Hit]) -> Iterator[Hit]:
 
 def _times(text: Part) -> Iterator[Hit]:
     """Times of day and short spans as parts, such as "2 pm" and "in 10 minutes"."""
+    starts = [start for start, _ in text.reading.spans]
     for pattern, stems, keys in TIMES:
         for match in pattern.finditer(text.reading.text):
-            places = [place for place, span in enumerate(text.reading.spans) if match.start() <= span[0] < match.end()]
+            places = range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
             if places and text.reading.folded[max(0, places[0] - 1)] not in NOT_PAST:
                 yield from (Hit(Entry(key, stems, 1), text.reading, places[0], places[-1], text.factor) for key in keys)
 
 
-def _said(hit: Hit, value: str, weight: float) -> Hit:
-    return replace(hit, entry=replace(hit.entry, key=value, weight=weight))
-
-
 def _longest_across(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out a hit that lies within a longer one of another value: "time-critical" is not "critical"."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
-            for other in hits
-        )
-    ]
+    furthest, within = -1, set[tuple[int, int]]()
+    for first, last in sorted({(hit.first, -hit.last) for hit in hits}):
+        if -last <= furthest:
+            within.add((first, -last))
+        furthest = max(furthest, -last)
+    return [hit for hit in hits if (hit.first, hit.last) not in within]
 
 
-def _is_over(hit: Hit, over: Sequence[Hit]) -> bool:
-    """Whether it is said to be over after the hit, or in its sentence."""
-    sentence = hit.reading.sentences[hit.first]
-    return any(hit.first <= end.first or hit.reading.sentences[end.first] == sentence for end in over)
+def _by_sentence(guards: Iterable[Hit], key: str) -> dict[int, list[Hit]]:
+    """The first few guards of a kind in each sentence."""
+    found: dict[int, list[Hit]] = {}
+    for hit in guards:
+        if hit.entry.key == key:
+            there = found.setdefault(hit.reading.sentences[hit.first], [])
+            if len(there) < MOST_GUARDS:
+                there.append(hit)
+    return found
 
 
-def _is_wished(over: Hit) -> bool:
-    """ "Until this is fixed" does not say that it is."""
+def _is_said(over: Hit) -> bool:
+    """Whether it is over: "until this is fixed" and "solve this" do not say that it is."""
     before = over.reading.folded[max(0, over.first - NOT_YET_REACH) : over.first]
-    return any(word in NOT_YET for word in before)
+    return not any(word in NOT_YET for word in before) and over.reading.folded[over.first] not in ORDERS
 
 
 def _is_past(hit: Hit, past: Hit) -> bool:
@@ -204,7 +194,7 @@ def _asking(text: Part, guards: Sequence[Hit]) -> Iterator[Hit]:
         begins = hit.first < FEW_WORDS or reading.clauses[hit.first - 1] != reading.clauses[hit.first]
         outright = hit.first == 0 and hit.last > hit.first
         if hit.entry.key == "asking" and (outright or (begins and _is_question(hit))):
-            yield _said(hit, "low", QUESTION_WEIGHT)
+            yield said(hit, "low", QUESTION_WEIGHT)
             return
     if reading.folded and reading.folded[0] in INTERROGATIVES:
         yield Hit(Entry("low", (), 1.0), reading, 0, 0, 1)
@@ -225,7 +215,7 @@ def _thanks(texts: Sequence[Part], guards: Sequence[Sequence[Hit]]) -> list[Hit]
     thanks = [hit for hit in guards[first] if hit.entry.key == "thanks" and hit.first < THANKS_WITHIN]
     early = [hit for hit in thanks if hit.reading.sentences[hit.first] == 0]
     courtesy = {hit.reading.sentences[hit.first] for hit in guards[first] if hit.entry.key == "courtesy"}
-    return [_said(hit, "low", THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
+    return [said(hit, "low", THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
 
 
 def _without_mockery(texts: Sequence[Part], hits: list[Hit]) -> list[Hit]:

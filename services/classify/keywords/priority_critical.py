@@ -12,10 +12,10 @@ CRITICAL = """
     5  everything is down, p1, sev1, sev 1, on fire, caught fire, smell of burning, burning smell, ransom, ransom note
     5  bomb, weapon, knife, gun, heart attack, ambulance, unconscious, fainted, passed out, is bleeding, fell down
     5  falling from, hand caught, caught in the machine, crushed, cut himself, cut herself, gas leak, broke his leg
-    5  no copy left, no backup, no copy of, unknown man, unknown person, carbon monoxide, chemical smell, threatening
-    5  threatened, live wire, exposed wire, bare wire, bare copper, can not take any orders, can not take orders
-    5  can not sell, can not serve, can not ship, gas alarm, alarm going off, threatens me, threatens us
-    5  threatens staff, threatens to kill, threatens to come, threatens to hit
+    5  no copy left, no backup, no copy of, unknown man, unknown person, carbon monoxide, chemical smell, threatened
+    5  live wire, exposed wire, bare wire, bare copper, can not take any orders, can not take orders, can not sell
+    5  can not serve, can not ship, gas alarm, alarm going off, threatens me, threatens us, threatens staff
+    5  threatens to kill, threatens to come, threatens to hit
     4  critical, outage, emergency, fraud, fraudulent, hacked, hacker, blocker, showstopper, data corruption, stolen
     4  nobody can, no one can, entire company, whole company, all customers, all users affected, smoke, flames
     4  smell gas, gas smell, smells of gas, smells of burning, smells burnt, sparks, injured, hurt, evacuate, explosion
@@ -40,11 +40,19 @@ CRITICAL = """
     4  lightning struck, short circuit, shorted out, electrocution, gas leakage, fire alarm went off
     4  alarm is going off, first aid, first aider, defibrillator needed, call an ambulance, called an ambulance
     4  unplugged it from the network, pulled the cable, pulled the network cable, blackout, complete standstill
-    4  nothing is working, nothing works anymore, dead in the water, hackers, been hijacked, taken over
-    4  took over my account, account takeover, failed logins, login attempts, log-in attempts, dictionary attack
-    4  bitcoins, btc, locked in, shut in, not breathing, stopped breathing, ammonia, chlorine gas, sore eyes
-    4  source code leaked, cyber attack, cyberattack, not our login page, cloned website, pretending to be our
-    4  near-miss, hanging from, evacuating, gas masks, intruders, walk in, wide open
+    4  nothing is working, nothing works anymore, dead in the water, hackers, been hijacked, took over my account
+    4  account takeover, failed logins, login attempts, log-in attempts, dictionary attack, bitcoins, btc
+    4  not breathing, stopped breathing, ammonia, chlorine gas, sore eyes, source code leaked, cyber attack
+    4  cyberattack, not our login page, cloned website, pretending to be our, near-miss, hanging from, evacuating
+    4  gas masks, intruders, walk in, wide open, for sale on, hidden camera, spy camera, listening device, in our name
+    4  two failed disks, failed disks, failed disk, disks failed, raid degraded, no replica, uninsured, wasp nest
+    4  wasps' nest, anaphylactic, allergic shock, overdose, wrong dose, wrong medication, wrong blood, while driving
+    4  out of control, derailed, crashed into, collision, power line, live cable, exposed cable, sinkhole, subsidence
+    4  avalanche, landslide, storm damage, roof leaking, drowning, drowsy, broken into, burgled, burglars
+    4  ransom demand, hostage, shooting, riot, threatening me, threatening us, threatening message, threatening call
+    4  threatening letter, threatening staff, is threatening to hit, threatening to kill, is locked in, got locked in
+    4  locked inside, been locked in, are locked in, ran into a, was taken over, been taken over, account taken over
+    4  got taken over
     3  is down, are down, went down, losing money, lose money, security incident, everyone affected, breach, fire
     3  power cut, power failure, burst pipe, flooded, flooding, collapsed, in my name, smoke alarm, evacuated
     3  evacuation, is trapped, are trapped, trapped in, leaking, intrusion, impersonating, unauthorised, unauthorized
@@ -52,8 +60,9 @@ CRITICAL = """
     [de]
     5  Datenverlust, Totalausfall, Stromschlag, Notfall, Erpressung, Datenleck, gar nichts mehr, brennt, Lösegeld
     5  Bombe, Waffe, Messer, bewusstlos, ohnmächtig, Herzinfarkt, Krankenwagen, Feuerwehr, blutet, Drohung, bedroht
-    5  droht mit, offene Kabel, blankes Kabel, Kohlenmonoxid, riecht verbrannt, riecht verschmort, verschmort, verkohlt
-    5  brenzlig, Gasleck, keine Sicherung, kein Backup, gestürzt, riecht brenzlig
+    5  offene Kabel, blankes Kabel, Kohlenmonoxid, riecht verbrannt, riecht verschmort, verschmort, verkohlt, brenzlig
+    5  Gasleck, keine Sicherung, kein Backup, gestürzt, riecht brenzlig, droht mit Gewalt, droht mit einem Messer
+    5  droht zu schlagen, droht zu schießen, droht sich
     4  Produktion steht, Fertigung steht, Band steht, Linie steht, Anlage steht, Betrieb steht, Werk steht
     4  Erpressungsmail, Erpresser, Unterschlagung, Geldwäsche, Gewalt, geschlagen, Suizid, Vergiftung, Kurzschluss
     4  Blitzeinschlag, Legionellen, Hackerangriff, Cyberangriff, Angriff, Angreifer, Datendiebstahl, Einbrecher
@@ -68,7 +77,10 @@ CRITICAL = """
     4  schmort, qualmt, evakuiert, eingeschlossen, Einbruch, eingebrochen, Trojaner, Virus, Kundendaten öffentlich
     4  Rechnungen von Kunde, falschen Kunden, Datenschutzverletzung, Datenschutz, Funken, .locked, leergeräumt
     4  Fremder im, Unbekannter im, in Flammen, Strom am, Giftgas, Ammoniak, Chlorgas, ohne Bewusstsein, kollabiert
-    4  Hilfe geholt, Rettungsdienst, unbefugt, Unbefugte, geleakt
+    4  Hilfe geholt, Rettungsdienst, unbefugt, Unbefugte, geleakt, versteckte Kamera, Abhörgerät, Wespennest, Allergie
+    4  allergischer, gestochen, Überdosis, falsche Dosis, falsches Medikament, fährt mit offener, außer Kontrolle
+    4  entgleist, Zusammenstoß, Stromleitung, Sturmschaden, Geiselnahme, Notruf läuft, Notruf abgesetzt, alles rot
+    4  Platten defekt, Patientenruf
     [fr]
     5  panne totale, perte de données, urgence absolue, rançon, rançongiciel, fuite de données, décharge électrique
     5  malaise, évanoui, évanouie, inconscient, pompiers, saigne, arme, couteau, menace de mort, fuite de gaz
@@ -84,7 +96,9 @@ CRITICAL = """
     4  complètement hors ligne, panne de courant, en feu, à l'arrêt, plus personne, personne n'arrive, inondation
     4  menaces, menacé, étincelles, évacuer, évacué, cambriolage, données publiques, prend feu, demande de rançon
     4  ont pris le contrôle, prise de contrôle, ammoniac, intoxiqué, intoxiqués, pompier, mal à respirer
-    4  a perdu connaissance, perdu connaissance, effondré, risque de chute
+    4  a perdu connaissance, perdu connaissance, effondré, risque de chute, caméra cachée, nid de guêpes, piqué
+    4  surdose, mauvaise dose, dose d'un autre, sort de la fumée, hors de contrôle, ligne électrique, cambriolé
+    4  prise d'otage, plus de pouls, plus aucun feu
     [es]
     5  caída total, pérdida de datos, fuga de datos, rescate, descarga eléctrica, desmayado, desmayada, inconsciente
     5  ambulancia, bomberos, sangra, bomba, arma, cuchillo, amenaza de bomba, fuga de gas, no hay copia
@@ -98,6 +112,9 @@ CRITICAL = """
     4  cuenta equivocada, cifrados, sin conexión total, apagón, está parada, está parado, inundación, ningún cliente
     4  explosión, evacuar, evacuado, intruso, inundado, han entrado en, nos han hackeado, piden rescate, pide rescate
     4  amoniaco, intoxicados, perdido el conocimiento, se desplomó, riesgo de caída, se ha desplomado, toma de control
+    4  cámara oculta, nido de avispas, alergia, alérgica, sobredosis, dosis equivocada, fuera de control, choque
+    4  cable en el suelo, cable suelto, han entrado a robar, entraron a robar, se ha soltado, han entrado en la oficina
+    4  atraco
     [it]
     5  perdita di dati, emergenza, riscatto, fuga di dati, fuga di gas, nessuna copia, svenuto, svenuta, ambulanza
     5  pompieri, cavo scoperto, scintille, puzza di bruciato
@@ -107,6 +124,8 @@ CRITICAL = """
     4  nessuno riesce, hackerato, frode, fumo, bruciato, odore di gas, è ferito, si è ferito, tutta l'azienda
     4  tutto l'ufficio, completamente fermo, esplosione, evacuare, allagato, allagamento, ladri, non funziona niente
     4  chiedono un riscatto, ammoniaca, perso i sensi, si è fatto male, si è fatta male, ambulanze, ceduto
+    4  telecamera nascosta, allergia, allergica, dose sbagliata, fuori controllo, scontro, cavo a terra, cavo elettrico
+    4  furto, rapina
     [pt]
     5  perda de dados, emergência, resgate, fuga de dados, choque elétrico, fuga de gás, não há cópia, desmaiou
     5  ambulância, bombeiros, fio descascado, faíscas, cheiro a gás, vírus, invadiram
@@ -114,7 +133,8 @@ CRITICAL = """
     4  não funciona nada, roubo de dados, está a arder, pegou fogo, invadida, invadido, encriptados, criptografados
     4  violação de dados, roubado, roubada, ninguém consegue, ninguém pode, hackeados, fumaça, incêndio, cheiro de gás
     4  ferido, toda a empresa, todo o escritório, cheiro de queimado, explosão, inundação, assalto, pedem resgate
-    4  amoníaco, perdeu os sentidos, magoou-se, feriu-se
+    4  amoníaco, perdeu os sentidos, magoou-se, feriu-se, câmara oculta, dose errada, fora de controlo, colisão
+    4  cabo no chão, assaltada, roubo
     [nl]
     5  gegevensverlies, noodgeval, losgeld, datalek, elektrische schok, gaslek, geen back-up, flauwgevallen, brandweer
     5  bom, bedreiging, bedreigd, vonken, blote draad, ingebroken
@@ -122,7 +142,8 @@ CRITICAL = """
     4  alles ligt plat, niets werkt meer, ruikt naar gas, ruikt naar verbrand, versleuteld, inbreker
     4  storing bij iedereen, wateroverlast, kritiek, gestolen, niemand kan, rook, brandlucht, gaslucht, gewond
     4  hele kantoor, hele bedrijf, ligt alles plat, ontploffing, ontruimd, overstroming, niets werkt, rookt
-    4  bewusteloos, op de grond, onwel, onwel geworden, reanimatie
+    4  bewusteloos, op de grond, onwel, onwel geworden, reanimatie, verborgen camera, allergische, verkeerde dosis
+    4  botsing, loshangende kabel, inbraak gepleegd, overval
     [pl]
     5  utrata danych, okup, wyciek danych, porażenie prądem, wyciek gazu, brak kopii, zemdlał, zemdlała, karetka
     5  straż pożarna, groźba, iskry, goły przewód, wirus, włamanie
@@ -131,5 +152,5 @@ CRITICAL = """
     4  krytyczne, krytyczny, skradziony, nikt nie może, zhakował, zhakowane, oszustwo, dym, pożar, spalenizny
     4  zapach gazu, ranny, cała firma, całe biuro, nic nie działa, wybuch, ewakuacja, zalanie, zalało, zasłabł
     4  żądają okupu, amoniak, zasłabła, zasłabło, nieprzytomny, nieprzytomna, straciła przytomność, stracił przytomność
-    4  defibrylator
+    4  defibrylator, ukryta kamera, uczulenie, zła dawka, zderzenie, zerwany przewód, zerwana linia, napad
     """

@@ -13,17 +13,20 @@ DANGERS: Mapping[str, str] = {
         1  token, salaries, personnel files, home addresses, phone numbers, email addresses, source code, id cards
         1  one-time code, security code, my code, deploy keys, my pin, payment details, passcode, passphrase, 2fa code
         1  passport scans, passport, account number, my card, mailbox, verification code, remote access, my screen
+        1  alarm code, safe code, door code, gate code, card details, credit card, banking details, wifi password, keys
         [de]
         1  Kennwort, Passwort, Zugangsdaten, Kundendaten, Postfach, Kreditkarte, Mails, Patientendaten, Kundenliste
         1  Gehaltsliste, personenbezogene, Lohnabrechnungen, Produktionspasswort, Bankdaten, Personalakten, TAN
-        1  meine PIN, Sicherheitscode, Code, meine Daten, Kontodaten, Gehaltslisten
+        1  meine PIN, Sicherheitscode, meine Daten, Kontodaten, Gehaltslisten, Kartennummer, Alarmcode, Türcode
+        1  Kreditkartendaten
         [fr]
         1  mot de passe, identifiants, données de clients, messagerie, carte bancaire, notre compte, données clients
         1  fiches de paie, données personnelles, mon compte, liste des clients, mon code, code de sécurité
-        1  coordonnées bancaires, mes identifiants, numéro de carte
+        1  coordonnées bancaires, mes identifiants, numéro de carte, code de l'alarme, code d'accès, carte
         [es]
         1  contraseña, datos de clientes, correo, tarjeta, clave, datos personales, nóminas, mi cuenta
         1  lista de clientes, mis claves, mi clave, mi código, datos bancarios, número de tarjeta, mis datos
+        1  código de la alarma, tarjeta de crédito
         [it]
         1  credenziali, dati dei clienti, dati personali, mio account, elenco clienti, mia password, codice
         1  dati bancari, numero di carta
@@ -48,7 +51,8 @@ DANGERS: Mapping[str, str] = {
         1  wrong attachment, open to all, can be seen, can be read, google, in the open, sent it to, sharing site
         1  file sharing, pastebin, paste site, telegram, social media, facebook, linkedin, twitter, told, read out
         1  shared with, handed over, disclosed, revealed, lying in, in the rubbish, in the bin, outside address
-        1  private address, my private, posted
+        1  private address, my private, posted, for sale, offers it for sale, offered for sale, dump, bidder
+        1  competitor, to the press, journalist
         [de]
         1  im Klartext, für alle sichtbar, sichtbar, falschen Anhang, an alle, CC statt BCC, jeder kann, gefälschten
         1  Fremden, weitergegeben, verschickt, gestohlen, hereingefallen, öffentlich, Phishing-Mail, jemand
@@ -203,30 +207,36 @@ DANGERS: Mapping[str, str] = {
         1  pressure valve, steering, tail lift, hoist, harness, crane, monitor alarm, pump alarm, safety guard
         1  machine guard, fire exit, escape route, fire hose, alarm, alarms, smoke alarm, intercom, baby monitor
         1  lifeguard, warning light, safety switch, automatic door, revolving door, electric gate, roller shutter
-        1  stairlift, pool
+        1  stairlift, pool, oxygen alarm, co alarm, gas alarm, carbon monoxide alarm, water alarm, barrier
+        1  level crossing, traffic light, traffic lights, signal
         [de]
         1  Aufzug, Notausgang, Brandmelder, Feueralarm, Rolltreppe, Gabelstapler, Geländer, Fahrstuhl, Bremse, Bremsen
         1  Not-Aus, Notaus, Nothalt, Lichtschranke, Schutzgitter, Notruf, Schwesternruf, Beatmung, Infusionspumpe
         1  Sauerstoff, Rauchmelder, Fluchtweg, Notbeleuchtung, Lenkung, Kran, Brandschutztür, Alarmanlage, Feuertreppe
-        1  Rolltor, Patientenmonitor, Überwachungsmonitor
+        1  Rolltor, Patientenmonitor, Überwachungsmonitor, Gaswarner, CO-Melder, Schranke, Ampel, Ampeln, Bahnübergang
+        1  Patientenruf, Lichtruf
         [fr]
         1  ascenseur, sortie de secours, alarme incendie, frein, freins, arrêt d'urgence, bouton d'arrêt
         1  chariot élévateur, garde-corps, respirateur, oxygène, pompe à perfusion, appel malade, détecteur de fumée
-        1  issue de secours, éclairage de secours, alarme, défibrillateur, monte-charge
+        1  issue de secours, éclairage de secours, alarme, défibrillateur, monte-charge, feu tricolore, feux, barrière
+        1  passage à niveau, détecteur
         [es]
         1  ascensor, salida de emergencia, alarma de incendios, freno, frenos, parada de emergencia, botón de parada
         1  carretilla, respirador, oxígeno, bomba de infusión, detector de humo, luz de emergencia, alarma
-        1  desfibrilador, montacargas, grúa, botón rojo, escalera mecánica
+        1  desfibrilador, montacargas, grúa, botón rojo, escalera mecánica, semáforo, semáforos, barrera, paso a nivel
+        1  detector
         [it]
         1  ascensore, uscita di emergenza, allarme antincendio, freni, arresto di emergenza, muletto, respiratore
-        1  allarme, ossigeno, pulsante di emergenza, montacarichi
+        1  allarme, ossigeno, pulsante di emergenza, montacarichi, semaforo, semafori, sbarra, rilevatore
         [pt]
         1  elevador, saída de emergência, alarme de incêndio, travões, freios, paragem de emergência, empilhadora
-        1  empilhadeira, ventilador pulmonar, oxigénio
+        1  empilhadeira, ventilador pulmonar, oxigénio, barreira, detetor
         [nl]
         1  nooduitgang, brandalarm, remmen, noodstop, heftruck, beademing, zuurstof, rookmelder, noodverlichting
+        1  verkeerslicht, slagboom, melder
         [pl]
         1  winda, wyjście ewakuacyjne, alarm pożarowy, hamulce, wyłącznik awaryjny, wózek widłowy, respirator, tlen
+        1  sygnalizacja, światła, szlaban, czujnik
         """,
     "fault": """
         1  stuck, can not be opened, fault, not react, not work, blocked, broken, jammed, people inside, loose
@@ -234,27 +244,32 @@ DANGERS: Mapping[str, str] = {
         1  no reaction, does nothing, disconnected, bypassed, taped over, not reach, silent, no alarm, not beep
         1  not trigger, not respond, not answer, keeps moving, not go off, stopped working, went off, goes off
         1  going off, not closed, not come, not hold, give way, gave way, dead, nobody hears, not sound, closed on, hit
-        1  blocked by, obstructed, chained, kept going, keeps going
+        1  blocked by, obstructed, chained, kept going, keeps going, ringing, keeps ringing, rings, keeps beeping
+        1  red cross, sounding, off, out, blown away, stays open, stays closed
         [de]
         1  steckt, klemmt, defekt, blockiert, stecken, eingeschlossen, locker, verschlossen, zugestellt, reagiert nicht
         1  ohne Funktion, funktioniert nicht, geht nicht, löst nicht aus, stoppt nicht, hält nicht, ausgefallen
         1  überbrückt, versagt, versagen, läuft weiter, piept nicht, kommt nicht an, schlägt an, ausgelöst, hängt, tot
+        1  klingelt, schrillt, dauernd, aus, bleibt offen, bleibt zu
         [fr]
         1  bloqué, coincé, en panne, bloquée, enfermé, coincée, ne répond pas, ne répond plus, ne fonctionne pas
         1  ne fonctionne plus, ne s'arrête pas, n'arrête pas, ne sonne pas, ne sonne plus, ne freine plus, hors service
-        1  débranché, neutralisé, condamnée, encombrée, lâché, ne marche plus
+        1  débranché, neutralisé, condamnée, encombrée, lâché, ne marche plus, sonne, hurle, éteint, éteints
+        1  reste ouverte, reste fermée
         [es]
         1  atascado, bloqueada, no funciona, atrapado, atrapada, bloqueado, no responde, no detiene, no para, no suena
         1  no frena, fuera de servicio, averiado, averiada, desconectado, fallan, falla, no funcionan, encerrado
-        1  encerrada
+        1  encerrada, suena, pita, apagado, apagados, no cierra
         [it]
         1  bloccato, bloccata, guasto, chiuso dentro, non risponde, non funziona, non si ferma, non suona, guasti
+        1  suona, spento, spenti, resta aperta
         [pt]
-        1  preso, presa, avariado, não responde, não funciona, não para, não toca, falham
+        1  preso, presa, avariado, não responde, não funciona, não para, não toca, falham, toca, apita
         [nl]
         1  vast, geblokkeerd, defect, opgesloten, reageert niet, werkt niet, stopt niet, gaat niet af, doet het niet
+        1  gaat af, piept, uit
         [pl]
         1  zablokowana, zablokowane, zacięła, uwięziony, nie reaguje, nie działa, nie działają, nie zatrzymuje, utknął
-        1  utknęła, uwięziona
+        1  utknęła, uwięziona, wyje, dzwoni, nie świeci, zgasła
         """,
 }

@@ -90,84 +90,6 @@ DEADLINES: Mapping[str, str] = {
         [pl]
         1  prezentacja, przetarg, egzamin, upływa, lot
         """,
-    "person": """
-        1  chief executive, ceo, cfo, cto, coo, managing director, director, minister, president, board, executive
-        1  vice president, delegation, vip, biggest client, biggest customer, largest customer, largest client
-        1  key account, most important customer, top customer, important client, chairman, chairwoman, partner, mayor
-        1  ambassador, head of, investor, investors, auditor, auditors, general manager, big boss, the boss, the client
-        1  keynote speaker, professor, judge, dean, headmaster, surgeon, sponsor, ministry, press, journalist, senator
-        1  governor, inspector, our ceo, top management, board member, founder, owner, secretary of state
-        1  state secretary, prime minister, lord mayor, prince, princess, archbishop, bishop, rector, vice-chancellor
-        1  chancellor, provost, principal, consul, deputy mayor, councillor, commissioner, general, colonel, admiral
-        1  speaker, patron, donor, guest of honour, celebrity, journalists, tv crew, film crew, shareholder
-        1  shareholders, trustee, trustees, chief surgeon, chief physician, chief doctor, consultant surgeon, the md
-        1  head teacher, headteacher, key customer, key client, major client, major customer, our largest, our biggest
-        1  our top, vip customer, vip guest, ceos, board members, board meeting, supervisory board, jury, king, queen
-        1  royal, embassy, conductor, the pope, first lady, star guest, big customer, anchor customer, managing partner
-        1  senior partner, executive team, leadership team, prefect, governor's, secretary general, mp, mps
-        [de]
-        1  Kunde, Richter, Ministerium, Presse, Chefarzt, Inhaber, Vorstandsmitglied, Geschäftsleitung, Geschäftsführer
-        1  Geschäftsführerin, Vorstand, Direktor, Chefin, Chef, Großkunde, Aufsichtsrat, Bürgermeister, größter Kunde
-        1  wichtigster Kunde, Präsidentin, Staatssekretär, Staatssekretärin, Ministerin, Ministerpräsident
-        1  Oberbürgermeister, Oberbürgermeisterin, Bürgermeisterin, Landrat, Landrätin, Bischof, Rektor, Rektorin
-        1  Dekan, Kanzler, Präsident, Konsul, Botschafter, Oberst, Ehrengast, Redner, Rednerin, Aktionäre
-        1  Gesellschafter, Stiftungsrat, Chefärztin, Oberarzt, Schulleiter, Schulleiterin, Investoren, Großkunden
-        1  Schlüsselkunde, Fernsehteam, Journalisten, Vorsitzende, Vorsitzender, Geschäftsführung, Vorstandssitzung
-        1  Aufsichtsratssitzung, Werksleiter, Direktorin, Intendant
-        [fr]
-        1  le client, professeur, juge, ministère, investisseur, fondateur, directrice, directeur, directrice générale
-        1  directeur général, ministre, président, PDG, patronne, plus gros client, conseil d'administration
-        1  client important, maire, préfet, préfète, sous-préfet, secrétaire d'État, maire adjoint, évêque, recteur
-        1  rectrice, doyen, ambassadeur, ambassadrice, général, invité d'honneur, journalistes, équipe de télévision
-        1  actionnaires, actionnaire, chef de service, proviseur, investisseurs, délégation, gros client
-        1  principal client, DG, présidente, notaire, sénateur, députée, député, la direction, comité de direction
-        [es]
-        1  el cliente, profesor, juez, prensa, ministerio, inversor, fundador, director general, directora general
-        1  ministro, presidente, gerente, directora, jefe, jefa, cliente más importante, cuenta más grande
-        1  mayor cliente, consejo, alcalde, rectora, secretario de Estado, alcaldesa, obispo, decano, decana, cónsul
-        1  embajador, embajadora, coronel, invitado de honor, periodistas, accionistas, cirujano, jefe de servicio
-        1  inversores, delegación, principal cliente, presidenta, consejero, consejera, concejal, directivo, directivos
-        1  la dirección, ministra, senador, diputado, comité de dirección
-        [it]
-        1  direttore, direttrice, amministratore delegato, cliente più importante, sindaco, sindaca, prefetto, vescovo
-        1  rettore, rettrice, preside, console, ambasciatore, azionisti, investitori, primario, dirigente
-        1  direttore generale, la direzione, consiglio di amministrazione, ospite d'onore, giornalisti
-        [pt]
-        1  diretor, diretora, maior cliente, reitor, reitora, presidente da câmara, bispo, cônsul, embaixador
-        1  acionistas, investidores, cirurgião, administrador, convidado de honra, jornalistas, diretor-geral
-        1  a direção
-        [nl]
-        1  grootste klant, burgemeester, wethouder, bisschop, aandeelhouders, investeerders, chirurg, bestuur
-        1  minister-president, eregast, raad van bestuur, algemeen directeur
-        [pl]
-        1  dyrektor, prezes, największy klient, burmistrz, wojewoda, biskup, ambasador, inwestorzy, akcjonariusze
-        1  ordynator, zarząd, dziennikarze, kluczowy klient, starosta
-        """,
-    "hindered": """
-        1  can not, no access, no signal, not open, not work, shows nothing, not share, locked out, waits, waiting
-        1  stuck, third time, fourth time, furious, angry, upset, threatens, lawyer, cancel, leaving us, complain
-        1  asks again, blocked, not connect, down, dead, before he calls, before she calls, stranded, no picture
-        1  no sound, not start, is asking, expects, demands, complained, not happy, unhappy, disappointed, on the phone
-        1  on hold, can not hear, can not see, no answer, not get in
-        [de]
-        1  fragt, erwartet, beschwert, unzufrieden, enttäuscht, am Telefon, ungeduldig, kommt nicht, kann nicht
-        1  kein Zugriff, geht nicht, wartet, kein Bild, kein Ton, verärgert, droht, Anwalt, sauer, keinen Zugriff
-        1  gesperrt
-        [fr]
-        1  demande, exige, se plaint, déçu, au téléphone, impatient, ne peut, ne peut plus, n'a pas accès
-        1  ne fonctionne pas, attend, bloqué, bloquée, furieux, furieuse, menace, mécontent, n'arrive pas
-        [es]
-        1  se queja, decepcionado, al teléfono, impaciente, reclama, no puede, sin acceso, no funciona, espera
-        1  esperando, molesto, molesta, enfadado, amenaza, bloqueado, presupuesto a la competencia
-        [it]
-        1  non riesce, non può, aspetta, non funziona, arrabbiato, minaccia
-        [pt]
-        1  não consegue, furioso, ameaça, sem acesso
-        [nl]
-        1  kan niet, wacht, boos, werkt niet, dreigt
-        [pl]
-        1  nie może, czeka, zły, grozi
-        """,
     "gathering": """
         1  meeting, call, demo, talk, class, lesson, lecture, training, workshop, interview, session, customers arrive
         [de]
@@ -192,26 +114,33 @@ DEADLINES: Mapping[str, str] = {
         1  by Wednesday, by Thursday, by Friday, due today, due tomorrow, end of day, close of business
         1  within the hour, before lunch, any minute, closes at, starts at, begins at, leaves at, opens at
         1  at the latest, last day, cut-off, in the morning, in ten minutes, in five minutes, in twenty minutes
-        1  in fifteen minutes, first thing
+        1  in fifteen minutes, first thing, ends tonight, shuts at, leave at, in 20 min, by the 10th, that is tomorrow
+        1  on air
         [de]
         1  morgen, morgen früh, heute Abend, Mitternacht, heute Nachmittag, in einer Stunde, in einer halben Stunde
         1  bis Mittag, bis Freitag, bis Montag, spätestens, in zwei Stunden, in zehn Minuten, gleich, heute Mittag
-        1  bis morgen, bis heute, bis heute Abend, in Kürze, übermorgen
+        1  bis morgen, bis heute, bis heute Abend, in Kürze, übermorgen, beginnt um, um 14 Uhr, endet heute
+        1  läuft heute
         [fr]
         1  demain, ce soir, minuit, cet après-midi, dans une heure, dans une demi-heure, avant midi, avant ce soir
-        1  à midi, demain matin, au plus tard, avant vendredi, dans deux heures, tout à l'heure
+        1  à midi, demain matin, au plus tard, avant vendredi, dans deux heures, tout à l'heure, se réunit demain
+        1  ferme à, part à
         [es]
         1  mañana por la mañana, esta tarde, esta noche, medianoche, en una hora, en media hora, a más tardar
-        1  mañana a las, es mañana, mañana cierra, mañana vence, antes de las, a mediodía, mañana
+        1  mañana a las, es mañana, mañana cierra, mañana vence, antes de las, a mediodía, mañana, sale a las
+        1  cierra a las, empieza a las, a las seis, a las cinco, a las ocho
         [it]
         1  domani, stasera, mezzanotte, questo pomeriggio, tra un'ora, fra un'ora, tra mezz'ora, entro oggi
-        1  a mezzogiorno
+        1  a mezzogiorno, chiude alle, parte alle
         [pt]
-        1  amanhã, esta noite, meia-noite, hoje à tarde, dentro de uma hora, daqui a uma hora, ao meio-dia
+        1  amanhã, esta noite, meia-noite, hoje à tarde, dentro de uma hora, daqui a uma hora, ao meio-dia, sai às
+        1  fecha às
         [nl]
-        1  vanavond, middernacht, vanmiddag, over een uur, over een half uur, uiterlijk
+        1  vanavond, middernacht, vanmiddag, over een uur, over een half uur, uiterlijk, begint om, sluit om
+        1  vertrekt om
         [pl]
-        1  jutro, wieczorem, o północy, po południu, za godzinę, za pół godziny, najpóźniej, w południe
+        1  jutro, wieczorem, o północy, po południu, za godzinę, za pół godziny, najpóźniej, w południe, zaczyna się o
+        1  zamykają o, odjeżdża o
         """,
     # What does not work, of whatever kind.
     "trouble": """
@@ -222,71 +151,36 @@ DEADLINES: Mapping[str, str] = {
         1  no input, asks for a, locked, disabled, unreadable, not found, empty, not show, shows nothing, not respond
         1  not react, only beeps, not play, not hear, not see, no video, no audio, no image, drops, drop, out of order
         1  not exist, greyed out, not set up, not ready, never received, not received, wrong, missing, jammed
-        1  no network, no wifi
+        1  no network, no wifi, bounce, bounces, standby, stays in standby, comes out, low resolution, remains closed
+        1  stays closed, closed, spins, spins forever, not open the gate, impatient, not receive
         [de]
         1  geht nicht, gehen nicht, kann nicht, nicht erkannt, abgelaufen, Fehler, komme nicht, kommt nicht, fehlt
         1  fehlen, noch nicht, stürzt ab, hängt, klappt nicht, lässt sich nicht, abgelehnt, ungültig
         1  funktioniert nicht, schwarz, kein Ton, kein Bild, kein Signal, startet nicht, gesperrt, lädt nicht
         1  druckt nicht, öffnet nicht, stumm, nicht freigeschaltet, verweigert, leer, kaputt, nimmt nicht, kein Zugriff
-        1  keinen Zugriff, reagiert nicht, defekt
+        1  keinen Zugriff, reagiert nicht, defekt, bleibt zu, schief, schräg, dreht sich, prallt, kein
         [fr]
         1  impossible de, ne marche pas, ne fonctionne pas, erreur, bloqué, bloquée, plante, rejeté, expiré, ne s'ouvre
         1  pas de son, pas d'image, écran noir, toujours pas, pas encore, n'arrive pas, ne peut pas, ne peux pas
         1  refusé, ne démarre, manque, vide, invalide, ne répond pas, ne charge pas, en panne, introuvable
-        1  demande un code
+        1  demande un code, reste fermée, reste fermé, fermée, ne reçoit pas, tourne dans le vide, ne peux plus
+        1  impossible
         [es]
         1  no puedo, no puede, no funciona, bloqueado, bloqueada, rechaza, rechazado, caducado, no abre, no carga
         1  no existe, sin sonido, sin imagen, no arranca, no me deja, no deja, todavía no, aún no, falla, inválido
-        1  vacío, no imprime, no reconoce, no acepta, no se oye, no responde, no va
+        1  vacío, no imprime, no reconoce, no acepta, no se oye, no responde, no va, no recibe, no me llega, no llega
+        1  queda cerrada, cerrada, no responden
         [it]
         1  non funziona, errore, bloccato, rifiuta, scaduto, non riesco, non riesce, non si apre, non parte, ancora non
-        1  manca, non accetta, non stampa, senza audio, non carica
+        1  manca, non accetta, non stampa, senza audio, non carica, non riceve, resta chiusa, non arriva
         [pt]
         1  não funciona, erro, rejeita, expirou, não consigo, não consegue, não abre, ainda não, falta, não aceita
-        1  sem som, não carrega, não imprime
+        1  sem som, não carrega, não imprime, não recebe, não chega, fechada
         [nl]
         1  werkt niet, foutmelding, geblokkeerd, geweigerd, verlopen, kan niet, opent niet, nog niet, geen geluid
-        1  geen beeld, start niet, doet het niet, zwart
+        1  geen beeld, start niet, doet het niet, zwart, ontvangt niet, blijft dicht, komt niet aan
         [pl]
         1  nie działa, błąd, zablokowany, zablokowane, odrzuca, wygasł, nie mogę, nie może, nie otwiera, jeszcze nie
-        1  brak, nie drukuje, nie ma dźwięku, nie ładuje
-        """,
-    # The one machine or account that somebody works with.
-    "device": """
-        1  laptop, pc, computer, notebook, macbook, workstation, desktop, both screens, both monitors, login
-        1  user account
-        [de]
-        1  Rechner, Bildschirm, Benutzer, Benutzerkonto, Arbeitsplatzrechner, mein Bildschirm
-        [fr]
-        1  ordinateur, portable, poste, session, compte, écran
-        [es]
-        1  ordenador, portátil, computadora, usuario, pantalla, sesión
-        [it]
-        1  portatile, utente, schermo
-        [pt]
-        1  computador, utilizador, ecrã
-        [nl]
-        1  gebruiker, scherm
-        [pl]
-        1  komputer, ekran, konto użytkownika
-        """,
-    "out of use": """
-        1  dead, died, not start, not boot, not turn on, not switch on, not come on, not power on, stays black, bricked
-        1  will not start, disabled, deactivated, not charge and not, completely black, only a black, stays off
-        [de]
-        1  geht nicht an, geht nicht mehr an, startet nicht, fährt nicht hoch, bleibt schwarz, tot, deaktiviert
-        1  gesperrt, nicht an, bleiben schwarz
-        [fr]
-        1  ne démarre, ne s'allume, mort, reste noir, désactivé, désactivée, bloqué, écran noir
-        [es]
-        1  no arranca, no enciende, muerto, deshabilitado, desactivado, bloqueado, en negro
-        [it]
-        1  non si accende, non parte, non si avvia, morto, disabilitato, nero
-        [pt]
-        1  não liga, não arranca, desativado, preto
-        [nl]
-        1  start niet, gaat niet aan, dood, uitgeschakeld, zwart, geblokkeerd
-        [pl]
-        1  nie włącza, nie uruchamia, martwy, czarny, zablokowane
+        1  brak, nie drukuje, nie ma dźwięku, nie ładuje, nie dostaje, nie otrzymuje, zamknięte
         """,
 }

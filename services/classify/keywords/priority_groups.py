@@ -1,4 +1,4 @@
-"""Parts of priority rules that tell who is hit, how many, and that something does not work, as data."""
+"""Parts of priority rules that tell who is hit and how many, as data."""
 
 from __future__ import annotations
 
@@ -6,17 +6,55 @@ from collections.abc import Mapping
 
 # Words that tell of several in the plural only.
 ONLY_SEVERAL = frozenset(
-    """
-    customers agents clients users students guests visitors passengers drivers patients pupils teachers nurses tenants
-    members colleagues colegas clientes usuarios pacientes collegues eleves visiteurs utilisateurs chauffeurs alumnos
-    visitantes conductores
-    """.split()
+    [
+        "customers",
+        "agents",
+        "clients",
+        "users",
+        "students",
+        "guests",
+        "visitors",
+        "passengers",
+        "drivers",
+        "patients",
+        "pupils",
+        "teachers",
+        "nurses",
+        "tenants",
+        "members",
+        "colleagues",
+        "colegas",
+        "clientes",
+        "usuarios",
+        "pacientes",
+        "collegues",
+        "eleves",
+        "visiteurs",
+        "utilisateurs",
+        "chauffeurs",
+        "alumnos",
+        "visitantes",
+        "conductores",
+        "phones",
+        "telephones",
+        "tills",
+        "registers",
+        "pumps",
+        "scanners",
+        "kiosks",
+        "landlines",
+        "buses",
+        "trams",
+        "freezers",
+        "payments",
+        "terminals",
+    ]
 )
 
 GROUPS: Mapping[str, str] = {
     "group": """
         1  everyone, everybody, all of us, customers, our website, our shop, the shop, production line, call centre
-        1  call center, warehouse, ward, agents, all users, webshop, online shop, checkout, hotline, the company, tills
+        1  call center, warehouse, ward, agents, all users, webshop, online shop, checkout, the company, tills
         1  the building, the office, for anyone, hundreds of, dozens of, thousands of, company-wide, site-wide
         1  company wide, people
         [de]
@@ -116,23 +154,24 @@ GROUPS: Mapping[str, str] = {
     "nobody": """
         1  nobody, no one, noone, none of, not a single, not one, not a soul, nobody at, no user, no customer
         1  no employee, no student, no guest, no caller, neither of us, no colleague, no staff member, no single
-        1  no one at, no one of
+        1  no one at, no one of, not a single one
         [de]
         1  niemand, keiner der, keiner von uns, keiner mehr, keiner kann, keiner kommt, kein Kunde, kein Mitarbeiter
         1  kein Kollege, keine Kasse, kein Mensch, kein einziger, keine einzige, keinen einzigen, keiner, keiner von
         [fr]
         1  personne, aucun client, plus aucun, plus personne, aucun de nous, aucun utilisateur, aucun collègue
-        1  aucune salle, aucun poste, plus un seul, pas un seul, aucun des
+        1  aucune salle, aucun poste, plus un seul, pas un seul, aucun des, plus une seule, pas une seule, aucune
         [es]
-        1  nadie, ningún, ninguno, ni uno, ningún usuario, ningún compañero, ninguno de
+        1  nadie, ningún, ninguno, ni uno, ningún usuario, ningún compañero, ninguno de, ninguna, ni un solo
+        1  ni una sola
         [it]
-        1  nessuno, nessuno di noi, nessun cliente, nessun utente, nessun collega
+        1  nessuno, nessuno di noi, nessun cliente, nessun utente, nessun collega, nessuna, neanche uno
         [pt]
-        1  ninguém, nenhum, nenhum cliente, nenhum de nós, nenhum utilizador
+        1  ninguém, nenhum, nenhum cliente, nenhum de nós, nenhum utilizador, nenhuma, nem um
         [nl]
-        1  geen enkele klant, geen klant, niemand meer, geen collega
+        1  geen enkele klant, geen klant, niemand meer, geen collega, geen enkele
         [pl]
-        1  nikt, żaden, żaden klient, nikt z nas, żaden użytkownik
+        1  nikt, żaden, żaden klient, nikt z nas, żaden użytkownik, żadna, żadne, ani jeden, ani jedna
         """,
     "able": """
         1  can, starts, works, get, gets, get in, able, reach, log in, sign in, work, accept, accepts, use, access
@@ -142,53 +181,22 @@ GROUPS: Mapping[str, str] = {
         [de]
         1  kann, kommt, anmelden, arbeiten, mehr, erreicht, drucken, bestellen, startet, funktioniert, rein, einloggen
         1  ins System, telefonieren, buchen, bezahlen, scannen, öffnen, zugreifen, erreichen, in Teams, reinkommen
-        1  durchkommen, bestellt, gekommen
+        1  durchkommen, bestellt, gekommen, lädt, druckt, fährt, in die
         [fr]
         1  peut, arrive, se connecter, commander, accès, travailler, imprimer, démarre, fonctionne, marche, entrer
-        1  payer, ouvrir, joindre, appeler, répond, accéder, réserver, scanner, encaisser, passer, voir
+        1  payer, ouvrir, joindre, appeler, répond, accéder, réserver, scanner, encaisser, passer, voir, émet
         [es]
         1  puede, consigue, entrar, pagar, acceder, trabajar, imprimir, arranca, funciona, entra, abrir, llamar
-        1  reservar, cobrar, ver, conectarse, conecta, comprar, pasar
+        1  reservar, cobrar, ver, conectarse, conecta, comprar, pasar, abre
         [it]
         1  riesce, può, accede, lavora, funziona, aprire, chiamare, pagare, collegarsi, stampare, prenotare, vede
         [pt]
         1  consegue, pode, acede, acessa, ligar, aceder, trabalhar
         [nl]
-        1  kan, inloggen, komt, werkt, openen, bellen, betalen, werken, printen, verbinden, erin, pinnen
+        1  kan, inloggen, komt, werkt, openen, bellen, betalen, werken, printen, verbinden, erin, pinnen, verbinding
+        1  rijdt
         [pl]
-        1  może, działa, zalogować, wejść, pracować, drukować, zapłacić, otworzyć, połączyć, zadzwonić
-        """,
-    "failure": """
-        1  can not, unable, offline, down, dead, frozen, no internet, without internet, lost internet, stuck, dark
-        1  lost the internet, no network, without power, no power, no wifi, no phones, no email, no connection
-        1  no access, refuse, refuses, 500, 502, 503, 504, not respond, not answer, kicked out, crash, no dial tone
-        1  is off, are off, the busy signal, without the, not work, stopped, fails, fail, unreachable, without
-        1  been off, unusable, not load, not start, nothing works, logged out, thrown out, black screen, blue screen
-        1  freezes, no signal, timed out, time out, times out, cut off, out of order, is empty, are empty, blank page
-        1  white page, no longer works, no service, no calls, no orders, not available, can not reach, drops, dropped
-        1  dropping, gone down, knocked out, no heating, no water
-        [de]
-        1  nicht verfügbar, keine Anrufe, keine Bestellungen, kein Telefon, kein Wasser, keine Heizung, bricht ab
-        1  ausgefallen, nicht erreichbar, ohne Strom, ohne Netz, ohne Internet, steht still, reagiert nicht, tot
-        1  geht nicht, kann nicht, funktioniert nicht, kein Netz, geht nichts, läuft nichts, kein Internet, kein Strom
-        1  stehen still, keine Verbindung, läuft nicht, nicht mehr, liegt lahm, eingefroren, geht, abgestürzt
-        1  keinen Zugriff
-        [fr]
-        1  sans réseau, sans internet, en panne, hors ligne, ne peut, ne peuvent, ne fonctionne plus, ne répond plus
-        1  à l'arrêt, plus de messagerie, plus de réseau, plus d'internet, plus de téléphone, plus rien, plus d'accès
-        1  coupé, coupée, inaccessible, ne marche plus, bloqués, plante, plus de connexion, ne fonctionne pas
-        [es]
-        1  sin internet, sin red, caído, no funciona, no responde, parada, no puede, no pueden, sin sistema, sin luz
-        1  sin conexión, sin línea, caída, no carga, sin teléfono, sin acceso, bloqueados, no va, no funcionan
-        [it]
-        1  senza rete, senza internet, fermo, non funziona, bloccati, non va, non funzionano, giù, senza corrente
-        [pt]
-        1  sem internet, sem rede, parado, não funciona, sem sistema, sem acesso, em baixo, fora do ar, sem luz
-        [nl]
-        1  geen internet, geen netwerk, zonder internet, ligt plat, werkt niet, ligt eruit, geen verbinding
-        1  doet het niet
-        [pl]
-        1  nie ma internetu, bez internetu, nie działa, nie działają, brak internetu, bez prądu, leży, brak dostępu
+        1  może, działa, zalogować, wejść, pracować, drukować, zapłacić, otworzyć, połączyć, zadzwonić, drukuje, jedzie
         """,
     "central": """
         1  mail server, file server, database server, internet, website, web site, our site, erp, sap, network
@@ -237,43 +245,5 @@ GROUPS: Mapping[str, str] = {
         1  plusieurs collègues, mon équipe
         [es]
         1  varios compañeros, mi equipo
-        """,
-    "mine": """
-        1  my laptop, my pc, my computer, my account, my login, my badge, my work phone, my screen, my token
-        1  my notebook, my machine, my workstation, my access, my desktop, my mac, my macbook, my keyboard
-        [de]
-        1  mein Rechner, mein Laptop, mein PC, mein Konto, mein Zugang, mein Notebook, mein Computer, mein Account
-        [fr]
-        1  mon ordinateur, mon portable, mon compte, mon poste, mon pc, mon accès
-        [es]
-        1  mi portátil, mi ordenador, mi cuenta, mi equipo, mi acceso, mi computadora
-        [it]
-        1  il mio computer, il mio portatile, il mio account, il mio pc
-        [pt]
-        1  meu computador, meu portátil, minha conta, meu acesso
-        [nl]
-        1  mijn laptop, mijn computer, mijn account, mijn pc
-        [pl]
-        1  mój komputer, mój laptop, moje konto
-        """,
-    "broken down": """
-        1  dead, died, black, not start, not boot, not turn on, locked, blocked, disabled, suspended, expired, bricked
-        1  stolen, broken, gone, frozen, boot loop, keeps rebooting, not come on, not switch on, deactivated
-        1  not recognised
-        [de]
-        1  tot, startet nicht, gesperrt, deaktiviert, abgelaufen, kaputt, gestohlen, schwarz, geht nicht an
-        1  fährt nicht
-        [fr]
-        1  mort, ne démarre, bloqué, désactivé, expiré, volé, cassé, noir, suspendu
-        [es]
-        1  muerto, no arranca, bloqueada, desactivada, caducada, robado, roto, negra, no enciende, suspendida
-        [it]
-        1  morto, non si accende, bloccato, disattivato, scaduto, rubato, rotto
-        [pt]
-        1  não liga, desativada, expirou, roubado, partido
-        [nl]
-        1  kapot, start niet, geblokkeerd, verlopen, gestolen, dood
-        [pl]
-        1  nie działa, zablokowane, wygasło, skradziony, zepsuty
         """,
 }

@@ -34,8 +34,11 @@ NOT_YET = _words(
     """
     after als before bis cuando gdy gdyby hasta if jusqu kiedy lorsque once quand quando se si sobald till
     unless until wann wanneer wenn when will wird
+    make makes damit
     """
 )
+# What asks for an end, where its past tense would tell of one; French "sort" is neither.
+ORDERS = _words("sort sorts solve solves recover recovers sorting solving recovering")
 # What a text begins with that asks, with or without a question mark.
 INTERROGATIVES = _words(
     """

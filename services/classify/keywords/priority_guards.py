@@ -30,7 +30,19 @@ _TABLES: Mapping[str, str] = {
         1  solved it, figured it out, everything is normal, was restored, were restored, has been restored
         1  thanks for the quick, is running again, are running again, s running again, it was the cable
         1  it was the cleaner, it was the plug, it was the battery, it was only the, it was my own, it was the wrong
-        1  had been the
+        1  had been the, is fine now, s fine now, cancel my ticket, got it back, was here, dry again, is ringing again
+        1  are ringing again, it is fixed, fixed it, please cancel, phones are back, we are back online, all are back
+        1  lights are back, go through again, goes through again, work again, prints again, print again, loads again
+        1  opens again, opens again now, connects again, available again, reachable again, rings again, ring again
+        1  accessible again, can log in again, could log in again, am able to log in again, got in again, ok works
+        1  now it works, it works fine now, works perfectly now, works perfectly again, for your list, pumped out
+        1  mopped up, cleaned up, insurance has paid, you can file it, you may close, feel free to close
+        1  no need to look, no longer necessary, not necessary any more, do not bother, cancel my report
+        1  withdraw my report, i withdraw, silly me, embarrassing, mea culpa, wrong input, was on mute, was unplugged
+        1  plug was, cable was loose, battery was empty, restarted and it, after a restart it works
+        1  after a reboot it works, since the restart, since the reboot, all fine, everything fine, everything is fine
+        1  is fine again, problem solved, case closed, done and dusted, it is gone now, as good as new, had put it
+        1  had it all along, was in my bag
         [de]
         1  alles gut, wieder normal, wieder erreichbar, läuft jetzt, geht jetzt, funktioniert jetzt, nicht mehr nötig
         1  Ticket stornieren, Ursache des, von selbst, Entwarnung, ist behoben, inzwischen behoben, hat sich erledigt
@@ -40,6 +52,11 @@ _TABLES: Mapping[str, str] = {
         1  Sorry für die Störung, hat geklappt, alles wieder da, passt wieder, ist repariert, wurde repariert
         1  wurde behoben, hat sich gegeben, alles in Ordnung, lag am, lag nur am, war bloß, alles läuft
         1  seit dem Neustart läuft, hat sich geklärt, wieder gefunden, ist wieder gefunden, ist geklärt, war das Kabel
+        1  kann weg, war die Testdatei, war nur ein Test, war ein Test, Fehler gefunden, peinlich, Ticket bitte zu
+        1  bitte zumachen, kann zu, ist wieder am Netz, wieder am Netz, wieder verfügbar, wieder möglich, klappt jetzt
+        1  ging von allein weg, ziehe zurück, ziehe meine Meldung zurück, hat sich aufgeklärt, war nur Einbildung
+        1  abgepumpt, aufgewischt, war nicht eingesteckt, war ausgeschaltet, Stecker war, nach einem Neustart geht
+        1  nach Neustart geht, alles bestens, ist gefunden, hab's gefunden, habe es gefunden, ein Fehlalarm
         [fr]
         1  tout va bien, à nouveau disponible, plus nécessaire, annuler ce ticket, tout seul, ça remarche
         1  ça marche maintenant, est réparée, est réparé, est résolu, est résolue, tout fonctionne
@@ -48,49 +65,74 @@ _TABLES: Mapping[str, str] = {
         1  désolé pour le dérangement, désolée pour le dérangement, mon erreur, de ma faute, bien été réparée
         1  bien été réparé, réparée, plus rien à signaler, a été réparé, a été réparée, c'est bon, ça refonctionne
         1  refonctionne, est revenu, tout remarche, j'ai retrouvé, a été retrouvé, a été retrouvée, c'était le câble
+        1  c'est réparé, est passé ce matin, c'est arrangé, finalement ça marche, maintenant ça marche
+        1  ça marche à nouveau, il fallait juste, il suffisait de, annulez ma demande, annulez mon ticket
+        1  ne tenez pas compte, plus la peine, je l'ai retrouvé, je l'ai retrouvée, ça s'est arrangé, tout est revenu
+        1  était débranché, après un redémarrage
         [es]
         1  todo bien, ya no hace falta, anular este ticket, por sí solo, vuelve a funcionar, ya funciona
         1  ya está resuelta, ya está resuelto, está resuelto, todo funciona, funciona de nuevo, solucionado
         1  falsa alarma, pueden cerrar, podéis cerrar, era el cable, ya está arreglado, resuelto, ya va, ha vuelto
         1  se ha arreglado, perdón por la molestia, perdón por las molestias, fue culpa mía, error mío, todo normal
         1  ya se arregló, todo en orden, ya está arreglada, quedó resuelto, era el adaptador, ya está era, ya está todo
-        1  ya apareció el, ya apareció la
+        1  ya apareció el, ya apareció la, ya tengo acceso, ya puedo, ya me va, anulad mi, anulen mi, cancelad mi
+        1  olvidad, olviden, bastaba con, ya no pasa, ya no ocurre, se solucionó, se resolvió, todo bien ya
+        1  ya aparecido, ya lo encontré, la encontré, lo encontré, estaba desenchufado, después de reiniciar
+        1  tras reiniciar
         [it]
         1  è risolto, risolto, funziona di nuovo, tutto funziona, falso allarme, potete chiudere, tutto a posto
         1  colpa mia, errore mio, scusate il disturbo, ora funziona, adesso funziona, era solo, è tornato, è tornata
-        1  risolta, ho ritrovato, era il cavo
+        1  risolta, ho ritrovato, era il cavo, ora va, adesso va, ho di nuovo, bastava, annullate la, annullate il
+        1  non serve più, ho trovato, si è risolto, si è risolta, era scollegato, dopo il riavvio, tutto risolto
+        1  lasciate stare
         [pt]
         1  está resolvido, resolvido, já funciona, voltou a funcionar, falso alarme, podem fechar, pode fechar
         1  erro meu, culpa minha, desculpem o incómodo, já está, já voltou, era só, já resolvi, já encontrei
-        1  era o cabo
+        1  era o cabo, já tenho acesso, já consigo, anulem o, cancelem o, já não é preciso, resolveu-se
+        1  estava desligado, depois de reiniciar, esqueçam
         [nl]
         1  is opgelost, opgelost, werkt weer, doet het weer, vals alarm, mag dicht, kan dicht, mijn fout
-        1  sorry voor de moeite, werkt nu, het was de, was alleen, teruggevonden, is terug, weer goed
+        1  sorry voor de moeite, werkt nu, het was de, was alleen, teruggevonden, is terug, weer goed, doet het nu
+        1  het werkt nu, laat maar, niet meer nodig, is gevonden, na een herstart, was losgekoppeld, het lukt weer
+        1  lukt nu
         [pl]
         1  rozwiązane, naprawione, działa już, znowu działa, fałszywy alarm, można zamknąć, już działa, mój błąd
         1  moja wina, przepraszam za zamieszanie, już dobrze, to był tylko, znalazł się, znalazła się, wróciło
+        1  już mam dostęp, już mogę, nieaktualne, już nieaktualne, wystarczyło, po restarcie, znalazłem, znalazłam
+        1  proszę anulować, już wszystko działa
         """,
     # What says that it was long ago: nothing in its sentence is urgent.
     "past": """
         1  last year, last month, last week, used to, years ago, months ago, in the past, back then, in January
         1  in February, in March, in April, in June, in July, in August, weeks ago, previous incident, in September
         1  in October, in November, in December, last Thursday, last Monday, last Friday, last Tuesday, last Wednesday
-        1  yesterday
+        1  yesterday, when was, when exactly was, how long was, how long did, how long were, what was, when did
+        1  when were, yearly report, annual report, for the appendix, for the archive, back in, two years ago
+        1  three years ago, a year ago, some time ago, long ago, in autumn, in spring, in winter, last summer
+        1  last winter, last autumn, last spring, the previous year, historic, historical, history of the
         [de]
         1  gestrigen, gestrige, letztes Jahr, letzten Monat, letzte Woche, damals, vorige Woche, voriges Jahr
-        1  vor Jahren
+        1  vor Jahren, wann war, wie lange war, wann genau war, Jahresbericht, vor zwei Jahren, vor einem Jahr
+        1  seinerzeit, letzten Sommer, letzten Winter, im Vorjahr, im letzten Jahr
         [fr]
-        1  l'année dernière, le mois dernier, la semaine dernière, autrefois, l'an dernier
+        1  l'année dernière, le mois dernier, la semaine dernière, autrefois, l'an dernier, quand a eu lieu
+        1  quand était, combien de temps a duré, rapport annuel, il y a deux ans, il y a un an, à l'époque
+        1  l'été dernier, l'hiver dernier
         [es]
-        1  el año pasado, el mes pasado, la semana pasada
+        1  el año pasado, el mes pasado, la semana pasada, cuándo fue, cuánto duró, informe anual, hace dos años
+        1  hace un año, en su día, en aquel entonces, el verano pasado
         [it]
-        1  l'anno scorso, il mese scorso, la settimana scorsa
+        1  l'anno scorso, il mese scorso, la settimana scorsa, quando è stato, quanto è durato, relazione annuale
+        1  due anni fa, un anno fa, a suo tempo
         [pt]
-        1  ano passado, mês passado, semana passada
+        1  ano passado, mês passado, semana passada, quando foi, quanto durou, relatório anual, há dois anos, há um ano
+        1  na altura
         [nl]
-        1  vorig jaar, vorige maand, vorige week
+        1  vorig jaar, vorige maand, vorige week, wanneer was, hoe lang duurde, jaarverslag, twee jaar geleden
+        1  destijds
         [pl]
-        1  w zeszłym roku, w zeszłym miesiącu, w zeszłym tygodniu
+        1  w zeszłym roku, w zeszłym miesiącu, w zeszłym tygodniu, kiedy była, kiedy był, ile trwała, raport roczny
+        1  dwa lata temu, rok temu, wtedy
         """,
     # What an urgent word beside it names: a button, a course, a list, a company.
     "naming": """
@@ -99,21 +141,26 @@ _TABLES: Mapping[str, str] = {
         1  tooltip, exercise, simulation, rehearsal, mock, tabletop, drill, group, distribution list, meeting room
         1  room, contacts, team name, called, titled, detector test, thinking, awareness, basics, wardens, procedure
         1  policy, plan, lesson, class, kit, ltd, gmbh, inc, digest, newsletter, podcast, tournament, magazine, poster
-        1  chapter, slide, couriers, logistics, museum, exhibition
+        1  chapter, slide, couriers, logistics, museum, exhibition, playlist, novel, catering, team, meeting minutes
+        1  minutes of, edition, subtitle, headline, jersey, quiz, escape room, board game, theatre group, choir, club
+        1  festival, room sign, door sign, the sign
         [de]
-        1  Knopf, Schaltfläche, Menü, Kurs, Schulung, Buch, Spalte, Denken, Vorlage, Übung
+        1  Knopf, Schaltfläche, Menü, Kurs, Schulung, Buch, Spalte, Denken, Vorlage, Übung, Roman, Lied, Heft, Schild
+        1  Schlagwort, Überschrift, Verein, Theaterstück
         [fr]
-        1  bouton, cours, formation, séminaire, livre, colonne, filtre, modèle, exercice
+        1  bouton, cours, formation, séminaire, livre, colonne, filtre, modèle, exercice, chanson, panneau, titre
+        1  spectacle, association
         [es]
-        1  botón, menú, curso, seminario, libro, película, columna, filtro, plantilla, simulacro
+        1  botón, menú, curso, seminario, libro, película, columna, filtro, plantilla, simulacro, canción, novela
+        1  titular, cartel, obra, grupo
         [it]
-        1  pulsante, menù, corso, colonna, esercitazione
+        1  pulsante, menù, corso, colonna, esercitazione, canzone, romanzo, titolo, gruppo
         [pt]
-        1  botão, livro, coluna
+        1  botão, livro, coluna, canção, romance, título
         [nl]
-        1  knop, cursus, boek, kolom, oefening
+        1  knop, cursus, boek, kolom, oefening, titel, groep
         [pl]
-        1  przycisk, książka, kolumna, ćwiczenia
+        1  przycisk, książka, kolumna, ćwiczenia, piosenka, powieść, tytuł, grupa
         """,
     # What a question begins with that asks how something is done; "why" and "can you" complain or ask for work.
     "asking": """
@@ -126,7 +173,7 @@ _TABLES: Mapping[str, str] = {
         1  how come, could you explain, can you explain, may we, can visitors, can guests, can employees, can students
         1  do you have, do you offer, do you know, may guests, can someone tell me, could someone tell me
         1  i want to know, what's, who's, how's, is anybody, is anyone, has anyone, does anybody, do visitors
-        1  do guests, can members, wanted to know, would like to know
+        1  do guests, can members, wanted to know, would like to know, what was, when was
         [de]
         1  wo finde, wie kann, wie stelle, wie ändere, wo kann, wie bekomme, wie funktioniert, ist, sind, hat, haben
         1  kann, könnt ihr sagen, dürfen wir, wie, wo, wann, welche, welcher, welches, gibt es, kann ich, darf ich
@@ -139,16 +186,16 @@ _TABLES: Mapping[str, str] = {
         1  est-ce, comment, où, quand, quel, quelle, quels, quelles, à quelle, à quel, puis-je, est-ce que, y a-t-il
         1  peut-on, combien, proposez-vous, avez-vous, qui, est-il possible, à quoi, combien de temps, combien coûte
         1  est-ce qu, je voudrais savoir, j'aimerais savoir, je ne comprends pas si, à partir de quand, qui est
-        1  où puis-je, où se trouve, c'est quoi, savez-vous
+        1  où puis-je, où se trouve, c'est quoi, savez-vous, vous fermez quand, c'est quand
         [es]
         1  cómo puedo, dónde encuentro, cómo cambio, es, existe, podéis decirme, hace falta, está, cómo, dónde, cuándo
         1  cuál, cuáles, puedo, se puede, hay, qué, cuánto, quién, tenéis, ofrecen, es posible, podemos, cuánto cuesta
         1  cuánto tiempo, hay que, quería saber, me gustaría saber, querría saber, hasta qué, a qué hora, dónde está
-        1  quién es, puedo usar, tengo que
+        1  quién es, puedo usar, tengo que, a partir de qué, a partir de cuándo, hasta cuándo
         [it]
         1  come posso, come si, esiste, è, ci sono, come, dove, quando, quale, quali, posso, si può, c'è, quanto, chi
         1  è possibile, avete, quanto costa, quanto tempo, bisogna, vorrei sapere, a che ora, dove si, chi è
-        1  posso usare
+        1  posso usare, da quando, fino a quando
         [pt]
         1  como posso, como faço, é, podem, como, onde, qual, quais, pode-se, há, quem, é possível, têm, quanto custa
         1  é preciso, gostava de saber, gostaria de saber, a que horas, onde fica, quem é

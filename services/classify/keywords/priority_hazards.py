@@ -46,32 +46,33 @@ HAZARDS: Mapping[str, str] = {
         1  landed on, sore eyes, locked in, stuck in the lift, shut in, crying, panicking, panics, with the nurse
         1  caught his, caught her, nearly hit, almost hit, was hit, tripped and, fell into, burns on, concussion
         1  bruised, bruise, bitten, fracture, fractured, sick after, throwing up, holding on, unwell, fell ill
-        1  in shock
+        1  in shock, drowsy, bleeding lip, faint, short of breath, gasping, red hand, blisters
         [de]
         1  blutet, verbrannt, gequetscht, eingeklemmt, gebrochen, gestürzt, zusammengebrochen, bewusstlos, verletzt
         1  ohnmächtig, Atemnot, bekommt keine Luft, verbrüht, gewischt bekommen, geschnitten, übel, schwindlig
         1  schwindelig, abgestürzt von, getroffen, Stromschlag, elektrisiert, tränen, kribbelt, umgekippt, Krämpfe
         1  Kopfschmerzen, husten, brennen, angefahren, verätzt, schlecht, ist schlecht, Übelkeit, tränende, eingesperrt
         1  panisch, weint, umgefallen, wackelig auf, gestolpert und, Platzwunde, Prellung, gebissen, erbrochen
-        1  übergibt, brennende Augen, liegt am Boden, Schock
+        1  übergibt, brennende Augen, liegt am Boden, Schock, benommen, tut weh, Schmerzen
         [fr]
         1  saigne, brûlé, brûlée, écrasé, coincé, cassé le, cassée, tombé de, tombée, effondré, inconscient, blessé
         1  blessée, évanoui, mal à respirer, électrocuté, vomit, vertiges, à l'hôpital, coupé, coupée, décharge
         1  pris une décharge, picotements, renversé, piquent, nausées, maux de tête, tousse, panique, enceinte, pleure
         1  enfermé, enfermée, fait mal, s'est fait mal, chuté, entorse, mordu, malaise, au sol, perdu connaissance
+        1  a mal, douleur, somnolent
         [es]
         1  sangra, sangrando, quemado, quemada, aplastado, atrapado, atrapada, roto el, caído de, caída, desplomado
         1  inconsciente, herido, herida, desmayado, no puede respirar, electrocutado, vomita, mareo, mareos
         1  al hospital, cortado, calambre, calambrazo, atropellado, pican, náuseas, dolor de cabeza, tose, se ha caído
         1  pánico, encerrado, encerrada, llora, se ha hecho daño, se hizo daño, se ha dado un golpe, esguince, mordido
-        1  se marea, engancha, en el suelo
+        1  se marea, engancha, en el suelo, le duele, me duele, dolor
         [it]
         1  sanguina, bruciato, schiacciato, incastrato, rotto il, caduto da, caduto, caduta, svenuto, ferito, ferita
         1  non respira, scossa, in ospedale, nausea, giramenti, tagliato, folgorato, vertigini, panico, chiuso dentro
-        1  chiusa dentro, piange, si è fatto male, caviglia, a terra
+        1  chiusa dentro, piange, si è fatto male, caviglia, a terra, gli fa male, le fa male
         [pt]
         1  queimado, esmagado, preso, partiu, caiu, desmaiou, ferido, ferida, não respira, choque, para o hospital
-        1  tonturas, cortou, pânico, preso no, magoou, no chão
+        1  tonturas, cortou, pânico, preso no, magoou, no chão, dói, dores
         [nl]
         1  bloedt, verbrand, geplet, bekneld, gebroken, gevallen, flauwgevallen, gewond, ademt niet, schok
         1  naar het ziekenhuis, misselijk, duizelig, gesneden, paniek, opgesloten, huilt, op de grond, bezeerd
@@ -145,32 +146,34 @@ HAZARDS: Mapping[str, str] = {
         1  glass door, cupboard, handrail, banister, light fixture, facade, chimney, goalpost, swing, racking, skylight
         1  partition, barrier, billboard, manhole, pane, tile, roof tile, slate, skylight pane, plaster, concrete
         1  stone, brick, bricks, hook, crane hook, sling, shelf unit, climbing frame, goal, trapdoor, hatch, awning
-        1  curtain rail, projector mount, light fitting, branch
+        1  curtain rail, projector mount, light fitting, branch, pole, post, mast, street lamp, power line, sign, fence
+        1  goal post, bench, basketball hoop, swing frame, wire, cable
         [de]
         1  Decke, Regal, Wand, Dach, Gerüst, Tor, Baum, Geländer, Treppe, Leiter, Balken, Kran, Palette, Deckenplatte
         1  Scheibe, Fensterscheibe, Glastür, Schrank, Stufe, Fassade, Balkon, Hochregal, Deckenlampe, Handlauf, Schacht
         1  Haken, Kranhaken, Ziegel, Putz, Stein, Ast, Markise, Klettergerüst, Luke, Glasscheibe, Verglasung
-        1  Beamerhalterung, Deckenverkleidung
+        1  Beamerhalterung, Deckenverkleidung, Laterne, Schild, Zaun, Bank, Stromleitung, Kabel
         [fr]
         1  plafond, étagère, mur, toit, échafaudage, portail, arbre, rambarde, escalier, échelle, poutre, grue, dalle
         1  vitre, armoire, marche, façade, balcon, plaque, carreau, tuile, verrière, crochet, crépi, branche, pierre
-        1  gouttière, store, panneau, faux plafond
+        1  gouttière, store, panneau, faux plafond, poteau, mât, lampadaire, clôture, banc, câble
         [es]
         1  techo, estantería, pared, tejado, andamio, puerta, árbol, barandilla, escalera, viga, grúa, palé, cristal
         1  armario, escalón, fachada, balcón, placa, teja, gancho, yeso, rama, piedra, claraboya, toldo, falso techo
-        1  azulejo, panel
+        1  azulejo, panel, poste, farola, valla, banco, columpio
         [it]
         1  soffitto, scaffale, muro, tetto, ponteggio, cancello, albero, ringhiera, scala, trave, gru, vetro, tegola
-        1  gancio, intonaco, ramo, gradino, lucernario, scala antincendio, pannello
+        1  gancio, intonaco, ramo, gradino, lucernario, scala antincendio, pannello, palo, lampione, recinzione, cavo
+        1  altalena
         [pt]
         1  teto, estante, prateleira, parede, telhado, andaime, portão, árvore, corrimão, escada, vidro, telha, reboco
-        1  degrau, claraboia, painel
+        1  degrau, claraboia, painel, candeeiro, vedação, cabo, baloiço
         [nl]
         1  stelling, muur, dak, steiger, poort, boom, leuning, trap, balk, kraan, ruit, dakpan, haak, tak, tegel
-        1  lichtkoepel, trede
+        1  lichtkoepel, trede, paal, lantaarn, hek
         [pl]
         1  sufit, regał, ściana, rusztowanie, brama, drzewo, poręcz, schody, drabina, belka, szyba, dachówka, hak, tynk
-        1  gałąź, stopień, kafelek
+        1  gałąź, stopień, kafelek, słup, latarnia, płot, przewód
         """,
     "falls": """
         1  came down, come down, coming down, fell on, falling, falls on, falls off, about to fall, collapsing
@@ -178,30 +181,34 @@ HAZARDS: Mapping[str, str] = {
         1  gave way, fell out, tilting, tipped over, tips over, leaning, buckling, buckled, could fall, might fall
         1  may fall, came crashing, fallen, hit the ground, crashed to, about to come, swaying, crumbling, toppled
         1  fell to the, cracked open, came off, dropped onto, landed on, missed me, missed her, missed him, missed us
-        1  hanging, dangling, dangles
+        1  hanging, dangling, dangles, on the ground, hangs down, hanging down, blown down, blown over, knocked over
+        1  down across, snapped
         [de]
         1  heruntergekommen, runtergekommen, heruntergefallen, runtergefallen, herabgefallen, stürzt, eingestürzt
         1  kippt, umgekippt, umzustürzen, hängt nur noch, droht zu fallen, zersplittert, gibt nach, neigt sich, fällt
         1  umgestürzt, abgestürzt, bricht ein, eingebrochen, bröckelt, herunterzufallen, durchgebrochen
         1  hat nachgegeben, hängt herunter, hängt runter, löst sich, lösen sich, verbogen, knapp verfehlt
+        1  auf dem Boden, am Boden, umgeknickt, heruntergerissen, knackt, schief
         [fr]
         1  tombé, tombée, tombe, effondré, effondrée, s'effondre, penche, menace de tomber, brisé, brisée, cède
         1  renversé, va tomber, tombent, écroulé, écroulée, a cédé, pend, se détache, se décroche, bougent, décroché
+        1  au sol, par terre, arraché, de travers, penché
         [es]
         1  caído, caída, se cae, cayó, derrumbado, derrumbada, inclinada, a punto de caer, hundido, hundida
         1  desprendido, se ha desprendido, se va a caer, volcado, ceder, ha cedido, cuelga, se desprende, se desprenden
-        1  descolgado
+        1  descolgado, en el suelo, por un cable, por el suelo, soltado, arrancado
         [it]
         1  caduto, caduta, crollato, crollata, sta per cadere, pericolante, cede, cadono, ha ceduto, pende, si stacca
-        1  staccato, rotta
+        1  staccato, rotta, a terra, per terra, inclinato, strappato
         [pt]
-        1  caiu, caíram, desabou, ruiu, prestes a cair, vai cair, cedeu, pendurado, soltou-se, solta-se
+        1  caiu, caíram, desabou, ruiu, prestes a cair, vai cair, cedeu, pendurado, soltou-se, solta-se, no chão
+        1  inclinado, só por um
         [nl]
         1  naar beneden, gevallen, ingestort, valt, omgevallen, dreigt te vallen, scheef, bezwijkt, hangt los
-        1  losgekomen, begeven
+        1  losgekomen, begeven, op de grond, omgewaaid, losgerukt
         [pl]
         1  spadł, spadła, spada, runął, zawalił, zawaliła, przechyla, grozi zawaleniem, osunął, zwisa, urwał, urwała
-        1  odpadł, odpadła, zarwał
+        1  odpadł, odpadła, zarwał, na ziemi, leży na, pochylony, zerwany
         """,
     "unsafe": """
         1  loose, cracked, crack, cracks, wobbles, wobbly, came off, come off, unstable, rotten, bent, slippery, icy

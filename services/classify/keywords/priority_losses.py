@@ -5,7 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # What somebody wants done, rather than what has happened.
-WANTED = frozenset({"delete", "drop", "wipe", "erase"})
+WANTED = frozenset(
+    [
+        "delete",
+        "drop",
+        "wipe",
+        "erase",
+        "merge",
+        "swap",
+        "remove",
+        "clear",
+        "reset",
+        "replace",
+        "format",
+        "overwrite",
+        "empty",
+        "shift",
+        "move",
+        "loschen",
+        "leeren",
+        "entfernen",
+        "verschieben",
+        "supprimer",
+        "effacer",
+        "vider",
+        "deplacer",
+        "remplacer",
+        "borrar",
+        "eliminar",
+        "vaciar",
+        "cambiar",
+        "cancellare",
+        "eliminare",
+        "svuotare",
+        "spostare",
+        "apagar",
+        "trocar",
+        "mover",
+        "verwijderen",
+        "wissen",
+        "legen",
+        "usunac",
+        "skasowac",
+        "przeniesc",
+    ]
+)
 LOSSES: Mapping[str, str] = {
     "records": """
         1  all customer, all orders, shared folder, shared project folder, customer addresses, invoices table, patients
@@ -15,46 +59,58 @@ LOSSES: Mapping[str, str] = {
         1  all contacts, live database, production data, all photos, all documents, all records, all folders
         1  the whole folder, exam results, student records, everyone's, all our, entire folder, entire database
         1  entire archive, case files, medical records, research data, measurement data, the bookings, the orders
-        1  all bookings, all appointments, every file, drive
+        1  all bookings, all appointments, every file, drive, birth dates, dates of birth, every edit, all edits
+        1  articles, wiki, patient data, our data, donations table, the table, the archive server, inventory
+        1  stock figures, balances, balance, ledger, price lists, x-rays, quotes, offers, answers, the contracts
+        1  survey answers, booking history, stock levels
         [de]
         1  Kundendaten, Projektlaufwerk, alle Dateien, Datenbank, Sicherung, sämtliche, Laufwerk, Daten, Bestellungen
         1  Kundendatenbank, Produktionsdatenbank, Patientendatenbank, Patientenakten, Akten, Buchungen, alle Rechnungen
-        1  Datensätze, Archiv
+        1  Datensätze, Archiv, Geburtsdaten, Artikel, Patientendaten, Bestände, Lagerbestände, Tabelle, Salden
+        1  Röntgenbilder, Preislisten, Angebote, Verträge, Buchungshistorie
         [fr]
         1  toutes les commandes, dossier partagé, base de données, tous les fichiers, données, sauvegarde, fichiers
-        1  dossiers clients, commandes, tous les dossiers, archives, dossiers
+        1  dossiers clients, commandes, tous les dossiers, archives, dossiers, la table, dates de naissance
+        1  données patients, stocks, soldes, radiographies, photos, devis, contrats
         [es]
         1  datos, los pedidos, todos los archivos, base de datos, carpeta compartida, copia de seguridad, historias
-        1  pedidos, expedientes, registros, todos los documentos, fichas, historias clínicas
+        1  pedidos, expedientes, registros, todos los documentos, fichas, historias clínicas, la tabla
+        1  fechas de nacimiento, artículos, inventario, saldos, radiografías, presupuestos, contratos, historial
         [it]
-        1  tutti i dati, tutti i file, cartella condivisa, gli ordini, cartelle
+        1  tutti i dati, tutti i file, cartella condivisa, gli ordini, cartelle, la tabella, articoli
+        1  dati dei pazienti, saldi, radiografie, preventivi, contratti
         [pt]
         1  todos os dados, todos os arquivos, pasta partilhada, pasta do projeto, base de dados, os pedidos, registos
+        1  a tabela, artigos, dados dos pacientes, radiografias, orçamentos
         [nl]
-        1  alle gegevens, alle bestanden, gedeelde map, projectmap, bestellingen
+        1  alle gegevens, alle bestanden, gedeelde map, projectmap, bestellingen, de tabel, artikelen, patiëntgegevens
+        1  röntgenfoto's, offertes, contracten
         [pl]
-        1  wszystkie dane, wszystkie pliki, folder wspólny, baza danych, zamówienia, kopia zapasowa
+        1  wszystkie dane, wszystkie pliki, folder wspólny, baza danych, zamówienia, kopia zapasowa, tabela, artykuły
+        1  dane pacjentów, salda, zdjęcia rentgenowskie, oferty, umowy
         """,
     "own records": """
-        1  thesis, report, file, files, folder, document, mails, presentation, draft, spreadsheet, notes, photos
-        1  my work, attachment, entry, ticket, chapter, recordings, drawing, drawings, field notes, grades, marks
-        1  plans, calendar, contacts, slides, code, manuscript, application, bookmarks, emails
+        1  thesis, report, file, files, folder, document, presentation, draft, spreadsheet, notes, photos, my work
+        1  attachment, entry, ticket, chapter, recordings, drawing, drawings, field notes, grades, marks, plans
+        1  calendar, contacts, slides, code, manuscript, application, bookmarks, minutes, video, survey, sheets, quote
         [de]
         1  Datei, Dokument, Bericht, Ordner, Entwurf, Tabelle, Zeichnungen, Zeichnung, Masterarbeit, Bachelorarbeit
-        1  Doktorarbeit, Arbeit, Kalkulation, Fotos, Noten, Pläne, Kalender, Kontakte, Aufnahmen
+        1  Doktorarbeit, Arbeit, Kalkulation, Fotos, Noten, Pläne, Kalender, Kontakte, Aufnahmen, Protokoll, Fassung
+        1  Umfrage
         [fr]
-        1  fichier, rapport, brouillon, mémoire, thèse, agenda, enregistrements, devis
+        1  fichier, rapport, brouillon, mémoire, thèse, agenda, enregistrements, devis, vidéo, compte rendu
+        1  procès-verbal
         [es]
-        1  archivo, documento, informe, borrador, tesis, notas, planos, contactos, correos, grabaciones, carpeta
-        1  presupuesto
+        1  archivo, documento, informe, borrador, tesis, notas, planos, contactos, grabaciones, carpeta, presupuesto
+        1  vídeo, acta, encuesta
         [it]
-        1  relazione, bozza, tesi, voti, foto, disegni, contatti, cartella
+        1  relazione, bozza, tesi, voti, foto, disegni, contatti, cartella, verbale
         [pt]
-        1  relatório, rascunho, tese, desenhos, pasta, ficheiro, arquivo
+        1  relatório, rascunho, tese, desenhos, pasta, ficheiro, arquivo, ata
         [nl]
-        1  bestand, verslag, scriptie, cijfers, foto's, tekeningen, contacten, map
+        1  bestand, verslag, scriptie, cijfers, foto's, tekeningen, contacten, map, notulen
         [pl]
-        1  plik, raport, praca magisterska, oceny, zdjęcia, rysunki, kalendarz, kontakty
+        1  plik, raport, praca magisterska, oceny, zdjęcia, rysunki, kalendarz, kontakty, film, protokół
         """,
     "gone": """
         1  deleted, vanish, vanishes, disappear, overwrote, overwritten, gone, dropped, wiped, erased, lost
@@ -63,30 +119,36 @@ LOSSES: Mapping[str, str] = {
         1  is missing, are missing, nowhere to be found, no longer there, fewer files, fewer and fewer, empties
         1  emptying, empty, shrinking, got lost, thrown away, shredded, cleared, purged, blank, blanks, zero bytes
         1  0 kb, 0 bytes, zeros, reverted, clobbered, replaced with, replaced by, nothing left, only zeros, vanishing
-        1  went missing, rolled back, formatted, damaged, reset to, removed
+        1  went missing, rolled back, formatted, damaged, reset to, removed, swapped, scrambled, garbled, shifted
+        1  back to last week, at zero, to zero, emptied, opens blank, deletes instead, no figures in
+        1  do not have any more, survived, ate, ate my
         [de]
         1  fehlen, nicht mehr da, nicht auffindbar, beschädigt, zurückgesetzt, weg, gelöscht, überschrieben
         1  verschwunden, verloren, verschwinden, leer, zerstört, überschreibt, löscht, futsch, verschwindet
-        1  nicht mehr öffnen, zerschossen, überschreiben, überschrieb
+        1  nicht mehr öffnen, zerschossen, überschreiben, überschrieb, vertauscht, verschoben, durcheinander, geleert
+        1  auf null, verloren gegangen, auf dem Stand von, nur noch leere, formatiert
         [fr]
         1  introuvable, introuvables, endommagé, manquent, disparu, supprimé, effacé, perdu, écrasé, vides, vide
         1  disparaissent, efface, perdus, supprimés, effacées, supprimées, corrompu, corrompus, écrasée, disparaît
-        1  vidée, vidé
+        1  vidée, vidé, mélangés, mélangées, inversés, inversées, décalées, a vidé, à zéro, plus aucune, plus aucun
+        1  perdues, formaté
         [es]
         1  no aparecen, no aparece, dañado, faltan, borrado, desaparecido, perdido, eliminado, sobrescrito, se borran
         1  se borra, desaparecen, vacía, vacías, borré, formateado, corrupto, corruptos, dañados, sobrescritos
-        1  borradas, eliminados, vacíos
+        1  borradas, eliminados, vacíos, mezclados, mezcladas, cruzados, a cero, perdidos, perdidas, se ha borrado
         [it]
         1  cancellati, spariti, persi, cancellato, cancellata, spariscono, vuota, vuoti, perso, danneggiato
-        1  danneggiati, sovrascritto, sovrascritti, formattato, corrotti, vuote, sparite
+        1  danneggiati, sovrascritto, sovrascritti, formattato, corrotti, vuote, sparite, mescolati, scambiati, a zero
+        1  perse, perduti
         [pt]
-        1  apagados, desapareceram, perdidos, apaguei, apagou, apagada, vazia, perdemos, corrompido, corrompidos
-        1  formatado, formatei, vazias, sumiram, sumiu
+        1  apagados, desapareceram, apaguei, apagou, apagada, vazia, perdemos, corrompido, corrompidos, formatado
+        1  formatei, vazias, sumiram, sumiu, misturados, trocados
         [nl]
-        1  verwijderd, verdwenen, kwijt, overschreven, gewist, leeg, beschadigd, geformatteerd, corrupt
+        1  verwijderd, verdwenen, kwijt, overschreven, gewist, leeg, beschadigd, geformatteerd, corrupt, verwisseld
+        1  door elkaar, op nul
         [pl]
         1  usunięte, zniknęły, utracone, usunąłem, usunęłam, skasowane, zniknęła, zniknął, puste, nadpisana, uszkodzone
-        1  uszkodzony, sformatowany, nadpisane, nadpisałem, nadpisałam
+        1  uszkodzony, sformatowany, nadpisane, nadpisałem, nadpisałam, pomieszane, zamienione, na zero, przepadły
         """,
     # What spoils when it is warm.
     "perishable": """

@@ -48,12 +48,14 @@ MONEY: Mapping[str, str] = {
         """,
     "doubled": """
         1  twice, double, two times, three times, too much, duplicate, ten times, again and again, over and over
+        1  charged twice, charged double, debited twice, billed twice, paid twice, charged again, double charge
+        1  double charged
         [de]
-        1  doppelt, zu viel, zweimal, mehrfach
+        1  doppelt, zu viel, zweimal, mehrfach, doppelt abgebucht, doppelt belastet, zweimal abgebucht
         [fr]
-        1  deux fois, en double, trop
+        1  deux fois, en double, trop, débité deux fois, débités deux fois, prélevé deux fois
         [es]
-        1  dos veces, doble, de más
+        1  dos veces, doble, de más, cobrado dos veces, cobrados dos veces
         [it]
         1  due volte, doppio, troppo
         [pt]

@@ -7,54 +7,59 @@ from collections.abc import Mapping
 SERVICES: Mapping[str, str] = {
     # What serves many at once: without it, work stops for more than one.
     "central": """
-        1  payments, payment gateway, payment provider, payment page, card payments, phone lines, phones, till, tills
-        1  card readers, card machines, cash registers, pos, active directory, sso, single sign-on, exchange, email
-        1  the api, our api, live site, homepage, booking engine, ordering system, ticketing system, crm, login page
-        1  customer portal, the portal, our portal, the platform, our platform, the server, servers, storage, san, vpn
-        1  dns, wi-fi, wifi, wlan, wireless, proxy, gateway, citrix, terminal server, remote desktop, vdi, badge system
-        1  access control, time clock, barcode scanners, scanners, warehouse system, wms, mes, plc, scada
-        1  conveyor belt, assembly line, production, patient system, hospital system, radiology, lab system
-        1  student portal, moodle, emergency line, fax server, call routing, switchboard, contact centre, chat widget
-        1  shop system, web server, data warehouse, message queue, kubernetes, cluster, load balancer, cdn, firewall
-        1  router, core switch, uplink, leased line, fibre, fiber, broadband, line to, landlines, landline, telephony
-        1  telephone system, telephones, online banking, app server, backend, print server, file share, shared drive
-        1  cloud, dispatch system, e-mail, salesforce, our system, the system, main system, our database, the database
-        1  our app, our application, our checkout, checkout, reservation system, pbx, voip, ventilation, cooling
+        1  payments, payment gateway, payment provider, payment page, phone lines, phones, till, tills, card readers
+        1  card machines, cash registers, pos, active directory, sso, single sign-on, exchange, email, the api, our api
+        1  live site, homepage, booking engine, ordering system, ticketing system, crm, login page, customer portal
+        1  the portal, our portal, the platform, our platform, the server, servers, storage, san, vpn, dns, wi-fi, wifi
+        1  wlan, wireless, proxy, gateway, citrix, terminal server, remote desktop, vdi, badge system, access control
+        1  time clock, barcode scanners, scanners, warehouse system, wms, mes, plc, scada, conveyor belt, assembly line
+        1  production, patient system, hospital system, radiology, lab system, student portal, moodle, emergency line
+        1  fax server, call routing, switchboard, contact centre, chat widget, shop system, web server, data warehouse
+        1  message queue, kubernetes, cluster, load balancer, cdn, firewall, router, core switch, uplink, leased line
+        1  fibre, fiber, broadband, line to, landlines, landline, telephony, telephone system, telephones
+        1  online banking, app server, backend, print server, file share, shared drive, cloud, dispatch system, e-mail
+        1  salesforce, our system, the system, main system, our database, the database, our app, our application
+        1  our checkout, checkout, reservation system, pbx, voip, ventilation, cooling
         1  air conditioning in the server room, cold store, freezers, cold storage, pumps, library system, booking site
         1  public site, status page, ticket machines, ticket machine, check-in desk, check-in, badge readers
         1  badge reader, radio, intercom system, registers, kiosks, the app for all, planner, scheduling system
-        1  our server, name server, mail gateway
+        1  our server, name server, mail gateway, fuel pumps, trams, buses, box office, ticket office
+        1  charging stations, dispatch screen, traffic lights, street lights, broadcast, stream, transmitter, forum
+        1  exam platform, exam system, booking portal
         [de]
         1  Zahlungen, Telefonleitung, Telefonleitungen, Telefone, Telefon, Kassen, Kasse, Kartenleser, Kartenzahlung
         1  Kundenportal, Portal, Plattform, Speicher, Zeiterfassung, Scanner, Lagersystem, Fließband, Produktion
         1  Krankenhaussystem, Internetleitung, Glasfaser, Festnetz, Onlineshop, Buchungssystem, Bestellsystem
         1  Warenwirtschaftssystem, Anlage, Zutrittskontrolle, Zutrittssystem, ERP, SAP, System, Systeme, Kühlung
         1  Kühlhaus, Lüftung, Druckserver, Webshop, Leitstelle, Telefonie, Shop, Webserver, Citrix-Server, Internet
-        1  Intranet, Strom, Funk, Nebenstellen, Notstrom, Durchwahl, Fachverfahren, Warenkorb, Bezahlsystem
+        1  Intranet, Strom, Funk, Nebenstellen, Notstrom, Durchwahl, Fachverfahren, Warenkorb, Bezahlsystem, Zapfsäulen
+        1  Straßenbahnen, Ladesäulen, Ampeln, Prüfungsumgebung, Rechnungslauf, Sender, Leitsystem
         [fr]
         1  paiements, paiement en ligne, lignes téléphoniques, téléphones, téléphonie, caisses, terminal de paiement
         1  terminaux de paiement, portail, plateforme, pointeuse, chaîne de production, ligne de production
         1  boutique en ligne, système de réservation, logiciel de caisse, le système, les serveurs, la messagerie
         1  le réseau, site marchand, badgeuse, chambre froide, contrôle d'accès, standard, base de données
-        1  application métier, progiciel, bornes, la borne, électricité, courant
+        1  application métier, progiciel, bornes, la borne, électricité, courant, bornes de recharge, pompes, antenne
+        1  feux, billetterie
         [es]
         1  pagos, pasarela de pago, líneas telefónicas, teléfonos, cajas, tpv, datáfonos, datáfono, plataforma, fichaje
         1  cadena de producción, línea de producción, tienda online, sistema de reservas, servidores, la red, correo
         1  el correo, fibra, cámara frigorífica, base de datos, la página, la aplicación, telefonía, luz, electricidad
-        1  megafonía, cajeros
+        1  megafonía, cajeros, surtidores, semáforos, taquilla, cajero, emisora, tranvías
         [it]
         1  pagamenti, linee telefoniche, telefoni, casse, portale, piattaforma, linea di produzione, negozio online
         1  sistema di prenotazione, server, rete, posta, la posta, il sistema, il server, il portale, corrente
-        1  le casse
+        1  le casse, distributori, semafori, biglietteria
         [pt]
         1  pagamentos, linhas telefónicas, telefones, caixas, multibanco, linha de produção, loja online, rede, correio
-        1  o sistema, o servidor, energia
+        1  o sistema, o servidor, energia, bombas, bilheteira
         [nl]
         1  betalingen, telefoonlijnen, telefoons, kassa's, pinautomaat, portaal, platform, productielijn, webwinkel
-        1  reserveringssysteem, netwerk, mail, het systeem, klantportaal, stroom, pinautomaten
+        1  reserveringssysteem, netwerk, mail, het systeem, klantportaal, stroom, pinautomaten, pompen, verkeerslichten
+        1  bussen
         [pl]
         1  płatności, telefony, kasy, terminale, platforma, linia produkcyjna, sklep internetowy, system rezerwacji
-        1  serwery, sieć, poczta, prąd, kasy fiskalne, skanery
+        1  serwery, sieć, poczta, prąd, kasy fiskalne, skanery, dystrybutory, sygnalizacja, tramwaje, biletomaty
         """,
     "down": """
         1  unavailable, not available, not respond, not responding, crashed, keeps crashing, error 500, 500 error
@@ -93,85 +98,6 @@ SERVICES: Mapping[str, str] = {
         [pl]
         1  nie odpowiada, nie odpowiadają, niedostępne, padł, padła, padło, leży, leżą, nie działają, awaria, stoi
         1  stoją
-        """,
-    # What an organisation lives on.
-    "trade": """
-        1  take payments, take card payments, accept cards, accept payments, process payments, take orders
-        1  accept orders, process orders, take bookings, take calls, receive calls, answer calls, ship, ship anything
-        1  invoice anyone, sell, sell anything, serve customers, pay salaries, charge customers, check in guests
-        1  receive orders, dispatch, place orders, pay by card, check out, complete a purchase, produce, deliver
-        1  pick orders, load trucks, open the, print labels, print shipping, do any business, treat patients
-        1  admit patients, register patients, run payroll, pay suppliers, send invoices, scan goods, work at all
-        1  do our work, do our job, do anything, operate, trade, open the shop, open the store, close the books
-        1  book rooms, check anyone in, reach us, call us, pay us, be reached, make calls, phone anyone, pay, dial out
-        1  call out, complete checkout, book appointments, see patient, dispense
-        [de]
-        1  kassieren, verkaufen, ausliefern, versenden, Bestellungen annehmen, Zahlungen annehmen, telefonieren
-        1  bestellen, produzieren, einchecken, behandeln, buchen, abrechnen, versorgen, liefern, annehmen, verladen
-        1  bezahlen, kommissionieren, arbeiten, aufnehmen, anrufen, einkaufen, verschicken, fertigen
-        [fr]
-        1  encaisser, vendre, livrer, expédier, prendre des commandes, recevoir d'appels, produire, commander, payer
-        1  facturer, travailler, téléphoner, accueillir, soigner, servir, appeler, joindre
-        [es]
-        1  cobrar, vender, enviar, atender, recibir llamadas, producir, pagar, facturar, trabajar, comprar, llamar
-        1  despachar, entregar, hacer pedidos, operar, aceptar
-        [it]
-        1  incassare, vendere, spedire, servire, ricevere, produrre, pagare, fatturare, lavorare, ordinare, chiamare
-        [pt]
-        1  receber, produzir, faturar, trabalhar, encomendar, expedir
-        [nl]
-        1  verkopen, verzenden, leveren, afrekenen, produceren, bellen, betalen, werken, factureren, pinnen
-        [pl]
-        1  sprzedawać, wysyłać, obsługiwać, produkować, płacić, zamawiać, pracować, fakturować, dzwonić, przyjmować
-        """,
-    "prevented": """
-        1  we can not, we can no longer, we are unable, we are not able, we were unable, customers can not, nobody can
-        1  customers are unable, clients can not, clients are unable, patients can not, guests can not, users can not
-        1  students can not, staff can not, agents can not, drivers can not, they can not, we could not, we can neither
-        1  prevents us from, stops us from, no longer able, no customer can, none of our, us from, stores can not
-        1  shops can not, branches can not, visitors can not, members can not, passengers can not, we have no way
-        [de]
-        1  wir können nicht, wir können keine, wir können nichts, können wir nicht, können wir keine, können wir nichts
-        1  können nicht mehr, wir können niemanden, Kunden können nicht, Kunden können keine, Patienten können
-        1  Gäste können, niemand kann, können weder, kein Kunde kann, können wir niemanden, wir können weder
-        1  können nicht, können keine
-        [fr]
-        1  ne pouvons plus, ne pouvons pas, ne peuvent plus, ne peuvent pas, n'arrivons plus, n'arrivent plus
-        1  n'arrivons pas, n'arrivent pas, on ne peut plus, on ne peut rien, personne ne peut, aucun client ne peut
-        1  plus personne ne peut
-        [es]
-        1  no podemos, no pueden, no conseguimos, no logramos, nadie puede, ningún cliente puede, no consiguen
-        [it]
-        1  non possiamo, non possono, non riusciamo, non riescono, nessuno può, nessuno riesce
-        [pt]
-        1  não conseguimos, não podemos, não conseguem, não podem, ninguém consegue
-        [nl]
-        1  kunnen niet, kunnen geen, kunnen niets, kunnen niemand, niemand kan
-        [pl]
-        1  nie możemy, nie mogą, nie jesteśmy w stanie, nikt nie może
-        """,
-    # Several who are hindered are less than everyone.
-    "several": """
-        1  colleagues, users, students, guests, visitors, passengers, drivers, patients, pupils, teachers, nurses
-        1  tenants, members, both of us, all three of us, a few of us, some of us, most of the team, half the team
-        1  our team, half my team, my department, our department, our office, we, reception, agents
-        [de]
-        1  Nutzer, Benutzer, Anwender, Kollegen, Patienten, Gäste, Fahrer, Versand, Empfang, einige von uns
-        1  viele von uns, halbes Team, unsere Abteilung, unser Büro, wir beide, wir alle, Schüler, Lehrer
-        [fr]
-        1  collègues, utilisateurs, élèves, visiteurs, chauffeurs, plusieurs d'entre nous, notre équipe, notre service
-        1  personnel, certains collègues
-        [es]
-        1  compañeros, usuarios, pacientes, alumnos, visitantes, conductores, varios de nosotros, nuestro equipo
-        1  nuestro departamento, personal, algunos compañeros
-        [it]
-        1  colleghi, utenti, pazienti, studenti, visitatori, alcuni di noi, nostro team, nostro ufficio
-        [pt]
-        1  colegas, utilizadores, usuários, alunos, alguns de nós, nossa equipa, nossa equipe
-        [nl]
-        1  collega's, gebruikers, patiënten, leerlingen, bezoekers, ons team, onze afdeling, sommigen van ons
-        [pl]
-        1  koledzy, użytkownicy, pacjenci, uczniowie, goście, nasz zespół, nasz dział, kilku z nas
         """,
     "group": """
         1  everything, the ward, the plant, the factory, production, the line, the shop floor, the store, the stores
@@ -221,6 +147,8 @@ SERVICES: Mapping[str, str] = {
         1  outage, went blank, gone blank, locked out, piling up, session expired, not possible, no bookings, no calls
         1  no orders, went white, blank screen, goes white, error page, not connect, not pass, refused, timeout
         1  standing around, running empty, nothing comes in, no calls coming in, no incoming, not reached, stopped and
+        1  out of service, wont authorise, will not authorise, driving off, radio and pencil, on strike, not authorise
+        1  login loop, in a loop
         [de]
         1  Stillstand, warten draußen, Schlange, nach Hause, auf Papier, per Hand, gesperrt, hängt, kommt nicht rein
         1  nicht arbeiten, nicht anmelden, Fehlermeldung 500, dunkel, ausgesperrt, bleibt schwarz, ausfällt, Ausfall
@@ -228,33 +156,35 @@ SERVICES: Mapping[str, str] = {
         1  kein Telefon, nichts mehr, gar nichts, nicht rein, streikt, tut nicht, tut sich nichts, nichts geht
         1  Strom weg, ohne Funk, ohne Amt, laufen leer, streiken, kommt niemand, wartet auf, warten auf
         1  erreichen keinen, erreichen niemanden, bis auf die Straße, nicht mehr ins, nicht mehr in, weg, ohne Telefon
-        1  unerreichbar
+        1  unerreichbar, Neustart hat nichts, rot, heiß, hat nichts gebracht
         [fr]
         1  immobilisé, à la main, sur papier, coincé, plus aucun accès, aucun accès, pas d'internet, pas de réseau
         1  erreur 500, ne s'ouvre, ne démarre, dans le noir, plus de courant, plus d'électricité, ne marchent plus
         1  ne fonctionnent plus, plantent, déconnectés, rien ne marche, plus rien ne marche, injoignable, injoignables
         1  interrompu, pas de téléphone, pas d'accès, ne passent plus, aucun appel, plus aucun appel, n'a de connexion
-        1  pas de connexion, attendent, ne s'ouvrent
+        1  pas de connexion, attendent, ne s'ouvrent, en grève, n'émet plus, coincés
         [es]
         1  paralizado, paralizada, a mano, en papel, colgado, colgados, sin correo, no abre, no arranca, a oscuras
         1  sin electricidad, sin corriente, no marcha, nada funciona, parados, paradas, desconectados, sin poder
         1  no hay internet, no hay red, no hay sistema, no hay línea, no tiene internet, no tenemos, bloqueadas
-        1  pantalla azul, cerrado la puerta, parado, no vemos, sin teléfonos, no entra, no carga nada
+        1  pantalla azul, cerrado la puerta, parado, no vemos, sin teléfonos, no entra, no carga nada, en huelga
+        1  cola en la calle, no salen
         [it]
         1  fermi, ferma, al buio, su carta, senza connessione, senza telefono, errore 500, non parte, non si apre
         1  paralizzato, nulla funziona, scollegati, bloccata, senza sistema, senza luce, assente, assenti
-        1  non va niente, non c'è rete, manca la rete, manca internet, manca la corrente, ko
+        1  non va niente, non c'è rete, manca la rete, manca internet, manca la corrente, ko, dà errore, in sciopero
+        1  non si riesce
         [pt]
         1  parada, às escuras, à mão, em papel, sem ligação, sem conexão, sem energia, erro 500, não abre, paralisado
         1  desligados, sem telefone, sem eletricidade, ninguém entra, não entra, não há internet, não há rede
-        1  não há sistema, faltou a luz
+        1  não há sistema, faltou a luz, em greve, dá erro
         [nl]
         1  stil, op papier, met de hand, zonder netwerk, geen stroom, geen telefoon, geen toegang, foutmelding 500
         1  niets werkt, in het donker, vast, loopt vast, werken niet, doen het niet, kan niet inloggen
-        1  staat tot buiten, geen enkele, eruit, niets doet het
+        1  staat tot buiten, geen enkele, eruit, niets doet het, heeft verbinding, zonder kassa, geven fout
         [pl]
         1  stoi, na papierze, ręcznie, bez sieci, bez dostępu, nie ma prądu, brak prądu, ciemno, błąd 500, nie otwiera
         1  sparaliżowane, nic nie działa, nie ma sieci, brak sieci, zablokowane, nie łączą się, nie łączy, czekają
-        1  nie ma systemu, padło, padły
+        1  nie ma systemu, padło, padły, nie drukuje, nie drukują, zamknąć
         """,
 }

@@ -9,23 +9,24 @@ THEFTS: Mapping[str, str] = {
         1  former employee, ex-employee, left the company, left us, has left, was fired, got fired, dismissed
         1  was let go, resigned, terminated, no longer works, not work here anymore, laid off, former colleague
         1  former contractor, ex-colleague, former admin, ex-admin, fired last, former intern, ex-contractor
-        1  former supplier, former staff, who left, we fired, sacked
+        1  former supplier, former staff, who left, we fired, sacked, former, ex, who left us, ex-staff
         [de]
         1  ausgeschieden, ausgeschiedene, ausgeschiedener, gekündigt, gekündigte, ehemalige, ehemaliger, entlassen
-        1  entlassene, Ex-Kollege, Ex-Mitarbeiter, nicht mehr bei uns
+        1  entlassene, Ex-Kollege, Ex-Mitarbeiter, nicht mehr bei uns, ehemaligen, früherer
         [fr]
         1  ancien salarié, ancienne salariée, ancien collègue, ex-collègue, licencié, licenciée, a quitté
-        1  ancien employé, ancien prestataire
+        1  ancien employé, ancien prestataire, ancien, ancienne, anciens
         [es]
         1  exempleado, exempleada, despedido, despedida, ya no trabaja, antiguo empleado, excompañero, se fue de la
+        1  antiguo, antigua
         [it]
-        1  ex dipendente, ex collega, licenziato, licenziata, non lavora più
+        1  ex dipendente, ex collega, licenziato, licenziata, non lavora più, vecchio dipendente
         [pt]
-        1  ex-funcionário, ex-funcionária, ex-colega, demitido, já não trabalha
+        1  ex-funcionário, ex-funcionária, ex-colega, demitido, já não trabalha, antigo, antiga
         [nl]
-        1  ex-medewerker, oud-collega, ontslagen, uit dienst, niet meer bij ons
+        1  ex-medewerker, oud-collega, ontslagen, uit dienst, niet meer bij ons, voormalig, voormalige, oud-medewerker
         [pl]
-        1  byłego pracownika, były pracownik, była pracownica, zwolniony, zwolniona, już nie pracuje
+        1  byłego pracownika, były pracownik, była pracownica, zwolniony, zwolniona, już nie pracuje, były, była, byli
         """,
     "still in": """
         1  still has, still have, still log in, still logs in, still logged in, still access, still active
@@ -54,22 +55,26 @@ THEFTS: Mapping[str, str] = {
     "carried": """
         1  laptop, notebook, phone, usb stick, usb drive, memory stick, thumb drive, hard drive, tablet, ipad, badge
         1  access card, key card, keys, master key, backup tape, work phone, company phone, macbook, yubikey, briefcase
-        1  iphone, mobile, key fob, external drive, token, id card, company card, sim card, passport
+        1  iphone, mobile, key fob, external drive, token, id card, company card, sim card, passport, bag, backpack
+        1  handbag, rucksack, wallet, purse, envelope, lanyard, suitcase, company car
         [de]
         1  Handy, Diensthandy, USB-Stick, Stick, Festplatte, Schlüssel, Generalschlüssel, Ausweis, Dienstausweis
-        1  Zugangskarte, Schlüsselbund, Smartphone, Transponder, Firmenlaptop
+        1  Zugangskarte, Schlüsselbund, Smartphone, Transponder, Firmenlaptop, Tasche, Handtasche, Aktentasche, Koffer
+        1  Dienstwagen
         [fr]
-        1  ordinateur portable, portable, téléphone, clé usb, disque dur, tablette, trousseau, clés, passe
+        1  ordinateur portable, portable, téléphone, clé usb, disque dur, tablette, trousseau, clés, passe, sac
+        1  sac à dos, sacoche, mallette, voiture de service
         [es]
         1  portátil, móvil, teléfono, memoria usb, pendrive, disco duro, tableta, tarjeta de acceso, llaves, llave
+        1  bolso, mochila, maletín, cartera, coche de empresa
         [it]
-        1  portatile, telefono, chiavetta, disco rigido, chiavi, cellulare
+        1  portatile, telefono, chiavetta, disco rigido, chiavi, cellulare, borsa, zaino, valigetta
         [pt]
-        1  telemóvel, celular, pen, disco rígido, crachá, chaves
+        1  telemóvel, celular, pen, disco rígido, crachá, chaves, mala, pasta, carteira
         [nl]
-        1  telefoon, harde schijf, pasje, sleutels, toegangspas
+        1  telefoon, harde schijf, pasje, sleutels, toegangspas, tas, rugzak
         [pl]
-        1  telefon, dysk, identyfikator, klucze, służbowy telefon
+        1  telefon, dysk, identyfikator, klucze, służbowy telefon, torba, plecak, teczka
         """,
     "taken": """
         1  stolen, stole, lost, left on, left in, left my, robbed, snatched, broken into, mislaid, misplaced, nicked
@@ -129,10 +134,11 @@ THEFTS: Mapping[str, str] = {
     "bait": """
         1  macro, macros, enable content, usb stick, usb sticks, exe, unknown sender, strange link, strange attachment
         1  qr code, phishing, fake, dodgy, popup, pop-up, sender i, remote support, teamviewer, anydesk, strange file
-        1  suspicious link, suspicious attachment, weird link, weird attachment, unknown stick
+        1  suspicious link, suspicious attachment, weird link, weird attachment, unknown stick, text message, sms
+        1  link in the sms
         [de]
         1  Makro, Makros, Inhalt aktivieren, USB-Stick, QR-Code, Fernwartung, unbekannter Absender, komischer Anhang
-        1  komischen Anhang, komischen Link, dubiosen, unbekannten Absender
+        1  komischen Anhang, komischen Link, dubiosen, unbekannten Absender, Link in der SMS
         [fr]
         1  clé usb, code QR, expéditeur inconnu, prise en main, fenêtre surgissante
         [es]

@@ -22,7 +22,8 @@ CLOCK = re.compile(
 # "Closes at two", "starts at 3", "by noon", "um 14 Uhr", "à 15 h": what is still to come.
 FIXED = re.compile(
     r"\b(?:by|until|till|before|closes(?: at)?|starts(?: at)?|opens(?: at)?|begins(?: at)?|leaves(?: at)?|ends(?: at)?"
-    r"|is at|speaks at|due at|departs(?: at)?|bis|à|a las|às|alle|entro le|avant|antes de las|ab|om|voor|o)\s+"
+    r"|is at|speaks at|due at|departs(?: at)?|shuts(?: at)?|leaves?(?: at)?"
+    r"|bis|um|à|a las|às|alle|entro le|avant|antes de las|ab|om|voor|o)\s+"
     r"(?:\d{1,2}(?:\s?[:.h]\s?\d{0,2})?(?:\s*(?:am|pm|h|uhr|heures|uur))?"
     r"|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s*(?:%|percent|euros?|eur|kg|users))",
     re.IGNORECASE,

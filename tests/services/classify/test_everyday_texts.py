@@ -211,7 +211,40 @@ def test_the_language_of_a_text(text: str, code: str | None) -> None:
         assert RULES.suggest("", text).category.source in ("", "keywords")
 
 
+@pytest.mark.parametrize("code", sorted(set(FUNCTION_WORDS) - {"en"}))
+def test_a_small_word_of_another_language_says_nothing_that_is_not_written_so(code: str) -> None:
+    """German "die" is no English "died", Spanish "para" no "parada"."""
+    rules = PhraseRules(PARTS, frozenset(), languages=FOREIGN_PARTS)
+    small = sorted(FUNCTION_WORDS[code] - FUNCTION_WORDS["en"])
+    hits = [hit for hit in rules.find(read(", ".join(small)), 1)[0] if hit.first == hit.last]
+    written = {word for entries in PARTS.values() for entry in entries for word in read(entry).folded}
+    assert [hit.reading.folded[hit.first] for hit in hits if hit.reading.folded[hit.first] not in written] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There is smoke in the room", "critical"),
+        ("No data lost, only the icon is odd", None),
+        ("The customer cannot open the file", None),
+        ("Our customers cannot open the shop", "critical"),
+        ("All files have been gone since last week", "critical"),
+        ("Die Zahlung ist da", None),
+        ("Please sort the list", None),
+        ("Which size may an attachment have", "low"),
+        ("The notes of the 2021 breach are in the archive", "low"),
+        ("Congratulations, all the tills are dead, take your time", "critical"),
+        ("I found two logins from another country", "critical"),
+        ("Ein Regal ist umgekippt", "critical"),
+        ("La moitié des bornes ne répond plus", "critical"),
+        ("El niño se ha caído del columpio", "critical"),
+    ],
+)
+def test_kinds_of_events(text: str, expected: str | None) -> None:
+    assert RULES.suggest("", text).priority.key == expected
+
+
 def test_every_part_of_a_pair_has_words() -> None:
-    used = {name for pair in PAIRS for name in (pair.first, pair.second, pair.also) if name}
+    used = {name for pair in PAIRS for name in (pair.first, pair.second, *pair.also)}
     assert used | {"every", *GROUPS} == set(PARTS) | {"soon"}
     assert set(FUNCTION_WORDS) == {"en", "de", "fr", "es", "it", "pt", "nl", "pl"}
