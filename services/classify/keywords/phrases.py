@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, LOST_THINGS
-from services.classify.keywords.lookalikes import LOOKALIKES, PRIORITY_LOOKALIKES
+from services.classify.keywords.lookalikes import LOOKALIKES, PRIORITY_LOOKALIKES, UNHEARD
 from services.classify.stemming import Reading, read, stem_in
 from services.seed.categories import FOREIGN
 
@@ -110,6 +110,7 @@ class PhraseRules:
         self.order = {key: position for position, key in enumerate(values)}
         self._denials = denials
         self._lookalikes = LOOKALIKES if languages is None else PRIORITY_LOOKALIKES
+        self._unheard = frozenset[str]() if languages is None else UNHEARD
         self._small = frozenset[str]() if languages is None else SMALL_ABROAD
         self._as_written = frozenset[str]() if languages is None else SMALL
         self._disclaimers = disclaimers
@@ -152,6 +153,8 @@ class PhraseRules:
         if lengths and reading.folded[first] in self._small and language(reading.text) not in (None, ENGLISH):
             return
         for length in lengths:
+            if length == 1 and reading.folded[first] in self._unheard:
+                continue
             for entry in self._entries.get(_sentence_part(reading, first, length), ()):
                 yield Hit(entry, reading, first, first + length - 1, factor)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from services.classify.keywords.phrases import DENIED, PRIORITY_FILLING, Entry, Hit, PhraseRules
-from services.classify.keywords.priority_groups import ONLY_SEVERAL
+from services.classify.keywords.priority_groups import ONLY_ONE, ONLY_SEVERAL
 from services.classify.keywords.priority_guard_words import (
     INTERROGATIVES,
     JUST_PAST,
@@ -84,7 +84,8 @@ def _happened(parts: Iterable[Hit]) -> Iterator[Hit]:
     """
     for hit in parts:
         word = hit.reading.folded[hit.first]
-        one = hit.entry.key in SEVERAL and hit.first == hit.last and f"{word}s" in ONLY_SEVERAL
+        single = word in ONLY_ONE or f"{word}s" in ONLY_SEVERAL
+        one = single and hit.entry.key in SEVERAL and hit.first == hit.last
         if word not in WANTED and not one:
             yield hit
 
@@ -100,6 +101,7 @@ def _kept(
     quoted = quotations(reading.text)
     paired = {id(hit) for hit in pairs}
     ended = {hit.reading.sentences[hit.first] for hit in over}
+    only_asked = any(hit.entry.key == "asking" and hit.first == 0 < hit.last for hit in guards)
     last = over[-1].first if over else -1
     taken: list[Hit] = []
     kept: list[Hit] = []
@@ -109,6 +111,7 @@ def _kept(
             over_elsewhere
             or hit.first <= last
             or sentence in ended
+            or (only_asked and not sentence and id(hit) not in paired)
             or any(_is_past(hit, then) for then in past.get(sentence, ()))
             or is_named(hit, naming.get(sentence, ()), quoted, pair=id(hit) in paired)
         )
@@ -221,7 +224,7 @@ def _thanks(texts: Sequence[Part], guards: Sequence[Sequence[Hit]]) -> list[Hit]
 def _without_mockery(texts: Sequence[Part], hits: list[Hit]) -> list[Hit]:
     """ "Great, the printer ate my contract again. Take your time": what sounds patient is not."""
     mocks = any(text.reading.folded and text.reading.folded[0] in MOCKERY for text in texts)
-    if not mocks or not any(hit.entry.key in URGENT for hit in hits):
+    if not mocks or all(hit.entry.key == "low" for hit in hits):
         return hits
     return [hit for hit in hits if hit.entry.key != "low"]
 

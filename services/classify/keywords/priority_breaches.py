@@ -29,17 +29,19 @@ BREACHES: Mapping[str, str] = {
         1  nie gesendet, nie geschrieben, nicht geschrieben, nicht freigegeben, niemand von uns, keiner von uns
         1  ich war das nicht, war das nicht, das war ich nicht, nicht angefordert, niemand bestellt, nie angefordert
         1  hat niemand, nicht eingerichtet, nicht angelegt, nicht installiert, nicht gebucht, weiß niemand
-        1  niemand weiß
+        1  niemand weiß, nie unterschrieben
         [fr]
         1  pas moi, pas de moi, pas nous, jamais commandé, pas commandé, jamais demandé, jamais envoyé, à mon insu
         1  à notre insu, jamais fait, pas fait, ne reconnais pas, pas autorisé, jamais autorisé, pas envoyé
         1  jamais écrit, pas effectué, jamais effectué, personne chez nous, ce n'est pas moi, ce n'était pas moi
-        1  aucun de nous, pas nous qui, pas moi qui, personne n'a, pas installé, pas réservé
+        1  aucun de nous, pas nous qui, pas moi qui, personne n'a, pas installé, pas réservé, n'ai jamais
+        1  n'ai jamais vu, jamais signé
         [es]
         1  no he sido yo, no fui yo, no soy yo, yo no he, nunca pedí, no lo pedí, sin mi permiso, no reconozco
         1  no he hecho, nunca hice, sin mi conocimiento, no autoricé, no he autorizado, no he enviado, nunca envié
         1  no hemos hecho, no hemos pedido, no hemos sido nosotros, no he comprado, no era yo, yo no lo, yo no los
-        1  ninguno de nosotros, no lo hemos, nadie lo ha, no lo hicimos, no lo hice, nadie ha
+        1  ninguno de nosotros, no lo hemos, nadie lo ha, no lo hicimos, no lo hice, nadie ha, nunca firmé
+        1  nunca he firmado
         [it]
         1  non sono stato io, non sono stata io, a mia insaputa, non ho ordinato, non ho fatto, mai fatto
         1  non riconosco, non ho inviato, mai ordinato, non ho autorizzato
@@ -59,17 +61,17 @@ BREACHES: Mapping[str, str] = {
         1  transaction, device, session, withdrawal, forwarding, rule, account, posts, credit, loan, contract, voucher
         1  vouchers, gift card, gift cards, ticket, wire, wired, bank details, account number, request, invoice, hotel
         1  flight, parcel, admin user, new user, new account, admin account, homepage, advert, advertises, software
-        1  program, tool, posting
+        1  program, tool, posting, signature
         [de]
         1  Anmeldung, Bestellung, Überweisung, Zahlung, Kauf, Abbuchung, Buchung, Gerät, Weiterleitung, angemeldet
         1  eingeloggt, überwiesen, abgebucht, gekauft, Gutschein, Gutscheine, bestellt, Bankdaten, Rechnung, Paket
-        1  Datei, Benutzer, Administrator, Eintrag, Programm
+        1  Datei, Benutzer, Administrator, Eintrag, Programm, Unterschrift, Signatur
         [fr]
         1  connexion, commande, virement, paiement, achat, prélèvement, appareil, débit, redirection, bon, facture
-        1  coordonnées bancaires, colis, utilisateur, compte, publication, logiciel
+        1  coordonnées bancaires, colis, utilisateur, compte, publication, logiciel, contrat, contrats
         [es]
         1  inicio de sesión, pedido, transferencia, pago, compra, cargo, cargos, dispositivo, transacción, retirada
-        1  factura, paquete, vales, datos bancarios, usuario, cuenta, publicación, programa
+        1  factura, paquete, vales, datos bancarios, usuario, cuenta, publicación, programa, firma
         [it]
         1  accesso, ordine, bonifico, pagamento, acquisto, addebito, transazione
         [pt]
@@ -145,7 +147,8 @@ BREACHES: Mapping[str, str] = {
         1  grades, sick notes, report card, application, applications, passport, diagnosis, tax, card, personnel
         1  private, discharge letter, letters, letter, scans, passports, repository, source code, deploy keys, street
         1  birthdays, date of birth, dates of birth, absence, warnings, disciplinary, photos of, pay, chats, medication
-        1  exam papers, phone numbers, families, members, prices, calculation, plans
+        1  exam papers, phone numbers, families, members, prices, calculation, plans, admin page, admin area
+        1  back office, cvs, résumés, candidates
         [de]
         1  Rechnung, Bestellung, Daten, Akte, Akten, Gehalt, Gehälter, Adresse, Vertrag, Befund, Befunde, Zeugnis
         1  Abrechnung, Lohnzettel, Postfach, Krankmeldung, Diagnose, Kontodaten, Unterlagen, Bewerbung, Gehaltsliste

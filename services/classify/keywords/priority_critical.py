@@ -52,7 +52,8 @@ CRITICAL = """
     4  ransom demand, hostage, shooting, riot, threatening me, threatening us, threatening message, threatening call
     4  threatening letter, threatening staff, is threatening to hit, threatening to kill, is locked in, got locked in
     4  locked inside, been locked in, are locked in, ran into a, was taken over, been taken over, account taken over
-    4  got taken over
+    4  got taken over, disk is failing, drive is failing, disks are failing, control my computer
+    4  controlled my computer, took control of, lights out in the whole, reject every card
     3  is down, are down, went down, losing money, lose money, security incident, everyone affected, breach, fire
     3  power cut, power failure, burst pipe, flooded, flooding, collapsed, in my name, smoke alarm, evacuated
     3  evacuation, is trapped, are trapped, trapped in, leaking, intrusion, impersonating, unauthorised, unauthorized

@@ -14,19 +14,21 @@ DANGERS: Mapping[str, str] = {
         1  one-time code, security code, my code, deploy keys, my pin, payment details, passcode, passphrase, 2fa code
         1  passport scans, passport, account number, my card, mailbox, verification code, remote access, my screen
         1  alarm code, safe code, door code, gate code, card details, credit card, banking details, wifi password, keys
+        1  admin page, applications, cvs, candidates
         [de]
         1  Kennwort, Passwort, Zugangsdaten, Kundendaten, Postfach, Kreditkarte, Mails, Patientendaten, Kundenliste
         1  Gehaltsliste, personenbezogene, Lohnabrechnungen, Produktionspasswort, Bankdaten, Personalakten, TAN
         1  meine PIN, Sicherheitscode, meine Daten, Kontodaten, Gehaltslisten, Kartennummer, Alarmcode, Türcode
-        1  Kreditkartendaten
+        1  Kreditkartendaten, Bewerbungsunterlagen, Bewerbungen, Lebensläufe, Personaldaten
         [fr]
         1  mot de passe, identifiants, données de clients, messagerie, carte bancaire, notre compte, données clients
         1  fiches de paie, données personnelles, mon compte, liste des clients, mon code, code de sécurité
         1  coordonnées bancaires, mes identifiants, numéro de carte, code de l'alarme, code d'accès, carte
+        1  candidatures, CV
         [es]
         1  contraseña, datos de clientes, correo, tarjeta, clave, datos personales, nóminas, mi cuenta
         1  lista de clientes, mis claves, mi clave, mi código, datos bancarios, número de tarjeta, mis datos
-        1  código de la alarma, tarjeta de crédito
+        1  código de la alarma, tarjeta de crédito, candidaturas, currículos
         [it]
         1  credenziali, dati dei clienti, dati personali, mio account, elenco clienti, mia password, codice
         1  dati bancari, numero di carta
@@ -52,17 +54,18 @@ DANGERS: Mapping[str, str] = {
         1  file sharing, pastebin, paste site, telegram, social media, facebook, linkedin, twitter, told, read out
         1  shared with, handed over, disclosed, revealed, lying in, in the rubbish, in the bin, outside address
         1  private address, my private, posted, for sale, offers it for sale, offered for sale, dump, bidder
-        1  competitor, to the press, journalist
+        1  competitor, to the press, journalist, opens for anyone, no login asked, without a login
         [de]
         1  im Klartext, für alle sichtbar, sichtbar, falschen Anhang, an alle, CC statt BCC, jeder kann, gefälschten
         1  Fremden, weitergegeben, verschickt, gestohlen, hereingefallen, öffentlich, Phishing-Mail, jemand
-        1  öffentlichen, Internet, offen im, im Netz, ohne Anmeldung, falschen Empfänger, fremde
+        1  öffentlichen, Internet, offen im, im Netz, ohne Anmeldung, falschen Empfänger, fremde, über Google
+        1  bei Google, auffindbar, zu finden
         [fr]
         1  en clair, visible par tous, visibles, à tous, à la mauvaise personne, accessible, faux site, volé, inconnu
-        1  quelqu'un, publique, sans connexion, mauvais destinataire, sur internet, en ligne
+        1  quelqu'un, publique, sans connexion, mauvais destinataire, sur internet, en ligne, sur Google
         [es]
         1  en claro, visible para todos, a la persona equivocada, accesible, robado, página falsa, desconocido, alguien
-        1  público, publicado, en internet
+        1  público, publicado, en internet, en Google
         [it]
         1  rubato, rubata, qualcuno, pubblico, sconosciuto
         [pt]

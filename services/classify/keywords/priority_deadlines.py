@@ -152,35 +152,37 @@ DEADLINES: Mapping[str, str] = {
         1  not react, only beeps, not play, not hear, not see, no video, no audio, no image, drops, drop, out of order
         1  not exist, greyed out, not set up, not ready, never received, not received, wrong, missing, jammed
         1  no network, no wifi, bounce, bounces, standby, stays in standby, comes out, low resolution, remains closed
-        1  stays closed, closed, spins, spins forever, not open the gate, impatient, not receive
+        1  stays closed, closed, spins, spins forever, not open the gate, impatient, not receive, wants an update
+        1  updating, greyed, grayed, stays grey
         [de]
         1  geht nicht, gehen nicht, kann nicht, nicht erkannt, abgelaufen, Fehler, komme nicht, kommt nicht, fehlt
         1  fehlen, noch nicht, stürzt ab, hängt, klappt nicht, lässt sich nicht, abgelehnt, ungültig
         1  funktioniert nicht, schwarz, kein Ton, kein Bild, kein Signal, startet nicht, gesperrt, lädt nicht
         1  druckt nicht, öffnet nicht, stumm, nicht freigeschaltet, verweigert, leer, kaputt, nimmt nicht, kein Zugriff
-        1  keinen Zugriff, reagiert nicht, defekt, bleibt zu, schief, schräg, dreht sich, prallt, kein
+        1  keinen Zugriff, reagiert nicht, defekt, bleibt zu, schief, schräg, dreht sich, prallt, kein, nicht, keine
+        1  keinen
         [fr]
         1  impossible de, ne marche pas, ne fonctionne pas, erreur, bloqué, bloquée, plante, rejeté, expiré, ne s'ouvre
         1  pas de son, pas d'image, écran noir, toujours pas, pas encore, n'arrive pas, ne peut pas, ne peux pas
         1  refusé, ne démarre, manque, vide, invalide, ne répond pas, ne charge pas, en panne, introuvable
         1  demande un code, reste fermée, reste fermé, fermée, ne reçoit pas, tourne dans le vide, ne peux plus
-        1  impossible
+        1  impossible, ne, n', reste gris, grisé
         [es]
         1  no puedo, no puede, no funciona, bloqueado, bloqueada, rechaza, rechazado, caducado, no abre, no carga
         1  no existe, sin sonido, sin imagen, no arranca, no me deja, no deja, todavía no, aún no, falla, inválido
         1  vacío, no imprime, no reconoce, no acepta, no se oye, no responde, no va, no recibe, no me llega, no llega
-        1  queda cerrada, cerrada, no responden
+        1  queda cerrada, cerrada, no responden, no
         [it]
         1  non funziona, errore, bloccato, rifiuta, scaduto, non riesco, non riesce, non si apre, non parte, ancora non
-        1  manca, non accetta, non stampa, senza audio, non carica, non riceve, resta chiusa, non arriva
+        1  manca, non accetta, non stampa, senza audio, non carica, non riceve, resta chiusa, non arriva, non
         [pt]
         1  não funciona, erro, rejeita, expirou, não consigo, não consegue, não abre, ainda não, falta, não aceita
-        1  sem som, não carrega, não imprime, não recebe, não chega, fechada
+        1  sem som, não carrega, não imprime, não recebe, não chega, fechada, não
         [nl]
         1  werkt niet, foutmelding, geblokkeerd, geweigerd, verlopen, kan niet, opent niet, nog niet, geen geluid
-        1  geen beeld, start niet, doet het niet, zwart, ontvangt niet, blijft dicht, komt niet aan
+        1  geen beeld, start niet, doet het niet, zwart, ontvangt niet, blijft dicht, komt niet aan, niet, geen
         [pl]
         1  nie działa, błąd, zablokowany, zablokowane, odrzuca, wygasł, nie mogę, nie może, nie otwiera, jeszcze nie
-        1  brak, nie drukuje, nie ma dźwięku, nie ładuje, nie dostaje, nie otrzymuje, zamknięte
+        1  brak, nie drukuje, nie ma dźwięku, nie ładuje, nie dostaje, nie otrzymuje, zamknięte, nie
         """,
 }

@@ -50,6 +50,10 @@ ONLY_SEVERAL = frozenset(
         "terminals",
     ]
 )
+# Those of other languages that tell of one.
+ONLY_ONE = frozenset(
+    ["kunde", "kollege", "kollegin", "benutzerin", "nutzerin", "gast", "klient", "klant", "kolega", "collega", "utente"]
+)
 
 GROUPS: Mapping[str, str] = {
     "group": """
@@ -177,7 +181,7 @@ GROUPS: Mapping[str, str] = {
         1  can, starts, works, get, gets, get in, able, reach, log in, sign in, work, accept, accepts, use, access
         1  print, open, see, receive, call, pay, connect, clock in, pick up, enter, join, load, book, order, buy, dial
         1  scan, ship, sell, type, save, submit, view, download, upload, clock, start, borrow, lend, find, edit
-        1  do anything, move, leave, send
+        1  do anything, move, leave, send, has internet, has power, has network, has access, have internet, have access
         [de]
         1  kann, kommt, anmelden, arbeiten, mehr, erreicht, drucken, bestellen, startet, funktioniert, rein, einloggen
         1  ins System, telefonieren, buchen, bezahlen, scannen, öffnen, zugreifen, erreichen, in Teams, reinkommen

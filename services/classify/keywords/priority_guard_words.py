@@ -32,9 +32,8 @@ PLAIN_NOUNS = _words(
 # What makes of "it is fixed" a wish.
 NOT_YET = _words(
     """
-    after als before bis cuando gdy gdyby hasta if jusqu kiedy lorsque once quand quando se si sobald till
-    unless until wann wanneer wenn when will wird
-    make makes damit
+    after als before bis cuando damit gdy gdyby hasta if jusqu kiedy lorsque make makes once quand quando se si
+    sobald till unless until wann wanneer wenn when will wird
     """
 )
 # What asks for an end, where its past tense would tell of one; French "sort" is neither.
@@ -50,9 +49,11 @@ INTERROGATIVES = _words(
 # What begins a complaint that means the opposite of what it says.
 MOCKERY = _words(
     """
-    amazing awesome bravo brilliant complimenti congrats congratulations enhorabuena estupendo excellent
-    fantastic fantastico felicidades felicitations formidable genial geweldig gluckwunsch great herzlichen
-    hooray hurray klasse lovely magnifique marvellous nice oh otimo ottimo parabens perfect perfekt prima
-    splendid super superb swietnie terrific toll wonderful wow
+    amazing applaus applause awesome beautiful bellissimo bravo brilliant charming complimenti congrats
+    congratulations cudownie delightful enhorabuena estupendo excellent fantastic fantastico felicidades
+    felicitations fijn formidable genial geweldig gluckwunsch great grossartig herrlich herzlichen hooray hurra
+    hurrah hurray klasse leuk love lovely magnificent magnifique maravilloso marvellous merveilleux mooi nice oh
+    otimo ottimo parabens perfect perfekt prima splendid super superb superbe swietnie terrific toll wonderful
+    wow wunderbar yay
     """
 )

@@ -31,18 +31,19 @@ _TABLES: Mapping[str, str] = {
         1  thanks for the quick, is running again, are running again, s running again, it was the cable
         1  it was the cleaner, it was the plug, it was the battery, it was only the, it was my own, it was the wrong
         1  had been the, is fine now, s fine now, cancel my ticket, got it back, was here, dry again, is ringing again
-        1  are ringing again, it is fixed, fixed it, please cancel, phones are back, we are back online, all are back
-        1  lights are back, go through again, goes through again, work again, prints again, print again, loads again
-        1  opens again, opens again now, connects again, available again, reachable again, rings again, ring again
-        1  accessible again, can log in again, could log in again, am able to log in again, got in again, ok works
-        1  now it works, it works fine now, works perfectly now, works perfectly again, for your list, pumped out
-        1  mopped up, cleaned up, insurance has paid, you can file it, you may close, feel free to close
-        1  no need to look, no longer necessary, not necessary any more, do not bother, cancel my report
-        1  withdraw my report, i withdraw, silly me, embarrassing, mea culpa, wrong input, was on mute, was unplugged
-        1  plug was, cable was loose, battery was empty, restarted and it, after a restart it works
-        1  after a reboot it works, since the restart, since the reboot, all fine, everything fine, everything is fine
-        1  is fine again, problem solved, case closed, done and dusted, it is gone now, as good as new, had put it
-        1  had it all along, was in my bag
+        1  are ringing again, it is fixed, fixed it, phones are back, we are back online, all are back, lights are back
+        1  go through again, goes through again, work again, prints again, print again, loads again, opens again
+        1  opens again now, connects again, available again, reachable again, rings again, ring again, accessible again
+        1  can log in again, could log in again, am able to log in again, got in again, ok works, now it works
+        1  it works fine now, works perfectly now, works perfectly again, for your list, pumped out, mopped up
+        1  insurance has paid, you can file it, you may close, feel free to close, no need to look, no longer necessary
+        1  not necessary any more, do not bother, cancel my report, withdraw my report, i withdraw, silly me
+        1  embarrassing, mea culpa, wrong input, was on mute, was unplugged, plug was, cable was loose
+        1  battery was empty, restarted and it, after a restart it works, after a reboot it works, since the restart
+        1  since the reboot, all fine, everything fine, everything is fine, is fine again, problem solved, case closed
+        1  done and dusted, it is gone now, as good as new, had put it, had it all along, was in my bag
+        1  no longer locked, no longer blocked, no longer down, got my laptop back, have it back, sorry for the alarm
+        1  was a drill, was an exercise, was only a drill, was just a drill
         [de]
         1  alles gut, wieder normal, wieder erreichbar, läuft jetzt, geht jetzt, funktioniert jetzt, nicht mehr nötig
         1  Ticket stornieren, Ursache des, von selbst, Entwarnung, ist behoben, inzwischen behoben, hat sich erledigt
@@ -57,6 +58,7 @@ _TABLES: Mapping[str, str] = {
         1  ging von allein weg, ziehe zurück, ziehe meine Meldung zurück, hat sich aufgeklärt, war nur Einbildung
         1  abgepumpt, aufgewischt, war nicht eingesteckt, war ausgeschaltet, Stecker war, nach einem Neustart geht
         1  nach Neustart geht, alles bestens, ist gefunden, hab's gefunden, habe es gefunden, ein Fehlalarm
+        1  ist jetzt da, hat sich überschnitten, war nur eine Übung, war eine Übung
         [fr]
         1  tout va bien, à nouveau disponible, plus nécessaire, annuler ce ticket, tout seul, ça remarche
         1  ça marche maintenant, est réparée, est réparé, est résolu, est résolue, tout fonctionne
@@ -68,7 +70,7 @@ _TABLES: Mapping[str, str] = {
         1  c'est réparé, est passé ce matin, c'est arrangé, finalement ça marche, maintenant ça marche
         1  ça marche à nouveau, il fallait juste, il suffisait de, annulez ma demande, annulez mon ticket
         1  ne tenez pas compte, plus la peine, je l'ai retrouvé, je l'ai retrouvée, ça s'est arrangé, tout est revenu
-        1  était débranché, après un redémarrage
+        1  était débranché, après un redémarrage, était un exercice, tout est normal
         [es]
         1  todo bien, ya no hace falta, anular este ticket, por sí solo, vuelve a funcionar, ya funciona
         1  ya está resuelta, ya está resuelto, está resuelto, todo funciona, funciona de nuevo, solucionado
@@ -78,28 +80,28 @@ _TABLES: Mapping[str, str] = {
         1  ya apareció el, ya apareció la, ya tengo acceso, ya puedo, ya me va, anulad mi, anulen mi, cancelad mi
         1  olvidad, olviden, bastaba con, ya no pasa, ya no ocurre, se solucionó, se resolvió, todo bien ya
         1  ya aparecido, ya lo encontré, la encontré, lo encontré, estaba desenchufado, después de reiniciar
-        1  tras reiniciar
+        1  tras reiniciar, era un simulacro, fue un simulacro
         [it]
         1  è risolto, risolto, funziona di nuovo, tutto funziona, falso allarme, potete chiudere, tutto a posto
         1  colpa mia, errore mio, scusate il disturbo, ora funziona, adesso funziona, era solo, è tornato, è tornata
         1  risolta, ho ritrovato, era il cavo, ora va, adesso va, ho di nuovo, bastava, annullate la, annullate il
         1  non serve più, ho trovato, si è risolto, si è risolta, era scollegato, dopo il riavvio, tutto risolto
-        1  lasciate stare
+        1  lasciate stare, era un'esercitazione
         [pt]
         1  está resolvido, resolvido, já funciona, voltou a funcionar, falso alarme, podem fechar, pode fechar
         1  erro meu, culpa minha, desculpem o incómodo, já está, já voltou, era só, já resolvi, já encontrei
         1  era o cabo, já tenho acesso, já consigo, anulem o, cancelem o, já não é preciso, resolveu-se
-        1  estava desligado, depois de reiniciar, esqueçam
+        1  estava desligado, depois de reiniciar, esqueçam, era um simulacro
         [nl]
         1  is opgelost, opgelost, werkt weer, doet het weer, vals alarm, mag dicht, kan dicht, mijn fout
         1  sorry voor de moeite, werkt nu, het was de, was alleen, teruggevonden, is terug, weer goed, doet het nu
         1  het werkt nu, laat maar, niet meer nodig, is gevonden, na een herstart, was losgekoppeld, het lukt weer
-        1  lukt nu
+        1  lukt nu, was een oefening
         [pl]
         1  rozwiązane, naprawione, działa już, znowu działa, fałszywy alarm, można zamknąć, już działa, mój błąd
         1  moja wina, przepraszam za zamieszanie, już dobrze, to był tylko, znalazł się, znalazła się, wróciło
         1  już mam dostęp, już mogę, nieaktualne, już nieaktualne, wystarczyło, po restarcie, znalazłem, znalazłam
-        1  proszę anulować, już wszystko działa
+        1  proszę anulować, już wszystko działa, to były ćwiczenia
         """,
     # What says that it was long ago: nothing in its sentence is urgent.
     "past": """
@@ -139,11 +141,12 @@ _TABLES: Mapping[str, str] = {
         1  button, label, menu, entry, column, tab, field, string, text, heading, course, training, seminar, webinar
         1  workshop, book, film, movie, band, song, rename, translate, filter, dropdown, icon, template, banner
         1  tooltip, exercise, simulation, rehearsal, mock, tabletop, drill, group, distribution list, meeting room
-        1  room, contacts, team name, called, titled, detector test, thinking, awareness, basics, wardens, procedure
-        1  policy, plan, lesson, class, kit, ltd, gmbh, inc, digest, newsletter, podcast, tournament, magazine, poster
-        1  chapter, slide, couriers, logistics, museum, exhibition, playlist, novel, catering, team, meeting minutes
-        1  minutes of, edition, subtitle, headline, jersey, quiz, escape room, board game, theatre group, choir, club
-        1  festival, room sign, door sign, the sign
+        1  room, contacts, team name, titled, detector test, thinking, awareness, basics, wardens, procedure, policy
+        1  plan, lesson, class, kit, ltd, gmbh, inc, digest, newsletter, podcast, tournament, magazine, poster, chapter
+        1  slide, couriers, logistics, museum, exhibition, playlist, novel, catering, team, meeting minutes, minutes of
+        1  edition, subtitle, headline, jersey, quiz, escape room, board game, theatre group, choir, club, festival
+        1  room sign, door sign, the sign, named, entitled, is called, group called, folder called, channel called
+        1  project called, song called, course called, button called, called the
         [de]
         1  Knopf, Schaltfläche, Menü, Kurs, Schulung, Buch, Spalte, Denken, Vorlage, Übung, Roman, Lied, Heft, Schild
         1  Schlagwort, Überschrift, Verein, Theaterstück

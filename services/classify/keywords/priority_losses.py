@@ -62,32 +62,35 @@ LOSSES: Mapping[str, str] = {
         1  all bookings, all appointments, every file, drive, birth dates, dates of birth, every edit, all edits
         1  articles, wiki, patient data, our data, donations table, the table, the archive server, inventory
         1  stock figures, balances, balance, ledger, price lists, x-rays, quotes, offers, answers, the contracts
-        1  survey answers, booking history, stock levels
+        1  survey answers, booking history, stock levels, weeks of, days of, lab readings, readings, real members
+        1  research, the only copy, only copy
         [de]
         1  Kundendaten, Projektlaufwerk, alle Dateien, Datenbank, Sicherung, sämtliche, Laufwerk, Daten, Bestellungen
         1  Kundendatenbank, Produktionsdatenbank, Patientendatenbank, Patientenakten, Akten, Buchungen, alle Rechnungen
         1  Datensätze, Archiv, Geburtsdaten, Artikel, Patientendaten, Bestände, Lagerbestände, Tabelle, Salden
-        1  Röntgenbilder, Preislisten, Angebote, Verträge, Buchungshistorie
+        1  Röntgenbilder, Preislisten, Angebote, Verträge, Buchungshistorie, einzige Kopie, Messwerte
+        1  Prüfungsergebnisse
         [fr]
         1  toutes les commandes, dossier partagé, base de données, tous les fichiers, données, sauvegarde, fichiers
         1  dossiers clients, commandes, tous les dossiers, archives, dossiers, la table, dates de naissance
-        1  données patients, stocks, soldes, radiographies, photos, devis, contrats
+        1  données patients, stocks, soldes, radiographies, photos, devis, contrats, seule copie
         [es]
         1  datos, los pedidos, todos los archivos, base de datos, carpeta compartida, copia de seguridad, historias
         1  pedidos, expedientes, registros, todos los documentos, fichas, historias clínicas, la tabla
         1  fechas de nacimiento, artículos, inventario, saldos, radiografías, presupuestos, contratos, historial
+        1  única copia, reservas, las reservas
         [it]
         1  tutti i dati, tutti i file, cartella condivisa, gli ordini, cartelle, la tabella, articoli
-        1  dati dei pazienti, saldi, radiografie, preventivi, contratti
+        1  dati dei pazienti, saldi, radiografie, preventivi, contratti, unica copia, prenotazioni
         [pt]
         1  todos os dados, todos os arquivos, pasta partilhada, pasta do projeto, base de dados, os pedidos, registos
-        1  a tabela, artigos, dados dos pacientes, radiografias, orçamentos
+        1  a tabela, artigos, dados dos pacientes, radiografias, orçamentos, única cópia
         [nl]
         1  alle gegevens, alle bestanden, gedeelde map, projectmap, bestellingen, de tabel, artikelen, patiëntgegevens
-        1  röntgenfoto's, offertes, contracten
+        1  röntgenfoto's, offertes, contracten, enige kopie, boekingen
         [pl]
         1  wszystkie dane, wszystkie pliki, folder wspólny, baza danych, zamówienia, kopia zapasowa, tabela, artykuły
-        1  dane pacjentów, salda, zdjęcia rentgenowskie, oferty, umowy
+        1  dane pacjentów, salda, zdjęcia rentgenowskie, oferty, umowy, jedyna kopia, rezerwacje
         """,
     "own records": """
         1  thesis, report, file, files, folder, document, presentation, draft, spreadsheet, notes, photos, my work
@@ -114,28 +117,30 @@ LOSSES: Mapping[str, str] = {
         """,
     "gone": """
         1  deleted, vanish, vanishes, disappear, overwrote, overwritten, gone, dropped, wiped, erased, lost
-        1  not be restored, failing, not run, are empty, is empty, corrupted, overwrites, deletes, loses, losing
-        1  fewer of them, eating, missing since, not be read, unreadable, destroyed, duplicated, mixed up, truncated
-        1  is missing, are missing, nowhere to be found, no longer there, fewer files, fewer and fewer, empties
-        1  emptying, empty, shrinking, got lost, thrown away, shredded, cleared, purged, blank, blanks, zero bytes
-        1  0 kb, 0 bytes, zeros, reverted, clobbered, replaced with, replaced by, nothing left, only zeros, vanishing
-        1  went missing, rolled back, formatted, damaged, reset to, removed, swapped, scrambled, garbled, shifted
-        1  back to last week, at zero, to zero, emptied, opens blank, deletes instead, no figures in
-        1  do not have any more, survived, ate, ate my
+        1  not be restored, not run, are empty, is empty, corrupted, overwrites, deletes, loses, losing, fewer of them
+        1  eating, missing since, not be read, unreadable, destroyed, duplicated, mixed up, truncated, is missing
+        1  are missing, nowhere to be found, no longer there, fewer files, fewer and fewer, empties, emptying, empty
+        1  shrinking, got lost, thrown away, shredded, cleared, purged, blank, blanks, zero bytes, 0 kb, 0 bytes, zeros
+        1  reverted, clobbered, replaced with, replaced by, nothing left, only zeros, vanishing, went missing
+        1  rolled back, formatted, damaged, reset to, removed, swapped, scrambled, garbled, shifted, back to last week
+        1  at zero, to zero, emptied, opens blank, deletes instead, no figures in, do not have any more, survived, ate
+        1  ate my, 0 points, show 0, shows 0, not mount, removed real
         [de]
         1  fehlen, nicht mehr da, nicht auffindbar, beschädigt, zurückgesetzt, weg, gelöscht, überschrieben
         1  verschwunden, verloren, verschwinden, leer, zerstört, überschreibt, löscht, futsch, verschwindet
         1  nicht mehr öffnen, zerschossen, überschreiben, überschrieb, vertauscht, verschoben, durcheinander, geleert
-        1  auf null, verloren gegangen, auf dem Stand von, nur noch leere, formatiert
+        1  auf null, verloren gegangen, auf dem Stand von, nur noch leere, formatiert, nichts mehr, nicht lesbar
+        1  unlesbar
         [fr]
         1  introuvable, introuvables, endommagé, manquent, disparu, supprimé, effacé, perdu, écrasé, vides, vide
         1  disparaissent, efface, perdus, supprimés, effacées, supprimées, corrompu, corrompus, écrasée, disparaît
         1  vidée, vidé, mélangés, mélangées, inversés, inversées, décalées, a vidé, à zéro, plus aucune, plus aucun
-        1  perdues, formaté
+        1  perdues, formaté, ne monte plus, illisible
         [es]
         1  no aparecen, no aparece, dañado, faltan, borrado, desaparecido, perdido, eliminado, sobrescrito, se borran
         1  se borra, desaparecen, vacía, vacías, borré, formateado, corrupto, corruptos, dañados, sobrescritos
         1  borradas, eliminados, vacíos, mezclados, mezcladas, cruzados, a cero, perdidos, perdidas, se ha borrado
+        1  ilegible, no se lee
         [it]
         1  cancellati, spariti, persi, cancellato, cancellata, spariscono, vuota, vuoti, perso, danneggiato
         1  danneggiati, sovrascritto, sovrascritti, formattato, corrotti, vuote, sparite, mescolati, scambiati, a zero

@@ -49,13 +49,13 @@ MONEY: Mapping[str, str] = {
     "doubled": """
         1  twice, double, two times, three times, too much, duplicate, ten times, again and again, over and over
         1  charged twice, charged double, debited twice, billed twice, paid twice, charged again, double charge
-        1  double charged
+        1  double charged, thrice
         [de]
-        1  doppelt, zu viel, zweimal, mehrfach, doppelt abgebucht, doppelt belastet, zweimal abgebucht
+        1  doppelt, zu viel, zweimal, mehrfach, doppelt abgebucht, doppelt belastet, zweimal abgebucht, dreimal
         [fr]
-        1  deux fois, en double, trop, débité deux fois, débités deux fois, prélevé deux fois
+        1  deux fois, en double, trop, débité deux fois, débités deux fois, prélevé deux fois, trois fois
         [es]
-        1  dos veces, doble, de más, cobrado dos veces, cobrados dos veces
+        1  dos veces, doble, de más, cobrado dos veces, cobrados dos veces, tres veces
         [it]
         1  due volte, doppio, troppo
         [pt]
@@ -72,16 +72,16 @@ MONEY: Mapping[str, str] = {
         1  keeps sending, keeps booking, 100% off, for free, wrong amount, duplicate, not stop, again and again
         1  went out twice, negative, not arrived, not been paid, not received, not gone out, not go out
         1  nobody got paid, no one got paid, sent twice, double tomorrow, aborted, recalled, on the wrong date, zero
-        1  empty, a month early
+        1  empty, a month early, redirects, redirected, changed iban, minus 80
         [de]
         1  doppelt, falsche, abgebrochen, falsches, falschem, zu viel, statt, zweimal, mehrfach, falschen, falsch
-        1  nicht angekommen, nicht überwiesen, nicht ausgezahlt, nicht raus, falscher, null
+        1  nicht angekommen, nicht überwiesen, nicht ausgezahlt, nicht raus, falscher, null, dreimal
         [fr]
         1  mauvais, deux fois, erroné, en double, trop, au lieu, faux, impossible de l'annuler, fausse, pas versés
-        1  pas partis, pas été versés, mauvaise date
+        1  pas partis, pas été versés, mauvaise date, mauvais montants, trois fois
         [es]
         1  equivocada, dos veces, incorrecta, de más, doble, en vez de, equivocado, mal, no han llegado
-        1  no se han pagado, no se ha pagado, no han cobrado, repetida
+        1  no se han pagado, no se ha pagado, no han cobrado, repetida, tres veces
         [it]
         1  due volte, sbagliato, errato, doppio, invece di, troppo
         [pt]

@@ -83,4 +83,6 @@ PAIRS = (
     Pair("high", 5, "hole", "uncovered", 5),
     Pair("critical", 5, "whole", "has none", 6),
     Pair("critical", 5, "every", "down", 8),
+    Pair("critical", 5, "supply", "supply", 8),
+    Pair("high", 4, "soon", "gathering", spread=True),
 )

@@ -10,16 +10,17 @@ PEOPLE: Mapping[str, str] = {
         1  vice president, delegation, vip, biggest client, biggest customer, largest customer, largest client
         1  key account, most important customer, top customer, important client, chairman, chairwoman, partner, mayor
         1  ambassador, head of, investor, investors, auditor, auditors, general manager, big boss, the boss, the client
-        1  keynote speaker, professor, judge, dean, headmaster, surgeon, sponsor, ministry, press, journalist, senator
-        1  governor, inspector, our ceo, top management, board member, founder, owner, secretary of state
-        1  state secretary, prime minister, lord mayor, prince, princess, archbishop, bishop, rector, vice-chancellor
-        1  chancellor, provost, principal, consul, deputy mayor, councillor, commissioner, general, colonel, admiral
-        1  speaker, patron, donor, guest of honour, celebrity, journalists, tv crew, film crew, shareholder
-        1  shareholders, trustee, trustees, chief surgeon, chief physician, chief doctor, consultant surgeon, the md
-        1  head teacher, headteacher, key customer, key client, major client, major customer, our largest, our biggest
-        1  our top, vip customer, vip guest, ceos, board members, board meeting, supervisory board, jury, king, queen
-        1  royal, embassy, conductor, the pope, first lady, star guest, big customer, anchor customer, managing partner
-        1  senior partner, executive team, leadership team, prefect, governor's, secretary general, mp, mps, foundation
+        1  keynote professor, judge, dean, headmaster, surgeon, sponsor, ministry, press, journalist, senator, governor
+        1  inspector, our ceo, top management, board member, founder, owner, secretary of state, state secretary
+        1  prime minister, lord mayor, prince, princess, archbishop, bishop, rector, vice-chancellor, chancellor
+        1  provost, principal, consul, deputy mayor, councillor, commissioner, colonel, admiral, patron, donor
+        1  guest of honour, celebrity, journalists, tv crew, film crew, shareholder, shareholders, trustee, trustees
+        1  chief surgeon, chief physician, chief doctor, consultant surgeon, the md, head teacher, headteacher
+        1  key customer, key client, major client, major customer, our largest, our biggest, our top, vip customer
+        1  vip guest, ceos, board members, board meeting, supervisory board, jury, royal, embassy, conductor, the pope
+        1  first lady, star guest, big customer, anchor customer, managing partner, senior partner, executive team
+        1  leadership team, prefect, governor's, secretary mps, foundation, the general, guest speaker, our speaker
+        1  the king, the queen
         [de]
         1  Kunde, Richter, Ministerium, Presse, Chefarzt, Inhaber, Vorstandsmitglied, Geschäftsleitung, Geschäftsführer
         1  Geschäftsführerin, Vorstand, Direktor, Chefin, Chef, Großkunde, Aufsichtsrat, Bürgermeister, größter Kunde
@@ -37,12 +38,12 @@ PEOPLE: Mapping[str, str] = {
         1  actionnaires, actionnaire, chef de service, proviseur, investisseurs, délégation, gros client
         1  principal client, DG, présidente, notaire, sénateur, députée, député, la direction, comité de direction
         [es]
-        1  el cliente, profesor, juez, prensa, ministerio, inversor, fundador, director general, directora general
-        1  ministro, presidente, gerente, directora, jefe, jefa, cliente más importante, cuenta más grande
-        1  mayor cliente, consejo, alcalde, rectora, secretario de Estado, alcaldesa, obispo, decano, decana, cónsul
-        1  embajador, embajadora, coronel, invitado de honor, periodistas, accionistas, cirujano, jefe de servicio
-        1  inversores, delegación, principal cliente, presidenta, consejero, consejera, concejal, directivo, directivos
-        1  la dirección, ministra, senador, diputado, comité de dirección
+        1  el cliente, profesor, juez, prensa, ministerio, inversor, fundador, director directora, ministro, presidente
+        1  gerente, directora, jefe, jefa, cliente más importante, cuenta más grande, mayor cliente, consejo, alcalde
+        1  rectora, secretario de Estado, alcaldesa, obispo, decano, decana, cónsul, embajador, embajadora, coronel
+        1  invitado de honor, periodistas, accionistas, cirujano, jefe de servicio, inversores, delegación
+        1  principal cliente, presidenta, consejero, consejera, concejal, directivo, directivos, la dirección, ministra
+        1  senador, diputado, comité de dirección
         [it]
         1  direttore, direttrice, amministratore delegato, cliente più importante, sindaco, sindaca, prefetto, vescovo
         1  rettore, rettrice, preside, console, ambasciatore, azionisti, investitori, primario, dirigente

@@ -24,22 +24,27 @@ _MEDIUM = """
     2  set up an account, for now we, spare, the other one works, worked around, in the meantime
     1  error, bug, fail, failure, problem, issue, broken, crash, slow, wrong, incorrect, missing, decline, pending
     1  refund, reset, unable, not receive, not arrive, not show, this week, next week, soon, exception, complaint
-    1  drops, twice, old address, loud, next month
+    1  drops, twice, old address, loud, next month, fire door, fire doors, first aid course, first aid kit, fire drill
+    1  emergency number, emergency contact, emergency contacts, crash course, fire safety, data protection officer
+    1  fraud prevention, critical path, virus scanner, fire warden, smoke detector battery, fire brigade key
+    1  emergency plan
     [de]
     3  Papierkorb, wenn möglich, zur Not, falls möglich, wo ist mein, wo ist meine, wo bleibt, wo bleiben, nur ich
     3  nur bei mir, bei den Kollegen geht, bei Kollegen geht, nur auf meinem, die anderen gehen, alle anderen gehen
     2  funktioniert nicht, geht nicht, Konto anlegen
-    1  Fehler, langsam, falsch, fehlt, diese Woche, klemmt, kaputt, defekt, druckt nur, laut
+    1  Fehler, langsam, falsch, fehlt, diese Woche, klemmt, kaputt, defekt, druckt nur, laut, Datenschutzbeauftragter
+    1  Datenschutzbeauftragte, Ansprechpartner für Datenschutz, Erste-Hilfe-Kurs, Feuerlöscherprüfung, Notfallnummer
+    1  Brandschutzhelfer, Brandschutzübung
     [fr]
     3  corbeille, si possible, où est ma, où est mon, où sont mes, seulement moi, que chez moi, juste moi
     3  les collègues n'ont pas, uniquement sur mon, objet trouvé
     2  ne fonctionne pas, ne fonctionne plus, ne marche pas, ne marche plus
-    1  erreur, problème, lent, manque, cette semaine, de travers
+    1  erreur, problème, lent, manque, cette semaine, de travers, assurance contre le vol, exercice incendie
     [es]
     3  papelera, si es posible, dónde está mi, dónde están mis, solo a mí, solo me pasa a mí, solo en mi
     3  a los demás les funciona, objeto perdido
     2  no funciona, con rayas
-    1  problema, fallo, lento, falta, esta semana
+    1  problema, fallo, lento, falta, esta semana, número de emergencia, simulacro de incendio
     [it]
     3  solo a me, solo da me, solo sul mio, ai colleghi funziona
     1  non funziona, errore

@@ -25,7 +25,7 @@ SERVICES: Mapping[str, str] = {
         1  badge reader, radio, intercom system, registers, kiosks, the app for all, planner, scheduling system
         1  our server, name server, mail gateway, fuel pumps, trams, buses, box office, ticket office
         1  charging stations, dispatch screen, traffic lights, street lights, broadcast, stream, transmitter, forum
-        1  exam platform, exam system, booking portal
+        1  exam platform, exam system, booking portal, gates, ticket gates, turnstiles, ticket barriers
         [de]
         1  Zahlungen, Telefonleitung, Telefonleitungen, Telefone, Telefon, Kassen, Kasse, Kartenleser, Kartenzahlung
         1  Kundenportal, Portal, Plattform, Speicher, Zeiterfassung, Scanner, Lagersystem, Fließband, Produktion
@@ -71,33 +71,34 @@ SERVICES: Mapping[str, str] = {
         1  collapsed, down since, down again, down for, has been out, stopped working for, is off, are off, fails for
         1  failing for, not working for, shut down, went dark, is dark, switched off, has stopped, have stopped
         1  stands still, refuses every, refuses all, rejects every, rejects all, decline every, declines every
-        1  decline all, stopped accepting, gone down, goes down, going down
+        1  decline all, stopped accepting, gone down, goes down, going down, reject every, white page
         [de]
         1  nicht verfügbar, reagiert nicht, reagieren nicht, antwortet nicht, stürzt, Ausfall, steht still
         1  stehen still, nicht zu erreichen, weg, ist aus, lahmgelegt, außer Betrieb, keine Verbindung, abgeraucht
         1  ausgestiegen, zusammengebrochen, down seit, liegen lahm, nicht mehr erreichbar, fällt aus, gestört
         1  komplett ausgefallen, bricht zusammen, liegt lahm, liegt flach, geht nicht, gehen nicht
-        1  funktioniert nicht mehr
+        1  funktioniert nicht mehr, lädt nicht
         [fr]
         1  indisponible, ne répond plus, ne répond pas, ne répondent plus, planté, plantée, tombée, arrêté, arrêtée
         1  hors service, coupé, coupée, coupées, ne fonctionne plus, ne fonctionnent plus, à l'arrêt, en rade, mort
         1  est down, sont down, interrompu, bloqué, bloquée, down depuis, tombés, plus accessible, muets
+        1  ne charge plus
         [es]
         1  no responde, no responden, no disponible, inaccesible, colgado, colgada, caídos, caídas, parado, parada
         1  cortada, fuera de línea, sin servicio, se cayó, se han caído, no funcionan, muerto, muertos, no contesta
-        1  cortado, interrumpido, tirado, offline, sin conexión
+        1  cortado, interrumpido, tirado, offline, sin conexión, no carga, no cargan
         [it]
         1  non risponde, non rispondono, non disponibile, caduto, caduta, fuori servizio, bloccato, ferma, fermo, morto
-        1  irraggiungibili, è giù, sono giù, fuori uso, non funzionano, saltata, saltato
+        1  irraggiungibili, è giù, sono giù, fuori uso, non funzionano, saltata, saltato, non carica
         [pt]
         1  não responde, não respondem, indisponível, caíram, fora de serviço, inacessível, em baixo, caído
-        1  não funcionam, abaixo
+        1  não funcionam, abaixo, não carrega
         [nl]
         1  reageert niet, niet beschikbaar, plat, uitgevallen, eruit, buiten werking, onbereikbaar, down, ligt stil
-        1  dood, gestoord
+        1  dood, gestoord, laadt niet
         [pl]
         1  nie odpowiada, nie odpowiadają, niedostępne, padł, padła, padło, leży, leżą, nie działają, awaria, stoi
-        1  stoją
+        1  stoją, nie ładuje
         """,
     "group": """
         1  everything, the ward, the plant, the factory, production, the line, the shop floor, the store, the stores
@@ -186,5 +187,27 @@ SERVICES: Mapping[str, str] = {
         1  stoi, na papierze, ręcznie, bez sieci, bez dostępu, nie ma prądu, brak prądu, ciemno, błąd 500, nie otwiera
         1  sparaliżowane, nic nie działa, nie ma sieci, brak sieci, zablokowane, nie łączą się, nie łączy, czekają
         1  nie ma systemu, padło, padły, nie drukuje, nie drukują, zamknąć
+        """,
+    # What a place should have; without two of these it has nothing.
+    "supply": """
+        1  no light, no lights, no lift, no lifts, no network, no phone, no phones, no internet, no power, no water
+        1  no heating, no wifi, no email, no tills, no card reader, no electricity, neither phones, nor phones
+        1  nor internet
+        [de]
+        1  kein Telefon, kein Internet, kein Strom, kein Licht, kein Wasser, kein Netz, kein WLAN, kein Kartenlesegerät
+        1  keine Heizung, keine Telefone, keine Mails, weder Telefon, noch Internet
+        [fr]
+        1  pas d'internet, pas de téléphone, pas de lumière, plus d'eau, plus de chauffage, plus de courant
+        1  plus d'internet, plus de téléphone, ni téléphone, ni internet, plus de réseau
+        [es]
+        1  sin luz, sin internet, sin teléfono, sin teléfonos, sin agua, sin red, ni teléfono, sin correo
+        [it]
+        1  senza luce, senza internet, senza telefono, senza acqua, né telefono, né internet, senza rete
+        [pt]
+        1  sem luz, sem internet, sem telefone, sem água, nem telefone, nem internet, sem rede
+        [nl]
+        1  geen licht, geen internet, geen telefoon, geen stroom, geen water, geen netwerk
+        [pl]
+        1  nie ma prądu, nie ma internetu, bez prądu, bez internetu, bez wody, ani telefonu, ani internetu
         """,
 }

@@ -57,17 +57,27 @@ def test_four_of_five_priorities_are_right_and_nothing_grave_is_missed(name: str
     assert [row["text"] for row, key in answers if row["kind"] in GRAVE and key in (None, "low")] == []
 
 
+def accepted(row: dict[str, str]) -> set[str]:
+    return {*row["priority"].split("|"), *filter(None, [row.get("also_ok")])}
+
+
 def is_grave(row: dict[str, str]) -> bool:
-    kinds = (*GRAVE, "data loss", "whole-group outage")
-    return row["kind"] in kinds and not {"low", "medium"} & set(row["priority"].split("|"))
+    kinds = (*GRAVE, "data loss", "data_loss", "whole-group outage")
+    return row["kind"] in kinds and not {"low", "medium"} & accepted(row)
 
 
 @pytest.mark.parametrize(
-    ("name", "share", "missed"), [("priorities_by_others.csv", 0.9, 0), ("priorities_by_others_later.csv", 0.6, 4)]
+    ("name", "share", "missed"),
+    [
+        ("priorities_by_others.csv", 0.9, 0),
+        ("priorities_by_others_later.csv", 0.66, 2),
+        ("priorities_blind.csv", 0.9, 0),
+        ("priorities_of_many_trades.csv", 0.88, 12),
+    ],
 )
-def test_priorities_of_texts_by_somebody_who_had_not_seen_the_rules(name: str, share: float, missed: int) -> None:
+def test_priorities_of_lists_that_were_written_before_the_rules(name: str, share: float, missed: int) -> None:
     answers = [(row, RULES.suggest(row["title"], row["description"]).priority.key) for row in rows(name)]
-    right = [(key or "medium") in row["priority"].split("|") for row, key in answers]
+    right = [(key or "medium") in accepted(row) for row, key in answers]
     assert sum(right) >= share * len(right)
     assert sum(key in (None, "low") for row, key in answers if is_grave(row)) <= missed
 
