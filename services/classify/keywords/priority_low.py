@@ -36,7 +36,7 @@ LOW = """
     3  favourites, more room for, more space for, shorter, could the, could there, would be neat, would be sweet
     3  would be fun, would be better, make it possible, allow us to, allow users to, let users, let me pick
     3  let me choose, let me sort, let us choose, add support for, support for dark, instead of the letter
-    3  without having to, so that we would not have to, for a future version, next version, next release maybe
+    3  without having to, for a future version, next version, next release maybe
     3  nice touch, little thing, little wish, small wish, request for a feature, enhancement, suggestion for
     3  how nice it would be, ability to, toggle for, bigger on, make the print, would be nicer, so much nicer, d prefer
     3  would prefer, maybe add, perhaps add, a second clock, whenever convenient

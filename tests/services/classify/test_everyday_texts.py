@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -252,6 +253,20 @@ def test_a_small_word_of_another_language_says_nothing_that_is_not_written_so(co
 )
 def test_kinds_of_events(text: str, expected: str | None) -> None:
     assert RULES.suggest("", text).priority.key == expected
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("database gone ", "everyone down, ", "at 5 pm ", "12 patients ", '"fire" button ', "last year's breach "),
+        *("works again. ", "alle Kassen tot ", "how many? ", "not not lost ", "„hot child "),
+    ],
+)
+def test_a_repetition_is_answered_soon(pattern: str) -> None:
+    """Some 50 ms of processor time; the limit is for a pattern that takes the square of its length."""
+    started = time.process_time()
+    RULES.suggest("Help", (pattern * 20_000)[:20_000])
+    assert time.process_time() - started < 5
 
 
 def test_every_part_of_a_pair_has_words() -> None:
