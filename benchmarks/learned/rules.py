@@ -50,11 +50,13 @@ def everyday() -> Iterator[tuple[str, str, str]]:
         "everyday_priorities_later",
         "priorities_by_others",
         "priorities_by_others_later",
+        "priorities_blind",
+        "priorities_of_many_trades",
     ):
         rows = own_rows(name)
         said = [RULES.suggest(row.get("title", ""), row.get("description", row.get("text", ""))) for row in rows]
         keys = [one.priority.key for one in said]
-        right = [(key or "medium") in row["priority"].split("|") for key, row in zip(keys, rows, strict=True)]
+        right = [(key or "medium") in accepted(row) for key, row in zip(keys, rows, strict=True)]
         missed = sum(key in (None, "low") and is_grave(row) for key, row in zip(keys, rows, strict=True))
         case = f"priority of {len(rows)} texts, {name.replace('_', ' ')}"
         yield case, f"{np.mean(right):.3f}, grave ones missed {missed}", ">= .80, 0"
@@ -62,8 +64,13 @@ def everyday() -> Iterator[tuple[str, str, str]]:
 
 def is_grave(row: dict[str, str]) -> bool:
     """Whether the text tells of security, safety, data or an outage, and what it says is urgent."""
-    kinds = ("security", "safety", "data", "outage", "data loss", "whole-group outage")
-    return row["kind"] in kinds and not {"low", "medium"} & set(row["priority"].split("|"))
+    kinds = ("security", "safety", "data", "outage", "data loss", "data_loss", "whole-group outage")
+    return row["kind"] in kinds and not {"low", "medium"} & accepted(row)
+
+
+def accepted(row: dict[str, str]) -> set[str]:
+    """The priorities that the list's author takes for right."""
+    return {*row["priority"].split("|"), *filter(None, [row.get("also_ok")])}
 
 
 def priority(task: Task) -> Iterator[tuple[str, str, str]]:

@@ -18,13 +18,14 @@ from services.classify.keywords.phrases import (
     CATEGORY_DENIALS,
     CATEGORY_DISCLAIMERS,
     DENIED,
+    PRIORITY_FILLING,
     Entry,
     Hit,
     PhraseRules,
     stems_of,
 )
 from services.classify.keywords.priority import Part, guarded
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority_rules import FOREIGN_PRIORITY, PRIORITY_RULES
 from services.classify.stemming import Reading, read
 from services.suggestion import Suggestion, Verdict
 
@@ -133,7 +134,7 @@ def _low_from_denied_urgency(denied: Iterable[Hit]) -> Iterator[Hit]:
 
 @cache
 def _priority_rules() -> PhraseRules:
-    return PhraseRules(PRIORITY_RULES, DENIED | stems_of(NOBODY))
+    return PhraseRules(PRIORITY_RULES, DENIED | stems_of(NOBODY), filling=PRIORITY_FILLING, languages=FOREIGN_PRIORITY)
 
 
 class KeywordClassifier:

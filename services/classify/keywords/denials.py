@@ -33,6 +33,9 @@ FILLING_WORDS = DISCLAIMERS + _words(
     muy es nada tan
     """
 )
+LOST_THINGS = _words(
+    "data file files document documents damage money email emails mail mails record records one people"
+)
 # The words whose denial says that the ticket can wait; denied "outage" or "stolen" says nothing of the kind.
 URGENCY_WORDS = _words(
     """

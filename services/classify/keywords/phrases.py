@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from services.classify.function_words import language
-from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS
-from services.classify.keywords.lookalikes import LOOKALIKES
-from services.classify.keywords.priority_guards import FOREIGN_GUARDS
-from services.classify.keywords.priority_parts import FOREIGN_PARTS
-from services.classify.keywords.priority_rules import FOREIGN_PRIORITY
+from services.classify.function_words import FUNCTION_WORDS, language
+from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, LOST_THINGS
+from services.classify.keywords.lookalikes import LOOKALIKES, PRIORITY_LOOKALIKES, UNHEARD
 from services.classify.stemming import Reading, read, stem_in
 from services.seed.categories import FOREIGN
 
@@ -27,8 +24,10 @@ DENIAL_REACH = 4
 PREFIX = 3
 STARTS_CACHED = 16_384
 ENGLISH, UNSTEMMED = "en", "none"
+# What an English entry of a priority hears only in an English text: German "die" does not say that anything died.
+SMALL = frozenset().union(*FUNCTION_WORDS.values())
+SMALL_ABROAD = SMALL - FUNCTION_WORDS[ENGLISH]
 
-_LANGUAGES = {**FOREIGN, **FOREIGN_PRIORITY, **FOREIGN_GUARDS, **FOREIGN_PARTS}
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?", re.ASCII)
 
 
@@ -60,12 +59,13 @@ def _is_weight(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One keyword of one value."""
+    """One keyword of one value; ``forms`` are the words as written that have the stem of an entry of one word."""
 
     key: str
     stems: tuple[str, ...]
     weight: float
     language: str = ENGLISH
+    forms: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,16 @@ CATEGORY_DENIALS = stems_of(DENIALS)
 DENIED = CATEGORY_DENIALS | stems_of(ABSENCES)
 CATEGORY_DISCLAIMERS = stems_of(DISCLAIMERS)
 _FILLING = stems_of(FILLING_WORDS)
+# "No data lost": of a priority, what is lost may stand between as well.
+PRIORITY_FILLING = _FILLING | stems_of(LOST_THINGS)
 
 
 class PhraseRules:
     """The well-formed entries of several values, looked up by their stems: however many begin alike, it costs the same.
 
-    ``denials`` are the words that deny an entry after them; where ``disclaimers`` are given, only with one of
-    them in between.
+    ``denials`` are the words that deny an entry after them, with only ``filling`` in between; where ``disclaimers`` are
+    given, only with one of them in between. ``languages`` has the language of each entry that is not English; without
+    it, that of the shipped entries of categories.
     """
 
     def __init__(
@@ -101,15 +104,23 @@ class PhraseRules:
         values: Mapping[str, Sequence[str]],
         denials: frozenset[str],
         disclaimers: frozenset[str] | None = None,
+        filling: frozenset[str] = _FILLING,
+        languages: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.order = {key: position for position, key in enumerate(values)}
         self._denials = denials
+        self._lookalikes = LOOKALIKES if languages is None else PRIORITY_LOOKALIKES
+        self._unheard = frozenset[str]() if languages is None else UNHEARD
+        self._small = frozenset[str]() if languages is None else SMALL_ABROAD
+        self._as_written = frozenset[str]() if languages is None else SMALL
         self._disclaimers = disclaimers
+        self._filling = filling
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
         lengths: dict[str, set[int]] = {}
         self._foreign: dict[str, list[Entry]] = {}
         for key, entries in values.items():
-            for entry in _parse_all(key, entries):
+            spoken = FOREIGN if languages is None else languages[key]
+            for entry in _parse_all(key, entries, spoken):
                 if entry.language != ENGLISH:
                     self._foreign.setdefault(entry.stems[0][:PREFIX], []).append(entry)
                     continue
@@ -138,14 +149,19 @@ class PhraseRules:
             yield from sorted([*english, *foreign], key=_ends_first) if foreign and english else english or foreign
 
     def _matches_here(self, reading: Reading, first: int, stem: str, factor: int) -> Iterator[Hit]:
-        for length in self._lengths.get(stem, ()):
+        lengths = self._lengths.get(stem, ())
+        if lengths and reading.folded[first] in self._small and language(reading.text) not in (None, ENGLISH):
+            return
+        for length in lengths:
+            if length == 1 and reading.folded[first] in self._unheard:
+                continue
             for entry in self._entries.get(_sentence_part(reading, first, length), ()):
                 yield Hit(entry, reading, first, first + length - 1, factor)
 
     def _matches_abroad(self, reading: Reading, first: int, factor: int) -> Iterator[Hit]:
         word = reading.folded[first]
         entries = self._abroad(word)
-        if entries and word in LOOKALIKES:
+        if entries and word in self._lookalikes:
             spoken = language(reading.text) if len(reading.stems) > 1 else None
             entries = tuple(entry for entry in entries if entry.language == spoken)
         for entry in entries:
@@ -159,6 +175,8 @@ class PhraseRules:
         """The entries in other languages that begin with the word, the longest first; only likely ones are stemmed."""
         alike = (entry for entry in self._foreign.get(folded[:PREFIX], ()) if folded.startswith(_root(entry.stems[0])))
         same = [entry for entry in alike if stem_in(entry.language, folded) == entry.stems[0]]
+        if folded in self._as_written:
+            same = [entry for entry in same if len(entry.stems) > 1 or folded in entry.forms]
         return tuple(sorted(same, key=lambda entry: -len(entry.stems)))
 
     def _denial_before(self, hit: Hit) -> int | None:
@@ -170,7 +188,7 @@ class PhraseRules:
                 return None
             if stem in self._denials:
                 return place if self._is_disclaimed(reading.stems[place + 1 : first]) else None
-            if stem not in _FILLING:
+            if stem not in self._filling:
                 return None
         return None
 
@@ -186,24 +204,26 @@ def phrases(entries: Sequence[str]) -> Iterator[tuple[str, float]]:
             yield phrase, float(weight) if caret else DEFAULT_WEIGHT
 
 
-def _parse_all(key: str, entries: Sequence[str]) -> list[Entry]:
+def _parse_all(key: str, entries: Sequence[str], languages: Mapping[str, str]) -> list[Entry]:
     """The well-formed entries; of two with the same stems ("bill", "billing") the heavier one."""
     heaviest: dict[tuple[str, ...], Entry] = {}
     for phrase, weight in phrases(entries):
-        spoken = language_of(phrase)
+        spoken = language_of(phrase, languages)
         reading = read(phrase)
         stems = tuple(reading.stems if spoken == ENGLISH else (stem_in(spoken, word) for word in reading.folded))
-        entry = Entry(key, stems, weight, spoken)
-        if (spoken, *stems) not in heaviest or heaviest[spoken, *stems].weight < entry.weight:
-            heaviest[spoken, *stems] = entry
+        known = heaviest.get((spoken, *stems))
+        forms = frozenset(reading.folded) | (known.forms if known else frozenset())
+        if known is None or known.weight < weight:
+            known = Entry(key, stems, weight, spoken)
+        heaviest[spoken, *stems] = replace(known, forms=forms)
     return list(heaviest.values())
 
 
-def language_of(phrase: str) -> str:
-    """The language by whose rules an entry is stemmed: that of a shipped entry, else English, or none for a phrase with
+def language_of(phrase: str, languages: Mapping[str, str] = FOREIGN) -> str:
+    """The language by whose rules an entry is stemmed: that of ``languages``, else English, or none for a phrase with
     letters that English does not have.
     """
-    known = _LANGUAGES.get(" ".join(phrase.split()))
+    known = languages.get(" ".join(phrase.split()))
     return known or (ENGLISH if phrase.isascii() or not any(map(_is_foreign, phrase)) else UNSTEMMED)
 
 

@@ -4,36 +4,49 @@ question.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from services.classify.function_words import language
-from services.classify.keywords.phrases import DENIED, Entry, Hit, PhraseRules
-from services.classify.keywords.priority_guards import GUARDS, JUST_PAST, MOCKERY, NOT_YET, PLAIN_NOUNS
+from services.classify.keywords.phrases import DENIED, PRIORITY_FILLING, Entry, Hit, PhraseRules
+from services.classify.keywords.priority_groups import ONLY_ONE, ONLY_SEVERAL
+from services.classify.keywords.priority_guard_words import (
+    INTERROGATIVES,
+    JUST_PAST,
+    MOCKERY,
+    NOT_PAST,
+    NOT_YET,
+    ORDERS,
+)
+from services.classify.keywords.priority_guards import FOREIGN_GUARDS, GUARDS
 from services.classify.keywords.priority_losses import WANTED
-from services.classify.keywords.priority_pairs import GROUP_REACH, GROUPS, PAIRS, Pair
-from services.classify.keywords.priority_parts import PARTS
-from services.classify.keywords.times import CLOCK, SOON, YEAR
+from services.classify.keywords.priority_names import is_named, quotations
+from services.classify.keywords.priority_pairing import said, spoken_together
+from services.classify.keywords.priority_pairs import GROUP_REACH, GROUPS
+from services.classify.keywords.priority_parts import FOREIGN_PARTS, PARTS
+from services.classify.keywords.times import CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
 from services.classify.stemming import Reading
 
 URGENT = ("critical", "high")
-# How many words may stand between a word and what names it ("Critical Thinking course", "the course Urgent Care").
-NAMED_BEFORE, NAMED_AFTER = 4, 2
+SEVERAL = ("group", "several", "central")
 NOT_YET_REACH = 5
+MOST_GUARDS = 20  # of a kind in a sentence
 # What "it is over" says by itself, what thanks say, what a question says, and what is left of what a guard took back.
 OVER_WEIGHT, THANKS_WEIGHT, QUESTION_WEIGHT, TAKEN_BACK_WEIGHT = 6.0, 3.0, 2.0, 2.0
 THANKS_WITHIN = 6  # words of the text
 FEW_WORDS = 3  # before a question, such as a greeting
+# What each pattern of a time is a part of; "the 2022 attack" has a year that owns what follows it.
+OF_YEAR = ("year",)
+TIMES = (
+    (SOON, (), ("soon", "by when", "limit")),
+    (CLOCK, (), ("by when",)),
+    (FIXED, (), ("by when", "limit")),
+    (YEAR, (), ("past",)),
+    (OWNING_YEAR, OF_YEAR, ("past",)),
+)
 LEAST_GROUP = 5  # "22 agents" are a group
 OWNED_WITHIN = 3
-MOST_CAPITALS = 0.6  # of the words of a text, for two of them to be a name
-QUOTED_WORDS = 4  # in quotation marks are a name, more may be what somebody said
-_QUOTED = re.compile(
-    r"\"[^\"\n]{1,60}\"|\u201c[^\u201d\n]{1,60}\u201d|\u201e[^\u201c\u201d\n]{1,60}[\u201c\u201d]|«[^»\n]{1,60}»"
-    r"|(?<!\w)'[^'\n]{1,40}'(?!\w)|\u2018[^\u2019\n]{1,40}\u2019(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,69 +67,60 @@ def guarded(texts: Sequence[Part]) -> list[Hit]:
         [*_guards().find(text.reading, text.factor)[0], *(hit for hit in found if hit.entry.key == "past")]
         for text, found in zip(texts, parts, strict=True)
     ]
-    pairs = [hit for pair in PAIRS for hit in _of_pair(pair, parts)]
-    over = [[hit for hit in found if hit.entry.key == "resolved" and not _is_wished(hit)] for found in guards]
+    pairs = spoken_together(parts)
+    over = [[hit for hit in found if hit.entry.key == "resolved" and _is_said(hit)] for found in guards]
     kept: list[Hit] = []
     for place, text in enumerate(texts):
-        own = [hit for hit in pairs if hit.reading is text.reading]
+        own = [said(hit, value, weight) for hit, value, weight in pairs if hit.reading is text.reading]
         hits = _longest_across([*text.speaking, *own])
-        kept += _kept(hits, guards[place], over[place], over_elsewhere=any(over[:place]) or any(over[place + 1 :]))
+        kept += _kept(hits, own, guards[place], over[place], over_elsewhere=any(over[:place]) or any(over[place + 1 :]))
     asked = [hit for text, found in zip(texts, guards, strict=True) for hit in _asking(text, found)]
     return _without_mockery(texts, [*kept, *asked, *_thanks(texts, guards)])
 
 
 def _happened(parts: Iterable[Hit]) -> Iterator[Hit]:
-    """The parts without what somebody asks for: "please delete the folder" has lost nothing."""
-    return (hit for hit in parts if hit.reading.folded[hit.first] not in WANTED)
+    """The parts without what somebody asks for ("please delete the folder" has lost nothing), and without one person
+    where several make a group ("the customer cannot").
+    """
+    for hit in parts:
+        word = hit.reading.folded[hit.first]
+        single = word in ONLY_ONE or f"{word}s" in ONLY_SEVERAL
+        one = single and hit.entry.key in SEVERAL and hit.first == hit.last
+        if word not in WANTED and not one:
+            yield hit
 
 
-def _kept(hits: Sequence[Hit], guards: Sequence[Hit], over: Sequence[Hit], *, over_elsewhere: bool) -> list[Hit]:
-    """The hits of one text that no guard takes back, and what the guards say instead."""
+def _kept(
+    hits: Sequence[Hit], pairs: Sequence[Hit], guards: Sequence[Hit], over: Sequence[Hit], *, over_elsewhere: bool
+) -> list[Hit]:
+    """The hits of one text that no guard takes back, and what the guards say instead; ``pairs`` are among the hits."""
     if not hits and not over:
         return []
     reading = (*hits, *over)[0].reading
-    past = [hit for hit in guards if hit.entry.key == "past"]
-    naming = [hit for hit in guards if hit.entry.key == "naming"]
-    quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
-    taken = [
-        hit
-        for hit in hits
-        if hit.entry.key in URGENT
-        and (
+    past, naming = _by_sentence(guards, "past"), _by_sentence(guards, "naming")
+    quoted = quotations(reading.text)
+    paired = {id(hit) for hit in pairs}
+    ended = {hit.reading.sentences[hit.first] for hit in over}
+    only_asked = any(hit.entry.key == "asking" and hit.first == 0 < hit.last for hit in guards)
+    last = over[-1].first if over else -1
+    taken: list[Hit] = []
+    kept: list[Hit] = []
+    for hit in hits:
+        sentence = reading.sentences[hit.first]
+        gone = hit.entry.key in URGENT and (
             over_elsewhere
-            or _is_over(hit, over)
-            or any(_is_past(hit, then) for then in past)
-            or _is_named(hit, naming, quoted)
+            or hit.first <= last
+            or sentence in ended
+            or (only_asked and not sentence and id(hit) not in paired)
+            or any(_is_past(hit, then) for then in past.get(sentence, ()))
+            or is_named(hit, naming.get(sentence, ()), quoted, pair=id(hit) in paired)
         )
-    ]
-    kept = [hit for hit in hits if hit not in taken]
+        (taken if gone else kept).append(hit)
     if over and not _urgent_after(kept, over):
-        kept += [_said(hit, "low", OVER_WEIGHT) for hit in over]
+        kept += [said(hit, "low", OVER_WEIGHT) for hit in over]
     elif taken and not any(hit.entry.key in URGENT for hit in kept):
-        kept.append(_said(taken[0], "low", TAKEN_BACK_WEIGHT))
+        kept.append(said(taken[0], "low", TAKEN_BACK_WEIGHT))
     return kept
-
-
-def _of_pair(pair: Pair, texts: Sequence[Sequence[Hit]]) -> Iterable[Hit]:
-    """The parts as hits of the pair's value, for the first two that stand near each other."""
-    if pair.also and not any(hit.entry.key == pair.also for parts in texts for hit in parts):
-        return []
-    for parts in texts:
-        for first, second in _both(pair, parts, parts):
-            apart = max(first.first, second.first) - min(first.last, second.last)
-            same = first.reading.sentences[first.first] == second.reading.sentences[second.first]
-            if same and 0 < apart <= pair.reach:
-                return [_said(hit, pair.value, pair.weight / 2) for hit in (first, second)]
-    if pair.spread and len(texts) > 1:
-        for one, other in ((texts[0], texts[1]), (texts[1], texts[0])):
-            for found in _both(pair, one, other):
-                return [_said(hit, pair.value, pair.weight / 2) for hit in found]
-    return []
-
-
-def _both(pair: Pair, one: Iterable[Hit], other: Iterable[Hit]) -> Iterator[tuple[Hit, Hit]]:
-    seconds = [hit for hit in other if hit.entry.key == pair.second]
-    return ((hit, second) for hit in one if hit.entry.key == pair.first for second in seconds)
 
 
 def _groups(text: Part, parts: Sequence[Hit]) -> Iterator[Hit]:
@@ -134,100 +138,70 @@ def _groups(text: Part, parts: Sequence[Hit]) -> Iterator[Hit]:
 
 def _times(text: Part) -> Iterator[Hit]:
     """Times of day and short spans as parts, such as "2 pm" and "in 10 minutes"."""
-    for pattern, keys in ((SOON, ("soon", "by when")), (CLOCK, ("by when",)), (YEAR, ("past",))):
+    starts = [start for start, _ in text.reading.spans]
+    for pattern, stems, keys in TIMES:
         for match in pattern.finditer(text.reading.text):
-            places = [place for place, span in enumerate(text.reading.spans) if match.start() <= span[0] < match.end()]
-            if places:
-                yield from (Hit(Entry(key, (), 1), text.reading, places[0], places[-1], text.factor) for key in keys)
-
-
-def _said(hit: Hit, value: str, weight: float) -> Hit:
-    return replace(hit, entry=replace(hit.entry, key=value, weight=weight))
+            places = range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
+            if places and text.reading.folded[max(0, places[0] - 1)] not in NOT_PAST:
+                yield from (Hit(Entry(key, stems, 1), text.reading, places[0], places[-1], text.factor) for key in keys)
 
 
 def _longest_across(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out a hit that lies within a longer one of another value: "time-critical" is not "critical"."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
-            for other in hits
-        )
-    ]
+    furthest, within = -1, set[tuple[int, int]]()
+    for first, last in sorted({(hit.first, -hit.last) for hit in hits}):
+        if -last <= furthest:
+            within.add((first, -last))
+        furthest = max(furthest, -last)
+    return [hit for hit in hits if (hit.first, hit.last) not in within]
 
 
-def _is_over(hit: Hit, over: Sequence[Hit]) -> bool:
-    """Whether it is said to be over after the hit, or in its sentence."""
-    sentence = hit.reading.sentences[hit.first]
-    return any(hit.first <= end.first or hit.reading.sentences[end.first] == sentence for end in over)
+def _by_sentence(guards: Iterable[Hit], key: str) -> dict[int, list[Hit]]:
+    """The first few guards of a kind in each sentence."""
+    found: dict[int, list[Hit]] = {}
+    for hit in guards:
+        if hit.entry.key == key:
+            there = found.setdefault(hit.reading.sentences[hit.first], [])
+            if len(there) < MOST_GUARDS:
+                there.append(hit)
+    return found
 
 
-def _is_wished(over: Hit) -> bool:
-    """ "Until this is fixed" does not say that it is."""
+def _is_said(over: Hit) -> bool:
+    """Whether it is over: "until this is fixed" and "solve this" do not say that it is."""
     before = over.reading.folded[max(0, over.first - NOT_YET_REACH) : over.first]
-    return any(word in NOT_YET for word in before)
+    return not any(word in NOT_YET for word in before) and over.reading.folded[over.first] not in ORDERS
 
 
 def _is_past(hit: Hit, past: Hit) -> bool:
     """Whether the hit is of long ago: in such a sentence, or of "last year's breach" the breach."""
     same = hit.reading.sentences[hit.first] == hit.reading.sentences[past.first]
     owns = hit.reading.text[hit.reading.spans[past.last][1] :][:2] in ("'s", "\u2019s")
-    always = past.entry.stems not in JUST_PAST
-    return same and (0 < hit.first - past.last <= OWNED_WITHIN if owns else always)
+    if past.reading.folded[max(0, past.first - 1)] in NOT_PAST:
+        return False
+    if owns or past.entry.stems == OF_YEAR:
+        return same and 0 < hit.first - past.last <= OWNED_WITHIN
+    return same and past.entry.stems not in JUST_PAST
 
 
 def _urgent_after(hits: Sequence[Hit], over: Sequence[Hit]) -> bool:
     return any(hit.entry.key in URGENT and hit.first > over[-1].last for hit in hits)
 
 
-def _is_named(hit: Hit, naming: Sequence[Hit], quoted: Sequence[tuple[int, int]]) -> bool:
-    """Whether the hit is a name: a few words in quotation marks, in such or with a capital near a word that names, or
-    right before such.
-    """
-    reading = hit.reading
-    start, end = reading.spans[hit.first][0], reading.spans[hit.last][1]
-    around = [reading.text[first:last] for first, last in quoted if first <= start and end <= last]
-    if any(len(text.split()) <= QUOTED_WORDS for text in around):
-        return True
-    if _is_double_name(hit):
-        return True
-    begins = hit.first == 0 or reading.sentences[hit.first] != reading.sentences[hit.first - 1]
-    capital = reading.text[start].isupper() and not begins
-    for name in naming:
-        if reading.sentences[name.first] == reading.sentences[hit.first]:
-            before, after = hit.first - name.last, name.first - hit.last
-            if around or 0 < after <= NAMED_AFTER or (capital and 0 < before <= NAMED_BEFORE):
-                return True
-    return False
-
-
-def _is_double_name(hit: Hit) -> bool:
-    """ "Emergency Kit": one urgent word with a capital before another such, where not every word has one."""
-    reading, after = hit.reading, hit.last + 1
-    if hit.first != hit.last or after >= len(reading.spans) or reading.folded[after] in PLAIN_NOUNS:
-        return False
-    start, (_, end), (next_start, _) = reading.spans[hit.first][0], reading.spans[hit.last], reading.spans[after]
-    if reading.text[end:next_start] != " " or not (
-        reading.text[start].isupper() and reading.text[next_start].isupper()
-    ):
-        return False
-    capitals = sum(reading.text[first].isupper() for first, _ in reading.spans)
-    shouted = reading.text[start : reading.spans[after][1]].isupper()
-    return not shouted and capitals <= MOST_CAPITALS * len(reading.spans) and language(reading.text) == "en"
-
-
 def _asking(text: Part, guards: Sequence[Hit]) -> Iterator[Hit]:
     """What asks how something is done, at the beginning of a clause with a question mark, of the text also without one;
-    else a text that ends with a question mark and has no order in it.
+    else a text that begins with "which" or the like, or that ends with a question mark and has no order in it.
     """
     reading = text.reading
     for hit in guards:
         begins = hit.first < FEW_WORDS or reading.clauses[hit.first - 1] != reading.clauses[hit.first]
         outright = hit.first == 0 and hit.last > hit.first
         if hit.entry.key == "asking" and (outright or (begins and _is_question(hit))):
-            yield _said(hit, "low", QUESTION_WEIGHT)
+            yield said(hit, "low", QUESTION_WEIGHT)
             return
+    if reading.folded and reading.folded[0] in INTERROGATIVES:
+        yield Hit(Entry("low", (), 1.0), reading, 0, 0, 1)
+        return
     if reading.stems and reading.text.rstrip().endswith("?") and not any(hit.entry.key == "ordering" for hit in guards):
         yield Hit(Entry("low", (), 1.0), reading, len(reading.stems) - 1, len(reading.stems) - 1, 1)
 
@@ -244,22 +218,22 @@ def _thanks(texts: Sequence[Part], guards: Sequence[Sequence[Hit]]) -> list[Hit]
     thanks = [hit for hit in guards[first] if hit.entry.key == "thanks" and hit.first < THANKS_WITHIN]
     early = [hit for hit in thanks if hit.reading.sentences[hit.first] == 0]
     courtesy = {hit.reading.sentences[hit.first] for hit in guards[first] if hit.entry.key == "courtesy"}
-    return [_said(hit, "low", THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
+    return [said(hit, "low", THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
 
 
 def _without_mockery(texts: Sequence[Part], hits: list[Hit]) -> list[Hit]:
     """ "Great, the printer ate my contract again. Take your time": what sounds patient is not."""
     mocks = any(text.reading.folded and text.reading.folded[0] in MOCKERY for text in texts)
-    if not mocks or not any(hit.entry.key in URGENT for hit in hits):
+    if not mocks or all(hit.entry.key == "low" for hit in hits):
         return hits
     return [hit for hit in hits if hit.entry.key != "low"]
 
 
 @cache
 def _parts() -> PhraseRules:
-    return PhraseRules(PARTS, DENIED)
+    return PhraseRules(PARTS, DENIED, filling=PRIORITY_FILLING, languages=FOREIGN_PARTS)
 
 
 @cache
 def _guards() -> PhraseRules:
-    return PhraseRules(GUARDS, DENIED)
+    return PhraseRules(GUARDS, DENIED, languages=FOREIGN_GUARDS)

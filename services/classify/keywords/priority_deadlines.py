@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 DEADLINES: Mapping[str, str] = {
     "by when": """
-        1  today, tonight, tomorrow, in an hour, in two hours, in one hour, by noon, before noon
-        1  midnight, before his, before her, by Monday, by Tuesday, by Wednesday, by Thursday, by Friday, by then
-        1  in minutes, this evening, this afternoon, within the hour, before my, before the, in half an hour, cob
-        1  eob, close of business, end of the day, tomorrow morning, first thing, last day, final day, at noon
-        1  later today, any minute, at the latest, before lunch, in the next hour, overnight, by tonight, by tomorrow
-        1  ends today
+        1  today, tonight, tomorrow, in an hour, in two hours, in one hour, by noon, before noon, midnight, before his
+        1  before her, by Monday, by Tuesday, by Wednesday, by Thursday, by Friday, by then, in minutes, this evening
+        1  this afternoon, within the hour, before my, before the, in half an hour, cob, eob, close of business
+        1  end of the day, tomorrow morning, first thing, last day, final day, at noon, later today, any minute
+        1  at the latest, before lunch, in the next hour, overnight, by tonight, by tomorrow, ends today
         [de]
         1  spätestens, letzter Tag, morgen früh, heute Nachmittag, bis heute, bis morgen, bis zum, noch heute
         1  Feierabend, heute, morgen, in einer Stunde, bis Mittag, heute Abend, in zwei Stunden, Mitternacht
@@ -27,7 +26,7 @@ DEADLINES: Mapping[str, str] = {
         [pt]
         1  hoje, esta noite, amanhã, meia-noite
         [nl]
-        1  vandaag, vanavond, morgen, middernacht
+        1  vandaag, vanavond, middernacht
         [pl]
         1  dzisiaj, dziś, jutro, wieczorem, północy
         """,
@@ -60,95 +59,41 @@ DEADLINES: Mapping[str, str] = {
         [it]
         1  devo, deve, consegnare
         [pt]
-        1  tenho de, tenho que, entregar, preciso
+        1  tenho de, tenho que, preciso
         [nl]
         1  moet, inleveren
         [pl]
         1  muszę, oddać, trzeba
         """,
     "event": """
-        1  due, board, go live, flight, auditors, appointment, trip, deadline, closes, cut-off, cutoff, expires
-        1  audit, boarding, hearing, tender, webinar, launch, interview, exam, closing, client meeting, pitch, filing
-        1  court, visa, starts, conference, presentation, keynote, inspection, trade fair, tax return, wedding
-        1  live stream, bid, proposal, application, enrolment, customs, handover, quarter end, month end, month-end
-        1  year end, year-end, vat return, auction, ceremony, rollout, closing date, grant, thesis defence, funeral
-        1  shipment
+        1  due, board, go live, flight, auditors, appointment, trip, deadline, closes, cut-off, cutoff, expires, audit
+        1  boarding, hearing, tender, webinar, launch, interview, exam, closing, client meeting, pitch, filing, court
+        1  visa, starts, conference, presentation, keynote, inspection, trade fair, tax return, wedding, live stream
+        1  bid, proposal, application, enrolment, customs, handover, quarter end, month end, month-end, year end
+        1  year-end, vat return, auction, ceremony, rollout, closing date, grant, thesis defence, funeral, shipment
         [de]
-        1  Angebot, Bewerbung, Umsatzsteuer, Monatsabschluss, Jahresabschluss, Zoll, Antrag, Stichtag
-        1  Livegang, Hochzeit, Frist, Abgabefrist, Präsentation, Abgabe, Termin, fällig, Prüfung, Gericht, Messe
-        1  Kundentermin, Ausschreibung, Abgabetermin, Kundengespräch, Flug, Besichtigung
+        1  Angebot, Bewerbung, Umsatzsteuer, Monatsabschluss, Jahresabschluss, Zoll, Antrag, Stichtag, Livegang
+        1  Hochzeit, Frist, Abgabefrist, Präsentation, Abgabe, Termin, fällig, Prüfung, Gericht, Messe, Kundentermin
+        1  Ausschreibung, Abgabetermin, Kundengespräch, Flug, Besichtigung
         [fr]
-        1  offre, candidature, douane, subvention, clôture mensuelle, livraison, déclaration, dépôt
-        1  présentation, réunion, échéance, clôture, audience, examen, date limite, appel d'offres, salon, avion
+        1  offre, candidature, douane, subvention, clôture mensuelle, livraison, déclaration, dépôt, présentation
+        1  réunion, échéance, clôture, audience, examen, date limite, appel d'offres, salon, avion
         [es]
-        1  oferta, solicitud, aduana, subvención, cierre mensual, declaración, entrevista, plazo
-        1  presentación, reunión, licitación, entrega, vence, examen, cierre, vuelo, feria
+        1  oferta, solicitud, aduana, subvención, cierre mensual, declaración, entrevista, plazo, presentación, reunión
+        1  licitación, entrega, vence, cierre, vuelo, feria
         [it]
         1  scade, scadenza, consegna, presentazione, riunione, gara, esame, volo
         [pt]
-        1  entrega, prazo, apresentação, reunião, exame, voo
+        1  prazo, apresentação, reunião, exame, voo
         [nl]
-        1  deadline, presentatie, aanbesteding, examen, sluit, vlucht
+        1  presentatie, aanbesteding, sluit, vlucht
         [pl]
-        1  termin, prezentacja, przetarg, egzamin, upływa, lot
-        """,
-    "person": """
-        1  chief executive, ceo, cfo, cto, coo, managing director, director, minister, president, board, executive
-        1  vice president, delegation, vip, biggest client, biggest customer, largest customer, largest client
-        1  key account, most important customer, top customer, important client, chairman, chairwoman, partner, mayor
-        1  ambassador, head of, investor, investors, auditor, auditors, general manager, big boss, the boss
-        1  the client, keynote speaker, professor, judge, dean, headmaster, surgeon, sponsor, ministry, press
-        1  journalist, senator, governor, inspector, our ceo, top management, board member, founder, owner
-        [de]
-        1  Kunde, Professor, Richter, Ministerium, Presse, Chefarzt, Inhaber, Vorstandsmitglied, Geschäftsleitung
-        1  Geschäftsführer, Geschäftsführerin, Vorstand, Minister, Direktor, Chefin, Chef, Großkunde, Aufsichtsrat
-        1  Bürgermeister, größter Kunde, wichtigster Kunde, Präsidentin
-        [fr]
-        1  le client, professeur, juge, presse, ministère, investisseur, fondateur, directrice, directeur
-        1  directrice générale, directeur général, ministre, président, PDG, patron, patronne, plus gros client
-        1  conseil d'administration, client important, maire
-        [es]
-        1  el cliente, profesor, juez, prensa, ministerio, inversor, fundador, director general, directora general
-        1  ministro, presidente, gerente, director, directora, jefe, jefa, cliente más importante, cuenta más grande
-        1  mayor cliente, consejo, alcalde
-        [it]
-        1  direttore, direttrice, amministratore delegato, ministro, cliente più importante
-        [pt]
-        1  diretor, diretora, ministro, presidente, maior cliente
-        [nl]
-        1  directeur, minister, grootste klant
-        [pl]
-        1  dyrektor, prezes, minister, największy klient
-        """,
-    "hindered": """
-        1  can not, no access, no signal, not open, not work, shows nothing, not share, locked out, waits, waiting
-        1  stuck, third time, fourth time, furious, angry, upset, threatens, lawyer, cancel, leaving us, complain
-        1  asks again, blocked, not connect, down, dead, before he calls, before she calls, stranded, no picture
-        1  no sound, not start, is asking, expects, demands, complained, not happy, unhappy, disappointed
-        1  on the phone, on hold, can not hear, can not see, no answer, not get in
-        [de]
-        1  fragt, erwartet, beschwert, unzufrieden, enttäuscht, am Telefon, ungeduldig, kommt nicht, kann nicht
-        1  kein Zugriff, geht nicht, wartet, kein Bild, kein Ton, verärgert, droht, Anwalt, sauer, keinen Zugriff
-        1  gesperrt
-        [fr]
-        1  demande, exige, se plaint, déçu, au téléphone, impatient, ne peut, ne peut plus, n'a pas accès
-        1  ne fonctionne pas, attend, bloqué, bloquée, furieux, furieuse, menace, mécontent, n'arrive pas
-        [es]
-        1  exige, se queja, decepcionado, al teléfono, impaciente, reclama, no puede, sin acceso, no funciona, espera
-        1  esperando, molesto, molesta, enfadado, amenaza, bloqueado, presupuesto a la competencia
-        [it]
-        1  non riesce, non può, aspetta, non funziona, arrabbiato, minaccia
-        [pt]
-        1  não consegue, espera, furioso, ameaça, sem acesso
-        [nl]
-        1  kan niet, wacht, boos, werkt niet, dreigt
-        [pl]
-        1  nie może, czeka, zły, grozi
+        1  prezentacja, przetarg, egzamin, upływa, lot
         """,
     "gathering": """
         1  meeting, call, demo, talk, class, lesson, lecture, training, workshop, interview, session, customers arrive
         [de]
-        1  Besprechung, Meeting, Termin, Vortrag, Unterricht, Vorlesung, Schulung, Videokonferenz, Kundentermin
+        1  Besprechung, Termin, Vortrag, Unterricht, Vorlesung, Schulung, Videokonferenz, Kundentermin
         [fr]
         1  réunion, cours, visio, rendez-vous, démo, conférence
         [es]
@@ -161,5 +106,83 @@ DEADLINES: Mapping[str, str] = {
         1  vergadering, les, afspraak
         [pl]
         1  spotkanie, lekcja, zajęcia
+        """,
+    # A time that is near and fixed; clock times are found by pattern.
+    "limit": """
+        1  tomorrow, tonight, midnight, at noon, by noon, before noon, in half an hour, in an hour, in one hour
+        1  later today, this afternoon, this evening, tomorrow morning, in two hours, by Monday, by Tuesday
+        1  by Wednesday, by Thursday, by Friday, due today, due tomorrow, end of day, close of business
+        1  within the hour, before lunch, any minute, closes at, starts at, begins at, leaves at, opens at
+        1  at the latest, last day, cut-off, in the morning, in ten minutes, in five minutes, in twenty minutes
+        1  in fifteen minutes, first thing, ends tonight, shuts at, leave at, in 20 min, by the 10th, that is tomorrow
+        1  on air
+        [de]
+        1  morgen, morgen früh, heute Abend, Mitternacht, heute Nachmittag, in einer Stunde, in einer halben Stunde
+        1  bis Mittag, bis Freitag, bis Montag, spätestens, in zwei Stunden, in zehn Minuten, gleich, heute Mittag
+        1  bis morgen, bis heute, bis heute Abend, in Kürze, übermorgen, beginnt um, um 14 Uhr, endet heute
+        1  läuft heute
+        [fr]
+        1  demain, ce soir, minuit, cet après-midi, dans une heure, dans une demi-heure, avant midi, avant ce soir
+        1  à midi, demain matin, au plus tard, avant vendredi, dans deux heures, tout à l'heure, se réunit demain
+        1  ferme à, part à
+        [es]
+        1  mañana por la mañana, esta tarde, esta noche, medianoche, en una hora, en media hora, a más tardar
+        1  mañana a las, es mañana, mañana cierra, mañana vence, antes de las, a mediodía, mañana, sale a las
+        1  cierra a las, empieza a las, a las seis, a las cinco, a las ocho
+        [it]
+        1  domani, stasera, mezzanotte, questo pomeriggio, tra un'ora, fra un'ora, tra mezz'ora, entro oggi
+        1  a mezzogiorno, chiude alle, parte alle
+        [pt]
+        1  amanhã, esta noite, meia-noite, hoje à tarde, dentro de uma hora, daqui a uma hora, ao meio-dia, sai às
+        1  fecha às
+        [nl]
+        1  vanavond, middernacht, vanmiddag, over een uur, over een half uur, uiterlijk, begint om, sluit om
+        1  vertrekt om
+        [pl]
+        1  jutro, wieczorem, o północy, po południu, za godzinę, za pół godziny, najpóźniej, w południe, zaczyna się o
+        1  zamykają o, odjeżdża o
+        """,
+    # What does not work, of whatever kind.
+    "trouble": """
+        1  can not, will not, not work, not accept, refuse, rejected, rejects, error, fails, failing, crash, freeze
+        1  frozen, stuck, not recognised, not recognized, blank, dead, dark, black, not let me, not open, not load
+        1  not print, broken, invalid, expired, have not been, has not been, still not, no access, denied, times out
+        1  timed out, no sound, no picture, no signal, silent, not start, not connect, not upload, not send, not arrive
+        1  no input, asks for a, locked, disabled, unreadable, not found, empty, not show, shows nothing, not respond
+        1  not react, only beeps, not play, not hear, not see, no video, no audio, no image, drops, drop, out of order
+        1  not exist, greyed out, not set up, not ready, never received, not received, wrong, missing, jammed
+        1  no network, no wifi, bounce, bounces, standby, stays in standby, comes out, low resolution, remains closed
+        1  stays closed, closed, spins, spins forever, not open the gate, impatient, not receive, wants an update
+        1  updating, greyed, grayed, stays grey
+        [de]
+        1  geht nicht, gehen nicht, kann nicht, nicht erkannt, abgelaufen, Fehler, komme nicht, kommt nicht, fehlt
+        1  fehlen, noch nicht, stürzt ab, hängt, klappt nicht, lässt sich nicht, abgelehnt, ungültig
+        1  funktioniert nicht, schwarz, kein Ton, kein Bild, kein Signal, startet nicht, gesperrt, lädt nicht
+        1  druckt nicht, öffnet nicht, stumm, nicht freigeschaltet, verweigert, leer, kaputt, nimmt nicht, kein Zugriff
+        1  keinen Zugriff, reagiert nicht, defekt, bleibt zu, schief, schräg, dreht sich, prallt, kein, nicht, keine
+        1  keinen
+        [fr]
+        1  impossible de, ne marche pas, ne fonctionne pas, erreur, bloqué, bloquée, plante, rejeté, expiré, ne s'ouvre
+        1  pas de son, pas d'image, écran noir, toujours pas, pas encore, n'arrive pas, ne peut pas, ne peux pas
+        1  refusé, ne démarre, manque, vide, invalide, ne répond pas, ne charge pas, en panne, introuvable
+        1  demande un code, reste fermée, reste fermé, fermée, ne reçoit pas, tourne dans le vide, ne peux plus
+        1  impossible, ne, n', reste gris, grisé
+        [es]
+        1  no puedo, no puede, no funciona, bloqueado, bloqueada, rechaza, rechazado, caducado, no abre, no carga
+        1  no existe, sin sonido, sin imagen, no arranca, no me deja, no deja, todavía no, aún no, falla, inválido
+        1  vacío, no imprime, no reconoce, no acepta, no se oye, no responde, no va, no recibe, no me llega, no llega
+        1  queda cerrada, cerrada, no responden, no
+        [it]
+        1  non funziona, errore, bloccato, rifiuta, scaduto, non riesco, non riesce, non si apre, non parte, ancora non
+        1  manca, non accetta, non stampa, senza audio, non carica, non riceve, resta chiusa, non arriva, non
+        [pt]
+        1  não funciona, erro, rejeita, expirou, não consigo, não consegue, não abre, ainda não, falta, não aceita
+        1  sem som, não carrega, não imprime, não recebe, não chega, fechada, não
+        [nl]
+        1  werkt niet, foutmelding, geblokkeerd, geweigerd, verlopen, kan niet, opent niet, nog niet, geen geluid
+        1  geen beeld, start niet, doet het niet, zwart, ontvangt niet, blijft dicht, komt niet aan, niet, geen
+        [pl]
+        1  nie działa, błąd, zablokowany, zablokowane, odrzuca, wygasł, nie mogę, nie może, nie otwiera, jeszcze nie
+        1  brak, nie drukuje, nie ma dźwięku, nie ładuje, nie dostaje, nie otrzymuje, zamknięte, nie
         """,
 }

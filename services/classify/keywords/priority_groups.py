@@ -1,18 +1,69 @@
-"""Parts of priority rules that tell who is hit, how many, and that something does not work, as data."""
+"""Parts of priority rules that tell who is hit and how many, as data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+# Words that tell of several in the plural only.
+ONLY_SEVERAL = frozenset(
+    [
+        "customers",
+        "agents",
+        "clients",
+        "users",
+        "students",
+        "guests",
+        "visitors",
+        "passengers",
+        "drivers",
+        "patients",
+        "pupils",
+        "teachers",
+        "nurses",
+        "tenants",
+        "members",
+        "colleagues",
+        "colegas",
+        "clientes",
+        "usuarios",
+        "pacientes",
+        "collegues",
+        "eleves",
+        "visiteurs",
+        "utilisateurs",
+        "chauffeurs",
+        "alumnos",
+        "visitantes",
+        "conductores",
+        "phones",
+        "telephones",
+        "tills",
+        "registers",
+        "pumps",
+        "scanners",
+        "kiosks",
+        "landlines",
+        "buses",
+        "trams",
+        "freezers",
+        "payments",
+        "terminals",
+    ]
+)
+# Those of other languages that tell of one.
+ONLY_ONE = frozenset(
+    ["kunde", "kollege", "kollegin", "benutzerin", "nutzerin", "gast", "klient", "klant", "kolega", "collega", "utente"]
+)
+
 GROUPS: Mapping[str, str] = {
     "group": """
         1  everyone, everybody, all of us, customers, our website, our shop, the shop, production line, call centre
-        1  call center, help desk, warehouse, ward, agents, all users, webshop, online shop, checkout, hotline
-        1  the company, tills, the building, the office, for anyone, hundreds of, dozens of, thousands of
-        1  company-wide, site-wide, company wide, people
+        1  call center, warehouse, ward, agents, all users, webshop, online shop, checkout, the company, tills
+        1  the building, the office, for anyone, hundreds of, dozens of, thousands of, company-wide, site-wide
+        1  company wide, people
         [de]
         1  firmenweit, hunderte, dutzende, standortweit, alle, Filiale, Filialen, Produktion, Onlineshop, Mitarbeiter
-        1  Standort, Abteilung, Hotline, Kassen, Kunden, Verwaltung, Belegschaft
+        1  Standort, Abteilung, Kassen, Kunden, Verwaltung, Belegschaft
         [fr]
         1  des centaines, des dizaines, tous, toutes, la production, magasin, magasins, tout le monde, aucun client
         1  caisses
@@ -21,7 +72,7 @@ GROUPS: Mapping[str, str] = {
         [it]
         1  tutti, i clienti, negozi, casse
         [pt]
-        1  todos, todas, os clientes, lojas, caixas
+        1  os clientes, lojas, caixas
         [nl]
         1  iedereen, alle klanten, winkels, kassa's
         [pl]
@@ -29,8 +80,8 @@ GROUPS: Mapping[str, str] = {
         """,
     # How many, before a word of the next two: "all four stores", "every file".
     "every": """
-        1  all, all of, every, entire, whole, each, half the, half of, both, three, four, five, six, seven, eight
-        1  nine, ten, several, many, first floor, second floor, third floor
+        1  all, all of, every, entire, whole, each, half the, half of, both, three, four, five, six, seven, eight, nine
+        1  ten, several, many
         [de]
         1  alle, ganz, ganze, gesamt, komplett, sämtliche, halbe, mehrere, drei, vier, fünf, sechs
         [fr]
@@ -42,7 +93,7 @@ GROUPS: Mapping[str, str] = {
         [pt]
         1  todos os, todas as, todo o, toda a, inteiro, inteira, três
         [nl]
-        1  hele, gehele, alle
+        1  hele, gehele
         [pl]
         1  cały, cała, całe, wszystkie
         """,
@@ -51,114 +102,105 @@ GROUPS: Mapping[str, str] = {
         1  company, hotel, clinic, hospital, ward, region, campus, branch, shift, staff, crew, user, colleague
         1  customer, client, student, pupil, teacher, nurse, doctor, driver, agent, employee, people, till, phone
         1  machine, pc, computer, screen, printer, terminal, server, line, location, order, guest, patient, users
-        1  restaurant, reception, kitchen, fleet, classroom, lab, accounting, sales, finance, marketing, hr
-        1  logistics, purchasing, support, payroll department, operations, visitor, member, tenant, resident
-        1  passenger, subscriber, faculty, institute, library, practice, household, depot
+        1  restaurant, reception, kitchen, fleet, classroom, lab, accounting, sales, finance, marketing, hr, logistics
+        1  purchasing, support, payroll department, operations, visitor, member, tenant, resident, passenger
+        1  subscriber, of us, parent, donor, family, handheld, desk, lorry, truck, faculty, institute, library
+        1  practice, household, depot, register, kiosk, counter, waiter, checkout, guests, branches, lane, station
+        1  apprentice, volunteer, member of staff, gate, entrance, reader, handset, room, flat, apartment, bed, theatre
+        1  court, crossing
         [de]
-        1  Büro, Team, Abteilung, Gebäude, Standort, Filiale, Etage, Schule, Werk, Lager, Firma, Verwaltung, Klinik
-        1  Station, Haus, Belegschaft, Kollege, Kunde, Mitarbeiter, Schüler, Kasse, Telefon, Rechner, Maschine
-        1  Praxis, Kanzlei, Stockwerk, Kollegin, Standorte, Filialen, Vertrieb, Buchhaltung, Produktion, Niederlassung
+        1  Büro, Abteilung, Gebäude, Standort, Filiale, Etage, Schule, Werk, Lager, Firma, Verwaltung, Klinik, Haus
+        1  Belegschaft, Kollege, Kunde, Mitarbeiter, Schüler, Kasse, Telefon, Rechner, Maschine, Praxis, Kanzlei
+        1  Stockwerk, Kollegin, Standorte, Filialen, Vertrieb, Buchhaltung, Produktion, Niederlassung, Mitglied
+        1  Mitglieder, Eltern, Gast, Teilnehmer, Schülerin, von uns, Zimmer, Platz, Arbeitsplatz, Apotheke, Rathaus
+        1  Amt, Labor, Werkstatt, Küche, Supermarkt, Bibliothek, Eingang, Drucker, Arzt, Pflegekraft, Nebenstelle
         [fr]
-        1  bureau, équipe, service, bâtiment, site, magasin, étage, école, usine, entrepôt, société, entreprise
-        1  agence, collègue, client, employé, caisse, téléphone, poste, ordinateur, élève, atelier, hôpital, clinique
+        1  bureau, équipe, service, bâtiment, magasin, étage, école, usine, entrepôt, société, entreprise, agence
+        1  collègue, employé, caisse, téléphone, poste, ordinateur, élève, atelier, hôpital, clinique, abonné, membre
+        1  adhérent, salle, habitant, famille, chambre, de nous, cantine, hôtel, pharmacie, mairie, bibliothèque
+        1  laboratoire, cuisine, borne, médecin, résident
         [es]
         1  oficina, equipo, departamento, edificio, sede, tienda, planta, escuela, fábrica, almacén, empresa, clínica
-        1  compañero, cliente, empleado, caja, teléfono, ordenador, alumno, tiendas, sucursal
+        1  compañero, cliente, empleado, caja, teléfono, ordenador, alumno, tiendas, sucursal, socio, paciente, familia
+        1  abonado, habitación, centro, aula, de nosotros, supermercado, farmacia, biblioteca, laboratorio, cocina
+        1  restaurante, ayuntamiento, médico, ventanilla
         [it]
-        1  ufficio, reparto, edificio, sede, negozio, piano, scuola, azienda, collega, cliente, cassa, telefono
+        1  ufficio, reparto, negozio, piano, scuola, azienda, collega, cassa, telefono, cucina, ristorante, albergo
+        1  comune, medico, supermercato
         [pt]
-        1  escritório, equipa, equipe, departamento, prédio, loja, andar, escola, empresa, colega, cliente, caixa
+        1  escritório, equipa, equipe, prédio, loja, andar, escola, colega, caixa, farmácia, laboratório, cozinha
+        1  câmara, recepção
         [nl]
-        1  kantoor, afdeling, gebouw, winkel, verdieping, school, bedrijf, collega, klant, kassa, telefoon, magazijn
+        1  kantoor, afdeling, gebouw, winkel, verdieping, bedrijf, klant, kassa, telefoon, magazijn, apotheek
+        1  bibliotheek, keuken, gemeente, arts, winkels
         [pl]
-        1  biuro, zespół, dział, budynek, sklep, piętro, szkoła, firma, kolega, klient, kasa, telefon
+        1  biuro, zespół, dział, budynek, sklep, piętro, szkoła, kolega, klient, kasa, apteka, biblioteka, kuchnia
+        1  restauracja, urząd, lekarz, przychodnia, szpital
         """,
     "holdings": """
         1  file, folder, record, order, invoice, document, data, mail, email, photo, contact, appointment, booking
         1  entry, drawing, contract, account, backup, message, calendar, project, ticket, mailbox
         [de]
-        1  Datei, Ordner, Bestellung, Rechnung, Dokument, Daten, Mail, Kontakt, Termin, Buchung, Vertrag, Projekt
+        1  Datei, Ordner, Bestellung, Rechnung, Dokument, Daten, Kontakt, Termin, Buchung, Vertrag, Projekt
         [fr]
-        1  fichier, dossier, commande, facture, document, donnée, contact, réservation, contrat, projet
+        1  fichier, dossier, commande, facture, donnée, réservation, contrat, projet
         [es]
         1  archivo, fichero, carpeta, pedido, factura, documento, dato, contacto, reserva, contrato, proyecto
         [it]
-        1  file, cartella, ordine, fattura, documento, dato, contatto, contratto, progetto
+        1  cartella, ordine, fattura, contatto, contratto, progetto
         [pt]
-        1  ficheiro, arquivo, pasta, pedido, fatura, documento, dado, contacto, contrato, projeto
+        1  ficheiro, arquivo, pasta, fatura, dado, projeto
         [nl]
-        1  bestand, map, bestelling, factuur, document, gegevens, contract, project
+        1  bestand, map, bestelling, factuur, gegevens
         [pl]
-        1  plik, folder, zamówienie, faktura, dokument, dane, kontakt, umowa, projekt
+        1  plik, zamówienie, faktura, dane, umowa
         """,
     "nobody": """
-        1  nobody, no one, noone, none of, not a single, not one
+        1  nobody, no one, noone, none of, not a single, not one, not a soul, nobody at, no user, no customer
+        1  no employee, no student, no guest, no caller, neither of us, no colleague, no staff member, no single
+        1  no one at, no one of, not a single one
         [de]
         1  niemand, keiner der, keiner von uns, keiner mehr, keiner kann, keiner kommt, kein Kunde, kein Mitarbeiter
-        1  kein Kollege, keine Kasse
+        1  kein Kollege, keine Kasse, kein Mensch, kein einziger, keine einzige, keinen einzigen, keiner, keiner von
         [fr]
-        1  personne, aucun client, plus aucun, plus personne, aucun de nous
+        1  personne, aucun client, plus aucun, plus personne, aucun de nous, aucun utilisateur, aucun collègue
+        1  aucune salle, aucun poste, plus un seul, pas un seul, aucun des, plus une seule, pas une seule, aucune
         [es]
-        1  nadie, ningún, ninguno
+        1  nadie, ningún, ninguno, ni uno, ningún usuario, ningún compañero, ninguno de, ninguna, ni un solo
+        1  ni una sola
         [it]
-        1  nessuno
+        1  nessuno, nessuno di noi, nessun cliente, nessun utente, nessun collega, nessuna, neanche uno
         [pt]
-        1  ninguém, nenhum
+        1  ninguém, nenhum, nenhum cliente, nenhum de nós, nenhum utilizador, nenhuma, nem um
         [nl]
-        1  niemand
+        1  geen enkele klant, geen klant, niemand meer, geen collega, geen enkele
         [pl]
-        1  nikt, żaden
+        1  nikt, żaden, żaden klient, nikt z nas, żaden użytkownik, żadna, żadne, ani jeden, ani jedna
         """,
     "able": """
         1  can, starts, works, get, gets, get in, able, reach, log in, sign in, work, accept, accepts, use, access
-        1  print, open, see, receive, call, pay, connect, clock in
+        1  print, open, see, receive, call, pay, connect, clock in, pick up, enter, join, load, book, order, buy, dial
+        1  scan, ship, sell, type, save, submit, view, download, upload, clock, start, borrow, lend, find, edit
+        1  do anything, move, leave, send, has internet, has power, has network, has access, have internet, have access
         [de]
-        1  kann, kommt, anmelden, arbeiten, mehr, erreicht, drucken, bestellen, startet, funktioniert
+        1  kann, kommt, anmelden, arbeiten, mehr, erreicht, drucken, bestellen, startet, funktioniert, rein, einloggen
+        1  ins System, telefonieren, buchen, bezahlen, scannen, öffnen, zugreifen, erreichen, in Teams, reinkommen
+        1  durchkommen, bestellt, gekommen, lädt, druckt, fährt, in die
         [fr]
-        1  peut, arrive, se connecter, commander, accès, travailler, imprimer, démarre, fonctionne, marche
+        1  peut, arrive, se connecter, commander, accès, travailler, imprimer, démarre, fonctionne, marche, entrer
+        1  payer, ouvrir, joindre, appeler, répond, accéder, réserver, scanner, encaisser, passer, voir, émet
         [es]
-        1  puede, consigue, entrar, pagar, acceder, trabajar, imprimir, arranca, funciona
+        1  puede, consigue, entrar, pagar, acceder, trabajar, imprimir, arranca, funciona, entra, abrir, llamar
+        1  reservar, cobrar, ver, conectarse, conecta, comprar, pasar, abre
         [it]
-        1  riesce, può, accede, lavora, funziona
+        1  riesce, può, accede, lavora, funziona, aprire, chiamare, pagare, collegarsi, stampare, prenotare, vede
         [pt]
-        1  consegue, pode, acede, acessa, funciona
+        1  consegue, pode, acede, acessa, ligar, aceder, trabalhar
         [nl]
-        1  kan, inloggen, komt, werkt
+        1  kan, inloggen, komt, werkt, openen, bellen, betalen, werken, printen, verbinden, erin, pinnen, verbinding
+        1  rijdt
         [pl]
-        1  może, działa
-        """,
-    "failure": """
-        1  can not, unable, offline, down, dead, frozen, no internet, without internet, lost internet, stuck, dark
-        1  lost the internet, no network, without power, no power, no wifi, no phones, no email, no connection
-        1  no access, refuse, refuses, 500, 502, 503, 504, not respond, not answer, kicked out, crash, no dial tone
-        1  is off, are off, the busy signal, without the, not work, stopped, fails, fail, unreachable, without
-        1  been off, unusable, not load, not start, nothing works, logged out, thrown out, black screen, blue screen
-        1  freezes, no signal, timed out, time out, times out, cut off, out of order, is empty, are empty, blank page
-        1  white page, no longer works, no service, no calls, no orders, not available, can not reach, drops, dropped
-        1  dropping, gone down, knocked out, no heating, no water
-        [de]
-        1  nicht verfügbar, keine Anrufe, keine Bestellungen, kein Telefon, kein Wasser, keine Heizung, bricht ab
-        1  ausgefallen, offline, nicht erreichbar, ohne Strom, ohne Netz, ohne Internet, steht, reagiert nicht, tot
-        1  geht nicht, kann nicht, funktioniert nicht, kein Netz, geht nichts, läuft nichts, kein Internet
-        1  kein Strom, stehen, keine Verbindung, läuft nicht, nicht mehr, liegt lahm, eingefroren, geht, abgestürzt
-        1  keinen Zugriff
-        [fr]
-        1  sans réseau, sans internet, en panne, hors ligne, ne peut, ne peuvent, ne fonctionne plus, ne répond plus
-        1  à l'arrêt, plus de messagerie, plus de réseau, plus d'internet, plus de téléphone, plus rien, plus d'accès
-        1  coupé, coupée, inaccessible, ne marche plus, bloqués, plante, plus de connexion, ne fonctionne pas
-        [es]
-        1  sin internet, sin red, caído, no funciona, no responde, parada, no puede, no pueden, sin sistema, sin luz
-        1  sin conexión, sin línea, caída, no carga, sin teléfono, sin acceso, bloqueados, no va, no funcionan
-        [it]
-        1  senza rete, senza internet, fermo, non funziona, offline, bloccati, non va, non funzionano, giù
-        1  senza corrente
-        [pt]
-        1  sem internet, sem rede, parado, não funciona, sem sistema, sem acesso, em baixo, fora do ar, sem luz
-        [nl]
-        1  geen internet, geen netwerk, zonder internet, ligt plat, werkt niet, ligt eruit, geen verbinding
-        1  doet het niet
-        [pl]
-        1  nie ma internetu, bez internetu, nie działa, nie działają, brak internetu, bez prądu, leży, brak dostępu
+        1  może, działa, zalogować, wejść, pracować, drukować, zapłacić, otworzyć, połączyć, zadzwonić, drukuje, jedzie
         """,
     "central": """
         1  mail server, file server, database server, internet, website, web site, our site, erp, sap, network
@@ -174,9 +216,9 @@ GROUPS: Mapping[str, str] = {
         [it]
         1  il sito, rete aziendale, centralino, gestionale
         [pt]
-        1  servidor, o site, a rede, central telefónica
+        1  o site, a rede, central telefónica
         [nl]
-        1  mailserver, website, netwerk, telefooncentrale
+        1  netwerk, telefooncentrale
         [pl]
         1  serwer, strona internetowa, centrala telefoniczna
         """,
@@ -184,13 +226,13 @@ GROUPS: Mapping[str, str] = {
         1  unreachable, not reachable, is down, are down, offline, hijacked, defaced, dead, been down, went down
         1  rejected everywhere
         [de]
-        1  nicht erreichbar, ausgefallen, offline, tot, abgestürzt, down, komplett weg
+        1  nicht erreichbar, ausgefallen, tot, abgestürzt, down, komplett weg
         [fr]
         1  injoignable, hors ligne, tombé, en panne, inaccessible
         [es]
         1  caído, caída, se ha caído, fuera de servicio
         [it]
-        1  irraggiungibile, offline, giù
+        1  irraggiungibile, giù
         [pt]
         1  fora do ar, em baixo, caiu
         [nl]
@@ -207,43 +249,5 @@ GROUPS: Mapping[str, str] = {
         1  plusieurs collègues, mon équipe
         [es]
         1  varios compañeros, mi equipo
-        """,
-    "mine": """
-        1  my laptop, my pc, my computer, my account, my login, my badge, my work phone, my screen, my token
-        1  my notebook, my machine, my workstation, my access, my desktop, my mac, my macbook, my keyboard
-        [de]
-        1  mein Rechner, mein Laptop, mein PC, mein Konto, mein Zugang, mein Notebook, mein Computer, mein Account
-        [fr]
-        1  mon ordinateur, mon portable, mon compte, mon poste, mon pc, mon accès
-        [es]
-        1  mi portátil, mi ordenador, mi cuenta, mi equipo, mi acceso, mi computadora
-        [it]
-        1  il mio computer, il mio portatile, il mio account, il mio pc
-        [pt]
-        1  meu computador, meu portátil, minha conta, meu acesso
-        [nl]
-        1  mijn laptop, mijn computer, mijn account, mijn pc
-        [pl]
-        1  mój komputer, mój laptop, moje konto
-        """,
-    "broken down": """
-        1  dead, died, black, not start, not boot, not turn on, locked, blocked, disabled, suspended, expired
-        1  bricked, stolen, broken, gone, frozen, boot loop, keeps rebooting, not come on, not switch on, deactivated
-        1  not recognised
-        [de]
-        1  tot, startet nicht, gesperrt, deaktiviert, abgelaufen, kaputt, gestohlen, schwarz, geht nicht an
-        1  fährt nicht
-        [fr]
-        1  mort, ne démarre, bloqué, désactivé, expiré, volé, cassé, noir, suspendu
-        [es]
-        1  muerto, no arranca, bloqueada, desactivada, caducada, robado, roto, negra, no enciende, suspendida
-        [it]
-        1  morto, non si accende, bloccato, disattivato, scaduto, rubato, rotto
-        [pt]
-        1  não liga, bloqueada, desativada, expirou, roubado, partido
-        [nl]
-        1  kapot, start niet, geblokkeerd, verlopen, gestolen, dood
-        [pl]
-        1  nie działa, zablokowane, wygasło, skradziony, zepsuty
         """,
 }

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Pair:
     """``value`` with ``weight`` where one of each part stands in a sentence, at most ``reach`` words apart.
 
-    With ``spread`` also where one stands in the title and the other in the description. ``also`` names a third part
-    that has to stand anywhere in the text.
+    With ``spread`` also where one stands in the title and the other in the description. ``also`` names parts of which
+    one has to stand anywhere in the text.
     """
 
     value: str
@@ -19,7 +19,7 @@ class Pair:
     second: str
     reach: int = 14
     spread: bool = False
-    also: str = ""
+    also: tuple[str, ...] = ()
 
 
 # A word for how many (or a number) so many words before a word of the first part makes the second.
@@ -28,25 +28,61 @@ GROUPS = {"collective": "group", "holdings": "records"}
 
 PAIRS = (
     Pair("critical", 6, "group", "failure", spread=True),
-    Pair("critical", 6, "nobody", "able", 8),
+    Pair("critical", 6, "nobody", "able", 10),
     Pair("critical", 6, "secret", "given"),
+    Pair("critical", 6, "secret", "typed in", also=("lure",)),
     Pair("critical", 6, "intruder", "intrusion", 10),
     Pair("high", 6, "message", "odd", 8),
     Pair("critical", 5, "liquid", "electric", spread=True),
     Pair("critical", 6, "danger", "fault", spread=True),
     Pair("critical", 6, "records", "gone", 8),
-    Pair("critical", 5, "own records", "gone", 8, also="ongoing"),
+    Pair("critical", 5, "own records", "gone", 8, also=("ongoing",)),
+    Pair("critical", 5, "own records", "gone", 8, also=("group",)),
     Pair("high", 4, "own records", "gone"),
-    Pair("critical", 6, "money", "at risk", spread=True, also="ongoing"),
+    Pair("critical", 5, "perishable", "warm", spread=True),
+    Pair("critical", 6, "money", "at risk", spread=True, also=("ongoing", "group", "several")),
+    Pair("critical", 5, "priced", "nothing", 10, spread=True),
+    Pair("high", 5, "own pay", "unpaid", 10, spread=True),
     Pair("critical", 5, "wages", "at risk", 10),
+    Pair("critical", 6, "group", "doubled", 4),
     Pair("high", 3, "money", "doubled", 8),
-    Pair("critical", 5, "central", "down", 8),
+    Pair("critical", 5, "central", "down", 8, spread=True),
     Pair("high", 5, "by when", "must", spread=True),
     Pair("high", 5, "by when", "event", spread=True),
     Pair("high", 4, "some day", "event"),
     Pair("high", 5, "soon", "failure", spread=True),
+    Pair("high", 4, "limit", "trouble", spread=True),
+    Pair("high", 5, "soon", "trouble", spread=True),
     Pair("high", 5, "person", "hindered", spread=True),
+    Pair("high", 4, "person", "trouble", spread=True),
     Pair("high", 5, "several", "hindered"),
+    Pair("high", 4, "device", "out of use", 6),
     Pair("high", 4, "mine", "broken down", 8),
-    Pair("high", 5, "by when", "gathering", spread=True, also="failure"),
+    Pair("high", 5, "by when", "gathering", spread=True, also=("failure",)),
+    Pair("critical", 5, "disavowed", "act"),
+    Pair("critical", 5, "sum", "disavowed", spread=True),
+    Pair("high", 5, "bait", "bitten", 10),
+    Pair("high", 5, "disavowed", "token"),
+    Pair("critical", 5, "others", "private", 7, also=("exposed",)),
+    Pair("critical", 5, "leaver", "still in", spread=True),
+    Pair("high", 5, "carried", "taken", 5),
+    Pair("critical", 5, "pointer", "by itself", 7),
+    Pair("critical", 6, "body", "hurt", 8),
+    Pair("critical", 6, "powered", "overheats", 8),
+    Pair("critical", 5, "structure", "falls", 7),
+    Pair("high", 5, "structure", "unsafe", 5),
+    Pair("critical", 6, "substance", "spilt", 7),
+    Pair("critical", 5, "trade", "prevented", 5),
+    Pair("critical", 5, "protection", "switched off", 6),
+    Pair("critical", 5, "sign-in", "abroad", 8),
+    Pair("high", 5, "sent", "outsider", 8),
+    Pair("critical", 5, "files", "renamed", 6),
+    Pair("critical", 5, "fragile", "harm", 8),
+    Pair("critical", 5, "vehicle", "runs wild", 7),
+    Pair("critical", 5, "treatment", "mixed up", 6),
+    Pair("high", 5, "hole", "uncovered", 5),
+    Pair("critical", 5, "whole", "has none", 6),
+    Pair("critical", 5, "every", "down", 8),
+    Pair("critical", 5, "supply", "supply", 8),
+    Pair("high", 4, "soon", "gathering", spread=True),
 )

@@ -6,16 +6,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
+from services.classify.keywords.priority_access import ACCESS
+from services.classify.keywords.priority_accidents import ACCIDENTS
+from services.classify.keywords.priority_breaches import BREACHES
 from services.classify.keywords.priority_dangers import DANGERS
 from services.classify.keywords.priority_deadlines import DEADLINES
+from services.classify.keywords.priority_failures import FAILURES
 from services.classify.keywords.priority_groups import GROUPS
+from services.classify.keywords.priority_hazards import HAZARDS
 from services.classify.keywords.priority_losses import LOSSES
+from services.classify.keywords.priority_money import MONEY
+from services.classify.keywords.priority_people import PEOPLE
+from services.classify.keywords.priority_services import SERVICES
+from services.classify.keywords.priority_thefts import THEFTS
+from services.classify.keywords.priority_trade import TRADE
 from services.seed.keyword_table import entries, languages
 
-_TABLES = {**GROUPS, **DEADLINES, **DANGERS, **LOSSES}
+_KINDS = (
+    *(GROUPS, FAILURES, SERVICES, TRADE, DEADLINES, PEOPLE, DANGERS, BREACHES, THEFTS, ACCESS, HAZARDS, ACCIDENTS),
+    *(LOSSES, MONEY),
+)
+# A part whose words stand in the tables of several kinds has all of them.
+_TABLES = {
+    name: "\n[en]\n".join(kind[name] for kind in _KINDS if name in kind) for name in dict.fromkeys(chain(*_KINDS))
+}
 
 PARTS: Mapping[str, tuple[str, ...]] = {name: entries(table) for name, table in _TABLES.items()}
 
-# The language of each part above that is not English.
-FOREIGN_PARTS: Mapping[str, str] = languages("\n[en]\n".join(_TABLES.values()))
+# The language of each word above that is not English.
+FOREIGN_PARTS: Mapping[str, Mapping[str, str]] = {name: languages(table) for name, table in _TABLES.items()}

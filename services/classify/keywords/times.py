@@ -19,3 +19,14 @@ CLOCK = re.compile(
     r"|\b\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|uhr)\b|\b\d{1,2}\s?h(?:\d{2})?\b",
     re.IGNORECASE,
 )
+# "Closes at two", "starts at 3", "by noon", "um 14 Uhr", "à 15 h": what is still to come.
+FIXED = re.compile(
+    r"\b(?:by|until|till|before|closes(?: at)?|starts(?: at)?|opens(?: at)?|begins(?: at)?|leaves(?: at)?|ends(?: at)?"
+    r"|is at|speaks at|due at|departs(?: at)?|shuts(?: at)?|leaves?(?: at)?"
+    r"|bis|um|à|a las|às|alle|entro le|avant|antes de las|ab|om|voor|o)\s+"
+    r"(?:\d{1,2}(?:\s?[:.h]\s?\d{0,2})?(?:\s*(?:am|pm|h|uhr|heures|uur))?"
+    r"|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s*(?:%|percent|euros?|eur|kg|users))",
+    re.IGNORECASE,
+)
+# "The 2022 attack", "our 2021 outage".
+OWNING_YEAR = re.compile(r"\b(?:the|our|of|der|die|vom|de|del|la|le)\s+(?:19|20)\d\d\b", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import pytest
 
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.guess_line import DEFAULT, is_guess
-from services.classify.keywords.classifier import KeywordClassifier
-from services.classify.keywords.phrases import ENGLISH, language_of
-from services.classify.keywords.priority_guards import GUARDS
+from services.classify.keywords.phrases import ENGLISH, PhraseRules, language_of
+from services.classify.keywords.priority_guards import FOREIGN_GUARDS, GUARDS
 from services.classify.keywords.priority_pairs import GROUPS, PAIRS
-from services.classify.keywords.priority_parts import PARTS
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority_parts import FOREIGN_PARTS, PARTS
+from services.classify.keywords.priority_rules import FOREIGN_PRIORITY, PRIORITY_RULES
 from services.classify.rules import Rules, as_measured
+from services.classify.stemming import read
+from services.seed.categories import FOREIGN as FOREIGN_CATEGORIES
 from services.seed.categories import SEED_CATEGORIES
 
 DATA = Path(__file__).parent / "data"
@@ -25,19 +27,21 @@ RULES = Rules(ENTRIES)
 GRAVE = ("security", "safety", "data", "outage")
 
 
-def _foreign(rules: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _foreign(rules: Mapping[str, Sequence[str]], languages: Mapping[str, Mapping[str, str]]) -> PhraseRules:
     """The entries that are not English."""
-    return {
-        key: [entry for entry in entries if language_of(entry.partition("^")[0]) != ENGLISH]
+    abroad = {
+        key: [entry for entry in entries if language_of(entry.partition("^")[0], languages[key]) != ENGLISH]
         for key, entries in rules.items()
     }
+    return PhraseRules(abroad, frozenset(), languages=languages)
 
 
+CATEGORIES_ABROAD = dict.fromkeys(ENTRIES, FOREIGN_CATEGORIES)
 FOREIGN = {
-    "categories": _foreign(ENTRIES),
-    "priorities": _foreign(PRIORITY_RULES),
-    "parts": _foreign(PARTS),
-    "guards": _foreign(GUARDS),
+    "categories": _foreign(ENTRIES, CATEGORIES_ABROAD),
+    "priorities": _foreign(PRIORITY_RULES, FOREIGN_PRIORITY),
+    "parts": _foreign(PARTS, FOREIGN_PARTS),
+    "guards": _foreign(GUARDS, FOREIGN_GUARDS),
 }
 
 
@@ -54,17 +58,27 @@ def test_four_of_five_priorities_are_right_and_nothing_grave_is_missed(name: str
     assert [row["text"] for row, key in answers if row["kind"] in GRAVE and key in (None, "low")] == []
 
 
+def accepted(row: dict[str, str]) -> set[str]:
+    return {*row["priority"].split("|"), *filter(None, [row.get("also_ok")])}
+
+
 def is_grave(row: dict[str, str]) -> bool:
-    kinds = (*GRAVE, "data loss", "whole-group outage")
-    return row["kind"] in kinds and not {"low", "medium"} & set(row["priority"].split("|"))
+    kinds = (*GRAVE, "data loss", "data_loss", "whole-group outage")
+    return row["kind"] in kinds and not {"low", "medium"} & accepted(row)
 
 
 @pytest.mark.parametrize(
-    ("name", "share", "missed"), [("priorities_by_others.csv", 0.9, 0), ("priorities_by_others_later.csv", 0.6, 4)]
+    ("name", "share", "missed"),
+    [
+        ("priorities_by_others.csv", 0.9, 0),
+        ("priorities_by_others_later.csv", 0.66, 2),
+        ("priorities_blind.csv", 0.9, 0),
+        ("priorities_of_many_trades.csv", 0.88, 12),
+    ],
 )
-def test_priorities_of_texts_by_somebody_who_had_not_seen_the_rules(name: str, share: float, missed: int) -> None:
+def test_priorities_of_lists_that_were_written_before_the_rules(name: str, share: float, missed: int) -> None:
     answers = [(row, RULES.suggest(row["title"], row["description"]).priority.key) for row in rows(name)]
-    right = [(key or "medium") in row["priority"].split("|") for row, key in answers]
+    right = [(key or "medium") in accepted(row) for row, key in answers]
     assert sum(right) >= share * len(right)
     assert sum(key in (None, "low") for row, key in answers if is_grave(row)) <= missed
 
@@ -140,7 +154,7 @@ def test_guards_and_pairs(text: str, expected: str | None) -> None:
 
 def test_small_words_and_numbers_alone_are_no_deciding_words() -> None:
     said = RULES.suggest("", "Nobody can pay by card since 9:00").priority
-    assert (said.key, said.words) == ("critical", ("Nobody can",))
+    assert (said.key, said.words) == ("critical", ("Nobody can", "pay by card"))
     said = RULES.suggest("", "Nobody in the hall can use the tills").priority
     assert (said.key, said.words) == ("critical", ("Nobody",))
 
@@ -166,10 +180,9 @@ def test_categories_are_found_in_seven_languages() -> None:
 
 @pytest.mark.parametrize("group", FOREIGN)
 def test_no_entry_in_another_language_hears_a_common_english_word(group: str) -> None:
-    rules = KeywordClassifier(FOREIGN[group])
     words = (DATA / "common_english.txt").read_text(encoding="utf-8").split()
     assert len(words) > 3_000
-    assert [word for word in words if rules.suggest("", word).category.key] == []
+    assert [word for word in words if FOREIGN[group].find(read(word), 1)[0]] == []
 
 
 @pytest.mark.parametrize(
@@ -184,8 +197,10 @@ def test_no_entry_in_another_language_hears_a_common_english_word(group: str) ->
     ],
 )
 def test_entries_are_stemmed_by_their_language(text: str, expected: str | None) -> None:
-    said = KeywordClassifier(FOREIGN["categories"]).suggest("", text)
-    assert said.category.key == expected
+    scores: dict[str, float] = {}
+    for hit in FOREIGN["categories"].find(read(text), 1)[0]:
+        scores[hit.entry.key] = scores.get(hit.entry.key, 0.0) + hit.entry.weight
+    assert max(scores, key=lambda key: scores[key], default=None) == expected
 
 
 @pytest.mark.parametrize(
@@ -207,7 +222,54 @@ def test_the_language_of_a_text(text: str, code: str | None) -> None:
         assert RULES.suggest("", text).category.source in ("", "keywords")
 
 
+@pytest.mark.parametrize("code", sorted(set(FUNCTION_WORDS) - {"en"}))
+def test_a_small_word_of_another_language_says_nothing_that_is_not_written_so(code: str) -> None:
+    """German "die" is no English "died", Spanish "para" no "parada"."""
+    rules = PhraseRules(PARTS, frozenset(), languages=FOREIGN_PARTS)
+    small = sorted(FUNCTION_WORDS[code] - FUNCTION_WORDS["en"])
+    hits = [hit for hit in rules.find(read(", ".join(small)), 1)[0] if hit.first == hit.last]
+    written = {word for entries in PARTS.values() for entry in entries for word in read(entry).folded}
+    assert [hit.reading.folded[hit.first] for hit in hits if hit.reading.folded[hit.first] not in written] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There is smoke in the room", "critical"),
+        ("No data lost, only the icon is odd", None),
+        ("The customer cannot open the file", None),
+        ("Our customers cannot open the shop", "critical"),
+        ("All files have been gone since last week", "critical"),
+        ("Die Zahlung ist da", None),
+        ("Please sort the list", None),
+        ("Which size may an attachment have", "low"),
+        ("The notes of the 2021 breach are in the archive", "low"),
+        ("Congratulations, all the tills are dead, take your time", "critical"),
+        ("I found two logins from another country", "critical"),
+        ("Ein Regal ist umgekippt", "critical"),
+        ("La moitié des bornes ne répond plus", "critical"),
+        ("El niño se ha caído del columpio", "critical"),
+    ],
+)
+def test_kinds_of_events(text: str, expected: str | None) -> None:
+    assert RULES.suggest("", text).priority.key == expected
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("database gone ", "everyone down, ", "at 5 pm ", "12 patients ", '"fire" button ', "last year's breach "),
+        *("works again. ", "alle Kassen tot ", "how many? ", "not not lost ", "„hot child "),
+    ],
+)
+def test_a_repetition_is_answered_soon(pattern: str) -> None:
+    """Some 50 ms of processor time; the limit is for a pattern that takes the square of its length."""
+    started = time.process_time()
+    RULES.suggest("Help", (pattern * 20_000)[:20_000])
+    assert time.process_time() - started < 5
+
+
 def test_every_part_of_a_pair_has_words() -> None:
-    used = {name for pair in PAIRS for name in (pair.first, pair.second, pair.also) if name}
+    used = {name for pair in PAIRS for name in (pair.first, pair.second, *pair.also)}
     assert used | {"every", *GROUPS} == set(PARTS) | {"soon"}
     assert set(FUNCTION_WORDS) == {"en", "de", "fr", "es", "it", "pt", "nl", "pl"}
