@@ -17,12 +17,11 @@ from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.classify import chain
 from services.classify.evaluation import runs, samples
 from services.classify.evaluation.estimate import Estimate, estimate
-from services.classify.evaluation.figures import BASELINE
+from services.classify.evaluation.runs import BASELINE
 from services.classify.evaluation.samples import CASES_MAX, Sample
 from services.classify.learned.samples import EXPLAINED
 from services.errors import TriageError
-from services.jobs import listing, store
-from services.jobs.work import evaluation
+from services.jobs import evaluations, listing, store
 from services.reporting import time_zone
 from services.suggestion_sources import source_labels
 
@@ -124,7 +123,7 @@ def _start(of: list[str], sample: str, most: int) -> None:
     name = str(st.session_state.get(NAME) or "").strip() or _usual_name()
     curve = bool(st.session_state.get(CURVE))
     try:
-        evaluation.start(name=name, of=of, sample=sample, most=most, with_curve=curve, actor=ACTOR)
+        evaluations.start(name=name, of=of, sample=sample, most=most, with_curve=curve, actor=ACTOR)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         queue_failure_toast(esc(action_message(error)))
         return

@@ -23,7 +23,7 @@ from services.classify.evaluation.runs import Run
 from services.classify.learned.labels import FIELDS
 from services.classify.learned.samples import TESTABLE
 from services.errors import TriageError
-from services.jobs.work import evaluation
+from services.jobs import evaluations
 from services.suggestion_sources import source_labels
 
 RUN, FIELD, FIRST, SECOND, NEW_NAME = "run", "run_field", "compare_first", "compare_second", "run_name"
@@ -71,12 +71,12 @@ def _chosen(found: list[Run]) -> Run:
 
 def _facts(run: Run) -> str:
     when = ago(run.created_at, datetime.now(UTC))
-    state = "" if run.result is not None and not run.result.get("cancelled") else f", {evaluation.state_of(run)}"
+    state = "" if run.result is not None and not run.result.get("cancelled") else f", {evaluations.state_of(run)}"
     return f"{run.number:,} tickets, on {TESTABLE[run.sample]}, version {run.version:,}, {when}{state}"
 
 
 def _why_no_figures(run: Run) -> str:
-    state = evaluation.state_of(run)
+    state = evaluations.state_of(run)
     if state in ("waiting", "running"):
         return "It is being measured. The figures come here by themselves."
     return f"There are no figures: the run was {state}."

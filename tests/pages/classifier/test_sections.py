@@ -11,10 +11,9 @@ from pages.classifier.teach import LESSON
 from services.classify import chain
 from services.classify.evaluation import runs
 from services.classify.learned import taught, train_now
-from services.jobs import queue
+from services.jobs import evaluations, queue
 from services.jobs.execution import execute
 from services.jobs.listing import read_page
-from services.jobs.work import evaluation
 from services.suggestion import Suggestion, Verdict
 from tests.pages.classifier.test_page import written
 from tests.pages.desk import click, filed, opened, run, texts
@@ -37,7 +36,7 @@ def plain(at: AppTest) -> str:
 
 
 def measured(*, with_curve: bool = False, of: Sequence[str] = ("learned",), name: str = "A run") -> int:
-    job, run_id = evaluation.start(name=name, of=of, sample="filing", most=99, with_curve=with_curve, actor="local")
+    job, run_id = evaluations.start(name=name, of=of, sample="filing", most=99, with_curve=with_curve, actor="local")
     execute(job.id)
     return run_id
 
@@ -165,7 +164,7 @@ def test_a_run_is_renamed_compared_and_deleted() -> None:
 
 def test_a_run_under_way_and_one_that_came_to_nothing_say_so() -> None:
     trained_desk(40)
-    job, _ = evaluation.start(name="A", of=["learned"], sample="filing", most=9, with_curve=False, actor="local")
+    job, _ = evaluations.start(name="A", of=["learned"], sample="filing", most=9, with_curve=False, actor="local")
     assert "It is being measured." in plain(section("measure"))
     queue.cancel(job.id)
     assert "There are no figures: the run was cancelled." in plain(section("measure"))

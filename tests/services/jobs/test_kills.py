@@ -24,10 +24,10 @@ from sqlalchemy import text
 from db.engine import is_healthy, transaction
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import files, queue, store
+from services.jobs import evaluations, files, queue, store
 from services.jobs.listing import read_page
 from services.jobs.store import Job
-from services.jobs.work import bulk_change, evaluation, exporting, importing
+from services.jobs.work import bulk_change, exporting, importing
 from services.lifecycle import reset
 from services.rollups import maintenance
 from services.sample import sample_tickets
@@ -100,7 +100,7 @@ def _margins() -> tuple[Job, Callable[[], bool]]:
 
 def _evaluation() -> tuple[Job, Callable[[], bool]]:
     trained_desk(80)
-    job, run_id = evaluation.start(name="A", of=["learned"], sample="filing", most=80, with_curve=True, actor="local")
+    job, run_id = evaluations.start(name="A", of=["learned"], sample="filing", most=80, with_curve=True, actor="local")
     return (
         job,
         lambda: "curve" in (runs.find(run_id).result or {}) and scalar("SELECT count(*) FROM evaluation_run") == 1,
