@@ -55,6 +55,11 @@ CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	scheduled_at timestamp with time zone
 );
 
+CREATE TYPE public.review_state AS ENUM (
+    'decided',
+    'to_review'
+);
+
 CREATE TYPE public.stat_fact AS ENUM (
     'created',
     'resolved',
@@ -1171,6 +1176,53 @@ ALTER TABLE public.classifier_model ALTER COLUMN version ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE public.classifier_training (
+    version bigint NOT NULL,
+    trained_at timestamp with time zone NOT NULL,
+    seconds real NOT NULL,
+    figures jsonb NOT NULL
+);
+
+CREATE TABLE public.evaluation_answer (
+    run_id bigint NOT NULL,
+    source text NOT NULL,
+    field text NOT NULL,
+    batch integer NOT NULL,
+    tickets bigint[] NOT NULL,
+    labels text[] NOT NULL,
+    predicted text[] NOT NULL,
+    confidence real[] NOT NULL,
+    latency_ms real[] NOT NULL,
+    trouble text DEFAULT ''::text NOT NULL,
+    CONSTRAINT evaluation_answer_side_by_side CHECK (((cardinality(tickets) = cardinality(labels)) AND (cardinality(tickets) = cardinality(predicted)) AND (cardinality(tickets) = cardinality(confidence))))
+);
+
+CREATE TABLE public.evaluation_run (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    job_id bigint,
+    sample text NOT NULL,
+    sources text[] NOT NULL,
+    tickets bigint[] NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    result jsonb,
+    ended_at timestamp with time zone,
+    CONSTRAINT evaluation_run_bounded CHECK ((cardinality(tickets) <= 20000)),
+    CONSTRAINT evaluation_run_ends CHECK (((result IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT evaluation_run_name_given CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 120)))
+);
+
+ALTER TABLE public.evaluation_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.evaluation_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.suggestion (
     id bigint NOT NULL,
     ticket_id bigint NOT NULL,
@@ -1296,6 +1348,20 @@ ALTER TABLE public.job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.left_out_prediction (
+    field text NOT NULL,
+    ticket_id bigint NOT NULL,
+    sample text NOT NULL,
+    label text NOT NULL,
+    predicted text NOT NULL,
+    confidence real NOT NULL,
+    label_chance real NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT left_out_prediction_chances CHECK ((((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)) AND ((label_chance >= (0)::double precision) AND (label_chance <= (1)::double precision)))),
+    CONSTRAINT left_out_prediction_field_known CHECK ((field = ANY (ARRAY['category'::text, 'priority'::text]))),
+    CONSTRAINT left_out_prediction_sample_known CHECK ((sample = ANY (ARRAY['random'::text, 'import'::text, 'api'::text, 'filing'::text, 'picked'::text])))
+);
+
 CREATE TABLE public.model_answer (
     key text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1379,6 +1445,124 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.promise (
+    id bigint NOT NULL,
+    wrong_percent smallint NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_by text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    ended_because text,
+    notice jsonb,
+    notice_read boolean DEFAULT false NOT NULL,
+    CONSTRAINT promise_end_known CHECK ((ended_because = ANY (ARRAY['person'::text, 'replaced'::text, 'alarm'::text, 'unreviewed'::text]))),
+    CONSTRAINT promise_ends_whole CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT promise_percent CHECK (((wrong_percent >= 1) AND (wrong_percent <= 30)))
+);
+
+CREATE TABLE public.promise_decision (
+    ticket_id bigint NOT NULL,
+    field text NOT NULL,
+    promise_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    value text NOT NULL,
+    confidence real NOT NULL,
+    version bigint NOT NULL,
+    sampled_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    CONSTRAINT promise_decision_field_known CHECK ((field = ANY (ARRAY['category'::text, 'priority'::text])))
+);
+
+ALTER TABLE public.promise ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.promise_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.promise_look (
+    id bigint NOT NULL,
+    field text NOT NULL,
+    wrong_percent smallint NOT NULL,
+    version bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    answers integer NOT NULL,
+    looked_at integer NOT NULL,
+    threshold double precision,
+    decided integer NOT NULL,
+    decided_right integer NOT NULL,
+    CONSTRAINT promise_look_counts CHECK (((answers >= decided) AND (decided >= decided_right) AND (decided_right >= 0))),
+    CONSTRAINT promise_look_field_known CHECK ((field = ANY (ARRAY['category'::text, 'priority'::text])))
+);
+
+ALTER TABLE public.promise_look ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.promise_look_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.review_answer (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    reviewer text NOT NULL,
+    drawn text NOT NULL,
+    blind boolean NOT NULL,
+    skipped boolean DEFAULT false NOT NULL,
+    source text,
+    category_suggested text,
+    category_confidence real,
+    priority_suggested text,
+    priority_confidence real,
+    category text,
+    priority public.ticket_priority,
+    version integer,
+    category_before text,
+    category_set_by_before public.decided_by,
+    priority_before public.ticket_priority,
+    priority_set_by_before public.decided_by,
+    CONSTRAINT review_answer_drawn_known CHECK ((drawn = ANY (ARRAY['random'::text, 'margin'::text, 'suspect'::text, 'filter'::text, 'sampled'::text]))),
+    CONSTRAINT review_answer_or_skipped CHECK (((skipped = (category IS NULL)) AND (skipped = (priority IS NULL)) AND (skipped = (version IS NULL)))),
+    CONSTRAINT review_answer_reviewer_length CHECK (((length(reviewer) >= 1) AND (length(reviewer) <= 100)))
+);
+
+ALTER TABLE public.review_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.review_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.review_lease (
+    ticket_id bigint NOT NULL,
+    reviewer text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    drawn text NOT NULL,
+    blind boolean NOT NULL,
+    source text,
+    category_suggested text,
+    category_confidence real,
+    priority_suggested text,
+    priority_confidence real,
+    CONSTRAINT review_lease_drawn_known CHECK ((drawn = ANY (ARRAY['random'::text, 'margin'::text, 'suspect'::text, 'filter'::text, 'sampled'::text]))),
+    CONSTRAINT review_lease_reviewer_length CHECK (((length(reviewer) >= 1) AND (length(reviewer) <= 100)))
+);
+
+CREATE TABLE public.review_margin (
+    ticket_id bigint NOT NULL,
+    margin real NOT NULL,
+    computed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT review_margin_share CHECK (((margin >= (0)::double precision) AND (margin <= (1)::double precision)))
 );
 
 CREATE TABLE public.rollup_created (
@@ -1621,6 +1805,8 @@ CREATE TABLE public.ticket (
     external_id text,
     submission_key uuid,
     version integer DEFAULT 1 NOT NULL,
+    category_review public.review_state,
+    priority_review public.review_state,
     CONSTRAINT ticket_assignee_form CHECK (((NOT public.is_blank(assignee)) AND (char_length(assignee) <= 200))),
     CONSTRAINT ticket_description_given CHECK ((NOT public.is_blank(description))),
     CONSTRAINT ticket_description_length CHECK ((char_length(description) <= 20000)),
@@ -1680,6 +1866,28 @@ ALTER TABLE public.suggestion_source ALTER COLUMN number ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE public.taught_example (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    category text,
+    priority public.ticket_priority,
+    CONSTRAINT taught_example_teaches CHECK (((category IS NOT NULL) OR (priority IS NOT NULL))),
+    CONSTRAINT taught_example_text_given CHECK ((NOT public.is_blank((title || description)))),
+    CONSTRAINT taught_example_text_length CHECK (((char_length(title) <= 200) AND (char_length(description) <= 20000)))
+);
+
+ALTER TABLE public.taught_example ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.taught_example_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ticket_document (
     ticket_id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1731,6 +1939,15 @@ ALTER TABLE ONLY public.category
 ALTER TABLE ONLY public.classifier_model
     ADD CONSTRAINT classifier_model_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.classifier_training
+    ADD CONSTRAINT classifier_training_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.evaluation_answer
+    ADD CONSTRAINT evaluation_answer_pkey PRIMARY KEY (run_id, source, field, batch);
+
+ALTER TABLE ONLY public.evaluation_run
+    ADD CONSTRAINT evaluation_run_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key);
 
@@ -1742,6 +1959,9 @@ ALTER TABLE ONLY public.job_file
 
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.left_out_prediction
+    ADD CONSTRAINT left_out_prediction_pkey PRIMARY KEY (field, ticket_id);
 
 ALTER TABLE ONLY public.model_answer
     ADD CONSTRAINT model_answer_pkey PRIMARY KEY (key);
@@ -1766,6 +1986,24 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.promise_decision
+    ADD CONSTRAINT promise_decision_pkey PRIMARY KEY (ticket_id, field);
+
+ALTER TABLE ONLY public.promise_look
+    ADD CONSTRAINT promise_look_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.promise
+    ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.review_answer
+    ADD CONSTRAINT review_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.review_lease
+    ADD CONSTRAINT review_lease_pkey PRIMARY KEY (ticket_id);
+
+ALTER TABLE ONLY public.review_margin
+    ADD CONSTRAINT review_margin_pkey PRIMARY KEY (ticket_id);
 
 ALTER TABLE ONLY public.rollup_created
     ADD CONSTRAINT rollup_created_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status);
@@ -1809,6 +2047,9 @@ ALTER TABLE ONLY public.suggestion_source
 ALTER TABLE ONLY public.suggestion_source
     ADD CONSTRAINT suggestion_source_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.taught_example
+    ADD CONSTRAINT taught_example_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ticket_document
     ADD CONSTRAINT ticket_document_pkey PRIMARY KEY (ticket_id);
 
@@ -1828,6 +2069,8 @@ ALTER TABLE ONLY public.ticket_trash
     ADD CONSTRAINT ticket_trash_pkey PRIMARY KEY (id);
 
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
+
+CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
 
 CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
 
@@ -1859,6 +2102,28 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 
+CREATE INDEX promise_decision_by_time ON public.promise_decision USING btree (promise_id, at);
+
+CREATE INDEX promise_decision_sampled ON public.promise_decision USING btree (promise_id, sampled_at) WHERE (sampled_at IS NOT NULL);
+
+CREATE INDEX promise_look_newest ON public.promise_look USING btree (wrong_percent, field, id);
+
+CREATE UNIQUE INDEX promise_one_in_force ON public.promise USING btree ((true)) WHERE (ended_at IS NULL);
+
+CREATE INDEX review_answer_by_time ON public.review_answer USING btree (at);
+
+CREATE INDEX review_answer_of_reviewer ON public.review_answer USING btree (reviewer, id);
+
+CREATE INDEX review_answer_of_ticket ON public.review_answer USING btree (ticket_id, id);
+
+CREATE INDEX review_answer_random ON public.review_answer USING btree (id) WHERE (drawn = 'random'::text);
+
+CREATE INDEX review_answer_skipped ON public.review_answer USING btree (id) WHERE skipped;
+
+CREATE INDEX review_lease_of_reviewer ON public.review_lease USING btree (reviewer);
+
+CREATE INDEX review_margin_smallest ON public.review_margin USING btree (margin, ticket_id);
+
 CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fold(name));
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
@@ -1866,6 +2131,9 @@ CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
 
 CREATE INDEX suggestion_of_ticket ON public.suggestion USING btree (ticket_id, id) INCLUDE (source, category, category_chosen, priority, priority_chosen);
+
+CREATE UNIQUE INDEX taught_example_once ON public.taught_example USING btree (md5(((title || '
+'::text) || description)));
 
 CREATE INDEX ticket_by_assignee ON public.ticket USING btree (assignee, created_at DESC, id DESC);
 
@@ -1895,7 +2163,11 @@ CREATE INDEX ticket_newest ON public.ticket USING btree (created_at DESC, id DES
 
 CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status) WHERE (resolved_at IS NOT NULL);
 
+CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
+
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
+
+CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((category_set_by = 'classifier'::public.decided_by) OR (priority_set_by = 'classifier'::public.decided_by));
 
 CREATE STATISTICS public.ticket_event_moment ON COALESCE(resolved_at, at) FROM public.ticket_event;
 
@@ -1964,6 +2236,9 @@ CREATE TRIGGER ticket_record_update AFTER UPDATE ON public.ticket REFERENCING OL
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.evaluation_answer
+    ADD CONSTRAINT evaluation_answer_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.job_file
     ADD CONSTRAINT job_file_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.job(id) ON DELETE CASCADE;
 
@@ -1979,6 +2254,9 @@ ALTER TABLE ONLY public.procrastinate_jobs
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
 
+ALTER TABLE ONLY public.promise_decision
+    ADD CONSTRAINT promise_decision_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES public.promise(id);
+
 ALTER TABLE ONLY public.sent_text
     ADD CONSTRAINT sent_text_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
@@ -1990,6 +2268,9 @@ ALTER TABLE ONLY public.suggestion
 
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
+
+ALTER TABLE ONLY public.taught_example
+    ADD CONSTRAINT taught_example_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
 
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
