@@ -7,20 +7,26 @@ made on, a ticket sent back as it was read) is added here. Errors come as Invali
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Depends
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from api import schemas
 from api.requests import json_object
 from services import bulk, taxonomy
+from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
+from services.classify.evaluation.samples import CASES_MAX
+from services.classify.learned.samples import TESTABLE
 from services.errors import InvalidInput
+from services.review import queue
+from services.suggestion_sources import source_keys
 from services.tickets import schemas as tickets
-from services.validation import Fields, PersonName
+from services.validation import NOT_BLANK, Fields, PersonName, Storable, trimmed
 
 VERSION_MAX = 2**31 - 1
+SAMPLES = tuple(TESTABLE)
 Json = dict[str, Any]
 Model = TypeVar("Model", bound=Fields)
 
@@ -118,8 +124,95 @@ class BulkChange(Fields):
         return tickets.TicketChange(**given)
 
 
+def _reviewer(value: str) -> str:
+    queue.check_reviewer(value)
+    return value
+
+
+Reviewer = Annotated[
+    str, AfterValidator(_reviewer), WithJsonSchema({"type": "string", "pattern": queue.REVIEWER_FORM}),
+    Field(description="Who has the ticket, as `next` said."),
+]  # fmt: skip
+ANSWER: Literal["answer"] = "answer"
+OTHERS = ("skip", "undo", "leave")
+
+
+class ReviewAction(Fields):
+    """What a reviewer does with a ticket: answer it on the version shown, skip it, undo that, or give it back."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {
+                    "required": ["reviewer", "version", "category", "priority"],
+                    "properties": {"action": {"const": ANSWER}},
+                },
+                {"required": ["reviewer", "action"], "properties": {"action": {"enum": list(OTHERS)}}},
+            ]
+        }
+    )
+
+    reviewer: Reviewer
+    action: Annotated[Literal["answer", "skip", "undo", "leave"], Field(description="`answer` unless given.")] = ANSWER
+    version: Version = None
+    category: tickets.CategoryKey = None
+    priority: tickets.PriorityKey = None
+
+    def answer(self) -> tuple[int, str, str]:
+        """Version, category and priority of an answer. Raises InvalidInput naming what is missing."""
+        given = {"version": self.version, "category": self.category, "priority": self.priority}
+        if missing := [name for name, value in given.items() if value is None]:
+            raise InvalidInput({name: [f"A {name} is missing."] for name in missing})
+        assert self.version is not None
+        assert self.category is not None
+        assert self.priority is not None
+        return self.version, self.category, self.priority
+
+
 class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
+
+
+def _most(value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if type(value) is not int or not 1 <= value <= CASES_MAX:
+        raise ValueError(f"Give a whole number from 1 to {CASES_MAX:,}.")
+    return value
+
+
+def _sources(value: Any) -> tuple[str, ...]:
+    known = source_keys()
+    if not isinstance(value, list) or not value or not all(one in known for one in value):
+        raise ValueError(f"Give a list of one or more of: {', '.join(known)}.")
+    return tuple(dict.fromkeys(value))
+
+
+def _run_name(value: Any) -> str:
+    if not isinstance(value, str) or not 1 <= len(trimmed(value)) <= RUN_NAME_MAX:
+        raise ValueError(f"Give a name of 1 to {RUN_NAME_MAX} characters.")
+    return trimmed(value)
+
+
+class NewEvaluation(Fields):
+    """What to measure, on which labels, and on how many tickets at most. Keyword rules are always measured beside."""
+
+    name: Annotated[
+        str,
+        BeforeValidator(_run_name),
+        Storable,
+        WithJsonSchema({"type": "string", "maxLength": RUN_NAME_MAX, "pattern": NOT_BLANK}),
+    ]
+    sources: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_sources),
+        WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(source_keys())}, "minItems": 1}),
+    ]
+    sample: Literal[SAMPLES] = Field("random", description="The labels to measure on.")  # type: ignore[valid-type]
+    most: Annotated[
+        int, BeforeValidator(_most), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": CASES_MAX})
+    ] = CASES_MAX
+    curve: bool = Field(False, description="Whether to draw the learning curve too, which takes longer.")
 
 
 def body(model: type[Model]) -> Callable[[dict[str, Any]], Model]:
@@ -143,7 +236,9 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TicketChange: {"status": taxonomy.RESOLVED},
         TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
         TextToClassify: example,
+        ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
+        NewEvaluation: {"name": "Before the new keywords", "sources": ["learned", "keywords"], "sample": "filing"},
     }
     return {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
 

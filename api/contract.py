@@ -105,6 +105,39 @@ BULK = _route(
     },
 )
 HISTORY = _route(400, 404)
+CLASSIFIER = _route(400)
+TRAIN = _route(
+    400,
+    409,
+    answers={
+        202: {
+            "model": schemas.Job,
+            "description": "A job trains it.",
+            "headers": _headers("Location"),
+            "links": _job_links("id"),
+        }
+    },
+)
+EVALUATIONS = _route(400)
+EVALUATION = _route(400, 404)
+EVALUATE = _route(
+    body=bodies.NewEvaluation,
+    answers={
+        202: {
+            "model": schemas.Evaluation,
+            "description": "A job measures the sources.",
+            "headers": _headers("Location"),
+            "links": {
+                "read_evaluation": {
+                    "operationId": "read_evaluation",
+                    "parameters": {"path.evaluation_id": "$response.body#/id"},
+                }
+            },
+        }
+    },
+)
+REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
+REVIEW = _route(404, 409, body=bodies.ReviewAction)
 EVENTS = _route(
     400,
     answers={

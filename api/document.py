@@ -11,15 +11,16 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import jobs, schemas
+from api import contract, jobs, schemas
 from api.bodies import body_schemas
 from api.filter_parameters import Options, filter_parameters, options_now, query_parameter
 from services import taxonomy
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
+from services.review import queue
 from services.tickets.idempotency import KEY_FORM
 
-DESCRIPTION = """File, find, change and classify tickets.
+DESCRIPTION = """File, find, change, classify and review tickets.
 
 Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything else that goes wrong with
 `{"detail": "..."}`. Addresses end in a slash; without it comes a 307 that keeps method and body. A method that an
@@ -56,7 +57,11 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
     components["parameters"] = (
-        filter_parameters(dict(options)) | _paging_parameters() | _job_parameters() | _request_headers()
+        filter_parameters(dict(options))
+        | _paging_parameters()
+        | _job_parameters()
+        | _review_parameters()
+        | _request_headers()
     )
     components["headers"] = _headers()
     return document
@@ -85,6 +90,18 @@ def _job_parameters() -> dict[str, Json]:
     numbers = {name: _number(most) | {"default": usual} for name, (most, usual) in jobs.NUMBERS.items()}
     said = {"kind": "What it does.", "state": "How it stands.", "page": "From 1.", "page_size": "Jobs a page."}
     return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in (choices | numbers).items()}
+
+
+def _review_parameters() -> dict[str, Json]:
+    """Who reviews, and what this reviewer has already."""
+    ticket = {"type": "integer", **contract.TICKET_ID}
+    held = {"type": "array", "items": ticket, "maxItems": queue.BESIDES_MAX}
+    name = {"type": "string", "pattern": queue.REVIEWER_FORM}
+    return {
+        "reviewer": query_parameter("reviewer", name, "One sitting of somebody; without it the answer names one."),
+        "besides": query_parameter("besides", held, "Tickets that the reviewer holds and does not want back.")
+        | {"style": "form", "explode": True},
+    }
 
 
 def _request_headers() -> dict[str, Json]:

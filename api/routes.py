@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import contract, docs, events, export, jobs, schemas, tickets
+from api import classifier, contract, docs, evaluations, events, export, jobs, review, schemas, tickets
 from api.errors import add_error_handlers
 from api.guard.security import CrossOrigin
 from api.methods import Methods
@@ -43,6 +43,9 @@ def index(request: Request) -> dict[str, str]:
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
         "jobs": f"{root}/jobs/",
+        "review": f"{root}/review/next/",
+        "classifier": f"{root}/classifier/",
+        "evaluations": f"{root}/evaluations/",
         "events": f"{root}/events/",
         "docs": f"{root}/docs",
         "schema": f"{root}/openapi.json",
@@ -50,7 +53,16 @@ def index(request: Request) -> dict[str, str]:
     }
 
 
-ROUTERS = (tickets.router, jobs.router, events.router, export.router, docs.router)
+ROUTERS = (
+    tickets.router,
+    classifier.router,
+    evaluations.router,
+    jobs.router,
+    review.router,
+    events.router,
+    export.router,
+    docs.router,
+)
 for router in ROUTERS:
     api.include_router(router)
 add_error_handlers(api)

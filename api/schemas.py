@@ -140,7 +140,9 @@ class Job(BaseModel):
     model_config = _example(**A_JOB)
 
     id: Annotated[int, Field(ge=1)]
-    kind: Annotated[str, Field(description="import, export, bulk, training, rebuild, sample or a later one.")]
+    kind: Annotated[
+        str, Field(description="import, export, bulk, training, evaluation, margins, rebuild, sample or a later one.")
+    ]
     title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
     actor: Annotated[str, Field(description="Who started it.")]
     state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
@@ -168,6 +170,80 @@ class JobPage(BaseModel):
     results: list[Job]
 
 
+class ClassifierField(BaseModel):
+    """Who answers one field, and how right the learned classifier is in it."""
+
+    field: str
+    first: Annotated[str | None, Field(description="The language model that is asked first, if one is set up.")]
+    at_once: Annotated[str, Field(description="Who answers without waiting: learned or keywords.")]
+    why: Annotated[str, Field(description="Who answers and why, in sentences with figures.")]
+    labels: Annotated[Count, Field(description="Confirmed tickets and taught texts now.")]
+    sample: Annotated[str | None, Field(description="The labels that the figures are measured on.")]
+    number: Annotated[Count, Field(description="How many test cases; each was answered by a model without it.")]
+    accuracy: Confidence | None
+    accuracy_low: Annotated[Confidence | None, Field(description="95 % interval.")]
+    accuracy_high: Confidence | None
+    macro_f1: Confidence | None
+    keywords_accuracy: Confidence | None
+
+
+class ClassifierSource(BaseModel):
+    """One source that is set up. Calls and errors are those of this process, answers today of all."""
+
+    source: str
+    model: str
+    healthy: bool
+    calls: Count | None
+    errors: Count | None
+    last_error: str | None
+    median_ms: float | None
+    answers_today: Count | None
+    cost_today: Annotated[float | None, Field(description="About, in the currency of LLM_PRICES.")]
+
+
+class Training(BaseModel):
+    """One version of the learned classifier and its figures by field."""
+
+    version: Annotated[int, Field(ge=1)]
+    trained_at: datetime
+    seconds: Annotated[float, Field(ge=0)]
+    figures: list[dict[str, Any]]
+
+
+class Classifier(BaseModel):
+    """How the sources stand now, and every training."""
+
+    fields: list[ClassifierField]
+    sources: list[ClassifierSource]
+    calls_today: Annotated[Count, Field(description="To language models, of every process.")]
+    training: Annotated[bool, Field(description="Whether a training is under way.")]
+    trainings: Annotated[list[Training], Field(description="The newest 50, newest first.")]
+
+
+class Evaluation(BaseModel):
+    """One run: sources measured on labels. `result` has the figures by field and source once it has ended."""
+
+    id: Annotated[int, Field(ge=1)]
+    name: str
+    state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)})]
+    created_at: datetime
+    ended_at: datetime | None
+    actor: str
+    job_id: int | None
+    sample: str
+    number: Annotated[Count, Field(description="How many test cases.")]
+    sources: list[str]
+    version: Annotated[int, Field(description="The training whose left-out answers stand for the learned classifier.")]
+    result: dict[str, Any] | None
+
+
+class EvaluationList(BaseModel):
+    """The runs that are kept, newest first; their figures are at each one's address."""
+
+    count: Count
+    results: list[Evaluation]
+
+
 class BulkResult(BaseModel):
     """What a bulk change did."""
 
@@ -176,6 +252,78 @@ class BulkResult(BaseModel):
     changed: Count
     already: Annotated[Count, Field(description="Were as wanted before.")]
     left_out: Annotated[Count, Field(description="Are not there.")]
+
+
+class DecidingWord(BaseModel):
+    """A word or phrase of the text that led to a suggestion, or spoke against it."""
+
+    word: str
+    kind: Literal["category", "priority", "against"]
+    note: Annotated[str, Field(description="For or against what it spoke, and how much it weighed.")]
+
+
+class Share(BaseModel):
+    """How likely one value is."""
+
+    value: str
+    share: Confidence
+
+
+class ReviewSuggestion(BaseModel):
+    """What is suggested for a ticket in review, by field; null where nothing speaks for a value."""
+
+    category: str | None
+    priority: Priority | None
+    confidence: Annotated[dict[str, Confidence | None], Field(description="By field; null where none was measured.")]
+    source: str
+    model: str
+    ranking: Annotated[list[Share], Field(description="The categories, the likeliest first.")]
+    words: list[DecidingWord]
+
+
+class Agreement(BaseModel):
+    """Of the answers to tickets with a suggestion, how many confirmed it."""
+
+    asked: Count
+    agreed: Count
+
+
+class ReviewTally(BaseModel):
+    """What was answered today, by everybody and by this reviewer, and what is left."""
+
+    today: Count
+    mine: Count
+    shown: Annotated[dict[str, Agreement], Field(description="By field, with the suggestion beside the text.")]
+    blind: Annotated[dict[str, Agreement], Field(description="By field, with the suggestion hidden.")]
+    random_asked: Count
+    random_skipped: Count
+    left: Annotated[Count, Field(description="Unconfirmed tickets; 10,000 stands for more when it is not exact.")]
+    left_is_exact: bool
+
+
+class Review(BaseModel):
+    """A ticket before a reviewer, or null where none is; after an answer, the ticket as it is now."""
+
+    model_config = _example(
+        reviewer="tab-7f3a", ticket=A_TICKET, blind=False, until="2026-11-22T09:40:00Z",
+        suggestion={
+            "category": "billing", "priority": "high", "confidence": {"category": 0.91, "priority": None},
+            "source": "learned", "model": "learned v7", "ranking": [{"value": "billing", "share": 0.91}],
+            "words": [{"word": "charged twice", "kind": "category", "note": "For Billing, +2.10"}],
+        },
+        tally={
+            "today": 41, "mine": 12, "left": 812, "left_is_exact": True, "random_asked": 36, "random_skipped": 2,
+            "shown": {"category": {"asked": 33, "agreed": 27}, "priority": {"asked": 30, "agreed": 21}},
+            "blind": {"category": {"asked": 8, "agreed": 6}, "priority": {"asked": 7, "agreed": 4}},
+        },
+    )  # fmt: skip
+
+    reviewer: Annotated[str, Field(description="Who has the ticket; to be sent with the answer.")]
+    ticket: Ticket | None
+    blind: Annotated[bool, Field(description="Asked without the suggestion, which is null then.")]
+    suggestion: ReviewSuggestion | None
+    until: Annotated[datetime | None, Field(description="When the ticket may go to another reviewer.")]
+    tally: ReviewTally
 
 
 class InvalidFields(BaseModel):
@@ -210,6 +358,9 @@ class Index(BaseModel):
     tickets: str
     statistics: str
     jobs: str
+    review: str
+    classifier: str
+    evaluations: str
     events: str
     docs: str
     schema_: Annotated[str, Field(alias="schema")]

@@ -1187,14 +1187,18 @@ CREATE TABLE public.evaluation_answer (
     run_id bigint NOT NULL,
     source text NOT NULL,
     field text NOT NULL,
-    batch integer NOT NULL,
-    tickets bigint[] NOT NULL,
-    labels text[] NOT NULL,
+    first integer NOT NULL,
     predicted text[] NOT NULL,
     confidence real[] NOT NULL,
-    latency_ms real[] NOT NULL,
     trouble text DEFAULT ''::text NOT NULL,
-    CONSTRAINT evaluation_answer_side_by_side CHECK (((cardinality(tickets) = cardinality(labels)) AND (cardinality(tickets) = cardinality(predicted)) AND (cardinality(tickets) = cardinality(confidence))))
+    CONSTRAINT evaluation_answer_side_by_side CHECK ((cardinality(predicted) = cardinality(confidence)))
+);
+
+CREATE TABLE public.evaluation_latency (
+    run_id bigint NOT NULL,
+    source text NOT NULL,
+    first integer NOT NULL,
+    latency_ms real[] NOT NULL
 );
 
 CREATE TABLE public.evaluation_run (
@@ -1205,13 +1209,17 @@ CREATE TABLE public.evaluation_run (
     job_id bigint,
     sample text NOT NULL,
     sources text[] NOT NULL,
+    version bigint NOT NULL,
     tickets bigint[] NOT NULL,
+    category_labels text[] NOT NULL,
+    priority_labels text[] NOT NULL,
     parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
     result jsonb,
     ended_at timestamp with time zone,
-    CONSTRAINT evaluation_run_bounded CHECK ((cardinality(tickets) <= 20000)),
     CONSTRAINT evaluation_run_ends CHECK (((result IS NULL) = (ended_at IS NULL))),
-    CONSTRAINT evaluation_run_name_given CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 120)))
+    CONSTRAINT evaluation_run_name_given CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 120))),
+    CONSTRAINT evaluation_run_sample_known CHECK ((sample = ANY (ARRAY['random'::text, 'import'::text, 'api'::text, 'filing'::text]))),
+    CONSTRAINT evaluation_run_side_by_side CHECK ((((cardinality(tickets) >= 1) AND (cardinality(tickets) <= 20000)) AND (cardinality(category_labels) = cardinality(tickets)) AND (cardinality(priority_labels) = cardinality(tickets))))
 );
 
 ALTER TABLE public.evaluation_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1943,7 +1951,10 @@ ALTER TABLE ONLY public.classifier_training
     ADD CONSTRAINT classifier_training_pkey PRIMARY KEY (version);
 
 ALTER TABLE ONLY public.evaluation_answer
-    ADD CONSTRAINT evaluation_answer_pkey PRIMARY KEY (run_id, source, field, batch);
+    ADD CONSTRAINT evaluation_answer_pkey PRIMARY KEY (run_id, source, field, first);
+
+ALTER TABLE ONLY public.evaluation_latency
+    ADD CONSTRAINT evaluation_latency_pkey PRIMARY KEY (run_id, source, first);
 
 ALTER TABLE ONLY public.evaluation_run
     ADD CONSTRAINT evaluation_run_pkey PRIMARY KEY (id);
@@ -2238,6 +2249,9 @@ ALTER TABLE ONLY public.bulk_change_ticket
 
 ALTER TABLE ONLY public.evaluation_answer
     ADD CONSTRAINT evaluation_answer_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.evaluation_latency
+    ADD CONSTRAINT evaluation_latency_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.job_file
     ADD CONSTRAINT job_file_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.job(id) ON DELETE CASCADE;

@@ -278,26 +278,26 @@ class EvaluationRun(Base):
     job_id: Mapped[int | None] = mapped_column(BigInteger)
     sample: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    version: Mapped[int] = mapped_column(BigInteger)
     tickets: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    category_labels: Mapped[list[str | None]] = mapped_column(ARRAY(Text))
+    priority_labels: Mapped[list[str | None]] = mapped_column(ARRAY(Text))
     parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=FetchedValue())
     result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     ended_at: Mapped[datetime | None]
 
 
 class EvaluationAnswer(Base):
-    """What one source answered of one batch of a run's tickets, side by side."""
+    """What one source answered for some of a run's tickets, side by side."""
 
     __tablename__ = "evaluation_answer"
 
     run_id: Mapped[int] = mapped_column(ForeignKey("evaluation_run.id", ondelete="CASCADE"), primary_key=True)
     source: Mapped[str] = mapped_column(primary_key=True)
     field: Mapped[str] = mapped_column(primary_key=True)
-    batch: Mapped[int] = mapped_column(Integer, primary_key=True)
-    tickets: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
-    labels: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    first: Mapped[int] = mapped_column(Integer, primary_key=True)
     predicted: Mapped[list[str | None]] = mapped_column(ARRAY(Text))
     confidence: Mapped[list[float]] = mapped_column(ARRAY(REAL))
-    latency_ms: Mapped[list[float]] = mapped_column(ARRAY(REAL))
     trouble: Mapped[str] = mapped_column(server_default=FetchedValue())
 
 
@@ -348,6 +348,17 @@ class PromiseDecision(Base):
     version: Mapped[int] = mapped_column(BigInteger)
     sampled_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
+
+
+class EvaluationLatency(Base):
+    """How long each call to a source took, in milliseconds, for some of a run's tickets."""
+
+    __tablename__ = "evaluation_latency"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("evaluation_run.id", ondelete="CASCADE"), primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[int] = mapped_column(Integer, primary_key=True)
+    latency_ms: Mapped[list[float]] = mapped_column(ARRAY(REAL))
 
 
 class ModelAnswer(Base):

@@ -24,6 +24,7 @@ PAGES = (
     NavigationPage("new_ticket", "New ticket", ":material/add_circle:"),
     NavigationPage("tickets", "Tickets", ":material/table_rows:"),
     NavigationPage("dashboard", "Dashboard", ":material/monitoring:"),
+    NavigationPage("review", "Review", ":material/rate_review:"),
     NavigationPage("classifier", "Classifier", ":material/science:"),
     NavigationPage("settings", "Settings", ":material/settings:", path="admin"),
 )

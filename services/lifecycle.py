@@ -14,7 +14,8 @@ from db.tables import StoredSource
 from services import taxonomy
 from services.classify import chain, deciding, learned
 from services.installation import open_installation
-from services.jobs import queue, store, supervisor
+from services.jobs import queue, supervisor
+from services.jobs.work import training
 from services.logs import close_error_log, open_error_log
 from services.review import watcher
 from services.rollups import worker
@@ -58,15 +59,9 @@ def start_work() -> None:
         open_error_log(settings().data_dir)
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
-    learned.start_background(_enqueue_training)
+    learned.start_background(training.enqueue_if_rested)
     watcher.start_background()
     supervisor.start_workers(settings().workers)
-
-
-def _enqueue_training() -> None:
-    """Have the workers train when nobody waits for something; of several servers that ask at once one does."""
-    if not store.is_open("training"):
-        queue.enqueue("training", {"if_due": True}, actor=learned.ACTOR, night=True)
 
 
 def shut_down() -> None:

@@ -51,6 +51,8 @@ _ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 _HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*)")
 
+_PRICE = re.compile(r"([a-z0-9_]+)\s*=\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*/\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)")
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -125,6 +127,14 @@ class Settings(BaseSettings):
     llm_deadline: float = Field(8, gt=0, le=60, description="seconds for a language model's answer, retries included")
     llm_concurrency: int = Field(4, ge=1, le=20, description="calls to each language model at the same time")
     llm_daily_calls: int = Field(5000, ge=0, description="calls to language models a day (UTC); 0 is no limit")
+    llm_prices: str = Field(
+        "",
+        description=(
+            "what a million tokens cost with a language model, in and out, as `gemini=0.10/0.40, openai=0.25/2`; for "
+            "the cost of measuring"
+        ),
+        json_schema_extra={"shown": "none: tokens are told", "example": "gemini=0.10/0.40, openai=0.25/2"},
+    )
     cors_origins: str = Field(
         "",
         description=(
@@ -162,6 +172,21 @@ class Settings(BaseSettings):
             expected = f"{', '.join(rest)} or {last}"
             raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": expected})
         return name
+
+    @field_validator("llm_prices")
+    @classmethod
+    def _known_prices(cls, prices: str) -> str:
+        for part in _parts(prices):
+            found = _PRICE.fullmatch(part)
+            if found is None or found[1] not in model_setups():
+                raise ValueError("Write prices as gemini=0.10/0.40, separated by commas")
+        return prices
+
+    @property
+    def prices(self) -> dict[str, tuple[float, float]]:
+        """What a million tokens in, and out, cost by language model."""
+        found = (_PRICE.fullmatch(part) for part in _parts(self.llm_prices))
+        return {one[1]: (float(one[2]), float(one[3])) for one in found if one}
 
     @field_validator("gemini_base_url", "openai_base_url")
     @classmethod

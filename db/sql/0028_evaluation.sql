@@ -50,42 +50,53 @@ CREATE TABLE taught_example (
 );
 CREATE UNIQUE INDEX taught_example_once ON taught_example (md5(title || E'\n' || description));
 
--- Sources measured on confirmed tickets. "tickets" are the test cases in their order, "parameters" how they were chosen;
--- "result" has the figures once the run has ended, and "ended" says how.
+-- Sources measured on confirmed tickets: "tickets" are the test cases in their order, with the labels that they had then
+-- (null: none of this field), "version" is the training whose left-out answers are used, "parameters" how it was asked
+-- for. "result" has the figures once the run has ended.
 CREATE TABLE evaluation_run (
-    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    name       text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now(),
-    actor      text NOT NULL,
-    job_id     bigint,
-    sample     text NOT NULL,
-    sources    text[] NOT NULL,
-    tickets    bigint[] NOT NULL,
-    parameters jsonb NOT NULL DEFAULT '{}',
-    result     jsonb,
-    ended_at   timestamptz,
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name            text NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    actor           text NOT NULL,
+    job_id          bigint,
+    sample          text NOT NULL,
+    sources         text[] NOT NULL,
+    version         bigint NOT NULL,
+    tickets         bigint[] NOT NULL,
+    category_labels text[] NOT NULL,
+    priority_labels text[] NOT NULL,
+    parameters      jsonb NOT NULL DEFAULT '{}',
+    result          jsonb,
+    ended_at        timestamptz,
     CONSTRAINT evaluation_run_name_given CHECK (NOT is_blank(name) AND char_length(name) <= 120),
-    CONSTRAINT evaluation_run_bounded CHECK (cardinality(tickets) <= 20000),
+    CONSTRAINT evaluation_run_sample_known CHECK (sample IN ('random', 'import', 'api', 'filing')),
+    CONSTRAINT evaluation_run_side_by_side CHECK (
+        cardinality(tickets) BETWEEN 1 AND 20000 AND cardinality(category_labels) = cardinality(tickets)
+        AND cardinality(priority_labels) = cardinality(tickets)
+    ),
     CONSTRAINT evaluation_run_ends CHECK ((result IS NULL) = (ended_at IS NULL))
 );
 CREATE INDEX evaluation_run_by_job ON evaluation_run (job_id);
 
--- What the sources answered, a batch of tickets a row, side by side: null where a source did not answer, '' where it
--- names no value. "trouble" is why tickets of this batch are missing.
+-- What a source answered for the test cases from "first" (0 for the first one) on, side by side: null where it did not
+-- answer, '' where it names no value. "trouble" is why some are missing.
 CREATE TABLE evaluation_answer (
     run_id     bigint NOT NULL REFERENCES evaluation_run ON DELETE CASCADE,
     source     text NOT NULL,
     field      text NOT NULL,
-    batch      integer NOT NULL,
-    tickets    bigint[] NOT NULL,
-    labels     text[] NOT NULL,
+    first      integer NOT NULL,
     predicted  text[] NOT NULL,
     confidence real[] NOT NULL,
-    latency_ms real[] NOT NULL,
     trouble    text NOT NULL DEFAULT '',
-    PRIMARY KEY (run_id, source, field, batch),
-    CONSTRAINT evaluation_answer_side_by_side CHECK (
-        cardinality(tickets) = cardinality(labels) AND cardinality(tickets) = cardinality(predicted)
-        AND cardinality(tickets) = cardinality(confidence)
-    )
+    PRIMARY KEY (run_id, source, field, first),
+    CONSTRAINT evaluation_answer_side_by_side CHECK (cardinality(predicted) = cardinality(confidence))
+);
+
+-- How long each call took, by source; by itself, since no two runs take the same time.
+CREATE TABLE evaluation_latency (
+    run_id     bigint NOT NULL REFERENCES evaluation_run ON DELETE CASCADE,
+    source     text NOT NULL,
+    first      integer NOT NULL,
+    latency_ms real[] NOT NULL,
+    PRIMARY KEY (run_id, source, first)
 );

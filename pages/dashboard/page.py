@@ -80,6 +80,9 @@ def sentence(board: Board) -> None:
         st.page_link(
             "tickets/page.py", label="List them", icon=":material/table_rows:", query_params=current.to_params()
         )
+        st.page_link(
+            "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
+        )
         # The control above says a period that has a name.
         named = () if period_name(current, today) == CUSTOM else ("created",)
         filter_bar.chips(current, today=today, leave_out=named)

@@ -99,6 +99,9 @@ def headline(current: TicketFilter, results: Page, today: date, newest: int) -> 
         st.page_link(
             "dashboard/page.py", label="Chart them", icon=":material/monitoring:", query_params=params_of(current)
         )
+        st.page_link(
+            "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
+        )
         filter_bar.chips(current, today=today)
         offer_new_tickets(current, newest)
 

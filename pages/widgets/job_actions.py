@@ -59,6 +59,9 @@ def next_buttons(job: Job, place: str) -> None:
     if job.state == "finished" and job.kind == "training":
         link = {"section": "learned"}
         st.page_link("settings/page.py", label="Show figures", icon=":material/science:", query_params=link)
+    if job.state == "finished" and job.kind == "evaluation":
+        link = {"section": "measure"}
+        st.page_link("classifier/page.py", label="Show figures", icon=":material/straighten:", query_params=link)
 
 
 def dismiss_button(job: Job) -> None:

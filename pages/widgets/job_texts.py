@@ -84,6 +84,10 @@ def _ordered(job: Job) -> str:
     return f"Review has a new order, from {_counted((job.result or {}).get('tickets', 0), 'ticket')}."
 
 
+def _measured(job: Job) -> str:
+    return f"{job.title}: it is measured."
+
+
 def _rebuilt(_: Job) -> str:
     return "The statistics are rebuilt."
 
@@ -106,6 +110,7 @@ _TEXTS = {
     "export": _exported,
     "bulk": _changed,
     "training": _trained,
+    "evaluation": _measured,
     "margins": _ordered,
     "rebuild": _rebuilt,
     "sample": _sampled,

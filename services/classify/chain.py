@@ -113,10 +113,11 @@ def sources() -> tuple[str, ...]:
     return (*(provider.name for provider in _providers()), *LOCAL)
 
 
-def trial(source: str, title: str, description: str, *, examples: bool = True) -> Trial:
+def trial(source: str, title: str, description: str, *, examples: bool = True, unseen: bool = False) -> Trial:
     """Ask one of LANGUAGE_MODELS and LOCAL, whatever is kept already. Blocks at most for the deadline; never raises.
 
-    Without ``examples`` a language model gets no ticket of this desk, only the text.
+    Without ``examples`` a language model gets no ticket of this desk, only the text; with ``unseen`` none that has the
+    same text.
     """
     if source == "keywords":
         answer = as_measured(rules().suggest(title, description), learned.rule_figures())
@@ -127,7 +128,8 @@ def trial(source: str, title: str, description: str, *, examples: bool = True) -
     for provider in _providers():
         if provider.name == source:
             question = Question(title, description, _active(), (provider,))
-            return _tried(provider, answering.with_examples(question) if examples else question.bare)
+            ask = answering.with_examples(question, unseen=unseen) if examples else question.bare
+            return _tried(provider, ask)
     return Trial(source, "", reason=setup_hint(source, settings()))
 
 

@@ -80,12 +80,22 @@ def measured(field: str, verdict: Verdict, figures: RuleFigures | None) -> Verdi
     if verdict.key is None:
         return verdict
     here = figures or RuleFigures()
-    counted = here.guess if verdict.source == GUESS else here.rules
+    counted = _counted(verdict, here)
     if counted.is_worse and (verdict.source == GUESS or not here.finds_rarer):
         return Verdict()
-    confidence = _share_here(verdict, here, counted) if counted.is_measured else _shipped(field, verdict)
+    confidence = how_often_right(field, verdict, here)
     doubt = _doubt(counted) if counted.is_worse else ""
     return replace_confidence(verdict, confidence, measured_here=counted.is_measured, doubt=doubt)
+
+
+def how_often_right(field: str, verdict: Verdict, figures: RuleFigures) -> float:
+    """The share (0..1) of answers like this one of the rules or the guess that are right: here, or as shipped."""
+    counted = _counted(verdict, figures)
+    return _share_here(verdict, figures, counted) if counted.is_measured else _shipped(field, verdict)
+
+
+def _counted(verdict: Verdict, figures: RuleFigures) -> Count:
+    return figures.guess if verdict.source == GUESS else figures.rules
 
 
 def replace_confidence(verdict: Verdict, confidence: float, *, measured_here: bool, doubt: str = "") -> Verdict:

@@ -48,6 +48,15 @@ KINDS = (
         stays_loaded=True,
     ),
     JobKind(
+        "evaluation",
+        "Measuring",
+        "Measuring",
+        "evaluation",
+        "What was answered until then is kept.",
+        one_at_a_time=True,
+        stays_loaded=True,
+    ),
+    JobKind(
         "margins",
         "Review order",
         "Looking for the tickets that teach most",

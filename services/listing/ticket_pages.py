@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, Protocol
@@ -24,6 +25,7 @@ __all__ = [
     "Page",
     "Position",
     "Similar",
+    "by_number",
     "did_you_mean",
     "latest",
     "newest_id",
@@ -99,6 +101,13 @@ def numbered_page(ticket_filter: TicketFilter, read: ReadRows, *, number: int, s
         number=number,
         has_more=len(tickets) > size and not ranked,
     )
+
+
+def by_number(numbers: Sequence[int]) -> list[Ticket]:
+    """Read the tickets with these numbers that are there, newest first."""
+    with transaction() as session:
+        found = session.scalars(select(Ticket).where(Ticket.id.in_(list(numbers))))
+        return sorted(found, key=lambda ticket: -ticket.id)
 
 
 def read_tickets(

@@ -20,9 +20,10 @@ from services.tickets import editing
 from services.tickets.schemas import TicketChange
 
 ACTOR = "local"  # a person, who has no name as long as nobody signs in
-_SHOWN = ("drawn", "blind", "source") + tuple(
-    f"{field}_{what}" for field in ("category", "priority") for what in ("suggested", "confidence")
-)
+_SHOWN = (
+    "drawn", "blind", "source",
+    "category_suggested", "category_confidence", "priority_suggested", "priority_confidence",
+)  # fmt: skip
 _BEFORE = ("category", "category_set_by", "priority", "priority_set_by")
 
 
@@ -47,9 +48,7 @@ class ChangedSince(Conflict):
         super().__init__(f"Ticket #{ticket_id} was changed after your answer. It stays as it is now.")
 
 
-def answer(
-    ticket_id: int, reviewer: str, *, version: int, category: str, priority: str, actor: str = ACTOR
-) -> Ticket:
+def answer(ticket_id: int, reviewer: str, *, version: int, category: str, priority: str, actor: str = ACTOR) -> Ticket:
     """Set category and priority as a person's choice, on the ``version`` that was shown.
 
     The same answer once more changes nothing. Raises InvalidInput, NotFound, NotLeased, and StaleVersion when the

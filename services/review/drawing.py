@@ -65,7 +65,7 @@ def random_ids(session: Session, number: int) -> list[int]:
     every = session.scalars(_LIST, {"most": number + 1}).all()
     if len(every) <= number:
         return list(every)
-    return list(session.scalars(_HITS, {"probes": max(MORE_PROBES, 5 * number), "most": number}))
+    return list(session.scalars(_HITS, {"probes": max(MORE_PROBES, 10 * number), "most": number}))
 
 
 def random_id(session: Session) -> int | None:
@@ -80,7 +80,8 @@ def random_id(session: Session) -> int | None:
     if len(listed) <= LISTED_MAX:
         free = [row.id for row in listed if row.is_free]
         return _dice.choice(free) if free else None
-    return session.scalar(_PROBE, {"probes": MORE_PROBES})
+    hit = session.scalar(_PROBE, {"probes": MORE_PROBES})
+    return None if hit is None else int(hit)
 
 
 def _at_random(session: Session, asked: int) -> Draw | None:
@@ -176,7 +177,9 @@ _SKIPPED = text(
     SELECT skip.ticket_id, skip.drawn, skip.blind FROM review_answer AS skip JOIN ticket ON ticket.id = skip.ticket_id
     WHERE skip.skipped AND (skip.drawn = 'random' OR NOT :only_random) AND {UNCONFIRMED} AND {_BEFORE_NOBODY}
         AND skip.id <= (SELECT max(id) FROM review_answer) - :after
-        AND NOT EXISTS (SELECT FROM review_answer AS later WHERE later.ticket_id = skip.ticket_id AND later.id > skip.id)
+        AND NOT EXISTS (
+            SELECT FROM review_answer AS later WHERE later.ticket_id = skip.ticket_id AND later.id > skip.id
+        )
     ORDER BY skip.id LIMIT 1
     """  # noqa: S608
 )

@@ -1,13 +1,13 @@
 """Margins of a bounded random sample of the unconfirmed tickets: how far the likeliest category is ahead of the second.
 
-The smaller the margin, the more an answer teaches. Margins are computed by a job, never while somebody waits for a ticket.
+The smaller the margin, the more an answer teaches. A job computes them, never somebody who waits for a ticket.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -55,11 +55,10 @@ def margin(verdict: Verdict) -> float:
 
 
 def _margins(ticket_ids: Sequence[int]) -> list[dict[str, object]]:
-    texts = select(Ticket.id, Ticket.title, text(f"left(description, {READ_CHARS}) AS description"))
+    texts = select(Ticket.id, Ticket.title, func.left(Ticket.description, READ_CHARS).label("description"))
     with transaction() as session:
         rows = session.execute(texts.where(Ticket.id.in_(ticket_ids))).all()
     said = chain.instant_many([(row.title, row.description) for row in rows])
     return [
         {"ticket_id": row.id, "margin": margin(suggestion.category)} for row, suggestion in zip(rows, said, strict=True)
     ]
-

@@ -1,11 +1,12 @@
 """The queue of Review: which ticket is before which reviewer, and what is suggested for it.
 
-A reviewer is one sitting of somebody: a tab, a program. Each ticket that is shown is leased to its reviewer, so no other
-gets it; the lease ends by an answer, by leaving, or after some minutes.
+A reviewer is one sitting of somebody: a tab, a program. Each ticket that is shown is leased to its reviewer, so that no
+other gets it; the lease ends by an answer, by leaving, or after some minutes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from services.review.drawing import Draw, draw
 from services.suggestion import Suggestion
 
 LEASE_MINUTES = 10  # from when a ticket was shown, or its reviewer answered another one
-REVIEWER_MAX = 100  # characters
+REVIEWER_FORM = r"^[A-Za-z0-9._:@-]{1,100}$"
 BESIDES_MAX = 4  # tickets that a reviewer holds and does not want back
 EVERYTHING = TicketFilter()
 TIMEOUT = 5.0  # seconds, to find a ticket of a filter
@@ -116,8 +117,8 @@ def lease(session: Session, reviewer: str, drawn: Draw) -> bool:
 
 def check_reviewer(reviewer: str) -> None:
     """Raise InvalidInput unless it can name a reviewer."""
-    if not 1 <= len(reviewer) <= REVIEWER_MAX or not reviewer.isprintable() or not reviewer.strip():
-        raise InvalidInput({"reviewer": [f"Name the reviewer, in 1 to {REVIEWER_MAX} printable characters."]})
+    if not re.fullmatch(REVIEWER_FORM, reviewer):
+        raise InvalidInput({"reviewer": ["Name the reviewer in up to 100 letters, digits and marks (. _ : @ -)."]})
 
 
 def _held(session: Session, reviewer: str, besides: Collection[int]) -> int | None:

@@ -52,9 +52,15 @@ def tally(reviewer: str = "") -> Tally:
         }
         for where in ("shown", "blind")
     }
-    exact = left <= LEFT_MAX
     return Tally(
-        row.today, row.mine, agreement["shown"], agreement["blind"], skips.asked, skips.skipped, min(left, LEFT_MAX), exact
+        row.today,
+        row.mine,
+        agreement["shown"],
+        agreement["blind"],
+        skips.asked,
+        skips.skipped,
+        min(left, LEFT_MAX),
+        left <= LEFT_MAX,
     )
 
 

@@ -51,12 +51,13 @@ def the_button(name: str) -> Ready:
         ("/tickets?status=open", [with_views]),
         ("/tickets?id={id}", [lambda page: page.get_by_role("dialog").get_by_text("History")]),
         ("/dashboard", [lambda page: page.get_by_test_id("stVegaLiteChart").nth(6)]),
+        ("/review?search=something", [the_button("Accept")]),
         ("/classifier", [the_button("Charged twice")]),
         ("/admin", [the_button("Edit"), with_a_category]),
         ("/admin?section=models", [lambda page: page.get_by_text("LLM_DAILY_CALLS")]),
         ("/admin?section=learned", [the_button("Train now")]),
     ],
-    ids=["new", "tickets", "views", "drawer", "dashboard", "classifier", "categories", "models", "learned"],
+    ids=["new", "tickets", "views", "drawer", "dashboard", "review", "classifier", "categories", "models", "learned"],
 )
 def test_axe_finds_nothing_serious(page: Page, app: AppProcess, path: str, states: list[Ready]) -> None:
     page.goto(app.url + path.format(id=file_ticket(app, "Something to look at")))

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pages.widgets.component import component
-from services.classify.function_words import SMALL_WORDS
-from services.classify.stemming import WORD, fold
-from services.suggestion import Suggestion, Verdict
+from services.classify.deciding_words import deciding_words, normalised
+from services.suggestion import Suggestion
 
 AROUND = 36  # characters of context on each side of a word
 LONGEST = 230  # characters in all: four lines in the card
@@ -25,15 +24,6 @@ KINDS = {"category": "category", "priority": "priority", "against": "against"}
 _mount = component(__file__)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a deciding word is marked: one of KINDS, and what shows on hover."""
-
-    word: str
-    kind: str
-    title: str
-
-
 def evidence(label: str, texts: Sequence[str], suggestion: Suggestion, labels: Mapping[str, str], *, key: str) -> None:
     """Draw the places in ``texts`` where the deciding words stand, marked; what each weighed shows on hover."""
     marks = deciding_words(suggestion, labels)
@@ -41,34 +31,9 @@ def evidence(label: str, texts: Sequence[str], suggestion: Suggestion, labels: M
     legend = [(name, kind) for kind, name in KINDS.items() if kind in kinds] if len(kinds) > 1 else []
     parts = []
     for text, is_word in excerpt(texts, [mark.word for mark in marks.values()]):
-        mark = marks.get(_normalised(text)) if is_word else None
+        mark = marks.get(normalised(text)) if is_word else None
         parts.append((text, mark.kind, mark.title) if mark else (text, "", ""))
     _mount(key=key, data={"label": label, "legend": legend, "parts": parts})
-
-
-def deciding_words(suggestion: Suggestion, labels: Mapping[str, str]) -> dict[str, Mark]:
-    """The deciding words of both fields, by the word without case; a word of both is the category's."""
-    marks: dict[str, Mark] = {}
-    for kind in ("priority", "category"):
-        verdict: Verdict = getattr(suggestion, kind)
-        name = labels.get(verdict.key or "", verdict.key or "")
-        weights = dict(verdict.weights)
-        for word in filter(_is_meaningful, verdict.words):
-            weighed = f", {weights[word]:+.2f}" if word in weights else ""
-            marks[_normalised(word)] = Mark(word, kind, f"For {name}{weighed}")
-        for word, weight in verdict.weights:
-            if weight < 0:
-                marks.setdefault(_normalised(word), Mark(word, "against", f"Against {name}, {weight:+.2f}"))
-    return marks
-
-
-def _is_meaningful(word: str) -> bool:
-    """Not a small word or a number alone."""
-    return any(part not in SMALL_WORDS and not part.isdigit() for part in map(fold, WORD.findall(word)))
-
-
-def _normalised(word: str) -> str:
-    return " ".join(word.casefold().split())
 
 
 def excerpt(texts: Sequence[str], words: Sequence[str]) -> list[Part]:

@@ -6,7 +6,7 @@ as confirmations come, ``status`` is for people.
 
 from __future__ import annotations
 
-from services.classify.learned.active import current, forget, rule_figures
+from services.classify.learned.active import current, forget, refresh, rule_figures
 from services.classify.learned.background import start_background, stop_background
 from services.classify.learned.labels import NEWEST
 from services.classify.learned.report import FieldReport, LearnedStatus, TrainingReport
@@ -34,6 +34,7 @@ __all__ = [
     "forget",
     "is_due",
     "is_training",
+    "refresh",
     "rule_figures",
     "start_background",
     "status",

@@ -22,11 +22,9 @@ ACTOR = "classifier"  # who asks for a training that nobody asked for
 TRAINING_LOCK = 0x6C65_6172_6E  # "learn"
 # A training is due when this many labels are new and they are this share of those learned from, or after this time.
 NEW_LABELS = 20
-NEW_LABELS_OF_FEW, FEW_LABELS = 10, 500  # with fewer labels ten more are seen in the answers
+NEW_ANSWERS, FEW_LABELS = 10, 500  # of Review, where somebody waits to see what they bring; while there are few labels
 NEW_SHARE = 0.05
 NEW_AFTER_SECONDS = 3600.0
-# Times as long as the last one took, until the next: with the margins that follow it a tenth of a core at most.
-REST = 14.0
 
 
 class AlreadyTraining(Conflict):
@@ -47,7 +45,7 @@ def train_now(
     is called last in the transaction that stores the version, with its number.
     """
     # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
-    from services.classify.learned.training import learn  # noqa: PLC0415
+    from services.classify.learned.training import learn_from  # noqa: PLC0415
 
     with training_lock():
         began = time.perf_counter()
@@ -55,8 +53,7 @@ def train_now(
         learned = []
         for field in FIELDS:
             given = labelled.of(field)
-            sources = {"hints": labelled.hints[field], "tickets": given.tickets, "samples": given.samples}
-            learned.append(learn(field, given.counts, given.labels, given.keywords, **sources, pause=pause))
+            learned.append(learn_from(field, given, labelled.hints[field], pause))
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
         answers = {one.report.field: one.left_out for one in learned if one.left_out is not None}
@@ -81,12 +78,9 @@ def is_training() -> bool:
 
 
 def is_due(wait: float = 0.0) -> bool:
-    """Whether enough was confirmed since the newest version, and that is at least ``wait`` seconds old.
-
-    It also has to be REST times as old as it took, so that trainings never have more than a fifteenth of a core.
-    """
-    thresholds = {"labels": NEW_LABELS, "of_few": NEW_LABELS_OF_FEW, "few": FEW_LABELS, "share": NEW_SHARE}
-    thresholds |= {"seconds": NEW_AFTER_SECONDS, "wait": wait, "rest": REST}
+    """Whether enough was confirmed since the newest version, and that is at least ``wait`` seconds old."""
+    thresholds = {"labels": NEW_LABELS, "answers": NEW_ANSWERS, "few": FEW_LABELS, "share": NEW_SHARE}
+    thresholds |= {"seconds": NEW_AFTER_SECONDS, "wait": wait}
     with transaction() as session:
         return bool(session.scalar(_IS_DUE, thresholds))
 
@@ -117,21 +111,24 @@ _IS_DUE = text(
     """
     WITH last AS (
         SELECT coalesce(max(last_event), 0) AS event,
-            coalesce(extract(epoch FROM now() - max(trained_at)), 1e9) AS seconds, coalesce(max(seconds), 0) AS took,
+            coalesce(extract(epoch FROM now() - max(trained_at)), 1e9) AS seconds,
             coalesce(max((SELECT max(field.labels) FROM (
                 SELECT sum(number::numeric) AS labels FROM jsonb_array_elements(report) AS entry,
                     jsonb_each_text(entry -> 'labels') AS of_value (key, number)
                 GROUP BY entry -> 'field') AS field)), 0) AS labels
         FROM (SELECT * FROM classifier_model ORDER BY version DESC LIMIT 1) AS newest
     ), news AS (
-        SELECT count(DISTINCT ticket_id) AS labels
+        SELECT count(DISTINCT ticket_id) AS labels, count(DISTINCT ticket_id) FILTER (WHERE EXISTS (
+            SELECT FROM review_answer AS answer WHERE answer.ticket_id = event.ticket_id AND NOT skipped
+        )) AS answers
         FROM last JOIN ticket_event AS event ON event.id > last.event JOIN ticket ON ticket.id = event.ticket_id
-        WHERE last.seconds >= greatest(:wait, :rest * last.took)
+        WHERE last.seconds >= :wait
             AND (kind IN ('created', 'restored')
                  OR field IN ('category', 'category_set_by', 'priority', 'priority_set_by'))
             AND (category_set_by <> 'classifier' OR priority_set_by <> 'classifier')
     )
-    SELECT news.labels >= greatest(CASE WHEN last.labels < :few THEN :of_few ELSE :labels END, :share * last.labels)
+    SELECT news.labels >= greatest(:labels, :share * last.labels)
+        OR (news.answers >= :answers AND last.labels BETWEEN 1 AND :few)
         OR (news.labels > 0 AND last.seconds BETWEEN :seconds AND 1e8)
     FROM last, news
     """

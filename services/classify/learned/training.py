@@ -106,10 +106,11 @@ def learn(
     """
     rows = len(labels)
     given = FieldLabels(counts, labels, keywords, tickets or [-1] * rows, samples or [FILING] * rows)
-    return _learn(field, given, hints or no_hints(), pause)
+    return learn_from(field, given, hints or no_hints(), pause)
 
 
-def _learn(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], None]) -> Learned:
+def learn_from(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], None]) -> Learned:
+    """``learn`` from labels that stand side by side."""
     numbers = dict(sorted(Counter(given.labels).items()))
     places = np.flatnonzero(np.isin(given.samples, list(TESTABLE)))
     if (reason := _nothing_to_learn(given.counts, numbers, len(places))) is not None:
@@ -126,12 +127,12 @@ def _learn(field: str, given: FieldLabels, hints: Hints, pause: Callable[[], Non
     scores = left_out.scores + said * votes + strangeness(left_out.known, usual, strange)
     chances = left_out_chances(scores, truth[places], cases.folds)
     answered = LeftOutAnswers.of(given, places, classes, chances)
-    report = _report(field, given, answered, [given.keywords[place] for place in places], drift)
+    report = _report(field, given, answered, [given.keywords[place] for place in places.tolist()], drift)
     report = replace(report, calibration_error=calibration_error(chances, answered.right))
     if not report.in_use:
         return Learned(report, None, answered)
     pause()
-    model = _fit(examples, classes, hints, left_out.strength, truth)
+    model = fit_model(examples, classes, hints, left_out.strength, truth)
     gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
     scale = fit_scale(scores, truth[places])
     return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange), answered)
@@ -201,14 +202,14 @@ def _best(
     strengths = STRENGTHS if len(examples.truth) <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
     tried = [_left_out(examples, cases, classes, hints, strength, pause) for strength in strengths]
     halves = VOTES_HALVED_AT if said.any() else VOTES_HALVED_AT[:1]
-    pairs = [(left_out, _votes(labels, halved_at)) for left_out in tried for halved_at in halves]
+    pairs = [(left_out, rule_votes(labels, halved_at)) for left_out in tried for halved_at in halves]
     truth = examples.truth[cases.places]
 
     # Of few labels the number of right answers is too coarse a measure.
     return min(pairs, key=lambda pair: surprise(pair[0].scores + said * pair[1], truth))
 
 
-def _votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
+def rule_votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
     """What the rules' word for each class weighs, by its number of labels."""
     votes = np.where(labels == 0, UNLABELLED_VOTE, VOTE / (1 + labels / halved_at))
     return np.where(votes < LEAST_VOTE, 0, votes).astype(np.float32)
@@ -228,14 +229,14 @@ def _left_out(
         asked = cases.folds == fold
         rows = cases.places[asked]
         unseen = ~np.isin(cases.texts, cases.texts[rows])
-        model = _fit(examples.only(unseen), classes, hints, strength, examples.truth)
+        model = fit_model(examples.only(unseen), classes, hints, strength, examples.truth)
         counts = examples.counts[rows]
         scores[asked], known[asked] = model.scores(model.weigh(counts)), model.known(counts)
     return _LeftOut(scores, known, strength)
 
 
-def _fit(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float, truth: Truth) -> FieldModel:
-    """A model in which the classes that ``truth``, all labels, does not have are held back."""
+def fit_model(examples: Examples, classes: tuple[str, ...], hints: Hints, strength: float, truth: Truth) -> FieldModel:
+    """Fit a model in which the classes that ``truth``, all labels, does not have are held back."""
     model = fit(examples, classes, hints, strength)
     part = np.where(_unlabelled(truth, classes), UNLABELLED_PART, 1).astype(np.float32)
     start = np.where(_unlabelled(truth, classes), UNLABELLED_START, 0).astype(np.float32)

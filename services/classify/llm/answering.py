@@ -18,6 +18,7 @@ from typing import Literal
 
 import structlog
 
+from db.tables import Ticket
 from services.classify.best_effort import best_effort
 from services.classify.llm import sent_texts
 from services.classify.llm.answers import answer_cache
@@ -25,6 +26,7 @@ from services.classify.llm.errors import ProviderError
 from services.classify.llm.masking.switches import masked_kinds
 from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.llm.provider import Provider
+from services.classify.stemming import WORD, fold
 from services.listing import ticket_pages
 from services.settings import settings
 from services.suggestion import Suggestion
@@ -33,6 +35,7 @@ from services.taxonomy import Category
 REMEMBERED = 256
 ANSWER_SECONDS = 600.0
 FAILURE_SECONDS = 5.0
+SAME_TEXTS = 5  # copies of a text that may be more like it than any example
 ALIKE_ENOUGH = 0.15  # an example that is less like the ticket teaches nothing about it
 
 State = Literal["none", "waiting", "ready", "failed"]
@@ -131,17 +134,27 @@ def forget() -> None:
     sent_texts.forget()
 
 
-def with_examples(question: Question) -> Ask:
-    """What a model is asked: the ticket, and up to MAX_EXAMPLES similar ones that people have classified."""
+def with_examples(question: Question, *, unseen: bool = False) -> Ask:
+    """What a model is asked: the ticket, and up to MAX_EXAMPLES similar ones that people have classified.
+
+    ``unseen``: none with the same text, since the text is one of these tickets and its label shall not be told.
+    """
     text = visible(f"{question.title}\n{question.description}")
     none: list[ticket_pages.Similar] = []
-    alike = best_effort(lambda: ticket_pages.similar(text, limit=MAX_EXAMPLES, confirmed=True), none)
+    limit = MAX_EXAMPLES + (SAME_TEXTS if unseen else 0)
+    alike = best_effort(lambda: ticket_pages.similar(text, limit=limit, confirmed=True), none)
     examples = tuple(
         Example(one.ticket.title, one.ticket.description, one.ticket.category, one.ticket.priority)
         for one in alike
-        if one.score >= ALIKE_ENOUGH
+        if one.score >= ALIKE_ENOUGH and not (unseen and _same_words(one.ticket, question))
     )
-    return replace(question.bare, examples=examples)
+    return replace(question.bare, examples=examples[:MAX_EXAMPLES])
+
+
+def _same_words(ticket: Ticket, question: Question) -> bool:
+    texts = (f"{one.title}\n{one.description}" for one in (ticket, question))
+    first, second = (" ".join(WORD.findall(fold(text))) for text in texts)
+    return first == second
 
 
 @cache

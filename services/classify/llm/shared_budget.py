@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
 from db.tables import ModelCalls
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.classify.llm.provider import DailyBudget
+
+
+def calls_today() -> int:
+    """How many calls all processes made today (UTC); 0 without a limit, since then none is counted."""
+    today = func.date(func.timezone("UTC", func.now()))
+    with transaction() as session:
+        return session.scalar(select(ModelCalls.calls).where(ModelCalls.day == today)) or 0
 
 
 class SharedBudget:

@@ -22,7 +22,7 @@ from tests.services.jobs.support import scalar, some_tickets
 
 pytestmark = pytest.mark.usefixtures("database")
 
-PAGES = ("new_ticket", "tickets", "classifier", "settings")
+PAGES = ("new_ticket", "tickets", "review", "classifier", "settings")
 
 
 def plain(said: str) -> str:

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from sqlalchemy import text
 
-from db.engine import engine
+from db.engine import engine, transaction
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
 from services.jobs.store import Job
@@ -80,7 +81,15 @@ def _training() -> tuple[Job, Callable[[], bool]]:
     return job, lambda: scalar("SELECT count(*) FROM classifier_model") == 1
 
 
-@pytest.mark.parametrize("begin", [_import, _bulk, _export, _sample, _rebuild, _training])
+def _margins() -> tuple[Job, Callable[[], bool]]:
+    some_tickets(ROWS)
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET category_set_by = 'classifier'"))
+    job = queue.enqueue("margins", actor="local")
+    return job, lambda: scalar("SELECT count(*) FROM review_margin") == ROWS
+
+
+@pytest.mark.parametrize("begin", [_import, _bulk, _export, _sample, _rebuild, _training, _margins])
 def test_a_job_whose_workers_are_killed_is_done_once(
     begin: Callable[[], tuple[Job, Callable[[], bool]]], tmp_path: Path
 ) -> None:

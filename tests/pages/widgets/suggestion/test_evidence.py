@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.widgets.suggestion.evidence import LONGEST, excerpt
-from pages.widgets.suggestion.evidence import deciding_words as marks_of
+from services.classify.deciding_words import deciding_words as marks_of
 from services.suggestion import Suggestion, Verdict
 
 FILLER = " ".join(["filler"] * 30)

@@ -172,7 +172,7 @@ def test_a_training_replaces_the_left_out_answers_and_keeps_its_figures() -> Non
     file_all([*jargon(60), *jargon(20, seed=8, set_by="import")])
     with transaction() as session:
         tickets = session.scalars(text("SELECT id FROM ticket ORDER BY id LIMIT 10")).all()
-        categories = dict(session.execute(text("SELECT id, category FROM ticket")).tuples())
+        categories = {row.id: row.category for row in session.execute(text("SELECT id, category FROM ticket"))}
     for number in tickets[:5]:
         answered(number, "margin", categories[number])
     for number in tickets[5:]:

@@ -245,3 +245,20 @@ def test_a_reset_forgets_what_was_learned() -> None:
     reset()
     assert current() is None
     assert status().newest is None
+
+
+def test_ten_answers_of_review_are_enough_while_labels_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    file_all(jargon(40))
+    train_now()
+    file_all(jargon(10))
+    assert not is_due()
+    with transaction() as session:
+        answered = "SELECT id, 'local', 'ann', 'random', false, false, category, priority, version FROM ticket"
+        columns = "ticket_id, actor, reviewer, drawn, blind, skipped, category, priority, version"
+        session.execute(text(f"INSERT INTO review_answer ({columns}) {answered} WHERE id > 41"))
+        assert not is_due()
+    with transaction() as session:
+        session.execute(text(f"INSERT INTO review_answer ({columns}) {answered} WHERE id = 41"))
+    assert is_due()
+    monkeypatch.setattr(trainer, "FEW_LABELS", 30)
+    assert not is_due()

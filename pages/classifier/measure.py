@@ -1,0 +1,156 @@
+"""Measure it: choose sources and a sample, see what it takes, and read the runs that are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from pages.classifier.results import results
+from pages.widgets.chips import esc
+from pages.widgets.error_messages import action_message
+from pages.widgets.formatting import duration
+from pages.widgets.job_actions import ACTOR, cancel_button
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services.classify import chain
+from services.classify.evaluation import runs, samples
+from services.classify.evaluation.estimate import Estimate, estimate
+from services.classify.evaluation.samples import CASES_MAX, Sample
+from services.classify.learned.samples import EXPLAINED
+from services.errors import TriageError
+from services.jobs import store
+from services.jobs.work import evaluation
+from services.reporting import time_zone
+from services.suggestion_sources import source_labels
+
+SOURCES, SAMPLE, MOST, NAME, CURVE = (
+    "measure_sources",
+    "measure_sample",
+    "measure_most",
+    "measure_name",
+    "measure_curve",
+)
+NUMBERS = (100, 300, 1_000, 5_000)
+ALL = "All"
+LOOK_AGAIN = "1s"
+WHAT = (
+    "Every answer is compared with the label that stands, and comes from a model that has not seen the ticket. "
+    "Keyword rules and the most common value are always measured beside."
+)
+
+
+def measure() -> None:
+    """The whole section."""
+    try:
+        there, busy = samples.samples(), store.is_open("evaluation")
+    except TriageError as error:
+        show_outage(error, samples.samples)
+        return
+    if there:
+        with st.container(border=True, gap="small"):
+            _form(there, busy=busy)
+    else:
+        st.caption(runs.NO_CASES)
+    if busy:
+        _wait()
+    results()
+
+
+def _form(there: list[Sample], *, busy: bool) -> None:
+    st.caption(WHAT)
+    names, sources = source_labels(), [key for key in chain.sources() if key != "keywords"]
+    with st.container(horizontal=True, vertical_alignment="top"):
+        of = st.pills(
+            "Sources", sources, selection_mode="multi", default=["learned"], format_func=names.__getitem__, key=SOURCES
+        )
+        keys = [one.key for one in there]
+        labels = {one.key: f"{one.label[0].upper()}{one.label[1:]} ({one.tickets:,})" for one in there}
+        sample = st.selectbox("Measure on", keys, format_func=labels.__getitem__, key=SAMPLE, width=320)
+    chosen = next(one for one in there if one.key == sample)
+    st.caption(EXPLAINED[chosen.key])
+    most = _how_many(chosen)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Name of the run", max_chars=runs.NAME_MAX, key=NAME, placeholder=_usual_name(), width=320)
+        st.checkbox("Learning curve too", key=CURVE, help="Learns from a tenth, two tenths, ... of the labels.")
+    for source in of:
+        if source in chain.LANGUAGE_MODELS:
+            _cost(source, chosen.key, most)
+    st.button(
+        "Measure",
+        type="primary",
+        icon=":material/straighten:",
+        disabled=busy or not of,
+        on_click=_start,
+        args=(list(of), chosen.key, most),
+        help="One run at a time." if busy else None,
+    )
+
+
+def _how_many(chosen: Sample) -> int:
+    options = [*(number for number in NUMBERS if number < chosen.tickets), ALL]
+    picked = st.segmented_control(
+        "Tickets",
+        options,
+        default=ALL,
+        required=True,
+        format_func=lambda one: one if one == ALL else f"{one:,}",
+        key=f"{MOST}_{len(options)}",
+    )
+    return int(picked) if isinstance(picked, int) else min(chosen.tickets, CASES_MAX)
+
+
+def _cost(source: str, sample: str, most: int) -> None:
+    """What asking a language model would take."""
+    try:
+        found = estimate(source, sample, most)
+    except TriageError:
+        return  # the click says so
+    st.caption(_in_words(found), help="Judged by the length of some of the tickets and the last answers.")
+    if found.left_today is not None and found.left_today < found.calls:
+        st.warning(
+            f"Only {found.left_today:,} calls are left today (LLM_DAILY_CALLS). The rest will be missing.",
+            icon=":material/money_off:",
+        )
+
+
+def _in_words(found: Estimate) -> str:
+    name = source_labels()[found.source]
+    money = f", about {found.money:,.2f}" if found.money is not None else ", no price given (LLM\\_PRICES)"
+    time = duration(found.seconds * 1000) if found.seconds < 60 else f"{found.seconds / 60:.0f} min"
+    return (
+        f"{esc(name)}: {found.calls:,} calls, about {time}, {found.tokens_in:,} tokens in and {found.tokens_out:,}"
+        f" out{money}."
+    )
+
+
+def _usual_name() -> str:
+    return f"{datetime.now(time_zone()):%-d %b %Y, %H:%M}"
+
+
+def _start(of: list[str], sample: str, most: int) -> None:
+    name = str(st.session_state.get(NAME) or "").strip() or _usual_name()
+    curve = bool(st.session_state.get(CURVE))
+    try:
+        evaluation.start(name=name, of=of, sample=sample, most=most, with_curve=curve, actor=ACTOR)
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        queue_failure_toast(esc(action_message(error)))
+        return
+    st.session_state[NAME] = ""
+    queue_toast("The run has begun. You can leave this page.")
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _wait() -> None:
+    """Show how far the run is, with a way to cancel it, and rerun the page once it has ended."""
+    try:
+        open_jobs = [job for job in store.listed(kind="evaluation", limit=5) if job.is_open]
+    except TriageError:
+        return  # the next look may succeed
+    if not open_jobs:
+        st.rerun()
+    job = open_jobs[-1]
+    done = f" {min(job.done, job.total):,} of {job.total:,}." if job.total else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.share or 0.0, text=f"Measuring {esc(job.title)}.{done}", width="stretch")
+        cancel_button(job, "measure")

@@ -1,0 +1,1 @@
+"""How right the sources are: what may be measured on what, runs that are kept, figures with their intervals."""

@@ -1,0 +1,123 @@
+"""Ask a source for test cases: the keyword rules at once, language models some at a time.
+
+The learned classifier is not asked: what is measured is what a model answers that has not seen the ticket, and each
+training has kept that.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+
+from services.classify import chain, learned
+from services.classify.chain import Trial
+from services.classify.evaluation import samples
+from services.classify.evaluation.metrics import SILENT
+from services.classify.evaluation.samples import Cases
+from services.classify.learned.comparison import always_commonest, rule_figures
+from services.classify.learned.labels import FIELDS
+from services.classify.rule_figures import how_often_right
+from services.settings import DESCRIPTION_MAX, settings
+from services.suggestion import Suggestion, Verdict
+
+FOLDS = 5  # in which the rules' figures are measured apart from the test cases that they are used for
+TEXTS_AT_ONCE = 500
+TIMED = 100  # texts that the learned classifier is timed with
+GONE = "The ticket was deleted meanwhile."
+NAN = float("nan")
+
+
+@dataclass(slots=True)
+class Answers:
+    """What a source answered for some test cases in a row, side by side, by field: None where it did not answer, SILENT
+    where it names no value; NaN where no confidence is stated. ``trouble`` is why some are missing.
+    """
+
+    predicted: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    confidence: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    latency_ms: list[float] = field(default_factory=list)
+    trouble: str = ""
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the source answered nothing, and not for want of tickets."""
+        return not self.latency_ms and self.trouble not in ("", GONE)
+
+    def add(self, answer: Suggestion | None, trouble: str = "") -> None:
+        """Put down one answer, or why there is none."""
+        for name in FIELDS:
+            verdict: Verdict | None = getattr(answer, name) if answer else None
+            self.predicted[name].append(None if verdict is None else verdict.key or SILENT)
+            stated = verdict is not None and verdict.key is not None and verdict.stated
+            self.confidence[name].append(verdict.confidence if verdict and stated else NAN)
+        if answer is not None:
+            self.latency_ms.append(answer.latency_ms)
+        self.trouble = trouble or self.trouble
+
+
+def keywords(cases: Cases, report: Callable[[int], None] = lambda _done: None) -> Answers:
+    """The answers of keyword rules and guess to all test cases; ``report`` hears how many are done.
+
+    Their confidence is how often such answers are right, as measured on the other test cases.
+    """
+    rules, said = chain.rules(), []
+    for first in range(0, len(cases.tickets), TEXTS_AT_ONCE):
+        batch = cases.tickets[first : first + TEXTS_AT_ONCE]
+        found = samples.texts(batch)
+        said += [rules.suggest(*found[number]) if number in found else None for number in batch]
+        report(len(said))
+    answers = Answers()
+    for one in said:
+        answers.add(one, "" if one else GONE)
+    for name in FIELDS:
+        answers.confidence[name] = _measured_apart(name, said, cases.labels(name))
+    return answers
+
+
+def language_model(source: str, tickets: Sequence[int]) -> Answers:
+    """The answers of a language model to a few test cases, some at a time; never raises because of the model."""
+    found = samples.texts(tickets, chars=DESCRIPTION_MAX)
+    ask = partial(chain.trial, source, unseen=True)
+    with ThreadPoolExecutor(settings().llm_concurrency, thread_name_prefix="evaluation") as threads:
+        asked = [threads.submit(ask, *found[number]) if number in found else None for number in tickets]
+        trials = [one.result() if one else Trial(source, "", reason=GONE) for one in asked]
+    answers = Answers()
+    for trial in trials:
+        answers.add(trial.suggestion, trial.reason or "")
+    return answers
+
+
+def time_learned(cases: Cases, report: Callable[[int], None] = lambda _done: None) -> list[float]:
+    """How long the learned classifier takes for some of the texts, one by one, in milliseconds."""
+    found = samples.texts(cases.tickets[:TIMED])
+    took = []
+    for title, description in found.values():
+        started = time.perf_counter()
+        if learned.current() is None:
+            return []
+        chain.trial("learned", title, description)
+        took.append((time.perf_counter() - started) * 1000)
+        report(len(took))
+    return took
+
+
+def _measured_apart(name: str, said: Sequence[Suggestion | None], labels: Sequence[str | None]) -> list[float]:
+    """The confidence of each answer by figures of the other folds; NaN where nothing was said."""
+    verdicts: list[Verdict] = [getattr(one, name) if one else Verdict() for one in said]
+    known = np.array([place for place, label in enumerate(labels) if label is not None], np.int64)
+    confidence = [NAN] * len(verdicts)
+    for fold in range(FOLDS):
+        others = known[known % FOLDS != fold]
+        if not len(others):
+            continue
+        truth = np.array([labels[place] for place in others], object)
+        figures = rule_figures(truth, [verdicts[place] for place in others], always_commonest(truth))
+        for place in range(fold, len(verdicts), FOLDS):
+            if verdicts[place].key is not None:
+                confidence[place] = how_often_right(name, verdicts[place], figures)
+    return confidence

@@ -1,0 +1,127 @@
+"""Measure sources on confirmed tickets: ask them, batch by batch, and keep the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from services.classify.evaluation import curve, runs, sources
+from services.classify.evaluation.estimate import LANGUAGE_MODELS
+from services.classify.evaluation.figures import BASELINE, figures_of
+from services.classify.evaluation.runs import LEARNED
+from services.classify.evaluation.samples import Cases
+from services.classify.evaluation.sources import Answers
+from services.errors import NotFound
+from services.jobs import queue, store
+from services.jobs.run import Cancelled, Run
+from services.jobs.store import Job, State
+
+BATCH = 20  # tickets that a language model is asked about between two steps
+# Seconds until a language model that answered none of a batch is asked again; after the last it is given up.
+PAUSES = (5.0, 15.0, 30.0)
+
+
+def start(*, name: str, of: Sequence[str], sample: str, most: int, with_curve: bool, actor: str) -> tuple[Job, int]:
+    """Have the sources ``of`` measured, and the keyword rules beside; the job and the number of the run.
+
+    Raises InvalidInput, QueueFull, DatabaseAway.
+    """
+    runs.check(name, of, sample, most)
+    made: list[int] = []
+
+    def prepare(session: Session, job_id: int) -> None:
+        run_id, _ = runs.add(
+            session, job_id, name=name, sources=of, sample=sample, most=most, curve=with_curve, actor=actor
+        )
+        made.append(run_id)
+
+    job = queue.enqueue("evaluation", actor=actor, title=name.strip(), prepare=prepare)
+    return job, made[0]
+
+
+def run(run: Run) -> dict[str, Any]:
+    """Ask the sources one after the other; what was answered stays, also of a run that is cancelled."""
+    run_id = runs.of_job(run.id)
+    try:
+        _ask(run, run_id)
+        found = _curve(run, run_id)
+    except Cancelled:
+        _end(run_id, cancelled=True)
+        raise
+    result = {"run": run_id}
+    with transaction(statement_timeout=60) as session:
+        runs.end(session, run_id, figures_of(runs.find(run_id)) | found)
+        run.finish(session, result)
+    return result
+
+
+def _ask(run: Run, run_id: int) -> None:
+    cases, measured = runs.cases_of(run_id), runs.find(run_id)
+    number = len(cases.tickets)
+    models = [source for source in measured.sources if source in LANGUAGE_MODELS]
+    run.report(run.position, number * (1 + len(models)) + (number if measured.parameters["curve"] else 0))
+    if run.position < number:
+        answers = sources.keywords(cases, run.report)
+        with run.batch(number) as batch:
+            runs.put_down(batch.session, run_id, BASELINE, 0, answers)
+    if LEARNED in measured.sources:
+        took = sources.time_learned(cases, lambda _: run.check())
+        with transaction() as session:
+            runs.put_down_latencies(session, run_id, LEARNED, 0, took)
+    for place, source in enumerate(models, 1):
+        _ask_model(run, run_id, source, cases, place * number)
+
+
+def _ask_model(run: Run, run_id: int, source: str, cases: Cases, begins: int) -> None:
+    """Ask one language model about all test cases; its part of the job's positions begins at ``begins``."""
+    number = len(cases.tickets)
+    while (first := run.position - begins) < number:
+        asked = cases.tickets[first : first + BATCH]
+        answers = _answers(run, source, asked)
+        if answers.is_down:
+            _miss(answers, number - first)
+        with run.batch(begins + first + len(answers.predicted["category"])) as batch:
+            runs.put_down(batch.session, run_id, source, first, answers)
+
+
+def _answers(run: Run, source: str, tickets: list[int]) -> Answers:
+    """The answers to one batch; one without any is asked again after each of PAUSES."""
+    answers = sources.language_model(source, tickets)
+    for pause in PAUSES:
+        if not answers.is_down:
+            break
+        run.wait(pause)
+        answers = sources.language_model(source, tickets)
+    return answers
+
+
+def _miss(answers: Answers, number: int) -> None:
+    """Put down that a source does not answer any more: ``number`` test cases, those of this batch included."""
+    while len(answers.predicted["category"]) < number:
+        answers.add(None)
+
+
+def _curve(run: Run, run_id: int) -> dict[str, Any]:
+    measured = runs.find(run_id)
+    if not measured.parameters["curve"]:
+        return {}
+    begins, rest = run.total - measured.number, measured.number
+    return {"curve": curve.learning_curve(measured.sample, lambda share: run.report(begins + int(share * rest)))}
+
+
+def _end(run_id: int, *, cancelled: bool) -> None:
+    with transaction(statement_timeout=60) as session:
+        runs.end(session, run_id, figures_of(runs.find(run_id)) | {"cancelled": cancelled})
+
+
+def state_of(measured: runs.Run) -> State:
+    """How a run stands: by its figures where it has ended, else by its job."""
+    if measured.result is not None:
+        return "cancelled" if measured.result.get("cancelled") else "finished"
+    try:
+        return store.find(measured.job_id or 0).state
+    except NotFound:
+        return "interrupted"
