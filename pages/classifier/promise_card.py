@@ -8,6 +8,8 @@ from functools import partial
 
 import streamlit as st
 
+from pages.classifier import charts
+from pages.classifier.decided_chart import decided_chart
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, percent
@@ -20,8 +22,9 @@ from services.errors import TriageError
 from services.review import monitoring, promises, stream
 from services.review.promises import LEAST_PERCENT, MOST_PERCENT, FieldPromise, Running
 from services.review.stream import Share, Stream
-from services.tickets.fields import BY_NAME, SUGGESTED
+from services.tickets.fields import BY_NAME
 
+FIELDS = ("category", "priority")
 PERCENT = "promise_percent"
 USUAL_PERCENT = 5
 MANY = 1_000
@@ -31,9 +34,9 @@ EXPLAINED = (
     "what random answers in Review measured."
 )
 WHILE_ON = (
-    f"Of what it decides, {percent(monitoring.SHARE)} goes to Review as a check, at least {monitoring.LEAST} and at"
-    f" most {monitoring.MOST} tickets a week. It ends by itself when the check finds too many wrong, or when nobody reviews"
-    f" it for {monitoring.UNREVIEWED_DAYS} days."
+    f"{percent(monitoring.SHARE)} of what it decides goes to Review as a check, at least {monitoring.LEAST} and at most"
+    f" {monitoring.MOST} tickets a week. It ends by itself when too many are wrong, or when nobody reviews them"
+    f" for {monitoring.UNREVIEWED_DAYS} days."
 )
 FEW = "wrong too often: no number of answers in reach would be enough"
 
@@ -47,6 +50,7 @@ def promise_card() -> None:
             chip_header("Promise", _chip(running))
             st.caption(EXPLAINED)
             choice(running)
+        weeks()
     except TriageError as error:
         show_outage(error, promises.running)
 
@@ -69,7 +73,7 @@ def choice(running: Running | None) -> None:
     percentage = int(
         st.slider("At most so many wrong", LEAST_PERCENT, MOST_PERCENT, key=PERCENT, format="%d%%", width=420)
     )
-    fields = [promises.field_promise(field, percentage) for field in SUGGESTED]
+    fields = [promises.field_promise(field, percentage) for field in FIELDS]
     answers = stream.stream()
     with st.grid(2, min_column_width=320, border=True):
         for field in fields:
@@ -78,6 +82,15 @@ def choice(running: Running | None) -> None:
     buttons(running, percentage, can_decide=any(field.decides for field in fields))
     if running is not None:
         _watched(running)
+
+
+def weeks() -> None:
+    """What was decided and what was left to people, by week."""
+    found = stream.by_week()
+    if found:
+        st.markdown("**Decided and left to people, by week**")
+        st.caption("Tickets of programs and imports with a field left open: the darker part was decided.")
+        charts.draw(decided_chart(found), key="decided_by_week")
 
 
 def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> None:

@@ -163,13 +163,11 @@ def answers_missing(confidence: Floats, right: Flags, max_wrong: float, before: 
     None where no number in reach would: the most confident answers are wrong too often.
     """
     number = len(confidence)
-    next_look = max(LEAST_ANSWERS, ceil(GROWTH * before.looked_at), number + 1)
-    growth = max(1.0, next_look / max(number, 1))
-    while growth <= MOST_GROWTH or number * growth <= LEAST_ANSWERS * GROWTH**2:
-        then = ceil(number * growth) if number else ceil(LEAST_ANSWERS * growth)
+    then = max(LEAST_ANSWERS, ceil(GROWTH * before.looked_at), number + 1)
+    while then <= MOST_GROWTH * max(number, LEAST_ANSWERS):
         if _would_keep(confidence, right, max_wrong, level_of_look(then, before.looked_at), then):
             return then - number
-        growth *= 1.1
+        then = ceil(1.05 * then)
     return None
 
 

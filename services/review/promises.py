@@ -59,6 +59,19 @@ class FieldPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedField:
+    """A field of a ticket that was decided, under which promise, and what became of that."""
+
+    field: str
+    value: str
+    confidence: float
+    at: datetime
+    sampled_at: datetime | None
+    undone_at: datetime | None
+    wrong_percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """The promise in force."""
 
@@ -163,10 +176,21 @@ def mark_notice_read() -> None:
         session.execute(update(Promise).where(~Promise.notice_read).values(notice_read=True))
 
 
-def decisions_of(ticket_id: int) -> list[PromiseDecision]:
+def decisions_of(ticket_id: int) -> list[DecidedField]:
     """What was decided of a ticket, for its history."""
+    decision = PromiseDecision
+    columns = (
+        decision.field,
+        decision.value,
+        decision.confidence,
+        decision.at,
+        decision.sampled_at,
+        decision.undone_at,
+    )
+    of_ticket = select(*columns, Promise.wrong_percent).join(Promise, Promise.id == decision.promise_id)
     with transaction() as session:
-        return list(session.scalars(select(PromiseDecision).where(PromiseDecision.ticket_id == ticket_id)))
+        rows = session.execute(of_ticket.where(decision.ticket_id == ticket_id).order_by(decision.field))
+        return [DecidedField(**row._asdict()) for row in rows]
 
 
 def running_in(session: Session) -> Running | None:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from services.taxonomy import categories
 from services.tickets.fields import SUGGESTED
 
 DAYS = 30
+WEEKS = 12
 MOST = 1_000
 KEPT_SECONDS, MUCH = 600.0, 0.05
 
@@ -55,6 +57,15 @@ class Share:
     wrong: float
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Tickets created in the week from ``monday`` on of which the classifier filled in a field for a program."""
+
+    monday: date
+    decided: int
+    to_review: int
+
+
 _lock = threading.Lock()
 _kept: tuple[float, Stream] | None = None  # when it was read (monotonic), what
 
@@ -78,6 +89,12 @@ def stream() -> Stream:
 def _is_fresh(at: float, kept: Stream, version: int, total: int) -> bool:
     grown = abs(total - kept.total) > MUCH * kept.total
     return kept.version == version and not grown and time.monotonic() - at < KEPT_SECONDS
+
+
+def by_week() -> list[Week]:
+    """How many were decided and how many not, also those that a person has confirmed since, by week of creation."""
+    with transaction() as session:
+        return [Week(**row._asdict()) for row in session.execute(_BY_WEEK, {"weeks": WEEKS})]
 
 
 def decided(answers: Stream, promise: FieldPromise) -> Share:
@@ -131,6 +148,18 @@ def _answers(taught: learned.LearnedClassifier, rows: Sequence[Any]) -> list[Sug
     return taught.suggest_many(texts, active=[category.key for category in categories()], rules=said)
 
 
+_BY_WEEK = text(
+    """
+    SELECT date_trunc('week', created_at AT TIME ZONE reporting_zone())::date AS monday,
+           count(*) FILTER (WHERE NOT left_over) AS decided, count(*) FILTER (WHERE left_over) AS to_review
+    FROM ticket, LATERAL (
+        SELECT coalesce(category_review = 'to_review', false) OR coalesce(priority_review = 'to_review', false)
+    ) AS of_ticket (left_over)
+    WHERE created_at > now() - make_interval(weeks => :weeks)
+      AND (category_review IS NOT NULL OR priority_review IS NOT NULL)
+    GROUP BY 1 ORDER BY 1
+    """
+)
 _COUNT = text("SELECT count(*) FROM ticket WHERE created_at > now() - make_interval(days => :days)")
 
 # Ids are dealt in the order of creation, so that a hash of them is as good as chance and the same each time.

@@ -42,6 +42,7 @@ def test_a_lead_sees_what_it_would_decide_switches_it_on_and_off_and_undoes() ->
     assert "At most 5% wrong" in plain(at)
     decided(3, running.id)
     run(at)
+    assert "Decided and left to people, by week" in plain(at)
     click(at, "Undo for 3 tickets")
     assert promises.decided_now() == 0
     click(at, "Switch off")

@@ -27,7 +27,8 @@ def random_answers(right: int, wrong: int = 0, *, field: str = "category", sampl
     """So many left-out answers, the right ones the more confident, in place of those of before."""
     execute("DELETE FROM left_out_prediction WHERE field = :field", field=field)
     execute(
-        "INSERT INTO left_out_prediction (field, ticket_id, sample, label, predicted, confidence, label_chance, version)"
+        "INSERT INTO left_out_prediction"
+        " (field, ticket_id, sample, label, predicted, confidence, label_chance, version)"
         " SELECT :field, 1000000 + n, :sample, 'billing', CASE WHEN n <= :right THEN 'billing' ELSE 'account' END,"
         " 0.99 - 0.5 * n / (:right + :wrong), 0.5, 1 FROM generate_series(1, :right + :wrong) AS n",
         field=field,

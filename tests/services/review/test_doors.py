@@ -12,7 +12,7 @@ from services import submission
 from services.classify import chain
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.review import promises
+from services.review import promises, stream
 from services.tickets import editing
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import TicketChange, TicketSubmission
@@ -61,6 +61,7 @@ def test_a_program_that_leaves_fields_open() -> None:
     assert counting.count(TicketFilter(review=("to_review",))) == (2, True)
     assert counting.count(TicketFilter(review=("decided",))) == (1, True)
     assert counting.count(TicketFilter(review=("decided", "to_review"))) == (3, True)
+    assert [(week.decided, week.to_review) for week in stream.by_week()] == [(1, 2)]
 
 
 @pytest.mark.usefixtures("promised")

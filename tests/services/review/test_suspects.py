@@ -19,7 +19,8 @@ def labelled(chance: float, predicted: str = "account", *, label: str = "billing
         editing.NewTicket(title=f"T {chance}", description="d", category=label, priority="low"), touched=("category",)
     ).ticket
     execute(
-        "INSERT INTO left_out_prediction (field, ticket_id, sample, label, predicted, confidence, label_chance, version)"
+        "INSERT INTO left_out_prediction"
+        " (field, ticket_id, sample, label, predicted, confidence, label_chance, version)"
         " VALUES ('category', :id, 'filing', :label, :predicted, 0.9, :chance, 1)",
         id=ticket.id,
         label=label,
