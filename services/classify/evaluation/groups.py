@@ -18,6 +18,7 @@ from scipy import sparse
 from services.classify.function_words import SMALL_WORDS
 from services.classify.linear.features import COLUMNS, Floats, count, folded_words, joined
 from services.classify.linear.model import weigh
+from services.classify.stemming import read
 
 SEED = 0
 MOST_TEXTS = 2_000  # that should be read; of more, a random part
@@ -26,6 +27,8 @@ LEAST_SIZE, LEAST_SHARE = 8, 0.02  # of a group
 DIRECTIONS = 48
 MOST_GROUPS, MOST_CLUSTERS = 8, 10  # with more clusters the texts of one intent fall apart
 WORDS, EXAMPLES = 6, 3
+# A word marks a group that so many members have, this share of them, and so much more often than the others.
+LEAST_WITH_WORD, LEAST_SHARE_WITH_WORD, LEAST_LIFT = 3, 0.1, 4.0
 PAIR = 1.2  # what a pair of words counts for beside a word: as a keyword it says more
 
 Places = NDArray[np.int64]
@@ -125,16 +128,23 @@ def _marks(members: set[int], terms: Sequence[frozenset[str]]) -> tuple[str, ...
             side[word] = side.get(word, 0) + 1
     others = max(1, len(terms) - len(members))
 
-    def weight(word: str) -> float:
-        here, there = inside[word] / len(members), (outside.get(word, 0) + 0.5) / others
-        return here * float(np.log(here / there)) * (PAIR if " " in word else 1)
+    def lift(word: str) -> float:
+        return inside[word] / len(members) / ((outside.get(word, 0) + 0.5) / others)
 
-    marking = [word for word, number in inside.items() if number >= max(3, 0.1 * len(members)) and weight(word) > 0]
+    def weight(word: str) -> float:
+        return inside[word] / len(members) * float(np.log(lift(word))) * (PAIR if " " in word else 1)
+
+    often = max(LEAST_WITH_WORD, LEAST_SHARE_WITH_WORD * len(members))
+    marking = [word for word, number in inside.items() if number >= often and lift(word) >= LEAST_LIFT]
     chosen: list[str] = []
     for word in sorted(marking, key=lambda word: (-weight(word), word)):
-        if not any(set(word.split()) & set(other.split()) for other in chosen):
+        if not any(_stems(word) & _stems(other) for other in chosen):
             chosen.append(word)
     return tuple(chosen[:WORDS])
+
+
+def _stems(term: str) -> set[str]:
+    return {stem for word in term.split() for stem in read(word).stems}
 
 
 def _terms(text: str) -> frozenset[str]:

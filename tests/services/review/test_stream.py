@@ -22,16 +22,18 @@ def answers(total: int = 4) -> Stream:
     return Stream(1, total, {"category": said}, {"category": np.array([0.95, 0.5, 0.8, 0.0])})
 
 
+def told(share: Share) -> tuple[int, int, float]:
+    return share.decided, share.number, round(share.wrong, 6)
+
+
 def test_what_would_be_decided_and_about_how_many_wrongly() -> None:
-    assert stream.decided(answers(), PROMISE) == Share(2, 4, pytest.approx(0.06))
-    assert stream.decided_by_value(answers(), PROMISE) == {
-        "account": Share(1, 1, pytest.approx(0.03)),
-        "billing": Share(1, 2, pytest.approx(0.03)),
-    }
+    assert told(stream.decided(answers(), PROMISE)) == (2, 4, 0.06)
+    by_value = {key: told(share) for key, share in stream.decided_by_value(answers(), PROMISE).items()}
+    assert by_value == {"account": (1, 1, 0.03), "billing": (1, 2, 0.03)}
 
 
 def test_of_many_tickets_a_part_is_read_and_all_are_counted() -> None:
-    assert stream.decided(answers(4_000), PROMISE) == Share(2_000, 4_000, pytest.approx(60))
+    assert told(stream.decided(answers(4_000), PROMISE)) == (2_000, 4_000, 60)
 
 
 def test_without_a_threshold_nothing_is_decided() -> None:
