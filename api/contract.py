@@ -121,6 +121,7 @@ TRAIN = _route(
 EVALUATIONS = _route(400)
 EVALUATION = _route(400, 404)
 EVALUATE = _route(
+    409,
     body=bodies.NewEvaluation,
     answers={
         202: {

@@ -16,7 +16,7 @@ from api.requests import parameters
 from services.classify.evaluation import runs
 from services.classify.evaluation.runs import Run
 from services.errors import InvalidInput
-from services.jobs.work import evaluation
+from services.jobs import evaluations
 from services.transfer.evaluation_csv import evaluation_csv
 
 ACTOR = "api"
@@ -41,7 +41,7 @@ def list_evaluations(request: Request) -> dict[str, Any]:
 def evaluate(request: Request, response: Response, new: NewEvaluation) -> dict[str, Any]:
     """Measure sources on the labels of a sample, by a job; keyword rules are measured beside."""
     parameters(request, ())
-    _, run_id = evaluation.start(
+    _, run_id = evaluations.start(
         name=new.name, of=new.sources, sample=new.sample, most=new.most, with_curve=new.curve, actor=ACTOR
     )
     response.headers["Location"] = f"{base_of(request)}/evaluations/{run_id}/"
@@ -71,4 +71,4 @@ def download_evaluation(request: Request, evaluation_id: EvaluationId) -> Respon
 
 def _described(run: Run) -> dict[str, Any]:
     names = (name for name in schemas.Evaluation.model_fields if name != "state")
-    return {name: getattr(run, name) for name in names} | {"state": evaluation.state_of(run)}
+    return {name: getattr(run, name) for name in names} | {"state": evaluations.state_of(run)}

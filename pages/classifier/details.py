@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.classifier import charts
+from pages.classifier.choice import choose_one
 from pages.widgets.charts.theme import PICK
 from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
@@ -32,11 +33,9 @@ COVERAGE = "How right the surest answers are, for the share of all tickets that 
 def details(run: Run, field: str) -> None:
     """Choose a source, and see all of its figures."""
     sources = (run.result or {})["fields"][field]["sources"]
-    keys, names = list(sources), source_labels()
-    picked = st.segmented_control(
-        "Source", keys, default=keys[0], required=True, format_func=names.__getitem__, key=f"{SOURCE}_{run.id}_{field}"
-    )
-    source = picked if picked in keys else keys[0]
+    names = source_labels()
+    options = {key: names[key] for key in sources}
+    source = choose_one("Source", options, key=f"{SOURCE}_{run.id}_{field}", default=next(iter(options)))
     found = sources[source]
     left, right = st.columns([3, 2], gap="medium")
     with left:

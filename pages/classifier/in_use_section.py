@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from pages.classifier import charts
+from pages.classifier.choice import choose_one
 from pages.widgets.charts.theme import MUTED
 from pages.widgets.formatting import percent
 from pages.widgets.outage import show_outage
 from services import taxonomy
 from services.classify import standing
 from services.classify.learned import status
+from services.classify.learned.labels import FIELDS
 from services.errors import TriageError
 from services.reporting import time_zone
 from services.stats.in_use import in_use
@@ -31,15 +33,11 @@ EXPLAINED = (
 def in_use_section() -> None:
     """The whole section."""
     with st.container(horizontal=True):
-        weeks = st.segmented_control(
-            "Period", list(CHOICES), default=12, required=True, format_func=CHOICES.__getitem__, key=WEEKS
-        )
-        field = st.segmented_control(
-            "Field", ["category", "priority"], default="category", required=True, format_func=str.capitalize, key=FIELD
-        )
-    field = field or "category"
+        weeks = choose_one("Period", CHOICES, key=WEEKS, default=12)
+        fields = {field: field.capitalize() for field in FIELDS}
+        field = choose_one("Field", fields, key=FIELD, default=FIELDS[0])
     try:
-        found = in_use(int(weeks or 12), today=datetime.now(time_zone()).date())
+        found = in_use(weeks, today=datetime.now(time_zone()).date())
         measured = _measured(field)
     except TriageError as error:
         show_outage(error, status)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from pages.classifier.choice import choose_one, choose_several
 from pages.classifier.results import results
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
@@ -16,11 +17,11 @@ from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.classify import chain
 from services.classify.evaluation import runs, samples
 from services.classify.evaluation.estimate import Estimate, estimate
+from services.classify.evaluation.runs import BASELINE
 from services.classify.evaluation.samples import CASES_MAX, Sample
 from services.classify.learned.samples import EXPLAINED
 from services.errors import TriageError
-from services.jobs import store
-from services.jobs.work import evaluation
+from services.jobs import evaluations, store
 from services.reporting import time_zone
 from services.suggestion_sources import source_labels
 
@@ -32,7 +33,6 @@ SOURCES, SAMPLE, MOST, NAME, CURVE = (
     "measure_curve",
 )
 NUMBERS = (100, 300, 1_000, 5_000)
-ALL = "All"
 LOOK_AGAIN = "1s"
 WHAT = (
     "Every answer is compared with the label that stands, and comes from a model that has not seen the ticket. "
@@ -59,11 +59,9 @@ def measure() -> None:
 
 def _form(there: list[Sample], *, busy: bool) -> None:
     st.caption(WHAT)
-    names, sources = source_labels(), [key for key in chain.sources() if key != "keywords"]
+    names, sources = source_labels(), [key for key in chain.sources() if key != BASELINE]
     with st.container(horizontal=True, vertical_alignment="top"):
-        of = st.pills(
-            "Sources", sources, selection_mode="multi", default=["learned"], format_func=names.__getitem__, key=SOURCES
-        )
+        of = choose_several("Sources", {key: names[key] for key in sources}, key=SOURCES, default=["learned"])
         keys = [one.key for one in there]
         labels = {one.key: f"{one.label[0].upper()}{one.label[1:]} ({one.tickets:,})" for one in there}
         sample = st.selectbox("Measure on", keys, format_func=labels.__getitem__, key=SAMPLE, width=320)
@@ -80,24 +78,17 @@ def _form(there: list[Sample], *, busy: bool) -> None:
         "Measure",
         type="primary",
         icon=":material/straighten:",
-        disabled=busy or not of,
+        disabled=busy,
         on_click=_start,
-        args=(list(of), chosen.key, most),
+        args=(of or [BASELINE], chosen.key, most),
         help="One run at a time." if busy else None,
     )
 
 
 def _how_many(chosen: Sample) -> int:
-    options = [*(number for number in NUMBERS if number < chosen.tickets), ALL]
-    picked = st.segmented_control(
-        "Tickets",
-        options,
-        default=ALL,
-        required=True,
-        format_func=lambda one: one if one == ALL else f"{one:,}",
-        key=f"{MOST}_{len(options)}",
-    )
-    return int(picked) if isinstance(picked, int) else min(chosen.tickets, CASES_MAX)
+    options = {number: f"{number:,}" for number in NUMBERS if number < chosen.tickets} | {CASES_MAX: "All"}
+    picked = choose_one("Tickets", options, key=f"{MOST}_{len(options)}", default=CASES_MAX)
+    return min(picked, chosen.tickets)
 
 
 def _cost(source: str, sample: str, most: int) -> None:
@@ -132,7 +123,7 @@ def _start(of: list[str], sample: str, most: int) -> None:
     name = str(st.session_state.get(NAME) or "").strip() or _usual_name()
     curve = bool(st.session_state.get(CURVE))
     try:
-        evaluation.start(name=name, of=of, sample=sample, most=most, with_curve=curve, actor=ACTOR)
+        evaluations.start(name=name, of=of, sample=sample, most=most, with_curve=curve, actor=ACTOR)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         queue_failure_toast(esc(action_message(error)))
         return

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.classifier.choice import choose_one
 from pages.classifier.details import details
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
@@ -22,7 +23,7 @@ from services.classify.evaluation.runs import Run
 from services.classify.learned.labels import FIELDS
 from services.classify.learned.samples import TESTABLE
 from services.errors import TriageError
-from services.jobs.work import evaluation
+from services.jobs import evaluations
 from services.suggestion_sources import source_labels
 
 RUN, FIELD, FIRST, SECOND, NEW_NAME = "run", "run_field", "compare_first", "compare_second", "run_name"
@@ -50,10 +51,8 @@ def results() -> None:
     _missing(run)
     measured = [field for field in FIELDS if run.result["fields"].get(field, {}).get("sources")]
     if measured:
-        picked = st.segmented_control(
-            "Field", measured, default=measured[0], required=True, format_func=str.capitalize, key=FIELD
-        )
-        field = picked if picked in measured else measured[0]
+        options = {field: field.capitalize() for field in measured}
+        field = choose_one("Field", options, key=f"{FIELD}_{len(measured)}", default=measured[0])
         st.dataframe(_headline(run, field), hide_index=True, width="stretch")
         st.caption(f"{' '.join(_against_keywords(run, field))} {INTERVALS}".strip())
         details(run, field)
@@ -72,12 +71,12 @@ def _chosen(found: list[Run]) -> Run:
 
 def _facts(run: Run) -> str:
     when = ago(run.created_at, datetime.now(UTC))
-    state = "" if run.result is not None and not run.result.get("cancelled") else f", {evaluation.state_of(run)}"
+    state = "" if run.result is not None and not run.result.get("cancelled") else f", {evaluations.state_of(run)}"
     return f"{run.number:,} tickets, on {TESTABLE[run.sample]}, version {run.version:,}, {when}{state}"
 
 
 def _why_no_figures(run: Run) -> str:
-    state = evaluation.state_of(run)
+    state = evaluations.state_of(run)
     if state in ("waiting", "running"):
         return "It is being measured. The figures come here by themselves."
     return f"There are no figures: the run was {state}."

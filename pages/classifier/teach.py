@@ -34,13 +34,16 @@ EXPLAINED = (
 
 @dataclass(slots=True)
 class Lesson:
-    """A text that was taught in this session: what was answered before, and by which training it will be known."""
+    """A text that was taught in this session: what was answered before, and the job that learns it.
+
+    ``is_known`` once that has ended; ``trouble`` is why it came to nothing.
+    """
 
     text: tuple[str, str]
     before: Suggestion
-    version: int
     job: int
     is_known: bool = False
+    trouble: str = ""
 
 
 def teach(running: Trials, *, ask_again: Callable[[], None]) -> None:
@@ -91,12 +94,11 @@ def _choice(label: str, key: str, keys: list[str], labels: dict[str, str]) -> No
 def _teach(text: tuple[str, str]) -> None:
     category, priority = st.session_state.get(CATEGORY), st.session_state.get(PRIORITY)
     before = chain.instant(*text)
-    newest = learned.status().newest
 
     def act() -> None:
         taught.teach(*text, category=category, priority=priority, actor=ACTOR)
         job = queue.enqueue("training", actor=ACTOR)
-        st.session_state[LESSON] = Lesson(text, before, newest.version if newest else 0, job.id)
+        st.session_state[LESSON] = Lesson(text, before, job.id)
 
     _try(act)
 
@@ -126,12 +128,16 @@ def _wait(ask_again: Callable[[], None]) -> None:
         return
     learned.refresh()
     lesson.is_known = True
+    lesson.trouble = "" if job.state == "finished" else job.error or job.state
     ask_again()
     st.rerun()
 
 
 def _show_move(lesson: Lesson) -> None:
     """What was answered before and what is answered now, by field."""
+    if lesson.trouble:
+        st.error(f"It is not learned yet. {esc(lesson.trouble)} Your lesson is kept.", icon=":material/error:")
+        return
     now = chain.instant(*lesson.text)
     moved = [
         sentence

@@ -9,7 +9,7 @@ from math import isnan
 from typing import Any, Literal
 
 from services.classify.evaluation import runs
-from services.classify.evaluation.metrics import SILENT
+from services.classify.evaluation.answers import SILENT
 from services.classify.evaluation.runs import Run
 from services.classify.learned.labels import FIELDS
 from services.transfer.formulas import escape_formula

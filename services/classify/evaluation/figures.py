@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from services.classify.evaluation import estimate, metrics, runs
-from services.classify.evaluation.runs import FieldAnswers, Run, paired
+from services.classify.evaluation.answers import FieldAnswers
+from services.classify.evaluation.runs import BASELINE, Run, paired
 from services.classify.learned.labels import FIELDS
 
-BASELINE = "keywords"
 HEADLINE = ("number", "accuracy", "accuracy_low", "accuracy_high", "macro_f1")
 
 

@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
+from services.classify.evaluation.answers import SILENT, Keys, Numbers
 from services.classify.intervals import wilson
 from services.classify.learned.calibration import ECE_BINS
 
-Keys = NDArray[np.object_]
-Numbers = NDArray[np.float64]
-SILENT = ""  # the answer of a source that names no value
 SEED, DRAWS = 0, 1_000  # of the bootstrap
 BOUNDS = (2.5, 97.5)  # percentiles of the draws
 RELIABILITY_BINS = 10

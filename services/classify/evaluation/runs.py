@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,20 +15,19 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import EvaluationAnswer, EvaluationLatency, EvaluationRun
 from services.classify import chain
-from services.classify.evaluation.metrics import Keys, Numbers
+from services.classify.evaluation.answers import Answers, FieldAnswers, Numbers
 from services.classify.evaluation.paired import Difference, difference
 from services.classify.evaluation.samples import Cases, draw, samples
-from services.classify.evaluation.sources import Answers
 from services.classify.learned.labels import FIELDS
 from services.classify.learned.samples import TESTABLE
-from services.errors import InvalidInput, NotFound
+from services.errors import Conflict, InvalidInput, NotFound
 from services.suggestion_sources import source_keys
 
 NAME_MAX = 120
 KEPT = 200  # runs; the oldest go
 CELL_TICKETS = 200  # of a cell of the confusion matrix that are shown
 
-LEARNED = "learned"
+LEARNED, BASELINE = "learned", "keywords"
 NO_CASES = "There is nothing to measure on yet. It takes a training with 20 confirmed tickets at least."
 
 
@@ -52,49 +51,23 @@ class Run:
     ended_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FieldAnswers:
-    """What one source answered for one field, side by side: the tickets, their labels, the answers (None: missing)."""
-
-    tickets: np.ndarray[Any, np.dtype[np.int64]]
-    labels: Keys
-    predicted: Keys
-    confidence: Numbers
-    trouble: str = ""
-
-    def answered(self) -> FieldAnswers:
-        """Those test cases that have a label and were answered."""
-        chosen = np.array([label is not None for label in self.labels], bool)
-        return self.only(chosen & np.array([answer is not None for answer in self.predicted], bool))
-
-    def of_tickets(self, wanted: Iterable[int]) -> FieldAnswers:
-        """Those of these tickets, by their number."""
-        place = {number: at for at, number in enumerate(self.tickets.tolist())}
-        return self.only([place[number] for number in wanted])
-
-    def only(self, chosen: Any) -> FieldAnswers:
-        """The rows that ``chosen`` (a mask or places) names."""
-        return FieldAnswers(
-            self.tickets[chosen], self.labels[chosen], self.predicted[chosen], self.confidence[chosen], self.trouble
-        )
-
-
 def check(name: str, sources: Collection[str], sample: str, most: int) -> None:
-    """Raise InvalidInput, naming every field that is wrong."""
+    """Raise InvalidInput, naming every field that is wrong, or Conflict for what cannot be measured as things stand."""
     wrong: dict[str, list[str]] = {}
     if not name.strip() or len(name) > NAME_MAX:
         wrong["name"] = [f"Give a name of 1 to {NAME_MAX} characters."]
-    there = chain.sources()
-    if not sources or not set(sources) <= set(there):
-        wrong["sources"] = [f"Choose from: {', '.join(there)}."]
+    if not sources or not set(sources) <= set(source_keys()):
+        wrong["sources"] = [f"Choose from: {', '.join(source_keys())}."]
     if sample not in TESTABLE:
         wrong["sample"] = [f"Choose from: {', '.join(TESTABLE)}."]
-    elif sample not in {one.key for one in samples()}:
-        wrong["sample"] = [NO_CASES]
     if most < 1:
         wrong["most"] = ["Give how many tickets to measure on, from 1."]
     if wrong:
         raise InvalidInput(wrong)
+    if missing := sorted(set(sources) - set(chain.sources())):
+        raise Conflict(f"Not set up: {', '.join(missing)}.")
+    if sample not in {one.key for one in samples()}:
+        raise Conflict(NO_CASES)
 
 
 def add(
@@ -105,13 +78,13 @@ def add(
     """
     cases = draw(session, sample, most)
     if not cases.tickets:
-        raise InvalidInput({"sample": [NO_CASES]})
+        raise Conflict(NO_CASES)
     row: dict[str, Any] = {
         "name": name.strip(),
         "actor": actor,
         "job_id": job_id,
         "sample": sample,
-        "sources": [key for key in source_keys() if key in {*sources, "keywords"}],
+        "sources": [key for key in source_keys() if key in {*sources, BASELINE}],
         "version": cases.version,
         "tickets": cases.tickets,
         "category_labels": cases.category,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy as np
 from services.classify import chain, learned
 from services.classify.chain import Trial
 from services.classify.evaluation import samples
-from services.classify.evaluation.metrics import SILENT
+from services.classify.evaluation.answers import GONE, NAN, Answers
 from services.classify.evaluation.samples import Cases
 from services.classify.learned.comparison import always_commonest, rule_figures
 from services.classify.learned.labels import FIELDS
@@ -28,36 +27,6 @@ from services.suggestion import Suggestion, Verdict
 FOLDS = 5  # in which the rules' figures are measured apart from the test cases that they are used for
 TEXTS_AT_ONCE = 500
 TIMED = 100  # texts that the learned classifier is timed with
-GONE = "The ticket was deleted meanwhile."
-NAN = float("nan")
-
-
-@dataclass(slots=True)
-class Answers:
-    """What a source answered for some test cases in a row, side by side, by field: None where it did not answer, SILENT
-    where it names no value; NaN where no confidence is stated. ``trouble`` is why some are missing.
-    """
-
-    predicted: dict[str, list[str | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
-    confidence: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in FIELDS})
-    latency_ms: list[float] = field(default_factory=list)
-    trouble: str = ""
-
-    @property
-    def is_down(self) -> bool:
-        """Whether the source answered nothing, and not for want of tickets."""
-        return not self.latency_ms and self.trouble not in ("", GONE)
-
-    def add(self, answer: Suggestion | None, trouble: str = "") -> None:
-        """Put down one answer, or why there is none."""
-        for name in FIELDS:
-            verdict: Verdict | None = getattr(answer, name) if answer else None
-            self.predicted[name].append(None if verdict is None else verdict.key or SILENT)
-            stated = verdict is not None and verdict.key is not None and verdict.stated
-            self.confidence[name].append(verdict.confidence if verdict and stated else NAN)
-        if answer is not None:
-            self.latency_ms.append(answer.latency_ms)
-        self.trouble = trouble or self.trouble
 
 
 def keywords(cases: Cases, report: Callable[[int], None] = lambda _done: None) -> Answers:

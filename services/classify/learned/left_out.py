@@ -10,13 +10,10 @@ from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.classify.intervals import wilson
-from services.classify.learned.comparison import Keys, accuracy, always_commonest, macro_f1, rules_answers
 from services.classify.learned.labels import FieldLabels
-from services.classify.learned.report import SampleReport
-from services.classify.learned.samples import TESTABLE
 from services.classify.linear.model import Flags
-from services.suggestion import Verdict
+
+Keys = NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,13 +53,6 @@ class LeftOutAnswers:
         return found
 
 
-def by_sample(answers: LeftOutAnswers, keywords: Sequence[Verdict]) -> dict[str, SampleReport]:
-    """The figures of each sample by itself, in the order of TESTABLE."""
-    said = rules_answers(keywords)
-    found = {name: answers.samples == name for name in TESTABLE}
-    return {name: _figures(answers, said, chosen) for name, chosen in found.items() if chosen.any()}
-
-
 def store(session: Session, field: str, answers: LeftOutAnswers, version: int) -> None:
     """Store the answers of one field, in the transaction of the training that brings ``version``."""
     values = {
@@ -81,20 +71,6 @@ def store(session: Session, field: str, answers: LeftOutAnswers, version: int) -
 def forget(session: Session) -> None:
     """Delete those of the training before."""
     session.execute(text("DELETE FROM left_out_prediction"))
-
-
-def _figures(answers: LeftOutAnswers, said: Keys, chosen: Flags) -> SampleReport:
-    labels, right = answers.labels[chosen], int(answers.right[chosen].sum())
-    between = wilson(right, len(labels))
-    return SampleReport(
-        number=len(labels),
-        accuracy=right / len(labels),
-        low=between.low,
-        high=between.high,
-        macro_f1=macro_f1(labels, answers.predicted[chosen]),
-        keywords_accuracy=accuracy(labels, said[chosen]),
-        commonest_accuracy=accuracy(labels, always_commonest(labels)),
-    )
 
 
 _STORE = text(

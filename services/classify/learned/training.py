@@ -25,8 +25,9 @@ from services.classify.learned.comparison import Answers, compare
 from services.classify.learned.drift import Drift, find_drift
 from services.classify.learned.fitting import SEED, Examples, Truth, fit
 from services.classify.learned.labels import FieldLabels
-from services.classify.learned.left_out import LeftOutAnswers, by_sample
+from services.classify.learned.left_out import LeftOutAnswers
 from services.classify.learned.report import Contradiction, FieldReport
+from services.classify.learned.sample_figures import by_sample
 from services.classify.learned.samples import FILING, TAUGHT, TESTABLE
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.classify.evaluation import curve, runs, sources
+from services.classify.evaluation.answers import Answers
 from services.classify.evaluation.estimate import LANGUAGE_MODELS
-from services.classify.evaluation.figures import BASELINE, figures_of
-from services.classify.evaluation.runs import LEARNED
+from services.classify.evaluation.figures import figures_of
+from services.classify.evaluation.runs import BASELINE, LEARNED
 from services.classify.evaluation.samples import Cases
-from services.classify.evaluation.sources import Answers
-from services.errors import NotFound
-from services.jobs import queue, store
 from services.jobs.run import Cancelled, Run
-from services.jobs.store import Job, State
 
 BATCH = 20  # tickets that a language model is asked about between two steps
 # Seconds until a language model that answered none of a batch is asked again; after the last it is given up.
 PAUSES = (5.0, 15.0, 30.0)
-
-
-def start(*, name: str, of: Sequence[str], sample: str, most: int, with_curve: bool, actor: str) -> tuple[Job, int]:
-    """Have the sources ``of`` measured, and the keyword rules beside; the job and the number of the run.
-
-    Raises InvalidInput, QueueFull, DatabaseAway.
-    """
-    runs.check(name, of, sample, most)
-    made: list[int] = []
-
-    def prepare(session: Session, job_id: int) -> None:
-        run_id, _ = runs.add(
-            session, job_id, name=name, sources=of, sample=sample, most=most, curve=with_curve, actor=actor
-        )
-        made.append(run_id)
-
-    job = queue.enqueue("evaluation", actor=actor, title=name.strip(), prepare=prepare)
-    return job, made[0]
 
 
 def run(run: Run) -> dict[str, Any]:
@@ -115,13 +91,3 @@ def _curve(run: Run, run_id: int) -> dict[str, Any]:
 def _end(run_id: int, *, cancelled: bool) -> None:
     with transaction(statement_timeout=60) as session:
         runs.end(session, run_id, figures_of(runs.find(run_id)) | {"cancelled": cancelled})
-
-
-def state_of(measured: runs.Run) -> State:
-    """How a run stands: by its figures where it has ended, else by its job."""
-    if measured.result is not None:
-        return "cancelled" if measured.result.get("cancelled") else "finished"
-    try:
-        return store.find(measured.job_id or 0).state
-    except NotFound:
-        return "interrupted"

@@ -11,9 +11,8 @@ from pages.classifier.teach import LESSON
 from services.classify import chain
 from services.classify.evaluation import runs
 from services.classify.learned import taught, train_now
-from services.jobs import queue, store
+from services.jobs import evaluations, queue, store
 from services.jobs.execution import execute
-from services.jobs.work import evaluation
 from services.suggestion import Suggestion, Verdict
 from tests.pages.classifier.test_page import written
 from tests.pages.desk import click, filed, opened, run, texts
@@ -36,7 +35,7 @@ def plain(at: AppTest) -> str:
 
 
 def measured(*, with_curve: bool = False, of: Sequence[str] = ("learned",), name: str = "A run") -> int:
-    job, run_id = evaluation.start(name=name, of=of, sample="filing", most=99, with_curve=with_curve, actor="local")
+    job, run_id = evaluations.start(name=name, of=of, sample="filing", most=99, with_curve=with_curve, actor="local")
     execute(job.id)
     return run_id
 
@@ -141,8 +140,7 @@ def test_a_language_model_tells_what_it_would_take_before_it_is_asked(monkeypatc
     with language_models(deadline=1, gemini="http://127.0.0.1:9"):
         monkeypatch.setenv("LLM_DAILY_CALLS", "10")
         at = section("measure")
-        pills = next(group for group in at.get("button_group") if group.label == "Sources")
-        pills.set_value(["gemini", "learned"])
+        at.pills(key="measure_sources").set_value(["gemini", "learned"])
         shown = plain(run(at))
     assert "Gemini: 40 calls, about" in shown
     assert "no price given (LLM_PRICES)" in shown
@@ -165,7 +163,7 @@ def test_a_run_is_renamed_compared_and_deleted() -> None:
 
 def test_a_run_under_way_and_one_that_came_to_nothing_say_so() -> None:
     trained_desk(40)
-    job, _ = evaluation.start(name="A", of=["learned"], sample="filing", most=9, with_curve=False, actor="local")
+    job, _ = evaluations.start(name="A", of=["learned"], sample="filing", most=9, with_curve=False, actor="local")
     assert "It is being measured." in plain(section("measure"))
     queue.cancel(job.id)
     assert "There are no figures: the run was cancelled." in plain(section("measure"))

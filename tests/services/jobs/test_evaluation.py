@@ -16,8 +16,8 @@ from services.classify.evaluation.runs import Run
 from services.classify.learned import train_now
 from services.classify.llm import answering
 from services.classify.llm.shared_budget import calls_today
-from services.errors import InvalidInput, NotFound
-from services.jobs import queue, store
+from services.errors import Conflict, InvalidInput, NotFound
+from services.jobs import evaluations, queue, store
 from services.jobs import run as job_run
 from services.jobs.execution import execute
 from services.jobs.work import evaluation
@@ -47,7 +47,7 @@ def measured(
     name: str = "A run",
 ) -> Run:
     """A run, done in this process."""
-    job, run_id = evaluation.start(name=name, of=of, sample=sample, most=most, with_curve=with_curve, actor="local")
+    job, run_id = evaluations.start(name=name, of=of, sample=sample, most=most, with_curve=with_curve, actor="local")
     execute(job.id)
     return runs.find(run_id)
 
@@ -68,7 +68,7 @@ def test_a_run_has_learned_keywords_and_the_commonest_value_beside_each_other() 
         80,
         1,
     )
-    assert evaluation.state_of(run) == "finished"
+    assert evaluations.state_of(run) == "finished"
     found = of_field(run)
     learned, keywords = found["sources"]["learned"], found["sources"]["keywords"]
     report = train_now().fields[0]
@@ -125,10 +125,8 @@ def test_what_was_picked_is_in_no_run() -> None:
         ({"name": "  "}, "name"),
         ({"name": "x" * 121}, "name"),
         ({"of": []}, "sources"),
-        ({"of": ["gemini"]}, "sources"),  # not set up
         ({"of": ["x"]}, "sources"),
         ({"sample": "picked"}, "sample"),
-        ({"sample": "random"}, "sample"),  # none there
         ({"most": 0}, "most"),
     ],
 )
@@ -136,13 +134,22 @@ def test_what_cannot_be_measured_is_refused_before_it_is_a_job(changed: dict[str
     trained_desk(40)
     given = {"name": "A", "of": ["learned"], "sample": "filing", "most": 10} | changed
     with pytest.raises(InvalidInput) as raised:
-        evaluation.start(**given, with_curve=False, actor="local")  # type: ignore[arg-type]
+        evaluations.start(**given, with_curve=False, actor="local")  # type: ignore[arg-type]
     assert list(raised.value.fields) == [field]
     assert (store.listed(), runs.count()) == ([], 0)
 
 
+def test_what_is_not_there_yet_cannot_be_measured() -> None:
+    trained_desk(40)
+    with pytest.raises(Conflict, match="Not set up: gemini"):
+        measured(["gemini"])
+    with pytest.raises(Conflict, match="nothing to measure"):
+        measured(sample="random")
+    assert (store.listed(), runs.count()) == ([], 0)
+
+
 def test_without_a_training_there_is_nothing_to_measure_on() -> None:
-    with pytest.raises(InvalidInput, match="nothing to measure"):
+    with pytest.raises(Conflict, match="nothing to measure"):
         measured()
 
 
@@ -211,7 +218,7 @@ def test_a_model_that_dies_in_the_middle_leaves_what_it_answered_and_says_what_i
     with ModelServer(dying) as server, language_models(deadline=5, gemini=server.url):
         run = measured(["gemini", "learned"])
         other = of_field(run)["sources"]
-    assert evaluation.state_of(run) == "finished"
+    assert evaluations.state_of(run) == "finished"
     assert run.result is not None
     missing = run.result["missing"]["gemini"]
     assert missing["number"] == 40 - other["gemini"]["number"]
@@ -223,7 +230,7 @@ def test_a_model_that_dies_in_the_middle_leaves_what_it_answered_and_says_what_i
 
 def test_a_run_that_is_cancelled_keeps_what_was_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     trained_desk(40)
-    job, run_id = evaluation.start(name="A", of=["learned"], sample="filing", most=99, with_curve=True, actor="local")
+    job, run_id = evaluations.start(name="A", of=["learned"], sample="filing", most=99, with_curve=True, actor="local")
     report = job_run.Run.report
 
     def cancelled(run: job_run.Run, done: int, total: int | None = None) -> None:
@@ -236,7 +243,7 @@ def test_a_run_that_is_cancelled_keeps_what_was_answered(monkeypatch: pytest.Mon
     monkeypatch.setattr(job_run.Run, "report", cancelled)
     execute(job.id)
     run = runs.find(run_id)
-    assert (store.find(job.id).state, evaluation.state_of(run)) == ("cancelled", "cancelled")
+    assert (store.find(job.id).state, evaluations.state_of(run)) == ("cancelled", "cancelled")
     assert set(of_field(run)["sources"]) == {"learned", "keywords"}
     assert "curve" not in (run.result or {})
 
@@ -286,7 +293,7 @@ def test_the_oldest_runs_go(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_deleted_ticket_is_missing_and_no_trouble() -> None:
     trained_desk(40)
-    job, run_id = evaluation.start(name="A", of=["learned"], sample="filing", most=99, with_curve=False, actor="local")
+    job, run_id = evaluations.start(name="A", of=["learned"], sample="filing", most=99, with_curve=False, actor="local")
     with transaction(actor="a") as session:
         session.execute(text("DELETE FROM ticket WHERE id = (SELECT min(id) FROM ticket)"))
     execute(job.id)

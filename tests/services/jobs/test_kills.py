@@ -20,8 +20,9 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import engine, transaction
+from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store
+from services.jobs import evaluations, queue, store
 from services.jobs.store import Job
 from services.jobs.work import bulk_change, exporting, importing
 from services.rollups import maintenance
@@ -30,6 +31,7 @@ from services.tickets.schemas import TicketChange
 from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
 from tests.e2e.support.app_process import wait_until
+from tests.services.classify.evaluation.support import trained_desk
 from tests.services.jobs.support import scalar, some_tickets, worker_process
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -89,7 +91,16 @@ def _margins() -> tuple[Job, Callable[[], bool]]:
     return job, lambda: scalar("SELECT count(*) FROM review_margin") == ROWS
 
 
-@pytest.mark.parametrize("begin", [_import, _bulk, _export, _sample, _rebuild, _training, _margins])
+def _evaluation() -> tuple[Job, Callable[[], bool]]:
+    trained_desk(80)
+    job, run_id = evaluations.start(name="A", of=["learned"], sample="filing", most=80, with_curve=True, actor="local")
+    return (
+        job,
+        lambda: "curve" in (runs.find(run_id).result or {}) and scalar("SELECT count(*) FROM evaluation_run") == 1,
+    )
+
+
+@pytest.mark.parametrize("begin", [_import, _bulk, _export, _sample, _rebuild, _training, _margins, _evaluation])
 def test_a_job_whose_workers_are_killed_is_done_once(
     begin: Callable[[], tuple[Job, Callable[[], bool]]], tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from sklearn.calibration import calibration_curve
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_recall_fscore_support
 
 from services.classify.evaluation import metrics
-from services.classify.evaluation.metrics import SILENT, Keys, Numbers
+from services.classify.evaluation.answers import SILENT, Keys, Numbers
 
 
 def cases(seed: int, number: int = 200, classes: int = 4) -> tuple[Keys, Keys, Numbers]:
