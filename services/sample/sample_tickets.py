@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import ReviewAnswer, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.classify.chain import keyword_classifier
 from services.classify.keywords.classifier import KeywordClassifier
 from services.reporting import time_zone
@@ -90,7 +90,7 @@ def remove_sample(*, finish: Finish = lambda _session, _tickets: None) -> int:
         # What was deleted just now is in the trash as well: the trigger put it there.
         trashed = TicketTrash.ticket["external_id"].astext.in_(_external_ids())
         gone = session.scalars(delete(TicketTrash).where(trashed).returning(TicketTrash.id)).all()
-        for table in (TicketEvent, ShownSuggestion, SentText):
+        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer):
             session.execute(delete(table).where(table.ticket_id.in_(gone)))
         finish(session, len(removed))
     return len(removed)

@@ -14,7 +14,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import BulkChange, Category, PromiseDecision, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import (
+    BulkChange,
+    Category,
+    PromiseDecision,
+    ReviewAnswer,
+    SentText,
+    ShownSuggestion,
+    Ticket,
+    TicketEvent,
+    TicketTrash,
+)
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
@@ -190,7 +200,7 @@ def empty_trash() -> int:
     before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
         expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
-        for table in (TicketEvent, ShownSuggestion, SentText, PromiseDecision):
+        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
         session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
+from db.engine import transaction
 from services.errors import InvalidInput, NotFound, StaleVersion
 from services.review import answers, queue
 from services.review.answers import ChangedSince, NothingToUndo, NotLeased
@@ -146,3 +148,15 @@ def test_only_who_has_a_ticket_can_skip_it() -> None:
     with pytest.raises(NotLeased):
         answers.skip(ticket_id, BOB)
     assert editing.get(ticket_id).version == 1
+
+
+def test_answers_go_with_a_ticket_that_leaves_the_trash() -> None:
+    file_tickets(2)
+    gone, stays = answer(shown()), answer(shown())
+    editing.delete_ticket(gone.id)
+    editing.empty_trash()
+    assert rows("SELECT count(*) FROM review_answer") == [(2,)]
+    with transaction() as session:
+        session.execute(text("UPDATE ticket_trash SET deleted_at = now() - interval '40 days'"))
+    editing.empty_trash()
+    assert rows("SELECT ticket_id FROM review_answer") == [(stays.id,)]
