@@ -133,12 +133,6 @@ def field_promise(field: str, wrong_percent: int) -> FieldPromise:
         return _field_promise(session, field, wrong_percent)
 
 
-def random_answers(field: str) -> RandomAnswers:
-    """The left-out random answers of a field by the newest training."""
-    with transaction() as session:
-        return _random_answers(session, field)
-
-
 def undo_decided(*, actor: str) -> int:
     """Give back everything that was decided and that nobody has looked at: it is to be reviewed. How many tickets.
 
