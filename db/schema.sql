@@ -55,6 +55,11 @@ CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	scheduled_at timestamp with time zone
 );
 
+CREATE TYPE public.review_state AS ENUM (
+    'decided',
+    'to_review'
+);
+
 CREATE TYPE public.stat_fact AS ENUM (
     'created',
     'resolved',
@@ -803,21 +808,6 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION public.stat_recount_of(after bigint, upto bigint) RETURNS TABLE(fact public.stat_fact, day date, slot smallint, category text, priority public.ticket_priority, status public.ticket_status, n integer)
-    LANGUAGE sql STABLE
-    AS $$
-    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
-    SELECT own.fact, own.day, own.slot, t.category, t.priority, t.status, count(*)::integer
-    FROM zone, ticket AS t CROSS JOIN LATERAL ticket_facts(t.created_at, t.resolved_at, zone.name) AS own
-    WHERE t.id > after AND t.id <= upto
-    GROUP BY 1, 2, 3, 4, 5, 6
-    UNION ALL
-    SELECT h.fact, (h.at AT TIME ZONE zone.name)::date, h.slot, t.category, t.priority, t.status, count(*)::integer
-    FROM zone, history_fact AS h JOIN ticket AS t ON t.id = h.ticket_id
-    WHERE t.id > after AND t.id <= upto AND h.ticket_id > after AND h.ticket_id <= upto
-    GROUP BY 1, 2, 3, 4, 5, 6
-$$;
-
 CREATE FUNCTION public.suggestion_count_delete() RETURNS trigger
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -1465,6 +1455,67 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE public.promise (
+    id bigint NOT NULL,
+    wrong_percent smallint NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_by text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    ended_because text,
+    notice jsonb,
+    notice_read boolean DEFAULT false NOT NULL,
+    CONSTRAINT promise_end_known CHECK ((ended_because = ANY (ARRAY['person'::text, 'replaced'::text, 'alarm'::text, 'unreviewed'::text]))),
+    CONSTRAINT promise_ends_whole CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT promise_percent CHECK (((wrong_percent >= 1) AND (wrong_percent <= 30)))
+);
+
+CREATE TABLE public.promise_decision (
+    ticket_id bigint NOT NULL,
+    field text NOT NULL,
+    promise_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    value text NOT NULL,
+    confidence real NOT NULL,
+    version bigint NOT NULL,
+    sampled_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    CONSTRAINT promise_decision_field_known CHECK ((field = ANY (ARRAY['category'::text, 'priority'::text])))
+);
+
+ALTER TABLE public.promise ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.promise_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.promise_look (
+    id bigint NOT NULL,
+    field text NOT NULL,
+    wrong_percent smallint NOT NULL,
+    version bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    answers integer NOT NULL,
+    looked_at integer NOT NULL,
+    threshold double precision,
+    decided integer NOT NULL,
+    decided_right integer NOT NULL,
+    CONSTRAINT promise_look_counts CHECK (((answers >= decided) AND (decided >= decided_right) AND (decided_right >= 0))),
+    CONSTRAINT promise_look_field_known CHECK ((field = ANY (ARRAY['category'::text, 'priority'::text])))
+);
+
+ALTER TABLE public.promise_look ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.promise_look_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.review_answer (
     id bigint NOT NULL,
     ticket_id bigint NOT NULL,
@@ -1745,15 +1796,65 @@ CREATE VIEW public.stat_kept AS
            FROM public.stat_delta) part
   GROUP BY fact, day, slot, category, priority, status;
 
+CREATE TABLE public.ticket (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    category_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    priority_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
+    status public.ticket_status DEFAULT 'open'::public.ticket_status NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    requester text,
+    assignee text,
+    external_id text,
+    submission_key uuid,
+    version integer DEFAULT 1 NOT NULL,
+    category_review public.review_state,
+    priority_review public.review_state,
+    CONSTRAINT ticket_assignee_form CHECK (((NOT public.is_blank(assignee)) AND (char_length(assignee) <= 200))),
+    CONSTRAINT ticket_description_given CHECK ((NOT public.is_blank(description))),
+    CONSTRAINT ticket_description_length CHECK ((char_length(description) <= 20000)),
+    CONSTRAINT ticket_external_id_form CHECK (((NOT public.is_blank(external_id)) AND (char_length(external_id) <= 200))),
+    CONSTRAINT ticket_requester_form CHECK (((NOT public.is_blank(requester)) AND (char_length(requester) <= 200))),
+    CONSTRAINT ticket_resolved_after_created CHECK ((resolved_at >= created_at)),
+    CONSTRAINT ticket_resolved_with_status CHECK (((resolved_at IS NOT NULL) = (status = ANY (ARRAY['resolved'::public.ticket_status, 'closed'::public.ticket_status])))),
+    CONSTRAINT ticket_times_finite CHECK ((isfinite(created_at) AND isfinite(resolved_at))),
+    CONSTRAINT ticket_title_given CHECK ((NOT public.is_blank((title)::text))),
+    CONSTRAINT ticket_title_one_line CHECK (((title)::text !~ '[\n\r]'::text)),
+    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
+);
+
 CREATE VIEW public.stat_recount AS
- SELECT fact,
-    day,
-    slot,
-    category,
-    priority,
-    status,
-    n
-   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n);
+ WITH zone AS MATERIALIZED (
+         SELECT public.reporting_zone() AS name
+        )
+ SELECT fact.fact,
+    fact.day,
+    fact.slot,
+    t.category,
+    t.priority,
+    t.status,
+    (count(*))::integer AS n
+   FROM zone,
+    (public.ticket t
+     CROSS JOIN LATERAL public.ticket_facts(t.created_at, t.resolved_at, zone.name) fact(fact, day, slot))
+  GROUP BY fact.fact, fact.day, fact.slot, t.category, t.priority, t.status
+UNION ALL
+ SELECT h.fact,
+    ((h.at AT TIME ZONE zone.name))::date AS day,
+    h.slot,
+    t.category,
+    t.priority,
+    t.status,
+    (count(*))::integer AS n
+   FROM zone,
+    (public.history_fact h
+     JOIN public.ticket t ON ((t.id = h.ticket_id)))
+  GROUP BY h.fact, (((h.at AT TIME ZONE zone.name))::date), h.slot, t.category, t.priority, t.status;
 
 ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.suggestion_id_seq
@@ -1793,36 +1894,6 @@ ALTER TABLE public.taught_example ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.ticket (
-    id bigint NOT NULL,
-    title character varying(200) NOT NULL,
-    description text NOT NULL,
-    category text NOT NULL,
-    category_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
-    priority public.ticket_priority NOT NULL,
-    priority_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
-    status public.ticket_status DEFAULT 'open'::public.ticket_status NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    resolved_at timestamp with time zone,
-    requester text,
-    assignee text,
-    external_id text,
-    submission_key uuid,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT ticket_assignee_form CHECK (((NOT public.is_blank(assignee)) AND (char_length(assignee) <= 200))),
-    CONSTRAINT ticket_description_given CHECK ((NOT public.is_blank(description))),
-    CONSTRAINT ticket_description_length CHECK ((char_length(description) <= 20000)),
-    CONSTRAINT ticket_external_id_form CHECK (((NOT public.is_blank(external_id)) AND (char_length(external_id) <= 200))),
-    CONSTRAINT ticket_requester_form CHECK (((NOT public.is_blank(requester)) AND (char_length(requester) <= 200))),
-    CONSTRAINT ticket_resolved_after_created CHECK ((resolved_at >= created_at)),
-    CONSTRAINT ticket_resolved_with_status CHECK (((resolved_at IS NOT NULL) = (status = ANY (ARRAY['resolved'::public.ticket_status, 'closed'::public.ticket_status])))),
-    CONSTRAINT ticket_times_finite CHECK ((isfinite(created_at) AND isfinite(resolved_at))),
-    CONSTRAINT ticket_title_given CHECK ((NOT public.is_blank((title)::text))),
-    CONSTRAINT ticket_title_one_line CHECK (((title)::text !~ '[\n\r]'::text)),
-    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
 );
 
 CREATE TABLE public.ticket_document (
@@ -1926,6 +1997,15 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.promise_decision
+    ADD CONSTRAINT promise_decision_pkey PRIMARY KEY (ticket_id, field);
+
+ALTER TABLE ONLY public.promise_look
+    ADD CONSTRAINT promise_look_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.promise
+    ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.review_answer
     ADD CONSTRAINT review_answer_pkey PRIMARY KEY (id);
@@ -2033,6 +2113,14 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 
+CREATE INDEX promise_decision_by_time ON public.promise_decision USING btree (promise_id, at);
+
+CREATE INDEX promise_decision_sampled ON public.promise_decision USING btree (promise_id, sampled_at) WHERE (sampled_at IS NOT NULL);
+
+CREATE INDEX promise_look_newest ON public.promise_look USING btree (wrong_percent, field, id);
+
+CREATE UNIQUE INDEX promise_one_in_force ON public.promise USING btree ((true)) WHERE (ended_at IS NULL);
+
 CREATE INDEX review_answer_by_time ON public.review_answer USING btree (at);
 
 CREATE INDEX review_answer_of_reviewer ON public.review_answer USING btree (reviewer, id);
@@ -2085,6 +2173,8 @@ CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_i
 CREATE INDEX ticket_newest ON public.ticket USING btree (created_at DESC, id DESC);
 
 CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status) WHERE (resolved_at IS NOT NULL);
+
+CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
 
@@ -2177,6 +2267,9 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+ALTER TABLE ONLY public.promise_decision
+    ADD CONSTRAINT promise_decision_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES public.promise(id);
 
 ALTER TABLE ONLY public.sent_text
     ADD CONSTRAINT sent_text_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);

@@ -21,7 +21,7 @@ from sqlalchemy import (
     String,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TIMESTAMP, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB, REAL, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Least urgent first, and as a ticket lives; services/taxonomy.py says what each of them is.
@@ -29,11 +29,13 @@ PRIORITIES = LOW, MEDIUM, HIGH, CRITICAL = ("low", "medium", "high", "critical")
 STATUSES = OPEN, IN_PROGRESS, RESOLVED, CLOSED = ("open", "in_progress", "resolved", "closed")
 DECIDED_BY = ("person", "import", "api", "classifier")
 EVENT_KINDS = ("created", "changed", "deleted", "restored")
+REVIEW_STATES = WAS_DECIDED, TO_REVIEW = ("decided", "to_review")
 
 Priority = Enum(*PRIORITIES, name="ticket_priority")
 Status = Enum(*STATUSES, name="ticket_status")
 DecidedBy = Enum(*DECIDED_BY, name="decided_by")
 EventKind = Enum(*EVENT_KINDS, name="event_kind")
+ReviewState = Enum(*REVIEW_STATES, name="review_state")
 
 
 class Base(DeclarativeBase):
@@ -79,6 +81,8 @@ class Ticket(Base):
     external_id: Mapped[str | None] = mapped_column(unique=True)
     submission_key: Mapped[UUID | None] = mapped_column(unique=True)
     version: Mapped[int] = mapped_column(Integer, server_default=FetchedValue())
+    category_review: Mapped[str | None] = mapped_column(ReviewState)
+    priority_review: Mapped[str | None] = mapped_column(ReviewState)
 
 
 class TicketDocument(Base):
@@ -295,6 +299,55 @@ class EvaluationAnswer(Base):
     predicted: Mapped[list[str | None]] = mapped_column(ARRAY(Text))
     confidence: Mapped[list[float]] = mapped_column(ARRAY(REAL))
     trouble: Mapped[str] = mapped_column(server_default=FetchedValue())
+
+
+class Promise(Base):
+    """What a lead promised of the tickets that need no person: at most so many per cent wrong."""
+
+    __tablename__ = "promise"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    wrong_percent: Mapped[int] = mapped_column(SmallInteger)
+    started_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    started_by: Mapped[str]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None]
+    ended_because: Mapped[str | None]
+    notice: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    notice_read: Mapped[bool] = mapped_column(server_default=FetchedValue())
+
+
+class PromiseLook(Base):
+    """The threshold of a field under a promise, as one training or the beginning of a promise found it."""
+
+    __tablename__ = "promise_look"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    field: Mapped[str]
+    wrong_percent: Mapped[int] = mapped_column(SmallInteger)
+    version: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    answers: Mapped[int] = mapped_column(Integer)
+    looked_at: Mapped[int] = mapped_column(Integer)
+    threshold: Mapped[float | None] = mapped_column(DOUBLE_PRECISION)
+    decided: Mapped[int] = mapped_column(Integer)
+    decided_right: Mapped[int] = mapped_column(Integer)
+
+
+class PromiseDecision(Base):
+    """A field of a ticket that was decided without a person."""
+
+    __tablename__ = "promise_decision"
+
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    promise_id: Mapped[int] = mapped_column(ForeignKey("promise.id"))
+    at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    value: Mapped[str]
+    confidence: Mapped[float] = mapped_column(REAL)
+    version: Mapped[int] = mapped_column(BigInteger)
+    sampled_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
 
 
 class EvaluationLatency(Base):

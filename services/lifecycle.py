@@ -12,11 +12,12 @@ from db import tables
 from db.engine import close_database, current_trouble, health, is_open, transaction
 from db.tables import StoredSource
 from services import taxonomy
-from services.classify import chain, learned
+from services.classify import chain, deciding, learned
 from services.installation import open_installation
 from services.jobs import queue, supervisor
 from services.jobs.work import training
 from services.logs import close_error_log, open_error_log
+from services.review import watcher
 from services.rollups import worker
 from services.seed import seed
 from services.settings import settings
@@ -59,6 +60,7 @@ def start_work() -> None:
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
     learned.start_background(training.enqueue_if_rested)
+    watcher.start_background()
     supervisor.start_workers(settings().workers)
 
 
@@ -66,6 +68,7 @@ def shut_down() -> None:
     """End what runs in the background and give back the connections; the last user of the embedded server stops it."""
     supervisor.stop_workers()
     worker.stop_background()
+    watcher.stop_background()
     learned.stop_background()
     chain.close()
     close_database()
@@ -86,6 +89,7 @@ def reset() -> None:
         taxonomy.announce(session)
     taxonomy.forget()
     learned.forget()
+    deciding.forget()
     chain.forget()
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from services.classify import chain
+from services.classify import chain, deciding
 from services.classify.complete import complete_suggestion
+from services.classify.deciding import Decision
 from services.suggestion import Sent
 from services.tickets import editing, idempotency
 from services.tickets.editing import Created
@@ -35,10 +36,14 @@ def submit(
     kept = idempotency.kept_answer(key, given) if key is not None else None
     if kept is not None:
         return kept
-    new, left_open, sent = _completed(submission)
+    new, left_open, sent, decided = _completed(submission)
+    review = deciding.review_states(left_open, decided)
 
     def write(session: Session) -> Answer:
-        return render(editing.create_within(session, new, sent=sent, left_open=left_open, set_by="api"))
+        created = editing.create_within(session, new, sent=sent, left_open=left_open, set_by="api", review=review)
+        if created.is_new:
+            deciding.record(session, created.ticket.id, decided)
+        return render(created)
 
     if key is not None:
         return idempotency.answer_once(key, given, write, actor=ACTOR)
@@ -46,13 +51,17 @@ def submit(
         return write(session)
 
 
-def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str], Sent | None]:
-    """The ticket with every field, the names of those that the call left open, and what a model was sent for it."""
+def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str], Sent | None, tuple[Decision, ...]]:
+    """The ticket with every field, the names of those that the call left open, what a model was sent for it, and which
+    of them need no person.
+    """
     left_open = [name for name in SUGGESTED if name not in submission.model_fields_set]
     values = submission.model_dump()
     sent = None
+    decided: tuple[Decision, ...] = ()
     if left_open:
         suggestion = complete_suggestion(submission.title, submission.description)
         values |= {name: getattr(suggestion, name).key for name in left_open}
         sent = chain.sent(submission.title, submission.description, suggestion)
-    return NewTicket(**values), left_open, sent
+        decided = deciding.decisions(suggestion, left_open)
+    return NewTicket(**values), left_open, sent, decided

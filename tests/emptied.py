@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from db.engine import engine
 from services import taxonomy
-from services.classify import chain, learned
+from services.classify import chain, deciding, learned
 from services.lifecycle import reset
 
 KEPT = ("alembic_version", "model_calls", "suggestion_source")
@@ -33,6 +33,7 @@ def empty() -> None:
     if seeded == _first:
         taxonomy.forget()
         learned.forget()
+        deciding.forget()
         chain.forget()
         return
     reset()

@@ -1,4 +1,6 @@
-"""Classifier: who answers and why, try a text, measure the sources, the learning curve, and what people did with it."""
+"""Classifier: who answers and why, try a text, measure the sources, the learning curve, what people did
+with it, the promise under which it decides, labels to check, and the taxonomy.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,11 @@ import streamlit as st
 
 from pages.classifier.curve_section import curve_section
 from pages.classifier.in_use_section import in_use_section
+from pages.classifier.labels_card import labels_card
 from pages.classifier.measure import measure
 from pages.classifier.now import now_section
+from pages.classifier.promise_card import promise_card
+from pages.classifier.taxonomy_card import taxonomy_card
 from pages.classifier.try_it import try_it
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
@@ -18,6 +23,9 @@ SECTIONS = {
     "measure": ("Measure it", measure),
     "curve": ("Learning curve", curve_section),
     "use": ("In use", in_use_section),
+    "promise": ("Let it decide", promise_card),
+    "labels": ("Labels to check", labels_card),
+    "taxonomy": ("Taxonomy", taxonomy_card),
 }
 TAB = "classifier_section"
 

@@ -23,6 +23,12 @@ _FACES = {
 }
 _ADDED_CATEGORY = ("gray", "label")
 
+# What the classifier filled in for a program needs no person under a promise, or does.
+REVIEW_CHIPS = {
+    "decided": " :green-badge[:material/rule: Decided]",
+    "to_review": " :blue-badge[:material/rate_review: To review]",
+}
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 # A backslash is not enough: Streamlit turns :material/..:, bare addresses and "->" into icons, links and arrows after
 # parsing. An invisible word joiner breaks those.

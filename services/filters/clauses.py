@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_
+from sqlalchemy import ColumnElement, and_, false, func, literal, or_
 from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.rollup_tables import Fact
-from db.tables import ShownSuggestion, Ticket, TicketEvent
+from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEvent
 from services.filters.periods import DateOrTime
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys
@@ -60,6 +60,21 @@ def suggested_by(sources: Sequence[str]) -> list[ColumnElement[bool]]:
 def suggestion_was(outcomes: Sequence[str]) -> ColumnElement[bool]:
     """SQL condition on ShownSuggestion: one of these outcomes, accepted or changed."""
     return or_(*(_SUGGESTION[outcome] for outcome in outcomes))
+
+
+def review_is(states: Sequence[str]) -> ColumnElement[bool]:
+    """SQL condition: a field is to be reviewed, or nothing is and a field was decided; confirmed fields are neither."""
+    to_review, decided = (or_(*_unconfirmed(state)) for state in (TO_REVIEW, WAS_DECIDED))
+    conditions = {TO_REVIEW: to_review, WAS_DECIDED: and_(decided, func.coalesce(to_review, false()).is_(false()))}
+    return or_(*(conditions[state] for state in states))
+
+
+def _unconfirmed(state: str) -> list[ColumnElement[bool]]:
+    """For each field: nobody confirmed it, and this is its state."""
+    return [
+        and_(Ticket.category_review == state, Ticket.category_set_by == "classifier"),
+        and_(Ticket.priority_review == state, Ticket.priority_set_by == "classifier"),
+    ]
 
 
 def with_event(

@@ -6,7 +6,7 @@ pages/widgets/filtering/filter_bar.py, how the API describes it in api/filter_pa
 
 from __future__ import annotations
 
-from db.tables import ShownSuggestion, Ticket, TicketEvent
+from db.tables import REVIEW_STATES, ShownSuggestion, Ticket, TicketEvent
 from services import taxonomy
 from services.filters import clauses, phrases
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES
@@ -132,6 +132,14 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         lead="where the suggestion was",
         value_label=str.capitalize,
         rollup="suggestions",
+    ),
+    FilterField(
+        name="review",
+        label="Review",
+        parameters=(choice("review", lambda: REVIEW_STATES),),
+        clause=lambda _, states: [clauses.review_is(states)],
+        phrase=lambda _, states: phrases.join_or(phrases.REVIEW_PHRASES[state] for state in states),
+        value_label=lambda state: phrases.REVIEW_NAMES[state],
     ),
     FilterField(
         name="event",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from db.tables import TO_REVIEW, WAS_DECIDED
 from services.filters.periods import DateOrTime
 from services.reporting import time_zone
 from services.seed.categories import SEED_CATEGORIES
@@ -13,6 +14,8 @@ from services.taxonomy import PRIORITY_ROWS, category_labels
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
+REVIEW_NAMES = {WAS_DECIDED: "Decided", TO_REVIEW: "To review"}
+REVIEW_PHRASES = {WAS_DECIDED: "decided under the promise", TO_REVIEW: "to be reviewed"}
 SOURCE_NAMES = {source.key: source.phrase for source in SUGGESTION_SOURCES}
 _OUR_NAMES = {key: seed.label for key, seed in SEED_CATEGORIES.items()} | {row.key: row.label for row in PRIORITY_ROWS}
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.tables import ReviewMargin, Ticket
 from services.filters.ticket_filter import TicketFilter
+from services.review import monitoring
 
 FIRST_RANDOM = 30  # answers, before anything is picked by margin
 RANDOM_SHARE = 0.3  # of what is asked after these
@@ -21,6 +22,7 @@ COMES_BACK_AFTER = 10  # answers and skips, a random ticket that was skipped
 # Numbers that are tried, which costs a look into an index for each: at first, and where unconfirmed tickets are rare.
 PROBES, MORE_PROBES = 1_000, 100_000
 LISTED_MAX = 20_000  # of so many unconfirmed tickets one is taken from the list of all
+SAMPLED_MAX = 200  # of the decided tickets that wait for a look, the longest waiting
 FILTERED_MAX = 200  # of the newest that match a filter, the one with the smallest margin
 
 UNCONFIRMED = "(ticket.category_set_by = 'classifier' OR ticket.priority_set_by = 'classifier')"
@@ -45,6 +47,8 @@ def draw(session: Session, ticket_filter: TicketFilter) -> Draw | None:
     """Draw the next ticket; None when nothing is left. Whoever draws holds the lock of the queue."""
     if ticket_filter.active():
         return _filtered(session, ticket_filter, skipped=False) or _filtered(session, ticket_filter, skipped=True)
+    if (sampled := _sampled(session)) is not None:
+        return sampled
     asked = session.scalars(_RANDOM_ASKED).one()
     if asked < FIRST_RANDOM or _dice.random() < RANDOM_SHARE:
         chosen = _at_random(session, asked)
@@ -86,6 +90,13 @@ def _at_random(session: Session, asked: int) -> Draw | None:
         return again
     chosen = random_id(session)
     return None if chosen is None else Draw(chosen, "random", blind=asked % BLIND_EVERY == BLIND_EVERY - 1)
+
+
+def _sampled(session: Session) -> Draw | None:
+    """A decided ticket of the sample that watches the promise, blind: whether a person would have said the same."""
+    waiting = monitoring.sampled_tickets(session, SAMPLED_MAX)
+    chosen = session.scalar(_FREE_OF, {"tickets": waiting}) if waiting else None
+    return None if chosen is None else Draw(int(chosen), "sampled", blind=True)
 
 
 def _by_margin(session: Session) -> Draw | None:
@@ -151,6 +162,14 @@ _SMALLEST_MARGIN = text(
     SELECT ticket_id FROM review_margin JOIN ticket ON ticket.id = ticket_id
     WHERE {UNCONFIRMED} AND {_BEFORE_NOBODY} AND {_NOT_SKIPPED}
     ORDER BY margin, ticket_id LIMIT 1
+    """  # noqa: S608
+)
+_FREE_OF = text(
+    f"""
+    SELECT ticket.id FROM unnest(CAST(:tickets AS bigint[])) WITH ORDINALITY AS waiting (id, place)
+    JOIN ticket ON ticket.id = waiting.id
+    WHERE {UNCONFIRMED} AND {_BEFORE_NOBODY} AND {_NOT_SKIPPED}
+    ORDER BY place LIMIT 1
     """  # noqa: S608
 )
 _SKIPPED = text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +14,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import BulkChange, Category, ReviewAnswer, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import (
+    BulkChange,
+    Category,
+    PromiseDecision,
+    ReviewAnswer,
+    SentText,
+    ShownSuggestion,
+    Ticket,
+    TicketEvent,
+    TicketTrash,
+)
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
@@ -79,19 +89,22 @@ def create_within(
     sent: Sent | None = None,
     touched: Collection[str] = (),
     left_open: Collection[str] = (),
+    review: Mapping[str, str] | None = None,
     set_by: str = "person",
 ) -> Created:
     """Create a ticket; a second call with the same submission key and text returns the first one's ticket.
 
     ``shown`` is the suggestion that stood on the screen, kept beside the choice, and ``sent`` what a language model was
     sent, kept for SENT_TEXT_DAYS. A category or priority that was shown
-    and not ``touched``, or that was ``left_open`` by a program, was decided by the classifier, else by ``set_by``.
+    and not ``touched``, or that was ``left_open`` by a program, was decided by the classifier, else by ``set_by``;
+    ``review`` says by column which of those left open need a person.
     Nothing that was typed is dropped: the same submission key with another text is another ticket, filed without a key;
     with other choices, it changes the first one's ticket while nobody else has. Raises InvalidInput for an archived
     category and AlreadyTaken for an external id that is there.
     """
     by_classifier = {name for name in SUGGESTED if name in left_open or _is_accepted(name, new, shown, touched)}
     decided = {f"{name}_set_by": "classifier" if name in by_classifier else set_by for name in SUGGESTED}
+    decided |= review or {}
     ticket = _insert(session, new.model_dump(), decided)
     if ticket is None:
         existing = _find_submission(session, new.submission_key)
@@ -187,7 +200,7 @@ def empty_trash() -> int:
     before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
         expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
-        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer):
+        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
         session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))

@@ -15,7 +15,7 @@ from pages.tickets.drawer.form import FORM, discard_edit, forget, form, is_fille
 from pages.tickets.drawer.history import suggestion_and_choice, timeline, what_was_sent
 from pages.tickets.drawer.long_text import long_text
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets
-from pages.widgets.chips import chip, esc
+from pages.widgets.chips import REVIEW_CHIPS, chip, esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
 from pages.widgets.formatting import ago
@@ -24,9 +24,11 @@ from services import reporting, taxonomy
 from services.errors import NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing.sorted_pages import Order
+from services.review import promises
 from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket
+from services.tickets.suggestion_records import review_state
 
 WIDTH = 620
 
@@ -68,7 +70,7 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
         ticket, history = editing.get(ticket_id), editing.history(ticket_id)
         shown, zone = editing.shown_suggestion(ticket_id), reporting.time_zone()
-        sent = editing.sent_text(ticket_id)
+        sent, decided = editing.sent_text(ticket_id), promises.decisions_of(ticket_id)
     except TriageError as error:
         _show_unreadable(ticket_id, error)
         return
@@ -88,7 +90,7 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
         if shown is not None:
             suggestion_and_choice(shown)
     similar_tickets(ticket, zone, go_to)
-    timeline(history, zone)
+    timeline(history, zone, decided)
     if sent is not None:
         what_was_sent(sent, zone)
 
@@ -113,7 +115,8 @@ def _text(ticket: Ticket, zone: ZoneInfo) -> None:
     filed = f"#{ticket.id}, filed {ago(ticket.created_at, datetime.now(zone))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
     chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
-    st.markdown(f"{chips} :gray[:small[{filed}{by}]]")
+    review = REVIEW_CHIPS.get(review_state(ticket) or "", "")
+    st.markdown(f"{chips}{review} :gray[:small[{filed}{by}]]")
     long_text(ticket.description)
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
 from services import taxonomy
+from services.review.promises import DecidedField
 from services.tickets.editing import SentText, ShownSuggestion, TicketEvent
 from services.tickets.fields import BY_NAME, CHOICES, DECIDERS
 
@@ -37,13 +38,31 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
     return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
 
 
-def timeline(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
-    """Draw the history, newest event first; foreign values are escaped."""
+def timeline(history: Sequence[TicketEvent], zone: ZoneInfo, decided: Sequence[DecidedField] = ()) -> None:
+    """Draw the history with what was ``decided``, newest event first; foreign values are escaped."""
     st.header("History", anchor=False)
-    events = [event for event in reversed(history) if event.field not in DECIDERS]
-    what = [f"**{esc(event.actor)}** {_event_markdown(event)}" for event in events]
-    when = [_moment(event.at, zone) for event in events]
+    lines = [
+        (event.at, f"**{esc(event.actor)}** {_event_markdown(event)}")
+        for event in history
+        if event.field not in DECIDERS
+    ]
+    for one in decided:
+        lines += [(at, f"**classifier** {said}") for at, said in _decided_lines(one)]
+    lines.sort(key=lambda line: line[0])
+    what, when = [said for _, said in reversed(lines)], [_moment(at, zone) for at, _ in reversed(lines)]
     st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
+
+
+def _decided_lines(one: DecidedField) -> list[tuple[datetime, str]]:
+    """What a promise did with a field, each with its time."""
+    name, value = BY_NAME[one.field].label.lower(), _value(one.field, one.value)
+    promised = f"promise of at most {one.wrong_percent}% wrong"
+    said = [(one.at, f"decided {name} {value}, {percent(one.confidence)} sure, under the {promised}")]
+    if one.sampled_at is not None:
+        said.append((one.sampled_at, f"sampled {name} for Review"))
+    if one.undone_at is not None:
+        said.append((one.undone_at, f"gave {name} back to review"))
+    return said
 
 
 def what_was_sent(sent: SentText, zone: ZoneInfo) -> None:

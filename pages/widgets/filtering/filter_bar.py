@@ -286,6 +286,7 @@ CONTROLS: dict[str, Control | None] = {
     "hour": _more_values,
     "source": _more_values,
     "suggestion": _more_values,
+    "review": _more_values,
     "resolved": None,
     "event": None,
 }

@@ -11,13 +11,14 @@ from services.classify import learned
 from services.jobs import pace
 from services.jobs.run import Run
 from services.jobs.work import margins
+from services.review import promises
 
 REST = 14  # times the processor time of the last one, until the next that nobody asked for: a fifteenth of a core
 WAIT_SECONDS = 0.5  # between two tries while something else holds the training's lock
 
 
 def run(run: Run) -> dict[str, Any]:
-    """Store a new version, in one transaction with the end of the job."""
+    """Store a new version, in one transaction with its thresholds under the promise and the end of the job."""
     result: dict[str, Any] = {}
     began = time.thread_time()
     if run.parameters.get("if_due") and not learned.is_due():
@@ -25,6 +26,7 @@ def run(run: Run) -> dict[str, Any]:
 
     def finish(session: Session, version: int) -> None:
         result["version"] = version
+        promises.look(session)
         pace.note_effort(session, run, began)
         run.finish(session, result)
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Literal
 
-from sqlalchemy import Connection, CursorResult, Row, text
+from sqlalchemy import Connection, Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -26,7 +26,7 @@ from services.classify import chain
 from services.errors import InvalidInput
 from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
-from services.tickets.fields import BY_NAME, NAMES
+from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
 from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
 from services.transfer.importing.plan import Plan, normalise_word, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader
@@ -174,9 +174,7 @@ def _insert(session: Session, rows: int, report: Report) -> int:
     imported = 0
     for first in range(1, rows + 1, BATCH):
         report("storing", first - 1)
-        inserted = session.execute(_INSERT, {"first": first, "last": first + BATCH - 1})
-        assert isinstance(inserted, CursorResult)
-        imported += inserted.rowcount
+        imported += session.scalar(_INSERT, {"first": first, "last": first + BATCH - 1}) or 0
     report("storing", rows)
     return imported
 
@@ -206,7 +204,9 @@ _CREATE_STAGING = text(
         number integer GENERATED ALWAYS AS IDENTITY,
         line integer, title text, description text, category text, category_set_by decided_by,
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
-        {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint, problem text
+        {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint,
+        {", ".join(f"{name}_review review_state, {name}_confidence real" for name in SUGGESTED)},
+        promise_id bigint, version bigint, problem text
     ) ON COMMIT DROP
     """
 )
@@ -237,19 +237,36 @@ _FIND_PROBLEMS = text(
     f"UPDATE staging SET problem = {_PROBLEM} WHERE problem IS NULL AND {_PROBLEM} IS NOT NULL"  # noqa: S608 - our own
 )
 
+# The ids are taken here, so that what was decided finds its ticket.
 _INSERT = text(
     f"""
-    INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
-                        created_at, updated_at, resolved_at, {_NAMES}, external_id)
-    SELECT title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
-           status::ticket_status, coalesce(created_at, now()), now(),
-           CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, now()) END,
-           {_NAMES}, external_id
-    FROM staging
-    WHERE number BETWEEN :first AND :last AND problem IS NULL
-      AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
-    ORDER BY number
-    ON CONFLICT (external_id) DO NOTHING
+    WITH arriving AS MATERIALIZED (
+        SELECT nextval('ticket_id_seq') AS id, chosen.*
+        FROM (SELECT * FROM staging
+              WHERE number BETWEEN :first AND :last AND problem IS NULL
+                AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
+              ORDER BY number) AS chosen
+    ), inserted AS (
+        INSERT INTO ticket (id, title, description, category, category_set_by, priority, priority_set_by, status,
+                            created_at, updated_at, resolved_at, {_NAMES}, external_id,
+                            category_review, priority_review)
+        OVERRIDING SYSTEM VALUE
+        SELECT id, title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
+               status::ticket_status, coalesce(created_at, now()), now(),
+               CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, now()) END,
+               {_NAMES}, external_id, category_review, priority_review
+        FROM arriving ORDER BY number
+        ON CONFLICT (external_id) DO NOTHING
+        RETURNING id
+    ), decided AS (
+        INSERT INTO promise_decision (ticket_id, field, promise_id, value, confidence, version)
+        SELECT id, field, promise_id, value, confidence, version
+        FROM arriving JOIN inserted USING (id), LATERAL (VALUES
+            ('category', category, category_confidence), ('priority', priority, priority_confidence)
+        ) AS of_field (field, value, confidence)
+        WHERE promise_id IS NOT NULL AND confidence IS NOT NULL
+    )
+    SELECT count(*) FROM inserted
     """  # noqa: S608 - our own
 )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from services.classify.deciding import Decision, decisions, review_states
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
-from services.tickets.fields import BY_NAME, NAMES
+from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
 from services.transfer.formulas import unescape_formula
 from services.transfer.importing.dates import parse_time
 from services.transfer.importing.plan import LEFT_OUT, Plan, normalise_word
@@ -32,6 +33,10 @@ STAGED = (
     *NAMES,
     "external_id",
     "own_id",
+    *(f"{name}_review" for name in SUGGESTED),
+    *(f"{name}_confidence" for name in SUGGESTED),
+    "promise_id",
+    "version",
     "problem",
 )
 
@@ -47,6 +52,7 @@ class RowReader:
     category_keys: Mapping[str, str]  # key by key and by label, folded
     zone: tzinfo  # of times without an offset
     own_prefix: str  # of the external ids that this desk's exports give to tickets without one
+    decide: Callable[[Suggestion, Collection[str]], tuple[Decision, ...]] = decisions  # which fields need no person
 
     def values(self, line: int, row: Sequence[str] | str) -> tuple[object, ...]:
         """One staging row; a row with a problem carries nothing but its line and the problem."""
@@ -94,7 +100,16 @@ class RowReader:
             *(person(cells.get(name, "")) or None for name in NAMES),
             external_id,
             own_id,
+            *self._review(suggestion, {"category": category_by, "priority": priority_by}),
         )
+
+    def _review(self, suggestion: Suggestion | None, decided_by: Mapping[str, str]) -> tuple[object, ...]:
+        """What needs a person of the fields that the row leaves open, and what is kept of those that do not."""
+        left_open = [name for name, by in decided_by.items() if by == "classifier"]
+        decided = self.decide(suggestion, left_open) if suggestion else ()
+        states, sure = review_states(left_open, decided), {one.field: one.confidence for one in decided}
+        kept = (decided[0].promise_id, decided[0].version) if decided else (None, None)
+        return (*(states.get(f"{name}_review") for name in SUGGESTED), *(sure.get(name) for name in SUGGESTED), *kept)
 
     def _decided(self, name: str, cells: Cells) -> tuple[str, str]:
         """The key of a field, empty when it is to be suggested, and who decides it."""

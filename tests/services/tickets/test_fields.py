@@ -37,7 +37,8 @@ from services.transfer.importing import plan
 from services.transfer.importing.loading import import_csv
 from services.transfer.importing.row_reader import STAGED
 
-INTERNAL = {"submission_key", "version"}  # of the table: no field that people or files know
+# Of the table: no field that people or files know.
+INTERNAL = {"submission_key", "version", "category_review", "priority_review"}
 GOOD: dict[str, Any] = {"title": "Printer", "description": "It smokes", "category": "technical", "priority": "high"}
 SHORT = [field for field in FIELDS if field.limit]
 

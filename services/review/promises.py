@@ -1,0 +1,297 @@
+"""The promise of this installation: switch it on and off, look again after each training, undo what it decided.
+
+A promise speaks of random review answers only (``left_out_prediction`` with the sample ``random``). Its thresholds are
+rows of ``promise_look``: the newest of each field decides, and how much error was spent before is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import inf, isinf
+from typing import Any, Literal
+
+import numpy as np
+from sqlalchemy import CursorResult, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from db.tables import Promise, PromiseDecision, PromiseLook
+from services.classify import deciding
+from services.errors import Conflict, InvalidInput
+from services.review.promise import Flags, Floats, InForce, Walk, answers_missing, step
+from services.tickets.fields import SUGGESTED
+
+Reason = Literal["person", "replaced", "alarm", "unreviewed"]
+LEAST_PERCENT, MOST_PERCENT = 1, 20  # what a lead may promise
+UNDONE_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class RandomAnswers:
+    """The left-out random answers of a field: how sure the model was of each, whether it was right, what it said."""
+
+    version: int
+    confidence: Floats
+    right: Flags
+    predicted: np.ndarray[Any, np.dtype[np.object_]]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPromise:
+    """What a promise means for one field.
+
+    ``in_force`` is the threshold that decides, ``above`` what the random answers say of it. ``missing`` is how many
+    more of them are likely to be needed where there is none; None: no number in reach would do.
+    """
+
+    field: str
+    answers: int
+    in_force: InForce
+    above: Walk
+    missing: int | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Whether it decides anything."""
+        return not isinf(self.in_force.threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedField:
+    """A field of a ticket that was decided, under which promise, and what became of that."""
+
+    field: str
+    value: str
+    confidence: float
+    at: datetime
+    sampled_at: datetime | None
+    undone_at: datetime | None
+    wrong_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The promise in force."""
+
+    id: int
+    wrong_percent: int
+    started_at: datetime
+    started_by: str
+
+
+def running() -> Running | None:
+    """The promise in force; None without one."""
+    with transaction() as session:
+        return running_in(session)
+
+
+def begin(wrong_percent: int, *, actor: str) -> Running:
+    """Switch the promise on, in place of the one in force. Raises InvalidInput for a percentage nobody may promise.
+
+    Two people at once: the later one counts. Raises Conflict where that cannot be told.
+    """
+    if not LEAST_PERCENT <= wrong_percent <= MOST_PERCENT:
+        raise InvalidInput({"wrong_percent": [f"Choose from {LEAST_PERCENT} to {MOST_PERCENT} percent."]})
+    with transaction(actor=actor) as session:
+        session.execute(_LOCK)
+        _end(session, "replaced", actor)
+        session.execute(insert(Promise).values(wrong_percent=wrong_percent, started_by=actor))
+        _look(session, wrong_percent, again=False)
+        found = running_in(session)
+    deciding.forget()
+    if found is None:
+        raise Conflict("Someone else switched the promise off at the same moment. Try again.")
+    return found
+
+
+def end(because: Reason, *, actor: str, notice: Mapping[str, Any] | None = None, promise_id: int | None = None) -> bool:
+    """Switch the promise off, if it still is the one of this id; whether there was one.
+
+    ``notice`` is what people are told until they have read it.
+    """
+    with transaction(actor=actor) as session:
+        session.execute(_LOCK)
+        in_force = running_in(session)
+        ended = in_force is not None and promise_id in (None, in_force.id) and _end(session, because, actor, notice)
+    deciding.forget()
+    return ended
+
+
+def look(session: Session) -> None:
+    """Look again after a training, in its transaction: the new version decides by a threshold of its own."""
+    session.execute(_LOCK)
+    in_force = running_in(session)
+    if in_force is not None:
+        _look(session, in_force.wrong_percent, again=True)
+
+
+def field_promise(field: str, wrong_percent: int) -> FieldPromise:
+    """What a promise would mean for a field if it were switched on now, or means, where it is in force."""
+    with transaction() as session:
+        return _field_promise(session, field, wrong_percent)
+
+
+def undo_decided(*, actor: str) -> int:
+    """Give back everything that was decided and that nobody has looked at: it is to be reviewed. How many tickets.
+
+    In parts of UNDONE_AT_ONCE, each a transaction: what is interrupted goes on at the next call. Values stay as they
+    are, as those of every ticket that a program filed.
+    """
+    tickets = 0
+    while True:
+        with transaction(actor=actor, statement_timeout=60) as session:
+            given_back = session.scalar(_GIVE_BACK, {"most": UNDONE_AT_ONCE}) or 0
+        tickets += given_back
+        if given_back < UNDONE_AT_ONCE:
+            return tickets
+
+
+def decided_now() -> int:
+    """How many tickets stand as decided, up to a thousand and one."""
+    with transaction() as session:
+        return session.scalar(_STANDING) or 0
+
+
+def unread_notice() -> tuple[int, str, dict[str, Any], datetime] | None:
+    """The end that nobody has read of: the promise's id, why it ended, its figures, when."""
+    unread = select(Promise).where(Promise.notice.is_not(None), ~Promise.notice_read).order_by(Promise.id.desc())
+    with transaction() as session:
+        found = session.scalar(unread.limit(1))
+        if found is None or found.notice is None or found.ended_at is None:
+            return None
+        return found.id, found.ended_because or "", found.notice, found.ended_at
+
+
+def mark_notice_read() -> None:
+    """Nobody needs to be told any more."""
+    with transaction() as session:
+        session.execute(update(Promise).where(~Promise.notice_read).values(notice_read=True))
+
+
+def decisions_of(ticket_id: int) -> list[DecidedField]:
+    """What was decided of a ticket, for its history."""
+    decision = PromiseDecision
+    columns = (
+        decision.field,
+        decision.value,
+        decision.confidence,
+        decision.at,
+        decision.sampled_at,
+        decision.undone_at,
+    )
+    of_ticket = select(*columns, Promise.wrong_percent).join(Promise, Promise.id == decision.promise_id)
+    with transaction() as session:
+        rows = session.execute(of_ticket.where(decision.ticket_id == ticket_id).order_by(decision.field))
+        return [DecidedField(**row._asdict()) for row in rows]
+
+
+def running_in(session: Session) -> Running | None:
+    """The promise in force, in a transaction under way."""
+    found = session.scalar(select(Promise).where(Promise.ended_at.is_(None)))
+    return None if found is None else Running(found.id, found.wrong_percent, found.started_at, found.started_by)
+
+
+def _end(session: Session, because: str, actor: str, notice: Mapping[str, Any] | None = None) -> bool:
+    values = {"ended_at": func.now(), "ended_by": actor, "ended_because": because, "notice": notice}
+    done = session.execute(update(Promise).where(Promise.ended_at.is_(None)).values(**values))
+    assert isinstance(done, CursorResult)
+    return done.rowcount > 0
+
+
+def _look(session: Session, wrong_percent: int, *, again: bool) -> None:
+    """Keep the threshold of each field: ``again`` after a training, else as a promise begins."""
+    for field in SUGGESTED:
+        found = _field_promise(session, field, wrong_percent)
+        version = _random_answers(session, field).version
+        if not version and not again:
+            continue
+        values = {
+            "field": field,
+            "wrong_percent": wrong_percent,
+            "version": version,
+            "answers": found.answers,
+            "looked_at": found.in_force.looked_at,
+            "threshold": found.in_force.threshold if found.decides else None,
+            "decided": found.above.answers,
+            "decided_right": found.above.right,
+        }
+        session.execute(insert(PromiseLook).values(**values))
+
+
+def _field_promise(session: Session, field: str, wrong_percent: int) -> FieldPromise:
+    answers, before = _random_answers(session, field), _before(session, field, wrong_percent)
+    known = (answers.confidence, answers.right, wrong_percent / 100)
+    in_force = step(*known, before)
+    above = _above(answers, in_force.threshold)
+    missing = None if above.keeps else answers_missing(*known, in_force)
+    return FieldPromise(field, len(answers.right), in_force, above, missing)
+
+
+def _above(answers: RandomAnswers, threshold: float) -> Walk:
+    """What the random answers say of a threshold."""
+    decided = answers.confidence >= threshold
+    number = int(decided.sum())
+    covered = number / len(decided) if len(decided) else 0.0
+    return Walk(threshold, number, int(answers.right[decided].sum()), covered)
+
+
+def _before(session: Session, field: str, wrong_percent: int) -> InForce:
+    newest = (
+        select(PromiseLook)
+        .where(PromiseLook.field == field, PromiseLook.wrong_percent == wrong_percent)
+        .order_by(PromiseLook.id.desc())
+        .limit(1)
+    )
+    found = session.scalar(newest)
+    if found is None:
+        return InForce()
+    return InForce(inf if found.threshold is None else found.threshold, found.looked_at)
+
+
+def _random_answers(session: Session, field: str) -> RandomAnswers:
+    rows = session.execute(_RANDOM, {"field": field}).all()
+    version = session.scalar(text("SELECT coalesce(max(version), 0) FROM classifier_model")) or 0
+    return RandomAnswers(
+        int(version),
+        np.array([row.confidence for row in rows], np.float64),
+        np.array([row.predicted == row.label for row in rows], np.bool_),
+        np.array([row.predicted for row in rows], object),
+    )
+
+
+# Who switches it on or off, and a training that looks again, come one after the other.
+_LOCK = text("SELECT pg_advisory_xact_lock(x'70726f6d'::int)")  # "prom"
+
+_RANDOM = text(
+    """
+    SELECT confidence, predicted, label FROM left_out_prediction
+    WHERE field = :field AND sample = 'random' ORDER BY ticket_id
+    """
+)
+
+_DECIDED = """
+    ((category_review = 'decided' AND category_set_by = 'classifier')
+     OR (priority_review = 'decided' AND priority_set_by = 'classifier'))
+"""
+_STANDING = text(
+    f"SELECT count(*) FROM (SELECT FROM ticket WHERE {_DECIDED} LIMIT 1001) AS standing"  # noqa: S608 - our own
+)
+
+_GIVE_BACK = text(
+    f"""
+    WITH chosen AS (
+        SELECT id FROM ticket WHERE {_DECIDED} ORDER BY id LIMIT :most FOR UPDATE
+    ), given_back AS (
+        UPDATE ticket SET
+            category_review = CASE category_review WHEN 'decided' THEN 'to_review' ELSE category_review END,
+            priority_review = CASE priority_review WHEN 'decided' THEN 'to_review' ELSE priority_review END
+        FROM chosen WHERE ticket.id = chosen.id RETURNING ticket.id
+    ), marked AS (
+        UPDATE promise_decision SET undone_at = now() FROM given_back
+        WHERE ticket_id = given_back.id AND undone_at IS NULL
+    )
+    SELECT count(*) FROM given_back
+    """  # noqa: S608 - our own
+)
