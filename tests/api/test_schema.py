@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from services.jobs import queue
+from services.jobs import evaluations, queue
 from tests import doors
+from tests.services.classify.evaluation.support import trained_desk
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +29,9 @@ def test_the_fuzzer_finds_nothing(server: str, tmp_path: Path) -> None:
     doors.fill()
     for _ in range(5):
         queue.enqueue("rebuild", actor="local")
+    trained_desk(40, set_by="api")
+    for number in range(5):
+        evaluations.start(name=str(number), of=["learned"], sample="api", most=9, with_curve=False, actor="local")
     # A stream never ends by itself: one event of it is enough.
     (tmp_path / "schemathesis.toml").write_text("max-stream-events = 1\nrequest-timeout = 60\n")
     # One worker: Python 3.11 cannot parse source in two threads at once (python/cpython#106905).
