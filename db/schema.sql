@@ -808,6 +808,21 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.stat_recount_of(after bigint, upto bigint) RETURNS TABLE(fact public.stat_fact, day date, slot smallint, category text, priority public.ticket_priority, status public.ticket_status, n integer)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    SELECT own.fact, own.day, own.slot, t.category, t.priority, t.status, count(*)::integer
+    FROM zone, ticket AS t CROSS JOIN LATERAL ticket_facts(t.created_at, t.resolved_at, zone.name) AS own
+    WHERE t.id > after AND t.id <= upto
+    GROUP BY 1, 2, 3, 4, 5, 6
+    UNION ALL
+    SELECT h.fact, (h.at AT TIME ZONE zone.name)::date, h.slot, t.category, t.priority, t.status, count(*)::integer
+    FROM zone, history_fact AS h JOIN ticket AS t ON t.id = h.ticket_id
+    WHERE t.id > after AND t.id <= upto AND h.ticket_id > after AND h.ticket_id <= upto
+    GROUP BY 1, 2, 3, 4, 5, 6
+$$;
+
 CREATE FUNCTION public.suggestion_count_delete() RETURNS trigger
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -1796,65 +1811,15 @@ CREATE VIEW public.stat_kept AS
            FROM public.stat_delta) part
   GROUP BY fact, day, slot, category, priority, status;
 
-CREATE TABLE public.ticket (
-    id bigint NOT NULL,
-    title character varying(200) NOT NULL,
-    description text NOT NULL,
-    category text NOT NULL,
-    category_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
-    priority public.ticket_priority NOT NULL,
-    priority_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
-    status public.ticket_status DEFAULT 'open'::public.ticket_status NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    resolved_at timestamp with time zone,
-    requester text,
-    assignee text,
-    external_id text,
-    submission_key uuid,
-    version integer DEFAULT 1 NOT NULL,
-    category_review public.review_state,
-    priority_review public.review_state,
-    CONSTRAINT ticket_assignee_form CHECK (((NOT public.is_blank(assignee)) AND (char_length(assignee) <= 200))),
-    CONSTRAINT ticket_description_given CHECK ((NOT public.is_blank(description))),
-    CONSTRAINT ticket_description_length CHECK ((char_length(description) <= 20000)),
-    CONSTRAINT ticket_external_id_form CHECK (((NOT public.is_blank(external_id)) AND (char_length(external_id) <= 200))),
-    CONSTRAINT ticket_requester_form CHECK (((NOT public.is_blank(requester)) AND (char_length(requester) <= 200))),
-    CONSTRAINT ticket_resolved_after_created CHECK ((resolved_at >= created_at)),
-    CONSTRAINT ticket_resolved_with_status CHECK (((resolved_at IS NOT NULL) = (status = ANY (ARRAY['resolved'::public.ticket_status, 'closed'::public.ticket_status])))),
-    CONSTRAINT ticket_times_finite CHECK ((isfinite(created_at) AND isfinite(resolved_at))),
-    CONSTRAINT ticket_title_given CHECK ((NOT public.is_blank((title)::text))),
-    CONSTRAINT ticket_title_one_line CHECK (((title)::text !~ '[\n\r]'::text)),
-    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
-);
-
 CREATE VIEW public.stat_recount AS
- WITH zone AS MATERIALIZED (
-         SELECT public.reporting_zone() AS name
-        )
- SELECT fact.fact,
-    fact.day,
-    fact.slot,
-    t.category,
-    t.priority,
-    t.status,
-    (count(*))::integer AS n
-   FROM zone,
-    (public.ticket t
-     CROSS JOIN LATERAL public.ticket_facts(t.created_at, t.resolved_at, zone.name) fact(fact, day, slot))
-  GROUP BY fact.fact, fact.day, fact.slot, t.category, t.priority, t.status
-UNION ALL
- SELECT h.fact,
-    ((h.at AT TIME ZONE zone.name))::date AS day,
-    h.slot,
-    t.category,
-    t.priority,
-    t.status,
-    (count(*))::integer AS n
-   FROM zone,
-    (public.history_fact h
-     JOIN public.ticket t ON ((t.id = h.ticket_id)))
-  GROUP BY h.fact, (((h.at AT TIME ZONE zone.name))::date), h.slot, t.category, t.priority, t.status;
+ SELECT fact,
+    day,
+    slot,
+    category,
+    priority,
+    status,
+    n
+   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n);
 
 ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.suggestion_id_seq
@@ -1894,6 +1859,38 @@ ALTER TABLE public.taught_example ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.ticket (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    category_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    priority_set_by public.decided_by DEFAULT 'person'::public.decided_by NOT NULL,
+    status public.ticket_status DEFAULT 'open'::public.ticket_status NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    requester text,
+    assignee text,
+    external_id text,
+    submission_key uuid,
+    version integer DEFAULT 1 NOT NULL,
+    category_review public.review_state,
+    priority_review public.review_state,
+    CONSTRAINT ticket_assignee_form CHECK (((NOT public.is_blank(assignee)) AND (char_length(assignee) <= 200))),
+    CONSTRAINT ticket_description_given CHECK ((NOT public.is_blank(description))),
+    CONSTRAINT ticket_description_length CHECK ((char_length(description) <= 20000)),
+    CONSTRAINT ticket_external_id_form CHECK (((NOT public.is_blank(external_id)) AND (char_length(external_id) <= 200))),
+    CONSTRAINT ticket_requester_form CHECK (((NOT public.is_blank(requester)) AND (char_length(requester) <= 200))),
+    CONSTRAINT ticket_resolved_after_created CHECK ((resolved_at >= created_at)),
+    CONSTRAINT ticket_resolved_with_status CHECK (((resolved_at IS NOT NULL) = (status = ANY (ARRAY['resolved'::public.ticket_status, 'closed'::public.ticket_status])))),
+    CONSTRAINT ticket_times_finite CHECK ((isfinite(created_at) AND isfinite(resolved_at))),
+    CONSTRAINT ticket_title_given CHECK ((NOT public.is_blank((title)::text))),
+    CONSTRAINT ticket_title_one_line CHECK (((title)::text !~ '[\n\r]'::text)),
+    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
 );
 
 CREATE TABLE public.ticket_document (
