@@ -39,7 +39,8 @@ class TicketFilter:
     of its creation in the reporting time zone. ``source`` suggested a category or a priority when the ticket was filed,
     which was ``kept`` (all that it suggested was chosen) or ``changed``; both must hold of one and the same suggestion.
     ``event``: what the history tells, ``resolved`` (or closed) or ``reopened``, once at least in the period
-    ``event_...``, whatever the ticket is now; without a kind it is any of the two.
+    ``event_...``, whatever the ticket is now; without a kind it is any of the two. ``imported``: IDs of imports that it
+    came from, or ``dated``: it has no date that an import gave it.
     """
 
     category: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class TicketFilter:
     event: tuple[str, ...] = ()
     event_after: DateOrTime | None = None
     event_before: DateOrTime | None = None
+    imported: tuple[str, ...] = ()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

@@ -36,6 +36,14 @@ class JobKind:
 
 KINDS = (
     JobKind("import", "Import", "Importing", "importing", "Nothing was imported.", one_at_a_time=True),
+    JobKind(
+        "undo_import",
+        "Undo of an import",
+        "Undoing the import",
+        "undoing",
+        "No ticket was deleted.",
+        one_at_a_time=True,
+    ),
     JobKind("export", "Export", "Exporting", "exporting", "There is no file."),
     JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed."),
     JobKind(

@@ -288,4 +288,5 @@ CONTROLS: dict[str, Control | None] = {
     "suggestion": _more_values,
     "resolved": None,
     "event": None,
+    "imported": None,
 }

@@ -55,7 +55,7 @@ def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
     result: dict[str, Any] = {}
 
     def finish(session: Session, done: ImportResult) -> None:
-        result.update({name: getattr(done, name) for name in ("imported", "already_there", "rejected", "seconds")})
+        result.update(done.counts())
         if done.rejected_rows:
             files.put(session, run.id, "output", rejected_file(source, plan, done))
         run.finish(session, result)
@@ -65,7 +65,8 @@ def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
 
     with run.interruptible() as watch, source.rows() as rows:
         one = partial(wait_for_turn, run, watch)
-        import_rows(rows, plan, actor=run.actor, named=REJECTS_MAX, report=report, finish=finish, watch=one)
+        options = {"actor": run.actor, "name": source.name, "named": REJECTS_MAX}
+        import_rows(rows, plan, report=report, finish=finish, watch=one, **options)
     return result
 
 

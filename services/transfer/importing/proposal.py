@@ -1,53 +1,99 @@
-"""What a file probably means: the plan that a person starts from."""
+"""What a file probably means: the plan that a person, or a terminal, starts from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.transfer.importing.dates import day_first
 from services.transfer.importing.loading import category_words
-from services.transfer.importing.plan import WORDED, Plan, written_here
+from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, written_here
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
-from services.transfer.importing.systems import OWN, guess
+from services.transfer.importing.systems import Guess, guess, has_our_names
 from services.transfer.importing.vocabulary import guess_values
 
-Words = dict[str, dict[str, str]]
+MappedWords = dict[str, dict[str, str]]
+_TIMES = ("created_at", "resolved_at")
+_YES_AND_NO = frozenset(
+    (
+        "yes",
+        "no",
+        "true",
+        "false",
+        "y",
+        "n",
+        "t",
+        "f",
+        "x",
+        "0",
+        "1",
+        "ja",
+        "nein",
+        "nee",
+        "oui",
+        "non",
+        "si",
+        "sì",
+        "sí",
+    )
+    + ("sim", "não", "nao", "✓", "✔", "on", "off", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The plan; ``system`` names who wrote the file, if that is known; ``remembered``: a person chose it before."""
+    """The plan; ``guessed`` says what the header told; ``remembered``: a person chose the plan before."""
 
     plan: Plan
-    system: str
+    guessed: Guess
     remembered: bool
+
+    @property
+    def system(self) -> str:
+        """Who wrote the file, if that is known."""
+        return self.guessed.system
 
 
 def propose(source: Source, survey: Survey) -> Proposal:
     """The plan that was chosen for such a file before, else the one that its header and words suggest."""
-    guessed = guess(source.header)
+    guessed = guess(source.header, usable=lambda field, place: _is_usable(field, survey.words[place]))
     before = remembered(source.header)
     if before is not None:
-        words = words_of(before.columns, survey)
+        words = words_of(before.columns, survey, guessed)
         kept = {field: known | _still_there(before.words.get(field, {}), known) for field, known in words.items()}
-        return Proposal(replace(before, words=kept, day_first=days_first(before, survey)), guessed.system, True)
+        return Proposal(replace(before, words=kept, day_first=days_first(before, survey)), guessed, True)
+    is_strict = has_our_names(source.header)
     plan = Plan(
         columns=guessed.columns,
-        words=words_of(guessed.columns, survey),
+        words=words_of(guessed.columns, survey, guessed),
         id_prefix=guessed.id_prefix,
         own=written_here(source.header),
-        foreign=guessed.system not in ("", OWN),
+        foreign=not is_strict,
+        fallbacks=guessed.fallbacks,
+        scale=guessed.scale,
+        ended="reject" if is_strict else "reopened",
+        undated=ASIDE,
     )
-    return Proposal(replace(plan, day_first=days_first(plan, survey)), guessed.system, False)
+    return Proposal(replace(plan, day_first=days_first(plan, survey)), guessed, False)
 
 
-def words_of(columns: Mapping[str, int], survey: Survey) -> Words:
+def words_of(columns: Mapping[str, int], survey: Survey, guessed: Guess) -> MappedWords:
     """The key that is guessed for each word in the columns of status, priority and category."""
     categories = category_words()
     there = {field: survey.words[columns[field]] or {} for field in WORDED if field in columns}
-    return {field: guess_values(field, list(words), categories) for field, words in there.items()}
+    return {
+        field: guess_values(field, list(words), categories, guessed.words.get(field), guessed.scale)
+        for field, words in there.items()
+    }
+
+
+def unused_columns(header: Sequence[str], plan: Plan) -> list[str]:
+    """The names of the columns that no field is read from."""
+    used = {*plan.columns.values(), *(place for places in plan.fallbacks.values() for place in places)}
+    passed_over = (name or f"Column {place + 1}" for place, name in enumerate(header) if place not in used)
+    return [name for name in passed_over if name != PROBLEM_COLUMN]
 
 
 def days_first(plan: Plan, survey: Survey) -> bool:
@@ -58,8 +104,16 @@ def days_first(plan: Plan, survey: Survey) -> bool:
 
 def written_with_slashes(plan: Plan, survey: Survey) -> bool | None:
     """None when no date of the file is written so, else whether it has one that can only begin with the day."""
-    places = [plan.columns[name] for name in ("created_at", "resolved_at") if name in plan.columns]
+    places = [plan.columns[name] for name in _TIMES if name in plan.columns]
     return day_first(row[place] for row in survey.sample for place in places)
+
+
+def _is_usable(field: str, words: Mapping[str, tuple[str, int]] | None) -> bool:
+    """Whether a column can be that of a field: not if it is empty throughout, nor a time that says yes or no."""
+    if words is None or field in ("title", "description"):
+        return True
+    said = [word for word in words if not is_nothing(word)]
+    return bool(said) and not (field in _TIMES and _YES_AND_NO.issuperset(said))
 
 
 def _still_there(chosen: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:

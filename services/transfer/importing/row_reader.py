@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from datetime import time as clock
 
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
-from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
+from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.formulas import unescape_formula
 from services.transfer.importing.dates import parse_time
-from services.transfer.importing.plan import LEFT_OUT, Plan, normalise_word
+from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
+from services.transfer.importing.vocabulary import guess_values
 from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title
@@ -32,8 +36,11 @@ STAGED = (
     *NAMES,
     "external_id",
     "own_id",
+    "undated",
     "problem",
 )
+
+TEXTS = ("title", "description")
 
 Cells = Mapping[str, str]
 
@@ -48,6 +55,13 @@ class RowReader:
     zone: tzinfo  # of times without an offset
     own_prefix: str  # of the external ids that this desk's exports give to tickets without one
 
+    @cached_property
+    def _undated(self) -> datetime | None:
+        """When a row without a date was created; None for now."""
+        if self.plan.undated in (TODAY, ASIDE):
+            return None
+        return datetime.combine(date.fromisoformat(self.plan.undated), clock(), self.zone)
+
     def values(self, line: int, row: Sequence[str] | str) -> tuple[object, ...]:
         """One staging row; a row with a problem carries nothing but its line and the problem."""
         try:
@@ -58,7 +72,7 @@ class RowReader:
             return (line, *[None] * (len(STAGED) - 2), str(error))
 
     def _cells(self, row: Sequence[str]) -> Cells:
-        cells = {name: row[place] for name, place in self.plan.columns.items()}
+        cells = {name: self._cell(name, place, row) for name, place in self.plan.columns.items()}
         together = "".join(cells.values())
         if "\0" in together:
             raise ValueError("contains a NUL character")
@@ -68,6 +82,16 @@ class RowReader:
             if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unescape_formula(cell) for name, cell in cells.items()} if self.plan.own else cells
+
+    def _cell(self, name: str, place: int, row: Sequence[str]) -> str:
+        """The cell of a field, of the next column where it is empty; empty itself where it says that there is none."""
+        if name in TEXTS:
+            found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
+            return next((cell for cell in found if trimmed(cell)), row[place])
+        if name in WORDED:
+            return row[place]
+        found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
+        return next((cell for cell in found if not is_nothing(cell, person=name in NAMES)), "")
 
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
@@ -94,6 +118,7 @@ class RowReader:
             *(person(cells.get(name, "")) or None for name in NAMES),
             external_id,
             own_id,
+            not cells.get("created_at"),
         )
 
     def _decided(self, name: str, cells: Cells) -> tuple[str, str]:
@@ -105,6 +130,11 @@ class RowReader:
         written = trimmed(cells.get(name, ""))
         word = normalise_word(written)
         meant = self.plan.words.get(name, {}).get(word)
+        if meant is None and is_nothing(written):
+            return SUGGESTED
+        if meant is None and self.plan.foreign:  # one of too many words to be shown
+            meant = guess_values(name, (word,), self.category_keys, scale=self.plan.scale)[word]
+            meant = word.replace(" ", "_") if meant == LEFT_OUT else meant
         if meant == LEFT_OUT:
             raise ValueError(f"{name} {written[:40]!r} is left out")
         if meant is not None:
@@ -114,8 +144,15 @@ class RowReader:
     def _life(self, cells: Cells) -> tuple[str, datetime | None, datetime | None]:
         created_at, resolved_at = self._moment("created_at", cells), self._moment("resolved_at", cells)
         status = self._word("status", cells) or (RESOLVED if resolved_at else OPEN)
-        if self.plan.foreign and status in UNRESOLVED:
-            resolved_at = None
+        if resolved_at and status in UNRESOLVED:
+            if self.plan.ended == "reopened":
+                resolved_at = None
+            elif self.plan.ended == "closed":
+                status = CLOSED
+        if created_at is None:
+            created_at = self._undated
+            if resolved_at and self.plan.foreign and (created_at is None or created_at > resolved_at):
+                created_at = resolved_at
         return status, created_at, resolved_at
 
     def _moment(self, name: str, cells: Cells) -> datetime | None:

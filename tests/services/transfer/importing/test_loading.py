@@ -215,8 +215,9 @@ def test_whatever_looks_like_an_id_of_this_desk_is_an_external_id(number: str) -
 def test_the_same_file_twice_is_imported_once() -> None:
     file = "external_id,title\nZ-1,A\nZ-2,B\nZ-1,again\n,no id\n"
     first, second = load(file), load(file)
-    assert (first.imported, first.already_there) == (3, 1)
-    assert (second.imported, second.already_there) == (1, 3)
+    assert (first.imported, first.already_there, first.rejected) == (3, 0, 1)
+    assert (second.imported, second.already_there, second.rejected) == (1, 2, 1)
+    assert first.rejected_rows == second.rejected_rows == [Rejected(4, "has the id of line 2")]
 
 
 @pytest.mark.parametrize(

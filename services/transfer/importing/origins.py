@@ -1,0 +1,50 @@
+"""Which import a ticket came from: each import with the name of its file, and the ids of its tickets as ranges.
+
+A batch of an import is one row with a multirange of ids, mostly a single range: recording it costs an import nothing
+that can be measured, and the tickets themselves carry nothing of it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from db.tables import TicketImport
+
+NAME_MAX = 255
+
+
+def begin(session: Session, name: str) -> int:
+    """The id of a new import of the file ``name``, in somebody else's transaction."""
+    statement = insert(TicketImport).values(name=name[:NAME_MAX]).returning(TicketImport.id)
+    return session.scalars(statement).one()
+
+
+def add(session: Session, import_id: int, ids: str, undated_ids: str) -> None:
+    """Record a batch: the ids of its tickets, and of those whose date is that of the import, as multiranges in PostgreSQL's notation."""
+    session.execute(_ADD, {"import": import_id, "ids": ids, "undated": undated_ids})
+
+
+def file_of(session: Session, ticket_id: int) -> str | None:
+    """The name of the file that a ticket came from; None for a ticket that was not imported."""
+    name: str | None = session.scalar(_FILE_OF, {"ticket": ticket_id})
+    return name
+
+
+def is_known(import_id: int) -> bool:
+    """Whether there is such an import."""
+    with transaction() as session:
+        return session.get(TicketImport, import_id) is not None
+
+
+_ADD = text(
+    "INSERT INTO ticket_import_batch (import_id, tickets, undated)"
+    " VALUES (:import, CAST(:ids AS int8multirange), CAST(:undated AS int8multirange))"
+)
+_FILE_OF = text(
+    """
+    SELECT name FROM ticket_import_batch JOIN ticket_import ON ticket_import.id = import_id
+    WHERE tickets @> CAST(:ticket AS bigint) LIMIT 1
+    """
+)
