@@ -81,7 +81,7 @@ def test_import_reads_an_export_of_another_system_by_its_header_and_words(run: R
     assert first.startswith("Read as an export of Zendesk: ")
     assert "title from 'Subject'" in first
     assert first.endswith("; not used: 'Summation column'")
-    assert done.stderr == "Words of priority: 'Urgent' as critical\nWords of status: 'Solved' as resolved\n"
+    assert done.stderr == "Words of status: 'Solved' as resolved\nWords of priority: 'Urgent' as critical\n"
     assert second.startswith("1 imported, 0 already there, 0 rejected in ")
     with transaction() as session:
         columns = "external_id, title, status::text, priority::text"

@@ -64,7 +64,8 @@ _FOUND = text(
 _NEXT = text(
     """
     SELECT id FROM (
-        SELECT tickets FROM ticket_import_batch WHERE import_id = :id AND upper(tickets) - 1 > :after ORDER BY id LIMIT 2
+        SELECT tickets FROM ticket_import_batch
+        WHERE import_id = :id AND upper(tickets) - 1 > :after ORDER BY id LIMIT 2
     ) AS batch
     CROSS JOIN unnest(tickets) AS span
     CROSS JOIN generate_series(lower(span), upper(span) - 1) AS id
