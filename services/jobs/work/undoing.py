@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import text, update
+from sqlalchemy import func, text, update
 
 from db.engine import transaction
 from db.tables import TicketImport
 from services.errors import Conflict
 from services.jobs import queue
+from services.jobs.execution import run_here
 from services.jobs.run import Batch, Run
 from services.jobs.store import Job
 
 BATCH = 1_000  # tickets that are locked together
+AT_ONCE = 1_000  # tickets that need no worker
 LISTED_MAX = 1_000  # tickets that changed since and are named
 
 
 def start(import_id: int, *, actor: str) -> Job:
-    """Have a worker undo an import. Raises Conflict when it was undone before, or nothing of it is known any more."""
+    """Undo an import by a worker, a small one at once. Raises Conflict when it was undone before."""
     with transaction() as session:
         row = session.execute(_FOUND, {"id": import_id}).one()
     if row.name is None:
-        raise Conflict("This import cannot be undone any more: it was undone before.")
-    return queue.enqueue("undo_import", {"import_id": import_id}, actor=actor, title=row.name, total=row.tickets)
+        raise Conflict("This import can no longer be undone: it was undone already.")
+    begin = run_here if row.tickets <= AT_ONCE else queue.enqueue
+    return begin("undo_import", {"import_id": import_id}, actor=actor, title=row.name, total=row.tickets)
+
+
+def can_undo(import_id: int) -> bool:
+    """Whether there is such an import that nobody has undone, or is about to."""
+    with transaction() as session:
+        return bool(session.scalar(_CAN_UNDO, {"id": import_id}))
 
 
 def run(run: Run) -> dict[str, Any]:
@@ -37,8 +46,8 @@ def run(run: Run) -> dict[str, Any]:
         with run.batch(run.position + len(ids)) as batch:
             _undo(batch, ids)
     with transaction() as session:
-        session.execute(update(TicketImport).where(TicketImport.id == import_id).values(undone_at=text("now()")))
-    return run.so_far
+        session.execute(update(TicketImport).where(TicketImport.id == import_id).values(undone_at=func.now()))
+    return {"deleted": 0, "changed": 0, "changed_ids": []} | run.so_far
 
 
 def _undo(batch: Batch, ids: list[int]) -> None:
@@ -59,6 +68,14 @@ _FOUND = text(
         SELECT coalesce(sum(upper(span) - lower(span)), 0)::bigint
         FROM ticket_import_batch CROSS JOIN unnest(tickets) AS span WHERE import_id = :id
     ) AS tickets
+    """
+)
+_CAN_UNDO = text(
+    """
+    SELECT EXISTS (SELECT FROM ticket_import WHERE id = :id AND undone_at IS NULL) AND NOT EXISTS (
+        SELECT FROM job
+        WHERE kind = 'undo_import' AND state IN ('waiting', 'running') AND parameters ->> 'import_id' = CAST(:id AS text)
+    )
     """
 )
 _NEXT = text(

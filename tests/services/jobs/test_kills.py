@@ -22,10 +22,11 @@ from db.engine import engine
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
 from services.jobs.store import Job
-from services.jobs.work import bulk_change, exporting, importing
+from services.jobs.work import bulk_change, exporting, importing, undoing
 from services.rollups import maintenance
 from services.settings import ROOT, settings
 from services.tickets.schemas import TicketChange
+from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
 from tests.e2e.support.app_process import wait_until
@@ -74,13 +75,22 @@ def _rebuild() -> tuple[Job, Callable[[], bool]]:
     return queue.enqueue("rebuild", actor="local"), lambda: True
 
 
+def _undo() -> tuple[Job, Callable[[], bool]]:
+    content = "title,external_id\n" + "".join(f"ticket {n},x{n}\n" for n in range(ROWS))
+    result = loading.import_csv(io.BytesIO(content.encode()))
+    assert result.import_id is not None
+    job = undoing.start(result.import_id, actor="local")
+    once = "SELECT count(*) = :rows AND count(DISTINCT ticket_id) = :rows FROM ticket_event WHERE kind = 'deleted'"
+    return job, lambda: bool(scalar(once, rows=ROWS)) and (store.find(job.id).result or {}).get("deleted") == ROWS
+
+
 def _training() -> tuple[Job, Callable[[], bool]]:
     queue.enqueue("sample", actor="local")
     job = queue.enqueue("training", actor="local")
     return job, lambda: scalar("SELECT count(*) FROM classifier_model") == 1
 
 
-@pytest.mark.parametrize("begin", [_import, _bulk, _export, _sample, _rebuild, _training])
+@pytest.mark.parametrize("begin", [_import, _undo, _bulk, _export, _sample, _rebuild, _training])
 def test_a_job_whose_workers_are_killed_is_done_once(
     begin: Callable[[], tuple[Job, Callable[[], bool]]], tmp_path: Path
 ) -> None:
