@@ -39,6 +39,9 @@ def rows_text(job: Job) -> str:
     """ "13,640 rows imported, 47 rejected." """
     done = job.result or {}
     parts = [f"{_counted(done.get('imported', 0), 'row')} imported"]
+    if done.get("added"):
+        cut = f" ({done['cut']:,} cut at the limit)" if done.get("cut") else ""
+        parts.append(f"{done['added']:,} added to another{cut}")
     if done.get("already_there"):
         parts.append(f"{done['already_there']:,} already there")
     parts.append(f"{done.get('rejected', 0):,} rejected")
@@ -61,6 +64,18 @@ def rejects_name(job: Job) -> str:
 
 def _imported(job: Job) -> str:
     return f"{job.title}: {rows_text(job)}"
+
+
+def undone_text(job: Job) -> str:
+    """ "13,588 tickets deleted. 12 changed since and stayed." """
+    done = job.result or {}
+    said = f"{_counted(done.get('deleted', 0), 'ticket')} deleted."
+    changed = done.get("changed", 0)
+    return f"{said} {changed:,} changed since the import and stayed." if changed else said
+
+
+def _undone(job: Job) -> str:
+    return f"{job.title}: import undone. {undone_text(job)}"
 
 
 def _exported(job: Job) -> str:
@@ -99,6 +114,7 @@ def _counted(number: int, noun: str) -> str:
 
 _TEXTS = {
     "import": _imported,
+    "undo_import": _undone,
     "export": _exported,
     "bulk": _changed,
     "training": _trained,

@@ -74,9 +74,9 @@ def import_unattended(
     tell(reading)
 
     def load(**told_to: Any) -> ImportResult:
-        options = {"actor": actor, "name": path.name, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX}
+        options = {"actor": actor, "name": path.name, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX} | told_to
         with source.rows() as rows:
-            return import_rows(rows, proposal.plan, **options, **told_to)
+            return import_rows(rows, proposal.plan, **options)
 
     return _as_job(path, actor, found.rows, load, told), reading
 

@@ -37,11 +37,11 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
     return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
 
 
-def timeline(history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
-    """Draw the history, newest event first; foreign values are escaped."""
+def timeline(history: Sequence[TicketEvent], zone: ZoneInfo, imported_from: str | None = None) -> None:
+    """Draw the history, newest event first; foreign values are escaped. ``imported_from``: the name of a file."""
     st.header("History", anchor=False)
     events = [event for event in reversed(history) if event.field not in DECIDERS]
-    what = [f"**{esc(event.actor)}** {_event_markdown(event)}" for event in events]
+    what = [f"**{esc(event.actor)}** {_event_markdown(event, imported_from)}" for event in events]
     when = [_moment(event.at, zone) for event in events]
     st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
 
@@ -63,7 +63,9 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
     return f"{local:%-d %b %H:%M}" if local.year == now.year else f"{local:%-d %b %Y %H:%M}"
 
 
-def _event_markdown(event: TicketEvent) -> str:
+def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str:
+    if event.kind == "created" and imported_from is not None:
+        return f"imported from {esc(imported_from)}" if imported_from else "imported it"
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
     field = BY_NAME[event.field]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,12 +12,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets.importing import state
+from pages.tickets.importing.questions import questions
 from pages.tickets.importing.state import ABSENT, OpenedFile
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.tickets.fields import BY_NAME, TicketField
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
+from services.transfer.importing.proposal import unused_columns
 from services.transfer.importing.source import ENCODINGS
 
 # Every ticket has one, whatever the file says.
@@ -26,24 +28,25 @@ BEFORE_REMARK = ("title", *WORDED)
 WIDTHS = {"title": 240, "status": 85, "priority": 70, "category": 80, "description": 300}
 NAME_WIDTH = 110
 PREVIEWED = 5
+UNUSED_SHOWN = 30  # names of columns
+NAME_SHOWN = 60  # characters of one
 COLUMNS = 3
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
-    """Draw it all: what the rows become, ``act`` for the plan that is chosen, and below it what can be changed."""
+    """Draw it all: what can be changed, what the rows become, and ``act`` for the plan that is chosen."""
     _head(opened)
-    above = st.container()
     _columns(opened)
     columns = state.columns_chosen(opened)
     for field in WORDED:
         if field in columns:
             _words(opened, field, columns)
-    _other_settings(opened)
-    with above:
-        plan = state.plan_chosen(opened)
-        _preview(opened, plan)
-        act(plan)
+    questions(opened, state.plan_chosen(opened))
+    _when_empty_settings(opened)
+    plan = state.plan_chosen(opened)
+    _preview(opened, plan)
+    act(plan)
 
 
 def _head(opened: OpenedFile) -> None:
@@ -53,7 +56,7 @@ def _head(opened: OpenedFile) -> None:
     facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
     st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(facts)}]]")
     if proposal.remembered:
-        st.caption("Set as for the last file with these columns.")
+        st.caption("Using the mapping of your last file with these columns.")
     choices = dict.fromkeys([source.encoding, *ENCODINGS])
     key = opened.key("encoding")
     st.selectbox(
@@ -87,6 +90,27 @@ def _columns(opened: OpenedFile) -> None:
             key=opened.key("column", field),
             format_func=lambda place: "Not in the file" if place == ABSENT else header[place] or f"Column {place + 1}",
         )
+    plan = state.plan_chosen(opened)
+    if said := _stand_ins(opened, plan):
+        st.caption(said)
+    if unused := unused_columns(header, plan):
+        st.caption(f"Not used: {esc(_listed(unused))}.")
+
+
+def _stand_ins(opened: OpenedFile, plan: Plan) -> str:
+    """ "Resolved is read from Canceled where Completed is empty." """
+    header = opened.source.header
+    parts = [
+        f"{BY_NAME[name].label} is read from {_listed([header[place] for place in places])}"
+        f" where {header[plan.columns[name]]} is empty."
+        for name, places in plan.fallbacks.items()
+    ]
+    return esc(" ".join(parts))
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(name[:NAME_SHOWN] for name in names[:UNUSED_SHOWN])
+    return f"{shown} and {len(names) - UNUSED_SHOWN:,} more" if len(names) > UNUSED_SHOWN else shown
 
 
 def _cells(number: int) -> Iterator[DeltaGenerator]:
@@ -138,39 +162,19 @@ def _meaning(field: str) -> Callable[[str], str]:
     return lambda key: {SUGGESTED: nothing, LEFT_OUT: "Leave these rows out"}.get(key) or taxonomy.label(key)
 
 
-def _other_settings(opened: OpenedFile) -> None:
-    """Where rows say nothing, and how ids and dates are read."""
-    plan = opened.proposal.plan
-    st.subheader("Where a row says nothing", anchor=False)
-    beside = st.columns(COLUMNS)
-    for place, name in zip(beside, ("category", "priority"), strict=False):
-        with place:
-            _when_empty(opened, name)
-    chosen_now = state.plan_chosen(opened)
-    if "external_id" in chosen_now.columns:
-        beside[2].text_input(
-            "Before each external id",
-            value=plan.id_prefix,
-            key=opened.key("prefix"),
-            max_chars=40,
-            help="Ids are numbers in many systems: the prefix keeps those of two systems apart. "
-            "A row whose id is there already is left as it is.",
-        )
-    if state.has_slashed_dates(opened, chosen_now):
-        beside[0].selectbox(
-            "03/04/2026 is",
-            [False, True],
-            index=int(plan.day_first),
-            key=opened.key("day_first"),
-            format_func=lambda first: "3 April" if first else "March 4",
-        )
+def _when_empty_settings(opened: OpenedFile) -> None:
+    """What tickets get where rows say nothing."""
+    with st.expander("Empty categories and priorities"):
+        for place, name in zip(st.columns(2), ("category", "priority"), strict=True):
+            with place:
+                _when_empty(opened, name)
 
 
 def _when_empty(opened: OpenedFile, name: str) -> None:
     options = [SUGGESTED, *_options(name)[:-2]]
     chosen = opened.proposal.plan.when_empty.get(name, SUGGESTED)
     st.selectbox(
-        f"{BY_NAME[name].label} without a word",
+        f"When {BY_NAME[name].label.lower()} is empty",
         options,
         index=options.index(chosen) if chosen in options else 0,
         key=opened.key("empty", name),

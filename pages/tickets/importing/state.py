@@ -19,13 +19,15 @@ from pages.widgets.job_actions import ACTOR
 from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
-from services.transfer.importing.plan import FIELDS, WORDED, Plan
+from services.transfer.importing.plan import ASIDE, FIELDS, WORDED, Plan
 from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
 from services.transfer.importing.source import Source, Survey, keep, survey
 
 FILE, UPLOADS = "import_file", "import_uploads"
 PARAM, CHOOSING, CHOSEN = "import", "choose", "file"  # or the id of an import
 ABSENT = -1  # stands for no column
+KINDS = ("import", "undo_import")  # of jobs that the dialog shows
+ON_A_DAY = "day"  # beside TODAY and ASIDE: a day that is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,19 @@ def current_job() -> Job | None:
     if number is not None:
         with suppress(NotFound):
             job = store.find(number)
-            return job if job.kind == "import" else None
+            return job if job.kind in KINDS else None
     if st.query_params.get(PARAM) == CHOSEN:
         return None
-    return next((job for job in store.of_person(ACTOR, kind="import") if job.is_open), None)
+    return next((job for job in _of_imports() if job.is_open), None)
 
 
 def last_job() -> Job | None:
-    """The import of one's own that ended last."""
-    return next((job for job in store.of_person(ACTOR, kind="import") if not job.is_open), None)
+    """The import of one's own, or the undoing of one, that ended last."""
+    return next((job for job in _of_imports() if not job.is_open), None)
+
+
+def _of_imports() -> list[Job]:
+    return [job for job in store.of_person(ACTOR) if job.kind in KINDS]
 
 
 def _id_in_url() -> int | None:
@@ -142,7 +148,7 @@ def columns_chosen(opened: OpenedFile) -> dict[str, int]:
 def words_proposed(opened: OpenedFile, columns: Mapping[str, int]) -> dict[str, dict[str, str]]:
     """What the words in these columns probably mean; what was chosen before counts where the column is the same."""
     plan = opened.proposal.plan
-    proposed = words_of(columns, opened.survey)
+    proposed = words_of(columns, opened.survey, opened.proposal.guessed)
     same = {field for field in WORDED if field in columns and columns[field] == plan.columns.get(field)}
     return {field: dict(plan.words.get(field, words)) if field in same else words for field, words in proposed.items()}
 
@@ -169,7 +175,27 @@ def plan_chosen(opened: OpenedFile) -> Plan:
         when_empty={name: key for name, key in empty.items() if key},
         id_prefix=state.get(opened.key("prefix"), plan.id_prefix).strip(),
         day_first=state.get(opened.key("day_first"), plan.day_first),
+        fallbacks=_fallbacks(plan, columns),
+        repeated=state.get(opened.key("repeated"), plan.repeated),
+        ended=state.get(opened.key("ended"), plan.ended),
+        undated=_undated(opened, columns),
     )
+
+
+def _fallbacks(plan: Plan, columns: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """Those of fields that still have the proposed column, but for columns that a field was given meanwhile."""
+    taken = set(columns.values())
+    same = {name: places for name, places in plan.fallbacks.items() if columns.get(name) == plan.columns.get(name)}
+    kept = {name: tuple(place for place in places if place not in taken) for name, places in same.items()}
+    return {name: places for name, places in kept.items() if places}
+
+
+def _undated(opened: OpenedFile, columns: Mapping[str, int]) -> str:
+    chosen = st.session_state.get(opened.key("undated"), opened.proposal.plan.undated)
+    if "created_at" in columns or chosen != ON_A_DAY:
+        return chosen if chosen != ON_A_DAY else ASIDE
+    day = st.session_state.get(opened.key("undated_day"))
+    return day.isoformat() if day else ASIDE
 
 
 def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:

@@ -65,7 +65,7 @@ def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
 
     with run.interruptible() as watch, source.rows() as rows:
         one = partial(wait_for_turn, run, watch)
-        options = {"actor": run.actor, "name": source.name, "named": REJECTS_MAX}
+        options: dict[str, Any] = {"actor": run.actor, "name": source.name, "named": REJECTS_MAX}
         import_rows(rows, plan, report=report, finish=finish, watch=one, **options)
     return result
 

@@ -74,7 +74,8 @@ _CAN_UNDO = text(
     """
     SELECT EXISTS (SELECT FROM ticket_import WHERE id = :id AND undone_at IS NULL) AND NOT EXISTS (
         SELECT FROM job
-        WHERE kind = 'undo_import' AND state IN ('waiting', 'running') AND parameters ->> 'import_id' = CAST(:id AS text)
+        WHERE kind = 'undo_import' AND state IN ('waiting', 'running')
+            AND parameters ->> 'import_id' = CAST(:id AS text)
     )
     """
 )

@@ -56,8 +56,9 @@ class Rejected:
 class ImportResult:
     """What became of the rows; ``rejected_rows`` names the first of the ``rejected``.
 
-    ``added``: rows whose text was added to the ticket of an earlier one, of which ``cut`` did not fit. ``undated``:
-    tickets without a date in the file. ``import_id``: what ``origins`` knows the tickets by; None without any. Under ``all_or_nothing`` a single rejected row means that nothing was imported.
+    ``added``: rows whose text was added to the ticket of an earlier one; of ``cut`` tickets it did not fit.
+    ``undated``: tickets without a date in the file. ``import_id``: what ``origins`` knows the tickets by; None without any. Under
+    ``all_or_nothing`` a single rejected row means that nothing was imported.
     """
 
     imported: int
@@ -105,7 +106,7 @@ def import_csv(
     )
 
 
-def import_rows(
+def import_rows(  # noqa: PLR0913 - who, what, and three who listen
     rows: Rows,
     plan: Plan,
     *,
@@ -304,7 +305,8 @@ _INSERT = text(
     ), marked AS (
         SELECT id, created_at IN (SELECT created_at FROM undated) AS undated FROM inserted
     )
-    SELECT count(*) AS tickets, range_agg(int8range(id, id + 1))::text AS ids, count(*) FILTER (WHERE undated) AS undated,
+    SELECT count(*) AS tickets, count(*) FILTER (WHERE undated) AS undated,
+           range_agg(int8range(id, id + 1))::text AS ids,
            coalesce(range_agg(int8range(id, id + 1)) FILTER (WHERE undated AND :undated), '{{}}')::text AS undated_ids
     FROM marked
     """  # noqa: S608 - our own

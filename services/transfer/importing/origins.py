@@ -22,20 +22,15 @@ def begin(session: Session, name: str) -> int:
 
 
 def add(session: Session, import_id: int, ids: str, undated_ids: str) -> None:
-    """Record a batch: the ids of its tickets, and of those whose date is that of the import, as multiranges in PostgreSQL's notation."""
+    """Record a batch: the ids of its tickets, and of those dated by the import, as PostgreSQL writes multiranges."""
     session.execute(_ADD, {"import": import_id, "ids": ids, "undated": undated_ids})
 
 
-def file_of(session: Session, ticket_id: int) -> str | None:
+def file_of(ticket_id: int) -> str | None:
     """The name of the file that a ticket came from; None for a ticket that was not imported."""
-    name: str | None = session.scalar(_FILE_OF, {"ticket": ticket_id})
-    return name
-
-
-def is_known(import_id: int) -> bool:
-    """Whether there is such an import."""
     with transaction() as session:
-        return session.get(TicketImport, import_id) is not None
+        name: str | None = session.scalar(_FILE_OF, {"ticket": ticket_id})
+    return name
 
 
 _ADD = text(

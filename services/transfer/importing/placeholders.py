@@ -10,10 +10,12 @@ LONGEST = 40  # characters; no placeholder has more
 
 # Case, dashes, underscores and brackets around it aside, in every column that holds no text.
 _LISTED = """
-none, null, nil, nan, nat, undefined, not set, not specified, not available, not applicable, n/a, n.a, na, blank, empty,
+none, null, nil, nan, nat, undefined, not set, not specified, not available, not applicable, n/a, n.a, na, blank,
+empty,
 no value, no data, unknown, unset, tbd, unassigned, not assigned, nobody, no one, no assignee, no owner, no agent,
 no priority, not prioritized, no status, no category, #n/a, #null!, #ref!, #value!, #name?, \\n, &nbsp;
-k.a, k. a, keine, keiner, keine angabe, kein wert, nicht zugewiesen, nicht zugeordnet, ohne zuweisung, niemand, leer, ohne,
+k.a, k. a, keine, keiner, keine angabe, kein wert, nicht zugewiesen, nicht zugeordnet, ohne zuweisung, niemand,
+leer, ohne,
 nicht gesetzt, nicht festgelegt, nicht angegeben, unbekannt, keine prioritat, keine zuweisung, nicht verfugbar
 aucun, aucune, non assigne, non attribue, non affecte, non defini, non renseigne, inconnu, vide, personne, neant,
 sans, sans objet, non disponible, aucune priorite, sans priorite, non attribuee, non definie

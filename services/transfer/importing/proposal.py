@@ -16,30 +16,11 @@ from services.transfer.importing.vocabulary import guess_values
 
 MappedWords = dict[str, dict[str, str]]
 _TIMES = ("created_at", "resolved_at")
-_YES_AND_NO = frozenset(
-    (
-        "yes",
-        "no",
-        "true",
-        "false",
-        "y",
-        "n",
-        "t",
-        "f",
-        "x",
-        "0",
-        "1",
-        "ja",
-        "nein",
-        "nee",
-        "oui",
-        "non",
-        "si",
-        "sì",
-        "sí",
-    )
-    + ("sim", "não", "nao", "✓", "✔", "on", "off", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero")
-)
+_YES_AND_NO = frozenset({
+    "yes", "no", "true", "false", "y", "n", "t", "f", "x", "0", "1", "ja", "nein", "nee", "oui", "non", "si",
+    "sì", "sí", "sim", "não", "nao", "✓", "✔", "on", "off", "wahr", "falsch", "vrai", "faux", "verdadero",
+    "falso", "vero",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,9 @@ SYSTEMS = (
         "Zendesk",
         _names("subject"),
         _names(
-            "summationcolumn requesterid requesterexternalid requesterdomain submitter solvedat initiallyassignedat"
-            " assignedat satisfactionscore ticketform tickettype ticketstatus brand requested via"
+            "summationcolumn requesterid requesterexternalid requesterdomain submitter solvedat"
+            " initiallyassignedat assignedat satisfactionscore ticketform tickettype ticketstatus brand requested"
+            " via"
         ),
         _columns(
             title="subject",
@@ -100,11 +101,11 @@ SYSTEMS = (
         "Freshservice",
         _names("subject"),
         _names(
-            "agent createdtime resolvedtime closedtime duebytime lastupdatedtime lastupdatetime initialresponsetime"
-            " requestername requesteremail requestedfor requestedforname requestedforemail requesterlocation"
-            " requestervip department departmentname subcategory itemcategory item impact urgency approvalstatus"
-            " workspace workspacename agentgroup assignedagent plannedstartdate plannedenddate plannedeffort"
-            " associationtype changereference resolutionnote"
+            "agent createdtime resolvedtime closedtime duebytime lastupdatedtime lastupdatetime"
+            " initialresponsetime requestername requesteremail requestedfor requestedforname requestedforemail"
+            " requesterlocation requestervip department departmentname subcategory itemcategory item impact"
+            " urgency approvalstatus workspace workspacename agentgroup assignedagent plannedstartdate"
+            " plannedenddate plannedeffort associationtype changereference resolutionnote"
         ),
         _columns(
             title="subject",
@@ -126,8 +127,8 @@ SYSTEMS = (
         "Jira Service Management",
         _names("summary"),
         _names(
-            "issuekey issueid issuetype worktype workitemkey workitemid projectkey projectname reporter statuscategory"
-            " customfieldrequesttype lastviewed"
+            "issuekey issueid issuetype worktype workitemkey workitemid projectkey projectname reporter"
+            " statuscategory customfieldrequesttype lastviewed"
         ),
         _columns(
             title="summary",
@@ -166,9 +167,10 @@ SYSTEMS = (
         "Zammad",
         _names("title"),
         _names(
-            "# number group owner customer organization state closeat closedat escalationat pendingtill pendingtime"
-            " createchannel createchanneltype sender timeaccounting timeunitstotal closeescalationat"
-            " firstresponseat firstresponseescalationat updateescalationat lastcontactat lastownerupdateat articlecount"
+            "# number group owner customer organization state closeat closedat escalationat pendingtill"
+            " pendingtime createchannel createchanneltype sender timeaccounting timeunitstotal closeescalationat"
+            " firstresponseat firstresponseescalationat updateescalationat lastcontactat lastownerupdateat"
+            " articlecount"
         ),
         _columns(
             title="title",
@@ -189,9 +191,9 @@ SYSTEMS = (
         "osTicket",
         _names("subject"),
         _names(
-            "ticketid ticketnumber datecreated from fromemail department helptopic category source currentstatus lastupdated"
-            " sladuedate overdue answered agentassigned teamassigned threadcount reopencount attachmentcount taskcount"
-            " merged linked closeddate isoverdue isanswered"
+            "ticketid ticketnumber datecreated from fromemail department helptopic category source currentstatus"
+            " lastupdated sladuedate overdue answered agentassigned teamassigned threadcount reopencount"
+            " attachmentcount taskcount merged linked closeddate isoverdue isanswered"
         ),
         _columns(
             title="subject",
@@ -233,8 +235,17 @@ SYSTEMS = (
         words={
             "status": {"1": OPEN, "2": IN_PROGRESS, "3": IN_PROGRESS, "4": IN_PROGRESS, "5": RESOLVED, "6": CLOSED},
             "priority": {
-                **{"1": LOW, "2": LOW, "3": MEDIUM, "4": HIGH, "5": CRITICAL, "6": CRITICAL},
-                **{"major": CRITICAL, "majeure": CRITICAL, "mayor": CRITICAL, "maggiore": CRITICAL, "maior": CRITICAL},
+                "1": LOW,
+                "2": LOW,
+                "3": MEDIUM,
+                "4": HIGH,
+                "5": CRITICAL,
+                "6": CRITICAL,
+                "major": CRITICAL,
+                "majeure": CRITICAL,
+                "mayor": CRITICAL,
+                "maggiore": CRITICAL,
+                "maior": CRITICAL,
             },
         },
     ),
@@ -242,8 +253,9 @@ SYSTEMS = (
         "Linear",
         _names("title team"),
         _names(
-            "estimate projectid project creator cyclenumber cyclename cyclestart cycleend started triaged completed"
-            " canceled cancelled archived parentissue initiatives projectmilestone projectmilestoneid slastatus roadmaps"
+            "estimate projectid project creator cyclenumber cyclename cyclestart cycleend started triaged"
+            " completed canceled cancelled archived parentissue initiatives projectmilestone projectmilestoneid"
+            " slastatus roadmaps"
         ),
         _columns(
             title="title",
@@ -263,9 +275,9 @@ SYSTEMS = (
         "Plane",
         _names("name"),
         _names(
-            "project projectname projectidentifier state statename stategroup sequenceid startdate targetdate duedate createdby cyclename"
-            " cyclestartdate cycleenddate modulename modulestartdate moduletargetdate completedat archivedat labels"
-            " estimate assignees assignee parent subscribers"
+            "project projectname projectidentifier state statename stategroup sequenceid startdate targetdate"
+            " duedate createdby cyclename cyclestartdate cycleenddate modulename modulestartdate moduletargetdate"
+            " completedat archivedat labels estimate assignees assignee parent subscribers"
         ),
         _columns(
             title="name",
@@ -284,9 +296,9 @@ SYSTEMS = (
         "Request Tracker",
         _names("subject"),
         _names(
-            "queue queuename requestors requestor told lastupdated lastupdatedby initialpriority finalpriority timeleft"
-            " timeworked timeestimated ownername lastcontacted lastupdatedrelative createdrelative started starts"
-            " admincc effectiveid"
+            "queue queuename requestors requestor told lastupdated lastupdatedby initialpriority finalpriority"
+            " timeleft timeworked timeestimated ownername lastcontacted lastupdatedrelative createdrelative"
+            " started starts admincc effectiveid"
         ),
         _columns(
             title="subject",
@@ -309,10 +321,10 @@ SYSTEMS = (
         "ServiceNow",
         _names("shortdescription"),
         _names(
-            "number openedat opened callerid caller openedby openedfor requestedfor assignedto syscreatedon syscreatedby"
-            " sysid sysupdatedon incidentstate closecode closenotes resolutioncode resolutionnotes assignmentgroup cmdbci"
-            " configurationitem contacttype state closedat closed resolvedat resolved businessservice taskeffectivenumber"
-            " activitydue businessduration urgency impact category subcategory"
+            "number openedat opened callerid caller openedby openedfor requestedfor assignedto syscreatedon"
+            " syscreatedby sysid sysupdatedon incidentstate closecode closenotes resolutioncode resolutionnotes"
+            " assignmentgroup cmdbci configurationitem contacttype state closedat closed resolvedat resolved"
+            " businessservice taskeffectivenumber activitydue businessduration urgency impact category subcategory"
         ),
         _columns(
             title="shortdescription",
@@ -329,8 +341,15 @@ SYSTEMS = (
         enough=3,
         words={
             "status": {
-                **{"1": OPEN, "2": IN_PROGRESS, "3": IN_PROGRESS, "4": IN_PROGRESS, "5": IN_PROGRESS, "-5": OPEN},
-                **{"6": RESOLVED, "7": CLOSED, "8": CLOSED},
+                "1": OPEN,
+                "2": IN_PROGRESS,
+                "3": IN_PROGRESS,
+                "4": IN_PROGRESS,
+                "5": IN_PROGRESS,
+                "-5": OPEN,
+                "6": RESOLVED,
+                "7": CLOSED,
+                "8": CLOSED,
             },
             "priority": {"1": CRITICAL, "2": HIGH, "3": MEDIUM, "4": LOW, "5": LOW},
         },
@@ -339,10 +358,10 @@ SYSTEMS = (
         "Chatwoot",
         frozenset(),
         _names(
-            "displayid conversationid inbox inboxid inboxname contactname contactid contactemail contactphone lastactivityat"
-            " assigneename assigneeid snoozeduntil messagescount messagecount firstreplycreatedat agentlastseenat"
-            " contactlastseenat waitingsince additionalattributes customattributes campaignid accountid teamname"
-            " resolvedat cachedlabellist lastmessage conversationlink"
+            "displayid conversationid inbox inboxid inboxname contactname contactid contactemail contactphone"
+            " lastactivityat assigneename assigneeid snoozeduntil messagescount messagecount firstreplycreatedat"
+            " agentlastseenat contactlastseenat waitingsince additionalattributes customattributes campaignid"
+            " accountid teamname resolvedat cachedlabellist lastmessage conversationlink"
         ),
         _columns(
             title="subject title mailsubject",
@@ -413,9 +432,10 @@ SYSTEMS = (
         "Help Scout",
         _names("subject"),
         _names(
-            "conversationid conversation mailbox mailboxid mailboxname inbox customer customername customeremail primarycustomer"
-            " primarycustomeremail preview threadcount threads closedby closedat folder waitingsince happinessrating"
-            " firstresponsetime resolutiontime handletime repliestoresolve numberofreplies replies"
+            "conversationid conversation mailbox mailboxid mailboxname inbox customer customername customeremail"
+            " primarycustomer primarycustomeremail preview threadcount threads closedby closedat folder"
+            " waitingsince happinessrating firstresponsetime resolutiontime handletime repliestoresolve"
+            " numberofreplies replies"
         ),
         _columns(
             title="subject",

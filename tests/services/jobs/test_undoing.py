@@ -104,9 +104,8 @@ def test_a_ticket_knows_the_file_that_it_came_from() -> None:
     mine, by_hand = imported(2), filed().id
     with transaction() as session:
         session.execute(text("UPDATE ticket_import SET name = 'tickets.csv'"))
-    with transaction() as session:
-        assert [origins.file_of(session, ticket) for ticket in ids_of(mine)] == ["tickets.csv"] * 2
-        assert origins.file_of(session, by_hand) is None
+    assert [origins.file_of(ticket) for ticket in ids_of(mine)] == ["tickets.csv"] * 2
+    assert origins.file_of(by_hand) is None
 
 
 def test_a_filter_finds_the_tickets_of_an_import() -> None:
@@ -124,4 +123,7 @@ def test_ids_that_are_not_in_a_row_are_recorded_as_they_are(monkeypatch: pytest.
         session.execute(text("DELETE FROM ticket WHERE external_id IN ('x1', 'x3', 'x4')"))
     again = imported(6)
     assert len(ids_of(again)) == 3
-    assert scalar("SELECT count(*) FROM ticket_import_batch CROSS JOIN unnest(tickets) WHERE import_id = :id", id=again) == 2
+    assert (
+        scalar("SELECT count(*) FROM ticket_import_batch CROSS JOIN unnest(tickets) WHERE import_id = :id", id=again)
+        == 2
+    )

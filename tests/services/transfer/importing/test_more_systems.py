@@ -114,8 +114,8 @@ HEADERS = [
         "short_description|-|state|priority|opened_at|-|caller_id|assigned_to|number",
     ),
     (
-        "Number,Opened,Short description,Caller,Priority,State,Category,Assignment group,Assigned to,Updated,Updated by,"
-        "Resolved,Closed",
+        "Number,Opened,Short description,Caller,Priority,State,Category,Assignment group,Assigned to,Updated,"
+        "Updated by,Resolved,Closed",
         "ServiceNow",
         "Short description|-|State|Priority|Opened|Resolved|Caller|Assigned to|Number",
     ),
@@ -155,7 +155,8 @@ HEADERS = [
         "Ticket ID,Ticket name,Ticket description,Pipeline,Ticket status,Priority,Ticket owner,Source,Create date,"
         "Close date,Last modified date,Associated Contact,Associated Company",
         "HubSpot",
-        "Ticket name|Ticket description|Ticket status|Priority|Create date|Close date|Associated Contact|Ticket owner|Ticket ID",
+        "Ticket name|Ticket description|Ticket status|Priority|Create date|Close date|Associated Contact|Ticket owner|"
+        "Ticket ID",
     ),
     (
         "hs_object_id,subject,content,hs_pipeline,hs_pipeline_stage,hs_ticket_priority,createdate,closed_date,"
@@ -274,7 +275,7 @@ def test_a_file_is_read_strictly_where_every_column_that_is_read_has_our_own_nam
 
 
 def test_a_column_that_stands_in_is_used() -> None:
-    names = "Title,Team,Completed,Canceled,Estimate,Cycle Name,Creator".split(",")
+    names = ["Title", "Team", "Completed", "Canceled", "Estimate", "Cycle Name", "Creator"]
     guessed = guess(names)
     assert guessed.fallbacks == {"resolved_at": (3,)}
     assert sorted(guessed.used) == [0, 2, 3, 6]
