@@ -74,9 +74,9 @@ def import_unattended(
     tell(reading)
 
     def load(**told_to: Any) -> ImportResult:
-        options = {"actor": actor, "name": path.name, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX} | told_to
+        options: dict[str, Any] = {"actor": actor, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX}
         with source.rows() as rows:
-            return import_rows(rows, proposal.plan, **options)
+            return import_rows(rows, proposal.plan, name=path.name, **options, **told_to)
 
     return _as_job(path, actor, found.rows, load, told), reading
 

@@ -57,8 +57,8 @@ class ImportResult:
     """What became of the rows; ``rejected_rows`` names the first of the ``rejected``.
 
     ``added``: rows whose text was added to the ticket of an earlier one; of ``cut`` tickets it did not fit.
-    ``undated``: tickets without a date in the file. ``import_id``: what ``origins`` knows the tickets by; None without any. Under
-    ``all_or_nothing`` a single rejected row means that nothing was imported.
+    ``undated``: tickets without a date in the file. ``import_id``: what ``origins`` knows the tickets by; None without
+    any. Under ``all_or_nothing`` a single rejected row means that nothing was imported.
     """
 
     imported: int
