@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, or_, select
@@ -69,7 +68,6 @@ def _in_ranges(ranges: Any, which: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(Ticket.id >= cast(first, BigInteger), Ticket.id < cast(end, BigInteger), inside)
 
 
-@lru_cache(maxsize=1_000)
 def _file_name(import_id: int) -> str:
     with transaction() as session:
         found = session.get(TicketImport, import_id)

@@ -101,11 +101,11 @@ def _stand_ins(opened: OpenedFile, plan: Plan) -> str:
     """ "Resolved is read from Canceled where Completed is empty." """
     header = opened.source.header
     parts = [
-        f"{BY_NAME[name].label} is read from {_listed([header[place] for place in places])}"
-        f" where {header[plan.columns[name]]} is empty."
+        f"{BY_NAME[name].label} is read from {esc(_listed([header[place] for place in places]))}"
+        f" where {esc(header[plan.columns[name]])} is empty."
         for name, places in plan.fallbacks.items()
     ]
-    return esc(" ".join(parts))
+    return " ".join(parts)
 
 
 def _listed(names: Sequence[str]) -> str:
