@@ -142,7 +142,8 @@ def _undated_text(reading: Reading) -> str:
     said = f"The file has no dates: all {reading.undated:,} tickets will be created today."
     if reading.created == TODAY:
         return said
-    return f"{said} What changed leaves them out. CREATED=2026-03-04 gives them a date, CREATED=today counts them."
+    left_out = "Today's numbers and What changed leave them out."
+    return f"{said} {left_out} CREATED=2026-03-04 gives them a date, CREATED=today counts them."
 
 
 def _as_job(kind: str, parameters: dict[str, Any] | None = None) -> Job:

@@ -95,7 +95,7 @@ def test_import_says_what_is_passed_over_and_what_has_no_date(run: Run, tmp_path
     file.write_text("title,mood\nA,low\nB,high\n")
     done = run("import", str(file))
     assert done.stdout.splitlines()[0] == "Not used: 'mood'"
-    assert done.stderr.startswith("The file has no dates: all 2 tickets will be created today. What changed leaves")
+    assert done.stderr.startswith("The file has no dates: all 2 tickets will be created today. Today's numbers and")
     done = run("import", str(file), "--created", "2026-03-04")
     assert "all 2 tickets will be created on 2026-03-04" in done.stderr
     done = run("import", str(file), "--created", "soon")

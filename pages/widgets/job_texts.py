@@ -67,9 +67,9 @@ def _imported(job: Job) -> str:
 
 
 def undone_text(job: Job) -> str:
-    """ "13,588 tickets deleted. 12 changed since and stayed." """
+    """ "13,588 tickets moved to the trash. 12 changed since the import and stayed." """
     done = job.result or {}
-    said = f"{_counted(done.get('deleted', 0), 'ticket')} deleted."
+    said = f"{_counted(done.get('deleted', 0), 'ticket')} moved to the trash."
     changed = done.get("changed", 0)
     return f"{said} {changed:,} changed since the import and stayed." if changed else said
 

@@ -192,7 +192,7 @@ def _result(job: Job) -> None:
 def _undone(job: Job) -> None:
     """What the undoing left, each ticket that changed since by its number."""
     done = job.result or {}
-    st.markdown(undone_text(job))
+    st.markdown(f"The import is undone. {undone_text(job)}")
     listed = done.get("changed_ids", [])
     if not listed:
         return

@@ -30,6 +30,7 @@ NAME_WIDTH = 110
 PREVIEWED = 5
 UNUSED_SHOWN = 30  # names of columns
 NAME_SHOWN = 60  # characters of one
+WORDS_SHOWN, WORD_SHOWN = 5, 30  # words of a column, and characters of one
 COLUMNS = 3
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -56,7 +57,7 @@ def _head(opened: OpenedFile) -> None:
     facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
     st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(facts)}]]")
     if proposal.remembered:
-        st.caption("Using the mapping of your last file with these columns.")
+        st.caption("Set as for the last file with these columns.")
     choices = dict.fromkeys([source.encoding, *ENCODINGS])
     key = opened.key("encoding")
     st.selectbox(
@@ -131,8 +132,17 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
         st.subheader(f"{BY_NAME[field].label}: {_word_list(strange)} not understood", anchor=False)
         _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
     if known:
-        with st.expander(f"{BY_NAME[field].label}: {_word_list(known)} understood"):
+        told = esc(_taken_for(opened, columns[field], {word: proposed[word] for word in known}))
+        with st.expander(f"{BY_NAME[field].label}: {_word_list(known)} understood :gray[:small[{told}]]"):
             _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
+
+
+def _taken_for(opened: OpenedFile, place: int, proposed: dict[str, str]) -> str:
+    """ "Offen is Open, Erledigt is Resolved", of the most frequent words."""
+    there = opened.survey.words[place] or {}
+    meant = {word: taxonomy.label(key) if key else "empty" for word, key in proposed.items()}
+    parts = [f"{there.get(word, (word, 0))[0][:WORD_SHOWN]} is {label}" for word, label in meant.items()]
+    return ", ".join(parts[:WORDS_SHOWN]) + (" …" if len(parts) > WORDS_SHOWN else "")
 
 
 def _word_list(words: list[str]) -> str:

@@ -21,7 +21,7 @@ ENDED: dict[Ended, str] = {
     "reject": "Reject the row",
 }
 CREATED = {
-    ASIDE: "Today, left out of What changed",
+    ASIDE: "Today, left out of today's numbers and of What changed",
     ON_A_DAY: "On a day that I choose",
     TODAY: "Today, counted like all others",
 }

@@ -32,7 +32,7 @@ from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.importing import origins, repeated_ids
 from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
 from services.transfer.importing.plan import TODAY, Plan, normalise_word, plan_by_name
-from services.transfer.importing.row_reader import STAGED, RowReader
+from services.transfer.importing.row_reader import STAGED, RowReader, undated_moment
 from services.transfer.installation import own_prefix
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
@@ -215,14 +215,16 @@ def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) 
     """Batch after batch, in the order of the file: ids follow its lines, and somebody may want to stop it."""
     tickets = undated = 0
     import_id: int | None = None
+    undated_at = undated_moment(plan, time_zone())
     for first in range(1, rows + 1, BATCH):
         report("storing", first - 1)
-        values = {"first": first, "last": first + BATCH - 1, "undated": plan.undated != TODAY}
-        batch = session.execute(_INSERT, values).one()
-        if batch.tickets:
+        values = {"first": first, "last": first + BATCH - 1, "undated": undated_at}
+        batch = session.execute(_INSERT, values).all()
+        without_date = [row.id for row in batch if row.undated]
+        if batch:
             import_id = import_id or origins.begin(session, name)
-            origins.add(session, import_id, batch.ids, batch.undated_ids)
-        tickets, undated = tickets + batch.tickets, undated + batch.undated
+            origins.add(session, import_id, [row.id for row in batch], () if plan.undated == TODAY else without_date)
+        tickets, undated = tickets + len(batch), undated + len(without_date)
     report("storing", rows)
     return _Brought(tickets, undated, import_id)
 
@@ -253,7 +255,7 @@ _CREATE_STAGING = text(
         line integer, title text, description text, category text, category_set_by decided_by,
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
         {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint, problem text,
-        undated boolean, added_to integer
+        added_to integer
     ) ON COMMIT DROP
     """
 )
@@ -286,29 +288,18 @@ _FIND_PROBLEMS = text(
 
 _INSERT = text(
     f"""
-    WITH inserted AS (
-        INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
-                            created_at, updated_at, resolved_at, {_NAMES}, external_id)
-        SELECT title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
-               status::ticket_status, coalesce(created_at, now()), now(),
-               CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, now()) END,
-               {_NAMES}, external_id
-        FROM staging
-        WHERE number BETWEEN :first AND :last AND problem IS NULL AND added_to IS NULL
-          AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
-        ORDER BY number
-        ON CONFLICT (external_id) DO NOTHING
-        RETURNING id, created_at
-    ), undated AS (
-        SELECT DISTINCT coalesce(created_at, now()) AS created_at FROM staging
-        WHERE number BETWEEN :first AND :last AND undated
-    ), marked AS (
-        SELECT id, created_at IN (SELECT created_at FROM undated) AS undated FROM inserted
-    )
-    SELECT count(*) AS tickets, count(*) FILTER (WHERE undated) AS undated,
-           range_agg(int8range(id, id + 1))::text AS ids,
-           coalesce(range_agg(int8range(id, id + 1)) FILTER (WHERE undated AND :undated), '{{}}')::text AS undated_ids
-    FROM marked
+    INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status,
+                        created_at, updated_at, resolved_at, {_NAMES}, external_id)
+    SELECT title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
+           status::ticket_status, coalesce(created_at, :undated, now()), now(),
+           CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, :undated, now()) END,
+           {_NAMES}, external_id
+    FROM staging
+    WHERE number BETWEEN :first AND :last AND problem IS NULL AND added_to IS NULL
+      AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
+    ORDER BY number
+    ON CONFLICT (external_id) DO NOTHING
+    RETURNING id, created_at = coalesce(CAST(:undated AS timestamptz), now()) AS undated
     """  # noqa: S608 - our own
 )
 

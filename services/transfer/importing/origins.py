@@ -6,6 +6,8 @@ that can be measured, and the tickets themselves carry nothing of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
@@ -21,9 +23,9 @@ def begin(session: Session, name: str) -> int:
     return session.scalars(statement).one()
 
 
-def add(session: Session, import_id: int, ids: str, undated_ids: str) -> None:
-    """Record a batch: the ids of its tickets, and of those dated by the import, as PostgreSQL writes multiranges."""
-    session.execute(_ADD, {"import": import_id, "ids": ids, "undated": undated_ids})
+def add(session: Session, import_id: int, ids: Sequence[int], undated_ids: Sequence[int]) -> None:
+    """Record a batch: the ids of its tickets, rising, and of those that have their date from the import."""
+    session.execute(_ADD, {"import": import_id, "ids": _ranges(ids), "undated": _ranges(undated_ids)})
 
 
 def file_of(ticket_id: int) -> str | None:
@@ -31,6 +33,17 @@ def file_of(ticket_id: int) -> str | None:
     with transaction() as session:
         name: str | None = session.scalar(_FILE_OF, {"ticket": ticket_id})
     return name
+
+
+def _ranges(ids: Sequence[int]) -> str:
+    """Rising ids as PostgreSQL writes a multirange: ``{[1,4),[7,8)}``."""
+    spans: list[list[int]] = []
+    for number in ids:
+        if spans and spans[-1][1] == number:
+            spans[-1][1] = number + 1
+        else:
+            spans.append([number, number + 1])
+    return "{" + ",".join(f"[{first},{end})" for first, end in spans) + "}"
 
 
 _ADD = text(

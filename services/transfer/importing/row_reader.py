@@ -36,7 +36,6 @@ STAGED = (
     *NAMES,
     "external_id",
     "own_id",
-    "undated",
     "problem",
 )
 
@@ -57,10 +56,7 @@ class RowReader:
 
     @cached_property
     def _undated(self) -> datetime | None:
-        """When a row without a date was created; None for now."""
-        if self.plan.undated in (TODAY, ASIDE):
-            return None
-        return datetime.combine(date.fromisoformat(self.plan.undated), clock(), self.zone)
+        return undated_moment(self.plan, self.zone)
 
     def values(self, line: int, row: Sequence[str] | str) -> tuple[object, ...]:
         """One staging row; a row with a problem carries nothing but its line and the problem."""
@@ -118,7 +114,6 @@ class RowReader:
             *(person(cells.get(name, "")) or None for name in NAMES),
             external_id,
             own_id,
-            not cells.get("created_at"),
         )
 
     def _decided(self, name: str, cells: Cells) -> tuple[str, str]:
@@ -149,10 +144,9 @@ class RowReader:
                 resolved_at = None
             elif self.plan.ended == "closed":
                 status = CLOSED
-        if created_at is None:
-            created_at = self._undated
-            if resolved_at and self.plan.foreign and (created_at is None or created_at > resolved_at):
-                created_at = resolved_at
+        if created_at is None and resolved_at and self.plan.foreign:  # it has an end, but no beginning
+            undated = self._undated or datetime.now(self.zone)
+            created_at = resolved_at if undated > resolved_at else None
         return status, created_at, resolved_at
 
     def _moment(self, name: str, cells: Cells) -> datetime | None:
@@ -173,6 +167,13 @@ class RowReader:
         if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
             return written, int(number)
         return self.plan.id_prefix + written, None
+
+
+def undated_moment(plan: Plan, zone: tzinfo) -> datetime | None:
+    """When a row without a date was created; None for now."""
+    if plan.undated in (TODAY, ASIDE):
+        return None
+    return datetime.combine(date.fromisoformat(plan.undated), clock(), zone)
 
 
 def _texts(title: str, description: str, *, cut: bool) -> tuple[str, str]:

@@ -167,7 +167,7 @@ def test_an_import_is_shown_and_undone_but_for_what_changed_since() -> None:
         first = session.execute(text("SELECT min(id) FROM ticket")).scalar_one()
     editing.edit(first, TicketChange(priority="low"))
     at = click(at, "Undo the import")
-    assert "1 ticket deleted. 1 changed since the import and stayed." in texts(at)
+    assert "The import is undone. 1 ticket moved to the trash. 1 changed since the import and stayed." in texts(at)
     assert [link.proto.label for link in at.get("page_link") if link.proto.label.startswith("#")] == [f"#{first}"]
     assert [row[1] for row in stored()] == ["A"]
     at = opened("tickets/page.py", {"import": str(job.id)})
@@ -180,7 +180,9 @@ def test_an_import_is_shown_and_undone_but_for_what_changed_since() -> None:
 
 
 def test_ids_that_stand_twice_and_ends_of_open_tickets_are_asked_once() -> None:
-    at = uploaded(b"Ref,Subject,Text,Status,Created,Closed\n7,A,one,Open,2026-03-04,2026-03-05\n7,A,two,Open,2026-03-04,\n")
+    at = uploaded(
+        b"Ref,Subject,Text,Status,Created,Closed\n7,A,one,Open,2026-03-04,2026-03-05\n7,A,two,Open,2026-03-04,\n"
+    )
     box(at, "ID is in the file twice").set_value("append")
     box(at, "unresolved ticket with a resolved date").set_value("closed")
     run(at)
@@ -190,7 +192,7 @@ def test_ids_that_stand_twice_and_ends_of_open_tickets_are_asked_once() -> None:
         rows = session.execute(text("SELECT description, status::text FROM ticket")).all()
     assert [tuple(row) for row in rows] == [("one\n\ntwo", "closed")]
     at = uploaded(b"Ref,Subject,Text,Status,Created,Closed\n8,A,one,Open,2026-03-04,2026-03-05\n")
-    assert "Using the mapping of your last file" in texts(at)
+    assert "Set as for the last file" in texts(at)
     assert box(at, "ID is in the file twice").value == "append"
     assert box(at, "unresolved ticket with a resolved date").value == "closed"
 
