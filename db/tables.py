@@ -232,7 +232,7 @@ class TicketImportBatch(Base):
     __tablename__ = "ticket_import_batch"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    import_id: Mapped[int] = mapped_column(ForeignKey("ticket_import.id"))
+    import_id: Mapped[int] = mapped_column(ForeignKey("ticket_import.id", ondelete="CASCADE"))
     tickets: Mapped[Any] = mapped_column(INT8MULTIRANGE)
     undated: Mapped[Any] = mapped_column(INT8MULTIRANGE, server_default=FetchedValue())
 
