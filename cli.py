@@ -20,6 +20,7 @@ from services.jobs.terminal_import import import_unattended
 from services.logs import configure_logs
 from services.rollups import maintenance
 from services.settings import BadSettings, settings
+from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions, parse_options
 
 ACTOR = "import"
 NAMED = 20  # rejected rows printed
@@ -33,7 +34,11 @@ def main() -> None:
     load = commands.add_parser("import", help="load tickets from a CSV file")
     load.add_argument("csv", nargs="?", default="")
     load.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row breaks a rule")
-    load.set_defaults(run=lambda given: import_file(given.csv, all_or_nothing=given.all_or_nothing))
+    load.add_argument("--encoding", default="", help="such as utf-8, cp1252, cp932, where it is not told rightly")
+    load.add_argument("--delimiter", default="", help="comma, semicolon, tab, bar, colon or one character")
+    load.add_argument("--sheet", default="", help="name of the sheet of a workbook")
+    load.add_argument("--dates", default="", help="dmy: 03/04/2026 is 3 April, mdy: it is March 4")
+    load.set_defaults(run=_import)
     clear = commands.add_parser("reset", help="delete all tickets")
     clear.add_argument("--yes", action="store_true", help="do not ask")
     clear.set_defaults(run=lambda given: reset(ask=not given.yes))
@@ -54,7 +59,12 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def import_file(name: str, *, all_or_nothing: bool = False) -> None:
+def _import(given: argparse.Namespace) -> None:
+    chosen = {name: getattr(given, name) for name in ("encoding", "delimiter", "sheet", "dates")}
+    import_file(given.csv, all_or_nothing=given.all_or_nothing, chosen=parse_options(**chosen))
+
+
+def import_file(name: str, *, all_or_nothing: bool = False, chosen: ReadingOptions = AS_TOLD) -> None:
     """Load one file and say what became of its rows; exit status 1 when bad rows kept the whole file out."""
     if not name:
         sys.exit("Name the file: make import CSV=path/to/tickets.csv")
@@ -62,7 +72,8 @@ def import_file(name: str, *, all_or_nothing: bool = False) -> None:
         if not stat.S_ISREG(Path(name).stat().st_mode):
             sys.exit(f"Cannot read {name}: it is not a file. Only files on disk can be imported.")
         with Path(name).open("rb"), _database(), _progress_bar() as told:
-            result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing, told=told)
+            options: dict[str, Any] = {"actor": ACTOR, "all_or_nothing": all_or_nothing, "chosen": chosen}
+            result, reading = import_unattended(Path(name), told=told, **options)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
     if reading:

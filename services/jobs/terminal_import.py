@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy.orm import Session
 
@@ -18,9 +18,11 @@ from services.jobs.execution import run_here
 from services.jobs.run import Run, Told
 from services.jobs.work.importing import wait_for_turn
 from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.dates import order_in
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
-from services.transfer.importing.plan import plan_by_name
-from services.transfer.importing.proposal import propose
+from services.transfer.importing.plan import Plan, plan_by_name
+from services.transfer.importing.proposal import order_told, propose, with_dates
+from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
 from services.transfer.importing.source import keep, survey
 from services.transfer.importing.systems import OWN, guess
 
@@ -36,32 +38,40 @@ class Reading:
 
 
 def import_unattended(
-    path: Path, *, actor: str, all_or_nothing: bool = False, told: Told = lambda _done, _total, _rate: None
+    path: Path,
+    *,
+    actor: str,
+    all_or_nothing: bool = False,
+    chosen: ReadingOptions = AS_TOLD,
+    told: Told = lambda _done, _total, _rate: None,
 ) -> tuple[ImportResult, Reading | None]:
-    """Import a table of any kind that the import dialog takes; ``told`` hears of progress.
+    """Import a table of any kind that the import dialog takes, read as ``chosen``; ``told`` hears of progress.
 
     A UTF-8 file with our own column names is read strictly and whatever its size, and there is no Reading. Raises
-    InvalidInput, and imports nothing, when no column can be a title or a description, or the file is no table.
+    InvalidInput, and imports nothing, when no column can be a title or a description, the file is no table, or its
+    dates do not tell the order of day and month.
     """
     options: dict[str, Any] = {"actor": actor, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX}
-    if _has_our_names(path):
+    if _has_our_names(path, chosen):
+        plan = _strict_plan(path, chosen)
 
         def strictly(**told_to: Any) -> ImportResult:
             with path.open("rb") as stream:
-                rows = CsvRows(stream)
-                return import_rows(rows, plan_by_name(rows.header), **options, **told_to)
+                rows = _rows(stream, chosen)
+                return import_rows(rows, plan, **options, **told_to)
 
         return _as_job(path, actor, _lines(path), strictly, told), None
     with path.open("rb") as stream:
-        source = keep(stream, path.name)
+        source = keep(stream, path.name, chosen)
     found = survey(source)
     proposal = propose(source, found)
     if proposal.plan.missing:
         raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
+    ordered = with_dates(proposal.plan, order_told(proposal.plan, found), chosen.dates, remembered=proposal.remembered)
 
     def as_proposed(**told_to: Any) -> ImportResult:
         with source.rows() as rows:
-            return import_rows(rows, proposal.plan, **options, **told_to)
+            return import_rows(rows, ordered, **options, **told_to)
 
     result = _as_job(path, actor, found.rows, as_proposed, told)
     columns = {field: source.header[place] for field, place in proposal.plan.columns.items()}
@@ -108,10 +118,24 @@ def _lines(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: stream.read(BLOCK), b""))
 
 
-def _has_our_names(path: Path) -> bool:
+def _rows(stream: BinaryIO, chosen: ReadingOptions) -> CsvRows:
+    return CsvRows(stream, encoding=chosen.encoding or "utf-8-sig", delimiter=chosen.delimiter)
+
+
+def _strict_plan(path: Path, chosen: ReadingOptions) -> Plan:
+    with path.open("rb") as stream:
+        rows = _rows(stream, chosen)
+        plan = plan_by_name(rows.header)
+        places = [plan.columns[name] for name in ("created_at", "resolved_at") if name in plan.columns]
+        told = order_in((row for _, row in rows), places).told
+    return with_dates(plan, told, chosen.dates)
+
+
+def _has_our_names(path: Path, chosen: ReadingOptions) -> bool:
     try:
         with path.open("rb") as stream:
-            header = CsvRows(stream).header
+            rows = _rows(stream, chosen)
+            header = rows.header
             plan_by_name(header)
     except InvalidInput:
         return False

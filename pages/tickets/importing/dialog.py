@@ -26,7 +26,7 @@ from services.transfer.importing import saved_mappings
 from services.transfer.importing.plan import Plan
 
 LOOK_AGAIN = 0.5  # seconds
-KINDS = ["csv", "tsv", "txt", "xlsx"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "html", "htm"]
 AT_ONCE = 1_000  # rows that need no worker
 PROBLEM = "import_problem"
 LOST_FILE = (

@@ -20,7 +20,7 @@ from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
 from services.transfer.importing.plan import FIELDS, WORDED, Plan
-from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
+from services.transfer.importing.proposal import Proposal, order_told, propose, words_of
 from services.transfer.importing.source import Source, Survey, keep, survey
 
 FILE, UPLOADS = "import_file", "import_uploads"
@@ -115,7 +115,7 @@ def open_file(stream: BinaryIO, name: str) -> None:
 
 def read_as(opened: OpenedFile, encoding: str) -> None:
     """The same file in another encoding. Raises InvalidInput when it cannot be read so."""
-    _opened(opened.source.read_as(encoding))
+    _opened(opened.source.read_with(replace(opened.source.options, encoding=encoding)))
 
 
 def _opened(source: Source) -> None:
@@ -174,4 +174,4 @@ def plan_chosen(opened: OpenedFile) -> Plan:
 
 def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
     """Whether the order of day and month matters in this file."""
-    return written_with_slashes(plan, opened.survey) is not None
+    return order_told(plan, opened.survey) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from services.errors import InvalidInput
 
@@ -27,6 +27,9 @@ class ReadingOptions:
     delimiter: str | None = None
     sheet: str | None = None
     dates: DateOrder | None = None
+
+
+AS_TOLD = ReadingOptions()
 
 
 def parse_options(*, encoding: str = "", delimiter: str = "", sheet: str = "", dates: str = "") -> ReadingOptions:
@@ -60,4 +63,4 @@ def _dates(written: str) -> DateOrder | None:
     if order and order not in DATE_ORDERS:
         said = f"Write DATES=dmy (03/04/2026 is 3 April) or DATES=mdy (March 4), not {order[:40]!r}."
         raise InvalidInput({"dates": [said]})
-    return cast("DateOrder", order) if order else None
+    return "dmy" if order == "dmy" else "mdy" if order else None
