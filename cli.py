@@ -23,6 +23,7 @@ from services.rollups import maintenance
 from services.settings import BadSettings, settings
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.plan import ASIDE, TODAY, normalise_word
+from services.transfer.importing.reading_options import parse_options
 
 ACTOR = "import"
 NAMED = 20  # rejected rows printed
@@ -36,6 +37,10 @@ def main() -> None:
     load = commands.add_parser("import", help="load tickets from a CSV file")
     load.add_argument("csv", nargs="?", default="")
     load.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row breaks a rule")
+    load.add_argument("--encoding", default="", help="such as utf-8, cp1252, cp932, where it is not told rightly")
+    load.add_argument("--delimiter", default="", help="comma, semicolon, tab, bar, colon or one character")
+    load.add_argument("--sheet", default="", help="name of the sheet of a workbook")
+    load.add_argument("--dates", default="", help="dmy: 03/04/2026 is 3 April, mdy: it is March 4")
     load.add_argument("--created", default="", help="when tickets without a date were created: 2026-03-04, or today")
     load.add_argument("--ids", default="", choices=("", "reject", "append"), help="a second row with an id of the file")
     load.set_defaults(run=_import)
@@ -60,7 +65,8 @@ def main() -> None:
 
 
 def _import(given: argparse.Namespace) -> None:
-    choices = Choices(given.ids or None, _day(given.created))
+    options = {name: getattr(given, name) for name in ("encoding", "delimiter", "sheet", "dates")}
+    choices = Choices(given.ids or None, _day(given.created), parse_options(**options))
     import_file(given.csv, all_or_nothing=given.all_or_nothing, choices=choices)
 
 

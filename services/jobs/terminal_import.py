@@ -17,10 +17,13 @@ from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
 from services.jobs.run import Run, Told
 from services.jobs.work.importing import wait_for_turn
+from services.settings import IMPORT_FILE_MB
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
 from services.transfer.importing.plan import LEFT_OUT, Repeated
-from services.transfer.importing.proposal import Proposal, propose, unused_columns
-from services.transfer.importing.source import Source, Survey, keep, survey
+from services.transfer.importing.proposal import Proposal, order_told, propose, unused_columns, with_dates
+from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
+from services.transfer.importing.source import Source, Survey, in_place, keep, survey
+from services.transfer.importing.systems import has_our_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Choices:
 
     repeated: Repeated | None = None
     undated: str | None = None
+    reading: ReadingOptions = AS_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,13 @@ def import_unattended(
     """Import a table of any kind that the import dialog takes, as the dialog would without a change of its proposal.
 
     ``tell`` hears as what the file is read before anything is stored, ``told`` of progress. Raises InvalidInput, and
-    imports nothing, when no column can be a title or a description, or the file is no table.
+    imports nothing, when no column can be a title or a description, the file is no table, or its dates do not tell the
+    order of day and month.
     """
-    with path.open("rb") as stream:
-        source = keep(stream, path.name)
+    chosen = choices or Choices()
+    source = _opened(path, chosen.reading)
     found = survey(source)
-    proposal = _with_choices(propose(source, found), choices or Choices())
-    if proposal.plan.missing:
-        raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
+    proposal = _with_choices(propose(source, found), found, chosen)
     reading = _reading(source, found, proposal)
     tell(reading)
 
@@ -81,9 +84,23 @@ def import_unattended(
     return _as_job(path, actor, found.rows, load, told), reading
 
 
-def _with_choices(proposal: Proposal, choices: Choices) -> Proposal:
+def _opened(path: Path, options: ReadingOptions) -> Source:
+    """A copy, as of the dialog; a table that is larger than may be handed in there and has our names, where it is."""
+    if path.stat().st_size > IMPORT_FILE_MB * 1024**2:
+        source = in_place(path, options)
+        if source.kind == "table" and has_our_names(source.header):
+            return source
+    with path.open("rb") as stream:
+        return keep(stream, path.name, options)
+
+
+def _with_choices(proposal: Proposal, found: Survey, choices: Choices) -> Proposal:
+    if proposal.plan.missing:
+        raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
+    told = order_told(proposal.plan, found)
+    plan = with_dates(proposal.plan, told, choices.reading.dates, remembered=proposal.remembered)
     chosen = {name: value for name in ("repeated", "undated") if (value := getattr(choices, name)) is not None}
-    return replace(proposal, plan=replace(proposal.plan, **chosen))
+    return replace(proposal, plan=replace(plan, **chosen))
 
 
 def _reading(source: Source, found: Survey, proposal: Proposal) -> Reading:

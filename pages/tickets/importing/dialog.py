@@ -27,7 +27,7 @@ from services.transfer.importing.plan import Plan
 from services.transfer.importing.system_rows import SYSTEMS
 
 LOOK_AGAIN = 0.5  # seconds
-KINDS = ["csv", "tsv", "txt", "xlsx"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "html", "htm"]
 AT_ONCE = 1_000  # rows that need no worker
 CHANGED_SHOWN = 50  # tickets that changed since an import that was undone
 PROBLEM = "import_problem"
@@ -119,10 +119,12 @@ def _file(opened: OpenedFile) -> None:
 
 
 def _actions(opened: OpenedFile, plan: Plan) -> None:
-    rows = opened.survey.rows
+    rows, question = opened.survey.rows, state.open_question(opened, plan)
+    if question and not plan.missing:
+        st.caption(question)
     with st.container(horizontal=True):
         label = f"Import {rows:,} row{'' if rows == 1 else 's'}"
-        go = st.button(label, key="import_go", type="primary", disabled=plan.missing is not None)
+        go = st.button(label, key="import_go", type="primary", disabled=question is not None)
         st.button("Another file", type="tertiary", on_click=state.choose_another_file)
     if go:
         try:

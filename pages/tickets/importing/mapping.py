@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -17,10 +18,10 @@ from pages.tickets.importing.state import ABSENT, OpenedFile
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.tickets.fields import BY_NAME, TicketField
+from services.transfer.importing.encodings import ENCODINGS
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
 from services.transfer.importing.proposal import unused_columns
-from services.transfer.importing.source import ENCODINGS
 
 # Every ticket has one, whatever the file says.
 ALWAYS = tuple(name for name in FIELDS if BY_NAME[name].kind in ("line", "text", "choice"))
@@ -28,11 +29,13 @@ BEFORE_REMARK = ("title", *WORDED)
 WIDTHS = {"title": 240, "status": 85, "priority": 70, "category": 80, "description": 300}
 NAME_WIDTH = 110
 PREVIEWED = 5
+LINES_SHOWN = 10
 UNUSED_SHOWN = 30  # names of columns
 NAME_SHOWN = 60  # characters of one
 WORDS_SHOWN, WORD_SHOWN = 5, 30  # words of a column, and characters of one
 COLUMNS = 3
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", ":": "colons"}
+DELIMITER_NAMES = {mark: name.capitalize() for mark, name in DELIMITERS.items()}
 
 
 def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
@@ -54,28 +57,65 @@ def _head(opened: OpenedFile) -> None:
     source, proposal = opened.source, opened.proposal
     rows = f"{opened.survey.rows:,} row{'' if opened.survey.rows == 1 else 's'}"
     facts = [rows, f"an export of {proposal.system}"] if proposal.system else [rows]
-    facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
-    st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(facts)}]]")
+    if source.kind == "workbook":
+        facts.append(f"sheet {source.sheet}")
+    else:
+        facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
+    st.markdown(f"**{esc(source.name)}** :gray[:small[{esc(', '.join(facts))}]]")
+    if passed_over := opened.survey.passed_over:
+        lines = ", ".join(f"{line:,}" for line in passed_over[:LINES_SHOWN])
+        more = " and more" if len(passed_over) > LINES_SHOWN else ""
+        st.caption(f"Left out, as they repeat the header or are a footer: lines {lines}{more}.")
     if proposal.remembered:
         st.caption("Set as for the last file with these columns.")
-    choices = dict.fromkeys([source.encoding, *ENCODINGS])
-    key = opened.key("encoding")
+    _reading_choices(opened)
+
+
+def _reading_choices(opened: OpenedFile) -> None:
+    """How the file is read, where it was not told rightly: encoding and delimiter of a text, sheet of a workbook."""
+    source = opened.source
+    beside = st.columns(COLUMNS)
+    if source.kind == "workbook":
+        if len(source.sheets) > 1:
+            with beside[0]:
+                _reading_choice(opened, "sheet", "Sheet", list(source.sheets), source.sheet)
+        return
+    with beside[0]:
+        encodings = list(dict.fromkeys([source.encoding, *ENCODINGS]))
+        told = "Change it if letters such as ä or é look wrong below."
+        _reading_choice(opened, "encoding", "Encoding", encodings, source.encoding, ENCODINGS, told)
+    with beside[1]:
+        marks = list(dict.fromkeys([source.delimiter, *DELIMITERS]))
+        told = "Change it if columns are not told apart."
+        _reading_choice(opened, "delimiter", "Delimiter", marks, source.delimiter, DELIMITER_NAMES, told)
+
+
+def _reading_choice(
+    opened: OpenedFile,
+    name: str,
+    label: str,
+    options: list[str],
+    current: str,
+    labels: Mapping[str, str] = MappingProxyType({}),
+    told: str | None = None,
+) -> None:
+    key = opened.key(name)
     st.selectbox(
-        "Encoding",
-        list(choices),
+        label,
+        options,
+        index=options.index(current),
         key=key,
-        format_func=lambda name: ENCODINGS.get(name, name.upper()),
-        on_change=partial(_read_as, opened, key),
-        width=280,
-        help="Change it if letters such as ä or é look wrong below.",
+        format_func=lambda option: labels.get(option, option),
+        on_change=partial(_read_with, opened, name, key, current),
+        help=told,
     )
 
 
-def _read_as(opened: OpenedFile, key: str) -> None:
+def _read_with(opened: OpenedFile, name: str, key: str, current: str) -> None:
     try:
-        state.read_as(opened, st.session_state[key])
+        state.read_with(opened, **{name: st.session_state[key]})
     except Exception:  # noqa: BLE001  the file is no table then: it stays as it was
-        st.session_state[key] = opened.source.encoding
+        st.session_state[key] = current
 
 
 def _columns(opened: OpenedFile) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.tickets.importing import state
 from pages.tickets.importing.state import ON_A_DAY, OpenedFile
 from services import reporting
+from services.transfer.importing.dates import OrderTold
 from services.transfer.importing.plan import ASIDE, TODAY, Ended, Plan, Repeated
 
 REPEATED: dict[Repeated, str] = {
@@ -25,6 +26,12 @@ CREATED = {
     ON_A_DAY: "On a day that I choose",
     TODAY: "Today, counted like all others",
 }
+ORDERS: dict[OrderTold, str] = {
+    "dmy": "Dates of the file can only be read with the day first.",
+    "mdy": "Dates of the file can only be read with the month first.",
+    "both": "The dates of the file can be read both ways.",
+    "neither": "Some dates have the day first, others the month. Rows that cannot be read as you choose are rejected.",
+}
 SOONEST = date(1900, 1, 1)
 
 
@@ -33,9 +40,10 @@ def questions(opened: OpenedFile, plan: Plan) -> None:
     if "created_at" not in plan.columns:
         _undated(opened)
     beside = iter(st.columns(3))
-    if state.has_slashed_dates(opened, plan):
+    told = state.told_order(opened, plan)
+    if told is not None:
         with next(beside):
-            _day_first(opened)
+            _day_first(opened, told)
     if "external_id" in plan.columns:
         with next(beside):
             _repeated(opened)
@@ -70,13 +78,17 @@ def _undated(opened: OpenedFile) -> None:
         )
 
 
-def _day_first(opened: OpenedFile) -> None:
+def _day_first(opened: OpenedFile, told: OrderTold) -> None:
+    """The order of day and month: as the dates tell, else as somebody chose before, else nobody has said."""
+    known = told in ("dmy", "mdy") or (told == "both" and opened.proposal.remembered)
     st.selectbox(
         "03/04/2026 is",
         [False, True],
-        index=int(opened.proposal.plan.day_first),
+        index=int(opened.proposal.plan.day_first) if known else None,
         key=opened.key("day_first"),
         format_func=lambda first: "3 April" if first else "March 4",
+        placeholder="Choose",
+        help=ORDERS[told],
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -19,8 +19,9 @@ from pages.widgets.job_actions import ACTOR
 from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
+from services.transfer.importing.dates import OrderTold
 from services.transfer.importing.plan import ASIDE, FIELDS, WORDED, Plan
-from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
+from services.transfer.importing.proposal import Proposal, order_told, propose, words_of
 from services.transfer.importing.source import Source, Survey, keep, survey
 
 FILE, UPLOADS = "import_file", "import_uploads"
@@ -119,9 +120,9 @@ def open_file(stream: BinaryIO, name: str) -> None:
     _opened(keep(stream, name))
 
 
-def read_as(opened: OpenedFile, encoding: str) -> None:
-    """The same file in another encoding. Raises InvalidInput when it cannot be read so."""
-    _opened(opened.source.read_as(encoding))
+def read_with(opened: OpenedFile, **chosen: Any) -> None:
+    """The same file with another encoding, delimiter or sheet. Raises InvalidInput when it cannot be read so."""
+    _opened(opened.source.read_with(replace(opened.source.options, **chosen)))
 
 
 def _opened(source: Source) -> None:
@@ -174,12 +175,17 @@ def plan_chosen(opened: OpenedFile) -> Plan:
         words=words,
         when_empty={name: key for name, key in empty.items() if key},
         id_prefix=state.get(opened.key("prefix"), plan.id_prefix).strip(),
-        day_first=state.get(opened.key("day_first"), plan.day_first),
+        day_first=_day_first(opened),
         fallbacks=_fallbacks(plan, columns),
         repeated=state.get(opened.key("repeated"), plan.repeated),
         ended=state.get(opened.key("ended"), plan.ended),
         undated=_undated(opened, columns),
     )
+
+
+def _day_first(opened: OpenedFile) -> bool:
+    chosen = st.session_state.get(opened.key("day_first"))
+    return opened.proposal.plan.day_first if chosen is None else bool(chosen)
 
 
 def _fallbacks(plan: Plan, columns: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
@@ -198,6 +204,17 @@ def _undated(opened: OpenedFile, columns: Mapping[str, int]) -> str:
     return day.isoformat() if day else ASIDE
 
 
-def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
-    """Whether the order of day and month matters in this file."""
-    return written_with_slashes(plan, opened.survey) is not None
+def told_order(opened: OpenedFile, plan: Plan) -> OrderTold | None:
+    """What the dates of the file tell about the order of day and month; None where it makes no difference."""
+    return order_told(plan, opened.survey)
+
+
+def open_question(opened: OpenedFile, plan: Plan) -> str | None:
+    """What has to be said before the file can be imported."""
+    if plan.missing:
+        return plan.missing
+    told = told_order(opened, plan)
+    chosen = st.session_state.get(opened.key("day_first"))
+    if chosen is None and (told == "neither" or (told == "both" and not opened.proposal.remembered)):
+        return "Say whether 03/04/2026 is 3 April or March 4 in this file."
+    return None

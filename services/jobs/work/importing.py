@@ -34,8 +34,7 @@ def start(source: Source, plan: Plan, rows: int, *, actor: str, here: bool = Fal
     if here:
         work = partial(_import, source, plan)
         return run_here("import", {"input": source.name}, actor=actor, title=source.name, total=rows, work=work)
-    described = {name: getattr(source, name) for name in ("encoding", "delimiter", "header", "kind")}
-    given = {"input": source.name, "source": described, "plan": asdict(plan)}
+    given = {"input": source.name, "source": source.described(), "plan": asdict(plan)}
 
     def prepare(session: Session, job_id: int) -> None:
         files.put(session, job_id, "input", files.pieces_of(source.file.path))
@@ -90,7 +89,4 @@ def _source(run: Run) -> Source:
         with copy.path.open("wb") as target:
             for piece in files.read(run.id, "input"):
                 target.write(piece)
-    given = run.parameters["source"]
-    return Source(
-        run.parameters["input"], copy, given["encoding"], given["delimiter"], tuple(given["header"]), given["kind"]
-    )
+    return Source.from_description(run.parameters["input"], copy, run.parameters["source"])

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.transfer.importing.dates import day_first
+from services.errors import InvalidInput
+from services.transfer.importing.dates import OrderTold, joint_order
 from services.transfer.importing.loading import category_words
 from services.transfer.importing.placeholders import is_nothing
 from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, written_here
+from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
 from services.transfer.importing.systems import Guess, guess, has_our_names
 from services.transfer.importing.vocabulary import guess_values
 
 MappedWords = dict[str, dict[str, str]]
+# What a terminal says where the order of day and month has to be chosen.
+ORDER_QUESTIONS = {
+    "both": "The dates can be read day first or month first. Nothing was imported. Say which it is: DATES=dmy"
+    " (03/04/2026 is 3 April) or DATES=mdy (it is March 4).",
+    "neither": "Some dates have the day first, others the month. Nothing was imported. Say how to read them: DATES=dmy"
+    " (03/04/2026 is 3 April) or DATES=mdy (it is March 4). Rows that cannot be read so are rejected.",
+}
 _TIMES = ("created_at", "resolved_at")
 _YES_AND_NO = frozenset({
     "yes", "no", "true", "false", "y", "n", "t", "f", "x", "0", "1", "ja", "nein", "nee", "oui", "non", "si",
@@ -79,14 +88,26 @@ def unused_columns(header: Sequence[str], plan: Plan) -> list[str]:
 
 def days_first(plan: Plan, survey: Survey) -> bool:
     """Whether 03/04/2026 is in April in this file."""
-    told = written_with_slashes(plan, survey)
-    return plan.day_first if told is None else told
+    told = order_told(plan, survey)
+    return told == "dmy" if told in ("dmy", "mdy") else plan.day_first
 
 
-def written_with_slashes(plan: Plan, survey: Survey) -> bool | None:
-    """None when no date of the file is written so, else whether it has one that can only begin with the day."""
+def order_told(plan: Plan, survey: Survey) -> OrderTold | None:
+    """What all dates of the file tell about the order of day and month; None where it makes no difference."""
     places = [plan.columns[name] for name in _TIMES if name in plan.columns]
-    return day_first(row[place] for row in survey.sample for place in places)
+    return joint_order(survey.orders[place] for place in places).told
+
+
+def with_dates(plan: Plan, told: OrderTold | None, chosen: DateOrder | None, *, remembered: bool = False) -> Plan:
+    """The plan with the order of day and month that a person chose, now or before, or that the file tells.
+
+    Raises InvalidInput where nobody has chosen and the file does not tell: it says how to choose.
+    """
+    if chosen or told in ("dmy", "mdy"):
+        return replace(plan, day_first=(chosen or told) == "dmy")
+    if told == "neither" or (told == "both" and not remembered):
+        raise InvalidInput({"dates": [ORDER_QUESTIONS[told]]})
+    return plan
 
 
 def _is_usable(field: str, words: Mapping[str, tuple[str, int]] | None) -> bool:

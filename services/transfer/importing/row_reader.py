@@ -14,7 +14,7 @@ from services.suggestion import Suggestion
 from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
 from services.transfer.formulas import unescape_formula
-from services.transfer.importing.dates import parse_time
+from services.transfer.importing.dates import is_no_time, parse_time, put_in_order
 from services.transfer.importing.placeholders import is_nothing
 from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
 from services.transfer.importing.vocabulary import guess_values
@@ -98,6 +98,7 @@ class RowReader:
         priority, priority_by = self._decided("priority", cells)
         suggestion = None if category and priority else self.suggest(title, description)
         status, created_at, resolved_at = self._life(cells)
+        created_at, resolved_at = put_in_order(created_at, resolved_at)
         external_id, own_id = self._identity(cells)
         return (
             title,
@@ -151,7 +152,7 @@ class RowReader:
 
     def _moment(self, name: str, cells: Cells) -> datetime | None:
         written = trimmed(cells.get(name, ""))
-        if not written:
+        if not written or is_no_time(written):
             return None
         try:
             return parse_time(written, self.zone, day_first=self.plan.day_first)
