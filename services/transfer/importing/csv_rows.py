@@ -95,16 +95,19 @@ class CsvRows:
         return line.lstrip(BOM) or "\n" if line[:1] == BOM else line
 
     def __iter__(self) -> Iterator[Row]:
-        footers = self._footers
+        footers, width = self._footers, len(self.header)
+        names = {self._first[0], self.header[0]} if width > 1 else set()
         while (found := self._next()) is not None:
             line, row = found
-            if not any(row) and len(row) <= COLUMNS_MAX:
-                footers.gap()
-            elif self._is_header(row):
+            filled = len(row) - row.count("")
+            if not filled and len(row) <= COLUMNS_MAX:
+                footers.has_gap = True
+            elif row[0] in names and [trimmed(cell) for cell in row] == self.header:
                 self._pass_over(footers.held(), line)
-            elif not footers.holds(line, row):
-                for before, kept in itertools.chain(footers.held(), ((line, row),)):
-                    yield before, self._fitted(kept)
+            elif not footers.holds(line, row, filled):
+                if footers.is_holding:
+                    yield from ((before, self._fitted(kept)) for before, kept in footers.held())
+                yield line, row if len(row) == width else self._fitted(row)
         self._pass_over(footers.held())
 
     def raw(self) -> Iterator[tuple[int, list[str]]]:
@@ -116,21 +119,13 @@ class CsvRows:
     def _fitted(self, row: list[str]) -> list[str] | str:
         """The row with as many cells as the header has, or what is wrong with it."""
         width = len(self.header)
-        if len(row) == width:
-            return row
-        if row[-1] == UNREADABLE_ROW:
+        if row[-1] == UNREADABLE_ROW and len(row) > width:
             return UNREADABLE_ROW
-        if len(row) < width:
+        if len(row) <= width:
             return row + [""] * (width - len(row))
         if len(row) <= COLUMNS_MAX and not any(map(trimmed, row[width:])):
             return row[:width]
         return f"{len(row)} cells, but the header names {width}"
-
-    def _is_header(self, row: list[str]) -> bool:
-        """Whether the header comes again, as in files that were joined."""
-        if len(self.header) < 2 or (row[0] != self._first[0] and row[0] != self.header[0]):
-            return False
-        return [trimmed(cell) for cell in row] == self.header
 
     def _pass_over(self, held: list[tuple[int, list[str]]], *lines: int) -> None:
         if len(self.passed_over) < PASSED_OVER_MAX:

@@ -64,6 +64,14 @@ def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
+# The usual ones, also among the forms below: found at once, as most files have one of them in every row.
+_USUAL_CLOCK = r"(?:,? (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?: ?(?P<half>[ap]\.?m\.?))?)?"
+_USUAL = _compiled(
+    rf"(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<other>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}){_USUAL_CLOCK}",
+    rf"(?P<day>\d{{1,2}})[/ -](?P<month>{_WORD}{{3,9}}\.?)[/ -](?P<year>\d{{4}}|\d{{2}}){_USUAL_CLOCK}",
+)
+
+
 def _before_clock(date: str) -> str:
     return rf"{date}(?:{_JOIN}{_CLOCK}{_ZONE})?"
 
@@ -94,6 +102,9 @@ def read_form(written: str, *, day_first: bool) -> datetime:
 
     Raises ValueError where no form, or more than one, can be meant.
     """
+    for form in _USUAL:
+        if match := form.fullmatch(written):
+            return _from_match(match, day_first)
     text = normalise_time(written)
     if text[:1].isdigit() and (number := _NUMBER.fullmatch(text)):
         return _from_number(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MONTHS = """
 january february march april may june july august september october november december
@@ -92,6 +93,7 @@ _WEEKDAY = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def month_named(word: str) -> int | None:
     """The number of a month by its name or the beginning of it, None where languages differ or none has it."""
     return _MONTH.get(fold(word))

@@ -17,6 +17,7 @@ LONGEST = 100  # characters; no way to write a time needs more
 _OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
 _NO_TIME = re.compile(r"[-0/.:\sTZ\u2010-\u2015]*")  # dashes for nothing, and the zero dates of MySQL
+_PLAIN_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<other>\d{1,2})(?P=mark)(?:\d{4}|\d{2})(?!\d)")
 _MAYBE_NUMBERS = re.compile(r"(?:\D{0,20}\d{1,2}:\d{2}(?::\d{2})?[ ,APMapm.]{0,6})?\D{0,20}\d{1,2}\s?[/-]")
 _NUMBERS = re.compile(
     r"(?:(?P<word>[^\W\d_]{2,14})[.,]{0,2} )?(?:\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?,? )?"
@@ -83,8 +84,10 @@ class DayOrder:
 
     def add(self, cell: str) -> None:
         """Judge one more cell; what is no such date tells nothing."""
-        if len(cell) > LONGEST or not _MAYBE_NUMBERS.match(cell) or (match := _numbers(cell)) is None:
-            return
+        match = _PLAIN_NUMBERS.match(cell)
+        if match is None:
+            if len(cell) > LONGEST or not _MAYBE_NUMBERS.match(cell) or (match := _numbers(cell)) is None:
+                return
         first, other = int(match["first"]), int(match["other"])
         if first > 12 >= other:
             self.day_only += 1

@@ -35,20 +35,20 @@ class Footers:
         self._columns = columns
         self._least = columns  # cells of the barest row so far
         self._rows = 0
-        self._has_gap = False
+        self.has_gap = False  # whether a blank line stands before the next row
         self._held: list[tuple[int, list[str]]] = []
 
-    def gap(self) -> None:
-        """A blank line."""
-        self._has_gap = True
+    @property
+    def is_holding(self) -> bool:
+        """Whether rows are held back."""
+        return bool(self._held)
 
-    def holds(self, line: int, row: list[str]) -> bool:
-        """Whether the row is held back for now."""
-        filled = len(row) - row.count("")
+    def holds(self, line: int, row: list[str], filled: int) -> bool:
+        """Whether the row, with so many cells that are not empty, is held back for now."""
         if filled <= 2 and self._is_bare(row, filled) and len(self._held) < HELD_MAX:
             self._held.append((line, row))
             return True
-        self._has_gap = False
+        self.has_gap = False
         if self._rows < LEARNED_ROWS:
             self._rows += 1
             self._least = min(self._least, filled)
@@ -65,6 +65,6 @@ class Footers:
         cells = [cell.strip() for cell in row if cell]
         if filled == 2:
             return bool(_TOTAL.fullmatch(cells[0]) and _NUMBER.fullmatch(cells[1]))
-        if self._held or (self._has_gap and len(row) == 1):
+        if self._held or (self.has_gap and len(row) == 1):
             return True
         return bool(_TOTAL.fullmatch(cells[0]) or _REMARK.match(cells[0]))

@@ -213,7 +213,7 @@ def survey(source: Source) -> Survey:
 def _judge(row: Sequence[str], orders: Sequence[DayOrder]) -> None:
     """Only what may be 03/04/2026 is looked at closely."""
     for order, cell in zip(orders, row, strict=True):
-        if DATE_MIN <= len(cell) <= DATE_MAX and ("/" in cell or "-" in cell):
+        if DATE_MIN <= len(cell) <= DATE_MAX and ("/" in cell or "-" in cell) and not cell[:4].isdigit():
             order.add(cell)
 
 
