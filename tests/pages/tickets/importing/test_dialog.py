@@ -25,6 +25,7 @@ from services.tickets import editing
 from services.tickets.schemas import TicketChange
 from services.transfer.importing import saved_mappings
 from tests.pages.desk import click, filed, opened, run, texts
+from tests.services.transfer.importing.doors import CASES
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -179,6 +180,45 @@ def test_an_import_is_shown_and_undone_but_for_what_changed_since() -> None:
     assert r"imported from old\.csv" in history
 
 
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        (("03/04/2026", "05/04/2026"), True),  # both ways fit
+        (("13/04/2026", "04/13/2026"), True),  # neither does
+        (("03/04/2026", "25/04/2026"), False),
+        (("03/04/2026", "04/25/2026"), False),
+        (("2026-04-03", "2026-04-25"), False),
+    ],
+)
+def test_day_and_month_are_asked_where_the_file_does_not_tell(days: tuple[str, str], asked: bool) -> None:
+    at = uploaded(f"Subject,Opened\nA,{days[0]}\nB,{days[1]}\n".encode())
+    question = "Say whether 03/04/2026 is 3 April or March 4"
+    assert (question in texts(at)) is asked
+    assert next(button for button in at.button if button.key == "import_go").disabled is asked
+    if asked:
+        box(at, "03/04/2026").set_value(True)
+        run(at)
+        assert question not in texts(at)
+        assert not next(button for button in at.button if button.key == "import_go").disabled
+
+
+def test_the_delimiter_can_be_chosen_and_the_sheet_of_a_workbook() -> None:
+    at = uploaded(b"Subject;Text, more;Status\nA;b, c;Open\n")
+    assert box(at, "Delimiter").value == ";"
+    box(at, "Delimiter").set_value(",")
+    run(at)
+    assert "separated by commas" in texts(at)
+    content = (CASES / "cover_sheet.xlsx").read_bytes()
+    at = uploaded(content, "cover_sheet.xlsx")
+    assert not [choice for choice in at.selectbox if choice.label in ("Encoding", "Delimiter")]
+    sheets = box(at, "Sheet")
+    first = sheets.value
+    other = next(name for name in sheets.options if name != first)
+    sheets.set_value(other)
+    run(at)
+    assert box(at, "Sheet").value in (first, other)
+
+
 def test_ids_that_stand_twice_and_ends_of_open_tickets_are_asked_once() -> None:
     at = uploaded(
         b"Ref,Subject,Text,Status,Created,Closed\n7,A,one,Open,2026-03-04,2026-03-05\n7,A,two,Open,2026-03-04,\n"
@@ -216,7 +256,7 @@ def test_streamlit_takes_files_as_large_as_an_import_does() -> None:
 
 
 def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
-    click(uploaded(b"title\nA\nx,y\nB,x\n"), "Import 3 rows")
+    click(uploaded(b"title,priority\nA,low\nx,y\nB,x\n"), "Import 3 rows")
     assert r"1 row imported, 2 rejected\." in texts(opened("tickets/page.py"))
     at = click(opened("tickets/page.py"), "Import")
     assert "1 row imported, 2 rejected." in texts(at)
@@ -246,7 +286,7 @@ def test_a_file_that_went_with_its_session_is_told_and_another_can_be_chosen() -
 
 
 def test_an_import_before_a_restart_is_told_by_its_address() -> None:
-    click(uploaded(b"title\nA\nx,y\n"), "Import 2 rows")
+    click(uploaded(b"title,priority\nA,low\nx,y\n"), "Import 2 rows")
     (job,) = store.listed()
     at = opened("tickets/page.py", {"import": str(job.id)})
     assert "1 row imported, 1 rejected." in texts(at)
