@@ -11,7 +11,7 @@ from services import taxonomy
 from services.filters import clauses, phrases
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES
 from services.filters.filter_field import FilterField, Parameter, Rollup, choice
-from services.filters.imports import came_from, import_label, import_phrase, read_imports
+from services.filters.imports import came_from, import_label, import_phrase
 from services.filters.reading import read_moment, read_names, read_search
 from services.tickets import assignees
 
@@ -115,7 +115,7 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
     FilterField(
         name="imported",
         label="Import",
-        parameters=(Parameter(name="imported", kind="values", read=read_imports, typed=True),),
+        parameters=(Parameter(name="imported", kind="values", read=read_names, typed=True),),
         clause=lambda _, imports: [came_from(imports)],
         phrase=lambda _, imports: import_phrase(imports),
         value_label=import_label,

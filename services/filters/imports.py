@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, false, func, or_, select
 
 from db.engine import transaction
 from db.tables import Ticket, TicketImport, TicketImportBatch
@@ -15,21 +15,12 @@ DATED = "dated"
 ID_DIGITS = 15  # of an ID at most
 
 
-def read_imports(values: tuple[str, ...]) -> tuple[str, ...]:
-    """IDs of imports, and DATED. Raises ValueError for anything else."""
-    for value in values:
-        is_id = value.isascii() and value.isdigit() and len(value) <= ID_DIGITS
-        if not is_id and value != DATED:
-            raise ValueError(f"Unknown import {value[:60]!r}. Write the ID of an import, or {DATED}.")
-    return values
-
-
 def came_from(values: Sequence[str]) -> ColumnElement[bool]:
     """SQL condition: of one of these imports; DATED: not one that has its date from an import."""
-    ids = [int(value) for value in values if value != DATED]
-    conditions: list[ColumnElement[bool]] = (
-        [_in_ranges(TicketImportBatch.tickets, TicketImportBatch.import_id.in_(ids))] if ids else []
-    )
+    ids = [int(value) for value in values if _is_id(value)]
+    conditions: list[ColumnElement[bool]] = [false()]
+    if ids:
+        conditions.append(_in_ranges(TicketImportBatch.tickets, TicketImportBatch.import_id.in_(ids)))
     if DATED in values:
         conditions.append(~has_date_of_import())
     return or_(*conditions)
@@ -45,7 +36,7 @@ def import_label(value: str) -> str:
     if value == DATED:
         return "With a date of their own"
     try:
-        return _file_name(int(value)) or f"Import {value}"
+        return (_file_name(int(value)) if _is_id(value) else "") or f"Import {value}"
     except TriageError:
         return f"Import {value}"
 
@@ -57,6 +48,10 @@ def import_phrase(values: Sequence[str]) -> str:
     if DATED in values:
         parts.append("with a date of their own")
     return " or ".join(parts)
+
+
+def _is_id(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= ID_DIGITS
 
 
 def _in_ranges(ranges: Any, which: ColumnElement[bool]) -> ColumnElement[bool]:

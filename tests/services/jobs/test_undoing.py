@@ -113,7 +113,10 @@ def test_a_filter_finds_the_tickets_of_an_import() -> None:
     one, two = imported(3), imported(2, first=10)
     assert counting.count(TicketFilter(imported=(str(one),))) == (3, True)
     assert counting.count(TicketFilter(imported=(str(one), str(two)))) == (5, True)
-    assert counting.count(TicketFilter(imported=("999",))) == (0, True)
+    for nothing in ("999", "x", "²", "9" * 40, "-1"):
+        assert counting.count(TicketFilter(imported=(nothing,))) == (0, True)
+    assert counting.count(TicketFilter(imported=(str(one), "x"))) == (3, True)
+    assert counting.count(TicketFilter(imported=("dated",))) == (6, True)
 
 
 def test_ids_that_are_not_in_a_row_are_recorded_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
