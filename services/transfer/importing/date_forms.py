@@ -66,7 +66,7 @@ def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
 
 # The usual ones, also among the forms below: found at once, as most files have one of them in every row.
 _USUAL_CLOCK = r"(?:,? (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?: ?(?P<half>[ap]\.?m\.?))?)?"
-_USUAL = _compiled(
+_USUAL_NUMBERS, _USUAL_NAMED = _compiled(
     rf"(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<other>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}){_USUAL_CLOCK}",
     rf"(?P<day>\d{{1,2}})[/ -](?P<month>{_WORD}{{3,9}}\.?)[/ -](?P<year>\d{{4}}|\d{{2}}){_USUAL_CLOCK}",
 )
@@ -102,9 +102,10 @@ def read_form(written: str, *, day_first: bool) -> datetime:
 
     Raises ValueError where no form, or more than one, can be meant.
     """
-    for form in _USUAL:
-        if match := form.fullmatch(written):
-            return _from_match(match, day_first)
+    if match := _USUAL_NUMBERS.fullmatch(written):
+        return _from_usual(match, day_first)
+    if match := _USUAL_NAMED.fullmatch(written):
+        return _from_match(match, day_first)
     text = normalise_time(written)
     if text[:1].isdigit() and (number := _NUMBER.fullmatch(text)):
         return _from_number(number)
@@ -171,6 +172,16 @@ def _from_match(match: re.Match[str], day_first: bool) -> datetime:
     date = datetime(_year(parts["year"]), month, day)  # noqa: DTZ001 - the caller adds the zone
     found = date + _clock(parts) if parts.get("hour") else date
     return found.replace(tzinfo=_zone(parts.get("offset"), parts.get("zone")))
+
+
+def _from_usual(match: re.Match[str], day_first: bool) -> datetime:
+    first, mark, other, year, hour, minute, second, half = match.groups()
+    if half or hour == "24" or second == "60":
+        return _from_match(match, day_first)
+    _check_year(int(year))
+    day, month = (first, other) if day_first or mark == "." else (other, first)
+    clock = int(hour or 0), int(minute or 0), int(second or 0)
+    return datetime(int(year), int(month), int(day), *clock)  # noqa: DTZ001 - the caller adds the zone
 
 
 def _month(written: str) -> int:

@@ -77,6 +77,8 @@ def _by_prefix(lines: Iterable[str]) -> dict[str, int]:
     prefixes: dict[str, set[int]] = {}
     for line in lines:
         for number, name in enumerate(map(fold, line.split()), start=1):
+            if name.endswith("kuu"):
+                exact.setdefault(f"{name}ta", set()).add(number)  # in Finnish the month of a date has an ending
             exact.setdefault(name, set()).add(number)
             for length in range(_SHORT, len(name)):
                 prefixes.setdefault(name[:length], set()).add(number)

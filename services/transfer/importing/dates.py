@@ -84,10 +84,9 @@ class DayOrder:
 
     def add(self, cell: str) -> None:
         """Judge one more cell; what is no such date tells nothing."""
-        match = _PLAIN_NUMBERS.match(cell)
+        match = _PLAIN_NUMBERS.match(cell) or _numbers(cell)
         if match is None:
-            if len(cell) > LONGEST or not _MAYBE_NUMBERS.match(cell) or (match := _numbers(cell)) is None:
-                return
+            return
         first, other = int(match["first"]), int(match["other"])
         if first > 12 >= other:
             self.day_only += 1
@@ -127,5 +126,7 @@ def joint_order(orders: Iterable[DayOrder]) -> DayOrder:
 
 
 def _numbers(cell: str) -> re.Match[str] | None:
+    if len(cell) > LONGEST or not _MAYBE_NUMBERS.match(cell):
+        return None
     match = _NUMBERS.match(normalise_time(cell))
     return match if match is None or match["word"] is None or is_weekday(match["word"]) else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 from services.transfer.importing.csv_rows import COLUMNS_MAX
+from services.transfer.importing.encodings import detect_encoding
 
 BLOCK = 1024**2  # characters
 _ROWS, _CELLS = ("tr", "row", "ss:row"), ("td", "th", "cell", "ss:cell")
@@ -15,6 +17,25 @@ _TABLES = ("table", "ss:table")
 _BREAKS = ("br", "p", "div", "li")
 _NO_TEXT = ("script", "style")
 _SPACE = re.compile(r"\s+")
+_MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|meta|body|table|style|\?xml|!--|div)", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
+
+
+def is_markup(head: bytes) -> bool:
+    """Whether a file that begins so is a web page or XML."""
+    return _MARKUP.match(head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
+
+
+def page_encoding(page: Path, head: bytes) -> str:
+    """The encoding as the page says it, where that is an encoding and no mark says otherwise."""
+    marked = detect_encoding(page)
+    named = _CHARSET.search(head)
+    if named is None or marked.startswith("utf"):
+        return marked
+    try:
+        return codecs.lookup(named[1].decode("ascii")).name
+    except LookupError:
+        return marked
 
 
 def html_rows(page: Path, encoding: str) -> Iterator[list[str]]:

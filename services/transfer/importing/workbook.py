@@ -7,7 +7,6 @@ the library that reads it would take the whole server with it.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import errno
 import json
@@ -26,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.errors import InvalidInput
 from services.transfer.importing.csv_rows import COLUMNS_MAX, UNREADABLE_ROW
-from services.transfer.importing.encodings import detect_encoding
+from services.transfer.importing.html_table import html_rows, is_markup, page_encoding
 from services.transfer.importing.shape import HEADER_RECORDS, has_known_columns
 
 if TYPE_CHECKING:
@@ -68,8 +67,6 @@ _REASONS = {
 }
 # Error values of newer versions of Excel, for which the library refuses the whole workbook: #SPILL!, #FIELD!, #BUSY!
 _NEW_ERROR = re.compile(rb"(<v>)#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA)[A-Z_/]{2,20}[!?]?(</v>)")
-_MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|meta|body|table|style|\?xml|!--|div)", re.IGNORECASE)
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what is inside an .xlsx with a password
 _one_at_a_time = threading.Lock()  # the memory is bounded for all who convert at once
@@ -85,7 +82,7 @@ class Converted:
 
 def is_convertible(head: bytes) -> bool:
     """Whether a file that begins so is a workbook or a web page."""
-    return head.startswith((_ZIP, _OLE)) or _is_markup(head)
+    return head.startswith((_ZIP, _OLE)) or is_markup(head)
 
 
 def to_csv(workbook: Path, target: Path, sheet: str | None = None) -> Converted:
@@ -139,7 +136,7 @@ def _convert(workbook: Path, target: Path, sheet: str | None) -> int:
 
     with workbook.open("rb") as stream:
         head = stream.read(4_096)
-    if _is_markup(head):
+    if is_markup(head):
         return _convert_page(workbook, target, head)
     try:
         if head.startswith(_ZIP) and _unpacked(workbook) > UNPACKED_MB * 1024**2:
@@ -202,26 +199,8 @@ def _rank(sheet: CalamineSheet) -> int:
 
 
 def _convert_page(page: Path, target: Path, head: bytes) -> int:
-    from services.transfer.importing.html_table import html_rows  # noqa: PLC0415 - what a workbook does not need
-
-    _write(html_rows(page, _page_encoding(page, head)), target)
+    _write(html_rows(page, page_encoding(page, head)), target)
     return _printed(Converted((), "")) if target.stat().st_size else NO_TABLE
-
-
-def _page_encoding(page: Path, head: bytes) -> str:
-    """As the page says, where that is an encoding and no mark says otherwise."""
-    marked = detect_encoding(page)
-    named = _CHARSET.search(head)
-    if named is None or marked.startswith("utf"):
-        return marked
-    try:
-        return codecs.lookup(named[1].decode("ascii")).name
-    except LookupError:
-        return marked
-
-
-def _is_markup(head: bytes) -> bool:
-    return _MARKUP.match(head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
 
 
 def _is_encrypted(workbook: Path) -> bool:
