@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from services.errors import InvalidInput
-from services.transfer.importing.footers import Footers
+from services.transfer.importing.footers import Footers, is_ruled_line
 from services.transfer.importing.shape import SAMPLE_CHARACTERS, Shape, detect_shape
 from services.validation import trimmed
 
@@ -32,9 +32,9 @@ class CsvRows:
     """The rows below the header: (line on which the row begins, its cells or what is wrong with the row).
 
     Without a ``shape`` it is detected in the first lines; ``delimiter`` is the one that a person chose. What cannot be
-    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again and the footer are
-    passed over, and named in ``passed_over``. Never more than one row is in memory, but for a footer. Raises
-    InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or the lines
+    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again, ruled lines and
+    the footer are passed over, and named in ``passed_over``. Never more than one row is in memory, but for a footer.
+    Raises InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or the lines
     (``lines_max``) are more than may be.
     """
 
@@ -104,6 +104,8 @@ class CsvRows:
                 footers.has_gap = True
             elif row[0] in names and [trimmed(cell) for cell in row] == self.header:
                 self._pass_over(footers.held(), line)
+            elif row[0][:1] in "-+=" and is_ruled_line(row):  # also where the first cell is empty
+                self._pass_over([], line)
             elif not footers.holds(line, row, filled):
                 if footers.is_holding:
                     yield from ((before, self._fitted(kept)) for before, kept in footers.held())

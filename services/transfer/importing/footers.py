@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 HELD_MAX = 50  # rows that may all be a footer; of a longer one the first are rows
+TOTALS_MAX = 5  # cells of a row of totals
 LEARNED_ROWS = 1_000  # first rows that tell how bare a row of this table may be
 _COUNTED = (
     r"(?:rows?|records?|tickets?|issues?|cases?|items?|entries|results?|zeilen|datens[äa]tze|lignes|filas|righe|linhas"
@@ -20,12 +21,19 @@ _TOTAL = re.compile(
 _REMARK = re.compile(
     rf"(?:\(?[\d.,]+ {_COUNTED}\b|(?:showing|displaying) \d|page \d|seite \d|end of (?:report|file|export|list)"
     r"|ende (?:des|der) (?:berichts?|datei|liste)|(?:report )?(?:generated|exported|created|printed|downloaded|run)"
-    r" (?:by|on|at|from)\b|(?:erstellt|exportiert|gedruckt) (?:am|von)\b|(?:généré|exporté|imprimé) (?:le|par)\b"
-    r"|(?:generado|exportado) (?:el|por)\b|(?:generato|esportato) (?:il|da)\b|copyright\b|\(c\) |©|confidential"
-    r"|vertraulich|applied filters|filters applied|\*{3}|-{3}|={3})",
+    r"(?: (?:by|on|at|from)\b|\s?:| \d)|(?:erstellt|exportiert|gedruckt) (?:am|von)\b"
+    r"|(?:généré|exporté|imprimé) (?:le|par)\b|(?:generado|exportado) (?:el|por)\b|(?:generato|esportato) (?:il|da)\b|copyright\b|\(c\) |©|confidential"
+    r"|vertraulich|applied filters|filters applied|\*|-{2}|={3})",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[\s+=:_|-]*")
 _NUMBER = re.compile(r"[\d.,' ]+%?")
+
+
+def is_ruled_line(row: Sequence[str]) -> bool:
+    """Whether a row is a line drawn below a header or around the table, as in +----+------+."""
+    drawn = "".join(row)
+    return ("---" in drawn or "===" in drawn) and _RULE.fullmatch(drawn) is not None
 
 
 class Footers:
@@ -45,7 +53,7 @@ class Footers:
 
     def holds(self, line: int, row: list[str], filled: int) -> bool:
         """Whether the row, with so many cells that are not empty, is held back for now."""
-        if filled <= 2 and self._is_bare(row, filled) and len(self._held) < HELD_MAX:
+        if filled <= TOTALS_MAX and self._is_bare(row, filled) and len(self._held) < HELD_MAX:
             self._held.append((line, row))
             return True
         self.has_gap = False
@@ -63,8 +71,8 @@ class Footers:
         if not self._rows or filled >= self._least:
             return False
         cells = [cell.strip() for cell in row if cell]
-        if filled == 2:
-            return bool(_TOTAL.fullmatch(cells[0]) and _NUMBER.fullmatch(cells[1]))
+        if filled > 1:
+            return bool(_TOTAL.fullmatch(cells[0])) and all(map(_NUMBER.fullmatch, cells[1:]))
         if self._held or (self.has_gap and len(row) == 1):
             return True
         return bool(_TOTAL.fullmatch(cells[0]) or _REMARK.match(cells[0]))

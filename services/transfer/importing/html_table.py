@@ -15,7 +15,7 @@ BLOCK = 1024**2  # characters
 _ROWS, _CELLS = ("tr", "row", "ss:row"), ("td", "th", "cell", "ss:cell")
 _TABLES = ("table", "ss:table")
 _BREAKS = ("br", "p", "div", "li")
-_NO_TEXT = ("script", "style")
+_NO_TEXT = ("script", "style", "tfoot")
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|meta|body|table|style|\?xml|!--|div)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)

@@ -30,7 +30,9 @@ WORD_MAX = 200  # characters; a longer one is a text and not counted
 DATE_MIN = 6  # characters of the shortest date of numbers, 1/2/26
 GONE = "The file is no longer on the server. Choose it again."
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")  # neither a browser nor the database takes these
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[{\[\"][^,;\t|]*:")
 _NO_TABLES = {
+    b"MIME-Version:": "a web archive",
     b"%PDF": "a PDF document",
     b"\x1f\x8b": "a compressed file",
     b"Rar!": "a compressed file",
@@ -144,6 +146,7 @@ def _source(name: str, file: File, options: ReadingOptions) -> Source:
     if is_convertible(head):
         return _converted(name, file, options)
     what = next((what for mark, what in _NO_TABLES.items() if head.startswith(mark)), None)
+    what = "JSON" if _JSON.match(head) else what
     if what:
         raise InvalidInput({"file": [f"This is {what}, not a table. Load CSV or a workbook."]})
     encoding = options.encoding or detect_encoding(file.path)

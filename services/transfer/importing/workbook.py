@@ -51,7 +51,8 @@ DATES = range(20_000, 80_000)  # days since then, to 2119
     PROTECTED,
     NO_SUCH_SHEET,
     NO_TABLE,
-) = range(4, 14)
+    ARCHIVE,
+) = range(4, 15)
 
 _REASONS = {
     UNREADABLE: "This is not a workbook that can be read; it may have been cut off. Save it again as .xlsx or as CSV.",
@@ -63,6 +64,7 @@ _REASONS = {
     DISK_FULL: "The disk of the server is full, so the workbook cannot be read. Make space and try again.",
     PROTECTED: "The workbook is protected by a password. Open it, save it without the password, then choose it again.",
     NO_SUCH_SHEET: "The workbook has no sheet of this name.",
+    ARCHIVE: "This is a compressed folder or a file of another program. Load the table itself, as CSV or .xlsx.",
     NO_TABLE: "This is a web page without a table, whatever its name says. Export the tickets as CSV or .xlsx.",
 }
 # Error values of newer versions of Excel, for which the library refuses the whole workbook: #SPILL!, #FIELD!, #BUSY!
@@ -139,8 +141,8 @@ def _convert(workbook: Path, target: Path, sheet: str | None) -> int:
     if is_markup(head):
         return _convert_page(workbook, target, head)
     try:
-        if head.startswith(_ZIP) and _unpacked(workbook) > UNPACKED_MB * 1024**2:
-            return TOO_MUCH_INSIDE
+        if head.startswith(_ZIP) and (refused := _look_inside(workbook)):
+            return refused
         try:
             return _convert_sheet(workbook, target, sheet)
         except CalamineError as error:
@@ -234,10 +236,12 @@ def _bound() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-def _unpacked(workbook: Path) -> int:
-    """Bytes that the parts have by what the workbook says; one that lies meets the other limits."""
+def _look_inside(workbook: Path) -> int:
+    """Why it is not unpacked, by the sizes that it says; one that lies meets the other limits. 0 where it is."""
     with zipfile.ZipFile(workbook) as archive:
-        return sum(part.file_size for part in archive.infolist())
+        if sum(part.file_size for part in archive.infolist()) > UNPACKED_MB * 1024**2:
+            return TOO_MUCH_INSIDE
+        return 0 if {"content.xml", "[Content_Types].xml"} & set(archive.namelist()) else ARCHIVE
 
 
 def _with_known_errors(workbook: Path, target: Path) -> Path:

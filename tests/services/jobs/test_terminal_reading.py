@@ -105,9 +105,7 @@ def test_encoding_delimiter_and_sheet_can_be_said(tmp_path: Path) -> None:
     file.write_bytes("title:description\nGrüße:Привет\n".encode("cp866", "replace"))
     assert run_import(file, "--delimiter", "colon", "--encoding", "ibm866") is None
     assert stored("description") == ["Привет"]
-    assert (
-        run_import(CASES / "cover_sheet.xlsx", "--sheet", "Nowhere") == "The workbook has no sheet of this name."
-    )
+    assert run_import(CASES / "cover_sheet.xlsx", "--sheet", "Nowhere") == "The workbook has no sheet of this name."
     assert run_import(file, "--encoding", "klingon") is not None
     assert run_import(CASES / "cover_sheet.xlsx", "--sheet", "Tickets") is None
 

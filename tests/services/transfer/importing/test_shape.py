@@ -63,6 +63,10 @@ ROWS = [["1", "Cannot log in", "Password, refused; twice", "Open"], ["2", "Refun
         '\ufeffTicket,Subject,Details,Status\n1,Cannot log in,"Password, refused; twice",Open\n\ufeff"Ticket",Subject,Details,Status\n2,Refund,"He said ""no""",Closed\n',
         '\ufeff\ufeff"Ticket",Subject,Details,Status\n1,Cannot log in,"Password, refused; twice",Open\n2,Refund,"He said ""no""",Closed\n',
         'Ticket,Subject,Details,Status\n1,Cannot log in,"Password, refused; twice",Open\nTotal: 1\n\nTicket,Subject,Details,Status\n2,Refund,"He said ""no""",Closed\nTotal: 1\n',
+        'Ticket,Subject,Details,Status\n1,Cannot log in,"Password, refused; twice",Open\n2,Refund,"He said ""no""",Closed\nReport generated: today\n',
+        'Ticket,Subject,Details,Status\n1,Cannot log in,"Password, refused; twice",Open\n2,Refund,"He said ""no""",Closed\nTotal,2,0,\n',
+        'Ticket|Subject|Details|Status\n---|---|:---:|---\n1|Cannot log in|Password, refused; twice|Open\n2|Refund|He said "no"|Closed\n',
+        "Tickets of March\n------\nTicket|Subject|Details|Status\n-----------\n1|Cannot log in|Password, refused; twice|Open\n2|Refund|He said \"no\"|Closed\n------\n2 rows in set (0.00 sec)\n",
         # rows that are wider than the header
         'Ticket,Subject,Details,Status\n1,Cannot log in,"Password, refused; twice",Open,,\n2,Refund,"He said ""no""",Closed,,\n',
     ],
@@ -96,6 +100,7 @@ def test_one_table_written_in_many_ways(text: str) -> None:
         ("title,description\na,b\nTotal: 1\nc,d\n", ["title", "description"], [["a", "b"], ["Total: 1", ""], ["c", "d"]]),
         ("title\ntitle\nTotal: 1\n", ["title"], [["title"], ["Total: 1"]]),
         ("title,description\nTitle,description\n", ["title", "description"], [["Title", "description"]]),
+        ("title,description\n-,a\n--,b\n=1,c\n", ["title", "description"], [["-", "a"], ["--", "b"], ["=1", "c"]]),
         # a header that nobody knows stays the header
         ("Foo,Bar\nx,y\nSubject,z\n", ["Foo", "Bar"], [["x", "y"], ["Subject", "z"]]),
         ("Foo,Bar,Baz\n1,2,3\n", ["Foo", "Bar", "Baz"], [["1", "2", "3"]]),

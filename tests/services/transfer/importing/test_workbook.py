@@ -81,6 +81,14 @@ def xlsx(sheets: Sheets) -> bytes:
     return target.getvalue()
 
 
+def packed(name: str) -> bytes:
+    """A compressed folder with one file."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, "title\nx\n")
+    return target.getvalue()
+
+
 def kept(content: bytes, options: ReadingOptions = AS_TOLD) -> source.Source:
     return source.keep(io.BytesIO(content), "a.xlsx", options)
 
@@ -161,6 +169,10 @@ def test_an_old_workbook_that_was_cut_off_is_told() -> None:
         (b"\x1f\x8b\x08\0\0", "This is a compressed file, not a table"),
         (b"{\\rtf1 x}", "This is a text document, not a table"),
         (b"SQLite format 3\0", "This is a database, not a table"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "This is a web archive, not a table"),
+        (b'[{"id": 1, "title": "x"}]', "This is JSON, not a table"),
+        (b'{"tickets": [{"id": 1}]}', "This is JSON, not a table"),
+        (packed("tickets.csv"), "a compressed folder or a file of another program"),
         (b"PAR1\x15\x04", "This is a Parquet file, not a table"),
         (b"<!DOCTYPE html><html><body><form>Sign in</form></body></html>", "a web page without a table"),
         (b'<?xml version="1.0"?><rss><item>x</item></rss>', "a web page without a table"),
@@ -193,6 +205,7 @@ XML = (
         f"<html><style>td {{color: red}}</style><script>var a = '<td>';</script><table>{HEAD}<tr><td>Cannot&nbsp;log in<td>\n  x </td><td><b>Op</b>en</td></tr></table>",
         f"\ufeff  <html xmlns:o='urn:schemas-microsoft-com:office:office'><head><meta charset=utf-8></head><body><table>{HEAD}{ROW}</table>",
         f"<meta http-equiv='content-type' content='text/html; charset=utf-8'><table><tr><td colspan=3>Tickets</td></tr>{HEAD}{ROW}</table>",
+        f"<table>{HEAD}<tbody>{ROW}</tbody><tfoot><tr><td>Total</td><td>1</td><td></td></tr></tfoot></table>",
         XML,
         XML.replace('<Cell><Data>x</Data></Cell><Cell ss:Index="3">', '<Cell ss:Index="2"><Data>x</Data></Cell><Cell>'),
     ],
