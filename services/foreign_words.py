@@ -86,7 +86,7 @@ wartet, ausstehend, in warteschleife, warteschleife, angehalten, pausiert, zugew
 warten auf schließen, warten auf kunden, warten auf kunde, wartet auf kunden, wartet auf kunde, warten auf antwort,
 warten auf rückmeldung, warten auf dritte, warten auf genehmigung, rückfrage, in prüfung, in überprüfung, in klärung,
 in analyse, in entwicklung, zurückgestellt, geplant, begonnen, läuft, laufend, eskaliert, in wartestellung, blockiert,
-in umsetzung, im test, in test, verschoben, in bearbeitung genommen, schwebend,
+wird bearbeitet, in umsetzung, im test, in test, verschoben, in bearbeitung genommen, schwebend,
 en cours, en cours (attribué), en cours (planifié), en cours (assigné), en attente, en cours de traitement,
 traitement en cours,
 en traitement, en suspens, suspendu, suspendue, attribué, attribuée, assigné, assignée, affecté, planifié, planifiée,

@@ -112,7 +112,7 @@ def _reading(source: Source, found: Survey, proposal: Proposal) -> Reading:
     return Reading(
         proposal.system,
         columns,
-        unused_columns(source.header, plan),
+        unused_columns(source.header, plan, found),
         _words(found, proposal),
         not plan.foreign,
         found.rows,

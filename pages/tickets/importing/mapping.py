@@ -134,7 +134,7 @@ def _columns(opened: OpenedFile) -> None:
     plan = state.plan_chosen(opened)
     if said := _stand_ins(opened, plan):
         st.caption(said)
-    if unused := unused_columns(header, plan):
+    if unused := unused_columns(header, plan, opened.survey):
         st.caption(f"Not used: {esc(_listed(unused))}.")
 
 

@@ -79,11 +79,11 @@ def words_of(columns: Mapping[str, int], survey: Survey, guessed: Guess) -> Mapp
     }
 
 
-def unused_columns(header: Sequence[str], plan: Plan) -> list[str]:
-    """The names of the columns that no field is read from."""
+def unused_columns(header: Sequence[str], plan: Plan, survey: Survey) -> list[str]:
+    """The names of the columns that no field is read from, but for those that have neither a name nor a cell."""
     used = {*plan.columns.values(), *(place for places in plan.fallbacks.values() for place in places)}
-    passed_over = (name or f"Column {place + 1}" for place, name in enumerate(header) if place not in used)
-    return [name for name in passed_over if name != PROBLEM_COLUMN]
+    left = ((place, name) for place, name in enumerate(header) if place not in used and name != PROBLEM_COLUMN)
+    return [name or f"Column {place + 1}" for place, name in left if name or survey.words[place] != {}]
 
 
 def days_first(plan: Plan, survey: Survey) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +117,64 @@ def test_a_long_title_of_an_unknown_system_is_cut_and_kept_whole_in_the_descript
 def test_a_file_is_read_alike_whoever_looks() -> None:
     _, proposal = through_dialog(CASES / "zammad.csv")
     assert proposal.system == "Zammad"
+
+
+def test_a_column_without_a_name_or_a_cell_is_not_named_as_unused(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Subject,Mood,,Text,\nA,good,x,a,\nB,bad,,b,\n")
+    _, reading = import_unattended(file, actor="import")
+    assert reading.unused == ["Mood", "Column 3"]
+
+
+FILES = {
+    "Request Tracker": (
+        "id\tSubject\tStatus\tQueue\tOwner\tPriority\tRequestors\tCreated\tTold\tResolved\tTimeLeft\n"
+        "1\tPrinter\tstalled\tGeneral\tNobody\t50\tAnn\t2026-03-04 14:05\tNot set\tNot set\t0\n",
+        ("rt-1", "Printer", "in_progress", "medium", "Ann", None),
+    ),
+    "GLPI": (
+        "ID;Titre;Entité;Statut;Date d'ouverture;Priorité;Demandeur - Demandeur;Attribué à - Technicien;\n"
+        "12;Imprimante;Racine;En cours (Attribué);2026-03-04 14:05;Très haute;Ann;;\n",
+        ("glpi-12", "Imprimante", "in_progress", "critical", "Ann", None),
+    ),
+    "Chatwoot": (
+        "display_id,status,priority,inbox_name,contact_name,assignee_name,first_message,created_at\n"
+        "7,snoozed,urgent,Web,Ann,,Cannot pay,1772633100\n",
+        ("chatwoot-7", "Cannot pay", "in_progress", "critical", "Ann", None),
+    ),
+    "HubSpot": (
+        "Ticket ID,Ticket name,Pipeline,Ticket status,Priority,Ticket owner,Create date,Associated Contact\n"
+        "99,Refund,Support,Waiting on contact,High,(No value),2026-03-04 14:05,Ann\n",
+        ("hubspot-99", "Refund", "in_progress", "high", "Ann", None),
+    ),
+    "Help Scout": (
+        "Number,Subject,Status,Mailbox,Customer Name,Customer Email,Assignee,Created At,Preview\n"
+        "1,Hello,active,Support,,a@example.com,Unassigned,Mar 4 2026 2:05 PM,Urgent\n",
+        ("helpscout-1", "Hello", "open", "high", "a@example.com", None),
+    ),
+    "Plane": (
+        "Project,ID,Name,State,Priority,Created By,Assignee,Labels,Cycle Name,Module Name,Created At\n"
+        "Web,WEB-1,Login,Backlog,urgent,Ann,,,,,2026-03-04T14:05:00Z\n",
+        ("WEB-1", "Login", "open", "critical", "Ann", None),
+    ),
+    "osTicket": (
+        "Ticket Number,Date Created,Subject,From,Priority,Department,Current Status,Last Updated,Agent Assigned\n"
+        "123456,2026-03-04 14:05,Printer,Ann,Emergency,IT,Open,2026-03-05,\n",
+        ("osticket-123456", "Printer", "open", "critical", "Ann", None),
+    ),
+    "Freshservice": (
+        "Ticket ID,Subject,Status,Priority,Impact,Requester Name,Agent Name,Group,Department,Created Time,Item\n"
+        "12,VPN,Pending,Urgent,High,Ann,No Agent,IT,Sales,2026-03-04 14:05,\n",
+        ("freshservice-12", "VPN", "in_progress", "critical", "Ann", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("system", FILES)
+def test_an_export_through_both_doors(system: str, tmp_path: Path) -> None:
+    content, expected = FILES[system]
+    file = tmp_path / "export.csv"
+    file.write_text(content)
+    assert through_both(file).rejected_rows == []
+    (found,) = tickets("external_id", "title", "status::text", "priority::text", "requester", "assignee")
+    assert found == expected
