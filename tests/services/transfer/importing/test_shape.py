@@ -140,6 +140,13 @@ def test_a_file_is_read_alike_in_every_pass() -> None:
     assert kept.shape == Shape(";", above=2)
 
 
+def test_an_import_that_waited_for_a_newer_version_is_read_as_it_was_described() -> None:
+    kept = source.keep(io.BytesIO(b"sep=;\n\ntitle;description\n1;a\n"), "a.csv")
+    earlier = {"encoding": "utf-8-sig", "delimiter": ";", "header": ["title", "description"], "kind": "table"}
+    with source.Source.from_description("a.csv", kept.file, earlier).rows() as rows:
+        assert list(rows) == [(4, ["1", "a"])]
+
+
 def test_a_sample_that_ends_within_a_row_tells_as_much() -> None:
     lines = ["a;b\n", '1;"x, y\n', 'z"\n', '2;"cut']
     assert detect_shape(lines, is_whole=False) == Shape(";")
