@@ -105,7 +105,7 @@ def test_one_table_written_in_many_ways(text: str) -> None:
         ("Foo,Bar\nx,y\nSubject,z\n", ["Foo", "Bar"], [["x", "y"], ["Subject", "z"]]),
         ("Foo,Bar,Baz\n1,2,3\n", ["Foo", "Bar", "Baz"], [["1", "2", "3"]]),
         ("My report\n\nFoo,Bar,Baz\n1,2,3\n4,5,6\n", ["Foo", "Bar", "Baz"], [["1", "2", "3"], ["4", "5", "6"]]),
-        ("Foo\nx, y, z\n", ["Foo"], [["x, y, z"]]),
+        ("Foo\nx, y, z\n", ["Foo"], ["3 cells, but the header names 1"]),
     ],
 )  # fmt: skip
 def test_what_is_easily_mistaken(text: str, header: list[str], rows: list[list[str] | str]) -> None:
