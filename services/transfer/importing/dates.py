@@ -16,7 +16,9 @@ OrderTold = Literal["dmy", "mdy", "both", "neither"]
 LONGEST = 100  # characters; no way to write a time needs more
 _OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
-_NO_TIME = re.compile(r"[-0/.:\sTZ\u2010-\u2015]*")  # dashes for nothing, and the zero dates of MySQL
+_NO_TIME = re.compile(
+    r"(?=.*[-0\u2010-\u2015])[-0/.:\sTZ\u2010-\u2015]*"
+)  # dashes for nothing, and the zero dates of MySQL
 _PLAIN_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<other>\d{1,2})(?P=mark)(?:\d{4}|\d{2})(?!\d)")
 _MAYBE_NUMBERS = re.compile(r"(?:\D{0,20}\d{1,2}:\d{2}(?::\d{2})?[ ,APMapm.]{0,6})?\D{0,20}\d{1,2}\s?[/-]")
 _NUMBERS = re.compile(

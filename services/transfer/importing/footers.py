@@ -22,8 +22,8 @@ _REMARK = re.compile(
     rf"(?:\(?[\d.,]+ {_COUNTED}\b|(?:showing|displaying) \d|page \d|seite \d|end of (?:report|file|export|list)"
     r"|ende (?:des|der) (?:berichts?|datei|liste)|(?:report )?(?:generated|exported|created|printed|downloaded|run)"
     r"(?: (?:by|on|at|from)\b|\s?:| \d)|(?:erstellt|exportiert|gedruckt) (?:am|von)\b"
-    r"|(?:généré|exporté|imprimé) (?:le|par)\b|(?:generado|exportado) (?:el|por)\b|(?:generato|esportato) (?:il|da)\b|copyright\b|\(c\) |©|confidential"
-    r"|vertraulich|applied filters|filters applied|\*|-{2}|={3})",
+    r"|(?:généré|exporté|imprimé) (?:le|par)\b|(?:generado|exportado) (?:el|por)\b|(?:generato|esportato) (?:il|da)\b"
+    r"|copyright\b|\(c\) |©|confidential|vertraulich|applied filters|filters applied|\*|-{2}|={3})",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s+=:_|-]*")

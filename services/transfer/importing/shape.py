@@ -76,6 +76,8 @@ def detect_shape(sample: Sequence[str], *, delimiter: str | None = None, is_whol
         if header is None:
             continue
         width = len(header.cells)
+        if width == 1 and shape.delimiter != marks[0]:
+            continue  # no delimiter fits one column better than another
         rank = (shape.delimiter == named and width > 1, width > 1, _fit(header, records, errors), width)
         if rank > best_rank:
             best, best_rank, above = shape, rank, header.above

@@ -95,17 +95,11 @@ class Source:
 
     @classmethod
     def from_description(cls, name: str, file: File, described: Mapping[str, Any]) -> Source:
-        """What ``described`` gave, with a copy of the file."""
-        return cls(
-            name,
-            file,
-            described["encoding"],
-            Shape(**described["shape"]),
-            tuple(described["header"]),
-            described["kind"],
-            tuple(described["sheets"]),
-            described["sheet"],
-        )
+        """What ``described`` gave, now or in an earlier version, with a copy of the file."""
+        encoding, kept = described["encoding"], described.get("shape")
+        shape = Shape(**kept) if kept else _shape_and_header(file, encoding, described["delimiter"])[0]
+        header, sheets = tuple(described["header"]), tuple(described.get("sheets", ()))
+        return cls(name, file, encoding, shape, header, described["kind"], sheets, described.get("sheet", ""))
 
 
 @dataclass(frozen=True, slots=True)
