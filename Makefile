@@ -45,8 +45,8 @@ audit: $(VENV)/.dev-ready ## Look for known vulnerabilities in the locked depend
 	@$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
 	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
 
-import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1 keeps it out if a row is bad
-	@$(PY) cli.py import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing)
+import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1, IDS, CREATED, ENCODING, DELIMITER, SHEET, DATES: see README
+	@$(PY) cli.py import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing) --ids="$(IDS)" --created="$(CREATED)" --encoding="$(ENCODING)" --delimiter="$(DELIMITER)" --sheet="$(SHEET)" --dates="$(DATES)"
 
 sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes them again
 	@$(PY) cli.py sample $(if $(REMOVE),--remove)

@@ -7,21 +7,25 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from services import lifecycle
 from services.classify import learned
-from services.errors import Conflict, TriageError
+from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
 from services.jobs.kinds import BY_KEY
 from services.jobs.progress import progress_phrase
 from services.jobs.run import Told
 from services.jobs.store import Job
-from services.jobs.terminal_import import import_unattended
+from services.jobs.terminal_import import Choices, Reading, import_unattended
 from services.logs import configure_logs
 from services.rollups import maintenance
 from services.settings import BadSettings, settings
+from services.transfer.importing.loading import ImportResult
+from services.transfer.importing.plan import ASIDE, TODAY, normalise_word
+from services.transfer.importing.reading_options import parse_options
 
 ACTOR = "import"
 NAMED = 20  # rejected rows printed
@@ -35,7 +39,13 @@ def main() -> None:
     load = commands.add_parser("import", help="load tickets from a CSV file")
     load.add_argument("csv", nargs="?", default="")
     load.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row breaks a rule")
-    load.set_defaults(run=lambda given: import_file(given.csv, all_or_nothing=given.all_or_nothing))
+    load.add_argument("--encoding", default="", help="such as utf-8, cp1252, cp932, where it is not told rightly")
+    load.add_argument("--delimiter", default="", help="comma, semicolon, tab, bar, colon or one character")
+    load.add_argument("--sheet", default="", help="name of the sheet of a workbook")
+    load.add_argument("--dates", default="", help="dmy: 03/04/2026 is 3 April, mdy: it is March 4")
+    load.add_argument("--created", default="", help="when tickets without a date were created: 2026-03-04, or today")
+    load.add_argument("--ids", default="", choices=("", "reject", "append"), help="a second row with an id of the file")
+    load.set_defaults(run=_import)
     clear = commands.add_parser("reset", help="delete all tickets")
     clear.add_argument("--yes", action="store_true", help="do not ask")
     clear.set_defaults(run=lambda given: reset(ask=not given.yes))
@@ -56,30 +66,92 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def import_file(name: str, *, all_or_nothing: bool = False) -> None:
+def _import(given: argparse.Namespace) -> None:
+    options = {name: getattr(given, name) for name in ("encoding", "delimiter", "sheet", "dates")}
+    choices = Choices(given.ids or None, _day(given.created), parse_options(**options))
+    import_file(given.csv, all_or_nothing=given.all_or_nothing, choices=choices)
+
+
+def _day(written: str) -> str | None:
+    """A day as a plan has it. Raises InvalidInput."""
+    if written in ("", TODAY):
+        return written or None
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        said = f"Write CREATED=2026-03-04 or CREATED=today, not {_printable(written[:40])!r}."
+        raise InvalidInput({"created": [said]}) from None
+
+
+def import_file(name: str, *, all_or_nothing: bool = False, choices: Choices | None = None) -> None:
     """Load one file and say what became of its rows; exit status 1 when bad rows kept the whole file out."""
     if not name:
         sys.exit("Name the file: make import CSV=path/to/tickets.csv")
+    options: dict[str, Any] = {"actor": ACTOR, "all_or_nothing": all_or_nothing, "choices": choices}
     try:
         if not stat.S_ISREG(Path(name).stat().st_mode):
             sys.exit(f"Cannot read {name}: it is not a file. Only files on disk can be imported.")
         with Path(name).open("rb"), _database(), _progress_bar("import") as told:
-            result, reading = import_unattended(Path(name), actor=ACTOR, all_or_nothing=all_or_nothing, told=told)
+            result, _ = import_unattended(Path(name), told=told, tell=_print_reading, **options)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
-    if reading:
-        print(f"Read as {f'an export of {reading.system}' if reading.system else 'a table'}: ", end="")
-        print(", ".join(f"{field} from {_printable(column)!r}" for field, column in reading.columns.items()))
     print(
         f"{result.imported:,} imported, {result.already_there:,} already there, {result.rejected:,} rejected"
         f" in {result.seconds:.1f} s."
     )
+    if result.added:
+        print(_added_text(result))
     for row in result.rejected_rows[:NAMED]:
         print(f"  line {row.line:,}: {_printable(row.reason)}")
     if result.rejected > NAMED:
         print(f"  and {result.rejected - NAMED:,} more")
     if all_or_nothing and result.rejected:
         sys.exit("Nothing was imported. Put these rows right, or import without ALL_OR_NOTHING=1.")
+
+
+def _added_text(result: ImportResult) -> str:
+    one = result.added == 1
+    said = f"The text of {result.added:,} {'row' if one else 'rows'} was added to the "
+    said += "ticket with its id." if one else "tickets with their ids."
+    if not result.cut:
+        return said
+    return f"{said} {result.cut:,} {'ticket was' if result.cut == 1 else 'tickets were'} cut at the limit."
+
+
+def _print_reading(reading: Reading) -> None:
+    """Print as what a file is read: on one line, and on standard error what words and missing dates are taken for."""
+    unused = ", ".join(repr(_printable(name)) for name in reading.unused)
+    if not reading.is_strict:
+        columns = ", ".join(
+            f"{field} from {' or '.join(repr(_printable(name)) for name in names)}"
+            for field, names in reading.columns.items()
+        )
+        kind = f"an export of {reading.system}" if reading.system else "a table"
+        print(f"Read as {kind}: {columns}{f'; not used: {unused}' if unused else ''}")
+    elif unused:
+        print(f"Not used: {unused}")
+    for field, words in reading.words.items():
+        if told := [
+            f"{_printable(word)!r} as {key or 'empty'}" for word, key in words.items() if _is_foreign(word, key)
+        ]:
+            print(f"Words of {field}: {', '.join(told)}", file=sys.stderr)
+    if reading.undated:
+        print(_undated_text(reading), file=sys.stderr)
+    sys.stdout.flush()
+
+
+def _is_foreign(word: str, key: str) -> bool:
+    return normalise_word(word).replace(" ", "_") != key
+
+
+def _undated_text(reading: Reading) -> str:
+    if reading.created not in (TODAY, ASIDE):
+        return f"The file has no dates: all {reading.undated:,} tickets will be created on {reading.created}."
+    said = f"The file has no dates: all {reading.undated:,} tickets will be created today."
+    if reading.created == TODAY:
+        return said
+    left_out = "Today's numbers and What changed leave them out."
+    return f"{said} {left_out} CREATED=2026-03-04 gives them a date, CREATED=today counts them."
 
 
 def _as_job(kind: str, parameters: dict[str, Any] | None = None) -> Job:

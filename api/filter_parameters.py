@@ -32,6 +32,7 @@ DESCRIPTIONS: dict[str, str] = {
     "resolved_before": _UNTIL,
     "event_after": "Resolved or reopened from this day or moment on.",
     "event_before": _UNTIL,
+    "imported": "IDs of imports; `dated` leaves out tickets that have their date from an import.",
     "search": "Words of title or description, by stem or beginning; quotes make a phrase, a minus excludes, "
     "`or` allows.",
 }

@@ -1919,6 +1919,42 @@ ALTER TABLE public.ticket ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.ticket_import (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text DEFAULT public.current_actor() NOT NULL,
+    name text NOT NULL,
+    undone_at timestamp with time zone,
+    CONSTRAINT ticket_import_name_bounded CHECK ((length(name) <= 255))
+);
+
+CREATE TABLE public.ticket_import_batch (
+    id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    tickets int8multirange NOT NULL,
+    undated int8multirange DEFAULT '{}'::int8multirange NOT NULL,
+    CONSTRAINT ticket_import_batch_not_empty CHECK ((NOT isempty(tickets))),
+    CONSTRAINT ticket_import_batch_undated_of_it CHECK ((tickets @> undated))
+);
+
+ALTER TABLE public.ticket_import_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ticket_import_batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.ticket_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ticket_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2067,6 +2103,12 @@ ALTER TABLE ONLY public.ticket_event
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_external_id_unique UNIQUE (external_id);
 
+ALTER TABLE ONLY public.ticket_import_batch
+    ADD CONSTRAINT ticket_import_batch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket_import
+    ADD CONSTRAINT ticket_import_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
 
@@ -2166,6 +2208,14 @@ CREATE INDEX ticket_document_words ON public.ticket_document USING gin (words);
 CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(resolved_at, at)) INCLUDE (ticket_id, at, field, old_value, new_value, resolved_at) WHERE ((field = 'status'::text) OR (resolved_at IS NOT NULL));
 
 CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_id, id);
+
+CREATE INDEX ticket_import_batch_by_ticket ON public.ticket_import_batch USING gist (tickets);
+
+CREATE INDEX ticket_import_batch_of_import ON public.ticket_import_batch USING btree (import_id, id);
+
+CREATE INDEX ticket_import_batch_undated ON public.ticket_import_batch USING btree (id) WHERE (NOT isempty(undated));
+
+CREATE INDEX ticket_import_by_time ON public.ticket_import USING btree (at);
 
 CREATE INDEX ticket_newest ON public.ticket USING btree (created_at DESC, id DESC);
 
@@ -2285,3 +2335,6 @@ ALTER TABLE ONLY public.taught_example
 
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
+
+ALTER TABLE ONLY public.ticket_import_batch
+    ADD CONSTRAINT ticket_import_batch_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.ticket_import(id) ON DELETE CASCADE;

@@ -21,7 +21,7 @@ from sqlalchemy import (
     String,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB, REAL, TIMESTAMP, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, INT8MULTIRANGE, JSONB, REAL, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Least urgent first, and as a ticket lives; services/taxonomy.py says what each of them is.
@@ -409,6 +409,25 @@ class ImportMapping(Base):
     columns: Mapped[str] = mapped_column(primary_key=True)
     plan: Mapped[dict[str, Any]] = mapped_column(JSONB)
     used_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class TicketImport(Base):
+    __tablename__ = "ticket_import"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    actor: Mapped[str] = mapped_column(server_default=FetchedValue())
+    name: Mapped[str]
+    undone_at: Mapped[datetime | None]
+
+
+class TicketImportBatch(Base):
+    __tablename__ = "ticket_import_batch"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("ticket_import.id", ondelete="CASCADE"))
+    tickets: Mapped[Any] = mapped_column(INT8MULTIRANGE)
+    undated: Mapped[Any] = mapped_column(INT8MULTIRANGE, server_default=FetchedValue())
 
 
 class Job(Base):

@@ -18,6 +18,7 @@ from db import tables
 from db.engine import transaction
 from db.errors import DatabaseAway
 from db.tables import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RESOLVED
+from services import foreign_words
 
 __all__ = [
     "CLOSED", "CRITICAL", "DONE", "HIGH", "IN_PROGRESS", "LOW", "MEDIUM", "OPEN", "PRIORITIES", "PRIORITY_ROWS",
@@ -47,43 +48,19 @@ class Status:
 
 # The least urgent first: lists, charts and the sort order are in this order.
 PRIORITY_ROWS = (
-    Priority(LOW, "Low", "lowest, minor, trivial, planning, very low, niedrig"),
-    Priority(MEDIUM, "Medium", "normal, moderate, standard, default, mittel"),
-    Priority(HIGH, "High", "important, hoch"),
-    Priority(CRITICAL, "Critical", "urgent, blocker, highest, immediate, emergency, kritisch, dringend"),
+    Priority(LOW, "Low", foreign_words.LOW),
+    Priority(MEDIUM, "Medium", foreign_words.MEDIUM),
+    Priority(HIGH, "High", foreign_words.HIGH),
+    Priority(CRITICAL, "Critical", foreign_words.CRITICAL),
 )
 USUAL_PRIORITY = MEDIUM  # where nothing speaks for another
 
 # In the order of a ticket's life.
 STATUS_ROWS = (
-    Status(
-        OPEN,
-        "Open",
-        unresolved=True,
-        foreign="new, opened, to do, todo, backlog, reopened, waiting for support, triage, needs triage, active,"
-        " created, submitted, received, unassigned, offen, neu",
-    ),
-    Status(
-        IN_PROGRESS,
-        "In progress",
-        unresolved=True,
-        foreign="pending, on hold, hold, waiting, waiting for customer, waiting on customer, waiting on third party,"
-        " waiting for approval, awaiting reply, awaiting customer, work in progress, wip, in review, under review,"
-        " under investigation, investigating, escalated, assigned, started, doing, blocked, in bearbeitung, wartend",
-    ),
-    Status(
-        RESOLVED,
-        "Resolved",
-        unresolved=False,
-        foreign="solved, done, fixed, completed, complete, answered, gelöst, erledigt",
-    ),
-    Status(
-        CLOSED,
-        "Closed",
-        unresolved=False,
-        foreign="canceled, cancelled, declined, rejected, won't do, wont do, won't fix, wontfix, duplicate, not"
-        " planned, archived, geschlossen",
-    ),
+    Status(OPEN, "Open", unresolved=True, foreign=foreign_words.OPEN),
+    Status(IN_PROGRESS, "In progress", unresolved=True, foreign=foreign_words.IN_PROGRESS),
+    Status(RESOLVED, "Resolved", unresolved=False, foreign=foreign_words.RESOLVED),
+    Status(CLOSED, "Closed", unresolved=False, foreign=foreign_words.CLOSED),
 )
 
 PRIORITIES = tuple(row.key for row in PRIORITY_ROWS)

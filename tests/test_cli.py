@@ -62,11 +62,11 @@ def run(database: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_import_says_what_became_of_the_rows(process: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
-    file.write_text("title,priority\nA,low\nB,\x1b[31murgent\n" + "C,P1\n" * 25)
+    file.write_text("title,priority\nA,low\nB,\x1b[31murgent\n" + "C,P9\n" * 25)
     done = process("import", str(file))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 imported, 0 already there, 26 rejected in ")
-    assert "  line 3: unknown priority '?[31murgent'" in done.stdout
+    assert "  line 3: priority '\\x1b[31murgent' is left out" in done.stdout
     assert "  and 6 more" in done.stdout
     assert stats.headline().total_tickets == 1
 
@@ -81,12 +81,39 @@ def test_import_reads_an_export_of_another_system_by_its_header_and_words(run: R
     first, second = done.stdout.splitlines()
     assert first.startswith("Read as an export of Zendesk: ")
     assert "title from 'Subject'" in first
+    assert first.endswith("; not used: 'Summation column'")
+    assert done.stderr == "Words of status: 'Solved' as resolved\nWords of priority: 'Urgent' as critical\n"
     assert second.startswith("1 imported, 0 already there, 0 rejected in ")
     with transaction() as session:
         columns = "external_id, title, status::text, priority::text"
         rows = session.execute(text(f"SELECT {columns} FROM ticket")).all()
     assert [tuple(row) for row in rows] == [("zendesk-7", "Größe", "resolved", "critical")]
     assert "0 imported, 1 already there" in run("import", str(file)).stdout
+
+
+def test_import_says_what_is_passed_over_and_what_has_no_date(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("title,mood\nA,low\nB,high\n")
+    done = run("import", str(file))
+    assert done.stdout.splitlines()[0] == "Not used: 'mood'"
+    assert done.stderr.startswith("The file has no dates: all 2 tickets will be created today. Today's numbers and")
+    done = run("import", str(file), "--created", "2026-03-04")
+    assert "all 2 tickets will be created on 2026-03-04" in done.stderr
+    done = run("import", str(file), "--created", "soon")
+    assert (done.returncode, done.stderr) == (1, "Write CREATED=2026-03-04 or CREATED=today, not 'soon'.\n")
+    with transaction() as session:
+        days = session.scalars(text("SELECT (created_at AT TIME ZONE reporting_zone())::date::text FROM ticket")).all()
+    assert sorted(days)[:2] == ["2026-03-04", "2026-03-04"]
+
+
+def test_import_adds_the_comments_of_a_ticket_to_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("Ticket ID,Subject,Comment,Created\n7,A,one,2026-03-04\n7,A,two,2026-03-04\n")
+    assert "line 3: has the id of line 2" in run("import", str(file), "--all-or-nothing").stdout
+    done = run("import", str(file), "--ids", "append")
+    assert "The text of 1 row was added to the ticket with its id." in done.stdout
+    with transaction() as session:
+        assert session.scalars(text("SELECT description FROM ticket")).all() == ["one\n\ntwo"]
 
 
 def test_import_of_a_bad_file_is_one_sentence(process: Run, tmp_path: Path) -> None:
@@ -120,10 +147,10 @@ def test_import_of_a_row_of_commas_names_it(process: Run, tmp_path: Path) -> Non
 
 def test_import_of_all_or_nothing(process: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
-    file.write_text("title,priority\nA,low\nB,urgent\n")
+    file.write_text("title,priority\nA,low\nB,soonish\n")
     done = process("import", str(file), "--all-or-nothing")
     assert done.returncode == 1
-    assert "  line 3: unknown priority 'urgent'" in done.stdout
+    assert "  line 3: priority 'soonish' is left out" in done.stdout
     assert "Nothing was imported." in done.stderr
     assert stats.headline().total_tickets == 0
 

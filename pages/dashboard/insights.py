@@ -49,8 +49,8 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
             with st.grid(_columns(len(sentences)), min_column_width=220):
                 for sentence in sentences:
                     _draw_sentence(sentence)
-        if calm := _nothing_found_text(looked, sentences):
-            st.caption(calm)
+        if said := " ".join(text for text in (_nothing_found_text(looked, sentences), _left_out_text(looked)) if text):
+            st.caption(said)
 
 
 def _is_compared(overview: Overview) -> str:
@@ -75,7 +75,8 @@ def _sentences(
     yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
     yield from overdue_critical(current, now)
     if looked is not None and looked.days_of_history >= (now.date() - overview.first).days + length(overview):
-        yield from period_comparison.sentences(current, overview, tickets=looked.not_compared is None)
+        tickets = looked.not_compared is None and not looked.left_out
+        yield from period_comparison.sentences(current, overview, tickets=tickets)
 
 
 def _spike(finding: Anomaly, now: datetime) -> Sentence:
@@ -136,6 +137,14 @@ def _nothing_found_text(looked: Anomalies | None, sentences: list[Sentence]) -> 
     if looked is None:
         return "" if sentences else "Nothing stands out."
     return "" if looked.anomalies else SILENT[looked.not_compared]
+
+
+def _left_out_text(looked: Anomalies | None) -> str:
+    if looked is None or not looked.left_out:
+        return ""
+    one = looked.left_out == 1
+    tickets = "1 ticket that was" if one else f"{looked.left_out:,} tickets that were"
+    return f"{tickets} imported without {'a date' if one else 'dates'} {'is' if one else 'are'} left out."
 
 
 def _columns(sentences: int) -> int:

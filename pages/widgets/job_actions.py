@@ -13,7 +13,9 @@ from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import bulk
 from services.jobs import queue, store
 from services.jobs.store import Job
+from services.jobs.work import undoing
 
+IMPORT_PARAM = "import"  # in the URL of the Tickets page: the job that its import dialog shows
 ACTOR = "local"  # who starts a job at the pages, as long as nobody signs in
 
 
@@ -54,7 +56,9 @@ def next_buttons(job: Job, place: str) -> None:
             on_click=_try,
             args=(partial(queue.retry, job.id),),
         )
-    if job.state == "finished" and job.kind in ("import", "sample"):
+    if job.state == "finished" and job.kind == "import":
+        import_buttons(job, place)
+    if job.state == "finished" and job.kind == "sample":
         st.page_link("tickets/page.py", label="Show tickets", icon=":material/table_rows:")
     if job.state == "finished" and job.kind == "training":
         link = {"section": "learned"}
@@ -62,6 +66,32 @@ def next_buttons(job: Job, place: str) -> None:
     if job.state == "finished" and job.kind == "evaluation":
         link = {"section": "measure"}
         st.page_link("classifier/page.py", label="Show figures", icon=":material/straighten:", query_params=link)
+
+
+def import_buttons(job: Job, place: str) -> None:
+    """Show the tickets of an import, and undo it."""
+    import_id = (job.result or {}).get("import_id")
+    if import_id is None:
+        return
+    only = {"imported": str(import_id)}
+    st.page_link("tickets/page.py", label="Show tickets", icon=":material/table_rows:", query_params=only)
+    if undoing.can_undo(import_id):
+        st.button(
+            "Undo the import",
+            key=f"undo_import_{place}_{job.id}",
+            icon=":material/undo:",
+            type="tertiary",
+            help="Deletes its tickets, but for those that changed since. They stay in the trash for 30 days.",
+            on_click=_try,
+            args=(partial(_undo_import, job, import_id),),
+        )
+
+
+def _undo_import(job: Job, import_id: int) -> None:
+    undo = undoing.start(import_id, actor=ACTOR)
+    store.dismiss([job.id])
+    if IMPORT_PARAM in st.query_params:
+        st.query_params[IMPORT_PARAM] = str(undo.id)
 
 
 def dismiss_button(job: Job) -> None:

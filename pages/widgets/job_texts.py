@@ -44,6 +44,9 @@ def rows_text(job: Job) -> str:
     """ "13,640 rows imported, 47 rejected." """
     done = job.result or {}
     parts = [f"{_counted(done.get('imported', 0), 'row')} imported"]
+    if done.get("added"):
+        cut = f" ({done['cut']:,} cut at the limit)" if done.get("cut") else ""
+        parts.append(f"{done['added']:,} added to another{cut}")
     if done.get("already_there"):
         parts.append(f"{done['already_there']:,} already there")
     parts.append(f"{done.get('rejected', 0):,} rejected")
@@ -66,6 +69,18 @@ def rejects_name(job: Job) -> str:
 
 def _imported(job: Job) -> str:
     return f"{job.title}: {rows_text(job)}"
+
+
+def undone_text(job: Job) -> str:
+    """ "13,588 tickets moved to the trash. 12 changed since the import and stayed." """
+    done = job.result or {}
+    said = f"{_counted(done.get('deleted', 0), 'ticket')} moved to the trash."
+    changed = done.get("changed", 0)
+    return f"{said} {changed:,} changed since the import and stayed." if changed else said
+
+
+def _undone(job: Job) -> str:
+    return f"{job.title}: import undone. {undone_text(job)}"
 
 
 def _exported(job: Job) -> str:
@@ -118,6 +133,7 @@ _STARTED = {
 }
 _TEXTS = {
     "import": _imported,
+    "undo_import": _undone,
     "export": _exported,
     "bulk": _changed,
     "training": _trained,

@@ -11,6 +11,7 @@ from services import taxonomy
 from services.filters import clauses, phrases
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES
 from services.filters.filter_field import FilterField, Parameter, Rollup, choice
+from services.filters.imports import came_from, import_label, import_phrase
 from services.filters.reading import read_moment, read_names, read_search
 from services.tickets import assignees
 
@@ -110,6 +111,14 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         lead="resolved",
         summary=phrases.period_phrase,
         rollup="resolved",
+    ),
+    FilterField(
+        name="imported",
+        label="Import",
+        parameters=(Parameter(name="imported", kind="values", read=read_names, typed=True),),
+        clause=lambda _, imports: [came_from(imports)],
+        phrase=lambda _, imports: import_phrase(imports),
+        value_label=import_label,
     ),
     FilterField(
         name="source",

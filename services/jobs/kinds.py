@@ -37,6 +37,15 @@ class JobKind:
 
 KINDS = (
     JobKind("import", "Import", "Importing", "importing", "Nothing was imported.", "rows", one_at_a_time=True),
+    JobKind(
+        "undo_import",
+        "Undo of an import",
+        "Undoing the import",
+        "undoing",
+        "No ticket was deleted.",
+        "tickets",
+        one_at_a_time=True,
+    ),
     JobKind("export", "Export", "Exporting", "exporting", "There is no file.", "tickets"),
     JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed.", "tickets"),
     JobKind(

@@ -1,4 +1,4 @@
-"""A file imported at a terminal, without anybody to ask: by our own column names, else as its header and words suggest.
+"""A file imported at a terminal, without anybody to ask: as the import dialog would propose it.
 
 It runs in the process of the terminal, and is a job like every other for those who look.
 """
@@ -6,7 +6,7 @@ It runs in the process of the terminal, and is a job like every other for those 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,55 +17,119 @@ from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
 from services.jobs.run import Run, Told
 from services.jobs.work.importing import wait_for_turn
-from services.transfer.importing.csv_rows import CsvRows
+from services.settings import IMPORT_FILE_MB
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
-from services.transfer.importing.plan import plan_by_name
-from services.transfer.importing.proposal import propose
-from services.transfer.importing.source import keep, survey
-from services.transfer.importing.systems import OWN, guess
+from services.transfer.importing.plan import LEFT_OUT, Repeated
+from services.transfer.importing.proposal import Proposal, order_told, propose, unused_columns, with_dates
+from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
+from services.transfer.importing.source import Source, Survey, in_place, keep, survey
+from services.transfer.importing.systems import has_our_names
 
-BLOCK = 1024**2
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person says beforehand; None: as proposed."""
+
+    repeated: Repeated | None = None
+    undated: str | None = None
+    reading: ReadingOptions = AS_TOLD
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """As what the file was read: the ``system`` that wrote it, if known, and the header of each field's column."""
+    """As what a file is read, told before it is imported.
+
+    ``system``: who wrote it, if known. ``columns``: the names of each field's columns. ``unused``: those of all others.
+    ``words``: by field, what each word that is not our own is taken for; empty where one says nothing. ``is_strict``:
+    by our own column names. ``undated``: of ``rows``, those without a date, which were created today.
+    """
 
     system: str
-    columns: dict[str, str]
+    columns: dict[str, list[str]]
+    unused: list[str]
+    words: dict[str, dict[str, str]]
+    is_strict: bool
+    rows: int
+    undated: int
+    created: str
 
 
 def import_unattended(
-    path: Path, *, actor: str, all_or_nothing: bool = False, told: Told = lambda _done, _total, _rate: None
-) -> tuple[ImportResult, Reading | None]:
-    """Import a table of any kind that the import dialog takes; ``told`` hears of progress.
+    path: Path,
+    *,
+    actor: str,
+    all_or_nothing: bool = False,
+    choices: Choices | None = None,
+    told: Told = lambda _done, _total, _rate: None,
+    tell: Callable[[Reading], None] = lambda _reading: None,
+) -> tuple[ImportResult, Reading]:
+    """Import a table of any kind that the import dialog takes, as the dialog would without a change of its proposal.
 
-    A UTF-8 file with our own column names is read strictly and whatever its size, and there is no Reading. Raises
-    InvalidInput, and imports nothing, when no column can be a title or a description, or the file is no table.
+    ``tell`` hears as what the file is read before anything is stored, ``told`` of progress. Raises InvalidInput, and
+    imports nothing, when no column can be a title or a description, the file is no table, or its dates do not tell the
+    order of day and month.
     """
-    options: dict[str, Any] = {"actor": actor, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX}
-    if _has_our_names(path):
-
-        def strictly(**told_to: Any) -> ImportResult:
-            with path.open("rb") as stream:
-                rows = CsvRows(stream)
-                return import_rows(rows, plan_by_name(rows.header), **options, **told_to)
-
-        return _as_job(path, actor, _lines(path), strictly, told), None
-    with path.open("rb") as stream:
-        source = keep(stream, path.name)
+    chosen = choices or Choices()
+    source = _opened(path, chosen.reading)
     found = survey(source)
-    proposal = propose(source, found)
+    proposal = _with_choices(propose(source, found), found, chosen)
+    reading = _reading(source, found, proposal)
+    tell(reading)
+
+    def load(**told_to: Any) -> ImportResult:
+        options: dict[str, Any] = {"actor": actor, "all_or_nothing": all_or_nothing, "named": REPORTED_MAX}
+        with source.rows() as rows:
+            return import_rows(rows, proposal.plan, name=path.name, **options, **told_to)
+
+    return _as_job(path, actor, found.rows, load, told), reading
+
+
+def _opened(path: Path, options: ReadingOptions) -> Source:
+    """A copy, as of the dialog; a table that is larger than may be handed in there and has our names, where it is."""
+    if path.stat().st_size > IMPORT_FILE_MB * 1024**2:
+        source = in_place(path, options)
+        if source.kind == "table" and has_our_names(source.header):
+            return source
+    with path.open("rb") as stream:
+        return keep(stream, path.name, options)
+
+
+def _with_choices(proposal: Proposal, found: Survey, choices: Choices) -> Proposal:
     if proposal.plan.missing:
         raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
+    told = order_told(proposal.plan, found)
+    plan = with_dates(proposal.plan, told, choices.reading.dates, remembered=proposal.remembered)
+    chosen = {name: value for name in ("repeated", "undated") if (value := getattr(choices, name)) is not None}
+    return replace(proposal, plan=replace(plan, **chosen))
 
-    def as_proposed(**told_to: Any) -> ImportResult:
-        with source.rows() as rows:
-            return import_rows(rows, proposal.plan, **options, **told_to)
 
-    result = _as_job(path, actor, found.rows, as_proposed, told)
-    columns = {field: source.header[place] for field, place in proposal.plan.columns.items()}
-    return result, Reading(proposal.system, columns)
+def _reading(source: Source, found: Survey, proposal: Proposal) -> Reading:
+    plan = proposal.plan
+    columns = {
+        field: [source.header[one] for one in (place, *plan.fallbacks.get(field, ()))]
+        for field, place in plan.columns.items()
+    }
+    return Reading(
+        proposal.system,
+        columns,
+        unused_columns(source.header, plan, found),
+        _words(found, proposal),
+        not plan.foreign,
+        found.rows,
+        0 if "created_at" in plan.columns else found.rows,
+        plan.undated,
+    )
+
+
+def _words(found: Survey, proposal: Proposal) -> dict[str, dict[str, str]]:
+    plan = proposal.plan
+    written = {field: found.words[plan.columns[field]] or {} for field in plan.words}
+    return {
+        field: {
+            written[field][word][0]: key for word, key in listed.items() if word in written[field] and key != LEFT_OUT
+        }
+        for field, listed in plan.words.items()
+    }
 
 
 def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult], told: Told) -> ImportResult:
@@ -78,7 +142,7 @@ def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult
             run.report(rows // 2 if phase == "reading" else (total + rows) // 2)
 
         def finish(session: Session, result: ImportResult) -> None:
-            run.finish(session, _described(result))
+            run.finish(session, result.counts())
 
         with run.interruptible() as watch:
             try:
@@ -88,7 +152,7 @@ def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult
                 raise
         if not run.is_finished:
             raise Conflict(f"{came[0].rejected:,} rows break a rule.")
-        return _described(came[0])
+        return came[0].counts()
 
     job = run_here("import", {"input": path.name}, actor=actor, title=path.name, total=total, work=work, told=told)
     if errors:
@@ -96,23 +160,3 @@ def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult
     if not came:
         raise Conflict(job.error or f"The import is {job.state}.")
     return came[0]
-
-
-def _described(result: ImportResult) -> dict[str, Any]:
-    return {name: getattr(result, name) for name in ("imported", "already_there", "rejected", "seconds")}
-
-
-def _lines(path: Path) -> int:
-    """How many lines there are; not fewer than rows."""
-    with path.open("rb") as stream:
-        return sum(block.count(b"\n") for block in iter(lambda: stream.read(BLOCK), b""))
-
-
-def _has_our_names(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            header = CsvRows(stream).header
-            plan_by_name(header)
-    except InvalidInput:
-        return False
-    return guess(header).system in ("", OWN)

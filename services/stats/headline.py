@@ -21,7 +21,8 @@ class Headline:
     any. Days are calendar days in the reporting time zone. Breakdowns are counts by key and name every priority and
     every active category, zeros included, and archived categories that still have tickets; each sums to the total.
     ``resolved_today``: tickets that were resolved today and still are, whenever they were created; none when today is
-    outside the filter's period.
+    outside the filter's period. Without a filter neither this nor ``created_today`` counts tickets that have their date
+    from an import, as there was none in its file.
     """
 
     total_tickets: int
@@ -82,6 +83,17 @@ _COUNTED = f""",
     )
 """  # noqa: S608 - ours
 
+# Tickets that have today's date from an import are of no day: read are those of today's imports, by their ids.
+_DATED_BY_IMPORTS = f"""
+    dated_by_imports AS (
+        SELECT count(*) FILTER (WHERE (ticket.created_at AT TIME ZONE reporting_zone())::date = {TODAY}) AS created,
+               count(*) FILTER (WHERE (resolved_at AT TIME ZONE reporting_zone())::date = {TODAY}) AS resolved
+        FROM ticket_import JOIN ticket_import_batch ON import_id = ticket_import.id CROSS JOIN unnest(undated) AS span
+        JOIN ticket ON ticket.id >= lower(span) AND ticket.id < upper(span)
+        WHERE at >= now() - interval '25 hours'
+    )
+"""  # noqa: S608 - ours
+
 # Without a filter a few rows are enough: all-time totals, the number of days, today.
 _OF_ALL = text(
     f"""
@@ -96,6 +108,7 @@ _OF_ALL = text(
         GROUP BY 1, 2, 3
     ),
     today AS (SELECT {TODAY} AS day),
+    {_DATED_BY_IMPORTS},
     days AS (
         SELECT days + (
             SELECT coalesce(
@@ -106,13 +119,15 @@ _OF_ALL = text(
         ) AS number, (
             SELECT coalesce(sum(n), 0)::bigint
             FROM (SELECT created AS n FROM rollup_day JOIN today USING (day)
-                  UNION ALL SELECT n FROM appended JOIN today USING (day) WHERE fact = 'created') AS part
+                  UNION ALL SELECT n FROM appended JOIN today USING (day) WHERE fact = 'created'
+                  UNION ALL SELECT -created FROM dated_by_imports) AS part
         ) AS created_today
         FROM rollup_state
     ),
     resolved_today AS (
         SELECT resolved AS n FROM rollup_day JOIN today USING (day)
         UNION ALL SELECT n FROM appended JOIN today USING (day) WHERE fact = 'duration'
+        UNION ALL SELECT -resolved FROM dated_by_imports
     )
     {_NUMBERS}
     """  # noqa: S608 - ours

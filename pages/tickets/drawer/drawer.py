@@ -29,6 +29,7 @@ from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket
 from services.tickets.suggestion_records import review_state
+from services.transfer.importing import origins
 
 WIDTH = 620
 
@@ -69,6 +70,7 @@ def _drawer(current: TicketFilter, order: Order) -> None:
 def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
         ticket, history = editing.get(ticket_id), editing.history(ticket_id)
+        imported_from = origins.file_of(ticket_id)
         shown, zone = editing.shown_suggestion(ticket_id), reporting.time_zone()
         sent, decided = editing.sent_text(ticket_id), promises.decisions_of(ticket_id)
     except TriageError as error:
@@ -90,7 +92,7 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
         if shown is not None:
             suggestion_and_choice(shown)
     similar_tickets(ticket, zone, go_to)
-    timeline(history, zone, decided)
+    timeline(history, zone, decided, imported_from)
     if sent is not None:
         what_was_sent(sent, zone)
 

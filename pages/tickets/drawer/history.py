@@ -38,11 +38,18 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
     return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
 
 
-def timeline(history: Sequence[TicketEvent], zone: ZoneInfo, decided: Sequence[DecidedField] = ()) -> None:
-    """Draw the history with what was ``decided``, newest event first; foreign values are escaped."""
+def timeline(
+    history: Sequence[TicketEvent],
+    zone: ZoneInfo,
+    decided: Sequence[DecidedField] = (),
+    imported_from: str | None = None,
+) -> None:
+    """Draw the history with what was ``decided``, newest event first; foreign values are escaped. ``imported_from``:
+    the name of a file.
+    """
     st.header("History", anchor=False)
     lines = [
-        (event.at, f"**{esc(event.actor)}** {_event_markdown(event)}")
+        (event.at, f"**{esc(event.actor)}** {_event_markdown(event, imported_from)}")
         for event in history
         if event.field not in DECIDERS
     ]
@@ -82,7 +89,9 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
     return f"{local:%-d %b %H:%M}" if local.year == now.year else f"{local:%-d %b %Y %H:%M}"
 
 
-def _event_markdown(event: TicketEvent) -> str:
+def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str:
+    if event.kind == "created" and imported_from is not None:
+        return f"imported from {esc(imported_from)}" if imported_from else "imported it"
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
     field = BY_NAME[event.field]

@@ -15,8 +15,8 @@ from pages.tickets.importing.state import FILE, UPLOADS, OpenedFile
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import ago
-from pages.widgets.job_actions import ACTOR, cancel_button
-from pages.widgets.job_texts import progress_text, rejects_label, rejects_name, rows_text
+from pages.widgets.job_actions import ACTOR, cancel_button, import_buttons
+from pages.widgets.job_texts import progress_text, rejects_label, rejects_name, rows_text, undone_text
 from services.errors import TriageError
 from services.jobs import files, store
 from services.jobs.store import Job
@@ -24,15 +24,18 @@ from services.jobs.work import importing
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing import saved_mappings
 from services.transfer.importing.plan import Plan
+from services.transfer.importing.system_rows import SYSTEMS
 
 LOOK_AGAIN = 0.5  # seconds
-KINDS = ["csv", "tsv", "txt", "xlsx"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "html", "htm"]
 AT_ONCE = 1_000  # rows that need no worker
+CHANGED_SHOWN = 50  # tickets that changed since an import that was undone
 PROBLEM = "import_problem"
 LOST_FILE = (
     "The file that you chose here is no longer on the server: the server was restarted, or the page was reloaded."
     " Nothing was imported. Choose the file again."
 )
+SYSTEM_NAMES = ", ".join(dict.fromkeys(system.name for system in SYSTEMS))
 NO_LIST_LEFT = "The list of rejected rows was kept for a day. Import the file again to get it."
 
 
@@ -83,7 +86,7 @@ def _choose_file() -> None:
         type=KINDS,
         key=f"import_upload_{number}",
         max_upload_size=IMPORT_FILE_MB,
-        help="Exports of Zendesk, Freshdesk, Jira Service Management and GitHub are recognised.",
+        help=f"Exports of {SYSTEM_NAMES} are recognised.",
     )
     if problem := st.session_state.pop(PROBLEM, ""):
         st.error(esc(problem), icon=":material/error:")
@@ -116,10 +119,12 @@ def _file(opened: OpenedFile) -> None:
 
 
 def _actions(opened: OpenedFile, plan: Plan) -> None:
-    rows = opened.survey.rows
+    rows, question = opened.survey.rows, state.open_question(opened, plan)
+    if question and not plan.missing:
+        st.caption(question)
     with st.container(horizontal=True):
         label = f"Import {rows:,} row{'' if rows == 1 else 's'}"
-        go = st.button(label, key="import_go", type="primary", disabled=plan.missing is not None)
+        go = st.button(label, key="import_go", type="primary", disabled=question is not None)
         st.button("Another file", type="tertiary", on_click=state.choose_another_file)
     if go:
         try:
@@ -160,8 +165,16 @@ def _result(job: Job) -> None:
     if job.state != "finished":
         (st.markdown if job.state == "cancelled" else st.warning)(esc(job.error or ""))
         return
+    if job.kind == "undo_import":
+        _undone(job)
+        return
     done = job.result or {}
     st.markdown(rows_text(job))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        import_buttons(job, "dialog")
+    if undated := done.get("undated"):
+        tickets = "1 ticket" if undated == 1 else f"{undated:,} tickets"
+        st.caption(f"The file had no date for {tickets}.")
     seconds, rows = done.get("seconds", 0.0), done.get("imported", 0) + done.get("rejected", 0)
     st.caption(f"In {seconds:,.1f} s, {rows / max(seconds, 0.001):,.0f} rows/s.")
     if job.has_file:
@@ -176,6 +189,22 @@ def _result(job: Job) -> None:
         st.caption("Correct these rows and import the file again. Tickets imported before stay unchanged.")
     elif done.get("rejected"):
         st.caption(NO_LIST_LEFT)
+
+
+def _undone(job: Job) -> None:
+    """What the undoing left, each ticket that changed since by its number."""
+    done = job.result or {}
+    st.markdown(f"The import is undone. {undone_text(job)}")
+    listed = done.get("changed_ids", [])
+    if not listed:
+        return
+    with st.container(horizontal=True, gap="small", key="changed_since"):
+        for number in listed[:CHANGED_SHOWN]:
+            st.page_link("tickets/page.py", label=f"#{number}", query_params={"id": str(number)})
+    if done["changed"] > CHANGED_SHOWN:
+        st.caption(f"and {done['changed'] - CHANGED_SHOWN:,} more: show them by the filter of the import.")
+        only = {"imported": str(job.parameters["import_id"])}
+        st.page_link("tickets/page.py", label="Show all of them", icon=":material/table_rows:", query_params=only)
 
 
 def _rejects(job_id: int) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -12,13 +13,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets.importing import state
+from pages.tickets.importing.questions import questions
 from pages.tickets.importing.state import ABSENT, OpenedFile
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.tickets.fields import BY_NAME, TicketField
+from services.transfer.importing.encodings import ENCODINGS
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
-from services.transfer.importing.source import ENCODINGS
+from services.transfer.importing.proposal import unused_columns
 
 # Every ticket has one, whatever the file says.
 ALWAYS = tuple(name for name in FIELDS if BY_NAME[name].kind in ("line", "text", "choice"))
@@ -26,52 +29,93 @@ BEFORE_REMARK = ("title", *WORDED)
 WIDTHS = {"title": 240, "status": 85, "priority": 70, "category": 80, "description": 300}
 NAME_WIDTH = 110
 PREVIEWED = 5
+LINES_SHOWN = 10
+UNUSED_SHOWN = 30  # names of columns
+NAME_SHOWN = 60  # characters of one
+WORDS_SHOWN, WORD_SHOWN = 5, 30  # words of a column, and characters of one
 COLUMNS = 3
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", ":": "colons"}
+DELIMITER_NAMES = {mark: name.capitalize() for mark, name in DELIMITERS.items()}
 
 
 def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
-    """Draw it all: what the rows become, ``act`` for the plan that is chosen, and below it what can be changed."""
+    """Draw it all: what can be changed, what the rows become, and ``act`` for the plan that is chosen."""
     _head(opened)
-    above = st.container()
     _columns(opened)
     columns = state.columns_chosen(opened)
     for field in WORDED:
         if field in columns:
             _words(opened, field, columns)
-    _other_settings(opened)
-    with above:
-        plan = state.plan_chosen(opened)
-        _preview(opened, plan)
-        act(plan)
+    questions(opened, state.plan_chosen(opened))
+    _when_empty_settings(opened)
+    plan = state.plan_chosen(opened)
+    _preview(opened, plan)
+    act(plan)
 
 
 def _head(opened: OpenedFile) -> None:
     source, proposal = opened.source, opened.proposal
     rows = f"{opened.survey.rows:,} row{'' if opened.survey.rows == 1 else 's'}"
     facts = [rows, f"an export of {proposal.system}"] if proposal.system else [rows]
-    facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
-    st.markdown(f"**{esc(source.name)}** :gray[:small[{', '.join(facts)}]]")
+    if source.kind == "workbook":
+        facts.append(f"sheet {source.sheet}")
+    else:
+        facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
+    st.markdown(f"**{esc(source.name)}** :gray[:small[{esc(', '.join(facts))}]]")
+    if passed_over := opened.survey.passed_over:
+        lines = ", ".join(f"{line:,}" for line in passed_over[:LINES_SHOWN])
+        more = " and more" if len(passed_over) > LINES_SHOWN else ""
+        st.caption(f"Left out, as they repeat the header or are a footer: lines {lines}{more}.")
     if proposal.remembered:
         st.caption("Set as for the last file with these columns.")
-    choices = dict.fromkeys([source.encoding, *ENCODINGS])
-    key = opened.key("encoding")
+    _reading_choices(opened)
+
+
+def _reading_choices(opened: OpenedFile) -> None:
+    """How the file is read, where it was not told rightly: encoding and delimiter of a text, sheet of a workbook."""
+    source = opened.source
+    beside = st.columns(COLUMNS)
+    if source.kind == "workbook":
+        if len(source.sheets) > 1:
+            with beside[0]:
+                _reading_choice(opened, "sheet", "Sheet", list(source.sheets), source.sheet)
+        return
+    with beside[0]:
+        encodings = list(dict.fromkeys([source.encoding, *ENCODINGS]))
+        told = "Change it if letters such as ä or é look wrong below."
+        _reading_choice(opened, "encoding", "Encoding", encodings, source.encoding, ENCODINGS, told)
+    with beside[1]:
+        marks = list(dict.fromkeys([source.delimiter, *DELIMITERS]))
+        told = "Change it if columns are not told apart."
+        _reading_choice(opened, "delimiter", "Delimiter", marks, source.delimiter, DELIMITER_NAMES, told)
+
+
+def _reading_choice(
+    opened: OpenedFile,
+    name: str,
+    label: str,
+    options: list[str],
+    current: str,
+    labels: Mapping[str, str] = MappingProxyType({}),
+    told: str | None = None,
+) -> None:
+    key = opened.key(name)
     st.selectbox(
-        "Encoding",
-        list(choices),
+        label,
+        options,
+        index=options.index(current),
         key=key,
-        format_func=lambda name: ENCODINGS.get(name, name.upper()),
-        on_change=partial(_read_as, opened, key),
-        width=280,
-        help="Change it if letters such as ä or é look wrong below.",
+        format_func=lambda option: labels.get(option, option),
+        on_change=partial(_read_with, opened, name, key, current),
+        help=told,
     )
 
 
-def _read_as(opened: OpenedFile, key: str) -> None:
+def _read_with(opened: OpenedFile, name: str, key: str, current: str) -> None:
     try:
-        state.read_as(opened, st.session_state[key])
+        state.read_with(opened, **{name: st.session_state[key]})
     except Exception:  # noqa: BLE001  the file is no table then: it stays as it was
-        st.session_state[key] = opened.source.encoding
+        st.session_state[key] = current
 
 
 def _columns(opened: OpenedFile) -> None:
@@ -87,6 +131,27 @@ def _columns(opened: OpenedFile) -> None:
             key=opened.key("column", field),
             format_func=lambda place: "Not in the file" if place == ABSENT else header[place] or f"Column {place + 1}",
         )
+    plan = state.plan_chosen(opened)
+    if said := _stand_ins(opened, plan):
+        st.caption(said)
+    if unused := unused_columns(header, plan, opened.survey):
+        st.caption(f"Not used: {esc(_listed(unused))}.")
+
+
+def _stand_ins(opened: OpenedFile, plan: Plan) -> str:
+    """ "Resolved is read from Canceled where Completed is empty." """
+    header = opened.source.header
+    parts = [
+        f"{BY_NAME[name].label} is read from {esc(_listed([header[place] for place in places]))}"
+        f" where {esc(header[plan.columns[name]])} is empty."
+        for name, places in plan.fallbacks.items()
+    ]
+    return " ".join(parts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(name[:NAME_SHOWN] for name in names[:UNUSED_SHOWN])
+    return f"{shown} and {len(names) - UNUSED_SHOWN:,} more" if len(names) > UNUSED_SHOWN else shown
 
 
 def _cells(number: int) -> Iterator[DeltaGenerator]:
@@ -107,8 +172,17 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
         st.subheader(f"{BY_NAME[field].label}: {_word_list(strange)} not understood", anchor=False)
         _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
     if known:
-        with st.expander(f"{BY_NAME[field].label}: {_word_list(known)} understood"):
+        told = esc(_taken_for(opened, columns[field], {word: proposed[word] for word in known}))
+        with st.expander(f"{BY_NAME[field].label}: {_word_list(known)} understood :gray[:small[{told}]]"):
             _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
+
+
+def _taken_for(opened: OpenedFile, place: int, proposed: dict[str, str]) -> str:
+    """ "Offen is Open, Erledigt is Resolved", of the most frequent words."""
+    there = opened.survey.words[place] or {}
+    meant = {word: taxonomy.label(key) if key else "empty" for word, key in proposed.items()}
+    parts = [f"{there.get(word, (word, 0))[0][:WORD_SHOWN]} is {label}" for word, label in meant.items()]
+    return ", ".join(parts[:WORDS_SHOWN]) + (" …" if len(parts) > WORDS_SHOWN else "")
 
 
 def _word_list(words: list[str]) -> str:
@@ -138,39 +212,19 @@ def _meaning(field: str) -> Callable[[str], str]:
     return lambda key: {SUGGESTED: nothing, LEFT_OUT: "Leave these rows out"}.get(key) or taxonomy.label(key)
 
 
-def _other_settings(opened: OpenedFile) -> None:
-    """Where rows say nothing, and how ids and dates are read."""
-    plan = opened.proposal.plan
-    st.subheader("Where a row says nothing", anchor=False)
-    beside = st.columns(COLUMNS)
-    for place, name in zip(beside, ("category", "priority"), strict=False):
-        with place:
-            _when_empty(opened, name)
-    chosen_now = state.plan_chosen(opened)
-    if "external_id" in chosen_now.columns:
-        beside[2].text_input(
-            "Before each external id",
-            value=plan.id_prefix,
-            key=opened.key("prefix"),
-            max_chars=40,
-            help="Ids are numbers in many systems: the prefix keeps those of two systems apart. "
-            "A row whose id is there already is left as it is.",
-        )
-    if state.has_slashed_dates(opened, chosen_now):
-        beside[0].selectbox(
-            "03/04/2026 is",
-            [False, True],
-            index=int(plan.day_first),
-            key=opened.key("day_first"),
-            format_func=lambda first: "3 April" if first else "March 4",
-        )
+def _when_empty_settings(opened: OpenedFile) -> None:
+    """What tickets get where rows say nothing."""
+    with st.expander("Empty categories and priorities"):
+        for place, name in zip(st.columns(2), ("category", "priority"), strict=True):
+            with place:
+                _when_empty(opened, name)
 
 
 def _when_empty(opened: OpenedFile, name: str) -> None:
     options = [SUGGESTED, *_options(name)[:-2]]
     chosen = opened.proposal.plan.when_empty.get(name, SUGGESTED)
     st.selectbox(
-        f"{BY_NAME[name].label} without a word",
+        f"When {BY_NAME[name].label.lower()} is empty",
         options,
         index=options.index(chosen) if chosen in options else 0,
         key=opened.key("empty", name),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -19,13 +19,16 @@ from pages.widgets.job_actions import ACTOR
 from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
-from services.transfer.importing.plan import FIELDS, WORDED, Plan
-from services.transfer.importing.proposal import Proposal, propose, words_of, written_with_slashes
+from services.transfer.importing.dates import OrderTold
+from services.transfer.importing.plan import ASIDE, FIELDS, WORDED, Plan
+from services.transfer.importing.proposal import Proposal, order_told, propose, words_of
 from services.transfer.importing.source import Source, Survey, keep, survey
 
 FILE, UPLOADS = "import_file", "import_uploads"
 PARAM, CHOOSING, CHOSEN = "import", "choose", "file"  # or the id of an import
 ABSENT = -1  # stands for no column
+KINDS = ("import", "undo_import")  # of jobs that the dialog shows
+ON_A_DAY = "day"  # beside TODAY and ASIDE: a day that is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,19 @@ def current_job() -> Job | None:
     if number is not None:
         with suppress(NotFound):
             job = store.find(number)
-            return job if job.kind == "import" else None
+            return job if job.kind in KINDS else None
     if st.query_params.get(PARAM) == CHOSEN:
         return None
-    return next((job for job in store.of_person(ACTOR, kind="import") if job.is_open), None)
+    return next((job for job in _of_imports() if job.is_open), None)
 
 
 def last_job() -> Job | None:
-    """The import of one's own that ended last."""
-    return next((job for job in store.of_person(ACTOR, kind="import") if not job.is_open), None)
+    """The import of one's own, or the undoing of one, that ended last."""
+    return next((job for job in _of_imports() if not job.is_open), None)
+
+
+def _of_imports() -> list[Job]:
+    return [job for job in store.of_person(ACTOR) if job.kind in KINDS]
 
 
 def _id_in_url() -> int | None:
@@ -113,9 +120,9 @@ def open_file(stream: BinaryIO, name: str) -> None:
     _opened(keep(stream, name))
 
 
-def read_as(opened: OpenedFile, encoding: str) -> None:
-    """The same file in another encoding. Raises InvalidInput when it cannot be read so."""
-    _opened(opened.source.read_as(encoding))
+def read_with(opened: OpenedFile, **chosen: Any) -> None:
+    """The same file with another encoding, delimiter or sheet. Raises InvalidInput when it cannot be read so."""
+    _opened(opened.source.read_with(replace(opened.source.options, **chosen)))
 
 
 def _opened(source: Source) -> None:
@@ -142,7 +149,7 @@ def columns_chosen(opened: OpenedFile) -> dict[str, int]:
 def words_proposed(opened: OpenedFile, columns: Mapping[str, int]) -> dict[str, dict[str, str]]:
     """What the words in these columns probably mean; what was chosen before counts where the column is the same."""
     plan = opened.proposal.plan
-    proposed = words_of(columns, opened.survey)
+    proposed = words_of(columns, opened.survey, opened.proposal.guessed)
     same = {field for field in WORDED if field in columns and columns[field] == plan.columns.get(field)}
     return {field: dict(plan.words.get(field, words)) if field in same else words for field, words in proposed.items()}
 
@@ -168,10 +175,46 @@ def plan_chosen(opened: OpenedFile) -> Plan:
         words=words,
         when_empty={name: key for name, key in empty.items() if key},
         id_prefix=state.get(opened.key("prefix"), plan.id_prefix).strip(),
-        day_first=state.get(opened.key("day_first"), plan.day_first),
+        day_first=_day_first(opened),
+        fallbacks=_fallbacks(plan, columns),
+        repeated=state.get(opened.key("repeated"), plan.repeated),
+        ended=state.get(opened.key("ended"), plan.ended),
+        undated=_undated(opened, columns),
     )
 
 
-def has_slashed_dates(opened: OpenedFile, plan: Plan) -> bool:
-    """Whether the order of day and month matters in this file."""
-    return written_with_slashes(plan, opened.survey) is not None
+def _day_first(opened: OpenedFile) -> bool:
+    chosen = st.session_state.get(opened.key("day_first"))
+    return opened.proposal.plan.day_first if chosen is None else bool(chosen)
+
+
+def _fallbacks(plan: Plan, columns: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """Those of fields that still have the proposed column, but for columns that a field was given meanwhile."""
+    taken = set(columns.values())
+    same = {name: places for name, places in plan.fallbacks.items() if columns.get(name) == plan.columns.get(name)}
+    kept = {name: tuple(place for place in places if place not in taken) for name, places in same.items()}
+    return {name: places for name, places in kept.items() if places}
+
+
+def _undated(opened: OpenedFile, columns: Mapping[str, int]) -> str:
+    chosen = st.session_state.get(opened.key("undated"), opened.proposal.plan.undated)
+    if "created_at" in columns or chosen != ON_A_DAY:
+        return chosen if chosen != ON_A_DAY else ASIDE
+    day = st.session_state.get(opened.key("undated_day"))
+    return day.isoformat() if day else ASIDE
+
+
+def told_order(opened: OpenedFile, plan: Plan) -> OrderTold | None:
+    """What the dates of the file tell about the order of day and month; None where it makes no difference."""
+    return order_told(plan, opened.survey)
+
+
+def open_question(opened: OpenedFile, plan: Plan) -> str | None:
+    """What has to be said before the file can be imported."""
+    if plan.missing:
+        return plan.missing
+    told = told_order(opened, plan)
+    chosen = st.session_state.get(opened.key("day_first"))
+    if chosen is None and (told == "neither" or (told == "both" and not opened.proposal.remembered)):
+        return "Say whether 03/04/2026 is 3 April or March 4 in this file."
+    return None

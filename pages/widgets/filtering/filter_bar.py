@@ -289,4 +289,5 @@ CONTROLS: dict[str, Control | None] = {
     "review": _more_values,
     "resolved": None,
     "event": None,
+    "imported": None,
 }

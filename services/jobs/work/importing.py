@@ -34,8 +34,7 @@ def start(source: Source, plan: Plan, rows: int, *, actor: str, here: bool = Fal
     if here:
         work = partial(_import, source, plan)
         return run_here("import", {"input": source.name}, actor=actor, title=source.name, total=rows, work=work)
-    described = {name: getattr(source, name) for name in ("encoding", "delimiter", "header", "kind")}
-    given = {"input": source.name, "source": described, "plan": asdict(plan)}
+    given = {"input": source.name, "source": source.described(), "plan": asdict(plan)}
 
     def prepare(session: Session, job_id: int) -> None:
         files.put(session, job_id, "input", files.pieces_of(source.file.path))
@@ -59,7 +58,7 @@ def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
     result: dict[str, Any] = {}
 
     def finish(session: Session, done: ImportResult) -> None:
-        result.update({name: getattr(done, name) for name in ("imported", "already_there", "rejected", "seconds")})
+        result.update(done.counts())
         if done.rejected_rows:
             files.put(session, run.id, "output", rejected_file(source, plan, done))
         run.finish(session, result)
@@ -69,7 +68,8 @@ def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
 
     with run.interruptible() as watch, source.rows() as rows:
         one = partial(wait_for_turn, run, watch)
-        import_rows(rows, plan, actor=run.actor, named=REJECTS_MAX, report=report, finish=finish, watch=one)
+        options: dict[str, Any] = {"actor": run.actor, "name": source.name, "named": REJECTS_MAX}
+        import_rows(rows, plan, report=report, finish=finish, watch=one, **options)
     return result
 
 
@@ -93,7 +93,4 @@ def _source(run: Run) -> Source:
         with copy.path.open("wb") as target:
             for piece in files.read(run.id, "input"):
                 target.write(piece)
-    given = run.parameters["source"]
-    return Source(
-        run.parameters["input"], copy, given["encoding"], given["delimiter"], tuple(given["header"]), given["kind"]
-    )
+    return Source.from_description(run.parameters["input"], copy, run.parameters["source"])

@@ -21,6 +21,9 @@ as many in 88 and 100 %, and where rates vary by 22 % three times as many in 60 
 
 Tickets that are open, in progress or nobody's are mostly young, so there are always fewer of the weeks before. Where
 the filter asks for these, or for what happened to tickets or when they were resolved, nothing is compared.
+
+Tickets that have their date from an import, as there was none in its file, came on no day of their own: they are left
+out of all of it.
 """
 
 from __future__ import annotations
@@ -30,9 +33,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from services.filters.fields import parameters_in_rollups
+from services.filters.imports import DATED
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats.anomalies import rising_words, spikes
-from services.stats.anomalies.recent_counts import RecentCounts, recent_counts
+from services.stats.anomalies.recent_counts import RecentCounts, recent_counts, recent_tickets_dated_by_imports
 from services.taxonomy import DONE
 
 
@@ -56,12 +60,14 @@ class Anomalies:
     """``anomalies``: counts before words, the most surprising first.
 
     ``not_compared`` says why there was nothing to compare: the filter, or too little history.
-    ``days_of_history``: since the first ticket of all, where that was asked.
+    ``days_of_history``: since the first ticket of all, where that was asked. ``left_out``: tickets of the filter that
+    have their date, of these weeks, from an import.
     """
 
     anomalies: tuple[Anomaly, ...] = ()
     not_compared: Literal["filter", "history"] | None = None
     days_of_history: int = 0
+    left_out: int = 0
 
 
 def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
@@ -69,17 +75,20 @@ def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
 
     The period of the filter does not count.
 
-    Three statements, and two for each word that is told.
+    Four statements, and two for each word that is told.
     """
+    left_out = recent_tickets_dated_by_imports(ticket_filter, now)
     if not _comparable(ticket_filter):
-        return Anomalies(not_compared="filter")
-    counts = recent_counts(ticket_filter, now)
-    if counts.days_of_history < 7 * spikes.WEEKS_MIN:
-        return Anomalies(not_compared="history", days_of_history=counts.days_of_history)
+        return Anomalies(not_compared="filter", left_out=left_out)
     whenever = replace(ticket_filter, created_after=None, created_before=None)
-    return Anomalies(
-        (*_spikes(whenever, counts, now), *_rising_words(whenever, counts, now)), days_of_history=counts.days_of_history
-    )
+    if left_out:
+        whenever = replace(whenever, imported=(DATED,))
+    counts = recent_counts(whenever, now)
+    days = counts.days_of_history
+    if days < 7 * spikes.WEEKS_MIN:
+        return Anomalies(not_compared="history", days_of_history=days, left_out=left_out)
+    found = (*_spikes(whenever, counts, now), *_rising_words(whenever, counts, now))
+    return Anomalies(found, days_of_history=days, left_out=left_out)
 
 
 def _comparable(ticket_filter: TicketFilter) -> bool:

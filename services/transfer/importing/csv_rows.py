@@ -1,17 +1,19 @@
-"""A table in text form, row by row, each cell still text."""
+"""Read a table in text form, row by row, each cell still text."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from services.errors import InvalidInput
+from services.transfer.importing.footers import Footers, is_ruled_line
+from services.transfer.importing.shape import SAMPLE_CHARACTERS, Shape, detect_shape
 from services.validation import trimmed
 
-DELIMITERS = ",;\t|"
 ROW_MAX = 4_000_000  # characters of a row, its line breaks with it
 CELL_MAX = 1_000_000  # characters; a longer cell means that a quote was never closed
 COLUMNS_MAX = 1_000
@@ -20,15 +22,20 @@ BLANK_LINES_MAX = 10_000  # above the header
 NO_ROWS = "The file has a header and nothing below it."
 # In every cell of a row of a workbook that holds such a one.
 UNREADABLE_ROW = "a cell of this row holds a date or a time beyond all that can be read"
-_DELIMITER_LINE = re.compile(r"sep=(.)\r?\n?")  # Excel's own way to name the delimiter
+BOM = "\ufeff"
+PASSED_OVER_MAX = 1_000  # lines that are named
+
+Row = tuple[int, list[str] | str]
 
 
 class CsvRows:
     """The rows below the header: (line on which the row begins, its cells or what is wrong with the row).
 
-    Without a ``delimiter`` it is the one of ``,`` ``;`` tab and ``|`` that the header holds most of. What cannot be
-    decoded becomes lone surrogates. Never more than one row is in memory. Raises InvalidInput when there is no header,
-    a quote is never closed, or a row, its cells, the header or the lines (``lines_max``) are more than may be.
+    Without a ``shape`` it is detected in the first lines; ``delimiter`` is the one that a person chose. What cannot be
+    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again, ruled lines and
+    the footer are passed over, and named in ``passed_over``. Never more than one row is in memory, but for a footer.
+    Raises InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or the lines
+    (``lines_max``) are more than may be.
     """
 
     def __init__(
@@ -36,6 +43,7 @@ class CsvRows:
         stream: BinaryIO,
         *,
         encoding: str = "utf-8-sig",
+        shape: Shape | None = None,
         delimiter: str | None = None,
         lines_max: int | None = None,
     ) -> None:
@@ -44,36 +52,65 @@ class CsvRows:
         self._lines = lines  # held: when it goes it closes the stream, which is the caller's
         csv.field_size_limit(CELL_MAX)
         self._lines_max = lines_max
-        self._before = 0  # lines above the header
-        first = self._line()
-        named = _DELIMITER_LINE.fullmatch(first)
-        if named:
-            self._before += 1
-            first = self._line()
-        if not first:
-            raise InvalidInput({"file": ["The file is empty. Load one whose first line names the columns."]})
-        self.delimiter = delimiter or (named and named[1]) or max(DELIMITERS, key=first.count)
         self._ended = False
         self._read = 0  # characters of the row that is being read
-        self._reader = csv.reader(self._watched(first), delimiter=self.delimiter)
-        self.header = [trimmed(name) for name in self._first_row()]
+        if shape is None:
+            shape, sample = self._detected(delimiter)
+        else:
+            sample = []
+            for _ in range(shape.above):
+                self._line()
+        self.shape = shape
+        self._reader = shape.reader(self._watched(sample))
+        self._first = self._first_row()
+        self.header = [trimmed(name) for name in self._first]
+        self._footers = Footers(len(self.header))
+        self.passed_over: list[int] = []  # lines of headers that came again and of footers, the first of them
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between two cells."""
+        return self.shape.delimiter
+
+    def _detected(self, delimiter: str | None) -> tuple[Shape, list[str]]:
+        """The shape of the text, and the lines from the header on that were read to tell it."""
+        blank, line = 0, self._line()
+        while line and not trimmed(line):
+            blank += 1
+            if blank > BLANK_LINES_MAX:
+                raise InvalidInput({"file": [f"The file begins with more than {BLANK_LINES_MAX:,} blank lines."]})
+            line = self._line()
+        sample, left = [line] if line else [], SAMPLE_CHARACTERS - len(line)
+        while left > 0 and (line := self._line()):
+            sample.append(line)
+            left -= len(line)
+        shape = detect_shape(sample, delimiter=delimiter, is_whole=left > 0)
+        if not sample[shape.above :]:
+            raise InvalidInput({"file": ["The file is empty. Load one whose first line names the columns."]})
+        return replace(shape, above=blank + shape.above), sample[shape.above :]
 
     def _line(self) -> str:
-        """The next line that is not blank, empty at the end of the file."""
-        while (line := self._lines.readline(ROW_MAX)) and not trimmed(line):
-            self._before += 1
-            if self._before > BLANK_LINES_MAX:
-                raise InvalidInput({"file": [f"The file begins with more than {BLANK_LINES_MAX:,} blank lines."]})
-        return line
+        """The next line, empty at the end of the file; joined files have byte order marks in their middle."""
+        line = self._lines.readline(ROW_MAX)
+        return line.lstrip(BOM) or "\n" if line[:1] == BOM else line
 
-    def __iter__(self) -> Iterator[tuple[int, list[str] | str]]:
-        for line, row in self.raw():
-            if len(row) == len(self.header):
-                yield line, row
-            elif row[-1] == UNREADABLE_ROW:
-                yield line, UNREADABLE_ROW
-            else:
-                yield line, f"{len(row)} cells, but the header names {len(self.header)}"
+    def __iter__(self) -> Iterator[Row]:
+        footers, width = self._footers, len(self.header)
+        names = {self._first[0], self.header[0]} if width > 1 else set()
+        while (found := self._next()) is not None:
+            line, row = found
+            filled = len(row) - row.count("")
+            if not filled and len(row) <= COLUMNS_MAX:
+                footers.has_gap = True
+            elif row[0] in names and [trimmed(cell) for cell in row] == self.header:
+                self._pass_over(footers.held(), line)
+            elif row[0][:1] in "-+=" and is_ruled_line(row):  # also where the first cell is empty
+                self._pass_over([], line)
+            elif not footers.holds(line, row, filled):
+                if footers.is_holding:
+                    yield from ((before, self._fitted(kept)) for before, kept in footers.held())
+                yield line, row if len(row) == width else self._fitted(row)
+        self._pass_over(footers.held())
 
     def raw(self) -> Iterator[tuple[int, list[str]]]:
         """The rows as they stand, whatever their number of cells; empty lines aside."""
@@ -81,9 +118,25 @@ class CsvRows:
             if any(found[1]) or len(found[1]) > COLUMNS_MAX:
                 yield found
 
+    def _fitted(self, row: list[str]) -> list[str] | str:
+        """The row with as many cells as the header has, or what is wrong with it."""
+        width = len(self.header)
+        if row[-1] == UNREADABLE_ROW and len(row) > width:
+            return UNREADABLE_ROW
+        if len(row) <= width:
+            return row + [""] * (width - len(row))
+        if len(row) <= COLUMNS_MAX and not any(map(trimmed, row[width:])):
+            return row[:width]
+        return f"{len(row)} cells, but the header names {width}"
+
+    def _pass_over(self, held: list[tuple[int, list[str]]], *lines: int) -> None:
+        if len(self.passed_over) < PASSED_OVER_MAX:
+            self.passed_over += [line for line, _ in held]
+            self.passed_over += lines
+
     def _first_row(self) -> list[str]:
         found = self._next()
-        if found is None or not any(map(trimmed, found[1])):
+        if found is None or not any(character.isalnum() for name in found[1] for character in name):
             raise InvalidInput({"file": ["The first line must name the columns."]})
         names = found[1]
         if len(names) > COLUMNS_MAX:
@@ -95,7 +148,7 @@ class CsvRows:
         return names
 
     def _next(self) -> tuple[int, list[str]] | None:
-        line = self._before + self._reader.line_num + 1
+        line = self.shape.above + self._reader.line_num + 1
         self._read = 0
         try:
             row = next(self._reader, None)
@@ -109,15 +162,13 @@ class CsvRows:
             raise InvalidInput({"file": [f"The file has more than {self._lines_max:,} lines. Load it in parts."]})
         return line, row
 
-    def _watched(self, first: str) -> Iterator[str]:
+    def _watched(self, sample: list[str]) -> Iterator[str]:
         """The lines, and a note when they are over: a reader that asks for more than the last is inside a quote."""
-        line = first
-        while line:
+        for line in itertools.chain(sample, iter(self._line, "")):
             self._read += len(line)
             if self._read >= ROW_MAX:
-                raise _too_long(self._before + self._reader.line_num + 1)
+                raise _too_long(self.shape.above + self._reader.line_num + 1)
             yield line
-            line = self._lines.readline(ROW_MAX)
         self._ended = True
 
 

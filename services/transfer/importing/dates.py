@@ -1,84 +1,134 @@
-"""Parse dates and times as other systems write them."""
+"""Parse dates and times as other systems write them, and tell whether their days come first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from services.transfer.importing.date_forms import normalise_time, read_form
+from services.transfer.importing.date_names import is_weekday
 
-_ISO_TAIL = re.compile(r"\s+(UTC|GMT|Z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
-_CLOCK = r"(?:[,\sT]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?)?"
-_NUMBERS = re.compile(
-    rf"(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<other>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}}){_CLOCK}"
-)
-_DAY_MONTH = re.compile(
-    rf"(?P<day>\d{{1,2}})[\s./-]+(?P<month>[A-Za-z]{{3,9}})[\s./,-]+(?P<year>\d{{4}}|\d{{2}}){_CLOCK}"
-)
-_MONTH_DAY = re.compile(rf"(?P<month>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_CLOCK}")
-_WEEKDAY = re.compile(r"^[A-Za-z]{3,9},\s+")
+OrderTold = Literal["dmy", "mdy", "both", "neither"]
+
+LONGEST = 100  # characters; no way to write a time needs more
 _OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
-LONGEST = 60  # characters; no way to write a moment needs more
-_SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
+_NO_TIME = re.compile(
+    r"(?=.*[-0\u2010-\u2015])[-0/.:\sTZ\u2010-\u2015]*"
+)  # dashes for nothing, and the zero dates of MySQL
+_PLAIN_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<other>\d{1,2})(?P=mark)(?:\d{4}|\d{2})(?!\d)")
+_MAYBE_NUMBERS = re.compile(r"(?:\D{0,20}\d{1,2}:\d{2}(?::\d{2})?[ ,APMapm.]{0,6})?\D{0,20}\d{1,2}\s?[/-]")
+_NUMBERS = re.compile(
+    r"(?:(?P<word>[^\W\d_]{2,14})[.,]{0,2} )?(?:\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?,? )?"
+    r"(?P<first>\d{1,2}) ?(?P<mark>[/-]) ?(?P<other>\d{1,2}) ?(?P=mark) ?(?:\d{4}|'?\d{2})(?!\d)"
+)
 
 
 def parse_time(written: str, zone: tzinfo, *, day_first: bool) -> datetime:
     """Parse a time; without an offset it is in ``zone``. Raises ValueError for anything else.
 
-    Read are ISO 8601, 22.11.2026, 22/11/2026 or 11/22/2026 (as ``day_first`` says), 22/Nov/26 9:30 AM, 22 Nov 2026,
-    Nov 22, 2026, each with or without a time, seconds and UTC offset.
+    ``day_first``: 03/04/2026 is in April. The forms are those of ``date_forms``: ISO 8601 and its relatives, numbers
+    and names of months in any order, serial numbers of spreadsheets, seconds and milliseconds since 1970.
     """
     if len(written) > LONGEST:
-        raise ValueError("longer than any moment")
-    found = _with_offset(_WEEKDAY.sub("", written), zone, day_first)
+        raise ValueError("longer than any time")
+    found = datetime.fromisoformat(written) if _ISO.fullmatch(written) else read_form(written, day_first=day_first)
+    if found.tzinfo is None:
+        return found.replace(tzinfo=zone)
     offset = found.utcoffset() or timedelta()
     if abs(offset) >= _OFFSET_MAX or offset.microseconds:
         raise ValueError("no offset of any place")
     return found
 
 
-def _with_offset(text: str, zone: tzinfo, day_first: bool) -> datetime:
-    tail = _ISO_TAIL.search(text)
-    if tail:
-        read, offset = _read(text[: tail.start()], day_first), tail[1].upper()
-        return datetime.fromisoformat(
-            f"{read:%Y-%m-%dT%H:%M:%S}{'+00:00' if offset in ('UTC', 'GMT', 'Z') else offset}"
-        )
-    read = _read(text, day_first)
-    return read if read.tzinfo else read.replace(tzinfo=zone)
+def is_no_time(written: str) -> bool:
+    """Whether a cell says that there is no time: dashes, or 0000-00-00 00:00:00."""
+    return len(written) <= LONGEST and _NO_TIME.fullmatch(written) is not None
 
 
-def day_first(samples: Iterable[str]) -> bool | None:
-    """Whether dates such as 03/04/2026 begin with the day, told by one that can only be read so.
+def put_in_order(created: datetime | None, resolved: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Read a clock time that autumn has twice, or spring does not have, so that resolved is not before created.
 
-    None when no date is written this way; False where nothing tells, as most help desks come from America.
+    Times that are in no order under any reading are given back as they are.
     """
-    found = [match for sample in samples if (match := _SLASHED.match(sample))]
-    if not found:
-        return None
-    return any(int(match[1]) > 12 for match in found)
+    if created is None or resolved is None or not _is_before(resolved, created):
+        return created, resolved
+    readings = ((start, end) for start in _readings(created) for end in _readings(resolved))
+    return next(((start, end) for start, end in readings if not _is_before(end, start)), (created, resolved))
 
 
-def _read(text: str, day_first: bool) -> datetime:
-    if re.match(r"\d{4}[-/]", text):
-        return datetime.fromisoformat(text.replace("/", "-"))
-    if match := _NUMBERS.fullmatch(text):
+def _is_before(time: datetime, other: datetime) -> bool:
+    """By the clock of the world: two times of one zone would be compared by that of the wall."""
+    return time.astimezone(UTC) < other.astimezone(UTC)
+
+
+def _readings(time: datetime) -> Iterator[datetime]:
+    yield time
+    other = time.replace(fold=1 - time.fold)
+    if other.utcoffset() != time.utcoffset():
+        yield other
+
+
+@dataclass(slots=True)
+class DayOrder:
+    """What the dates of a column tell about 03/04/2026: whether it is in April or in March.
+
+    ``day_only`` and ``month_only`` count dates that can only be read so, ``either`` those that can be read both ways
+    and differ.
+    """
+
+    day_only: int = 0
+    month_only: int = 0
+    either: int = 0
+
+    def add(self, cell: str) -> None:
+        """Judge one more cell; what is no such date tells nothing."""
+        match = _PLAIN_NUMBERS.match(cell) or _numbers(cell)
+        if match is None:
+            return
         first, other = int(match["first"]), int(match["other"])
-        in_order = day_first or match["mark"] == "."
-        day, month = (first, other) if in_order else (other, first)
-        return _datetime(match, day, month)
-    if match := _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text):
-        return _datetime(match, int(match["day"]), MONTHS.index(match["month"][:3].lower()) + 1)
-    return datetime.fromisoformat(text)
+        if first > 12 >= other:
+            self.day_only += 1
+        elif other > 12 >= first:
+            self.month_only += 1
+        elif first != other and 0 < first <= 12 and other:
+            self.either += 1
+
+    @property
+    def told(self) -> OrderTold | None:
+        """The order that fits every date; None where it makes no difference."""
+        if self.day_only and self.month_only:
+            return "neither"
+        if self.day_only or self.month_only:
+            return "dmy" if self.day_only else "mdy"
+        return "both" if self.either else None
 
 
-def _datetime(match: re.Match[str], day: int, month: int) -> datetime:
-    year = int(match["year"])
-    hour = int(match["hour"] or 0)
-    if match["half"]:
-        if not 1 <= hour <= 12:
-            raise ValueError("no hour of a twelve-hour clock")
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    century = 2000 if year < 100 else 0
-    return datetime(year + century, month, day, hour, int(match["minute"] or 0), int(match["second"] or 0))  # noqa: DTZ001 - the caller adds the zone
+def order_in(rows: Iterable[Sequence[str] | str], places: Sequence[int]) -> DayOrder:
+    """Judge the dates in some columns of all rows; rows that could not be read tell nothing."""
+    order = DayOrder()
+    for row in rows:
+        if not isinstance(row, str):
+            for place in places:
+                order.add(row[place])
+    return order
+
+
+def joint_order(orders: Iterable[DayOrder]) -> DayOrder:
+    """The order of several columns of one file, which are read alike."""
+    found = list(orders)
+    return DayOrder(
+        sum(order.day_only for order in found),
+        sum(order.month_only for order in found),
+        sum(order.either for order in found),
+    )
+
+
+def _numbers(cell: str) -> re.Match[str] | None:
+    if len(cell) > LONGEST or not _MAYBE_NUMBERS.match(cell):
+        return None
+    match = _NUMBERS.match(normalise_time(cell))
+    return match if match is None or match["word"] is None or is_weekday(match["word"]) else None

@@ -7,7 +7,9 @@ resolved when it was created: to say "now" would make a spike of today.
 The whole file is one transaction, and rows go from the file to the database one after the other, so that memory stays
 flat whatever the size. Rows that break a rule are left out and reported while the others come in together, or, on
 request, keep the whole file out. Rows whose ``external_id`` is there already, and those that an export of this desk
-wrote of a ticket that is still there, are counted and left as they are, so an import can be repeated.
+wrote of a ticket that is still there, are counted and left as they are, so an import can be repeated. A second row with
+an id of the same file is rejected, or its text is added to the first row's description (repeated_ids.py). Which tickets
+an import brought is recorded (origins.py).
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, BinaryIO, Literal
 
 from sqlalchemy import Connection, Row, text
@@ -27,9 +29,10 @@ from services.errors import InvalidInput
 from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
 from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
+from services.transfer.importing import origins, repeated_ids
 from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
-from services.transfer.importing.plan import Plan, normalise_word, plan_by_name
-from services.transfer.importing.row_reader import STAGED, RowReader
+from services.transfer.importing.plan import TODAY, Plan, normalise_word, plan_by_name
+from services.transfer.importing.row_reader import STAGED, RowReader, undated_moment
 from services.transfer.installation import own_prefix
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
@@ -53,7 +56,9 @@ class Rejected:
 class ImportResult:
     """What became of the rows; ``rejected_rows`` names the first of the ``rejected``.
 
-    Under ``all_or_nothing`` a single rejected row means that nothing was imported.
+    ``added``: rows whose text was added to the ticket of an earlier one; of ``cut`` tickets it did not fit.
+    ``undated``: tickets without a date in the file. ``import_id``: what ``origins`` knows the tickets by; None without
+    any. Under ``all_or_nothing`` a single rejected row means that nothing was imported.
     """
 
     imported: int
@@ -61,6 +66,14 @@ class ImportResult:
     rejected: int
     rejected_rows: list[Rejected] = field(default_factory=list)
     seconds: float = 0.0
+    added: int = 0
+    cut: int = 0
+    undated: int = 0
+    import_id: int | None = None
+
+    def counts(self) -> dict[str, Any]:
+        """All but the rejected rows, as a job keeps it."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "rejected_rows"}
 
 
 def import_csv(
@@ -93,18 +106,19 @@ def import_csv(
     )
 
 
-def import_rows(
+def import_rows(  # noqa: PLR0913 - who, what, and three who listen
     rows: Rows,
     plan: Plan,
     *,
     actor: str,
+    name: str = "",
     all_or_nothing: bool = False,
     named: int | None = None,
     report: Report = lambda _phase, _rows: None,
     finish: Finish = lambda _session, _result: None,
     watch: Callable[[Connection], None] = lambda _connection: None,
 ) -> ImportResult:
-    """Import rows in one transaction; the first ``named`` of the rejected are named, or all of them.
+    """Import rows of the file ``name`` in one transaction; the first ``named`` of the rejected are named, or all.
 
     ``report`` hears now and then how many rows are read, and then how many are stored; ``finish`` is called last in the
     transaction, unless ``all_or_nothing`` keeps the file out. What they raise ends the import, and nothing of it stays.
@@ -113,16 +127,20 @@ def import_rows(
     began = time.perf_counter()
     with transaction(actor=actor, statement_timeout=0) as session:
         watch(session.connection())
-        valid, rejected = _stage(session, rows, plan, report)
-        problems = session.execute(_REJECTED, {"limit": named}).all() if rejected else []
-        refused = all_or_nothing and rejected > 0
-        imported = 0 if refused else _insert(session, valid + rejected, report)
+        staged = _stage(session, rows, plan, report)
+        problems = session.execute(_REJECTED, {"limit": named}).all() if staged.rejected else []
+        refused = all_or_nothing and staged.rejected > 0
+        brought = _NOTHING if refused else _insert(session, staged.rows, plan, name, report)
         result = ImportResult(
-            imported=imported,
-            already_there=0 if refused else valid - imported,
-            rejected=rejected,
+            imported=brought.tickets,
+            already_there=0 if refused else staged.valid - brought.tickets,
+            rejected=staged.rejected,
             rejected_rows=[Rejected(line, problem) for line, problem in problems],
             seconds=time.perf_counter() - began,
+            added=0 if refused else staged.added,
+            cut=0 if refused else staged.cut,
+            undated=brought.undated,
+            import_id=brought.import_id,
         )
         if not refused:
             finish(session, result)
@@ -149,15 +167,39 @@ def category_words() -> dict[str, str]:
     }
 
 
-def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> tuple[int, int]:
-    """How many rows obey the rules, and how many do not."""
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """How many rows obey the rules, how many do not, and how many were added to another, of which ``cut`` in part."""
+
+    valid: int
+    rejected: int
+    added: int = 0
+    cut: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.valid + self.rejected + self.added
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    tickets: int
+    undated: int
+    import_id: int | None
+
+
+_NOTHING = _Brought(0, 0, None)
+
+
+def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> _Staged:
     session.execute(_CREATE_STAGING)
     reader = RowReader(plan, chain.instant, category_words(), time_zone(), own_prefix(session))
     _copy(session, (reader.values(line, cells) for line, cells in _reported(rows, report)))
     session.execute(_INDEX_STAGING)
     session.execute(_FIND_PROBLEMS)
+    added, cut = repeated_ids.settle(session, plan.repeated) if "external_id" in plan.columns else (0, 0)
     valid, rejected = session.execute(_COUNT).one()
-    return valid, rejected
+    return _Staged(valid, rejected, added, cut)
 
 
 def _reported(rows: Rows, report: Report) -> Iterator[tuple[int, Sequence[str] | str]]:
@@ -169,14 +211,22 @@ def _reported(rows: Rows, report: Report) -> Iterator[tuple[int, Sequence[str] |
     report("reading", number)
 
 
-def _insert(session: Session, rows: int, report: Report) -> int:
+def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) -> _Brought:
     """Batch after batch, in the order of the file: ids follow its lines, and somebody may want to stop it."""
-    imported = 0
+    tickets = undated = 0
+    import_id: int | None = None
+    undated_at = undated_moment(plan, time_zone())
     for first in range(1, rows + 1, BATCH):
         report("storing", first - 1)
-        imported += session.scalar(_INSERT, {"first": first, "last": first + BATCH - 1}) or 0
+        values = {"first": first, "last": first + BATCH - 1, "undated": undated_at}
+        batch = session.execute(_INSERT, values).all()
+        without_date = [row.id for row in batch if row.undated]
+        if batch:
+            import_id = import_id or origins.begin(session, name)
+            origins.add(session, import_id, [row.id for row in batch], () if plan.undated == TODAY else without_date)
+        tickets, undated = tickets + len(batch), undated + len(without_date)
     report("storing", rows)
-    return imported
+    return _Brought(tickets, undated, import_id)
 
 
 def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
@@ -206,7 +256,7 @@ _CREATE_STAGING = text(
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
         {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint,
         {", ".join(f"{name}_review review_state, {name}_confidence real" for name in SUGGESTED)},
-        promise_id bigint, version bigint, problem text
+        promise_id bigint, version bigint, problem text, added_to integer
     ) ON COMMIT DROP
     """
 )
@@ -243,7 +293,7 @@ _INSERT = text(
     WITH arriving AS MATERIALIZED (
         SELECT nextval('ticket_id_seq') AS id, chosen.*
         FROM (SELECT * FROM staging
-              WHERE number BETWEEN :first AND :last AND problem IS NULL
+              WHERE number BETWEEN :first AND :last AND problem IS NULL AND added_to IS NULL
                 AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
               ORDER BY number) AS chosen
     ), inserted AS (
@@ -252,12 +302,12 @@ _INSERT = text(
                             category_review, priority_review)
         OVERRIDING SYSTEM VALUE
         SELECT id, title, description, category, category_set_by, priority::ticket_priority, priority_set_by,
-               status::ticket_status, coalesce(created_at, now()), now(),
-               CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, now()) END,
+               status::ticket_status, coalesce(created_at, :undated, now()), now(),
+               CASE WHEN status IN {DONE} THEN coalesce(resolved_at, created_at, :undated, now()) END,
                {_NAMES}, external_id, category_review, priority_review
         FROM arriving ORDER BY number
         ON CONFLICT (external_id) DO NOTHING
-        RETURNING id
+        RETURNING id, created_at = coalesce(CAST(:undated AS timestamptz), now()) AS undated
     ), decided AS (
         INSERT INTO promise_decision (ticket_id, field, promise_id, value, confidence, version)
         SELECT id, field, promise_id, value, confidence, version
@@ -266,9 +316,9 @@ _INSERT = text(
         ) AS of_field (field, value, confidence)
         WHERE promise_id IS NOT NULL AND confidence IS NOT NULL
     )
-    SELECT count(*) FROM inserted
+    SELECT id, undated FROM inserted
     """  # noqa: S608 - our own
 )
 
-_COUNT = text("SELECT count(*) FILTER (WHERE problem IS NULL), count(problem) FROM staging")
+_COUNT = text("SELECT count(*) FILTER (WHERE problem IS NULL AND added_to IS NULL), count(problem) FROM staging")
 _REJECTED = text("SELECT line, problem FROM staging WHERE problem IS NOT NULL ORDER BY line LIMIT :limit")

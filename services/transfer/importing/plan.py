@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from services.errors import InvalidInput
 from services.tickets.fields import CHOICES, names, ordered
@@ -21,6 +22,11 @@ WORDED = tuple(name for name in CHOICES if name in FIELDS)  # fields whose words
 SUGGESTED = ""  # stands for a word that says nothing: the field counts as empty
 LEFT_OUT = "-"  # rows with this word stay out
 PROBLEM_COLUMN = "import_problem"  # names the reason in a list of rejected rows
+EXPORTED = frozenset(names(lambda field: field.exportable))
+
+Repeated = Literal["reject", "append"]  # a second row with an id of the same file: its text to the first's description
+Ended = Literal["reject", "reopened", "closed"]  # a time of resolution on an unresolved ticket: it goes, or it counts
+TODAY, ASIDE = "today", "aside"  # when a row without a date was created; aside: What changed leaves it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,9 @@ class Plan:
     LEFT_OUT; a word that is not there stands for itself. ``when_empty``: the key of a category or priority that a row
     does not carry; where nothing is named it is suggested. ``id_prefix`` goes before ids that are unique in their own
     system only. ``day_first``: 03/04/2026 is in April. ``own``: the desk wrote the file, formulas are marked with an
-    apostrophe. ``foreign``: another system wrote it: a reopened ticket may still have its old end, a title be too long.
+    apostrophe. ``foreign``: another system wrote it: a title may be too long, a category be none of ours, a ticket have
+    an end and no beginning. ``fallbacks``: columns that count where that of the field is empty. ``scale``: how
+    priorities are numbered. ``undated``: TODAY, ASIDE, or a day such as 2026-03-04.
     """
 
     columns: Mapping[str, int]
@@ -41,6 +49,11 @@ class Plan:
     day_first: bool = True
     own: bool = False
     foreign: bool = False
+    fallbacks: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    scale: str = ""
+    repeated: Repeated = "reject"
+    ended: Ended = "reject"
+    undated: str = TODAY
 
     @property
     def missing(self) -> str | None:
@@ -53,7 +66,7 @@ def plan_by_name(header: Sequence[str]) -> Plan:
 
     Raises InvalidInput when neither title nor description is there, or a column is there twice.
     """
-    names = ["_".join(trimmed(name).lower().split()) for name in header]
+    names = list(map(our_name, header))
     twice = sorted({name for name in names if name in FIELDS and names.count(name) > 1})
     if twice:
         raise InvalidInput({"file": [f"The column {twice[0]!r} is there twice."]})
@@ -63,10 +76,20 @@ def plan_by_name(header: Sequence[str]) -> Plan:
     return plan
 
 
+def our_name(name: str) -> str:
+    """The name of a column as our own fields are named: case and spacing aside."""
+    return "_".join(trimmed(name).lower().split())
+
+
 def written_here(header: Sequence[str]) -> bool:
     """Whether the header is that of an export or of a list of rejected rows."""
-    names = {trimmed(name).lower() for name in header}
-    return PROBLEM_COLUMN in names or {"id", "title", "external_id"} <= names
+    return PROBLEM_COLUMN in map(our_name, header) or is_export_of_here(header)
+
+
+def is_export_of_here(header: Sequence[str]) -> bool:
+    """Whether the header is that of an export, or of the rows of one that were rejected: it names our fields only."""
+    names = {our_name(name) for name in header}
+    return {"id", "title", "external_id"} <= names <= EXPORTED | {PROBLEM_COLUMN}
 
 
 def normalise_word(word: str) -> str:

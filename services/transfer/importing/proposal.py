@@ -1,65 +1,121 @@
-"""What a file probably means: the plan that a person starts from."""
+"""What a file probably means: the plan that a person, or a terminal, starts from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.transfer.importing.dates import day_first
+from services.errors import InvalidInput
+from services.transfer.importing.dates import OrderTold, joint_order
 from services.transfer.importing.loading import category_words
-from services.transfer.importing.plan import WORDED, Plan, written_here
+from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, written_here
+from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
-from services.transfer.importing.systems import OWN, guess
+from services.transfer.importing.systems import Guess, guess, has_our_names
 from services.transfer.importing.vocabulary import guess_values
 
-Words = dict[str, dict[str, str]]
+MappedWords = dict[str, dict[str, str]]
+# What a terminal says where the order of day and month has to be chosen.
+ORDER_QUESTIONS = {
+    "both": "The dates can be read day first or month first. Nothing was imported. Say which it is: DATES=dmy"
+    " (03/04/2026 is 3 April) or DATES=mdy (it is March 4).",
+    "neither": "Some dates have the day first, others the month. Nothing was imported. Say how to read them: DATES=dmy"
+    " (03/04/2026 is 3 April) or DATES=mdy (it is March 4). Rows that cannot be read so are rejected.",
+}
+_TIMES = ("created_at", "resolved_at")
+_YES_AND_NO = frozenset({
+    "yes", "no", "true", "false", "y", "n", "t", "f", "x", "0", "1", "ja", "nein", "nee", "oui", "non", "si",
+    "sì", "sí", "sim", "não", "nao", "✓", "✔", "on", "off", "wahr", "falsch", "vrai", "faux", "verdadero",
+    "falso", "vero",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The plan; ``system`` names who wrote the file, if that is known; ``remembered``: a person chose it before."""
+    """The plan; ``guessed`` says what the header told; ``remembered``: a person chose the plan before."""
 
     plan: Plan
-    system: str
+    guessed: Guess
     remembered: bool
+
+    @property
+    def system(self) -> str:
+        """Who wrote the file, if that is known."""
+        return self.guessed.system
 
 
 def propose(source: Source, survey: Survey) -> Proposal:
     """The plan that was chosen for such a file before, else the one that its header and words suggest."""
-    guessed = guess(source.header)
+    guessed = guess(source.header, usable=lambda field, place: _is_usable(field, survey.words[place]))
     before = remembered(source.header)
     if before is not None:
-        words = words_of(before.columns, survey)
+        words = words_of(before.columns, survey, guessed)
         kept = {field: known | _still_there(before.words.get(field, {}), known) for field, known in words.items()}
-        return Proposal(replace(before, words=kept, day_first=days_first(before, survey)), guessed.system, True)
+        return Proposal(replace(before, words=kept, day_first=days_first(before, survey)), guessed, True)
+    is_strict = has_our_names(source.header)
     plan = Plan(
         columns=guessed.columns,
-        words=words_of(guessed.columns, survey),
+        words=words_of(guessed.columns, survey, guessed),
         id_prefix=guessed.id_prefix,
         own=written_here(source.header),
-        foreign=guessed.system not in ("", OWN),
+        foreign=not is_strict,
+        fallbacks=guessed.fallbacks,
+        scale=guessed.scale,
+        ended="reject" if is_strict else "reopened",
+        undated=ASIDE,
     )
-    return Proposal(replace(plan, day_first=days_first(plan, survey)), guessed.system, False)
+    return Proposal(replace(plan, day_first=days_first(plan, survey)), guessed, False)
 
 
-def words_of(columns: Mapping[str, int], survey: Survey) -> Words:
+def words_of(columns: Mapping[str, int], survey: Survey, guessed: Guess) -> MappedWords:
     """The key that is guessed for each word in the columns of status, priority and category."""
     categories = category_words()
     there = {field: survey.words[columns[field]] or {} for field in WORDED if field in columns}
-    return {field: guess_values(field, list(words), categories) for field, words in there.items()}
+    return {
+        field: guess_values(field, list(words), categories, guessed.words.get(field), guessed.scale)
+        for field, words in there.items()
+    }
+
+
+def unused_columns(header: Sequence[str], plan: Plan, survey: Survey) -> list[str]:
+    """The names of the columns that no field is read from, but for those that have neither a name nor a cell."""
+    used = {*plan.columns.values(), *(place for places in plan.fallbacks.values() for place in places)}
+    left = ((place, name) for place, name in enumerate(header) if place not in used and name != PROBLEM_COLUMN)
+    return [name or f"Column {place + 1}" for place, name in left if name or survey.words[place] != {}]
 
 
 def days_first(plan: Plan, survey: Survey) -> bool:
     """Whether 03/04/2026 is in April in this file."""
-    told = written_with_slashes(plan, survey)
-    return plan.day_first if told is None else told
+    told = order_told(plan, survey)
+    return told == "dmy" if told in ("dmy", "mdy") else plan.day_first
 
 
-def written_with_slashes(plan: Plan, survey: Survey) -> bool | None:
-    """None when no date of the file is written so, else whether it has one that can only begin with the day."""
-    places = [plan.columns[name] for name in ("created_at", "resolved_at") if name in plan.columns]
-    return day_first(row[place] for row in survey.sample for place in places)
+def order_told(plan: Plan, survey: Survey) -> OrderTold | None:
+    """What all dates of the file tell about the order of day and month; None where it makes no difference."""
+    places = [plan.columns[name] for name in _TIMES if name in plan.columns]
+    return joint_order(survey.orders[place] for place in places).told
+
+
+def with_dates(plan: Plan, told: OrderTold | None, chosen: DateOrder | None, *, remembered: bool = False) -> Plan:
+    """The plan with the order of day and month that a person chose, now or before, or that the file tells.
+
+    Raises InvalidInput where nobody has chosen and the file does not tell: it says how to choose.
+    """
+    if chosen or told in ("dmy", "mdy"):
+        return replace(plan, day_first=(chosen or told) == "dmy")
+    if told == "neither" or (told == "both" and not remembered):
+        raise InvalidInput({"dates": [ORDER_QUESTIONS[told]]})
+    return plan
+
+
+def _is_usable(field: str, words: Mapping[str, tuple[str, int]] | None) -> bool:
+    """Whether a column can be that of a field: not if it is empty throughout, nor a time that says yes or no."""
+    if words is None or field in ("title", "description"):
+        return True
+    said = [word for word in words if not is_nothing(word)]
+    return bool(said) and not (field in _TIMES and _YES_AND_NO.issuperset(said))
 
 
 def _still_there(chosen: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
+from datetime import time as clock
+from functools import cached_property
 
 from services.classify.deciding import Decision, decisions, review_states
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
-from services.taxonomy import OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
-from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
+from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
+from services.tickets.fields import BY_NAME, NAMES
+from services.tickets.fields import SUGGESTED as SUGGESTED_FIELDS
 from services.transfer.formulas import unescape_formula
-from services.transfer.importing.dates import parse_time
-from services.transfer.importing.plan import LEFT_OUT, Plan, normalise_word
+from services.transfer.importing.dates import is_no_time, parse_time, put_in_order
+from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
+from services.transfer.importing.vocabulary import guess_values
 from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title
@@ -33,12 +38,14 @@ STAGED = (
     *NAMES,
     "external_id",
     "own_id",
-    *(f"{name}_review" for name in SUGGESTED),
-    *(f"{name}_confidence" for name in SUGGESTED),
+    *(f"{name}_review" for name in SUGGESTED_FIELDS),
+    *(f"{name}_confidence" for name in SUGGESTED_FIELDS),
     "promise_id",
     "version",
     "problem",
 )
+
+TEXTS = ("title", "description")
 
 Cells = Mapping[str, str]
 
@@ -54,6 +61,10 @@ class RowReader:
     own_prefix: str  # of the external ids that this desk's exports give to tickets without one
     decide: Callable[[Suggestion, Collection[str]], tuple[Decision, ...]] = decisions  # which fields need no person
 
+    @cached_property
+    def _undated(self) -> datetime | None:
+        return undated_moment(self.plan, self.zone)
+
     def values(self, line: int, row: Sequence[str] | str) -> tuple[object, ...]:
         """One staging row; a row with a problem carries nothing but its line and the problem."""
         try:
@@ -64,7 +75,7 @@ class RowReader:
             return (line, *[None] * (len(STAGED) - 2), str(error))
 
     def _cells(self, row: Sequence[str]) -> Cells:
-        cells = {name: row[place] for name, place in self.plan.columns.items()}
+        cells = {name: self._cell(name, place, row) for name, place in self.plan.columns.items()}
         together = "".join(cells.values())
         if "\0" in together:
             raise ValueError("contains a NUL character")
@@ -75,6 +86,16 @@ class RowReader:
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unescape_formula(cell) for name, cell in cells.items()} if self.plan.own else cells
 
+    def _cell(self, name: str, place: int, row: Sequence[str]) -> str:
+        """The cell of a field, of the next column where it is empty; empty itself where it says that there is none."""
+        if name in TEXTS:
+            found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
+            return next((cell for cell in found if trimmed(cell)), row[place])
+        if name in WORDED:
+            return row[place]
+        found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
+        return next((cell for cell in found if not is_nothing(cell, person=name in NAMES)), "")
+
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
         for name, written, most in (("title", title, TITLE_MAX), ("description", description, DESCRIPTION_MAX)):
@@ -84,6 +105,7 @@ class RowReader:
         priority, priority_by = self._decided("priority", cells)
         suggestion = None if category and priority else self.suggest(title, description)
         status, created_at, resolved_at = self._life(cells)
+        created_at, resolved_at = put_in_order(created_at, resolved_at)
         external_id, own_id = self._identity(cells)
         return (
             title,
@@ -109,7 +131,11 @@ class RowReader:
         decided = self.decide(suggestion, left_open) if suggestion else ()
         states, sure = review_states(left_open, decided), {one.field: one.confidence for one in decided}
         kept = (decided[0].promise_id, decided[0].version) if decided else (None, None)
-        return (*(states.get(f"{name}_review") for name in SUGGESTED), *(sure.get(name) for name in SUGGESTED), *kept)
+        return (
+            *(states.get(f"{name}_review") for name in SUGGESTED_FIELDS),
+            *(sure.get(name) for name in SUGGESTED_FIELDS),
+            *kept,
+        )
 
     def _decided(self, name: str, cells: Cells) -> tuple[str, str]:
         """The key of a field, empty when it is to be suggested, and who decides it."""
@@ -120,6 +146,11 @@ class RowReader:
         written = trimmed(cells.get(name, ""))
         word = normalise_word(written)
         meant = self.plan.words.get(name, {}).get(word)
+        if meant is None and is_nothing(written):
+            return SUGGESTED
+        if meant is None and self.plan.foreign:  # one of too many words to be shown
+            meant = guess_values(name, (word,), self.category_keys, scale=self.plan.scale)[word]
+            meant = word.replace(" ", "_") if meant == LEFT_OUT else meant
         if meant == LEFT_OUT:
             raise ValueError(f"{name} {written[:40]!r} is left out")
         if meant is not None:
@@ -129,13 +160,19 @@ class RowReader:
     def _life(self, cells: Cells) -> tuple[str, datetime | None, datetime | None]:
         created_at, resolved_at = self._moment("created_at", cells), self._moment("resolved_at", cells)
         status = self._word("status", cells) or (RESOLVED if resolved_at else OPEN)
-        if self.plan.foreign and status in UNRESOLVED:
-            resolved_at = None
+        if resolved_at and status in UNRESOLVED:
+            if self.plan.ended == "reopened":
+                resolved_at = None
+            elif self.plan.ended == "closed":
+                status = CLOSED
+        if created_at is None and resolved_at and self.plan.foreign:  # it has an end, but no beginning
+            undated = self._undated or datetime.now(self.zone)
+            created_at = resolved_at if undated > resolved_at else None
         return status, created_at, resolved_at
 
     def _moment(self, name: str, cells: Cells) -> datetime | None:
         written = trimmed(cells.get(name, ""))
-        if not written:
+        if not written or is_no_time(written):
             return None
         try:
             return parse_time(written, self.zone, day_first=self.plan.day_first)
@@ -151,6 +188,13 @@ class RowReader:
         if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
             return written, int(number)
         return self.plan.id_prefix + written, None
+
+
+def undated_moment(plan: Plan, zone: tzinfo) -> datetime | None:
+    """When a row without a date was created; None for now."""
+    if plan.undated in (TODAY, ASIDE):
+        return None
+    return datetime.combine(date.fromisoformat(plan.undated), clock(), zone)
 
 
 def _texts(title: str, description: str, *, cut: bool) -> tuple[str, str]:

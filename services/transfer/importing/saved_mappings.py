@@ -13,14 +13,18 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from db.engine import transaction
 from db.tables import ImportMapping
-from services.transfer.importing.plan import PROBLEM_COLUMN, Plan, written_here
+from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, Plan, written_here
 
 REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
 
 
 def remember(header: Sequence[str], plan: Plan) -> None:
     """Keep the plan for files with this header."""
-    chosen = asdict(plan) | {"columns": {name: _named(header, place) for name, place in plan.columns.items()}}
+    chosen = asdict(plan) | {
+        "columns": {name: _named(header, place) for name, place in plan.columns.items()},
+        "fallbacks": {name: [_named(header, place) for place in places] for name, places in plan.fallbacks.items()},
+    }
+    del chosen["undated"]  # a day that was chosen for one file is not that of the next
     values = {"columns": _signature(header), "plan": chosen, "used_at": func.now()}
     statement = upsert(ImportMapping).values(values)
     newest = select(ImportMapping.columns).order_by(ImportMapping.used_at.desc()).limit(REMEMBERED_MAX)
@@ -41,7 +45,12 @@ def _plan(chosen: dict[str, Any], header: Sequence[str]) -> Plan:
     kept = {name: value for name, value in chosen.items() if name in known}
     here = {_named(header, place): place for place in range(len(header))}
     places = {name: here[column] for name, column in chosen["columns"].items() if column in here}
-    return Plan(**kept | {"columns": places, "own": written_here(header)})
+    behind = {
+        name: tuple(here[column] for column in columns if column in here)
+        for name, columns in chosen.get("fallbacks", {}).items()
+    }
+    given = {"columns": places, "fallbacks": behind, "own": written_here(header), "undated": ASIDE}
+    return Plan(**kept | given)
 
 
 def _named(header: Sequence[str], place: int) -> str:

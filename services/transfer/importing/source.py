@@ -2,89 +2,125 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from services.errors import InvalidInput
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
+from services.transfer.importing.dates import LONGEST as DATE_MAX
+from services.transfer.importing.dates import DayOrder
+from services.transfer.importing.encodings import detect_encoding
 from services.transfer.importing.plan import normalise_word
+from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
+from services.transfer.importing.shape import Shape
 from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told, remove_leftovers
-from services.transfer.importing.workbook import to_csv
+from services.transfer.importing.workbook import Converted, is_convertible, to_csv
 
 Kind = Literal["table", "workbook"]
 
-# What a person may choose where the detection was wrong; the last ones cannot be told from cp1252.
-ENCODINGS = {
-    "utf-8-sig": "UTF-8",
-    "utf-16": "UTF-16",
-    "utf-32": "UTF-32",
-    "cp1252": "Western (Windows-1252)",
-    "cp1250": "Central European (Windows-1250)",
-    "cp1251": "Cyrillic (Windows-1251)",
-    "cp932": "Japanese (Shift JIS)",
-    "gb18030": "Chinese (GB 18030)",
-}
 LINES_MAX = 5_000_000
 DISTINCT_MAX = 40  # words of a column that are counted; one with more holds texts
 WORD_MAX = 200  # characters; a longer one is a text and not counted
-SAMPLE_ROWS = 2_000  # first rows that are kept, to tell the dates
-SAMPLE_CELLS = 200_000
-DATE_MAX = 64  # characters; a longer cell is no date
+DATE_MIN = 6  # characters of the shortest date of numbers, 1/2/26
 GONE = "The file is no longer on the server. Choose it again."
-LOOKED_AT = 1_000_000  # bytes in which the encoding is sought
-ENOUGH_TO_TELL = 10_000  # characters beyond ASCII
-_BROKEN = re.compile("[\ud800-\udfff]")
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")  # neither a browser nor the database takes these
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_ZIP = b"PK\x03\x04"
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[{\[\"][^,;\t|]*:")
+_NO_TABLES = {
+    b"MIME-Version:": "a web archive",
+    b"%PDF": "a PDF document",
+    b"\x1f\x8b": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+    b"{\\rtf": "a text document",
+    b"SQLite": "a database",
+    b"PAR1": "a Parquet file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileInPlace:
+    """A file that is somebody else's, and stays."""
+
+    path: Path
+
+    def remove(self) -> None:
+        """Nothing: it stays."""
+
+
+File = TemporaryFile | FileInPlace
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table in a file. ``encoding`` and ``delimiter`` are told from its content and can be replaced.
+    """A table in a file. ``encoding`` and ``shape`` are detected, unless ``options`` say otherwise.
 
-    In the ``header`` what is not valid in the encoding is replaced by a mark.
+    In the ``header`` what is not valid in the encoding is replaced by a mark. ``sheets``: of a workbook, with the
+    ``sheet`` that is read; ``original`` is the workbook itself.
     """
 
     name: str
-    file: TemporaryFile
+    file: File
     encoding: str
-    delimiter: str
+    shape: Shape
     header: tuple[str, ...]
     kind: Kind = "table"
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    options: ReadingOptions = AS_TOLD
+    original: File | None = None
+    lines_max: int | None = LINES_MAX
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between two cells."""
+        return self.shape.delimiter
 
     @contextmanager
     def rows(self) -> Iterator[CsvRows]:
         """The rows, read anew from the beginning."""
         with _opened(self.file) as stream:
-            yield CsvRows(stream, encoding=self.encoding, delimiter=self.delimiter, lines_max=LINES_MAX)
+            yield CsvRows(stream, encoding=self.encoding, shape=self.shape, lines_max=self.lines_max)
 
-    def read_as(self, encoding: str) -> Source:
-        """The same file in another encoding. Raises InvalidInput when it has no header then."""
-        return replace(_source(self.name, self.file, encoding), kind=self.kind)
+    def read_with(self, options: ReadingOptions) -> Source:
+        """Read the same file with other choices. Raises InvalidInput when it has no header then."""
+        return _source(self.name, self.original or self.file, options)
+
+    def described(self) -> dict[str, Any]:
+        """All but the file, as JSON takes it."""
+        names = ("encoding", "header", "kind", "sheets", "sheet")
+        return {name: getattr(self, name) for name in names} | {"shape": asdict(self.shape)}
+
+    @classmethod
+    def from_description(cls, name: str, file: File, described: Mapping[str, Any]) -> Source:
+        """What ``described`` gave, now or in an earlier version, with a copy of the file."""
+        encoding, kept = described["encoding"], described.get("shape")
+        shape = Shape(**kept) if kept else _shape_and_header(file, encoding, described["delimiter"])[0]
+        header, sheets = tuple(described["header"]), tuple(described.get("sheets", ()))
+        return cls(name, file, encoding, shape, header, described["kind"], sheets, described.get("sheet", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What one pass found: how many rows, the first of them, and how often each word of a column is there.
+    """What one pass found: how many rows, how often each word of a column is there, and what its dates tell.
 
-    ``sample``: of the first rows what may be a date; longer cells are empty in it, so that it is small in any file.
-    ``words``: by position, folded word to (as first written, rows); None for a column of texts.
+    ``words``: by position, folded word to (as first written, rows); None for a column of texts. ``orders``: by
+    position, what the dates of the column tell about the order of day and month. ``passed_over``: lines of headers
+    that come again and of footers, the first of them.
     """
 
     rows: int
-    sample: tuple[Sequence[str], ...]
     words: tuple[dict[str, tuple[str, int]] | None, ...]
+    orders: tuple[DayOrder, ...]
+    passed_over: tuple[int, ...]
 
 
-def keep(stream: BinaryIO, name: str) -> Source:
+def keep(stream: BinaryIO, name: str, options: ReadingOptions = AS_TOLD) -> Source:
     """Copy what was handed in to disk and tell what it is.
 
     Raises InvalidInput when it is no table, is larger than may be, or the disk is full. What killed processes left
@@ -93,16 +129,42 @@ def keep(stream: BinaryIO, name: str) -> Source:
     remove_leftovers()
     with full_disk_told():
         file = _copied(stream)
-    with file.path.open("rb") as kept:
-        is_workbook = kept.read(4) == _ZIP
-    if is_workbook:
-        with full_disk_told():
-            table = TemporaryFile(".csv")
-        to_csv(file.path, table.path)
-        if not table.path.stat().st_size:
-            raise InvalidInput({"file": ["The first sheet is empty, and only that one is read."]})
-        file = table
-    return replace(_source(name, file, encoding_of(file.path)), kind="workbook" if is_workbook else "table")
+    return _source(name, file, options)
+
+
+def in_place(path: Path, options: ReadingOptions) -> Source:
+    """A file of any size where it is, for as long as nobody changes it. Raises InvalidInput when it is no table."""
+    return replace(_source(path.name, FileInPlace(path), options), lines_max=None)
+
+
+def _source(name: str, file: File, options: ReadingOptions) -> Source:
+    with _opened(file) as kept:
+        head = kept.read(4_096)
+    if is_convertible(head):
+        return _converted(name, file, options)
+    what = next((what for mark, what in _NO_TABLES.items() if head.startswith(mark)), None)
+    what = "JSON" if _JSON.match(head) else what
+    if what:
+        raise InvalidInput({"file": [f"This is {what}, not a table. Load CSV or a workbook."]})
+    encoding = options.encoding or detect_encoding(file.path)
+    shape, header = _shape_and_header(file, encoding, options.delimiter)
+    return Source(name, file, encoding, shape, header, options=options)
+
+
+def _converted(name: str, file: File, options: ReadingOptions) -> Source:
+    with full_disk_told():
+        table = TemporaryFile(".csv")
+    found = to_csv(file.path, table.path, options.sheet)
+    if not table.path.stat().st_size:
+        raise InvalidInput({"file": ["The workbook holds no table: " + _empty_sheet(found)]})
+    shape, header = _shape_and_header(table, "utf-8-sig", ",")
+    return Source(
+        name, table, "utf-8-sig", shape, header, "workbook", found.sheets, found.sheet, options, original=file
+    )
+
+
+def _empty_sheet(found: Converted) -> str:
+    return f"the sheet {found.sheet!r} is empty." if len(found.sheets) > 1 else "its sheet is empty."
 
 
 def _copied(stream: BinaryIO) -> TemporaryFile:
@@ -117,85 +179,42 @@ def _copied(stream: BinaryIO) -> TemporaryFile:
     return file
 
 
-def _opened(file: TemporaryFile) -> BinaryIO:
+def _opened(file: File) -> BinaryIO:
     try:
         return file.path.open("rb")
     except FileNotFoundError:
         raise InvalidInput({"file": [GONE]}) from None
 
 
-def _source(name: str, file: TemporaryFile, encoding: str) -> Source:
+def _shape_and_header(file: File, encoding: str, delimiter: str | None) -> tuple[Shape, tuple[str, ...]]:
     with _opened(file) as stream:
-        rows = CsvRows(stream, encoding=encoding)
-        header = tuple(_NOT_TEXT.sub("\ufffd", column) for column in rows.header)
-        return Source(name, file, encoding, rows.delimiter, header)
-
-
-def encoding_of(path: Path) -> str:
-    """UTF-8, UTF-16 or UTF-32 where the bytes say so, else cp1252. Raises InvalidInput when it is no text.
-
-    UTF-8 with a few broken bytes stays UTF-8: the rows that hold them are rejected one by one.
-    """
-    with path.open("rb") as stream:
-        head = stream.read(LOOKED_AT)
-    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as one of UTF-16 does
-        return "utf-32"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    nuls = head.count(0)
-    if nuls:
-        return _without_mark(head, nuls)
-    return "utf-8-sig" if _is_utf8(path) else "cp1252"
-
-
-def _is_utf8(path: Path) -> bool:
-    """Whether at least half of what is not ASCII is UTF-8, told from the first characters of that kind."""
-    good = bad = 0
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    with path.open("rb") as stream:
-        while good + bad < ENOUGH_TO_TELL and (block := stream.read(LOOKED_AT)):
-            text = decoder.decode(block)
-            if not text.isascii():
-                broken = len(_BROKEN.findall(text))
-                bad += broken
-                good += len(_BEYOND_ASCII.findall(text)) - broken
-    return good >= bad
-
-
-def _without_mark(head: bytes, nuls: int) -> str:
-    """UTF-16 of mostly Latin text has a NUL beside every letter, always on the same side; UTF-32 has three."""
-    fourths = [head[place::4].count(0) for place in range(4)]
-    if min(fourths[2:]) > len(head) / 4.5 and not fourths[0]:
-        return "utf-32-le"
-    if min(fourths[:2]) > len(head) / 4.5 and not fourths[3]:
-        return "utf-32-be"
-    odd = head[1::2].count(0)
-    if odd > 0.9 * nuls and nuls > len(head) / 4:
-        return "utf-16-le"
-    if odd < 0.1 * nuls and nuls > len(head) / 4:
-        return "utf-16-be"
-    if nuls > len(head) / 1_000 + 1:
-        raise InvalidInput({"file": ["This is not a table: it holds something else than text. Load CSV or .xlsx."]})
-    return "utf-8-sig"
+        rows = CsvRows(stream, encoding=encoding, delimiter=delimiter)
+        return rows.shape, tuple(_NOT_TEXT.sub("\ufffd", column) for column in rows.header)
 
 
 def survey(source: Source) -> Survey:
     """Read the file once. Raises InvalidInput when it cannot be read to its end or holds no row."""
-    rows = 0
-    sample: list[Sequence[str]] = []
-    sampled = min(SAMPLE_ROWS, SAMPLE_CELLS // len(source.header))
+    number = 0
     counted: list[Counter[str] | None] = [Counter() for _ in source.header]
-    with source.rows() as found:
-        for _, row in found:
-            rows += 1
-            if isinstance(row, str):
-                continue
-            if len(sample) < sampled:
-                sample.append([cell if len(cell) <= DATE_MAX else "" for cell in row])
-            _count(row, counted)
-    if not rows:
+    orders = [DayOrder() for _ in source.header]
+    with source.rows() as rows:
+        for _, row in rows:
+            number += 1
+            if not isinstance(row, str):
+                _count(row, counted)
+                _judge(row, orders)
+        passed_over = tuple(rows.passed_over)
+    if not number:
         raise InvalidInput({"file": [NO_ROWS]})
-    return Survey(rows, tuple(sample), tuple(None if counter is None else _folded(counter) for counter in counted))
+    words = tuple(None if counter is None else _folded(counter) for counter in counted)
+    return Survey(number, words, tuple(orders), passed_over)
+
+
+def _judge(row: Sequence[str], orders: Sequence[DayOrder]) -> None:
+    """Only what may be 03/04/2026 is looked at closely."""
+    for order, cell in zip(orders, row, strict=True):
+        if DATE_MIN <= len(cell) <= DATE_MAX and ("/" in cell or "-" in cell) and not cell[:4].isdigit():
+            order.add(cell)
 
 
 def _count(row: Sequence[str], counted: list[Counter[str] | None]) -> None:

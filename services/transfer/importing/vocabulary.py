@@ -1,51 +1,99 @@
-"""Map other systems' words for status and priority to our keys; the words are in services/taxonomy.py."""
+"""Map other systems' words for status and priority to our keys; the words are in services/foreign_words.py."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from services.taxonomy import HIGH, MEDIUM, PRIORITIES, PRIORITY_ROWS, STATUS_ROWS, Priority, Status
-from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, normalise_word
+from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, PRIORITIES, PRIORITY_ROWS, STATUS_ROWS, Priority, Status
+from services.transfer.importing.placeholders import bare_word, is_nothing
+from services.transfer.importing.plan import LEFT_OUT, SUGGESTED
 
-NOTHING = frozenset({"", "-", "–", "none", "not set", "n/a", "na", "null", "undefined", "no priority", "unknown"})
-
-_STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio )([0-5])(?: .*)?")
-_NUMBERED = re.compile(r"[0-9]\s*[-.:–]?\s+(.+)")  # "1 - Critical"
-OF_FIVE = frozenset({"blocker", "minor", "trivial"})  # beside these "major" is the one in the middle
+_STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio |prioritat |priorite |prioridad )([0-5])(?: .*)?")
+_NUMBERED = re.compile(r"\(?[0-9]\s*[-.:–)]*\s+(.+)|(.+?)\s*\(?[0-9]\)?")  # "1 - Critical", "High (2)"
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.0+)?")
+_MAJOR = frozenset({"major", "majeure", "majeur", "mayor", "maggiore", "maior", "grave", "schwer"})
+# Beside these "major" is the one in the middle.
+OF_FIVE = frozenset(
+    {"blocker", "minor", "trivial", "geringfugig", "mineure", "mineur", "menor", "minore", "triviale", "bloquante"}
+)
+RT_LOW, RT_MEDIUM, RT_HIGH = 33, 66, 100  # Request Tracker's own words are Low for 0, Medium for 50, High for 100
 
 
 def _table(rows: Iterable[Priority | Status]) -> dict[str, str]:
-    """Our key by folded word: key, label and the words of other systems."""
-    return {normalise_word(word): row.key for row in rows for word in (row.key, row.label, *row.foreign.split(","))}
+    """Our key by bare word: key, label and the words of other systems."""
+    return {bare_word(word): row.key for row in rows for word in (row.key, row.label, *_foreign(row))}
+
+
+def _foreign(row: Priority | Status) -> list[str]:
+    return [word for word in row.foreign.replace("\n", " ").split(",") if word.strip()]
 
 
 STATUS_WORDS = _table(STATUS_ROWS)
 PRIORITY_WORDS = _table(PRIORITY_ROWS)
 
 
-def guess_values(field: str, words: Collection[str], categories: Mapping[str, str]) -> dict[str, str]:
+def guess_values(
+    field: str,
+    words: Collection[str],
+    categories: Mapping[str, str],
+    own: Mapping[str, str] | None = None,
+    scale: str = "",
+) -> dict[str, str]:
     """Guess our key for each word of a column: SUGGESTED for one that says nothing, LEFT_OUT for an unknown one.
 
-    ``categories``: key by folded key and label. A category that is none of ours is suggested anew.
+    ``categories``: key by folded key and label. A category that is none of ours is suggested anew. ``own``: what the
+    system that wrote the file means by a bare word; ``scale``: what by a number (``rt``: 0 to 100).
     """
-    if field == "status":
-        return {word: SUGGESTED if word in NOTHING else STATUS_WORDS.get(word, LEFT_OUT) for word in words}
+    beside = frozenset(map(bare_word, words))
+    return {word: _meaning(field, word, beside, categories, own or {}, scale) for word in words}
+
+
+def _meaning(
+    field: str, word: str, beside: Collection[str], categories: Mapping[str, str], own: Mapping[str, str], scale: str
+) -> str:
+    bare = bare_word(word)
+    if bare in own:
+        return own[bare]
     if field == "category":
-        return {word: categories.get(word, SUGGESTED) for word in words}
-    return {word: _priority(word, words) for word in words}
+        return SUGGESTED if is_nothing(word) else categories.get(word, SUGGESTED)
+    if field == "status":
+        return STATUS_WORDS.get(bare) or (SUGGESTED if is_nothing(word) else _inner(bare, STATUS_WORDS))
+    if scale and (meant := meaning_of_number(word, scale)):
+        return meant
+    return SUGGESTED if is_nothing(word) else _priority(bare, beside)
+
+
+def meaning_of_number(word: str, scale: str) -> str | None:
+    """Our priority for a number on a system's scale; None for what is no number on it."""
+    if scale != "rt" or not _NUMBER.fullmatch(word):
+        return None
+    number = float(word)
+    return LOW if number <= RT_LOW else MEDIUM if number <= RT_MEDIUM else HIGH if number <= RT_HIGH else CRITICAL
 
 
 def _priority(word: str, beside: Collection[str]) -> str:
-    if word in NOTHING:
-        return SUGGESTED
     if step := _STEP.fullmatch(word):
         return _step(int(step[1]), any(re.fullmatch(r"(p|s|sev ?)0(?: .*)?", other) for other in beside))
-    if numbered := _NUMBERED.fullmatch(word):
-        word = numbered[1]
-    if word == "major":
-        return MEDIUM if OF_FIVE & set(beside) else HIGH
-    return PRIORITY_WORDS.get(word, LEFT_OUT)
+    inner = _stripped(word)
+    if inner in _MAJOR:
+        return MEDIUM if OF_FIVE & set(map(_stripped, beside)) else HIGH
+    return _inner(word, PRIORITY_WORDS)
+
+
+def _inner(word: str, table: Mapping[str, str]) -> str:
+    """The key of a word, with or without a number or a mark around it."""
+    return table.get(word) or table.get(_stripped(word)) or LEFT_OUT
+
+
+def _stripped(word: str) -> str:
+    """ "critical" of "1 - critical", "high (2)" and "🔴 critical"."""
+    inner = re.sub(r"^[^\w(]+|[^\w)]+$", "", word)
+    found = _NUMBERED.fullmatch(inner)
+    inner = (found[1] or found[2] or inner) if found else inner
+    return re.sub(
+        r"\s*\b(priority|prioritat|priorite|prioridad|prioridade|priorita|prioriteit)\b\s*", " ", inner
+    ).strip()
 
 
 def _step(number: int, from_zero: bool) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +21,9 @@ from services.listing import counting
 from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
 from services.stats.anomalies.detection import Anomalies
+from services.transfer.importing import loading
+from services.transfer.importing.csv_rows import CsvRows
+from services.transfer.importing.plan import ASIDE, plan_by_name
 from tests.pages.desk import opened, texts
 
 TODAY = date(2026, 11, 18)
@@ -66,6 +71,32 @@ def test_a_calm_desk() -> None:
     assert "30 days against the 30 before" in said
     assert "Nothing unusual today or this week." in said
     assert "trending" not in said
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (300, "300 tickets that were imported without dates are left out."),
+        (1, "1 ticket that was imported without a date is left out."),
+    ],
+)
+def test_an_import_without_dates_is_left_out_and_said(rows: int, said: str) -> None:
+    content = CsvRows(io.BytesIO(b"title,priority,category\n" + b"a,high,account\n" * rows))
+    plan = replace(plan_by_name(content.header), undated=ASIDE)
+    loading.import_rows(content, plan, actor="local", name="a.csv")
+    shown, _ = card()
+    assert f"Nothing unusual today or this week. {said}" in shown
+    assert "trending" not in shown
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_import_that_counts_is_compared_like_all_others() -> None:
+    content = CsvRows(io.BytesIO(b"title,priority,category\n" + b"a,high,account\n" * 300))
+    loading.import_rows(content, plan_by_name(content.header), actor="local", name="a.csv")
+    shown, _ = card()
+    assert "High: 300 tickets today." in shown
+    assert "left out" not in shown
 
 
 @pytest.mark.usefixtures("desk")

@@ -96,7 +96,7 @@ def test_an_export_of_another_system_becomes_tickets_and_its_bad_rows_can_be_put
 
 def test_of_very_many_rejected_rows_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "REJECTS_MAX", 2)
-    source, _, proposal = opened("title,status\n" + "a\n" * 5 + "b,open\n")
+    source, _, proposal = opened("title,status\n" + "a,open,x\n" * 5 + "b,open\n")
     job = done(source, proposal)
     assert counts(job) == (1, 0, 5)
     assert len(rejects(job).splitlines()) == 3

@@ -27,12 +27,13 @@ from services.filters.ticket_filter import TicketFilter
 from services.jobs import evaluations, files, queue, store
 from services.jobs.listing import read_page
 from services.jobs.store import Job
-from services.jobs.work import bulk_change, exporting, importing
+from services.jobs.work import bulk_change, exporting, importing, undoing
 from services.lifecycle import reset
 from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.settings import ROOT, settings
 from services.tickets.schemas import TicketChange
+from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
 from tests.e2e.support.app_process import AppProcess, wait_until
@@ -82,6 +83,15 @@ def _rebuild() -> tuple[Job, Callable[[], bool]]:
     with transaction() as session:
         session.execute(text("UPDATE rollup_total SET n = n + 1"))
     return queue.enqueue("rebuild", actor="local"), lambda: True
+
+
+def _undo() -> tuple[Job, Callable[[], bool]]:
+    content = "title,external_id\n" + "".join(f"ticket {n},x{n}\n" for n in range(ROWS))
+    result = loading.import_csv(io.BytesIO(content.encode()))
+    assert result.import_id is not None
+    job = undoing.start(result.import_id, actor="local")
+    once = "SELECT count(*) = :rows AND count(DISTINCT ticket_id) = :rows FROM ticket_event WHERE kind = 'deleted'"
+    return job, lambda: bool(scalar(once, rows=ROWS)) and (store.find(job.id).result or {}).get("deleted") == ROWS
 
 
 def _training() -> tuple[Job, Callable[[], bool]]:
@@ -153,7 +163,7 @@ def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]
 
 KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
-    "margins": _margins, "evaluation": _evaluation,
+    "undo": _undo, "margins": _margins, "evaluation": _evaluation,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,12 +15,18 @@ from streamlit.testing.v1 import AppTest
 from db.engine import transaction
 from pages.tickets.importing import dialog
 from pages.widgets.job_texts import rejects_label
+from services import reporting
 from services.errors import QueryTooSlow
+from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue, store
 from services.jobs.listing import read_page
 from services.settings import IMPORT_FILE_MB, ROOT
+from services.stats.anomalies.detection import find_anomalies
+from services.tickets import editing
+from services.tickets.schemas import TicketChange
 from services.transfer.importing import saved_mappings
 from tests.pages.desk import click, filed, opened, run, texts
+from tests.services.transfer.importing.doors import CASES
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -100,6 +108,136 @@ def test_an_import_that_is_said_to_have_failed_does_not_run(monkeypatch: pytest.
     assert read_page().jobs == []
 
 
+def drawn(block: Any) -> Iterator[Any]:
+    """The elements of a block from top to bottom."""
+    for child in block.children.values():
+        yield from drawn(child) if hasattr(child, "children") else [child]
+
+
+def test_what_is_not_used_is_named_and_the_mapping_stands_above_the_button() -> None:
+    rows = b"E,A,2026-03-04,,1,c,x,low\nE,B,,2026-03-05,1,c,x,low\n"
+    at = uploaded(b"Team,Title,Completed,Canceled,Estimate,Cycle Name,Creator,Mood\n" + rows)
+    assert "an export of Linear" in texts(at)
+    assert "Not used: Team, Estimate, Cycle Name, Mood." in texts(at)
+    assert "Resolved is read from Canceled where Completed is empty." in texts(at)
+    kinds = [(one.type, getattr(one, "key", "")) for one in drawn(at._tree)]
+    button = next(place for place, (_, key) in enumerate(kinds) if key == "import_go")
+    assert {kind for kind, _ in kinds[button:]} & {"selectbox", "radio", "arrow_data_frame"} == set()
+    box(at, "Resolved").set_value(3)
+    run(at)
+    assert "Not used: Team, Completed, Estimate, Cycle Name, Mood." in texts(at)
+    assert "is read from" not in texts(at)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "created", "left_out"),
+    [(None, "today", 2), ("today", "today", 0), ("day", "2026-03-04", 2)],
+)
+def test_a_file_without_dates_asks_when_its_tickets_were_created(chosen: str, created: str, left_out: int) -> None:
+    at = uploaded(b"Subject;Text\nA;a\nB;b\n")
+    assert "The file has no dates: all 2 tickets will be created today" in texts(at)
+    radio = at.radio[0]
+    assert radio.value == "aside"
+    if chosen:
+        radio.set_value(chosen)
+        run(at)
+    if chosen == "day":
+        at.date_input[0].set_value(date(2026, 3, 4))
+        run(at)
+    at = click(at, "Import 2 rows")
+    assert "The file had no date for 2 tickets." in texts(at)
+    today = reporting.today().isoformat() if created == "today" else created
+    days = "SELECT DISTINCT (created_at AT TIME ZONE reporting_zone())::date::text FROM ticket"
+    with transaction() as session:
+        assert session.scalars(text(days)).all() == [today]
+    left = find_anomalies(TicketFilter(), datetime(2026, 3, 9, 12, tzinfo=UTC) if chosen == "day" else now()).left_out
+    assert left == left_out
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_an_import_is_shown_and_undone_but_for_what_changed_since() -> None:
+    at = click(uploaded(b"title;external_id\nA;1\nB;2\nC;2\n", "old.csv"), "Import 3 rows")
+    assert "2 rows imported, 1 rejected." in texts(at)
+    (job,) = read_page().jobs
+    assert job.result is not None
+    link = next(link for link in at.get("page_link") if link.proto.label == "Show tickets")
+    assert link.proto.query_string == f"imported={job.result['import_id']}"
+    with transaction() as session:
+        first = session.execute(text("SELECT min(id) FROM ticket")).scalar_one()
+    editing.edit(first, TicketChange(priority="low"))
+    at = click(at, "Undo the import")
+    assert "The import is undone. 1 ticket moved to the trash. 1 changed since the import and stayed." in texts(at)
+    assert [link.proto.label for link in at.get("page_link") if link.proto.label.startswith("#")] == [f"#{first}"]
+    assert [row[1] for row in stored()] == ["A"]
+    at = opened("tickets/page.py", {"import": str(job.id)})
+    assert not [button for button in at.button if button.label == "Undo the import"]
+    at = opened("tickets/page.py", {"imported": str(job.result["import_id"])})
+    assert r"**1** ticket, imported from old\.csv" in texts(at)
+    at = opened("tickets/page.py", {"id": str(first)})
+    history = str(at.table[-1].value)
+    assert r"imported from old\.csv" in history
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        (("03/04/2026", "05/04/2026"), True),  # both ways fit
+        (("13/04/2026", "04/13/2026"), True),  # neither does
+        (("03/04/2026", "25/04/2026"), False),
+        (("03/04/2026", "04/25/2026"), False),
+        (("2026-04-03", "2026-04-25"), False),
+    ],
+)
+def test_day_and_month_are_asked_where_the_file_does_not_tell(days: tuple[str, str], asked: bool) -> None:
+    at = uploaded(f"Subject,Opened\nA,{days[0]}\nB,{days[1]}\n".encode())
+    question = "Say whether 03/04/2026 is 3 April or March 4"
+    assert (question in texts(at)) is asked
+    assert next(button for button in at.button if button.key == "import_go").disabled is asked
+    if asked:
+        box(at, "03/04/2026").set_value(True)
+        run(at)
+        assert question not in texts(at)
+        assert not next(button for button in at.button if button.key == "import_go").disabled
+
+
+def test_the_delimiter_can_be_chosen_and_the_sheet_of_a_workbook() -> None:
+    at = uploaded(b"Subject;Text, more;Status\nA;b, c;Open\n")
+    assert box(at, "Delimiter").value == ";"
+    box(at, "Delimiter").set_value(",")
+    run(at)
+    assert "separated by commas" in texts(at)
+    content = (CASES / "cover_sheet.xlsx").read_bytes()
+    at = uploaded(content, "cover_sheet.xlsx")
+    assert not [choice for choice in at.selectbox if choice.label in ("Encoding", "Delimiter")]
+    sheets = box(at, "Sheet")
+    first = sheets.value
+    other = next(name for name in sheets.options if name != first)
+    sheets.set_value(other)
+    run(at)
+    assert box(at, "Sheet").value in (first, other)
+
+
+def test_ids_that_stand_twice_and_ends_of_open_tickets_are_asked_once() -> None:
+    at = uploaded(
+        b"Ref,Subject,Text,Status,Created,Closed\n7,A,one,Open,2026-03-04,2026-03-05\n7,A,two,Open,2026-03-04,\n"
+    )
+    box(at, "ID is in the file twice").set_value("append")
+    box(at, "unresolved ticket with a resolved date").set_value("closed")
+    run(at)
+    at = click(at, "Import 2 rows")
+    assert "1 row imported, 1 added to another, 0 rejected." in texts(at)
+    with transaction() as session:
+        rows = session.execute(text("SELECT description, status::text FROM ticket")).all()
+    assert [tuple(row) for row in rows] == [("one\n\ntwo", "closed")]
+    at = uploaded(b"Ref,Subject,Text,Status,Created,Closed\n8,A,one,Open,2026-03-04,2026-03-05\n")
+    assert "Set as for the last file" in texts(at)
+    assert box(at, "ID is in the file twice").value == "append"
+    assert box(at, "unresolved ticket with a resolved date").value == "closed"
+
+
 def test_without_a_title_nothing_can_be_imported() -> None:
     at = uploaded(b"a,b\n1,2\n")
     assert "Choose a column for the title or description." in texts(at)
@@ -119,7 +257,7 @@ def test_streamlit_takes_files_as_large_as_an_import_does() -> None:
 
 
 def test_an_import_of_a_tab_that_was_closed_is_told_to_the_next() -> None:
-    click(uploaded(b"title\nA\nx,y\nB,x\n"), "Import 3 rows")
+    click(uploaded(b"title,priority\nA,low\nx,y\nB,x\n"), "Import 3 rows")
     assert r"1 row imported, 2 rejected\." in texts(opened("tickets/page.py"))
     at = click(opened("tickets/page.py"), "Import")
     assert "1 row imported, 2 rejected." in texts(at)
@@ -149,7 +287,7 @@ def test_a_file_that_went_with_its_session_is_told_and_another_can_be_chosen() -
 
 
 def test_an_import_before_a_restart_is_told_by_its_address() -> None:
-    click(uploaded(b"title\nA\nx,y\n"), "Import 2 rows")
+    click(uploaded(b"title,priority\nA,low\nx,y\n"), "Import 2 rows")
     (job,) = read_page().jobs
     at = opened("tickets/page.py", {"import": str(job.id)})
     assert "1 row imported, 1 rejected." in texts(at)

@@ -78,6 +78,37 @@ def test_a_morning_is_not_compared_with_whole_days() -> None:
     assert {(finding.key, finding.count, finding.usual) for finding in today} == {("billing", 20, 5), ("low", 20, 5)}
 
 
+def dated_by_an_import(number: int) -> None:
+    """The newest so many tickets have their date from an import."""
+    with transaction() as session:
+        found = session.execute(text("INSERT INTO ticket_import (name) VALUES ('a.csv') RETURNING id")).scalar_one()
+        session.execute(
+            text(
+                "INSERT INTO ticket_import_batch (import_id, tickets, undated) SELECT :id, ids, ids FROM ("
+                " SELECT range_agg(int8range(id, id + 1)) AS ids"
+                " FROM (SELECT id FROM ticket ORDER BY id DESC LIMIT :number) AS newest) AS batch"
+            ),
+            {"id": found, "number": number},
+        )
+
+
+def test_tickets_dated_by_an_import_are_left_out() -> None:
+    store([*usual_days(), *(days_ago(0, priority="high") for _ in range(30))])
+    dated_by_an_import(30)
+    found = find_anomalies(TicketFilter(), NOW)
+    assert (found.anomalies, found.not_compared, found.left_out) == ((), None, 30)
+    assert find_anomalies(TicketFilter(priority=("low",)), NOW).left_out == 0
+    assert find_anomalies(TicketFilter(status=("open",)), NOW).left_out == 30
+
+
+def test_a_spike_beside_an_import_without_dates_counts_without_it() -> None:
+    here = [days_ago(0, priority="high", title="Alarm in the hall") for _ in range(30)]
+    brought = [days_ago(0, priority="high", title="Alarm in the hall") for _ in range(50)]
+    store([*usual_days(), *usual_days(2, category="account"), *here, *brought])
+    dated_by_an_import(50)
+    assert told()[:2] == [("priority", "high", 30), ("category", "billing", 34)]
+
+
 def test_the_period_of_the_dashboard_changes_nothing() -> None:
     store([*usual_days(), *(days_ago(0, category="account") for _ in range(30))])
     assert find_anomalies(TicketFilter(created_after=NOW.date()), NOW) == find_anomalies(TicketFilter(), NOW)

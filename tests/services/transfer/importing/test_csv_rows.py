@@ -37,8 +37,21 @@ def test_a_quote_that_is_never_closed_is_told_by_its_line(above: str, line: int)
         list(table)
 
 
-def test_a_row_with_too_few_cells_is_told_and_the_next_is_read() -> None:
-    assert list(CsvRows(io.BytesIO(b"a,b\n1\n2,z\n"))) == [(2, "1 cells, but the header names 2"), (3, ["2", "z"])]
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("1", ["1", "", ""]),
+        ("1,2", ["1", "2", ""]),
+        ("1,2,3,", ["1", "2", "3"]),
+        ("1,2,3,,\u00a0 ", ["1", "2", "3"]),
+        ("1,2,3,4", "4 cells, but the header names 3"),
+        ("1,2,3,,5", "5 cells, but the header names 3"),
+    ],
+)
+def test_what_a_short_row_lacks_is_empty_and_what_is_empty_beyond_the_header_is_not_there(
+    row: str, cells: list[str] | str
+) -> None:
+    assert list(CsvRows(io.BytesIO(f"a,b,c\n{row}\n7,8,9\n".encode()))) == [(2, cells), (3, ["7", "8", "9"])]
 
 
 def test_a_cell_that_is_too_long_is_told_with_its_limit() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from services.errors import InvalidInput
 from services.transfer.importing import loading
 from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import ImportResult, Rejected
-from services.transfer.importing.plan import plan_by_name
+from services.transfer.importing.plan import ASIDE, TODAY, Ended, plan_by_name
 from services.transfer.installation import own_prefix
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -164,11 +165,8 @@ def test_a_row_at_the_very_limit_of_a_rule_comes_in(cells: dict[str, str]) -> No
 
 def test_rows_are_named_by_the_line_they_begin_on() -> None:
     result = load('title,description\n"a","1\n2\n3"\n\n,\nx,y,z\ngood,one\nlast\n')
-    assert result.rejected_rows == [
-        Rejected(7, "3 cells, but the header names 2"),
-        Rejected(9, "1 cells, but the header names 2"),
-    ]
-    assert stored("title") == [("a",), ("good",)]
+    assert result.rejected_rows == [Rejected(7, "3 cells, but the header names 2")]
+    assert stored("title") == [("a",), ("good",), ("last",)]
 
 
 def test_values_are_read_as_people_write_them() -> None:
@@ -215,8 +213,9 @@ def test_whatever_looks_like_an_id_of_this_desk_is_an_external_id(number: str) -
 def test_the_same_file_twice_is_imported_once() -> None:
     file = "external_id,title\nZ-1,A\nZ-2,B\nZ-1,again\n,no id\n"
     first, second = load(file), load(file)
-    assert (first.imported, first.already_there) == (3, 1)
-    assert (second.imported, second.already_there) == (1, 3)
+    assert (first.imported, first.already_there, first.rejected) == (3, 0, 1)
+    assert (second.imported, second.already_there, second.rejected) == (1, 2, 1)
+    assert first.rejected_rows == second.rejected_rows == [Rejected(4, "has the id of line 2")]
 
 
 @pytest.mark.parametrize(
@@ -333,3 +332,35 @@ def test_a_preview_shows_what_an_import_would_store_and_keeps_nothing() -> None:
         (3, "B", "p1", "unknown priority 'p1'"),
     ]
     assert stored("id") == []
+
+
+@pytest.mark.parametrize(("undated", "today"), [(ASIDE, 1), (TODAY, 3), ("2020-01-02", 1)])
+def test_tickets_without_a_date_are_left_out_of_today_unless_somebody_wants_them(undated: str, today: int) -> None:
+    load(f"title,created_at,status\nX,{ahead()},open\n")
+    file = CsvRows(io.BytesIO(b"title,status\nA,open\nB,closed\n"))
+    result = loading.import_rows(file, replace(plan_by_name(file.header), undated=undated), actor="import")
+    numbers = stats.headline()
+    assert (result.undated, numbers.total_tickets, numbers.created_today) == (2, 3, today)
+    assert numbers.resolved_today == (1 if undated == TODAY else 0)
+
+
+def test_only_rows_without_a_date_get_one() -> None:
+    file = CsvRows(io.BytesIO(b"title,created_at,resolved_at\nA,2026-01-01,\nB,,\nC,NULL,\n"))
+    plan = replace(plan_by_name(file.header), undated="2020-01-02")
+    assert loading.import_rows(file, plan, actor="import").undated == 2
+    assert stored("title", "created_at::date::text") == [("A", "2026-01-01"), ("B", "2020-01-02"), ("C", "2020-01-02")]
+
+
+@pytest.mark.parametrize(
+    ("ended", "rows"),
+    [
+        ("reject", [("B", "closed", "2026-01-02")]),
+        ("reopened", [("A", "open", None), ("B", "closed", "2026-01-02")]),
+        ("closed", [("A", "closed", "2026-01-03"), ("B", "closed", "2026-01-02")]),
+    ],
+)
+def test_an_end_of_an_unresolved_ticket(ended: Ended, rows: list[tuple[str, str, str | None]]) -> None:
+    content = b"title,status,created_at,resolved_at\nA,open,2026-01-01,2026-01-03\nB,closed,2026-01-01,2026-01-02\n"
+    file = CsvRows(io.BytesIO(content))
+    loading.import_rows(file, replace(plan_by_name(file.header), ended=ended), actor="import")
+    assert stored("title", "status::text", "resolved_at::date::text") == rows

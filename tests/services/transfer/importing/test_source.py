@@ -13,6 +13,7 @@ import pytest
 from services.errors import InvalidInput
 from services.transfer.importing import source, workbook
 from services.transfer.importing.csv_rows import UNREADABLE_ROW
+from services.transfer.importing.reading_options import ReadingOptions
 
 GERMAN = 'Betreff;Text\n"Müll, Größe";"Zeile 1\nZeile 2"\nÄ;ö\n'
 
@@ -67,7 +68,7 @@ def test_a_few_broken_bytes_leave_it_utf_8() -> None:
 def test_delimiters_and_headers(content: bytes, delimiter: str, header: tuple[str, ...]) -> None:
     kept = source.keep(io.BytesIO(content), "a.csv")
     assert (kept.header, rows(kept)[0][0]) == (header, "1")
-    assert kept.read_as("cp1252").header == header
+    assert kept.read_with(ReadingOptions(encoding="cp1252")).header == header
 
 
 class Raw(NamedTuple):
@@ -135,7 +136,7 @@ def test_a_workbook_with_errors_of_any_version_of_excel(value: str) -> None:
         (b"\n\n", "The file is empty"),
         (b"\xef\xbb\xbf", "The file is empty"),
         (b",,\n1,2,3\n", "must name the columns"),
-        (sheet([]), "The first sheet is empty"),
+        (sheet([]), "The workbook holds no table: its sheet is empty"),
         (bytes(range(256)) * 50, "not a table"),
         (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 40, "not a table"),
         (sheet([["title"], ["x"]])[:-40], "not a workbook"),

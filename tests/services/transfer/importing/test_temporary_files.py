@@ -19,6 +19,7 @@ import pytest
 from services.errors import InvalidInput
 from services.settings import ROOT
 from services.transfer.importing import source, temporary_files
+from services.transfer.importing.reading_options import ReadingOptions
 
 HOLDER = """
 import io, sys
@@ -86,7 +87,7 @@ def test_an_old_file_of_an_earlier_version_is_removed(folder: Path) -> None:
 def test_a_file_that_somebody_removed_is_told(folder: Path) -> None:
     kept = source.keep(io.BytesIO(b"title\nx\n"), "a.csv")
     kept.file.path.unlink()
-    for look in (lambda: source.survey(kept), lambda: kept.read_as("cp1252")):
+    for look in (lambda: source.survey(kept), lambda: kept.read_with(ReadingOptions(encoding="cp1252"))):
         with pytest.raises(InvalidInput, match="no longer on the server. Choose it again"):
             look()
 

@@ -1,0 +1,63 @@
+"""What other systems write where there is nothing: NULL, N/A, a dash, (none), Unassigned."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 40  # characters; no placeholder has more
+
+# Case, dashes, underscores and brackets around it aside, in every column that holds no text.
+_LISTED = """
+none, null, nil, nan, nat, undefined, not set, not specified, not available, not applicable, n/a, n.a, na, blank,
+empty,
+no value, no data, unknown, unset, tbd, unassigned, not assigned, nobody, no one, no assignee, no owner, no agent,
+no priority, not prioritized, no status, no category, #n/a, #null!, #ref!, #value!, #name?, \\n, &nbsp;
+k.a, k. a, keine, keiner, keine angabe, kein wert, nicht zugewiesen, nicht zugeordnet, ohne zuweisung, niemand,
+leer, ohne,
+nicht gesetzt, nicht festgelegt, nicht angegeben, unbekannt, keine prioritat, keine zuweisung, nicht verfugbar
+aucun, aucune, non assigne, non attribue, non affecte, non defini, non renseigne, inconnu, vide, personne, neant,
+sans, sans objet, non disponible, aucune priorite, sans priorite, non attribuee, non definie
+ninguno, ninguna, sin asignar, no asignado, nadie, vacio, no definido, sin definir, desconocido, no disponible,
+sin prioridad, no especificado, sin valor
+nessuno, nessuna, non assegnato, non assegnata, non definito, non specificato, vuoto, sconosciuto, non disponibile,
+nessuna priorita, senza priorita, non impostato
+nenhum, nenhuma, nao atribuido, nao atribuida, sem atribuicao, ninguem, vazio, nao definido, nao informado,
+desconhecido, nao disponivel, sem prioridade, nao especificado
+geen, niet toegewezen, niemand, leeg, onbekend, niet ingesteld, niet gespecificeerd, niet beschikbaar,
+geen prioriteit, nvt, n.v.t, niet bekend
+нет, не назначен, brak, nieprzypisane, zadny, neprirazeno, なし, 未設定, 未割り当て, 无, 未分配, 없음
+"""
+_NAMES_TOO = frozenset({"Na", "Nil", "Nan", "Nat", "Blank", "Null", "Ohne", "Sans", "Brak"})  # people have such names
+
+
+def bare_word(text: str) -> str:
+    """Lower-case letters without accents, spacing, dashes, underscores: what two spellings of a word have in common."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(unicodedata.normalize("NFC", re.sub(r"[-_\s]+", " ", plain)).split())
+
+
+NOTHING = frozenset(bare_word(word) for word in re.split(r"[,\n]", _LISTED) if word.strip())
+_DIGIT = re.compile(r"[0-9]")  # no placeholder has one; most ids and times do
+_MARKS = re.compile(r"[\s\-–—―_.*?/\\~=·•]*")
+_BRACKETED = re.compile(r"[(\[<{]+\s*(.*?)\s*[)\]>}]+|(.*?)", re.DOTALL)
+
+
+def is_nothing(cell: str, *, person: bool = False) -> bool:
+    """Whether a cell says that there is nothing; of a ``person`` whole names such as Na or Null are names."""
+    if len(cell) > LONGEST or _DIGIT.search(cell):
+        return False
+    if person and cell.strip() in _NAMES_TOO:
+        return False
+    return _is_listed(cell)
+
+
+@lru_cache(maxsize=4_096)
+def _is_listed(cell: str) -> bool:
+    if _MARKS.fullmatch(cell):
+        return True
+    found = _BRACKETED.fullmatch(cell.strip())
+    inner = (found[1] or found[2] or "") if found else cell
+    return bare_word(inner).strip(" .:*'\"") in NOTHING or not inner.strip()
