@@ -278,7 +278,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TextToClassify: example,
         ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
-        NewEvaluation: {"name": "Before the new keywords", "sources": ["learned", "keywords"], "sample": "filing"},
+        NewEvaluation: {"name": "Before the new keywords", "sources": list(source_keys()[-2:]), "sample": "filing"},
     }
     described = {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
     described["BulkChange"]["properties"]["filter"] = {"$ref": "#/components/schemas/TicketFilter"}

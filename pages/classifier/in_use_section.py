@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.classifier import charts
 from pages.classifier.choice import choose_one
-from pages.widgets.charts.theme import MUTED
+from pages.widgets.charts.source_slots import SLOTS
 from pages.widgets.formatting import percent
 from pages.widgets.outage import show_outage
 from services import taxonomy
@@ -23,7 +23,6 @@ from services.suggestion_sources import source_labels
 
 WEEKS, FIELD = "use_weeks", "use_field"
 CHOICES = {4: "4 weeks", 12: "12 weeks", 52: "1 year"}
-SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
 EXPLAINED = (
     "How many suggestions were submitted as they were, and how many were changed. This is no accuracy: what stands on "
     "the screen persuades. The last column is measured, on tickets that the model has not seen."
@@ -65,7 +64,9 @@ def _measured(field: str) -> dict[str, str]:
         return {}
     _, figures = best
     learned = f"{percent(figures.accuracy)} ({percent(figures.low)} to {percent(figures.high)})"
-    return {"learned": learned, "keywords": percent(figures.keywords_accuracy)}
+    words = {"learned": learned}
+    words["keywords"] = percent(figures.keywords_accuracy)
+    return words
 
 
 def _table(frame: pd.DataFrame, measured: dict[str, str]) -> pd.DataFrame:

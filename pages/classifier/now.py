@@ -24,7 +24,7 @@ from services.suggestion_sources import source_labels
 
 LOOK_AGAIN = "1s"
 VERSIONS = 50
-ICONS = {"learned": ":material/model_training:", "keywords": ":material/key:"}
+LEARNED_ICON, RULES_ICON = ":material/model_training:", ":material/key:"
 
 
 def now_section() -> None:
@@ -59,7 +59,12 @@ def _chips(one: FieldStanding) -> str:
     names = source_labels()
     parts = [f":blue-badge[:material/cloud: {esc(names[one.first])}]"] if one.first else []
     colour = "green" if one.at_once == "learned" else "gray"
-    return " ".join([*parts, f":{colour}-badge[{ICONS[one.at_once]} {esc(names[one.at_once])}]"])
+    return " ".join(
+        [
+            *parts,
+            f":{colour}-badge[{LEARNED_ICON if one.at_once == 'learned' else RULES_ICON} {esc(names[one.at_once])}]",
+        ]
+    )
 
 
 def _sources(now: Standing) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 import traceback
@@ -23,7 +22,7 @@ from services.jobs.kinds import BY_KEY, JobKind, kind_of
 from services.jobs.run import Cancelled, Lost, Run, Stopped, Told, Work
 from services.jobs.store import Job
 
-NICE = 15  # of the thread of a training on a machine that has more to do than it can
+NICE = 10  # of the thread of a training
 FORMAT = 1  # of the parameters that this version writes and reads
 AWAY_SECONDS = 60.0  # for which a run waits for a database that went away
 FAILED = "It failed unexpectedly. An admin can find the cause in the log."
@@ -172,17 +171,11 @@ def _refuse_unknown(run: Run) -> None:
 def _step_back(kind: JobKind) -> None:
     """The pages come first: of this thread alone, with which its worker begins anew.
 
-    A processor that does nothing but this counts as idle to whatever else wants one (Linux). Where others keep all of
-    them busy that would be never, so there it is a low priority.
+    No lower than this: it may hold the interpreter, for which the thread that gives signs of life waits.
     """
-    if not kind.stays_loaded or threading.current_thread() is threading.main_thread():
-        return
-    thread = threading.get_native_id()
-    with suppress(OSError):  # a system that knows no priorities of threads
-        if sys.platform == "linux" and os.getloadavg()[0] < (os.cpu_count() or 1):
-            os.sched_setscheduler(thread, os.SCHED_IDLE, os.sched_param(0))
-        else:
-            os.setpriority(os.PRIO_PROCESS, thread, NICE)
+    if kind.stays_loaded and threading.current_thread() is not threading.main_thread():
+        with suppress(OSError):  # a system that knows no priorities of threads
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def _claim(job_id: int) -> Row[Any] | None:

@@ -59,7 +59,7 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
     page.get_by_role("button", name="Change 3 tickets").click()
     expect(page.get_by_text("3 tickets set to status Closed.")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Closed")).to_have_count(3)
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="Closed")).to_have_count(0)
     expect(page.get_by_role("row").filter(has_text="Resolved")).to_have_count(1)
 

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from api.routes import mounted
 from db.engine import transaction
 from pages.dashboard.charts import acceptance
+from pages.widgets.charts import source_slots
 from pages.widgets.filtering import filter_labels
 from services import stats
 from services.classify import chain
@@ -46,7 +47,7 @@ def set_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(acceptance.SLOTS, KEY, "ink")
+    monkeypatch.setitem(source_slots.SLOTS, KEY, "ink")
 
 
 def _forget() -> None:
@@ -64,7 +65,7 @@ def test_it_is_a_value_of_the_filter() -> None:
 def test_the_api_names_it_wherever_it_names_sources() -> None:
     client = TestClient(Starlette(routes=mounted), base_url="http://localhost:8501")
     known = [one for one in _values(client.get("/api/openapi.json").json()) if "openai" in one]
-    assert len(known) == 2  # the filter's and the suggestion's
+    assert len(known) == 4  # two filters', the suggestion's, and what can be measured
     assert all(KEY in one for one in known)
     answer = client.get("/api/tickets/", params={"source": KEY})
     assert (answer.status_code, answer.json()["count"]) == (200, 0)

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import transaction
-from pages.dashboard.charts import acceptance
+from pages.widgets.charts import source_slots
 from pages.widgets.charts.theme import SLOTS
 from services.lifecycle import add_missing_sources
 from services.settings import ROOT, Settings
@@ -22,7 +22,7 @@ from services.suggestion_sources import SUGGESTION_SOURCES, model_setups, source
 
 REGISTRY = "services/suggestion_sources.py"
 # What holds another layer's facts of each source, and is compared below.
-BY_SOURCE = {("pages/dashboard/charts/acceptance.py", "SLOTS")}
+BY_SOURCE = {("pages/widgets/charts/source_slots.py", "SLOTS")}
 
 
 def test_each_row_has_a_key_of_its_own_that_can_stand_in_an_address() -> None:
@@ -58,8 +58,8 @@ def test_another_provider_is_refused_with_the_choices() -> None:
 
 
 def test_each_source_has_a_colour_of_its_own_in_the_chart() -> None:
-    assert set(acceptance.SLOTS) == set(source_keys())
-    assert set(acceptance.SLOTS.values()) <= set(SLOTS)
+    assert set(source_slots.SLOTS) == set(source_keys())
+    assert set(source_slots.SLOTS.values()) <= set(SLOTS)
 
 
 @pytest.mark.usefixtures("database")

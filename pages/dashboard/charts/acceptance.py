@@ -10,9 +10,9 @@ import pandas as pd
 
 from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
 from pages.dashboard.charts.time_axis import unit_for as spans_unit
+from pages.widgets.charts.source_slots import SLOTS
 from pages.widgets.charts.theme import (  # fmt: skip
     HEIGHT,
-    MUTED,
     PICK,
     TEXT,
     Drawing,
@@ -28,7 +28,6 @@ from pages.widgets.formatting import percent
 from services.suggestion_sources import source_labels
 
 NAMES = source_labels()
-SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
 PERIODS_KEPT = 64  # specifications: each has the days of its period
 DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other

@@ -27,7 +27,8 @@ NAME_MAX = 120
 KEPT = 200  # runs; the oldest go
 CELL_TICKETS = 200  # of a cell of the confusion matrix that are shown
 
-LEARNED, BASELINE = "learned", "keywords"
+LEARNED = "learned"
+BASELINE = "keywords"
 NO_CASES = "There is nothing to measure on yet. It takes a training with 20 confirmed tickets at least."
 
 

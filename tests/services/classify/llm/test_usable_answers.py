@@ -77,6 +77,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.usefixtures("database")  # which remembers nothing of a server that had the same port
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_usable_answer_is_used(name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")

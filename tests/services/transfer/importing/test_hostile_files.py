@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -126,11 +127,10 @@ def _looked_through(file: Path, temporary: Path) -> Any:
     return json.loads(ended.stdout)
 
 
-def test_a_file_of_very_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(source, "LINES_MAX", 1_000)
+def test_a_file_of_very_many_lines_is_refused(tmp_path: Path) -> None:
     for line in (b"a\n", b"\n", b"a,b\n"):
         files.text(tmp_path / "file", [b"title\n", line * 1_001])
         with (tmp_path / "file").open("rb") as stream:
-            kept = source.keep(stream, "a.csv")
+            kept = replace(source.keep(stream, "a.csv"), lines_max=1_000)
         with pytest.raises(InvalidInput, match="more than 1,000 lines. Load it in parts"):
             source.survey(kept)
