@@ -54,23 +54,6 @@ def trained(app: AppProcess) -> AppProcess:
     return app
 
 
-def test_a_wrong_answer_is_taught_and_the_answer_moves(page: Page, trained: AppProcess) -> None:
-    page.goto(f"{trained.url}/classifier")
-    description = page.get_by_label("Description")
-    description.fill("The Windermere gateway hums when Priya opens the ledger")
-    description.press("Control+Enter")
-    expect(page.get_by_role("table").first).to_be_visible()
-    page.get_by_text("This is wrong: teach it").click()
-    quiet(page)
-    page.get_by_role("combobox", name="Right category").click()
-    page.get_by_role("option", name="Account").click()
-    expect(page.get_by_role("combobox", name="Right category")).to_have_value("Account")
-    page.get_by_role("button", name="Teach it").click()
-    expect(page.get_by_text(" before, Account")).to_be_visible(timeout=120_000)
-    page.get_by_text("Taught texts (1)").click()
-    expect(page.get_by_role("button", name="Remove")).to_be_visible()
-
-
 def test_a_run_is_measured_and_a_cell_of_its_matrix_lists_its_tickets(page: Page, trained: AppProcess) -> None:
     page.goto(f"{trained.url}/classifier?section=measure")
     page.get_by_role("button", name="Measure", exact=True).click()
