@@ -54,6 +54,36 @@ def trained(app: AppProcess) -> AppProcess:
     return app
 
 
+def rests_at_its_end(page: Page) -> None:
+    """The page is scrolled to its end and has come to rest: a list closes when the page moves below it."""
+    seen: list[str] = []
+
+    def rests() -> bool:
+        page.mouse.wheel(0, 2_000)  # again and again: what was opened just now is still growing
+        seen.append(str(page.get_by_role("button", name="Teach it").bounding_box()))
+        return len(seen) > 20 and len(set(seen[-10:])) == 1
+
+    wait_until(rests, "the page rests")
+
+
+def test_a_wrong_answer_is_taught_and_the_answer_moves(page: Page, trained: AppProcess) -> None:
+    page.goto(f"{trained.url}/classifier")
+    description = page.get_by_label("Description")
+    description.fill("The Windermere gateway hums when Priya opens the ledger")
+    description.press("Control+Enter")
+    expect(page.get_by_role("table").first).to_be_visible()
+    page.get_by_text("This is wrong: teach it").click()
+    quiet(page)
+    rests_at_its_end(page)
+    page.get_by_role("combobox", name="Right category").click()
+    page.get_by_role("option", name="Account").click()
+    expect(page.get_by_role("combobox", name="Right category")).to_have_value("Account")
+    page.get_by_role("button", name="Teach it").click()
+    expect(page.get_by_text(" before, Account")).to_be_visible(timeout=120_000)
+    page.get_by_text("Taught texts (1)").click()
+    expect(page.get_by_role("button", name="Remove")).to_be_visible()
+
+
 def test_a_run_is_measured_and_a_cell_of_its_matrix_lists_its_tickets(page: Page, trained: AppProcess) -> None:
     page.goto(f"{trained.url}/classifier?section=measure")
     page.get_by_role("button", name="Measure", exact=True).click()
