@@ -104,6 +104,7 @@ def test_each_failure_is_a_sentence_and_says_what_is_left(
 
 @pytest.mark.parametrize("words", ["the database system is starting up", "sorry, too many clients already"])
 def test_a_trouble_that_passes_by_itself_ends_no_job(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.setattr(execution, "AWAY_SECONDS", 0.5)
     trouble = troubles.trouble_of(None, words)
     assert trouble is not None
     made_kind(monkeypatch, steps(4, fails_at=2, error=troubles.record(trouble, None)))
