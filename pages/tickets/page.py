@@ -139,7 +139,8 @@ def footer(results: Page, current: TicketFilter) -> None:
         if results.pages > 1:
             # A key for each page: the number as default is fine, put into the session state it would be warned of.
             key = f"pages_at_{results.number}"
-            st.pagination(results.pages, default=results.number, key=key, on_change=_turn_page, args=(key,))
+            told = (key, results.number)
+            st.pagination(results.pages, default=results.number, key=key, on_change=_turn_page, args=told)
         with st.container(horizontal=True, vertical_alignment="center", width="content"):  # wraps as one
             order_choice(current)
             columns_choice()
@@ -155,8 +156,9 @@ def footer(results: Page, current: TicketFilter) -> None:
             )
 
 
-def _turn_page(key: str) -> None:
-    st.query_params["page"] = str(st.session_state[key])
+def _turn_page(key: str, shown: int) -> None:
+    if st.session_state[key] != shown:  # it also tells of itself where it appears anew
+        st.query_params["page"] = str(st.session_state[key])
 
 
 def _change_size() -> None:
