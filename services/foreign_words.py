@@ -1,6 +1,6 @@
 """Words of other systems, in seven languages and some more, for each priority and status; commas between them.
 
-Case, accents, dashes and underscores make no difference (services/transfer/importing/vocabulary.py).
+Case, accents, dashes and underscores make no difference (services/transfer/importing/other_systems/vocabulary.py).
 """
 
 LOW = """

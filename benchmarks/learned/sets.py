@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.classify.learned.training import Learned, learn
 from services.classify.linear.features import count, joined
 from services.classify.linear.hints import Hints, keyword_hints, no_hints

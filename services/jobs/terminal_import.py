@@ -19,11 +19,11 @@ from services.jobs.run import Run, Told
 from services.jobs.work.importing import wait_for_turn
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
+from services.transfer.importing.other_systems.systems import has_our_names
 from services.transfer.importing.plan import LEFT_OUT, Repeated
 from services.transfer.importing.proposal import Proposal, order_told, propose, unused_columns, with_dates
 from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
 from services.transfer.importing.source import Source, Survey, in_place, keep, survey
-from services.transfer.importing.systems import has_our_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from db import tables
 from pages.widgets.charts.theme import SLOTS
 from pages.widgets.chips import theme_and_icon
 from services import taxonomy
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.classify.llm.prompt import PRIORITY_DEFINITIONS
 from services.sample.lives import RESOLUTION_HOURS
 from services.tickets import schemas
-from services.transfer.importing.vocabulary import guess_values
+from services.transfer.importing.other_systems.vocabulary import guess_values
 
 KEYS = (*taxonomy.PRIORITIES, *taxonomy.STATUSES)
 

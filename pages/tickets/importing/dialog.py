@@ -23,8 +23,8 @@ from services.jobs.store import Job
 from services.jobs.work import importing
 from services.settings import IMPORT_FILE_MB
 from services.transfer.importing import saved_mappings
+from services.transfer.importing.other_systems.system_rows import SYSTEMS
 from services.transfer.importing.plan import Plan
-from services.transfer.importing.system_rows import SYSTEMS
 
 LOOK_AGAIN = 0.5  # seconds
 KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "html", "htm"]

@@ -18,7 +18,7 @@ from pages.tickets.importing.state import ABSENT, OpenedFile
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.tickets.fields import BY_NAME, TicketField
-from services.transfer.importing.encodings import ENCODINGS
+from services.transfer.importing.encodings.detection import ENCODINGS
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
 from services.transfer.importing.proposal import unused_columns

@@ -9,8 +9,8 @@ import streamlit as st
 from pages.tickets.importing import state
 from pages.tickets.importing.state import ON_A_DAY, OpenedFile
 from services import reporting
-from services.transfer.importing.dates import OrderTold
 from services.transfer.importing.plan import ASIDE, TODAY, Ended, Plan, Repeated
+from services.transfer.importing.times.dates import OrderTold
 
 REPEATED: dict[Repeated, str] = {
     "reject": "Reject the second row",

@@ -19,10 +19,10 @@ from pages.widgets.job_actions import ACTOR
 from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
-from services.transfer.importing.dates import OrderTold
 from services.transfer.importing.plan import ASIDE, FIELDS, WORDED, Plan
 from services.transfer.importing.proposal import Proposal, order_told, propose, words_of
 from services.transfer.importing.source import Source, Survey, keep, survey
+from services.transfer.importing.times.dates import OrderTold
 
 FILE, UPLOADS = "import_file", "import_uploads"
 PARAM, CHOOSING, CHOSEN = "import", "choose", "file"  # or the id of an import

@@ -24,8 +24,8 @@ from services.classify.keywords.phrases import (
     PhraseRules,
     stems_of,
 )
-from services.classify.keywords.priority import Part, guarded
-from services.classify.keywords.priority_rules import FOREIGN_PRIORITY, PRIORITY_RULES
+from services.classify.keywords.priority.assessment import Part, guarded
+from services.classify.keywords.priority.rules import FOREIGN_PRIORITY, PRIORITY_RULES
 from services.classify.stemming import Reading, read
 from services.suggestion import Suggestion, Verdict
 

@@ -11,7 +11,7 @@ from scipy import sparse
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.classify.linear.features import COLUMNS, READ_CHARS, count, joined
 from services.classify.linear.hints import Hints, keyword_hints
 from services.classify.rules import Rules

@@ -30,9 +30,9 @@ from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
 from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
 from services.transfer.importing import origins, repeated_ids
-from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
 from services.transfer.importing.plan import TODAY, Plan, normalise_word, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader, undated_moment
+from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
 from services.transfer.installation import own_prefix
 
 REPORTED_MAX = 1_000  # rejected rows named in a result

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.errors import InvalidInput
-from services.transfer.importing.dates import OrderTold, joint_order
 from services.transfer.importing.loading import category_words
-from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.other_systems.placeholders import is_nothing
+from services.transfer.importing.other_systems.systems import Guess, guess, has_our_names
+from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, written_here
 from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
-from services.transfer.importing.systems import Guess, guess, has_our_names
-from services.transfer.importing.vocabulary import guess_values
+from services.transfer.importing.times.dates import OrderTold, joint_order
 
 MappedWords = dict[str, dict[str, str]]
 # What a terminal says where the order of day and month has to be chosen.

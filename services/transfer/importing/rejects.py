@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator, Mapping
 
 from services.transfer.formulas import escape_formula, unescape_formula
-from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.plan import PROBLEM_COLUMN, Plan
 from services.transfer.importing.source import Source
+from services.transfer.importing.tables.csv_rows import CsvRows
 
 REJECTS_MAX = 100_000  # rejected rows that are listed, with 300 bytes of memory for each while the list is written
 

@@ -16,10 +16,10 @@ from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
 from services.tickets.fields import SUGGESTED as SUGGESTED_FIELDS
 from services.transfer.formulas import unescape_formula
-from services.transfer.importing.dates import is_no_time, parse_time, put_in_order
-from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.other_systems.placeholders import is_nothing
+from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
-from services.transfer.importing.vocabulary import guess_values
+from services.transfer.importing.times.dates import is_no_time, parse_time, put_in_order
 from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title

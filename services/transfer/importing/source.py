@@ -12,15 +12,15 @@ from typing import Any, BinaryIO, Literal
 
 from services.errors import InvalidInput
 from services.settings import IMPORT_FILE_MB
-from services.transfer.importing.csv_rows import NO_ROWS, CsvRows
-from services.transfer.importing.dates import LONGEST as DATE_MAX
-from services.transfer.importing.dates import DayOrder
-from services.transfer.importing.encodings import detect_encoding
+from services.transfer.importing.encodings.detection import detect_encoding
 from services.transfer.importing.plan import normalise_word
 from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
-from services.transfer.importing.shape import Shape
+from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
+from services.transfer.importing.tables.shape import Shape
+from services.transfer.importing.tables.workbook import Converted, is_convertible, to_csv
 from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told, remove_leftovers
-from services.transfer.importing.workbook import Converted, is_convertible, to_csv
+from services.transfer.importing.times.dates import LONGEST as DATE_MAX
+from services.transfer.importing.times.dates import DayOrder
 
 Kind = Literal["table", "workbook"]
 

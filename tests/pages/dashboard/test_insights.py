@@ -22,8 +22,8 @@ from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
 from services.stats.anomalies.detection import Anomalies
 from services.transfer.importing import loading
-from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.plan import ASIDE, plan_by_name
+from services.transfer.importing.tables.csv_rows import CsvRows
 from tests.pages.desk import opened, texts
 
 TODAY = date(2026, 11, 18)

@@ -12,10 +12,10 @@ import pytest
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.guess_line import DEFAULT, is_guess
 from services.classify.keywords.phrases import ENGLISH, PhraseRules, language_of
-from services.classify.keywords.priority_guards import FOREIGN_GUARDS, GUARDS
-from services.classify.keywords.priority_pairs import GROUPS, PAIRS
-from services.classify.keywords.priority_parts import FOREIGN_PARTS, PARTS
-from services.classify.keywords.priority_rules import FOREIGN_PRIORITY, PRIORITY_RULES
+from services.classify.keywords.priority.guards import FOREIGN_GUARDS, GUARDS
+from services.classify.keywords.priority.pairs import GROUPS, PAIRS
+from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS
+from services.classify.keywords.priority.rules import FOREIGN_PRIORITY, PRIORITY_RULES
 from services.classify.rules import Rules, as_measured
 from services.classify.stemming import read
 from services.seed.categories import FOREIGN as FOREIGN_CATEGORIES

@@ -21,9 +21,9 @@ from services.tickets import editing
 from services.transfer import exporting
 from services.transfer.importing import loading
 from services.transfer.importing.loading import ImportResult
+from services.transfer.importing.other_systems.systems import OWN
 from services.transfer.importing.proposal import propose
 from services.transfer.importing.source import keep, survey
-from services.transfer.importing.systems import OWN
 from tests.pages.desk import filed
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from services.classify.keywords.phrases import MAX_ENTRY_WORDS, Hit
-from services.classify.keywords.priority_pairs import PAIRS, Pair
+from services.classify.keywords.priority.pairs import PAIRS, Pair
 
 Parts = Mapping[str, Sequence[Hit]]  # the hits of each part, in the order of the text
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
-from services.classify.keywords.priority_access import ACCESS
-from services.classify.keywords.priority_accidents import ACCIDENTS
-from services.classify.keywords.priority_breaches import BREACHES
-from services.classify.keywords.priority_dangers import DANGERS
-from services.classify.keywords.priority_deadlines import DEADLINES
-from services.classify.keywords.priority_failures import FAILURES
-from services.classify.keywords.priority_groups import GROUPS
-from services.classify.keywords.priority_hazards import HAZARDS
-from services.classify.keywords.priority_losses import LOSSES
-from services.classify.keywords.priority_money import MONEY
-from services.classify.keywords.priority_people import PEOPLE
-from services.classify.keywords.priority_services import SERVICES
-from services.classify.keywords.priority_thefts import THEFTS
-from services.classify.keywords.priority_trade import TRADE
+from services.classify.keywords.priority.access import ACCESS
+from services.classify.keywords.priority.accidents import ACCIDENTS
+from services.classify.keywords.priority.breaches import BREACHES
+from services.classify.keywords.priority.dangers import DANGERS
+from services.classify.keywords.priority.deadlines import DEADLINES
+from services.classify.keywords.priority.failures import FAILURES
+from services.classify.keywords.priority.groups import GROUPS
+from services.classify.keywords.priority.hazards import HAZARDS
+from services.classify.keywords.priority.losses import LOSSES
+from services.classify.keywords.priority.money import MONEY
+from services.classify.keywords.priority.people import PEOPLE
+from services.classify.keywords.priority.services import SERVICES
+from services.classify.keywords.priority.thefts import THEFTS
+from services.classify.keywords.priority.trade import TRADE
 from services.seed.keyword_table import entries, languages
 
 _KINDS = (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.classify.keywords.priority_critical import CRITICAL
-from services.classify.keywords.priority_high import HIGH
-from services.classify.keywords.priority_low import LOW
+from services.classify.keywords.priority.critical import CRITICAL
+from services.classify.keywords.priority.high import HIGH
+from services.classify.keywords.priority.low import LOW
 from services.seed.keyword_table import entries, languages
 
 _MEDIUM = """

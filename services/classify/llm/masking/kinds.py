@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from services.classify.llm.masking.bank_accounts import bank_accounts
 from services.classify.llm.masking.emails import emails, spelt_emails
-from services.classify.llm.masking.named_secrets import named_secrets
 from services.classify.llm.masking.national_ids import national_ids
-from services.classify.llm.masking.one_time_codes import codes
 from services.classify.llm.masking.payments import cards, ibans
 from services.classify.llm.masking.personal_names import personal_names
-from services.classify.llm.masking.phones import phones
+from services.classify.llm.masking.phone_numbers.phones import phones
+from services.classify.llm.masking.phone_numbers.spelt_phones import spelt_phones
 from services.classify.llm.masking.postal_addresses import postal_addresses
 from services.classify.llm.masking.reading import Reading, Span
-from services.classify.llm.masking.spelt_phones import spelt_phones
-from services.classify.llm.masking.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
+from services.classify.llm.masking.secrets.named_secrets import named_secrets
+from services.classify.llm.masking.secrets.one_time_codes import codes
+from services.classify.llm.masking.secrets.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
 
 Finder = Callable[[Reading], Iterable[Span]]
 

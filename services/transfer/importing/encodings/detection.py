@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from services.errors import InvalidInput
-from services.transfer.importing.letters import plausibility
+from services.transfer.importing.encodings.letters import plausibility
 
 # What a person may choose where the detection is wrong, and what is told apart by letters; the likelier ones first.
 ENCODINGS = {

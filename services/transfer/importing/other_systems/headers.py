@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from services.tickets.fields import BY_NAME
-from services.transfer.importing.placeholders import bare_word
+from services.transfer.importing.other_systems.placeholders import bare_word
 from services.transfer.importing.plan import FIELDS
 
 

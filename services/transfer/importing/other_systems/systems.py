@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from services.transfer.importing.headers import OWN_COLUMNS, PLAIN, bare_name, canonical
+from services.transfer.importing.other_systems.headers import OWN_COLUMNS, PLAIN, bare_name, canonical
+from services.transfer.importing.other_systems.system_rows import SYSTEMS, System, Words
 from services.transfer.importing.plan import is_export_of_here, our_name
-from services.transfer.importing.system_rows import SYSTEMS, System, Words
 
 OWN = "Triage Desk"
 # External ids that are unique everywhere: addresses and issue keys.

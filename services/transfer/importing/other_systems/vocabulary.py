@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, PRIORITIES, PRIORITY_ROWS, STATUS_ROWS, Priority, Status
-from services.transfer.importing.placeholders import bare_word, is_nothing
+from services.transfer.importing.other_systems.placeholders import bare_word, is_nothing
 from services.transfer.importing.plan import LEFT_OUT, SUGGESTED
 
 _STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio |prioritat |priorite |prioridad )([0-5])(?: .*)?")

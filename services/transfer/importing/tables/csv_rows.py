@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from services.errors import InvalidInput
-from services.transfer.importing.footers import Footers, is_ruled_line
-from services.transfer.importing.shape import SAMPLE_CHARACTERS, Shape, detect_shape
+from services.transfer.importing.tables.footers import Footers, is_ruled_line
+from services.transfer.importing.tables.shape import SAMPLE_CHARACTERS, Shape, detect_shape
 from services.validation import trimmed
 
 ROW_MAX = 4_000_000  # characters of a row, its line breaks with it

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from services.transfer.importing.csv_rows import COLUMNS_MAX
-from services.transfer.importing.encodings import detect_encoding
+from services.transfer.importing.encodings.detection import detect_encoding
+from services.transfer.importing.tables.csv_rows import COLUMNS_MAX
 
 BLOCK = 1024**2  # characters
 _ROWS, _CELLS = ("tr", "row", "ss:row"), ("td", "th", "cell", "ss:cell")

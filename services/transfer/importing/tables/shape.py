@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.transfer.importing.systems import guess
+from services.transfer.importing.other_systems.systems import guess
 from services.validation import trimmed
 
 DETECTED = ",;\t|"  # delimiters that are told apart; others have to be named
@@ -134,13 +134,20 @@ def _fit(header: _Record, records: Sequence[_Record], errors: int) -> float:
     """The share of the records below the header that have as many cells as it has, shorter ones counting half."""
     below = [record for record in records if record.above > header.above]
     total = len(below) + errors
-    return sum(_likeness(record.cells, len(header.cells)) for record in (header, *below)) / (total + 1)
+    # An apostrophe is a quote where the header has it too; a text may begin and end with one.
+    marks = "\"'" if any(_is_within(cell, "'") for cell in header.cells) else '"'
+    return sum(_likeness(record.cells, len(header.cells), marks) for record in (header, *below)) / (total + 1)
 
 
-def _likeness(cells: Sequence[str], width: int) -> float:
+def _is_within(cell: str, marks: str) -> bool:
+    bare = cell.strip()
+    return len(bare) > 1 and bare[0] == bare[-1] and bare[0] in marks
+
+
+def _likeness(cells: Sequence[str], width: int, marks: str) -> float:
     if any(map(trimmed, cells[width:])):
         return 0.0
-    if any(len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "\"'" for cell in map(str.strip, cells)):
+    if any(_is_within(cell, marks) for cell in cells):
         return 0.5  # quotes that were not understood
     return 1.0 if len(cells) >= width else 0.5
 

@@ -1,8 +1,8 @@
 """Convert a sheet of a workbook, or the table of a web page, to CSV.
 
-``python -m services.transfer.importing.workbook FILE CSV [SHEET]`` prints the names of the sheets as JSON. It is a
-program of its own with bounded memory and time: a few kilobytes of a hostile workbook can unpack to many gigabytes, and
-the library that reads it would take the whole server with it.
+``python -m services.transfer.importing.tables.workbook FILE CSV [SHEET]`` prints the names of the sheets as JSON. It is
+a program of its own with bounded memory and time: some kilobytes of a workbook can unpack to gigabytes, and the
+library that reads it would take the whole server with it.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from services.errors import InvalidInput
-from services.transfer.importing.csv_rows import COLUMNS_MAX, UNREADABLE_ROW
-from services.transfer.importing.html_table import html_rows, is_markup, page_encoding
-from services.transfer.importing.shape import HEADER_RECORDS, has_known_columns
+from services.transfer.importing.tables.csv_rows import COLUMNS_MAX, UNREADABLE_ROW
+from services.transfer.importing.tables.html_table import html_rows, is_markup, page_encoding
+from services.transfer.importing.tables.shape import HEADER_RECORDS, has_known_columns
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
@@ -92,9 +92,9 @@ def to_csv(workbook: Path, target: Path, sheet: str | None = None) -> Converted:
 
     Raises InvalidInput when it cannot be read within the limits.
     """
-    command = [sys.executable, "-m", "services.transfer.importing.workbook", str(workbook), str(target)]
+    command = [sys.executable, "-m", "services.transfer.importing.tables.workbook", str(workbook), str(target)]
     command += [] if sheet is None else [sheet]
-    root = Path(__file__).resolve().parents[3]
+    root = Path(__file__).resolve().parents[4]
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     with (
         _one_at_a_time,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from services.transfer.importing.date_names import is_weekday, month_named
+from services.transfer.importing.times.date_names import is_weekday, month_named
 
 _DASHES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 _INVISIBLE = dict.fromkeys(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
-from services.transfer.importing.date_forms import normalise_time, read_form
-from services.transfer.importing.date_names import is_weekday
+from services.transfer.importing.times.date_forms import normalise_time, read_form
+from services.transfer.importing.times.date_names import is_weekday
 
 OrderTold = Literal["dmy", "mdy", "both", "neither"]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.keywords.phrases import check_entry
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.seed.categories import SEED_CATEGORIES
 from services.suggestion import Suggestion, Verdict
 

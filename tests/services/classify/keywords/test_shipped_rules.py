@@ -6,7 +6,7 @@ import pytest
 
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.keywords.phrases import check_entry
-from services.classify.keywords.priority_rules import PRIORITY_RULES
+from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.seed.categories import SEED_CATEGORIES
 from services.suggestion import Verdict
 

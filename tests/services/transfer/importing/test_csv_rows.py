@@ -7,8 +7,8 @@ import io
 import pytest
 
 from services.errors import InvalidInput
-from services.transfer.importing import csv_rows
-from services.transfer.importing.csv_rows import CELL_MAX, COLUMNS_MAX, CsvRows
+from services.transfer.importing.tables import csv_rows
+from services.transfer.importing.tables.csv_rows import CELL_MAX, COLUMNS_MAX, CsvRows
 
 
 @pytest.mark.parametrize(

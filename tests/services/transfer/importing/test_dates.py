@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.transfer.importing.dates import DayOrder, is_no_time, joint_order, order_in, parse_time, put_in_order
+from services.transfer.importing.times.dates import (
+    DayOrder,
+    is_no_time,
+    joint_order,
+    order_in,
+    parse_time,
+    put_in_order,
+)
 from tests.services.transfer.importing.date_cases import AFTERNOONS, DAYS, NO_TIMES
 
 BERLIN = ZoneInfo("Europe/Berlin")

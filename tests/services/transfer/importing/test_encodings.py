@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.errors import InvalidInput
-from services.transfer.importing.encodings import ENCODINGS, detect_encoding
+from services.transfer.importing.encodings.detection import ENCODINGS, detect_encoding
 
 # One line each, as tickets are titled; every encoding in which the language is written must be told from it.
 TITLES = {

@@ -17,7 +17,7 @@ import pytest
 from services.errors import InvalidInput
 from services.settings import ROOT
 from services.transfer.importing import source
-from services.transfer.importing.workbook import (
+from services.transfer.importing.tables.workbook import (
     MEMORY_MB,
     TOO_LARGE_A_TABLE,
     TOO_MUCH_INSIDE,
@@ -95,7 +95,7 @@ def test_a_workbook_that_passes_a_limit_leaves_no_more_on_the_disk(
     write: Callable[[Path], None], limit: str, said: int, tmp_path: Path
 ) -> None:
     write(tmp_path / "file")
-    module = "from services.transfer.importing import workbook"
+    module = "from services.transfer.importing.tables import workbook"
     program = f"import sys; {module}; workbook.{limit}; sys.exit(workbook.main(*sys.argv[1:]))"
     command = [sys.executable, "-c", program, str(tmp_path / "file"), str(tmp_path / "table")]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
@@ -110,7 +110,7 @@ def test_a_conversion_ends_with_the_process_that_wants_it(tmp_path: Path) -> Non
     command = [
         sys.executable,
         "-m",
-        "services.transfer.importing.workbook",
+        "services.transfer.importing.tables.workbook",
         str(tmp_path / "file"),
         str(tmp_path / "table"),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.transfer.importing.placeholders import is_nothing
+from services.transfer.importing.other_systems.placeholders import is_nothing
+from services.transfer.importing.other_systems.system_rows import SYSTEMS
+from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, normalise_word
-from services.transfer.importing.system_rows import SYSTEMS
-from services.transfer.importing.vocabulary import guess_values
 
 
 def meanings(field: str, words: str, system: str = "") -> str:

@@ -15,9 +15,9 @@ from db.engine import transaction
 from services import stats
 from services.errors import InvalidInput
 from services.transfer.importing import loading
-from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import ImportResult, Rejected
 from services.transfer.importing.plan import ASIDE, TODAY, Ended, plan_by_name
+from services.transfer.importing.tables.csv_rows import CsvRows
 from services.transfer.installation import own_prefix
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.transfer.importing.systems import guess, has_our_names
+from services.transfer.importing.other_systems.systems import guess, has_our_names
 
 # Header, system, and the columns that are read: title, description, status, priority, created, resolved, requester,
 # assignee, id; a dash where there is none.

@@ -12,10 +12,10 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.settings import DESCRIPTION_MAX
 from services.transfer.importing import loading
-from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.plan import Repeated, plan_by_name
 from services.transfer.importing.repeated_ids import CUT_NOTE
+from services.transfer.importing.tables.csv_rows import CsvRows
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.transfer.importing import source
-from services.transfer.importing.csv_rows import CsvRows
 from services.transfer.importing.reading_options import ReadingOptions
-from services.transfer.importing.shape import Shape, detect_shape
+from services.transfer.importing.tables.csv_rows import CsvRows
+from services.transfer.importing.tables.shape import Shape, detect_shape
 
 
 def read(text: str, delimiter: str | None = None) -> tuple[list[str], list[list[str] | str]]:
@@ -198,3 +198,10 @@ def test_what_csv_writes_in_a_stated_dialect_is_read_the_same(
     csv.writer(stream, delimiter=delimiter, quotechar=quote, quoting=csv.QUOTE_ALL, **options).writerows(table)  # type: ignore[arg-type]
     shape = replace(Shape(delimiter, quote), escaped=escaped)
     assert list(shape.reader(stream.getvalue().splitlines(keepends=True))) == table
+
+
+@pytest.mark.parametrize("text", ["'hello'", "'=x'", "'a'b'", "'"])
+def test_a_text_between_apostrophes_keeps_them(text: str) -> None:
+    sample = ["title,description\n", f"x,{text}\n", f"y,{text}\n"]
+    shape = detect_shape(sample)
+    assert [row[1] for row in shape.reader(sample)][1:] == [text, text]

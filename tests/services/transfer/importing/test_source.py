@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape
 import pytest
 
 from services.errors import InvalidInput
-from services.transfer.importing import source, workbook
-from services.transfer.importing.csv_rows import UNREADABLE_ROW
+from services.transfer.importing import source
 from services.transfer.importing.reading_options import ReadingOptions
+from services.transfer.importing.tables import workbook
+from services.transfer.importing.tables.csv_rows import UNREADABLE_ROW
 
 GERMAN = 'Betreff;Text\n"Müll, Größe";"Zeile 1\nZeile 2"\nÄ;ö\n'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.transfer.importing.systems import OWN, guess
+from services.transfer.importing.other_systems.systems import OWN, guess
 
 ZENDESK = "Summation column,Id,Requester,Requester id,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Solved at"  # noqa: E501
 ZENDESK_VIEW = "ID,Subject,Requester,Requested,Type,Priority,Status,Assignee"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import LEFT_OUT, SUGGESTED, normalise_word
-from services.transfer.importing.vocabulary import guess_values
 
 
 @pytest.mark.parametrize(

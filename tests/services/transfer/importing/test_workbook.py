@@ -13,8 +13,9 @@ from xml.sax.saxutils import escape
 import pytest
 
 from services.errors import InvalidInput
-from services.transfer.importing import source, workbook
+from services.transfer.importing import source
 from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
+from services.transfer.importing.tables import workbook
 
 CASES = Path(__file__).parent / "cases"
 TABLE = [["Subject", "Details", "Status"], ["Cannot log in", "x", "Open"]]

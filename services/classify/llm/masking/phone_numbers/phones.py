@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from services.classify.llm.masking.looks import Looks
-from services.classify.llm.masking.phone_announcements import announced_starts
+from services.classify.llm.masking.phone_numbers.phone_announcements import announced_starts
 from services.classify.llm.masking.reading import Reading, Span, is_part_of_word
 from services.classify.llm.masking.things import date_end, is_amount, is_number_of_a_thing, is_version
 

@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from services.classify.llm.masking.announcing import FOR_SOMETHING, IS
 from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, phrases, words
-from services.classify.llm.masking.secret_values import has_small_words, is_key, is_password, is_striking, trimmed
+from services.classify.llm.masking.secrets.secret_values import (
+    has_small_words,
+    is_key,
+    is_password,
+    is_striking,
+    trimmed,
+)
 
 _PASSWORDS = words(
     "password passwd passwort passphrase pwd pw pass kennwort losungswort contraseña clave"

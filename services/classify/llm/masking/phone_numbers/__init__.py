@@ -1,0 +1,1 @@
+"""Find phone numbers: written in digits, announced by words, and spelt out."""

@@ -1,0 +1,1 @@
+"""Exports of other help desks and trackers: how their columns and words are recognised."""

@@ -1,0 +1,1 @@
+"""Read times and dates in any way that people and programs write them."""
