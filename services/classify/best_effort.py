@@ -9,6 +9,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from db.engine import is_open
 from services.errors import DatabaseAway, TriageError
 
 AWAY_SECONDS = 5.0  # a server that hangs costs seconds at each try, so it is not asked again for as long
@@ -22,9 +23,12 @@ _away_until = 0.0  # time.monotonic()
 
 
 def best_effort(read: Callable[[], Found], otherwise: Found) -> Found:
-    """What ``read`` finds in the database, or ``otherwise`` while that does not answer. Raises no database error."""
+    """What ``read`` finds in the database, or ``otherwise`` while that does not answer. Raises no database error.
+
+    A desk that is closing has no database any more: whoever still asks gets ``otherwise``, and nothing is logged.
+    """
     global _away_until
-    if time.monotonic() < _away_until:
+    if time.monotonic() < _away_until or not is_open():
         return otherwise
     try:
         return read()

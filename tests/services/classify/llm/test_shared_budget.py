@@ -53,16 +53,3 @@ def test_while_the_database_is_away_the_process_counts_for_itself(monkeypatch: p
     monkeypatch.setattr(engine_module, "_open", None)
     budget = SharedBudget(2)
     assert [budget() for _ in range(3)] == [True, True, False]
-
-
-def test_a_server_that_is_away_is_not_asked_at_every_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def away() -> bool:
-        asked.append(1)
-        engine_module.engine()
-        return True
-
-    monkeypatch.setattr(engine_module, "_open", None)
-    assert [best_effort.best_effort(away, False) for _ in range(5)] == [False] * 5
-    assert len(asked) == 1
