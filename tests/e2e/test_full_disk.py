@@ -24,6 +24,7 @@ from services.transfer.importing.temporary_files import DISK_FULL as NO_ROOM_TO_
 from tests.data_folders import folder_with
 from tests.db.embedded.support import postgres_in
 from tests.e2e.support.app_process import ROOT, AppProcess, wait_until
+from tests.e2e.support.file_field import choose_file
 from tests.e2e.support.own_database import Server
 from tests.services.transfer.importing import hostile_files
 from tests.small_disk import SmallDisk, small_disk
@@ -203,18 +204,18 @@ def test_no_room_for_temporary_files(folder: Path, page: Page, tmp_path: Path) -
         page.goto(f"{app.url}/tickets")
         page.get_by_role("button", name="Import", exact=True).click()
         dialog = page.get_by_role("dialog")
-        dialog.locator("input[type=file]").set_input_files(large)
+        choose_file(dialog, large)
         expect(dialog.get_by_text(NO_ROOM_TO_CONVERT)).to_be_visible()
         assert files_on(disk) == []
         disk.fill()
-        dialog.locator("input[type=file]").set_input_files(small)
+        choose_file(dialog, small)
         expect(dialog.get_by_text(NO_ROOM_TO_KEEP)).to_be_visible()
         disk.make_room()
         assert files_on(disk) == []
         assert ask(app, "/healthz")[0] == 200
-        dialog.locator("input[type=file]").set_input_files(large)
+        choose_file(dialog, large)
         expect(dialog.get_by_text(NO_ROOM_TO_CONVERT)).to_be_visible()
-        dialog.locator("input[type=file]").set_input_files(small)
+        choose_file(dialog, small)
         expect(dialog.get_by_text("What the first rows become")).to_be_visible()
         app.stop()
         assert list(disk.path.iterdir()) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.support.app_process import AppProcess, wait_until
+from tests.e2e.support.file_field import choose_file
 
 FRESHDESK = """Ticket ID,Subject,Status,Priority,Agent,Created time,Resolved time,Full name,Title
 1,Okapi refund,Open,Urgent,Okapi desk,2026-03-01 10:00:00,,Ann,CEO
@@ -22,7 +23,7 @@ def opened(page: Page) -> Locator:
 
 
 def loaded(dialog: Locator, file: Path) -> None:
-    dialog.locator("input[type=file]").set_input_files(file)
+    choose_file(dialog, file)
     expect(dialog.get_by_text("What the first rows become")).to_be_visible()
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from services.jobs.work.importing import LOCK
 from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.file_field import choose_file
 from tests.e2e.support.own_database import Server
 
 ROWS = 1_500
@@ -36,7 +37,7 @@ def start_import(page: Page, app: AppProcess, file: Path) -> None:
     page.goto(f"{app.url}/tickets")
     page.get_by_role("button", name="Import", exact=True).click()
     dialog = page.get_by_role("dialog")
-    dialog.locator("input[type=file]").set_input_files(file)
+    choose_file(dialog, file)
     dialog.get_by_role("button", name=f"Import {ROWS:,} rows").click()
     expect(dialog.get_by_text(RUNNING)).to_be_visible()
     page.keyboard.press("Escape")

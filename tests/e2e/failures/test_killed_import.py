@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from pages.tickets.importing.dialog import LOST_FILE
 from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.file_field import choose_file
 
 ROWS = 60_000
 
@@ -33,14 +34,14 @@ def test_a_killed_server_loses_neither_the_dialog_nor_the_import(
     page.goto(f"{app.url}/tickets")
     page.get_by_role("button", name="Import", exact=True).click()
     dialog = page.get_by_role("dialog")
-    dialog.locator("input[type=file]").set_input_files(file)
+    choose_file(dialog, file)
     expect(dialog.get_by_text("What the first rows become")).to_be_visible(timeout=60_000)
     assert list((folder / "tmp").iterdir()) != []
     app.kill()
     app.start()
     expect(dialog.get_by_text(LOST_FILE)).to_be_visible(timeout=60_000)
     assert list((folder / "tmp").iterdir()) == []
-    dialog.locator("input[type=file]").set_input_files(file)
+    choose_file(dialog, file)
     dialog.get_by_role("button", name=f"Import {ROWS:,} rows").click(timeout=60_000)
     expect(dialog.get_by_text("rows/s")).to_be_visible(timeout=60_000)
     app.kill()
