@@ -17,6 +17,7 @@ from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
+from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.chips import esc
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
@@ -48,7 +49,8 @@ def show(at_the_right: DeltaGenerator) -> None:
     drawn, today = changes.current_version(), reporting.today()
     current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
-        board = Board(current, overview(current), today, reporting.time_zone().key)
+        undated = leave_out_undated(current, today)
+        board = Board(undated.filter, overview(undated.filter), today, reporting.time_zone().key)
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
@@ -62,17 +64,18 @@ def show(at_the_right: DeltaGenerator) -> None:
     with at_the_right:
         period_control(current, board.overview.first, board.overview.last, today)
     filter_bar.filter_bar(current, today=today, created=False)
-    sentence(board)
+    sentence(board, current)
+    undated_line(undated)
     if board.empty():
         empty_period(current)
         return
     tiles(board)
-    what_changed(current, board.overview, today)
+    what_changed(board.current, board.overview, today)
     cards.cards(board)
 
 
-def sentence(board: Board) -> None:
-    """What is counted, in words, the way to exactly these tickets, and what narrows it."""
+def sentence(board: Board, chosen: TicketFilter) -> None:
+    """What is counted, in words, the way to exactly these tickets, and what was ``chosen`` to narrow it."""
     current, today = board.current, board.today
     count, rest = current.sentence(board.overview.now.total, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -85,7 +88,7 @@ def sentence(board: Board) -> None:
         )
         # The control above says a period that has a name.
         named = () if period_name(current, today) == CUSTOM else ("created",)
-        filter_bar.chips(current, today=today, leave_out=named)
+        filter_bar.chips(chosen, today=today, leave_out=named)
 
 
 def empty_period(current: TicketFilter) -> None:

@@ -32,7 +32,8 @@ from services.filters.filter_field import FilterField
 from services.filters.ticket_filter import TicketFilter
 from services.settings import SEARCH_MAX
 
-STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
+UNDATED = "undated"  # in the URL of the dashboard: whether tickets count that were imported without dates
+STAYING = ("page_size", "sort", "period", UNDATED)  # in the URL, when another filter is chosen
 
 
 def read_filter_from_url() -> TicketFilter:
