@@ -20,7 +20,14 @@ st.logo(MARK, size="medium")
 
 page = st.navigation(
     [
-        st.Page(f"{page.room}/page.py", title=page.title, icon=page.icon, url_path=page.url_path, default=not place)
+        st.Page(
+            f"{page.room}/page.py",
+            title=page.title,
+            icon=page.icon,
+            url_path=page.url_path,
+            default=not place,
+            visibility="hidden" if page.hidden else "visible",
+        )
         for place, page in enumerate(PAGES)
     ],
     position="top",

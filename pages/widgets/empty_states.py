@@ -38,6 +38,12 @@ def no_tickets_yet(title: str, text: str) -> None:
         if st.button("New ticket", type="primary", icon=":material/add:"):
             st.switch_page("new_ticket/page.py")
         st.button("Load sample tickets", icon=":material/dataset:", on_click=_load_sample)
+        tour_link()
+
+
+def tour_link() -> None:
+    """The way to the tour."""
+    st.page_link("tour/page.py", label="Show me", icon=":material/play_circle:", width="content")
 
 
 def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
