@@ -21,7 +21,7 @@ from db.tables import BulkChange, BulkChangeTicket, Ticket
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
-from services.tickets.editing import RESTORED, check_category_in_use
+from services.tickets.editing import RESTORED, check_category_in_use, locked
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange
 
@@ -85,6 +85,17 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
     check(ids, change)
     with transaction(actor=actor, statement_timeout=0) as session:
         return write(session, ids, still, change)
+
+
+def change_ticket(ticket_id: int, change: TicketChange, *, version: int, actor: str = "local") -> Done:
+    """Set fields of one ticket, as ``change_tickets`` does for many, so that ``undo`` can put back all of it.
+
+    Raises NotFound, StaleVersion when it has another ``version`` by now, and InvalidInput.
+    """
+    check((ticket_id,), change)
+    with transaction(actor=actor) as session:
+        locked(session, ticket_id, version=version)
+        return write(session, (ticket_id,), TicketFilter(), change)
 
 
 def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "local") -> Done:

@@ -84,7 +84,7 @@ def _assign(chosen: Selection) -> None:
     with st.popover("Assign", key="bulk_assign"):
         st.selectbox(
             "Assign to",
-            assignees.assignees(),
+            assignees.assignees_by_use(),
             index=None,
             key="bulk_assignee",
             placeholder="Choose or type a name",
@@ -94,7 +94,7 @@ def _assign(chosen: Selection) -> None:
             args=(chosen,),
         )
         nobody = TicketChange(assignee=None)
-        st.button("Nobody", type="tertiary", key="bulk_nobody", on_click=_propose, args=(chosen, nobody))
+        st.button("Unassigned", type="tertiary", key="bulk_nobody", on_click=_propose, args=(chosen, nobody))
 
 
 def _propose_assignee(chosen: Selection) -> None:
@@ -115,7 +115,7 @@ def _change_text(change: TicketChange | None, written: Callable[[str], str]) -> 
         return "deleted"
     ((name, value),) = change.values().items()
     if name == "assignee":
-        return f"assigned to {written(value)}" if value else "assigned to nobody"
+        return f"assigned to {written(value)}" if value else "unassigned"
     return f"set to {BY_NAME[name].label.lower()} {written(taxonomy.label(value))}"
 
 

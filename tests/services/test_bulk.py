@@ -12,7 +12,7 @@ from sqlalchemy import TextClause, text
 
 from db.engine import transaction
 from services import bulk, taxonomy
-from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
+from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound, StaleVersion
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.tickets import editing
@@ -67,6 +67,19 @@ def test_what_a_classifier_decided_is_confirmed_and_back_again() -> None:
     assert rows("priority_set_by", "category_set_by") == [("person", "classifier")]
     bulk.undo(done.id)
     assert rows("priority_set_by", "category_set_by") == [("classifier", "classifier")]
+
+
+def test_one_ticket_is_changed_at_its_version_and_back_again() -> None:
+    ticket = filed(assignee="Jo")
+    with pytest.raises(StaleVersion):
+        bulk.change_ticket(ticket.id, TicketChange(status="closed"), version=ticket.version + 1)
+    with pytest.raises(NotFound):
+        bulk.change_ticket(ticket.id + 1, TicketChange(status="closed"), version=1)
+    done = bulk.change_ticket(ticket.id, TicketChange(status="closed"), version=ticket.version, actor="Mei")
+    assert (done.changed, rows("status", "version")) == (1, [("closed", 2)])
+    assert bulk.change_ticket(ticket.id, TicketChange(status="closed"), version=2).changed == 0
+    assert bulk.undo(done.id).restored == 1
+    assert rows("status", "resolved_at", "assignee") == [("open", None, "Jo")]
 
 
 def test_undoing_a_reopening_brings_the_time_of_resolution_back() -> None:

@@ -14,14 +14,20 @@ from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
 from services import taxonomy
 from services.review.promises import DecidedField
-from services.tickets.editing import SentText, ShownSuggestion, TicketEvent
-from services.tickets.fields import BY_NAME, CHOICES, DECIDERS
+from services.tickets.editing import SentText, ShownSuggestion, Ticket, TicketEvent
+from services.tickets.fields import BY_NAME, CHOICES, DECIDERS, SUGGESTED
+
+SET_BY = {"person": "a person", "import": "an import", "api": "a program", "classifier": "the classifier"}
 
 
-def suggestion_and_choice(shown: ShownSuggestion) -> None:
-    """Draw the suggestion and what was chosen."""
+def suggestion_and_choice(ticket: Ticket, shown: ShownSuggestion | None) -> None:
+    """Draw who suggested what and what became of it; without a suggestion that was shown, who set the values."""
+    if shown is None:
+        set_by = {name: SET_BY[getattr(ticket, f"{name}_set_by")] for name in SUGGESTED}
+        st.caption(". ".join(f"{BY_NAME[name].label} set by {who}" for name, who in set_by.items()) + ".")
+        return
     st.header("Suggestion and choice", anchor=False)
-    st.table({"Category": _choice("category", shown), "Priority": _choice("priority", shown)}, border="horizontal")
+    st.table({BY_NAME[name].label: _choice(name, shown) for name in ("category", "priority")}, border="horizontal")
     st.caption(f"Suggested by {esc(shown.model)}.")
 
 
