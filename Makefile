@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train backup restore move rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -53,6 +53,15 @@ sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes th
 
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) cli.py train
+
+backup: $(VENV)/.run-ready ## Write everything into one file while people work: into BACKUP_DIR, or FILE=path
+	@$(PY) cli.py backup $(if $(FILE),"$(FILE)")
+
+restore: $(VENV)/.run-ready ## Bring a backup back: make restore FILE=path; asks before it replaces tickets (YES=1 does not)
+	@$(PY) cli.py restore "$(FILE)" $(if $(YES),--yes)
+
+move: $(VENV)/.run-ready ## Bring everything into another database: make move TO=postgresql://user:password@host:5432/name, or TO=embedded
+	@$(PY) cli.py move "$(TO)" $(if $(YES),--yes)
 
 rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
 	@$(PY) cli.py rebuild-stats

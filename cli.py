@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from services import lifecycle
+from services.backup import terminal
 from services.classify import learned
 from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
@@ -58,6 +59,17 @@ def main() -> None:
     anew.set_defaults(run=lambda _: rebuild_stats())
     compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
     compare.set_defaults(run=lambda _: verify_stats())
+    save = commands.add_parser("backup", help="write everything into one file")
+    save.add_argument("file", nargs="?", default="", help="by default a new one in the folder of backups")
+    save.set_defaults(run=lambda given: terminal.backup(given.file))
+    bring = commands.add_parser("restore", help="bring a backup back")
+    bring.add_argument("file", nargs="?", default="", help="its path, or its name in the folder of backups")
+    bring.add_argument("--yes", action="store_true", help="do not ask")
+    bring.set_defaults(run=lambda given: terminal.restore(given.file, ask=not given.yes))
+    other = commands.add_parser("move", help="bring everything into another database")
+    other.add_argument("to", nargs="?", default="", help="its address, or embedded")
+    other.add_argument("--yes", action="store_true", help="do not ask")
+    other.set_defaults(run=lambda given: terminal.move(given.to, ask=not given.yes))
     given = parser.parse_args()
     try:
         configure_logs(settings())

@@ -48,6 +48,11 @@ def heads() -> frozenset[str]:
     return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
+def known_revisions() -> frozenset[str]:
+    """Every migration that this version has."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions())
+
+
 def run_sql_file(connection: Connection, name: str) -> None:
     """Execute ``db/sql/NAME``. Past SQLAlchemy, so that ``:`` and ``%`` in it mean nothing."""
     driver = connection.connection.driver_connection

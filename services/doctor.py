@@ -199,6 +199,12 @@ _DATABASE = """
 """
 
 
+def _backups() -> Iterator[str]:
+    from services.backup.folder import describe  # noqa: PLC0415
+
+    yield from describe(_settings())
+
+
 def _language_models() -> Iterator[str]:
     """Which model a server of one's own is asked for, and which it has; nothing but the list is asked of it."""
     from services.suggestion_sources import model_setups  # noqa: PLC0415
@@ -291,6 +297,7 @@ SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "Settings": _changed_settings,
     "Port": _port,
     "Database": _database,
+    "Backups": _backups,
     "Models": _language_models,
     "Last errors": _errors,
 }

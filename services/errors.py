@@ -12,6 +12,7 @@
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
     ├── QueueFull          as many jobs wait as may be
+    ├── BackupError        a backup was not made or not restored (services/backup/errors.py)
     ├── DatabaseAway       PostgreSQL does not answer
     │   ├── DiskFull       the embedded server has no room to run (db/embedded/disk.py)
     │   └── DatabaseTrouble  it answers, but its disk is full, it is read-only, has no connection left (db/troubles.py)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 
 import structlog
 from sqlalchemy import select, text
@@ -12,7 +13,9 @@ from db import tables
 from db.engine import close_database, current_trouble, health, is_open, transaction
 from db.tables import StoredSource
 from services import taxonomy
+from services.backup import places, restoring
 from services.classify import chain, deciding, learned
+from services.errors import TriageError
 from services.installation import open_installation
 from services.jobs import queue, supervisor
 from services.jobs.work import training
@@ -42,6 +45,8 @@ def start_up() -> None:
     log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=editing.empty_trash())
     queue.requeue_lost()
     remove_leftovers()
+    with suppress(TriageError), places.place_of(configuration) as place:
+        restoring.remove_leftovers(place)
 
 
 def add_missing_sources() -> None:

@@ -101,6 +101,20 @@ class Settings(BaseSettings):
     worker_lost_after: float = Field(
         15, ge=1, le=600, description="Seconds without a sign of life after which long work is begun again elsewhere."
     )
+    backup_dir: Path | None = Field(
+        None,
+        description="the folder of backups; on another disk than the database they outlive it",
+        json_schema_extra={"shown": "`backups` in `DATA_DIR`", "example": "/mnt/backups/triage-desk"},
+    )
+    backup_every: float = Field(
+        0,
+        ge=0,
+        le=24 * 366,
+        description="hours between two backups by themselves, counted from 02:00; 24 is one a night, 0 none",
+    )
+    backup_keep: int = Field(
+        7, ge=1, le=10_000, description="of these backups, how many are kept; those made by hand all are"
+    )
     llm_provider: str = Field(
         "auto",
         description=(
@@ -242,10 +256,15 @@ class Settings(BaseSettings):
         key = self.google_api_key or self.gemini_api_key
         return key.get_secret_value() if key else None
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "backup_dir")
     @classmethod
-    def _absolute(cls, folder: Path) -> Path:
-        return folder.expanduser().absolute()
+    def _absolute(cls, folder: Path | None) -> Path | None:
+        return folder and folder.expanduser().absolute()
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.backup_dir or self.data_dir / "backups"
 
 
 class BadSettings(Exception):

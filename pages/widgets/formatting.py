@@ -37,6 +37,11 @@ def duration(milliseconds: float) -> str:
     return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
 
 
+def file_size(number: int) -> str:
+    """Bytes as "0.5 MB" or "1.2 GB"."""
+    return f"{number / 1e6:,.1f} MB" if number < 1e9 else f"{number / 1e9:,.1f} GB"
+
+
 def ago(then: datetime, now: datetime) -> str:
     """Relative up to a week, then the day in the time zone of ``now``, with its year when that is another."""
     # Two times of one zone are subtracted as its clocks show them: an hour too little or too much where these change.

@@ -108,6 +108,11 @@ def _measured(job: Job) -> str:
     return f"{job.title}: it is measured."
 
 
+def _backed_up(job: Job) -> str:
+    done = job.result or {}
+    return f"{_counted(done.get('tickets', 0), 'ticket')} and all else are backed up in {done.get('file')}."
+
+
 def _rebuilt(_: Job) -> str:
     return "The statistics are rebuilt."
 
@@ -130,6 +135,7 @@ _STARTED = {
     "api": "through the API",
     "import": "from a terminal",
     "classifier": "automatically",
+    "schedule": "automatically",
 }
 _TEXTS = {
     "import": _imported,
@@ -140,5 +146,6 @@ _TEXTS = {
     "evaluation": _measured,
     "margins": _ordered,
     "rebuild": _rebuilt,
+    "backup": _backed_up,
     "sample": _sampled,
 }

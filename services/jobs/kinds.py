@@ -84,6 +84,7 @@ KINDS = (
         "tickets",
         one_at_a_time=True,
     ),
+    JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True),
     JobKind("sample", "Sample tickets", "Loading the sample tickets", "sample", "No ticket was loaded.", "tickets"),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}
