@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train backup restore move rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train backup restore move token rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, whi
 
 verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
 	@$(PY) cli.py verify-stats
+
+token: $(VENV)/.run-ready ## Make a token for a program that calls the API: NAME="nightly import", SCOPE=read|write|admin, DAYS=365 (0: no end)
+	@$(PY) cli.py token "$(NAME)" --scope="$(or $(SCOPE),read)" --days="$(or $(DAYS),365)"
 
 migration: $(VENV)/.dev-ready ## Start a migration: make migration NAME=ticket_product, then write its SQL
 	@$(PY) -m tests.db.migration "$(NAME)"

@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services import lifecycle
+from services import access, lifecycle
+from services.access import tokens
+from services.access.roles import SCOPES
 from services.backup import terminal
 from services.classify import learned
 from services.errors import Conflict, InvalidInput, TriageError
@@ -70,10 +72,16 @@ def main() -> None:
     other.add_argument("to", nargs="?", default="", help="its address, or embedded")
     other.add_argument("--yes", action="store_true", help="do not ask")
     other.set_defaults(run=lambda given: terminal.move(given.to, ask=not given.yes))
+    token = commands.add_parser("token", help="make a token for a program that calls the API")
+    token.add_argument("name", nargs="?", default="")
+    token.add_argument("--scope", default="read", choices=tuple(SCOPES))
+    token.add_argument("--days", type=int, default=365, help="until it expires; 0 is never")
+    token.set_defaults(run=lambda given: make_token(given.name, given.scope, given.days or None))
     given = parser.parse_args()
     try:
         configure_logs(settings())
-        given.run(given)
+        with access.acting_as(access.ITSELF):
+            given.run(given)
     except (TriageError, BadSettings) as error:
         sys.exit(str(error))
 
@@ -227,6 +235,20 @@ def _figures(field: learned.FieldReport) -> str:
         ]
     lines.append("  It takes part." if field.in_use else f"  It does not take part. {field.reason}")
     return "\n".join(lines)
+
+
+def make_token(name: str, scope: str, days: int | None) -> None:
+    """Make a token and print it, the only time that it can be seen."""
+    if not name.strip():
+        sys.exit('Name the token: make token NAME="nightly import" SCOPE=write DAYS=365')
+    with _database():
+        token, written = tokens.make_token(name, scope, days=days, actor="make token")
+    print(written)
+    until = f"until {token.expires_at:%Y-%m-%d}" if token.expires_at else "without an end"
+    print(
+        f"{token.name}: {token.scope}, {until}. It is shown this once; send it as Authorization: Bearer",
+        file=sys.stderr,
+    )
 
 
 def rebuild_stats() -> None:

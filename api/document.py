@@ -26,7 +26,11 @@ DESCRIPTION = """File, find, change, classify and review tickets.
 Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything else that goes wrong with
 `{"detail": "..."}`. Addresses end in a slash; without it comes a 307 that keeps method and body. A method that an
 address does not take is answered with 405 and `Allow`. Times are UTC; a day in a filter is a day in the reporting time
-zone of the desk."""
+zone of the desk.
+
+A program names itself by `Authorization: Bearer td_...`, a token that a lead makes on the Settings page or by
+`make token`. Its scope says what it may do: `read`; `write` (file, edit, review); `admin` (everything). What it may
+not is answered with 403, a token that is wrong with 401, too many calls a minute with 429 and `Retry-After`."""
 
 Json = dict[str, Any]
 
@@ -66,6 +70,10 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _request_headers()
     )
     components["headers"] = _headers()
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
+    }
+    document["security"] = [{"token": []}, {}]
     return document
 
 
@@ -154,5 +162,10 @@ def _headers() -> dict[str, Json]:
     etag = {"type": "string", "pattern": '^"[1-9][0-9]*"$'}
     return {
         "ETag": {"description": "The version, for If-Match.", "required": True, "schema": etag},
+        "Retry-After": {
+            "description": "Seconds after which to try again.",
+            "required": True,
+            "schema": {"type": "integer"},
+        },
         "Location": {"description": "Its address.", "required": True, "schema": {"type": "string"}},
     }

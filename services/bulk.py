@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import BulkChange, BulkChangeTicket, Ticket
+from services import access
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
@@ -83,6 +84,7 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
     another field and too many tickets.
     """
     check(ids, change)
+    require(len(ids), deletes=False)
     with transaction(actor=actor, statement_timeout=0) as session:
         return write(session, ids, still, change)
 
@@ -101,8 +103,16 @@ def change_ticket(ticket_id: int, change: TicketChange, *, version: int, actor: 
 def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "local") -> Done:
     """Move the tickets of ``ids`` that still match ``still`` to the trash. Raises InvalidInput for too many."""
     check(ids, None)
+    require(len(ids), deletes=True)
     with transaction(actor=actor, statement_timeout=0) as session:
         return write(session, ids, still, None)
+
+
+def require(count: int, *, deletes: bool) -> None:
+    """Refuse whoever may not change, or delete, so many tickets at once. Raises NotAllowed."""
+    access.require("delete" if deletes else "edit")
+    if count > access.BULK_OF_AGENTS:
+        access.require("bulk")
 
 
 def check(ids: Collection[int], change: TicketChange | None) -> None:
@@ -152,6 +162,7 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
         deletes = session.scalar(of_change)
         if deletes is None:
             raise Conflict("This change cannot be undone any more: it was undone before, or is too old.")
+        require(session.scalar(_SIZE, {"id": bulk_id, "most": access.BULK_OF_AGENTS + 1}) or 0, deletes=deletes)
         restored, total = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id}).one()
         session.execute(delete(BulkChange).where(BulkChange.id == bulk_id))
     return Undone(restored, total - restored)
@@ -220,6 +231,8 @@ def _write(session: Session, bulk_id: int, chosen: CTE, written: CTE) -> tuple[i
     matching, changed = session.execute(counts).one()
     return matching, changed
 
+
+_SIZE = text("SELECT count(*) FROM (SELECT FROM bulk_change_ticket WHERE change_id = :id LIMIT :most) AS of_it")
 
 _PUT_BACK = text(
     f"""

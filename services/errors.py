@@ -9,6 +9,7 @@
     │   ├── StaleVersion   the ticket changed since it was read
     │   ├── KeyReused      an idempotency key came with another request before
     │   └── AlreadyTaken   an external id belongs to another ticket
+    ├── NotAllowed         whoever asks may not do this, or is not signed in
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
     ├── QueueFull          as many jobs wait as may be
@@ -27,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
+from db.errors import DatabaseAway, DatabaseTrouble, NotAllowed, QueryTooSlow, TriageError, UnusableDatabase
 
 __all__ = [
     "AlreadyTaken",
@@ -36,6 +37,7 @@ __all__ = [
     "DatabaseTrouble",
     "InvalidInput",
     "KeyReused",
+    "NotAllowed",
     "NotFound",
     "QueryTooSlow",
     "QueueFull",

@@ -171,6 +171,9 @@ class Settings(BaseSettings):
             "`10.0.0.5,172.16.0.0/12`"
         ),
     )
+    api_rate: int = Field(
+        600, ge=0, description="calls of the API a minute for each token, after which it has to wait; 0 is no limit"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
     )
@@ -238,6 +241,11 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("Write addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas") from None
         return networks
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether people sign in to this desk."""
+        return False
 
     @property
     def extra_hosts(self) -> tuple[str, ...]:

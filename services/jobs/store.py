@@ -11,6 +11,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services import access
 from services.errors import NotFound
 from services.jobs.kinds import JobKind, kind_of
 from services.settings import settings
@@ -109,7 +110,7 @@ def of_person(actor: str, *, kind: str | None = None) -> list[Job]:
 
     Which jobs are somebody's own is told by ``actor``: without a sign-in that is everybody at the pages.
     """
-    values = silence() | {"actor": actor, "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
+    values = silence() | {"actor": access.acting_name(actor), "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
     with transaction() as session:
         return [job_of(row) for row in session.execute(_OF_PERSON, values)]
 
@@ -130,7 +131,7 @@ def has_worker() -> bool:
 
 def dismiss(job_ids: Collection[int]) -> None:
     """Tell the results of these jobs no more."""
-    with transaction() as session:
+    with transaction(bookkeeping=True) as session:
         session.execute(
             text("UPDATE job SET dismissed_at = now() WHERE id = ANY(:ids) AND ended_at IS NOT NULL"),
             {"ids": list(job_ids)},

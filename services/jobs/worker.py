@@ -22,6 +22,7 @@ from procrastinate.jobs import Job as Entry
 from procrastinate.worker import Worker
 
 from db.engine import close_database, engine
+from services import access
 from services.errors import TriageError
 from services.installation import open_installation
 from services.jobs import queue, store
@@ -133,6 +134,7 @@ def main() -> None:
         configure_logs(settings())
     except BadSettings as error:
         sys.exit(str(error))
+    access.act_for_itself()
     process = WorkerProcess()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: threading.Thread(target=process.stop, daemon=True).start())

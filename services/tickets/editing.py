@@ -25,6 +25,7 @@ from db.tables import (
     TicketEvent,
     TicketTrash,
 )
+from services import access
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
@@ -77,6 +78,7 @@ def create(
     actor: str = "local",
 ) -> Created:
     """Create a ticket in a transaction of its own; see ``create_within``."""
+    access.require("file")
     with transaction(actor=actor) as session:
         return create_within(session, new, shown=shown, sent=sent, touched=touched, set_by=set_by)
 
@@ -132,6 +134,7 @@ def edit(
     With ``version``, raises StaleVersion when the ticket changed since; NotFound when it is gone. A change that changes
     nothing leaves the version as it is.
     """
+    access.require("edit")
     with transaction(actor=actor) as session:
         return edit_within(session, locked(session, ticket_id, version=version), change, set_by=set_by)
 
@@ -167,6 +170,7 @@ def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "l
 
     Raises NotFound, and StaleVersion as ``edit`` does.
     """
+    access.require("delete")
     with transaction(actor=actor) as session:
         current = session.scalar(select(Ticket.version).where(Ticket.id == ticket_id).with_for_update())
         if current is None:
@@ -181,6 +185,7 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
 
     Raises NotFound when it is not in the trash, AlreadyTaken when its external id went to another ticket meanwhile.
     """
+    access.require("delete")
     with transaction(actor=actor) as session:
         trash = session.scalar(select(TicketTrash).where(TicketTrash.id == ticket_id).with_for_update())
         if trash is None:
