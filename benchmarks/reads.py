@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from benchmarks.made_tickets import vocabulary
 from benchmarks.measuring import Measure, Ratio
 from db.engine import transaction
-from db.tables import PRIORITIES, STATUSES
+from db.keys import PRIORITIES, STATUSES
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages

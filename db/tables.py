@@ -24,9 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, INT8MULTIRANGE, JSONB, REAL, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-# Least urgent first, and as a ticket lives; services/taxonomy.py says what each of them is.
-PRIORITIES = LOW, MEDIUM, HIGH, CRITICAL = ("low", "medium", "high", "critical")
-STATUSES = OPEN, IN_PROGRESS, RESOLVED, CLOSED = ("open", "in_progress", "resolved", "closed")
+from db.keys import PRIORITIES, STATUSES
+
 DECIDED_BY = ("person", "import", "api", "classifier")
 EVENT_KINDS = ("created", "changed", "deleted", "restored")
 REVIEW_STATES = WAS_DECIDED, TO_REVIEW = ("decided", "to_review")

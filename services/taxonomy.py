@@ -1,7 +1,7 @@
 """Taxonomy of tickets: priorities and statuses, one row each, and the categories, which a lead changes.
 
 Everything that lists priorities or statuses loops over the rows here. Their keys are those of the database
-(db/tables.py); their icon and colour are facts of the pages (pages/widgets/chips.py).
+(db/keys.py); their icon and colour are facts of the pages (pages/widgets/chips.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from db import tables
 from db.engine import transaction
 from db.errors import DatabaseAway
-from db.tables import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RESOLVED
+from db.keys import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RESOLVED
 from services import foreign_words
 
 __all__ = [

@@ -34,7 +34,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
-from db.tables import PRIORITIES, STATUSES, Category, Ticket, TicketDocument
+from db.keys import PRIORITIES, STATUSES
+from db.tables import Category, Ticket, TicketDocument
 from db.tables import Priority as PriorityType
 from db.tables import Status as StatusType
 from services.filters.ticket_filter import TicketFilter

@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import PRIORITIES, Ticket
+from db.keys import PRIORITIES
+from db.tables import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.listing.ticket_pages import Page, Position

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 from sqlalchemy import Row
 
-from db.tables import PRIORITIES
+from db.keys import PRIORITIES
 from services.filters.ticket_filter import EVENTS
 from services.rollups.totals import event_bounds, suggestion_bounds
 from services.stats.drilldown import Drilldown

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from db.embedded.disk import SEGMENT
+from db.embedded.server import EmbeddedServer
 from services.transfer.importing.temporary_files import DISK_FULL as NO_ROOM_TO_KEEP
 from tests.data_folders import folder_with
 from tests.db.embedded.support import postgres_in
@@ -54,6 +55,21 @@ def wal(folder: Path) -> Iterator[SmallDisk]:
         yield disk
 
 
+def fill_log(folder: Path, disk: SmallDisk) -> None:
+    """Write to the log of the running database until little but its last file is left: tickets would take long."""
+    server = EmbeddedServer.start(folder / "data")
+    with psycopg.connect(server.url.replace("+psycopg", ""), autocommit=True) as connection:
+        while shutil.disk_usage(disk.path).free >= SEGMENT or _written_of_file(connection) < SEGMENT * 7 // 8:
+            connection.execute("SELECT pg_logical_emit_message(true, 'filling', %b)", [os.urandom(SEGMENT // 16)])
+    server.stop()
+
+
+def _written_of_file(connection: psycopg.Connection) -> int:
+    row = connection.execute("SELECT file_offset FROM pg_walfile_name_offset(pg_current_wal_insert_lsn())").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def ask(app: AppProcess, path: str, body: Any = None) -> tuple[int, dict[str, Any]]:
     headers = {"Content-Type": "application/json"}
     data = None if body is None else json.dumps(body).encode()
@@ -83,6 +99,7 @@ def write_until_it_fails(app: AppProcess) -> list[int]:
         status, said = ask(app, "/api/tickets/", TICKET)
         if status != 201:
             assert status == 503, said
+            assert numbers
             return numbers
         numbers.append(said["id"])
     raise AssertionError("the disk is never full")
@@ -99,6 +116,7 @@ def test_no_room_for_the_log_of_the_embedded_database(folder: Path, wal: SmallDi
         at_end.callback(app.stop)
         app.start()
         page.goto(app.url)
+        fill_log(folder, wal)
         numbers = write_until_it_fails(app)
         wait_until(lambda: is_told(app), "health says it")
         for _ in range(10):
@@ -123,6 +141,7 @@ def test_a_start_on_a_full_disk(folder: Path, wal: SmallDisk) -> None:
     """The log has to begin a file, as the last one was left full."""
     app = AppProcess(folder)
     app.start()
+    fill_log(folder, wal)
     write_until_it_fails(app)
     app.kill()
     wait_until(lambda: not postgres_in(folder), "PostgreSQL has given up")

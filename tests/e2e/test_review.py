@@ -62,7 +62,7 @@ def test_a_review_by_keys_alone(page: Page, app: AppProcess) -> None:
     expect(page.get_by_text(f"#{second} ·")).to_be_visible()
     page.keyboard.press("z")
     expect(page.get_by_text(f"#{first} ·")).to_be_visible()
-    assert set_by(app, first) == "classifier"
+    wait_until(lambda: set_by(app, first) == "classifier", "the undo is stored")
     page.keyboard.press("?")
     expect(page.get_by_text("Undo the last answer")).to_be_visible()
     for ticket_id in (first, second, third):

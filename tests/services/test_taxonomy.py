@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from db import tables
+from db import keys
 from pages.widgets.charts.theme import SLOTS
 from pages.widgets.chips import theme_and_icon
 from services import taxonomy
@@ -20,8 +20,8 @@ KEYS = (*taxonomy.PRIORITIES, *taxonomy.STATUSES)
 
 
 def test_the_database_has_the_same_keys_in_the_same_order() -> None:
-    assert taxonomy.PRIORITIES == tables.PRIORITIES
-    assert taxonomy.STATUSES == tables.STATUSES
+    assert taxonomy.PRIORITIES == keys.PRIORITIES
+    assert taxonomy.STATUSES == keys.STATUSES
     assert {*taxonomy.UNRESOLVED, *taxonomy.DONE} == {*taxonomy.STATUSES}
 
 

@@ -224,17 +224,17 @@ def test_clients_that_hang_up_in_the_middle_are_no_error(app: AppProcess, half: 
     assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
 
 
-@pytest.mark.parametrize("half", [b"", *list(HALVES.values())[:3]], ids=["nothing", *list(HALVES)[:3]])
-def test_a_request_that_does_not_come_in_time_is_ended(app: AppProcess, half: bytes) -> None:
+def test_requests_that_do_not_come_in_time_are_ended(app: AppProcess) -> None:
+    """A hundred of each kind at once, as each has its time before it is ended."""
     before = app.log()
+    halves = [b"", *list(HALVES.values())[:3]] * 100
     with health_asked(app), ExitStack() as open_ones:
-        clients = [open_ones.enter_context(connect(app)) for _ in range(300)]
-        for client in clients:
+        clients = [open_ones.enter_context(connect(app)) for _ in halves]
+        for client, half in zip(clients, halves, strict=True):
             client.sendall(half)
         answers = [client.recv(1000) for client in clients]
-    expected = b"HTTP/1.1 408" if half else b""
-    assert {answer[: len(expected)] for answer in answers} == {expected}
-    assert not half or b"did not come in time" in answers[0]
+    assert {answer[:12] for half, answer in zip(halves, answers, strict=True) if half} == {b"HTTP/1.1 408"}
+    assert all((b"did not come in time" in answer) == bool(half) for half, answer in zip(halves, answers, strict=True))
     assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
 
 
@@ -308,14 +308,18 @@ FLOODS = {
 }
 
 
-@pytest.mark.parametrize(("data", "code"), FLOODS.values(), ids=FLOODS)
-def test_a_websocket_that_brings_too_much_is_closed(app: AppProcess, data: bytes, code: int) -> None:
+def test_websockets_that_bring_too_much_are_closed(app: AppProcess) -> None:
+    """All at once: the reruns take 40 seconds to be cut off, and what has been told to go has ten to say goodbye."""
     before = app.log()
-    with health_asked(app), connect_stream(app) as client:
-        assert client.recv(1000).startswith(b"HTTP/1.1 101")
-        received = send_all(client, data)
-        assert re.search(b"\x88." + struct.pack("!H", code), received, re.DOTALL), received[-200:]
-        assert RESET not in received
+    with health_asked(app), ExitStack() as open_ones:
+        clients = [open_ones.enter_context(connect_stream(app)) for _ in FLOODS]
+        for client in clients:
+            assert client.recv(1000).startswith(b"HTTP/1.1 101")
+        with ThreadPoolExecutor(len(FLOODS)) as threads:
+            answers = list(threads.map(send_all, clients, [data for data, _ in FLOODS.values()]))
+    for (name, (_, code)), received in zip(FLOODS.items(), answers, strict=True):
+        assert re.search(b"\x88." + struct.pack("!H", code), received, re.DOTALL), (name, received[-200:])
+        assert RESET not in received, name
     assert not re.search(r"Traceback|\[(warning|error)", app.log()[len(before) :])
 
 

@@ -12,7 +12,7 @@ from pages.tickets.importing.dialog import LOST_FILE
 from tests.e2e.support.app_process import AppProcess
 from tests.e2e.support.file_field import choose_file
 
-ROWS = 60_000
+ROWS = 10_000  # several seconds of work, as each is suggested a category
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from services.classify.learned import LearnedClassifier, current, forget, store,
 from services.classify.learned.store import Unusable, checksum, load_newest, newest_report, pack, unpack
 from services.classify.linear.features import count
 from services.settings import ROOT
-from tests.services.classify.learned.support import file_all, jargon
+from tests.services.classify.evaluation.support import trained_desk
 
 pytestmark = pytest.mark.slow
 
@@ -40,8 +40,7 @@ shut_down()
 @pytest.fixture
 def trained(database: None) -> LearnedClassifier:
     """The classifier of a small desk, stored as version 1."""
-    file_all(jargon(120))
-    train_now()
+    trained_desk(120)
     learned = current()
     assert learned is not None
     return learned

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from services.errors import InvalidInput
+from services.settings import ROOT
 from services.transfer.importing import source
 from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
 from services.transfer.importing.tables import workbook
@@ -241,3 +244,12 @@ def test_a_web_page_in_its_encoding(encoding: str) -> None:
 )
 def test_a_cell_as_text(value: object, cell: str) -> None:
     assert workbook._cell(value) == cell
+
+
+def test_the_program_that_converts_loads_nothing_that_talks_to_the_database() -> None:
+    """It takes most of a second, and somebody waits for the first rows."""
+    code = (
+        f"import sys, {workbook.__name__}; print(sorted({{'sqlalchemy', 'psycopg', 'structlog'}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
