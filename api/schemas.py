@@ -29,6 +29,7 @@ A_TICKET = dict.fromkeys(TicketRecord.model_fields) | {
     "requester": "Ann",
     "assignee": None,
     "external_id": "CRM-1001",
+    "review": "to_review",
     "version": 1,
 }
 PAGE_LINK = "http://localhost:8501/api/tickets/?status=open&cursor=n63931455000123456.42"

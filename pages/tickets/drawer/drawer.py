@@ -28,7 +28,6 @@ from services.review import promises
 from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket
-from services.tickets.suggestion_records import review_state
 from services.transfer.importing import origins
 
 WIDTH = 620
@@ -117,7 +116,7 @@ def _text(ticket: Ticket, zone: ZoneInfo) -> None:
     filed = f"#{ticket.id}, filed {ago(ticket.created_at, datetime.now(zone))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
     chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
-    review = REVIEW_CHIPS.get(review_state(ticket) or "", "")
+    review = REVIEW_CHIPS.get(ticket.review or "", "")
     st.markdown(f"{chips}{review} :gray[:small[{filed}{by}]]")
     long_text(ticket.description)
 
