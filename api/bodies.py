@@ -74,6 +74,7 @@ class TicketReplacement(tickets.TicketReplacement):
     updated_at: PassedOver = None
     resolved_at: PassedOver = None
     external_id: PassedOver = None
+    review: PassedOver = None
 
     def change(self) -> tickets.TicketChange:
         """Every field that can change; what was not given goes back to its default."""

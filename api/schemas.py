@@ -29,6 +29,7 @@ A_TICKET = dict.fromkeys(TicketRecord.model_fields) | {
     "requester": "Ann",
     "assignee": None,
     "external_id": "CRM-1001",
+    "review": "to_review",
     "version": 1,
 }
 PAGE_LINK = "http://localhost:8501/api/tickets/?status=open&cursor=n63931455000123456.42"
@@ -127,6 +128,7 @@ A_JOB = {
     "cancel_requested": False,
     "result": None,
     "error": None,
+    "note": None,
     "file": None,
     "created_at": "2026-11-22T09:30:00Z",
     "started_at": "2026-11-22T09:30:01Z",
@@ -155,6 +157,9 @@ class Job(BaseModel):
     cancel_requested: bool
     result: Annotated[dict[str, Any] | None, Field(description="What a finished one did, by its kind.")]
     error: Annotated[str | None, Field(description="Why it ended without being done, and what is left of it.")]
+    note: Annotated[
+        str | None, Field(description="Why an open one does not move: no worker is alive. Null while one is.")
+    ]
     file: Annotated[str | None, Field(description="Address of the file that it made, which is kept for a day.")]
     created_at: datetime
     started_at: datetime | None

@@ -83,6 +83,16 @@ class Ticket(Base):
     category_review: Mapped[str | None] = mapped_column(ReviewState)
     priority_review: Mapped[str | None] = mapped_column(ReviewState)
 
+    @property
+    def review(self) -> str | None:
+        """Whether what the classifier filled in for a program is ``decided`` or ``to_review``; None: neither.
+
+        As the filter ``review`` finds it: a field that somebody confirmed does not count, and one to review is enough.
+        """
+        fields = ((self.category_review, self.category_set_by), (self.priority_review, self.priority_set_by))
+        states = {state for state, set_by in fields if state is not None and set_by == "classifier"}
+        return TO_REVIEW if TO_REVIEW in states else next(iter(states), None)
+
 
 class TicketDocument(Base):
     """What is searched of a ticket; triggers keep it. ``folded``: title and text, ``words``: what they consist of."""

@@ -138,6 +138,8 @@ def _port() -> Iterator[str]:
     else:
         version = answer.get("version", "of an older version")
         yield f"{where}: Triage Desk {version} answers {status}, {answer.get('status')}"
+        if "workers" in answer:
+            yield answer["workers"]
 
 
 def _healthz(host: str, port: int) -> tuple[int, dict[str, str]]:

@@ -19,8 +19,11 @@ from services.settings import settings
 State = Literal["waiting", "running", "finished", "failed", "cancelled", "interrupted"]
 STATES: tuple[State, ...] = get_args(State)
 OPEN: tuple[State, ...] = ("waiting", "running")
+NOBODY = "Nothing is working on it: no worker is running. An admin can start one (WORKERS)."
+NOBODY_ON_ANY = "Nothing is working on waiting jobs: no worker is running. An admin can start one (WORKERS)."
 TOLD_MAX = 5  # ended jobs of one person that a page tells about at once
 TOLD_DAYS = 7
+ASK_SECONDS = 1.0
 FILE_HOURS = 24  # for which what a job read or made is kept
 COLUMNS = (
     "id, kind, actor, title, parameters, state, position, so_far, done, total, rate, cancel_requested, result, error,"
@@ -129,6 +132,17 @@ def has_worker() -> bool:
         return bool(session.scalar(_HAS_WORKER, silence()))
 
 
+def nobody_works() -> bool:
+    """Whether a job waits and no worker of the installation is alive to take it; within a second."""
+    with transaction(statement_timeout=ASK_SECONDS) as session:
+        return bool(session.scalar(_NOBODY_WORKS, silence()))
+
+
+def note(job: Job, *, has_worker: bool) -> str | None:
+    """Why an open job does not move, in a sentence with what to do; None where somebody works on it, or will."""
+    return NOBODY if job.is_silent or (job.state == "waiting" and not has_worker) else None
+
+
 def dismiss(job_ids: Collection[int]) -> None:
     """Tell the results of these jobs no more."""
     with transaction(bookkeeping=True) as session:
@@ -163,6 +177,13 @@ _IS_OPEN = text(
 _HAS_WORKER = text(
     """
     SELECT EXISTS (
+        SELECT FROM procrastinate_workers WHERE last_heartbeat > clock_timestamp() - make_interval(secs => :silence)
+    )
+    """
+)
+_NOBODY_WORKS = text(
+    """
+    SELECT EXISTS (SELECT FROM job WHERE state = 'waiting') AND NOT EXISTS (
         SELECT FROM procrastinate_workers WHERE last_heartbeat > clock_timestamp() - make_interval(secs => :silence)
     )
     """

@@ -122,6 +122,13 @@ class TicketRecord(BaseModel):
     requester: str | None
     assignee: str | None
     external_id: str | None
+    review: Annotated[
+        Literal["decided", "to_review"] | None,
+        Field(
+            description="Of a ticket that a program left open in part: decided under a promise, or to be reviewed by a"
+            " person; null when neither, or once a person or a program has set what was open."
+        ),
+    ]
     version: Annotated[int, Field(ge=1, description="Raised by every change; the ETag is this number in quotes.")]
 
 

@@ -14,7 +14,6 @@ from pages.widgets.chips import REVIEW_CHIPS, esc
 from pages.widgets.formatting import ago
 from services.tickets.editing import Ticket
 from services.tickets.fields import BY_NAME
-from services.tickets.suggestion_records import review_state
 
 
 def title(ticket: Ticket) -> None:
@@ -29,7 +28,7 @@ def about(ticket: Ticket, zone: ZoneInfo) -> None:
     """Its ID, when it was created and by whom."""
     created = f"#{ticket.id}, created {ago(ticket.created_at, datetime.now(zone))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
-    review = REVIEW_CHIPS.get(review_state(ticket) or "", "")
+    review = REVIEW_CHIPS.get(ticket.review or "", "")
     st.markdown(f":gray[:small[{created}{by}]]{review}", width="content")
 
 
