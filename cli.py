@@ -70,6 +70,9 @@ def main() -> None:
     other.add_argument("to", nargs="?", default="", help="its address, or embedded")
     other.add_argument("--yes", action="store_true", help="do not ask")
     other.set_defaults(run=lambda given: terminal.move(given.to, ask=not given.yes))
+    newer = commands.add_parser("upgrade-database", help="bring the embedded database to the installed PostgreSQL")
+    newer.add_argument("--old", default="", help="the folder of the older PostgreSQL's programs")
+    newer.set_defaults(run=lambda given: terminal.upgrade_database(given.old))
     given = parser.parse_args()
     try:
         configure_logs(settings())

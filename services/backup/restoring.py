@@ -118,7 +118,7 @@ def _bring_up_to_date(beside: Place, *, keep_jobs: bool) -> None:
     """Migrate, end the jobs that were under way, and let the planner know the tables."""
     engine = create_engine(address_of(beside.desk), poolclass=NullPool, connect_args={"connect_timeout": 10})
     try:
-        migrate(engine)
+        migrate(engine, is_in_use=False)
         with engine.begin() as connection:
             if not keep_jobs:
                 for statement in _END_JOBS:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from services.backup import dumping, folder, moving, places, restoring
+from services.backup import dumping, folder, moving, places, restoring, upgrading
 from services.backup.archive import Manifest
 from services.backup.places import Standing
 from services.settings import settings
@@ -54,6 +54,22 @@ def move(to: str, *, ask: bool) -> None:
     how = "Remove DATABASE_URL" if to == places.EMBEDDED else "Set DATABASE_URL to that address"
     print(f"Moved {_tickets(manifest.tickets)}, with all that belongs to them. {how}, then start the desk.")
     print("The database of before is as it was; the desk does not use it any more.")
+
+
+def upgrade_database(old: str) -> None:
+    """Bring the embedded database to the version of PostgreSQL that is installed now."""
+    configuration = settings()
+    if configuration.database_url is not None:
+        sys.exit(
+            "The settings name a server of your own (DATABASE_URL). Upgrade it there, or make move to a newer one."
+        )
+    folder_of = Path(old) if old else None
+    done = upgrading.upgrade(configuration.data_dir.resolve(), configuration.backups, programs=folder_of, told=print)
+    if done is None:
+        print("The database has the version of PostgreSQL that is installed. There is nothing to do.")
+        return
+    print(f"{_tickets(done.tickets)}, with all that belongs to them, are in a database of PostgreSQL {done.new} now.")
+    print(f"The old one is kept in {done.kept}, and a backup in {done.file}. Delete them when all is well.")
 
 
 def _confirm(manifest: Manifest, standing: Standing, *, ask: bool, word: str) -> None:
