@@ -75,12 +75,12 @@ def upgrade_database(old: str) -> None:
 def _confirm(manifest: Manifest, standing: Standing, *, ask: bool, word: str) -> None:
     """Have the word typed before tickets are replaced. Ends the command where it is not."""
     print(f"The backup has {_contents(manifest)}.")
-    if not ask or not standing.tickets:
+    if not ask or not (standing.tickets or standing.in_trash):
         return
+    there = f"{_tickets(standing.tickets)} and {standing.in_trash:,} in the trash"
     try:
         answer = input(
-            f"It replaces all that is there now, {_tickets(standing.tickets)}, for good (make backup saves it first)."
-            f" Type {word} to go on: "
+            f"It replaces all that is there now, {there}, for good (make backup saves it first). Type {word} to go on: "
         )
     except EOFError:
         answer = ""
