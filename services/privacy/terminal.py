@@ -45,10 +45,11 @@ def known(requester: str, name: str) -> None:
 
 def lines(held: Holding) -> Iterator[str]:
     """What there is, and what an erasure does not reach, as sentences."""
-    yield (
-        f"{_counted(held.tickets, 'ticket')} and {held.in_trash:,} in the trash, with history, suggestions and all "
-        "that belongs to them."
-    )
+    tickets = f"{_counted(held.tickets, 'ticket')} and {held.in_trash:,} in the trash"
+    if held.is_nothing:
+        yield "No ticket has this requester."
+    else:
+        yield f"{tickets}, with history, suggestions and all that belongs to them."
     if held.in_histories:
         yield f"{_counted(held.in_histories, 'change')} in the history of other tickets, where the name is replaced."
     if held.mentions:
