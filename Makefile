@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train backup restore move token rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train backup restore move token upgrade-database erase known rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -62,6 +62,15 @@ restore: $(VENV)/.run-ready ## Bring a backup back: make restore FILE=path; asks
 
 move: $(VENV)/.run-ready ## Bring everything into another database: make move TO=postgresql://user:password@host:5432/name, or TO=embedded
 	@$(PY) cli.py move "$(TO)" $(if $(YES),--yes)
+
+upgrade-database: $(VENV)/.run-ready ## Bring the embedded database to the PostgreSQL that is installed now (OLD=folder of the older programs)
+	@$(PY) cli.py upgrade-database --old="$(OLD)"
+
+erase: $(VENV)/.run-ready ## Delete all that is known about a requester: make erase REQUESTER="Ann Lee"; DRY=1 only says what it is
+	@$(PY) cli.py erase "$(REQUESTER)" $(if $(DRY),--dry) $(if $(YES),--yes)
+
+known: $(VENV)/.run-ready ## Write all that is known about a requester into a file: make known REQUESTER="Ann Lee" FILE=path
+	@$(PY) cli.py known "$(REQUESTER)" "$(FILE)"
 
 rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
 	@$(PY) cli.py rebuild-stats

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -14,6 +15,8 @@ from sqlalchemy.exc import ProgrammingError
 
 from db.errors import UnusableDatabase
 
+log = structlog.get_logger(__name__)
+
 HERE = Path(__file__).resolve().parent
 NO_PRIVILEGE = (
     "The user of DATABASE_URL may not create tables there. Make it the owner: ALTER DATABASE name OWNER TO user"
@@ -21,14 +24,18 @@ NO_PRIVILEGE = (
 ADVISORY_LOCK = 0x7472_6961_6765  # "triage"
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, is_in_use: bool = True) -> None:
     """Run the migrations that are missing, under an advisory lock, all of them or none.
+
+    The log says that a used desk pauses meanwhile, unless it is not ``is_in_use``.
 
     Raises UnusableDatabase when the database was migrated by a newer version of the product.
     """
     with engine.connect() as connection, connection.begin():
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        if is_in_use:
+            _tell_of_pause(connection)
         try:
             command.upgrade(_config(connection), "head")
         except ProgrammingError as error:
@@ -41,6 +48,15 @@ def migrate(engine: Engine) -> None:
             raise UnusableDatabase(
                 "The database belongs to a newer version of Triage Desk. Run that version, or restore a backup."
             ) from error
+
+
+def _tell_of_pause(connection: Connection) -> None:
+    """The tables of a used database are locked while it is migrated."""
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return
+    found = sorted(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    if frozenset(found) != heads():
+        log.warning("migrating", from_version=found, to_version=sorted(heads()), pause="nobody can work meanwhile")
 
 
 def heads() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Data section of Settings: reporting time zone, statistics, backups, sample tickets, reset."""
+"""Data section of Settings: reporting time zone, statistics, backups, sample tickets, privacy, reset."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.settings.backup_card import backup_card
+from pages.settings.privacy_card import privacy_card
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.job_actions import ACTOR
@@ -37,6 +38,7 @@ def data_maintenance() -> None:
         backup_card,
         partial(_sample, loaded, of),
         _counts,
+        privacy_card,
         partial(_reset, total),
     ):
         with st.container(border=True, gap="small"):

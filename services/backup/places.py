@@ -55,11 +55,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is in a database: nothing at all, or a desk with so many tickets."""
+    """What is in a database: no desk yet, or one with so many tickets and so many in the trash."""
 
     server: int
     is_empty: bool
     tickets: int
+    in_trash: int = 0
 
 
 @contextmanager
@@ -102,8 +103,8 @@ def look(place: Place) -> Standing:
             raise BackupError(
                 f"The database {place.name} has tables of another program. Nothing was changed. Name another database."
             )
-        tickets = _one(connection, "SELECT count(*) FROM public.ticket")[0] if ticket else 0
-    return Standing(server, not desk, tickets)
+        counts = _one(connection, _COUNTS) if ticket else (0, 0)
+    return Standing(server, not desk, *counts)
 
 
 def is_same(one: Place, other: Place) -> bool:
@@ -169,6 +170,7 @@ _LOOK = """
             )
         )
 """
+_COUNTS = "SELECT (SELECT count(*) FROM public.ticket), (SELECT count(*) FROM public.ticket_trash)"
 _IDENTITY = """
     SELECT pg_postmaster_start_time(), oid, current_setting('server_version'), datname
     FROM pg_database WHERE datname = current_database()

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +40,21 @@ class ClientPrograms:
             )
 
     def run(
-        self, name: str, *arguments: str, database: str | None = None, check: Callable[[], None] = lambda: None
+        self,
+        name: str,
+        *arguments: str,
+        database: str | None = None,
+        settings: Mapping[str, str] | None = None,
+        check: Callable[[], None] = lambda: None,
     ) -> tuple[int, str]:
         """Run one of them to its end; its exit status and what it said. ``check`` may raise, which ends it.
 
         ``database`` is the address of one: its password goes by the environment, where no list of processes shows it.
+        ``settings`` are PostgreSQL's, for its connections.
         """
         given, environment = _addressed(database)
+        options = [f"-c {name}={value}" for name, value in (settings or {}).items()]
+        environment["PGOPTIONS"] = " ".join([environment.get("PGOPTIONS", ""), *options]).strip()
         command = [str(self.folder / name), *arguments, *given]
         process = subprocess.Popen(  # noqa: S603 - a program of PostgreSQL, no shell
             command,

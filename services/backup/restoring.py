@@ -24,6 +24,7 @@ from services.backup.dumping import count_rows, reason_of
 from services.backup.errors import BackupError
 from services.backup.places import Place, Standing
 from services.backup.programs import ClientPrograms, find_programs
+from services.suggestion_sources import source_keys
 
 JOBS = 2  # connections that load at the same time
 LOCK = 0x62_6163_6B75_70  # "backup", in the database from which databases are made
@@ -33,6 +34,9 @@ RESTORING, REPLACED = "_restoring", "_replaced"
 NAME_MAX = 63  # bytes of a name in PostgreSQL
 # pg_restore of 17 and later sets this in each of its connections; an older server does not know it.
 _HARMLESS = 'unrecognized configuration parameter "transaction_timeout"'
+
+# Nobody reads it yet, and the exchange waits for the disk; indexes are most of the work.
+_LOADING = {"synchronous_commit": "off", "maintenance_work_mem": "256MB"}
 
 Ask = Callable[[Manifest, Standing], None]
 
@@ -65,7 +69,7 @@ def remove_leftovers(place: Place) -> None:
     with place.connect() as connection:
         found = connection.execute("SELECT FROM pg_database WHERE datname = ANY(%s)", (_leftovers(place),)).fetchone()
     if found is not None:
-        with suppress(BackupError), _alone(place):
+        with suppress(TriageError, psycopg.Error), _alone(place):  # the next start tries again
             _remove(place)
 
 
@@ -104,6 +108,7 @@ def _load(programs: ClientPrograms, file: Path, beside: Place, manifest: Manifes
         f"--jobs={JOBS}",
         str(file),
         database=beside.desk,
+        settings=_LOADING,
     )
     errors = [line for line in said.splitlines() if ": error: " in line and _HARMLESS not in line]
     if errors or (status and _HARMLESS not in said):
@@ -115,14 +120,15 @@ def _load(programs: ClientPrograms, file: Path, beside: Place, manifest: Manifes
 
 
 def _bring_up_to_date(beside: Place, *, keep_jobs: bool) -> None:
-    """Migrate, end the jobs that were under way, and let the planner know the tables."""
+    """Migrate, add what is new since, end the jobs that were under way, and let the planner know the tables."""
     engine = create_engine(address_of(beside.desk), poolclass=NullPool, connect_args={"connect_timeout": 10})
     try:
-        migrate(engine)
+        migrate(engine, is_in_use=False)
         with engine.begin() as connection:
-            if not keep_jobs:
-                for statement in _END_JOBS:
-                    connection.execute(text(statement))
+            for key in source_keys():
+                connection.execute(_ADD_SOURCE, {"key": key})
+            for statement in () if keep_jobs else _END_JOBS:
+                connection.execute(text(statement))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("ANALYZE"))
     finally:
@@ -186,6 +192,10 @@ _END_CONNECTIONS = """
     WHERE datname = %s AND pid <> pg_backend_pid()
         AND (usename = current_user OR pg_has_role(current_user, usesysid, 'MEMBER'))
 """
+_ADD_SOURCE = text(
+    "INSERT INTO suggestion_source (key)"
+    " SELECT CAST(:key AS text) WHERE NOT EXISTS (SELECT FROM suggestion_source WHERE key = :key)"
+)
 _END_JOBS = (
     "DELETE FROM job WHERE kind = 'backup' AND state IN ('waiting', 'running')",
     "DELETE FROM procrastinate_jobs",

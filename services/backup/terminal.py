@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from services.backup import dumping, folder, moving, places, restoring
+from services.backup import dumping, folder, moving, places, restoring, upgrading
 from services.backup.archive import Manifest
 from services.backup.places import Standing
 from services.settings import settings
@@ -56,15 +56,31 @@ def move(to: str, *, ask: bool) -> None:
     print("The database of before is as it was; the desk does not use it any more.")
 
 
+def upgrade_database(old: str) -> None:
+    """Bring the embedded database to the version of PostgreSQL that is installed now."""
+    configuration = settings()
+    if configuration.database_url is not None:
+        sys.exit(
+            "The settings name a server of your own (DATABASE_URL). Upgrade it there, or make move to a newer one."
+        )
+    folder_of = Path(old) if old else None
+    done = upgrading.upgrade(configuration.data_dir.resolve(), configuration.backups, programs=folder_of, told=print)
+    if done is None:
+        print("The database has the version of PostgreSQL that is installed. There is nothing to do.")
+        return
+    print(f"{_tickets(done.tickets)}, with all that belongs to them, are in a database of PostgreSQL {done.new} now.")
+    print(f"The old one is kept in {done.kept}, and a backup in {done.file}. Delete them when all is well.")
+
+
 def _confirm(manifest: Manifest, standing: Standing, *, ask: bool, word: str) -> None:
     """Have the word typed before tickets are replaced. Ends the command where it is not."""
     print(f"The backup has {_contents(manifest)}.")
-    if not ask or not standing.tickets:
+    if not ask or not (standing.tickets or standing.in_trash):
         return
+    there = f"{_tickets(standing.tickets)} and {standing.in_trash:,} in the trash"
     try:
         answer = input(
-            f"It replaces all that is there now, {_tickets(standing.tickets)}, for good (make backup saves it first)."
-            f" Type {word} to go on: "
+            f"It replaces all that is there now, {there}, for good (make backup saves it first). Type {word} to go on: "
         )
     except EOFError:
         answer = ""
