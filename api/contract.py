@@ -16,7 +16,10 @@ TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
-    403: {"model": schemas.Detail, "description": "A page of another site called, or the server by a foreign name."},
+    403: {
+        "model": schemas.Detail,
+        "description": "A page of another site called, or the server by a foreign name; or a note is somebody else's.",
+    },
     404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
     409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},
     413: {"model": schemas.Detail, "description": "The body is too large."},
@@ -106,6 +109,10 @@ BULK = _route(
     },
 )
 HISTORY = _route(400, 404)
+NOTES = _route(400, 404)
+ADD_NOTE = _route(404, body=bodies.NewNote)
+EDIT_NOTE = _route(404, body=bodies.NewNote)
+DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
 CLASSIFIER = _route(400)
 TRAIN = _route(
     400,

@@ -16,6 +16,7 @@ from services.errors import (
     DatabaseAway,
     DatabaseTrouble,
     InvalidInput,
+    NotAuthor,
     NotFound,
     QueryTooSlow,
     QueueFull,
@@ -58,8 +59,8 @@ def _answer_service_error(_: Request, error: Exception) -> JSONResponse:
         return _answer_outage(error)
     if isinstance(error, QueryTooSlow | QueueFull | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
-    if isinstance(error, NotFound):
-        return detail(404, str(error))
+    if isinstance(error, NotFound | NotAuthor):
+        return detail(404 if isinstance(error, NotFound) else 403, str(error))
     if isinstance(error, Conflict):
         return detail(409, str(error), more=_conflict_details(error))
     return _answer_unexpected(_, error)

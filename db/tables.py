@@ -111,6 +111,18 @@ class TicketEvent(Base):
     resolved_at: Mapped[datetime | None]
 
 
+class TicketNote(Base):
+    __tablename__ = "ticket_note"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger)
+    author: Mapped[str]
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
 class TicketTrash(Base):
     __tablename__ = "ticket_trash"
 

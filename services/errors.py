@@ -3,6 +3,7 @@
     TriageError
     ├── InvalidInput       a field is missing, too long or unknown; names each field
     ├── NotFound           there is no such ticket
+    ├── NotAuthor          a note belongs to somebody else
     ├── Conflict           somebody else was faster
     │   ├── CategoryChanged  a category changed since it was read (services/categories.py)
     │   ├── AlreadyTraining  somebody else trains the learned classifier (services/classify/learned/trainer.py)
@@ -35,6 +36,7 @@ __all__ = [
     "DatabaseTrouble",
     "InvalidInput",
     "KeyReused",
+    "NotAuthor",
     "NotFound",
     "QueryTooSlow",
     "QueueFull",
@@ -56,6 +58,14 @@ class InvalidInput(TriageError):
 
 class NotFound(TriageError):
     """There is no such ticket, or it was deleted."""
+
+
+class NotAuthor(TriageError):
+    """Somebody else than its ``author`` wants to change a note."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(f"Only its author, {author}, can change this note.")
 
 
 class Conflict(TriageError):

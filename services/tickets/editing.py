@@ -23,6 +23,7 @@ from db.tables import (
     ShownSuggestion,
     Ticket,
     TicketEvent,
+    TicketNote,
     TicketTrash,
 )
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
@@ -191,17 +192,18 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
 
 
 def empty_trash() -> int:
-    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history; returns how many.
+    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history and notes; returns how many.
 
-    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; and what was
-    sent to language models after SENT_TEXT_DAYS.
+    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; so do deleted
+    notes, and what was sent to language models after SENT_TEXT_DAYS.
     """
     now = datetime.now(UTC)
     before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
         expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
-        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
+        for table in (TicketEvent, TicketNote, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
+        session.execute(delete(TicketNote).where(TicketNote.deleted_at < before))
         session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
         gone = session.execute(delete(TicketTrash).where(TicketTrash.deleted_at < before))

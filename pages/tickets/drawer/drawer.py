@@ -28,6 +28,7 @@ from pages.tickets.drawer.history import suggestion_and_choice, timeline, what_w
 from pages.tickets.drawer.keys import ticket_keys
 from pages.tickets.drawer.menus import menus, wanted_field
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
+from pages.tickets.drawer.notes import new_note, notes_section
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
@@ -103,6 +104,9 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
         texts.text(ticket)
     with st.container():
         _below_the_text(ticket)
+    with st.container():
+        notes_section(ticket.id, zone)
+    keep_edit()
     _context(ticket, history, zone)
 
 
@@ -113,7 +117,6 @@ def _below_the_text(ticket: Ticket) -> None:
         texts.edit_button()
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
     _delete(ticket)
-    keep_edit()
 
 
 def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
@@ -152,6 +155,7 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         texts.begun_edit(ticket_id)
         show_errors()
         unsaved_note()
+        new_note(ticket_id)
         keep_edit()
 
 

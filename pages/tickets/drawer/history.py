@@ -100,6 +100,8 @@ def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str
         return f"imported from {esc(imported_from)}" if imported_from else "imported it"
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
+    if event.field == "note":
+        return f"{event.new_value} a note"
     field = BY_NAME[event.field]
     name = field.label.lower()
     if field.kind in ("line", "text"):

@@ -13,6 +13,7 @@ KEYS = {
     "A": "assign to me",
     "P": "priority",
     "C": "category",
+    "N": "write a note",
     "Esc": "close the ticket",
     "?": "these keys",
 }
