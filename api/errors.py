@@ -16,6 +16,7 @@ from services.errors import (
     DatabaseAway,
     DatabaseTrouble,
     InvalidInput,
+    MergedAway,
     NotAuthor,
     NotFound,
     QueryTooSlow,
@@ -60,7 +61,8 @@ def _answer_service_error(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, QueryTooSlow | QueueFull | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound | NotAuthor):
-        return detail(404 if isinstance(error, NotFound) else 403, str(error))
+        more = {"merged_into": error.into} if isinstance(error, MergedAway) else None
+        return detail(404 if isinstance(error, NotFound) else 403, str(error), more=more)
     if isinstance(error, Conflict):
         return detail(409, str(error), more=_conflict_details(error))
     return _answer_unexpected(_, error)

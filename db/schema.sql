@@ -1995,7 +1995,9 @@ CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_by text NOT NULL,
-    ticket jsonb NOT NULL
+    ticket jsonb NOT NULL,
+    merged_into bigint,
+    CONSTRAINT ticket_trash_not_into_itself CHECK ((merged_into <> id))
 );
 
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
@@ -2269,6 +2271,10 @@ CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE 
 CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
+
+CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into, id) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX ticket_trash_merged_external_id ON public.ticket_trash USING btree (((ticket ->> 'external_id'::text))) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((category_set_by = 'classifier'::public.decided_by) OR (priority_set_by = 'classifier'::public.decided_by));
 

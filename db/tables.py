@@ -130,6 +130,7 @@ class TicketTrash(Base):
     deleted_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
     deleted_by: Mapped[str]
     ticket: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    merged_into: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class StoredSource(Base):

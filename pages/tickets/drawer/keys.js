@@ -18,6 +18,7 @@ const TARGETS = {
   p: open("priority"),
   c: open("category"),
   n: () => document.querySelector(`.st-key-edit_${shown}_note textarea`),
+  m: press("merge"),
   "?": press("help"),
   escape: press("close"),
 }

@@ -14,6 +14,7 @@ KEYS = {
     "P": "priority",
     "C": "category",
     "N": "write a note",
+    "M": "merge into another ticket",
     "Esc": "close the ticket",
     "?": "these keys",
 }

@@ -191,6 +191,40 @@ def test_notes_are_written_edited_and_deleted_by_their_author() -> None:
     assert len(notes.notes_of(ticket.id)) == 2
 
 
+def test_a_duplicate_is_merged_shown_in_the_other_ticket_and_taken_out_again() -> None:
+    into, duplicate = filed(title="First"), filed(title="Second", description="**It** burns")
+    page = open_drawer(duplicate.id)
+    page.button(key="drawer_merge").click()
+    menu = run(page).selectbox(key="merge_into")
+    menu.options.append(f"#{into.id}")
+    menu.set_value(f"#{into.id}")
+    page.button(key="merge_go").click()
+    run(page)
+    assert (page.query_params["id"], told(page, "drawer_title")) == (str(into.id), {"title": "First"})
+    assert [part.label for part in page.expander if "Second" in part.label]
+    assert "**It** burns" in [part.value for part in page.text]
+    assert ticket_pages.latest(5)[0].id == into.id
+    away = open_drawer(duplicate.id)
+    assert f"Merged into \\#{into.id}" in texts(away)
+    away.button(key="merge_undo").click()
+    assert told(run(away), "drawer_title") == {"title": "Second"}
+    assert {ticket.id for ticket in ticket_pages.latest(5)} == {into.id, duplicate.id}
+
+
+def test_a_merge_into_nothing_is_refused() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    for chosen in (None, "#404", f"#{ticket.id}", "soon"):
+        page.button(key="drawer_merge").click()
+        run(page)
+        if chosen:
+            page.selectbox(key="merge_into").options.append(chosen)
+            page.selectbox(key="merge_into").set_value(chosen)
+        page.button(key="merge_go").click()
+        run(page)
+        assert editing.get(ticket.id).version == 1
+
+
 def test_a_note_that_cannot_be_saved_stays_and_so_does_one_while_the_text_is_saved() -> None:
     ticket = filed()
     page = click(open_drawer(ticket.id), "Edit")
