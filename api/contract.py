@@ -19,7 +19,8 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     401: {"model": schemas.Detail, "description": "The token is wrong, expired or revoked, or one is needed."},
     403: {
         "model": schemas.Detail,
-        "description": "The role may not do this, a page of another site called, or the server by a foreign name.",
+        "description": "The role may not do this, a note is somebody else's, a page of another site called, or the server by a foreign"
+        " name.",
     },
     404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
     409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},
@@ -115,6 +116,10 @@ BULK = _route(
     },
 )
 HISTORY = _route(400, 404)
+NOTES = _route(400, 404)
+ADD_NOTE = _route(404, body=bodies.NewNote)
+EDIT_NOTE = _route(404, body=bodies.NewNote)
+DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
 CLASSIFIER = _route(400)
 TRAIN = _route(
     400,

@@ -19,6 +19,7 @@ from services.jobs import listing
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
 from services.review import queue
+from services.settings import NAME_MAX
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """File, find, change, classify and review tickets.
@@ -67,6 +68,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _paging_parameters()
         | _job_parameters()
         | _review_parameters()
+        | _note_parameters()
         | _request_headers()
     )
     components["headers"] = _headers()
@@ -120,6 +122,12 @@ def _review_parameters() -> dict[str, Json]:
         "besides": query_parameter("besides", held, "Tickets that the reviewer holds and does not want back.")
         | {"style": "form", "explode": True},
     }
+
+
+def _note_parameters() -> dict[str, Json]:
+    """Who deletes a note."""
+    author = {"type": "string", "maxLength": NAME_MAX}
+    return {"note_author": query_parameter("author", author, "The author of the note; `api` where none was named.")}
 
 
 def _request_headers() -> dict[str, Json]:

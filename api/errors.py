@@ -16,7 +16,9 @@ from services.errors import (
     DatabaseAway,
     DatabaseTrouble,
     InvalidInput,
+    MergedAway,
     NotAllowed,
+    NotAuthor,
     NotFound,
     QueryTooSlow,
     QueueFull,
@@ -64,8 +66,9 @@ def answer_error(error: Exception) -> JSONResponse:
         return _answer_outage(error)
     if isinstance(error, QueryTooSlow | QueueFull | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
-    if isinstance(error, NotAllowed | NotFound):
-        return detail(403 if isinstance(error, NotAllowed) else 404, str(error))
+    if isinstance(error, NotFound | NotAllowed | NotAuthor):
+        more = {"merged_into": error.into} if isinstance(error, MergedAway) else None
+        return detail(404 if isinstance(error, NotFound) else 403, str(error), more=more)
     if isinstance(error, Conflict):
         return detail(409, str(error), more=_conflict_details(error))
     return _unexpected(error)

@@ -75,6 +75,22 @@ class TicketEvent(BaseModel):
     set_by: DecidedBy | None
 
 
+class Note(BaseModel):
+    """A note on a ticket."""
+
+    model_config = _example(
+        id=12, ticket_id=42, author="Mei", text="Called back; waits for the bank.", created_at="2026-11-22T09:31:07Z",
+        edited_at=None,
+    )  # fmt: skip
+
+    id: Annotated[int, Field(ge=1)]
+    ticket_id: Annotated[int, Field(ge=1)]
+    author: str
+    text: str
+    created_at: datetime
+    edited_at: Annotated[datetime | None, Field(description="When its author changed it last.")]
+
+
 class Statistics(BaseModel):
     """The headline numbers of a set of tickets. Each breakdown sums to the total."""
 

@@ -1058,6 +1058,20 @@ CREATE FUNCTION public.ticket_facts(created_at timestamp with time zone, resolve
     WHERE resolved_at IS NOT NULL
 $$;
 
+CREATE FUNCTION public.ticket_note_record() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO ticket_event (ticket_id, actor, kind, field, new_value)
+    VALUES (NEW.ticket_id, current_actor(), 'changed', 'note', CASE
+        WHEN TG_OP = 'INSERT' THEN 'added'
+        WHEN NEW.deleted_at IS NOT NULL AND OLD.deleted_at IS NULL THEN 'deleted'
+        WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL THEN 'restored'
+        ELSE 'edited'
+    END);
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.ticket_record_delete() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1980,11 +1994,35 @@ ALTER TABLE public.ticket_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.ticket_note (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    author text NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT ticket_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT ticket_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT ticket_note_text_length CHECK ((char_length(text) <= 20000))
+);
+
+ALTER TABLE public.ticket_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ticket_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_by text NOT NULL,
-    ticket jsonb NOT NULL
+    ticket jsonb NOT NULL,
+    merged_into bigint,
+    CONSTRAINT ticket_trash_not_into_itself CHECK ((merged_into <> id))
 );
 
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
@@ -2140,6 +2178,9 @@ ALTER TABLE ONLY public.ticket_import_batch
 ALTER TABLE ONLY public.ticket_import
     ADD CONSTRAINT ticket_import_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.ticket_note
+    ADD CONSTRAINT ticket_note_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
 
@@ -2224,6 +2265,8 @@ CREATE INDEX ticket_by_fields ON public.ticket USING btree (category, priority, 
 
 CREATE INDEX ticket_by_priority ON public.ticket USING btree (priority, created_at DESC, id DESC);
 
+CREATE INDEX ticket_by_requester ON public.ticket USING btree (requester, created_at DESC, id DESC) WHERE (requester IS NOT NULL);
+
 CREATE INDEX ticket_by_status ON public.ticket USING btree (status, created_at DESC, id DESC);
 
 CREATE INDEX ticket_by_update ON public.ticket USING btree (updated_at DESC, id DESC);
@@ -2250,11 +2293,19 @@ CREATE INDEX ticket_import_by_time ON public.ticket_import USING btree (at);
 
 CREATE INDEX ticket_newest ON public.ticket USING btree (created_at DESC, id DESC);
 
+CREATE INDEX ticket_note_deleted ON public.ticket_note USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX ticket_note_of_ticket ON public.ticket_note USING btree (ticket_id, id);
+
 CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status) WHERE (resolved_at IS NOT NULL);
 
 CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
+
+CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into, id) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX ticket_trash_merged_external_id ON public.ticket_trash USING btree (((ticket ->> 'external_id'::text))) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((category_set_by = 'classifier'::public.decided_by) OR (priority_set_by = 'classifier'::public.decided_by));
 
@@ -2315,6 +2366,8 @@ CREATE TRIGGER ticket_document_insert AFTER INSERT ON public.ticket REFERENCING 
 CREATE TRIGGER ticket_document_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_document_truncate();
 
 CREATE TRIGGER ticket_document_update AFTER UPDATE ON public.ticket FOR EACH ROW WHEN ((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION public.ticket_document_update();
+
+CREATE TRIGGER ticket_note_record AFTER INSERT OR UPDATE ON public.ticket_note FOR EACH ROW EXECUTE FUNCTION public.ticket_note_record();
 
 CREATE TRIGGER ticket_record_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_delete();
 

@@ -120,6 +120,18 @@ class TicketEvent(Base):
     resolved_at: Mapped[datetime | None]
 
 
+class TicketNote(Base):
+    __tablename__ = "ticket_note"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger)
+    author: Mapped[str]
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
 class TicketTrash(Base):
     __tablename__ = "ticket_trash"
 
@@ -127,6 +139,7 @@ class TicketTrash(Base):
     deleted_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
     deleted_by: Mapped[str]
     ticket: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    merged_into: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class StoredSource(Base):

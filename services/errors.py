@@ -3,6 +3,8 @@
     TriageError
     ├── InvalidInput       a field is missing, too long or unknown; names each field
     ├── NotFound           there is no such ticket
+    │   └── MergedAway     it was merged into another one
+    ├── NotAuthor          a note belongs to somebody else
     ├── Conflict           somebody else was faster
     │   ├── CategoryChanged  a category changed since it was read (services/categories.py)
     │   ├── AlreadyTraining  somebody else trains the learned classifier (services/classify/learned/trainer.py)
@@ -37,7 +39,9 @@ __all__ = [
     "DatabaseTrouble",
     "InvalidInput",
     "KeyReused",
+    "MergedAway",
     "NotAllowed",
+    "NotAuthor",
     "NotFound",
     "QueryTooSlow",
     "QueueFull",
@@ -59,6 +63,22 @@ class InvalidInput(TriageError):
 
 class NotFound(TriageError):
     """There is no such ticket, or it was deleted."""
+
+
+class MergedAway(NotFound):
+    """The ticket was merged ``into`` another one."""
+
+    def __init__(self, ticket_id: int, into: int) -> None:
+        self.ticket_id, self.into = ticket_id, into
+        super().__init__(f"Ticket #{ticket_id} was merged into ticket #{into}, and closed.")
+
+
+class NotAuthor(TriageError):
+    """Somebody else than its ``author`` wants to change a note."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(f"Only its author, {author}, can change this note.")
 
 
 class Conflict(TriageError):

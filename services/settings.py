@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Limits that are part of the product's rules; the database enforces the same ones.
 TITLE_MAX = 200
 DESCRIPTION_MAX = 20_000
+NOTE_MAX = 20_000
 NAME_MAX = 200
 SEARCH_MAX = 200
 CATEGORY_LABEL_MAX = 60

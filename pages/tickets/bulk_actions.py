@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.tickets.merge_selected import merge_choice, show_undo_merge
 from pages.tickets.table.selection import PendingChange, Selection, current_selection
 from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
@@ -37,7 +38,8 @@ def bulk_bar(chosen: Selection, results: Page) -> None:
 
 
 def show_undo_bulk() -> None:
-    """After a bulk change: says what was done, with the way back."""
+    """After a bulk change or a merge: says what was done, with the way back."""
+    show_undo_merge()
     chosen = current_selection()
     if chosen.done is None:
         return
@@ -61,6 +63,7 @@ def _choices(chosen: Selection, results: Page) -> None:
         if name in BULK:
             _values(chosen, name, values)
     _assign(chosen)
+    merge_choice(chosen, results)
     st.button(
         ":red[Delete]",
         type="tertiary",

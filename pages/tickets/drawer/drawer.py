@@ -26,14 +26,24 @@ from pages.tickets.drawer.form import (
 )
 from pages.tickets.drawer.history import suggestion_and_choice, timeline, what_was_sent
 from pages.tickets.drawer.keys import ticket_keys
-from pages.tickets.drawer.menus import menus, wanted_field
+from pages.tickets.drawer.menus import menus
+from pages.tickets.drawer.menus import wanted_field as menus_wants
+from pages.tickets.drawer.merging import (
+    forget_question,
+    merge_button,
+    merge_question,
+    merged_away,
+    merged_tickets,
+)
+from pages.tickets.drawer.merging import wanted_field as merge_wants
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
+from pages.tickets.drawer.notes import new_note, notes_section
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
 from pages.widgets.toasts import queue_failure_toast, queue_toast, show_toasts
 from services import reporting
-from services.errors import NotFound, StaleVersion, TriageError
+from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing.sorted_pages import Order
 from services.review import promises
@@ -86,6 +96,7 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
         _show_unreadable(ticket_id, error)
         return
     if remember(ticket, history):
+        forget_question()
         st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
     # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the
     # fields of the ticket before stand below these until all is drawn, and what is typed there is lost.
@@ -94,7 +105,7 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         texts.about(ticket, zone)
         previous_next_buttons(current, ticket, order, go_to)
-        ticket_keys(ticket.id, wants=wanted_field())
+        ticket_keys(ticket.id, wants=menus_wants() or merge_wants())
     with st.container():
         show_conflict(history)
     with st.container():
@@ -103,6 +114,11 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
         texts.text(ticket)
     with st.container():
         _below_the_text(ticket)
+    with st.container():
+        merged_tickets(ticket.id, zone)
+    with st.container():
+        notes_section(ticket.id, zone)
+    keep_edit()
     _context(ticket, history, zone)
 
 
@@ -111,9 +127,11 @@ def _below_the_text(ticket: Ticket) -> None:
     unsaved_note()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         texts.edit_button()
+        merge_button()
         st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
+    with st.container():
+        merge_question(ticket)
     _delete(ticket)
-    keep_edit()
 
 
 def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
@@ -138,6 +156,9 @@ def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> 
 def _show_unreadable(ticket_id: int, error: TriageError) -> None:
     """The ticket is gone or the database away. An edit that was begun stays on the screen."""
     begun = is_filled(ticket_id)
+    if isinstance(error, MergedAway):
+        merged_away(error, reporting.time_zone())
+        return
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
         st.button("Bring it back", icon=":material/undo:", on_click=partial(_restore, ticket_id))
@@ -152,6 +173,7 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         texts.begun_edit(ticket_id)
         show_errors()
         unsaved_note()
+        new_note(ticket_id)
         keep_edit()
 
 

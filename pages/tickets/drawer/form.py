@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import FIELDS, Opened
+from pages.tickets.drawer.edit import FIELDS, KEPT, NOTE, Opened
 from pages.tickets.drawer.history import event_summary
 from pages.tickets.drawer.unsaved_edit import browser_shows, choices, keep_unsaved_edit
 from pages.widgets.chips import esc
@@ -54,7 +54,7 @@ def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
     now = Opened.of(ticket, history)
     if st.session_state.get("done_with") == ticket.id:
         st.session_state["given_back"] = opening  # what the browser has kept is saved or dropped
-        _fill(now, {})
+        _fill(now, {NOTE: st.session_state.get(field_key(ticket.id, NOTE), "")})
     else:
         began, changes = _unsaved().get(ticket.id, (now, {}))
         _fill(replace(now, version=began.version, last_event=began.last_event), changes)
@@ -140,7 +140,7 @@ def discard_edit(ticket_id: int) -> None:
 
 def _form_values(opened: Opened) -> dict[str, str]:
     """What stands in the fields; a text that is not being edited has none."""
-    return {name: st.session_state.get(field_key(opened.id, name), opened.values[name]) for name in FIELDS}
+    return {name: st.session_state.get(field_key(opened.id, name), opened.values[name]) for name in KEPT}
 
 
 def unsaved_changes() -> dict[str, str]:
@@ -177,7 +177,7 @@ def keep_edit() -> None:
 def unsaved_note() -> None:
     """Say what is not saved, with the ways to save and to discard it; while texts are edited also without changes."""
     opened: Opened = st.session_state["opened"]
-    changes = unsaved_changes()
+    changes = [name for name in unsaved_changes() if name != NOTE]
     if not changes and not is_editing():
         return
     disabled = conflicting_version(FORM) is not None
@@ -271,7 +271,7 @@ def _save() -> None:
 
 def _write(opened: Opened, *, version: int) -> None:
     reapply()
-    changes = unsaved_changes()
+    changes = {name: value for name, value in unsaved_changes().items() if name != NOTE}
 
     def write() -> str:
         if not changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -100,6 +100,8 @@ def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str
         return f"imported from {esc(imported_from)}" if imported_from else "imported it"
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
+    if event.field in OTHER_FIELDS:
+        return OTHER_FIELDS[event.field](event)
     field = BY_NAME[event.field]
     name = field.label.lower()
     if field.kind in ("line", "text"):
@@ -108,6 +110,21 @@ def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str
         return f"cleared the {name}, it was {_value(event.field, event.old_value)}"
     before = f"{_value(event.field, event.old_value)} to " if event.old_value else ""
     return f"set {name} {before}{_value(event.field, event.new_value)}"
+
+
+def _merge_markdown(event: TicketEvent) -> str:
+    if event.field == "merged_into":
+        return f"merged it into {esc(f'#{event.new_value}')}"
+    if event.new_value is None:
+        return f"took {esc(f'#{event.old_value}')} out again"
+    return f"merged {esc(f'#{event.new_value}')} into it"
+
+
+OTHER_FIELDS: dict[str, Callable[[TicketEvent], str]] = {
+    "note": lambda event: f"{event.new_value} a note",
+    "merged": _merge_markdown,
+    "merged_into": _merge_markdown,
+}  # what happened to a ticket, but to none of its fields
 
 
 def _value(field: str, value: Any) -> str:

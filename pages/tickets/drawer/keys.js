@@ -17,6 +17,8 @@ const TARGETS = {
   a: press("assign"),
   p: open("priority"),
   c: open("category"),
+  n: () => document.querySelector(`.st-key-edit_${shown}_note textarea`),
+  m: press("merge"),
   "?": press("help"),
   escape: press("close"),
 }
@@ -33,7 +35,7 @@ function onDown(event) {
   event.stopImmediatePropagation()
   if (event.repeat && key !== "j" && key !== "k") return
   target.focus()
-  target.click()
+  if (target.localName === "button") target.click()
 }
 
 // Another ticket is read from its top on; and where the link that was clicked is gone, the keys belong to the drawer.

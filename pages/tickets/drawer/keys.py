@@ -13,6 +13,8 @@ KEYS = {
     "A": "assign to me",
     "P": "priority",
     "C": "category",
+    "N": "write a note",
+    "M": "merge into another ticket",
     "Esc": "close the ticket",
     "?": "these keys",
 }

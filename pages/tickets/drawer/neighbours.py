@@ -51,7 +51,7 @@ def _neighbour_button(
 
 def similar_tickets(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]) -> None:
     """Draw the most similar tickets; nothing while the database is too slow for it."""
-    rows = _similar(ticket)
+    rows = similar_rows(ticket)
     if not rows:
         return
     st.header("Similar tickets", anchor=False)
@@ -75,7 +75,7 @@ def tickets_of_requester(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], 
         ticket_list(label, rows, labels, now=datetime.now(zone), key="drawer_requester", on_open=go_to)
 
 
-def _similar(ticket: Ticket) -> list[Row]:
+def similar_rows(ticket: Ticket) -> list[Row]:
     """Find similar tickets once for a version of the ticket, as every key in the form reruns the drawer."""
     known: tuple[tuple[int, int], list[Row]] | None = st.session_state.get("drawer_similar_rows")
     which = (ticket.id, ticket.version)

@@ -1,6 +1,7 @@
 const PREFIX = "triage-desk.edit."
 const AGAIN = 1000 // milliseconds until the server is told again, the double each time
 const DECISIONS = ".st-key-edit_save, .st-key-edit_discard, .st-key-edit_mine, .st-key-edit_theirs"
+const NOTE_ADDED = ".st-key-note_add"
 const attempt = action => {
   try {
     return action()
@@ -58,6 +59,7 @@ function chosen(name, key) {
 
 function clicked(event) {
   if (event.target.closest?.(DECISIONS)) typing = {}
+  else if (event.target.closest?.(NOTE_ADDED)) delete typing.note
   else setTimeout(choose, 0) // the list shows it after the event
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import FIELDS, Opened
+from pages.tickets.drawer.edit import FIELDS, KEPT, NOTE, Opened
 from pages.widgets.component import component
 from services import taxonomy
 from services.bulk import BULK
@@ -20,7 +20,7 @@ from services.tickets.fields import CHOICES
 
 UNASSIGNED = "Unassigned"
 _mount = component(__file__)
-_TEXTS = tuple(name for name in FIELDS if name not in BULK)
+_TEXTS = (*(name for name in FIELDS if name not in BULK), NOTE)
 _OPEN_CHOICES = tuple(name for name in BULK if name not in CHOICES)  # other values can be typed
 
 
@@ -92,6 +92,6 @@ def _checked_edit(stored: object, opened: Opened) -> tuple[Opened, dict[str, str
     version, last_event = stored.get("version"), stored.get("last_event")
     if not isinstance(version, int) or not isinstance(last_event, int):
         return None
-    changes = {name: stored["changes"].get(name) for name in FIELDS}
+    changes = {name: stored["changes"].get(name) for name in KEPT}
     texts = {name: value for name, value in changes.items() if isinstance(value, str)}
     return Opened(opened.id, version, opened.values, last_event), texts

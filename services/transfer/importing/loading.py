@@ -295,6 +295,12 @@ _INSERT = text(
         FROM (SELECT * FROM staging
               WHERE number BETWEEN :first AND :last AND problem IS NULL AND added_to IS NULL
                 AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
+                AND NOT EXISTS (
+                    SELECT FROM ticket_trash WHERE merged_into IS NOT NULL AND id = staging.own_id
+                    UNION ALL
+                    SELECT FROM ticket_trash
+                    WHERE merged_into IS NOT NULL AND ticket ->> 'external_id' = staging.external_id
+                )
               ORDER BY number) AS chosen
     ), inserted AS (
         INSERT INTO ticket (id, title, description, category, category_set_by, priority, priority_set_by, status,

@@ -14,8 +14,9 @@ from pages.tickets.drawer import form
 from services import bulk, taxonomy
 from services.listing import ticket_pages
 from services.suggestion import Sent, Suggestion, Verdict
-from services.tickets import editing
+from services.tickets import editing, notes
 from services.tickets.editing import TicketChange
+from services.tickets.schemas import NewNote
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets.support import database_away, field, open_drawer, pick, shown_titles, table, told
 
@@ -160,6 +161,80 @@ def test_the_menu_of_assignees_has_the_names_in_use_most_used_first() -> None:
         filed(assignee=name)
     options = field(open_drawer(filed(assignee="Bo").id), "assignee").options
     assert options == ["Unassigned", "Zoe", "Ann", "Bo"]
+
+
+def test_notes_are_written_edited_and_deleted_by_their_author() -> None:
+    ticket, other = filed(), filed()
+    notes.add(ticket.id, NewNote(text="**Not** markdown", author="Jo"))
+    page = open_drawer(ticket.id)
+    assert "**Not** markdown" in [part.value for part in page.text]
+    assert not [button for button in page.button if button.label == "Edit note"]
+    page.text_area(key=f"edit_{ticket.id}_note").set_value("Called back")
+    run(page).query_params["id"] = str(other.id)
+    assert run(page).text_area(key=f"edit_{other.id}_note").value == ""
+    page.query_params["id"] = str(ticket.id)
+    assert run(run(page)).text_area(key=f"edit_{ticket.id}_note").value == "Called back"  # not lost on the way
+    page.text_input(key="note_author").set_value("Mei")
+    click(page, "Add note")
+    assert page.text_area(key=f"edit_{ticket.id}_note").value == ""
+    assert [(note.author, note.text) for note in notes.notes_of(ticket.id)][1:] == [("Mei", "Called back")]
+    assert "added a note" in page.table[-1].value["what"].iloc[0]
+    click(page, "Edit note")
+    next(area for area in page.text_area if area.label == "Edit note").set_value("Called twice")
+    click(page, "Save note")
+    assert notes.notes_of(ticket.id)[1].text == "Called twice"
+    click(page, "Delete note")
+    assert len(notes.notes_of(ticket.id)) == 1
+    page.button(key="note_undo").click()
+    assert len(notes.notes_of(ticket.id)) == 1
+    run(page)
+    assert len(notes.notes_of(ticket.id)) == 2
+
+
+def test_a_duplicate_is_merged_shown_in_the_other_ticket_and_taken_out_again() -> None:
+    into, duplicate = filed(title="First"), filed(title="Second", description="**It** burns")
+    page = open_drawer(duplicate.id)
+    page.button(key="drawer_merge").click()
+    menu = run(page).selectbox(key="merge_into")
+    menu.options.append(f"#{into.id}")
+    menu.set_value(f"#{into.id}")
+    page.button(key="merge_go").click()
+    run(page)
+    assert (page.query_params["id"], told(page, "drawer_title")) == (str(into.id), {"title": "First"})
+    assert [part.label for part in page.expander if "Second" in part.label]
+    assert "**It** burns" in [part.value for part in page.text]
+    assert ticket_pages.latest(5)[0].id == into.id
+    away = open_drawer(duplicate.id)
+    assert f"Merged into \\#{into.id}" in texts(away)
+    away.button(key="merge_undo").click()
+    assert told(run(away), "drawer_title") == {"title": "Second"}
+    assert {ticket.id for ticket in ticket_pages.latest(5)} == {into.id, duplicate.id}
+
+
+def test_a_merge_into_nothing_is_refused() -> None:
+    ticket = filed()
+    page = open_drawer(ticket.id)
+    for chosen in (None, "#404", f"#{ticket.id}", "soon"):
+        page.button(key="drawer_merge").click()
+        run(page)
+        if chosen:
+            page.selectbox(key="merge_into").options.append(chosen)
+            page.selectbox(key="merge_into").set_value(chosen)
+        page.button(key="merge_go").click()
+        run(page)
+        assert editing.get(ticket.id).version == 1
+
+
+def test_a_note_that_cannot_be_saved_stays_and_so_does_one_while_the_text_is_saved() -> None:
+    ticket = filed()
+    page = click(open_drawer(ticket.id), "Edit")
+    click(page, "Add note")
+    assert "The note is empty" in texts(page)
+    page.text_area(key=f"edit_{ticket.id}_note").set_value("Half a note")
+    field(page, "title").set_value("New title")
+    click(page, "Save changes")
+    assert (editing.get(ticket.id).title, notes.notes_of(ticket.id)) == ("New title", [])
+    assert page.text_area(key=f"edit_{ticket.id}_note").value == "Half a note"
 
 
 def test_other_tickets_of_the_requester_are_listed() -> None:
