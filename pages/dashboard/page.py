@@ -29,7 +29,7 @@ from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import overview
+from services.stats import imports_between, overview
 
 
 @st.fragment
@@ -48,7 +48,8 @@ def show(at_the_right: DeltaGenerator) -> None:
     drawn, today = changes.current_version(), reporting.today()
     current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
-        board = Board(current, overview(current), today, reporting.time_zone().key)
+        found = overview(current)
+        board = Board(current, found, today, reporting.time_zone().key, imports_between(found.first, found.last))
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
@@ -78,7 +79,7 @@ def sentence(board: Board) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{count}** {esc(rest)}", width="content")
         st.page_link(
-            "tickets/page.py", label="List them", icon=":material/table_rows:", query_params=current.to_params()
+            "tickets/page.py", label="View tickets", icon=":material/table_rows:", query_params=current.to_params()
         )
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()

@@ -97,7 +97,10 @@ def headline(current: TicketFilter, results: Page, today: date, newest: int) -> 
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{number}** {esc(rest)}", width="content")
         st.page_link(
-            "dashboard/page.py", label="Chart them", icon=":material/monitoring:", query_params=params_of(current)
+            "dashboard/page.py",
+            label="View on dashboard",
+            icon=":material/monitoring:",
+            query_params=params_of(current),
         )
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()

@@ -85,6 +85,7 @@ def with_event(
     fields = (TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
     return [
         indexed,
+        ~TicketEvent.undone,
         func.event_fact(*fields, type_=Fact).in_(events or EVENTS),
         *period_clauses(func.coalesce(TicketEvent.resolved_at, TicketEvent.at), after, before, zone),
     ]
