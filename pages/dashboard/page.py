@@ -17,12 +17,12 @@ from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
-from pages.widgets.chips import esc
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
 from services.errors import TriageError
@@ -73,20 +73,18 @@ def show(at_the_right: DeltaGenerator) -> None:
 
 
 def sentence(board: Board) -> None:
-    """What is counted, in words, the way to exactly these tickets, and what narrows it."""
+    """How many tickets are counted, and where to see exactly these."""
     current, today = board.current, board.today
-    count, rest = current.sentence(board.overview.now.total, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{count}** {esc(rest)}", width="content")
+        result_count(current, board.overview.now.total, today=today)
         st.page_link(
             "tickets/page.py", label="View tickets", icon=":material/table_rows:", query_params=current.to_params()
         )
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
-        # The control above says a period that has a name.
-        named = () if period_name(current, today) == CUSTOM else ("created",)
-        filter_bar.chips(current, today=today, leave_out=named)
+        if period_name(current, today) == CUSTOM:  # else the control above says it
+            filter_bar.chip("created", current, today=today)
 
 
 def empty_period(current: TicketFilter) -> None:
@@ -102,7 +100,7 @@ def empty_period(current: TicketFilter) -> None:
 
 def show_all_time(count: int, *, exact: bool) -> None:
     """Nothing in the period: how many there are at any time, and the click that shows them."""
-    with empty_card("Nothing in this period", f"At any time {count_phrase(count, exact=exact)}"):
+    with empty_card("Nothing in this period", f"{count_phrase(count, exact=exact)} match outside this period."):
         st.button("Show all time", type="primary", on_click=all_time)
 
 

@@ -176,7 +176,7 @@ def test_a_ticket_filed_in_another_tab_is_announced_and_counted(context: Browser
     quiet(listing)
     file_ticket(app, "A quokka in another tab")
     expect(metric(counting, "Tickets")).to_have_text(f"{before + 1:,}")
-    announced = listing.get_by_role("button", name="1 new: show")
+    announced = listing.get_by_role("button", name="Show 1 new ticket")
     expect(announced).to_be_visible()
     announced.click()
     expect(announced).to_have_count(0)
