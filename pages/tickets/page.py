@@ -18,6 +18,7 @@ from pages.tickets.table.columns import columns, columns_choice
 from pages.tickets.table.selection import Selection, selection
 from pages.tickets.table.sorting import order_choice, read_order_from_url, write_order_to_url
 from pages.tickets.table.table import TableLook, reported_ticks, ticket_table
+from pages.tickets.trash import trash_button, trash_dialog
 from pages.widgets.empty_states import no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import params_of
@@ -41,6 +42,7 @@ def page() -> None:
     """The whole page, as the URL says."""
     actions = title_row("Tickets")
     with actions:
+        trash_button()
         import_button()
     show_toasts()
     show_undo_delete()
@@ -50,7 +52,7 @@ def page() -> None:
     except TriageError as error:
         show_outage(error, reporting.today)
         return
-    if import_dialog():
+    if import_dialog() or trash_dialog():
         return  # one dialog at a time
     open_ticket(current, order)
 
