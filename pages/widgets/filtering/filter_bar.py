@@ -211,13 +211,15 @@ def _more(several: Sequence[FilterField], current: TicketFilter, today: date) ->
 
 
 def _more_values(field: FilterField, current: TicketFilter, _: date) -> None:
-    st.session_state[f"filter_{field.name}"] = list(getattr(current, field.name))
+    (parameter,), chosen = field.parameters, list(getattr(current, field.name))
+    st.session_state[f"filter_{field.name}"] = chosen
     st.multiselect(
         field.label,
-        field.parameters[0].options(),
+        list(dict.fromkeys((*parameter.options(), *chosen))),
         key=f"filter_{field.name}",
         format_func=field.value_label,
-        placeholder="Any",
+        placeholder="Type a name" if parameter.typed else "Any",
+        accept_new_options=parameter.typed,
         select_all=False,
         on_change=_choice_changed,
         args=(field.name,),
@@ -312,6 +314,7 @@ CONTROLS: dict[str, Control | None] = {
     "category": _pills,
     "assignee": _names,
     "created": _period,
+    "requester": _more_values,
     "weekday": _more_values,
     "hour": _more_values,
     "source": _more_values,
