@@ -132,7 +132,7 @@ BEGIN
     SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, -count(*)
     FROM old_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
-    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL AND NOT e.undone
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
@@ -153,7 +153,7 @@ BEGIN
     SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, count(*)
     FROM new_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
-    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL AND NOT e.undone
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
@@ -182,7 +182,7 @@ BEGIN
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, sum(e.n)
     FROM (SELECT -1 AS n, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS e
     CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
-    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL AND NOT e.undone
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(e.n) <> 0;
     RETURN NULL;
 END $$;
@@ -1323,8 +1323,10 @@ CREATE TABLE public.ticket_event (
     new_value text,
     set_by public.decided_by,
     resolved_at timestamp with time zone,
+    undone boolean DEFAULT false NOT NULL,
     CONSTRAINT ticket_event_field_of_change CHECK (((field IS NOT NULL) = (kind = 'changed'::public.event_kind))),
-    CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind)))
+    CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind))),
+    CONSTRAINT ticket_event_undone_is_of_a_status CHECK (((NOT undone) OR (NOT (field IS DISTINCT FROM 'status'::text))))
 );
 
 CREATE VIEW public.history_fact AS
@@ -1333,7 +1335,7 @@ CREATE VIEW public.history_fact AS
     COALESCE(ticket_event.resolved_at, ticket_event.at) AS at,
     (0)::smallint AS slot
    FROM public.ticket_event
-  WHERE (public.event_fact(ticket_event.field, ticket_event.old_value, ticket_event.new_value, ticket_event.resolved_at) IS NOT NULL)
+  WHERE ((public.event_fact(ticket_event.field, ticket_event.old_value, ticket_event.new_value, ticket_event.resolved_at) IS NOT NULL) AND (NOT ticket_event.undone))
 UNION ALL
  SELECT suggestion.ticket_id,
     'suggested'::public.stat_fact AS fact,
@@ -2279,7 +2281,7 @@ CREATE INDEX ticket_document_substring ON public.ticket_document USING gin (fold
 
 CREATE INDEX ticket_document_words ON public.ticket_document USING gin (words);
 
-CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(resolved_at, at)) INCLUDE (ticket_id, at, field, old_value, new_value, resolved_at) WHERE ((field = 'status'::text) OR (resolved_at IS NOT NULL));
+CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(resolved_at, at)) INCLUDE (ticket_id, at, field, old_value, new_value, resolved_at) WHERE (((field = 'status'::text) OR (resolved_at IS NOT NULL)) AND (NOT undone));
 
 CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_id, id);
 

@@ -118,6 +118,7 @@ class TicketEvent(Base):
     new_value: Mapped[str | None]
     set_by: Mapped[str | None] = mapped_column(DecidedBy)
     resolved_at: Mapped[datetime | None]
+    undone: Mapped[bool] = mapped_column(server_default=FetchedValue())
 
 
 class TicketNote(Base):

@@ -25,6 +25,7 @@ from services.settings import BULK_MAX, BULK_UNDO_DAYS
 from services.tickets.editing import RESTORED, check_category_in_use, locked
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange
+from services.tickets.undone import mark_undone
 
 BULK = names(lambda field: field.bulk)
 _DECIDED = {name: (f"{name}_set_by",) for name in SUGGESTED}
@@ -154,6 +155,8 @@ def write(
 def undo(bulk_id: int, *, actor: str = "local") -> Undone:
     """Put back what the bulk change changed, except on tickets that changed since.
 
+    On the same day neither the change nor the undo is counted as resolving or reopening.
+
     Raises Conflict when it was undone before, or is older than BULK_UNDO_DAYS days.
     """
     with transaction(actor=actor, statement_timeout=0) as session:
@@ -164,6 +167,9 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
             raise Conflict("This change cannot be undone any more: it was undone before, or is too old.")
         require(session.scalar(_SIZE, {"id": bulk_id, "most": access.BULK_OF_AGENTS + 1}) or 0, deletes=deletes)
         restored, total = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id}).one()
+        if not deletes:
+            theirs = select(BulkChangeTicket.ticket_id).where(BulkChangeTicket.change_id == bulk_id)
+            mark_undone(session, session.scalars(theirs).all())
         session.execute(delete(BulkChange).where(BulkChange.id == bulk_id))
     return Undone(restored, total - restored)
 
