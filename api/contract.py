@@ -19,8 +19,8 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     401: {"model": schemas.Detail, "description": "The token is wrong, expired or revoked, or one is needed."},
     403: {
         "model": schemas.Detail,
-        "description": "The role may not do this, a note is somebody else's, a page of another site called, or the server"
-        " by a foreign name.",
+        "description": "The role may not do this, a note is somebody else's, a page of another site called, or the"
+        " server by a foreign name.",
     },
     404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
     409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},

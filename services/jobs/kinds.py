@@ -99,7 +99,7 @@ KINDS = (
         "tickets",
         one_at_a_time=True,
     ),
-    JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True),
+    JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True, action="backup"),
     JobKind(
         "sample",
         "Sample tickets",

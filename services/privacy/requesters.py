@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services import access
 from services.backup import folder
 from services.classify import chain, deciding, learned
 from services.errors import Conflict, InvalidInput
@@ -49,7 +50,8 @@ class Holding:
 
 
 def preview(requester: str) -> Holding:
-    """What an erasure would delete; nothing is changed. Raises InvalidInput for an empty name."""
+    """What an erasure would delete; nothing is changed. Raises InvalidInput for an empty name, NotAllowed."""
+    access.require("erase")
     with transaction(statement_timeout=0) as session:
         return _holding(session, _name(requester))
 
@@ -57,13 +59,15 @@ def preview(requester: str) -> Holding:
 def erase(requester: str, *, actor: str = "local") -> Holding:
     """Delete everything of a requester for good, in one transaction; returns what it was.
 
-    Tickets, those in the trash, their history, suggestions, texts that language models were sent, answers of reviews
-    and taught copies go; so do kept answers of models, replies kept for repeated calls and the files of jobs, which
-    cannot be told apart by person. The learned classifier is trained anew without them.
+    Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
+    reviews and taught copies go; so do kept answers of models, replies kept for repeated calls and the files of jobs,
+    which cannot be told apart by person. The learned classifier is trained anew without them.
 
-    Raises InvalidInput for an empty name, Conflict while an import or export runs, whose file may have the name.
+    Raises InvalidInput for an empty name, Conflict while an import or export runs, whose file may have the name, and
+    NotAllowed.
     """
-    name = _name(requester)
+    access.require("erase")
+    name, actor = _name(requester), access.acting_name(actor)
     with transaction(actor=actor, statement_timeout=0) as session:
         if any(store.is_open(kind, of=session) for kind in READS_FILES):
             raise Conflict("An import or export is waiting or running. Nothing was erased. Try again when it is done.")
@@ -85,8 +89,9 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
 def known(requester: str) -> Iterator[bytes]:
     """All that is known about a requester, as a JSON document in pieces: each ticket with what belongs to it.
 
-    Raises InvalidInput for an empty name.
+    Raises InvalidInput for an empty name, NotAllowed.
     """
+    access.require("erase")
     name = _name(requester)
     yield b'{"requester": ' + json.dumps(name, ensure_ascii=False).encode() + b', "tickets": ['
     with transaction(statement_timeout=0) as session:
@@ -129,8 +134,8 @@ def _is(column: str) -> str:
 
 
 _OF_A_TICKET = (
-    "ticket_event", "suggestion", "sent_text", "review_answer", "review_lease", "review_margin", "promise_decision",
-    "left_out_prediction", "bulk_change_ticket",
+    "ticket_event", "ticket_note", "suggestion", "sent_text", "review_answer", "review_lease", "review_margin",
+    "promise_decision", "left_out_prediction", "bulk_change_ticket",
 )  # fmt: skip
 _RENAMED = f"""
     UPDATE ticket_event SET old_value = CASE WHEN {_is("old_value")} THEN :erased ELSE old_value END,
@@ -178,6 +183,7 @@ _KNOWN = text(
     SELECT found.ticket || jsonb_build_object(
         'in_trash_since', deleted_at,
         'history', (SELECT jsonb_agg(to_jsonb(one) ORDER BY id) FROM ticket_event AS one WHERE ticket_id = found.id),
+        'notes', (SELECT jsonb_agg(to_jsonb(note) ORDER BY id) FROM ticket_note AS note WHERE ticket_id = found.id),
         'suggestions', (SELECT jsonb_agg(to_jsonb(one) ORDER BY id) FROM suggestion AS one WHERE ticket_id = found.id),
         'sent_to_a_language_model', (SELECT to_jsonb(sent) FROM sent_text AS sent WHERE ticket_id = found.id),
         'review_answers',

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket, TicketEvent, TicketNote, TicketTrash
+from services import access
 from services.errors import InvalidInput, NotFound, StaleVersion
 from services.tickets.editing import restore_within
 
@@ -42,8 +43,10 @@ def merge(ids: Collection[int], into: int, *, version: int | None = None, actor:
     """Merge the tickets ``ids`` into another; returns those that were there to be merged.
 
     Raises NotFound when ``into`` or each of them is gone, InvalidInput for too many or a ticket into itself, and with
-    the ``version`` of a single ticket StaleVersion when it changed since.
+    the ``version`` of a single ticket StaleVersion when it changed since. Raises NotAllowed.
     """
+    access.require("merge")
+    actor = access.acting_name(actor)
     duplicates = sorted(set(ids))
     if into in duplicates or not duplicates:
         raise InvalidInput({"into": ["A ticket cannot be merged into itself. Choose another one."]})
@@ -68,8 +71,11 @@ def merge(ids: Collection[int], into: int, *, version: int | None = None, actor:
 def undo_merge(ids: Collection[int], *, actor: str = "local") -> None:
     """Take duplicates out of the ticket that they were merged into: they are as before, with their history.
 
-    Raises NotFound for a ticket that is not merged, and AlreadyTaken when its external id went to another meanwhile.
+    Raises NotFound for a ticket that is not merged, AlreadyTaken when its external id went to another meanwhile, and
+    NotAllowed.
     """
+    access.require("merge")
+    actor = access.acting_name(actor)
     with transaction(actor=actor) as session:
         for one in sorted(ids):
             of_merge = select(TicketTrash).where(TicketTrash.id == one, TicketTrash.merged_into.is_not(None))

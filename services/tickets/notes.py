@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket, TicketNote
+from services import access
 from services.errors import NotAuthor, NotFound
 from services.tickets.schemas import NewNote
 
@@ -28,8 +29,12 @@ def notes_of(ticket_id: int, *, limit: int = LISTED_MAX) -> list[TicketNote]:
 
 
 def add(ticket_id: int, note: NewNote, *, default_author: str = "local") -> TicketNote:
-    """Add a note to a ticket; without an author it is by ``default_author``. Raises NotFound."""
-    author = note.author or default_author
+    """Add a note to a ticket, by who is signed in, else its author, else ``default_author``.
+
+    Raises NotFound and NotAllowed, as all that change notes.
+    """
+    access.require("note")
+    author = access.acting_name(note.author or default_author)
     with transaction(actor=author) as session:
         _check_ticket(session, ticket_id)
         values = {"ticket_id": ticket_id, "author": author, "text": note.text}
@@ -38,7 +43,8 @@ def add(ticket_id: int, note: NewNote, *, default_author: str = "local") -> Tick
 
 def edit(ticket_id: int, note_id: int, note: NewNote, *, default_author: str = "local") -> TicketNote:
     """Replace the text of a note; the same text changes nothing. Raises NotFound, and NotAuthor for others."""
-    author = note.author or default_author
+    access.require("note")
+    author = access.acting_name(note.author or default_author)
     with transaction(actor=author) as session:
         found = _locked(session, ticket_id, note_id, author)
         if found.text != note.text:
@@ -50,6 +56,8 @@ def edit(ticket_id: int, note_id: int, note: NewNote, *, default_author: str = "
 
 def delete(ticket_id: int, note_id: int, *, author: str) -> None:
     """Delete a note; ``restore`` finds it as long as a deleted ticket. Raises NotFound, and NotAuthor for others."""
+    access.require("note")
+    author = access.acting_name(author)
     with transaction(actor=author) as session:
         _locked(session, ticket_id, note_id, author)
         session.execute(update(TicketNote).where(TicketNote.id == note_id).values(deleted_at=datetime.now(UTC)))
@@ -57,6 +65,8 @@ def delete(ticket_id: int, note_id: int, *, author: str) -> None:
 
 def restore(ticket_id: int, note_id: int, *, author: str) -> None:
     """Restore a deleted note. Raises NotFound when it is not deleted, and NotAuthor for others."""
+    access.require("note")
+    author = access.acting_name(author)
     with transaction(actor=author) as session:
         _locked(session, ticket_id, note_id, author, deleted=True)
         session.execute(update(TicketNote).where(TicketNote.id == note_id).values(deleted_at=None))

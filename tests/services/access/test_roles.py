@@ -23,11 +23,12 @@ from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
 from services.jobs.kinds import KINDS
 from services.jobs.work import bulk_change
+from services.privacy import requesters
 from services.review import answers, promises
 from services.review import queue as review_queue
 from services.settings import Settings
-from services.tickets import editing
-from services.tickets.schemas import NewTicket, TicketChange
+from services.tickets import editing, merging, notes
+from services.tickets.schemas import NewNote, NewTicket, TicketChange
 
 CHANGE = TicketChange(status="closed")
 ALL = TicketFilter()
@@ -53,6 +54,15 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(taught.teach, "A", "B", category="billing", priority=None, actor="x")),
     ("agent", partial(saved_views.save_view, "Mine", ())),
     ("agent", partial(saved_views.delete_view, 1)),
+    ("agent", partial(notes.add, 1, NewNote(text="It still smokes"))),
+    ("agent", partial(notes.edit, 1, 1, NewNote(text="It burns"))),
+    ("agent", partial(notes.delete, 1, 1, author="x")),
+    ("agent", partial(notes.restore, 1, 1, author="x")),
+    ("lead", partial(merging.merge, [1], 2)),
+    ("lead", partial(merging.undo_merge, [1])),
+    ("lead", partial(requesters.preview, "Nobody")),
+    ("lead", partial(requesters.erase, "Nobody")),
+    ("lead", lambda: list(requesters.known("Nobody"))),
     ("lead", partial(editing.delete_ticket, 1)),
     ("lead", partial(editing.restore, 1)),
     ("lead", partial(bulk.change_tickets, MANY, ALL, CHANGE)),

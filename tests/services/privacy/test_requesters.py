@@ -18,8 +18,8 @@ from services.privacy.terminal import lines
 from services.rollups import maintenance
 from services.settings import settings
 from services.suggestion import Sent
-from services.tickets import editing
-from services.tickets.editing import NewTicket, TicketChange
+from services.tickets import editing, notes
+from services.tickets.schemas import NewNote, NewTicket, TicketChange
 from tests import doors
 from tests.services.backup.test_folder import made
 from tests.services.jobs.support import scalar
@@ -47,6 +47,7 @@ def _desk() -> dict[str, int]:
     ids = {"open": _ticket(NAME), "other case": _ticket("  ANA  muller"), "deleted": _ticket(NAME)}
     ids["handed on"] = _ticket(NAME, "Handed on")
     editing.edit(ids["open"], TicketChange(status="resolved", title=f"{TEXT}, resolved"), version=1)
+    notes.add(ids["open"], NewNote(text=f"{TEXT}, noted", author=NAME))
     editing.delete_ticket(ids["deleted"])
     editing.edit(ids["handed on"], TicketChange(requester="Bo"), version=1)
     _ticket("Bo", f"Ask {NAME}, 100%_sure")
@@ -94,7 +95,7 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
     left = _rows_with("ana muller")
     assert left == {"ticket": 1, "ticket_document": 1}  # the mention, which nobody can tell
     assert scalar("SELECT count(*) FROM sent_text WHERE ticket_id = ANY(:ids)", ids=hers) == 0
-    assert "taught_example" not in _rows_with("unmistakable")
+    assert not {"taught_example", "ticket_note"} & set(_rows_with("unmistakable"))
     assert scalar("SELECT (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM job_file)") == 0
     assert scalar("SELECT old_value FROM ticket_event WHERE field = 'requester'") == "erased"
     assert maintenance.verify().differing == 0
@@ -124,6 +125,7 @@ def test_all_that_is_known_is_told() -> None:
     assert {event["field"] for event in first["history"]} >= {"status", "title"}
     assert first["suggestions"][0]["source"] == "gemini"
     assert first["sent_to_a_language_model"]["title"] == TEXT
+    assert first["notes"][0]["text"] == f"{TEXT}, noted"
     assert told["tickets"][2]["in_trash_since"]
     assert json.loads(b"".join(requesters.known("Nobody"))) == {"requester": "Nobody", "tickets": []}
 
