@@ -107,6 +107,7 @@ def test_a_large_file_comes_back_as_it_was(monkeypatch: pytest.MonkeyPatch) -> N
         next(files.read(job.id, "input"))
 
 
+@pytest.mark.slow
 def test_a_training_stores_one_version_and_says_which() -> None:
     file_all(jargon(120))
     job = queue.enqueue("training", actor="local")
