@@ -23,6 +23,8 @@ from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 from tests.services.classify.learned.support import file_all, jargon, ticket
 
+pytestmark = pytest.mark.slow
+
 NOTHING = Verdict()
 DRAWN = ("random", "margin", "suspect", "filter", "sampled")
 
@@ -167,7 +169,6 @@ def test_samples_have_figures_of_their_own() -> None:
     assert found.accuracy == pytest.approx((random.accuracy + imported.accuracy) / 2)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("database")
 def test_a_training_replaces_the_left_out_answers_and_keeps_its_figures() -> None:
     file_all([*jargon(60), *jargon(20, seed=8, set_by="import")])
