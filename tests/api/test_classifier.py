@@ -31,6 +31,7 @@ def test_before_anything_is_learned_it_says_what_is_missing(client: TestClient) 
     assert client.get("/api/").json()["classifier"] == URL
 
 
+@pytest.mark.slow
 def test_a_training_is_a_job_and_its_figures_are_there_after_it(client: TestClient) -> None:
     file_all(jargon(60, set_by="import"))
     asked = client.post(f"{URL}train/")

@@ -17,6 +17,7 @@ NEW = {"name": "First", "sources": ["learned"], "sample": "filing"}
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.slow
 def test_a_run_is_a_job_and_is_kept(client: TestClient) -> None:
     trained_desk(40)
     begun = client.post(URL, json=NEW | {"most": 30})

@@ -76,6 +76,7 @@ def has_room(server: str) -> bool:
     return httpx2.get(f"{server}/api/export/?search=nothing", timeout=10).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_client_that_goes_away_makes_room_for_the_next(large: str) -> None:
     for _ in range(EXPORTS_MAX):
         with httpx2.stream("GET", f"{large}/api/export/", timeout=10) as answered:
@@ -84,6 +85,7 @@ def test_a_client_that_goes_away_makes_room_for_the_next(large: str) -> None:
     wait_until(lambda: has_room(large), "room", 10)
 
 
+@pytest.mark.slow
 def test_a_client_that_receives_nothing_is_dropped(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.export.STALLED", 0.3)
     with ExitStack() as stack:

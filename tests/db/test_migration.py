@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
-from db.migrate import HERE, heads
+from db.migrate import HERE, _config, heads
 from tests.db.migration import start_migration
 
 
@@ -22,6 +23,11 @@ def test_a_migration_has_the_form_of_the_newest(tmp_path: Path) -> None:
     numbers = re.compile('".*"')
     assert numbers.sub('""', made.read_text()) == numbers.sub('""', newest.read_text())
     assert f'down_revision = "{head}"' in made.read_text()
+
+
+def test_the_highest_number_is_the_newest() -> None:
+    """A start goes by the numbers of the files; Alembic by what each of them says comes before it."""
+    assert frozenset(ScriptDirectory.from_config(_config(None)).get_heads()) == heads()
 
 
 def test_a_name_is_an_identifier(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def old() -> Iterator[Engine]:
         server.stop()
 
 
+@pytest.mark.slow
 def test_what_was_counted_by_source_keeps_its_meaning(old: Engine) -> None:
     with old.begin() as connection:
         command.upgrade(_config(connection), BEFORE)

@@ -36,6 +36,7 @@ def test_a_click_is_the_url_and_the_same_click_takes_it_away() -> None:
     assert in_url(at) == {"priority": ["high"]}
 
 
+@pytest.mark.slow
 def test_every_link_lists_as_many_tickets_as_it_says() -> None:
     sample_tickets.load_sample()
     filed_days_ago(0, 3, 29, 30, 31, 200)
@@ -66,6 +67,7 @@ def test_the_days_of_a_bar_list_what_was_created_resolved_and_reopened_in_them()
     assert parsed(resolved.query_string) == {"event": ["resolved"], "event_after": [today], "event_before": [today]}
 
 
+@pytest.mark.slow
 def test_a_point_of_the_suggestions_is_its_source_and_its_days() -> None:
     sample_tickets.load_sample()
     at = opened("dashboard/page.py")

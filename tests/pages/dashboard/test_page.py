@@ -29,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("database")
 CARDS = ("over_time", "ages", "priority", "category", "pairs", "durations", "acceptance", "week")
 
 
+@pytest.mark.slow
 def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     at = opened("dashboard/page.py")
     assert "Nothing to count yet" in texts(at)

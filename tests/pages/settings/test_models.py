@@ -160,6 +160,7 @@ def test_what_stands_in_the_way_of_a_provider(
     assert chip in texts(section("models"))
 
 
+@pytest.mark.slow
 def test_training_goes_on_in_a_worker_and_shows_its_figures() -> None:
     file_all(jargon(120))
     assert "Not trained yet." in texts(section("learned"))

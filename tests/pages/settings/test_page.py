@@ -62,6 +62,7 @@ def test_the_numbers_are_checked_and_counted_anew() -> None:
     assert maintenance.verify().differing == 0
 
 
+@pytest.mark.slow
 def test_sample_tickets_come_and_go() -> None:
     mine = filed()
     at = section("data")

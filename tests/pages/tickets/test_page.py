@@ -19,6 +19,7 @@ from tests.services.jobs.support import worker_thread
 pytestmark = pytest.mark.usefixtures("database")
 
 
+@pytest.mark.slow
 def test_an_empty_desk_says_what_to_do_and_can_load_a_sample() -> None:
     at = opened("tickets/page.py")
     assert "No tickets yet" in texts(at)

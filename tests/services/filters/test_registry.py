@@ -69,6 +69,7 @@ def test_nobody_lists_the_filters_by_hand() -> None:
     assert listing_filters() == {"pages/widgets/filtering/filter_bar.py", "api/filter_parameters.py"}  # compared above
 
 
+@pytest.mark.slow
 def test_a_made_up_filter_appears_everywhere(database: None) -> None:
     url = engine().url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.services.filters.made_up_filter", url]

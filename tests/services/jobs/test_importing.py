@@ -206,6 +206,7 @@ def test_imports_of_a_terminal_and_of_the_pages_wait_for_each_other(
     assert len(stored("id")) == 2
 
 
+@pytest.mark.slow
 def test_a_database_that_dies_during_an_import_has_all_of_it_once_or_nothing(
     held: tuple[threading.Event, threading.Event], server_folder: Path
 ) -> None:

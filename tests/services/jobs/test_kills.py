@@ -44,7 +44,7 @@ from tests.services.jobs.support import database_address, kill_database, scalar,
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 KILLS = int(os.environ.get("KILLS", "1"))
-ROWS = 6_000
+ROWS = 6_000 if KILLS > 1 else 2_000
 LOST_AFTER = "1"
 ENVIRONMENT = {"WORKER_LOST_AFTER": LOST_AFTER}
 

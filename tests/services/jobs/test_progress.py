@@ -35,6 +35,7 @@ def test_a_terminal_names_what_is_counted() -> None:
     assert progress_phrase(BY_KEY["rebuild"], 1, 2, None, unit=True) == "1 of 2 tickets"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("kind", "parameters", "least"),

@@ -107,6 +107,7 @@ def test_a_large_file_comes_back_as_it_was(monkeypatch: pytest.MonkeyPatch) -> N
         next(files.read(job.id, "input"))
 
 
+@pytest.mark.slow
 def test_a_training_stores_one_version_and_says_which() -> None:
     file_all(jargon(120))
     job = queue.enqueue("training", actor="local")
@@ -118,6 +119,7 @@ def test_a_training_stores_one_version_and_says_which() -> None:
     assert scalar("SELECT count(*) FROM classifier_model") == 1
 
 
+@pytest.mark.slow
 def test_sample_tickets_and_statistics() -> None:
     for kind, parameters in (("sample", {}), ("rebuild", {}), ("sample", {"remove": True})):
         execute(queue.enqueue(kind, parameters, actor="local").id)

@@ -26,6 +26,7 @@ def drawn_often(times: int) -> Counter[int | None]:
 
 
 # Dense, and so far apart that no number hits one: then the list of all is read.
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [1, 7, 1_000_000])
 def test_every_unconfirmed_ticket_is_as_likely_as_any_other(apart: int) -> None:
     confirmed = file_tickets(5, set_by="person", apart=apart)

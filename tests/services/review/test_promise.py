@@ -141,6 +141,7 @@ def test_of_a_source_that_is_never_right_enough_nothing_is_promised() -> None:
     assert answers_missing(np.linspace(0.99, 0.3, 500), right, 0.05, InForce()) is None
 
 
+@pytest.mark.slow
 def test_the_promise_is_kept_in_a_life_with_all_looks_and_the_naive_way_breaks_it() -> None:
     """The short form of ``python -m benchmarks.promise FILE desks``, with slack for so few desks."""
     by_name = {desk.name: desk for desk in desks(20_000)}

@@ -47,6 +47,7 @@ def test_a_table_gives_entries_and_the_language_of_each() -> None:
     assert languages(TABLE) == {"Rechnung": "de"}
 
 
+@pytest.mark.slow
 def test_a_new_database_has_the_shipped_categories(old: Engine) -> None:
     migrate(old)
     with old.begin() as connection:
@@ -58,6 +59,7 @@ def test_a_new_database_has_the_shipped_categories(old: Engine) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_an_older_database_gets_the_newer_keywords_where_nobody_touched_them(old: Engine) -> None:
     with old.begin() as connection:
         first = keywords(connection)
@@ -82,6 +84,7 @@ def test_an_older_database_gets_the_newer_keywords_where_nobody_touched_them(old
     assert now == shipped | {"account": changes["account"], "general": changes["general"], "fleet": ["van"], "none": []}
 
 
+@pytest.mark.slow
 def test_the_sql_for_new_keywords_changes_what_differs_and_is_untouched(old: Engine) -> None:
     migrate(old)
     with old.begin() as connection:

@@ -68,6 +68,7 @@ def hours(frame: Any, key: str) -> list[float]:
     return [row.p50_hours, row.p90_hours]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spread", SPREADS)
 def test_above_the_limit_of_exact_figures_they_are_within_two_percent(spread: str) -> None:
     count = resolution.EXACT_UP_TO + 2

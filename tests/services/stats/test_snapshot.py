@@ -71,6 +71,7 @@ def test_with_no_connection_to_spare_one_does_it_all() -> None:
         assert stats.overview(TicketFilter()).now.total == 0
 
 
+@pytest.mark.slow
 def test_many_viewers_at_once() -> None:
     with ThreadPoolExecutor(12) as viewers:
         found = list(viewers.map(lambda _: stats.overview(TicketFilter()).now.total, range(36)))

@@ -50,6 +50,7 @@ def test_where_there_is_nothing_to_tell_apart_there_is_no_group(rows: list[tuple
     assert find_groups(rows) == []
 
 
+@pytest.mark.slow
 def test_the_groups_of_a_category_and_what_would_change(database: None) -> None:
     for topic, title, description in texts(14):
         filed(title=title, description=description, category="general", requester=topic)

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from services.settings import ROOT
 
 LOADED = """
@@ -15,6 +17,7 @@ assert "sklearn" not in sys.modules
 """
 
 
+@pytest.mark.slow
 def test_only_a_job_loads_scikit_learn() -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADED],

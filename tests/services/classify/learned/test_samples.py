@@ -23,6 +23,8 @@ from services.tickets import editing
 from services.tickets.schemas import NewTicket, TicketChange
 from tests.services.classify.learned.support import file_all, jargon, ticket
 
+pytestmark = pytest.mark.slow
+
 NOTHING = Verdict()
 DRAWN = ("random", "margin", "suspect", "filter", "sampled")
 

@@ -42,6 +42,7 @@ def with_spike(whole: Floats, series: int, count: float, *, days_ago: int = 0) -
     return spiked
 
 
+@pytest.mark.slow
 def test_calm_days_stay_calm() -> None:
     """Of worlds that are quiet and busy, even and not; each for itself is measured by benchmarks/calm_days.py."""
     looks = [alarms_and_looks(np.random.default_rng(8), world, 12)[0] for world in WORLDS]

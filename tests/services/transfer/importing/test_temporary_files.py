@@ -50,6 +50,7 @@ def holder(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
         process.kill()
 
 
+@pytest.mark.slow
 def test_a_killed_process_leaves_files_until_another_looks(holder: tuple[subprocess.Popen[str], Path]) -> None:
     process, file = holder
     assert temporary_files.remove_leftovers() == 0
@@ -61,6 +62,7 @@ def test_a_killed_process_leaves_files_until_another_looks(holder: tuple[subproc
     assert not file.parent.exists()
 
 
+@pytest.mark.slow
 def test_a_process_that_ends_takes_its_folder_with_it(holder: tuple[subprocess.Popen[str], Path]) -> None:
     process, file = holder
     process.communicate(timeout=20)
