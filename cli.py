@@ -46,7 +46,7 @@ def main() -> None:
     load.add_argument("--encoding", default="", help="such as utf-8, cp1252, cp932, where it is not told rightly")
     load.add_argument("--delimiter", default="", help="comma, semicolon, tab, bar, colon or one character")
     load.add_argument("--sheet", default="", help="name of the sheet of a workbook")
-    load.add_argument("--dates", default="", help="dmy: 03/04/2026 is 3 April, mdy: it is March 4")
+    load.add_argument("--dates", default="", help="dmy: 03/04/2026 is 3 April, mdy: March 4, ymd: 26/03/04 is in 2026")
     load.add_argument("--created", default="", help="when tickets without a date were created: 2026-03-04, or today")
     load.add_argument("--ids", default="", choices=("", "reject", "append"), help="a second row with an id of the file")
     load.set_defaults(run=_import)

@@ -62,7 +62,7 @@ def _text(undated: Undated) -> str:
     tickets = "1 ticket that was" if one else f"{undated.tickets:,} tickets that were"
     tickets = f"{tickets} imported without {'a date' if one else 'dates'}"
     if undated.counted:
-        return f"{tickets} {'counts' if one else 'count'} on the day of the import."
+        return f"{tickets} {'counts' if one else 'count'} on the day that the import gave {'it' if one else 'them'}."
     return f"{tickets} {'is' if one else 'are'} left out."
 
 

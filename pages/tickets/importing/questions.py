@@ -22,7 +22,7 @@ ENDED: dict[Ended, str] = {
     "reject": "Reject the row",
 }
 CREATED = {
-    ASIDE: "Today, left out of today's numbers and of What changed",
+    ASIDE: "Today, left out of the dashboard and today's numbers",
     ON_A_DAY: "On a day that I choose",
     TODAY: "Today, counted like all others",
 }
@@ -30,6 +30,8 @@ ORDERS: dict[OrderTold, str] = {
     "dmy": "Dates of the file can only be read with the day first.",
     "mdy": "Dates of the file can only be read with the month first.",
     "both": "The dates of the file can be read both ways.",
+    "ymd": "Dates of the file can only be read with the year first.",
+    "year": "The dates of the file begin with the day or with the year.",
     "neither": "Some dates have the day first, others the month. Rows that cannot be read as you choose are rejected.",
 }
 SOONEST = date(1900, 1, 1)
@@ -43,7 +45,7 @@ def questions(opened: OpenedFile, plan: Plan) -> None:
     told = state.told_order(opened, plan)
     if told is not None:
         with next(beside):
-            _day_first(opened, told)
+            (_year_first if told in ("ymd", "year") else _day_first)(opened, told)
     if "external_id" in plan.columns:
         with next(beside):
             _repeated(opened)
@@ -87,6 +89,20 @@ def _day_first(opened: OpenedFile, told: OrderTold) -> None:
         index=int(opened.proposal.plan.day_first) if known else None,
         key=opened.key("day_first"),
         format_func=lambda first: "3 April" if first else "March 4",
+        placeholder="Choose",
+        help=ORDERS[told],
+    )
+
+
+def _year_first(opened: OpenedFile, told: OrderTold) -> None:
+    """Whether dates of two digits each begin with the year."""
+    known = told == "ymd" or opened.proposal.remembered
+    st.selectbox(
+        "26/03/04 is",
+        [False, True],
+        index=int(opened.proposal.plan.year_first) if known else None,
+        key=opened.key("year_first"),
+        format_func=lambda first: "4 March 2026" if first else "26 March 2004",
         placeholder="Choose",
         help=ORDERS[told],
     )

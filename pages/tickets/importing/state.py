@@ -20,7 +20,7 @@ from services.errors import NotFound, TriageError
 from services.jobs import store
 from services.jobs.store import Job
 from services.transfer.importing.plan import ASIDE, FIELDS, WORDED, Plan
-from services.transfer.importing.proposal import Proposal, order_told, propose, words_of
+from services.transfer.importing.proposal import Proposal, is_asked, order_told, propose, words_of
 from services.transfer.importing.source import Source, Survey, keep, survey
 from services.transfer.importing.times.dates import OrderTold
 
@@ -176,6 +176,7 @@ def plan_chosen(opened: OpenedFile) -> Plan:
         when_empty={name: key for name, key in empty.items() if key},
         id_prefix=state.get(opened.key("prefix"), plan.id_prefix).strip(),
         day_first=_day_first(opened),
+        year_first=_year_first(opened),
         fallbacks=_fallbacks(plan, columns),
         repeated=state.get(opened.key("repeated"), plan.repeated),
         ended=state.get(opened.key("ended"), plan.ended),
@@ -186,6 +187,11 @@ def plan_chosen(opened: OpenedFile) -> Plan:
 def _day_first(opened: OpenedFile) -> bool:
     chosen = st.session_state.get(opened.key("day_first"))
     return opened.proposal.plan.day_first if chosen is None else bool(chosen)
+
+
+def _year_first(opened: OpenedFile) -> bool:
+    chosen = st.session_state.get(opened.key("year_first"))
+    return opened.proposal.plan.year_first if chosen is None else bool(chosen)
 
 
 def _fallbacks(plan: Plan, columns: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
@@ -214,7 +220,9 @@ def open_question(opened: OpenedFile, plan: Plan) -> str | None:
     if plan.missing:
         return plan.missing
     told = told_order(opened, plan)
-    chosen = st.session_state.get(opened.key("day_first"))
-    if chosen is None and (told == "neither" or (told == "both" and not opened.proposal.remembered)):
-        return "Say whether 03/04/2026 is 3 April or March 4 in this file."
-    return None
+    chosen = st.session_state.get(opened.key("year_first" if told == "year" else "day_first"))
+    if chosen is not None or not is_asked(told, remembered=opened.proposal.remembered):
+        return None
+    if told == "year":
+        return "Say whether 26/03/04 is 4 March 2026 or 26 March 2004 in this file."
+    return "Say whether 03/04/2026 is 3 April or March 4 in this file."

@@ -30,7 +30,7 @@ from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
 from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
 from services.transfer.importing import origins, repeated_ids
-from services.transfer.importing.plan import ASIDE, Plan, normalise_word, plan_by_name
+from services.transfer.importing.plan import TODAY, Plan, normalise_word, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader, undated_moment
 from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
 from services.transfer.installation import own_prefix
@@ -223,7 +223,7 @@ def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) 
         without_date = [row.id for row in batch if row.undated]
         if batch:
             import_id = import_id or origins.begin(session, name)
-            origins.add(session, import_id, [row.id for row in batch], without_date if plan.undated == ASIDE else ())
+            origins.add(session, import_id, [row.id for row in batch], () if plan.undated == TODAY else without_date)
         tickets, undated = tickets + len(batch), undated + len(without_date)
     report("storing", rows)
     return _Brought(tickets, undated, import_id)

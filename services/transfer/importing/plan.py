@@ -36,10 +36,11 @@ class Plan:
     ``columns``: the position of each field's column. ``words``: by field and folded word our key, SUGGESTED or
     LEFT_OUT; a word that is not there stands for itself. ``when_empty``: the key of a category or priority that a row
     does not carry; where nothing is named it is suggested. ``id_prefix`` goes before ids that are unique in their own
-    system only. ``day_first``: 03/04/2026 is in April. ``own``: the desk wrote the file, formulas are marked with an
-    apostrophe. ``foreign``: another system wrote it: a title may be too long, a category be none of ours, a ticket have
-    an end and no beginning. ``fallbacks``: columns that count where that of the field is empty. ``scale``: how
-    priorities are numbered. ``undated``: TODAY, ASIDE, or a day such as 2026-03-04.
+    system only. ``day_first``: 03/04/2026 is in April, ``year_first``: 26/03/04 in 2026. ``own``: the desk wrote
+    the file, formulas are marked with an apostrophe. ``foreign``: another system wrote it: a title may be too long,
+    a category be none of ours, a ticket have an end and no beginning. ``fallbacks``: columns that count where that
+    of the field is empty. ``scale``: how priorities are numbered. ``undated``: TODAY, ASIDE, or a day such as
+    2026-03-04.
     """
 
     columns: Mapping[str, int]
@@ -47,6 +48,7 @@ class Plan:
     when_empty: Mapping[str, str] = field(default_factory=dict)
     id_prefix: str = ""
     day_first: bool = True
+    year_first: bool = False
     own: bool = False
     foreign: bool = False
     fallbacks: Mapping[str, Sequence[int]] = field(default_factory=dict)

@@ -21,9 +21,12 @@ MappedWords = dict[str, dict[str, str]]
 ORDER_QUESTIONS = {
     "both": "The dates can be read day first or month first. Nothing was imported. Say which it is: DATES=dmy"
     " (03/04/2026 is 3 April) or DATES=mdy (it is March 4).",
+    "year": "The dates begin with the day or with the year. Nothing was imported. Say which it is: DATES=dmy"
+    " (26/03/04 is 26 March 2004) or DATES=ymd (it is 4 March 2026).",
     "neither": "Some dates have the day first, others the month. Nothing was imported. Say how to read them: DATES=dmy"
     " (03/04/2026 is 3 April) or DATES=mdy (it is March 4). Rows that cannot be read so are rejected.",
 }
+TOLD = ("dmy", "mdy", "ymd")
 _TIMES = ("created_at", "resolved_at")
 _YES_AND_NO = frozenset({
     "yes", "no", "true", "false", "y", "n", "t", "f", "x", "0", "1", "ja", "nein", "nee", "oui", "non", "si",
@@ -53,7 +56,7 @@ def propose(source: Source, survey: Survey) -> Proposal:
     if before is not None:
         words = words_of(before.columns, survey, guessed)
         kept = {field: known | _still_there(before.words.get(field, {}), known) for field, known in words.items()}
-        return Proposal(replace(before, words=kept, day_first=days_first(before, survey)), guessed, True)
+        return Proposal(_as_told(replace(before, words=kept), order_told(before, survey)), guessed, True)
     is_strict = has_our_names(source.header)
     plan = Plan(
         columns=guessed.columns,
@@ -66,7 +69,7 @@ def propose(source: Source, survey: Survey) -> Proposal:
         ended="reject" if is_strict else "reopened",
         undated=ASIDE,
     )
-    return Proposal(replace(plan, day_first=days_first(plan, survey)), guessed, False)
+    return Proposal(_as_told(plan, order_told(plan, survey)), guessed, False)
 
 
 def words_of(columns: Mapping[str, int], survey: Survey, guessed: Guess) -> MappedWords:
@@ -86,12 +89,6 @@ def unused_columns(header: Sequence[str], plan: Plan, survey: Survey) -> list[st
     return [name or f"Column {place + 1}" for place, name in left if name or survey.words[place] != {}]
 
 
-def days_first(plan: Plan, survey: Survey) -> bool:
-    """Whether 03/04/2026 is in April in this file."""
-    told = order_told(plan, survey)
-    return told == "dmy" if told in ("dmy", "mdy") else plan.day_first
-
-
 def order_told(plan: Plan, survey: Survey) -> OrderTold | None:
     """What all dates of the file tell about the order of day and month; None where it makes no difference."""
     places = [plan.columns[name] for name in _TIMES if name in plan.columns]
@@ -103,11 +100,21 @@ def with_dates(plan: Plan, told: OrderTold | None, chosen: DateOrder | None, *, 
 
     Raises InvalidInput where nobody has chosen and the file does not tell: it says how to choose.
     """
-    if chosen or told in ("dmy", "mdy"):
-        return replace(plan, day_first=(chosen or told) == "dmy")
-    if told == "neither" or (told == "both" and not remembered):
+    if chosen or told is None or told in TOLD:
+        return _as_told(plan, chosen or told)
+    if is_asked(told, remembered=remembered):
         raise InvalidInput({"dates": [ORDER_QUESTIONS[told]]})
     return plan
+
+
+def is_asked(told: OrderTold | None, *, remembered: bool) -> bool:
+    """Whether a person has to say the order of day, month and year: the file does not, and nobody has before."""
+    return told == "neither" or (told in ("both", "year") and not remembered)
+
+
+def _as_told(plan: Plan, told: str | None) -> Plan:
+    """The plan with an order that is known; any other leaves it as it is."""
+    return replace(plan, day_first=told == "dmy", year_first=told == "ymd") if told in TOLD else plan
 
 
 def _is_usable(field: str, words: Mapping[str, tuple[str, int]] | None) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from services.errors import InvalidInput
 
-DateOrder = Literal["dmy", "mdy"]  # 03/04/2026: 3 April, March 4
+DateOrder = Literal["dmy", "mdy", "ymd"]  # 03/04/2026: 3 April, March 4; 26/03/04: 4 March 2026
 
-DATE_ORDERS: dict[DateOrder, str] = {"dmy": "day first: 03/04/2026 is 3 April", "mdy": "month first: it is March 4"}
+DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon"}
 _BY_WORD = {word: mark for mark, word in DELIMITERS.items()} | {"pipe": "|", "\\t": "\t"}
 
@@ -61,6 +61,6 @@ def _delimiter(written: str) -> str | None:
 def _dates(written: str) -> DateOrder | None:
     order = written.strip().lower()
     if order and order not in DATE_ORDERS:
-        said = f"Write DATES=dmy (03/04/2026 is 3 April) or DATES=mdy (March 4), not {order[:40]!r}."
+        said = f"Write DATES=dmy (03/04/2026 is 3 April), DATES=mdy (March 4) or DATES=ymd, not {order[:40]!r}."
         raise InvalidInput({"dates": [said]})
-    return "dmy" if order == "dmy" else "mdy" if order else None
+    return next((one for one in DATE_ORDERS if one == order), None)

@@ -175,7 +175,7 @@ class RowReader:
         if not written or is_no_time(written):
             return None
         try:
-            return parse_time(written, self.zone, day_first=self.plan.day_first)
+            return parse_time(written, self.zone, day_first=self.plan.day_first, year_first=self.plan.year_first)
         except ValueError:
             raise ValueError(f"{name} {written[:40]!r} is not a time such as 2026-11-22T09:30:00Z") from None
 

@@ -85,7 +85,13 @@ class Source:
     def rows(self) -> Iterator[CsvRows]:
         """The rows, read anew from the beginning."""
         with _opened(self.file) as stream:
-            yield CsvRows(stream, encoding=self.encoding, shape=self.shape, lines_max=self.lines_max)
+            yield CsvRows(
+                stream,
+                encoding=self.encoding,
+                shape=self.shape,
+                lines_max=self.lines_max,
+                counts_rows=self.kind == "workbook",
+            )
 
     def read_with(self, options: ReadingOptions) -> Source:
         """Read the same file with other choices. Raises InvalidInput when it has no header then."""

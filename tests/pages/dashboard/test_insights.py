@@ -77,8 +77,8 @@ def test_a_calm_desk() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (300, "300 tickets that were imported without dates count on the day of the import."),
-        (1, "1 ticket that was imported without a date counts on the day of the import."),
+        (300, "300 tickets that were imported without dates count on the day that the import gave them."),
+        (1, "1 ticket that was imported without a date counts on the day that the import gave it."),
     ],
 )
 def test_an_import_without_dates_is_not_compared_where_it_counts(rows: int, said: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.transfer.importing import loading
-from services.transfer.importing.plan import ASIDE, plan_by_name
+from services.transfer.importing.plan import ASIDE, TODAY, plan_by_name
 from services.transfer.importing.tables.csv_rows import CsvRows
 from tests.pages.dashboard.support import filed_days_ago, links, metrics, parsed, rows_of
 from tests.pages.desk import click, opened, texts
@@ -37,7 +37,7 @@ def test_they_are_in_no_tile_and_no_chart_until_somebody_counts_them() -> None:
     assert counting.count(TicketFilter.from_query(listed)) == (3, True)
     click(at, "Count them")
     assert metrics(at)["Tickets"] == "43"
-    assert "40 tickets that were imported without dates count on the day of the import." in texts(at)
+    assert "40 tickets that were imported without dates count on the day that the import gave them." in texts(at)
     click(at, "Leave them out")
     assert metrics(at)["Tickets"] == "3"
 
@@ -57,9 +57,10 @@ def test_the_previous_period_is_compared_without_them() -> None:
     assert "40 tickets that were imported without dates are left out." in texts(at)
 
 
-def test_a_day_that_somebody_chose_counts() -> None:
+def test_a_day_that_somebody_chose_for_them_is_made_up_too_and_those_counted_today_are_not_left_out() -> None:
     filed_days_ago(0)
     imported(f"{datetime.now(UTC).date() - timedelta(days=2)}")
+    imported(TODAY)
     at = opened("dashboard/page.py")
     assert metrics(at)["Tickets"] == "41"
-    assert "without dates" not in texts(at)
+    assert "40 tickets that were imported without dates are left out." in texts(at)

@@ -93,6 +93,17 @@ def test_where_the_file_does_not_tell_it_stops_and_says_how_to_say_it(
     assert stored("created_at")[0] == "2026-04-03 13:05"
 
 
+def test_years_of_two_digits_are_read_first_where_the_file_tells_or_somebody_says(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("title,created_at\na,26/03/04\nb,25/12/31\n")
+    assert run_import(file) is None
+    assert stored("created_at") == ["2026-03-04 00:00", "2025-12-31 00:00"]
+    file.write_text("title,created_at\nc,26/03/04\n")
+    assert "begin with the day or with the year" in (run_import(file) or "")
+    assert run_import(file, "--dates", "ymd") is None
+    assert stored("created_at")[2:] == ["2026-03-04 00:00"]
+
+
 def test_the_order_that_is_said_counts_more_than_the_one_that_is_told(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("title,created_at\na,03/04/2026\nb,13/04/2026\n")

@@ -31,11 +31,12 @@ Row = tuple[int, list[str] | str]
 class CsvRows:
     """The rows below the header: (line on which the row begins, its cells or what is wrong with the row).
 
-    Without a ``shape`` it is detected in the first lines; ``delimiter`` is the one that a person chose. What cannot be
-    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again, ruled lines and
-    the footer are passed over, and named in ``passed_over``. Never more than one row is in memory, but for a footer.
-    Raises InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or the lines
-    (``lines_max``) are more than may be.
+    ``counts_rows``: of a sheet that was converted the row is told, whatever lines its cells have. Without a
+    ``shape`` it is detected in the first lines; ``delimiter`` is the one that a person chose. What cannot be
+    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again, ruled lines
+    and the footer are passed over, and named in ``passed_over``. Never more than one row is in memory, but for a
+    footer. Raises InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or
+    the lines (``lines_max``) are more than may be.
     """
 
     def __init__(
@@ -46,12 +47,14 @@ class CsvRows:
         shape: Shape | None = None,
         delimiter: str | None = None,
         lines_max: int | None = None,
+        counts_rows: bool = False,
     ) -> None:
         errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         lines = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
         self._lines = lines  # held: when it goes it closes the stream, which is the caller's
         csv.field_size_limit(CELL_MAX)
         self._lines_max = lines_max
+        self._counts_rows, self._rows = counts_rows, 0
         self._ended = False
         self._read = 0  # characters of the row that is being read
         if shape is None:
@@ -148,8 +151,9 @@ class CsvRows:
         return names
 
     def _next(self) -> tuple[int, list[str]] | None:
-        line = self.shape.above + self._reader.line_num + 1
+        line = self.shape.above + (self._rows if self._counts_rows else self._reader.line_num) + 1
         self._read = 0
+        self._rows += 1
         try:
             row = next(self._reader, None)
         except csv.Error as error:

@@ -97,7 +97,7 @@ _CENTURIES = range(1800, 2200)
 _AFTERNOON = ("p", "下午", "午後", "오후")
 
 
-def read_form(written: str, *, day_first: bool) -> datetime:
+def read_form(written: str, *, day_first: bool, year_first: bool = False) -> datetime:
     """Parse a date or time in any known form; without a zone in the text the result is naive.
 
     Raises ValueError where no form, or more than one, can be meant.
@@ -118,7 +118,7 @@ def read_form(written: str, *, day_first: bool) -> datetime:
     begins = "year" if text[:4].isdigit() else "number" if text[:1].isdigit() else "word"
     for form in _FORMS[begins]:
         if match := form.fullmatch(text):
-            found = _from_match(match, day_first)
+            found = _from_match(match, day_first, year_first)
             return found if found.tzinfo or zone is None else found.replace(tzinfo=zone)
     raise ValueError("no form of a time")
 
@@ -162,9 +162,11 @@ def _from_compact(match: re.Match[str]) -> datetime:
     return datetime(year, month, day, hour, minute, second, tzinfo=UTC if match[7] else None)
 
 
-def _from_match(match: re.Match[str], day_first: bool) -> datetime:
+def _from_match(match: re.Match[str], day_first: bool, year_first: bool = False) -> datetime:
     parts = match.groupdict()
-    if parts.get("first"):
+    if parts.get("first") and year_first and parts["mark"] != "." and len(parts["year"]) == 2:
+        parts["year"], month, day = parts["first"], int(parts["other"]), int(parts["year"])
+    elif parts.get("first"):
         first, other = int(parts["first"]), int(parts["other"])
         day, month = (first, other) if day_first or parts["mark"] == "." else (other, first)
     else:

@@ -11,7 +11,7 @@ from typing import Literal
 from services.transfer.importing.times.date_forms import normalise_time, read_form
 from services.transfer.importing.times.date_names import is_weekday
 
-OrderTold = Literal["dmy", "mdy", "both", "neither"]
+OrderTold = Literal["dmy", "mdy", "ymd", "both", "year", "neither"]
 
 LONGEST = 100  # characters; no way to write a time needs more
 _OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
@@ -19,23 +19,27 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\
 _NO_TIME = re.compile(
     r"(?=.*[-0\u2010-\u2015])[-0/.:\sTZ\u2010-\u2015]*"
 )  # dashes for nothing, and the zero dates of MySQL
-_PLAIN_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<other>\d{1,2})(?P=mark)(?:\d{4}|\d{2})(?!\d)")
+_PLAIN_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<other>\d{1,2})(?P=mark)(?P<last>\d{4}|\d{2})(?!\d)")
 _MAYBE_NUMBERS = re.compile(r"(?:\D{0,20}\d{1,2}:\d{2}(?::\d{2})?[ ,APMapm.]{0,6})?\D{0,20}\d{1,2}\s?[/-]")
 _NUMBERS = re.compile(
     r"(?:(?P<word>[^\W\d_]{2,14})[.,]{0,2} )?(?:\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?,? )?"
-    r"(?P<first>\d{1,2}) ?(?P<mark>[/-]) ?(?P<other>\d{1,2}) ?(?P=mark) ?(?:\d{4}|'?\d{2})(?!\d)"
+    r"(?P<first>\d{1,2}) ?(?P<mark>[/-]) ?(?P<other>\d{1,2}) ?(?P=mark) ?'?(?P<last>\d{4}|\d{2})(?!\d)"
 )
 
 
-def parse_time(written: str, zone: tzinfo, *, day_first: bool) -> datetime:
+def parse_time(written: str, zone: tzinfo, *, day_first: bool, year_first: bool = False) -> datetime:
     """Parse a time; without an offset it is in ``zone``. Raises ValueError for anything else.
 
-    ``day_first``: 03/04/2026 is in April. The forms are those of ``date_forms``: ISO 8601 and its relatives, numbers
-    and names of months in any order, serial numbers of spreadsheets, seconds and milliseconds since 1970.
+    ``day_first``: 03/04/2026 is in April. ``year_first``: 26/03/04 is in 2026. The forms are those of
+    ``date_forms``: ISO 8601 and its relatives, numbers and names of months in any order, serial numbers of
+    spreadsheets, seconds and milliseconds since 1970.
     """
     if len(written) > LONGEST:
         raise ValueError("longer than any time")
-    found = datetime.fromisoformat(written) if _ISO.fullmatch(written) else read_form(written, day_first=day_first)
+    if _ISO.fullmatch(written):
+        found = datetime.fromisoformat(written)
+    else:
+        found = read_form(written, day_first=day_first, year_first=year_first)
     if found.tzinfo is None:
         return found.replace(tzinfo=zone)
     offset = found.utcoffset() or timedelta()
@@ -77,12 +81,15 @@ class DayOrder:
     """What the dates of a column tell about 03/04/2026: whether it is in April or in March.
 
     ``day_only`` and ``month_only`` count dates that can only be read so, ``either`` those that can be read both ways
-    and differ.
+    and differ. Of 26/03/04 the year may come first, too: ``maybe_year`` counts dates of which it may, ``year_only``
+    those that would else lie in the future or on no day.
     """
 
     day_only: int = 0
     month_only: int = 0
     either: int = 0
+    maybe_year: int = 0
+    year_only: int = 0
 
     def add(self, cell: str) -> None:
         """Judge one more cell; what is no such date tells nothing."""
@@ -90,7 +97,10 @@ class DayOrder:
         if match is None:
             return
         first, other = int(match["first"]), int(match["other"])
-        if first > 12 >= other:
+        if len(match["last"]) == 2 and _may_be_year(first, other, int(match["last"])):
+            self.maybe_year += 1
+            self.year_only += first > 31 or int(match["last"]) > _newest_year()
+        elif first > 12 >= other:
             self.day_only += 1
         elif other > 12 >= first:
             self.month_only += 1
@@ -100,10 +110,13 @@ class DayOrder:
     @property
     def told(self) -> OrderTold | None:
         """The order that fits every date; None where it makes no difference."""
-        if self.day_only and self.month_only:
+        if self.maybe_year and not (self.day_only or self.month_only or self.either):
+            return "ymd" if self.year_only else "year"
+        day_only = self.day_only + self.maybe_year
+        if day_only and self.month_only:
             return "neither"
-        if self.day_only or self.month_only:
-            return "dmy" if self.day_only else "mdy"
+        if day_only or self.month_only:
+            return "dmy" if day_only else "mdy"
         return "both" if self.either else None
 
 
@@ -124,7 +137,19 @@ def joint_order(orders: Iterable[DayOrder]) -> DayOrder:
         sum(order.day_only for order in found),
         sum(order.month_only for order in found),
         sum(order.either for order in found),
+        sum(order.maybe_year for order in found),
+        sum(order.year_only for order in found),
     )
+
+
+def _may_be_year(first: int, other: int, last: int) -> bool:
+    """Whether 26/03/04 may be a day of 2026: of years before 2013 nobody writes, and each is a day or a month first."""
+    return first > 12 and (first <= _newest_year() or first > 31) and 0 < other <= 12 and 0 < last <= 31
+
+
+def _newest_year() -> int:
+    """Of two digits; next year's dates may be there on its eve."""
+    return (datetime.now(UTC) + timedelta(days=2)).year % 100
 
 
 def _numbers(cell: str) -> re.Match[str] | None:

@@ -203,6 +203,16 @@ def test_day_and_month_are_asked_where_the_file_does_not_tell(days: tuple[str, s
         assert not next(button for button in at.button if button.key == "import_go").disabled
 
 
+def test_whether_the_year_comes_first_is_asked_where_the_file_does_not_tell() -> None:
+    at = uploaded(b"Subject,Opened\nA,26/03/04\n")
+    question = "Say whether 26/03/04 is 4 March 2026 or 26 March 2004"
+    assert question in texts(at)
+    box(at, "26/03/04").set_value(True)
+    run(at)
+    assert question not in texts(at)
+    assert not next(button for button in at.button if button.key == "import_go").disabled
+
+
 def test_the_delimiter_can_be_chosen_and_the_sheet_of_a_workbook() -> None:
     at = uploaded(b"Subject;Text, more;Status\nA;b, c;Open\n")
     assert box(at, "Delimiter").value == ";"

@@ -221,10 +221,25 @@ def test_a_time_that_is_missing_needs_no_order() -> None:
         (["14:05 14/03/2026"], "dmy"),
         (["Case 14/03/2026"], None),
         (["4/Mar/26 14:05"], None),
+        (["26/03/04", "25-12-24 9:30"], "year"),  # 26 March 2004, or 4 March 2026
+        (["26/03/04", "26/03/31"], "ymd"),  # 2031 is still to come
+        (["26/03/04", "99/12/30"], "ymd"),
+        (["26/03/04", "30/03/04"], "dmy"),
+        (["26/03/04", "1/2/04"], "dmy"),
+        (["26/03/04", "3/14/26"], "neither"),
     ],
 )
 def test_the_order_of_day_and_month_is_told_by_all_dates(cells: list[str], told: str | None) -> None:
     assert order_in([[cell] for cell in cells], [0]).told == told
+
+
+def test_two_digits_of_a_year_come_first_only_where_that_is_known() -> None:
+    cases = {"26/03/04": "2026-03-04", "26-03-04 14:05": "2026-03-04 14:05", "26.03.04": "2004-03-26"}
+    for written, read in cases.items():
+        moment = datetime.fromisoformat(read).replace(tzinfo=UTC)
+        assert parse_time(written, UTC, day_first=False, year_first=True) == moment
+    assert parse_time("26/03/04", UTC, day_first=True) == datetime(2004, 3, 26, tzinfo=UTC)
+    assert parse_time("04/03/2026", UTC, day_first=True, year_first=True) == datetime(2026, 3, 4, tzinfo=UTC)
 
 
 def test_columns_of_one_file_are_judged_together_and_broken_rows_tell_nothing() -> None:

@@ -26,6 +26,7 @@ from services.transfer.importing.reading_options import ReadingOptions, parse_op
         ({"sheet": "Tickets 2026"}, ReadingOptions(sheet="Tickets 2026")),
         ({"dates": "DMY"}, ReadingOptions(dates="dmy")),
         ({"dates": "mdy"}, ReadingOptions(dates="mdy")),
+        ({"dates": "ymd"}, ReadingOptions(dates="ymd")),
     ],
 )
 def test_what_is_typed_becomes_a_choice(written: dict[str, str], meant: ReadingOptions) -> None:
@@ -41,7 +42,7 @@ def test_what_is_typed_becomes_a_choice(written: dict[str, str], meant: ReadingO
         ({"encoding": "a\0b"}, "is not an encoding"),
         ({"delimiter": ";;"}, "A delimiter is one character"),
         ({"delimiter": '"'}, "A delimiter is one character"),
-        ({"dates": "ymd"}, "DATES=dmy .* not 'ymd'"),
+        ({"dates": "ydm"}, "DATES=dmy .* not 'ydm'"),
     ],
 )
 def test_what_cannot_be_meant_is_said(written: dict[str, str], said: str) -> None:

@@ -102,6 +102,13 @@ def rows_of(found: source.Source) -> list[list[str] | str]:
         return [list(found.header), *(row for _, row in rows)]
 
 
+def test_a_row_is_told_by_its_number_in_the_sheet_whatever_lines_its_cells_have() -> None:
+    table = [["Subject", "Details"], ["a", "one\ntwo\nthree"], ["b", "x\n\ny"], ["c", "z"]]
+    opened = source.keep(io.BytesIO(xlsx([("A", "visible", table)])), "a.xlsx")
+    with opened.rows() as rows:
+        assert [(line, row[0]) for line, row in rows] == [(2, "a"), (3, "b"), (4, "c")]
+
+
 @pytest.mark.parametrize(
     ("sheets", "proposed"),
     [
