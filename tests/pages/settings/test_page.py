@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from db import engine as engine_module
 from db.engine import transaction
@@ -20,6 +22,11 @@ from tests.pages.settings.support import away, section
 from tests.services.jobs.support import worker_thread
 
 pytestmark = pytest.mark.usefixtures("database")
+
+
+def _word(at: AppTest) -> TextInput:
+    """The field in which a reset is confirmed."""
+    return next(field for field in at.text_input if field.label == "Type reset to confirm")
 
 
 def test_days_are_counted_in_the_zone_that_is_chosen() -> None:
@@ -87,7 +94,7 @@ def test_sample_tickets_come_and_go() -> None:
 def test_reset_needs_the_word(typed: str) -> None:
     filed()
     at = section("data")
-    at.text_input[0].set_value(typed)
+    _word(at).set_value(typed)
     assert run(at).button(key="reset").disabled
 
 
@@ -97,19 +104,19 @@ def test_reset_says_what_goes_and_deletes_it() -> None:
     at = section("data")
     assert "Deletes the 1 ticket with history" in texts(at)
     assert "every saved view" in texts(at)
-    at.text_input[0].set_value("reset")
+    _word(at).set_value("reset")
     run(at).button(key="reset").click()
     run(at)
     assert stats.headline().total_tickets == 0
     assert [category.key for category in taxonomy.categories()] == ["billing", "technical", "account", "general"]
-    assert at.text_input[0].value == ""
+    assert _word(at).value == ""
     assert at.button(key="reset").disabled
 
 
 def test_a_reset_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     filed()
     at = section("data")
-    at.text_input[0].set_value("reset")
+    _word(at).set_value("reset")
     run(at)
     with monkeypatch.context() as patch:
         patch.setattr(lifecycle, "reset", away)
