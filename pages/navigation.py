@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NavigationPage:
-    """One page, ``pages/ROOM/page.py``. Its path is the name of its room unless given; the first opens at ``/``."""
+    """One page, ``pages/ROOM/page.py``. Its path is the name of its room unless given; the first opens at ``/``.
+
+    ``action`` is what whoever opens it has to be allowed to do (services/access/roles.py).
+    """
 
     room: str
     title: str
     icon: str
     path: str = ""
+    action: str = "read"
 
     @property
     def url_path(self) -> str:
@@ -21,10 +25,10 @@ class NavigationPage:
 
 
 PAGES = (
-    NavigationPage("new_ticket", "New ticket", ":material/add_circle:"),
+    NavigationPage("new_ticket", "New ticket", ":material/add_circle:", action="file"),
     NavigationPage("tickets", "Tickets", ":material/table_rows:"),
     NavigationPage("dashboard", "Dashboard", ":material/monitoring:"),
-    NavigationPage("review", "Review", ":material/rate_review:"),
+    NavigationPage("review", "Review", ":material/rate_review:", action="review"),
     NavigationPage("classifier", "Classifier", ":material/science:"),
-    NavigationPage("settings", "Settings", ":material/settings:", path="admin"),
+    NavigationPage("settings", "Settings", ":material/settings:", path="admin", action="settings"),
 )
