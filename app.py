@@ -29,6 +29,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from api.guard.http_limits import DisconnectHandler, LimitedHttpProtocol, allow_connections
+from api.guard.identity import addresses_are_true
 from api.guard.origins import is_on_network, known_names
 from api.guard.security import Guard
 from api.guard.websocket_limits import LimitedWebSocketProtocol
@@ -36,6 +37,8 @@ from api.guard.websocket_rate import WebSocketRateLimit
 from api.routes import mounted
 from pages import shell
 from pages.last_resort import show_unexpected_error
+from pages.page_asker import page_asker
+from services import access
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
@@ -47,6 +50,7 @@ ROOT = Path(__file__).resolve().parent
 os.chdir(ROOT)
 GRACE = 3  # seconds that open connections get when the server ends
 
+NO_HEADER = "The address of a proxy cannot be told here, so its header signs nobody in. Run python app.py."
 NO_LIMITS = "Nothing limits slow requests and open connections now. `make run` and `python app.py` do."
 
 log = structlog.get_logger("triage_desk")
@@ -63,6 +67,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(_say_who_may_talk, settings())
     if not _limits.is_set():
         log.warning("served_by_another_program", meaning=NO_LIMITS)
+        if settings().sign_in_header:
+            log.warning("sign_in_header_not_believed", meaning=NO_HEADER)
     # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
     gc.collect()
     gc.freeze()
@@ -72,6 +78,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     finally:
         await anyio.to_thread.run_sync(shut_down)
 
+
+access.use_page_asker(page_asker)
 
 # Two steps: `streamlit run` looks for the first in this file, and serves what the name stands for at the end.
 app: ASGIApp = st.App(
@@ -112,6 +120,7 @@ _limits = threading.Event()  # set where this process serves with limits of its 
 def _serve(configuration: Settings) -> None:
     allow_connections()
     _limits.set()
+    addresses_are_true()
     uvicorn.run(
         app,
         host=configuration.host,
@@ -130,6 +139,8 @@ def _say_who_may_talk(configuration: Settings) -> None:
     if is_on_network(configuration.host):
         names = ", ".join(["localhost", *sorted(known_names(configuration) - {"localhost"}), "any IP address"])
         who = "everybody who reaches this address, without signing in"
+        if configuration.has_sign_in:
+            who = "whoever signs in"
         log.info("open_to_network", address=f"{configuration.host}:{configuration.port}", who=who, host_names=names)
 
 

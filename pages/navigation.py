@@ -10,6 +10,7 @@ class NavigationPage:
     """One page, ``pages/ROOM/page.py``. Its path is the name of its room unless given; the first opens at ``/``.
 
     A ``hidden`` page is reached by links alone.
+    ``action`` is what whoever opens it has to be allowed to do (services/access/roles.py).
     """
 
     room: str
@@ -17,6 +18,7 @@ class NavigationPage:
     icon: str
     path: str = ""
     hidden: bool = False
+    action: str = "read"
 
     @property
     def url_path(self) -> str:
@@ -25,11 +27,11 @@ class NavigationPage:
 
 
 PAGES = (
-    NavigationPage("new_ticket", "New ticket", ":material/add_circle:"),
+    NavigationPage("new_ticket", "New ticket", ":material/add_circle:", action="file"),
     NavigationPage("tickets", "Tickets", ":material/table_rows:"),
     NavigationPage("dashboard", "Dashboard", ":material/monitoring:"),
-    NavigationPage("review", "Review", ":material/rate_review:"),
+    NavigationPage("review", "Review", ":material/rate_review:", action="review"),
     NavigationPage("classifier", "Classifier", ":material/science:"),
-    NavigationPage("settings", "Settings", ":material/settings:", path="admin"),
-    NavigationPage("tour", "Show me", ":material/play_circle:", hidden=True),
+    NavigationPage("settings", "Settings", ":material/settings:", path="admin", action="settings"),
+    NavigationPage("tour", "Show me", ":material/play_circle:", action="teach", hidden=True),
 )

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
 from pages.navigation import PAGES
+from pages.who_line import may_open, who_line
 from pages.widgets.job_line import job_line
 from pages.widgets.promise_notice import promise_notice
 from services import lifecycle
@@ -34,11 +35,12 @@ page = st.navigation(
     position="top",
 )
 # What comes and goes has its place, or all of the page below it would be drawn anew.
-outage_place, jobs_place, promise_place = st.empty(), st.empty(), st.empty()
+who_place, outage_place, jobs_place, promise_place = st.empty(), st.empty(), st.empty(), st.empty()
 if (trouble := lifecycle.current_trouble()) is not None:
     outage_place.warning(trouble, icon=":material/cloud_off:")
 job_line(jobs_place)
 promise_notice(promise_place)
-page.run()
+who_line(who_place)
+may_open(PAGES, page.url_path, page.run)
 search_shortcut()
 popover_keys()

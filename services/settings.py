@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -52,6 +52,8 @@ _ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 _HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*)")
 
+_HEADER = re.compile(r"[A-Za-z0-9_-]{1,60}")
+
 _PRICE = re.compile(r"([a-z0-9_]+)\s*=\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*/\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -59,6 +61,11 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 def _parts(listed: str) -> list[str]:
     return [part.strip().lower().rstrip("/") for part in listed.split(",") if part.strip()]
+
+
+def _networks_of(listed: str) -> tuple[Network, ...]:
+    parts = (part.strip() for part in listed.split(","))
+    return tuple(ipaddress.ip_network(part, strict=False) for part in parts if part)
 
 
 def _is_origin(origin: str) -> bool:
@@ -173,8 +180,42 @@ class Settings(BaseSettings):
         ),
     )
     api_rate: int = Field(
-        600, ge=0, description="calls of the API a minute for each token, after which it has to wait; 0 is no limit"
+        600,
+        ge=0,
+        description=(
+            "calls of the API a minute for each token, and where people sign in for each person or address; more have "
+            "to wait; 0 is no limit"
+        ),
     )
+    sign_in_header: str = Field(
+        "",
+        description=(
+            "header in which a proxy that signs people in names them, as `X-Forwarded-Email` or `Remote-User`; it "
+            "counts from `SIGN_IN_PROXIES` only"
+        ),
+        json_schema_extra={"shown": "none: nobody signs in"},
+    )
+    sign_in_groups_header: str = Field(
+        "", description="header in which that proxy names their groups, comma separated, as `Remote-Groups`"
+    )
+    sign_in_proxies: str = Field(
+        "",
+        description="addresses or networks of that proxy, comma separated, as `10.0.0.5`",
+        validate_default=True,
+    )
+    require_sign_in: bool = Field(
+        True, description="where people sign in: nothing answers without; `false` lets everybody else read"
+    )
+    sign_in_leads: str = Field(
+        "",
+        description=(
+            "who gets in as a lead: addresses or names, `@example.com` for a domain, `group:support`, `*` for "
+            "everybody, comma separated; at least one where people sign in"
+        ),
+        validate_default=True,
+    )
+    sign_in_agents: str = Field("", description="who gets in as an agent, likewise")
+    sign_in_viewers: str = Field("", description="who gets in as a viewer, likewise; nobody else gets in")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
     )
@@ -233,7 +274,7 @@ class Settings(BaseSettings):
             raise ValueError("Write host names as desk.example.com, without port, separated by commas")
         return names
 
-    @field_validator("trusted_proxies")
+    @field_validator("trusted_proxies", "sign_in_proxies")
     @classmethod
     def _networks(cls, networks: str) -> str:
         try:
@@ -243,10 +284,42 @@ class Settings(BaseSettings):
             raise ValueError("Write addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas") from None
         return networks
 
+    @field_validator("sign_in_header", "sign_in_groups_header")
+    @classmethod
+    def _header_name(cls, name: str) -> str:
+        if name and not _HEADER.fullmatch(name):
+            raise ValueError("Write the name of a header, as X-Forwarded-Email")
+        return name.lower()
+
+    @field_validator("sign_in_proxies")
+    @classmethod
+    def _proxies_named(cls, networks: str, info: ValidationInfo) -> str:
+        if info.data.get("sign_in_header") and not networks.strip(" ,"):
+            raise ValueError("Name the proxy's address: without it anybody could send the header")
+        return networks
+
+    @field_validator("sign_in_leads")
+    @classmethod
+    def _a_first_lead(cls, leads: str, info: ValidationInfo) -> str:
+        if info.data.get("sign_in_header") and not _parts(leads):
+            raise ValueError("Name at least one person who gets in as a lead")
+        return leads
+
     @property
     def has_sign_in(self) -> bool:
         """Whether people sign in to this desk."""
-        return False
+        return bool(self.sign_in_header)
+
+    @property
+    def admitted(self) -> dict[str, tuple[str, ...]]:
+        """Who gets in, by role: addresses, domains and groups in lower case."""
+        given = {"viewer": self.sign_in_viewers, "agent": self.sign_in_agents, "lead": self.sign_in_leads}
+        return {role: tuple(_parts(listed)) for role, listed in given.items()}
+
+    @property
+    def sign_in_networks(self) -> tuple[Network, ...]:
+        """The networks of SIGN_IN_PROXIES."""
+        return _networks_of(self.sign_in_proxies)
 
     @property
     def extra_hosts(self) -> tuple[str, ...]:
@@ -256,8 +329,7 @@ class Settings(BaseSettings):
     @property
     def proxy_networks(self) -> tuple[Network, ...]:
         """The networks of TRUSTED_PROXIES; an address is a network of one."""
-        parts = (part.strip() for part in self.trusted_proxies.split(","))
-        return tuple(ipaddress.ip_network(part, strict=False) for part in parts if part)
+        return _networks_of(self.trusted_proxies)
 
     @property
     def gemini_key(self) -> str | None:

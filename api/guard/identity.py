@@ -1,49 +1,223 @@
 """Who is asking, decided before everything else for pages, websocket, uploads, downloads, streams and the API alike.
 
-A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api alone.
+A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api alone. Where people sign
+in, a person is named by the proxy that signed them in. Without a name nothing answers but OPEN.
 """
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
 import anyio.to_thread
+import structlog
 from starlette.datastructures import Headers
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from api.errors import answer_error, detail
+from api.guard.origins import is_in, is_own_origin, read_host, read_origin, scheme_of
 from services import access
-from services.access import rates, tokens
+from services.access import people, rates, tokens, visits
 from services.access.asking import Asker
 from services.errors import TriageError
-from services.settings import settings
+from services.settings import Settings, settings
 
 WRONG_A_MINUTE = 20  # wrong tokens from one address, after which it has to wait
 WRONG_TOKEN = "This token is not valid: it is misspelt, expired or revoked. Ask a lead for a new one."  # noqa: S105
 TOO_OFTEN = "Too many calls. Try again after the seconds in Retry-After."
+NOBODY = "Sign in to use Triage Desk. Programs send a token: Authorization: Bearer td_..."
+NOT_LISTED = "You are signed in, but not admitted to Triage Desk. Ask a lead to add you."
 
+NOT_KEPT = {"Cache-Control": "no-store"}
+OPEN = ("/healthz",)  # what answers without a name
+STREAM, UPLOADS = "/_stcore/stream", "/_stcore/upload_file/"
+LOOK_SECONDS = 3.0  # between two looks whether somebody may still be here
+ENDED = 1008  # with which a websocket is closed, RFC 6455
+
+log = structlog.get_logger(__name__)
 limit = rates.RateLimit()
+_own_server = threading.Event()
+
+
+def addresses_are_true() -> None:
+    """The server of this process tells the address of each connection as it is.
+
+    uvicorn by itself replaces it by what X-Forwarded-For says, from programs on this machine. There no header names
+    anybody.
+    """
+    _own_server.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is named, and how to find out who that is now: None once they may not be here any more."""
+
+    owner: str
+    asker: Asker
+    find: Callable[[], Asker | None]
+
+    async def is_still(self) -> bool:
+        """Whether they are who they were when they came. While the database is away they are."""
+        try:
+            return await anyio.to_thread.run_sync(self.find) == self.asker
+        except TriageError:
+            return True
 
 
 class Identity:
-    """ASGI middleware within the guard: whoever comes with a token acts as that token."""
+    """ASGI middleware within the guard: refuses whoever has to have a name and has none."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        written = _bearer(scope)
-        if written is None:
+        if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        scope = _without_visit(scope)
+        configuration = settings()
         try:
-            who, refused = await _holder(written, address_of(scope))
+            person, refused = await _named(scope, configuration)
         except TriageError as error:
-            refused = answer_error(error)
+            person, refused = None, answer_error(error)
+        if refused is None and person is None and _needs_name(scope, configuration):
+            refused = _sign_in_first(scope, configuration)
         if refused is not None:
-            await refused(scope, receive, send)
-            return
-        with access.acting_as(who):
+            await _refuse(refused, scope, receive, send)
+        elif person is not None:
+            await self._for_person(person, scope, receive, send)
+        else:
             await self._app(scope, receive, send)
+
+    async def _for_person(self, person: Person, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._visit(person, scope, receive, send)
+        elif is_upload(scope) and not visits.is_of(_session_of_upload(scope), person.owner):
+            await _refuse(PlainTextResponse("This page is not yours.", 403), scope, receive, send)
+        elif scope["method"] == "GET" and is_api(scope):
+            await _while_still(person, self._app, scope, receive, send)
+        else:
+            with access.acting_as(person.asker):
+                await self._app(scope, receive, send)
+
+    async def _visit(self, person: Person, scope: Scope, receive: Receive, send: Send) -> None:
+        visit = visits.begin(person.owner, person.find)
+        try:
+            inside = _with_visit(_own_session_alone(scope, person), visit)
+            await _while_still(person, self._app, inside, receive, send)
+        finally:
+            visits.end(visit)
+
+
+async def _while_still(person: Person, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Run it as long as the person may be here; whoever may not any more is cut off within some seconds."""
+    begun = ""
+
+    async def noting(message: Message) -> None:
+        nonlocal begun
+        if message["type"] == "http.response.start":
+            begun = Headers(raw=list(message.get("headers", []))).get("content-type", "")
+        await send(message)
+
+    async def acting() -> None:
+        # A page finds out for itself who it is: its thread is another one, and outlives many a visit.
+        with access.acting_as(person.asker if scope["type"] == "http" else None):
+            await app(scope, receive, noting)
+
+    task = asyncio.ensure_future(acting())
+    try:
+        while not (await asyncio.wait({task}, timeout=LOOK_SECONDS))[0]:
+            if not await person.is_still():
+                await _cut_off(task, scope, begun, send)
+                return
+        task.result()
+    finally:
+        task.cancel()
+
+
+async def _cut_off(task: asyncio.Task[None], scope: Scope, begun: str, send: Send) -> None:
+    """End what somebody may not see any more. A download breaks off, so that nobody takes it for whole."""
+    log.info("cut_off", reason="no longer admitted, or in another role")
+    task.cancel()
+    await asyncio.wait({task})
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": ENDED})
+    elif begun.startswith("text/event-stream"):
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _named(scope: Scope, configuration: Settings) -> tuple[Person | None, Response | None]:
+    """Who is named by the request, or why it is refused."""
+    person = _of_header(scope, configuration)
+    written = _bearer(scope) if person is None else None
+    if written is not None:
+        who, refused = await _holder(written, address_of(scope))
+        find = partial(tokens.check_token, written)
+        return (None if who is None else Person(f"token {who.name}", who, find)), refused
+    if not configuration.has_sign_in or not is_api(scope):
+        return person, None
+    return person, over_rate(person.owner if person else address_of(scope))
+
+
+def _of_header(scope: Scope, configuration: Settings) -> Person | None:
+    """The person whom the proxy names; the header counts from its address alone, and once."""
+    if not (_own_server.is_set() and configuration.sign_in_header):
+        return None
+    if not is_in(address_of(scope), configuration.sign_in_networks):
+        return None
+    headers = Headers(scope=scope)
+    names = headers.getlist(configuration.sign_in_header)
+    if len(names) != 1 or not is_own_page(scope, headers, configuration):
+        return None
+    groups: list[str] = []
+    if configuration.sign_in_groups_header:
+        groups = [part for line in headers.getlist(configuration.sign_in_groups_header) for part in line.split(",")]
+    try:
+        name = names[0].encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    find = partial(people.admitted, name, tuple(groups))
+    who = find()
+    return None if who is None or who.name is None else Person(who.name, who, find)
+
+
+def is_own_page(scope: Scope, headers: Headers, configuration: Settings) -> bool:
+    """Whether no page of another origin asks: one that CORS_ORIGINS lets call has to bring a token of its own."""
+    text, host = headers.get("origin"), read_host(headers.get("host", ""))
+    if text is None:
+        return True
+    origin = read_origin(text)
+    if origin is None or host is None:
+        return False
+    return is_own_origin(origin, host, scheme_of(scope, headers, configuration), configuration)
+
+
+def _needs_name(scope: Scope, configuration: Settings) -> bool:
+    if not configuration.has_sign_in or path_of(scope) in OPEN:
+        return False
+    return configuration.require_sign_in
+
+
+def _sign_in_first(scope: Scope, configuration: Settings) -> Response:
+    """401, as a page, a program or a script reads it; 403 to somebody whom the proxy names and nobody admits."""
+    is_proxy = is_in(address_of(scope), configuration.sign_in_networks)
+    if is_proxy and configuration.sign_in_header in Headers(scope=scope):
+        return detail(403, NOT_LISTED) if is_api(scope) else PlainTextResponse(NOT_LISTED, 403, NOT_KEPT)
+    if is_api(scope):
+        return detail(401, NOBODY, {"WWW-Authenticate": "Bearer"})
+    return PlainTextResponse(NOBODY, 401, NOT_KEPT)
+
+
+async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await WebSocket(scope, receive, send).close(ENDED)
+    else:
+        await answer(scope, receive, send)
 
 
 async def _holder(written: str, address: str) -> tuple[Asker | None, Response | None]:
@@ -72,9 +246,29 @@ def too_often(seconds: int) -> Response:
 
 
 def address_of(scope: Scope) -> str:
-    """The address of the connection itself, whatever its headers say."""
+    """The address of the connection, as the server tells it."""
     client = scope.get("client")
     return str(client[0]) if client else "unknown"
+
+
+def path_of(scope: Scope) -> str:
+    """The path as the desk's own routes know it."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
+def is_api(scope: Scope) -> bool:
+    """Whether a request is for the API."""
+    path = path_of(scope)
+    return path == "/api" or path.startswith("/api/")
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether a file comes, or goes, by a page's own upload."""
+    return UPLOADS in path_of(scope)
+
+
+def _session_of_upload(scope: Scope) -> str:
+    return path_of(scope).partition(UPLOADS)[2].partition("/")[0]
 
 
 def _bearer(scope: Scope) -> str | None:
@@ -86,7 +280,24 @@ def _bearer(scope: Scope) -> str | None:
     return None if not bearers else bearers[0] if len(found) == 1 else ""
 
 
-def is_api(scope: Scope) -> bool:
-    """Whether a request is for the API."""
-    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
-    return path == "/api" or path.startswith("/api/")
+def _without_visit(scope: Scope) -> Scope:
+    name = visits.HEADER.encode()
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != name]}
+
+
+def _with_visit(scope: Scope, visit: str) -> Scope:
+    return {**scope, "headers": [*scope["headers"], (visits.HEADER.encode(), visit.encode())]}
+
+
+def _own_session_alone(scope: Scope, person: Person) -> Scope:
+    """The handshake without the session that it wants back, unless that is a session of this person."""
+    name = b"sec-websocket-protocol"
+    headers = []
+    for key, value in scope["headers"]:
+        if key.lower() == name:
+            parts = [part.strip() for part in value.decode("latin-1").split(",")]
+            is_own = len(parts) < 3 or visits.is_of(parts[2], person.owner)
+            headers.append((key, ", ".join(parts if is_own else parts[:2]).encode("latin-1")))
+        else:
+            headers.append((key, value))
+    return {**scope, "headers": headers}

@@ -10,6 +10,7 @@ import ipaddress
 import re
 import socket
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from services.settings import Settings
+from services.settings import Network, Settings
 
 LOOKUP_SECONDS = 2
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -111,7 +112,7 @@ def scheme_of(scope: Scope, headers: Headers, configuration: Settings) -> str:
     if not forwarded:
         return "https" if scope["scheme"] in ("https", "wss") else "http"
     client = scope.get("client")
-    trusted = client is not None and _is_in(client[0], configuration)
+    trusted = client is not None and is_in(client[0], configuration.proxy_networks)
     return "https" if trusted and [word.strip().lower() for word in forwarded] in (["https"], ["wss"]) else "http"
 
 
@@ -143,10 +144,11 @@ def machine_names() -> frozenset[str]:
     return frozenset(names)
 
 
-def _is_in(text: str, configuration: Settings) -> bool:
+def is_in(text: str, networks: Collection[Network]) -> bool:
+    """Whether an address is in one of these networks."""
     if not is_address(text):
         return False
     address = ipaddress.ip_address(text)
     # A server that listens on both kinds of addresses writes 10.0.0.5 as ::ffff:10.0.0.5.
     address = getattr(address, "ipv4_mapped", None) or address
-    return any(address in network for network in configuration.proxy_networks)
+    return any(address in network for network in networks)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from api.guard import identity
-from services.access import tokens
+from services.access import tokens, visits
+from services.access.asking import Asker
 from services.settings import settings
 from tests.api.conftest import GOOD
 
@@ -67,3 +71,44 @@ def test_guessing_is_slow(client: TestClient) -> None:
         for n in range(identity.WRONG_A_MINUTE + 1)
     ]
     assert [answer.status_code for answer in guesses] == [401] * identity.WRONG_A_MINUTE + [429]
+
+
+def test_a_session_comes_back_to_its_owner_alone() -> None:
+    ada, bob = Asker("ada", "agent"), Asker("bob", "lead")
+    visit = visits.begin("ada", lambda: ada)
+    assert visits.visitor("session-1", visit) == ada
+    headers = [(b"sec-websocket-protocol", b"streamlit, token, session-1")]
+    kept = {
+        person.asker.name: identity._own_session_alone({"headers": headers}, person)["headers"][0][1]
+        for person in (identity.Person("ada", ada, lambda: ada), identity.Person("bob", bob, lambda: bob))
+    }
+    assert kept == {"ada": b"streamlit, token, session-1", "bob": b"streamlit, token"}
+    visits.end(visit)
+    assert visits.visitor("session-1", None) == ada  # its connection has just gone
+    assert visits.visitor("session-1", visit) is None
+    assert visits.visitor("session-2", None) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [("websocket", "websocket.close"), ("http", "http.response.body")],
+)
+def test_whoever_is_admitted_no_more_is_cut_off(kind: str, last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "LOOK_SECONDS", 0.01)
+    ada = Asker("ada", "agent")
+    answers = iter([ada, ada, Asker("ada", "viewer")])
+    person = identity.Person("ada", ada, lambda: next(answers))
+    sent: list[Message] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "headers": [(b"content-type", b"text/event-stream")]})
+        await asyncio.Event().wait()
+
+    async def receive() -> Message:
+        return {}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(identity._while_still(person, app, {"type": kind}, receive, send))
+    assert [message["type"] for message in sent][-1] == last

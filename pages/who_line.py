@@ -1,0 +1,40 @@
+"""Who is signed in, above every page, and a sentence in place of a page that they may not use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.navigation import NavigationPage
+from pages.widgets.chips import esc
+from services import access
+from services.errors import DatabaseAway, NotAllowed
+from services.settings import settings
+
+
+def who_line(place: DeltaGenerator) -> None:
+    """Name and role of whoever looks; nothing where nobody signs in."""
+    if not settings().has_sign_in:
+        return
+    try:
+        who = access.asker()
+    except DatabaseAway:
+        return  # the page says so
+    said = f"{esc(who.name or '')} ({who.role})" if who else "Not signed in: you may read"
+    with place.container(horizontal=True, horizontal_alignment="right"):
+        st.caption(said, width="content")
+
+
+def may_open(pages: Sequence[NavigationPage], path: str, run: Callable[[], None]) -> None:
+    """Draw the page, or say who may use it."""
+    row = next((row for row in pages if row.url_path == path), pages[0])
+    if row.action != "read":
+        try:
+            access.require(row.action)
+        except NotAllowed as error:
+            st.title(row.title, anchor=False)
+            st.info(esc(str(error)), icon=":material/lock:")
+            return
+    run()
