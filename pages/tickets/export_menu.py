@@ -17,6 +17,7 @@ from services.jobs.work import exporting
 from services.listing.ticket_pages import Page
 from services.tickets.fields import BY_NAME
 from services.transfer.exporting import ALWAYS, COLUMNS, Format
+from services.transfer.note_column import LABEL as NOTES_LABEL
 
 FORMATS: dict[Format, str] = {"csv": "CSV", "parquet": "Parquet"}
 PATH = "api/export/"  # relative to the page, which may stand below a base path
@@ -43,7 +44,7 @@ def export_button(current: TicketFilter, results: Page) -> None:
             default=[name for name in COLUMNS if name not in ALWAYS],
             key=CHOSEN,
             persist_state="session",
-            format_func=lambda name: BY_NAME[name].label,
+            format_func=lambda name: BY_NAME[name].label if name in BY_NAME else NOTES_LABEL,
             help="Number, title and external id are always there: an import of the file knows its tickets again.",
         )
         _download_button(current, kind or "csv", chosen, results, many)

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets import query_params
 from pages.tickets.bulk_actions import bulk_bar, show_undo_bulk
+from pages.tickets.drawer.beside import list_and_ticket, watch_width
 from pages.tickets.drawer.drawer import open_ticket, show_undo_delete
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
@@ -48,17 +49,21 @@ def page() -> None:
     show_undo_delete()
     show_undo_bulk()
     try:
-        current, order = show(actions)
+        current, order, place = show(actions)
     except TriageError as error:
         show_outage(error, reporting.today)
         return
     if import_dialog() or trash_dialog():
         return  # one dialog at a time
-    open_ticket(current, order)
+    open_ticket(current, order, place)
+    watch_width()
 
 
-def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
-    """Read the tickets and draw them; returns what the URL asks for. Raises what the services raise."""
+def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order, DeltaGenerator | None]:
+    """Read the tickets and draw them; returns what the URL asks for, and where the open ticket stands beside the list.
+
+    Raises what the services raise.
+    """
     zone = reporting.time_zone()
     current = filter_bar.read_filter_from_url()
     order = read_order_from_url(current)
@@ -73,24 +78,30 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order]:
     else:
         with actions:
             export_button(current, results)
-        draw_results(current, results, order, zone, newest)
-    return current, order
+        return current, order, draw_results(current, results, order, zone, newest)
+    return current, order, None
 
 
-def draw_results(current: TicketFilter, results: Page, order: Order, zone: ZoneInfo, newest: int) -> None:
-    """Filters and the tickets that match."""
+def draw_results(
+    current: TicketFilter, results: Page, order: Order, zone: ZoneInfo, newest: int
+) -> DeltaGenerator | None:
+    """Filters and the tickets that match; returns the place beside them for the open ticket."""
     today = datetime.now(zone).date()
     views_row(today)
     filter_bar.filter_bar(current, today=today)
     headline(current, results, today, newest)
     chosen = selection(current)
     chosen.apply_reported_ticks(reported_ticks())
+    left, right = list_and_ticket()
+    with left:
+        if results.tickets:
+            table(results, chosen, order, zone)
+            footer(results)
+        else:
+            no_matches(current)
     if results.tickets:
-        table(results, chosen, order, zone)
-        footer(results)
         bulk_bar(chosen, results)
-    else:
-        no_matches(current)
+    return right
 
 
 def headline(current: TicketFilter, results: Page, today: date, newest: int) -> None:

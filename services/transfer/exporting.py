@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Row, String, cast, func, literal, select
+from sqlalchemy import Row, String, cast, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -29,12 +29,14 @@ from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone
 from services.settings import EXPORTS_MAX
 from services.tickets.fields import TIMES, names
+from services.transfer import note_column
 from services.transfer.formulas import escape_formula
 from services.transfer.installation import own_prefix
+from services.transfer.note_column import NOTES
 
 Format = Literal["csv", "parquet"]
 
-COLUMNS = names(lambda field: field.exportable)
+COLUMNS = (*names(lambda field: field.exportable), NOTES)
 ALWAYS = ("id", "title", "external_id")  # without these an import could not tell whose file it is and what is there
 ROWS_AT_ONCE = 2_000
 FIRST_ROWS_TIMEOUT = 120.0  # seconds; a rare word in a million tickets takes its time
@@ -93,7 +95,8 @@ def _slot() -> Iterator[None]:
 
 def _batches(session: Session, ticket_filter: TicketFilter, columns: Sequence[str]) -> Generator[Sequence[Row[Any]]]:
     named = func.coalesce(Ticket.external_id, literal(own_prefix(session)) + cast(Ticket.id, String))
-    selected = [named.label(name) if name == "external_id" else getattr(Ticket, name) for name in columns]
+    own = {"external_id": named.label("external_id"), NOTES: literal_column(note_column.SQL).label(NOTES)}
+    selected = [own[name] if name in own else getattr(Ticket, name) for name in columns]
     newest_first = (Ticket.created_at.desc(), Ticket.id.desc())
     statement = select(*selected).where(*ticket_filter.clauses()).order_by(*newest_first)
     with closing(session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))) as rows:

@@ -49,7 +49,7 @@ def the_button(name: str) -> Ready:
         ("/", [lambda page: page.get_by_label("Requester")]),
         ("/tickets", [with_a_selection]),
         ("/tickets?status=open", [with_views]),
-        ("/tickets?id={id}", [lambda page: page.get_by_role("dialog").get_by_text("History")]),
+        ("/tickets?id={id}", [lambda page: page.locator(".st-key-ticket_panel").get_by_text("History")]),
         ("/dashboard", [lambda page: page.get_by_test_id("stVegaLiteChart").nth(6)]),
         ("/review?search=something", [the_button("Accept")]),
         ("/classifier", [the_button("Charged twice")]),

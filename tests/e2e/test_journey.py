@@ -25,7 +25,9 @@ def metric(page: Page, label: str) -> Locator:
 
 
 def drawer(page: Page) -> Locator:
-    return page.get_by_role("dialog")
+    """The open ticket: beside the list, on a phone in a drawer."""
+    wide = (page.viewport_size or {"width": 0})["width"] >= 1200
+    return page.locator(".st-key-ticket_panel") if wide else page.get_by_role("dialog")
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -62,6 +64,7 @@ def test_from_filing_to_the_dashboard_and_back(page: Page, app: AppProcess) -> N
     choose(page, "Status", "Resolved")
     expect(drawer(page).get_by_text("Status: Resolved")).to_be_visible()
     expect(drawer(page).get_by_text("set status")).to_be_visible()
+    quiet(page)
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
     expect(page).to_have_url(re.compile(r"/tickets\?search=purple\+zeb$"))
@@ -229,6 +232,7 @@ def test_an_edit_survives_the_way_to_the_next_ticket_and_a_reload(page: Page, ap
     expect(drawer(page)).to_have_count(0)
     page.get_by_role("link", name="Tapir edited").click()
     expect(drawer(page).get_by_text("Not saved yet: description, requester")).to_be_visible()
+    quiet(page)
     drawer(page).get_by_role("button", name="Save changes").click()
     expect(page.get_by_test_id("stToast").filter(has_text=f"Ticket #{number} saved.")).to_be_visible()
     expect(drawer(page).get_by_text("changed the description")).to_be_visible()

@@ -14,8 +14,9 @@ from tests.e2e.support.form import file_ticket, quiet
 
 
 def opened(page: Page) -> Locator:
-    """The ticket that is open, in the drawer or beside the list."""
-    return page.get_by_role("dialog").or_(page.locator(".st-key-ticket_panel")).first
+    """The ticket that is open, beside the list or on a phone in a drawer."""
+    wide = (page.viewport_size or {"width": 0})["width"] >= 1200
+    return page.locator(".st-key-ticket_panel") if wide else page.get_by_role("dialog")
 
 
 def read(app: AppProcess, number: int, more: str = "") -> Any:
@@ -61,6 +62,14 @@ def test_assigned_and_resolved_by_keys_which_do_nothing_while_somebody_types(pag
     page.keyboard.press("p")
     expect(page.get_by_role("option", name="Critical")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("option", name="Critical")).to_have_count(0)
+    expect(page.get_by_role("row").and_(page.locator("[aria-current]"))).to_contain_text("Ocelot behind")
+    expect(page.get_by_role("row").filter(has_text="Ocelot first")).to_contain_text("Resolved")  # the list follows
+    ticket.get_by_role("button", name="Resolve").focus()
+    page.keyboard.press("Escape")
+    expect(ticket).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/tickets\?search=ocelot$"))
+    expect(page.get_by_role("link", name="Ocelot behind")).to_be_focused()
 
 
 def test_found_read_resolved_and_noted_on_a_phone_in_six_taps(page: Page, app: AppProcess) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets import query_params
 from pages.tickets.dialogs import rerun_dialog
@@ -38,6 +39,7 @@ from pages.tickets.drawer.merging import (
 from pages.tickets.drawer.merging import wanted_field as merge_wants
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
 from pages.tickets.drawer.notes import new_note, notes_section
+from pages.tickets.table.table import LEFT
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
@@ -53,17 +55,31 @@ from services.tickets.editing import Ticket, TicketEvent
 from services.transfer.importing import origins
 
 WIDTH = 620
+LIST_CHANGED = "list_changed"  # in the session: what the list shows of a ticket may have changed
 
 
-def open_ticket(current: TicketFilter, order: Order) -> None:
-    """Show the ticket whose ``id`` the URL has, if any; it goes from there when the drawer is closed.
+def open_ticket(current: TicketFilter, order: Order, place: DeltaGenerator | None = None) -> None:
+    """Show the ticket whose ``id`` the URL has, if any, in a drawer or in its ``place`` beside the list.
+
+    The id goes from the URL when the ticket is closed.
 
     Before and behind it are the tickets that match ``current``, in the ``order``. What is done in the drawer draws the
     drawer alone, whichever ticket it leads to: Streamlit takes a dialog away while the page is drawn. The page behind
     is drawn when it is closed.
     """
-    if "id" in st.query_params:
+    if place is not None:
+        with place:
+            _panel(current, order)
+    elif "id" in st.query_params:
         st.dialog(":small[:gray[Ticket]]", position="right", width=WIDTH, on_dismiss=close)(_drawer)(current, order)
+
+
+@st.fragment
+def _panel(current: TicketFilter, order: Order) -> None:
+    """The ticket beside the list. What changes the list, and closing it, draws the page; all else this part alone."""
+    if st.session_state.pop(LIST_CHANGED, False) or "id" not in st.query_params:
+        st.rerun()
+    _drawer(current, order, beside=True)
 
 
 def close() -> None:
@@ -80,19 +96,28 @@ def go_to(ticket_id: int) -> None:
     """Open another ticket instead."""
     close()
     st.query_params["id"] = str(ticket_id)
+    if LEFT in st.session_state:
+        st.session_state[LEFT] = ticket_id
 
 
-def _drawer(current: TicketFilter, order: Order) -> None:
+def _close_button() -> None:
+    """Beside the list; a drawer has its own."""
+    st.button("Close", key="drawer_close", type="tertiary", icon=":material/close:", help="Key Esc", on_click=close)
+
+
+def _drawer(current: TicketFilter, order: Order, *, beside: bool = False) -> None:
     if "id" in st.query_params:  # else it was closed, and what was typed last came behind that
-        _draw(query_params.int_param("id", 0), current, order)
+        _draw(query_params.int_param("id", 0), current, order, beside=beside)
     show_toasts()
 
 
-def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
+def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) -> None:
     try:
         ticket, history = editing.get(ticket_id), editing.history(ticket_id)
         zone = reporting.time_zone()
     except TriageError as error:
+        if beside:
+            _close_button()
         _show_unreadable(ticket_id, error)
         return
     if remember(ticket, history):
@@ -105,7 +130,9 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         texts.about(ticket, zone)
         previous_next_buttons(current, ticket, order, go_to)
-        ticket_keys(ticket.id, wants=menus_wants() or merge_wants())
+        if beside:
+            _close_button()
+        ticket_keys(ticket, wants=menus_wants() or merge_wants())
     with st.container():
         show_conflict(history)
     with st.container():

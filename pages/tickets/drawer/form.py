@@ -221,6 +221,7 @@ def save_choice(name: str) -> None:
 
     def write() -> str:
         _saved_at_once(opened, TicketChange(**chosen))
+        st.session_state["list_changed"] = True
         return "saved"
 
     run_save(FORM, write)
@@ -259,7 +260,7 @@ def undo_choices() -> None:
         return
     now = replace(opened, version=saved.version + 1, values={**opened.values, **saved.before})
     _fill_in(now, saved.before)
-    st.session_state["opened"] = now
+    st.session_state["opened"], st.session_state["list_changed"] = now, True
 
 
 def _save() -> None:
@@ -281,6 +282,7 @@ def _write(opened: Opened, *, version: int) -> None:
 
     if said := run_save(FORM, write):
         discard_edit(opened.id)
+        st.session_state["list_changed"] = True
         queue_toast(said)
 
 

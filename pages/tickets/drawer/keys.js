@@ -5,6 +5,7 @@ const OPEN = "[data-testid=stPopoverBody], [role=listbox], [role=menu]"
 const WAIT = 5000 // milliseconds until a field that was asked for has to be there
 let listening = false,
   shown = null, // the ticket
+  at = 0, // its version
   wanted = null // the field that was to have the focus
 
 const press = name => () => document.querySelector(`.st-key-drawer_${name} button:not([disabled])`)
@@ -41,7 +42,10 @@ function onDown(event) {
 // Another ticket is read from its top on; and where the link that was clicked is gone, the keys belong to the drawer.
 function begin() {
   const dialog = document.querySelector("[role=dialog]")
-  for (let part = document.querySelector(".st-key-drawer_next"); part; part = part.parentElement) part.scrollTop = 0
+  for (let part = document.querySelector(".st-key-drawer_next"); part; part = part.parentElement) {
+    part.scrollTop = 0
+    if (part.dataset?.testid === "stColumn") break // beside the list, which stays where it is
+  }
   if (document.activeElement === document.body) dialog?.focus()
 }
 
@@ -51,8 +55,17 @@ function focusOn(name, deadline) {
   else if (Date.now() < deadline) setTimeout(focusOn, 20, name, deadline)
 }
 
-export default function ({ data: { ticket, wants } }) {
+// After a choice the focus stands in its menu, where keys would be typed.
+function leaveMenu() {
+  const menu = document.activeElement
+  if (menu?.matches("[class*=st-key-edit_] [role=combobox][aria-expanded=false]")) menu.blur()
+}
+
+export default function ({ data: { ticket, version, wants } }) {
+  if (shown === ticket && version !== at) leaveMenu()
+  at = version
   if (shown !== ticket) begin()
+  document.dispatchEvent(new CustomEvent("triage-desk.ticket", { detail: ticket }))
   if (wants && wants !== wanted) focusOn(wants, Date.now() + WAIT)
   shown = ticket
   wanted = wants

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.widgets.component import component
 from pages.widgets.layout import is_phone
+from services.tickets.editing import Ticket
 
 KEYS = {
     "J K": "next and previous ticket",
@@ -21,12 +22,12 @@ KEYS = {
 _listen = component(__file__)
 
 
-def ticket_keys(ticket_id: int, *, wants: str | None = None) -> None:
+def ticket_keys(ticket: Ticket, *, wants: str | None = None) -> None:
     """Listen for the keys, and draw the button that lists them, but on a phone.
 
     The field with the key ``wants`` gets the focus when it is there.
     """
-    _listen(key="drawer_keys", data={"ticket": ticket_id, "wants": wants})
+    _listen(key="drawer_keys", data={"ticket": ticket.id, "version": ticket.version, "wants": wants})
     if is_phone():
         return
     with st.popover("Keys", key="drawer_help", type="tertiary", icon=":material/keyboard:"):

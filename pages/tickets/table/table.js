@@ -17,6 +17,19 @@ function focusOn(frame, selector) {
   frame.querySelector(selector)?.focus({ preventScroll: true })
 }
 
+// The ticket that is open beside the list: the page says which, and the ticket itself when a key led to another.
+let drawn = null
+function markOpen(id, follow) {
+  for (const line of drawn?.querySelectorAll("tbody tr") ?? []) {
+    const isOpen = Boolean(line.querySelector(`a[data-id="${id}"]`))
+    line.classList.toggle("open", isOpen)
+    if (isOpen) line.setAttribute("aria-current", "true")
+    else line.removeAttribute("aria-current")
+    if (isOpen && follow) line.scrollIntoView({ block: "nearest" })
+  }
+}
+document.addEventListener("triage-desk.ticket", ({ detail }) => markOpen(detail, true))
+
 function draw(frame, { data, setStateValue, setTriggerValue }) {
   const ids = data.rows.map(row => row.id)
   const known = frames.get(frame)
@@ -157,5 +170,7 @@ function moment({ text, exact, at }) {
 export default function (component) {
   const frame = component.parentElement.querySelector(".frame")
   draw(frame, component)
+  drawn = frame
+  markOpen(component.data.open, false)
   if (component.data.closed) giveFocusBack(frame, component.data.closed)
 }

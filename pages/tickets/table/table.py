@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.tickets import query_params
 from pages.tickets.table.columns import COLUMNS
 from pages.tickets.table.selection import Selection
 from pages.tickets.table.sorting import LABELS
@@ -69,6 +70,7 @@ def ticket_table(
         "label": f"Tickets, {LABELS[look.order].lower()}",
         "columns": [_column(name, look.order) for name in look.columns],
         "closed": _just_closed(),
+        "open": query_params.int_param("id", 0) or None,
         "rows": [{"id": one.id, "cells": _cells(one, look)} for one in tickets],
         **chosen.table_state([one.id for one in tickets]),
     }

@@ -196,6 +196,7 @@ def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> _Staged:
     reader = RowReader(plan, chain.instant, category_words(), time_zone(), own_prefix(session))
     _copy(session, (reader.values(line, cells) for line, cells in _reported(rows, report)))
     session.execute(_INDEX_STAGING)
+    session.execute(_INDEX_ADDED)
     session.execute(_FIND_PROBLEMS)
     added, cut = repeated_ids.settle(session, plan.repeated) if "external_id" in plan.columns else (0, 0)
     valid, rejected = session.execute(_COUNT).one()
@@ -256,11 +257,12 @@ _CREATE_STAGING = text(
         priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
         {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint,
         {", ".join(f"{name}_review review_state, {name}_confidence real" for name in SUGGESTED)},
-        promise_id bigint, version bigint, problem text, added_to integer
+        promise_id bigint, version bigint, notes jsonb, problem text, added_to integer
     ) ON COMMIT DROP
     """
 )
 _INDEX_STAGING = text("CREATE UNIQUE INDEX ON staging (number)")
+_INDEX_ADDED = text("CREATE INDEX ON staging (added_to) WHERE added_to IS NOT NULL")
 
 # The constraints of the ticket table, in words. Only the first of several problems is named.
 _PROBLEM = f"""
@@ -321,6 +323,19 @@ _INSERT = text(
             ('category', category, category_confidence), ('priority', priority, priority_confidence)
         ) AS of_field (field, value, confidence)
         WHERE promise_id IS NOT NULL AND confidence IS NOT NULL
+    )
+    , noted AS (
+        INSERT INTO ticket_note (ticket_id, author, text, created_at)
+        SELECT of_ticket.id, note ->> 1, note ->> 2, coalesce((note ->> 0)::timestamptz, now())
+        FROM (
+            SELECT id, number, notes FROM arriving JOIN inserted USING (id) WHERE notes IS NOT NULL
+            UNION ALL
+            SELECT id, staging.number, staging.notes
+            FROM arriving JOIN inserted USING (id) JOIN staging ON staging.added_to = arriving.number
+            WHERE staging.notes IS NOT NULL
+        ) AS of_ticket
+        CROSS JOIN LATERAL jsonb_array_elements(of_ticket.notes) WITH ORDINALITY AS one (note, place)
+        ORDER BY of_ticket.id, of_ticket.number, place
     )
     SELECT id, undated FROM inserted
     """  # noqa: S608 - our own

@@ -10,6 +10,7 @@ from typing import Literal
 
 from services.errors import InvalidInput
 from services.tickets.fields import CHOICES, names, ordered
+from services.transfer.note_column import NOTES, note_column
 from services.validation import trimmed
 
 # What every ticket has or is told by comes first.
@@ -22,7 +23,7 @@ WORDED = tuple(name for name in CHOICES if name in FIELDS)  # fields whose words
 SUGGESTED = ""  # stands for a word that says nothing: the field counts as empty
 LEFT_OUT = "-"  # rows with this word stay out
 PROBLEM_COLUMN = "import_problem"  # names the reason in a list of rejected rows
-EXPORTED = frozenset(names(lambda field: field.exportable))
+EXPORTED = frozenset((*names(lambda field: field.exportable), NOTES))
 
 Repeated = Literal["reject", "append"]  # a second row with an id of the same file: its text to the first's description
 Ended = Literal["reject", "reopened", "closed"]  # a time of resolution on an unresolved ticket: it goes, or it counts
@@ -40,7 +41,7 @@ class Plan:
     the file, formulas are marked with an apostrophe. ``foreign``: another system wrote it: a title may be too long,
     a category be none of ours, a ticket have an end and no beginning. ``fallbacks``: columns that count where that
     of the field is empty. ``scale``: how priorities are numbered. ``undated``: TODAY, ASIDE, or a day such as
-    2026-03-04.
+    2026-03-04. ``notes``: the column of notes.
     """
 
     columns: Mapping[str, int]
@@ -56,6 +57,7 @@ class Plan:
     repeated: Repeated = "reject"
     ended: Ended = "reject"
     undated: str = TODAY
+    notes: int | None = None
 
     @property
     def missing(self) -> str | None:
@@ -72,7 +74,8 @@ def plan_by_name(header: Sequence[str]) -> Plan:
     twice = sorted({name for name in names if name in FIELDS and names.count(name) > 1})
     if twice:
         raise InvalidInput({"file": [f"The column {twice[0]!r} is there twice."]})
-    plan = Plan({name: names.index(name) for name in FIELDS if name in names}, own=written_here(header))
+    columns = {name: names.index(name) for name in FIELDS if name in names}
+    plan = Plan(columns, own=written_here(header), notes=note_column(header, columns))
     if plan.missing:
         raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
     return plan

@@ -15,6 +15,7 @@ from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
 from services.transfer.importing.times.dates import OrderTold, joint_order
+from services.transfer.note_column import note_column
 
 MappedWords = dict[str, dict[str, str]]
 # What a terminal says where the order of day and month has to be chosen.
@@ -68,6 +69,7 @@ def propose(source: Source, survey: Survey) -> Proposal:
         scale=guessed.scale,
         ended="reject" if is_strict else "reopened",
         undated=ASIDE,
+        notes=note_column(source.header, guessed.columns),
     )
     return Proposal(_as_told(plan, order_told(plan, survey)), guessed, False)
 
@@ -84,7 +86,7 @@ def words_of(columns: Mapping[str, int], survey: Survey, guessed: Guess) -> Mapp
 
 def unused_columns(header: Sequence[str], plan: Plan, survey: Survey) -> list[str]:
     """The names of the columns that no field is read from, but for those that have neither a name nor a cell."""
-    used = {*plan.columns.values(), *(place for places in plan.fallbacks.values() for place in places)}
+    used = {plan.notes, *plan.columns.values(), *(place for places in plan.fallbacks.values() for place in places)}
     left = ((place, name) for place, name in enumerate(header) if place not in used and name != PROBLEM_COLUMN)
     return [name or f"Column {place + 1}" for place, name in left if name or survey.words[place] != {}]
 

@@ -20,6 +20,7 @@ from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
 from services.transfer.importing.times.dates import is_no_time, parse_time, put_in_order
+from services.transfer.note_column import staged_notes
 from services.validation import one_line, person, trimmed
 
 SHORT_TITLE = 80  # characters of the description that make a title
@@ -42,6 +43,7 @@ STAGED = (
     *(f"{name}_confidence" for name in SUGGESTED_FIELDS),
     "promise_id",
     "version",
+    "notes",
     "problem",
 )
 
@@ -70,21 +72,25 @@ class RowReader:
         try:
             if isinstance(row, str):
                 raise ValueError(row)
-            return (line, *self._ticket(self._cells(row)), None)
+            return (line, *self._ticket(self._cells(row)), self._notes(row), None)
         except ValueError as error:
             return (line, *[None] * (len(STAGED) - 2), str(error))
 
     def _cells(self, row: Sequence[str]) -> Cells:
         cells = {name: self._cell(name, place, row) for name, place in self.plan.columns.items()}
-        together = "".join(cells.values())
-        if "\0" in together:
-            raise ValueError("contains a NUL character")
-        if not together.isprintable() and re.search("[\ud800-\udfff]", together):
-            raise ValueError("is not valid in the encoding of the file")
+        _check_storable("".join(cells.values()))
         for name, cell in cells.items():
             if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
         return {name: unescape_formula(cell) for name, cell in cells.items()} if self.plan.own else cells
+
+    def _notes(self, row: Sequence[str]) -> str | None:
+        """The notes of the row, as the staging table has them."""
+        if self.plan.notes is None:
+            return None
+        cell = row[self.plan.notes]
+        _check_storable(cell)
+        return staged_notes(unescape_formula(cell) if self.plan.own else cell)
 
     def _cell(self, name: str, place: int, row: Sequence[str]) -> str:
         """The cell of a field, of the next column where it is empty; empty itself where it says that there is none."""
@@ -188,6 +194,13 @@ class RowReader:
         if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
             return written, int(number)
         return self.plan.id_prefix + written, None
+
+
+def _check_storable(text: str) -> None:
+    if "\0" in text:
+        raise ValueError("contains a NUL character")
+    if not text.isprintable() and re.search("[\ud800-\udfff]", text):
+        raise ValueError("is not valid in the encoding of the file")
 
 
 def undated_moment(plan: Plan, zone: tzinfo) -> datetime | None:

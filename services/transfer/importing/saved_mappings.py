@@ -15,6 +15,7 @@ from db.engine import transaction
 from db.tables import ImportMapping
 from services import access
 from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, Plan, written_here
+from services.transfer.note_column import note_column
 
 REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
 
@@ -25,6 +26,7 @@ def remember(header: Sequence[str], plan: Plan) -> None:
         "columns": {name: _named(header, place) for name, place in plan.columns.items()},
         "fallbacks": {name: [_named(header, place) for place in places] for name, places in plan.fallbacks.items()},
     }
+    del chosen["notes"]  # told by the header
     del chosen["undated"]  # a day that was chosen for one file is not that of the next
     values = {"columns": _signature(header), "plan": chosen, "used_at": func.now()}
     statement = upsert(ImportMapping).values(values)
@@ -52,7 +54,7 @@ def _plan(chosen: dict[str, Any], header: Sequence[str]) -> Plan:
         for name, columns in chosen.get("fallbacks", {}).items()
     }
     given = {"columns": places, "fallbacks": behind, "own": written_here(header), "undated": ASIDE}
-    return Plan(**kept | given)
+    return Plan(**kept | given | {"notes": note_column(header, places)})
 
 
 def _named(header: Sequence[str], place: int) -> str:
