@@ -1735,6 +1735,7 @@ CREATE TABLE public.saved_view (
     name text NOT NULL,
     params text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
     CONSTRAINT saved_view_name_form CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 60))),
     CONSTRAINT saved_view_params_length CHECK ((char_length(params) <= 4000))
 );

@@ -183,6 +183,13 @@ function mount(root, data) {
   return instance
 }
 
+// Not on a phone, where the keyboard would cover the page, nor where somebody is typing already.
+function focusTitle(instance) {
+  const { activeElement: at } = document
+  if (!matchMedia("(pointer: fine)").matches || at?.matches("input, textarea, select, [contenteditable]")) return
+  instance.fields.find(field => field.spec.name === "title")?.input.focus({ preventScroll: true })
+}
+
 // The browser's own parts, such as the open list and the scroll bar, follow the theme too.
 function matchTheme(holder) {
   const background = getComputedStyle(holder).getPropertyValue("--st-background-color").trim()
@@ -202,6 +209,7 @@ export default function ({ parentElement: root, data, setStateValue }) {
   if (data.reports) {
     tab.reporter = { data, set: setStateValue, sent: known && tab.reporter ? tab.reporter.sent : null, mounted: !known }
     meet()
+    if (!known) focusTitle(instance)
   }
   if (instance.attempt !== data.attempt) {
     instance.attempt = data.attempt

@@ -21,7 +21,7 @@ ASK_PAUSE_MS = 300
 ASK_PATH = "api/tickets/classify/"  # relative to the page, which may stand below a base path
 ASK_SLACK = 2  # seconds that the browser waits beyond the model's deadline
 FILLED = "Filled from the suggestion"
-USUAL = f"{taxonomy.label(taxonomy.USUAL_PRIORITY)}: nothing speaks for another"
+USUAL = f"{taxonomy.label(taxonomy.USUAL_PRIORITY)} by default"
 AREA_HEIGHT = 246
 
 Options = Mapping[str, Sequence[tuple[str, str]]]

@@ -1,6 +1,7 @@
 // The draft of this tab: which one it is, beside those of other tabs, and how browser and Python come to the same.
 
 import { ask, dropQuestion, isAnswered, onEnded } from "./draft_ask.js"
+import { prefill } from "./draft_prefill.js"
 import { attempt, emptyDraft, isEmpty, prune, remove, save, storedDrafts, uuid } from "./draft_store.js"
 import { tab } from "./draft_tab.js"
 
@@ -158,9 +159,13 @@ function apply(revision) {
   remove(tab.draft.key)
   tab.draft = next
   save(tab.draft)
+  const goesOnTyping = [...fields.values()].some(({ input }) => input === input.getRootNode().activeElement)
   show()
   if (goesOn) arm()
+  else if (goesOnTyping) fields.get("title")?.input.focus() // Ctrl+Enter in a field: the next ticket begins there
 }
+
+const limits = () => new Map([...fields].map(([name, { spec }]) => [name, spec.max || undefined]))
 
 // Bring browser and Python to one draft; at every run, and once the other tabs have answered.
 export function meet() {
@@ -170,6 +175,10 @@ export function meet() {
   if (tab.leaving && !isEmpty(tab.draft)) arm() // the page is still here: a link to itself, or one that was not followed
   tab.leaving = false
   apply(data.revision)
+  if (fields.get("title")?.input.isConnected && prefill(limits())) {
+    show()
+    arm()
+  }
   if (data.draft === tab.draft.key) {
     if (mounted && !isEmpty(tab.draft)) report()
   } else if (isEmpty(tab.draft)) {

@@ -14,7 +14,7 @@ from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
 from pages.new_ticket.suggestion_card import suggestion_card
-from pages.widgets.empty_states import tour_link
+from pages.widgets.empty_states import load_sample, tour_link
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.layout import card_header, is_phone, title_row
 from pages.widgets.ticket_list import Row, ticket_list
@@ -27,6 +27,7 @@ from services.stats import Headline
 from services.tickets import editing
 
 LATEST = 6
+EXAMPLE = 'Type "I was charged twice for my order" to see a suggestion, or look around with 600 sample tickets.'
 AWAY_RETRY = "5s"
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
@@ -172,15 +173,16 @@ def actions(draft: Draft) -> None:
             "Submit ticket",
             type="primary",
             key=SUBMIT,
-            help="Ctrl+Enter submits from any field.",
+            help=None if is_phone() else "Ctrl+Enter submits from any field.",
             on_click=submit,
         )
         if draft.cleared is None:
-            st.button("Clear", type="tertiary", help="Empties the form. It can be undone.", on_click=clear)
+            st.button("Clear", type="tertiary", help="Clears every field. You can undo this.", on_click=clear)
         else:
             st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.undo_clear)
         # Streamlit's own hint inside the button is too pale to read; draft_sync.js listens for the keys.
-        st.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
+        if not is_phone():
+            st.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
     if draft.trouble:
         st.error(draft.trouble, icon=":material/error:")
 
@@ -243,9 +245,13 @@ def similar_or_latest(draft: Draft, desk: PageData) -> None:
         elif desk.latest:
             ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(desk.zone), key="latest")
         elif desk.trouble:
-            st.caption("They appear here once the database answers.")
+            st.caption("The latest tickets appear here when the database is back.")
         else:
             st.caption("No tickets yet. The first one you submit appears here.")
+            st.caption(EXAMPLE)
+            if st.button("Load sample tickets", icon=":material/dataset:"):
+                load_sample()
+                st.rerun()  # the line of the job is none of the form
             tour_link()
 
 

@@ -1,7 +1,8 @@
-"""Built-in and saved views above the table, and saving the current filter as a view."""
+"""Built-in and saved views as tabs above the table; saving, renaming, ordering and removing them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -10,6 +11,7 @@ import streamlit as st
 from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
 from pages.widgets.filtering.filter_bar import STAYING
+from pages.widgets.layout import is_phone
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.errors import TriageError
 from services.filters import saved_views
@@ -17,19 +19,23 @@ from services.filters.saved_views import NAME_MAX, View
 from services.filters.ticket_filter import TicketFilter
 
 EVERYTHING = View("All", ())
+REMOVED = "removed_view"  # in the session
+TABS = 6  # saved views beside the built-in ones; more stand under Views, on a phone all
 ROOM = 350  # pixels: for a name beside the hint that Streamlit puts into the field of a form
 PARAMETERS = (*TicketFilter.names(), "sort")
 
 
 def views_row(today: date) -> None:
-    """One click away: the views, each an address; the one that is on is marked."""
+    """The views as tabs, each an address; the one that is on is marked."""
     on = _params_in_url()
     saved = saved_views.list_saved_views()
+    tabs = saved[: 0 if is_phone() else TABS]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for view in (EVERYTHING, *saved_views.built_in_views(today)):
+        for view in (EVERYTHING, *saved_views.built_in_views(today), *tabs):
             _view(view, on)
-        _saved_view_button(saved, on)
+        _views_button(saved, tabs, on)
         copy_link()
+    _offer_undo()
 
 
 def _view(view: View, on: dict[str, list[str]]) -> None:
@@ -37,18 +43,13 @@ def _view(view: View, on: dict[str, list[str]]) -> None:
     st.button(label, key=f"view_{view.id or view.name}", type="tertiary", on_click=partial(_show, view))
 
 
-def _saved_view_button(saved: list[View], on: dict[str, list[str]]) -> None:
-    active = next((view.name for view in saved if _view_group(view) == on), None)
+def _views_button(saved: list[View], tabs: list[View], on: dict[str, list[str]]) -> None:
+    """The views that are no tabs, saving one, and what can be done with those that are saved."""
+    hidden = saved[len(tabs) :]
+    active = next((view.name for view in hidden if _view_group(view) == on), None)
     with st.popover(f"Views: **{esc(active)}**" if active else "Views", key="views", icon=":material/bookmark:"):
-        for view in saved:
-            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                _view(view, on)
-                remove = partial(_remove, view)
-                st.button(
-                    "Remove", key=f"view_drop_{view.id}", type="tertiary", icon=":material/delete:", on_click=remove
-                )
-        if not saved:
-            st.caption("Views saved here are seen by everybody.")
+        for view in hidden:
+            _view(view, on)
         with st.form("save_view", border=False):  # so that Enter saves
             st.text_input(
                 "Name of the view",
@@ -58,12 +59,40 @@ def _saved_view_button(saved: list[View], on: dict[str, list[str]]) -> None:
                 width=ROOM,
             )
             st.form_submit_button(
-                "Save this filter and order",
+                "Save as view",
                 icon=":material/bookmark_add:",
-                help=None if on else "Choose a filter or an order first.",
+                help=None if on else "Choose a filter or a sort order first.",
                 on_click=_save,
                 disabled=not on,
             )
+        if not saved:
+            st.caption("No saved views yet. Everyone can use the views saved here.")
+        for place, view in enumerate(saved):
+            _edit(view, place, len(saved))
+
+
+def _edit(view: View, place: int, views: int) -> None:
+    """Rename a view, move it among the others, remove it."""
+    key = f"view_rename_{view.id}"
+    st.session_state[key] = view.name
+    st.text_input(f'Rename "{view.name}"', key=key, max_chars=NAME_MAX, width=ROOM, on_change=_rename, args=(view, key))
+    with st.container(horizontal=True, gap="small"):
+        for label, by, at_the_end in (("Move left", -1, place == 0), ("Move right", 1, place == views - 1)):
+            move = partial(_move, view, by)
+            st.button(label, key=f"view_move_{view.id}_{by}", type="tertiary", disabled=at_the_end, on_click=move)
+        st.button("Remove", key=f"view_drop_{view.id}", type="tertiary", on_click=partial(_remove, view))
+
+
+def _offer_undo() -> None:
+    """After a view was removed: says so, with the way back."""
+    removed: View | None = st.session_state.get(REMOVED)
+    if removed is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"View {esc(removed.name)} removed.", width="content")
+        st.button("Undo", key="view_undo", type="tertiary", icon=":material/undo:", on_click=_undo)
+        forget = partial(st.session_state.pop, REMOVED, None)
+        st.button("Dismiss", key="view_dismiss", type="tertiary", on_click=forget)
 
 
 def _params_in_url() -> dict[str, list[str]]:
@@ -91,13 +120,32 @@ def _save() -> None:
         queue_failure_toast(esc(str(error)))
         return
     st.session_state["view_name"] = ""
-    queue_toast(f"View {esc(name)} saved. Everybody finds it under Views.")
+    queue_toast(f"View {esc(name)} saved. Everyone can use it.")
+
+
+def _change(write: Callable[..., None], *given: object) -> bool:
+    """Write to the saved views, and say what went wrong."""
+    try:
+        write(*given)
+    except TriageError as error:
+        queue_failure_toast(esc(str(error)))
+        return False
+    return True
+
+
+def _rename(view: View, key: str) -> None:
+    _change(saved_views.rename_view, view.id or 0, st.session_state[key])
+
+
+def _move(view: View, by: int) -> None:
+    _change(saved_views.move_view, view.id or 0, by)
 
 
 def _remove(view: View) -> None:
-    try:
-        saved_views.delete_view(view.id or 0)
-    except TriageError as error:
-        queue_failure_toast(esc(str(error)))
-        return
-    queue_toast(f"View {esc(view.name)} removed.")
+    if _change(saved_views.delete_view, view.id or 0):
+        st.session_state[REMOVED] = view
+
+
+def _undo() -> None:
+    if _change(saved_views.restore_view, st.session_state[REMOVED]):
+        st.session_state.pop(REMOVED)

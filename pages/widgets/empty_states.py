@@ -37,7 +37,7 @@ def no_tickets_yet(title: str, text: str) -> None:
     with empty_card(title, text):
         if st.button("New ticket", type="primary", icon=":material/add:"):
             st.switch_page("new_ticket/page.py")
-        st.button("Load sample tickets", icon=":material/dataset:", on_click=_load_sample)
+        st.button("Load sample tickets", icon=":material/dataset:", on_click=load_sample)
         tour_link()
 
 
@@ -93,7 +93,8 @@ def _corrected_filter(current: TicketFilter) -> TicketFilter | None:
         return None  # the page is useful without
 
 
-def _load_sample() -> None:
+def load_sample() -> None:
+    """Begin to load the sample tickets, as a job, or say in a toast why that cannot be."""
     try:
         if not store.is_open("sample"):
             queue.enqueue("sample", actor=ACTOR)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
@@ -26,11 +27,12 @@ Params = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A filter and a sort order as URL parameters; ``id`` is None for a built-in view."""
+    """A filter and a sort order as URL parameters; ``id`` is None for a built-in view, ``position`` its place."""
 
     name: str
     params: Params
     id: int | None = None
+    position: int = 0
 
 
 def built_in_views(today: date) -> tuple[View, ...]:
@@ -48,23 +50,68 @@ def built_in_views(today: date) -> tuple[View, ...]:
 
 
 def list_saved_views() -> list[View]:
-    """The saved views by name."""
-    by_name = select(SavedView).order_by(func.fold(SavedView.name)).limit(VIEWS_MAX)
+    """The saved views in their order."""
+    in_order = select(SavedView).order_by(*_ORDER).limit(VIEWS_MAX)
     with transaction() as session:
-        return [View(row.name, tuple(parse_qsl(row.params)), row.id) for row in session.scalars(by_name)]
+        rows = session.scalars(in_order).all()
+    return [View(row.name, tuple(parse_qsl(row.params)), row.id, row.position) for row in rows]
 
 
 def save_view(name: str, params: Params) -> None:
-    """Save a view for everyone.
+    """Save a view for everyone, behind the others.
 
     Raises InvalidInput for a bad name and where there are VIEWS_MAX already, Conflict for a name that is taken.
     """
-    name, written = trimmed(" ".join(name.replace("\0", "").split())), urlencode(params)
+    last = select(func.coalesce(func.max(SavedView.position), 0) + 1).scalar_subquery()
+    _add(_checked_name(name), params, last)
+
+
+def restore_view(view: View) -> None:
+    """Put a deleted view back in its place. Raises what ``save_view`` does."""
+    _add(view.name, view.params, view.position)
+
+
+def rename_view(view_id: int, name: str) -> None:
+    """Rename a saved view; nothing happens when it is gone. Raises InvalidInput, Conflict for a name that is taken."""
+    access.require("views")
+    name = _checked_name(name)
+    taken = select(SavedView.id).where(func.fold(SavedView.name) == func.fold(name), SavedView.id != view_id)
+    with transaction() as session:
+        if session.scalar(taken) is not None:
+            raise Conflict(f"There is a view named {name!r}. Choose another name.")
+        session.execute(update(SavedView).where(SavedView.id == view_id).values(name=name))
+
+
+def move_view(view_id: int, by: int) -> None:
+    """Move a saved view one place to the front (-1) or to the back (1); nothing happens at the ends."""
+    access.require("views")
+    with transaction() as session:
+        rows = session.scalars(select(SavedView).order_by(*_ORDER).with_for_update()).all()
+        places = {row.id: place for place, row in enumerate(rows)}
+        place, other = places.get(view_id, -1), places.get(view_id, -1) + by
+        if place < 0 or not 0 <= other < len(rows):
+            return
+        places[view_id], places[rows[other].id] = other, place
+        for row in rows:
+            row.position = places[row.id] + 1
+
+
+_ORDER = (SavedView.position, func.fold(SavedView.name))
+
+
+def _checked_name(name: str) -> str:
+    name = trimmed(" ".join(name.replace("\0", "").split()))
     if not name or len(name) > NAME_MAX:
         raise InvalidInput({"name": [f"Give the view a name of at most {NAME_MAX} characters."]})
+    return name
+
+
+def _add(name: str, params: Params, position: Any) -> None:
+    written = urlencode(params)
     if len(written) > PARAMS_MAX:
         raise InvalidInput({"params": ["The filter is too long to be saved."]})
-    added = insert(SavedView).values(name=name, params=written).on_conflict_do_nothing().returning(SavedView.id)
+    values = {"name": name, "params": written, "position": position}
+    added = insert(SavedView).values(**values).on_conflict_do_nothing().returning(SavedView.id)
     access.require("views")
     with transaction() as session:
         if (session.scalar(select(func.count()).select_from(SavedView)) or 0) >= VIEWS_MAX:

@@ -109,7 +109,7 @@ def test_text_fills_the_choices_nobody_touched(browser: Browser) -> None:
     assert browser.data()["notes"]["category"] == "Filled from the suggestion"
     browser.write(description="Lorem ipsum")
     assert browser.data()["fill"] == {"priority": "medium"}
-    assert browser.data()["notes"] == {"priority": "Medium: nothing speaks for another"}
+    assert browser.data()["notes"] == {"priority": "Medium by default"}
     browser.write(description="")
     assert browser.data()["fill"] == {}
 

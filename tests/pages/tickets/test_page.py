@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from db import engine as engine_module
+from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import store
 from services.listing import counting
@@ -197,14 +198,22 @@ def test_views_are_addresses_and_can_be_saved() -> None:
     assert shown_titles(at) == ["A"]
     assert at.text_input(key="view_name").proto.form_id, "Enter saves"
     at.text_input(key="view_name").set_value("Fires *now*")
-    click(at, "Save this filter and order")
+    click(at, "Save as view")
     click(at, "All")
     assert at.query_params == {}
     assert shown_titles(at) == ["B", "A"]
     click(at, "Fires")
     assert at.query_params == {"status": "open", "priority": "critical"}
-    click(at, "Remove")
-    assert "Fires" not in str([button.label for button in at.button])
+    renamed = next(field for field in at.text_input if field.label == 'Rename "Fires *now*"')
+    renamed.set_value("Blazes")
+    run(at)
+    click(at, "Blazes")
+    at.button(key=f"view_drop_{saved_views.list_saved_views()[0].id}").click()
+    run(at)
+    assert saved_views.list_saved_views() == []
+    at.button(key="view_undo").click()
+    run(at)
+    assert "Blazes" in str([button.label for button in at.button])
 
 
 def test_the_assignee_filter_and_the_order_live_in_the_url() -> None:

@@ -54,6 +54,8 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(taught.teach, "A", "B", category="billing", priority=None, actor="x")),
     ("agent", partial(saved_views.save_view, "Mine", ())),
     ("agent", partial(saved_views.delete_view, 1)),
+    ("agent", partial(saved_views.rename_view, 1, "Ours")),
+    ("agent", partial(saved_views.move_view, 1, 1)),
     ("agent", partial(notes.add, 1, NewNote(text="It still smokes"))),
     ("agent", partial(notes.edit, 1, 1, NewNote(text="It burns"))),
     ("agent", partial(notes.delete, 1, 1, author="x")),

@@ -69,17 +69,42 @@ def test_the_built_in_views_find_what_they_say() -> None:
     }
 
 
-def test_saved_views_are_kept_by_name_and_removed() -> None:
+def test_saved_views_are_renamed_ordered_and_put_back_in_their_place() -> None:
+    for name in ("one", "two", "three"):
+        saved_views.save_view(name, PARAMS)
+    one, two, three = saved_views.list_saved_views()
+    saved_views.rename_view(two.id or 0, " Second  view")
+    saved_views.rename_view(two.id or 0, "SECOND view")
+    with pytest.raises(Conflict):
+        saved_views.rename_view(two.id or 0, "ONE")
+    with pytest.raises(InvalidInput):
+        saved_views.rename_view(two.id or 0, " ")
+    for view, by in ((three, -1), (three, -1), (three, -1), (one, 1), (one, 1)):
+        saved_views.move_view(view.id or 0, by)
+    assert view_names() == ["three", "SECOND view", "one"]
+    removed = saved_views.list_saved_views()[1]
+    saved_views.delete_view(removed.id or 0)
+    saved_views.move_view(removed.id or 0, 1)
+    saved_views.restore_view(removed)
+    assert view_names() == ["three", "SECOND view", "one"]
+    assert saved_views.list_saved_views()[1].params == PARAMS
+
+
+def view_names() -> list[str]:
+    return [view.name for view in saved_views.list_saved_views()]
+
+
+def test_saved_views_are_kept_and_removed() -> None:
     saved_views.save_view("  Zebra  view ", PARAMS)
     saved_views.save_view("älter", ())
     assert [(view.name, view.params) for view in saved_views.list_saved_views()] == [
-        ("älter", ()),
         ("Zebra view", PARAMS),
+        ("älter", ()),
     ]
     for taken in ("zebra VIEW", "Alter"):
         with pytest.raises(Conflict):
             saved_views.save_view(taken, ())
-    for view, left in zip(saved_views.list_saved_views(), (["Zebra view"], []), strict=True):
+    for view, left in zip(saved_views.list_saved_views(), (["älter"], []), strict=True):
         for _ in range(2):
             saved_views.delete_view(view.id or 0)
         assert [view.name for view in saved_views.list_saved_views()] == left
