@@ -93,7 +93,7 @@ def run_sql_file(connection: Connection, name: str) -> None:
     driver.execute((HERE / "sql" / name).read_text(encoding="utf-8"))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None) -> Config:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
