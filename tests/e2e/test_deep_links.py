@@ -26,7 +26,7 @@ def test_the_console_is_clean(page: Page, app: AppProcess, path: str) -> None:
 
 def test_from_page_to_page_and_back(page: Page, app: AppProcess) -> None:
     page.goto(f"{app.url}/tickets")
-    page.get_by_role("link", name="Dashboard").click()
+    page.get_by_role("link", name="Dashboard").first.click()
     expect(page).to_have_url(f"{app.url}/dashboard")
     expect(page.get_by_role("heading", name="Dashboard").first).to_be_visible()
     page.go_back()

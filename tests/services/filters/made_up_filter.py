@@ -84,7 +84,7 @@ def on_pages() -> dict[str, Any]:
     control = at.multiselect(key="filter_raised_by")
     shown = shown_titles(at)
     at.text_input(key="view_name").set_value("From Ann")
-    click(at, "Save this filter and order")
+    click(at, "Save as view")
     control.set_value(["Ann", "Bo"]).run()
     both = at.query_params["raised_by"]
     at.button(key="drop_raised_by").click().run()
