@@ -27,8 +27,8 @@ Finder = Callable[[Reading], Iterable[Span]]
 class MaskedKind:
     """A kind: ``key`` is stored, ``label`` is read, ``placeholder`` stands in the text; ``default`` is on or off.
 
-    Of a kind that ``recurs`` a value is masked wherever it stands again. A kind that ``may_be_off`` has a switch on the Settings page. The finders run one after another; what one has found
-    no later one sees.
+    Of a kind that ``recurs`` a value is masked wherever it stands again. A kind that ``may_be_off`` has a switch on the
+    Settings page. The finders run one after another; what one has found no later one sees.
     """
 
     key: str
