@@ -31,22 +31,22 @@ LOOKALIKES = frozenset(_WORDS.split())
 
 # Those of the priority rules besides.
 _PRIORITY_WORDS = """
-    accident activation active administrator administrators agenda alarm allergen allergens alter and attendant bank
-    banks been branch branches broken bulletin bulletins bus cab cable cables cam came camera cameras care career
-    catalog catalogue centre cine client cod code codes communication communications compile concurrent console
-    consultant consultants contacting continuation contract copied copier copies corrupted debit delegation diagnose
-    diagnostic diagnostics digit direct directed down download downloading execute executes extract extracted
-    familiar fast faster firm firma fond force forces four fuse gen gent gift glad glass grade grades hat hotel idee
-    impossible incomplete infection infections install installation installs introduce introduced invalid journal
-    jug kind kindest licence locked lose loss mailing main maine manner meta models mon more non none not note noted
-    notes null off offer offers ole pal panel parties parts pas pass passes passing pay period personal personnel
-    photos place placed places plan plans platform platforms port portal posted print printing probe probes process
-    produce produced product pus quarter ram redirect redo ref refuse reg relevant reservation reserve resolves
-    result revenues run sale sales same san scala scale scanner send senders sends senior sent session sessions
-    signature signatures site sites sits slot slots solve spent standard starters stocks store stores stories
-    student sum support supporters supports suspend system systems tape tapes tech temperature terminal test these
-    told tot transfers transform transmit transport trojan val valid validation video videos vote voyager web wed
-    west yes
+    accident activation active administration administrator administrators agenda alarm allergen allergens alter
+    and attendant bank banks been branch branches broken bulletin bulletins bus cab cable cables cache cad cam came
+    camera cameras care career catalog catalogue centre cine client cod code codes communication communications
+    compile concurrent console consultant consultants contacting continuation contract copied copier copies
+    corrupted debit delegation diagnose diagnostic diagnostics digit direct directed down download downloading
+    execute executes extract extracted familiar fast faster firm firma fond force forces four fuse gen gent gift
+    glad glass grade grades hat hotel idee impossible incomplete infection infections install installation installs
+    introduce introduced invalid journal jug kind kindest licence locked lose loss mailing main maine manner meta
+    models mon more non none not note noted notes null off offer offers ole pal panel parties parts pas pass passes
+    passing pay period personal personnel photos place placed places plan plans platform platforms port portal
+    posted print printing probe probes process produce produced product pus quarter quite ram redirect redo ref
+    refuse reg relevant reservation reserve resolves result revenues run sale sales same san sas scala scale
+    scanner send senders sends senior sent session sessions signature signatures site sites sits slot slots solve
+    spent standard starters stocks store stores stories student sum support supporters supports suspend system
+    systems tape tapes tech temperature terminal test these told tot transfers transform transmit transport trojan
+    val valid validation video videos vote voyager web wed west yes
 """
 PRIORITY_LOOKALIKES = LOOKALIKES | frozenset(_PRIORITY_WORDS.split())
 # English words that have the stem of an English entry and are another word: "important" is not "import".

@@ -273,3 +273,45 @@ def test_every_part_of_a_pair_has_words() -> None:
     used = {name for pair in PAIRS for name in (pair.first, pair.second, *pair.also)}
     assert used | {"every", *GROUPS} == set(PARTS) | {"soon"}
     assert set(FUNCTION_WORDS) == {"en", "de", "fr", "es", "it", "pt", "nl", "pl"}
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "expected"),
+    [
+        ("suggestion re: outage page", "nice to have an RSS feed of it", "low"),
+        ("Suggestion: outage page", "It would be nice to have, but the page does not load for anyone", "critical"),
+        ("survey answer", "very satisfied. emergency call out took 9 minutes", "low"),
+        ("Tutto rientrato", "Stanotte il gestionale era fermo, è ripartito. Lo scrivo per completezza.", "low"),
+        ("alarm went off", "turned out to be a spider. Logging it because the procedure says so.", "low"),
+        ("page", "It turned out to be a scam and I typed my PIN and card number", "critical"),
+        ("Whole bookings team is cut off", "One call in four drops. We are ringing people back meanwhile.", "high"),
+        ("Great, all the tills are dead", "Take your time", "critical"),
+        ("Herr Notfall neu im Haus", "Bitte ein Türschild anlegen.", "low"),
+        ("Mr. Fire", "New colleague Mr. Fire needs a desk", "low"),
+    ],
+)
+def test_what_a_text_is_as_a_whole_bears_on_its_urgent_words(title: str, description: str, expected: str) -> None:
+    assert RULES.suggest(title, description).priority.key == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the guard on the saw has been taken off", "critical"),
+        ("Der Gabelstapler bremst nicht", "critical"),
+        ("les freins ne répondent plus, il ne freine pas", "critical"),
+        ("Huele a cloro en el sótano", "critical"),
+        ("Fahrstuhl steckt fest, Frau Meier sitzt drin", "critical"),
+        ("J'ai laissé un faux technicien prendre le contrôle de mon PC", "critical"),
+        ("pagamos una factura falsa", "critical"),
+        ("salary list is readable for the whole company", "critical"),
+        ("unbekannter Benutzer mit Adminrechten angelegt", "high"),
+        ("Gift cards can be redeemed endlessly", "critical"),
+        ("I formatted the wrong disk", "high"),
+        ("the nightly backup has failed every night", "high"),
+        ("ticket machines at every station are out", "critical"),
+        ("Serverraum stand offen", "high"),
+    ],
+)
+def test_any_thing_with_anything_that_befalls_it(text: str, expected: str) -> None:
+    assert RULES.suggest("", text).priority.key == expected

@@ -25,6 +25,7 @@ from services.classify.keywords.priority.names import is_named, quotations
 from services.classify.keywords.priority.pairing import said, spoken_together
 from services.classify.keywords.priority.pairs import GROUP_REACH, GROUPS
 from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS
+from services.classify.keywords.priority.tempering import tempered
 from services.classify.keywords.times import CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
 from services.classify.stemming import Reading
 
@@ -75,7 +76,8 @@ def guarded(texts: Sequence[Part]) -> list[Hit]:
         hits = _longest_across([*text.speaking, *own])
         kept += _kept(hits, own, guards[place], over[place], over_elsewhere=any(over[:place]) or any(over[place + 1 :]))
     asked = [hit for text, found in zip(texts, guards, strict=True) for hit in _asking(text, found)]
-    return _without_mockery(texts, [*kept, *asked, *_thanks(texts, guards)])
+    heard = tempered([text.reading for text in texts], parts, [*kept, *asked, *_thanks(texts, guards)])
+    return _without_mockery(texts, heard)
 
 
 def _happened(parts: Iterable[Hit]) -> Iterator[Hit]:

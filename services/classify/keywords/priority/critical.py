@@ -5,7 +5,11 @@ Rows and weights as in ``services/seed/keyword_table.py``.
 
 from __future__ import annotations
 
-CRITICAL = """
+from services.classify.keywords.priority.wider.losses import LOSSES_PHRASES
+from services.classify.keywords.priority.wider.safety import SAFETY_PHRASES
+from services.classify.keywords.priority.wider.security import SECURITY_PHRASES
+
+_CRITICAL = """
     5  priority critical, critical priority, down for everyone, production down, production is down, prod is down
     5  data loss, lost data, lost all data, security breach, data breach, data leak, ransomware, completely offline
     5  electric shock, identity theft, critical issue, complete outage, total outage, system down, site down
@@ -155,3 +159,4 @@ CRITICAL = """
     4  żądają okupu, amoniak, zasłabła, zasłabło, nieprzytomny, nieprzytomna, straciła przytomność, stracił przytomność
     4  defibrylator, ukryta kamera, uczulenie, zła dawka, zderzenie, zerwany przewód, zerwana linia, napad
     """
+CRITICAL = "\n[en]\n".join((_CRITICAL, SAFETY_PHRASES, SECURITY_PHRASES, LOSSES_PHRASES))

@@ -46,6 +46,13 @@ INTERROGATIVES = _words(
     who whom whose wie wieviel wo
     """
 )
+# What stands before a surname: "Herr Notfall", "Mr. Fire".
+TITLES = _words(
+    """
+    mr mrs ms miss dr prof herr herrn frau familie mme mlle monsieur madame m senor senora sr sra don dona signor
+    signora sig senhor senhora pan pani mevrouw meneer dhr mevr
+    """
+)
 # What begins a complaint that means the opposite of what it says.
 MOCKERY = _words(
     """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.classify.function_words import language
 from services.classify.keywords.phrases import Hit
-from services.classify.keywords.priority.guard_words import PLACING, PLAIN_NOUNS
+from services.classify.keywords.priority.guard_words import PLACING, PLAIN_NOUNS, TITLES
 
 # How many words may stand between a word and what names it ("Critical Thinking course", "the course Urgent Care").
 NAMED_BEFORE, NAMED_AFTER = 4, 2
@@ -33,7 +33,7 @@ def is_named(hit: Hit, naming: Sequence[Hit], quoted: Sequence[tuple[int, int]],
     around = [reading.text[first:last] for first, last in quoted if first <= start and end <= last]
     if any(len(text.split()) <= QUOTED_WORDS for text in around):
         return True
-    if _is_double_name(hit):
+    if _is_double_name(hit) or _is_surname(hit):
         return True
     begins = hit.first == 0 or reading.sentences[hit.first] != reading.sentences[hit.first - 1]
     capital = reading.text[start].isupper() and not begins
@@ -47,6 +47,15 @@ def is_named(hit: Hit, naming: Sequence[Hit], quoted: Sequence[tuple[int, int]],
             if capital and 0 < before <= near and reading.clauses[name.first] == reading.clauses[hit.first]:
                 return True
     return False
+
+
+def _is_surname(hit: Hit) -> bool:
+    """ "Herr Notfall", and Notfall once more in the same text."""
+    reading, word = hit.reading, hit.reading.folded[hit.first]
+    places = (place for place in range(1, len(reading.folded)) if reading.folded[place] == word)
+    return hit.first == hit.last and any(
+        reading.folded[place - 1] in TITLES and reading.text[reading.spans[place][0]].isupper() for place in places
+    )
 
 
 def _is_double_name(hit: Hit) -> bool:

@@ -22,11 +22,15 @@ from services.classify.keywords.priority.people import PEOPLE
 from services.classify.keywords.priority.services import SERVICES
 from services.classify.keywords.priority.thefts import THEFTS
 from services.classify.keywords.priority.trade import TRADE
+from services.classify.keywords.priority.wider.losses import WIDER_LOSSES
+from services.classify.keywords.priority.wider.outages import OUTAGES
+from services.classify.keywords.priority.wider.safety import SAFETY
+from services.classify.keywords.priority.wider.security import SECURITY
 from services.seed.keyword_table import entries, languages
 
 _KINDS = (
     *(GROUPS, FAILURES, SERVICES, TRADE, DEADLINES, PEOPLE, DANGERS, BREACHES, THEFTS, ACCESS, HAZARDS, ACCIDENTS),
-    *(LOSSES, MONEY),
+    *(LOSSES, MONEY, SAFETY, SECURITY, WIDER_LOSSES, OUTAGES),
 )
 # A part whose words stand in the tables of several kinds has all of them.
 _TABLES = {
