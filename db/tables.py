@@ -49,6 +49,21 @@ class Setting(Base):
     updated_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
 
 
+class ApiToken(Base):
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    scope: Mapped[str]
+    handle: Mapped[str] = mapped_column(unique=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    made_by: Mapped[str]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
 class Category(Base):
     __tablename__ = "category"
 

@@ -102,6 +102,6 @@ def reset() -> None:
 
 
 def _tables_to_empty() -> list[str]:
-    """Every table but the sources, what triggers empty, the calls of today, and jobs, of which some may run."""
+    """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
-    return sorted(names - {"ticket_document", "model_calls", "job", "job_file", "suggestion_source"})
+    return sorted(names - {"ticket_document", "model_calls", "job", "job_file", "suggestion_source", "api_token"})

@@ -112,3 +112,13 @@ def test_whoever_is_admitted_no_more_is_cut_off(kind: str, last: str, monkeypatc
 
     asyncio.run(identity._while_still(person, app, {"type": kind}, receive, send))
     assert [message["type"] for message in sent][-1] == last
+
+
+def test_the_start_of_the_server_is_nobodys_request() -> None:
+    scopes: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        scopes.append(scope["type"])
+
+    asyncio.run(identity.Identity(app)({"type": "lifespan"}, lambda: None, lambda _: None))  # type: ignore[arg-type, return-value]
+    assert scopes == ["lifespan"]
