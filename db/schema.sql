@@ -2264,7 +2264,7 @@ CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fol
 
 CREATE INDEX search_entry_block ON public.search_entry USING btree (public.search_block(ticket_id), created_at, ticket_id);
 
-CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (fastupdate=off);
+CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin_pending_list_limit='64');
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 

@@ -41,8 +41,8 @@ CREATE TABLE search_entry (
 -- Nothing is estimated from the keys, and to sample them takes long.
 ALTER TABLE search_entry ALTER COLUMN keys SET STATISTICS 0;
 
--- Without a list of pending entries, which a look into each block would read from the beginning to the end.
-CREATE INDEX search_entry_keys ON search_entry USING gin (keys) WITH (fastupdate = off);
+-- The list of pending entries is kept short: a look into each block reads it from the beginning to the end.
+CREATE INDEX search_entry_keys ON search_entry USING gin (keys) WITH (gin_pending_list_limit = 64);
 CREATE INDEX search_entry_block ON search_entry (search_block(ticket_id), created_at, ticket_id);
 
 -- The blocks there are, with the creation of their newest and their oldest ticket.

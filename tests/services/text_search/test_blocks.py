@@ -119,4 +119,4 @@ def test_no_look_into_a_block_hangs_on_an_estimate() -> None:
         known = "SELECT count(*) FROM pg_stats WHERE tablename = 'search_entry' AND attname = 'keys'"
         statistics = session.scalar(text(known))
         settings = session.scalar(text("SELECT reloptions FROM pg_class WHERE relname = 'search_entry_keys'"))
-    assert (statistics, settings) == (0, ["fastupdate=off"])
+    assert (statistics, settings) == (0, ["gin_pending_list_limit=64"])
