@@ -210,7 +210,9 @@ BEGIN
         SELECT ticket_id, created_at, words FROM ticket_document
         WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE
     ), made AS (
-        INSERT INTO search_entry SELECT ticket_id, created_at, search_keys(ticket_id, words) FROM part
+        INSERT INTO search_entry
+        SELECT ticket_id, part.created_at, search_keys(ticket_id, words, ticket.title || E'\n' || ticket.description)
+        FROM part JOIN ticket ON id = ticket_id
         ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys
     )
     SELECT min(ticket_id) INTO lowest FROM part;
@@ -857,9 +859,13 @@ CREATE FUNCTION public.search_blocks() RETURNS TABLE(block integer, newest times
     FROM found
 $$;
 
-CREATE FUNCTION public.search_keys(ticket_id bigint, words tsvector) RETURNS tsvector
+CREATE FUNCTION public.search_extras(value text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(word.word, 255)) FROM unnest(tsvector_to_array(search_keys.words)) word(word) WHERE (word.word <> '|'::text)) || (public.search_block(ticket_id) || '/*'::text)));
+    RETURN ARRAY(SELECT public.fold(translate(part.part[1], '''’‘`´'::text, ''::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+'::text, 'g'::text) part(part) UNION SELECT public.fold(replace(replace(replace(lower(part.part[1]), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*'::text, 'g'::text) part(part) UNION SELECT part.part[1] AS part FROM regexp_matches(search_extras.value, '[0-9]+'::text, 'g'::text) part(part) UNION SELECT public.fold(unnest(ARRAY[pair.letter, (pair.letter || pair.following)])) AS fold FROM regexp_matches(search_extras.value, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+'::text, 'g'::text) part(part), LATERAL (SELECT letters.letter, COALESCE(lead(letters.letter) OVER (ORDER BY letters.place), ''::text) AS following FROM unnest(string_to_array(part.part[1], NULL::text)) WITH ORDINALITY letters(letter, place)) pair);
+
+CREATE FUNCTION public.search_keys(ticket_id bigint, words tsvector, value text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(word.word, 255)) FROM unnest((tsvector_to_array(search_keys.words) || public.search_extras(search_keys.value))) word(word) WHERE (word.word <> ALL (ARRAY['|'::text, ''::text]))) || (public.search_block(ticket_id) || '/*'::text)));
 
 CREATE FUNCTION public.search_template(query tsquery) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1093,7 +1099,9 @@ BEGIN
         CROSS JOIN LATERAL (SELECT fold(t.title) AS title, fold(t.description) AS description OFFSET 0) AS f
         RETURNING ticket_id, created_at, words
     )
-    INSERT INTO search_entry SELECT ticket_id, created_at, search_keys(ticket_id, words) FROM made;
+    INSERT INTO search_entry
+    SELECT ticket_id, t.created_at, search_keys(ticket_id, words, t.title || E'\n' || t.description)
+    FROM made JOIN new_rows AS t ON id = ticket_id;
     RETURN NULL;
 END $$;
 
@@ -1115,7 +1123,7 @@ DECLARE
     new_words   tsvector := document_words(title, description);
 BEGIN
     UPDATE ticket_document SET folded = title || E'\n' || description, words = new_words WHERE ticket_id = NEW.id;
-    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words))
+    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words, NEW.title || E'\n' || NEW.description))
     ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
     RETURN NULL;
 END $$;

@@ -5,12 +5,34 @@ CREATE FUNCTION search_block(ticket_id bigint) RETURNS integer
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (ticket_id >> 13)::integer;
 
+-- Words for finding alone, folded: contractions without their apostrophe, umlauts as two letters, numbers without signs, and
+-- of Chinese, Japanese and Korean every character and every two that follow each other.
+CREATE FUNCTION search_extras(value text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ARRAY(
+    SELECT fold(translate(part[1], '''’‘`´', ''))
+    FROM regexp_matches(value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+', 'g') AS part
+    UNION
+    SELECT fold(replace(replace(replace(lower(part[1]), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'))
+    FROM regexp_matches(value, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*', 'g') AS part
+    UNION
+    SELECT part[1] FROM regexp_matches(value, '[0-9]+', 'g') AS part
+    UNION
+    SELECT fold(unnest(ARRAY[letter, letter || following]))
+    FROM regexp_matches(value, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+', 'g') AS part,
+    LATERAL (
+        SELECT letter, coalesce(lead(letter) OVER (ORDER BY place), '') AS following
+        FROM unnest(string_to_array(part[1], NULL)) WITH ORDINALITY AS letters (letter, place)
+    ) AS pair
+);
+
 -- Longer words are cut: the search box takes 200 characters. A star finds every ticket of the block.
-CREATE FUNCTION search_keys(ticket_id bigint, words tsvector) RETURNS tsvector
+CREATE FUNCTION search_keys(ticket_id bigint, words tsvector, value text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN array_to_tsvector(ARRAY(
-    SELECT search_block(ticket_id) || '/' || left(word, 255) FROM unnest(tsvector_to_array(words)) AS word
-    WHERE word <> '|'
+    SELECT search_block(ticket_id) || '/' || left(word, 255)
+    FROM unnest(tsvector_to_array(words) || search_extras(value)) AS word
+    WHERE word NOT IN ('|', '')
 ) || (search_block(ticket_id) || '/*'));
 
 -- What a typed word asks for: words that begin like it, and its English stem where that does not begin so anyway.
@@ -72,7 +94,9 @@ BEGIN
         CROSS JOIN LATERAL (SELECT fold(t.title) AS title, fold(t.description) AS description OFFSET 0) AS f
         RETURNING ticket_id, created_at, words
     )
-    INSERT INTO search_entry SELECT ticket_id, created_at, search_keys(ticket_id, words) FROM made;
+    INSERT INTO search_entry
+    SELECT ticket_id, t.created_at, search_keys(ticket_id, words, t.title || E'\n' || t.description)
+    FROM made JOIN new_rows AS t ON id = ticket_id;
     RETURN NULL;
 END $$;
 
@@ -83,7 +107,7 @@ DECLARE
     new_words   tsvector := document_words(title, description);
 BEGIN
     UPDATE ticket_document SET folded = title || E'\n' || description, words = new_words WHERE ticket_id = NEW.id;
-    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words))
+    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words, NEW.title || E'\n' || NEW.description))
     ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
     RETURN NULL;
 END $$;
@@ -123,7 +147,9 @@ BEGIN
         SELECT ticket_id, created_at, words FROM ticket_document
         WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE
     ), made AS (
-        INSERT INTO search_entry SELECT ticket_id, created_at, search_keys(ticket_id, words) FROM part
+        INSERT INTO search_entry
+        SELECT ticket_id, part.created_at, search_keys(ticket_id, words, ticket.title || E'\n' || ticket.description)
+        FROM part JOIN ticket ON id = ticket_id
         ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys
     )
     SELECT min(ticket_id) INTO lowest FROM part;

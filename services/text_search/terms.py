@@ -3,8 +3,9 @@
 Every term must occur in title or description: as a word, as its English stem or as the beginning of a word (a term of
 one or two letters only at the end, where it is still being typed). Quotes make a phrase, a minus excludes, ``or``
 separates alternatives. A term with a digit or with punctuation inside is a code and is found anywhere, also within a
-word. Where words find nothing at all, they are looked for within words. Case and accents do not matter; ``%``, ``_``
-and ``\\`` are ordinary characters. ``#42`` is ticket 42.
+word. Where words find nothing at all, they are looked for within words. Other spellings of words (``cant``,
+``mueller``) and pieces of Chinese, Japanese and Korean runs are found as words: SQL ``search_extras`` adds them. Case
+and accents do not matter; ``%``, ``_`` and ``\\`` are ordinary characters. ``#42`` is ticket 42.
 """
 
 from __future__ import annotations

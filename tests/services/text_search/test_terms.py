@@ -82,8 +82,35 @@ FINDS = [
     ("eisun efund", True),
     ("eisun cheque", False),
     ("weisung -cheque", False),
-    ("本語", False),  # too short to be looked for within words
+    # Chinese, Japanese and Korean words inside a run
+    ("本語", True),
+    ("語", True),
+    ("語本", False),
+    ("語 refund", True),
 ]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "not_typed"),
+    [
+        ("I can't log in", "cant", "ant"),
+        ("It doesn’t start", "doesnt", "oesnt"),
+        ("Call Frau Müller", "mueller", "ueller"),
+        ("Call Frau Müller", "muller", "moeller"),
+        ("Öl läuft aus", "oel laeuft", "oel laft"),
+        ("Freezer at +8 C", "+8 C", "+9 C"),
+        ("Phone +49 30 12", "+49 30", "+49 31"),
+        ("申请退款已提交", "退款", "款退"),
+        ("계정 설정변경", "변경", "경변"),
+        ("パスワードの再設定", "設定", "定設"),
+    ],
+)
+def test_words_are_found_in_other_spellings_and_inside_a_run(title: str, typed: str, not_typed: str) -> None:
+    insert_titles(title)
+    assert (found_titles(typed), found_titles(not_typed)) == ([title], [])
+    with transaction() as session:
+        known = session.scalar(text("SELECT string_agg(words::text, ' ') FROM ticket_document"))
+    assert not {"'mueller':", "'退款':", "'cant':"} & set(known.replace(":", ": ").split())
 
 
 def file_the_text() -> None:
