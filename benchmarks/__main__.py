@@ -19,7 +19,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks import loading, reads
+from benchmarks import foreign, loading, reads
+from benchmarks.foreign_tickets import VOCABULARIES
 from benchmarks.loading import Loaded
 from benchmarks.made_tickets import write_csv
 from benchmarks.measuring import Figure, Measure, median, worst
@@ -35,7 +36,7 @@ def main(count: int) -> None:
     """Measure at SMALL and at ``count``, print and write the table."""
     sizes = sorted({SMALL, count})
     with database_folder() as folder:
-        measured = {size: _measured(folder / str(size), size) for size in sizes}
+        measured = {size: _measured(folder / str(size), size) | _foreign(folder, size) for size in sizes}
     lines = [
         Line(name, {size: measured[size][name][1] for size in sizes}, measured[count][name][0])
         for name in measured[count]
@@ -44,6 +45,15 @@ def main(count: int) -> None:
     print(table)
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{count}.md").write_text(table, encoding="utf-8")
+
+
+def _foreign(folder: Path, count: int) -> Measured:
+    """The searches among other people's words."""
+    figures: Measured = {}
+    for vocabulary in VOCABULARIES:
+        _say(count, f"search among the words of {vocabulary}")
+        figures |= foreign.measured(folder / f"{vocabulary}-{count}", vocabulary, count)
+    return figures
 
 
 Measured = dict[str, tuple[Measure, Figure]]

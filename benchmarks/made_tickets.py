@@ -91,15 +91,15 @@ def _batch(rng: Generator, first: int, filed: np.ndarray[Any, Any], now: float) 
     count = len(filed)
     sizes = np.clip(rng.lognormal(3.45, 0.65, count).astype(int), 6, 400)
     title_sizes = rng.integers(*TITLE_WORDS, count)
-    words = iter(_words(rng, int(sizes.sum() + title_sizes.sum())))
+    drawn = iter(words(rng, int(sizes.sum() + title_sizes.sum())))
     category, priority = _drawn(rng, CATEGORIES, count), _drawn(rng, PRIORITIES, count)
     hours = rng.lognormal(2.6, 1.4, count)
     left_open = rng.random(count) < 0.01
     taken_up, closed, coded = rng.random(count) < 0.4, rng.random(count) < 0.6, rng.random(count) < 0.125
     numbers = rng.integers(0, 10**6, (count, 4))
     for row in range(count):
-        title = " ".join(next(words) for _ in range(title_sizes[row])).capitalize()
-        description = _sentences([next(words) for _ in range(sizes[row])])
+        title = " ".join(next(drawn) for _ in range(title_sizes[row])).capitalize()
+        description = _sentences([next(drawn) for _ in range(sizes[row])])
         if coded[row]:
             description += f" The code is {('ERR', 'INV', 'ORD')[numbers[row, 3] % 3]}-{numbers[row, 0]:06d}."
         resolved = filed[row] + hours[row] * 3_600
@@ -122,7 +122,8 @@ def _drawn(rng: Generator, weights: dict[str, float], count: int) -> list[str]:
     return list(rng.choice(list(weights), count, p=list(weights.values())))
 
 
-def _words(rng: Generator, count: int) -> list[str]:
+def words(rng: Generator, count: int) -> list[str]:
+    """``count`` words drawn from ``vocabulary``."""
     chances = 1 / (np.arange(VOCABULARY) + 2.7) ** 1.07
     bounds = np.cumsum(chances / chances.sum())
     known = vocabulary()

@@ -25,7 +25,8 @@ class Ratio:
 class Measure:
     """One line of the table.
 
-    ``target``: milliseconds at 1,000,000 tickets; ``waited_for``: by a person, on a page; ``ratios``: to other lines.
+    ``target``: milliseconds at 1,000,000 tickets; ``waited_for``: by a person, on a page; ``ratios``: to other lines;
+    ``may_grow_to``: so many milliseconds are quick enough, however much that is above the smallest size.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Measure:
     target: float | None = None
     waited_for: bool = True
     ratios: tuple[Ratio, ...] = ()
+    may_grow_to: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _row(line: Line, sizes: Sequence[int], most: Mapping[str, float]) -> list[st
     first, last = line.figures[sizes[0]].milliseconds, line.figures[sizes[-1]].milliseconds
     target, growth = line.measure.target, last / first
     missed = [f"over {target:g}"] if target is not None and last > target else []
-    if line.measure.waited_for and growth > GROWTH:
+    if line.measure.waited_for and growth > GROWTH and last > line.measure.may_grow_to:
         missed.append(f"grows over {GROWTH} x")
     ratios = [_ratio(last, most[ratio.than], ratio) for ratio in line.measure.ratios]
     return [

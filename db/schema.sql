@@ -88,6 +88,10 @@ CREATE TYPE public.ticket_status AS ENUM (
     'closed'
 );
 
+CREATE FUNCTION public.block_query(template text, block integer) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (replace(template, chr(57344), (block || '/'::text)))::tsquery;
+
 CREATE FUNCTION public.clear_stats() RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -190,6 +194,35 @@ END $$;
 CREATE FUNCTION public.event_fact(field text, old_value text, new_value text, resolved_at timestamp with time zone) RETURNS public.stat_fact
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (resolved_at IS NOT NULL) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (new_value = ANY (ARRAY['resolved'::text, 'closed'::text]))) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['resolved'::text, 'closed'::text])) AND (new_value = ANY (ARRAY['open'::text, 'in_progress'::text]))) THEN 'reopened'::public.stat_fact ELSE NULL::public.stat_fact END;
+
+CREATE FUNCTION public.fill_search_entries(at_once integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    bound  bigint;
+    lowest bigint;
+BEGIN
+    SELECT below INTO bound FROM search_backlog FOR UPDATE SKIP LOCKED;
+    IF bound IS NULL THEN
+        RETURN false;
+    END IF;
+    WITH part AS MATERIALIZED (
+        SELECT ticket_id, created_at, words FROM ticket_document
+        WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE
+    ), made AS (
+        INSERT INTO search_entry
+        SELECT ticket_id, part.created_at, search_keys(ticket_id, words, ticket.title || E'\n' || ticket.description)
+        FROM part JOIN ticket ON id = ticket_id
+        ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys
+    )
+    SELECT min(ticket_id) INTO lowest FROM part;
+    IF lowest IS NULL THEN
+        DELETE FROM search_backlog;
+        RETURN false;
+    END IF;
+    UPDATE search_backlog SET below = lowest;
+    RETURN true;
+END $$;
 
 CREATE FUNCTION public.fold(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -321,6 +354,14 @@ BEGIN
 EXCEPTION WHEN invalid_parameter_value THEN
     RETURN false;
 END $_$;
+
+CREATE FUNCTION public.term_query(term text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (to_tsquery('simple'::regconfig, COALESCE((NULLIF((plainto_tsquery('simple'::regconfig, public.fold(term)))::text, ''::text) || ':*'::text), ''::text)) || plainto_tsquery('english'::regconfig, public.fold(term)));
+
+CREATE FUNCTION public.key_query(term text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN ((numnode(plainto_tsquery('simple'::regconfig, public.fold(term))) > 0) AND (plainto_tsquery('simple'::regconfig, public.fold(term)) = plainto_tsquery('english'::regconfig, public.fold(term)))) THEN to_tsquery('simple'::regconfig, ((plainto_tsquery('simple'::regconfig, public.fold(term)))::text || ':*'::text)) ELSE public.term_query(term) END;
 
 CREATE FUNCTION public.notify_classifier_model() RETURNS trigger
     LANGUAGE plpgsql
@@ -796,6 +837,40 @@ CREATE FUNCTION public.rollup_level(category text, priority public.ticket_priori
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((((((category IS NULL))::integer * 4) + (((priority IS NULL))::integer * 2)) + ((status IS NULL))::integer))::smallint;
 
+CREATE FUNCTION public.search_block(ticket_id bigint) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((ticket_id >> 13))::integer;
+
+CREATE FUNCTION public.search_blocks() RETURNS TABLE(block integer, newest timestamp with time zone, oldest timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE found AS (
+        (SELECT search_block(ticket_id) AS block, created_at AS newest FROM search_entry
+         ORDER BY search_block(ticket_id) DESC, created_at DESC LIMIT 1)
+        UNION ALL
+        SELECT following.* FROM found CROSS JOIN LATERAL (
+            SELECT search_block(ticket_id), created_at FROM search_entry WHERE search_block(ticket_id) < found.block
+            ORDER BY search_block(ticket_id) DESC, created_at DESC LIMIT 1
+        ) AS following
+    )
+    SELECT block, newest, (
+        SELECT created_at FROM search_entry WHERE search_block(ticket_id) = found.block ORDER BY created_at LIMIT 1
+    )
+    FROM found
+$$;
+
+CREATE FUNCTION public.search_extras(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ARRAY(SELECT public.fold(translate(part.part[1], '''’‘`´'::text, ''::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+'::text, 'g'::text) part(part) UNION SELECT public.fold(replace(replace(replace(lower(part.part[1]), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*'::text, 'g'::text) part(part) UNION SELECT part.part[1] AS part FROM regexp_matches(search_extras.value, '[0-9]+'::text, 'g'::text) part(part) UNION SELECT public.fold(unnest(ARRAY[pair.letter, (pair.letter || pair.following)])) AS fold FROM regexp_matches(search_extras.value, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+'::text, 'g'::text) part(part), LATERAL (SELECT letters.letter, COALESCE(lead(letters.letter) OVER (ORDER BY letters.place), ''::text) AS following FROM unnest(string_to_array(part.part[1], NULL::text)) WITH ORDINALITY letters(letter, place)) pair);
+
+CREATE FUNCTION public.search_keys(ticket_id bigint, words tsvector, value text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(word.word, 255)) FROM unnest((tsvector_to_array(search_keys.words) || public.search_extras(search_keys.value))) word(word) WHERE (word.word <> ALL (ARRAY['|'::text, ''::text]))) || (public.search_block(ticket_id) || '/*'::text)));
+
+CREATE FUNCTION public.search_template(query tsquery) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN regexp_replace((query)::text, '''((?:[^''\\]|''''|\\\\)*)'''::text, ((''''::text || chr(57344)) || '\1'''::text), 'g'::text);
+
 CREATE FUNCTION public.setting_count_again() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -892,10 +967,6 @@ END $$;
 CREATE FUNCTION public.suggestion_outcome(number smallint, category text, category_chosen text, priority public.ticket_priority, priority_chosen public.ticket_priority) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((((number * 9) + (CASE (category = category_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END * 3)) + CASE (priority = priority_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END))::smallint;
-
-CREATE FUNCTION public.term_query(term text) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (to_tsquery('simple'::regconfig, COALESCE((NULLIF((plainto_tsquery('simple'::regconfig, public.fold(term)))::text, ''::text) || ':*'::text), ''::text)) || plainto_tsquery('english'::regconfig, public.fold(term)));
 
 CREATE FUNCTION public.ticket_before_update() RETURNS trigger
     LANGUAGE plpgsql
@@ -1013,6 +1084,7 @@ CREATE FUNCTION public.ticket_document_delete() RETURNS trigger
     AS $$
 BEGIN
     DELETE FROM ticket_document WHERE ticket_id = ANY (ARRAY(SELECT id FROM old_rows));
+    DELETE FROM search_entry WHERE ticket_id = ANY (ARRAY(SELECT id FROM old_rows));
     RETURN NULL;
 END $$;
 
@@ -1020,10 +1092,16 @@ CREATE FUNCTION public.ticket_document_insert() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    INSERT INTO ticket_document
-    SELECT id, created_at, f.title || E'\n' || f.description, document_words(f.title, f.description)
-    FROM new_rows AS t
-    CROSS JOIN LATERAL (SELECT fold(t.title) AS title, fold(t.description) AS description OFFSET 0) AS f;
+    WITH made AS (
+        INSERT INTO ticket_document
+        SELECT id, created_at, f.title || E'\n' || f.description, document_words(f.title, f.description)
+        FROM new_rows AS t
+        CROSS JOIN LATERAL (SELECT fold(t.title) AS title, fold(t.description) AS description OFFSET 0) AS f
+        RETURNING ticket_id, created_at, words
+    )
+    INSERT INTO search_entry
+    SELECT ticket_id, t.created_at, search_keys(ticket_id, words, t.title || E'\n' || t.description)
+    FROM made JOIN new_rows AS t ON id = ticket_id;
     RETURN NULL;
 END $$;
 
@@ -1032,6 +1110,7 @@ CREATE FUNCTION public.ticket_document_truncate() RETURNS trigger
     AS $$
 BEGIN
     DELETE FROM ticket_document;
+    DELETE FROM search_entry;
     RETURN NULL;
 END $$;
 
@@ -1041,10 +1120,11 @@ CREATE FUNCTION public.ticket_document_update() RETURNS trigger
 DECLARE
     title       text := fold(NEW.title);
     description text := fold(NEW.description);
+    new_words   tsvector := document_words(title, description);
 BEGIN
-    UPDATE ticket_document
-    SET folded = title || E'\n' || description, words = document_words(title, description)
-    WHERE ticket_id = NEW.id;
+    UPDATE ticket_document SET folded = title || E'\n' || description, words = new_words WHERE ticket_id = NEW.id;
+    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words, NEW.title || E'\n' || NEW.description))
+    ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
     RETURN NULL;
 END $$;
 
@@ -1749,6 +1829,17 @@ ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.search_backlog (
+    below bigint NOT NULL
+);
+
+CREATE TABLE public.search_entry (
+    ticket_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    keys tsvector NOT NULL
+);
+ALTER TABLE ONLY public.search_entry ALTER COLUMN keys SET STATISTICS 0;
+
 CREATE TABLE public.sent_text (
     ticket_id bigint NOT NULL,
     sent_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2148,6 +2239,9 @@ ALTER TABLE ONLY public.rollup_total
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.search_entry
+    ADD CONSTRAINT search_entry_pkey PRIMARY KEY (ticket_id);
+
 ALTER TABLE ONLY public.sent_text
     ADD CONSTRAINT sent_text_pkey PRIMARY KEY (ticket_id);
 
@@ -2250,6 +2344,10 @@ CREATE INDEX review_lease_of_reviewer ON public.review_lease USING btree (review
 CREATE INDEX review_margin_smallest ON public.review_margin USING btree (margin, ticket_id);
 
 CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fold(name));
+
+CREATE INDEX search_entry_block ON public.search_entry USING btree (public.search_block(ticket_id), created_at, ticket_id);
+
+CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin_pending_list_limit='64');
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     Enum,
     FetchedValue,
     ForeignKey,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     SmallInteger,
     String,
+    Table,
     Text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, INT8MULTIRANGE, JSONB, REAL, TIMESTAMP, TSVECTOR
@@ -118,6 +120,20 @@ class TicketDocument(Base):
     created_at: Mapped[datetime]
     folded: Mapped[str]
     words: Mapped[Any] = mapped_column(TSVECTOR)
+
+
+class SearchEntry(Base):
+    """What a search asks of a ticket: its words, each with the number of its block before it; triggers keep it."""
+
+    __tablename__ = "search_entry"
+
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    created_at: Mapped[datetime]
+    keys: Mapped[Any] = mapped_column(TSVECTOR)
+
+
+# Tickets below this id have no SearchEntry yet; empty: all have one.
+search_backlog = Table("search_backlog", Base.metadata, Column("below", BigInteger, nullable=False))
 
 
 class TicketEvent(Base):

@@ -25,6 +25,7 @@ from services.rollups import worker
 from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
+from services.text_search import filling
 from services.tickets import editing
 from services.transfer.importing.temporary_files import remove_leftovers
 from services.version import VERSION
@@ -68,6 +69,7 @@ def start_work() -> None:
     worker.start_background()
     learned.start_background(training.enqueue_if_rested)
     watcher.start_background()
+    filling.start_background()
     supervisor.start_workers(settings().workers)
 
 
@@ -76,6 +78,7 @@ def shut_down() -> None:
     supervisor.stop_workers()
     worker.stop_background()
     watcher.stop_background()
+    filling.stop_background()
     learned.stop_background()
     chain.close()
     close_database()
@@ -104,4 +107,5 @@ def reset() -> None:
 def _tables_to_empty() -> list[str]:
     """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
-    return sorted(names - {"ticket_document", "model_calls", "job", "job_file", "suggestion_source", "api_token"})
+    kept = {"ticket_document", "search_entry", "model_calls", "job", "job_file", "suggestion_source", "api_token"}
+    return sorted(names - kept)

@@ -18,7 +18,7 @@ KEPT = ("alembic_version", "model_calls", "suggestion_source")
 SEEDED = ("category", "setting")
 # Kept up to date by triggers, those that truncate among them.
 COUNTED = ("ticket", "ticket_event", "suggestion")
-DERIVED = ("rollup", "stat_delta", "ticket_document")
+DERIVED = ("rollup", "stat_delta", "ticket_document", "search_entry")
 
 _first: tuple[str, ...] | None = None  # what the seeded tables held after the last reset
 

@@ -15,8 +15,8 @@ from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEve
 from services.filters.periods import DateOrTime
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys
-from services.text_search.session_search import search_matches
-from services.text_search.terms import as_ticket_condition, search_clause
+from services.text_search.session_search import search_condition
+from services.text_search.terms import search_clause
 from services.validation import person
 
 NOBODY = "nobody"  # the assignee value that means: has none
@@ -98,7 +98,7 @@ def with_event(
 
 def matches_search(search: str, session: Session | None) -> ColumnElement[bool]:
     """SQL condition of a search; with a ``session`` the database is asked first whether words find anything."""
-    return search_clause(search) if session is None else as_ticket_condition(search_matches(session, search))
+    return search_clause(search) if session is None else search_condition(session, search)
 
 
 def period_clauses(

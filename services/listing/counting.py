@@ -13,11 +13,11 @@ from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction, translated
-from db.tables import Ticket, TicketDocument
+from db.tables import Ticket
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
+from services.listing import search_pages
 from services.rollups.totals import count_bounds
-from services.text_search import session_search
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
 COUNT_SECONDS = 0.008  # for the count above a list, on a large desk
@@ -62,10 +62,8 @@ def count_in_session(
 
 
 def _matching(session: Session, ticket_filter: TicketFilter, after_id: int, zone: str | None) -> Select[Any]:
-    """Select the ids that match; a search alone does not need the tickets."""
-    if ticket_filter.active() == ("search",):
-        condition = session_search.search_matches(session, ticket_filter.search)
-        return select(TicketDocument.ticket_id).where(condition, TicketDocument.ticket_id > after_id)
+    if ticket_filter.search:
+        return search_pages.matching(session, ticket_filter, zone=zone, after_id=after_id)
     return select(Ticket.id).where(*ticket_filter.clauses(zone, session), Ticket.id > after_id)
 
 

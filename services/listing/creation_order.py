@@ -35,11 +35,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.keys import PRIORITIES, STATUSES
-from db.tables import Category, Ticket, TicketDocument
+from db.tables import Category, Ticket
 from db.tables import Priority as PriorityType
 from db.tables import Status as StatusType
 from services.filters.ticket_filter import TicketFilter
-from services.text_search.terms import as_ticket_condition
 
 FIELDS = ("category", "priority", "status")
 _MERGEABLE = {*FIELDS, "created_after", "created_before"}
@@ -70,28 +69,28 @@ def read_in_creation_order(
     offset: int = 0,
     after: Position | None = None,
     oldest_first: bool = False,
-    search_matches: ColumnElement[bool] | None = None,
 ) -> list[Ticket]:
     """Read up to ``limit`` matching tickets, newest first or ``oldest_first``, after ``offset`` of them.
 
-    ``after`` a position: only those that come after it in this order. ``search_matches``, on TicketDocument, stands
-    for the filter's search.
+    ``after`` a position: only those that come after it in this order.
     """
     fields: _Fields = {name: list(getattr(ticket_filter, name)) for name in FIELDS if getattr(ticket_filter, name)}
     sides = (after is not None, oldest_first)
-    given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset}
-    if search_matches is not None:
-        statement = _page_of_search(ticket_filter, search_matches, sides)
-    elif not fields or not {*ticket_filter.active()} <= _MERGEABLE:
-        statement = _page_by_planner(ticket_filter.clauses(), *sides)
+    given = page_parameters(limit, offset, after)
+    if not fields or not {*ticket_filter.active()} <= _MERGEABLE:
+        statement = page_by_planner(ticket_filter.clauses(), *sides)
     else:
         far = limit + offset > MERGE_UP_TO
         fields = _complete_fields(session, fields) if far else fields
         statement = _page_by_fields(ticket_filter, fields, sides, far=far)
         given |= _branch_parameters(fields) if far else fields
-    if after is not None:
-        given |= {"here_created_at": after.created_at, "here_id": after.id}
     return list(session.scalars(statement, given))
+
+
+def page_parameters(limit: int, offset: int, after: Position | None) -> dict[str, Any]:
+    """The parameters of a page, whichever way it is read."""
+    given: dict[str, Any] = {"rows": limit, "offset": offset, "reach": limit + offset}
+    return given if after is None else given | {"here_created_at": after.created_at, "here_id": after.id}
 
 
 def _page_by_fields(
@@ -99,7 +98,7 @@ def _page_by_fields(
 ) -> Select[Ticket]:
     """Select a page by category, priority and status, with or without a period."""
     if far and prod(map(len, fields.values())) > COMBINATIONS_MAX:
-        return _page_by_planner(ticket_filter.clauses(), *sides)
+        return page_by_planner(ticket_filter.clauses(), *sides)
     period = TicketFilter(created_after=ticket_filter.created_after, created_before=ticket_filter.created_before)
     if far:
         counts = tuple((name, len(values)) for name, values in fields.items())
@@ -116,33 +115,15 @@ def _page_by_fields(
     )
 
 
-def _page_of_search(
-    ticket_filter: TicketFilter, search_matches: ColumnElement[bool], sides: tuple[bool, bool]
-) -> Select[Ticket]:
-    """Select a page of a search; with no other filter, ticket_document alone tells the ids."""
-    if ticket_filter.active() == ("search",):
-        return _page_of_documents(search_matches, *sides)
-    return _page_by_planner([as_ticket_condition(search_matches), *ticket_filter.without("search").clauses()], *sides)
-
-
 def order_by_creation(row: Any, *, oldest_first: bool = False) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """ORDER BY creation for anything that has ``created_at`` and ``id``."""
     return (row.created_at, row.id) if oldest_first else (row.created_at.desc(), row.id.desc())
 
 
-def _page_by_planner(conditions: Sequence[ColumnElement[bool]], beyond: bool, oldest_first: bool) -> Select[Ticket]:
+def page_by_planner(conditions: Sequence[ColumnElement[bool]], beyond: bool, oldest_first: bool) -> Select[Ticket]:
     """Select a page with the plan left to the planner."""
-    matching = select(Ticket.id).where(*conditions, *_after_position(beyond, oldest_first))
-    return _tickets_of(matching.order_by(*order_by_creation(Ticket, oldest_first=oldest_first)), oldest_first)
-
-
-def _page_of_documents(search_matches: ColumnElement[bool], beyond: bool, oldest_first: bool) -> Select[Ticket]:
-    """Select a page of a search without other filters, from ticket_document."""
-    key = TicketDocument.created_at, TicketDocument.ticket_id
-    ids = select(TicketDocument.ticket_id.label("id")).where(
-        search_matches, *_after_position(beyond, oldest_first, key)
-    )
-    return _tickets_of(ids.order_by(*(key if oldest_first else (column.desc() for column in key))), oldest_first)
+    matching = select(Ticket.id).where(*conditions, *after_position(beyond, oldest_first))
+    return tickets_of(matching.order_by(*order_by_creation(Ticket, oldest_first=oldest_first)), oldest_first)
 
 
 def _page_by_merging(
@@ -153,13 +134,13 @@ def _page_by_merging(
     order = order_by_creation(Ticket, oldest_first=oldest_first)
     stream = (
         select(Ticket.id, Ticket.created_at)
-        .where(*matches, *period, *_after_position(beyond, oldest_first))
+        .where(*matches, *period, *after_position(beyond, oldest_first))
         .order_by(*order)
         .limit(bindparam("reach", type_=Integer))
         .lateral("stream")
     )
     merged = select(stream.c.id).select_from(reduce(lambda left, right: left.join(right, true()), [*sources, stream]))
-    return _tickets_of(merged.order_by(*order_by_creation(stream.c, oldest_first=oldest_first)), oldest_first)
+    return tickets_of(merged.order_by(*order_by_creation(stream.c, oldest_first=oldest_first)), oldest_first)
 
 
 def _page_by_branches(
@@ -176,12 +157,12 @@ def _page_by_branches(
     )
     branches = [
         select(Ticket.id, Ticket.created_at)
-        .where(*map(eq, columns, combination), *period, *_after_position(beyond, oldest_first))
+        .where(*map(eq, columns, combination), *period, *after_position(beyond, oldest_first))
         .order_by(*order)  # without it a branch is not known to be in order, and all of them are sorted
         for combination in values
     ]
     stream = union_all(*branches).subquery("stream")
-    return _tickets_of(
+    return tickets_of(
         select(stream.c.id).order_by(*order_by_creation(stream.c, oldest_first=oldest_first)), oldest_first
     )
 
@@ -191,7 +172,7 @@ _cached_page_by_merging = lru_cache(maxsize=64)(_page_by_merging)
 _cached_page_by_branches = lru_cache(maxsize=64)(_page_by_branches)
 
 
-def _tickets_of(ordered: Select[Any], oldest_first: bool) -> Select[Ticket]:
+def tickets_of(ordered: Select[Any], oldest_first: bool) -> Select[Ticket]:
     """Select the tickets of the ids: whole rows are read only for the page."""
     keys = ordered.limit(bindparam("rows", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery("page")
     return (
@@ -235,7 +216,7 @@ def _branch_parameters(fields: _Fields) -> dict[str, str]:
     return {f"wanted_{name}_{n}": value for name, values in fields.items() for n, value in enumerate(values)}
 
 
-def _after_position(
+def after_position(
     wanted: bool, oldest_first: bool, columns: tuple[Any, Any] = (Ticket.created_at, Ticket.id)
 ) -> list[ColumnElement[bool]]:
     if not wanted:

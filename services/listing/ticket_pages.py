@@ -14,9 +14,9 @@ from db.engine import transaction
 from db.tables import Ticket, TicketDocument
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.listing.creation_order import Position, order_by_creation, read_in_creation_order
+from services.listing.creation_order import Position, page_parameters, read_in_creation_order
+from services.listing.search_pages import read_search
 from services.settings import PAGE_SIZES
-from services.text_search import session_search
 from services.text_search.similar import Similar, similar
 from services.text_search.spelling import did_you_mean
 from services.text_search.terms import Search
@@ -137,20 +137,11 @@ def read_tickets_in_session(
     oldest_first: bool = False,
 ) -> list[Ticket]:
     """Read matching tickets in a transaction under way, which should plan each statement for itself."""
-    read = partial(
-        read_in_creation_order,
-        session,
-        ticket_filter,
-        limit=limit,
-        offset=offset,
-        after=after,
-        oldest_first=oldest_first,
-    )
-    if not ticket_filter.search:
-        return read()
-    every = ticket_filter.active() == ("search",) and not offset and after is None
-    return session_search.read_matches(
-        session, ticket_filter.search, lambda search_matches: read(search_matches=search_matches), every=every
+    if ticket_filter.search:
+        given = page_parameters(limit, offset, after)
+        return read_search(session, ticket_filter, given, beyond=after is not None, oldest_first=oldest_first)
+    return read_in_creation_order(
+        session, ticket_filter, limit=limit, offset=offset, after=after, oldest_first=oldest_first
     )
 
 
@@ -174,13 +165,11 @@ def newest_id() -> int:
 
 def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, offset: int) -> list[Ticket]:
     """Read tickets by relevance, of the newest RANKED_MAX that match."""
-    newest = select(Ticket.id).where(*ticket_filter.clauses(session=session)).order_by(*order_by_creation(Ticket))
-    newest_ids = newest.limit(RANKED_MAX).subquery("newest")
-    best = select(Ticket).join(newest_ids, newest_ids.c.id == Ticket.id)
-    best = best.join(TicketDocument, TicketDocument.ticket_id == Ticket.id)
-    order = (Search(ticket_filter.search).rank.desc(), *order_by_creation(Ticket))
-    limit = min(limit, max(RANKED_MAX - offset, 0))
-    return list(session.scalars(best.order_by(*order).limit(limit).offset(offset)))
+    newest = read_tickets_in_session(ticket_filter, session, limit=RANKED_MAX)
+    ids = TicketDocument.ticket_id.in_([ticket.id for ticket in newest])
+    ranks = dict(session.execute(select(TicketDocument.ticket_id, Search(ticket_filter.search).rank).where(ids)).all())
+    best = sorted(newest, key=lambda ticket: -ranks[ticket.id])
+    return best[offset : offset + limit]
 
 
 def _pages(count: int, size: int) -> int:

@@ -38,14 +38,15 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from db.tables import ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
+from db.tables import SearchEntry, ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, trend_unit
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
 from services.stats.snapshot import Task
 from services.taxonomy import UNRESOLVED
-from services.text_search.session_search import estimated_rows, search_matches
+from services.text_search.blocks import NEWEST
+from services.text_search.session_search import block_query, matching_ids, other_condition
 
 Rows = Sequence[Row[Any]]
 SEARCH_IDS_MAX = 20_000  # tickets that a search may find for all of them to be asked for
@@ -157,23 +158,39 @@ def search_tasks(session: Session, query: OverviewQuery) -> list[Task]:
 
     None where it finds much and no day is the first: then each part asks for itself.
     """
-    if estimated_rows(session, _search_statement(session, query)) <= SEARCH_IDS_MAX:
-        return [partial(_found_ids, query=query)]
+    ids = session.scalars(matching_ids(session, query.filter.search).limit(SEARCH_IDS_MAX + 1)).all()
+    if len(ids) <= SEARCH_IDS_MAX:
+        found = ",".join(map(str, ids))
+        return [lambda _session: found]
     if query.since is None:
         return []
-    since = and_(*_since(query, query.since, TicketDocument.created_at))
+    return [partial(_earlier_ids, query=query), partial(_recent_ids, query=query)]
+
+
+def _recent_ids(session: Session, query: OverviewQuery) -> str:
+    """Ids of the tickets that the search finds among those created since the first day, separated by commas."""
+    asked = block_query(session, query.filter.search)
+    if asked is not None:
+        entry, block = (_since(query, query.since, moment) for moment in (SearchEntry.created_at, NEWEST))
+        return _joined(session, replace(asked, entry=entry, block=block).ids())
+    since = _since(query, query.since, TicketDocument.created_at)
+    return _joined(session, select(TicketDocument.ticket_id).where(_document_condition(session, query), *since))
+
+
+def _earlier_ids(session: Session, query: OverviewQuery) -> str:
+    """The same of tickets created before that are unresolved or had an event since."""
+    asked = block_query(session, query.filter.search)
+    found = _document_condition(session, query) if asked is None else asked.holds_for(TicketDocument.ticket_id)
     earlier = TicketDocument.ticket_id == any_(func.array(_earlier_tickets(query).scalar_subquery()))
-    return [partial(_found_ids, query=query, among=earlier), partial(_found_ids, query=query, among=since)]
+    return _joined(session, select(TicketDocument.ticket_id).where(earlier, found))
 
 
-def _found_ids(session: Session, query: OverviewQuery, among: ColumnElement[bool] | None = None) -> str:
-    """Ids of the tickets that the search finds, separated by commas."""
-    ids = _search_statement(session, query).where(*([] if among is None else [among]))
+def _document_condition(session: Session, query: OverviewQuery) -> ColumnElement[bool]:
+    return other_condition(session, query.filter.search)
+
+
+def _joined(session: Session, ids: Select[Any]) -> str:
     return str(session.scalar(select(func.array_to_string(func.array(ids.scalar_subquery()), ","))))
-
-
-def _search_statement(session: Session, query: OverviewQuery) -> Select[Any]:
-    return select(TicketDocument.ticket_id).where(search_matches(session, query.filter.search))
 
 
 def _earlier_tickets(query: OverviewQuery) -> CompoundSelect[Any]:

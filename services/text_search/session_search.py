@@ -1,56 +1,67 @@
-"""Run a search in a session: ask whether words find anything before looking within words, and the rarest word first."""
+"""Run a search in a session: ask once whether words find anything before looking within words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
-from db.tables import TicketDocument
-from services.text_search.terms import Search, Term, all_of, term_tsquery
+from db.tables import Ticket, TicketDocument
+from services.text_search.blocks import BlockQuery
+from services.text_search.terms import Search
 
-RARE, FREQUENT = 3_000, 20_000  # tickets: so few are read at once, the list of so many takes longer to go through
+FEW = 2_000  # tickets whose numbers are read at once; a condition that names them is one that the planner can estimate
 
 
-def search_matches(session: Session, search: str) -> ColumnElement[bool]:
-    """SQL condition of a search on TicketDocument, plain enough for the planner to estimate.
+def matching_ids(session: Session, search: str) -> Select[Any]:
+    """Select the ids of what a search finds.
 
     ``search_clause`` asks by words and within words in one; here the database is asked first whether words find any,
     once in the life of the session.
     """
-    session_search = _session_search(session, search)
-    if session_search.within is None:
-        return session_search.by_words
-    if session_search.words_find is None:
-        anything = exists(select(TicketDocument.ticket_id).where(session_search.by_words))
-        session_search.words_find = bool(session.scalar(select(anything)))
-    return session_search.by_words if session_search.words_find else session_search.within
+    wanted = _session_search(session, search)
+    if not wanted.words_find_any(session):
+        return select(TicketDocument.ticket_id).where(wanted.within)
+    query = wanted.search.block_query
+    return select(TicketDocument.ticket_id).where(wanted.search.by_words) if query is None else query.ids()
 
 
-def read_matches(
-    session: Session, search: str, read: Callable[[ColumnElement[bool]], list[Any]], *, every: bool
-) -> list[Any]:
-    """Read the matches of a search with ``read``, without asking first whether words find something.
+def search_condition(session: Session, search: str) -> ColumnElement[bool]:
+    """SQL condition of a search on Ticket: by the ids where they are few, which is found out by reading them."""
+    ids = matching_ids(session, search)
+    few = session.scalars(ids.limit(FEW + 1)).all()
+    return Ticket.id.in_(few) if len(few) <= FEW else Ticket.id.in_(ids)
 
-    ``every``: it reads some whichever tickets are found.
-    """
-    session_search = _session_search(session, search)
-    if session_search.within is None or session_search.words_find is not None:
-        return read(search_matches(session, search))
-    rows = read(session_search.by_words)
-    if rows or every:
-        session_search.words_find = bool(rows)
-    condition = search_matches(session, search)
-    return rows if session_search.words_find else read(condition)
+
+def block_query(session: Session, search: str) -> BlockQuery | None:
+    """What a search asks of each block; None where it has to ask in another way, or within words."""
+    wanted = _session_search(session, search)
+    return wanted.search.block_query if wanted.words_find_any(session) else None
+
+
+def likely_block_query(session: Session, search: str) -> BlockQuery | None:
+    """The same without asking the database: what words would find may be nothing."""
+    wanted = _session_search(session, search)
+    return None if wanted.words_find is False else wanted.search.block_query
+
+
+def other_condition(session: Session, search: str) -> ColumnElement[bool]:
+    """SQL condition on TicketDocument of a search without ``block_query``."""
+    wanted = _session_search(session, search)
+    return wanted.search.by_words if wanted.words_find_any(session) else wanted.within
+
+
+def words_found(session: Session, search: str) -> None:
+    """Note that words find something, so that it is not asked."""
+    _session_search(session, search).words_find = True
 
 
 def estimated_rows(session: Session, statement: Select[Any]) -> int:
     """Rows that the planner expects of a statement; takes a third of a millisecond, however many they are."""
     connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect)
+    compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {compiled}", compiled.params).scalar_one()
     return int(plan[0]["Plan"]["Plan Rows"])
 
@@ -59,48 +70,28 @@ def estimated_rows(session: Session, statement: Select[Any]) -> int:
 class _SessionSearch:
     """A search in a session; ``words_find``: whether words find anything, None before that was asked."""
 
-    by_words: ColumnElement[bool]
-    within: ColumnElement[bool] | None
+    search: Search
     words_find: bool | None = None
+
+    @property
+    def within(self) -> ColumnElement[bool]:
+        condition = self.search.within_words
+        assert condition is not None
+        return condition
+
+    def words_find_any(self, session: Session) -> bool:
+        """Whether words find anything; True where nothing else is looked for."""
+        if self.search.within_words is None:
+            return True
+        if self.words_find is None:
+            query = self.search.block_query
+            ids = select(TicketDocument.ticket_id).where(self.search.by_words) if query is None else query.ids()
+            self.words_find = bool(session.scalar(select(exists(ids.limit(1)))))
+        return self.words_find
 
 
 def _session_search(session: Session, search: str) -> _SessionSearch:
     known: dict[str, _SessionSearch] = session.info.setdefault("searches", {})
     if search not in known:
-        wanted = Search(search)
-        known[search] = _SessionSearch(_by_rarest_word(session, wanted), wanted.within_words)
+        known[search] = _SessionSearch(Search(search))
     return known[search]
-
-
-def _by_rarest_word(session: Session, wanted: Search) -> ColumnElement[bool]:
-    """``wanted.by_words``; the index is asked for the rarest of several words alone where another one is frequent.
-
-    It would read the list of every word that begins like that, to the end, before it looks for what they share.
-    """
-    (terms, *others) = wanted.alternatives or [[]]
-    if others or len(terms) < 2 or any(term.kind != "word" or term.excluded for term in terms):
-        return wanted.by_words
-    terms = _indexable_terms(session, terms)
-    if len(terms) < 2:
-        return wanted.by_words
-    words = sorted(
-        (estimated_rows(session, select(TicketDocument.ticket_id).where(_matches(term))), place)
-        for place, term in enumerate(terms)
-    )
-    (fewest, rarest), (most, _) = words[0], words[-1]
-    if fewest > RARE or most < FREQUENT:
-        return wanted.by_words
-    rest = [term_tsquery(term) for place, term in enumerate(terms) if place != rarest]
-    # A function where an operator would be: the index does not see it.
-    return and_(_matches(terms[rarest]), func.ts_match_vq(TicketDocument.words, all_of(rest)))
-
-
-def _indexable_terms(session: Session, terms: list[Term]) -> list[Term]:
-    """Those in which PostgreSQL sees a word: without one a term asks for nothing, and by itself would find nothing."""
-    sizes = session.execute(select(*(func.numnode(term_tsquery(term)) for term in terms))).one()
-    return [term for term, size in zip(terms, sizes, strict=True) if size]
-
-
-def _matches(term: Term) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = TicketDocument.words.op("@@")(term_tsquery(term))
-    return condition

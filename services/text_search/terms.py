@@ -3,8 +3,9 @@
 Every term must occur in title or description: as a word, as its English stem or as the beginning of a word (a term of
 one or two letters only at the end, where it is still being typed). Quotes make a phrase, a minus excludes, ``or``
 separates alternatives. A term with a digit or with punctuation inside is a code and is found anywhere, also within a
-word. Where words find nothing at all, they are looked for within words. Case and accents do not matter; ``%``, ``_``
-and ``\\`` are ordinary characters. ``#42`` is ticket 42.
+word. Where words find nothing at all, they are looked for within words. Other spellings of words (``cant``,
+``mueller``) and pieces of Chinese, Japanese and Korean runs are found as words: SQL ``search_extras`` adds them. Case
+and accents do not matter; ``%``, ``_`` and ``\\`` are ordinary characters. ``#42`` is ticket 42.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     case,
     exists,
@@ -32,6 +34,8 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import aliased
 
 from db.tables import Ticket, TicketDocument
+from services.text_search import blocks
+from services.text_search.blocks import BlockQuery
 
 TERMS_MAX = 50  # different ones in a search that a person or a program asks for
 SUBSTRING_MIN = 3  # characters; trigrams find nothing shorter
@@ -86,7 +90,7 @@ class Search:
         within = self.within_words
         if within is None:
             return self.by_words
-        nothing = ~exists(select(_OTHER.ticket_id).where(_words_condition(self.alternatives, _OTHER)))
+        nothing = ~exists(self._any_by_words())
         # Where words find something the pattern is NULL, so that the index of substrings is not read for nothing.
         patterns = [
             TicketDocument.folded.like(select(case((nothing, _pattern(word)))).scalar_subquery())
@@ -100,7 +104,30 @@ class Search:
         number = _TICKET_NUMBER.fullmatch(self.typed.strip())
         if number:
             return TicketDocument.ticket_id == int(number[1])
+        if self.block_query is not None:
+            return TicketDocument.ticket_id.in_(self.block_query.ids())
         return _words_condition(self.alternatives, TicketDocument) if self.alternatives else false()
+
+    @cached_property
+    def block_query(self) -> BlockQuery | None:
+        """What words and phrases ask of each block; None where that cannot find it: a number, or a code alone."""
+        keyed = [part for terms in self.alternatives if (part := _Part.of(terms))]
+        if not keyed or len(keyed) < len(self.alternatives) or _TICKET_NUMBER.fullmatch(self.typed.strip()):
+            return None
+        if not blocks.are_complete():
+            return None
+        words = _any_of([part.words for part in keyed])
+        if len(keyed) == 1:
+            return BlockQuery(words, keyed[0].checks)
+        if not any(part.checks for part in keyed):
+            return BlockQuery(words)
+        whole = [and_(BlockQuery(part.words).holds_for(TicketDocument.ticket_id), *part.checks) for part in keyed]
+        return BlockQuery(words, [or_(*whole)])
+
+    def _any_by_words(self) -> Select[Any]:
+        if self.block_query is not None:
+            return self.block_query.ids().limit(1)
+        return select(_OTHER.ticket_id).where(_words_condition(self.alternatives, _OTHER))
 
     @cached_property
     def within_words(self) -> ColumnElement[bool] | None:
@@ -128,9 +155,32 @@ class Search:
 _OTHER = aliased(TicketDocument, name="other")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """An alternative: ``words`` that blocks are asked for, and what is checked of the documents found so."""
+
+    words: ColumnElement[Any]
+    checks: list[ColumnElement[bool]]
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> _Part | None:
+        """None where a code must occur, which another index knows."""
+        if any(term.kind == "code" and not term.excluded for term in terms):
+            return None
+        keyed = [term for term in terms if term.kind == "word" or (term.kind == "phrase" and not term.excluded)]
+        every = [] if any(not term.excluded for term in keyed) else [_EVERY]
+        return cls(all_of([*every, *map(key_tsquery, keyed)]), [_check(term) for term in terms if term.kind != "word"])
+
+
+_EVERY = literal_column("$$'*'$$::tsquery", type_=TSQUERY)  # what each ticket of a block has
+
+
 def search_clause(search: str) -> ColumnElement[bool]:
     """The condition for ``search`` on Ticket; one without a letter or digit finds nothing."""
-    return as_ticket_condition(Search(search).condition)
+    wanted = Search(search)
+    if wanted.within_words is None and wanted.block_query is not None:
+        return Ticket.id.in_(wanted.block_query.ids())
+    return as_ticket_condition(wanted.condition)
 
 
 def as_ticket_condition(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -166,6 +216,14 @@ def _words_condition(alternatives: Iterable[list[Term]], document: Any) -> Colum
     return or_(*mixed)
 
 
+def _check(term: Term) -> ColumnElement[bool]:
+    """What a phrase or a code asks of the document."""
+    if term.kind == "code":
+        return _contains(term, TicketDocument)
+    condition: ColumnElement[bool] = TicketDocument.words.op("@@")(term_tsquery(term))
+    return condition
+
+
 def _contains(term: Term, document: Any) -> ColumnElement[bool]:
     contains: ColumnElement[bool] = document.folded.like(_pattern(term.text))
     return not_(contains) if term.excluded else contains
@@ -184,6 +242,18 @@ def term_tsquery(term: Term) -> ColumnElement[Any]:
         query = _any_of([_words("simple", term.text), _words("english", term.text)])
     else:
         query = func.term_query(term.text, type_=TSQUERY)
+    return func.tsquery_not(query, type_=TSQUERY) if term.excluded else query
+
+
+def key_tsquery(term: Term) -> ColumnElement[Any]:
+    """What blocks are asked for: as ``term_tsquery``, but a phrase as its words, as keys have no places."""
+    query: ColumnElement[Any]
+    if term.kind == "phrase":
+        query = _words("simple", term.text)
+    elif len(term.text) <= _SHORT and not term.last:
+        query = _any_of([_words("simple", term.text), _words("english", term.text)])
+    else:
+        query = func.key_query(term.text, type_=TSQUERY)
     return func.tsquery_not(query, type_=TSQUERY) if term.excluded else query
 
 

@@ -21,6 +21,7 @@ from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats.anomalies.recent_counts import recent_counts
+from services.text_search import blocks
 from tests.data_folders import made_folder
 
 FOLDER = Path(__file__).parent / "statements"
@@ -45,6 +46,7 @@ _PARAMETER = re.compile(r"%\((\w+)\)s")
 
 def record(read: Callable[[], object]) -> str:
     """The statements that ``read`` sends, each once, in the order of their text: they are sent side by side."""
+    blocks.are_complete()  # asked once by a process
     with _listening() as heard:
         read()
     statements = sorted({_formatted(one) for one in heard if not _SET_UP.match(one)})

@@ -39,6 +39,7 @@ def desk(request: pytest.FixtureRequest) -> None:
         ("passwrd", "password"),
         ("pasword reset", "password reset"),
         ("reset pasword", "reset password"),
+        ("pasword reest", "password reset"),
         ("Paymnet", "payment"),
         ("uberweisnug", "überweisung"),
         ("ÜBERWEISUGN", "überweisung"),

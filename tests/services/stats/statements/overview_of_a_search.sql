@@ -1,18 +1,4 @@
 SELECT
-  ARRAY_TO_STRING(
-    ARRAY((
-      SELECT
-        ticket_document.ticket_id
-      FROM ticket_document
-      WHERE
-        ticket_document.folded LIKE (
-          CAST(%(param_1)s AS VARCHAR) || FOLD(CAST(%(fold_1)s AS VARCHAR)) || CAST(%(param_2)s AS VARCHAR)
-        )
-    )),
-    CAST(%(array_to_string_2)s AS VARCHAR)
-  ) AS array_to_string_1;
-
-SELECT
   COALESCE(SUM(n), 0)
 FROM rollup_total;
 
@@ -23,7 +9,16 @@ FROM (
     ticket.id AS id
   FROM ticket
   WHERE
-    (
+    ticket.id IN (
+      SELECT
+        ticket_document.ticket_id
+      FROM ticket_document
+      WHERE
+        ticket_document.folded LIKE (
+          CAST(%(param_1)s AS VARCHAR) || FOLD(CAST(%(fold_1)s AS VARCHAR)) || CAST(%(param_2)s AS VARCHAR)
+        )
+    )
+    AND (
       EXISTS(
         SELECT
           *
@@ -41,15 +36,6 @@ FROM (
           )
       )
     )
-    AND ticket.id IN (
-      SELECT
-        ticket_document.ticket_id
-      FROM ticket_document
-      WHERE
-        ticket_document.folded LIKE (
-          CAST(%(param_1)s AS VARCHAR) || FOLD(CAST(%(fold_1)s AS VARCHAR)) || CAST(%(param_2)s AS VARCHAR)
-        )
-    )
     AND ticket.id > CAST(%(id_1)s AS BIGINT)
   LIMIT CAST(%(param_3)s AS INT)
 ) AS anon_1;
@@ -61,7 +47,16 @@ FROM (
     ticket.id AS id
   FROM ticket
   WHERE
-    (
+    ticket.id IN (
+      SELECT
+        ticket_document.ticket_id
+      FROM ticket_document
+      WHERE
+        ticket_document.folded LIKE (
+          CAST(%(param_1)s AS VARCHAR) || FOLD(CAST(%(fold_1)s AS VARCHAR)) || CAST(%(param_2)s AS VARCHAR)
+        )
+    )
+    AND (
       EXISTS(
         SELECT
           *
@@ -81,15 +76,6 @@ FROM (
           ) IN (%(event_fact_1_1)s)
       )
     )
-    AND ticket.id IN (
-      SELECT
-        ticket_document.ticket_id
-      FROM ticket_document
-      WHERE
-        ticket_document.folded LIKE (
-          CAST(%(param_1)s AS VARCHAR) || FOLD(CAST(%(fold_1)s AS VARCHAR)) || CAST(%(param_2)s AS VARCHAR)
-        )
-    )
     AND ticket.id > CAST(%(id_1)s AS BIGINT)
   LIMIT CAST(%(param_3)s AS INT)
 ) AS anon_1;
@@ -97,10 +83,32 @@ FROM (
 SELECT
   EXISTS(
     SELECT
-      ticket_document.ticket_id
-    FROM ticket_document
-    WHERE
-      ticket_document.words @@ TERM_QUERY(CAST(%(term_query_1)s AS VARCHAR))
+      entry.ticket_id
+    FROM (
+      SELECT
+        anon_2.block AS block,
+        anon_2.newest AS newest,
+        anon_2.oldest AS oldest
+      FROM SEARCH_BLOCKS() AS anon_2
+    ) AS search_block
+    JOIN LATERAL (
+      SELECT
+        search_entry.ticket_id AS ticket_id,
+        search_entry.created_at AS created_at
+      FROM search_entry
+      WHERE
+        search_entry.keys @@ BLOCK_QUERY(
+          (
+            SELECT
+              SEARCH_TEMPLATE(KEY_QUERY(CAST(%(key_query_1)s AS VARCHAR))) AS search_template_1
+          ),
+          search_block.block
+        )
+      LIMIT ALL
+      OFFSET CAST(%(param_1)s AS INT)
+    ) AS entry
+      ON TRUE
+    LIMIT CAST(%(param_2)s AS INT)
   ) AS anon_1;
 
 SELECT
@@ -120,6 +128,15 @@ ORDER BY
   category.position,
   category.created_at,
   category.key;
+
+SELECT
+  ticket_document.ticket_id
+FROM ticket_document
+WHERE
+  ticket_document.folded LIKE (
+    CAST(%(param_1)s AS VARCHAR) || FOLD(CAST(%(fold_1)s AS VARCHAR)) || CAST(%(param_2)s AS VARCHAR)
+  )
+LIMIT CAST(%(param_3)s AS INT);
 
 WITH candidates AS (
   SELECT

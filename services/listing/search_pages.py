@@ -1,0 +1,105 @@
+"""Pages and matches of a search: by words block by block, by codes and within words through the index of substrings.
+
+Neither hangs on what the planner believes of a word. Under other filters each match is looked up among the tickets,
+unless the filters leave so few that these are asked for the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, any_, func, select
+from sqlalchemy.orm import Session
+
+from db.tables import SearchEntry, Ticket, TicketDocument
+from services.filters.clauses import period_clauses
+from services.filters.ticket_filter import TicketFilter
+from services.listing.creation_order import after_position, order_by_creation, page_by_planner, tickets_of
+from services.text_search import session_search
+from services.text_search.blocks import NEWEST, OLDEST, BlockQuery
+from services.text_search.session_search import FEW
+from services.text_search.terms import as_ticket_condition
+
+WALKED = 500  # of the newest documents; a code that is frequent is among them
+
+
+def read_search(
+    session: Session, ticket_filter: TicketFilter, given: Mapping[str, Any], *, beyond: bool, oldest_first: bool
+) -> list[Ticket]:
+    """Read a page of a search in the order of creation; ``given`` are the parameters of ``read_in_creation_order``."""
+    sides = (beyond, oldest_first)
+    query = session_search.likely_block_query(session, ticket_filter.search)
+    if query is not None:
+        tickets = list(session.scalars(_page_by_words(session, ticket_filter, query, sides), given))
+        if tickets:
+            session_search.words_found(session, ticket_filter.search)
+        if tickets or session_search.block_query(session, ticket_filter.search) is not None:
+            return tickets
+    condition = session_search.other_condition(session, ticket_filter.search)
+    if ticket_filter.active() != ("search",):
+        clauses = [as_ticket_condition(condition), *ticket_filter.without("search").clauses()]
+        return list(session.scalars(page_by_planner(clauses, *sides), given))
+    if not beyond and not given["offset"]:
+        walked = list(session.scalars(_page_of_documents(condition, *sides, among_first=True), given))
+        if len(walked) >= given["rows"]:
+            return walked
+    return list(session.scalars(_page_of_documents(condition, *sides), given))
+
+
+def matching(
+    session: Session, ticket_filter: TicketFilter, *, zone: str | None = None, after_id: int = 0
+) -> Select[Any]:
+    """Select the ids of the tickets of a filter with a search, of those created after ``after_id``."""
+    query = session_search.block_query(session, ticket_filter.search)
+    if query is None:
+        ids = session_search.matching_ids(session, ticket_filter.search)
+        others = ticket_filter.without("search").clauses(zone)
+        return select(Ticket.id).where(Ticket.id.in_(ids), *others, Ticket.id > after_id)
+    others = ticket_filter.without("search").clauses(zone)
+    if others and _are_few(session, others):
+        return select(Ticket.id).where(*others, query.holds_for(Ticket.id), Ticket.id > after_id)
+    entry = [SearchEntry.ticket_id > after_id] if after_id else []
+    return replace(query, ticket=others, entry=entry, block=_blocks_of_period(ticket_filter)).ids()
+
+
+def _page_by_words(
+    session: Session, ticket_filter: TicketFilter, query: BlockQuery, sides: tuple[bool, bool]
+) -> Select[Ticket]:
+    beyond, oldest_first = sides
+    others = ticket_filter.without("search").clauses()
+    if others and _are_few(session, others):
+        return page_by_planner([*others, query.holds_for(Ticket.id)], *sides)
+    narrowed = replace(query, ticket=others, block=_blocks_of_period(ticket_filter))
+    return tickets_of(narrowed.newest(oldest_first=oldest_first, beyond=beyond), oldest_first)
+
+
+def _blocks_of_period(ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
+    """Blocks that have tickets of the period."""
+    return [
+        *period_clauses(NEWEST, ticket_filter.created_after, None, None),
+        *period_clauses(OLDEST, None, ticket_filter.created_before, None),
+    ]
+
+
+def _are_few(session: Session, conditions: list[ColumnElement[bool]]) -> bool:
+    return session_search.estimated_rows(session, select(Ticket.id).where(*conditions)) <= FEW
+
+
+def _page_of_documents(
+    condition: ColumnElement[bool], beyond: bool, oldest_first: bool, *, among_first: bool = False
+) -> Select[Ticket]:
+    """Select a page of what a condition on documents finds, all of which are found before they are put in order.
+
+    ``among_first``: of the first WALKED documents alone.
+    """
+    key = TicketDocument.created_at, TicketDocument.ticket_id
+    order = key if oldest_first else tuple(column.desc() for column in key)
+    conditions = [condition, *after_position(beyond, oldest_first, key)]
+    if among_first:
+        first = select(TicketDocument.ticket_id).order_by(*order).limit(WALKED).scalar_subquery()
+        conditions.append(TicketDocument.ticket_id == any_(func.array(first)))
+    found = select(TicketDocument.ticket_id.label("id"), TicketDocument.created_at).where(*conditions)
+    ids = found.offset(0).subquery("found")
+    return tickets_of(select(ids.c.id).order_by(*order_by_creation(ids.c, oldest_first=oldest_first)), oldest_first)
