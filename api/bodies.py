@@ -74,6 +74,7 @@ class TicketReplacement(tickets.TicketReplacement):
     updated_at: PassedOver = None
     resolved_at: PassedOver = None
     external_id: PassedOver = None
+    review: PassedOver = None
 
     def change(self) -> tickets.TicketChange:
         """Every field that can change; what was not given goes back to its default."""
@@ -213,6 +214,10 @@ class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
 
 
+class NewNote(tickets.NewNote):
+    """A note, and who writes it: to change or delete it later, a program names the same author again."""
+
+
 def _most(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -276,6 +281,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TicketChange: {"status": taxonomy.RESOLVED},
         TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
         TextToClassify: example,
+        NewNote: {"text": "Called back; waits for the bank.", "author": "Mei"},
         ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
         NewEvaluation: {"name": "Before the new keywords", "sources": list(source_keys()[-2:]), "sample": "filing"},

@@ -16,11 +16,21 @@ TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
-    403: {"model": schemas.Detail, "description": "A page of another site called, or the server by a foreign name."},
+    401: {"model": schemas.Detail, "description": "The token is wrong, expired or revoked, or one is needed."},
+    403: {
+        "model": schemas.Detail,
+        "description": "The role may not do this, a note is somebody else's, a page of another site called, or the server"
+        " by a foreign name.",
+    },
     404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
     409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},
     413: {"model": schemas.Detail, "description": "The body is too large."},
     415: {"model": schemas.Detail, "description": "The body is not declared as application/json."},
+    429: {
+        "model": schemas.Detail,
+        "description": "Too many calls a minute.",
+        "headers": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}},
+    },
     503: {
         "model": schemas.Detail,
         "description": "The database does not answer or took too long, too many streams, or a full queue.",
@@ -42,7 +52,7 @@ def _route(
         statuses = (400, *statuses, 413, 415)
     if parameters and 400 not in statuses:
         statuses = (400, *statuses)
-    responses = {status: ERRORS[status] for status in sorted({*statuses, 403, 503})}
+    responses = {status: ERRORS[status] for status in sorted({*statuses, 401, 403, 429, 503})}
     return {"openapi_extra": extra, "responses": {**(answers or {}), **responses}}
 
 
@@ -106,6 +116,10 @@ BULK = _route(
     },
 )
 HISTORY = _route(400, 404)
+NOTES = _route(400, 404)
+ADD_NOTE = _route(404, body=bodies.NewNote)
+EDIT_NOTE = _route(404, body=bodies.NewNote)
+DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
 CLASSIFIER = _route(400)
 TRAIN = _route(
     400,

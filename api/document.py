@@ -19,6 +19,7 @@ from services.jobs import listing
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
 from services.review import queue
+from services.settings import NAME_MAX
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """File, find, change, classify and review tickets.
@@ -26,7 +27,11 @@ DESCRIPTION = """File, find, change, classify and review tickets.
 Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything else that goes wrong with
 `{"detail": "..."}`. Addresses end in a slash; without it comes a 307 that keeps method and body. A method that an
 address does not take is answered with 405 and `Allow`. Times are UTC; a day in a filter is a day in the reporting time
-zone of the desk."""
+zone of the desk.
+
+A program names itself by `Authorization: Bearer td_...`, a token that a lead makes on the Settings page or by
+`make token`. Its scope says what it may do: `read`; `write` (file, edit, review); `admin` (everything). What it may
+not is answered with 403, a token that is wrong with 401, too many calls a minute with 429 and `Retry-After`."""
 
 Json = dict[str, Any]
 
@@ -63,9 +68,14 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _paging_parameters()
         | _job_parameters()
         | _review_parameters()
+        | _note_parameters()
         | _request_headers()
     )
     components["headers"] = _headers()
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
+    }
+    document["security"] = [{"token": []}, {}]
     return document
 
 
@@ -114,6 +124,12 @@ def _review_parameters() -> dict[str, Json]:
     }
 
 
+def _note_parameters() -> dict[str, Json]:
+    """Who deletes a note."""
+    author = {"type": "string", "maxLength": NAME_MAX}
+    return {"note_author": query_parameter("author", author, "The author of the note; `api` where none was named.")}
+
+
 def _request_headers() -> dict[str, Json]:
     return {
         "Idempotency-Key": query_parameter(
@@ -154,5 +170,10 @@ def _headers() -> dict[str, Json]:
     etag = {"type": "string", "pattern": '^"[1-9][0-9]*"$'}
     return {
         "ETag": {"description": "The version, for If-Match.", "required": True, "schema": etag},
+        "Retry-After": {
+            "description": "Seconds after which to try again.",
+            "required": True,
+            "schema": {"type": "integer"},
+        },
         "Location": {"description": "Its address.", "required": True, "schema": {"type": "string"}},
     }

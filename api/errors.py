@@ -16,6 +16,9 @@ from services.errors import (
     DatabaseAway,
     DatabaseTrouble,
     InvalidInput,
+    MergedAway,
+    NotAllowed,
+    NotAuthor,
     NotFound,
     QueryTooSlow,
     QueueFull,
@@ -52,17 +55,23 @@ def detail(
 
 
 def _answer_service_error(_: Request, error: Exception) -> JSONResponse:
+    return answer_error(error)
+
+
+def answer_error(error: Exception) -> JSONResponse:
+    """An error of services as an answer."""
     if isinstance(error, InvalidInput):
         return JSONResponse(_first_errors(error), 400)
     if isinstance(error, DatabaseAway):
         return _answer_outage(error)
     if isinstance(error, QueryTooSlow | QueueFull | TooManyExports | TooManyListeners):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
-    if isinstance(error, NotFound):
-        return detail(404, str(error))
+    if isinstance(error, NotFound | NotAllowed | NotAuthor):
+        more = {"merged_into": error.into} if isinstance(error, MergedAway) else None
+        return detail(404 if isinstance(error, NotFound) else 403, str(error), more=more)
     if isinstance(error, Conflict):
         return detail(409, str(error), more=_conflict_details(error))
-    return _answer_unexpected(_, error)
+    return _unexpected(error)
 
 
 def _answer_outage(error: DatabaseAway) -> JSONResponse:
@@ -87,6 +96,10 @@ def _answer_http(_: Request, error: Exception) -> JSONResponse:
 
 
 def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
+    return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> JSONResponse:
     log.error("unexpected_error", reason=type(error).__name__)
     return detail(500, BROKEN)
 

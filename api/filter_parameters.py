@@ -20,6 +20,7 @@ DESCRIPTIONS: dict[str, str] = {
     "priority": "One or more values.",
     "status": "One or more values.",
     "assignee": "Names; `nobody` finds tickets without an assignee.",
+    "requester": "Names of the people who need help.",
     "weekday": "Of creation, where days are counted; 1 is Monday.",
     "hour": "Of creation, where days are counted; 0 to 23.",
     "source": "Who suggested category or priority when the ticket was filed.",

@@ -32,12 +32,13 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 def list_jobs(request: Request) -> dict[str, Any]:
     """Jobs of everybody, newest first. Those that ended a month ago are gone."""
     page = listing.read_page(**_asked(request))
+    has_worker = all(job.state != "waiting" for job in page.jobs) or store.has_worker()
     return {
         "count": page.count,
         "count_is_exact": page.count_is_exact,
         "next": _page_link(request, page.next),
         "previous": _page_link(request, page.previous),
-        "results": [described(request, job) for job in page.jobs],
+        "results": [described(request, job, has_worker=has_worker) for job in page.jobs],
     }
 
 
@@ -70,11 +71,14 @@ def download(request: Request, job_id: JobId) -> Response:
     return StreamingResponse(pieces, headers=headers, media_type=MEDIA_TYPES[kind])
 
 
-def described(request: Request, job: Job) -> dict[str, Any]:
-    """A job as programs read it."""
+def described(request: Request, job: Job, *, has_worker: bool | None = None) -> dict[str, Any]:
+    """A job as programs read it; whether there is a worker is asked where nobody knows and it waits."""
     address = f"{base_of(request)}/jobs/{job.id}/file/"
-    return {name: getattr(job, name) for name in schemas.Job.model_fields if name != "file"} | {
-        "file": address if job.has_file else None
+    if has_worker is None:
+        has_worker = job.state != "waiting" or store.has_worker()
+    return {name: getattr(job, name) for name in schemas.Job.model_fields if name not in ("file", "note")} | {
+        "file": address if job.has_file else None,
+        "note": store.note(job, has_worker=has_worker),
     }
 
 

@@ -10,11 +10,13 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import classifier, contract, docs, evaluations, events, export, jobs, review, schemas, tickets
+from api import classifier, contract, docs, evaluations, events, export, jobs, notes, review, schemas, tickets
 from api.errors import add_error_handlers
 from api.guard.security import CrossOrigin
 from api.methods import Methods
 from api.requests import parameters
+from services.errors import TriageError
+from services.jobs import store
 from services.lifecycle import health
 from services.version import VERSION
 
@@ -55,6 +57,7 @@ def index(request: Request) -> dict[str, str]:
 
 ROUTERS = (
     tickets.router,
+    notes.router,
     classifier.router,
     evaluations.router,
     jobs.router,
@@ -72,16 +75,28 @@ api.add_middleware(CrossOrigin)
 
 # Of their own: those of other requests may all be waiting for the database.
 _HEALTH_THREADS = anyio.CapacityLimiter(50)
+_WORKERS_SECONDS = 0.5  # to ask whether any is alive
 
 
 async def healthz(_: Request) -> Response:
     """Within a second: 200 while the database answers, can be written and is migrated, else 503 and what is wrong.
 
-    With the version of Triage Desk.
+    With the version of Triage Desk, and ``workers``: a sentence, while a job waits and no worker is alive. The pages
+    work all the same, so that alone is no failure.
     """
     status = await anyio.to_thread.run_sync(health, limiter=_HEALTH_THREADS)
     said = {"status": status.status, "version": VERSION}
+    with anyio.move_on_after(_WORKERS_SECONDS):
+        if status.ok and await anyio.to_thread.run_sync(_nobody_works, limiter=_HEALTH_THREADS, abandon_on_cancel=True):
+            said["workers"] = store.NOBODY_ON_ANY
     return JSONResponse(said if status.ok else said | {"detail": status.detail}, 200 if status.ok else 503)
+
+
+def _nobody_works() -> bool:
+    try:
+        return store.nobody_works()
+    except TriageError:
+        return False  # what is wrong with the database is said by its own health
 
 
 async def to_index(request: Request) -> Response:

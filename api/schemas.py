@@ -29,6 +29,7 @@ A_TICKET = dict.fromkeys(TicketRecord.model_fields) | {
     "requester": "Ann",
     "assignee": None,
     "external_id": "CRM-1001",
+    "review": "to_review",
     "version": 1,
 }
 PAGE_LINK = "http://localhost:8501/api/tickets/?status=open&cursor=n63931455000123456.42"
@@ -72,6 +73,22 @@ class TicketEvent(BaseModel):
     old_value: str | None
     new_value: str | None
     set_by: DecidedBy | None
+
+
+class Note(BaseModel):
+    """A note on a ticket."""
+
+    model_config = _example(
+        id=12, ticket_id=42, author="Mei", text="Called back; waits for the bank.", created_at="2026-11-22T09:31:07Z",
+        edited_at=None,
+    )  # fmt: skip
+
+    id: Annotated[int, Field(ge=1)]
+    ticket_id: Annotated[int, Field(ge=1)]
+    author: str
+    text: str
+    created_at: datetime
+    edited_at: Annotated[datetime | None, Field(description="When its author changed it last.")]
 
 
 class Statistics(BaseModel):
@@ -127,6 +144,7 @@ A_JOB = {
     "cancel_requested": False,
     "result": None,
     "error": None,
+    "note": None,
     "file": None,
     "created_at": "2026-11-22T09:30:00Z",
     "started_at": "2026-11-22T09:30:01Z",
@@ -155,6 +173,9 @@ class Job(BaseModel):
     cancel_requested: bool
     result: Annotated[dict[str, Any] | None, Field(description="What a finished one did, by its kind.")]
     error: Annotated[str | None, Field(description="Why it ended without being done, and what is left of it.")]
+    note: Annotated[
+        str | None, Field(description="Why an open one does not move: no worker is alive. Null while one is.")
+    ]
     file: Annotated[str | None, Field(description="Address of the file that it made, which is kept for a day.")]
     created_at: datetime
     started_at: datetime | None

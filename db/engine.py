@@ -8,7 +8,7 @@ pool asks before it hands out a connection, and the embedded server is started a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from db import pulse, troubles
 from db.embedded import disk
 from db.embedded.server import EmbeddedServer
-from db.errors import DatabaseAway, QueryTooSlow, TriageError, UnusableDatabase
+from db.errors import DatabaseAway, NotAllowed, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import migrate
 from db.pool import Pool, address_of, milliseconds
 from db.pulse import Health, PatientConnection, Pulse
@@ -32,6 +32,7 @@ from db.pulse import Health, PatientConnection, Pulse
 log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 15
+READ_ONLY_TRANSACTION = "25006"  # SQLSTATE
 RESTART_SECONDS = 15.0  # that a caller waits for an embedded server that has died
 LOCALE_HELP = (
     "The database cannot lower-case Ü, so a search would miss words. "
@@ -116,21 +117,54 @@ def engine() -> Engine:
     return _open.engine
 
 
+def _everybody(actor: str) -> tuple[str, bool]:
+    return actor, True
+
+
+_gate: Callable[[str], tuple[str, bool]] = _everybody
+
+
+def use_gate(gate: Callable[[str], tuple[str, bool]]) -> None:
+    """From now on ask this at every transaction: the name that the history gets, and whether it may write."""
+    global _gate
+    _gate = gate
+
+
 @contextmanager
 def transaction(
-    *, actor: str = "local", statement_timeout: float | None = None, plan_each: bool = False
+    *,
+    actor: str = "local",
+    statement_timeout: float | None = None,
+    plan_each: bool = False,
+    bookkeeping: bool = False,
 ) -> Iterator[Session]:
     """One transaction: committed on leaving, rolled back on an exception.
 
     ``actor`` is who the history names. ``statement_timeout`` (seconds, 0 for none) replaces the default for long work.
     ``plan_each``: every statement is planned for its own values, which pays where they decide which index is right.
-    Raises DatabaseAway when the server does not answer and QueryTooSlow when a statement ran out of time.
+    Whoever may not write gets a transaction in which PostgreSQL refuses to; ``bookkeeping`` is what the desk writes for
+    itself while somebody reads (a kept answer, a count of calls), which is no change of theirs.
+    Raises DatabaseAway when the server does not answer, QueryTooSlow when a statement ran out of time, and NotAllowed.
     """
-    with translated(), Session(engine(), expire_on_commit=False) as session, session.begin():
+    name, may_write = _gate(actor)
+    reads_only = not (may_write or bookkeeping)
+    with translated(), _refusing(reads_only), Session(engine(), expire_on_commit=False) as session, session.begin():
         plans = "force_custom_plan" if plan_each else "auto"
-        session.execute(_CONFIGURE, {"actor": actor, "timeout": milliseconds(statement_timeout), "plans": plans})
+        values = {"actor": name, "timeout": milliseconds(statement_timeout), "plans": plans}
+        session.execute(_CONFIGURE_READING if reads_only else _CONFIGURE, values)
         _limit_waiting(session, statement_timeout)
         yield session
+
+
+@contextmanager
+def _refusing(reads_only: bool) -> Iterator[None]:
+    """What PostgreSQL refuses because we asked it to is no trouble of the database."""
+    try:
+        yield
+    except DBAPIError as error:
+        if reads_only and getattr(error.orig, "sqlstate", None) == READ_ONLY_TRANSACTION:
+            raise NotAllowed from None
+        raise
 
 
 def _limit_waiting(session: Session, statement_timeout: float | None) -> None:
@@ -146,6 +180,7 @@ _CONFIGURE = text(
     " set_config('statement_timeout', coalesce(:timeout, current_setting('statement_timeout')), true),"
     " set_config('plan_cache_mode', :plans, true)"
 )
+_CONFIGURE_READING = text(f"{_CONFIGURE.text}, set_config('transaction_read_only', 'on', true)")
 
 
 @contextmanager

@@ -35,3 +35,10 @@ class QueryTooSlow(TriageError):
 
 class UnusableDatabase(TriageError):
     """PostgreSQL answers, but the product cannot work on it: too old, the wrong locale, a newer schema."""
+
+
+class NotAllowed(TriageError):
+    """Whoever asks may not do this; the message says who may."""
+
+    def __init__(self, message: str = "You may read here, but change nothing.") -> None:
+        super().__init__(message)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
@@ -14,6 +16,8 @@ from db.errors import UnusableDatabase
 if TYPE_CHECKING:
     from alembic.config import Config
 
+log = structlog.get_logger(__name__)
+
 HERE = Path(__file__).resolve().parent
 NO_PRIVILEGE = (
     "The user of DATABASE_URL may not create tables there. Make it the owner: ALTER DATABASE name OWNER TO user"
@@ -21,8 +25,10 @@ NO_PRIVILEGE = (
 ADVISORY_LOCK = 0x7472_6961_6765  # "triage"
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, is_in_use: bool = True) -> None:
     """Run the migrations that are missing, under an advisory lock, all of them or none.
+
+    The log says that a used desk pauses meanwhile, unless it is not ``is_in_use``.
 
     Raises UnusableDatabase when the database was migrated by a newer version of the product.
     """
@@ -32,6 +38,8 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin():
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        if is_in_use:
+            _tell_of_pause(connection)
         _upgrade(connection)
 
 
@@ -60,9 +68,30 @@ def _upgrade(connection: Connection) -> None:
         ) from error
 
 
+def _tell_of_pause(connection: Connection) -> None:
+    """The tables of a used database are locked while it is migrated."""
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return
+    found = sorted(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    if frozenset(found) != heads():
+        log.warning("migrating", from_version=found, to_version=sorted(heads()), pause="nobody can work meanwhile")
+
+
 def heads() -> frozenset[str]:
-    """The newest migration of this version, by its file's number: what ``alembic_version`` names when all have run."""
-    return frozenset({max(file.name[:4] for file in (HERE / "migrations" / "versions").glob("[0-9]*.py"))})
+    """The newest migrations of this version: what ``alembic_version`` names when all have run."""
+    return known_revisions() - frozenset(_told("down_revision"))
+
+
+def known_revisions() -> frozenset[str]:
+    """Every migration that this version has."""
+    return frozenset(_told("revision"))
+
+
+def _told(name: str) -> list[str]:
+    """What the modules of the migrations say in this line; Alembic would load each of them."""
+    modules = (HERE / "migrations" / "versions").glob("*.py")
+    line = re.compile(rf'^{name} = "(\w+)"$', re.MULTILINE)
+    return [told for module in modules for told in line.findall(module.read_text(encoding="utf-8"))]
 
 
 def run_sql_file(connection: Connection, name: str) -> None:

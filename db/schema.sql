@@ -132,7 +132,7 @@ BEGIN
     SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, -count(*)
     FROM old_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
-    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL AND NOT e.undone
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
@@ -153,7 +153,7 @@ BEGIN
     SELECT event_fact(e.field, e.old_value, e.new_value, e.resolved_at),
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, count(*)
     FROM new_rows AS e CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
-    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL AND NOT e.undone
     GROUP BY 1, 2, 3, 4, 5, 6;
     RETURN NULL;
 END $$;
@@ -182,7 +182,7 @@ BEGIN
            (coalesce(e.resolved_at, e.at) AT TIME ZONE zone)::date, 0, t.category, t.priority, t.status, sum(e.n)
     FROM (SELECT -1 AS n, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS e
     CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = e.ticket_id OFFSET 0) AS t
-    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL
+    WHERE event_fact(e.field, e.old_value, e.new_value, e.resolved_at) IS NOT NULL AND NOT e.undone
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(e.n) <> 0;
     RETURN NULL;
 END $$;
@@ -1058,6 +1058,20 @@ CREATE FUNCTION public.ticket_facts(created_at timestamp with time zone, resolve
     WHERE resolved_at IS NOT NULL
 $$;
 
+CREATE FUNCTION public.ticket_note_record() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO ticket_event (ticket_id, actor, kind, field, new_value)
+    VALUES (NEW.ticket_id, current_actor(), 'changed', 'note', CASE
+        WHEN TG_OP = 'INSERT' THEN 'added'
+        WHEN NEW.deleted_at IS NOT NULL AND OLD.deleted_at IS NULL THEN 'deleted'
+        WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL THEN 'restored'
+        ELSE 'edited'
+    END);
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.ticket_record_delete() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1125,6 +1139,31 @@ BEGIN
     NEW.resolved_at := greatest(now(), NEW.created_at);
     RETURN NEW;
 END $$;
+
+CREATE TABLE public.api_token (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    scope text NOT NULL,
+    handle text NOT NULL,
+    digest bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    made_by text NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_token_digest_whole CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT api_token_name_given CHECK (((name)::text ~ '\S'::text)),
+    CONSTRAINT api_token_scope_known CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text, 'admin'::text])))
+);
+
+ALTER TABLE public.api_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.bulk_change (
     id bigint NOT NULL,
@@ -1284,8 +1323,10 @@ CREATE TABLE public.ticket_event (
     new_value text,
     set_by public.decided_by,
     resolved_at timestamp with time zone,
+    undone boolean DEFAULT false NOT NULL,
     CONSTRAINT ticket_event_field_of_change CHECK (((field IS NOT NULL) = (kind = 'changed'::public.event_kind))),
-    CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind)))
+    CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind))),
+    CONSTRAINT ticket_event_undone_is_of_a_status CHECK (((NOT undone) OR (NOT (field IS DISTINCT FROM 'status'::text))))
 );
 
 CREATE VIEW public.history_fact AS
@@ -1294,7 +1335,7 @@ CREATE VIEW public.history_fact AS
     COALESCE(ticket_event.resolved_at, ticket_event.at) AS at,
     (0)::smallint AS slot
    FROM public.ticket_event
-  WHERE (public.event_fact(ticket_event.field, ticket_event.old_value, ticket_event.new_value, ticket_event.resolved_at) IS NOT NULL)
+  WHERE ((public.event_fact(ticket_event.field, ticket_event.old_value, ticket_event.new_value, ticket_event.resolved_at) IS NOT NULL) AND (NOT ticket_event.undone))
 UNION ALL
  SELECT suggestion.ticket_id,
     'suggested'::public.stat_fact AS fact,
@@ -1955,11 +1996,35 @@ ALTER TABLE public.ticket_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.ticket_note (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    author text NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT ticket_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT ticket_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT ticket_note_text_length CHECK ((char_length(text) <= 20000))
+);
+
+ALTER TABLE public.ticket_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ticket_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_by text NOT NULL,
-    ticket jsonb NOT NULL
+    ticket jsonb NOT NULL,
+    merged_into bigint,
+    CONSTRAINT ticket_trash_not_into_itself CHECK ((merged_into <> id))
 );
 
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
@@ -1967,6 +2032,12 @@ ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval
 ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_handle_once UNIQUE (handle);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.bulk_change
     ADD CONSTRAINT bulk_change_pkey PRIMARY KEY (id);
@@ -2109,6 +2180,9 @@ ALTER TABLE ONLY public.ticket_import_batch
 ALTER TABLE ONLY public.ticket_import
     ADD CONSTRAINT ticket_import_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.ticket_note
+    ADD CONSTRAINT ticket_note_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
 
@@ -2193,6 +2267,8 @@ CREATE INDEX ticket_by_fields ON public.ticket USING btree (category, priority, 
 
 CREATE INDEX ticket_by_priority ON public.ticket USING btree (priority, created_at DESC, id DESC);
 
+CREATE INDEX ticket_by_requester ON public.ticket USING btree (requester, created_at DESC, id DESC) WHERE (requester IS NOT NULL);
+
 CREATE INDEX ticket_by_status ON public.ticket USING btree (status, created_at DESC, id DESC);
 
 CREATE INDEX ticket_by_update ON public.ticket USING btree (updated_at DESC, id DESC);
@@ -2205,7 +2281,7 @@ CREATE INDEX ticket_document_substring ON public.ticket_document USING gin (fold
 
 CREATE INDEX ticket_document_words ON public.ticket_document USING gin (words);
 
-CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(resolved_at, at)) INCLUDE (ticket_id, at, field, old_value, new_value, resolved_at) WHERE ((field = 'status'::text) OR (resolved_at IS NOT NULL));
+CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(resolved_at, at)) INCLUDE (ticket_id, at, field, old_value, new_value, resolved_at) WHERE (((field = 'status'::text) OR (resolved_at IS NOT NULL)) AND (NOT undone));
 
 CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_id, id);
 
@@ -2219,11 +2295,19 @@ CREATE INDEX ticket_import_by_time ON public.ticket_import USING btree (at);
 
 CREATE INDEX ticket_newest ON public.ticket USING btree (created_at DESC, id DESC);
 
+CREATE INDEX ticket_note_deleted ON public.ticket_note USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX ticket_note_of_ticket ON public.ticket_note USING btree (ticket_id, id);
+
 CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status) WHERE (resolved_at IS NOT NULL);
 
 CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
+
+CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into, id) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX ticket_trash_merged_external_id ON public.ticket_trash USING btree (((ticket ->> 'external_id'::text))) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((category_set_by = 'classifier'::public.decided_by) OR (priority_set_by = 'classifier'::public.decided_by));
 
@@ -2284,6 +2368,8 @@ CREATE TRIGGER ticket_document_insert AFTER INSERT ON public.ticket REFERENCING 
 CREATE TRIGGER ticket_document_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_document_truncate();
 
 CREATE TRIGGER ticket_document_update AFTER UPDATE ON public.ticket FOR EACH ROW WHEN ((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION public.ticket_document_update();
+
+CREATE TRIGGER ticket_note_record AFTER INSERT OR UPDATE ON public.ticket_note FOR EACH ROW EXECUTE FUNCTION public.ticket_note_record();
 
 CREATE TRIGGER ticket_record_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_delete();
 

@@ -83,6 +83,16 @@ class Ticket(Base):
     category_review: Mapped[str | None] = mapped_column(ReviewState)
     priority_review: Mapped[str | None] = mapped_column(ReviewState)
 
+    @property
+    def review(self) -> str | None:
+        """Whether what the classifier filled in for a program is ``decided`` or ``to_review``; None: neither.
+
+        As the filter ``review`` finds it: a field that somebody confirmed does not count, and one to review is enough.
+        """
+        fields = ((self.category_review, self.category_set_by), (self.priority_review, self.priority_set_by))
+        states = {state for state, set_by in fields if state is not None and set_by == "classifier"}
+        return TO_REVIEW if TO_REVIEW in states else next(iter(states), None)
+
 
 class TicketDocument(Base):
     """What is searched of a ticket; triggers keep it. ``folded``: title and text, ``words``: what they consist of."""
@@ -108,6 +118,19 @@ class TicketEvent(Base):
     new_value: Mapped[str | None]
     set_by: Mapped[str | None] = mapped_column(DecidedBy)
     resolved_at: Mapped[datetime | None]
+    undone: Mapped[bool] = mapped_column(server_default=FetchedValue())
+
+
+class TicketNote(Base):
+    __tablename__ = "ticket_note"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger)
+    author: Mapped[str]
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
 
 
 class TicketTrash(Base):
@@ -117,6 +140,7 @@ class TicketTrash(Base):
     deleted_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
     deleted_by: Mapped[str]
     ticket: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    merged_into: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class StoredSource(Base):

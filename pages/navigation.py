@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NavigationPage:
-    """One page, ``pages/ROOM/page.py``. Its path is the name of its room unless given; the first opens at ``/``."""
+    """One page, ``pages/ROOM/page.py``. Its path is the name of its room unless given; the first opens at ``/``.
+
+    A ``hidden`` page is reached by links alone.
+    """
 
     room: str
     title: str
     icon: str
     path: str = ""
+    hidden: bool = False
 
     @property
     def url_path(self) -> str:
@@ -27,4 +31,5 @@ PAGES = (
     NavigationPage("review", "Review", ":material/rate_review:"),
     NavigationPage("classifier", "Classifier", ":material/science:"),
     NavigationPage("settings", "Settings", ":material/settings:", path="admin"),
+    NavigationPage("tour", "Show me", ":material/play_circle:", hidden=True),
 )

@@ -10,6 +10,7 @@ from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
 from pages.navigation import PAGES
 from pages.widgets.job_line import job_line
+from pages.widgets.promise_notice import promise_notice
 from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.
@@ -20,16 +21,24 @@ st.logo(MARK, size="medium")
 
 page = st.navigation(
     [
-        st.Page(f"{page.room}/page.py", title=page.title, icon=page.icon, url_path=page.url_path, default=not place)
+        st.Page(
+            f"{page.room}/page.py",
+            title=page.title,
+            icon=page.icon,
+            url_path=page.url_path,
+            default=not place,
+            visibility="hidden" if page.hidden else "visible",
+        )
         for place, page in enumerate(PAGES)
     ],
     position="top",
 )
 # What comes and goes has its place, or all of the page below it would be drawn anew.
-outage_place, jobs_place = st.empty(), st.empty()
+outage_place, jobs_place, promise_place = st.empty(), st.empty(), st.empty()
 if (trouble := lifecycle.current_trouble()) is not None:
     outage_place.warning(trouble, icon=":material/cloud_off:")
 job_line(jobs_place)
+promise_notice(promise_place)
 page.run()
 search_shortcut()
 popover_keys()

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from db.engine import own_connection, translated
 from db.errors import DatabaseTrouble
+from services import access
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +41,7 @@ class Background(threading.Thread, ABC):
     def run(self) -> None:
         while not self.stopping.is_set():
             try:
-                with translated(), own_connection() as connection:
+                with access.acting_as(access.ITSELF), translated(), own_connection() as connection:
                     self.work(connection)
             except Stopped:
                 return

@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import BulkChange, BulkChangeTicket, Ticket
+from services import access
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
-from services.tickets.editing import RESTORED, check_category_in_use
+from services.tickets.editing import RESTORED, check_category_in_use, locked
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange
+from services.tickets.undone import mark_undone
 
 BULK = names(lambda field: field.bulk)
 _DECIDED = {name: (f"{name}_set_by",) for name in SUGGESTED}
@@ -83,15 +85,35 @@ def change_tickets(ids: Collection[int], still: TicketFilter, change: TicketChan
     another field and too many tickets.
     """
     check(ids, change)
+    require(len(ids), deletes=False)
     with transaction(actor=actor, statement_timeout=0) as session:
         return write(session, ids, still, change)
+
+
+def change_ticket(ticket_id: int, change: TicketChange, *, version: int, actor: str = "local") -> Done:
+    """Set fields of one ticket, as ``change_tickets`` does for many, so that ``undo`` can put back all of it.
+
+    Raises NotFound, StaleVersion when it has another ``version`` by now, and InvalidInput.
+    """
+    check((ticket_id,), change)
+    with transaction(actor=actor) as session:
+        locked(session, ticket_id, version=version)
+        return write(session, (ticket_id,), TicketFilter(), change)
 
 
 def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "local") -> Done:
     """Move the tickets of ``ids`` that still match ``still`` to the trash. Raises InvalidInput for too many."""
     check(ids, None)
+    require(len(ids), deletes=True)
     with transaction(actor=actor, statement_timeout=0) as session:
         return write(session, ids, still, None)
+
+
+def require(count: int, *, deletes: bool) -> None:
+    """Refuse whoever may not change, or delete, so many tickets at once. Raises NotAllowed."""
+    access.require("delete" if deletes else "edit")
+    if count > access.BULK_OF_AGENTS:
+        access.require("bulk")
 
 
 def check(ids: Collection[int], change: TicketChange | None) -> None:
@@ -133,6 +155,8 @@ def write(
 def undo(bulk_id: int, *, actor: str = "local") -> Undone:
     """Put back what the bulk change changed, except on tickets that changed since.
 
+    On the same day neither the change nor the undo is counted as resolving or reopening.
+
     Raises Conflict when it was undone before, or is older than BULK_UNDO_DAYS days.
     """
     with transaction(actor=actor, statement_timeout=0) as session:
@@ -141,7 +165,11 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
         deletes = session.scalar(of_change)
         if deletes is None:
             raise Conflict("This change cannot be undone any more: it was undone before, or is too old.")
+        require(session.scalar(_SIZE, {"id": bulk_id, "most": access.BULK_OF_AGENTS + 1}) or 0, deletes=deletes)
         restored, total = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id}).one()
+        if not deletes:
+            theirs = select(BulkChangeTicket.ticket_id).where(BulkChangeTicket.change_id == bulk_id)
+            mark_undone(session, session.scalars(theirs).all())
         session.execute(delete(BulkChange).where(BulkChange.id == bulk_id))
     return Undone(restored, total - restored)
 
@@ -209,6 +237,8 @@ def _write(session: Session, bulk_id: int, chosen: CTE, written: CTE) -> tuple[i
     matching, changed = session.execute(counts).one()
     return matching, changed
 
+
+_SIZE = text("SELECT count(*) FROM (SELECT FROM bulk_change_ticket WHERE change_id = :id LIMIT :most) AS of_it")
 
 _PUT_BACK = text(
     f"""

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from db import tables
 from db.engine import transaction
-from services import taxonomy
+from services import access, taxonomy
 from services.classify.keywords.phrases import check_entry
 from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import NOBODY
@@ -160,6 +160,7 @@ def key_for(label: str, taken: Collection[str]) -> str:
 @contextmanager
 def _writing() -> Iterator[Session]:
     """A transaction that no other writer of categories is in; filing tickets goes on meanwhile."""
+    access.require("categories")
     with transaction() as session:
         session.execute(text("LOCK TABLE category IN SHARE ROW EXCLUSIVE MODE"))
         yield session

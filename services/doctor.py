@@ -138,6 +138,8 @@ def _port() -> Iterator[str]:
     else:
         version = answer.get("version", "of an older version")
         yield f"{where}: Triage Desk {version} answers {status}, {answer.get('status')}"
+        if "workers" in answer:
+            yield answer["workers"]
 
 
 def _healthz(host: str, port: int) -> tuple[int, dict[str, str]]:
@@ -197,6 +199,12 @@ _DATABASE = """
     SELECT current_setting('server_version'), pg_size_pretty(pg_database_size(current_database())),
            (SELECT reltuples FROM pg_class WHERE oid = to_regclass('ticket'))
 """
+
+
+def _backups() -> Iterator[str]:
+    from services.backup.folder import describe  # noqa: PLC0415
+
+    yield from describe(_settings())
 
 
 def _language_models() -> Iterator[str]:
@@ -291,6 +299,7 @@ SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "Settings": _changed_settings,
     "Port": _port,
     "Database": _database,
+    "Backups": _backups,
     "Models": _language_models,
     "Last errors": _errors,
 }

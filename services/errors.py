@@ -3,15 +3,19 @@
     TriageError
     ├── InvalidInput       a field is missing, too long or unknown; names each field
     ├── NotFound           there is no such ticket
+    │   └── MergedAway     it was merged into another one
+    ├── NotAuthor          a note belongs to somebody else
     ├── Conflict           somebody else was faster
     │   ├── CategoryChanged  a category changed since it was read (services/categories.py)
     │   ├── AlreadyTraining  somebody else trains the learned classifier (services/classify/learned/trainer.py)
     │   ├── StaleVersion   the ticket changed since it was read
     │   ├── KeyReused      an idempotency key came with another request before
     │   └── AlreadyTaken   an external id belongs to another ticket
+    ├── NotAllowed         whoever asks may not do this, or is not signed in
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
     ├── QueueFull          as many jobs wait as may be
+    ├── BackupError        a backup was not made or not restored (services/backup/errors.py)
     ├── DatabaseAway       PostgreSQL does not answer
     │   ├── DiskFull       the embedded server has no room to run (db/embedded/disk.py)
     │   └── DatabaseTrouble  it answers, but its disk is full, it is read-only, has no connection left (db/troubles.py)
@@ -26,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
+from db.errors import DatabaseAway, DatabaseTrouble, NotAllowed, QueryTooSlow, TriageError, UnusableDatabase
 
 __all__ = [
     "AlreadyTaken",
@@ -35,6 +39,9 @@ __all__ = [
     "DatabaseTrouble",
     "InvalidInput",
     "KeyReused",
+    "MergedAway",
+    "NotAllowed",
+    "NotAuthor",
     "NotFound",
     "QueryTooSlow",
     "QueueFull",
@@ -56,6 +63,22 @@ class InvalidInput(TriageError):
 
 class NotFound(TriageError):
     """There is no such ticket, or it was deleted."""
+
+
+class MergedAway(NotFound):
+    """The ticket was merged ``into`` another one."""
+
+    def __init__(self, ticket_id: int, into: int) -> None:
+        self.ticket_id, self.into = ticket_id, into
+        super().__init__(f"Ticket #{ticket_id} was merged into ticket #{into}, and closed.")
+
+
+class NotAuthor(TriageError):
+    """Somebody else than its ``author`` wants to change a note."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(f"Only its author, {author}, can change this note.")
 
 
 class Conflict(TriageError):

@@ -24,7 +24,7 @@ normaal, normale prioriteit, gemiddeld, gemiddelde, middel, midden, middelmatig,
 中, 普通, 보통, 중간, средний, средняя, обычный, normalny, średni, střední, normální
 """
 HIGH = """
-important, significant, elevated, high priority, serious,
+important, significant, elevated, high priority, serious, medium high,
 hoch, wichtig, hohe, hoher, bedeutend,
 haute, haut, élevée, élevé, importante, forte,
 alta, alto, elevada, elevado,
@@ -83,7 +83,9 @@ blocked, stalled, snoozed, suspended, paused, postponed, scheduled, testing, in 
 in analysis, with customer, with vendor, ready for review, ready for release, ongoing, working, acknowledged, accepted,
 in behandlung, in bearbeitung, in bearbeitung (zugewiesen), in bearbeitung (geplant), in arbeit, wartend, warten,
 wartet, ausstehend, in warteschleife, warteschleife, angehalten, pausiert, zugewiesen, zugeteilt, warten auf erinnerung,
-warten auf schließen, warten auf kunden, warten auf kunde, wartet auf kunden, wartet auf kunde, warten auf antwort,
+warten auf schließen, warten auf erfolgreich schließen, warten auf erfolglos schließen, warten zur erinnerung,
+pending auto close+, pending auto close, warten auf kunden, warten auf kunde, wartet auf kunden, wartet auf kunde,
+warten auf antwort,
 warten auf rückmeldung, warten auf dritte, warten auf genehmigung, rückfrage, in prüfung, in überprüfung, in klärung,
 in analyse, in entwicklung, zurückgestellt, geplant, begonnen, läuft, laufend, eskaliert, in wartestellung, blockiert,
 wird bearbeitet, in umsetzung, im test, in test, verschoben, in bearbeitung genommen, schwebend,
@@ -132,8 +134,10 @@ vyřešeno, vyřešený, vyřešené, hotovo, dokončeno
 CLOSED = """
 canceled, cancelled, declined, rejected, refused, won't do, wont do, won't fix, wontfix, duplicate, not planned,
 archived, merged, spam, abandoned, invalid, obsolete, expired, withdrawn, cannot reproduce, closed complete,
+closed successful, closed unsuccessful, closed with workaround,
 closed incomplete, closed skipped, closed (resolved), closed unresolved, terminated, ended,
-geschlossen, abgeschlossen, abgebrochen, abgelehnt, storniert, verworfen, zusammengeführt, zusammengefasst, duplikat,
+geschlossen, erfolgreich geschlossen, erfolglos geschlossen, mit workaround geschlossen,
+abgeschlossen, abgebrochen, abgelehnt, storniert, verworfen, zusammengeführt, zusammengefasst, duplikat,
 archiviert, beendet, zurückgezogen, wird nicht behoben, wird nicht erledigt, hinfällig, zu, entfällt,
 fermé, fermée, clos, close, clôturé, clôturée, annulé, annulée, rejeté, rejetée, refusé, refusée, archivé, archivée,
 doublon, abandonné, abandonnée, fusionné, fusionnée,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 
 import structlog
 from sqlalchemy import select, text
@@ -11,8 +12,10 @@ from sqlalchemy.dialects.postgresql import insert
 from db import tables
 from db.engine import close_database, current_trouble, health, is_open, transaction
 from db.tables import StoredSource
-from services import taxonomy
+from services import access, taxonomy
+from services.backup import places, restoring
 from services.classify import chain, deciding, learned
+from services.errors import TriageError
 from services.installation import open_installation
 from services.jobs import queue, supervisor
 from services.jobs.work import training
@@ -38,10 +41,14 @@ def start_up() -> None:
     configuration = settings()
     log.info("starting", version=VERSION, python=platform.python_version())
     open_installation()
-    add_missing_sources()
-    log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=editing.empty_trash())
-    queue.requeue_lost()
+    with access.acting_as(access.ITSELF):
+        add_missing_sources()
+        emptied = editing.empty_trash()
+        queue.requeue_lost()
+    log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=emptied)
     remove_leftovers()
+    with suppress(TriageError), places.place_of(configuration) as place:
+        restoring.remove_leftovers(place)
 
 
 def add_missing_sources() -> None:
@@ -80,6 +87,7 @@ def reset() -> None:
 
     The calls of today stay counted: an emptied desk is no reason to pay for more.
     """
+    access.require("reset")
     with transaction(statement_timeout=0) as session:
         # A training that is under way ends first: its model would bring back what is deleted.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})

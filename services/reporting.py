@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from db.engine import transaction
 from db.tables import Setting
+from services import access
 from services.errors import Conflict, InvalidInput
 
 log = structlog.get_logger(__name__)
@@ -49,6 +50,7 @@ def set_time_zone(name: str, *, instead_of: str) -> None:
     Raises InvalidInput for a name that is no zone here or in the database, and Conflict when the zone is not
     ``instead_of`` any more.
     """
+    access.require("settings")
     with transaction(statement_timeout=0) as session:
         if name not in available_timezones() or not session.scalar(select(func.is_time_zone(name))):
             raise InvalidInput({"time_zone": [f"There is no time zone {name!r}."]})

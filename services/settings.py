@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Limits that are part of the product's rules; the database enforces the same ones.
 TITLE_MAX = 200
 DESCRIPTION_MAX = 20_000
+NOTE_MAX = 20_000
 NAME_MAX = 200
 SEARCH_MAX = 200
 CATEGORY_LABEL_MAX = 60
@@ -101,6 +102,20 @@ class Settings(BaseSettings):
     worker_lost_after: float = Field(
         15, ge=1, le=600, description="Seconds without a sign of life after which long work is begun again elsewhere."
     )
+    backup_dir: Path | None = Field(
+        None,
+        description="the folder of backups; on another disk than the database they outlive it",
+        json_schema_extra={"shown": "`backups` in `DATA_DIR`", "example": "/mnt/backups/triage-desk"},
+    )
+    backup_every: float = Field(
+        0,
+        ge=0,
+        le=24 * 366,
+        description="hours between two backups by themselves, counted from 02:00; 24 is one a night, 0 none",
+    )
+    backup_keep: int = Field(
+        7, ge=1, le=10_000, description="of these backups, how many are kept; those made by hand all are"
+    )
     llm_provider: str = Field(
         "auto",
         description=(
@@ -156,6 +171,9 @@ class Settings(BaseSettings):
             "addresses or networks of proxies whose `X-Forwarded-Proto` is believed, comma separated, as "
             "`10.0.0.5,172.16.0.0/12`"
         ),
+    )
+    api_rate: int = Field(
+        600, ge=0, description="calls of the API a minute for each token, after which it has to wait; 0 is no limit"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
@@ -226,6 +244,11 @@ class Settings(BaseSettings):
         return networks
 
     @property
+    def has_sign_in(self) -> bool:
+        """Whether people sign in to this desk."""
+        return False
+
+    @property
     def extra_hosts(self) -> tuple[str, ...]:
         """The host names of ALLOWED_HOSTS, in lower case."""
         return tuple(_parts(self.allowed_hosts))
@@ -242,10 +265,15 @@ class Settings(BaseSettings):
         key = self.google_api_key or self.gemini_api_key
         return key.get_secret_value() if key else None
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "backup_dir")
     @classmethod
-    def _absolute(cls, folder: Path) -> Path:
-        return folder.expanduser().absolute()
+    def _absolute(cls, folder: Path | None) -> Path | None:
+        return folder and folder.expanduser().absolute()
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.backup_dir or self.data_dir / "backups"
 
 
 class BadSettings(Exception):

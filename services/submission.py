@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services import access
 from services.classify import chain, deciding
 from services.classify.complete import complete_suggestion
 from services.classify.deciding import Decision
@@ -33,6 +34,7 @@ def submit(
     With an idempotency ``key`` the same call again, one with the same fields ``given``, is answered with the first
     one's answer for 24 hours. Raises InvalidInput, AlreadyTaken and KeyReused.
     """
+    access.require("file")
     kept = idempotency.kept_answer(key, given) if key is not None else None
     if kept is not None:
         return kept

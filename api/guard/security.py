@@ -16,13 +16,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.errors import detail
+from api.guard.identity import Identity, is_api
 from api.guard.origins import Host, is_own_host, is_own_origin, read_host, read_origin, scheme_of
 from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 FRAMES = ("embed", "fencedframe", "frame", "iframe", "object")
 SIGN_IN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")  # Streamlit's own; the desk has no sign-in
-REQUEST_HEADERS = ("Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID")
+REQUEST_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID")
 ANSWER_HEADERS = ("ETag", "Location", "Retry-After")
 
 OTHER_NAME = "Triage Desk does not answer to this host name. To allow it, add it to ALLOWED_HOSTS."
@@ -41,7 +42,7 @@ class Guard:
     """
 
     def __init__(self, app: ASGIApp, inline_scripts: Sequence[str] = ()) -> None:
-        self._app = app
+        self._app = Identity(app)
         self._headers = _security_headers(inline_scripts)
         self._logged: set[str] = set()
 
@@ -113,8 +114,7 @@ def _path(scope: Scope) -> str:
 
 
 def _is_api(scope: Scope) -> bool:
-    path = _path(scope)
-    return scope["type"] == "http" and (path == "/api" or path.startswith("/api/"))
+    return scope["type"] == "http" and is_api(scope)
 
 
 def _is_of_own_site(headers: Headers) -> bool:

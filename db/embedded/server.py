@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import psycopg
 
@@ -49,9 +48,7 @@ class EmbeddedServer:
         self._threads = threading.Lock()
         self._use: int | None = None
         self._restarts = Restarts(self._start_again)
-        # The port and the encoding are named so that PGPORT and PGCLIENTENCODING do not count.
-        host = quote(os.fsencode(cluster.pgdata), safe="")
-        self.url = f"postgresql+psycopg://triage@/triage?host={host}&port=5432&client_encoding=utf8"
+        self.url = cluster.address.replace("postgresql:", "postgresql+psycopg:", 1)
 
     @classmethod
     def start(cls, data_dir: Path) -> EmbeddedServer:
@@ -117,6 +114,15 @@ class EmbeddedServer:
         with _mutex(self._data_dir):
             if _is_unused(self._data_dir):
                 self._cluster.stop()
+
+
+@contextmanager
+def alone_in(data_dir: Path) -> Iterator[None]:
+    """Nobody uses, starts or stops the server of a data folder meanwhile. EmbeddedError where somebody does."""
+    with _explained(data_dir), _mutex(data_dir):
+        if not _is_unused(data_dir):
+            raise EmbeddedError("The desk runs. Nothing was changed. Stop it, then try again.")
+        yield
 
 
 def _check_path(socket: Path) -> None:

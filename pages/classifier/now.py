@@ -108,11 +108,14 @@ def _train() -> None:
 @st.fragment(run_every=LOOK_AGAIN)
 def _wait() -> None:
     """Show that a training is under way, and rerun the page once it has ended."""
-    st.status("The learned classifier is being trained. Everything else works meanwhile.")
     try:
-        ended = not is_training() and not store.is_open("training")
+        ended, nobody = not is_training() and not store.is_open("training"), store.nobody_works()
     except TriageError:
         return  # the next look may succeed
+    if nobody:
+        st.warning(store.NOBODY_ON_ANY, icon=":material/warning:")
+    else:
+        st.status("The learned classifier is being trained. Everything else works meanwhile.")
     if ended:
         st.rerun()
 

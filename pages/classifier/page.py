@@ -14,6 +14,7 @@ from pages.classifier.now import now_section
 from pages.classifier.promise_card import promise_card
 from pages.classifier.taxonomy_card import taxonomy_card
 from pages.classifier.try_it import try_it
+from pages.widgets.empty_states import tour_link
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
 
@@ -32,7 +33,8 @@ TAB = "classifier_section"
 
 def page() -> None:
     """The whole page: how the sources stand now, and one of the sections."""
-    title_row("Classifier")
+    with title_row("Classifier"):
+        tour_link()
     show_toasts()
     now_section()
     words = [label for label, _ in SECTIONS.values()]

@@ -45,7 +45,6 @@ def promise_card() -> None:
     """The whole section."""
     try:
         running = promises.running()
-        notice()
         with st.container(border=True, gap="small"):
             chip_header("Promise", _chip(running))
             st.caption(EXPLAINED)
@@ -53,17 +52,6 @@ def promise_card() -> None:
         weeks()
     except TriageError as error:
         show_outage(error, promises.running)
-
-
-def notice() -> None:
-    """Why the promise ended by itself, until somebody has read it."""
-    unread = promises.unread_notice()
-    if unread is None:
-        return
-    _, because, figures, ended_at = unread
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(f"{_told(because, figures)} It ended {ago(ended_at, datetime.now(UTC))}.", icon=":material/warning:")
-        st.button("Dismiss", key="promise_notice_read", type="tertiary", on_click=promises.mark_notice_read)
 
 
 def choice(running: Running | None) -> None:
@@ -178,14 +166,6 @@ def _chip(running: Running | None) -> str:
         return ":gray-badge[:material/toggle_off: Off]"
     since = esc(ago(running.started_at, datetime.now(UTC)))
     return f":green-badge[:material/check_circle: At most {running.wrong_percent}% wrong, {since}]"
-
-
-def _told(because: str, figures: dict[str, object]) -> str:
-    promised = f"The promise of at most {figures.get('wrong_percent')}% wrong ended by itself:"
-    if because == "alarm":
-        label = BY_NAME[str(figures.get("field"))].label.lower()
-        return f"{promised} {figures.get('wrong')} of {figures.get('answers')} sampled answers on {label} were wrong."
-    return f"{promised} {figures.get('waiting')} sampled tickets waited for {figures.get('days')} days in Review."
 
 
 def _undo() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from pages.dashboard import drilldown
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Overview
@@ -12,12 +14,16 @@ from services.stats import Drilldown, Overview
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The filter with its period, all the numbers found, the day and the time zone of the report."""
+    """The filter with its period, all the numbers found, the day and the time zone of the report.
+
+    ``imports``: day, name, tickets; of the period, whatever the filter.
+    """
 
     current: TicketFilter
     overview: Overview
     today: date
     zone: str
+    imports: pd.DataFrame
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""

@@ -9,10 +9,10 @@ from pages.dashboard import chart_titles, drilldown
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
+from pages.dashboard.period_comparison import times_of
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
-from services.filters.phrases import SOURCE_NAMES
 from services.stats import AGES, Drilldown, Overview
 
 COLUMNS = 6  # of the grid: thirds and halves
@@ -33,16 +33,17 @@ def cards(board: Board) -> None:
 def _over_time(board: Board) -> None:
     overview = board.overview
     days = overview.days
-    drawings, unit = flow.over_time(days, overview.first, overview.last)
+    drawings, unit = flow.over_time(days, board.imports, overview.first, overview.last)
     frame, _ = flow.binned(days, overview.first, overview.last)
     first = days.iloc[0]
     before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
-    title = chart_titles.backlog_title(before, int(days["unresolved"].iloc[-1]), overview.first, len(days))
+    title = chart_titles.backlog_title(before, days)
     said = (
         f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
         if len(frame) > 1
         else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
     )
+    said += _imports_sentence(board.imports)
     columns = {"created_after": "from", "created_before": "to"}
     kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
     chart_card(
@@ -56,13 +57,21 @@ def _over_time(board: Board) -> None:
     )
 
 
+def _imports_sentence(imports: pd.DataFrame) -> str:
+    if imports.empty:
+        return ""
+    largest = imports.nlargest(1, "tickets").iloc[0]
+    one = f" Dashed: import of {largest['tickets']:,} tickets on {largest['day']:%-d %b %Y}"
+    return f"{one}; earlier days may come from it." if len(imports) == 1 else f"{one} and {len(imports) - 1:,} more."
+
+
 def _links_to_events(overview: Overview, created: Drilldown) -> list[Link]:
     """To the tickets that were created, resolved and reopened in the period."""
     links = [Link(created, "created")]
     for what, target in (("resolved", overview.resolved), ("reopened", overview.reopened)):
         times, tickets = int(overview.days[what].sum()), target.count if target and target.exact else 0
-        more = f"{what.capitalize()} {times:,} times: some of these {tickets:,} tickets more than once."
-        links.append(Link(target, what, more if times > tickets > 0 else None))
+        more = f"{what.capitalize()} {times:,} times across {tickets:,} tickets"
+        links.append(Link(target, what, note=more if times > tickets > 0 else ""))
     return links
 
 
@@ -89,7 +98,7 @@ def _ages(board: Board) -> None:
         _unless_empty(drawn, frame),
         frame=frame,
         links=[Link(board.unresolved())],
-        none="Nothing is open or in progress.",
+        none="No ticket is unresolved.",
     )
 
 
@@ -127,8 +136,8 @@ def _pairs(board: Board) -> None:
     frame = board.overview.pairs
     chart_card(
         "pairs",
-        chart_titles.heatmap_title(frame, label=taxonomy.label),
-        "Number of tickets; the more, the stronger the colour",
+        chart_titles.heatmap_title(frame, board.overview.weeks, label=taxonomy.label),
+        "Tickets by category and priority; stronger colour means more",
         _unless_empty(heatmaps.pairs(frame, board.current, label=taxonomy.label), frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
@@ -137,10 +146,10 @@ def _pairs(board: Board) -> None:
 
 
 def _week(board: Board) -> None:
-    frame = board.overview.week
+    frame = board.overview.week.drop(columns="most")
     chart_card(
         "week",
-        chart_titles.weekday_hour_title(frame),
+        chart_titles.weekday_hour_title(board.overview.week, len(board.overview.days)),
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
         _unless_empty(heatmaps.week(frame, board.current), frame),
         frame=frame.rename(columns={"n": "tickets"}),
@@ -155,12 +164,18 @@ def _durations(board: Board) -> None:
     drawings = [] if frame.empty else [durations.durations(frame, label=taxonomy.label, chosen=chosen)]
     chart_card(
         "durations",
-        chart_titles.resolution_title(frame, board.overview.now.p50_hours, label=taxonomy.label),
-        "From filing to resolution: half (dot), 90% (ring)",
+        chart_titles.resolution_title(
+            frame,
+            board.overview.weekly_resolution,
+            times_of(board.overview.now),
+            label=taxonomy.label,
+            unit=durations.unit_of(frame),
+        ),
+        "From created to resolved: median (dot), 90th percentile (ring)",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
         links=[Link(board.resolved())],
-        none="Nothing was resolved in this period.",
+        none="No ticket was resolved in this period.",
     )
 
 
@@ -174,11 +189,11 @@ def _acceptance(board: Board) -> None:
     frame = acceptance.rates(overview.acceptance, unit, first, overview.last)
     drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
-    columns = {"created_after": "from", "created_before": "to", "chosen": "kept"}
+    columns = {"created_after": "from", "created_before": "to", "chosen": "accepted"}
     chart_card(
         "acceptance",
-        chart_titles.acceptance_title(overview.acceptance, names=SOURCE_NAMES),
-        f"Share of suggestions that were kept in full, by {unit}",
+        chart_titles.acceptance_title(overview.acceptance),
+        f"Acceptance rate by {unit}: suggestions submitted unchanged",
         drawings,
         frame=frame[kept].rename(columns=columns),
         links=[Link(overview.suggested)],

@@ -18,11 +18,14 @@ from services.stats import Drilldown
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to tickets, and what they are ("resolved") where a card has several; ``help`` is shown on hover."""
+    """A way to tickets, and what they are ("resolved") where a card has several.
+
+    ``note``: said beside the links, as where the chart counts events and a link lists tickets.
+    """
 
     target: Drilldown | None
     what: str = ""
-    help: str | None = None
+    note: str = ""
 
 
 def chart_card(
@@ -59,7 +62,9 @@ def chart_card(
 def _link_row(links: Sequence[Link]) -> None:
     """Below the chart: over its upper right corner Streamlit puts its toolbar while the pointer is on it."""
     if any(link.target and link.target.count for link in links):
-        with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"):
+            if noted := ". ".join(link.note for link in links if link.note):
+                st.caption(f"{noted}.", width="content")
             for link in links:
                 drilldown_link(link)
 
@@ -82,9 +87,9 @@ def draw(name: str, drawn: Drawing) -> None:
 
 
 def drilldown_link(link: Link) -> None:
-    """ "List 913": exactly these tickets, on the Tickets page."""
+    """ "View 913 tickets": exactly these, on the Tickets page."""
     target = link.target
     if target is not None and target.count:
-        label = f"List {counted(target.count, exact=target.exact)} {link.what}".strip()
-        params = target.tickets.to_params()
-        st.page_link("tickets/page.py", label=label, query_params=params, help=link.help, width="content")
+        noun = link.what or ("ticket" if target.count == 1 else "tickets")
+        label = f"View {counted(target.count, exact=target.exact)} {noun}"
+        st.page_link("tickets/page.py", label=label, query_params=target.tickets.to_params(), width="content")

@@ -1,42 +1,45 @@
 """Chart titles that state the main result, or a neutral title. All markdown.
 
-What stands out is a question of size: each threshold says from which on a sentence is worth it.
+A title claims only what holds over at least four weeks and enough tickets, not what one incident or a few tickets
+make: by the tests of services/stats/significance.py, for most of its weeks, and by so much that it is worth a sentence.
+Else it describes. A share of the tickets that are drawn is no claim, but asks for ENOUGH tickets too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from pages.widgets.chips import esc
-from pages.widgets.formatting import hours, percent
+from pages.widgets.formatting import DurationUnit, percent
 from services.filters.phrases import WEEKDAYS, in_a_sentence
+from services.stats import significance
+from services.stats.significance import Times
 from services.taxonomy import CRITICAL, HIGH
 
 Label = Callable[[str], str]
 
-MOVED = 0.02  # of the backlog, and at least MOVED_LEAST tickets
-MOVED_LEAST = 2
 LARGE_PART = 0.4  # of all tickets
 TWO_LARGE = 0.6  # of all tickets, of at least four kinds
 YEAR = 366  # days: nobody counts in more
-ENOUGH = 10  # tickets: with fewer, a share or a percentile says little
+ENOUGH = significance.PART_MIN  # tickets: with fewer, a share or a percentile says little
+WEEK_MIN = 5  # tickets of a part in a week, for that week to count
 ABOVE = 1.2  # times what is usual for shares and durations
-RUSH = 3.0  # times an average hour
+OLD_PART = 0.1  # of the unresolved tickets: that many old ones are worth a title
 URGENT = (HIGH, CRITICAL)
 
 
-def backlog_title(before: int, now: int, first: date, days: int) -> str:
-    """How the number of unresolved tickets moved in so many days from ``first`` on."""
-    change = now - before
-    if abs(change) < max(MOVED_LEAST, MOVED * before):
+def backlog_title(before: int, days: pd.DataFrame) -> str:
+    """How the backlog moved, where it did so in most weeks and by more than chance; ``days`` as in ``Overview``."""
+    if not significance.backlog_trend(days, before):
         return "Created and resolved"
-    when = "in a day" if days == 1 else f"in {days:,} days" if days <= YEAR else f"since {first:%-d %b %Y}"
+    now = int(days["unresolved"].iloc[-1])
+    first = days["day"].iloc[0]
+    when = f"in {len(days):,} days" if len(days) <= YEAR else f"since {first:%-d %b %Y}"
     if not before:
         return f"Backlog grew to {now:,} {when}"
-    return f"Backlog {'grew' if change > 0 else 'shrank'} by {abs(change):,} to {now:,} {when}"
+    return f"Backlog {'grew' if now > before else 'shrank'} by {abs(now - before):,} to {now:,} {when}"
 
 
 def breakdown_title(counts: pd.DataFrame, what: str, *, label: Label, chosen: Sequence[str]) -> str:
@@ -52,78 +55,113 @@ def breakdown_title(counts: pd.DataFrame, what: str, *, label: Label, chosen: Se
     if total < ENOUGH or not ranked:
         return neutral
     if len(ranked) == 1:
-        return f"All {total:,} tickets are {_lower(label, ranked[0])}"
+        return f"All {total:,} tickets are {_kind(what, label, ranked[0])}"
     first, second = ranked[:2]
     if parts[first] >= LARGE_PART * total:
-        return f"{percent(parts[first] / total)} of the tickets are {_lower(label, first)}"
+        return f"{percent(parts[first] / total)} of tickets are {_kind(what, label, first)}"
     if len(ranked) >= 4 and parts[first] + parts[second] >= TWO_LARGE * total:
         share = percent((parts[first] + parts[second]) / total)
-        return f"{esc(label(first))} and {_lower(label, second)} make up {share}"
+        return f"{share} of tickets are {_kind(what, label, first, second)}"
     return neutral
 
 
-def heatmap_title(pairs: pd.DataFrame, *, label: Label) -> str:
-    """Which category has far more urgent tickets than all have; ``pairs``: category, priority, n."""
+def heatmap_title(pairs: pd.DataFrame, weeks: pd.DataFrame, *, label: Label) -> str:
+    """Which category has far more urgent tickets than the others, by more than chance and in most weeks.
+
+    ``pairs``: category, priority, n. ``weeks``: the same by week.
+    """
     neutral = "Tickets by category and priority"
-    totals = pairs.groupby("category", sort=False)["n"].sum()
-    urgent = pairs[pairs["priority"].isin(URGENT)].groupby("category", sort=False)["n"].sum()
-    totals, urgent = totals[totals >= ENOUGH], urgent[totals >= ENOUGH]
-    if len(totals) < 2 or not urgent.sum():
+    counts = _urgent_and_all(pairs, ["category"])
+    urgent, total = counts["urgent"], counts["n"]
+    known = counts[total >= ENOUGH]
+    if len(known) < 2 or not urgent.sum():
         return neutral
-    shares = urgent / totals
-    overall = urgent.sum() / totals.sum()
-    most = str(shares.idxmax())
-    if shares[most] < ABOVE * overall:
+    most = str((known["urgent"] / known["n"]).idxmax())
+    n, of = int(urgent[most]), int(total[most])
+    all_urgent, everything = int(urgent.sum()), int(total.sum())
+    overall = all_urgent / everything
+    if n / of < ABOVE * overall or not significance.share_stands_out(n, of, all_urgent - n, everything - of):
+        return neutral
+    by_week = _urgent_and_all(weeks, ["week", "category"]).reset_index()
+    all_of_week = by_week.groupby("week")[["urgent", "n"]].sum()
+    own = by_week[(by_week["category"] == most) & (by_week["n"] >= WEEK_MIN)].set_index("week")
+    usual = (all_of_week["urgent"] / all_of_week["n"]).reindex(own.index)
+    if not significance.holds_in_most_weeks(own["urgent"] / own["n"] > usual):
         return neutral
     named = " or ".join(_lower(label, key) for key in URGENT)
-    return f"{percent(shares[most])} of {_lower(label, most)} tickets are {named}, {percent(overall)} overall"
+    return f"{percent(n / of)} of {_lower(label, most)} tickets are {named}, {percent(overall)} overall"
 
 
-def weekday_hour_title(week: pd.DataFrame) -> str:
-    """The busiest hour of the week against an average one; ``week``: weekday, hour, n."""
-    peak = week.nlargest(1, "n").iloc[0]
-    n, mean = int(peak["n"]), float(week["n"].mean())
-    if n < ENOUGH or n < RUSH * mean:
+def _urgent_and_all(counts: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    urgent = counts["n"].where(counts["priority"].isin(URGENT), 0)
+    return counts.assign(urgent=urgent).groupby(by, sort=False)[["urgent", "n"]].sum()
+
+
+def weekday_hour_title(week: pd.DataFrame, days: int) -> str:
+    """An hour that is busy week after week, against an average one; ``week``: weekday, hour, n, most.
+
+    It has to be so without its busiest day: else one incident would make a rush hour.
+    """
+    place = significance.busiest_hour(week, days // 7)
+    if place is None:
         return "Tickets by weekday and hour"
-    hour = int(peak["hour"])
-    return f"{WEEKDAYS[int(peak['weekday']) - 1]} {hour} to {hour + 1} h brings {n / mean:.0f} times an average hour"
+    peak, mean = week.iloc[place], float(week["n"].mean())
+    hour, weekday = int(peak["hour"]), WEEKDAYS[int(peak["weekday"]) - 1]
+    return f"{weekday} {hour}:00–{hour + 1}:00 gets {peak['n'] / mean:.0f} times the average hour"
 
 
 def age_title(ages: pd.DataFrame) -> str:
-    """How many of the unresolved are in the oldest group; ``ages``: age, priority, n, youngest first."""
+    """How many of the unresolved are in the oldest group, where these are many.
+
+    ``ages``: age, priority, n, youngest first.
+    """
     totals = ages.groupby("age", sort=False)["n"].sum()
     total, oldest = int(totals.sum()), int(totals.iloc[-1])
-    if not total:
+    if total < ENOUGH or 0 < oldest < OLD_PART * total:
         return "Age of unresolved tickets"
     if not oldest:
         return f"No unresolved ticket is {_age(str(totals.index[-1]))}"
     if oldest == total:
-        every = f"All {total:,} unresolved tickets are" if total > 1 else "The only unresolved ticket is"
-        return f"{every} {_age(str(totals.index[-1]))}"
-    verb = "is" if oldest == 1 else "are"
-    return f"{oldest:,} of {total:,} unresolved tickets {verb} {_age(str(totals.index[-1]))}"
+        return f"All {total:,} unresolved tickets are {_age(str(totals.index[-1]))}"
+    return f"{oldest:,} of {total:,} unresolved tickets are {_age(str(totals.index[-1]))}"
 
 
-def resolution_title(resolution: pd.DataFrame, p50_hours: float | None, *, label: Label) -> str:
-    """Which category takes far longer than all together; ``resolution``: key, n, p50_hours, p90_hours."""
+def resolution_title(
+    resolution: pd.DataFrame, weekly: pd.DataFrame, everything: Times, *, label: Label, unit: DurationUnit
+) -> str:
+    """Which category takes far longer than all together, by more than chance and in most weeks.
+
+    ``resolution``: key, n, p50_hours, p90_hours. ``weekly``: week, key, n, p50_hours.
+    """
+    neutral = "Time to resolution by category"
     known = resolution[resolution["n"] >= ENOUGH]
-    if len(known) < 2 or not p50_hours:
-        return "Time to resolution by category"
+    if len(known) < 2 or not everything.p50_hours:
+        return neutral
     slowest = known.nlargest(1, "p50_hours").iloc[0]
-    if slowest["p50_hours"] < ABOVE * p50_hours:
-        return "Time to resolution by category"
-    return f"{esc(label(slowest['key']))} takes longest: half need over {hours(slowest['p50_hours'])}"
+    own = Times(int(slowest["n"]), float(slowest["p50_hours"]), float(slowest["p90_hours"]))
+    if slowest["p50_hours"] < ABOVE * everything.p50_hours or not significance.median_differs(own, everything):
+        return neutral
+    weeks = weekly[(weekly["n"] >= WEEK_MIN)]
+    others = weeks[weeks["key"] != slowest["key"]].groupby("week")["p50_hours"].max()
+    theirs = weeks[weeks["key"] == slowest["key"]].set_index("week")["p50_hours"]
+    if not significance.holds_in_most_weeks(theirs > others.reindex(theirs.index)):
+        return neutral
+    return f"{esc(label(slowest['key']))} takes longest to resolve: median {unit.said(slowest['p50_hours'])}"
 
 
-def acceptance_title(acceptance: pd.DataFrame, *, names: Mapping[str, str]) -> str:
-    """The source whose suggestions people keep most; ``acceptance``: source, suggested, chosen."""
-    summed = acceptance.groupby("source")[["suggested", "chosen"]].sum()
-    known = summed[summed["suggested"] >= ENOUGH]
-    if known.empty:
-        return "Suggestions kept"
-    share = known["chosen"] / known["suggested"]
-    best = str(share.idxmax())
-    return f"{percent(share[best])} of the suggestions by {names[best]} were kept"
+def acceptance_title(acceptance: pd.DataFrame) -> str:
+    """How many suggestions were accepted; ``acceptance``: source, suggested, chosen."""
+    suggested, chosen = int(acceptance["suggested"].sum()), int(acceptance["chosen"].sum())
+    if suggested < ENOUGH:
+        return "Suggestions accepted"
+    return f"{percent(chosen / suggested)} of {suggested:,} suggestions were accepted"
+
+
+def _kind(what: str, label: Label, *keys: str) -> str:
+    """ "high priority", "in Billing or Account": what a ticket of these is."""
+    if what == "category":
+        return f"in {esc(' or '.join(map(label, keys)))}"
+    return f"{' or '.join(_lower(label, key) for key in keys)} {what}"
 
 
 def _lower(label: Label, key: str) -> str:

@@ -28,9 +28,9 @@ OVERDUE_HOURS = 24
 RISE = ":material/trending_up:"
 SILENT = {
     None: "Nothing unusual today or this week.",
-    "filter": "Today and this week are not compared: what is open or nobody's is mostly recent, and so is what was"
-    " resolved within some days.",
-    "history": "Today and this week are compared from the fifth week on.",
+    "filter": "Today and this week are not compared under this filter: unresolved, unassigned and just-resolved tickets"
+    " are mostly new.",
+    "history": "Comparisons start once there are five weeks of tickets.",
 }
 
 
@@ -43,7 +43,7 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
             looked = _find_anomalies(current, now, today)
             sentences = list(_sentences(current, overview, looked, now))[:MOST]
         except TriageError:
-            st.caption("This takes too long just now. The next look may succeed.")
+            st.caption("This is taking too long. Reload the page to try again.")
             return
         if sentences:
             with st.grid(_columns(len(sentences)), min_column_width=220):
@@ -57,7 +57,7 @@ def _is_compared(overview: Overview) -> str:
     if overview.previous is None:
         return ""
     days = length(overview)
-    return "1 day against the day before" if days == 1 else f"{days:,} days against the {days:,} before"
+    return "1 day, compared with the day before" if days == 1 else f"{days:,} days, compared with the previous {days:,}"
 
 
 def _find_anomalies(current: TicketFilter, now: datetime, today: date) -> Anomalies | None:
@@ -84,23 +84,24 @@ def _spike(finding: Anomaly, now: datetime) -> Sentence:
     if finding.span == "week":
         when, part = "this week", "by this time of the week"
     strong = f"{esc(taxonomy.label(finding.key))}: {finding.count:,} tickets {when}."
-    return Sentence(RISE, strong, f"{usually(finding.usual)} {part}.", Drilldown(finding.count, finding.tickets))
+    return Sentence(
+        RISE, strong, f"Usually {usually(finding.usual)} {part}.", Drilldown(finding.count, finding.tickets)
+    )
 
 
 def _word(finding: Anomaly) -> Sentence:
     strong = f'"{esc(finding.key)}" is in {finding.count:,} tickets of the last 7 days.'
-    rest = f"{usually(finding.usual)} in 7 days. Titles and descriptions count."
+    rest = f"Usually {usually(finding.usual)} in 7 days, in titles and descriptions."
     return Sentence(RISE, strong, rest, Drilldown(finding.count, finding.tickets))
 
 
 def usually(number: float) -> str:
-    """The usual count, as the beginning of a sentence."""
+    """The usual count, as people say it: a number that stands after "usually"."""
     if number < 0.05:
-        return "None are usual"
-    if number < 1:  # "0.1 are usual" is not what people say
-        return "Hardly any are usual" if number < 0.5 else "Fewer than one is usual"
-    shown = f"{number:,.0f}" if number >= 10 else f"{number:.1f}".removesuffix(".0")
-    return f"{shown} {'is' if shown == '1' else 'are'} usual"
+        return "none"
+    if number < 1:  # "0.1 tickets" is not what people say
+        return "almost none" if number < 0.5 else "fewer than one"
+    return f"{number:,.0f}" if number >= 10 else f"{number:.1f}".removesuffix(".0")
 
 
 def overdue_critical(current: TicketFilter, now: datetime) -> Iterator[Sentence]:
@@ -116,13 +117,10 @@ def overdue_critical(current: TicketFilter, now: datetime) -> Iterator[Sentence]
     )
     count, exact = counting.count(tickets)
     if count:
-        waits = "ticket waits" if count == 1 else "tickets wait"
-        strong = (
-            f"{counted(count, exact=exact)} {taxonomy.label(CRITICAL).lower()} {waits} longer than {OVERDUE_HOURS} h."
-        )
-        yield Sentence(
-            ":red[:material/error:]", strong, "Filed at any time and not resolved.", Drilldown(count, tickets, exact)
-        )
+        critical = f"{taxonomy.label(CRITICAL).lower()} ticket{'s' if count != 1 else ''}"
+        strong = f"{counted(count, exact=exact)} {critical} unresolved for more than {OVERDUE_HOURS} h."
+        rest = "Created at any time, not only in this period."
+        yield Sentence(":red[:material/error:]", strong, rest, Drilldown(count, tickets, exact))
 
 
 def _earlier(current: TicketFilter, since: datetime) -> date | datetime:

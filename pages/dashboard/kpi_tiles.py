@@ -1,8 +1,12 @@
-"""KPI tiles: value, change from the previous period, sparkline, drill-down."""
+"""KPI tiles: value, change from the previous period, sparkline, drill-down.
+
+The line is neutral. A change is green or red only where it is good or bad and more than chance, by the tests of
+services/stats/significance.py; else it is grey.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,22 +16,26 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, draw, drilldown_link
 from pages.dashboard.charts.sparkline import HEIGHT, sparkline
-from pages.widgets.charts.theme import MUTED
-from pages.widgets.formatting import hours, percent
+from pages.dashboard.period_comparison import times_of
+from pages.widgets.formatting import DAYS_FROM, DurationUnit, hours, percent
 from pages.widgets.layout import is_phone
-from services.stats import Drilldown, Numbers, Overview
-from services.taxonomy import CRITICAL, RESOLVED
+from services.stats import Drilldown, Numbers, Overview, significance
+from services.stats.significance import Times
 
 WEEK = "7D"  # of a moving mean
 NO_CHANGE, NOT_COMPARED = "no change", "no comparison"
 STILL = (None, NO_CHANGE)
 NARROWEST, ON_A_PHONE = 172, 150  # pixels of a tile: each name in one line; on a phone two abreast all the same
 NOTED = 0.01  # of a duration: a smaller change is none
+FEW = significance.SUGGESTED_MIN  # suggestions: of fewer the number says more than a percentage
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One number. ``change`` in words with its sign, None without a period before; ``good`` is up, down or neither."""
+    """One number. ``change`` in words with its sign, None without a period before; ``good`` is up, down or neither.
+
+    ``certain``: the change is more than chance. ``said``: a value of ``series`` in words, in the unit of ``value``.
+    """
 
     name: str
     value: str
@@ -35,8 +43,10 @@ class Tile:
     good: Literal["up", "down", ""]
     series: pd.Series[Any]
     kind: Literal["bar", "line"]
+    said: Callable[[float], str]
     help: str
     target: Drilldown | None
+    certain: bool = False
 
 
 def tiles(board: Board) -> None:
@@ -50,14 +60,22 @@ def tiles(board: Board) -> None:
         _p90(board, resolved),
         _acceptance(overview),
     )
-    # Pairs, so that they stand six abreast, three on a tablet, two on a phone, and never four and two. No pair knows
-    # how high another is, and nobody how large the reader's letters are: so each tile has every part or its room.
+    # Read row by row: six abreast, three on a tablet, two on a phone, and never four and two. No half knows how high
+    # the other is, and nobody how large the reader's letters are: so each tile has every part or its room.
     any_series = any(map(_has_series, shown))
-    narrowest = ON_A_PHONE if is_phone() else NARROWEST
-    for column, pair in zip(st.columns(3), (shown[:2], shown[2:4], shown[4:]), strict=True):
-        with column, st.grid(2, min_column_width=narrowest, border=True):
-            for tile in pair:
-                _draw(tile, overview, any_series)
+    if is_phone():
+        _draw_grid(shown, 2, ON_A_PHONE, overview, any_series)
+        return
+    with st.grid(2, min_column_width=3 * NARROWEST):
+        for half in (shown[:3], shown[3:]):
+            with st.container():
+                _draw_grid(half, 3, NARROWEST, overview, any_series)
+
+
+def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, overview: Overview, any_series: bool) -> None:
+    with st.grid(columns, min_column_width=narrowest, border=True):
+        for tile in shown:
+            _draw(tile, overview, any_series)
 
 
 def _has_series(tile: Tile) -> bool:
@@ -70,8 +88,7 @@ def _draw(tile: Tile, overview: Overview, any_series: bool) -> None:
     with st.container(gap="xsmall", key=f"tile_{key}"):
         _value(tile, overview)
         if _has_series(tile):
-            description = f"{tile.name} over the period"
-            draw(f"course_{key}", sparkline(tile.series, tile.kind, description, slot=_slot(tile)))
+            draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said))
         elif any_series:
             st.space(HEIGHT)
         if tile.target and tile.target.count:
@@ -89,7 +106,7 @@ def _value(tile: Tile, overview: Overview) -> None:
             tile.name,
             tile.value,
             tile.change or (NOT_COMPARED if overview.previous else None),
-            delta_color="off" if tile.change in STILL else _COLOURS[tile.good],
+            delta_color=_colour(tile),
             delta_arrow="off" if tile.change in STILL else "auto",
             label_visibility="collapsed",
         )
@@ -105,30 +122,41 @@ def _link_placeholder(key: str) -> None:
 _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "": "off"}
 
 
-def _slot(tile: Tile) -> str:
-    """The colour of the sparkline: that of the change, where good or bad is certain."""
-    if not tile.good or tile.change in STILL:
-        return MUTED
-    return CRITICAL if str(tile.change).startswith("-") == (tile.good == "up") else RESOLVED
+def _colour(tile: Tile) -> Literal["normal", "inverse", "off"]:
+    """Green or red where the change is good or bad for certain, else grey."""
+    return "off" if tile.change in STILL or not tile.certain else _COLOURS[tile.good]
 
 
 def _tickets(overview: Overview, target: Drilldown) -> Tile:
     now, before = overview.now, overview.previous
     change = _relative(now.total, before.total) if before else None
     explained = "Tickets created in the period. Bars: by day."
-    return Tile("Tickets", f"{now.total:,}", change, "", overview.days["created"], "bar", explained, target)
+    series = overview.days.set_index("day")["created"]
+    return Tile("Tickets", f"{now.total:,}", change, "", series, "bar", "{:,.0f}".format, explained, target)
 
 
 def _unresolved(overview: Overview, target: Drilldown) -> Tile:
     now, before = overview.now, overview.previous
-    series = overview.days["unresolved"]
+    series = overview.days.set_index("day")["unresolved"]
     # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
     change = _signed(int(series.iloc[-1]) - before.unresolved) if before else None
     explained = (
-        f"{now.open:,} open, {now.in_progress:,} in progress: created up to the end of the period, not resolved now."
-        " Line: at the end of each day."
+        f"{now.open:,} open, {now.in_progress:,} in progress. Every ticket created by the end of the period that is"
+        " still unresolved. Line: at the end of each day."
     )
-    return Tile("Open or in progress", f"{now.unresolved:,}", change, "down", series, "line", explained, target)
+    certain = before is not None and significance.backlog_moved(overview.days, before.unresolved)
+    return Tile(
+        "Unresolved",
+        f"{now.unresolved:,}",
+        change,
+        "down",
+        series,
+        "line",
+        "{:,.0f}".format,
+        explained,
+        target,
+        certain,
+    )
 
 
 def _average(overview: Overview, target: Drilldown) -> Tile:
@@ -136,51 +164,71 @@ def _average(overview: Overview, target: Drilldown) -> Tile:
     change = _signed(now.avg_per_day - before.avg_per_day, "{:,.1f}") if before and before.total else None
     series = overview.days.set_index("day")["created"].rolling(WEEK).mean()
     explained = "Over the days with at least one ticket. Line: mean of seven days."
-    return Tile("Average per day", f"{now.avg_per_day:,.1f}", change, "", series, "line", explained, target)
+    value = f"{now.avg_per_day:,.1f}"
+    return Tile("Average per day", value, change, "", series, "line", "{:,.1f}".format, explained, target)
 
 
 def _median(board: Board, target: Drilldown) -> Tile:
-    return _time(board, target, "Half resolved within", "Half", lambda numbers: numbers.p50_hours, "p50_hours")
+    explained = "Median time to resolution: half of the tickets resolved in this period took no longer."
+    return _time(board, target, "Half resolved within", explained, "p50_hours", significance.median_differs)
 
 
 def _p90(board: Board, target: Drilldown) -> Tile:
-    return _time(board, target, "90% resolved within", "Nine in ten", lambda numbers: numbers.p90_hours, "p90_hours")
+    explained = "90th percentile of the time to resolution: 90% of the tickets resolved in this period took no longer."
+    return _time(board, target, "90% resolved within", explained, "p90_hours", significance.p90_differs)
 
 
 def _time(
-    board: Board, target: Drilldown, name: str, share: str, hours_of: Callable[[Numbers], float | None], column: str
+    board: Board,
+    target: Drilldown,
+    name: str,
+    explained: str,
+    column: Literal["p50_hours", "p90_hours"],
+    differs: Callable[[Times, Times], bool],
 ) -> Tile:
     overview = board.overview
-    now, before = hours_of(overview.now), hours_of(overview.previous) if overview.previous else None
+    now, before = getattr(overview.now, column), getattr(overview.previous, column, None)
     change = None if now is None or before is None else _change_of_hours(now, before)
-    explained = (
-        f"{share} of the tickets resolved in the period took no longer than this from filing to resolution."
+    explained += (
         f" Line: by {'month of resolution' if overview.by_month else 'day of resolution, median of seven days'}."
     )
     series = overview.resolution_trend.set_index("key")[column]
     if not overview.by_month:
         series = series.rolling(WEEK).median()
     value = "–" if now is None else hours(now)
-    return Tile(name, value, change, "down", series, "line", explained, target)
+    certain = overview.previous is not None and differs(times_of(overview.now), times_of(overview.previous))
+    unit = DurationUnit.of(now or 0.0, days_from=DAYS_FROM)
+    return Tile(name, value, change, "down", series, "line", unit.said, explained, target, certain)
 
 
 def _acceptance(overview: Overview) -> Tile:
-    now, before = _share(overview.now), _share(overview.previous) if overview.previous else None
-    change = None if now is None or before is None else _points(now - before)
+    shown, before = overview.now, overview.previous
+    compared = before is not None and min(shown.suggested, before.suggested) >= FEW
+    change = _points(shown.chosen / shown.suggested - before.chosen / before.suggested) if before and compared else None
     weeks = overview.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK).sum()
-    series = weeks["chosen"] / weeks["suggested"]
+    series = (weeks["chosen"] / weeks["suggested"])[weeks["suggested"] >= FEW]
     explained = (
-        "Of the suggestions shown while a ticket was filed, those that were kept in full. Line: over seven days."
+        "Acceptance rate: suggestions that were submitted unchanged. Line: over seven days with at least"
+        f" {FEW} suggestions."
     )
     target = overview.suggested
-    if target and target.exact and target.count < overview.now.suggested:
-        explained += f" {overview.now.suggested:,} suggestions of {target.count:,} tickets, which are listed."
-    value = "–" if now is None else percent(now)
-    return Tile("Suggestions accepted", value, change, "up", series, "line", explained, target)
+    if target and target.exact and target.count < shown.suggested:
+        explained += f" {shown.suggested:,} suggestions for {target.count:,} tickets, which are listed."
+    certain = before is not None and significance.share_differs(
+        shown.chosen, shown.suggested, before.chosen, before.suggested
+    )
+    return Tile(
+        "Suggestions accepted", _accepted(shown), change, "up", series, "line", percent, explained, target, certain
+    )
 
 
-def _share(numbers: Numbers) -> float | None:
-    return numbers.chosen / numbers.suggested if numbers.suggested else None
+def _accepted(numbers: Numbers) -> str:
+    """ "86%"; of a few suggestions "1 of 3", as a percentage would say more than is known."""
+    if not numbers.suggested:
+        return "–"
+    if numbers.suggested < FEW:
+        return f"{numbers.chosen:,} of {numbers.suggested:,}"
+    return percent(numbers.chosen / numbers.suggested)
 
 
 def _relative(now: int, before: int) -> str | None:

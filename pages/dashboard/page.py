@@ -17,19 +17,20 @@ from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
-from pages.widgets.chips import esc
+from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import overview
+from services.stats import imports_between, overview
 
 
 @st.fragment
@@ -48,7 +49,10 @@ def show(at_the_right: DeltaGenerator) -> None:
     drawn, today = changes.current_version(), reporting.today()
     current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
-        board = Board(current, overview(current), today, reporting.time_zone().key)
+        undated = leave_out_undated(current, today)
+        found = overview(undated.filter)
+        imports = imports_between(found.first, found.last)
+        board = Board(undated.filter, found, today, reporting.time_zone().key, imports)
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
@@ -62,30 +66,29 @@ def show(at_the_right: DeltaGenerator) -> None:
     with at_the_right:
         period_control(current, board.overview.first, board.overview.last, today)
     filter_bar.filter_bar(current, today=today, created=False)
-    sentence(board)
+    sentence(board, current)
+    undated_line(undated)
     if board.empty():
         empty_period(current)
         return
     tiles(board)
-    what_changed(current, board.overview, today)
+    what_changed(board.current, board.overview, today)
     cards.cards(board)
 
 
-def sentence(board: Board) -> None:
-    """What is counted, in words, the way to exactly these tickets, and what narrows it."""
+def sentence(board: Board, chosen: TicketFilter) -> None:
+    """How many tickets are counted of those ``chosen``, and where to see exactly these."""
     current, today = board.current, board.today
-    count, rest = current.sentence(board.overview.now.total, today=today).split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{count}** {esc(rest)}", width="content")
+        result_count(current, board.overview.now.total, today=today)
         st.page_link(
-            "tickets/page.py", label="List them", icon=":material/table_rows:", query_params=current.to_params()
+            "tickets/page.py", label="View tickets", icon=":material/table_rows:", query_params=current.to_params()
         )
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
-        # The control above says a period that has a name.
-        named = () if period_name(current, today) == CUSTOM else ("created",)
-        filter_bar.chips(current, today=today, leave_out=named)
+        if period_name(current, today) == CUSTOM:  # else the control above says it
+            filter_bar.chip("created", chosen, today=today)
 
 
 def empty_period(current: TicketFilter) -> None:
@@ -101,7 +104,7 @@ def empty_period(current: TicketFilter) -> None:
 
 def show_all_time(count: int, *, exact: bool) -> None:
     """Nothing in the period: how many there are at any time, and the click that shows them."""
-    with empty_card("Nothing in this period", f"At any time {count_phrase(count, exact=exact)}"):
+    with empty_card("Nothing in this period", f"{count_phrase(count, exact=exact)} match outside this period."):
         st.button("Show all time", type="primary", on_click=all_time)
 
 

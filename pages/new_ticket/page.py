@@ -14,6 +14,7 @@ from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
 from pages.new_ticket.suggestion_card import suggestion_card
+from pages.widgets.empty_states import tour_link
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.layout import card_header, is_phone, title_row
 from pages.widgets.ticket_list import Row, ticket_list
@@ -245,6 +246,7 @@ def similar_or_latest(draft: Draft, desk: PageData) -> None:
             st.caption("They appear here once the database answers.")
         else:
             st.caption("No tickets yet. The first one you submit appears here.")
+            tour_link()
 
 
 page()

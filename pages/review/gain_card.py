@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.review.gain_curve import gain_curve
+from pages.widgets.charts.gain_curve import gain_curve
 from pages.widgets.formatting import percent
 from pages.widgets.layout import card_header
 from services.classify.intervals import Interval

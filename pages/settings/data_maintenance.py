@@ -1,4 +1,4 @@
-"""Data section of Settings: reporting time zone, statistics, sample tickets, reset."""
+"""Data section of Settings: reporting time zone, statistics, backups, sample tickets, privacy, reset."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.settings.backup_card import backup_card
+from pages.settings.privacy_card import privacy_card
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.job_actions import ACTOR
@@ -31,7 +33,14 @@ def data_maintenance() -> None:
     except TriageError as error:
         show_outage(error, reporting.today)
         return
-    for draw in (partial(_time_zone, zone.key), partial(_sample, loaded, of), _counts, partial(_reset, total)):
+    for draw in (
+        partial(_time_zone, zone.key),
+        backup_card,
+        partial(_sample, loaded, of),
+        _counts,
+        privacy_card,
+        partial(_reset, total),
+    ):
         with st.container(border=True, gap="small"):
             draw()
 

@@ -10,7 +10,7 @@ from pages.widgets.chips import esc
 from pages.widgets.formatting import ago, counted
 from pages.widgets.job_actions import cancel_button, next_buttons
 from pages.widgets.job_line import ICONS
-from pages.widgets.job_texts import NOBODY, progress_text, result_text, started_phrase
+from pages.widgets.job_texts import progress_text, result_text, started_phrase
 from pages.widgets.outage import show_outage
 from services.errors import TriageError
 from services.jobs import listing, store
@@ -46,7 +46,7 @@ def _page(kind: str | None, state: str | None) -> None:
     except TriageError:
         return  # the next look may succeed
     if not has_worker:
-        st.warning(NOBODY.replace("it:", "waiting jobs:"), icon=":material/warning:")
+        st.warning(store.NOBODY_ON_ANY, icon=":material/warning:")
     if not page.count:
         st.caption("No jobs match." if kind or state else "No jobs yet. Imports, exports and bulk changes appear here.")
         return

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.tickets.merge_selected import merge_choice, show_undo_merge
 from pages.tickets.table.selection import PendingChange, Selection, current_selection
 from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
@@ -37,7 +38,8 @@ def bulk_bar(chosen: Selection, results: Page) -> None:
 
 
 def show_undo_bulk() -> None:
-    """After a bulk change: says what was done, with the way back."""
+    """After a bulk change or a merge: says what was done, with the way back."""
+    show_undo_merge()
     chosen = current_selection()
     if chosen.done is None:
         return
@@ -61,6 +63,7 @@ def _choices(chosen: Selection, results: Page) -> None:
         if name in BULK:
             _values(chosen, name, values)
     _assign(chosen)
+    merge_choice(chosen, results)
     st.button(
         ":red[Delete]",
         type="tertiary",
@@ -84,7 +87,7 @@ def _assign(chosen: Selection) -> None:
     with st.popover("Assign", key="bulk_assign"):
         st.selectbox(
             "Assign to",
-            assignees.assignees(),
+            assignees.assignees_by_use(),
             index=None,
             key="bulk_assignee",
             placeholder="Choose or type a name",
@@ -94,7 +97,7 @@ def _assign(chosen: Selection) -> None:
             args=(chosen,),
         )
         nobody = TicketChange(assignee=None)
-        st.button("Nobody", type="tertiary", key="bulk_nobody", on_click=_propose, args=(chosen, nobody))
+        st.button("Unassigned", type="tertiary", key="bulk_nobody", on_click=_propose, args=(chosen, nobody))
 
 
 def _propose_assignee(chosen: Selection) -> None:
@@ -115,7 +118,7 @@ def _change_text(change: TicketChange | None, written: Callable[[str], str]) -> 
         return "deleted"
     ((name, value),) = change.values().items()
     if name == "assignee":
-        return f"assigned to {written(value)}" if value else "assigned to nobody"
+        return f"assigned to {written(value)}" if value else "unassigned"
     return f"set to {BY_NAME[name].label.lower()} {written(taxonomy.label(value))}"
 
 

@@ -18,13 +18,14 @@ from pages.tickets.table.columns import columns, columns_choice
 from pages.tickets.table.selection import Selection, selection
 from pages.tickets.table.sorting import order_choice, read_order_from_url, write_order_to_url
 from pages.tickets.table.table import TableLook, reported_ticks, ticket_table
-from pages.widgets.chips import esc
+from pages.tickets.trash import trash_button, trash_dialog
 from pages.widgets.empty_states import no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
 from services.errors import TriageError
@@ -41,6 +42,7 @@ def page() -> None:
     """The whole page, as the URL says."""
     actions = title_row("Tickets")
     with actions:
+        trash_button()
         import_button()
     show_toasts()
     show_undo_delete()
@@ -50,7 +52,7 @@ def page() -> None:
     except TriageError as error:
         show_outage(error, reporting.today)
         return
-    if import_dialog():
+    if import_dialog() or trash_dialog():
         return  # one dialog at a time
     open_ticket(current, order)
 
@@ -85,25 +87,29 @@ def draw_results(current: TicketFilter, results: Page, order: Order, zone: ZoneI
     chosen.apply_reported_ticks(reported_ticks())
     if results.tickets:
         table(results, chosen, order, zone)
-        footer(results, current)
+        footer(results)
         bulk_bar(chosen, results)
     else:
         no_matches(current)
 
 
 def headline(current: TicketFilter, results: Page, today: date, newest: int) -> None:
-    """What is shown, as a sentence; what narrows it, as chips; and whether there is anything newer."""
-    number, rest = current.sentence(results.count, exact=results.count_is_exact, today=today).split(" ", 1)
+    """How many tickets these are, where else to see them, whether there is anything newer, order and columns."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{number}** {esc(rest)}", width="content")
+        result_count(current, results.count, exact=results.count_is_exact, today=today)
         st.page_link(
-            "dashboard/page.py", label="Chart them", icon=":material/monitoring:", query_params=params_of(current)
+            "dashboard/page.py",
+            label="View on dashboard",
+            icon=":material/monitoring:",
+            query_params=params_of(current),
         )
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
-        filter_bar.chips(current, today=today)
         offer_new_tickets(current, newest)
+        if results.tickets:
+            order_choice(current)
+            columns_choice()
 
 
 @st.fragment(run_every=LOOK_FOR_NEW)
@@ -113,9 +119,8 @@ def offer_new_tickets(current: TicketFilter, newest: int) -> None:
         arrived, exact = counting.count(current, after_id=newest)
     except TriageError:
         return  # the page itself says so at the next click
-    if arrived and st.button(
-        f"{counted(arrived, exact=exact)} new: show", key="show_new", icon=":material/arrow_upward:"
-    ):
+    more = f"Show {counted(arrived, exact=exact)} new ticket{'' if arrived == 1 else 's'}"
+    if arrived and st.button(more, key="show_new", icon=":material/arrow_upward:"):
         st.query_params.pop("page", None)
         st.rerun()
 
@@ -130,7 +135,7 @@ def _open(ticket_id: int) -> None:
     st.query_params["id"] = str(ticket_id)
 
 
-def footer(results: Page, current: TicketFilter) -> None:
+def footer(results: Page) -> None:
     """Which rows these are, the pages, and how many rows a page has."""
     first = (results.number - 1) * results.size + 1
     count = counted(results.count, exact=results.count_is_exact)
@@ -142,8 +147,6 @@ def footer(results: Page, current: TicketFilter) -> None:
             told = (key, results.number)
             st.pagination(results.pages, default=results.number, key=key, on_change=_turn_page, args=told)
         with st.container(horizontal=True, vertical_alignment="center", width="content"):  # wraps as one
-            order_choice(current)
-            columns_choice()
             st.session_state["rows_per_page"] = results.size
             st.selectbox(
                 "Rows per page",

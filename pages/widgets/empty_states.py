@@ -38,6 +38,12 @@ def no_tickets_yet(title: str, text: str) -> None:
         if st.button("New ticket", type="primary", icon=":material/add:"):
             st.switch_page("new_ticket/page.py")
         st.button("Load sample tickets", icon=":material/dataset:", on_click=_load_sample)
+        tour_link()
+
+
+def tour_link() -> None:
+    """The way to the tour."""
+    st.page_link("tour/page.py", label="Show me", icon=":material/play_circle:", width="content")
 
 
 def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
@@ -55,7 +61,9 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     label = filter_labels.filter_label(best)
     count, exact = counts.get(best, (0, True))
     text = (
-        f'Without the "{label}" filter {count_phrase(count, exact=exact)}' if count else "No single filter is to blame."
+        f'Remove the "{label}" filter to see {count_phrase(count, exact=exact)}.'
+        if count
+        else "No tickets match this combination of filters."
     )
     meant = _corrected_filter(current)
     with empty_card("Nothing matches", text):
@@ -64,13 +72,13 @@ def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
             st.button(words, key="did_you_mean", type="primary", on_click=partial(put, meant))
         if count:
             drop = partial(put, filter_labels.without(current, best))
-            st.button(f'Drop the "{label}" filter', type="secondary" if meant else "primary", on_click=drop)
-        st.button("Clear all", on_click=partial(put, TicketFilter()))
+            st.button(f'Remove the "{label}" filter', type="secondary" if meant else "primary", on_click=drop)
+        st.button("Clear filters", on_click=partial(put, TicketFilter()))
 
 
 def count_phrase(number: int, *, exact: bool) -> str:
-    """``there are 31.``, of what a click would show."""
-    return f"there {'is' if number == 1 else 'are'} {counted(number, exact=exact)}."
+    """``31 tickets``, of what a click would show."""
+    return f"{counted(number, exact=exact)} ticket{'' if number == 1 and exact else 's'}"
 
 
 def _corrected_filter(current: TicketFilter) -> TicketFilter | None:

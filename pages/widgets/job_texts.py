@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from services.jobs import store
 from services.jobs.progress import progress_phrase
 from services.jobs.store import Job
 from services.transfer.importing.rejects import REJECTS_MAX
 
-NOBODY = "Nothing is working on it: no worker is running. An admin can start one (WORKERS)."
 FILE_PATH = "api/jobs/{}/file/"  # relative to the page, which may stand below a base path
 
 
@@ -15,8 +15,8 @@ def progress_text(job: Job, *, has_worker: bool = True) -> str:
     what = job.of.doing
     if job.cancel_requested:
         return f"{what}: it is being cancelled"
-    if job.is_silent or (job.state == "waiting" and not has_worker):
-        return f"{what}: {NOBODY[0].lower()}{NOBODY[1:]}"
+    if (note := store.note(job, has_worker=has_worker)) is not None:
+        return f"{what}: {note[0].lower()}{note[1:]}"
     if job.state == "waiting":
         return f"{what}: {_so_far(job)}waiting for its turn"
     if not job.total:
@@ -108,6 +108,11 @@ def _measured(job: Job) -> str:
     return f"{job.title}: it is measured."
 
 
+def _backed_up(job: Job) -> str:
+    done = job.result or {}
+    return f"{_counted(done.get('tickets', 0), 'ticket')} and all else are backed up in {done.get('file')}."
+
+
 def _rebuilt(_: Job) -> str:
     return "The statistics are rebuilt."
 
@@ -130,6 +135,7 @@ _STARTED = {
     "api": "through the API",
     "import": "from a terminal",
     "classifier": "automatically",
+    "schedule": "automatically",
 }
 _TEXTS = {
     "import": _imported,
@@ -140,5 +146,6 @@ _TEXTS = {
     "evaluation": _measured,
     "margins": _ordered,
     "rebuild": _rebuilt,
+    "backup": _backed_up,
     "sample": _sampled,
 }

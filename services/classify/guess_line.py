@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
 from db.tables import Setting
+from services import access
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.errors import InvalidInput
 from services.suggestion import Verdict
@@ -37,6 +38,7 @@ def set_guess_line(line: float) -> None:
     if not 0 <= line <= 1:
         raise InvalidInput({"guess_line": ["The line is a share from 0 to 1."]})
     values = {"value": f"{line:g}", "updated_at": func.now()}
+    access.require("settings")
     with transaction() as session:
         statement = insert(Setting).values(key=_KEY, value=f"{line:g}")
         session.execute(statement.on_conflict_do_update(index_elements=[Setting.key], set_=values))

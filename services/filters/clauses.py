@@ -47,6 +47,11 @@ def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
 
 
+def requested_by(names: Sequence[str]) -> ColumnElement[bool]:
+    """SQL condition: requested by one of these people, as they are kept."""
+    return Ticket.requester.in_(sorted({form for name in names for form in (name, person(name))}))
+
+
 def created_at_part(part: str, numbers: Sequence[int], zone: str | None) -> ColumnElement[bool]:
     """SQL condition: created on one of these weekdays (``part`` isodow, 1 is Monday) or one of these hours (hour)."""
     return func.extract(part, func.timezone(zone_name(zone), Ticket.created_at)).in_(numbers)
@@ -85,6 +90,7 @@ def with_event(
     fields = (TicketEvent.field, TicketEvent.old_value, TicketEvent.new_value, TicketEvent.resolved_at)
     return [
         indexed,
+        ~TicketEvent.undone,
         func.event_fact(*fields, type_=Fact).in_(events or EVENTS),
         *period_clauses(func.coalesce(TicketEvent.resolved_at, TicketEvent.at), after, before, zone),
     ]

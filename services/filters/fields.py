@@ -73,6 +73,14 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         value_label=lambda name: "Nobody" if name == NOBODY else name,
     ),
     FilterField(
+        name="requester",
+        label="Requester",
+        parameters=(Parameter(name="requester", kind="values", read=read_names, typed=True),),
+        clause=lambda _, names: [clauses.requested_by(names)],
+        phrase=lambda _, names: phrases.join_or(names),
+        lead="requested by",
+    ),
+    FilterField(
         name="created",
         label="Created",
         parameters=_moments("created"),

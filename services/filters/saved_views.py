@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
 from db.tables import SavedView
+from services import access
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.taxonomy import CRITICAL, OPEN, UNRESOLVED, label
@@ -64,6 +65,7 @@ def save_view(name: str, params: Params) -> None:
     if len(written) > PARAMS_MAX:
         raise InvalidInput({"params": ["The filter is too long to be saved."]})
     added = insert(SavedView).values(name=name, params=written).on_conflict_do_nothing().returning(SavedView.id)
+    access.require("views")
     with transaction() as session:
         if (session.scalar(select(func.count()).select_from(SavedView)) or 0) >= VIEWS_MAX:
             raise InvalidInput({"name": [f"There are {VIEWS_MAX} views. Remove one before you save another."]})
@@ -73,6 +75,7 @@ def save_view(name: str, params: Params) -> None:
 
 def delete_view(view_id: int) -> None:
     """Delete a saved view; nothing happens when it is gone already."""
+    access.require("views")
     with transaction() as session:
         session.execute(delete(SavedView).where(SavedView.id == view_id))
 

@@ -41,6 +41,7 @@ class TicketFilter:
     ``event``: what the history tells, ``resolved`` (or closed) or ``reopened``, once at least in the period
     ``event_...``, whatever the ticket is now; without a kind it is any of the two. ``review``: a program left category
     or priority open, and what the classifier filled in is ``decided`` under a promise or ``to_review`` by a person.
+    ``requester``: names of the people who need help, as they were typed.
     ``imported``: IDs of imports that it came from, or ``dated``: it has no date that an import gave it.
     """
 
@@ -62,6 +63,7 @@ class TicketFilter:
     event_before: DateOrTime | None = None
     review: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
+    requester: tuple[str, ...] = ()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

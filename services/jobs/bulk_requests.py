@@ -37,11 +37,13 @@ def submit(
     one with the same fields ``given``, is answered with the first one's answer for 24 hours. Raises InvalidInput,
     KeyReused, and QueueFull.
     """
+    bulk.require(0 if ids is None else len(ids), deletes=change is None)
     kept = idempotency.kept_answer(key, given) if key is not None else None
     if kept is not None:
         return kept
     chosen = bulk.select_matching(matching) if ids is None else ids
     bulk.check(chosen, change)
+    bulk.require(len(chosen), deletes=change is None)
 
     def write(session: Session) -> Answer:
         if len(chosen) <= AT_ONCE:

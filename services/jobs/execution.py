@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from db import troubles
 from db.engine import is_healthy, transaction
+from services import access
 from services.errors import Conflict, DatabaseAway, DatabaseTrouble, TriageError
 from services.jobs import files, queue, store
 from services.jobs.kinds import BY_KEY, JobKind, kind_of
@@ -100,7 +101,7 @@ def run_here(
     ``work`` stands in for what the kind does; ``told`` hears of progress twice a second. If this process ends
     meanwhile the job is told as interrupted.
     """
-    with transaction() as session:
+    with transaction(bookkeeping=True) as session:
         job_id = queue.add(session, kind, parameters or {}, actor=actor, title=title, total=total)
         if prepare is not None:
             prepare(session, job_id)
@@ -123,10 +124,10 @@ def _run(run: Run, work: Work | None = None) -> None:
     """Do it, and note how it ended. Raises Stopped and DatabaseAway, after which it can be done again."""
     try:
         _refuse_unknown(run)
-        with run.beating():
+        with access.acting_as(access.ITSELF), run.beating():
             result = (work or run.kind.work())(run)
         if not run.is_finished:
-            with transaction() as session:
+            with transaction(bookkeeping=True) as session:
                 run.finish(session, result)
     except (Stopped, KeyboardInterrupt):
         raise
@@ -179,7 +180,7 @@ def _step_back(kind: JobKind) -> None:
 
 
 def _claim(job_id: int) -> Row[Any] | None:
-    with transaction() as session:
+    with transaction(bookkeeping=True) as session:
         row = session.execute(_CLAIM, {"id": job_id}).first()
         if row is not None and row.cancel_requested:
             session.execute(
@@ -192,7 +193,7 @@ def _claim(job_id: int) -> Row[Any] | None:
 def _end(run: Run, state: str, error: str) -> None:
     """Note that it ended without being done. Raises DatabaseAway when that cannot be written: it is to be run again."""
     try:
-        with transaction() as session:
+        with transaction(bookkeeping=True) as session:
             session.execute(_END, {"state": state, "error": error} | run.key)
             if state == "cancelled" and not run.position:
                 files.remove(session, run.id, "input")
@@ -202,7 +203,7 @@ def _end(run: Run, state: str, error: str) -> None:
 
 
 def _give_back(run: Run) -> None:
-    with suppress(TriageError), transaction() as session:
+    with suppress(TriageError), transaction(bookkeeping=True) as session:
         session.execute(_GIVE_BACK, run.key)
 
 

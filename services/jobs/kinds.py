@@ -18,6 +18,7 @@ class JobKind:
     ``run(run)``; it is imported by who runs one only. ``nothing`` is said of one that left nothing behind. ``unit`` is
     what its progress counts; without one it is told in per cent. Of a kind with ``one_at_a_time`` only one runs in the
     whole installation. ``stays_loaded``: its libraries are large, so the worker begins anew after it.
+    ``action`` is what whoever starts one has to be allowed to do (services/access/roles.py).
     """
 
     key: str
@@ -28,6 +29,7 @@ class JobKind:
     unit: str = ""
     one_at_a_time: bool = False
     stays_loaded: bool = False
+    action: str = "settings"
 
     def work(self) -> Callable[[Any], dict[str, Any]]:
         """The function that does it; it takes a Run."""
@@ -36,7 +38,16 @@ class JobKind:
 
 
 KINDS = (
-    JobKind("import", "Import", "Importing", "importing", "Nothing was imported.", "rows", one_at_a_time=True),
+    JobKind(
+        "import",
+        "Import",
+        "Importing",
+        "importing",
+        "Nothing was imported.",
+        "rows",
+        one_at_a_time=True,
+        action="import",
+    ),
     JobKind(
         "undo_import",
         "Undo of an import",
@@ -45,9 +56,10 @@ KINDS = (
         "No ticket was deleted.",
         "tickets",
         one_at_a_time=True,
+        action="import",
     ),
-    JobKind("export", "Export", "Exporting", "exporting", "There is no file.", "tickets"),
-    JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed.", "tickets"),
+    JobKind("export", "Export", "Exporting", "exporting", "There is no file.", "tickets", action="export"),
+    JobKind("bulk", "Bulk change", "Changing", "bulk_change", "No ticket was changed.", "tickets", action="edit"),
     JobKind(
         "training",
         "Training",
@@ -56,6 +68,7 @@ KINDS = (
         "The classifier is as before.",
         one_at_a_time=True,
         stays_loaded=True,
+        action="teach",
     ),
     JobKind(
         "evaluation",
@@ -65,6 +78,7 @@ KINDS = (
         "What was answered until then is kept.",
         one_at_a_time=True,
         stays_loaded=True,
+        action="measure",
     ),
     JobKind(
         "margins",
@@ -74,6 +88,7 @@ KINDS = (
         "Review asks in the order of before.",
         one_at_a_time=True,
         stays_loaded=True,
+        action="teach",
     ),
     JobKind(
         "rebuild",
@@ -84,7 +99,16 @@ KINDS = (
         "tickets",
         one_at_a_time=True,
     ),
-    JobKind("sample", "Sample tickets", "Loading the sample tickets", "sample", "No ticket was loaded.", "tickets"),
+    JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True),
+    JobKind(
+        "sample",
+        "Sample tickets",
+        "Loading the sample tickets",
+        "sample",
+        "No ticket was loaded.",
+        "tickets",
+        action="import",
+    ),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}
 

@@ -16,6 +16,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services import access
 from services.errors import Conflict, NotFound, QueueFull
 from services.jobs import files, store
 from services.jobs.kinds import NIGHT, PERSON, kind_of
@@ -46,7 +47,7 @@ def enqueue(
 
     Raises QueueFull, DatabaseAway, and what ``prepare`` raises; then there is no job.
     """
-    with transaction(statement_timeout=0) as session:
+    with transaction(statement_timeout=0, bookkeeping=True) as session:
         return enqueue_in(
             session, kind, parameters, actor=actor, title=title, total=total, night=night, prepare=prepare
         )
@@ -73,11 +74,12 @@ def enqueue_in(
 
 
 def add(session: Session, kind: str, parameters: dict[str, Any], *, actor: str, title: str, total: int | None) -> int:
-    """The row of a new job, in nobody's queue yet; returns its id."""
+    """The row of a new job, in nobody's queue yet; returns its id. Raises NotAllowed."""
+    access.require(kind_of(kind).action)
     values = {
         "kind": kind,
         "parameters": json.dumps(parameters),
-        "actor": actor,
+        "actor": access.acting_name(actor),
         "title": title[:TITLE_MAX],
         "total": total,
     }
@@ -89,8 +91,9 @@ def cancel(job_id: int) -> Job:
 
     Raises NotFound, and Conflict when it has ended.
     """
-    with transaction() as session:
+    with transaction(bookkeeping=True) as session:
         row = _locked(session, job_id)
+        _require_own(row)
         if row.state not in store.OPEN:
             raise Conflict(f"Job {job_id} has ended.")
         if row.state == "running" and not row.is_silent:
@@ -108,8 +111,9 @@ def retry(job_id: int) -> Job:
 
     Raises NotFound, QueueFull, and Conflict when it is open or finished or what it reads is gone.
     """
-    with transaction() as session:
+    with transaction(bookkeeping=True) as session:
         row = _locked(session, job_id)
+        _require_own(row)
         if row.state in (*store.OPEN, "finished"):
             raise Conflict(f"Job {job_id} is {row.state}. Only one that ended without being done can be retried.")
         if row.needs_input and not row.has_input:
@@ -148,6 +152,12 @@ def expire() -> None:
         session.execute(text(f"DELETE FROM job WHERE ended_at < now() - interval '{KEPT_DAYS} days'"))  # noqa: S608 - our own
 
 
+def _require_own(row: Row[Any]) -> None:
+    """Refuse whoever neither started the job and may start such a one, nor may deal with the jobs of others."""
+    is_own = row.actor == access.acting_name(row.actor)
+    access.require(kind_of(row.kind).action if is_own else "jobs")
+
+
 def _locked(session: Session, job_id: int) -> Row[Any]:
     row = session.execute(_LOCK, {"id": job_id, "silence": store.lost_after().total_seconds()}).first()
     if row is None:
@@ -156,7 +166,7 @@ def _locked(session: Session, job_id: int) -> Row[Any]:
 
 
 def _queue(session: Session, job_id: int, kind: str, actor: str, base: int) -> None:
-    waiting = session.execute(_WAITING, {"actor": actor, "low": base - STEPS, "high": base}).one()
+    waiting = session.execute(_WAITING, {"actor": access.acting_name(actor), "low": base - STEPS, "high": base}).one()
     if waiting.everybody >= WAITING_MAX:
         raise QueueFull(waiting.everybody)
     own = min(base - waiting.own, base if waiting.lowest is None else waiting.lowest)

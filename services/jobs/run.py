@@ -158,7 +158,7 @@ class Run:
 
     def _tell(self) -> None:
         values = {"done": self._done, "total": self._total, "rate": self._rate()}
-        with transaction() as session:
+        with transaction(bookkeeping=True) as session:
             row = session.execute(_PROGRESS, values | self.key).first()
         if row is None and not self.is_finished:
             self.why = Lost()

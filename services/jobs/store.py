@@ -11,6 +11,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from services import access
 from services.errors import NotFound
 from services.jobs.kinds import JobKind, kind_of
 from services.settings import settings
@@ -18,8 +19,11 @@ from services.settings import settings
 State = Literal["waiting", "running", "finished", "failed", "cancelled", "interrupted"]
 STATES: tuple[State, ...] = get_args(State)
 OPEN: tuple[State, ...] = ("waiting", "running")
+NOBODY = "Nothing is working on it: no worker is running. An admin can start one (WORKERS)."
+NOBODY_ON_ANY = "Nothing is working on waiting jobs: no worker is running. An admin can start one (WORKERS)."
 TOLD_MAX = 5  # ended jobs of one person that a page tells about at once
 TOLD_DAYS = 7
+ASK_SECONDS = 1.0
 FILE_HOURS = 24  # for which what a job read or made is kept
 COLUMNS = (
     "id, kind, actor, title, parameters, state, position, so_far, done, total, rate, cancel_requested, result, error,"
@@ -109,7 +113,7 @@ def of_person(actor: str, *, kind: str | None = None) -> list[Job]:
 
     Which jobs are somebody's own is told by ``actor``: without a sign-in that is everybody at the pages.
     """
-    values = silence() | {"actor": actor, "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
+    values = silence() | {"actor": access.acting_name(actor), "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
     with transaction() as session:
         return [job_of(row) for row in session.execute(_OF_PERSON, values)]
 
@@ -128,9 +132,20 @@ def has_worker() -> bool:
         return bool(session.scalar(_HAS_WORKER, silence()))
 
 
+def nobody_works() -> bool:
+    """Whether a job waits and no worker of the installation is alive to take it; within a second."""
+    with transaction(statement_timeout=ASK_SECONDS) as session:
+        return bool(session.scalar(_NOBODY_WORKS, silence()))
+
+
+def note(job: Job, *, has_worker: bool) -> str | None:
+    """Why an open job does not move, in a sentence with what to do; None where somebody works on it, or will."""
+    return NOBODY if job.is_silent or (job.state == "waiting" and not has_worker) else None
+
+
 def dismiss(job_ids: Collection[int]) -> None:
     """Tell the results of these jobs no more."""
-    with transaction() as session:
+    with transaction(bookkeeping=True) as session:
         session.execute(
             text("UPDATE job SET dismissed_at = now() WHERE id = ANY(:ids) AND ended_at IS NOT NULL"),
             {"ids": list(job_ids)},
@@ -162,6 +177,13 @@ _IS_OPEN = text(
 _HAS_WORKER = text(
     """
     SELECT EXISTS (
+        SELECT FROM procrastinate_workers WHERE last_heartbeat > clock_timestamp() - make_interval(secs => :silence)
+    )
+    """
+)
+_NOBODY_WORKS = text(
+    """
+    SELECT EXISTS (SELECT FROM job WHERE state = 'waiting') AND NOT EXISTS (
         SELECT FROM procrastinate_workers WHERE last_heartbeat > clock_timestamp() - make_interval(secs => :silence)
     )
     """

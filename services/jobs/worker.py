@@ -22,10 +22,12 @@ from procrastinate.jobs import Job as Entry
 from procrastinate.worker import Worker
 
 from db.engine import close_database, engine
+from services import access
 from services.errors import TriageError
 from services.installation import open_installation
 from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
+from services.jobs.work import backup
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
 from services.transfer.importing.temporary_files import remove_leftovers
@@ -35,6 +37,7 @@ AT_ONCE = 2  # jobs: an import need not wait for a training
 POLL_SECONDS = 1.0  # for jobs that were put back; of new ones it is told
 RETRY_SECONDS = 1.0  # after the database was away
 EXPIRE_SECONDS = 600.0
+DUE_SECONDS = 15.0  # between two looks at whether a backup is due
 LOOK_SECONDS = 0.5
 
 log = structlog.get_logger(__name__)
@@ -103,9 +106,9 @@ class WorkerProcess:
         }
 
     async def _look_after(self) -> None:
-        """Find what lost its worker, delete what is old, and stop when it is time to."""
+        """Find what lost its worker, delete what is old, have backups made, and stop when it is time to."""
         loop = asyncio.get_running_loop()
-        sweeps = expires = loop.time()
+        sweeps = expires = due = loop.time()
         while True:
             if activity.is_large and not activity.running:
                 self.begins_anew = True
@@ -119,6 +122,9 @@ class WorkerProcess:
                 if loop.time() >= expires:
                     expires = loop.time() + EXPIRE_SECONDS
                     await asyncio.to_thread(queue.expire)
+                if loop.time() >= due:
+                    due = loop.time() + DUE_SECONDS
+                    await asyncio.to_thread(backup.enqueue_if_due)
             await asyncio.sleep(LOOK_SECONDS)
 
 
@@ -128,6 +134,7 @@ def main() -> None:
         configure_logs(settings())
     except BadSettings as error:
         sys.exit(str(error))
+    access.act_for_itself()
     process = WorkerProcess()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: threading.Thread(target=process.stop, daemon=True).start())

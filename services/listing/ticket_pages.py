@@ -29,6 +29,7 @@ __all__ = [
     "did_you_mean",
     "latest",
     "newest_id",
+    "of_requester",
     "page",
     "read_tickets",
     "similar",
@@ -156,6 +157,13 @@ def read_tickets_in_session(
 def latest(limit: int) -> list[Ticket]:
     """Read the newest ``limit`` tickets."""
     return read_tickets(TicketFilter(), limit=limit)
+
+
+def of_requester(requester: str, *, besides: int, limit: int) -> list[Ticket]:
+    """Read the newest ``limit`` tickets of a requester, without the ticket ``besides``."""
+    theirs = select(Ticket).where(Ticket.requester == requester, Ticket.id != besides)
+    with transaction(plan_each=True) as session:
+        return list(session.scalars(theirs.order_by(*order_by_creation(Ticket)).limit(limit)))
 
 
 def newest_id() -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import ReviewAnswer, ReviewLease, ReviewMargin, Ticket
+from services import access
 from services.errors import Conflict, StaleVersion
 from services.review import queue
 from services.review.drawing import Draw
@@ -56,6 +57,7 @@ def answer(ticket_id: int, reviewer: str, *, version: int, category: str, priori
     """
     queue.check_reviewer(reviewer)
     change = TicketChange(category=category, priority=priority)
+    access.require("review")
     with transaction(actor=actor) as session:
         lease = _lease(session, ticket_id, reviewer)
         ticket = editing.locked(session, ticket_id)
@@ -77,6 +79,7 @@ def skip(ticket_id: int, reviewer: str, *, actor: str = ACTOR) -> None:
     Raises NotLeased.
     """
     queue.check_reviewer(reviewer)
+    access.require("review")
     with transaction(actor=actor) as session:
         lease = _lease(session, ticket_id, reviewer)
         if lease is None:
@@ -92,6 +95,7 @@ def undo(ticket_id: int, reviewer: str, *, actor: str = ACTOR) -> None:
     """
     queue.check_reviewer(reviewer)
     last = select(ReviewAnswer).where(ReviewAnswer.reviewer == reviewer).order_by(ReviewAnswer.id.desc()).limit(1)
+    access.require("review")
     with transaction(actor=actor) as session:
         done = session.scalar(last.with_for_update())
         if done is None or done.ticket_id != ticket_id:
@@ -114,7 +118,7 @@ def _lease(session: Session, ticket_id: int, reviewer: str) -> ReviewLease | Non
 
 def _record(session: Session, lease: ReviewLease, actor: str, outcome: dict[str, Any]) -> None:
     shown = {name: getattr(lease, name) for name in _SHOWN}
-    row = {"ticket_id": lease.ticket_id, "reviewer": lease.reviewer, "actor": actor}
+    row = {"ticket_id": lease.ticket_id, "reviewer": lease.reviewer, "actor": access.acting_name(actor)}
     session.execute(insert(ReviewAnswer).values(**row, **shown, **outcome))
     queue.release(session, lease.ticket_id, lease.reviewer)
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Promise, PromiseDecision, PromiseLook
+from services import access
 from services.classify import deciding
 from services.errors import Conflict, InvalidInput
 from services.review.promise import Flags, Floats, InForce, Walk, answers_missing, step
@@ -94,10 +95,11 @@ def begin(wrong_percent: int, *, actor: str) -> Running:
     """
     if not LEAST_PERCENT <= wrong_percent <= MOST_PERCENT:
         raise InvalidInput({"wrong_percent": [f"Choose from {LEAST_PERCENT} to {MOST_PERCENT} percent."]})
+    access.require("promise")
     with transaction(actor=actor) as session:
         session.execute(_LOCK)
         _end(session, "replaced", actor)
-        session.execute(insert(Promise).values(wrong_percent=wrong_percent, started_by=actor))
+        session.execute(insert(Promise).values(wrong_percent=wrong_percent, started_by=access.acting_name(actor)))
         _look(session, wrong_percent, again=False)
         found = running_in(session)
     deciding.forget()
@@ -111,6 +113,7 @@ def end(because: Reason, *, actor: str, notice: Mapping[str, Any] | None = None,
 
     ``notice`` is what people are told until they have read it.
     """
+    access.require("promise")
     with transaction(actor=actor) as session:
         session.execute(_LOCK)
         in_force = running_in(session)
@@ -139,6 +142,7 @@ def undo_decided(*, actor: str) -> int:
     In parts of UNDONE_AT_ONCE, each a transaction: what is interrupted goes on at the next call. Values stay as they
     are, as those of every ticket that a program filed.
     """
+    access.require("promise")
     tickets = 0
     while True:
         with transaction(actor=actor, statement_timeout=60) as session:
@@ -166,6 +170,7 @@ def unread_notice() -> tuple[int, str, dict[str, Any], datetime] | None:
 
 def mark_notice_read() -> None:
     """Nobody needs to be told any more."""
+    access.require("promise")
     with transaction() as session:
         session.execute(update(Promise).where(~Promise.notice_read).values(notice_read=True))
 
@@ -194,7 +199,7 @@ def running_in(session: Session) -> Running | None:
 
 
 def _end(session: Session, because: str, actor: str, notice: Mapping[str, Any] | None = None) -> bool:
-    values = {"ended_at": func.now(), "ended_by": actor, "ended_because": because, "notice": notice}
+    values = {"ended_at": func.now(), "ended_by": access.acting_name(actor), "ended_because": because, "notice": notice}
     done = session.execute(update(Promise).where(Promise.ended_at.is_(None)).values(**values))
     assert isinstance(done, CursorResult)
     return done.rowcount > 0

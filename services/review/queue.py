@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import ReviewLease, Ticket
+from services import access
 from services.classify import chain
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
@@ -54,6 +55,7 @@ def next_ticket(
     check_reviewer(reviewer)
     if len(besides) > BESIDES_MAX:
         raise InvalidInput({"besides": [f"Give at most {BESIDES_MAX} tickets."]})
+    access.require("review")
     for _ in range(TRIES):
         with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
             ticket_id = _held(session, reviewer, besides) or _lease_new(session, reviewer, ticket_filter)
@@ -95,6 +97,7 @@ def suggested(suggestion: Suggestion) -> dict[str, Any]:
 def leave(ticket_id: int, reviewer: str) -> None:
     """Give a ticket back, so that another reviewer can get it at once; nothing if ``reviewer`` does not hold it."""
     check_reviewer(reviewer)
+    access.require("review")
     with transaction() as session:
         session.execute(_lease_of(ticket_id, reviewer))
 
@@ -132,6 +135,7 @@ def _held(session: Session, reviewer: str, besides: Collection[int]) -> int | No
 def _lease_new(session: Session, reviewer: str, ticket_filter: TicketFilter) -> int | None:
     if not ticket_filter.active():
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": QUEUE_LOCK})
+    access.require("review")
     for _ in range(TRIES):
         drawn = draw(session, ticket_filter)
         if drawn is None:

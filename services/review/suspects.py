@@ -13,6 +13,7 @@ from sqlalchemy import insert, text
 
 from db.engine import transaction
 from db.tables import ReviewAnswer, Ticket
+from services import access
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
 
@@ -59,6 +60,7 @@ def check(suspect: Suspect, value: str, *, actor: str, reviewer: str) -> Ticket:
     The other field stays as it is. Raises StaleVersion when the ticket changed since it was read, NotFound, and
     InvalidInput for a value that cannot be given.
     """
+    access.require("review")
     with transaction(actor=actor) as session:
         ticket = editing.locked(session, suspect.ticket_id, version=suspect.version)
         before = {
@@ -68,7 +70,7 @@ def check(suspect: Suspect, value: str, *, actor: str, reviewer: str) -> Ticket:
         edited = editing.edit_within(session, ticket, TicketChange(**{suspect.field: value}))
         answer = {
             "ticket_id": edited.id,
-            "actor": actor,
+            "actor": access.acting_name(actor),
             "reviewer": reviewer,
             "drawn": "suspect",
             "blind": False,

@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ReviewAnswer, SentText, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables import ReviewAnswer, SentText, ShownSuggestion, Ticket, TicketEvent, TicketNote, TicketTrash
 from services.classify.chain import keyword_classifier
 from services.classify.keywords.classifier import KeywordClassifier
 from services.reporting import time_zone
@@ -173,7 +173,7 @@ def _remove(session: Session, external_ids: Sequence[str]) -> int:
     # What was deleted just now is in the trash as well: the trigger put it there.
     trashed = TicketTrash.ticket["external_id"].astext.in_(external_ids)
     gone = session.scalars(delete(TicketTrash).where(trashed).returning(TicketTrash.id)).all()
-    for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer):
+    for table in (TicketEvent, TicketNote, ShownSuggestion, SentText, ReviewAnswer):
         session.execute(delete(table).where(table.ticket_id.in_(gone)))
     return len(removed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.stats.drilldown import Drilldown
 from services.stats.headline import Headline, headline
+from services.stats.imports import imports_between
 from services.stats.overview import Numbers, Overview, overview
 from services.stats.resolution import time_to_resolution
 from services.stats.selects import AGES
@@ -15,6 +16,7 @@ __all__ = [
     "Numbers",
     "Overview",
     "headline",
+    "imports_between",
     "overview",
     "time_to_resolution",
 ]

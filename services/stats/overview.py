@@ -55,14 +55,18 @@ class Overview:
     - ``days``: day (datetime64), created, resolved, reopened, unresolved (the backlog at its end); every day
     - ``category``, ``priority``: key, n
     - ``pairs``: category, priority, n
-    - ``week``: weekday (1 is Monday), hour, n
+    - ``week``: weekday (1 is Monday), hour, n, most (of n, on the day with the most of them)
+    - ``weeks``: week (how many before the last one), category, priority, n; whole weeks, of the newest twelve
     - ``age``: age (of AGES), priority, n; what was created up to the period's end and is unresolved now
     - ``resolution``: key (a category), n, p50_hours, p90_hours
+    - ``weekly_resolution``: week, key (a category), n, p50_hours; of the newest twelve weeks, without a row where there
+      are more tickets than are read one by one
     - ``acceptance``: day (datetime64), source, suggested, chosen; suggestions, of which a ticket has at most one
       by each source: as many tickets were created on that day and have one by that source
     - ``resolution_trend``: key (datetime64), n, p50_hours, p90_hours; by day of resolution or, ``by_month``, its month
 
-    Of the filter each of category, priority, pairs, week and resolution leaves out what it shows itself.
+    Of the filter each of category, priority, pairs, week and resolution leaves out what it shows itself; so do weeks
+    and weekly_resolution.
 
     Suggestions, resolutions and reopenings can be more than their tickets: ``suggested``, ``resolved`` and ``reopened``
     say how many tickets these are, as far as that can be counted at once. None where no filter can list them.
@@ -78,8 +82,10 @@ class Overview:
     priority: pd.DataFrame
     pairs: pd.DataFrame
     week: pd.DataFrame
+    weeks: pd.DataFrame
     age: pd.DataFrame
     resolution: pd.DataFrame
+    weekly_resolution: pd.DataFrame
     acceptance: pd.DataFrame
     resolution_trend: pd.DataFrame
     by_month: bool
@@ -105,8 +111,10 @@ def overview(ticket_filter: TicketFilter) -> Overview:
         priority=result.breakdown("priority"),
         pairs=result.pairs(),
         week=result.week(),
+        weeks=result.weeks(),
         age=result.age(),
         resolution=result.resolution(),
+        weekly_resolution=result.weekly_resolution(),
         acceptance=result.acceptance(),
         resolution_trend=result.resolution_trend(),
         by_month=result.trend[0] == "month",
@@ -137,7 +145,7 @@ def _run_statements(snapshot: Snapshot, query: OverviewQuery) -> OverviewResult:
     suggestion_counts = (rollup_parts if from_rollups(query.filter, "suggestions") else ticket_parts).suggestion_counts
     tasks: list[Callable[..., Any]] = [*counts, *times, flow_counts, suggestion_counts]
     results = iter(snapshot.run_parallel([*(partial(task, query=query) for task in tasks), *counting]))
-    by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": []}
+    by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": [], "week": []}
     for row in chain.from_iterable(islice(results, len(counts))):
         by_part[row.part].append(row)
     resolution_times, trend = islice(results, 2) if by_rollups else next(results)

@@ -74,10 +74,16 @@ class OverviewResult:
         return _frame(rows, ("category", "priority", "n"))
 
     def week(self) -> pd.DataFrame:
-        """Count the tickets of the period by weekday and hour."""
-        counted = {(int(row.a), int(row.b)): row.n for row in self.counts["hour"]}
-        rows = [(day, hour, counted.get((day, hour), 0)) for day in range(1, 8) for hour in range(24)]
-        return _frame(rows, ("weekday", "hour", "n"))
+        """Count the tickets of the period by weekday and hour; ``most``: those of the day that had the most of them."""
+        counted = {(int(row.a), int(row.b)): (row.n, row.in_period) for row in self.counts["hour"]}
+        rows = [(day, hour, *counted.get((day, hour), (0, 0))) for day in range(1, 8) for hour in range(24)]
+        return _frame(rows, ("weekday", "hour", "n", "most")).astype({"most": "int64"})
+
+    def weeks(self) -> pd.DataFrame:
+        """Count the tickets of each whole week of the period, of the newest WEEKS, by category and priority."""
+        whole = ((self.last - self.first).days + 1) // 7
+        rows = [(int(row.c), row.a, row.b, row.n) for row in self.counts["week"] if row.n and int(row.c) < whole]
+        return _frame(rows, ("week", "category", "priority", "n"))
 
     def age(self) -> pd.DataFrame:
         """Count unresolved tickets by age and priority."""
@@ -89,11 +95,16 @@ class OverviewResult:
 
     def resolution(self) -> pd.DataFrame:
         """Time to resolution by category; categories without a resolved ticket are left out."""
-        rows = {row.key: row for row in self.times if row.key is not None}
+        rows = {row.key: row for row in self.times if row.key is not None and row.at is None}
         names = ("n", "p50_hours", "p90_hours")
         figures = [(key, *(getattr(rows[key], name) for name in names)) for key, _ in self.categories if key in rows]
         known = pd.DataFrame(figures, columns=["key", *names])
         return known.astype({"n": "int64", "p50_hours": "float64", "p90_hours": "float64"})
+
+    def weekly_resolution(self) -> pd.DataFrame:
+        """Time to resolution by category and week, of the newest WEEKS, where it was computed from the tickets."""
+        rows = [(row.at, row.key, row.n, float(row.p50_hours)) for row in self.times if row.key and row.at is not None]
+        return _frame(rows, ("week", "key", "n", "p50_hours"))
 
     def acceptance(self, *, before: bool = False) -> pd.DataFrame:
         """Count suggestions by day and source, in the period or the previous one."""

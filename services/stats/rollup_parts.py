@@ -26,7 +26,7 @@ from services.rollups.spans import EVER, Span, in_spans, month_of, span_paramete
 from services.rollups.totals import ON_WEEKDAYS, OUTCOME_NUMBERS, outcome_parameters
 from services.stats import resolution, ticket_parts
 from services.stats.query import DAY, OverviewQuery
-from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, FLOW, HOURLY, SUGGESTED, TOOK_ROUGHLY
+from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, BY_WEEK, FIRST_WEEK, FLOW, SUGGESTED, TOOK_ROUGHLY
 from services.taxonomy import UNRESOLVED
 
 Rows = Sequence[Row[Any]]
@@ -110,25 +110,39 @@ _CREATED = f"""
     ) {BY_PAIR})
     UNION ALL
     (WITH created AS (
+        SELECT day, category, priority, {{n}} AS n, {IN_PERIOD} AS in_period FROM rollup_created
+        WHERE level = :level_of_pairs AND day > {FIRST_WEEK} AND {OF_STATUS} AND {ON_WEEKDAYS}
+        UNION ALL
+        SELECT day, category, priority, n, in_period FROM appended
+    ) {BY_WEEK})
+    UNION ALL
+    (WITH created AS (
         SELECT day, priority, status, n, true AS in_filter, day <= {LAST} AS by_period_end
         FROM {in_spans("ages", ":level_of_ages", _UNRESOLVED, of_days=ON_WEEKDAYS, n="{n}")}
         UNION ALL
         SELECT day, priority, status, n, in_filter, by_period_end FROM appended
     ) {BY_AGE})
 """  # noqa: S608 - ours
-_SUM_OF_HOURS = ", ".join(f"sum({hour})" for hour in HOURS)
+_SUM_OF_HOURS, _MOST_OF_HOURS = (", ".join(f"{function}({hour})" for hour in HOURS) for function in ("sum", "max"))
+_HOURS_OF_DAY = ", ".join(f"sum({hour}) AS {hour}" for hour in HOURS)
+_APPENDED_HOURS = ", ".join(f"CASE slot WHEN {place} THEN n ELSE 0 END" for place in range(len(HOURS)))
+# Hours stay columns until there is a row a weekday: a day that is not folded yet is part of its sums first.
 _HOURLY = text(
     f"""
-    WITH hourly AS (
-        SELECT weekday, (hour.number - 1)::integer AS hour, hour.n
-        FROM (
-            SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_SUM_OF_HOURS}] AS hours
-            FROM rollup_created WHERE level = :level AND {OF_KIND} AND {IN_PERIOD} GROUP BY 1
-        ) AS week CROSS JOIN LATERAL unnest(hours) WITH ORDINALITY AS hour (n, number)
-        UNION ALL
-        SELECT extract(isodow FROM day)::integer, slot, n FROM stat_delta
-        WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
-    ) {HOURLY}
+    WITH by_day AS (
+        SELECT day, {_HOURS_OF_DAY} FROM (
+            SELECT day, {", ".join(HOURS)} FROM rollup_created WHERE level = :level AND {OF_KIND} AND {IN_PERIOD}
+            UNION ALL
+            SELECT day, {_APPENDED_HOURS} FROM stat_delta WHERE fact = 'created' AND {OF_KIND} AND {IN_PERIOD}
+        ) AS part GROUP BY day
+    )
+    SELECT 'hour' AS part, weekday::text AS a, (hour.number - 1)::text AS b, NULL AS c, hour.n::bigint AS n,
+           hour.most::bigint AS in_period
+    FROM (
+        SELECT extract(isodow FROM day)::integer AS weekday, ARRAY[{_SUM_OF_HOURS}] AS hours,
+               ARRAY[{_MOST_OF_HOURS}] AS most
+        FROM by_day GROUP BY 1
+    ) AS week CROSS JOIN LATERAL unnest(hours, most) WITH ORDINALITY AS hour (n, most, number)
     """  # noqa: S608 - ours
 )
 _FLOW = text(

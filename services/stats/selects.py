@@ -6,7 +6,7 @@ filter does not narrow its source; ``in_filter`` says whether a row has that too
 - ``created``: day, category, priority, status, n; ``in_filter``: of the filter's categories and priorities;
   ``in_period``; ``by_period_end``: not after its end. Tickets of all days from ``since`` on, of the days before only
   the unresolved
-- ``hourly``: weekday, hour, n; of the period, whatever weekday and hour the filter asks for
+- ``hourly``: weekday, hour, n on one day; of the period, whatever weekday and hour the filter asks for
 - ``flow``: day, resolved, reopened; ``in_period``; from its first day on, also after its end
 - ``resolution``: category, resolved, hours; ``previous_period``: resolved in the period before; whatever category the
   filter asks for
@@ -21,6 +21,10 @@ from services.taxonomy import UNRESOLVED
 
 # Of unresolved tickets, in calendar days since the day of creation; the steps between them are those of CREATED.
 AGES = ("today", "1-2 days", "3-6 days", "1-3 weeks", "4 weeks or more")
+
+WEEKS = 12  # the newest of the period, by which its patterns are judged
+LAST_DAY = "least(coalesce(CAST(:last AS date), CAST(:today AS date)), CAST(:today AS date))"
+FIRST_WEEK = f"({LAST_DAY} - {7 * WEEKS})"
 
 # part, what it counts by (a, b and c, as text), n, and as much of it as belongs to the period.
 BY_DAY = """
@@ -40,9 +44,17 @@ BY_AGE = f"""
         FROM created WHERE in_filter AND status IN {UNRESOLVED}
     ) AS unresolved GROUP BY age, priority, status
 """  # noqa: S608 - ours
-CREATED = f"{BY_DAY} UNION ALL {BY_PAIR} UNION ALL {BY_AGE}"
+# c: how many weeks before the last one of the period, of the newest WEEKS that are whole.
+BY_WEEK = f"""
+    SELECT 'week' AS part, category AS a, priority::text AS b, (({LAST_DAY} - day) / 7)::text AS c,
+           sum(n)::bigint AS n, 0::bigint AS in_period
+    FROM created WHERE in_period AND day > {FIRST_WEEK} AND day <= {LAST_DAY} GROUP BY 2, 3, 4
+"""  # noqa: S608 - ours
+CREATED = f"{BY_DAY} UNION ALL {BY_PAIR} UNION ALL {BY_AGE} UNION ALL {BY_WEEK}"
+# in_period: as many of n as came on a single day, the one with the most.
 HOURLY = """
-    SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n, 0::bigint AS in_period
+    SELECT 'hour' AS part, weekday::text AS a, hour::text AS b, NULL AS c, sum(n)::bigint AS n,
+           max(n)::bigint AS in_period
     FROM hourly GROUP BY weekday, hour
 """
 COUNTED = ("part", "a", "b", "c", "n", "in_period")
@@ -55,7 +67,8 @@ FLOW = """
 """
 FLOWED = ("day", "resolved", "reopened", "gone")
 
-# key: a category, NULL for all those of the filter; at: NULL or, in COURSE, a day or the first of a month.
+# key: a category, NULL for all those of the filter; at: NULL or, of the newest WEEKS, the last day of one; in COURSE a
+# day or the first of a month.
 TOOK = f"""
     SELECT previous_period, NULL AS key, NULL::date AS at, count(*) AS n,
            percentile_disc(0.5) WITHIN GROUP (ORDER BY hours) AS p50_hours,
@@ -65,6 +78,11 @@ TOOK = f"""
     SELECT false, category, NULL, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
            percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
     FROM resolution WHERE NOT previous_period GROUP BY category
+    UNION ALL
+    SELECT false, category, {LAST_DAY} - ({LAST_DAY} - resolved::date) / 7 * 7, count(*),
+           percentile_disc(0.5) WITHIN GROUP (ORDER BY hours), percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
+    FROM resolution
+    WHERE NOT previous_period AND resolved::date > {FIRST_WEEK} AND resolved::date <= {LAST_DAY} GROUP BY category, 3
 """  # noqa: S608 - ours
 COURSE = f"""
     SELECT false, NULL, date_trunc(:unit, resolved)::date, count(*),

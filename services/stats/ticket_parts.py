@@ -51,8 +51,8 @@ Rows = Sequence[Row[Any]]
 SEARCH_IDS_MAX = 20_000  # tickets that a search may find for all of them to be asked for
 
 _EVENT_TIME = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
-_STATUS_EVENTS = or_(
-    TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)
+_STATUS_EVENTS = and_(
+    or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)), ~TicketEvent.undone
 )  # as the index on _HAPPENED has it
 
 
@@ -75,8 +75,9 @@ def created_counts(session: Session, query: OverviewQuery) -> Rows:
             FROM candidates WHERE at_hours
         ),
         hourly AS (
-            SELECT extract(isodow FROM local)::integer AS weekday, extract(hour FROM local)::integer AS hour, 1 AS n
-            FROM candidates WHERE in_filter AND in_period
+            SELECT extract(isodow FROM local)::integer AS weekday, extract(hour FROM local)::integer AS hour,
+                   count(*) AS n
+            FROM candidates WHERE in_filter AND in_period GROUP BY 1, 2, local::date
         )
     """
     return _rows(session, f"WITH {sources} {CREATED} UNION ALL {HOURLY}", COUNTED, query, candidates)
@@ -112,8 +113,8 @@ def resolution_times_and_trend(session: Session, query: OverviewQuery) -> tuple[
     """Rows of ``TOOK`` and the trend of the times, from the same tickets read once."""
     unit = trend_unit(session, query)
     rows = _rows(session, f"{TOOK} UNION ALL {COURSE}", TIMES, query, _resolved_tickets(session, query), unit=unit)
-    over_time = sorted((row.at, *row[3:]) for row in rows if row.at is not None)
-    return [row for row in rows if row.at is None], (unit, over_time)
+    over_time = sorted((row.at, *row[3:]) for row in rows if row.at is not None and row.key is None)
+    return [row for row in rows if row.at is None or row.key is not None], (unit, over_time)
 
 
 def _resolved_tickets(session: Session, query: OverviewQuery) -> CTE:

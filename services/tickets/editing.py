@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, select, text, update
+from sqlalchemy import CursorResult, and_, delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -23,9 +23,11 @@ from db.tables import (
     ShownSuggestion,
     Ticket,
     TicketEvent,
+    TicketNote,
     TicketTrash,
 )
-from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
+from services import access
+from services.errors import AlreadyTaken, InvalidInput, MergedAway, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED, names
@@ -52,6 +54,7 @@ __all__ = [
     "history",
     "locked",
     "restore",
+    "restore_within",
     "sent_text",
     "shown_suggestion",
 ]
@@ -77,6 +80,7 @@ def create(
     actor: str = "local",
 ) -> Created:
     """Create a ticket in a transaction of its own; see ``create_within``."""
+    access.require("file")
     with transaction(actor=actor) as session:
         return create_within(session, new, shown=shown, sent=sent, touched=touched, set_by=set_by)
 
@@ -132,6 +136,7 @@ def edit(
     With ``version``, raises StaleVersion when the ticket changed since; NotFound when it is gone. A change that changes
     nothing leaves the version as it is.
     """
+    access.require("edit")
     with transaction(actor=actor) as session:
         return edit_within(session, locked(session, ticket_id, version=version), change, set_by=set_by)
 
@@ -167,6 +172,7 @@ def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "l
 
     Raises NotFound, and StaleVersion as ``edit`` does.
     """
+    access.require("delete")
     with transaction(actor=actor) as session:
         current = session.scalar(select(Ticket.version).where(Ticket.id == ticket_id).with_for_update())
         if current is None:
@@ -181,38 +187,50 @@ def restore(ticket_id: int, *, actor: str = "local") -> Ticket:
 
     Raises NotFound when it is not in the trash, AlreadyTaken when its external id went to another ticket meanwhile.
     """
+    access.require("delete")
     with transaction(actor=actor) as session:
         trash = session.scalar(select(TicketTrash).where(TicketTrash.id == ticket_id).with_for_update())
         if trash is None:
             raise NotFound(f"Ticket #{ticket_id} is not in the trash. Tickets stay there for {TRASH_DAYS} days.")
-        if session.scalar(_RESTORE, {"id": ticket_id}) is None:
-            _check_external_id(session, trash.ticket["external_id"])
-        return session.get_one(Ticket, ticket_id)
+        return restore_within(session, trash)
+
+
+def restore_within(session: Session, trash: TicketTrash) -> Ticket:
+    """Restore what this transaction has locked in the trash; raises AlreadyTaken."""
+    ticket_id, external_id = trash.id, trash.ticket["external_id"]
+    if session.scalar(_RESTORE, {"id": ticket_id}) is None:
+        _check_external_id(session, external_id)
+    return session.get_one(Ticket, ticket_id)
 
 
 def empty_trash() -> int:
-    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history; returns how many.
+    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history and notes; returns how many.
 
-    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; and what was
-    sent to language models after SENT_TEXT_DAYS.
+    A ticket that was merged into another one stays as long as that one, the trash included.
+    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; so do deleted
+    notes, and what was sent to language models after SENT_TEXT_DAYS.
     """
     now = datetime.now(UTC)
     before = now - timedelta(days=TRASH_DAYS)
     with transaction(statement_timeout=0) as session:
-        expired = select(TicketTrash.id).where(TicketTrash.deleted_at < before)
-        for table in (TicketEvent, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
+        expired = select(TicketTrash.id).where(_EXPIRED, TicketTrash.deleted_at < before)
+        for table in (TicketEvent, TicketNote, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
+        session.execute(delete(TicketNote).where(TicketNote.deleted_at < before))
         session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
-        gone = session.execute(delete(TicketTrash).where(TicketTrash.deleted_at < before))
+        gone = session.execute(delete(TicketTrash).where(_EXPIRED, TicketTrash.deleted_at < before))
         assert isinstance(gone, CursorResult)
         return gone.rowcount
 
 
 def get(ticket_id: int) -> Ticket:
-    """Get a ticket by its id; raises NotFound."""
+    """Get a ticket by its id; raises NotFound, and MergedAway where it was merged into another one."""
     with transaction() as session:
         ticket = session.get(Ticket, ticket_id)
+        into = None if ticket else session.scalar(select(TicketTrash.merged_into).where(TicketTrash.id == ticket_id))
+    if into is not None:
+        raise MergedAway(ticket_id, into)
     if ticket is None:
         raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
     return ticket
@@ -290,6 +308,16 @@ def _resubmitted(session: Session, ticket: Ticket, new: NewTicket, decided: dict
 def _find_submission(session: Session, key: UUID | None) -> Ticket:
     return session.scalars(select(Ticket).where(Ticket.submission_key == key)).one()
 
+
+# What is merged waits for the ticket that it is in.
+_INTO = select(TicketTrash.id).correlate(None).subquery("deleted_too")
+_EXPIRED = or_(
+    TicketTrash.merged_into.is_(None),
+    and_(
+        TicketTrash.merged_into.not_in(select(Ticket.id).where(Ticket.id == TicketTrash.merged_into)),
+        TicketTrash.merged_into.not_in(select(_INTO.c.id)),
+    ),
+)
 
 # A restored ticket keeps everything but the key of its draft; its version moves on, so that an old edit stays old.
 RESTORED = [column.name for column in Ticket.__table__.columns if column.name not in ("version", "submission_key")]

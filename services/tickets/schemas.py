@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
 
-from services.settings import DESCRIPTION_MAX, TITLE_MAX
+from services.settings import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
     NO_NUL,
@@ -46,6 +46,15 @@ def _description(value: str) -> str:
         raise ValueError("A description is missing. Say what happened.")
     if len(text) > DESCRIPTION_MAX:
         raise ValueError(f"A description has at most {DESCRIPTION_MAX:,} characters; this one has {len(text):,}.")
+    return text
+
+
+def _note(value: str) -> str:
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    if not trimmed(text):
+        raise ValueError("The note is empty. Write something.")
+    if len(text) > NOTE_MAX:
+        raise ValueError(f"A note has at most {NOTE_MAX:,} characters; this one has {len(text):,}.")
     return text
 
 
@@ -88,6 +97,7 @@ ShortText = Annotated[
     WithJsonSchema({"type": "string", "maxLength": TITLE_MAX, "pattern": NO_NUL}),
 ]
 Description = Annotated[str, AfterValidator(_description), Storable, _text_schema(DESCRIPTION_MAX)]
+NoteText = Annotated[str, AfterValidator(_note), Storable, _text_schema(NOTE_MAX)]
 CategoryKey = Annotated[str | None, AfterValidator(_category), Storable, Field(json_schema_extra=_active_categories)]
 PriorityKey = Annotated[
     str | None,
@@ -122,6 +132,13 @@ class TicketRecord(BaseModel):
     requester: str | None
     assignee: str | None
     external_id: str | None
+    review: Annotated[
+        Literal["decided", "to_review"] | None,
+        Field(
+            description="Of a ticket that a program left open in part: decided under a promise, or to be reviewed by a"
+            " person; null when neither, or once a person or a program has set what was open."
+        ),
+    ]
     version: Annotated[int, Field(ge=1, description="Raised by every change; the ETag is this number in quotes.")]
 
 
@@ -172,3 +189,15 @@ class TextToClassify(Fields):
 
     title: ShortText = ""
     description: Description
+
+
+class NoteAuthor(Fields):
+    """Who writes or deletes a note."""
+
+    author: PersonName = None
+
+
+class NewNote(NoteAuthor):
+    """A note on a ticket, and who writes it."""
+
+    text: NoteText

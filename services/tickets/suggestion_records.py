@@ -8,19 +8,9 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from db.tables import TO_REVIEW, SentText, ShownSuggestion, Ticket
+from db.tables import SentText, ShownSuggestion, Ticket
 from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED
-
-
-def review_state(ticket: Ticket) -> str | None:
-    """Whether what the classifier filled in for a program is ``decided`` or ``to_review``; None where it is neither.
-
-    As the filter ``review`` finds it: a field that somebody confirmed does not count, and one to review is enough.
-    """
-    fields = ((ticket.category_review, ticket.category_set_by), (ticket.priority_review, ticket.priority_set_by))
-    states = {state for state, set_by in fields if state is not None and set_by == "classifier"}
-    return TO_REVIEW if TO_REVIEW in states else next(iter(states), None)
 
 
 def record_suggestion(session: Session, ticket: Ticket, shown: Suggestion, touched: Collection[str]) -> None:

@@ -12,7 +12,7 @@ from tests.api.conftest import GOOD
 
 FIELDS = {
     "id", "title", "description", "category", "category_set_by", "priority", "priority_set_by", "status", "created_at",
-    "updated_at", "resolved_at", "requester", "assignee", "external_id", "version",
+    "updated_at", "resolved_at", "requester", "assignee", "external_id", "review", "version",
 }  # fmt: skip
 
 
@@ -34,6 +34,8 @@ def test_what_is_not_named_the_classifier_decides(client: TestClient, body: Any,
     assert answered.status_code == 201
     assert set(made) == FIELDS
     assert (made["category"], made["category_set_by"], made["priority_set_by"]) == decided
+    assert made["review"] == ("to_review" if "classifier" in decided else None)
+    assert client.get("/api/tickets/?review=to_review").json()["count"] == (made["review"] is not None)
     assert (made["status"], made["version"], answered.headers["etag"]) == ("open", 1, '"1"')
     assert answered.headers["location"] == f"http://localhost:8501/api/tickets/{made['id']}/"
     assert client.get(answered.headers["location"]).json() == made

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import bulk_requests, files, queue
+from services.jobs import bulk_requests, files, queue, store
 from services.jobs.execution import execute
 from services.jobs.listing import read_page
 from services.jobs.work import exporting
@@ -59,6 +60,10 @@ def test_one_job_is_read_and_cancelled(client: TestClient) -> None:
     job = queue.enqueue("rebuild", actor="Mei").id
     read = client.get(f"{URL}{job}/").json()
     assert (read["state"], read["actor"], read["cancel_requested"]) == ("waiting", "Mei", False)
+    assert read["note"] == client.get(URL).json()["results"][0]["note"] == store.NOBODY
+    with transaction() as session:
+        session.execute(text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+    assert client.get(f"{URL}{job}/").json()["note"] is client.get(URL).json()["results"][0]["note"] is None
     assert client.delete(f"{URL}{job}/").json()["state"] == "cancelled"
     assert client.delete(f"{URL}{job}/").status_code == 409
     assert client.get(f"{URL}999/").status_code == client.delete(f"{URL}999/").status_code == 404

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from api import routes
 from db.pulse import Health
+from services.jobs import queue, store
 from services.version import VERSION
 
 
@@ -22,6 +23,12 @@ def test_health(
     found: Health, status: int, says: dict[str, str], client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "version": VERSION}
+    job = queue.enqueue("rebuild", actor="Mei").id
+    waiting = client.get("/healthz")
+    assert waiting.status_code == 200
+    assert waiting.json() == {"status": "ok", "version": VERSION, "workers": store.NOBODY_ON_ANY}
+    queue.cancel(job)
+    assert "workers" not in client.get("/healthz").json()
     monkeypatch.setattr(routes, "health", lambda: found)
     answered = client.get("/healthz")
     assert (answered.status_code, answered.json()) == (status, {**says, "version": VERSION})

@@ -105,14 +105,14 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
 
     # One more click lists exactly these.
     quiet(page)
-    link = page.locator(".st-key-card_category").get_by_role("link", name=re.compile(r"^List \d"))
+    link = page.locator(".st-key-card_category").get_by_role("link", name=re.compile(r"^View \d"))
     total = metric(page, "Tickets").inner_text()
-    expect(link).to_have_text(f"List {total}")
+    expect(link).to_have_text(f"View {total} tickets")
     link.click()
     expect(page).to_have_url(re.compile(r"/tickets\?"))
     has_url(page, brushed)
     expect(page.get_by_text(re.compile(rf"^{total} technical tickets?"))).to_be_visible()
-    page.get_by_role("link", name="Chart them").click()
+    page.get_by_role("link", name="View on dashboard").click()
     shows(page, brushed, total)
 
 

@@ -89,9 +89,9 @@ def test_eight_tabs_share_one_stream_and_all_follow(context: BrowserContext, app
     for number in numbers:
         expect(number).to_be_visible()
     assert len(streams) == 1
-    all_show(file_ticket(app), numbers, lists, "1 new: show")
+    all_show(file_ticket(app), numbers, lists, "Show 1 new ticket")
     boards[0].close()  # it had the stream
-    all_show(file_ticket(app), numbers[1:], lists, "2 new: show")
+    all_show(file_ticket(app), numbers[1:], lists, "Show 2 new tickets")
     assert len(streams) == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ def click(at: AppTest, label: str) -> AppTest:
 
 
 def texts(at: AppTest) -> str:
-    """All markdown, captions and messages on the page."""
+    """All markdown, captions and messages on the page, and the sentence of what is shown."""
     parts = [*at.markdown, *at.caption, *at.info, *at.warning, *at.error, *at.subheader, *at.title, *at.text]
-    return "\n".join(str(part.value) for part in parts)
+    said = [json.loads(one.proto.json) for one in at.get("bidi_component") if one.proto.json]
+    sentences = [data["sentence"] for data in said if isinstance(data, dict) and "sentence" in data]
+    return "\n".join([*(str(part.value) for part in parts), *sentences])

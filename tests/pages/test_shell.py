@@ -19,7 +19,7 @@ ROUTER = Path(shell.__file__).with_name("router.py").read_text(encoding="utf-8")
 def test_every_page_of_the_router_has_the_notice() -> None:
     assert "for place, page in enumerate(PAGES)" in ROUTER
     assert set(shell.PATHS) == {"/", *(f"/{page.url_path}" for page in PAGES[1:])}  # the first is the default
-    assert shell.PATHS == ("/", "/tickets", "/dashboard", "/review", "/classifier", "/admin")
+    assert shell.PATHS == ("/", "/tickets", "/dashboard", "/review", "/classifier", "/admin", "/tour")
     client = TestClient(Starlette(routes=shell.routes))
     for path in shell.PATHS:
         page = client.get(path)

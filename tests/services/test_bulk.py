@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,9 +14,11 @@ from sqlalchemy import TextClause, text
 
 from db.engine import transaction
 from services import bulk, taxonomy
-from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound
+from services.errors import AlreadyTaken, Conflict, InvalidInput, NotFound, StaleVersion
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
+from services.rollups import maintenance
+from services.stats import overview
 from services.tickets import editing
 from services.tickets.editing import RESTORED, NewTicket, Ticket, TicketChange
 
@@ -69,12 +73,55 @@ def test_what_a_classifier_decided_is_confirmed_and_back_again() -> None:
     assert rows("priority_set_by", "category_set_by") == [("classifier", "classifier")]
 
 
+def test_one_ticket_is_changed_at_its_version_and_back_again() -> None:
+    ticket = filed(assignee="Jo")
+    with pytest.raises(StaleVersion):
+        bulk.change_ticket(ticket.id, TicketChange(status="closed"), version=ticket.version + 1)
+    with pytest.raises(NotFound):
+        bulk.change_ticket(ticket.id + 1, TicketChange(status="closed"), version=1)
+    done = bulk.change_ticket(ticket.id, TicketChange(status="closed"), version=ticket.version, actor="Mei")
+    assert (done.changed, rows("status", "version")) == (1, [("closed", 2)])
+    assert bulk.change_ticket(ticket.id, TicketChange(status="closed"), version=2).changed == 0
+    assert bulk.undo(done.id).restored == 1
+    assert rows("status", "resolved_at", "assignee") == [("open", None, "Jo")]
+
+
 def test_undoing_a_reopening_brings_the_time_of_resolution_back() -> None:
     ticket = filed(status="resolved")
     done = bulk.change_tickets([ticket.id], ALL, TicketChange(status="open"))
     assert rows("resolved_at") == [(None,)]
     bulk.undo(done.id)
     assert rows("resolved_at") == [(ticket.resolved_at,)]
+
+
+@pytest.mark.parametrize(
+    ("days", "field", "moved"),
+    [(0, {"status": "resolved"}, 0), (1, {"status": "resolved"}, 2), (0, {"priority": "low"}, 0)],
+)
+def test_what_is_undone_on_the_same_day_leaves_the_flow_and_stays_in_the_history(
+    days: int, field: dict[str, str], moved: int
+) -> None:
+    """Moved: resolved and reopened, in the rollups, from the tickets and in the lists; a recount says the same."""
+    ids, other = [filed().id, filed().id], filed(assignee="Mei").id
+    editing.edit(other, TicketChange(status="resolved"))
+    done = bulk.change_tickets(ids, ALL, TicketChange(**field))
+    if days:
+        _make_older(days)
+    bulk.undo(done.id)
+    told = [event.field for event in editing.history(ids[0]) if event.kind == "changed"]
+    assert told == list(field) * 2
+    today = date.today()
+    for wanted in (TicketFilter(), TicketFilter(search="smokes")):
+        flow = overview(replace(wanted, created_after=today - timedelta(days=3))).days
+        assert (flow["resolved"].sum(), flow["reopened"].sum()) == (moved + 1, moved)
+    for event, expected in (("resolved", moved + 1), ("reopened", moved)):
+        assert counting.count(TicketFilter(event=(event,))) == (expected, True)
+    assert maintenance.verify() == maintenance.Drift(0, ())
+
+
+def _make_older(days: int) -> None:
+    with transaction() as session:
+        session.execute(text("UPDATE ticket_event SET at = at - make_interval(days => :days)"), {"days": days})
 
 
 def test_tickets_filed_or_changed_after_the_selection_are_left_alone() -> None:

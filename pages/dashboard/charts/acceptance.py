@@ -1,4 +1,4 @@
-"""How often people kept what was suggested, over time, a line for each source."""
+"""Acceptance rate of suggestions over time, a line for each source."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PERIODS_KEPT = 64  # specifications: each has the days of its period
 DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other
 ROOM = 1.42  # for the labels at the right
-HEARD = "datum.name + ', ' + datum.said + ': kept ' + datum.kept"
+HEARD = "datum.name + ', ' + datum.said + ': accepted ' + datum.kept"
 
 
 def unit_for(first: date, last: date, *, chosen: bool) -> Unit:
@@ -85,7 +85,7 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
         tooltip=[
             alt.Tooltip("name:N", title="Source"),
             alt.Tooltip("said:N", title="Shown"),
-            alt.Tooltip("kept:N", title="Kept"),
+            alt.Tooltip("kept:N", title="Accepted"),
         ],
     )
     points = clickable(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -25,36 +24,32 @@ from pages.widgets.charts.theme import (  # fmt: skip
     selected_opacity,
     specification,
 )
-from pages.widgets.formatting import hours
+from pages.widgets.formatting import DurationUnit
 
 LEAST = 0.01  # hours: a logarithm needs more than nothing
-MINUTE, DAY, YEAR = 1 / 60, 24.0, 24 * 365.0  # in hours
-TICKS = {
-    MINUTE: "1 min", 3 * MINUTE: "3 min", 10 * MINUTE: "10 min", 30 * MINUTE: "30 min",
-    1.0: "1 h", 3.0: "3 h", 10.0: "10 h",
-    DAY: "1 day", 3 * DAY: "3 days", 10 * DAY: "10 days", 30 * DAY: "30 days", 100 * DAY: "100 days",
-    YEAR: "1 year", 3 * YEAR: "3 years", 10 * YEAR: "10 years", 30 * YEAR: "30 years", 100 * YEAR: "100 years",
-}  # fmt: skip
+TICKS = [step * 10.0**power for power in range(-4, 6) for step in (1, 3)]  # in the unit of the chart
 ROOM = 2.5  # times the least and the most, at both ends: numbers stand there
 STEPS = 4  # in which an axis grows, to ten times: few axes, so that a specification is seldom made anew
 HEARD = (
     "datum.name + ': ' + format(datum.n, ',') + ' resolved, half within ' + datum.p50_said + "
     "', 90% within ' + datum.p90_said"
 )
-# To thousandths: the browser may give back other last digits.
-_SAID = json.dumps({f"{tick:.3f}": said for tick, said in TICKS.items()}) + "[format(datum.value, '.3f')]"
 
 
 def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Sequence[str]) -> Drawing:
-    """A dot (median) and a ring (90th percentile) for each row of ``frame`` (key, n, p50_hours, p90_hours)."""
+    """A dot (median) and a ring (90th percentile) for each row of ``frame`` (key, n, p50_hours, p90_hours).
+
+    All in the one unit of ``unit_of``.
+    """
+    unit = unit_of(frame)
     ranked = frame.sort_values("p50_hours", ascending=False)
     drawn = ranked.assign(
         category=ranked["key"],
         name=ranked["key"].map(label),
         p50=ranked["p50_hours"].clip(lower=LEAST),
         p90=ranked["p90_hours"].clip(lower=LEAST),
-        p50_said=ranked["p50_hours"].map(hours),
-        p90_said=ranked["p90_hours"].map(hours),
+        p50_said=ranked["p50_hours"].map(unit.said),
+        p90_said=ranked["p90_hours"].map(unit.said),
         shown=[1.0 if not chosen or key in chosen else PALE for key in ranked["key"]],
     )
     least = math.floor(STEPS * math.log10(float(drawn["p50"].min()) / ROOM))
@@ -63,15 +58,21 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
         f"{name}: half within {half}, 90% within {nearly_all}"
         for name, half, nearly_all in zip(drawn["name"], drawn["p50_said"], drawn["p90_said"], strict=True)
     )
-    return Drawing(_specification(least, most), {"rows": drawn}, height_of(len(drawn)), description, (PICK,))
+    return Drawing(_specification(least, most, unit), {"rows": drawn}, height_of(len(drawn)), description, (PICK,))
+
+
+def unit_of(frame: pd.DataFrame) -> DurationUnit:
+    """The unit of the whole chart, by its longest time."""
+    return DurationUnit.of(float(frame["p90_hours"].max()) if len(frame) else 0.0)
 
 
 @cache
-def _specification(least: int, most: int) -> Specification:
+def _specification(least: int, most: int, unit: DurationUnit) -> Specification:
     """For an axis from one to the other, in STEPS from one hour."""
     ends = [10 ** (least / STEPS), 10 ** (most / STEPS)]
-    ticks = [tick for tick in TICKS if ends[0] <= tick <= ends[1]]
-    marked = axis(values=ticks, labelExpr=_SAID, gridOpacity=0.7, labelOverlap=True, labelFlush=True)
+    ticks = [hours for tick in TICKS if ends[0] <= (hours := tick * unit.hours) <= ends[1]]
+    said = f"format(datum.value / {unit.hours!r}, ',.3~g') + ' {unit.name}'"
+    marked = axis(values=ticks, labelExpr=said, gridOpacity=0.7, labelOverlap=True, labelFlush=True)
     scale = alt.Scale(type="log", domain=ends, nice=False)
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),

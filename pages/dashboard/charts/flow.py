@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pages.dashboard.charts.time_axis import TimeAxis, Unit, spans, unit_for
+from pages.dashboard.charts.time_axis import DAY, TimeAxis, Unit, milliseconds, spans, unit_for
 from pages.widgets.charts.theme import (  # fmt: skip
     MUTED,
     PICK,
@@ -43,8 +43,11 @@ def binned(days: pd.DataFrame, first: date, last: date) -> tuple[pd.DataFrame, U
     return summed.reset_index(), unit
 
 
-def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing], Unit]:
-    """The two charts, one below the other, and what a bar stands for. A click or a brush reports a period."""
+def over_time(days: pd.DataFrame, imports: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing], Unit]:
+    """The two charts, one below the other, and what a bar stands for. A click or a brush reports a period.
+
+    ``imports``: day, name, tickets; each is marked on its day.
+    """
     frame, unit = binned(days, first, last)
     if len(frame) == 1:
         return [_one_span(frame)], unit
@@ -58,9 +61,10 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
     began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
     backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
     moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
+    backlog += "".join(f", import of {row.tickets:,} tickets on {row.day:%-d %b %Y}" for row in imports.itertuples())
     along, data = TimeAxis(unit, first, last), {"rows": drawn}
     return [
-        Drawing(_backlog(along), data, BACKLOG_HEIGHT, backlog),
+        Drawing(_backlog(along), data | {"imports": _import_marks(imports)}, BACKLOG_HEIGHT, backlog),
         Drawing(_flow(along), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
     ], unit
 
@@ -69,7 +73,21 @@ def over_time(days: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing
 def _backlog(along: TimeAxis) -> Specification:
     y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left(format=",d"))
     line = alt.Chart(rows()).mark_line(strokeWidth=2, aria=False).encode(x=along.x("middle", labels=False), y=y)
-    return specification(in_slot(line, "ink") + _hover_rule(along.x("since", labels=False)))
+    return specification(in_slot(line, "ink") + _hover_rule(along.x("since", labels=False)) + _imported(along))
+
+
+def _imported(along: TimeAxis) -> Any:
+    """A dashed line on the day of an import, with what came; above the places that tell a day's numbers."""
+    marks = alt.Chart(rows("imports")).mark_rule(strokeWidth=2, strokeDash=[4, 3], aria=False)
+    tooltip = [
+        alt.Tooltip("day:N", title="Import"), alt.Tooltip("name:N", title="File"),
+        alt.Tooltip("tickets:Q", title="Tickets", format=","),
+    ]  # fmt: skip
+    return in_slot(marks.encode(x=along.x("at", labels=False), tooltip=tooltip), "accent")
+
+
+def _import_marks(imports: pd.DataFrame) -> pd.DataFrame:
+    return imports.assign(at=milliseconds(imports["day"]) + DAY // 2, day=imports["day"].dt.strftime("%-d %b %Y"))
 
 
 @lru_cache(PERIODS_KEPT)

@@ -1,7 +1,11 @@
-"""The course of a number, small and without axes; unlike that of ``st.metric``, with a text for screen readers."""
+"""The course of a number, small: neutral, on a scale that begins with zero, with its first, last and hovered value.
+
+Unlike that of ``st.metric`` it says its numbers and has a text for screen readers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
 
@@ -10,33 +14,69 @@ import pandas as pd
 
 from pages.widgets.charts.theme import MUTED, Drawing, Specification, in_slot, rows, specification
 
-HEIGHT = 52
+HEIGHT = 68
+FOOT = 16  # pixels of these below the line, for the first and the last value
+SMALL = 11  # pixels of a value
 POINTS = 31  # so many at most: more could not be told apart
 
 Kind = Literal["bar", "line"]
 
 
-def sparkline(series: pd.Series[Any], kind: Kind, description: str, *, slot: str = MUTED) -> Drawing:
-    """The values from left to right; long series are joined, bars by sum, lines by the last of each part."""
-    values = _resampled(series.dropna().reset_index(drop=True), kind)
-    frame = pd.DataFrame({"place": range(len(values)), "value": values})
-    return Drawing(_specification(kind, slot), {"rows": frame}, HEIGHT, description)
+def sparkline(series: pd.Series[Any], kind: Kind, name: str, said: Callable[[float], str]) -> Drawing:
+    """The values of days or months from left to right; long series are joined, bars by sum, lines by the last.
+
+    ``series``: by its days (datetime64). ``said``: a value in the unit of the whole chart.
+    """
+    frame = _resampled(series.dropna(), kind)
+    frame["shown"] = frame["value"].map(said)
+    frame["place"] = range(len(frame))
+    ends = frame.iloc[[0, -1]].assign(end=["first", "last"])
+    first, last = frame.iloc[0], frame.iloc[-1]
+    description = f"{name}, from {first['shown']} ({first['said']}) to {last['shown']} ({last['said']})"
+    return Drawing(_specification(kind), {"rows": frame, "ends": ends}, HEIGHT, description)
 
 
 @cache
-def _specification(kind: Kind, slot: str) -> Specification:
-    base = alt.Chart(rows()).encode(
-        x=alt.X("place:O" if kind == "bar" else "place:Q", axis=None),
-        y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=kind == "bar")),
+def _specification(kind: Kind) -> Specification:
+    height = HEIGHT - FOOT - 8  # of the frame's padding
+    x = alt.X("place:O", axis=None, scale=alt.Scale(type="band" if kind == "bar" else "point", padding=0.1))
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[height, 4]))
+    base = alt.Chart(rows()).encode(x=x)
+    over = alt.selection_point(
+        name="over", fields=["place"], on="pointerover", nearest=True, clear="pointerout", empty=False
     )
     marks = base.mark_bar(aria=False) if kind == "bar" else base.mark_line(strokeWidth=2, aria=False)
-    return specification(in_slot(marks, slot))
+    dots = base.mark_point(filled=True, size=40, aria=False).encode(
+        y=y,
+        opacity=alt.condition(over, alt.value(1), alt.value(0)),
+        tooltip=[alt.Tooltip("said:N", title=" "), alt.Tooltip("shown:N", title="Value")],
+    )
+    values = alt.Chart(rows("ends")).encode(text="shown:N", y=alt.value(HEIGHT - 8))
+    sides: tuple[tuple[str, Literal["left", "right"], Any], ...] = (("first", "left", 0), ("last", "right", "width"))
+    ends = [
+        values.mark_text(align=align, baseline="bottom", fontSize=SMALL, opacity=0.72, aria=False)
+        .transform_filter(f"datum.end === '{end}'")
+        .encode(x=alt.value(place))
+        for end, align, place in sides
+    ]
+    return specification(
+        in_slot(marks.encode(y=y), MUTED)
+        + in_slot(dots.add_params(over), "ink")
+        + in_slot(ends[0], "ink")
+        + in_slot(ends[1], "ink")
+    )
 
 
-def _resampled(series: pd.Series[Any], kind: Kind) -> list[float]:
+def _resampled(series: pd.Series[Any], kind: Kind) -> pd.DataFrame:
+    """Columns ``value`` and ``said`` ("20 Nov 2026", of joined days "14 Nov 2026 to 20 Nov 2026")."""
     size = -(-len(series) // POINTS)
-    if size <= 1:
-        return series.tolist()
     whole = series.tail(len(series) // size * size)  # the oldest part may be cut off, never the newest
-    grouped = whole.groupby((whole.index - len(series)) // size)
-    return (grouped.sum() if kind == "bar" else grouped.last()).tolist()
+    parts = whole.groupby([place // size for place in range(len(whole))])
+    days = whole.index.to_series().groupby([place // size for place in range(len(whole))])
+    first, last = days.first().map(_day), days.last().map(_day)
+    said = last if size == 1 or kind == "line" else first + " to " + last
+    return pd.DataFrame({"value": (parts.sum() if kind == "bar" else parts.last()).astype(float), "said": said})
+
+
+def _day(day: pd.Timestamp) -> str:
+    return f"{day:%-d %b %Y}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -10,25 +10,46 @@ import streamlit as st
 
 from pages.tickets import query_params
 from pages.tickets.dialogs import rerun_dialog
+from pages.tickets.drawer import texts
 from pages.tickets.drawer.edit import Opened
-from pages.tickets.drawer.form import FORM, discard_edit, forget, form, is_filled, remember, show_conflict
+from pages.tickets.drawer.form import (
+    FORM,
+    discard_edit,
+    forget,
+    is_filled,
+    keep_edit,
+    reapply,
+    remember,
+    show_conflict,
+    show_errors,
+    unsaved_note,
+)
 from pages.tickets.drawer.history import suggestion_and_choice, timeline, what_was_sent
-from pages.tickets.drawer.long_text import long_text
-from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets
-from pages.widgets.chips import REVIEW_CHIPS, chip, esc
+from pages.tickets.drawer.keys import ticket_keys
+from pages.tickets.drawer.menus import menus
+from pages.tickets.drawer.menus import wanted_field as menus_wants
+from pages.tickets.drawer.merging import (
+    forget_question,
+    merge_button,
+    merge_question,
+    merged_away,
+    merged_tickets,
+)
+from pages.tickets.drawer.merging import wanted_field as merge_wants
+from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
+from pages.tickets.drawer.notes import new_note, notes_section
+from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
-from pages.widgets.formatting import ago
 from pages.widgets.toasts import queue_failure_toast, queue_toast, show_toasts
-from services import reporting, taxonomy
-from services.errors import NotFound, StaleVersion, TriageError
+from services import reporting
+from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing.sorted_pages import Order
 from services.review import promises
 from services.settings import TRASH_DAYS
 from services.tickets import editing
-from services.tickets.editing import Ticket
-from services.tickets.suggestion_records import review_state
+from services.tickets.editing import Ticket, TicketEvent
 from services.transfer.importing import origins
 
 WIDTH = 620
@@ -42,7 +63,7 @@ def open_ticket(current: TicketFilter, order: Order) -> None:
     is drawn when it is closed.
     """
     if "id" in st.query_params:
-        st.dialog("Ticket", position="right", width=WIDTH, on_dismiss=close)(_drawer)(current, order)
+        st.dialog(":small[:gray[Ticket]]", position="right", width=WIDTH, on_dismiss=close)(_drawer)(current, order)
 
 
 def close() -> None:
@@ -70,28 +91,63 @@ def _drawer(current: TicketFilter, order: Order) -> None:
 def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
     try:
         ticket, history = editing.get(ticket_id), editing.history(ticket_id)
-        imported_from = origins.file_of(ticket_id)
-        shown, zone = editing.shown_suggestion(ticket_id), reporting.time_zone()
-        sent, decided = editing.sent_text(ticket_id), promises.decisions_of(ticket_id)
+        zone = reporting.time_zone()
     except TriageError as error:
         _show_unreadable(ticket_id, error)
         return
+    if remember(ticket, history):
+        forget_question()
+        st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
     # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the
     # fields of the ticket before stand below these until all is drawn, and what is typed there is lost.
     with st.container():
+        texts.title(ticket)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        texts.about(ticket, zone)
         previous_next_buttons(current, ticket, order, go_to)
-    if remember(ticket, history):
-        st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
-    with st.container():
-        _text(ticket, zone)
+        ticket_keys(ticket.id, wants=menus_wants() or merge_wants())
     with st.container():
         show_conflict(history)
-    form(_ask_delete)
     with st.container():
-        _delete(ticket)
-        if shown is not None:
-            suggestion_and_choice(shown)
-    similar_tickets(ticket, zone, go_to)
+        menus()
+    with st.container():
+        texts.text(ticket)
+    with st.container():
+        _below_the_text(ticket)
+    with st.container():
+        merged_tickets(ticket.id, zone)
+    with st.container():
+        notes_section(ticket.id, zone)
+    keep_edit()
+    _context(ticket, history, zone)
+
+
+def _below_the_text(ticket: Ticket) -> None:
+    show_errors()
+    unsaved_note()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        texts.edit_button()
+        merge_button()
+        st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
+    with st.container():
+        merge_question(ticket)
+    _delete(ticket)
+
+
+def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
+    """What is known about the ticket; without what cannot be read now."""
+    try:
+        imported_from = origins.file_of(ticket.id)
+        shown, sent = editing.shown_suggestion(ticket.id), editing.sent_text(ticket.id)
+        decided = promises.decisions_of(ticket.id)
+    except TriageError as error:
+        st.error(read_message(error), icon=":material/cloud_off:")
+        return
+    with st.container():
+        suggestion_and_choice(ticket, shown)
+    with st.container():
+        similar_tickets(ticket, zone, go_to)
+        tickets_of_requester(ticket, zone, go_to)
     timeline(history, zone, decided, imported_from)
     if sent is not None:
         what_was_sent(sent, zone)
@@ -100,6 +156,9 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order) -> None:
 def _show_unreadable(ticket_id: int, error: TriageError) -> None:
     """The ticket is gone or the database away. An edit that was begun stays on the screen."""
     begun = is_filled(ticket_id)
+    if isinstance(error, MergedAway):
+        merged_away(error, reporting.time_zone())
+        return
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
         st.button("Bring it back", icon=":material/undo:", on_click=partial(_restore, ticket_id))
@@ -109,17 +168,13 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         st.error(read_message(error), icon=":material/cloud_off:")
         st.button("Try again")
     if begun:
-        form(_ask_delete)
-
-
-def _text(ticket: Ticket, zone: ZoneInfo) -> None:
-    st.title(esc(ticket.title), anchor=False)
-    filed = f"#{ticket.id}, filed {ago(ticket.created_at, datetime.now(zone))}"
-    by = f" by {esc(ticket.requester)}" if ticket.requester else ""
-    chips = " ".join(chip(key, taxonomy.label(key)) for key in (ticket.status, ticket.priority, ticket.category))
-    review = REVIEW_CHIPS.get(review_state(ticket) or "", "")
-    st.markdown(f"{chips}{review} :gray[:small[{filed}{by}]]")
-    long_text(ticket.description)
+        reapply()
+        menus()
+        texts.begun_edit(ticket_id)
+        show_errors()
+        unsaved_note()
+        new_note(ticket_id)
+        keep_edit()
 
 
 def _ask_delete() -> None:

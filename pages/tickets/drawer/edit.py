@@ -13,6 +13,8 @@ from services.tickets.editing import Ticket, TicketEvent
 from services.tickets.fields import DECIDERS, EDITABLE, ordered
 
 FIELDS = ordered(("title", "description", "status", "priority", "category", "assignee"), EDITABLE)
+NOTE = "note"  # a note that is being written: kept as an edit is, and saved by itself
+KEPT = (*FIELDS, NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class Opened:
     def of(cls, ticket: Ticket, history: Sequence[TicketEvent]) -> Opened:
         """The state to compare an edit with."""
         values = {name: getattr(ticket, name) or "" for name in FIELDS}
-        return cls(ticket.id, ticket.version, values, history[-1].id if history else 0)
+        return cls(ticket.id, ticket.version, {**values, NOTE: ""}, history[-1].id if history else 0)
 
     def changes(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of ``form`` that differ from what it was filled with."""
-        return {name: form[name] for name in FIELDS if (form[name] or "") != self.values[name]}
+        return {name: form[name] for name in KEPT if (form[name] or "") != self.values[name]}
 
     def since(self, history: Sequence[TicketEvent]) -> list[TicketEvent]:
         """What others changed since it was opened; who decided a field goes along with the field itself."""

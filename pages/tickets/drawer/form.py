@@ -1,30 +1,43 @@
-"""Edit form of a ticket: fill, keep unsaved changes, save, resolve conflicts."""
+"""Edit form of a ticket: fill it, save choices at once and texts on request, keep what is unsaved, resolve conflicts.
+
+What the form shows is in menus.py and texts.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import uuid4
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import FIELDS, Opened
+from pages.tickets.drawer.edit import FIELDS, KEPT, NOTE, Opened
 from pages.tickets.drawer.history import event_summary
 from pages.tickets.drawer.unsaved_edit import browser_shows, choices, keep_unsaved_edit
 from pages.widgets.chips import esc
 from pages.widgets.form_saving import conflicting_version, errors_of, forget_outcome, run_save, show_failure
-from pages.widgets.toasts import queue_toast
-from services import taxonomy
+from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import bulk
+from services.bulk import BULK
+from services.errors import TriageError
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketChange, TicketEvent
-from services.tickets.fields import BY_NAME, TicketField
+from services.tickets.fields import BY_NAME
 
 FORM = "ticket"  # what is kept of its saving goes by this name
-FIRST = ("status", "priority", "category", "assignee")  # the others are folded away
-MORE = tuple(name for name in FIELDS if name not in FIRST)
-PLACEHOLDERS = {"assignee": "Nobody"}
-SHORT = {"description": "text"}
+MENUS = BULK  # a choice is saved at once, and can be undone as a bulk change can
+TEXTS = tuple(name for name in FIELDS if name not in MENUS)  # edited in place, saved on request
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Choices that were saved at once: what ``bulk.undo`` takes, the ``version`` since, and the values before."""
+
+    ticket_id: int
+    bulk_id: int
+    version: int
+    before: Mapping[str, str]
 
 
 def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
@@ -33,13 +46,15 @@ def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
     A newer click may end this anywhere: what says that it is done is written last, and until then it is begun again.
     """
     if is_filled(ticket.id):
+        reapply()
+        _notice_own_events(ticket, history)
         return False
     opening = str(uuid4())
     st.session_state["opening"] = opening
     now = Opened.of(ticket, history)
     if st.session_state.get("done_with") == ticket.id:
         st.session_state["given_back"] = opening  # what the browser has kept is saved or dropped
-        _fill(now, {})
+        _fill(now, {NOTE: st.session_state.get(field_key(ticket.id, NOTE), "")})
     else:
         began, changes = _unsaved().get(ticket.id, (now, {}))
         _fill(replace(now, version=began.version, last_event=began.last_event), changes)
@@ -47,9 +62,16 @@ def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
     return True
 
 
+def _notice_own_events(ticket: Ticket, history: Sequence[TicketEvent]) -> None:
+    """What was saved here at once is no change of somebody else."""
+    opened: Opened = st.session_state["opened"]
+    if history and opened.version == ticket.version and opened.last_event < history[-1].id:
+        st.session_state["opened"] = replace(opened, last_event=history[-1].id)
+
+
 def forget() -> None:
     """The ticket is closed. What was typed is there when it is opened again."""
-    for name in ("opened", "opening"):
+    for name in ("opened", "opening", "editing", "saved_choices"):
         st.session_state.pop(name, None)
     forget_outcome(FORM)
 
@@ -60,26 +82,28 @@ def _restore_edit(opened: Opened, changes: Mapping[str, str]) -> None:
     st.session_state["held"] = opened.changes(_form_values(opened))
 
 
-def _reapply(opened: Opened) -> None:
-    """Reapply the restored changes that the browser does not show yet.
+def reapply() -> None:
+    """Reapply the restored changes that the browser does not show yet, before any field is drawn and in callbacks.
 
     With a click or a letter that comes before it has drawn the edit, it reports its fields as they were before.
     """
+    opened: Opened = st.session_state["opened"]
     if browser_shows(opened.id, st.session_state["opening"]):
         st.session_state.pop("held", None)
     held: dict[str, str] = st.session_state.get("held", {})
-    late = [name for name in held if st.session_state[_key(opened.id, name)] == opened.values[name]]
+    form = _form_values(opened)
+    late = [name for name in held if form[name] == opened.values[name]]
     _fill_in(opened, {name: held[name] for name in late})
 
 
 def is_filled(ticket_id: int) -> bool:
     """Whether the form is this ticket's, with all that belongs to it."""
     opened: Opened | None = st.session_state.get("opened")
-    needed = ("opening", *(_key(ticket_id, name) for name in FIELDS))
+    needed = ("opening", *(field_key(ticket_id, name) for name in MENUS))
     return opened is not None and opened.id == ticket_id and all(name in st.session_state for name in needed)
 
 
-def _key(ticket_id: int, name: str) -> str:
+def field_key(ticket_id: int, name: str) -> str:
     """The widget of a field: another one for each ticket, so that late letters never go from one into the next."""
     return f"edit_{ticket_id}_{name}"
 
@@ -97,7 +121,7 @@ def _fill_in(opened: Opened, values: Mapping[str, str]) -> None:
     known = choices()
     for name, value in values.items():
         usable = value in known.get(name, (value,))
-        st.session_state[_key(opened.id, name)] = value if usable else opened.values[name]
+        st.session_state[field_key(opened.id, name)] = value if usable else opened.values[name]
 
 
 def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
@@ -109,77 +133,133 @@ def _unsaved() -> dict[int, tuple[Opened, dict[str, str]]]:
 def discard_edit(ticket_id: int) -> None:
     """Discard the edit, saved or not: the form is filled again with the ticket as it is."""
     st.session_state["done_with"] = ticket_id
+    st.session_state.pop("editing", None)
     _unsaved().pop(ticket_id, None)
     st.session_state.pop("opened", None)
 
 
 def _form_values(opened: Opened) -> dict[str, str]:
-    return {name: st.session_state[_key(opened.id, name)] for name in FIELDS}
+    """What stands in the fields; a text that is not being edited has none."""
+    return {name: st.session_state.get(field_key(opened.id, name), opened.values[name]) for name in KEPT}
 
 
-def form(ask_delete: Callable[[], None]) -> None:
-    """Every field of the ticket, as the person left it."""
+def unsaved_changes() -> dict[str, str]:
+    """What the form of the open ticket has that is not saved."""
     opened: Opened = st.session_state["opened"]
-    _reapply(opened)
-    _fields(opened)
-    changes = opened.changes(_form_values(opened))
-    with st.container():  # also when it is empty: what comes behind it keeps its place, and the focus
-        _unsaved_note(opened, changes)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        disabled = conflicting_version(FORM) is not None
-        st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
-        st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=ask_delete)
+    return opened.changes(_form_values(opened))
+
+
+def is_editing() -> bool:
+    """Whether the texts are being edited: somebody began to, or an edit of them is not saved."""
+    return "editing" in st.session_state or any(name in TEXTS for name in (*unsaved_changes(), *errors_of(FORM)))
+
+
+def begin_editing() -> None:
+    """Show the texts in fields, as they are."""
+    opened: Opened | None = st.session_state.get("opened")
+    if opened is not None:
+        _fill_in(opened, {name: _form_values(opened)[name] for name in TEXTS})
+        st.session_state["editing"] = opened.id
+
+
+def keep_edit() -> None:
+    """Let the session and the browser keep what is not saved; to be called when the fields are drawn."""
+    opened: Opened = st.session_state["opened"]
+    changes = unsaved_changes()
+    if changes:
+        _unsaved()[opened.id] = opened, changes
+        st.session_state.pop("done_with", None)  # a click may have kept ``remember`` from it; this is another edit
+    else:
+        _unsaved().pop(opened.id, None)
     keep_unsaved_edit(opened, changes, st.session_state["opening"], _restore_edit, held="held" in st.session_state)
 
 
-def _fields(opened: Opened) -> None:
-    errors = errors_of(FORM)
-    key = partial(_key, opened.id)
-    keys = taxonomy.choices() | {"category": _categories(opened)}
-    with st.grid(2, min_column_width=140):
-        for name in FIRST:
-            _field(BY_NAME[name], key(name), keys)
-    with st.expander(_join_labels(MORE), icon=":material/edit:", expanded=bool(errors)):
-        for name in MORE:
-            _field(BY_NAME[name], key(name), keys)
-    for message in errors.values():
+def unsaved_note() -> None:
+    """Say what is not saved, with the ways to save and to discard it; while texts are edited also without changes."""
+    opened: Opened = st.session_state["opened"]
+    changes = [name for name in unsaved_changes() if name != NOTE]
+    if not changes and not is_editing():
+        return
+    disabled = conflicting_version(FORM) is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Save changes", key="edit_save", type="primary", disabled=disabled, on_click=_save)
+        discard = partial(discard_edit, opened.id)
+        st.button("Discard" if changes else "Cancel", key="edit_discard", type="tertiary", on_click=discard)
+        if changes:
+            changed = ", ".join(BY_NAME[name].label.lower() for name in changes)
+            st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
+
+
+def show_errors() -> None:
+    """What is wrong with the fields, or why nothing could be saved."""
+    for message in errors_of(FORM).values():
         st.error(esc(message), icon=":material/error:")
     show_failure(FORM)
 
 
-def _unsaved_note(opened: Opened, changes: dict[str, str]) -> None:
-    if changes:
-        _unsaved()[opened.id] = opened, changes
-        st.session_state.pop("done_with", None)  # a click may have kept ``remember`` from it; this is another edit
-        with st.container(horizontal=True, vertical_alignment="center"):
-            changed = ", ".join(BY_NAME[name].label.lower() for name in changes)
-            st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
-            st.button("Discard", key="edit_discard", type="tertiary", on_click=partial(discard_edit, opened.id))
-    else:
-        _unsaved().pop(opened.id, None)
+def choose(name: str, value: str) -> None:
+    """Choose ``value`` in a menu of the open ticket and save it, as a click in the menu does. For callbacks."""
+    opened: Opened | None = st.session_state.get("opened")
+    if opened is not None:
+        st.session_state[field_key(opened.id, name)] = value
+        save_choice(name)
 
 
-def _categories(opened: Opened) -> tuple[str, ...]:
-    """The active ones; and the ticket's own, should it be archived."""
-    active = tuple(category.key for category in taxonomy.categories())
-    return tuple(dict.fromkeys((*active, opened.values["category"], st.session_state[_key(opened.id, "category")])))
+def save_choice(name: str) -> None:
+    """Save what was chosen in a menu at once; what else is not saved stays so. For callbacks.
+
+    What cannot be saved stays in the form as an unsaved change. So does a choice while a conflict is not resolved, or
+    while the browser does not show an edit that was restored: what it reports then is not what somebody chose.
+    """
+    opened: Opened | None = st.session_state.get("opened")
+    if opened is None or conflicting_version(FORM) is not None:
+        return
+    reapply()
+    chosen = {changed: value for changed, value in unsaved_changes().items() if changed == name}
+    if not chosen or "held" in st.session_state:
+        return
+
+    def write() -> str:
+        _saved_at_once(opened, TicketChange(**chosen))
+        return "saved"
+
+    run_save(FORM, write)
 
 
-def _field(field: TicketField, key: str, keys: Mapping[str, Sequence[str]]) -> None:
-    """The widget for a field; ``keys`` are those that each choice offers."""
-    if field.kind == "choice":
-        st.selectbox(field.label, keys[field.name], key=key, format_func=taxonomy.label)
-    elif field.kind == "text":
-        st.text_area(field.label, key=key, max_chars=field.limit, height=200)
-    else:
-        placeholder = PLACEHOLDERS.get(field.name)
-        st.text_input(field.label, key=key, max_chars=field.limit, placeholder=placeholder, live=True)
+def _saved_at_once(opened: Opened, change: TicketChange) -> None:
+    done = bulk.change_ticket(opened.id, change, version=opened.version)
+    written = {name: value or "" for name, value in change.values().items()}
+    before = {name: opened.values[name] for name in written}
+    now = replace(opened, version=opened.version + done.changed, values={**opened.values, **written})
+    st.session_state["saved_choices"] = Saved(opened.id, done.id, now.version, before)
+    _fill_in(now, written)
+    st.session_state["opened"] = now
 
 
-def _join_labels(names: Sequence[str]) -> str:
-    """``Title, text and requester``."""
-    words = [SHORT.get(name, BY_NAME[name].label.lower()) for name in names]
-    return f"{', '.join(words[:-1])} and {words[-1]}".capitalize()
+def undoable(opened: Opened) -> Saved | None:
+    """What was saved at once last, as long as the form has the ticket as that left it."""
+    saved: Saved | None = st.session_state.get("saved_choices")
+    return saved if saved is not None and (saved.ticket_id, saved.version) == (opened.id, opened.version) else None
+
+
+def undo_choices() -> None:
+    """Put back what was saved at once last. For callbacks."""
+    saved: Saved | None = st.session_state.pop("saved_choices", None)
+    opened: Opened | None = st.session_state.get("opened")
+    if saved is None or opened is None or opened.id != saved.ticket_id:
+        return  # the second click of two
+    try:
+        undone = bulk.undo(saved.bulk_id)
+    except TriageError as error:
+        st.session_state["saved_choices"] = saved
+        queue_failure_toast(esc(str(error)))
+        return
+    if not undone.restored:
+        queue_failure_toast("Not undone: someone changed this ticket since.")
+        return
+    now = replace(opened, version=saved.version + 1, values={**opened.values, **saved.before})
+    _fill_in(now, saved.before)
+    st.session_state["opened"] = now
 
 
 def _save() -> None:
@@ -190,8 +270,8 @@ def _save() -> None:
 
 
 def _write(opened: Opened, *, version: int) -> None:
-    _reapply(opened)
-    changes = opened.changes(_form_values(opened))
+    reapply()
+    changes = {name: value for name, value in unsaved_changes().items() if name != NOTE}
 
     def write() -> str:
         if not changes:

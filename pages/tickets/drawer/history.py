@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,14 +14,20 @@ from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
 from services import taxonomy
 from services.review.promises import DecidedField
-from services.tickets.editing import SentText, ShownSuggestion, TicketEvent
-from services.tickets.fields import BY_NAME, CHOICES, DECIDERS
+from services.tickets.editing import SentText, ShownSuggestion, Ticket, TicketEvent
+from services.tickets.fields import BY_NAME, CHOICES, DECIDERS, SUGGESTED
+
+SET_BY = {"person": "a person", "import": "an import", "api": "a program", "classifier": "the classifier"}
 
 
-def suggestion_and_choice(shown: ShownSuggestion) -> None:
-    """Draw the suggestion and what was chosen."""
+def suggestion_and_choice(ticket: Ticket, shown: ShownSuggestion | None) -> None:
+    """Draw who suggested what and what became of it; without a suggestion that was shown, who set the values."""
+    if shown is None:
+        set_by = {name: SET_BY[getattr(ticket, f"{name}_set_by")] for name in SUGGESTED}
+        st.caption(". ".join(f"{BY_NAME[name].label} set by {who}" for name, who in set_by.items()) + ".")
+        return
     st.header("Suggestion and choice", anchor=False)
-    st.table({"Category": _choice("category", shown), "Priority": _choice("priority", shown)}, border="horizontal")
+    st.table({BY_NAME[name].label: _choice(name, shown) for name in ("category", "priority")}, border="horizontal")
     st.caption(f"Suggested by {esc(shown.model)}.")
 
 
@@ -94,6 +100,8 @@ def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str
         return f"imported from {esc(imported_from)}" if imported_from else "imported it"
     if event.kind != "changed" or event.field is None:
         return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
+    if event.field in OTHER_FIELDS:
+        return OTHER_FIELDS[event.field](event)
     field = BY_NAME[event.field]
     name = field.label.lower()
     if field.kind in ("line", "text"):
@@ -102,6 +110,21 @@ def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str
         return f"cleared the {name}, it was {_value(event.field, event.old_value)}"
     before = f"{_value(event.field, event.old_value)} to " if event.old_value else ""
     return f"set {name} {before}{_value(event.field, event.new_value)}"
+
+
+def _merge_markdown(event: TicketEvent) -> str:
+    if event.field == "merged_into":
+        return f"merged it into {esc(f'#{event.new_value}')}"
+    if event.new_value is None:
+        return f"took {esc(f'#{event.old_value}')} out again"
+    return f"merged {esc(f'#{event.new_value}')} into it"
+
+
+OTHER_FIELDS: dict[str, Callable[[TicketEvent], str]] = {
+    "note": lambda event: f"{event.new_value} a note",
+    "merged": _merge_markdown,
+    "merged_into": _merge_markdown,
+}  # what happened to a ticket, but to none of its fields
 
 
 def _value(field: str, value: Any) -> str:

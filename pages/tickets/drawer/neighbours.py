@@ -1,4 +1,4 @@
-"""Previous and next buttons, and similar tickets, in the drawer."""
+"""Tickets beside the open one: previous and next in the list, similar ones, and others of its requester."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.widgets.component import component
+from pages.widgets.chips import esc
 from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
 from services import taxonomy
@@ -20,9 +20,8 @@ from services.listing.sorted_pages import Order
 from services.tickets.editing import Ticket
 
 SIMILAR_SHOWN = 3
+REQUESTER_SHOWN = 5
 ALIKE_ENOUGH = 0.2
-
-_keys = component(__file__)
 
 
 def previous_next_buttons(current: TicketFilter, ticket: Ticket, order: Order, go_to: Callable[[int], None]) -> None:
@@ -31,10 +30,9 @@ def previous_next_buttons(current: TicketFilter, ticket: Ticket, order: Order, g
         before, behind = sorted_pages.previous_and_next(current, ticket, order=order)
     except TriageError:
         return  # the rest of the drawer works without
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         _neighbour_button("previous", "Previous", before, ":material/arrow_upward:", "K", go_to)
         _neighbour_button("next", "Next", behind, ":material/arrow_downward:", "J", go_to)
-        _keys(key="drawer_keys", data={"ticket": ticket.id})
 
 
 def _neighbour_button(
@@ -53,7 +51,7 @@ def _neighbour_button(
 
 def similar_tickets(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]) -> None:
     """Draw the most similar tickets; nothing while the database is too slow for it."""
-    rows = _similar(ticket)
+    rows = similar_rows(ticket)
     if not rows:
         return
     st.header("Similar tickets", anchor=False)
@@ -61,7 +59,23 @@ def similar_tickets(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]
     ticket_list("Similar tickets", rows, labels, now=datetime.now(zone), key="drawer_similar", on_open=go_to)
 
 
-def _similar(ticket: Ticket) -> list[Row]:
+def tickets_of_requester(ticket: Ticket, zone: ZoneInfo, go_to: Callable[[int], None]) -> None:
+    """Draw the newest other tickets of its requester; nothing where there are none, or they cannot be read now."""
+    if ticket.requester is None:
+        return
+    try:
+        others = ticket_pages.of_requester(ticket.requester, besides=ticket.id, limit=REQUESTER_SHOWN)
+    except TriageError:
+        return
+    if others:
+        st.header(f"Other tickets of {esc(ticket.requester)}", anchor=False)
+        rows = [Row(t.id, t.title, t.created_at, (t.status, t.priority)) for t in others]
+        labels = {key: taxonomy.label(key) for row in rows for key in row.keys}
+        label = f"Other tickets of {ticket.requester}"
+        ticket_list(label, rows, labels, now=datetime.now(zone), key="drawer_requester", on_open=go_to)
+
+
+def similar_rows(ticket: Ticket) -> list[Row]:
     """Find similar tickets once for a version of the ticket, as every key in the form reruns the drawer."""
     known: tuple[tuple[int, int], list[Row]] | None = st.session_state.get("drawer_similar_rows")
     which = (ticket.id, ticket.version)

@@ -1,6 +1,7 @@
 const PREFIX = "triage-desk.edit."
 const AGAIN = 1000 // milliseconds until the server is told again, the double each time
 const DECISIONS = ".st-key-edit_save, .st-key-edit_discard, .st-key-edit_mine, .st-key-edit_theirs"
+const NOTE_ADDED = ".st-key-note_add"
 const attempt = action => {
   try {
     return action()
@@ -20,7 +21,7 @@ function save() {
   const key = PREFIX + now.id
   const takenBack = name => name in typing && typing[name] === now.originals[name]
   const changes = Object.fromEntries(Object.entries(now.changes).filter(([name]) => !takenBack(name)))
-  const kept = JSON.stringify({ ...now, changes, originals: undefined, choices: undefined })
+  const kept = JSON.stringify({ ...now, changes, originals: undefined, choices: undefined, open: undefined })
   const empty = Object.keys(changes).length === 0
   attempt(() => (empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, kept)))
 }
@@ -38,7 +39,9 @@ function typed(event) {
 // it also shows until an edit that came back is drawn, nor what the server knows of.
 function choose() {
   for (const [name, keys] of Object.entries(now?.choices ?? {})) {
-    const key = keys[document.querySelector(`.st-key-edit_${now.id}_${name} input`)?.value]
+    const field = document.querySelector(`.st-key-edit_${now.id}_${name} input`)
+    if (field === document.activeElement && now.open?.includes(name)) continue // being typed
+    const key = keys[field?.value] ?? (now.open?.includes(name) ? field?.value : undefined)
     if (key !== undefined) chosen(name, key)
   }
 }
@@ -56,6 +59,7 @@ function chosen(name, key) {
 
 function clicked(event) {
   if (event.target.closest?.(DECISIONS)) typing = {}
+  else if (event.target.closest?.(NOTE_ADDED)) delete typing.note
   else setTimeout(choose, 0) // the list shows it after the event
 }
 

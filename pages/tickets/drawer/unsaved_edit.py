@@ -12,13 +12,16 @@ from typing import Any
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import FIELDS, Opened
+from pages.tickets.drawer.edit import FIELDS, KEPT, NOTE, Opened
 from pages.widgets.component import component
 from services import taxonomy
+from services.bulk import BULK
 from services.tickets.fields import CHOICES
 
+UNASSIGNED = "Unassigned"
 _mount = component(__file__)
-_TEXTS = tuple(name for name in FIELDS if name not in CHOICES)
+_TEXTS = (*(name for name in FIELDS if name not in BULK), NOTE)
+_OPEN_CHOICES = tuple(name for name in BULK if name not in CHOICES)  # other values can be typed
 
 
 def keep_unsaved_edit(
@@ -44,7 +47,7 @@ def keep_unsaved_edit(
     }
     _mount(
         key=_key(opened.id),
-        data={**state, **form, "texts": list(_TEXTS), "choices": _keys_by_label(), "originals": dict(opened.values)},
+        data={**state, **form, "texts": list(_TEXTS), **_lists(), "originals": dict(opened.values)},
         on_kept_change=partial(_read_stored_edit, opened, opening, restore),
         on_shown_change=_on_report,
     )
@@ -76,9 +79,10 @@ def choices() -> dict[str, tuple[str, ...]]:
     return taxonomy.choices(archived=True)
 
 
-def _keys_by_label() -> dict[str, dict[str, str]]:
-    """By field that is chosen from a list: the key behind each label."""
-    return {name: {taxonomy.label(key): key for key in keys} for name, keys in choices().items()}
+def _lists() -> dict[str, Any]:
+    """By field that is chosen from a list: the key behind each label; and the lists in which others are possible."""
+    known = {name: {taxonomy.label(key): key for key in keys} for name, keys in choices().items()}
+    return {"choices": known | {name: {UNASSIGNED: ""} for name in _OPEN_CHOICES}, "open": list(_OPEN_CHOICES)}
 
 
 def _checked_edit(stored: object, opened: Opened) -> tuple[Opened, dict[str, str]] | None:
@@ -88,6 +92,6 @@ def _checked_edit(stored: object, opened: Opened) -> tuple[Opened, dict[str, str
     version, last_event = stored.get("version"), stored.get("last_event")
     if not isinstance(version, int) or not isinstance(last_event, int):
         return None
-    changes = {name: stored["changes"].get(name) for name in FIELDS}
+    changes = {name: stored["changes"].get(name) for name in KEPT}
     texts = {name: value for name, value in changes.items() if isinstance(value, str)}
     return Opened(opened.id, version, opened.values, last_event), texts

@@ -11,7 +11,7 @@ LABELS: dict[Order, str] = {
     "newest": "Newest first",
     "age": "Oldest first",
     "priority": "Most urgent first",
-    "updated": "Last changed first",
+    "updated": "Recently updated first",
     "relevance": "Best match first",
 }
 
@@ -26,7 +26,7 @@ def order_choice(current: TicketFilter) -> None:
     """Draw the box that chooses the sort order."""
     st.session_state["order"] = read_order_from_url(current)
     st.selectbox(
-        "Order",
+        "Sort order",
         _orders(current),
         key="order",
         format_func=lambda order: LABELS[order],

@@ -1,4 +1,6 @@
-"""Filter bar and chips of Tickets and Dashboard, on the filter in the URL: widgets only show it and write to it.
+"""Filter bar of Tickets and Dashboard, on the filter in the URL: widgets only show it and write to it.
+
+Each filter is told once: by the label of its control, which also removes it, or by a chip where it has no control.
 
 Streamlit's own binding would write labels into the URL ("In progress"); the contract has keys, so that a link works in
 the API too. Reload, Back and a shared link therefore need nothing more than reading the URL.
@@ -32,14 +34,15 @@ from services.filters.filter_field import FilterField
 from services.filters.ticket_filter import TicketFilter
 from services.settings import SEARCH_MAX
 
-STAYING = ("page_size", "sort", "period")  # in the URL, when another filter is chosen
+UNDATED = "undated"  # in the URL of the dashboard: whether tickets count that were imported without dates
+STAYING = ("page_size", "sort", "period", UNDATED)  # in the URL, when another filter is chosen
 
 
 def read_filter_from_url() -> TicketFilter:
     """Read the filter from the URL; a bad value is named on the page and left out."""
     current, wrong = _read_url()
     for name, messages in wrong.items():
-        st.warning(f"{esc(name)}: {esc(messages[0])} It is left out here.", icon=":material/link_off:")
+        st.warning(f"{esc(name)}: {esc(messages[0])} This filter was ignored.", icon=":material/link_off:")
     return current
 
 
@@ -71,6 +74,13 @@ def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> N
             if control not in (_more_values, None):
                 control(field_named(name), current, today)
         _more([field_named(name) for name, control in controls.items() if control is _more_values], current, today)
+        active = [name for name in active_filters(current) if name in controls]
+        for name in active:
+            if controls[name] is None:
+                chip(name, current, today=today)
+        if active:
+            leave_out = () if created else ("created",)
+            st.button("Clear filters", key="clear_filters", type="tertiary", on_click=_clear, args=(leave_out,))
 
 
 @contextmanager
@@ -85,25 +95,42 @@ def keep_filter_bar(current: TicketFilter, *, created: bool = True) -> Iterator[
         raise
 
 
-def chips(current: TicketFilter, *, today: date, leave_out: Sequence[str] = ()) -> None:
-    """Draw a chip for each active filter, whose click removes it, and one that clears all."""
-    active = [name for name in active_filters(current) if name not in leave_out]
+def chips(current: TicketFilter, *, today: date) -> None:
+    """Draw a chip for each active filter, where there is no bar, and one that clears all."""
+    active = active_filters(current)
     for name in active:
-        label = filter_label(name)
+        chip(name, current, today=today)
+    if len(active) > 1:
+        st.button("Clear filters", key="clear_filters", type="tertiary", on_click=_clear, args=((),))
+
+
+def chip(name: str, current: TicketFilter, *, today: date) -> None:
+    """Draw the chip of an active filter, whose click removes it."""
+    label = filter_label(name)
+    st.button(
+        esc(f"{label}: {value_label(name, current, today)}"),
+        key=f"drop_{name}",
+        icon=":material/close:",
+        type="tertiary",
+        help=f'Remove the "{label}" filter',
+        on_click=partial(write_filter_to_url, without(current, name)),
+    )
+
+
+def _remove_button(field: FilterField, current: TicketFilter) -> None:
+    """The last thing in the popover of an active filter."""
+    if any(field.values_of(current)):
         st.button(
-            esc(f"{label}: {value_label(name, current, today)}"),
-            key=f"drop_{name}",
+            f'Remove the "{field.label}" filter',
+            key=f"drop_{field.name}",
             icon=":material/close:",
             type="tertiary",
-            help=f"Drop the {label.lower()} filter",
-            on_click=partial(write_filter_to_url, without(current, name)),
+            on_click=partial(write_filter_to_url, without(current, field.name)),
         )
-    if len(active) > 1:
-        st.button("Clear all", key="clear_filters", type="tertiary", on_click=_clear, args=(leave_out,))
 
 
 def _clear(leave_out: Sequence[str]) -> None:
-    """Clear the filters that the chips show; what they leave out stays."""
+    """Clear the filters; what another control shows stays."""
     current = readable_filter()
     kept = [parameter.name for name in leave_out for parameter in field_named(name).parameters]
     write_filter_to_url(TicketFilter(**{name: getattr(current, name) for name in kept}))
@@ -119,7 +146,8 @@ def _search(_: FilterField, current: TicketFilter, __: date) -> None:
         type="search",
         icon=":material/search:",
         placeholder="Search text or #number",
-        help="Every word must occur. Quotes make a phrase, a minus excludes. Ctrl+K comes here.",
+        help='Finds tickets that contain every word. Use "quotes" for a phrase and -word to exclude.'
+        " Ctrl+K searches from any page.",
         label_visibility="collapsed",
         max_chars=SEARCH_MAX,
         width=240,
@@ -149,6 +177,7 @@ def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
             on_change=_choice_changed,
             args=(field.name,),
         )
+        _remove_button(field, current)
 
 
 def _names(field: FilterField, current: TicketFilter, today: date) -> None:
@@ -169,6 +198,7 @@ def _names(field: FilterField, current: TicketFilter, today: date) -> None:
             on_change=_choice_changed,
             args=(field.name,),
         )
+        _remove_button(field, current)
 
 
 def _more(several: Sequence[FilterField], current: TicketFilter, today: date) -> None:
@@ -182,13 +212,15 @@ def _more(several: Sequence[FilterField], current: TicketFilter, today: date) ->
 
 
 def _more_values(field: FilterField, current: TicketFilter, _: date) -> None:
-    st.session_state[f"filter_{field.name}"] = list(getattr(current, field.name))
+    (parameter,), chosen = field.parameters, list(getattr(current, field.name))
+    st.session_state[f"filter_{field.name}"] = chosen
     st.multiselect(
         field.label,
-        field.parameters[0].options(),
+        list(dict.fromkeys((*parameter.options(), *chosen))),
         key=f"filter_{field.name}",
         format_func=field.value_label,
-        placeholder="Any",
+        placeholder="Type a name" if parameter.typed else "Any",
+        accept_new_options=parameter.typed,
         select_all=False,
         on_change=_choice_changed,
         args=(field.name,),
@@ -232,6 +264,7 @@ def _period(field: FilterField, current: TicketFilter, today: date) -> None:
             args=(today,),
         )
         st.date_input("Or between", key="filter_days", format="YYYY-MM-DD", on_change=_days_changed)
+        _remove_button(field, current)
 
 
 def _period_label(chosen: str | None, name: str) -> str:
@@ -282,6 +315,7 @@ CONTROLS: dict[str, Control | None] = {
     "category": _pills,
     "assignee": _names,
     "created": _period,
+    "requester": _more_values,
     "weekday": _more_values,
     "hour": _more_values,
     "source": _more_values,

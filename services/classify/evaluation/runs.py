@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import EvaluationAnswer, EvaluationLatency, EvaluationRun
+from services import access
 from services.classify import chain
 from services.classify.evaluation.answers import Answers, FieldAnswers, Numbers
 from services.classify.evaluation.paired import Difference, difference
@@ -82,7 +83,7 @@ def add(
         raise Conflict(NO_CASES)
     row: dict[str, Any] = {
         "name": name.strip(),
-        "actor": actor,
+        "actor": access.acting_name(actor),
         "job_id": job_id,
         "sample": sample,
         "sources": [key for key in source_keys() if key in {*sources, BASELINE}],
@@ -211,6 +212,7 @@ def rename(run_id: int, name: str) -> None:
     if not name.strip() or len(name.strip()) > NAME_MAX:
         raise InvalidInput({"name": [f"Give a name of 1 to {NAME_MAX} characters."]})
     of_it = update(EvaluationRun).where(EvaluationRun.id == run_id).values(name=name.strip())
+    access.require("measure")
     with transaction() as session:
         if session.scalar(of_it.returning(EvaluationRun.id)) is None:
             raise _gone(run_id)
@@ -218,6 +220,7 @@ def rename(run_id: int, name: str) -> None:
 
 def remove(run_id: int) -> None:
     """Delete a run with all that was answered in it."""
+    access.require("measure")
     with transaction() as session:
         session.execute(delete(EvaluationRun).where(EvaluationRun.id == run_id))
 

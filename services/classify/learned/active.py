@@ -20,7 +20,7 @@ CHECK_SECONDS = 15.0  # how old the answer of current() may be where nobody list
 
 _lock = threading.Lock()
 _checked_at: float | None = None
-_version = 0
+_mark = store.NO_VERSION
 _classifier: LearnedClassifier | None = None
 _figures: dict[str, RuleFigures] = {}
 
@@ -43,15 +43,15 @@ def rule_figures() -> Mapping[str, RuleFigures]:
 
 def refresh() -> None:
     """Load the newest version if it is another one than before. Never raises."""
-    global _checked_at, _version, _classifier, _figures
+    global _checked_at, _mark, _classifier, _figures
     with _lock:
         try:
-            version = store.newest_version()
-            if version != _version:
+            mark = store.newest_mark()
+            if mark != _mark:
                 _classifier, report = store.load_newest(), store.newest_report()
                 _figures = {one.field: one.rules for one in report.fields if one.rules} if report else {}
-                _version = version
-                log.info("classifier_model_loaded", newest=version, used=_classifier and _classifier.version)
+                _mark = mark
+                log.info("classifier_model_loaded", newest=mark[0], used=_classifier and _classifier.version)
         except (TriageError, SQLAlchemyError) as error:
             if not isinstance(error, DatabaseTrouble):  # that is in the log already
                 log.warning("classifier_model_not_checked", reason=type(error).__name__)
@@ -60,6 +60,6 @@ def refresh() -> None:
 
 def forget() -> None:
     """Read the newest version anew at the next call."""
-    global _checked_at, _version, _classifier, _figures
+    global _checked_at, _mark, _classifier, _figures
     with _lock:
-        _checked_at, _version, _classifier, _figures = None, 0, None, {}
+        _checked_at, _mark, _classifier, _figures = None, store.NO_VERSION, None, {}

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import structlog
-from sqlalchemy import delete, func, insert, literal, select
+from sqlalchemy import delete, insert, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,7 @@ from services.classify.linear.model import FieldModel, LearnedClassifier
 
 log = structlog.get_logger(__name__)
 
+NO_VERSION = (0, "")
 FORMAT = 3  # to be raised with any change of features.py that gives a text other columns
 KEPT_VERSIONS = 5
 KEPT_TRAININGS = 1_000  # whose figures are kept
@@ -141,10 +142,12 @@ def trainings(limit: int) -> list[ClassifierTraining]:
         return list(session.scalars(newest))
 
 
-def newest_version() -> int:
-    """The number of the newest version, 0 when there is none."""
+def newest_mark() -> tuple[int, str]:
+    """Number and checksum of the newest version: after a restore another one may have the number of before."""
+    newest = select(ClassifierModel.version, ClassifierModel.checksum).order_by(ClassifierModel.version.desc()).limit(1)
     with transaction() as session:
-        return session.scalar(select(func.max(ClassifierModel.version))) or 0
+        row = session.execute(newest).first()
+    return NO_VERSION if row is None else (row.version, row.checksum)
 
 
 def load_newest() -> LearnedClassifier | None:

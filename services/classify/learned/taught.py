@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
 from db.tables import TaughtExample
-from services import taxonomy
+from services import access, taxonomy
 from services.errors import InvalidInput
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES
@@ -21,10 +21,11 @@ def teach(title: str, description: str, *, category: str | None, priority: str |
     Returns its number. Raises InvalidInput by field.
     """
     _check(title, description, category, priority)
-    values = {"category": category, "priority": priority, "actor": actor}
+    values = {"category": category, "priority": priority, "actor": access.acting_name(actor)}
     same = [text("md5(title || E'\\n' || description)")]
     row = insert(TaughtExample).values(title=title, description=description, **values)
     kept = row.on_conflict_do_update(index_elements=same, set_=values | {"created_at": func.now()})
+    access.require("teach")
     with transaction(actor=actor) as session:
         number: int = session.scalars(kept.returning(TaughtExample.id)).one()
         if (session.scalar(select(func.count()).select_from(TaughtExample)) or 0) > MOST:
@@ -41,6 +42,7 @@ def taught(limit: int = MOST) -> list[TaughtExample]:
 
 def unteach(number: int) -> None:
     """Remove a taught text; the next training no longer reads it."""
+    access.require("teach")
     with transaction() as session:
         session.execute(delete(TaughtExample).where(TaughtExample.id == number))
 

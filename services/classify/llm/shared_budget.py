@@ -45,5 +45,5 @@ class SharedBudget:
             )
             .returning(ModelCalls.calls)
         )
-        with transaction(statement_timeout=STATEMENT_SECONDS) as session:
+        with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
             return session.scalar(one_more) is not None

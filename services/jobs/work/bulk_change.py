@@ -41,6 +41,7 @@ def start_in(
 ) -> Job:
     """The same in somebody else's transaction; ``set_by`` as of ``bulk.change_tickets``."""
     bulk.check(ids, change)
+    bulk.require(len(ids), deletes=change is None)
 
     def prepare(session: Session, job_id: int) -> None:
         files.put(session, job_id, "input", [array("q", sorted(ids)).tobytes()])

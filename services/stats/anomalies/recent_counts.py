@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Select, Text, cast, column, func, select, 
 from db.engine import transaction
 from db.rollup_tables import HOURS
 from db.tables import Ticket
-from services.filters.imports import has_date_of_import
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
 from services.rollups.source import IN_PERIOD, OF_KIND, from_rollups, level, source_parameters
 from services.stats.anomalies.spikes import DAYS, Floats
+from services.stats.undated import count_undated
 
 LONG_AGO = 10_000.0  # days
 
@@ -51,18 +51,10 @@ def recent_counts(ticket_filter: TicketFilter, now: datetime) -> RecentCounts:
 
 
 def recent_tickets_dated_by_imports(ticket_filter: TicketFilter, now: datetime) -> int:
-    """Count tickets of these weeks that have their date from an import; the period of the filter does not count.
-
-    Read are the tickets of imports without dates only, by their ids.
-    """
-    if ticket_filter.imported:
-        return 0
-    wanted = replace(ticket_filter, created_after=now.date() - timedelta(days=DAYS - 1), created_before=now.date())
-    with transaction(plan_each=True) as session:
-        if not session.scalar(_ANY_UNDATED):
-            return 0
-        statement = select(func.count()).select_from(Ticket).where(has_date_of_import(), *wanted.clauses())
-        return int(session.scalar(statement) or 0)
+    """Count tickets of these weeks that have their date from an import; the period of the filter does not count."""
+    return count_undated(
+        replace(ticket_filter, created_after=now.date() - timedelta(days=DAYS - 1), created_before=now.date())
+    )
 
 
 def _arrays(rows: Iterable[Any], began: Iterable[Any], now: datetime) -> RecentCounts:
@@ -128,8 +120,6 @@ _SUMMED = """
            sum(within)::bigint AS within
     FROM counted GROUP BY GROUPING SETS ((day, category), (day, priority)) HAVING sum(n) > 0
 """
-
-_ANY_UNDATED = text("SELECT EXISTS (SELECT FROM ticket_import_batch WHERE NOT isempty(undated))")
 
 # When each category was made, and under no key the day of the first ticket.
 _BEGAN = text(

@@ -30,7 +30,7 @@ from services.reporting import time_zone
 from services.taxonomy import DONE, UNRESOLVED, categories
 from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
 from services.transfer.importing import origins, repeated_ids
-from services.transfer.importing.plan import TODAY, Plan, normalise_word, plan_by_name
+from services.transfer.importing.plan import ASIDE, Plan, normalise_word, plan_by_name
 from services.transfer.importing.row_reader import STAGED, RowReader, undated_moment
 from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
 from services.transfer.installation import own_prefix
@@ -223,7 +223,7 @@ def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) 
         without_date = [row.id for row in batch if row.undated]
         if batch:
             import_id = import_id or origins.begin(session, name)
-            origins.add(session, import_id, [row.id for row in batch], () if plan.undated == TODAY else without_date)
+            origins.add(session, import_id, [row.id for row in batch], without_date if plan.undated == ASIDE else ())
         tickets, undated = tickets + len(batch), undated + len(without_date)
     report("storing", rows)
     return _Brought(tickets, undated, import_id)
@@ -295,6 +295,12 @@ _INSERT = text(
         FROM (SELECT * FROM staging
               WHERE number BETWEEN :first AND :last AND problem IS NULL AND added_to IS NULL
                 AND (own_id IS NULL OR NOT EXISTS (SELECT FROM ticket WHERE ticket.id = staging.own_id))
+                AND NOT EXISTS (
+                    SELECT FROM ticket_trash WHERE merged_into IS NOT NULL AND id = staging.own_id
+                    UNION ALL
+                    SELECT FROM ticket_trash
+                    WHERE merged_into IS NOT NULL AND ticket ->> 'external_id' = staging.external_id
+                )
               ORDER BY number) AS chosen
     ), inserted AS (
         INSERT INTO ticket (id, title, description, category, category_set_by, priority, priority_set_by, status,

@@ -26,7 +26,7 @@ EXPORTED = frozenset(names(lambda field: field.exportable))
 
 Repeated = Literal["reject", "append"]  # a second row with an id of the same file: its text to the first's description
 Ended = Literal["reject", "reopened", "closed"]  # a time of resolution on an unresolved ticket: it goes, or it counts
-TODAY, ASIDE = "today", "aside"  # when a row without a date was created; aside: What changed leaves it out
+TODAY, ASIDE = "today", "aside"  # when a row without a date was created; aside: the dashboard leaves it out
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from db.engine import transaction
 from db.tables import ImportMapping
+from services import access
 from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, Plan, written_here
 
 REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
@@ -28,6 +29,7 @@ def remember(header: Sequence[str], plan: Plan) -> None:
     values = {"columns": _signature(header), "plan": chosen, "used_at": func.now()}
     statement = upsert(ImportMapping).values(values)
     newest = select(ImportMapping.columns).order_by(ImportMapping.used_at.desc()).limit(REMEMBERED_MAX)
+    access.require("import")
     with transaction() as session:
         session.execute(statement.on_conflict_do_update(index_elements=["columns"], set_=values))
         session.execute(delete(ImportMapping).where(ImportMapping.columns.not_in(newest)))

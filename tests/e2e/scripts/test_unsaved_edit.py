@@ -13,6 +13,7 @@ from tests.e2e.scripts.stage import Stage
 KEY = "triage-desk.edit.7"
 BODY = """<div class="st-key-edit_7_title"><input value="Old title"></div>
 <div class="st-key-edit_7_status"><input value="Open"></div>
+<div class="st-key-edit_7_assignee"><input value="Unassigned"></div>
 <button class="st-key-edit_save">Save</button>"""
 STATE = {"version": 3, "last_event": 11}
 
@@ -21,8 +22,9 @@ def data(**changed: Any) -> dict[str, Any]:
     """What the form hands over when it was opened: nothing is changed."""
     usual = {
         "id": 7, **STATE, "opening": "first", "changes": {}, "given_back": None, "held": False,
-        "texts": ["title", "description"], "choices": {"status": {"Open": "open", "Closed": "closed"}},
-        "originals": {"title": "Old title", "status": "open"},
+        "texts": ["title", "description"], "open": ["assignee"],
+        "choices": {"status": {"Open": "open", "Closed": "closed"}, "assignee": {"Unassigned": ""}},
+        "originals": {"title": "Old title", "status": "open", "assignee": ""},
     }  # fmt: skip
     return usual | changed
 
@@ -81,6 +83,17 @@ def test_a_choice_is_stored_when_the_list_shows_it(stage: Stage) -> None:
     stage.page.locator(".st-key-edit_7_title input").click()
     stage.page.wait_for_function(f"() => sessionStorage.getItem('{KEY}')")
     assert kept(stage)["changes"] == {"status": "closed"}
+
+
+def test_a_new_name_is_a_choice_when_it_is_not_being_typed_any_more(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_assignee input").fill("Me")
+    stage.page.keyboard.press("Shift")
+    stage.page.wait_for_timeout(50)
+    assert KEY not in stage.stored("sessionStorage")
+    stage.page.locator(".st-key-edit_7_title input").click()
+    stage.page.wait_for_function(f"() => sessionStorage.getItem('{KEY}')")
+    assert kept(stage)["changes"] == {"assignee": "Me"}
 
 
 def test_edits_of_another_ticket_stay_where_they_are(stage: Stage) -> None:

@@ -62,11 +62,12 @@ def test_the_slider_changes_the_promise() -> None:
     assert running.wrong_percent == 8
 
 
-def test_the_end_of_a_promise_is_told_until_it_is_dismissed() -> None:
+def test_the_end_of_a_promise_is_told_on_every_page_until_it_is_dismissed() -> None:
     promises.begin(5, actor="lead")
     figures = {"wrong_percent": 5, "field": "category", "answers": 20, "wrong": 6}
     promises.end("alarm", actor="promise", notice=figures)
-    at = section("promise")
+    assert "6 of 20 sampled answers on category were wrong" in plain(section("promise"))
+    at = opened("settings/page.py")
     assert "6 of 20 sampled answers on category were wrong" in plain(at)
     click(at, "Dismiss")
     assert "6 of 20" not in plain(at)

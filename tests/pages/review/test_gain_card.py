@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pages.review.gain_card import difference_sentence, forecast_sentence, right_sentence
-from pages.review.gain_curve import gain_curve
+from pages.widgets.charts.gain_curve import gain_curve
 from services.classify.intervals import Interval
 from services.review.gain import Difference, Forecast, Gain, Point, Right
 

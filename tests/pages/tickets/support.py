@@ -18,6 +18,12 @@ def table(at: AppTest) -> dict[str, Any]:
     return next((data for data in told if "columns" in data), {"rows": [], "columns": []})
 
 
+def told(at: AppTest, key: str) -> Any:
+    """What Python last told the component with this key."""
+    nodes = [node for node in at.get("bidi_component") if node.proto.id.endswith(f"-{key}") and node.proto.json]
+    return json.loads(nodes[-1].proto.json)
+
+
 def shown_titles(at: AppTest) -> list[str]:
     return [row["cells"]["title"] for row in table(at)["rows"]]
 
@@ -40,3 +46,12 @@ def field(at: AppTest, name: str) -> Any:
 
 def database_away(*_: Any, **__: Any) -> None:
     raise DatabaseAway
+
+
+def pick(at: AppTest, name: str, value: str) -> AppTest:
+    """Choose in a menu of the drawer, also what it does not offer yet."""
+    menu = field(at, name)
+    if name == "assignee" and value not in menu.options:
+        menu.options.append(value)
+    menu.set_value(value)
+    return run(at)

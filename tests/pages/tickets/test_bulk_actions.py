@@ -94,3 +94,15 @@ def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatc
     click(at, "Change 1 ticket")
     assert [(toast.icon, "does not answer" in toast.value) for toast in at.toast] == [(":material/error:", True)]
     assert "**1 selected**" in texts(at)
+
+
+def test_selected_tickets_are_merged_into_one_of_them_and_taken_out_again() -> None:
+    ids = [filed(title=f"T{n}").id for n in range(3)]
+    at = tick(opened("tickets/page.py"), ids, ids)
+    assert at.selectbox(key="bulk_merge_into").options[0] == f"#{ids[0]} T0"
+    at.selectbox(key="bulk_merge_into").set_value(ids[1])
+    at.button(key="bulk_merge_go").click()
+    assert f"2 tickets merged into \\#{ids[1]}." in texts(run(at))
+    assert shown_titles(at) == ["T1"]
+    at.button(key="merge_selected_undo").click()
+    assert sorted(shown_titles(run(at))) == ["T0", "T1", "T2"]

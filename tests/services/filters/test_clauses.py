@@ -24,16 +24,17 @@ def insert(**columns: Any) -> None:
         "priority": "low",
         "status": "open",
         "assignee": None,
+        "requester": None,
         "created_at": datetime(2026, 3, 10, 12, tzinfo=UTC),
         "resolved_at": None,
     } | columns
     with transaction() as session:
         session.execute(
             text(
-                "INSERT INTO ticket (title, description, category, priority, status, assignee, created_at,"
-                " resolved_at)"
+                "INSERT INTO ticket (title, description, category, priority, status, assignee, requester,"
+                " created_at, resolved_at)"
                 " VALUES (:title, :description, :category, CAST(:priority AS ticket_priority),"
-                " CAST(:status AS ticket_status), :assignee, :created_at, :resolved_at)"
+                " CAST(:status AS ticket_status), :assignee, :requester, :created_at, :resolved_at)"
             ),
             row,
         )
@@ -54,6 +55,8 @@ def titles(**params: Any) -> list[str]:
         ({"assignee": ["Mei", NOBODY]}, ["A", "C"]),
         ({"assignee": NOBODY}, ["C"]),
         ({"assignee": "Weber, Jonas"}, ["B"]),
+        ({"requester": ["Weber, Jonas", "Ina"]}, ["A", "C"]),
+        ({"requester": "Mei"}, []),
         ({"priority": "critical"}, []),
         ({"search": "smoke"}, ["A", "B", "C"]),
         ({"search": "smoke -invoice"}, ["B", "C"]),
@@ -65,9 +68,9 @@ def titles(**params: Any) -> list[str]:
     ],
 )
 def test_all_that_is_given_must_hold(params: dict[str, Any], found: list[str]) -> None:
-    insert(title="A", category="billing", assignee="Mei", description="Smoke on the invoice")
+    insert(title="A", category="billing", assignee="Mei", requester="Ina", description="Smoke on the invoice")
     insert(title="B", category="account", assignee="Weber, Jonas", priority="high", status="in_progress")
-    insert(title="C", description="It smokes, toner low")
+    insert(title="C", description="It smokes, toner low", requester="Weber, Jonas")
     assert titles(**params) == found
 
 

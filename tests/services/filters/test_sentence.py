@@ -43,6 +43,7 @@ def test_only_our_own_names_are_small_in_a_sentence(key: str, label: str, word: 
         ),
         (TicketFilter(search='"card declined" -refund'), 2, '2 tickets, matching "card declined" -refund'),
         (TicketFilter(assignee=(NOBODY,)), 3, "3 tickets, assigned to nobody"),
+        (TicketFilter(requester=("Ina", "Weber, Jonas")), 3, "3 tickets, requested by Ina or Weber, Jonas"),
         (TicketFilter(created_after=date(2026, 11, 16)), 9, "9 tickets, created in the last 7 days"),
         (TicketFilter(created_after=date(2026, 11, 22)), 9, "9 tickets, created today"),
         (TicketFilter(created_after=date(2024, 1, 2)), 9, "9 tickets, created since 2 Jan 2024"),

@@ -22,12 +22,13 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import is_healthy, transaction
+from services.backup import archive
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import evaluations, files, queue, store
 from services.jobs.listing import read_page
 from services.jobs.store import Job
-from services.jobs.work import bulk_change, exporting, importing, undoing
+from services.jobs.work import backup, bulk_change, exporting, importing, undoing
 from services.lifecycle import reset
 from services.rollups import maintenance
 from services.sample import sample_tickets
@@ -49,8 +50,9 @@ ENVIRONMENT = {"WORKER_LOST_AFTER": LOST_AFTER}
 
 
 @pytest.fixture(autouse=True)
-def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+def _soon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings(), "worker_lost_after", float(LOST_AFTER))
+    monkeypatch.setattr(settings(), "backup_dir", tmp_path / "backups")
 
 
 def _import() -> tuple[Job, Callable[[], bool]]:
@@ -117,16 +119,24 @@ def _evaluation() -> tuple[Job, Callable[[], bool]]:
     )
 
 
+def _backup() -> tuple[Job, Callable[[], bool]]:
+    some_tickets(ROWS)
+    job = backup.start(actor="local")
+    file = settings().backups / job.parameters["file"]
+    return job, lambda: archive.verify(file).tickets == ROWS and not list(file.parent.glob("*.partial"))
+
+
 @contextmanager
 def _worker(folder: Path) -> Iterator[Callable[[], None]]:
     """A worker; yields what kills it and starts the next one."""
+    environment = {**ENVIRONMENT, "TMPDIR": str(folder), "BACKUP_DIR": str(folder / "backups")}
     with ExitStack() as stack:
-        alive = [stack.enter_context(worker_process(**ENVIRONMENT, TMPDIR=str(folder)))]
+        alive = [stack.enter_context(worker_process(**environment))]
 
         def kill() -> None:
             alive[-1].kill()
             alive[-1].wait()
-            alive.append(stack.enter_context(worker_process(**ENVIRONMENT, TMPDIR=str(folder))))
+            alive.append(stack.enter_context(worker_process(**environment)))
 
         yield kill
 
@@ -134,7 +144,8 @@ def _worker(folder: Path) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _app(folder: Path) -> Iterator[Callable[[], None]]:
     """The application with its worker beside it; yields what kills it and starts it again."""
-    environment = {**ENVIRONMENT, "TMPDIR": str(folder), "WORKERS": "1", "LOG_LEVEL": "WARNING"}
+    environment = {**ENVIRONMENT, "TMPDIR": str(folder), "BACKUP_DIR": str(folder / "backups")}
+    environment |= {"WORKERS": "1", "LOG_LEVEL": "WARNING"}
     app = AppProcess(folder, database_url=database_address(), environment=environment)
     app.start()
 
@@ -157,13 +168,14 @@ def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]
         kill_database(server_folder, signal.SIGKILL)
         wait_until(is_healthy, "the database is back", 120)
 
-    with worker_process(**ENVIRONMENT, TMPDIR=str(folder)):
+    with worker_process(**ENVIRONMENT, TMPDIR=str(folder), BACKUP_DIR=str(folder / "backups")):
         yield kill
 
 
 KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
     "undo": _undo, "margins": _margins, "evaluation": _evaluation,
+    "backup": _backup,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

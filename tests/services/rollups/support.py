@@ -71,6 +71,7 @@ OPERATIONS = {
     "remark": "INSERT INTO ticket_event (ticket_id, kind, field, old_value, new_value, actor)"
     " SELECT DISTINCT ticket_id, 'changed'::event_kind, 'status', 'open', 'closed', 'm' FROM ticket_event"
     " WHERE ticket_id % 3 = :seed % 3",
+    "undo": "UPDATE ticket_event SET undone = NOT undone WHERE field = 'status' AND id % 3 = :seed % 3",
     "forget history": "DELETE FROM ticket_event WHERE id % 3 = :seed % 3",
     "empty trash": "DELETE FROM ticket_trash",
     "upsert": "INSERT INTO ticket (title, description, category, priority, external_id)"
@@ -86,7 +87,7 @@ OPERATIONS = {
 }
 # What counts something anew also mends it, so it comes seldom, and what was there is compared before.
 MENDING = ("truncate", "truncate history", "truncate suggestions", "move days", "forget settings")
-WRITES_HISTORY = ("remark", "earlier", "arrived earlier", "forget history", "truncate history")
+WRITES_HISTORY = ("remark", "undo", "earlier", "arrived earlier", "forget history", "truncate history")
 OFTEN = [name for name in OPERATIONS if name not in MENDING]
 CHOICES = [*OFTEN * 3, *["fold", "reopen", "delete", "restore", "suggest"] * 4, *MENDING * 2]
 
@@ -170,6 +171,8 @@ def recount(connection: Connection) -> Counter[Key]:
 def moved(event: Row[Any]) -> str | None:
     if event.resolved_at:
         return "resolved"
+    if event.undone:
+        return None
     if event.field != "status" or (event.old_value in DONE) == (event.new_value in DONE):
         return None
     return "resolved" if event.new_value in DONE else "reopened"

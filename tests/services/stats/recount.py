@@ -15,6 +15,7 @@ import pytest
 from services import stats
 from services.filters.ticket_filter import SOURCES, TicketFilter
 from services.stats import Drilldown
+from services.stats.selects import WEEKS
 from services.taxonomy import PRIORITIES
 from tests.services.stats.overview_support import (
     CATEGORIES,
@@ -107,7 +108,24 @@ class Recount:
         assert as_dict(self.found.pairs) == {(key, one): counted[key, one] for key in named for one in PRIORITIES}
         local = [life.created.astimezone(self.zone) for life in self.of(self.wanted.without("weekday").without("hour"))]
         hours = Counter((moment.isoweekday(), moment.hour) for moment in local)
-        assert as_dict(self.found.week) == {(w, h): hours[w, h] for w in range(1, 8) for h in range(24)}
+        days = Counter((moment.date(), moment.hour) for moment in local)
+        most = {
+            (w, h): max((n for (d, at), n in days.items() if (d.isoweekday(), at) == (w, h)), default=0)
+            for w, h in hours
+        }
+        week = self.found.week
+        assert as_dict(week.drop(columns="most")) == {(w, h): hours[w, h] for w in range(1, 8) for h in range(24)}
+        assert as_dict(week.drop(columns="n")) == {(w, h): most.get((w, h), 0) for w in range(1, 8) for h in range(24)}
+        self.check_weeks()
+
+    def check_weeks(self) -> None:
+        """The newest weeks of the period, whole ones, the last of which is week 0."""
+        whole = min(WEEKS, ((self.found.last - self.found.first).days + 1) // 7)
+        of_pairs = self.of(self.wanted.without("category").without("priority"))
+        weeks = [
+            ((self.found.last - self.day(life.created)).days // 7, life.category, life.priority) for life in of_pairs
+        ]
+        assert as_dict(self.found.weeks) == Counter(key for key in weeks if 0 <= key[0] < whole)
 
     def named(self, counted: Counter[str]) -> list[str]:
         return [key for key in CATEGORIES if key not in self.archived or counted[key]]

@@ -34,7 +34,7 @@ def keep(key: str, text: str, answer: Suggestion) -> None:
 
 
 def _find(key: str, text: str) -> Suggestion | None:
-    with transaction(statement_timeout=STATEMENT_SECONDS) as session:
+    with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
         row = session.get(ModelAnswer, key)
         now = datetime.now(UTC)
         if row is None or row.created_at < now - KEPT_FOR:
@@ -56,13 +56,13 @@ def _keep(key: str, text: str, answer: Suggestion) -> None:
         "priority": _stored(answer.priority, text),
     }
     first_too_many = select(ModelAnswer.used_at).order_by(ModelAnswer.used_at.desc()).offset(KEPT_ANSWERS).limit(1)
-    with transaction(statement_timeout=STATEMENT_SECONDS) as session:
+    with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
         session.execute(
             insert(ModelAnswer)
             .values(key=key, **values)
             .on_conflict_do_update(index_elements=[ModelAnswer.key], set_=values)
         )
-    with transaction(statement_timeout=STATEMENT_SECONDS) as session:
+    with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
         session.execute(delete(ModelAnswer).where(ModelAnswer.used_at <= first_too_many.scalar_subquery()))
 
 

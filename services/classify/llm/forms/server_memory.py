@@ -142,7 +142,7 @@ class ServerMemory:
             }
         key = {"server": self.server, "model": self.model}
         statement = insert(ModelServer).values(**key, **values)
-        with transaction(statement_timeout=STATEMENT_SECONDS) as session:
+        with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
             session.execute(
                 statement.on_conflict_do_update(index_elements=[ModelServer.server, ModelServer.model], set_=values)
             )

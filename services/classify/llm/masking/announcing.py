@@ -6,9 +6,12 @@ import re
 
 # Ways to say "is".
 IS = (
-    r"is|was|are|be|lautet|lautete|ist|war|est|était|es|era|é|è|sono|jest|to|brzmi|этo|это|такой|är|er|on|je|olarak|"
+    r"is|was|are|be|lautet|lautete|ist|war|est|était|es|era|é|è|sono|jest|to|brzmi|этo|это|такой|är|er|je|olarak|"
+    r"(?<=salasana )on|(?<=koodi )on|"
     r"este|هي|هو|היא|הוא|should be|will be|has been|bisher|zuletzt|vorher|previously|"
-    r"set to|changed to|reset to|reads|equals|says?|said|now|still|jetzt|noch|nun|ora|ahora|agora|maintenant|nu|teraz|"
+    r"heißt|heisst|hieß|hiess|c['’]est|se llama|si chiama|wynosi|estaba|était|would be|must be|used to be|sei|wäre|"
+    r"set to|changed to|reset to|reads|equals|says?|said|now|still|always|just|simply|immer|einfach|toujours"
+    r"|siempre|sempre|zawsze|jetzt|noch|nun|ora|ahora|agora|maintenant|nu|teraz|"
     r"是|为|為|は|が|：|also|currently|aktuell"
 )
 # What a name is of or for: "code for the door".

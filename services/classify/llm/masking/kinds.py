@@ -15,7 +15,9 @@ from services.classify.llm.masking.phone_numbers.spelt_phones import spelt_phone
 from services.classify.llm.masking.postal_addresses import postal_addresses
 from services.classify.llm.masking.reading import Reading, Span
 from services.classify.llm.masking.secrets.named_secrets import named_secrets
+from services.classify.llm.masking.secrets.nearby_secrets import nearby_secrets
 from services.classify.llm.masking.secrets.one_time_codes import codes
+from services.classify.llm.masking.secrets.secret_phrases import secret_phrases
 from services.classify.llm.masking.secrets.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
 
 Finder = Callable[[Reading], Iterable[Span]]
@@ -25,8 +27,8 @@ Finder = Callable[[Reading], Iterable[Span]]
 class MaskedKind:
     """A kind: ``key`` is stored, ``label`` is read, ``placeholder`` stands in the text; ``default`` is on or off.
 
-    A kind that ``may_be_off`` has a switch on the Settings page. The finders run one after another; what one has found
-    no later one sees.
+    Of a kind that ``recurs`` a value is masked wherever it stands again. A kind that ``may_be_off`` has a switch on
+    the Settings page. The finders run one after another; what one has found no later one sees.
     """
 
     key: str
@@ -35,6 +37,7 @@ class MaskedKind:
     finders: tuple[Finder, ...]
     default: bool = True
     may_be_off: bool = False
+    recurs: bool = False
 
 
 # In the order in which they are looked for: the surest first.
@@ -43,7 +46,17 @@ KINDS = (
         "secret",
         "Passwords, keys, tokens, one-time codes",
         "SECRET",
-        (private_keys, secrets_in_urls, tokens, secrets_in_commands, named_secrets, codes),
+        (
+            private_keys,
+            secrets_in_urls,
+            tokens,
+            secrets_in_commands,
+            secret_phrases,
+            named_secrets,
+            codes,
+            nearby_secrets,
+        ),
+        recurs=True,
     ),
     MaskedKind("email", "E-mail addresses", "EMAIL", (emails, spelt_emails)),
     MaskedKind("iban", "IBANs", "IBAN", (ibans,)),

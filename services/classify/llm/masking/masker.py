@@ -10,11 +10,13 @@ of a text are looked at: no text takes long.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from services.classify.llm.masking.kinds import DEFAULT_KINDS, KINDS
 from services.classify.llm.masking.reading import Reading, Span
 
+_MOST_LOOKED_FOR_AGAIN = 20
+_LEAST_AGAIN, _LONGEST_AGAIN = 4, 80
 _SEPARATORS = re.compile(r"[\s()./_-]")
 
 
@@ -34,8 +36,12 @@ class Masker:
         reading = Reading(text)
         found: list[tuple[Span, str]] = []
         for kind in self._kinds:
+            spans: list[Span] = []
             for finder in kind.finders:
-                found += [(span, kind.placeholder) for span in reading.blank(finder(reading))]
+                spans += reading.blank(finder(reading))
+            if kind.recurs:
+                spans += reading.blank(_once_more(reading, spans))
+            found += [(span, kind.placeholder) for span in spans]
         return self._replaced(reading, sorted(found))
 
     def _replaced(self, reading: Reading, found: Sequence[tuple[Span, str]]) -> str:
@@ -53,3 +59,12 @@ class Masker:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             self._placeholders[same] = f"[{kind}_{self._counts[kind]}]"
         return self._placeholders[same]
+
+
+def _once_more(reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
+    """Where a value that was found, and is no ordinary word, stands once more, without its name."""
+    values = dict.fromkeys(reading.value(span) for span in spans[:_MOST_LOOKED_FOR_AGAIN])
+    for value in values:
+        if _LEAST_AGAIN <= len(value) <= _LONGEST_AGAIN and not value.isalpha():
+            whole = re.compile(rf"(?<![\w]){re.escape(value)}(?!\w)")
+            yield from (match.span() for match in whole.finditer(reading.text))

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
 from db.tables import Setting
+from services import access
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.classify.llm.masking.kinds import KINDS, SWITCHES
 from services.errors import InvalidInput
@@ -43,6 +44,7 @@ def set_switch(key: str, *, on: bool) -> None:
     value = _ON if on else _OFF
     statement = insert(Setting).values(key=stored, value=value)
     newer = {"value": value, "updated_at": func.now()}
+    access.require("settings")
     with transaction() as session:
         session.execute(statement.on_conflict_do_update(index_elements=[Setting.key], set_=newer))
     forget()

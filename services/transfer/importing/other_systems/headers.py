@@ -15,6 +15,8 @@ def bare_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", bare_word(name)) or name.strip()
 
 
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
 # The English name, and what German, French, Spanish, Italian, Portuguese, Dutch and some other exports call the column.
 _TRANSLATED = """
 subject: betreff, objet, sujet, asunto, oggetto, assunto, onderwerp, gegenstand, betreffzeile, kurzbeschreibung
@@ -31,7 +33,7 @@ message: nachricht, mensaje, messaggio, mensagem, bericht, сообщение
 comment: kommentar, commentaire, comentario, commento, opmerking, komentar, комментарий
 status: statut, estado, estatus, stato, situacao, toestand, statuss, статус, stav, ステータス, 状態, 状态, 狀態
 status: 상태, ticketstatus, etat, etat du ticket, stato del ticket, estado del ticket, status do ticket, zustand
-status: bearbeitungsstatus
+status: bearbeitungsstatus, stan, stan zgloszenia
 priority: prioritat, prioritaet, priorite, prioridad, priorita, prioridade, prioriteit, приоритет, priorytet
 priority: 優先度, 优先级, 優先順位, 우선순위
 urgency: dringlichkeit, urgence, urgencia, urgenza, urgentie, 緊急度
@@ -46,7 +48,8 @@ requester: antragsteller, anfragender, anfragesteller, demandeur, solicitante, r
 requester: solicitado por, anfordernder, demande par, zgłaszający, zadavatel, 依頼者, 请求者, заявитель
 requester: anforderer anforderer, demandeur demandeur, solicitante solicitante, richiedente richiedente
 requester: requerente requerente, antragsteller antragsteller, aanvrager aanvrager, requester requester
-requester: anfragesteller anfragesteller
+requester: anfragesteller anfragesteller, angefragt von, kundenbenutzer, customer user, kundenbenutzer id, gestellt von
+requester: zglaszajacy, zamawiajacy, klant naam, nom du demandeur, nombre del solicitante, nome do solicitante
 reporter: autor, rapporteur, informador, segnalatore, relator, melder, reporterin, berichterstatter, informante
 reporter: 報告者
 customer: kunde, client, cliente, klant, klient, zakaznik, клиент, 顧客, 客户
@@ -96,11 +99,18 @@ closed: beendet
 closedat: geschlossen am, ferme le, clos le, cerrado el, chiuso il, fechado em, gesloten op, abschlussdatum
 closedat: schliessdatum, date de cloture, date de fermeture, fecha de cierre, data di chiusura, data de fechamento
 closedat: sluitingsdatum, abgeschlossen am, closing date, close date, schlusszeit, schliessungsdatum, enddatum
+closedat: afgesloten op, ticketclosedtime
+closedat: hora de finalizacion, fecha de finalizacion, hora de cierre, hora de fechamento, ora di chiusura, heure de fin
+closedat: data zamkniecia, datum uzavreni, дата закрытия, 終了日時, 終了日, クローズ日時, heure de cloture
 closedat: date de fin, beendet am, 完了日, 關閉時間, date time closed, abgeschlossen
 updated: aktualisiert, mis a jour, actualizado, aggiornato, atualizado, bijgewerkt, geandert
 ticketid: ticket nr, ticketnummer, ticket nummer, numero du ticket, numero de ticket, numero del ticket
 ticketid: numero ticket, numero do ticket, ticket number, ticketnumber, ticket no, ticketno, id du ticket
 ticketid: id de ticket, id del ticket, id ticket, ticket, ticket #, n ticket, n de ticket, id do ticket
+ticketid: チケット番号, チケットid, チケット id, お問い合わせ番号, 工单编号, 工单号, 티켓 번호, numer zgloszenia, numer
+ticketid: id de solicitud, id de la solicitud, numero de solicitud, id da solicitacao
+ticketid: numero da solicitacao, id richiesta
+ticketid: id de la demande, numero de la demande, numero de demande, anfrage id, номер заявки, номер обращения
 ticketid: vorgangsnummer, fallnummer, anfragenummer, ticketkennung
 number: nummer, numero, nr, no, n, num, id nummer, номер, 番号, 编号, #, №, nº, n°, lfd nr, ref nr
 reference: referenz, referencia, riferimento, referentie, ref, aktenzeichen, kenntnummer, kennung
@@ -127,16 +137,28 @@ ENGLISH: Mapping[str, str] = {
 
 
 def canonical(header: Sequence[str]) -> list[str]:
-    """Each name as its English one, where it is a translation, else bare."""
-    return [ENGLISH.get(name, name) for name in map(bare_name, header)]
+    """Each name as its English one, where it is a translation, else bare; a remark in brackets behind it counts as such
+    only where the whole is no name: ``Priority (P1-P4)``."""
+    return [_canonical(name) for name in header]
+
+
+def _canonical(name: str) -> str:
+    whole = bare_name(name)
+    if whole in ENGLISH:
+        return ENGLISH[whole]
+    before = _REMARK.sub("", name)
+    bare = bare_name(before) if before.strip() else whole
+    return ENGLISH.get(bare, bare)
 
 
 # Beside what services/tickets/fields.py says: names that only files of other systems have, the best first.
 _MORE: Mapping[str, tuple[str, ...]] = {
-    "title": ("ticketname", "ticketsubject", "ticketsummary", "shortdescription", "issue", "problem", "topictitle"),
+    "title": ("ticketname", "ticketsubject", "ticketsummary", "shortdescription", "issue", "problem", "topictitle",
+              "cardname", "taskname", "casetitle", "casesubject", "requesttitle"),
     "description": (
         "descriptiontext", "ticketdescription", "longdescription", "firstcomment", "firstmessage", "comment",
         "comments", "latestcomment", "question", "note", "notes",
+        "carddescription", "taskcontent", "casedescription", "requestdescription", "desc",
     ),
     "status": ("ticketstatus", "currentstatus", "stage", "incidentstate"),
     "priority": ("ticketpriority", "importance", "impact"),

@@ -11,6 +11,7 @@ from services.transfer.importing.plan import LEFT_OUT, SUGGESTED
 
 _STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio |prioritat |priorite |prioridad )([0-5])(?: .*)?")
 _NUMBERED = re.compile(r"\(?[0-9]\s*[-.:–)]*\s+(.+)|(.+?)\s*\(?[0-9]\)?")  # "1 - Critical", "High (2)"
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # "new (support pipeline)"
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 _MAJOR = frozenset({"major", "majeure", "majeur", "mayor", "maggiore", "maior", "grave", "schwer"})
 # Beside these "major" is the one in the middle.
@@ -82,8 +83,8 @@ def _priority(word: str, beside: Collection[str]) -> str:
 
 
 def _inner(word: str, table: Mapping[str, str]) -> str:
-    """The key of a word, with or without a number or a mark around it."""
-    return table.get(word) or table.get(_stripped(word)) or LEFT_OUT
+    """The key of a word, with or without a number, a mark or a remark in brackets around it."""
+    return table.get(word) or table.get(_stripped(word)) or table.get(_REMARK.sub("", word)) or LEFT_OUT
 
 
 def _stripped(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps, time_axis
 from pages.dashboard.charts.sparkline import POINTS, sparkline
-from pages.widgets.charts.theme import PALE, Drawing
+from pages.widgets.charts.theme import MUTED, PALE, Drawing
 from services.filters.ticket_filter import TicketFilter
 
 MARKS_MAX = 5_000
@@ -25,6 +26,7 @@ PAIRS = pd.DataFrame(
 WEEK = pd.DataFrame(
     [(day, hour, day + hour) for day in range(1, 8) for hour in range(24)], columns=["weekday", "hour", "n"]
 )
+NO_IMPORTS = pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "name": [], "tickets": []})
 LAYERS_MAX = 4  # of a chart, each at most a mark a row
 
 
@@ -41,7 +43,7 @@ def rows_of(drawn: Drawing) -> int:
 def test_no_period_has_too_many_marks(days: int) -> None:
     last = date(2026, 11, 22)
     first = last - timedelta(days=days - 1)
-    drawings, _ = flow.over_time(days_of(first, last), first, last)
+    drawings, _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
     shown = pd.DataFrame(
         {"day": pd.date_range(first, last, unit="s"), "source": "learned", "suggested": 3, "chosen": 2}
     )
@@ -64,7 +66,8 @@ def test_weeks_and_months_keep_every_ticket_and_stay_in_the_period(first: date, 
 
 
 def test_a_backlog_that_never_moves_is_a_whole_number_on_its_axis() -> None:
-    (line, _), _ = flow.over_time(days_of(date(2026, 11, 1), date(2026, 11, 4)), date(2026, 11, 1), date(2026, 11, 4))
+    first, last = date(2026, 11, 1), date(2026, 11, 4)
+    (line, _), _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
     assert line.specification["layer"][0]["encoding"]["y"]["axis"]["format"] == ",d"  # Vega's own says 1.000000
 
 
@@ -85,8 +88,7 @@ def test_only_the_chosen_stand_out() -> None:
 def test_every_chart_says_its_numbers() -> None:
     resolution = pd.DataFrame({"key": ["billing"], "n": [3], "p50_hours": [0.0], "p90_hours": [30.0]})
     assert (
-        durations.durations(resolution, label=str, chosen=()).description
-        == "billing: half within 1 min, 90% within 30 h"
+        durations.durations(resolution, label=str, chosen=()).description == "billing: half within 0 h, 90% within 30 h"
     )
     ages = pd.DataFrame({"age": ["today", "today"], "priority": ["low", "high"], "n": [1, 2]})
     fields = dict.fromkeys(bars.AGE_FIELDS, "")
@@ -101,7 +103,12 @@ def test_the_axis_of_times_is_hardly_longer_than_they_are(p50: float, spread: fl
     assert least < shown["p50_hours"][0] < 2 * durations.ROOM * least
     assert most / durations.ROOM / 2 < shown["p90_hours"][0] < most
     assert x["axis"]["values"], "numbers on the axis"
-    assert set(x["axis"]["values"]) <= durations.TICKS.keys()
+    assert len({text.split()[-1] for text in rows_said(times)}) == 1, "one unit"
+
+
+def rows_said(times: pd.DataFrame) -> list[str]:
+    drawn = durations.durations(times, label=str, chosen=()).data["rows"]
+    return [*drawn["p50_said"], *drawn["p90_said"]]
 
 
 def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_another() -> None:
@@ -141,8 +148,21 @@ def test_labels_at_the_ends_of_lines_do_not_meet(shares: list[float]) -> None:
 
 @pytest.mark.parametrize("count", [2, 31, 32, 1_000])
 def test_the_course_of_a_number_ends_with_the_newest(count: int) -> None:
-    line = sparkline(pd.Series(range(count)), "line", "course").data["rows"]["value"]
+    days = pd.date_range(end="2026-11-22", periods=count)
+    drawn = sparkline(pd.Series(range(count), days), "line", "Backlog", "{:,.0f} t".format)
+    line = drawn.data["rows"]
     assert len(line) <= POINTS
-    assert line.iloc[-1] == count - 1
-    bar = sparkline(pd.Series([1] * count), "bar", "course").data["rows"]["value"]
+    assert (line["value"].iloc[-1], line["said"].iloc[-1]) == (count - 1, "22 Nov 2026")
+    assert drawn.data["ends"]["shown"].tolist() == [f"{line['value'].iloc[0]:,.0f} t", f"{count - 1:,} t"]
+    assert drawn.description.startswith("Backlog, from ")
+    bar = sparkline(pd.Series([1] * count, days), "bar", "Tickets", str).data["rows"]["value"]
     assert bar.nunique() == 1  # no part that is only half of one
+
+
+@pytest.mark.parametrize("kind", ["line", "bar"])
+def test_a_small_course_is_neutral_and_begins_with_zero(kind: Literal["line", "bar"]) -> None:
+    days = pd.date_range("2026-11-01", periods=3)
+    layers = sparkline(pd.Series([13_700, 13_748, 13_720], days), kind, "Backlog", str).specification["layer"]
+    assert layers[0]["encoding"]["y"]["scale"]["zero"] is True
+    slots = {step["calculate"] for layer in layers for step in layer["transform"] if "calculate" in step}
+    assert slots == {f"'{MUTED}'", "'ink'"}

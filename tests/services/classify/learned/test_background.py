@@ -44,8 +44,8 @@ def test_it_pauses_between_trainings() -> None:
     # Two refreshes by NOTIFY are two rounds in which it could have trained.
     for version in (2, 3):
         store.save({}, [], last_event=0, seconds=0.1)
-        eventually(lambda version=version: active._version == version)  # type: ignore[misc]
-    assert store.newest_version() == 3
+        eventually(lambda version=version: active._mark[0] == version)  # type: ignore[misc]
+    assert store.newest_mark()[0] == 3
 
 
 def test_it_hears_of_a_version_of_another_process() -> None:
@@ -88,7 +88,7 @@ def test_a_reset_waits_for_the_training_and_takes_its_version_with_it() -> None:
         eventually(_waits_for_a_lock)
         store.save({}, [], last_event=0, seconds=0.1)
     resetting.join(20)
-    assert store.newest_version() == 0
+    assert store.newest_mark() == store.NO_VERSION
 
 
 def _waits_for_a_lock() -> bool:

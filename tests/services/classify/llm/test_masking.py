@@ -375,8 +375,27 @@ def test_of_100_more_texts_with_all_that_is_private_in_them_too(kind: str) -> No
     assert len(missed) <= (1 - LEAST_RECALL[kind]) * len(values), missed
 
 
-def test_what_only_looks_private_stays() -> None:
-    rows = _rows("masking_lookalikes_50.csv")
+# Of 420 ways to tell a secret or a phone number that the rules were made on, what they find, less a little.
+LEAST_TOLD = {"secret": 0.9, "phone": 0.9}
+
+
+@pytest.mark.parametrize("kind", LEAST_TOLD)
+def test_however_it_is_told_most_of_it_is_masked(kind: str) -> None:
+    texts = [(row["text"], json.loads(row["secrets"])) for row in _rows("masking_told.csv")]
+    values = [(text, each["value"]) for text, private in texts for each in private if each["kind"] == kind]
+    missed = [value for text, value in values if value in Masker().mask(text)]
+    assert len(values) >= 60
+    assert len(missed) <= (1 - LEAST_TOLD[kind]) * len(values), missed
+
+
+def test_a_secret_is_masked_where_it_stands_again() -> None:
+    assert Masker().mask("password: Kx8-pq2. I typed Kx8-pq2 again") == "password: [SECRET_1]. I typed [SECRET_1] again"
+    assert Masker().mask("password: banana. I like a banana") == "password: [SECRET_1]. I like a banana"
+
+
+@pytest.mark.parametrize("name", ["masking_lookalikes_50.csv", "masking_lookalikes_90.csv"])
+def test_what_only_looks_private_stays(name: str) -> None:
+    rows = _rows(name)
     changed = [row["text"] for row in rows if Masker(ALL).mask(row["text"]) != row["text"]]
-    assert len(rows) == 50
+    assert len(rows) >= 50
     assert len(changed) <= 2, changed

@@ -111,6 +111,7 @@ FROM (
             ticket_event.field = CAST(%(field_1)s AS VARCHAR)
             OR ticket_event.resolved_at IS NOT NULL
           )
+          AND NOT ticket_event.undone
           AND EVENT_FACT(
             ticket_event.field,
             ticket_event.old_value,
@@ -182,10 +183,14 @@ WITH candidates AS (
     SELECT
       CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
       CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
-      1 AS n
+      COUNT(*) AS n
     FROM candidates
     WHERE
       in_filter AND in_period
+    GROUP BY
+      1,
+      2,
+      CAST(local AS DATE)
   )
   SELECT
     'day' AS part,
@@ -240,12 +245,35 @@ WITH candidates AS (
     status
   UNION ALL
   SELECT
+    'week' AS part,
+    category AS a,
+    CAST(priority AS TEXT) AS b,
+    CAST((
+      (
+        LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - day
+      ) / 7
+    ) AS TEXT) AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS in_period
+  FROM created
+  WHERE
+    in_period
+    AND day > (
+      LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - 84
+    )
+    AND day <= LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE))
+  GROUP BY
+    2,
+    3,
+    4
+  UNION ALL
+  SELECT
     'hour' AS part,
     CAST(weekday AS TEXT) AS a,
     CAST(hour AS TEXT) AS b,
     NULL AS c,
     CAST(SUM(n) AS BIGINT) AS n,
-    CAST(0 AS BIGINT) AS in_period
+    CAST(MAX(n) AS BIGINT) AS in_period
   FROM hourly
   GROUP BY
     weekday,
@@ -270,8 +298,11 @@ WITH events AS MATERIALIZED (
     ticket_event.resolved_at AS resolved_at
   FROM ticket_event
   WHERE
-    ticket_event.field = CAST(%(field_1)s AS VARCHAR)
-    OR ticket_event.resolved_at IS NOT NULL
+    (
+      ticket_event.field = CAST(%(field_1)s AS VARCHAR)
+      OR ticket_event.resolved_at IS NOT NULL
+    )
+    AND NOT ticket_event.undone
 ), suggested_to AS MATERIALIZED (
   SELECT
     events.ticket_id AS ticket_id,
@@ -440,6 +471,28 @@ WITH resolution AS (
     NOT previous_period
   GROUP BY
     category
+  UNION ALL
+  SELECT
+    FALSE,
+    category,
+    LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - (
+      LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - CAST(resolved AS DATE)
+    ) / 7 * 7,
+    COUNT(*),
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours),
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours)
+  FROM resolution
+  WHERE
+    NOT previous_period
+    AND CAST(resolved AS DATE) > (
+      LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - 84
+    )
+    AND CAST(resolved AS DATE) <= LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE))
+  GROUP BY
+    category,
+    3
   UNION ALL
   SELECT
     FALSE,

@@ -53,6 +53,7 @@ FROM (
             ticket_event.field = CAST(%(field_1)s AS VARCHAR)
             OR ticket_event.resolved_at IS NOT NULL
           )
+          AND NOT ticket_event.undone
           AND EVENT_FACT(
             ticket_event.field,
             ticket_event.old_value,
@@ -271,6 +272,65 @@ UNION ALL
   WITH created AS (
     SELECT
       day,
+      category,
+      priority,
+      h9 AS n,
+      day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE)) AS in_period
+    FROM rollup_created
+    WHERE
+      level = %(level_of_pairs)s
+      AND day > (
+        LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - 84
+      )
+      AND (
+        CAST(%(status)s AS ticket_status[]) IS NULL
+        OR status = ANY(
+          CAST(%(status)s AS ticket_status[])
+        )
+      )
+      AND (
+        CAST(%(weekday)s AS INT[]) IS NULL
+        OR CAST(EXTRACT(ISODOW FROM day) AS INT) = ANY(
+          CAST(%(weekday)s AS INT[])
+        )
+      )
+    UNION ALL
+    SELECT
+      day,
+      category,
+      priority,
+      n,
+      in_period
+    FROM appended
+  )
+  SELECT
+    'week' AS part,
+    category AS a,
+    CAST(priority AS TEXT) AS b,
+    CAST((
+      (
+        LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - day
+      ) / 7
+    ) AS TEXT) AS c,
+    CAST(SUM(n) AS BIGINT) AS n,
+    CAST(0 AS BIGINT) AS in_period
+  FROM created
+  WHERE
+    in_period
+    AND day > (
+      LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - 84
+    )
+    AND day <= LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE))
+  GROUP BY
+    2,
+    3,
+    4
+)
+UNION ALL
+(
+  WITH created AS (
+    SELECT
+      day,
       priority,
       status,
       n,
@@ -391,6 +451,205 @@ UNION ALL
     status
 );
 
+WITH by_day AS (
+  SELECT
+    day,
+    SUM(h0) AS h0,
+    SUM(h1) AS h1,
+    SUM(h2) AS h2,
+    SUM(h3) AS h3,
+    SUM(h4) AS h4,
+    SUM(h5) AS h5,
+    SUM(h6) AS h6,
+    SUM(h7) AS h7,
+    SUM(h8) AS h8,
+    SUM(h9) AS h9,
+    SUM(h10) AS h10,
+    SUM(h11) AS h11,
+    SUM(h12) AS h12,
+    SUM(h13) AS h13,
+    SUM(h14) AS h14,
+    SUM(h15) AS h15,
+    SUM(h16) AS h16,
+    SUM(h17) AS h17,
+    SUM(h18) AS h18,
+    SUM(h19) AS h19,
+    SUM(h20) AS h20,
+    SUM(h21) AS h21,
+    SUM(h22) AS h22,
+    SUM(h23) AS h23
+  FROM (
+    SELECT
+      day,
+      h0,
+      h1,
+      h2,
+      h3,
+      h4,
+      h5,
+      h6,
+      h7,
+      h8,
+      h9,
+      h10,
+      h11,
+      h12,
+      h13,
+      h14,
+      h15,
+      h16,
+      h17,
+      h18,
+      h19,
+      h20,
+      h21,
+      h22,
+      h23
+    FROM rollup_created
+    WHERE
+      level = %(level)s
+      AND (
+        CAST(%(category)s AS TEXT[]) IS NULL
+        OR category = ANY(
+          CAST(%(category)s AS TEXT[])
+        )
+      )
+      AND (
+        CAST(%(priority)s AS ticket_priority[]) IS NULL
+        OR priority = ANY(
+          CAST(%(priority)s AS ticket_priority[])
+        )
+      )
+      AND (
+        CAST(%(status)s AS ticket_status[]) IS NULL
+        OR status = ANY(
+          CAST(%(status)s AS ticket_status[])
+        )
+      )
+      AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+    UNION ALL
+    SELECT
+      day,
+      CASE slot WHEN 0 THEN n ELSE 0 END,
+      CASE slot WHEN 1 THEN n ELSE 0 END,
+      CASE slot WHEN 2 THEN n ELSE 0 END,
+      CASE slot WHEN 3 THEN n ELSE 0 END,
+      CASE slot WHEN 4 THEN n ELSE 0 END,
+      CASE slot WHEN 5 THEN n ELSE 0 END,
+      CASE slot WHEN 6 THEN n ELSE 0 END,
+      CASE slot WHEN 7 THEN n ELSE 0 END,
+      CASE slot WHEN 8 THEN n ELSE 0 END,
+      CASE slot WHEN 9 THEN n ELSE 0 END,
+      CASE slot WHEN 10 THEN n ELSE 0 END,
+      CASE slot WHEN 11 THEN n ELSE 0 END,
+      CASE slot WHEN 12 THEN n ELSE 0 END,
+      CASE slot WHEN 13 THEN n ELSE 0 END,
+      CASE slot WHEN 14 THEN n ELSE 0 END,
+      CASE slot WHEN 15 THEN n ELSE 0 END,
+      CASE slot WHEN 16 THEN n ELSE 0 END,
+      CASE slot WHEN 17 THEN n ELSE 0 END,
+      CASE slot WHEN 18 THEN n ELSE 0 END,
+      CASE slot WHEN 19 THEN n ELSE 0 END,
+      CASE slot WHEN 20 THEN n ELSE 0 END,
+      CASE slot WHEN 21 THEN n ELSE 0 END,
+      CASE slot WHEN 22 THEN n ELSE 0 END,
+      CASE slot WHEN 23 THEN n ELSE 0 END
+    FROM stat_delta
+    WHERE
+      fact = 'created'
+      AND (
+        CAST(%(category)s AS TEXT[]) IS NULL
+        OR category = ANY(
+          CAST(%(category)s AS TEXT[])
+        )
+      )
+      AND (
+        CAST(%(priority)s AS ticket_priority[]) IS NULL
+        OR priority = ANY(
+          CAST(%(priority)s AS ticket_priority[])
+        )
+      )
+      AND (
+        CAST(%(status)s AS ticket_status[]) IS NULL
+        OR status = ANY(
+          CAST(%(status)s AS ticket_status[])
+        )
+      )
+      AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
+  ) AS part
+  GROUP BY
+    day
+)
+SELECT
+  'hour' AS part,
+  CAST(weekday AS TEXT) AS a,
+  CAST((
+    hour.number - 1
+  ) AS TEXT) AS b,
+  NULL AS c,
+  CAST(hour.n AS BIGINT) AS n,
+  CAST(hour.most AS BIGINT) AS in_period
+FROM (
+  SELECT
+    CAST(EXTRACT(ISODOW FROM day) AS INT) AS weekday,
+    ARRAY[
+      SUM(h0),
+      SUM(h1),
+      SUM(h2),
+      SUM(h3),
+      SUM(h4),
+      SUM(h5),
+      SUM(h6),
+      SUM(h7),
+      SUM(h8),
+      SUM(h9),
+      SUM(h10),
+      SUM(h11),
+      SUM(h12),
+      SUM(h13),
+      SUM(h14),
+      SUM(h15),
+      SUM(h16),
+      SUM(h17),
+      SUM(h18),
+      SUM(h19),
+      SUM(h20),
+      SUM(h21),
+      SUM(h22),
+      SUM(h23)
+    ] AS hours,
+    ARRAY[
+      MAX(h0),
+      MAX(h1),
+      MAX(h2),
+      MAX(h3),
+      MAX(h4),
+      MAX(h5),
+      MAX(h6),
+      MAX(h7),
+      MAX(h8),
+      MAX(h9),
+      MAX(h10),
+      MAX(h11),
+      MAX(h12),
+      MAX(h13),
+      MAX(h14),
+      MAX(h15),
+      MAX(h16),
+      MAX(h17),
+      MAX(h18),
+      MAX(h19),
+      MAX(h20),
+      MAX(h21),
+      MAX(h22),
+      MAX(h23)
+    ] AS most
+  FROM by_day
+  GROUP BY
+    1
+) AS week
+CROSS JOIN LATERAL UNNEST(hours, most) WITH ORDINALITY AS hour(n, most, number);
+
 WITH events AS MATERIALIZED (
   SELECT
     suggestion.ticket_id AS ticket_id,
@@ -485,8 +744,11 @@ WITH events AS MATERIALIZED (
     ticket_event.resolved_at AS resolved_at
   FROM ticket_event
   WHERE
-    ticket_event.field = CAST(%(field_1)s AS VARCHAR)
-    OR ticket_event.resolved_at IS NOT NULL
+    (
+      ticket_event.field = CAST(%(field_1)s AS VARCHAR)
+      OR ticket_event.resolved_at IS NOT NULL
+    )
+    AND NOT ticket_event.undone
 ), facts AS (
   SELECT
     EVENT_FACT(
@@ -559,108 +821,6 @@ SELECT
   result.gone
 FROM result;
 
-WITH hourly AS (
-  SELECT
-    weekday,
-    CAST((
-      hour.number - 1
-    ) AS INT) AS hour,
-    hour.n
-  FROM (
-    SELECT
-      CAST(EXTRACT(ISODOW FROM day) AS INT) AS weekday,
-      ARRAY[
-        SUM(h0),
-        SUM(h1),
-        SUM(h2),
-        SUM(h3),
-        SUM(h4),
-        SUM(h5),
-        SUM(h6),
-        SUM(h7),
-        SUM(h8),
-        SUM(h9),
-        SUM(h10),
-        SUM(h11),
-        SUM(h12),
-        SUM(h13),
-        SUM(h14),
-        SUM(h15),
-        SUM(h16),
-        SUM(h17),
-        SUM(h18),
-        SUM(h19),
-        SUM(h20),
-        SUM(h21),
-        SUM(h22),
-        SUM(h23)
-      ] AS hours
-    FROM rollup_created
-    WHERE
-      level = %(level)s
-      AND (
-        CAST(%(category)s AS TEXT[]) IS NULL
-        OR category = ANY(
-          CAST(%(category)s AS TEXT[])
-        )
-      )
-      AND (
-        CAST(%(priority)s AS ticket_priority[]) IS NULL
-        OR priority = ANY(
-          CAST(%(priority)s AS ticket_priority[])
-        )
-      )
-      AND (
-        CAST(%(status)s AS ticket_status[]) IS NULL
-        OR status = ANY(
-          CAST(%(status)s AS ticket_status[])
-        )
-      )
-      AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
-    GROUP BY
-      1
-  ) AS week
-  CROSS JOIN LATERAL UNNEST(hours) WITH ORDINALITY AS hour(n, number)
-  UNION ALL
-  SELECT
-    CAST(EXTRACT(ISODOW FROM day) AS INT),
-    slot,
-    n
-  FROM stat_delta
-  WHERE
-    fact = 'created'
-    AND (
-      CAST(%(category)s AS TEXT[]) IS NULL
-      OR category = ANY(
-        CAST(%(category)s AS TEXT[])
-      )
-    )
-    AND (
-      CAST(%(priority)s AS ticket_priority[]) IS NULL
-      OR priority = ANY(
-        CAST(%(priority)s AS ticket_priority[])
-      )
-    )
-    AND (
-      CAST(%(status)s AS ticket_status[]) IS NULL
-      OR status = ANY(
-        CAST(%(status)s AS ticket_status[])
-      )
-    )
-    AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
-)
-SELECT
-  'hour' AS part,
-  CAST(weekday AS TEXT) AS a,
-  CAST(hour AS TEXT) AS b,
-  NULL AS c,
-  CAST(SUM(n) AS BIGINT) AS n,
-  CAST(0 AS BIGINT) AS in_period
-FROM hourly
-GROUP BY
-  weekday,
-  hour;
-
 WITH resolution AS (
   SELECT
     ticket.category AS category,
@@ -707,6 +867,28 @@ WITH resolution AS (
     NOT previous_period
   GROUP BY
     category
+  UNION ALL
+  SELECT
+    FALSE,
+    category,
+    LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - (
+      LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - CAST(resolved AS DATE)
+    ) / 7 * 7,
+    COUNT(*),
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      hours),
+    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      hours)
+  FROM resolution
+  WHERE
+    NOT previous_period
+    AND CAST(resolved AS DATE) > (
+      LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - 84
+    )
+    AND CAST(resolved AS DATE) <= LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE))
+  GROUP BY
+    category,
+    3
   UNION ALL
   SELECT
     FALSE,

@@ -43,6 +43,8 @@ def meanings(field: str, words: str, system: str = "") -> str:
         ("Awaiting User Info|On Hold|Canceled|Closed Complete", "in_progress in_progress closed closed"),
         ("Processing (assigned)|Processing (planned)|Solved", "in_progress in_progress resolved"),
         ("Unassigned|(none)|-|NULL", "open ? ? ?"),
+        ("New (Support Pipeline)|Closed [EMEA]|erfolgreich geschlossen", "open closed closed"),
+        ("Warten zur Erinnerung|pending auto close+|closed unsuccessful", "in_progress in_progress closed"),
     ],
 )
 def test_statuses(words: str, keys: str) -> None:
@@ -72,6 +74,7 @@ def test_statuses(words: str, keys: str) -> None:
         ("No priority|None|keine|Aucune|(leer)", "? ? ? ? ?"),
         ("P1 - Critical|P2 - High|P3", "critical high medium"),
         ("🔴 High|🟡 Medium", "high medium"),
+        ("High (2 hours)|Medium-High", "high high"),
     ],
 )
 def test_priorities(words: str, keys: str) -> None:

@@ -28,6 +28,34 @@ HEADERS = [
         "osTicket",
         "Subject|-|Current Status|Priority|Date Created|-|From|Assigned To|Ticket #",
     ),
+    # Boards of cards and tasks; what stands in brackets behind a name is a remark
+    (
+        "Task ID,Created At,Completed At,Last Modified,Name,Section/Column,Assignee,Assignee Email,Start Date,Due Date,"
+        "Tags,Notes,Projects,Parent task",
+        "Asana",
+        "Name|Notes|-|-|Created At|Completed At|-|Assignee|Task ID",
+    ),
+    (
+        "Card ID,Card Name,Card URL,Card Description,Labels,Members,Due Date,List ID,List Name,Archived",
+        "Trello",
+        "Card Name|Card Description|-|-|-|-|-|Members|Card ID",
+    ),
+    (
+        "Task ID,Task Custom ID,Task Name,Task Content,Status,Date Created,Date Created Text,Date Closed,Assignees,"
+        "Priority",
+        "ClickUp",
+        "Task Name|Task Content|Status|Priority|Date Created|Date Closed|-|Assignees|Task ID",
+    ),
+    (
+        "Id,Subject,Status (Ticket),Priority (P1-P4),Created Time (UTC),Ticket Closed Time,Contact Name (Ticket)",
+        "",
+        "Subject|-|Status (Ticket)|Priority (P1-P4)|Created Time (UTC)|Ticket Closed Time|Contact Name (Ticket)|-|Id",
+    ),
+    (
+        "Ticket#;Erstellt;Geschlossen;Status;Priorität;Besitzer;Kundenbenutzer;Titel",
+        "",
+        "Titel|-|Status|Priorität|Erstellt|Geschlossen|Kundenbenutzer|Besitzer|Ticket#",
+    ),
     # Zammad: the report, the detail view, the API
     (
         "#,Title,State,Priority,Group,Owner,Customer,Organization,Create Channel,Sender,Tags,Time Units Total,"

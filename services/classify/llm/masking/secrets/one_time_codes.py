@@ -12,7 +12,8 @@ from services.classify.stemming import fold
 
 _PINS = words(
     "pin puk geheimzahl geheimnummer otp totp cvc cvv cvn csc tan mtan smstan pushtan prüfziffer kartenprüfnummer"
-    " cvvcode"
+    " cvvcode pincode pincodes pinkode pinkód pinnummer pins authenticator lockbox keybox schlüsselsafe"
+    " schlüsseltresor schlüsselbox"
 )
 _CODES = words(
     "code codes kod código codice codigo код кода кодом kód kode koodi koda 验证码 確認コード 認証コード 인증번호 कोड"
@@ -23,12 +24,14 @@ _CODE_ENDINGS = ("code", "kod")
 _SECRET_CODE = tuple(
     words(
         "one-time onetime timecode verif confirm security safety login log-in sign-in signin access auth 2f 2-f"
-        " two-factor mfa sms text pass recovery backup unlock reset door entry gate alarm einmal bestatig sicherheit"
+        " two-factor mfa pin konfirm lockbox keybox key-box sms text pass recovery backup unlock reset disarm door"
+        " entry gate alarm einmal bestatig sicherheit"
         " zugang zugriff freischalt anmelde pruf tur- turcode tresor schloss safe padlock vault locker coffre"
         " cadenas fuerte cassaforte kluis sejf puerta porta porte portail cancell portone bram drzw furt domofon"
         " digi deur poort двер домофон wiederherstell aktivier activat securite acces connexion"
         " unique seguridad acceso inicio seguranca acesso sicurezza accesso conferma beveilig toegang eenmalig"
-        " weryfik"
+        " weryfik recuper herstel odzysk reserv riserva secours sauvegard rescat kenn geheim secret zahlen tasten"
+        " keypad"
         " potwierdz jednoraz bezpiecz dostep подтвержд доступ однораз смс dogrulama onay engangs bekraft"
     )
 )
@@ -41,29 +44,68 @@ _NO_SECRET_CODE = tuple(
         " ошибк sort dress building cheat morse banque guichet"
     )
 )
+_COLOUR = ("tan", "Tan")
+_IS_SAID = re.compile(rf"\s?(?:[:=]|(?:{IS})\b)", re.IGNORECASE)
 _LONGEST_BEFORE = 40
 _OF_A_CARD = re.compile(r"secur|sicherheit|segur|sicur|beveil|prüf|sécur", re.IGNORECASE)
 _CODE_VALUE = re.compile(
-    rf"\d{{2,4}}(?:[ -]\d{{2,4}}){{1,3}}(?![{PART_OF_WORD}-])|(?:[A-Z]{{1,3}}-)?\d{{3,10}}(?![{PART_OF_WORD}])"
+    rf"\d{{2,4}}(?:[ -]\d{{2,4}}){{1,3}}(?![{PART_OF_WORD}-])|\d{{1,4}}(?:[#*]\d{{1,4}}){{1,3}}(?![{PART_OF_WORD}])"
+    rf"|(?:[A-Z]{{1,3}}-)?\d{{3,10}}(?![{PART_OF_WORD}])"
     rf"|\d(?: \d){{3,7}}(?![{PART_OF_WORD}])"
-    rf"|(?=[A-Z\d-]*\d)(?:[A-Z\d]{{4,8}}|[A-Z\d]{{3}}(?=-))(?:-[A-Z\d]{{3,8}}){{0,7}}(?![{PART_OF_WORD}])"
+    rf"|(?=[A-Z\d-]*\d)(?:[A-Z\d]{{4,8}}|[A-Z\d]{{3}}(?=-))(?:-[A-Z\d]{{2,8}}){{0,7}}(?![{PART_OF_WORD}])"
     rf"|(?=[A-Z\d-]*\d)[A-Z\d]{{2}}(?:-[A-Z\d]{{2}}){{2,5}}(?![{PART_OF_WORD}])"
+    rf"|(?!0x)(?=(?:[A-Za-z]+\d+){{2}}|(?:\d+[A-Za-z]+){{2}})[A-Za-z\d]{{6,16}}(?![{PART_OF_WORD}-])"
     rf"|(?=[a-z\d-]*\d)(?:[a-z\d]{{4,8}}|[a-z\d]{{3}}(?=-))(?:-[a-z\d]{{3,8}}){{1,7}}(?![{PART_OF_WORD}])"
 )
-_CODE_ADJECTIVES = re.compile(r"(?:\s[^\W\d_]{2,20}){1,3}\s(?=\d)")
-_CODE_LINK = IS.replace("|on|", "|")  # Finnish for is, but an English code is "on the card"
+_DIGIT_WORDS = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun|zéro"
+    r"|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
+)
+_SPELT = re.compile(rf"{_DIGIT_WORDS}(?:[ ,-]{{1,2}}{_DIGIT_WORDS}){{2,9}}\b", re.IGNORECASE)
+_LOCKS = words(
+    "combination kombination combinaison combinación combinazione combinatie combinação zahlenschloss zahlenkombination"
+    " safe tresor padlock vorhängeschloss cadenas candado coffre keypad tastenfeld kluis lucchetto türschloss"
+    " schließfach clavier"
+    " cassaforte szyfr sejf kłódka"
+)
+# "The safe opens with 31-07-22", "gate keypad: 4821#".
+_LOCK_VALUE = re.compile(
+    r"(?:\s[^\W\d_]{1,14}){0,4}\s?[:=(,\"']{0,2}(?:\s[^\W\d_]{2,8})?\s?(?P<value>\d{1,2}(?:-\d{1,2}){2,5}"
+    r"|\d{3,8}[#*]|[*#]\d{3,8}[#*]?)(?![\w-])"
+)
+_CODE_ADJECTIVES = re.compile(r"(?:\s(?:[^\W\d_]{1,2}['’])?[^\W\d_]{2,20}){1,3}\s(?=\d|[A-Z]{1,3}\d)")
 _AFTER_CODE = re.compile(
-    r"(?:\s(?:from|aus|par|via|per|de|из|по|в|z|in)(?:\s[^\W\d_]{1,12}){1,2})?"
-    rf"(?:(?:\s[^\W\d_]{{1,20}}){{0,4}}?(?:\s?\([^)\n]{{1,30}}\))?\s?(?:[:=#-]|(?:\b|\s)(?:{_CODE_LINK})(?=\W)|是|为|は))?"
-    rf"[\s:\"'`„“«]{{0,4}}(?:(?:{_CODE_LINK})\s)?",
+    r"(?:\s(?:from|aus|par|via|per|de|из|по|в|z|in)(?:\s[^\W\d_]{1,12}){1,2}(?!['’]))?"
+    r"(?:\s\d{1,2}[- ]?(?:stellig|digit|chiffres|cifras)\w{0,3})?"
+    rf"(?:(?:\s[^\W\d_'’]{{1,20}}(?:['’][^\W\d_]{{1,20}})?){{0,4}}?(?:\s?\([^)\n]{{1,30}}\))?\s?(?:[:=#]"
+    rf"|(?<![A-Z])-|(?:\b|\s)(?:{IS})(?=\W)|是|为|は|,(?=\s\d{{3,8}}[,)])|\([^()\d\n]{{1,24}}(?=\s\d{{4,8}}\))))?"
+    rf"[\s:\"'`„“«()\[]{{0,4}}(?:(?:{IS})\s)?",
     re.IGNORECASE,
 )
 _NEXT_CODE = re.compile(
-    r" {0,3}[,;/|\n]\s{0,3}(?:(?:and|und|et|y|e|en|i|och|или|и) )?| (?:and|or|und|et|y|e|en|i|oder|ou|o|of) "
+    r" {0,3}[,;/|\n]\s{0,3}(?:(?:and|und|et|y|e|en|i|och|или|и) )?| (?:and|or|und|et|y|e|en|i|oder|ou|o|of) | "
+    r"(?=\d{6,10}\b)"
 )
 _MOST_IN_A_LIST = 16
 _CODE_IS = re.compile(
     r"(?<![\w-])(?P<value>(?:[A-Z]{1,2}-)?\d{4,8}) (?:is|ist|est|es|è|é|to|это|är) [^\n\d]{0,32}\Z", re.IGNORECASE
+)
+# "Enter 884422 when asked for the PIN", "the keypad wants 1479".
+_TYPED = re.compile(
+    r"(?:enter(?:ed|ing)?|typ(?:e|ed|ing)|press(?:ed)?|dial(?:led)?|us(?:e|es|ed|ing)|wants|gebe|tippe|eingegeben"
+    r"|eingabe|eingeben"
+    r"|drücke|nehme|tap[eé]z?|tape|compose|saisis|pulso|marco|tecleo|pongo|meto|digito|premo|wpisuję|toets)(?: ich"
+    r"| i)? "
+    r"(?P<value>(?:\d{4,8}|(?=[A-Z\d]*\d)[A-Z\d]{4,8})[#*]?)(?![\w-])",
+    re.IGNORECASE,
+)
+_TYPED_NEAR = 70
+# "Set it to 7702 as PIN".
+_PIN_IS = re.compile(
+    r"(?<![\w-])(?P<value>\d{4,8}|\d(?: \d){3,7}),? (?:as|als|comme|como|come|jako|is|ist|est|es|è|to)"
+    r"(?: [^\W\d_]{1,12}){0,2} \Z",
+    re.IGNORECASE,
 )
 _LONGEST_BEFORE_NAME = 64
 
@@ -71,18 +113,37 @@ _LONGEST_BEFORE_NAME = 64
 def codes(reading: Reading) -> Iterator[Span]:
     """Find PINs and one-time codes behind and before their names; the code of an error is no secret."""
     yield from looked_at(reading, reading.places(_PINS), _pin)
+    yield from looked_at(reading, reading.places(_LOCKS), _combination)
     yield from looked_at(reading, reading.places(_CODES, endings=_CODE_ENDINGS), _secret_code, cost=2)
 
 
 def _pin(text: str, place: Span) -> Iterator[Span]:
-    if text[slice(*place)] != "tan":  # the colour
+    name = text[slice(*place)]
+    if name not in _COLOUR or _IS_SAID.match(text, place[1]):
         yield from _code(text, place)
+        yield from _before(_PIN_IS, text, place)
+        yield from _typed(text, place)
+
+
+def _combination(text: str, place: Span) -> Iterator[Span]:
+    found = _LOCK_VALUE.match(text, place[1])
+    if found is not None:
+        yield found.span("value")
+    yield from _typed(text, place)
+
+
+def _typed(text: str, place: Span) -> Iterator[Span]:
+    """What somebody types, on the line of a PIN or lock."""
+    begin = text.rfind("\n", max(0, place[0] - _TYPED_NEAR), place[0]) + 1 or max(0, place[0] - _TYPED_NEAR)
+    end = text.find("\n", place[1], place[1] + _TYPED_NEAR)
+    for found in _TYPED.finditer(text, begin, end if end >= 0 else place[1] + _TYPED_NEAR):
+        yield found.span("value")
 
 
 def _secret_code(text: str, place: Span) -> Iterator[Span]:
     if _is_secret_code(text, place):
         yield from _code(text, place, least=3 if _OF_A_CARD.search(text, max(0, place[0] - 20), place[1]) else 4)
-        yield from _code_before(text, place)
+        yield from _before(_CODE_IS, text, place)
 
 
 def _is_secret_code(text: str, place: Span) -> bool:
@@ -101,7 +162,10 @@ def _is_secret_code(text: str, place: Span) -> bool:
 
 def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
     link = _AFTER_CODE.match(text, place[1])
-    found = _CODE_VALUE.match(text, link.end() if link else place[1])
+    behind = link.end() if link else place[1]
+    found = _CODE_VALUE.match(text, behind) or _SPELT.match(text, behind)
+    if text[behind - 1] == "#" and text[behind - 2].isalpha():
+        return  # PR#12: the number of an issue
     if found is None and (adjectives := _CODE_ADJECTIVES.match(text, place[1])) is not None:
         found = _CODE_VALUE.match(text, adjectives.end())
     if found is None or len(found.group()) < least or text.startswith(("%", " %", " days"), found.end()):
@@ -116,8 +180,8 @@ def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
         yield found.span()
 
 
-def _code_before(text: str, place: Span) -> Iterator[Span]:
-    """ "482913 is your verification code"."""
-    found = _CODE_IS.search(text, max(0, place[0] - _LONGEST_BEFORE_NAME), place[0])
+def _before(pattern: re.Pattern[str], text: str, place: Span) -> Iterator[Span]:
+    """ "482913 is your verification code", "7702 as PIN"."""
+    found = pattern.search(text, max(0, place[0] - _LONGEST_BEFORE_NAME), place[0])
     if found is not None:
         yield found.span("value")

@@ -28,19 +28,26 @@ _PREFIXED = re.compile(
     r"[_-]?[\w-]{20,}"
     r"|pypi-[\w-]{30,}|hvs\.[\w-]{20,}|NRAK-\w{20,}|AGE-SECRET-KEY-\w{20,}|pat-(?:na|eu)\d-[\w-]{20,}"
     r"|\d{6}(?:-\d{6}){7}(?!\d)"  # BitLocker
+    r"|(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d]{5}(?:-[A-Z\d]{5}){4}(?![\w-])"  # product keys
     r"|EAA[A-Za-z0-9]{40,}|\d{8,10}:AA[\w-]{30,}|key-[0-9a-f]{32}|SK[0-9a-f]{32}"
     r")"
 )
-_USER_AND_PASSWORD = re.compile(r"://(?P<secret>[^\s/:@?#]{1,100}:[^\s/]{1,200})@|://(?P<token>[\w-]{16,200})@")
+_HASHED = re.compile(r"\$(?:apr1|2[aby]?|[156y])\$[\w./$=,-]{16,200}")
+_USER_AND_PASSWORD = re.compile(
+    r":thin:(?P<oracle>[^\s/@]{1,60}/[^\s/@]{1,100})@|://(?P<secret>[^\s/:@?#]{1,100}:[^\s/]{1,200})@|://"
+    r"(?P<token>[\w-]{16,200})@"
+)
 _URL = re.compile(r"://[^\s\"'<>]{4,2000}")
 _SECRET_PARAMETER = re.compile(
-    r"(?i:[?&;#](?:[\w.-]{0,30}?(?:token|secret|passw(?:or)?d|pwd|signature|credential|api_?key|apikey|auth|session|jwt)"
+    r"(?i:[?&;#](?:[\w.-]{0,30}?(?:token|secret|passw(?:or)?d|pwd|signature|credential|api_?key|apikey|auth|session"
+    r"|jwt)"
     r"|sig|key|code|sid|otp|hash|pw|pass|ticket|invite)=)(?P<secret>[^&#\s;\"'<>)\]]{6,})"
 )
 _SECRET_PATH = re.compile(
-    r"(?i:/(?:[\w-]{0,20}(?:reset|invite|invitation|magic|verify|verification|confirm|activate|activation|token|unsubscribe"
+    r"(?i:/(?:[\w-]{0,20}(?:reset|invite|invitation|magic|verify|verification|confirm|activate|activation|token"
+    r"|unsubscribe"
     r"|login|signin|webhooks?|hooks|services|share|auth|password|setup|join)[\w-]{0,20}))"
-    r"(?:/[\w-]{1,40}){0,3}?/(?P<secret>(?=[\w-]*\d)[\w~.=-]{12,})"
+    r"(?:/[\w-]{1,40}){0,3}?/(?P<secret>(?=[\w-]*\d)[\w~.=-]{12,}|[A-Za-z]{20,})"
 )
 _COMMANDS = words(
     "curl wget http https ftp lftp mysql mysqldump mariadb psql sshpass redis mongo mongosh smbclient docker use svn"
@@ -55,7 +62,7 @@ _OPTION = re.compile(
 _PORT_OR_PATH = re.compile(r"[\d:./\\]+|.*[/\\:].*\d+")
 _SCHEMES = words("basic bearer digest token negotiate apikey sharedkey bot")
 _CREDENTIALS = re.compile(r"\s{1,3}(?P<secret>[\w+/=.~:-]{8,2000})")
-_LEAST_RANDOM = 32
+_LEAST_RANDOM, _LONGEST_JUDGED = 32, 400
 _RANDOM = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
 _HASH_BEFORE = re.compile(r"(?:sha\d{1,3}|md5)[-:= ]{1,2}\Z|ssh-(?:rsa|ed25519) \Z", re.IGNORECASE)
 
@@ -69,6 +76,7 @@ def private_keys(reading: Reading) -> Iterator[Span]:
 def tokens(reading: Reading) -> Iterator[Span]:
     """Find keys and tokens by their prefix, and long ones that look drawn at random."""
     text = reading.text
+    yield from (match.span() for match in _HASHED.finditer(text))
     for token in _LONG_TOKEN.finditer(text):
         known = [match.span() for match in _PREFIXED.finditer(text, token.start(), token.end())]
         yield from known
@@ -79,7 +87,9 @@ def tokens(reading: Reading) -> Iterator[Span]:
 def _random(text: str, token: re.Match[str]) -> Iterator[Span]:
     for match in _RANDOM.finditer(text, token.start(), token.end()):
         value = match.group()
-        if _looks_random(value) and not _HASH_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        if _looks_random(value[:_LONGEST_JUDGED]) and not _HASH_BEFORE.search(
+            text, max(0, match.start() - 12), match.start()
+        ):
             yield match.span()
 
 
@@ -98,7 +108,7 @@ def _sort(character: str) -> int:
 def secrets_in_urls(reading: Reading) -> Iterator[Span]:
     """Find logins, tokens, signatures and one-time links in URLs."""
     text = reading.text
-    if "://" not in text:
+    if "://" not in text and ":thin:" not in text:
         return
     yield from (match.span(match.lastgroup or 0) for match in _USER_AND_PASSWORD.finditer(text))
     for url in _URL.finditer(text):

@@ -34,7 +34,7 @@ def gain_curve(curve: Sequence[Point]) -> Drawing:
         f"Right suggestions: {percent(first.accuracy)} with {first.labels:,} labels,"
         f" {percent(last.accuracy)} with {last.labels:,}"
     )
-    is_wide = last.labels > WIDE * max(1, first.labels)
+    is_wide = first.labels > 0 and last.labels > WIDE * first.labels
     return Drawing(_specification(is_wide), {"rows": frame}, HEIGHT, said)
 
 

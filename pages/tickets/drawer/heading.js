@@ -1,0 +1,8 @@
+export default function ({ parentElement, data, setTriggerValue }) {
+  const heading = parentElement.querySelector("h2")
+  heading.textContent = data.title
+  heading.title = "Click to edit"
+  heading.onclick = () => {
+    if (!getSelection().toString()) setTriggerValue("edit", true) // else it was marked to be copied
+  }
+}

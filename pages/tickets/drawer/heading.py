@@ -1,0 +1,14 @@
+"""The title of the open ticket, large in a drawer too, where Streamlit's headings shrink; a click begins to edit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pages.widgets.component import component
+
+_mount = component(__file__)
+
+
+def heading(title: str, *, on_edit: Callable[[], None]) -> None:
+    """Draw it, exactly as typed: it is set as textContent."""
+    _mount(key="drawer_title", data={"title": title}, on_edit_change=on_edit)

@@ -1,0 +1,62 @@
+// The keys of the open ticket. Nothing fires while somebody types, with a modifier, or while a list or menu is open.
+
+const TYPED = "input, textarea, select, [contenteditable=true], [role=combobox]"
+const OPEN = "[data-testid=stPopoverBody], [role=listbox], [role=menu]"
+const WAIT = 5000 // milliseconds until a field that was asked for has to be there
+let listening = false,
+  shown = null, // the ticket
+  wanted = null // the field that was to have the focus
+
+const press = name => () => document.querySelector(`.st-key-drawer_${name} button:not([disabled])`)
+const open = name => () => document.querySelector(`.st-key-edit_${shown}_${name} button`) // which shows the list
+
+const TARGETS = {
+  j: press("next"),
+  k: press("previous"),
+  r: press("resolve"),
+  a: press("assign"),
+  p: open("priority"),
+  c: open("category"),
+  n: () => document.querySelector(`.st-key-edit_${shown}_note textarea`),
+  m: press("merge"),
+  "?": press("help"),
+  escape: press("close"),
+}
+
+function onDown(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const key = event.key.toLowerCase()
+  if (!(key in TARGETS) || (event.shiftKey && key !== "?")) return
+  if (event.composedPath()[0].closest?.(TYPED) || document.querySelector(OPEN)) return
+  const target = TARGETS[key]()
+  if (key !== "escape") event.stopImmediatePropagation() // Streamlit reruns the page at R
+  if (!target) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  if (event.repeat && key !== "j" && key !== "k") return
+  target.focus()
+  if (target.localName === "button") target.click()
+}
+
+// Another ticket is read from its top on; and where the link that was clicked is gone, the keys belong to the drawer.
+function begin() {
+  const dialog = document.querySelector("[role=dialog]")
+  for (let part = document.querySelector(".st-key-drawer_next"); part; part = part.parentElement) part.scrollTop = 0
+  if (document.activeElement === document.body) dialog?.focus()
+}
+
+function focusOn(name, deadline) {
+  const field = document.querySelector(`.st-key-${name} :is(input, textarea)`)
+  if (field) field.focus()
+  else if (Date.now() < deadline) setTimeout(focusOn, 20, name, deadline)
+}
+
+export default function ({ data: { ticket, wants } }) {
+  if (shown !== ticket) begin()
+  if (wants && wants !== wanted) focusOn(wants, Date.now() + WAIT)
+  shown = ticket
+  wanted = wants
+  if (listening) return
+  listening = true
+  window.addEventListener("keydown", onDown, true)
+}

@@ -1,0 +1,112 @@
+"""Answers to security questions, and phrases of several words that open something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.classify.llm.masking.looks import looked_at
+from services.classify.llm.masking.reading import Reading, Span, phrases
+from services.classify.llm.masking.secrets.secret_values import has_small_words, is_remark
+
+_ANSWERS = phrases(
+    """
+    security answer
+    secret answer
+    answer to the security question
+    answer to my security question
+    answer to the secret question
+    security question
+    secret question
+    maiden name
+    Antwort auf die Sicherheitsfrage
+    Antwort auf meine Sicherheitsfrage
+    Antwort auf die geheime Frage
+    Sicherheitsantwort
+    Sicherheitsfrage
+    réponse secrète
+    réponse à la question secrète
+    réponse à la question de sécurité
+    question secrète
+    question de sécurité
+    respuesta secreta
+    respuesta de seguridad
+    respuesta a la pregunta de seguridad
+    pregunta de seguridad
+    pregunta secreta
+    risposta segreta
+    domanda di sicurezza
+    resposta secreta
+    pergunta de segurança
+    beveiligingsvraag
+    pytanie pomocnicze
+    """
+)
+_PHRASES = phrases(
+    """
+    passphrase
+    pass phrase
+    seed phrase
+    recovery phrase
+    key phrase
+    secret phrase
+    mnemonic
+    Passsatz
+    phrase secrète
+    phrase de passe
+    phrase de récupération
+    frase de contraseña
+    frase de recuperación
+    frase secreta
+    frase segreta
+    wachtzin
+    """
+)
+_SAYS = r"(?:\s{0,2}(?:[:=]|->|→)|\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)\b:?)\s{0,3}"
+_QUOTE = "\"'`„“«"
+_ANSWER = re.compile(
+    rf"{_SAYS}[{_QUOTE}]?(?P<value>[^\W\d_][\w'’-]{{2,24}}(?: [\w'’-]{{2,20}}){{0,2}})[\"'`“”»]?\s?(?:[.,;)\n]|$)"
+)
+_WORDS = re.compile(
+    rf"(?P<said>(?:\s(?:for|on|of|to|für|von|vom|zum|des|de|du|pour|del|para|per|do)\b[^\n.:=;?!]{{1,30}})?{_SAYS}"
+    rf"|\s)\n?(?:[{_QUOTE}]\s?(?P<quoted>[^\n{_QUOTE}”»]{{6,160}})[\"'`“”»]"
+    r"|(?P<value>[^\W\d_]{2,14}(?:[ _.-][^\W_]{1,14}){2,24}))",
+)
+_WORD = re.compile(r"[^\W_]+")
+_LEAST_UNSAID, _LEAST_DASHED = 4, 3
+
+
+def secret_phrases(reading: Reading) -> Iterator[Span]:
+    """Find the answer to a security question and the words of a passphrase behind their names."""
+    yield from looked_at(reading, sorted(reading.phrases(_ANSWERS)), _answer)
+    yield from looked_at(reading, sorted(reading.phrases(_PHRASES)), _phrase)
+
+
+def _answer(text: str, place: Span) -> Iterator[Span]:
+    found = _ANSWER.match(text, place[1])
+    if found is not None and not is_remark(found["value"]):
+        yield found.span("value")
+
+
+def _phrase(text: str, place: Span) -> Iterator[Span]:
+    found = _WORDS.match(text, place[1])
+    if found is None:
+        return
+    if found["quoted"] is not None:
+        yield found.span("quoted")
+    elif found["said"].strip() and not is_remark(found["value"]):
+        yield found.span("value")
+    else:
+        yield from _drawn_words(text, *found.span("value"))
+
+
+def _drawn_words(text: str, start: int, end: int) -> Iterator[Span]:
+    """Words that nothing links to their name, up to one that sentences are made of."""
+    last, count = start, 0
+    for word in _WORD.finditer(text, start, end):
+        if has_small_words(word.group()):
+            break
+        last, count = word.end(), count + 1
+    dashed = " " not in text[start:last]
+    if count >= (_LEAST_DASHED if dashed else _LEAST_UNSAID) and not is_remark(text[start:last]):
+        yield start, last

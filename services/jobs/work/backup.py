@@ -1,0 +1,71 @@
+"""Make a backup in the folder of backups, at the press of a button or because one is due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from db.engine import engine, transaction
+from services import reporting
+from services.backup import archive, folder
+from services.backup.dumping import make_backup
+from services.jobs import queue
+from services.jobs.run import Run
+from services.jobs.store import Job
+from services.settings import settings
+
+ACTOR = "schedule"
+RETRY_SECONDS = 3600.0  # after one that failed
+_LOCK = 0x6475_65  # "due"
+
+
+def start(*, actor: str) -> Job:
+    """Have a backup made now. Raises QueueFull, DatabaseAway."""
+    return queue.enqueue("backup", {"file": folder.file_name(datetime.now(UTC))}, actor=actor)
+
+
+def enqueue_if_due() -> bool:
+    """Have a backup made if BACKUP_EVERY says so and none was made or tried since; of several processes one does it."""
+    configuration = settings()
+    every, now = configuration.backup_every, datetime.now(UTC)
+    if not every:
+        return False
+    nightly = [found for found in folder.stored(configuration.backups) if found.is_nightly]
+    if nightly and nightly[0].manifest.made_at >= folder.last_due(now, every, reporting.time_zone()):
+        return False
+    with transaction() as session:
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if session.scalar(_TRIED, {"actor": ACTOR, "retry": RETRY_SECONDS, "seconds": every * 3600}):
+            return False
+        given = {"file": folder.file_name(now, nightly=True)}
+        queue.enqueue_in(session, "backup", given, actor=ACTOR, night=True)
+    return True
+
+
+def run(run: Run) -> dict[str, Any]:
+    """The file has the name that the job was given: a run that is begun again finds what the one before finished."""
+    configuration = settings()
+    file = configuration.backups / run.parameters["file"]
+    before = folder.stored(configuration.backups)
+    run.report(0, before[0].size if before else None)
+    if file.exists():
+        manifest = archive.verify(file)
+    else:
+        address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+        manifest = make_backup(address, file, told=lambda size: run.report(min(size, run.total)))
+    folder.remove_old(configuration.backups, configuration.backup_keep)
+    return {"file": file.name, "size": file.stat().st_size, "tickets": manifest.tickets}
+
+
+_TRIED = text(
+    """
+    SELECT EXISTS (
+        SELECT FROM job WHERE kind = 'backup' AND (
+            state IN ('waiting', 'running')
+            OR (actor = :actor AND created_at > now() - make_interval(secs => least(:retry, :seconds)))
+        )
+    )
+    """
+)

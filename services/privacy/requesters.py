@@ -1,0 +1,190 @@
+"""Erase a requester, or write down all that is known about one.
+
+A requester is found by the name or address in the field of a ticket, whatever its case and accents. What other tickets
+say of somebody in their text is counted, not touched: nobody can tell whether it is the same person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
+from services.backup import folder
+from services.classify import chain, deciding, learned
+from services.errors import Conflict, InvalidInput
+from services.jobs import queue, store
+from services.settings import NAME_MAX, settings
+
+BATCH = 200  # tickets read at a time
+ERASED = "erased"  # in the history of a ticket that had this requester once
+READS_FILES = ("import", "export")
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What there is of a requester, and what an erasure does not reach.
+
+    ``tickets`` with all that belongs to them, ``in_trash`` deleted ones, ``in_histories`` changes of other tickets that
+    had this requester once. ``mentions``: other tickets whose text has the name; ``backups``: files that may have it.
+    """
+
+    tickets: int
+    in_trash: int
+    in_histories: int
+    mentions: int
+    backups: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to erase."""
+        return not (self.tickets or self.in_trash or self.in_histories)
+
+
+def preview(requester: str) -> Holding:
+    """What an erasure would delete; nothing is changed. Raises InvalidInput for an empty name."""
+    with transaction(statement_timeout=0) as session:
+        return _holding(session, _name(requester))
+
+
+def erase(requester: str, *, actor: str = "local") -> Holding:
+    """Delete everything of a requester for good, in one transaction; returns what it was.
+
+    Tickets, those in the trash, their history, suggestions, texts that language models were sent, answers of reviews
+    and taught copies go; so do kept answers of models, replies kept for repeated calls and the files of jobs, which
+    cannot be told apart by person. The learned classifier is trained anew without them.
+
+    Raises InvalidInput for an empty name, Conflict while an import or export runs, whose file may have the name.
+    """
+    name = _name(requester)
+    with transaction(actor=actor, statement_timeout=0) as session:
+        if any(store.is_open(kind, of=session) for kind in READS_FILES):
+            raise Conflict("An import or export is waiting or running. Nothing was erased. Try again when it is done.")
+        # A training that is under way ends first: its model would know what is deleted.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
+        held = _holding(session, name)
+        if held.is_nothing:
+            return held
+        taught = _erase(session, name)
+        if taught and not store.is_open("training", of=session):
+            queue.enqueue_in(session, "training", actor="classifier", night=True)
+    log.info("requester_erased", actor=actor, tickets=held.tickets, in_trash=held.in_trash)  # and never who
+    learned.forget()
+    deciding.forget()
+    chain.forget()
+    return held
+
+
+def known(requester: str) -> Iterator[bytes]:
+    """All that is known about a requester, as a JSON document in pieces: each ticket with what belongs to it.
+
+    Raises InvalidInput for an empty name.
+    """
+    name = _name(requester)
+    yield b'{"requester": ' + json.dumps(name, ensure_ascii=False).encode() + b', "tickets": ['
+    with transaction(statement_timeout=0) as session:
+        result = session.execute(_KNOWN, {"name": name}, execution_options={"yield_per": BATCH})
+        for place, row in enumerate(result.scalars()):
+            yield (b",\n" if place else b"\n") + json.dumps(row, ensure_ascii=False, default=str).encode()
+    yield b"\n]}\n"
+
+
+def _name(requester: str) -> str:
+    name = " ".join(requester.split())
+    if not name or len(name) > NAME_MAX or "\0" in name:
+        raise InvalidInput({"requester": ["Name the requester as the tickets do."]})
+    return name
+
+
+def _holding(session: Session, name: str) -> Holding:
+    tickets, in_trash, in_histories, mentions = session.execute(_HOLDING, {"name": name}).one()
+    return Holding(tickets, in_trash, in_histories, mentions, len(folder.stored(settings().backups)))
+
+
+def _erase(session: Session, name: str) -> bool:
+    """Returns whether the learned classifier may have learned from it."""
+    ids = list(session.scalars(_IDS, {"name": name}))
+    values = {"ids": ids, "name": name, "erased": ERASED}
+    taught = bool(session.execute(_TAUGHT, values).all())
+    session.execute(text("DELETE FROM ticket WHERE id = ANY(:ids)"), values)
+    for table in _OF_A_TICKET:
+        session.execute(text(f"DELETE FROM {table} WHERE ticket_id = ANY(:ids)"), values)  # noqa: S608 - our own
+    session.execute(text("DELETE FROM ticket_trash WHERE id = ANY(:ids)"), values)
+    for statement in _ELSEWHERE:
+        session.execute(text(statement), values)
+    models = session.execute(text("DELETE FROM classifier_model RETURNING version")).all()
+    return taught or bool(models)
+
+
+def _is(column: str) -> str:
+    """SQL: whether a column has the name, whatever its case, accents and spaces."""
+    return rf"regexp_replace(fold({column}), '\s+', ' ', 'g') = fold(:name)"
+
+
+_OF_A_TICKET = (
+    "ticket_event", "suggestion", "sent_text", "review_answer", "review_lease", "review_margin", "promise_decision",
+    "left_out_prediction", "bulk_change_ticket",
+)  # fmt: skip
+_RENAMED = f"""
+    UPDATE ticket_event SET old_value = CASE WHEN {_is("old_value")} THEN :erased ELSE old_value END,
+        new_value = CASE WHEN {_is("new_value")} THEN :erased ELSE new_value END
+    WHERE field = 'requester' AND ({_is("old_value")} OR {_is("new_value")})
+"""  # noqa: S608 - our own
+_ELSEWHERE = (
+    _RENAMED,
+    "DELETE FROM idempotency_key WHERE status IS NOT NULL",
+    "DELETE FROM model_answer",
+    "DELETE FROM job_file USING job WHERE job.id = job_id AND job.ended_at IS NOT NULL",
+)
+_FOUND = f"""
+    SELECT id, to_jsonb(ticket) AS ticket, CAST(NULL AS timestamptz) AS deleted_at
+    FROM ticket WHERE {_is("requester")}
+    UNION ALL
+    SELECT id, ticket, deleted_at FROM ticket_trash WHERE {_is("ticket ->> 'requester'")}
+"""  # noqa: S608 - our own
+_IDS = text(f"SELECT id FROM ({_FOUND}) AS found")  # noqa: S608 - our own
+_TAUGHT = text(
+    """
+    DELETE FROM taught_example AS example USING ticket
+    WHERE ticket.id = ANY(:ids) AND example.title = ticket.title AND example.description = ticket.description
+    RETURNING example.id
+    """
+)
+_PATTERN = r"'%' || replace(replace(replace(fold(:name), '\', '\\'), '%', '\%'), '_', '\_') || '%'"
+_HOLDING = text(
+    f"""
+    SELECT (SELECT count(*) FROM ticket WHERE {_is("requester")}),
+        (SELECT count(*) FROM ticket_trash WHERE {_is("ticket ->> 'requester'")}),
+        (
+            SELECT count(*) FROM ticket_event AS event JOIN ticket ON ticket.id = ticket_id
+            WHERE field = 'requester' AND ({_is("old_value")} OR {_is("new_value")})
+                AND ({_is("requester")}) IS NOT TRUE
+        ),
+        (
+            SELECT count(*) FROM ticket_document AS document JOIN ticket ON ticket.id = ticket_id
+            WHERE folded LIKE {_PATTERN} AND ({_is("requester")}) IS NOT TRUE
+        )
+    """  # noqa: S608 - our own
+)
+_KNOWN = text(
+    f"""
+    SELECT found.ticket || jsonb_build_object(
+        'in_trash_since', deleted_at,
+        'history', (SELECT jsonb_agg(to_jsonb(one) ORDER BY id) FROM ticket_event AS one WHERE ticket_id = found.id),
+        'suggestions', (SELECT jsonb_agg(to_jsonb(one) ORDER BY id) FROM suggestion AS one WHERE ticket_id = found.id),
+        'sent_to_a_language_model', (SELECT to_jsonb(sent) FROM sent_text AS sent WHERE ticket_id = found.id),
+        'review_answers',
+        (SELECT jsonb_agg(to_jsonb(answer) ORDER BY id) FROM review_answer AS answer WHERE ticket_id = found.id),
+        'decisions', (SELECT jsonb_agg(to_jsonb(one)) FROM promise_decision AS one WHERE ticket_id = found.id)
+    )
+    FROM ({_FOUND}) AS found
+    ORDER BY id
+    """  # noqa: S608 - our own
+)

@@ -1,0 +1,74 @@
+"""The commands make erase and make known: what they say, and the word that has to be typed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from services.privacy import requesters
+from services.privacy.requesters import Holding
+
+ACTOR = "import"  # from a terminal
+WORD = "erase"
+
+
+def erase(requester: str, *, dry: bool, ask: bool) -> None:
+    """Say what there is of a requester, and unless it is a dry run delete it for good."""
+    if not requester.strip():
+        sys.exit('Name the requester: make erase REQUESTER="Ann Lee" (DRY=1 only says what it would delete)')
+    held = requesters.preview(requester)
+    for line in lines(held):
+        print(line)
+    if dry or held.is_nothing:
+        print("Nothing was erased.")
+        return
+    if ask and _typed() != WORD:
+        sys.exit("Nothing was erased.")
+    requesters.erase(requester, actor=ACTOR)
+    print("Erased. The learned classifier is trained anew without it.")
+
+
+def known(requester: str, name: str) -> None:
+    """Write all that is known about a requester into a new file."""
+    if not requester.strip() or not name:
+        sys.exit('Name both: make known REQUESTER="Ann Lee" FILE=path/to/ann.json')
+    held, file = requesters.preview(requester), Path(name)
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.writelines(requesters.known(requester))
+    except OSError as error:
+        sys.exit(f"{file} cannot be written: {error.strerror}.")
+    print(f"{_counted(held.tickets + held.in_trash, 'ticket')} in {file}.")
+
+
+def lines(held: Holding) -> Iterator[str]:
+    """What there is, and what an erasure does not reach, as sentences."""
+    tickets = f"{_counted(held.tickets, 'ticket')} and {held.in_trash:,} in the trash"
+    if held.is_nothing:
+        yield "No ticket has this requester."
+    else:
+        yield f"{tickets}, with history, suggestions and all that belongs to them."
+    if held.in_histories:
+        yield f"{_counted(held.in_histories, 'change')} in the history of other tickets, where the name is replaced."
+    if held.mentions:
+        one = held.mentions == 1
+        yield (
+            f"Not reached: {_counted(held.mentions, 'other ticket')} whose text {'has' if one else 'have'} the name. "
+            "Search for it and decide."
+        )
+    if held.backups:
+        they = "it is" if held.backups == 1 else "they are"
+        yield f"Not reached: {_counted(held.backups, 'backup')} in BACKUP_DIR, until {they} deleted."
+
+
+def _typed() -> str:
+    try:
+        return input(f"This deletes it for good. Type {WORD} to go on: ").strip()
+    except EOFError:
+        return ""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

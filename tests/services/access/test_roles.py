@@ -1,0 +1,148 @@
+"""Roles and actions: the table of who may do what, asked of the services themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from services import access, bulk, categories, lifecycle, reporting
+from services.access import roles, tokens
+from services.access.asking import Asker
+from services.classify.evaluation import runs
+from services.classify.guess_line import set_guess_line
+from services.classify.learned import taught
+from services.classify.llm.masking.switches import set_switch
+from services.errors import NotAllowed
+from services.filters import saved_views
+from services.filters.ticket_filter import TicketFilter
+from services.jobs import queue, store
+from services.jobs.kinds import KINDS
+from services.jobs.work import bulk_change
+from services.review import answers, promises
+from services.review import queue as review_queue
+from services.settings import Settings
+from services.tickets import editing
+from services.tickets.schemas import NewTicket, TicketChange
+
+CHANGE = TicketChange(status="closed")
+ALL = TicketFilter()
+MANY = range(1, 102)
+
+
+def new() -> NewTicket:
+    return NewTicket(title="Printer", description="It smokes", category="technical", priority="high")
+
+
+# Each way to change something, and the least role that may. Nothing that they are given is there, so that whoever may
+# gets another error or none.
+CALLS: list[tuple[str, Callable[[], Any]]] = [
+    ("agent", lambda: editing.create(new())),
+    ("agent", partial(editing.edit, 1, CHANGE)),
+    ("agent", partial(bulk.change_tickets, [1], ALL, CHANGE)),
+    ("agent", partial(bulk_change.start, [1], ALL, CHANGE, actor="x")),
+    ("agent", partial(review_queue.next_ticket, "someone")),
+    ("agent", partial(review_queue.leave, 1, "someone")),
+    ("agent", partial(answers.answer, 1, "x", version=1, category="billing", priority="low")),
+    ("agent", partial(answers.skip, 1, "someone")),
+    ("agent", partial(answers.undo, 1, "someone")),
+    ("agent", partial(taught.teach, "A", "B", category="billing", priority=None, actor="x")),
+    ("agent", partial(saved_views.save_view, "Mine", ())),
+    ("agent", partial(saved_views.delete_view, 1)),
+    ("lead", partial(editing.delete_ticket, 1)),
+    ("lead", partial(editing.restore, 1)),
+    ("lead", partial(bulk.change_tickets, MANY, ALL, CHANGE)),
+    ("lead", partial(bulk.delete_tickets, [1], ALL)),
+    ("lead", partial(bulk_change.start, MANY, ALL, CHANGE, actor="x")),
+    ("lead", partial(bulk_change.start, [1], ALL, None, actor="x")),
+    ("lead", partial(categories.archive, "billing")),
+    ("lead", partial(categories.restore, "billing")),
+    ("lead", partial(reporting.set_time_zone, "UTC", instead_of="nowhere")),
+    ("lead", partial(set_guess_line, 0.5)),
+    ("lead", partial(set_switch, "national_id", on=True)),
+    ("lead", partial(promises.begin, 5, actor="x")),
+    ("lead", partial(promises.end, "person", actor="x")),
+    ("lead", partial(promises.undo_decided, actor="x")),
+    ("lead", partial(runs.remove, 1)),
+    ("lead", partial(tokens.make_token, "x", "read", days=None)),
+    ("lead", tokens.list_tokens),
+    ("lead", partial(tokens.revoke_token, 1)),
+    ("lead", lifecycle.reset),
+]
+LEAST = {"read": "viewer", "export": "viewer", "teach": "agent", "edit": "agent"}
+CALLS += [
+    (LEAST.get(kind.action, "lead"), partial(queue.enqueue, kind.key, actor="x")) for kind in KINDS
+]  # each kind of job
+
+
+def is_refused(call: Callable[[], Any], who: Asker | None) -> bool:
+    with access.acting_as(who):
+        try:
+            call()
+        except NotAllowed:
+            return True
+        except Exception:  # noqa: BLE001  let in; that there is no such ticket is another matter
+            return False
+    return False
+
+
+@pytest.mark.parametrize(("least", "call"), CALLS, ids=lambda value: str(getattr(value, "func", value))[:40])
+def test_every_change_is_refused_below_its_role(database: None, least: str, call: Callable[[], Any]) -> None:
+    refused = {role for role in roles.ROLES if is_refused(call, Asker("Ada", role))}
+    assert refused == set(roles.ROLES[: roles.ROLES.index(least)])
+
+
+@pytest.fixture
+def sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk where people sign in."""
+    monkeypatch.setattr(Settings, "has_sign_in", property(lambda _: True))
+
+
+@pytest.mark.usefixtures("sign_in")
+@pytest.mark.parametrize("call", [call for _, call in CALLS])
+def test_where_people_sign_in_nobody_unknown_changes_anything(database: None, call: Callable[[], Any]) -> None:
+    assert is_refused(call, None)
+
+
+@pytest.mark.usefixtures("database", "sign_in")
+@pytest.mark.parametrize("who", [None, Asker("Vi", "viewer")])
+def test_what_asks_for_no_action_is_refused_by_the_database_itself(who: Asker | None) -> None:
+    with access.acting_as(who):
+        with pytest.raises(NotAllowed), transaction() as session:
+            session.execute(text("UPDATE setting SET value = 'x'"))
+        with transaction() as session:
+            assert session.scalar(text("SELECT count(*) FROM ticket")) == 0
+        with transaction(bookkeeping=True) as session:
+            session.execute(text("UPDATE job SET dismissed_at = now()"))
+
+
+@pytest.mark.usefixtures("database")
+def test_without_a_sign_in_everybody_is_a_lead_without_a_name() -> None:
+    ticket = editing.create(new()).ticket
+    assert [event.actor for event in editing.history(ticket.id)] == ["local"]
+    assert access.allows("reset")
+
+
+@pytest.mark.usefixtures("database", "sign_in")
+def test_the_person_is_the_actor_of_history_and_jobs() -> None:
+    with access.acting_as(Asker("ada@example.com", "agent")):
+        ticket = editing.create(new()).ticket
+        assert [event.actor for event in editing.history(ticket.id)] == ["ada@example.com"]
+        job = queue.enqueue("export", {}, actor="local")
+        assert job.actor == "ada@example.com"
+        assert [own.id for own in store.of_person("local")] == [job.id]
+    with access.acting_as(Asker("bob@example.com", "agent")):
+        assert store.of_person("local") == []
+        with pytest.raises(NotAllowed, match="jobs of others"):
+            queue.cancel(job.id)
+    with access.acting_as(Asker("ada@example.com", "viewer")):
+        assert queue.cancel(job.id).state == "cancelled"
+
+
+def test_a_refusal_names_who_may() -> None:
+    assert roles.refusal("viewer", "edit") == "Only an agent may edit tickets, and you are a viewer."
+    assert roles.refusal(None, "reset") == "Sign in to delete everything."
