@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,13 +78,20 @@ def _tell_of_pause(connection: Connection) -> None:
 
 
 def heads() -> frozenset[str]:
-    """The newest migration of this version, by its file's number: what ``alembic_version`` names when all have run."""
-    return frozenset({max(known_revisions())})
+    """The newest migrations of this version: what ``alembic_version`` names when all have run."""
+    return known_revisions() - frozenset(_told("down_revision"))
 
 
 def known_revisions() -> frozenset[str]:
-    """Every migration that this version has, by the number of its file."""
-    return frozenset(file.name[:4] for file in (HERE / "migrations" / "versions").glob("[0-9]*.py"))
+    """Every migration that this version has."""
+    return frozenset(_told("revision"))
+
+
+def _told(name: str) -> list[str]:
+    """What the modules of the migrations say in this line; Alembic would load each of them."""
+    modules = (HERE / "migrations" / "versions").glob("*.py")
+    line = re.compile(rf'^{name} = "(\w+)"$', re.MULTILINE)
+    return [told for module in modules for told in line.findall(module.read_text(encoding="utf-8"))]
 
 
 def run_sql_file(connection: Connection, name: str) -> None:
