@@ -14,7 +14,7 @@ from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import bulk, taxonomy
+from services import access, bulk, taxonomy
 from services.bulk import BULK
 from services.errors import TriageError
 from services.jobs.work import bulk_change
@@ -28,7 +28,7 @@ from services.tickets.fields import BY_NAME
 
 def bulk_bar(chosen: Selection, results: Page) -> None:
     """The bar at the bottom, while anything is selected."""
-    if not chosen.ids:
+    if not chosen.ids or not access.allows("edit"):
         return
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if chosen.pending is None:
@@ -63,7 +63,14 @@ def _choices(chosen: Selection, results: Page) -> None:
         if name in BULK:
             _values(chosen, name, values)
     _assign(chosen)
-    merge_choice(chosen, results)
+    if access.allows("merge"):
+        merge_choice(chosen, results)
+    if access.allows("delete"):
+        _delete_button(chosen)
+    st.button("Clear selection", type="tertiary", icon=":material/close:", on_click=chosen.clear)
+
+
+def _delete_button(chosen: Selection) -> None:
     st.button(
         ":red[Delete]",
         type="tertiary",
@@ -72,7 +79,6 @@ def _choices(chosen: Selection, results: Page) -> None:
         on_click=_propose,
         args=(chosen, None),
     )
-    st.button("Clear selection", type="tertiary", icon=":material/close:", on_click=chosen.clear)
 
 
 def _values(chosen: Selection, name: str, values: Sequence[str]) -> None:

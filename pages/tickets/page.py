@@ -28,7 +28,7 @@ from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
-from services import reporting
+from services import access, reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, sorted_pages, ticket_pages
@@ -43,8 +43,10 @@ def page() -> None:
     """The whole page, as the URL says."""
     actions = title_row("Tickets")
     with actions:
-        trash_button()
-        import_button()
+        if access.allows("delete"):
+            trash_button()
+        if access.allows("import"):
+            import_button()
     show_toasts()
     show_undo_delete()
     show_undo_bulk()

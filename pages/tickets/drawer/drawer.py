@@ -44,7 +44,7 @@ from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
 from pages.widgets.toasts import queue_failure_toast, queue_toast, show_toasts
-from services import reporting
+from services import access, reporting
 from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing.sorted_pages import Order
@@ -153,9 +153,12 @@ def _below_the_text(ticket: Ticket) -> None:
     show_errors()
     unsaved_note()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        texts.edit_button()
-        merge_button()
-        st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
+        if access.allows("edit"):
+            texts.edit_button()
+        if access.allows("merge"):
+            merge_button()
+        if access.allows("delete"):
+            st.button(":red[Delete ticket]", type="tertiary", icon=":material/delete:", on_click=_ask_delete)
     with st.container():
         merge_question(ticket)
     _delete(ticket)

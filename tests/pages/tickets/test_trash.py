@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from services.errors import NotFound
-from services.tickets import editing, trash
+from services.tickets import editing, merging, trash
 from tests.pages.desk import click, filed, opened, texts
 from tests.pages.tickets.support import shown_titles
 
@@ -57,3 +59,11 @@ def test_the_trash_goes_from_page_to_page(monkeypatch: pytest.MonkeyPatch) -> No
 def test_an_empty_trash_says_so() -> None:
     filed()
     assert "The trash is empty." in texts(click(opened("tickets/page.py"), "Trash"))
+
+
+def test_a_merged_ticket_is_not_in_the_trash_and_outlives_it() -> None:
+    into, merged = filed(title="Kept").id, filed(title="Twice").id
+    merging.merge([merged], into)
+    assert (trash.count_deleted(), trash.deleted_tickets()) == (0, [])
+    assert trash.delete_for_good(datetime.now(UTC)) == 0
+    assert [one.id for one in merging.merged_into(into)] == [merged]

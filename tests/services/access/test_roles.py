@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -27,7 +28,7 @@ from services.privacy import requesters
 from services.review import answers, promises
 from services.review import queue as review_queue
 from services.settings import Settings
-from services.tickets import editing, merging, notes
+from services.tickets import editing, merging, notes, trash
 from services.tickets.schemas import NewNote, NewTicket, TicketChange
 
 CHANGE = TicketChange(status="closed")
@@ -67,6 +68,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", lambda: list(requesters.known("Nobody"))),
     ("lead", partial(editing.delete_ticket, 1)),
     ("lead", partial(editing.restore, 1)),
+    ("lead", partial(trash.delete_for_good, datetime.now(UTC))),
     ("lead", partial(bulk.change_tickets, MANY, ALL, CHANGE)),
     ("lead", partial(bulk.delete_tickets, [1], ALL)),
     ("lead", partial(bulk_change.start, MANY, ALL, CHANGE, actor="x")),
