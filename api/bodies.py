@@ -93,8 +93,8 @@ def _ids(value: Any) -> tuple[int, ...]:
     return tuple(sorted(set(whole)))
 
 
-Ids = Annotated[
-    tuple[int, ...],
+Ids = Annotated[  # tuple[int, ...] | None
+    Any,
     BeforeValidator(_ids),
     WithJsonSchema(
         {
@@ -138,7 +138,7 @@ class BulkChange(Fields):
 
     model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_TARGET_ONE_ACTION})
 
-    ids: Ids | None = None
+    ids: Ids = None
     filter: Matching = None
     delete: Annotated[
         bool,

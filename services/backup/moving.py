@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from db.migrate import ADVISORY_LOCK
 from services.backup import places
@@ -14,6 +18,8 @@ from services.backup.dumping import make_backup
 from services.backup.errors import BackupError
 from services.backup.places import Place
 from services.backup.restoring import Ask, restore
+
+LEAVING_SECONDS = 3.0  # for the server to end the connections of a desk that was stopped just now
 
 
 def move(source: Place, target: Place, folder: Path, *, ask: Ask, told: Callable[[int], None]) -> Manifest:
@@ -41,10 +47,19 @@ def _nobody_works(source: Place) -> Iterator[None]:
     """Hold what start-up waits for; raises BackupError where a desk or worker is connected."""
     with source.connect() as connection:
         row = connection.execute("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,)).fetchone()
-        others = places.others_connected(connection)
-        if row != (True,) or others:
+        if row != (True,) or not _are_gone(connection):
             raise BackupError(
                 "The desk runs, or another program is connected to its database. Nothing was changed. Stop the app and "
                 "its workers, then try again."
             )
         yield
+
+
+def _are_gone(connection: psycopg.Connection[Any]) -> bool:
+    """Whether nobody else is connected; who has just left is seen for a moment."""
+    until = time.monotonic() + LEAVING_SECONDS
+    while places.others_connected(connection):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True

@@ -118,6 +118,7 @@ FIELDS = (
         in_new_ticket=True,
         editable=True,
         importable=True,
+        filterable=True,
         columns=("requester", "reporter", "requestedby", "customer", "email", "from", "author"),
     ),
     TicketField(

@@ -30,10 +30,10 @@ def test_they_are_in_no_tile_and_no_chart_until_somebody_counts_them() -> None:
     imported(ASIDE)
     at = opened("dashboard/page.py")
     shown = metrics(at)
-    assert (shown["Tickets"], shown["Open or in progress"], shown["Half resolved within"]) == ("3", "3", "–")
+    assert (shown["Tickets"], shown["Unresolved"], shown["Half resolved within"]) == ("3", "3", "–")
     assert sum(row["tickets"] for row in rows_of(at, "category")) == 3
     assert "40 tickets that were imported without dates are left out." in texts(at)
-    listed = parsed(links(at)["List them"])
+    listed = parsed(links(at)["View tickets"])
     assert counting.count(TicketFilter.from_query(listed)) == (3, True)
     click(at, "Count them")
     assert metrics(at)["Tickets"] == "43"

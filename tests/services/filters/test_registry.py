@@ -55,13 +55,13 @@ def lists_of_names(source: str) -> Iterator[set[str]]:
 
 
 def listing_filters() -> set[str]:
-    """The modules in which more than five filters or parameters stand in one list."""
+    """The modules in which more than six filters or parameters stand in one list; an example of a ticket has six."""
     known = {*NAMES, *PARAMETERS}
     sources = [path for room in ("services", "pages", "api", "db") for path in (ROOT / room).rglob("*.py")]
     return {
         path.relative_to(ROOT).as_posix()
         for path in sources
-        if any(len(names & known) > 5 for names in lists_of_names(path.read_text()))
+        if any(len(names & known) > 6 for names in lists_of_names(path.read_text()))
     }
 
 

@@ -101,7 +101,7 @@ def of_marks(wanted: TicketFilter, found: stats.Overview) -> Iterator[tuple[int,
         yield n, replace(wanted, priority=(key,))
     for (category, priority), n in as_dict(found.pairs).items():
         yield n, replace(wanted, category=(category,), priority=(priority,))
-    for (weekday, hour), n in as_dict(found.week).items():
+    for (weekday, hour), n in as_dict(found.week.drop(columns="most")).items():
         if n:
             yield n, replace(wanted, weekday=(weekday,), hour=(hour,))
 
