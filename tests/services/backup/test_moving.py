@@ -28,9 +28,14 @@ def place(server_folder: Path, database: None) -> Iterator[Place]:
         yield found
 
 
-def stop_desk() -> None:
-    """The connections of this process, which are those of a desk."""
+def stop_desk(place: Place) -> None:
+    """End the connections of this process, which are those of a desk; what looks after the server keeps one too."""
     engine().dispose()
+    with place.connect() as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
 
 
 def move(source: Place, target: Place, folder: Path) -> Standing:
@@ -52,7 +57,7 @@ def test_to_another_server_and_back_with_every_table(place: Place, tmp_path: Pat
     maintenance.fold()
     queue.enqueue("sample", actor="local")  # goes on there
     before = checksums(place)
-    stop_desk()
+    stop_desk(place)
     with _cluster(programs) as url, place_at(url, tmp_path) as there:
         assert move(place, there, tmp_path / "backups").is_empty
         assert checksums(there) == before == checksums(place)

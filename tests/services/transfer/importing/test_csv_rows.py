@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Iterator
 
 import pytest
 
 from services.errors import InvalidInput
 from services.transfer.importing.tables import csv_rows
 from services.transfer.importing.tables.csv_rows import CELL_MAX, COLUMNS_MAX, CsvRows
+
+
+@pytest.fixture(autouse=True)
+def _limit_as_before() -> Iterator[None]:
+    """The limit of a cell is one of the whole process."""
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize(
