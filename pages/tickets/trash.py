@@ -16,6 +16,7 @@ from services.settings import TRASH_DAYS
 from services.tickets import editing, trash
 from services.tickets.trash import Deleted
 
+DELETED = "deleted"  # in the session: the ticket whose deletion can be undone
 OPEN, ASKS, SHOWN = "trash_open", "asks_empty_trash", "trash_pages"  # in the session; SHOWN: where each page begins
 
 
@@ -72,7 +73,7 @@ def _row(one: Deleted, now: datetime) -> None:
             key=f"restore_{one.id}",
             icon=":material/restore_from_trash:",
             help=f"Restore ticket #{one.id}",
-            on_click=partial(_restore, one.id),
+            on_click=partial(restore, one.id),
         )
 
 
@@ -113,10 +114,13 @@ def _empty_now() -> None:
     queue_toast(f"{gone:,} ticket{'s' if gone != 1 else ''} deleted permanently.")
 
 
-def _restore(ticket_id: int) -> None:
+def restore(ticket_id: int) -> None:
+    """Restore a deleted ticket and say so, or why not; its deletion is no longer offered to be undone. A callback."""
     try:
         editing.restore(ticket_id)
     except TriageError as error:
         queue_failure_toast(esc(str(error)))
-    else:
-        queue_toast(f"Ticket #{ticket_id} restored.")
+        return
+    if st.session_state.get(DELETED) == ticket_id:
+        st.session_state.pop(DELETED)
+    queue_toast(f"Ticket #{ticket_id} restored.")

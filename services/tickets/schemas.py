@@ -7,6 +7,7 @@ services/validation.py.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
@@ -40,22 +41,19 @@ def _short_text(value: str) -> str:
     return _title(value) if one_line(value) else ""
 
 
-def _description(value: str) -> str:
+def _long_text(value: str, *, most: int, missing: str, what: str) -> str:
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     if not trimmed(text):
-        raise ValueError("A description is missing. Say what happened.")
-    if len(text) > DESCRIPTION_MAX:
-        raise ValueError(f"A description has at most {DESCRIPTION_MAX:,} characters; this one has {len(text):,}.")
+        raise ValueError(missing)
+    if len(text) > most:
+        raise ValueError(f"A {what} has at most {most:,} characters; this one has {len(text):,}.")
     return text
 
 
-def _note(value: str) -> str:
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
-    if not trimmed(text):
-        raise ValueError("The note is empty. Write something.")
-    if len(text) > NOTE_MAX:
-        raise ValueError(f"A note has at most {NOTE_MAX:,} characters; this one has {len(text):,}.")
-    return text
+_description = partial(
+    _long_text, most=DESCRIPTION_MAX, missing="A description is missing. Say what happened.", what="description"
+)
+_note = partial(_long_text, most=NOTE_MAX, missing="The note is empty. Write something.", what="note")
 
 
 def _category(value: str | None) -> str:

@@ -290,4 +290,4 @@ def test_delete_and_undo(page: Page, app: AppProcess) -> None:
     expect(page.get_by_text(f"Ticket #{number} deleted.")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/tickets$"))
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("stToast").filter(has_text=f"Ticket #{number} is back.")).to_be_visible()
+    expect(page.get_by_test_id("stToast").filter(has_text=f"Ticket #{number} restored.")).to_be_visible()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.tickets import query_params
+from pages.tickets import query_params, trash
 from pages.tickets.dialogs import rerun_dialog
 from pages.tickets.drawer import texts
 from pages.tickets.drawer.edit import Opened
@@ -43,7 +43,7 @@ from pages.tickets.table.table import LEFT
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.form_saving import record_conflict
-from pages.widgets.toasts import queue_failure_toast, queue_toast, show_toasts
+from pages.widgets.toasts import show_toasts
 from services import access, reporting
 from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -191,7 +191,7 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         return
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
-        st.button("Bring it back", icon=":material/undo:", on_click=partial(_restore, ticket_id))
+        st.button("Restore", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
     elif begun:
         st.error(submit_message(error), icon=":material/cloud_off:")
     else:
@@ -235,26 +235,16 @@ def _delete_now(ticket: Ticket) -> None:
         return
     discard_edit(ticket.id)
     close()
-    st.session_state["deleted"] = ticket.id
+    st.session_state[trash.DELETED] = ticket.id
     st.rerun()
 
 
 def show_undo_delete() -> None:
     """After a deletion: says so on the page, with the way back."""
-    deleted: int | None = st.session_state.get("deleted")
+    deleted: int | None = st.session_state.get(trash.DELETED)
     if deleted is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/delete: Ticket #{deleted} deleted.", width="content")
-        st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(_restore, deleted))
-        st.button("Close", type="tertiary", on_click=partial(st.session_state.pop, "deleted", None))
-
-
-def _restore(ticket_id: int) -> None:
-    try:
-        editing.restore(ticket_id)
-    except TriageError as error:
-        queue_failure_toast(esc(str(error)))
-    else:
-        st.session_state.pop("deleted", None)
-        queue_toast(f"Ticket #{ticket_id} is back.")
+        st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(trash.restore, deleted))
+        st.button("Close", type="tertiary", on_click=partial(st.session_state.pop, trash.DELETED, None))

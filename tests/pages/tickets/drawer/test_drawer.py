@@ -335,7 +335,7 @@ def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytes
     click(page, "Save changes")
     assert f"There is no ticket #{ticket.id}" in texts(page)
     assert field(page, "title").value == "Mine"
-    click(page, "Bring it back")
+    click(page, "Restore")
     assert field(page, "title").value == "Mine"
 
 
@@ -348,7 +348,7 @@ def test_the_rest_of_a_long_text_is_a_click_away() -> None:
 
 
 def test_a_ticket_that_is_not_in_the_trash_does_not_come_back() -> None:
-    page = click(open_drawer(12345), "Bring it back")
+    page = click(open_drawer(12345), "Restore")
     assert ["is not in the trash" in toast.value for toast in page.toast] == [True]
     assert "There is no ticket #12345" in texts(page)
 
