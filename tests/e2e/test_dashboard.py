@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import AppProcess, wait_until
 from tests.e2e.support.form import file_ticket, quiet
 
 
@@ -106,8 +106,10 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
     # One more click lists exactly these.
     quiet(page)
     link = page.locator(".st-key-card_category").get_by_role("link", name=re.compile(r"^View \d"))
+    wait_until(
+        lambda: link.inner_text() == f"View {metric(page, 'Tickets').inner_text()} tickets", "tile and link agree"
+    )
     total = metric(page, "Tickets").inner_text()
-    expect(link).to_have_text(f"View {total} tickets")
     link.click()
     expect(page).to_have_url(re.compile(r"/tickets\?"))
     has_url(page, brushed)
