@@ -95,7 +95,7 @@ retained_state = Table(
     Base.metadata,
     Column("id", Boolean, primary_key=True, server_default=FetchedValue()),
     Column("tickets", BigInteger, nullable=False),
-    Column("changes", BigInteger, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
 )
 
 rollup_total = Table("rollup_total", Base.metadata, *_ticket_key(), _number("n"))

@@ -922,7 +922,7 @@ BEGIN
     INSERT INTO stat_delta
     SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, -sum(n)
     FROM old_rows GROUP BY 1, 2, 3, 4, 5, 6;
-    UPDATE retained_state SET changes = changes + 1, tickets = tickets - (
+    UPDATE retained_state SET changed_at = clock_timestamp(), tickets = tickets - (
         SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0) FROM old_rows
     );
     RETURN NULL;
@@ -937,9 +937,9 @@ BEGIN
     INSERT INTO stat_delta
     SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, sum(n)
     FROM new_rows GROUP BY 1, 2, 3, 4, 5, 6;
-    INSERT INTO retained_state AS kept (tickets, changes)
-    SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0), 1 FROM new_rows
-    ON CONFLICT (id) DO UPDATE SET tickets = kept.tickets + excluded.tickets, changes = kept.changes + 1;
+    INSERT INTO retained_state AS kept (tickets, changed_at)
+    SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0), clock_timestamp() FROM new_rows
+    ON CONFLICT (id) DO UPDATE SET tickets = kept.tickets + excluded.tickets, changed_at = excluded.changed_at;
     RETURN NULL;
 END $$;
 
@@ -965,7 +965,7 @@ BEGIN
            sum(sign * n)
     FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(sign * n) <> 0;
-    UPDATE retained_state SET changes = changes + 1, tickets = tickets + (
+    UPDATE retained_state SET changed_at = clock_timestamp(), tickets = tickets + (
         SELECT coalesce(sum(sign * n) FILTER (WHERE fact = 'created'), 0)
         FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
     );
@@ -1837,7 +1837,7 @@ CREATE TABLE public.retained_count (
 CREATE TABLE public.retained_state (
     id boolean DEFAULT true NOT NULL,
     tickets bigint NOT NULL,
-    changes bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
     CONSTRAINT retained_state_one_row CHECK (id)
 );
 

@@ -16,11 +16,11 @@ CREATE TABLE retained_count (
     CONSTRAINT retained_count_positive CHECK (n > 0)
 );
 
--- One row, or none: how many tickets retained_count stands for, and a number that moves with each change of it.
+-- One row, or none: how many tickets retained_count stands for, and when it changed last.
 CREATE TABLE retained_state (
     id boolean NOT NULL DEFAULT true,
     tickets bigint NOT NULL,
-    changes bigint NOT NULL,
+    changed_at timestamptz NOT NULL,
     CONSTRAINT retained_state_pkey PRIMARY KEY (id),
     CONSTRAINT retained_state_one_row CHECK (id)
 );
@@ -53,9 +53,9 @@ BEGIN
     INSERT INTO stat_delta
     SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, sum(n)
     FROM new_rows GROUP BY 1, 2, 3, 4, 5, 6;
-    INSERT INTO retained_state AS kept (tickets, changes)
-    SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0), 1 FROM new_rows
-    ON CONFLICT (id) DO UPDATE SET tickets = kept.tickets + excluded.tickets, changes = kept.changes + 1;
+    INSERT INTO retained_state AS kept (tickets, changed_at)
+    SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0), clock_timestamp() FROM new_rows
+    ON CONFLICT (id) DO UPDATE SET tickets = kept.tickets + excluded.tickets, changed_at = excluded.changed_at;
     RETURN NULL;
 END $$;
 CREATE FUNCTION retained_count_update() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -67,7 +67,7 @@ BEGIN
            sum(sign * n)
     FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(sign * n) <> 0;
-    UPDATE retained_state SET changes = changes + 1, tickets = tickets + (
+    UPDATE retained_state SET changed_at = clock_timestamp(), tickets = tickets + (
         SELECT coalesce(sum(sign * n) FILTER (WHERE fact = 'created'), 0)
         FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
     );
@@ -80,7 +80,7 @@ BEGIN
     INSERT INTO stat_delta
     SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, -sum(n)
     FROM old_rows GROUP BY 1, 2, 3, 4, 5, 6;
-    UPDATE retained_state SET changes = changes + 1, tickets = tickets - (
+    UPDATE retained_state SET changed_at = clock_timestamp(), tickets = tickets - (
         SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0) FROM old_rows
     );
     RETURN NULL;

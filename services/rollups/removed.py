@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -76,8 +77,8 @@ def _count(session: Session, fact: str, ticket_filter: TicketFilter) -> int:
     """Count removed tickets by when they were created, or resolved; remembered until more are removed."""
     given = source_parameters(ticket_filter) | {"fact": fact}
     given |= {"weekday": list(ticket_filter.weekday) or None, "hour": list(ticket_filter.hour) or None}
-    _, changes, zone = _state(session)
-    key = (changes, zone, *(tuple(value) if isinstance(value, list) else value for value in given.values()))
+    _, changed_at, zone = _state(session)
+    key = (changed_at, zone, *(tuple(value) if isinstance(value, list) else value for value in given.values()))
     with _lock:
         if key in _known:
             _known.move_to_end(key)
@@ -90,15 +91,15 @@ def _count(session: Session, fact: str, ticket_filter: TicketFilter) -> int:
     return counted
 
 
-def _state(session: Session) -> tuple[int, int, str]:
-    """How many tickets were removed, the number of the last change of that, and the reporting time zone."""
+def _state(session: Session) -> tuple[int, datetime | None, str]:
+    """How many tickets were removed, when that changed last, and the reporting time zone."""
     row = session.execute(_STATE).one()
-    return row.tickets, row.changes, row.zone
+    return row.tickets, row.changed_at, row.zone
 
 
 _STATE = text(
     f"""
-    SELECT coalesce(tickets, 0) AS tickets, coalesce(changes, 0) AS changes, one.zone
+    SELECT coalesce(tickets, 0) AS tickets, changed_at, one.zone
     FROM (SELECT coalesce({ZONE}, 'UTC') AS zone) AS one LEFT JOIN retained_state ON true
     """  # noqa: S608 - ours
 )
