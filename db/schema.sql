@@ -1535,6 +1535,15 @@ CREATE TABLE public.model_server (
     CONSTRAINT model_server_first CHECK ((first_ms >= (0)::double precision))
 );
 
+CREATE TABLE public.person (
+    name character varying(200) NOT NULL,
+    role text NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_name_given CHECK (((name)::text ~ '\S'::text)),
+    CONSTRAINT person_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -1850,6 +1859,36 @@ CREATE TABLE public.sent_text (
     examples smallint,
     CONSTRAINT sent_text_examples CHECK (((examples >= 0) AND (examples <= 100))),
     CONSTRAINT sent_text_length CHECK (((length(title) + length(description)) <= 20000))
+);
+
+CREATE TABLE public.sign_in_session (
+    id bigint NOT NULL,
+    digest bytea NOT NULL,
+    begun bytea NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    person character varying(200) NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    role text NOT NULL,
+    address text NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    id_token text,
+    CONSTRAINT sign_in_session_begun_whole CHECK ((octet_length(begun) = 32)),
+    CONSTRAINT sign_in_session_digest_whole CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT sign_in_session_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
+);
+
+ALTER TABLE public.sign_in_session ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.stat_delta (
@@ -2179,6 +2218,9 @@ ALTER TABLE ONLY public.model_calls
 ALTER TABLE ONLY public.model_server
     ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
 
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
 
@@ -2247,6 +2289,15 @@ ALTER TABLE ONLY public.sent_text
 
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_begun_once UNIQUE (begun);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_digest_once UNIQUE (digest);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_pkey PRIMARY KEY (id);
@@ -2350,6 +2401,8 @@ CREATE INDEX search_entry_block ON public.search_entry USING btree (public.searc
 CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin_pending_list_limit='64');
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
+
+CREATE INDEX sign_in_session_of_subject ON public.sign_in_session USING btree (issuer, subject) WHERE (ended_at IS NULL);
 
 CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
 
