@@ -1852,6 +1852,14 @@ CREATE TABLE public.sent_text (
     CONSTRAINT sent_text_length CHECK (((length(title) + length(description)) <= 20000))
 );
 
+CREATE TABLE public.stat_check (
+    id boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    differing bigint NOT NULL,
+    CONSTRAINT stat_check_counts CHECK ((differing >= 0)),
+    CONSTRAINT stat_check_one_row CHECK (id)
+);
+
 CREATE TABLE public.stat_delta (
     fact public.stat_fact NOT NULL,
     day date NOT NULL,
@@ -2247,6 +2255,9 @@ ALTER TABLE ONLY public.sent_text
 
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.stat_check
+    ADD CONSTRAINT stat_check_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_pkey PRIMARY KEY (id);

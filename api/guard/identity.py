@@ -1,7 +1,7 @@
 """Who is asking, decided before everything else for pages, websocket, uploads, downloads, streams and the API alike.
 
-A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api alone. Where people sign
-in, a person is named by the proxy that signed them in. Without a name nothing answers but OPEN.
+A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api and for METRICS alone.
+Where people sign in, a person is named by the proxy that signed them in. Without a name nothing answers but OPEN.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ NOBODY = "Sign in to use Triage Desk. Programs send a token: Authorization: Bear
 NOT_LISTED = "You are signed in, but not admitted to Triage Desk. Ask a lead to add you."
 
 NOT_KEPT = {"Cache-Control": "no-store"}
-OPEN = ("/healthz",)  # what answers without a name
+METRICS = "/metrics"
+OPEN = ("/healthz", METRICS)  # what answers without a name, or says itself who needs none
 STREAM, UPLOADS = "/_stcore/stream", "/_stcore/upload_file/"
 LOOK_SECONDS = 3.0  # between two looks whether somebody may still be here
 ENDED = 1008  # with which a websocket is closed, RFC 6455
@@ -272,8 +273,8 @@ def _session_of_upload(scope: Scope) -> str:
 
 
 def _bearer(scope: Scope) -> str | None:
-    """The token that a call of the API brings; two are one that is wrong."""
-    if scope["type"] != "http" or not is_api(scope):
+    """The token that a call of the API or of METRICS brings; two are one that is wrong."""
+    if scope["type"] != "http" or not (is_api(scope) or path_of(scope) == METRICS):
         return None
     found = Headers(scope=scope).getlist("authorization")
     bearers = [value.partition(" ")[2].strip() for value in found if value.partition(" ")[0].lower() == "bearer"]
