@@ -45,6 +45,10 @@ _TICKET_NUMBER = re.compile(r"#(\d{1,18})")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _CODE = re.compile(r"\d|[^\w'’‘`´\-]|_")
 _SHORT = 2
+# Characters of scripts that are written without spaces: Thai and its neighbours, Chinese, Japanese, Korean.
+RUN = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
