@@ -26,7 +26,14 @@ function pressed(event) {
   if (event.key === "Escape" && close()) event.stopPropagation()
 }
 
-export default function () {
+// Rules for elements outside of this component cannot see the theme's variables; one is handed to them.
+function shareTheme(root) {
+  const link = getComputedStyle(root).getPropertyValue("--st-link-color")
+  document.documentElement.style.setProperty("--desk-link-color", link)
+}
+
+export default function ({ parentElement }) {
+  shareTheme(parentElement)
   if (listening) return
   listening = true
   document.addEventListener("click", tapped, true)
