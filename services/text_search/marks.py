@@ -16,7 +16,9 @@ from sqlalchemy import func, select, text
 
 from db.engine import transaction
 from db.tables import Ticket, TicketNote
-from services.text_search.terms import RUN, Search, Term
+from services.text_search.queries import forms
+from services.text_search.terms import Search
+from services.text_search.typed import RUN, Term
 
 BEFORE, LONGEST = 20, 160  # characters of a quotation: before the first mark, and in all
 NOTES_MAX = 50  # of one ticket, the newest, that are looked at
@@ -113,12 +115,12 @@ def _quotation(value: str, spans: Sequence[_Span]) -> Parts:
 
 def _pattern(term: Term, stem: str | None) -> re.Pattern[str]:
     folded = _folded(term.text, umlauts=False)[0]
-    if not folded:
-        return re.compile("(?!)")
     if term.kind == "phrase":
         return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, re.findall(r"\w+", folded))) + r"(?!\w)")
     if term.kind == "code":
-        return re.compile(r"[\W_]{0,3}".join(map(re.escape, re.findall(r"[^\W_]", folded))) or re.escape(folded))
+        return re.compile(_code_pattern(term, folded))
+    if term.kind == "symbol" or not folded:
+        return re.compile("|".join(map(re.escape, term.text)) or "(?!)")
     core = _APOSTROPHE.join(map(re.escape, folded))
     if term.kind != "word" or RUN.search(folded):
         return re.compile(core)
@@ -129,6 +131,13 @@ def _pattern(term: Term, stem: str | None) -> re.Pattern[str]:
     # Inside of a word only where it is looked for there: four letters and more are no accident.
     inside = f"|{core}" if len(folded) > 3 else ""
     return re.compile(rf"(?<!\w)(?:{begins}){inside}")
+
+
+def _code_pattern(term: Term, folded: str) -> str:
+    """In any form, with any signs in it; the groups of a number also each by itself."""
+    wholes = [r"[\W_]{0,3}".join(re.findall(r"[^\W_]", form.lower())) for form in forms(term)]
+    parts = [rf"(?<!\w){part}(?!\w)" for part in re.findall(r"[^\W_]+", folded)]
+    return "|".join([*filter(None, wholes), *(parts if len(parts) > 1 else [])]) or "(?!)"
 
 
 def _stems(words: Iterable[str]) -> Mapping[str, str]:
