@@ -12,9 +12,10 @@ import streamlit as st
 
 from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
-from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
+from pages.new_ticket.duplicates import duplicate_list, heading, merge_buttons, possible_duplicates
 from pages.new_ticket.phone_layout import ACTIONS, KEYS, LIST, phone_layout
 from pages.new_ticket.suggestion_card import suggestion_card
+from pages.widgets.chips import esc
 from pages.widgets.empty_states import load_sample, tour_link
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.layout import card_header, is_phone, title_row
@@ -25,7 +26,7 @@ from services.classify.guess_line import guess_line
 from services.errors import InvalidInput, TriageError
 from services.listing import ticket_pages
 from services.stats import Headline
-from services.tickets import editing
+from services.tickets import editing, merging
 
 LATEST = 6
 EXAMPLE = 'Type "I was charged twice for my order" to see a suggestion, or look around with 600 sample tickets.'
@@ -206,8 +207,11 @@ def clear() -> None:
     draft.clear()
 
 
-def submit() -> None:
-    """File the draft. Whatever goes wrong, the text stays and the page says what happened."""
+def submit(into: int | None = None) -> None:
+    """File the draft, and merge it into a ticket like it if that is asked for.
+
+    Whatever goes wrong, the text stays and the page says what happened.
+    """
     draft = _draft()
     draft.apply_report(reported(TEXT_GROUP))
     if draft.is_second_click():
@@ -222,7 +226,19 @@ def submit() -> None:
     except Exception as error:  # noqa: BLE001  the text stays, whatever happened
         draft.set_failure(submit_message(error))
     else:
-        draft.confirm(f"Ticket #{filed.ticket.id} created. [Open ticket](/tickets?id={filed.ticket.id})")
+        draft.confirm(confirmation(filed.ticket.id, into))
+
+
+def confirmation(number: int, into: int | None) -> str:
+    """Say that the ticket was created, and whether it could be merged where that was asked for."""
+    created = f"Ticket #{number} created"
+    if into is None:
+        return f"{created}. [Open ticket](/tickets?id={number})"
+    try:
+        merging.merge((number,), into)
+    except TriageError as error:
+        return f"{created}, not merged. {esc(str(error))} [Open ticket](/tickets?id={number})"
+    return f"{created} and merged into #{into}. [Open ticket](/tickets?id={into})"
 
 
 def create_ticket(draft: Draft) -> editing.Created:
@@ -254,6 +270,7 @@ def similar_or_latest(draft: Draft, desk: PageData) -> None:
         card_header(heading(alike) if alike else "Latest tickets")
         if alike:
             duplicate_list(alike, desk.labels, now=datetime.now(desk.zone))
+            merge_buttons(alike, submit)
         elif desk.latest:
             ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(desk.zone), key="latest")
         elif desk.trouble:
