@@ -1,8 +1,8 @@
 """Who is asking, decided before everything else for pages, websocket, uploads, downloads, streams and the API alike.
 
-A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api alone. Where people sign
-in, a person is named by the proxy that signed them in, or by the session that OpenID Connect began. Without a name
-nothing answers but OPEN.
+A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api and for METRICS alone.
+Where people sign in, a person is named by the proxy that signed them in, or by the session that OpenID Connect began.
+Without a name nothing answers but OPEN.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ NOBODY = "Sign in to use Triage Desk. Programs send a token: Authorization: Bear
 NOT_LISTED = "You are signed in, but not admitted to Triage Desk. Ask a lead to add you."
 
 NOT_KEPT = {"Cache-Control": "no-store"}
-OPEN = ("/healthz", *session_cookie.PATHS)  # what answers without a name
+METRICS = "/metrics"
+# What answers without a name, or says itself who needs none.
+OPEN = ("/healthz", METRICS, *session_cookie.PATHS)
 LOOK_SECONDS = 3.0  # between two looks whether somebody may still be here
 ENDED = 1008  # with which a websocket is closed, RFC 6455
 
@@ -242,8 +244,8 @@ def _session_of_upload(scope: Scope) -> str:
 
 
 def _bearer(scope: Scope) -> str | None:
-    """The token that a call of the API brings; two are one that is wrong."""
-    if scope["type"] != "http" or not is_api(scope):
+    """The token that a call of the API or of METRICS brings; two are one that is wrong."""
+    if scope["type"] != "http" or not (is_api(scope) or path_of(scope) == METRICS):
         return None
     found = Headers(scope=scope).getlist("authorization")
     bearers = [value.partition(" ")[2].strip() for value in found if value.partition(" ")[0].lower() == "bearer"]

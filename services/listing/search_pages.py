@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, any_, func, select
 from sqlalchemy.orm import Session
 
-from db.tables import SearchEntry, Ticket, TicketDocument
+from db.tables import Ticket, TicketDocument
 from services.filters.clauses import period_clauses
 from services.filters.ticket_filter import TicketFilter
 from services.listing.creation_order import after_position, order_by_creation, page_by_planner, tickets_of
 from services.text_search import session_search
-from services.text_search.blocks import NEWEST, OLDEST, BlockQuery
+from services.text_search.blocks import NEWEST, NUMBER, OLDEST, BlockQuery
 from services.text_search.session_search import FEW
 from services.text_search.terms import as_ticket_condition
 
@@ -60,8 +60,11 @@ def matching(
     others = ticket_filter.without("search").clauses(zone)
     if others and _are_few(session, others):
         return select(Ticket.id).where(*others, query.holds_for(Ticket.id), Ticket.id > after_id)
-    entry = [SearchEntry.ticket_id > after_id] if after_id else []
-    return replace(query, ticket=others, entry=entry, block=_blocks_of_period(ticket_filter)).ids()
+    found = replace(query, ticket=others, block=_blocks_of_period(ticket_filter))
+    if after_id:
+        reached = func.search_block(after_id) <= NUMBER
+        found = replace(found, entry=lambda row: [row.ticket_id > after_id], block=[*found.block, reached])
+    return found.ids()
 
 
 def _page_by_words(

@@ -86,11 +86,13 @@ def _recount(connection: Connection) -> Iterator[int]:
 
 
 def verify() -> Drift:
-    """Verify every rollup against a recount on one snapshot, while writers go on."""
+    """Verify every rollup against a recount on one snapshot, while writers go on; /metrics tells what it found."""
     with _one_snapshot() as connection:
         rows = connection.execute(_DIFFERENCES, {"limit": NAMED}).all()
-    examples = tuple(Difference(row.rollup, row.key, row.kept, row.counted) for row in rows)
-    return Drift(rows[0].differing if rows else 0, examples)
+    differing = rows[0].differing if rows else 0
+    with transaction(bookkeeping=True) as session:
+        session.execute(_CHECKED, {"differing": differing})
+    return Drift(differing, tuple(Difference(row.rollup, row.key, row.kept, row.counted) for row in rows))
 
 
 @contextmanager
@@ -114,6 +116,12 @@ def _sweep() -> None:
             connection.execute(text("RESET statement_timeout"))
 
 
+_CHECKED = text(
+    """
+    INSERT INTO stat_check (at, differing) VALUES (clock_timestamp(), :differing)
+    ON CONFLICT (id) DO UPDATE SET at = excluded.at, differing = excluded.differing
+    """
+)
 _PART = text(
     """
     SELECT max(id) AS upto, count(*) AS tickets
