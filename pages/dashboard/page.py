@@ -23,6 +23,7 @@ from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.removed_line import removed_from_numbers
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
@@ -68,6 +69,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     filter_bar.filter_bar(current, today=today, created=False)
     sentence(board, current)
     undated_line(undated)
+    removed_from_numbers(undated.filter)
     if board.empty():
         empty_period(current)
         return

@@ -26,6 +26,7 @@ from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.removed_line import removed_from_list
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import access, reporting
@@ -121,6 +122,7 @@ def headline(current: TicketFilter, results: Page, today: date, newest: int) -> 
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
         offer_new_tickets(current, newest)
+        removed_from_list(current)
         if results.tickets:
             order_choice(current)
             columns_choice()
