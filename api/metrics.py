@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
 from api import request_meter
-from api.guard.identity import NOT_KEPT, address_of
+from api.guard.asked import address_of
+from api.guard.identity import NOT_KEPT
 from api.guard.origins import read_host
 from services import access
 from services.monitoring import desk

@@ -10,7 +10,21 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import classifier, contract, docs, evaluations, events, export, jobs, metrics, notes, review, schemas, tickets
+from api import (
+    classifier,
+    contract,
+    docs,
+    evaluations,
+    events,
+    export,
+    jobs,
+    merges,
+    metrics,
+    notes,
+    review,
+    schemas,
+    tickets,
+)
 from api.errors import add_error_handlers
 from api.guard.identity import METRICS
 from api.guard.security import CrossOrigin
@@ -60,6 +74,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    merges.router,
     classifier.router,
     evaluations.router,
     jobs.router,

@@ -108,6 +108,30 @@ BEGIN
     UPDATE rollup_state SET zone = reporting_zone(), days = 0;
 END $$;
 
+CREATE FUNCTION public.code_query(term text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    code  text := left(regexp_replace(fold(replace(term, '(0)', '')), '[^[:alnum:]]+', '', 'g'), 200);
+    start integer := 1;
+    piece text;
+    anywhere tsquery;
+    asked tsquery;
+BEGIN
+    IF length(code) < 6 THEN
+        RETURN CASE WHEN code = '' THEN ''::tsquery ELSE literal_query('=' || code, true) END;
+    END IF;
+    LOOP
+        start := least(start, greatest(length(code) - 7, 1));
+        piece := substr(code, start, 8);
+        anywhere := literal_query('=' || piece, length(piece) < 8) || literal_query('~' || piece, length(piece) < 8);
+        asked := coalesce(asked && anywhere, anywhere);
+        EXIT WHEN start + 8 > length(code);
+        start := start + 8;
+    END LOOP;
+    RETURN asked;
+END $$;
+
 CREATE FUNCTION public.current_actor() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), (SESSION_USER)::text);
@@ -207,12 +231,15 @@ BEGIN
     IF bound IS NULL THEN
         RETURN false;
     END IF;
+    -- First the locks: what is read then is what others have committed.
+    PERFORM FROM ticket_document WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE;
+    PERFORM FROM search_entry WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR UPDATE;
     WITH part AS MATERIALIZED (
         SELECT ticket_id, created_at, words FROM ticket_document
-        WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE
+        WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once
     ), made AS (
         INSERT INTO search_entry
-        SELECT ticket_id, part.created_at, search_keys(ticket_id, words, ticket.title || E'\n' || ticket.description)
+        SELECT ticket_id, part.created_at, search_keys_of(ticket_id, words, title, description)
         FROM part JOIN ticket ON id = ticket_id
         ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys
     )
@@ -397,6 +424,10 @@ CREATE FUNCTION public.key_query(term text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN CASE WHEN ((numnode(plainto_tsquery('simple'::regconfig, public.fold(term))) > 0) AND (plainto_tsquery('simple'::regconfig, public.fold(term)) = plainto_tsquery('english'::regconfig, public.fold(term)))) THEN to_tsquery('simple'::regconfig, ((plainto_tsquery('simple'::regconfig, public.fold(term)))::text || ':*'::text)) ELSE public.term_query(term) END;
 
+CREATE FUNCTION public.literal_query(key text, begins boolean) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN (key = ''::text) THEN ''::tsquery ELSE ((((''''::text || replace(replace(key, '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text) || CASE WHEN begins THEN ':*'::text ELSE ''::text END))::tsquery END;
+
 CREATE FUNCTION public.notify_classifier_model() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -404,6 +435,10 @@ BEGIN
     PERFORM pg_notify('classifier_model', '');
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.part_query(part tsquery, whole tsquery) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN ((numnode(part) > 0) OR (numnode(whole) = 0)) THEN part ELSE '''*'''::tsquery END;
 
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql
@@ -1002,13 +1037,49 @@ CREATE FUNCTION public.search_blocks() RETURNS TABLE(block integer, newest times
     FROM found
 $$;
 
+CREATE FUNCTION public.search_codes(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ARRAY(SELECT ('='::text || substr(token.code, start.start, 8)) FROM (SELECT DISTINCT "left"(regexp_replace(part.part[1], '[^[:alnum:]]+'::text, ''::text, 'g'::text), 200) AS code FROM regexp_matches(search_codes.value, '([^[:space:]]*(?:[0-9]|[[:alnum:]][^[:space:][:alnum:]''’‘`´-]+[[:alnum:]])[^[:space:]]*)'::text, 'g'::text) part(part)) token, LATERAL generate_series(1, length(token.code)) start(start) UNION ALL SELECT ('~'::text || substr(joined.code, start.start, 8)) FROM (SELECT DISTINCT "left"(regexp_replace(part.part[1], '[^[:alnum:]]+'::text, ''::text, 'g'::text), 200) AS code FROM regexp_matches(search_codes.value, '([^[:space:]]*[0-9][^[:space:]]*(?:[[:space:]]{1,3}(?:[^[:space:][:alnum:]]{1,3}[[:space:]]{1,3})?[^[:space:]]*[0-9][^[:space:]]*)+)'::text, 'g'::text) part(part)) joined, LATERAL generate_series(1, length(joined.code)) start(start) UNION ALL SELECT piece.piece[1] AS piece FROM regexp_matches(search_codes.value, '([^[:space:]]*[[:alnum:]][^[:space:][:alnum:]''’‘`´-]+[[:alnum:]][^[:space:]]*)'::text, 'g'::text) part(part), LATERAL regexp_matches(part.part[1], '[[:alpha:]]{2,}'::text, 'g'::text) piece(piece));
+
 CREATE FUNCTION public.search_extras(value text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN ARRAY(SELECT public.fold(translate(part.part[1], '''’‘`´'::text, ''::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+'::text, 'g'::text) part(part) UNION SELECT public.fold(replace(replace(replace(lower(part.part[1]), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*'::text, 'g'::text) part(part) UNION SELECT part.part[1] AS part FROM regexp_matches(search_extras.value, '[0-9]+'::text, 'g'::text) part(part) UNION SELECT public.fold(unnest(ARRAY[pair.letter, (pair.letter || pair.following)])) AS fold FROM regexp_matches(search_extras.value, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+'::text, 'g'::text) part(part), LATERAL (SELECT letters.letter, COALESCE(lead(letters.letter) OVER (ORDER BY letters.place), ''::text) AS following FROM unnest(string_to_array(part.part[1], NULL::text)) WITH ORDINALITY letters(letter, place)) pair);
+    RETURN ARRAY(SELECT public.fold(translate(part.part[1], '''’‘`´'::text, ''::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+'::text, 'g'::text) part(part) UNION SELECT public.fold(replace(replace(replace(lower(part.part[1]), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text)) AS fold FROM regexp_matches(CASE WHEN (octet_length(search_extras.value) > length(search_extras.value)) THEN search_extras.value ELSE ''::text END, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*'::text, 'g'::text) part(part) UNION SELECT part.part[1] AS part FROM regexp_matches(search_extras.value, '[0-9]+'::text, 'g'::text) part(part) UNION SELECT unnest(public.search_codes(public.fold(replace(search_extras.value, '(0)'::text, ''::text)))) AS unnest UNION SELECT unnest(string_to_array(regexp_replace(search_extras.value, '[[:alnum:][:space:].,''"\u200b-\u200f\ufe00-\ufe0f-]+'::text, ''::text, 'g'::text), NULL::text)) AS unnest UNION SELECT public.fold(unnest(ARRAY[pair.letter, (pair.letter || pair.following)])) AS fold FROM regexp_matches(CASE WHEN (octet_length(search_extras.value) > length(search_extras.value)) THEN search_extras.value ELSE ''::text END, '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+'::text, 'g'::text) part(part), LATERAL (SELECT letters.letter, COALESCE(lead(letters.letter) OVER (ORDER BY letters.place), ''::text) AS following FROM unnest(string_to_array(part.part[1], NULL::text)) WITH ORDINALITY letters(letter, place)) pair UNION SELECT public.fold(part.part[1]) AS fold FROM regexp_matches(CASE WHEN (octet_length(search_extras.value) > length(search_extras.value)) THEN search_extras.value ELSE ''::text END, '(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff])([^[:space:][:punct:]\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+)'::text, 'g'::text) part(part));
 
 CREATE FUNCTION public.search_keys(ticket_id bigint, words tsvector, value text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(word.word, 255)) FROM unnest((tsvector_to_array(search_keys.words) || public.search_extras(search_keys.value))) word(word) WHERE (word.word <> ALL (ARRAY['|'::text, ''::text]))) || (public.search_block(ticket_id) || '/*'::text)));
+    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(measured.word, 255)) FROM (SELECT listed.word, CASE WHEN (octet_length(search_keys.value) > 15000) THEN sum((octet_length("left"(listed.word, 255)) + 12)) OVER (ORDER BY listed.place ROWS UNBOUNDED PRECEDING) ELSE (0)::bigint END AS size FROM unnest((tsvector_to_array(search_keys.words) || public.search_extras(search_keys.value))) WITH ORDINALITY listed(word, place)) measured WHERE ((measured.word <> ALL (ARRAY['|'::text, ''::text])) AND (measured.size < 1000000))) || (public.search_block(ticket_id) || '/*'::text)));
+
+CREATE FUNCTION public.search_keys_of(of_ticket bigint, words tsvector, title text, description text) RETURNS tsvector
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    notes text := search_notes(of_ticket);
+BEGIN
+    IF notes IS NULL THEN
+        RETURN search_keys(of_ticket, words, title || E'\n' || description);
+    END IF;
+    RETURN search_keys(
+        of_ticket, words || document_words('', fold(notes)), title || E'\n' || description || E'\n' || notes
+    );
+END $$;
+
+CREATE TABLE public.ticket_note (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    author text NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT ticket_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT ticket_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT ticket_note_text_length CHECK ((char_length(text) <= 20000))
+);
+
+CREATE FUNCTION public.search_notes(of_ticket bigint) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    RETURN "left"((SELECT string_agg(newest.text, '
+'::text ORDER BY newest.id DESC) AS string_agg FROM (SELECT ticket_note.id, ticket_note.text FROM public.ticket_note WHERE ((ticket_note.ticket_id = search_notes.of_ticket) AND (ticket_note.deleted_at IS NULL)) ORDER BY ticket_note.id DESC LIMIT 200) newest), 50000);
 
 CREATE FUNCTION public.search_template(query tsquery) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1270,7 +1341,7 @@ BEGIN
         RETURNING ticket_id, created_at, words
     )
     INSERT INTO search_entry
-    SELECT ticket_id, t.created_at, search_keys(ticket_id, words, t.title || E'\n' || t.description)
+    SELECT ticket_id, t.created_at, search_keys_of(ticket_id, words, t.title, t.description)
     FROM made JOIN new_rows AS t ON id = ticket_id;
     RETURN NULL;
 END $$;
@@ -1294,7 +1365,8 @@ DECLARE
 BEGIN
     INSERT INTO ticket_document VALUES (NEW.id, NEW.created_at, title || E'\n' || description, new_words)
     ON CONFLICT (ticket_id) DO UPDATE SET folded = excluded.folded, words = excluded.words;
-    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words, NEW.title || E'\n' || NEW.description))
+    PERFORM FROM search_entry WHERE ticket_id = NEW.id FOR UPDATE;
+    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys_of(NEW.id, new_words, NEW.title, NEW.description))
     ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
     RETURN NULL;
 END $$;
@@ -1320,6 +1392,25 @@ BEGIN
         WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL THEN 'restored'
         ELSE 'edited'
     END);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_note_search() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    ids bigint[];
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        ids := ARRAY(SELECT DISTINCT ticket_id FROM old_rows);
+    ELSE
+        ids := ARRAY(SELECT DISTINCT ticket_id FROM new_rows);
+    END IF;
+    PERFORM FROM search_entry WHERE ticket_id = ANY (ids) ORDER BY ticket_id FOR UPDATE;
+    UPDATE search_entry AS entry SET keys = search_keys_of(id, words, title, description)
+    FROM ticket JOIN ticket_document ON ticket_document.ticket_id = id
+    WHERE id = ANY (ids) AND entry.ticket_id = id;
     RETURN NULL;
 END $$;
 
@@ -1706,6 +1797,15 @@ CREATE TABLE public.model_server (
     CONSTRAINT model_server_first CHECK ((first_ms >= (0)::double precision))
 );
 
+CREATE TABLE public.person (
+    name character varying(200) NOT NULL,
+    role text NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_name_given CHECK (((name)::text ~ '\S'::text)),
+    CONSTRAINT person_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -2019,7 +2119,8 @@ ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 CREATE TABLE public.search_backlog (
-    below bigint NOT NULL
+    below bigint NOT NULL,
+    has_words boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.search_entry (
@@ -2039,6 +2140,36 @@ CREATE TABLE public.sent_text (
     examples smallint,
     CONSTRAINT sent_text_examples CHECK (((examples >= 0) AND (examples <= 100))),
     CONSTRAINT sent_text_length CHECK (((length(title) + length(description)) <= 20000))
+);
+
+CREATE TABLE public.sign_in_session (
+    id bigint NOT NULL,
+    digest bytea NOT NULL,
+    begun bytea NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    person character varying(200) NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    role text NOT NULL,
+    address text NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    id_token text,
+    CONSTRAINT sign_in_session_begun_whole CHECK ((octet_length(begun) = 32)),
+    CONSTRAINT sign_in_session_digest_whole CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT sign_in_session_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
+);
+
+ALTER TABLE public.sign_in_session ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.stat_check (
@@ -2309,19 +2440,6 @@ ALTER TABLE public.ticket_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE public.ticket_note (
-    id bigint NOT NULL,
-    ticket_id bigint NOT NULL,
-    author text NOT NULL,
-    text text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    edited_at timestamp with time zone,
-    deleted_at timestamp with time zone,
-    CONSTRAINT ticket_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
-    CONSTRAINT ticket_note_text_given CHECK ((NOT public.is_blank(text))),
-    CONSTRAINT ticket_note_text_length CHECK ((char_length(text) <= 20000))
-);
-
 ALTER TABLE public.ticket_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.ticket_note_id_seq
     START WITH 1
@@ -2400,6 +2518,9 @@ ALTER TABLE ONLY public.model_calls
 ALTER TABLE ONLY public.model_server
     ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
 
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
 
@@ -2474,6 +2595,15 @@ ALTER TABLE ONLY public.sent_text
 
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_begun_once UNIQUE (begun);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_digest_once UNIQUE (digest);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.stat_check
     ADD CONSTRAINT stat_check_pkey PRIMARY KEY (id);
@@ -2580,6 +2710,8 @@ CREATE INDEX search_entry_block ON public.search_entry USING btree (public.searc
 CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin_pending_list_limit='64');
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
+
+CREATE INDEX sign_in_session_of_subject ON public.sign_in_session USING btree (issuer, subject) WHERE (ended_at IS NULL);
 
 CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
 
@@ -2707,6 +2839,12 @@ CREATE TRIGGER ticket_document_truncate AFTER TRUNCATE ON public.ticket FOR EACH
 CREATE TRIGGER ticket_document_update AFTER UPDATE ON public.ticket FOR EACH ROW WHEN ((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION public.ticket_document_update();
 
 CREATE TRIGGER ticket_note_record AFTER INSERT OR UPDATE ON public.ticket_note FOR EACH ROW EXECUTE FUNCTION public.ticket_note_record();
+
+CREATE TRIGGER ticket_note_search_delete AFTER DELETE ON public.ticket_note REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_note_search();
+
+CREATE TRIGGER ticket_note_search_insert AFTER INSERT ON public.ticket_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_note_search();
+
+CREATE TRIGGER ticket_note_search_update AFTER UPDATE ON public.ticket_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_note_search();
 
 CREATE TRIGGER ticket_record_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_delete();
 

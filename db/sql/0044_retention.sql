@@ -252,7 +252,8 @@ DECLARE
 BEGIN
     INSERT INTO ticket_document VALUES (NEW.id, NEW.created_at, title || E'\n' || description, new_words)
     ON CONFLICT (ticket_id) DO UPDATE SET folded = excluded.folded, words = excluded.words;
-    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words, NEW.title || E'\n' || NEW.description))
+    PERFORM FROM search_entry WHERE ticket_id = NEW.id FOR UPDATE;
+    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys_of(NEW.id, new_words, NEW.title, NEW.description))
     ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
     RETURN NULL;
 END $$;

@@ -36,6 +36,7 @@ from services.listing import counting, sorted_pages, ticket_pages
 from services.listing.sorted_pages import Order
 from services.listing.ticket_pages import Page
 from services.settings import PAGE_SIZES
+from services.text_search.marks import mark
 
 LOOK_FOR_NEW = "3s"
 
@@ -142,7 +143,8 @@ def offer_new_tickets(current: TicketFilter, newest: int) -> None:
 
 def table(results: Page, chosen: Selection, order: Order, zone: ZoneInfo) -> None:
     """One page of tickets; a click on one opens it, the box at its left selects it."""
-    look = TableLook(columns(), order, datetime.now(zone), zone)
+    marks = mark(chosen.still.search, results.tickets)
+    look = TableLook(columns(), order, datetime.now(zone), zone, marks)
     ticket_table(results.tickets, chosen, look, on_open=_open, on_sort=write_order_to_url)
 
 

@@ -101,7 +101,18 @@ def test_a_page_is_three_statements(database: None) -> None:
 
     event.listen(engine(), "before_cursor_execute", note)
     try:
-        assert len(cursor_pages.read_page(TicketFilter(), PageRequest()).tickets) == 4
+        read = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
+        assert (len(read.tickets), read.count) == (3, 4)
     finally:
         event.remove(engine(), "before_cursor_execute", note)
-    assert len([statement for statement in statements if "set_config" not in statement]) == 3
+    assert len([statement for statement in statements if not statement.startswith("BEGIN")]) == 2
+
+
+@pytest.mark.parametrize("asked", [TicketFilter(), TicketFilter(search="t"), TicketFilter(search="x")], ids=str)
+def test_a_first_page_that_is_the_last_counts_itself(asked: TicketFilter, database: None) -> None:
+    for _ in range(4):
+        create(NewTicket(title="t", description="d", category="general", priority="low"))
+    for size in (3, 4, 5):
+        read = cursor_pages.read_page(asked, PageRequest(size=size))
+        assert (read.count, read.count_is_exact) == (0 if asked.search == "x" else 4, True)
+        assert (read.next is not None) == (size == 3 and asked.search != "x")
