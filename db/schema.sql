@@ -194,6 +194,7 @@ BEGIN
     LOCK TABLE rollup_state IN EXCLUSIVE MODE;
     DELETE FROM stat_delta WHERE fact IN ('resolved', 'reopened');
     DELETE FROM rollup_flow;
+    INSERT INTO stat_delta SELECT * FROM stat_retained WHERE fact IN ('resolved', 'reopened');
     RETURN NULL;
 END $$;
 
@@ -343,6 +344,39 @@ BEGIN
         UPDATE rollup_state SET folds = folds + 1, days = (SELECT count(*) FROM rollup_day WHERE created > 0);
     END IF;
     RETURN folded;
+END $$;
+
+CREATE FUNCTION public.forget_taught(ids bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    DELETE FROM taught_example AS example USING ticket
+    WHERE ticket.id = ANY (ids) AND example.title = ticket.title AND example.description = ticket.description
+$$;
+
+CREATE FUNCTION public.forget_tickets(ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    gone bigint[];
+BEGIN
+    WITH RECURSIVE merged AS (
+        SELECT unnest(ids) AS id
+        UNION
+        SELECT trash.id FROM merged JOIN ticket_trash AS trash ON merged_into = merged.id
+    )
+    SELECT array_agg(id ORDER BY id) INTO gone FROM merged;
+    DELETE FROM ticket_event WHERE ticket_id = ANY (gone);
+    DELETE FROM ticket_note WHERE ticket_id = ANY (gone);
+    DELETE FROM suggestion WHERE ticket_id = ANY (gone);
+    DELETE FROM sent_text WHERE ticket_id = ANY (gone);
+    DELETE FROM review_answer WHERE ticket_id = ANY (gone);
+    DELETE FROM review_lease WHERE ticket_id = ANY (gone);
+    DELETE FROM review_margin WHERE ticket_id = ANY (gone);
+    DELETE FROM promise_decision WHERE ticket_id = ANY (gone);
+    DELETE FROM left_out_prediction WHERE ticket_id = ANY (gone);
+    DELETE FROM bulk_change_ticket WHERE ticket_id = ANY (gone);
+    DELETE FROM ticket_trash WHERE id = ANY (gone);
 END $$;
 
 CREATE FUNCTION public.hold_tickets(ids bigint[]) RETURNS void
@@ -857,6 +891,43 @@ BEGIN
     END IF;
 END $$;
 
+CREATE FUNCTION public.remove_tickets(ids bigint[], before timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    gone bigint[] := resolved_before(ids, before);
+BEGIN
+    IF gone = '{}' THEN
+        RETURN 0;
+    END IF;
+    INSERT INTO retained_count AS kept
+    SELECT f.fact, date_bin('15 minutes', f.at, timestamptz '2000-01-01 00:00Z'), f.slot, t.category, t.priority, t.status,
+           count(*)
+    FROM ticket AS t CROSS JOIN LATERAL (
+        SELECT 'created'::stat_fact AS fact, t.created_at AS at, 0::smallint AS slot
+        UNION ALL
+        SELECT 'duration', t.resolved_at, duration_bucket(t.resolved_at - t.created_at)
+        UNION ALL
+        SELECT fact, at, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
+    WHERE t.id = ANY (gone)
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT ON CONSTRAINT retained_count_pkey DO UPDATE SET n = kept.n + excluded.n;
+    PERFORM forget_taught(gone);
+    DELETE FROM ticket WHERE id = ANY (gone);
+    PERFORM forget_tickets(gone);
+    RETURN cardinality(gone);
+END $$;
+
+CREATE FUNCTION public.removed_text() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'The text of this ticket was removed, as it was resolved long ago.'::text;
+
+CREATE FUNCTION public.removed_title() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'Text removed'::text;
+
 CREATE TABLE public.setting (
     key text NOT NULL,
     value text NOT NULL,
@@ -867,6 +938,78 @@ CREATE TABLE public.setting (
 CREATE FUNCTION public.reporting_zone() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE((SELECT setting.value FROM public.setting WHERE (setting.key = 'reporting_time_zone'::text)), 'UTC'::text);
+
+CREATE FUNCTION public.resolved_before(ids bigint[], before timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    LOCK TABLE ticket IN ROW EXCLUSIVE MODE;
+    RETURN ARRAY(SELECT id FROM ticket WHERE id = ANY (ids) AND resolved_at < before ORDER BY id FOR UPDATE);
+END $$;
+
+CREATE FUNCTION public.retained_count_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    INSERT INTO stat_delta
+    SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, -sum(n)
+    FROM old_rows GROUP BY 1, 2, 3, 4, 5, 6;
+    UPDATE retained_state SET changes = changes + 1, tickets = tickets - (
+        SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0) FROM old_rows
+    );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_count_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    INSERT INTO stat_delta
+    SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, sum(n)
+    FROM new_rows GROUP BY 1, 2, 3, 4, 5, 6;
+    INSERT INTO retained_state AS kept (tickets, changes)
+    SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0), 1 FROM new_rows
+    ON CONFLICT (id) DO UPDATE SET tickets = kept.tickets + excluded.tickets, changes = kept.changes + 1;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_count_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    DELETE FROM retained_state;
+    LOCK TABLE ticket, ticket_event, suggestion IN SHARE MODE;
+    PERFORM rebuild_stats();
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_count_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    INSERT INTO stat_delta
+    SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status,
+           sum(sign * n)
+    FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(sign * n) <> 0;
+    UPDATE retained_state SET changes = changes + 1, tickets = tickets + (
+        SELECT coalesce(sum(sign * n) FILTER (WHERE fact = 'created'), 0)
+        FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
+    );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_slot(fact public.stat_fact, at timestamp with time zone, slot smallint, zone text) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE fact WHEN 'created'::public.stat_fact THEN (EXTRACT(hour FROM (at AT TIME ZONE zone)))::smallint ELSE slot END;
 
 CREATE FUNCTION public.rollup_level(category text, priority public.ticket_priority, status public.ticket_status) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -969,6 +1112,30 @@ CREATE FUNCTION public.stat_recount_of(after bigint, upto bigint) RETURNS TABLE(
     GROUP BY 1, 2, 3, 4, 5, 6
 $$;
 
+CREATE FUNCTION public.strip_tickets(ids bigint[], before timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    stripped bigint[] := resolved_before(ids, before);
+BEGIN
+    PERFORM forget_taught(stripped);
+    PERFORM forget_tickets(ARRAY(SELECT id FROM ticket_trash WHERE merged_into = ANY (stripped)));
+    UPDATE ticket SET title = removed_title(), description = removed_text(), category_review = NULL, priority_review = NULL
+    WHERE id = ANY (stripped);
+    DELETE FROM ticket_event WHERE ticket_id = ANY (stripped) AND field IN ('title', 'description');
+    DELETE FROM ticket_note WHERE ticket_id = ANY (stripped);
+    DELETE FROM sent_text WHERE ticket_id = ANY (stripped);
+    DELETE FROM review_lease WHERE ticket_id = ANY (stripped);
+    DELETE FROM review_margin WHERE ticket_id = ANY (stripped);
+    DELETE FROM left_out_prediction WHERE ticket_id = ANY (stripped);
+    UPDATE suggestion SET rationale = '{}' WHERE ticket_id = ANY (stripped) AND rationale <> '{}';
+    -- Nothing to search, and nothing that reads alike.
+    DELETE FROM ticket_document WHERE ticket_id = ANY (stripped);
+    DELETE FROM search_entry WHERE ticket_id = ANY (stripped);
+    RETURN cardinality(stripped);
+END $$;
+
 CREATE FUNCTION public.suggestion_count_delete() RETURNS trigger
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -1013,6 +1180,7 @@ BEGIN
     LOCK TABLE rollup_state IN EXCLUSIVE MODE;
     DELETE FROM stat_delta WHERE fact = 'suggested';
     DELETE FROM rollup_suggestion;
+    INSERT INTO stat_delta SELECT * FROM stat_retained WHERE fact = 'suggested';
     RETURN NULL;
 END $$;
 
@@ -1057,7 +1225,8 @@ BEGIN
         NEW.resolved_at := coalesce(NEW.resolved_at, OLD.resolved_at);
     END IF;
     NEW.version := OLD.version + 1;
-    NEW.updated_at := now();
+    NEW.updated_at := CASE WHEN NEW.description = removed_text() AND NEW.title = removed_title()
+                           THEN OLD.updated_at ELSE now() END;
     RETURN NEW;
 END $$;
 
@@ -1103,6 +1272,7 @@ CREATE FUNCTION public.ticket_count_truncate() RETURNS trigger
 BEGIN
     PERFORM refuse_older_snapshot();
     PERFORM clear_stats();
+    INSERT INTO stat_delta SELECT * FROM stat_retained;
     RETURN NULL;
 END $$;
 
@@ -1752,6 +1922,24 @@ ALTER TABLE public.promise_look ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.retained_count (
+    fact public.stat_fact NOT NULL,
+    at timestamp with time zone NOT NULL,
+    slot smallint NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    status public.ticket_status NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT retained_count_positive CHECK ((n > 0))
+);
+
+CREATE TABLE public.retained_state (
+    id boolean DEFAULT true NOT NULL,
+    tickets bigint NOT NULL,
+    changes bigint NOT NULL,
+    CONSTRAINT retained_state_one_row CHECK (id)
+);
+
 CREATE TABLE public.review_answer (
     id bigint NOT NULL,
     ticket_id bigint NOT NULL,
@@ -2083,15 +2271,39 @@ CREATE VIEW public.stat_kept AS
            FROM public.stat_delta) part
   GROUP BY fact, day, slot, category, priority, status;
 
+CREATE VIEW public.stat_retained AS
+ WITH zone AS MATERIALIZED (
+         SELECT public.reporting_zone() AS name
+        )
+ SELECT retained_count.fact,
+    ((retained_count.at AT TIME ZONE zone.name))::date AS day,
+    public.retained_slot(retained_count.fact, retained_count.at, retained_count.slot, zone.name) AS slot,
+    retained_count.category,
+    retained_count.priority,
+    retained_count.status,
+    (sum(retained_count.n))::integer AS n
+   FROM zone,
+    public.retained_count
+  GROUP BY retained_count.fact, (((retained_count.at AT TIME ZONE zone.name))::date), (public.retained_slot(retained_count.fact, retained_count.at, retained_count.slot, zone.name)), retained_count.category, retained_count.priority, retained_count.status;
+
 CREATE VIEW public.stat_recount AS
- SELECT fact,
-    day,
-    slot,
-    category,
-    priority,
-    status,
-    n
-   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n);
+ SELECT stat_recount_of.fact,
+    stat_recount_of.day,
+    stat_recount_of.slot,
+    stat_recount_of.category,
+    stat_recount_of.priority,
+    stat_recount_of.status,
+    stat_recount_of.n
+   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n)
+UNION ALL
+ SELECT stat_retained.fact,
+    stat_retained.day,
+    stat_retained.slot,
+    stat_retained.category,
+    stat_retained.priority,
+    stat_retained.status,
+    stat_retained.n
+   FROM public.stat_retained;
 
 ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.suggestion_id_seq
@@ -2331,6 +2543,12 @@ ALTER TABLE ONLY public.promise_look
 
 ALTER TABLE ONLY public.promise
     ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.retained_count
+    ADD CONSTRAINT retained_count_pkey PRIMARY KEY (fact, at, slot, category, priority, status);
+
+ALTER TABLE ONLY public.retained_state
+    ADD CONSTRAINT retained_state_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.review_answer
     ADD CONSTRAINT review_answer_pkey PRIMARY KEY (id);
@@ -2580,6 +2798,14 @@ CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE 
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+CREATE TRIGGER retained_count_delete AFTER DELETE ON public.retained_count REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_delete();
+
+CREATE TRIGGER retained_count_insert AFTER INSERT ON public.retained_count REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_insert();
+
+CREATE TRIGGER retained_count_truncate AFTER TRUNCATE ON public.retained_count FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_truncate();
+
+CREATE TRIGGER retained_count_update AFTER UPDATE ON public.retained_count REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_update();
 
 CREATE TRIGGER setting_count_again AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.setting FOR EACH STATEMENT EXECUTE FUNCTION public.setting_count_again();
 
