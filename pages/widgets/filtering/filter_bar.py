@@ -321,6 +321,7 @@ CONTROLS: dict[str, Control | None] = {
     "source": _more_values,
     "suggestion": _more_values,
     "review": _more_values,
+    "target": _more_values,
     "resolved": None,
     "event": None,
     "imported": None,
