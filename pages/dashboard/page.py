@@ -17,6 +17,7 @@ from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
+from pages.dashboard.targets import read_targets
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
@@ -53,7 +54,7 @@ def show(at_the_right: DeltaGenerator) -> None:
         undated = leave_out_undated(current, today)
         found = overview(undated.filter)
         imports = imports_between(found.first, found.last)
-        board = Board(undated.filter, found, today, reporting.time_zone().key, imports)
+        board = Board(undated.filter, found, today, reporting.time_zone().key, imports, read_targets(undated.filter))
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
@@ -74,7 +75,7 @@ def show(at_the_right: DeltaGenerator) -> None:
         empty_period(current)
         return
     tiles(board)
-    what_changed(board.current, board.overview, today)
+    what_changed(board.current, board.overview, today, board.targets)
     cards.cards(board)
 
 
