@@ -220,6 +220,16 @@ CREATE FUNCTION public.event_fact(field text, old_value text, new_value text, re
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (resolved_at IS NOT NULL) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (new_value = ANY (ARRAY['resolved'::text, 'closed'::text]))) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['resolved'::text, 'closed'::text])) AND (new_value = ANY (ARRAY['open'::text, 'in_progress'::text]))) THEN 'reopened'::public.stat_fact ELSE NULL::public.stat_fact END;
 
+CREATE FUNCTION public.event_target_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() = 1 THEN
+        PERFORM set_targets(ARRAY(SELECT DISTINCT ticket_id FROM changed_rows WHERE field = 'status'));
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.fill_search_entries(at_once integer) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -251,6 +261,28 @@ BEGIN
     UPDATE search_backlog SET below = lowest;
     RETURN true;
 END $$;
+
+CREATE FUNCTION public.fill_working_days(policy bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+    INSERT INTO working_day (policy_id, starts_at, ends_at, worked)
+    SELECT policy, starts_at, ends_at,
+           coalesce(sum(extract(epoch FROM ends_at - starts_at)::bigint) OVER (
+               ORDER BY starts_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+           ), 0)
+    FROM (
+        SELECT day::date, zone,
+               (day + make_interval(mins => opens)) AT TIME ZONE zone AS starts_at,
+               (day + make_interval(mins => closes)) AT TIME ZONE zone AS ends_at
+        FROM target_policy AS p CROSS JOIN LATERAL generate_series(
+            greatest((p.since AT TIME ZONE p.zone)::date - 1, date '1970-01-01')::timestamp,
+            make_date(extract(year FROM p.made_at)::integer + 30, 12, 31)::timestamp,
+            interval '1 day'
+        ) AS day
+        WHERE p.id = policy AND extract(isodow FROM day)::smallint = ANY (p.weekdays) AND day::date <> ALL (p.holidays)
+    ) AS hours
+    WHERE starts_at < ends_at AND (starts_at AT TIME ZONE zone)::date = day
+$$;
 
 CREATE FUNCTION public.fold(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1085,6 +1117,63 @@ CREATE FUNCTION public.search_template(query tsquery) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN regexp_replace((query)::text, '''((?:[^''\\]|''''|\\\\)*)'''::text, ((''''::text || chr(57344)) || '\1'''::text), 'g'::text);
 
+CREATE FUNCTION public.set_targets(ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM target_policy) THEN
+        RETURN;
+    END IF;
+    WITH promised AS MATERIALIZED (
+        SELECT t.id, t.created_at, t.category, t.priority, t.resolved_at, policy.id AS policy_id, status.changed_at,
+               worked_seconds(policy.id, t.created_at) AS begun,
+               CASE WHEN coalesce(status.first, t.status::text) = 'open' THEN 60 * own.respond END AS respond,
+               60 * own.resolve AS resolve
+        FROM unnest(ids) AS touched (id)
+        CROSS JOIN LATERAL (SELECT * FROM ticket WHERE ticket.id = touched.id OFFSET 0) AS t
+        CROSS JOIN LATERAL (
+            SELECT id FROM target_policy WHERE since <= t.created_at ORDER BY since DESC LIMIT 1
+        ) AS policy
+        CROSS JOIN LATERAL (
+            SELECT coalesce(max(respond_minutes) FILTER (WHERE category IS NOT NULL), max(respond_minutes)) AS respond,
+                   coalesce(max(resolve_minutes) FILTER (WHERE category IS NOT NULL), max(resolve_minutes)) AS resolve
+            FROM target
+            WHERE policy_id = policy.id AND priority = t.priority AND (category IS NULL OR category = t.category)
+        ) AS own
+        CROSS JOIN LATERAL (
+            SELECT min(at) FILTER (WHERE NOT undone) AS changed_at, (array_agg(old_value ORDER BY at, id))[1] AS first
+            FROM ticket_event WHERE ticket_id = t.id AND field = 'status'
+        ) AS status
+    ), due AS MATERIALIZED (
+        SELECT *, working_moment(policy_id, begun + respond) AS respond_by,
+               working_moment(policy_id, begun + respond * 0.75) AS respond_risk_at,
+               working_moment(policy_id, begun + resolve) AS resolve_by,
+               working_moment(policy_id, begun + resolve * 0.75) AS resolve_risk_at
+        FROM promised
+    ), gone AS (
+        DELETE FROM ticket_target WHERE ticket_id = ANY (ids)
+            AND ticket_id NOT IN (SELECT id FROM due WHERE coalesce(respond_by, resolve_by) IS NOT NULL)
+    )
+    INSERT INTO ticket_target AS kept (
+        ticket_id, policy_id, created_at, category, priority, respond_risk_at, respond_by, responded_at, resolve_risk_at,
+        resolve_by, resolved_at
+    )
+    SELECT id, policy_id, created_at, category, priority, respond_risk_at, respond_by, changed_at, resolve_risk_at,
+           resolve_by, resolved_at
+    FROM due WHERE coalesce(respond_by, resolve_by) IS NOT NULL ORDER BY id
+    ON CONFLICT (ticket_id) DO UPDATE SET
+        policy_id = EXCLUDED.policy_id, category = EXCLUDED.category, priority = EXCLUDED.priority,
+        respond_risk_at = EXCLUDED.respond_risk_at, respond_by = EXCLUDED.respond_by,
+        responded_at = EXCLUDED.responded_at, resolve_risk_at = EXCLUDED.resolve_risk_at,
+        resolve_by = EXCLUDED.resolve_by, resolved_at = EXCLUDED.resolved_at
+    WHERE (kept.policy_id, kept.category, kept.priority, kept.respond_risk_at, kept.respond_by, kept.responded_at,
+           kept.resolve_risk_at, kept.resolve_by, kept.resolved_at)
+        IS DISTINCT FROM
+          (EXCLUDED.policy_id, EXCLUDED.category, EXCLUDED.priority, EXCLUDED.respond_risk_at, EXCLUDED.respond_by,
+           EXCLUDED.responded_at, EXCLUDED.resolve_risk_at, EXCLUDED.resolve_by, EXCLUDED.resolved_at);
+END $$;
+
 CREATE FUNCTION public.setting_count_again() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1363,6 +1452,7 @@ DECLARE
     description text := fold(NEW.description);
     new_words   tsvector := document_words(title, description);
 BEGIN
+    -- One whose text was removed (0044) has no document until it gets a text again.
     INSERT INTO ticket_document VALUES (NEW.id, NEW.created_at, title || E'\n' || description, new_words)
     ON CONFLICT (ticket_id) DO UPDATE SET folded = excluded.folded, words = excluded.words;
     PERFORM FROM search_entry WHERE ticket_id = NEW.id FOR UPDATE;
@@ -1481,6 +1571,62 @@ BEGIN
     NEW.resolved_at := greatest(now(), NEW.created_at);
     RETURN NEW;
 END $$;
+
+CREATE FUNCTION public.ticket_target_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    DELETE FROM ticket_target WHERE ticket_id = ANY (ARRAY(SELECT id FROM old_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM set_targets(ARRAY(SELECT id FROM new_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM ticket_target;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM set_targets(ARRAY(
+        SELECT n.id FROM old_rows AS o JOIN new_rows AS n USING (id)
+        WHERE (o.category, o.priority, o.status) IS DISTINCT FROM (n.category, n.priority, n.status)
+           OR o.resolved_at IS DISTINCT FROM n.resolved_at
+    ));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.worked_seconds(policy bigint, moment timestamp with time zone) RETURNS numeric
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT coalesce((
+        SELECT worked + extract(epoch FROM least(moment, ends_at) - starts_at)
+        FROM working_day WHERE policy_id = policy AND starts_at <= moment ORDER BY starts_at DESC LIMIT 1
+    ), 0)
+$$;
+
+CREATE FUNCTION public.working_moment(policy bigint, seconds numeric) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE WHEN moment <= ends_at THEN moment END
+    FROM (
+        SELECT starts_at + (seconds - worked)::double precision * interval '1 second' AS moment, ends_at
+        FROM working_day WHERE policy_id = policy AND worked < ceil(seconds)::bigint ORDER BY worked DESC LIMIT 1
+    ) AS day
+$$;
 
 CREATE TABLE public.api_token (
     id bigint NOT NULL,
@@ -2324,6 +2470,50 @@ ALTER TABLE public.suggestion_source ALTER COLUMN number ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE public.target (
+    id bigint NOT NULL,
+    policy_id bigint CONSTRAINT target_policy_id_not_null1 NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    category text,
+    respond_minutes integer,
+    resolve_minutes integer,
+    CONSTRAINT target_given CHECK (((respond_minutes IS NOT NULL) OR (resolve_minutes IS NOT NULL))),
+    CONSTRAINT target_times_positive CHECK (((respond_minutes > 0) AND (resolve_minutes > 0)))
+);
+
+ALTER TABLE public.target ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.target_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.target_policy (
+    id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    made_by text NOT NULL,
+    zone text NOT NULL,
+    weekdays smallint[] NOT NULL,
+    opens smallint NOT NULL,
+    closes smallint NOT NULL,
+    holidays date[] DEFAULT '{}'::date[] NOT NULL,
+    CONSTRAINT target_policy_hours_in_order CHECK (((0 <= opens) AND (opens < closes) AND (closes <= 1440))),
+    CONSTRAINT target_policy_weekdays_known CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+    CONSTRAINT target_policy_zone_known CHECK (public.is_time_zone(zone))
+);
+
+ALTER TABLE public.target_policy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.target_policy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.taught_example (
     id bigint NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2449,6 +2639,39 @@ ALTER TABLE public.ticket_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.ticket_target (
+    ticket_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    respond_risk_at timestamp with time zone,
+    respond_by timestamp with time zone,
+    responded_at timestamp with time zone,
+    resolve_risk_at timestamp with time zone,
+    resolve_by timestamp with time zone,
+    resolved_at timestamp with time zone,
+    breach_at timestamp with time zone GENERATED ALWAYS AS (LEAST(
+CASE
+    WHEN ((responded_at IS NULL) OR (responded_at > respond_by)) THEN respond_by
+    ELSE NULL::timestamp with time zone
+END,
+CASE
+    WHEN ((resolved_at IS NULL) OR (resolved_at > resolve_by)) THEN resolve_by
+    ELSE NULL::timestamp with time zone
+END)) STORED,
+    risk_at timestamp with time zone GENERATED ALWAYS AS (LEAST(
+CASE
+    WHEN (responded_at IS NULL) THEN respond_risk_at
+    ELSE NULL::timestamp with time zone
+END,
+CASE
+    WHEN (resolved_at IS NULL) THEN resolve_risk_at
+    ELSE NULL::timestamp with time zone
+END)) STORED,
+    CONSTRAINT ticket_target_given CHECK (((respond_by IS NOT NULL) OR (resolve_by IS NOT NULL)))
+);
+
 CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2456,6 +2679,14 @@ CREATE TABLE public.ticket_trash (
     ticket jsonb NOT NULL,
     merged_into bigint,
     CONSTRAINT ticket_trash_not_into_itself CHECK ((merged_into <> id))
+);
+
+CREATE TABLE public.working_day (
+    policy_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    worked bigint NOT NULL,
+    CONSTRAINT working_day_in_order CHECK ((starts_at < ends_at))
 );
 
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
@@ -2617,6 +2848,18 @@ ALTER TABLE ONLY public.suggestion_source
 ALTER TABLE ONLY public.suggestion_source
     ADD CONSTRAINT suggestion_source_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_once UNIQUE NULLS NOT DISTINCT (policy_id, priority, category);
+
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.target_policy
+    ADD CONSTRAINT target_policy_once UNIQUE (since);
+
+ALTER TABLE ONLY public.target_policy
+    ADD CONSTRAINT target_policy_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.taught_example
     ADD CONSTRAINT taught_example_pkey PRIMARY KEY (id);
 
@@ -2644,8 +2887,14 @@ ALTER TABLE ONLY public.ticket
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_submission_key_unique UNIQUE (submission_key);
 
+ALTER TABLE ONLY public.ticket_target
+    ADD CONSTRAINT ticket_target_pkey PRIMARY KEY (ticket_id);
+
 ALTER TABLE ONLY public.ticket_trash
     ADD CONSTRAINT ticket_trash_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.working_day
+    ADD CONSTRAINT working_day_pkey PRIMARY KEY (policy_id, starts_at);
 
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
 
@@ -2764,6 +3013,10 @@ CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE 
 
 CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 
+CREATE INDEX ticket_target_breach ON public.ticket_target USING btree (breach_at) INCLUDE (ticket_id, risk_at) WHERE (breach_at IS NOT NULL);
+
+CREATE INDEX ticket_target_created ON public.ticket_target USING btree (created_at) INCLUDE (priority, category, breach_at, risk_at);
+
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
 
 CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into, id) WHERE (merged_into IS NOT NULL);
@@ -2771,6 +3024,8 @@ CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into
 CREATE INDEX ticket_trash_merged_external_id ON public.ticket_trash USING btree (((ticket ->> 'external_id'::text))) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((category_set_by = 'classifier'::public.decided_by) OR (priority_set_by = 'classifier'::public.decided_by));
+
+CREATE INDEX working_day_by_worked ON public.working_day USING btree (policy_id, worked);
 
 CREATE STATISTICS public.ticket_event_moment ON COALESCE(resolved_at, at) FROM public.ticket_event;
 
@@ -2785,6 +3040,12 @@ CREATE TRIGGER event_count_insert AFTER INSERT ON public.ticket_event REFERENCIN
 CREATE TRIGGER event_count_truncate AFTER TRUNCATE ON public.ticket_event FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_truncate();
 
 CREATE TRIGGER event_count_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_update();
+
+CREATE TRIGGER event_target_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
+
+CREATE TRIGGER event_target_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
+
+CREATE TRIGGER event_target_update AFTER UPDATE ON public.ticket_event REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
 
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 
@@ -2852,6 +3113,14 @@ CREATE TRIGGER ticket_record_insert AFTER INSERT ON public.ticket REFERENCING NE
 
 CREATE TRIGGER ticket_record_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_update();
 
+CREATE TRIGGER ticket_target_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_delete();
+
+CREATE TRIGGER ticket_target_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_insert();
+
+CREATE TRIGGER ticket_target_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_truncate();
+
+CREATE TRIGGER ticket_target_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_update();
+
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
 
@@ -2891,6 +3160,12 @@ ALTER TABLE ONLY public.suggestion
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
+
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.target_policy(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.taught_example
     ADD CONSTRAINT taught_example_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
 
@@ -2899,3 +3174,6 @@ ALTER TABLE ONLY public.ticket
 
 ALTER TABLE ONLY public.ticket_import_batch
     ADD CONSTRAINT ticket_import_batch_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.ticket_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.working_day
+    ADD CONSTRAINT working_day_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.target_policy(id) ON DELETE CASCADE;

@@ -242,18 +242,3 @@ BEGIN
                            THEN OLD.updated_at ELSE now() END;
     RETURN NEW;
 END $$;
-
--- As before, also for a ticket that has no document: one without a text that gets one.
-CREATE OR REPLACE FUNCTION ticket_document_update() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    title       text := fold(NEW.title);
-    description text := fold(NEW.description);
-    new_words   tsvector := document_words(title, description);
-BEGIN
-    INSERT INTO ticket_document VALUES (NEW.id, NEW.created_at, title || E'\n' || description, new_words)
-    ON CONFLICT (ticket_id) DO UPDATE SET folded = excluded.folded, words = excluded.words;
-    PERFORM FROM search_entry WHERE ticket_id = NEW.id FOR UPDATE;
-    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys_of(NEW.id, new_words, NEW.title, NEW.description))
-    ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
-    RETURN NULL;
-END $$;

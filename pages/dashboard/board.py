@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from pages.dashboard import drilldown
+from pages.dashboard.targets import Targets
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Overview
 
@@ -16,7 +17,7 @@ from services.stats import Drilldown, Overview
 class Board:
     """The filter with its period, all the numbers found, the day and the time zone of the report.
 
-    ``imports``: day, name, tickets; of the period, whatever the filter.
+    ``imports``: day, name, tickets; of the period, whatever the filter. ``targets``: None where none are set.
     """
 
     current: TicketFilter
@@ -24,6 +25,7 @@ class Board:
     today: date
     zone: str
     imports: pd.DataFrame
+    targets: Targets | None = None
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""

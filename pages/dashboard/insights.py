@@ -11,6 +11,7 @@ import streamlit as st
 from pages.dashboard import period_comparison
 from pages.dashboard.chart_card import Link, drilldown_link
 from pages.dashboard.period_comparison import Sentence, length
+from pages.dashboard.targets import Targets
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.layout import card_header
@@ -34,14 +35,14 @@ SILENT = {
 }
 
 
-def what_changed(current: TicketFilter, overview: Overview, today: date) -> None:
+def what_changed(current: TicketFilter, overview: Overview, today: date, targets: Targets | None = None) -> None:
     """Draw the What changed card. Where the database does not answer in time it says so, and the page goes on."""
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key="what_changed"):
         card_header("What changed", _is_compared(overview))
         try:
             now = datetime.now(reporting.time_zone())
             looked = _find_anomalies(current, now, today)
-            sentences = list(_sentences(current, overview, looked, now))[:MOST]
+            sentences = list(_sentences(current, overview, looked, now, targets))[:MOST]
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
@@ -68,12 +69,13 @@ def _find_anomalies(current: TicketFilter, now: datetime, today: date) -> Anomal
 
 
 def _sentences(
-    current: TicketFilter, overview: Overview, looked: Anomalies | None, now: datetime
+    current: TicketFilter, overview: Overview, looked: Anomalies | None, now: datetime, targets: Targets | None = None
 ) -> Iterator[Sentence]:
     findings = looked.anomalies if looked else ()
     yield from (_spike(one, now) for one in [one for one in findings if one.field != "word"][:SPIKES_MOST])
     yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
     yield from overdue_critical(current, now)
+    yield from target_sentences(targets)
     if looked is not None and looked.days_of_history >= (now.date() - overview.first).days + length(overview):
         tickets = looked.not_compared is None and not looked.left_out
         yield from period_comparison.sentences(current, overview, tickets=tickets)
@@ -121,6 +123,24 @@ def overdue_critical(current: TicketFilter, now: datetime) -> Iterator[Sentence]
         strong = f"{counted(count, exact=exact)} {critical} unresolved for more than {OVERDUE_HOURS} h."
         rest = "Created at any time, not only in this period."
         yield Sentence(":red[:material/error:]", strong, rest, Drilldown(count, tickets, exact))
+
+
+def target_sentences(targets: Targets | None) -> Iterator[Sentence]:
+    """How many unresolved tickets have breached their targets, and how many are about to."""
+    if targets is None:
+        return
+    if breached := targets.breached.count:
+        strong = f"{_unresolved(targets.breached)} breached {'its' if breached == 1 else 'their'} targets."
+        rest = "Created at any time, not only in this period."
+        yield Sentence(":red[:material/timer_off:]", strong, rest, targets.breached)
+    if at_risk := targets.at_risk.count:
+        strong = f"{_unresolved(targets.at_risk)} {'is' if at_risk == 1 else 'are'} at risk."
+        rest = "Three quarters of the time of a target are over."
+        yield Sentence(":orange[:material/hourglass_bottom:]", strong, rest, targets.at_risk)
+
+
+def _unresolved(of: Drilldown) -> str:
+    return f"{counted(of.count, exact=of.exact)} unresolved ticket{'' if of.count == 1 else 's'}"
 
 
 def _earlier(current: TicketFilter, since: datetime) -> date | datetime:

@@ -125,6 +125,10 @@ def _rebuilt(_: Job) -> str:
     return "The statistics are rebuilt."
 
 
+def _targets_recounted(job: Job) -> str:
+    return f"The new targets count for {_counted((job.result or {}).get('tickets', 0), 'ticket')}."
+
+
 def _sampled(job: Job) -> str:
     done = job.result or {}
     return f"{_counted(done.get('tickets', 0), 'sample ticket')} {'removed' if done.get('remove') else 'loaded'}."
@@ -155,6 +159,7 @@ _TEXTS = {
     "margins": _ordered,
     "rebuild": _rebuilt,
     "retention": _removed,
+    "targets": _targets_recounted,
     "backup": _backed_up,
     "sample": _sampled,
 }

@@ -43,6 +43,7 @@ class TicketFilter:
     or priority open, and what the classifier filled in is ``decided`` under a promise or ``to_review`` by a person.
     ``requester``: names of the people who need help, as they were typed.
     ``merged``: duplicates were merged into it.
+    ``target``: a ticket that has targets is at this moment ``breached``, ``at_risk``, ``on_track`` or ``kept``.
     ``imported``: IDs of imports that it came from, or ``dated``: it has no date that an import gave it.
     """
 
@@ -66,6 +67,7 @@ class TicketFilter:
     imported: tuple[str, ...] = ()
     requester: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

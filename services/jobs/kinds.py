@@ -99,6 +99,14 @@ KINDS = (
         "tickets",
         one_at_a_time=True,
     ),
+    JobKind(
+        "targets",
+        "Targets",
+        "Recounting the targets",
+        "targets",
+        "Tickets that were not reached have the targets of before.",
+        one_at_a_time=True,
+    ),
     JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True, action="backup"),
     JobKind(
         "retention",

@@ -320,6 +320,7 @@ CONTROLS: dict[str, Control | None] = {
     "suggestion": _more_values,
     "review": _more_values,
     "merged": _more_values,
+    "target": _more_values,
     "resolved": None,
     "event": None,
     "imported": None,

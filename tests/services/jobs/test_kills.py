@@ -23,10 +23,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import is_healthy, transaction
+from db.keys import PRIORITIES
 from services.backup import archive
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import evaluations, files, queue, store
+from services.jobs import evaluations, files, queue, store, target_changes
 from services.jobs.listing import read_page
 from services.jobs.store import Job
 from services.jobs.work import backup, bulk_change, exporting, importing, retention, undoing
@@ -35,6 +36,7 @@ from services.retention.policy import Policy
 from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.settings import ROOT, settings
+from services.targets.policy import TargetTimes, WorkingHours
 from services.tickets.schemas import TicketChange
 from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name
@@ -87,6 +89,14 @@ def _rebuild() -> tuple[Job, Callable[[], bool]]:
     with transaction() as session:
         session.execute(text("UPDATE rollup_total SET n = n + 1"))
     return queue.enqueue("rebuild", actor="local"), lambda: True
+
+
+def _targets() -> tuple[Job, Callable[[], bool]]:
+    some_tickets(ROWS)
+    every = [TargetTimes(priority, None, 60) for priority in PRIORITIES]
+    job = target_changes.change_targets(WorkingHours(), every, past=True, actor="local")
+    assert job is not None
+    return job, lambda: scalar("SELECT count(*) FROM ticket_target") == ROWS
 
 
 def _undo() -> tuple[Job, Callable[[], bool]]:
@@ -199,7 +209,7 @@ def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]
 KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
     "undo": _undo, "margins": _margins, "evaluation": _evaluation,
-    "backup": _backup, "retention": _retention,
+    "backup": _backup, "retention": _retention, "targets": _targets,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

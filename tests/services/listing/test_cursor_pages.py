@@ -105,7 +105,7 @@ def test_a_page_is_three_statements(database: None) -> None:
         assert (len(read.tickets), read.count) == (3, 4)
     finally:
         event.remove(engine(), "before_cursor_execute", note)
-    assert len([statement for statement in statements if not statement.startswith("BEGIN")]) == 2
+    assert len([statement for statement in statements if not statement.startswith("BEGIN")]) == 3
 
 
 @pytest.mark.parametrize("asked", [TicketFilter(), TicketFilter(search="t"), TicketFilter(search="x")], ids=str)

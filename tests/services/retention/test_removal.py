@@ -161,6 +161,8 @@ def test_text_goes_and_the_ticket_stays() -> None:
     assert (stats.headline(), maintenance.verify().differing) == (count, 0)
     assert ticket_pages.page(TicketFilter(search="smokes")).count == 0
     assert run(replace(YEAR, how="text"))["tickets"] == 0
+    editing.edit(old, TicketChange(description="It glows"))
+    assert ticket_pages.page(TicketFilter(search="glows")).count == 1
 
 
 def test_they_are_exported_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
