@@ -1948,6 +1948,7 @@ CREATE TABLE public.person (
     role text NOT NULL,
     first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
     last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT person_name_given CHECK (((name)::text ~ '\S'::text)),
     CONSTRAINT person_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
 );
