@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, or_
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_
 from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
@@ -45,6 +45,17 @@ def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     people = sorted({form for name in names if name != NOBODY for form in (name, person(name))})
     choices = [Ticket.assignee.in_(people)] if people else []
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
+
+
+def taken_by(
+    names: Sequence[str], after: DateOrTime | None, before: DateOrTime | None, zone: str | None
+) -> ColumnElement[bool]:
+    """SQL condition: given to one of these people (to anybody, where none is named) in the period, by a change."""
+    people = sorted({form for name in names for form in (name, person(name))})
+    who = TicketEvent.new_value.in_(people) if people else TicketEvent.new_value.is_not(None)
+    period = period_clauses(TicketEvent.at, after, before, zone)
+    given = [TicketEvent.ticket_id == Ticket.id, TicketEvent.field == "assignee", TicketEvent.new_value.is_not(None)]
+    return exists().where(*given, who, *period).correlate(Ticket)
 
 
 def requested_by(names: Sequence[str]) -> ColumnElement[bool]:

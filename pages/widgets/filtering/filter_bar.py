@@ -323,6 +323,7 @@ CONTROLS: dict[str, Control | None] = {
     "review": _more_values,
     "target": _more_values,
     "resolved": None,
+    "taken": None,
     "event": None,
     "imported": None,
 }
