@@ -21,6 +21,7 @@ person = Table(
     Column("role", Text, nullable=False),
     _now("first_seen_at"),
     _now("last_seen_at"),
+    _now("told_at"),
 )
 
 sign_in_session = Table(

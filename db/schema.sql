@@ -1948,6 +1948,7 @@ CREATE TABLE public.person (
     role text NOT NULL,
     first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
     last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT person_name_given CHECK (((name)::text ~ '\S'::text)),
     CONSTRAINT person_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
 );
@@ -2995,6 +2996,8 @@ CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(res
 
 CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_id, id);
 
+CREATE INDEX ticket_event_taken ON public.ticket_event USING btree (at) INCLUDE (ticket_id, new_value) WHERE ((field = 'assignee'::text) AND (new_value IS NOT NULL));
+
 CREATE INDEX ticket_import_batch_by_ticket ON public.ticket_import_batch USING gist (tickets);
 
 CREATE INDEX ticket_import_batch_of_import ON public.ticket_import_batch USING btree (import_id, id);
@@ -3009,7 +3012,7 @@ CREATE INDEX ticket_note_deleted ON public.ticket_note USING btree (deleted_at) 
 
 CREATE INDEX ticket_note_of_ticket ON public.ticket_note USING btree (ticket_id, id);
 
-CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status) WHERE (resolved_at IS NOT NULL);
+CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE (id, created_at, category, priority, status, assignee) WHERE (resolved_at IS NOT NULL);
 
 CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 

@@ -5,6 +5,7 @@ CREATE TABLE person (
     role          text NOT NULL,
     first_seen_at timestamptz NOT NULL DEFAULT now(),
     last_seen_at  timestamptz NOT NULL DEFAULT now(),
+    told_at       timestamptz NOT NULL DEFAULT now(),  -- until when they have seen what others gave them
     CONSTRAINT person_name_given CHECK (name ~ '\S'),
     CONSTRAINT person_role_known CHECK (role IN ('viewer', 'agent', 'lead'))
 );

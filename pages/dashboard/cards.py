@@ -12,6 +12,7 @@ from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
+from pages.dashboard.people_card import people_card
 from pages.dashboard.period_comparison import times_of
 from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
@@ -30,7 +31,7 @@ def cards(board: Board) -> None:
     grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
     for span, card in (
         (6, _over_time), (2, _ages), (2, _priority), (2, _category),
-        (2, _pairs), (2, _durations), (2, _acceptance), (6, targets_card), (6, _week),
+        (2, _pairs), (2, _durations), (2, _acceptance), (2, targets_card), (4, people_card), (6, _week),
     ):  # fmt: skip
         with grid.cell(column_span=span):
             card(board)

@@ -75,6 +75,18 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         value_label=lambda name: "Nobody" if name == NOBODY else name,
     ),
     FilterField(
+        name="taken",
+        label="Taken",
+        parameters=(
+            Parameter(name="taken_by", kind="values", read=read_names, typed=True),
+            *_moments("taken"),
+        ),
+        clause=lambda asking, names, after, before: [clauses.taken_by(names, after, before, asking.zone)],
+        phrase=phrases.taken_phrase,
+        lead="taken",
+        summary=phrases.taken_summary,
+    ),
+    FilterField(
         name="requester",
         label="Requester",
         parameters=(Parameter(name="requester", kind="values", read=read_names, typed=True),),

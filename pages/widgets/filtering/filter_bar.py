@@ -322,6 +322,7 @@ CONTROLS: dict[str, Control | None] = {
     "merged": _more_values,
     "target": _more_values,
     "resolved": None,
+    "taken": None,
     "event": None,
     "imported": None,
 }
