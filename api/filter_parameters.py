@@ -26,6 +26,7 @@ DESCRIPTIONS: dict[str, str] = {
     "source": "Who suggested category or priority when the ticket was filed.",
     "suggestion": "All that was suggested was chosen, or something else was.",
     "review": "What the classifier filled in for a program was decided under the promise, or is to be reviewed.",
+    "merged": "`with_duplicates` finds tickets that duplicates were merged into.",
     "taken_by": "People to whom the ticket was given by a change, whoever has it now.",
     "taken_after": "Given to them, or to anybody, from this day or moment on.",
     "taken_before": _UNTIL,

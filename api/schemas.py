@@ -109,6 +109,24 @@ class Note(BaseModel):
     edited_at: Annotated[datetime | None, Field(description="When its author changed it last.")]
 
 
+class MergedTicket(BaseModel):
+    """A duplicate as it was when it was merged into another ticket."""
+
+    model_config = _example(
+        id=43, into=42, title="Charged two times", description="Twice the same amount.", requester="Ann",
+        created_at="2026-11-22T09:40:00Z", merged_at="2026-11-22T10:02:11Z", merged_by="Mei",
+    )  # fmt: skip
+
+    id: Annotated[int, Field(ge=1)]
+    into: Annotated[int, Field(ge=1, description="The ticket that it was merged into.")]
+    title: str
+    description: str
+    requester: str | None
+    created_at: datetime
+    merged_at: datetime
+    merged_by: str
+
+
 class Statistics(BaseModel):
     """The headline numbers of a set of tickets. Each breakdown sums to the total."""
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from pages.dashboard import chart_titles, drilldown
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, chart_card
+from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
 from pages.dashboard.people_card import people_card
 from pages.dashboard.period_comparison import times_of
 from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
+from pages.widgets.formatting import percent
 from services import taxonomy
 from services.stats import AGES, Drilldown, Overview
 
 COLUMNS = 6  # of the grid: thirds and halves
+SHARE = "share"  # a column of a table
 NARROWEST = 150  # pixels of a column
 
 
@@ -55,6 +60,7 @@ def _over_time(board: Board) -> None:
         drawings,
         frame=frame[kept].rename(columns=columns),
         links=_links_to_events(overview, board.created()),
+        table=_table(board, frame, _OVER_TIME, ("created_after", "created_before"), "Created"),
         hint="Click or drag to choose days." if len(frame) > 1 else "",
     )
 
@@ -100,6 +106,13 @@ def _ages(board: Board) -> None:
         _unless_empty(drawn, frame),
         frame=frame,
         links=[Link(board.unresolved())],
+        table=_table(
+            board,
+            drawn.data["rows"],
+            {"Age": "said", "Priority": "name", "Unresolved": "n", "Share": SHARE},
+            (*bars.AGE_FIELDS, "priority"),
+            "Unresolved",
+        ),
         none="No ticket is unresolved.",
     )
 
@@ -130,32 +143,49 @@ def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, dr
         _unless_empty(drawn, frame),
         frame=frame.rename(columns={"key": what, "n": "tickets"}),
         links=[Link(board.created())],
+        table=_table(
+            board, drawn.data["rows"], {what.capitalize(): "name", "Tickets": "tickets", "Share": SHARE}, (what,)
+        ),
         none=_NONE_CREATED,
     )
 
 
 def _pairs(board: Board) -> None:
     frame = board.overview.pairs
+    drawn = heatmaps.pairs(frame, board.current, label=taxonomy.label)
     chart_card(
         "pairs",
         chart_titles.heatmap_title(frame, board.overview.weeks, label=taxonomy.label),
         "Tickets by category and priority; stronger colour means more",
-        _unless_empty(heatmaps.pairs(frame, board.current, label=taxonomy.label), frame),
+        _unless_empty(drawn, frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
+        table=_table(
+            board,
+            drawn.data["rows"],
+            {"Category": "category_name", "Priority": "priority_name", "Tickets": "n", "Share": SHARE},
+            ("category", "priority"),
+        ),
         none=_NONE_CREATED,
     )
 
 
 def _week(board: Board) -> None:
     frame = board.overview.week.drop(columns="most")
+    drawn = heatmaps.week(frame, board.current)
     chart_card(
         "week",
         chart_titles.weekday_hour_title(board.overview.week, len(board.overview.days)),
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
-        _unless_empty(heatmaps.week(frame, board.current), frame),
+        _unless_empty(drawn, frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
+        table=_table(
+            board,
+            drawn.data["rows"],
+            {"Weekday and hour": "said", "Tickets": "n", "Share": SHARE},
+            ("weekday", "hour"),
+        ),
         none=_NONE_CREATED,
     )
 
@@ -177,6 +207,14 @@ def _durations(board: Board) -> None:
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
         links=[Link(board.resolved())],
+        table=ChartTable(
+            drawings[0].data["rows"] if drawings else frame,
+            {"Category": "name", "Resolved": "n", "Half within": "p50_said", "90% within": "p90_said"},
+            ("category",),
+            board.current,
+            board.resolved().tickets,
+            "Resolved",
+        ),
         none="No ticket was resolved in this period.",
     )
 
@@ -199,10 +237,32 @@ def _acceptance(board: Board) -> None:
         drawings,
         frame=frame[kept].rename(columns=columns),
         links=[Link(overview.suggested)],
+        table=_table(
+            board,
+            drawings[0].data["rows"] if drawings else frame,
+            {"Shown": "said", "Source": "name", "Suggestions": "suggested", "Accepted": "kept"},
+            ("source", "created_after", "created_before"),
+            "Suggestions",
+        ),
         none="No suggestion was shown in this period.",
     )
 
 
+def _table(
+    board: Board, frame: pd.DataFrame, columns: dict[str, str], fields: Sequence[str], listed: str = "Tickets"
+) -> ChartTable:
+    """The rows of a chart of the filter's own tickets; ``listed``: their number, whose share SHARE is."""
+    if SHARE in columns.values():
+        numbers = frame[columns[listed]].tolist()
+        total = sum(numbers)
+        frame = frame.assign(share=[percent(n / total) if n else "0%" for n in numbers])
+    return ChartTable(frame, columns, fields, board.current, board.current, listed)
+
+
+_OVER_TIME = {
+    "Days": "said", "Created": "created", "Resolved": "resolved", "Reopened": "reopened",
+    "Unresolved at the end": "unresolved",
+}  # fmt: skip
 _NONE_CREATED = "No ticket was created in this period."
 
 

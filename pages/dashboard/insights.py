@@ -37,7 +37,7 @@ SILENT = {
 
 def what_changed(current: TicketFilter, overview: Overview, today: date, targets: Targets | None = None) -> None:
     """Draw the What changed card. Where the database does not answer in time it says so, and the page goes on."""
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key="what_changed"):
         card_header("What changed", _is_compared(overview))
         try:
             now = datetime.now(reporting.time_zone())

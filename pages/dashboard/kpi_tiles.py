@@ -15,7 +15,9 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, draw, drilldown_link
-from pages.dashboard.charts.sparkline import HEIGHT, sparkline
+from pages.dashboard.chart_table import ChartTable
+from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
+from pages.dashboard.exporting.download_menu import table_button
 from pages.dashboard.period_comparison import times_of
 from pages.dashboard.targets import Targets
 from pages.widgets.formatting import DAYS_FROM, DurationUnit, counted, hours, percent
@@ -68,12 +70,20 @@ def tiles(board: Board) -> None:
     any_series = any(map(_has_series, shown))
     if is_phone():
         _draw_grid(shown, 2, ON_A_PHONE, overview, any_series)
-        return
-    abreast = len(shown) // 2
-    with st.grid(2, min_column_width=abreast * NARROWEST):
-        for half in (shown[:abreast], shown[abreast:]):
-            with st.container():
-                _draw_grid(half, abreast, NARROWEST, overview, any_series)
+    else:
+        abreast = len(shown) // 2
+        with st.grid(2, min_column_width=abreast * NARROWEST):
+            for half in (shown[:abreast], shown[abreast:]):
+                with st.container():
+                    _draw_grid(half, abreast, NARROWEST, overview, any_series)
+    if any_series:
+        table_button("tiles", "Small charts as a table", _courses(shown))
+
+
+def _courses(shown: Sequence[Tile]) -> ChartTable:
+    """The values of all small charts."""
+    parts = [course(tile.series, tile.kind, tile.said).assign(name=tile.name) for tile in shown if _has_series(tile)]
+    return ChartTable(pd.concat(parts), {"Number": "name", "Days": "said", "Value": "shown"})
 
 
 def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, overview: Overview, any_series: bool) -> None:

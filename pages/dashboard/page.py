@@ -15,15 +15,18 @@ from pages.dashboard import cards
 from pages.dashboard.board import Board
 from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
+from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
 from pages.dashboard.targets import read_targets
 from pages.dashboard.undated import leave_out_undated, undated_line
+from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.removed_line import removed_from_numbers
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
@@ -37,7 +40,7 @@ from services.stats import imports_between, overview
 @st.fragment
 def page() -> None:
     """The whole page, as the URL says."""
-    at_the_right = title_row("Dashboard")
+    at_the_right = title_row("Dashboard", beside=jump_links)
     show_toasts()
     try:
         show(at_the_right)
@@ -57,7 +60,9 @@ def show(at_the_right: DeltaGenerator) -> None:
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
-    print_styles()
+    with st.container(gap=None):
+        print_styles()
+        chart_access()
     if nothing_at_all:
         no_tickets_yet(
             "Nothing to count yet",
@@ -69,6 +74,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     filter_bar.filter_bar(current, today=today, created=False)
     sentence(board, current)
     undated_line(undated)
+    removed_from_numbers(undated.filter)
     if board.empty():
         empty_period(current)
         return

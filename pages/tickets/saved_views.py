@@ -12,6 +12,7 @@ from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
 from pages.widgets.filtering.filter_bar import STAYING
 from pages.widgets.layout import is_phone
+from pages.widgets.my_name import my_name
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.errors import TriageError
 from services.filters import saved_views
@@ -31,7 +32,7 @@ def views_row(today: date) -> None:
     saved = saved_views.list_saved_views()
     tabs = saved[: 0 if is_phone() else TABS]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for view in (EVERYTHING, *saved_views.built_in_views(today), *tabs):
+        for view in (EVERYTHING, *saved_views.built_in_views(today, my_name()), *tabs):
             _view(view, on)
         _views_button(saved, tabs, on)
         copy_link()

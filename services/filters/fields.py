@@ -10,7 +10,7 @@ from db.tables import REVIEW_STATES, ShownSuggestion, Ticket, TicketEvent
 from db.target_tables import TicketTarget
 from services import taxonomy
 from services.filters import clauses, phrases
-from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES
+from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES, WITH_DUPLICATES
 from services.filters.filter_field import FilterField, Parameter, Rollup, choice
 from services.filters.imports import came_from, import_label, import_phrase
 from services.filters.reading import read_moment, read_names, read_search
@@ -171,6 +171,14 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         clause=lambda _, states: [clauses.review_is(states)],
         phrase=lambda _, states: phrases.join_or(phrases.REVIEW_PHRASES[state] for state in states),
         value_label=lambda state: phrases.REVIEW_NAMES[state],
+    ),
+    FilterField(
+        name="merged",
+        label="Merged",
+        parameters=(choice("merged", lambda: (WITH_DUPLICATES,)),),
+        clause=lambda _, __: [clauses.has_merged()],
+        phrase=lambda _, __: "with merged duplicates",
+        value_label=lambda _: "With merged duplicates",
     ),
     FilterField(
         name="target",

@@ -109,6 +109,16 @@ KINDS = (
     ),
     JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True, action="backup"),
     JobKind(
+        "retention",
+        "Retention",
+        "Removing old tickets",
+        "retention",
+        "No ticket was removed.",
+        "tickets",
+        one_at_a_time=True,
+        action="retention",
+    ),
+    JobKind(
         "sample",
         "Sample tickets",
         "Loading the sample tickets",

@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0045"
-down_revision = "0039"
+down_revision = "0044"
 
 
 def upgrade() -> None:

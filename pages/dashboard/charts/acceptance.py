@@ -12,6 +12,7 @@ from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
 from pages.dashboard.charts.time_axis import unit_for as spans_unit
 from pages.widgets.charts.source_slots import SLOTS
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     HEIGHT,
     PICK,
     TEXT,
@@ -83,7 +84,7 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
         color=by_slot("slot"),
         detail="source:N",
         tooltip=[
-            alt.Tooltip("name:N", title="Source"),
+            alt.Tooltip("name:N", title=HEADING),
             alt.Tooltip("said:N", title="Shown"),
             alt.Tooltip("kept:N", title="Accepted"),
         ],

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     HEIGHT,
     MUTED,
     PALE,
@@ -27,7 +28,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
     selected_opacity,
     specification,
 )
-from pages.widgets.formatting import percent
+from pages.widgets.formatting import with_shares
 from services.stats import AGES
 from services.taxonomy import PRIORITIES
 
@@ -58,7 +59,7 @@ def breakdown(
             field: keys,
             "name": [label(key) for key in keys],
             "tickets": numbers,
-            "note": [f"{n:,} ({percent(n / total)})" if n else "0" for n in numbers],
+            "note": with_shares(numbers, total),
             "slot": [slots[key] if slots else "accent" if key in accented else MUTED for key in keys],
             "shown": [1.0 if not chosen or key in chosen else PALE for key in keys],
             "room": max(1, most) * ROOM,
@@ -73,7 +74,7 @@ def _breakdown(field: str) -> Specification:
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, labelPadding=8)),
         x=_length("tickets"),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tickets:Q", title="Tickets", format=",")],
+        tooltip=[alt.Tooltip("name:N", title=HEADING), alt.Tooltip("note:N", title="Tickets")],
     )
     look = {
         "size": BAR,
@@ -98,6 +99,7 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
         place=frame["priority"].map(PRIORITIES.index),
         name=frame["priority"].map(label),
         slot=frame["priority"],
+        note=with_shares(frame["n"].tolist(), int(totals.sum())),
         shown=[1.0 if chosen in (None, age) else PALE for age in frame["age"]],
     )
     sums = pd.DataFrame(
@@ -126,9 +128,9 @@ def _ages() -> Specification:
             opacity=selected_opacity(),
             order="place:Q",
             tooltip=[
-                alt.Tooltip("said:N", title="Age"),
+                alt.Tooltip("said:N", title=HEADING),
                 alt.Tooltip("name:N", title="Priority"),
-                alt.Tooltip("n:Q", title="Unresolved", format=","),
+                alt.Tooltip("note:N", title="Unresolved"),
             ],
         )
     )

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     MUTED,
     PALE,
     PICK,
@@ -77,7 +78,7 @@ def _specification(least: int, most: int, unit: DurationUnit) -> Specification:
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
         tooltip=[
-            alt.Tooltip("name:N", title="Category"),
+            alt.Tooltip("name:N", title=HEADING),
             alt.Tooltip("n:Q", title="Resolved", format=","),
             alt.Tooltip("p50_said:N", title="Half within"),
             alt.Tooltip("p90_said:N", title="90% within"),
@@ -96,8 +97,8 @@ def _specification(least: int, most: int, unit: DurationUnit) -> Specification:
     before = base.mark_text(align="right", dx=-9, fontSize=TEXT, aria=False).encode(x=half, text="p50_said:N")
     behind = base.mark_text(align="left", dx=9, fontSize=TEXT, aria=False).encode(x=most_of_them, text="p90_said:N")
     chart = (
-        in_slot(clickable(rule, ["category"]), MUTED)
-        + in_slot(dot, "accent")
+        in_slot(rule, MUTED)
+        + in_slot(clickable(dot, ["category"]), "accent")
         + in_slot(ring, "accent")
         + in_slot(before, "ink")
         + in_slot(behind, "ink")

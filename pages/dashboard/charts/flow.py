@@ -11,6 +11,7 @@ import pandas as pd
 
 from pages.dashboard.charts.time_axis import DAY, TimeAxis, Unit, milliseconds, spans, unit_for
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     MUTED,
     PICK,
     TEXT,
@@ -27,6 +28,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
 BRUSH = "brush"  # the name of the selection by dragging
 BACKLOG_HEIGHT, FLOW_HEIGHT, ONE_HEIGHT = 96, 170, 84
 PERIODS_KEPT = 64  # specifications: each has the days of its period
+HEARD = "datum.said + ': ' + format(datum.created, ',') + ' created, ' + format(datum.resolved, ',') + ' resolved'"
 GAP = 0.18  # of a day, week or month, free between two bars
 
 
@@ -97,7 +99,7 @@ def _flow(along: TimeAxis) -> Specification:
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
-    days = _hover_rule(along.x("since"), cursor="pointer").add_params(brush)
+    days = _hover_rule(along.x("since"), cursor="pointer", aria=True, description=alt.expr(HEARD)).add_params(brush)
     hits = clickable(days, ["created_after", "created_before"])
     return specification(in_slot(up, "accent") + in_slot(down, MUTED) + hits)
 
@@ -112,13 +114,13 @@ def _hover_rule(x: alt.X, **look: Any) -> Any:
     over = alt.selection_point(name="over", fields=["since"], on="pointerover", clear="pointerout", empty=False)
     marks = (
         alt.Chart(rows())
-        .mark_rect(aria=False, **look)
+        .mark_rect(**{"aria": False} | look)
         .encode(
             x=x,
             x2="until:Q",
             opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
             tooltip=[
-                alt.Tooltip("said:N", title=" "),
+                alt.Tooltip("said:N", title=HEADING),
                 alt.Tooltip("created:Q", title="Created", format=","),
                 alt.Tooltip("resolved:Q", title="Resolved", format=","),
                 alt.Tooltip("reopened:Q", title="Reopened", format=","),

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     PALE,
     PICK,
     TEXT,
@@ -24,6 +25,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
     selected_opacity,
     specification,
 )
+from pages.widgets.formatting import with_shares
 from services.filters.ticket_filter import TicketFilter
 from services.taxonomy import PRIORITIES
 
@@ -42,6 +44,8 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
             for category, priority in zip(frame["category"], frame["priority"], strict=True)
         ],
     )
+    drawn["said"] = drawn["category_name"] + ", " + drawn["priority_name"]
+    drawn["note"] = _with_shares(frame)
     named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
     description = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
     height = height_of(frame["category"].nunique() + 1)  # and the names of the priorities
@@ -54,15 +58,12 @@ def _pairs(priorities: tuple[str, ...]) -> Specification:
         x=alt.X("priority_name:N", sort=list(priorities), axis=axis(_INK, orient="top")),
         y=alt.Y("category_name:N", sort=None, axis=axis(_INK, labelLimit=110)),
         tooltip=[
-            alt.Tooltip("category_name:N", title="Category"),
-            alt.Tooltip("priority_name:N", title="Priority"),
-            alt.Tooltip("n:Q", title="Tickets", format=","),
+            alt.Tooltip("said:N", title=HEADING),
+            alt.Tooltip("note:N", title="Tickets"),
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, aria=False).encode(text=alt.Text("n:Q", format=","))
-    chart = _cells(base, ["category", "priority"], "datum.category_name + ', ' + datum.priority_name") + in_slot(
-        numbers, "ink"
-    )
+    chart = _cells(base, ["category", "priority"], "datum.said") + in_slot(numbers, "ink")
     return specification(chart.resolve_scale(color="independent"))
 
 
@@ -70,7 +71,11 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
     """Tickets by weekday and hour, 168 cells, the fullest with its number. ``frame``: weekday (1 Monday), hour, n."""
     drawn = frame.assign(
         day=[WEEKDAYS[number - 1] for number in frame["weekday"]],
-        hours=[f"{hour} to {hour + 1} h" for hour in frame["hour"]],
+        said=[
+            f"{WEEKDAYS[weekday - 1]}, {hour} to {hour + 1} h"
+            for weekday, hour in zip(frame["weekday"], frame["hour"], strict=True)
+        ],
+        note=_with_shares(frame),
         shown=[
             1.0 if _chosen(current.weekday, weekday) and _chosen(current.hour, hour) else PALE
             for weekday, hour in zip(frame["weekday"], frame["hour"], strict=True)
@@ -93,13 +98,12 @@ def _week() -> Specification:
         x=alt.X("hour:O", axis=axis(_INK, labelExpr=every_third, labelOverlap=False)),
         y=alt.Y("day:N", sort=list(WEEKDAYS), axis=axis(_INK)),
         tooltip=[
-            alt.Tooltip("day:N", title="Weekday"),
-            alt.Tooltip("hours:N", title="Hour"),
-            alt.Tooltip("n:Q", title="Tickets", format=","),
+            alt.Tooltip("said:N", title=HEADING),
+            alt.Tooltip("note:N", title="Tickets"),
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, fontWeight=600, aria=False).encode(text="peak:N")
-    chart = _cells(base, ["weekday", "hour"], "datum.day + ', ' + datum.hours") + in_slot(numbers, "ink")
+    chart = _cells(base, ["weekday", "hour"], "datum.said") + in_slot(numbers, "ink")
     return specification(chart.resolve_scale(color="independent"))
 
 
@@ -109,6 +113,10 @@ def _cells(base: alt.Chart, fields: list[str], item: str) -> Any:
         color=strength, opacity=selected_opacity()
     )
     return clickable(cells, fields)
+
+
+def _with_shares(frame: pd.DataFrame) -> list[str]:
+    return with_shares(frame["n"].tolist(), int(frame["n"].sum()))
 
 
 def _chosen(values: tuple[object, ...], value: object) -> bool:

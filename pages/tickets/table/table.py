@@ -27,6 +27,7 @@ from pages.widgets.target_words import clock_cell
 from services import taxonomy
 from services.listing.sorted_pages import Order
 from services.targets.clock import TicketClock
+from services.text_search.marks import Marked
 from services.tickets.editing import Ticket
 from services.tickets.fields import BY_NAME, CHOICES
 
@@ -49,12 +50,16 @@ _mount = component(__file__)
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """How the table is drawn: which ``columns`` in which ``order``, times as of ``now`` in its zone, and the clocks."""
+    """How the table is drawn: which ``columns`` in which ``order``, and times as of ``now`` in its zone.
+
+    ``marks``: what a search found, ``clocks``: of their targets, by the ids of the tickets.
+    """
 
     columns: Sequence[str]
     order: Order
     now: datetime
     zone: ZoneInfo
+    marks: Mapping[int, Marked] = field(default_factory=dict)
     clocks: Mapping[int, TicketClock] = field(default_factory=dict)
 
 
@@ -75,7 +80,7 @@ def ticket_table(
         "columns": [_column(name, look.order) for name in look.columns],
         "closed": _just_closed(),
         "open": query_params.int_param("id", 0) or None,
-        "rows": [{"id": one.id, "cells": _cells(one, look)} for one in tickets],
+        "rows": [{"id": one.id, "cells": _cells(one, look), **_marks(look.marks.get(one.id))} for one in tickets],
         **chosen.table_state([one.id for one in tickets]),
     }
 
@@ -130,6 +135,13 @@ def _column(name: str, order: Order) -> dict[str, str | None]:
 def _cells(ticket: Ticket, look: TableLook) -> dict[str, Any]:
     fields = {name: _cell(name, getattr(ticket, name), look) for name in look.columns if name != TARGET}
     return fields | ({TARGET: clock_cell(look.clocks.get(ticket.id))} if TARGET in look.columns else {})
+
+
+def _marks(marked: Marked | None) -> dict[str, Any]:
+    """The parts of the title and of what is quoted, every second of which is marked."""
+    if marked is None:
+        return {}
+    return {"title": marked.title, "quotation": marked.quotation, "source": "Note: " if marked.from_note else ""}
 
 
 def _cell(name: str, value: Any, look: TableLook) -> object:

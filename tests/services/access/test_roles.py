@@ -25,6 +25,8 @@ from services.jobs import queue, store, target_changes
 from services.jobs.kinds import KINDS
 from services.jobs.work import bulk_change
 from services.privacy import requesters
+from services.retention import removal
+from services.retention.policy import Policy, set_policy
 from services.review import answers, promises
 from services.review import queue as review_queue
 from services.settings import Settings
@@ -64,6 +66,8 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(notes.restore, 1, 1, author="x")),
     ("lead", partial(merging.merge, [1], 2)),
     ("lead", partial(merging.undo_merge, [1])),
+    ("lead", partial(set_policy, None)),
+    ("lead", partial(removal.preview, Policy(365))),
     ("lead", partial(requesters.preview, "Nobody")),
     ("lead", partial(requesters.erase, "Nobody")),
     ("lead", lambda: list(requesters.known("Nobody"))),
