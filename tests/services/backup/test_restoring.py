@@ -172,7 +172,7 @@ def test_a_killed_restore_loses_nothing(place: Place, file: Path, server_folder:
             process.kill()
     if scalar("SELECT count(*) FROM ticket WHERE id = :id", id=last):
         assert checksums(place) == before
-    wait_until(lambda: _is_tidy(place), "the next start has removed what it left", 30)
+    wait_until(lambda: _is_tidy(place), "the next start has removed what it left")
     done = subprocess.run(
         command, cwd=ROOT, env=environment_of_tests(server_folder), capture_output=True, text=True, check=False
     )

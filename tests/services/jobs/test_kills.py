@@ -309,7 +309,7 @@ def test_a_worker_ends_with_the_server_that_started_it(by: signal.Signals) -> No
         parent.send_signal(by)
         parent.wait(30)
         assert child.wait(30) is None
-    wait_until(lambda: not scalar("SELECT count(*) FROM procrastinate_workers"), "it has said goodbye", 30)
+    wait_until(lambda: not scalar("SELECT count(*) FROM procrastinate_workers"), "it has said goodbye")
 
 
 def test_make_import_killed_brings_all_of_it_or_nothing_and_is_told(tmp_path: Path) -> None:
