@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from api import (
+    audit,
     classifier,
     contract,
     docs,
@@ -64,6 +65,7 @@ def index(request: Request) -> dict[str, str]:
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
         "evaluations": f"{root}/evaluations/",
+        "audit": f"{root}/audit/",
         "events": f"{root}/events/",
         "docs": f"{root}/docs",
         "schema": f"{root}/openapi.json",
@@ -79,6 +81,7 @@ ROUTERS = (
     evaluations.router,
     jobs.router,
     review.router,
+    audit.router,
     events.router,
     export.router,
     docs.router,

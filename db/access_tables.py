@@ -1,4 +1,4 @@
-"""Who was here and who is signed in, as SQLAlchemy sees it; db/sql/0041_sign_in.sql says what is kept."""
+"""Who was here, who is signed in, and the audit log, as SQLAlchemy sees them; db/sql/0041 and 0042 say what is kept."""
 
 from __future__ import annotations
 
@@ -42,4 +42,15 @@ sign_in_session = Table(
     Column("ended_at", _Time),
     Column("ended_by", Text),
     Column("id_token", Text),
+)
+
+audit_entry = Table(
+    "audit_entry",
+    Base.metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    _now("at"),
+    Column("actor", Text, nullable=False),
+    Column("address", Text),
+    Column("action", Text, nullable=False),
+    Column("what", Text, nullable=False),
 )

@@ -88,6 +88,13 @@ CREATE TYPE public.ticket_status AS ENUM (
     'closed'
 );
 
+CREATE FUNCTION public.audit_entry_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'entries of the audit log are neither changed nor deleted';
+END $$;
+
 CREATE FUNCTION public.block_query(template text, block integer) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (replace(template, chr(57344), (block || '/'::text)))::tsquery;
@@ -1653,6 +1660,25 @@ ALTER TABLE public.api_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.audit_entry (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    address text,
+    action text NOT NULL,
+    what text NOT NULL,
+    CONSTRAINT audit_entry_what_length CHECK ((char_length(what) <= 500))
+);
+
+ALTER TABLE public.audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.bulk_change (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2702,6 +2728,9 @@ ALTER TABLE ONLY public.api_token
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.bulk_change
     ADD CONSTRAINT bulk_change_pkey PRIMARY KEY (id);
 
@@ -2897,6 +2926,10 @@ ALTER TABLE ONLY public.ticket_trash
 ALTER TABLE ONLY public.working_day
     ADD CONSTRAINT working_day_pkey PRIMARY KEY (policy_id, starts_at);
 
+CREATE INDEX audit_entry_of_action ON public.audit_entry USING btree (action, id DESC);
+
+CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (public.fold(actor), id DESC);
+
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
 
 CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
@@ -3031,6 +3064,8 @@ CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((catego
 CREATE INDEX working_day_by_worked ON public.working_day USING btree (policy_id, worked);
 
 CREATE STATISTICS public.ticket_event_moment ON COALESCE(resolved_at, at) FROM public.ticket_event;
+
+CREATE TRIGGER audit_entry_stays BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_entry_stays();
 
 CREATE TRIGGER category_key_fixed BEFORE UPDATE OF key ON public.category FOR EACH ROW WHEN ((old.key <> new.key)) EXECUTE FUNCTION public.refuse_key_change();
 

@@ -10,7 +10,7 @@ from pages.frame.frame import frame
 from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
 from pages.navigation import PAGES
-from pages.who_line import may_open, who_line
+from pages.who_line import is_offered, may_open, who_line
 from pages.widgets.assigned_notice import assigned_notice
 from pages.widgets.job_line import job_line
 from pages.widgets.promise_notice import promise_notice
@@ -30,7 +30,7 @@ page = st.navigation(
             icon=page.icon,
             url_path=page.url_path,
             default=not place,
-            visibility="hidden" if page.hidden else "visible",
+            visibility="hidden" if page.hidden or not is_offered(page) else "visible",
         )
         for place, page in enumerate(PAGES)
     ],

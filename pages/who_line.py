@@ -32,6 +32,14 @@ def who_line(place: DeltaGenerator) -> None:
             _sign_link(key="sign_link", data={"signed_in": who is not None}, width="content")
 
 
+def is_offered(page: NavigationPage) -> bool:
+    """Whether whoever looks may use the page; as long as that cannot be known it is offered."""
+    try:
+        return page.action == "read" or access.allows(page.action)
+    except DatabaseAway:
+        return True
+
+
 def may_open(pages: Sequence[NavigationPage], path: str, run: Callable[[], None]) -> None:
     """Draw the page, or say who may use it."""
     row = next((row for row in pages if row.url_path == path), pages[0])
@@ -41,5 +49,6 @@ def may_open(pages: Sequence[NavigationPage], path: str, run: Callable[[], None]
         except NotAllowed as error:
             st.title(row.title, anchor=False)
             st.info(esc(str(error)), icon=":material/lock:")
+            st.page_link("tickets/page.py", label="Tickets", icon=":material/table_rows:")
             return
     run()

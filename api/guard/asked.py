@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import anyio.to_thread
 from starlette.datastructures import Headers
@@ -31,6 +31,16 @@ class Person:
             return await anyio.to_thread.run_sync(self.find) == self.asker
         except TriageError:
             return True
+
+
+def from_address(find: Callable[[], Asker | None], address: str) -> Callable[[], Asker | None]:
+    """The same, with the address that the request came from, for the audit log."""
+
+    def now() -> Asker | None:
+        who = find()
+        return None if who is None else replace(who, address=address)
+
+    return now
 
 
 def is_own_page(scope: Scope, headers: Headers, configuration: Settings) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import anyio.to_thread
@@ -21,7 +22,7 @@ from starlette.websockets import WebSocket
 
 from api.errors import answer_error, detail
 from api.guard import session_cookie
-from api.guard.asked import UPLOADS, Person, address_of, is_api, is_own_page, is_upload, path_of
+from api.guard.asked import UPLOADS, Person, address_of, from_address, is_api, is_own_page, is_upload, path_of
 from api.guard.origins import is_in
 from services import access
 from services.access import people, rates, tokens, visits
@@ -152,8 +153,10 @@ async def _named(scope: Scope, configuration: Settings) -> tuple[Person | None, 
     written = _bearer(scope) if person is None else None
     if written is not None:
         who, refused = await _holder(written, address_of(scope))
-        find = partial(tokens.check_token, written)
-        return (None if who is None else Person(f"token {who.name}", who, find)), refused
+        if who is None:
+            return None, refused
+        find = from_address(partial(tokens.check_token, written), address_of(scope))
+        return Person(f"token {who.name}", replace(who, address=address_of(scope)), find), refused
     if person is None and configuration.oidc_issuer:
         person = await session_cookie.person_of(scope, configuration)
     if not configuration.has_sign_in or not is_api(scope):
@@ -178,7 +181,7 @@ def _of_header(scope: Scope, configuration: Settings) -> Person | None:
         name = names[0].encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         return None
-    find = partial(people.admitted, name, tuple(groups))
+    find = from_address(partial(people.admitted, name, tuple(groups)), address_of(scope))
     who = find()
     return None if who is None or who.name is None else Person(who.name, who, find)
 

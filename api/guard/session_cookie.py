@@ -16,10 +16,9 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from api.guard.asked import Person, address_of, is_api, is_own_page, path_of
+from api.guard.asked import Person, address_of, from_address, is_api, is_own_page, path_of
 from api.guard.origins import scheme_of
 from services.access import sessions
-from services.access.asking import Asker
 from services.settings import Settings
 
 SIGN_IN, CALLBACK, SIGN_OUT, SIGNED_OUT = "/sign-in", "/sign-in/callback", "/sign-out", "/signed-out"
@@ -77,13 +76,8 @@ async def person_of(scope: Scope, configuration: Settings) -> Person | None:
         who = await anyio.to_thread.run_sync(sessions.check_session, written)
     if who is None or who.name is None:
         return None
-    find = partial(_now, written, address_of(scope))
+    find = from_address(partial(sessions.check_session, written), address_of(scope))
     return Person(who.name, replace(who, address=address_of(scope)), find)
-
-
-def _now(written: str, address: str) -> Asker | None:
-    who = sessions.check_session(written)
-    return None if who is None else replace(who, address=address)
 
 
 def is_navigation(scope: Scope) -> bool:

@@ -17,13 +17,14 @@ from api.guard.identity import over_sign_in_rate
 from api.sign_in import attempts
 from api.sign_in.attempts import Attempt
 from api.sign_in.pages import NOT_KEPT, page
-from services.access import people, sessions
+from services.access import audit, people, sessions
 from services.access.asking import Asker
 from services.access.openid import claims, provider
 from services.access.openid.errors import SignInFailed
+from services.access.roles import VIEWER
 from services.access.sessions import Identified
 from services.errors import DatabaseAway, TriageError
-from services.settings import Settings, settings
+from services.settings import NAME_MAX, Settings, settings
 
 CODE_MAX = 4_096  # characters
 TITLE = "You are not signed in"
@@ -99,7 +100,7 @@ async def sign_out(request: Request) -> Response:
     written = session_cookie.session_of(request.scope, configuration)
     if written is not None:
         try:
-            hint = await anyio.to_thread.run_sync(sessions.end_session, written)
+            hint = await anyio.to_thread.run_sync(sessions.end_session, written, address_of(request.scope))
         except TriageError as error:
             return page(
                 "You are still signed in", str(error), link=(root + session_cookie.SIGN_OUT, "Try again"), status=503
@@ -135,7 +136,9 @@ async def _signed_in(request: Request, configuration: Settings, attempt: Attempt
     name, groups = claims.name_in(told, configuration), claims.groups_in(told, configuration)
     who = people.admitted(name, groups)
     if who is None:
-        raise SignInFailed(NOT_LISTED.format(name=name), "not admitted")
+        asker = Asker(name[:NAME_MAX], VIEWER, address_of(request.scope))
+        await anyio.to_thread.run_sync(partial(audit.note_alone, "refused", "Not admitted", who=asker))
+        raise SignInFailed(NOT_LISTED.format(name=name[:NAME_MAX]), "not admitted")
     asker = Asker(who.name, who.role, address_of(request.scope))
     begins = partial(
         sessions.begin,

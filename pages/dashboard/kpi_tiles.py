@@ -57,7 +57,7 @@ def tiles(board: Board) -> None:
     overview, created, resolved = board.overview, board.created(), board.resolved()
     shown = (
         _tickets(overview, created),
-        _unresolved(overview, board.unresolved()),
+        _unresolved(board, board.unresolved()),
         _average(overview, created),
         _median(board, resolved),
         _p90(board, resolved),
@@ -69,13 +69,13 @@ def tiles(board: Board) -> None:
     # every part or its room.
     any_series = any(map(_has_series, shown))
     if is_phone():
-        _draw_grid(shown, 2, ON_A_PHONE, overview, any_series)
+        _draw_grid(shown, 2, ON_A_PHONE, board, any_series)
     else:
         abreast = len(shown) // 2
         with st.grid(2, min_column_width=abreast * NARROWEST):
             for half in (shown[:abreast], shown[abreast:]):
                 with st.container():
-                    _draw_grid(half, abreast, NARROWEST, overview, any_series)
+                    _draw_grid(half, abreast, NARROWEST, board, any_series)
     if any_series:
         table_button("tiles", "Small charts as a table", _courses(shown))
 
@@ -86,21 +86,21 @@ def _courses(shown: Sequence[Tile]) -> ChartTable:
     return ChartTable(pd.concat(parts), {"Number": "name", "Days": "said", "Value": "shown"})
 
 
-def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, overview: Overview, any_series: bool) -> None:
+def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, board: Board, any_series: bool) -> None:
     with st.grid(columns, min_column_width=narrowest, border=True):
         for tile in shown:
-            _draw(tile, overview, any_series)
+            _draw(tile, board, any_series)
 
 
 def _has_series(tile: Tile) -> bool:
     return len(tile.series.dropna()) > 1
 
 
-def _draw(tile: Tile, overview: Overview, any_series: bool) -> None:
+def _draw(tile: Tile, board: Board, any_series: bool) -> None:
     """``any_series``: whether any tile has one."""
     key = tile.name.lower().replace(" ", "_").replace("%", "")
     with st.container(gap="xsmall", key=f"tile_{key}"):
-        _value(tile, overview)
+        _value(tile, board)
         if _has_series(tile):
             draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said))
         elif any_series:
@@ -111,16 +111,18 @@ def _draw(tile: Tile, overview: Overview, any_series: bool) -> None:
             _link_placeholder(key)
 
 
-def _value(tile: Tile, overview: Overview) -> None:
+def _value(tile: Tile, board: Board) -> None:
     """With its name above it, which wraps: the label of ``st.metric`` is cut off where it is too long."""
-    compared = f" Change: against {_days(overview.before)}." if overview.before and tile.change else ""
+    overview, other = board.overview, board.comparison
+    against = other.said(board.today) if other.other else _days(overview.before) if overview.before else ""
+    compared = f" Change: against {against}." if against and tile.change else ""
     with st.container(gap=None):
         st.markdown(f":small[{tile.name}]", help=tile.help + compared)
         st.metric(
             tile.name,
             tile.value,
             tile.change or (NOT_COMPARED if overview.previous else None),
-            delta_color=_colour(tile),
+            delta_color=_colour(tile) if other.period else "off",  # of two filters neither is better
             delta_arrow="off" if tile.change in STILL else "auto",
             label_visibility="collapsed",
         )
@@ -149,7 +151,8 @@ def _tickets(overview: Overview, target: Drilldown) -> Tile:
     return Tile("Tickets", f"{now.total:,}", change, "", series, "bar", "{:,.0f}".format, explained, target)
 
 
-def _unresolved(overview: Overview, target: Drilldown) -> Tile:
+def _unresolved(board: Board, target: Drilldown) -> Tile:
+    overview = board.overview
     now, before = overview.now, overview.previous
     series = overview.days.set_index("day")["unresolved"]
     # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
@@ -158,7 +161,8 @@ def _unresolved(overview: Overview, target: Drilldown) -> Tile:
         f"{now.open:,} open, {now.in_progress:,} in progress. Every ticket created by the end of the period that is"
         " still unresolved. Line: at the end of each day."
     )
-    certain = before is not None and significance.backlog_moved(overview.days, before.unresolved)
+    follows = before is not None and board.comparison.other is None  # what its days added says so of the days before
+    certain = follows and before is not None and significance.backlog_moved(overview.days, before.unresolved)
     return Tile(
         "Unresolved",
         f"{now.unresolved:,}",

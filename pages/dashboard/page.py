@@ -7,12 +7,14 @@ nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.dashboard import cards
 from pages.dashboard.board import Board
+from pages.dashboard.comparison import comparison_control, read_comparison
 from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
@@ -34,7 +36,7 @@ from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import imports_between, overview
+from services.stats import imports_between, overview, overview_against
 
 
 @st.fragment
@@ -54,9 +56,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         undated = leave_out_undated(current, today)
-        found = overview(undated.filter)
-        imports = imports_between(found.first, found.last)
-        board = Board(undated.filter, found, today, reporting.time_zone().key, imports, read_targets(undated.filter))
+        board = read_board(undated.filter, today)
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
@@ -79,8 +79,17 @@ def show(at_the_right: DeltaGenerator) -> None:
         empty_period(current)
         return
     tiles(board)
-    what_changed(board.current, board.overview, today, board.targets)
+    what_changed(board)
     cards.cards(board)
+
+
+def read_board(current: TicketFilter, today: date) -> Board:
+    """All the numbers of the page."""
+    comparison = read_comparison(current, today)
+    found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
+    imports = imports_between(found.first, found.last)
+    targets = read_targets(current)
+    return Board(current, found, today, reporting.time_zone().key, imports, comparison, compared, targets)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:
@@ -94,6 +103,7 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
+        comparison_control(current, board.comparison, today)
         if period_name(current, today) == CUSTOM:  # else the control above says it
             filter_bar.chip("created", chosen, today=today)
 

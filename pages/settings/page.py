@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.settings.audit_list import audit_list
 from pages.settings.category_list import category_list
 from pages.settings.data_maintenance import data_maintenance
 from pages.settings.job_list import job_list
@@ -38,6 +39,7 @@ SECTIONS = {
     "learned": ("Learned classifier", learned_card),
     "jobs": ("Jobs", job_list),
     "access": ("Access", access),
+    "audit": ("Audit log", audit_list),
     "data": ("Data", data_maintenance),
 }
 TAB = "settings_section"

@@ -119,9 +119,10 @@ def headline(current: TicketFilter, results: Page, today: date, newest: int) -> 
             icon=":material/monitoring:",
             query_params=params_of(current),
         )
-        st.page_link(
-            "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
-        )
+        if access.allows("review"):
+            st.page_link(
+                "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
+            )
         offer_new_tickets(current, newest)
         removed_from_list(current)
         if results.tickets:

@@ -14,6 +14,7 @@ from pages.widgets.filtering.filter_bar import STAYING
 from pages.widgets.layout import is_phone
 from pages.widgets.my_name import my_name
 from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import access
 from services.errors import TriageError
 from services.filters import saved_views
 from services.filters.saved_views import NAME_MAX, View
@@ -51,6 +52,10 @@ def _views_button(saved: list[View], tabs: list[View], on: dict[str, list[str]])
     with st.popover(f"Views: **{esc(active)}**" if active else "Views", key="views", icon=":material/bookmark:"):
         for view in hidden:
             _view(view, on)
+        if not access.allows("views"):
+            if not hidden:
+                st.caption("There are no more views.")
+            return
         with st.form("save_view", border=False):  # so that Enter saves
             st.text_input(
                 "Name of the view",

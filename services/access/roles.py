@@ -18,6 +18,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "edit": (AGENT, "edit tickets"),
         "note": (AGENT, "write notes"),
         "review": (AGENT, "review tickets"),
+        "ask": (AGENT, "ask language models"),
         "teach": (AGENT, "teach the classifier"),
         "views": (AGENT, "save and remove views"),
         "bulk": (LEAD, f"change more than {BULK_OF_AGENTS} tickets at once"),

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from db.access_tables import sign_in_session as row
 from db.engine import transaction
-from services.access import people
+from services.access import audit, people
 from services.access.asking import ITSELF, Asker, acting_as, acting_name, require
 from services.access.kept import Kept
+from services.access.roles import VIEWER
 from services.errors import DatabaseAway, NotFound
 from services.settings import settings
 
@@ -77,6 +78,7 @@ def begin(who: Identified, asker: Asker, *, begun: bytes, instead_of: str | None
             session.execute(_ending(asker.name or "").where(row.c.digest == _digest(instead_of)))
         past = func.now() - timedelta(days=KEPT_DAYS)
         session.execute(delete(row).where(or_(row.c.ended_at < past, row.c.expires_at < past)))
+        audit.note(session, "sign_in", f"As {asker.role}", who=asker)
     _known.forget()
     people.remember(asker)
     return written
@@ -122,14 +124,16 @@ def revoke_session(session_id: int, *, actor: str = "local") -> None:
     """End a session; every process knows within five seconds. Raises NotAllowed and NotFound."""
     require("people")
     with transaction(actor=actor) as session:
-        ended = _ending(acting_name(actor)).where(row.c.id == session_id).returning(row.c.id)
-        if session.scalar(ended) is None:
+        ended = _ending(acting_name(actor)).where(row.c.id == session_id).returning(row.c.person)
+        person = session.scalar(ended)
+        if person is None:
             raise NotFound("There is no such session, or it has ended already.")
+        audit.note(session, "session", f"Of {person}", actor=actor)
     _known.forget()
 
 
-def end_session(written: str) -> str | None:
-    """End one's own session; returns the ID token that it began with."""
+def end_session(written: str, address: str | None = None) -> str | None:
+    """End one's own session, from an address; returns the ID token that it began with."""
     hint: str | None = None
     with acting_as(ITSELF), transaction(bookkeeping=True) as session:
         digest = _digest(written)
@@ -138,6 +142,7 @@ def end_session(written: str) -> str | None:
         if one is not None:
             hint = one.id_token
             session.execute(_ending(one.person).where(row.c.digest == digest))
+            audit.note(session, "sign_out", "By themselves", who=Asker(one.person, VIEWER, address))
     _known.forget()
     return hint
 

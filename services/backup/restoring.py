@@ -197,6 +197,7 @@ _ADD_SOURCE = text(
     " SELECT CAST(:key AS text) WHERE NOT EXISTS (SELECT FROM suggestion_source WHERE key = :key)"
 )
 _END_WHAT_WAS_OPEN = (
+    "INSERT INTO audit_entry (actor, action, what) VALUES ('local', 'restore', 'Brought a backup back')",
     "DELETE FROM sign_in_session",  # one that was ended since must not come back
     "DELETE FROM job WHERE kind = 'backup' AND state IN ('waiting', 'running')",
     "DELETE FROM procrastinate_jobs",

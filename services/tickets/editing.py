@@ -26,6 +26,7 @@ from db.tables import (
     TicketTrash,
 )
 from services import access
+from services.access import audit
 from services.errors import AlreadyTaken, InvalidInput, MergedAway, NotFound, StaleVersion
 from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 from services.suggestion import Sent, Suggestion
@@ -179,6 +180,7 @@ def delete_ticket(ticket_id: int, *, version: int | None = None, actor: str = "l
         if version is not None and version != current:
             raise StaleVersion(ticket_id, current)
         session.execute(delete(Ticket).where(Ticket.id == ticket_id))
+        audit.note(session, "delete", f"Ticket #{ticket_id}", actor=actor)
 
 
 def restore(ticket_id: int, *, actor: str = "local") -> Ticket:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Ticket
+from services.access import audit
 from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import time_zone
@@ -55,6 +56,7 @@ def columns_from(names: Sequence[str]) -> tuple[str, ...]:
 def export(ticket_filter: TicketFilter, kind: Format, columns: Sequence[str]) -> Generator[bytes]:
     """The file, piece by piece. Close the iterator to stop. Raises TooManyExports when too many run already."""
     with _slot(), transaction(statement_timeout=FIRST_ROWS_TIMEOUT) as session:
+        audit.note_alone("export", f"Tickets as {kind}")
         yield from pieces(session, ticket_filter, kind, columns)
 
 

@@ -19,6 +19,7 @@ from tests.e2e.support.app_process import ROOT, AppProcess, free_port, wait_unti
 PEOPLE = [
     {"sub": "lea", "email": "lea@example.com", "email_verified": True},
     {"sub": "vic", "email": "vic@example.com", "email_verified": True},
+    {"sub": "max", "email": "max@example.com", "email_verified": True},
     {"sub": "eve", "email": "eve@other.example", "email_verified": True},
 ]
 
@@ -95,16 +96,35 @@ def test_whoever_is_not_admitted_is_told_and_nothing_more(page: Page, desk: AppP
     expect(page.get_by_role("link", name="Sign in again")).to_be_visible()
 
 
+def test_a_viewer_is_offered_what_a_viewer_may_do(page: Page, context: BrowserContext, desk: AppProcess) -> None:
+    page.goto(f"{desk.url}/tickets")
+    sign_in(page, "lea")
+    expect(page.get_by_text(shown("lea", "(lead)"))).to_be_visible()
+    ticket = {"title": "Printer", "description": "It smokes", "category": "technical", "assignee": "vic@example.com"}
+    assert context.request.post(f"{desk.url}/api/tickets/", data=ticket).status == 201
+    context.clear_cookies()
+    page.goto(f"{desk.url}/tickets?id=1")
+    sign_in(page, "vic")
+    expect(page.get_by_text("It smokes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Notes")).to_be_visible()
+    expect(page.get_by_role("heading", name="History")).to_be_visible()
+    for button in ("Resolve", "Assign to me", "Add note", "Edit", "Merge", "Delete ticket", "Import", "Trash"):
+        expect(page.get_by_role("button", name=button, exact=True)).to_have_count(0)
+    for link, count in (("Tickets", 1), ("Dashboard", 1), ("New ticket", 0), ("Review", 0), ("Settings", 0)):
+        expect(page.get_by_test_id("stTopNavLink").filter(has_text=link)).to_have_count(count)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_lead_ends_a_session_and_its_open_page_is_over(page: Page, context: BrowserContext, desk: AppProcess) -> None:
     page.goto(f"{desk.url}/tickets")
-    sign_in(page, "vic")
-    expect(page.get_by_text(shown("vic", "(viewer)"))).to_be_visible()
+    sign_in(page, "max")
+    expect(page.get_by_text(shown("max", "(viewer)"))).to_be_visible()
     mine = context.cookies(desk.url)
     context.clear_cookies()
     lead = context.new_page()
     lead.goto(f"{desk.url}/admin?section=access")
     sign_in(lead, "lea")
-    row = lead.get_by_text(shown("vic", "viewer, signed in"))
+    row = lead.get_by_text(shown("max", "viewer, signed in"))
     expect(row).to_be_visible()
     lead.locator("[data-testid=stHorizontalBlock], [data-testid=stLayoutWrapper]").filter(has=row).last.get_by_role(
         "button", name="End"
@@ -115,4 +135,4 @@ def test_a_lead_ends_a_session_and_its_open_page_is_over(page: Page, context: Br
     notice = page.locator("#connection-notice")
     expect(notice).to_contain_text("You are signed out", timeout=30_000)
     notice.get_by_role("link", name="Sign in again").click()
-    expect(page.get_by_role("button", name="vic", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="max", exact=True)).to_be_visible()

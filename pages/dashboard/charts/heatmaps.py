@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import tooltip, with_other
 from pages.widgets.charts.theme import (  # fmt: skip
     HEADING,
     PALE,
@@ -34,8 +35,15 @@ WEEK_HEIGHT = 210
 _INK = "layer_1_color"  # the scale of the numbers' colour; the cells have their own
 
 
-def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], str]) -> Drawing:
-    """Tickets by category and priority, a cell each with its number. ``frame``: category, priority, n."""
+def pairs(
+    frame: pd.DataFrame,
+    current: TicketFilter,
+    *,
+    label: Callable[[str], str],
+    other: pd.DataFrame | None = None,
+) -> Drawing:
+    """Tickets by category and priority, a cell each with its number. ``frame``, ``other``: category, priority, n."""
+    frame = with_other(frame, other, ["category", "priority"], "n")
     drawn = frame.assign(
         category_name=frame["category"].map(label),
         priority_name=frame["priority"].map(label),
@@ -49,17 +57,24 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
     named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
     description = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
     height = height_of(frame["category"].nunique() + 1)  # and the names of the priorities
-    return Drawing(_pairs(tuple(map(label, PRIORITIES))), {"rows": drawn}, height, description or "None", (PICK,))
+    return Drawing(
+        _pairs(tuple(map(label, PRIORITIES)), other is not None),
+        {"rows": drawn},
+        height,
+        description or "None",
+        (PICK,),
+    )
 
 
 @cache
-def _pairs(priorities: tuple[str, ...]) -> Specification:
+def _pairs(priorities: tuple[str, ...], compared: bool) -> Specification:
     base = alt.Chart(rows()).encode(
         x=alt.X("priority_name:N", sort=list(priorities), axis=axis(_INK, orient="top")),
         y=alt.Y("category_name:N", sort=None, axis=axis(_INK, labelLimit=110)),
         tooltip=[
             alt.Tooltip("said:N", title=HEADING),
             alt.Tooltip("note:N", title="Tickets"),
+            *tooltip(compared),
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, aria=False).encode(text=alt.Text("n:Q", format=","))
@@ -67,8 +82,12 @@ def _pairs(priorities: tuple[str, ...]) -> Specification:
     return specification(chart.resolve_scale(color="independent"))
 
 
-def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
-    """Tickets by weekday and hour, 168 cells, the fullest with its number. ``frame``: weekday (1 Monday), hour, n."""
+def week(frame: pd.DataFrame, current: TicketFilter, other: pd.DataFrame | None = None) -> Drawing:
+    """Tickets by weekday and hour, 168 cells, the fullest with its number.
+
+    ``frame``, ``other``: weekday (1 is Monday), hour, n.
+    """
+    frame = with_other(frame, other, ["weekday", "hour"], "n")
     drawn = frame.assign(
         day=[WEEKDAYS[number - 1] for number in frame["weekday"]],
         said=[
@@ -88,11 +107,11 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
     description = "Tickets by weekday: " + ", ".join(
         f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True)
     )
-    return Drawing(_week(), {"rows": drawn}, WEEK_HEIGHT, description, (PICK,))
+    return Drawing(_week(other is not None), {"rows": drawn}, WEEK_HEIGHT, description, (PICK,))
 
 
 @cache
-def _week() -> Specification:
+def _week(compared: bool) -> Specification:
     every_third = "datum.value % 3 == 0 ? datum.value + ' h' : ''"
     base = alt.Chart(rows()).encode(
         x=alt.X("hour:O", axis=axis(_INK, labelExpr=every_third, labelOverlap=False)),
@@ -100,6 +119,7 @@ def _week() -> Specification:
         tooltip=[
             alt.Tooltip("said:N", title=HEADING),
             alt.Tooltip("note:N", title="Tickets"),
+            *tooltip(compared),
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, fontWeight=600, aria=False).encode(text="peak:N")

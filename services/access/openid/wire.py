@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 from collections.abc import AsyncIterator
 from functools import cache
@@ -12,6 +13,8 @@ import httpx2
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 from services.settings import Settings
+
+logging.getLogger("httpx2").setLevel(logging.ERROR)  # what goes wrong is told once, by who asks
 
 ANSWER_MAX = 256 * 1024  # bytes
 WAIT_SECONDS = 5.0  # for a connection, and between two pieces of an answer

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import access, bulk, categories, lifecycle, reporting
-from services.access import roles, tokens
+from services.access import audit, roles, sessions, tokens
 from services.access.asking import Asker
 from services.classify.evaluation import runs
 from services.classify.guess_line import set_guess_line
@@ -91,6 +91,9 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(tokens.make_token, "x", "read", days=None)),
     ("lead", tokens.list_tokens),
     ("lead", partial(tokens.revoke_token, 1)),
+    ("lead", sessions.list_sessions),
+    ("lead", partial(sessions.revoke_session, 1)),
+    ("lead", audit.entries),
     ("lead", lifecycle.reset),
 ]
 LEAST = {"read": "viewer", "export": "viewer", "teach": "agent", "edit": "agent"}

@@ -1,6 +1,6 @@
 SELECT
   COALESCE(tickets, 0) AS tickets,
-  COALESCE(changes, 0) AS changes,
+  changed_at,
   one.zone
 FROM (
   SELECT

@@ -78,7 +78,7 @@ GROUP BY
 
 SELECT
   COALESCE(tickets, 0) AS tickets,
-  COALESCE(changes, 0) AS changes,
+  changed_at,
   one.zone
 FROM (
   SELECT

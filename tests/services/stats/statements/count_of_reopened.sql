@@ -57,7 +57,7 @@ FROM (
 
 SELECT
   COALESCE(tickets, 0) AS tickets,
-  COALESCE(changes, 0) AS changes,
+  changed_at,
   one.zone
 FROM (
   SELECT

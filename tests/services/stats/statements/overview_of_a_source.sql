@@ -82,7 +82,7 @@ FROM rollup_total;
 
 SELECT
   COALESCE(tickets, 0) AS tickets,
-  COALESCE(changes, 0) AS changes,
+  changed_at,
   one.zone
 FROM (
   SELECT
