@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import Setting
 from services import access
+from services.access import audit
 from services.errors import InvalidInput
 
 How = Literal["delete", "text"]
@@ -64,6 +65,7 @@ def set_policy(new: Policy | None) -> None:
     """Set what retention does from the next night on; None switches it off. Raises NotAllowed."""
     access.require("retention")
     with transaction() as session:
+        audit.note(session, "settings", f"Retention: {_words(new)}")
         if new is None:
             session.execute(delete(Setting).where(Setting.key == _KEY))
             return
@@ -71,3 +73,10 @@ def set_policy(new: Policy | None) -> None:
         statement = insert(Setting).values(key=_KEY, value=value)
         changed = {"value": value, "updated_at": func.now()}
         session.execute(statement.on_conflict_do_update(index_elements=[Setting.key], set_=changed))
+
+
+def _words(new: Policy | None) -> str:
+    if new is None:
+        return "off"
+    how = "deleted" if new.how == "delete" else "without their text"
+    return f"{new.days:,} days after they were resolved tickets are {how}{', exported before' if new.export else ''}"

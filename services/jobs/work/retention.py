@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services import reporting
+from services.access import audit
 from services.backup import folder
 from services.jobs import queue, store
 from services.jobs.run import Run
@@ -102,7 +103,10 @@ def _finish(run: Run, of: Range) -> dict[str, Any]:
         result["in_trash"] = removal.empty_trash(session, of.before)
         if run.parameters["export"] and run.so_far["total"]:
             result["file"] = run.parameters["file"]
-        if result["tickets"]:
+        if result["tickets"] or result["in_trash"]:
+            lost = "Retention took the text of" if result["how"] == "text" else "Retention deleted"
+            said = f"{lost} {result['tickets']:,} tickets and deleted {result['in_trash']:,} in the trash"
+            audit.note(session, "delete", said, actor=run.actor)
             _train_without_them(session)
         run.finish(session, result)
     log.info("retention_done", tickets=result["tickets"], in_trash=result["in_trash"], how=result["how"])

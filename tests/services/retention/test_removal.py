@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services import reporting, stats
+from services.access import audit
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
@@ -100,6 +101,7 @@ def test_old_tickets_are_deleted_and_their_counts_stay(monkeypatch: pytest.Monke
     overview = stats.overview(TicketFilter(created_after=date(2000, 1, 1)))
     assert removal.preview(YEAR).tickets == 5
     assert run(YEAR) == {"how": "delete", "tickets": 5, "in_trash": 0}
+    assert audit.entries("delete")[0].what == ("Retention deleted 5 tickets and deleted 0 in the trash")
     assert rows_of([*old, *duplicate]) == dict.fromkeys(OF_A_TICKET, 0)
     assert {one.id for one in ticket_pages.page(TicketFilter()).tickets} == {*young, *waiting}
     after = stats.overview(TicketFilter(created_after=date(2000, 1, 1)))
@@ -270,3 +272,7 @@ def test_it_is_off_at_first_and_begins_in_the_night_after_it_is_set() -> None:
     assert not retention.enqueue_if_due()
     set_policy(None)
     assert policy() is None
+    assert [entry.what for entry in audit.entries("settings")][:2] == [
+        "Retention: off",
+        "Retention: 400 days after they were resolved tickets are without their text, exported before",
+    ]
