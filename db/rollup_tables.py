@@ -80,6 +80,24 @@ stat_check = Table(
     Column("differing", BigInteger, nullable=False),
 )
 
+retained_count = Table(
+    "retained_count",
+    Base.metadata,
+    Column("fact", Fact, primary_key=True),
+    Column("at", DateTime(timezone=True), primary_key=True),
+    Column("slot", SmallInteger, primary_key=True),
+    *_ticket_key(),
+    _number("n"),
+)
+
+retained_state = Table(
+    "retained_state",
+    Base.metadata,
+    Column("id", Boolean, primary_key=True, server_default=FetchedValue()),
+    Column("tickets", BigInteger, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+)
+
 rollup_total = Table("rollup_total", Base.metadata, *_ticket_key(), _number("n"))
 
 rollup_day = Table(

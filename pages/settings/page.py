@@ -1,4 +1,4 @@
-"""Settings: categories, language models, the learned classifier, jobs, who may come in, and all the data."""
+"""Settings: categories, targets, language models, the learned classifier, jobs, who may come in, and all the data."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pages.settings.learned_card import learned_card
 from pages.settings.masking_setting import masking_setting
 from pages.settings.provider_cards import provider_cards
 from pages.settings.session_list import session_list
+from pages.settings.targets_card import targets_card
 from pages.settings.token_list import token_list
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
@@ -33,6 +34,7 @@ def access() -> None:
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {
     "categories": ("Categories", category_list),
+    "targets": ("Targets", targets_card),
     "models": ("Language models", language_models),
     "learned": ("Learned classifier", learned_card),
     "jobs": ("Jobs", job_list),

@@ -64,6 +64,8 @@ def rebuild(
         total = connection.execute(text("SELECT count(*) FROM ticket")).scalar_one()
         report(0, total)
         connection.execute(text("SELECT clear_stats()"))
+        connection.execute(text("INSERT INTO stat_delta SELECT * FROM stat_retained"))
+        connection.execute(text("SELECT fold_stats()"))
         for counted in _recount(connection):
             report(min(counted, total), total)
     _sweep()
@@ -101,7 +103,7 @@ def _one_snapshot(*locks: str) -> Iterator[Connection]:
     repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
     with translated(), repeatable.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
-        for lock in ("LOCK TABLE ticket, ticket_event, suggestion IN ACCESS SHARE MODE", *locks):
+        for lock in ("LOCK TABLE ticket, ticket_event, suggestion, retained_count IN ACCESS SHARE MODE", *locks):
             connection.execute(text(lock))
         yield connection
 

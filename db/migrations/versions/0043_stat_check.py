@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0043"
-down_revision = "0039"
+down_revision = "0042"
 
 
 def upgrade() -> None:

@@ -62,7 +62,7 @@ def test_a_filter_beside_the_search_leaves_out_and_keeps_the_order(monkeypatch: 
     asked = TicketFilter(search="invoice paid", category=("billing",), created_after=since)
     expected = [key for created_at, key in newest if key in billing and created_at >= since]
     for few in (0, 2_000):  # matches are looked up among the tickets, or the tickets among the matches
-        monkeypatch.setattr("services.listing.search_pages.FEW", few)
+        monkeypatch.setattr("services.listing.probing.FEW", few)
         assert [ticket.id for ticket in ticket_pages.read_tickets(asked, limit=50)] == expected
         assert counting.count(asked) == (len(expected), True)
         assert counting.count(asked, after_id=2 * BLOCK) == (sum(key > 2 * BLOCK for key in expected), True)

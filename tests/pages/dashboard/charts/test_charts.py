@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -83,6 +84,32 @@ def test_only_the_chosen_stand_out() -> None:
     hours = heatmaps.week(WEEK, TicketFilter(weekday=(2,), hour=(9, 10))).data["rows"]
     assert hours[hours["shown"] == 1.0]["hour"].tolist() == [9, 10]
     assert [peak for peak in hours["peak"] if peak] == ["30"]
+
+
+def test_no_tooltip_has_an_empty_label_and_parts_have_their_share() -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 4)
+    counts = pd.DataFrame({"key": CATEGORIES, "n": [5, 0, 15]})
+    aged = pd.DataFrame({"age": ["today", "today"], "priority": ["low", "high"], "n": [1, 3]})
+    parts = {
+        "5 (25%)": bars.breakdown(counts, "category", label=str, chosen=()),
+        "1 (25%)": bars.ages(aged.assign(**dict.fromkeys(bars.AGE_FIELDS, "")), label=str, chosen=None),
+        "9 (10%)": heatmaps.pairs(PAIRS, TicketFilter(), label=str),
+        "1 (1%)": heatmaps.week(WEEK, TicketFilter()),
+    }
+    for share, drawn in parts.items():
+        assert share in drawn.data["rows"]["note"].tolist()
+    over_time, _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
+    course = sparkline(pd.Series([1, 2], pd.date_range(first, periods=2)), "line", "Backlog", str)
+    labels = {tip["title"] for drawn in (*parts.values(), *over_time, course) for tip in tooltips(drawn.specification)}
+    assert "Backlog" in labels
+    assert all(label.strip() for label in labels)
+
+
+def tooltips(specification: Any) -> Iterator[dict[str, str]]:
+    """Those of all layers."""
+    for layer in specification.get("layer", []):
+        yield from (layer["encoding"].get("tooltip") or [])
+        yield from tooltips(layer)
 
 
 def test_every_chart_says_its_numbers() -> None:
