@@ -40,7 +40,10 @@ def families() -> list[Family]:
 
 def _tickets(session: Session) -> Iterator[Family]:
     rows = session.execute(_TICKETS).all()
-    yield family("tickets", "gauge", "Tickets by status.", *(({"status": row.status}, row.n) for row in rows))
+    values = [({"status": row.status}, row.n) for row in rows]
+    yield family("tickets", "gauge", "Tickets by status, those that retention removed included.", *values)
+    removed = session.scalar(text("SELECT tickets FROM retained_state")) or 0
+    yield family("tickets_removed", "gauge", "Tickets that retention removed.", ({}, removed))
     shown = session.execute(_SUGGESTIONS).all()
     values = [({"source": row.source, "outcome": row.outcome}, row.n) for row in shown]
     yield family("suggestions", "gauge", "Suggestions of tickets, by source: accepted, changed or none given.", *values)

@@ -105,10 +105,14 @@ def _unresolved(session: Session, wanted: TicketFilter, zone: str) -> Select[Any
 
 
 def _resolved(session: Session, wanted: TicketFilter, zone: str) -> Select[Any]:
-    hours = extract("epoch", Ticket.resolved_at - Ticket.created_at) / 3600
-    half = func.percentile_disc(0.5).within_group(hours)
-    counted = select(Ticket.assignee, func.count().label("n"), half.label("p50_hours"))
-    return counted.where(Ticket.resolved_at.is_not(None), *wanted.clauses(zone, session)).group_by(Ticket.assignee)
+    half = func.percentile_disc(0.5).within_group(Ticket.resolved_at - Ticket.created_at)
+    columns: tuple[Any, ...] = (
+        Ticket.assignee,
+        func.count().label("n"),
+        (extract("epoch", half) / 3600).label("p50_hours"),
+    )
+    done = Ticket.resolved_at.is_not(None)
+    return select(*columns).where(done, *wanted.clauses(zone, session)).group_by(Ticket.assignee)
 
 
 def _taken(session: Session, wanted: TicketFilter, zone: str) -> Select[Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Date, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Date, cast, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -61,8 +61,8 @@ def target_overview(ticket_filter: TicketFilter) -> TargetOverview:
     before = query.previous_period
     in_period = counted["day"] > pd.Timestamp(before[1] if before else date.min)
     now = counted[in_period]
-    pairs = now.groupby(["priority", "state"])["n"].sum()
-    every = [(priority, state, int(pairs.get((priority, state), 0))) for priority in PRIORITIES for state in STATES]
+    counts = now.groupby("priority")[list(STATES)].sum().reindex(list(PRIORITIES), fill_value=0)
+    every = [(priority, state, n) for priority in PRIORITIES for state, n in counts.loc[priority].to_dict().items()]
     return TargetOverview(
         now=_totals(now),
         previous=_totals(counted[~in_period]) if before else None,
@@ -72,16 +72,16 @@ def target_overview(ticket_filter: TicketFilter) -> TargetOverview:
 
 
 def _count(session: Session, query: OverviewQuery) -> pd.DataFrame:
-    """Count by day, priority and state: of the period and, where there is one, of the one before."""
-    day = cast(func.timezone(zone_name(query.zone), TicketTarget.created_at), Date)
-    state = case(*((target_is([state]), literal(state)) for state in STATES))
-    counted = select(day.label("day"), TicketTarget.priority, state.label("state"), func.count().label("n"))
+    """Count by day and priority, with a column for each state, of the period and of the one before, if there is one."""
+    day = cast(func.timezone(zone_name(query.zone), TicketTarget.created_at), Date).label("day")
+    of_states = [func.count().filter(target_is([state])).label(state) for state in STATES]
+    counted = select(day, TicketTarget.priority, *of_states)
     if not {*query.filter.active()} <= _OWN:
         counted = counted.join(Ticket, Ticket.id == TicketTarget.ticket_id)
     conditions = _conditions(session, query.filter, query.zone, query.since)
-    rows = session.execute(counted.where(*conditions).group_by("day", TicketTarget.priority, "state")).all()
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=["day", "priority", "state", "n"])
-    return frame.astype({"day": "datetime64[s]", "n": "int64"})
+    rows = session.execute(counted.where(*conditions).group_by(day, TicketTarget.priority)).all()
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=["day", "priority", *STATES])
+    return frame.astype({"day": "datetime64[s]"} | dict.fromkeys(STATES, "int64"))
 
 
 def _conditions(session: Session, current: TicketFilter, zone: str, since: date | None) -> list[ColumnElement[bool]]:
@@ -95,10 +95,8 @@ def _conditions(session: Session, current: TicketFilter, zone: str, since: date 
 
 
 def _totals(counted: pd.DataFrame) -> TargetCounts:
-    by_state = counted.groupby("state")["n"].sum()
-    return TargetCounts(int(by_state.get(KEPT, 0)), int(by_state.get(BREACHED, 0)))
+    return TargetCounts(int(counted[KEPT].sum()), int(counted[BREACHED].sum()))
 
 
 def _by_day(counted: pd.DataFrame) -> pd.DataFrame:
-    days = counted.pivot_table(index="day", columns="state", values="n", aggfunc="sum", fill_value=0)
-    return days.reindex(columns=[KEPT, BREACHED], fill_value=0).astype("int64").reset_index().rename_axis(columns=None)
+    return counted.groupby("day")[[KEPT, BREACHED]].sum().reset_index()

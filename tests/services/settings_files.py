@@ -22,6 +22,9 @@ _HEAD = (
 _DOCKER = (
     "\n# Docker Compose only: the password of its database, set before its first start."
     " Only the app's container reaches it.\n#POSTGRES_PASSWORD=triage\n"
+    "\n# Docker Compose with --profile proxy only: the name in the address bar, where its certificate comes from\n"
+    "# (automatic, internal, files), and a secret that both processes share: openssl rand -hex 32\n"
+    "#DESK_NAME=desk.example.com\n#DESK_TLS=automatic\n#STREAMLIT_SERVER_COOKIE_SECRET=\n"
 )
 
 

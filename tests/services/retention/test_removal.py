@@ -115,6 +115,17 @@ def test_old_tickets_are_deleted_and_their_counts_stay(monkeypatch: pytest.Monke
     assert run(YEAR)["tickets"] == 0
 
 
+KEPT_BY_TRIGGERS = {"ticket_document", "search_entry", "ticket_target"}
+
+
+def test_no_table_that_names_tickets_is_forgotten() -> None:
+    names = "SELECT string_agg(table_name, ' ') FROM information_schema.columns WHERE column_name = 'ticket_id'"
+    bases = " AND table_schema = 'public' AND table_name IN (SELECT relname FROM pg_class WHERE relkind = 'r')"
+    source = scalar("SELECT prosrc FROM pg_proc WHERE proname = 'forget_tickets'")
+    missed = {name for name in scalar(names + bases).split() if f"DELETE FROM {name} " not in source}
+    assert missed == KEPT_BY_TRIGGERS
+
+
 def test_lists_count_what_is_there_and_say_what_is_missing() -> None:
     aged(4)
     aged(3, days=100)

@@ -125,17 +125,14 @@ def test_every_chart_says_its_numbers() -> None:
 @given(st.floats(0, 20_000), st.floats(1, 50))
 def test_the_axis_of_times_is_hardly_longer_than_they_are(p50: float, spread: float) -> None:
     times = pd.DataFrame({"key": ["billing"], "n": [3], "p50_hours": [p50], "p90_hours": [p50 * spread]})
-    x = durations.durations(times, label=str, chosen=()).specification["layer"][0]["encoding"]["x"]
+    drawn = durations.durations(times, label=str, chosen=())
+    x = drawn.specification["layer"][0]["encoding"]["x"]
     shown, (least, most) = times[["p50_hours", "p90_hours"]].clip(lower=durations.LEAST), x["scale"]["domain"]
     assert least < shown["p50_hours"][0] < 2 * durations.ROOM * least
     assert most / durations.ROOM / 2 < shown["p90_hours"][0] < most
     assert x["axis"]["values"], "numbers on the axis"
-    assert len({text.split()[-1] for text in rows_said(times)}) == 1, "one unit"
-
-
-def rows_said(times: pd.DataFrame) -> list[str]:
-    drawn = durations.durations(times, label=str, chosen=()).data["rows"]
-    return [*drawn["p50_said"], *drawn["p90_said"]]
+    said = [*drawn.data["rows"]["p50_said"], *drawn.data["rows"]["p90_said"]]
+    assert len({text.split()[-1] for text in said}) == 1, "one unit"
 
 
 def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_another() -> None:
