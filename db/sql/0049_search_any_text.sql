@@ -170,7 +170,9 @@ DECLARE
     description text := fold(NEW.description);
     new_words   tsvector := document_words(title, description);
 BEGIN
-    UPDATE ticket_document SET folded = title || E'\n' || description, words = new_words WHERE ticket_id = NEW.id;
+    -- One whose text was removed (0044) has no document until it gets a text again.
+    INSERT INTO ticket_document VALUES (NEW.id, NEW.created_at, title || E'\n' || description, new_words)
+    ON CONFLICT (ticket_id) DO UPDATE SET folded = excluded.folded, words = excluded.words;
     PERFORM FROM search_entry WHERE ticket_id = NEW.id FOR UPDATE;
     INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys_of(NEW.id, new_words, NEW.title, NEW.description))
     ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;

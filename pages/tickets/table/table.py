@@ -16,14 +16,17 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.tickets import query_params
-from pages.tickets.table.columns import COLUMNS
+from pages.tickets.table.columns import LABELS as COLUMN_LABELS
+from pages.tickets.table.columns import TARGET
 from pages.tickets.table.selection import Selection
 from pages.tickets.table.sorting import LABELS
 from pages.widgets.chips import theme_and_icon
 from pages.widgets.component import component
 from pages.widgets.formatting import ago
+from pages.widgets.target_words import clock_cell
 from services import taxonomy
 from services.listing.sorted_pages import Order
+from services.targets.clock import TicketClock
 from services.text_search.marks import Marked
 from services.tickets.editing import Ticket
 from services.tickets.fields import BY_NAME, CHOICES
@@ -49,7 +52,7 @@ _mount = component(__file__)
 class TableLook:
     """How the table is drawn: which ``columns`` in which ``order``, and times as of ``now`` in its zone.
 
-    ``marks``: what a search found, by the ids of the tickets.
+    ``marks``: what a search found, ``clocks``: of their targets, by the ids of the tickets.
     """
 
     columns: Sequence[str]
@@ -57,6 +60,7 @@ class TableLook:
     now: datetime
     zone: ZoneInfo
     marks: Mapping[int, Marked] = field(default_factory=dict)
+    clocks: Mapping[int, TicketClock] = field(default_factory=dict)
 
 
 def ticket_table(
@@ -121,15 +125,16 @@ def _column(name: str, order: Order) -> dict[str, str | None]:
     by, direction = SORTED.get(order, ("", ""))
     return {
         "name": name,
-        "kind": BY_NAME[name].kind,
-        "label": COLUMNS[name],
+        "kind": "choice" if name == TARGET else BY_NAME[name].kind,
+        "label": COLUMN_LABELS[name],
         "order": ways and ways[1 if order == ways[0] else 0],
         "sorted": direction if name == by else None,
     }
 
 
 def _cells(ticket: Ticket, look: TableLook) -> dict[str, Any]:
-    return {name: _cell(name, getattr(ticket, name), look) for name in look.columns}
+    fields = {name: _cell(name, getattr(ticket, name), look) for name in look.columns if name != TARGET}
+    return fields | ({TARGET: clock_cell(look.clocks.get(ticket.id))} if TARGET in look.columns else {})
 
 
 def _marks(marked: Marked | None) -> dict[str, Any]:
