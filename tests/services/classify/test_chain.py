@@ -102,7 +102,7 @@ def test_without_a_model_the_rules_answer() -> None:
 
 
 def test_whoever_may_only_read_spends_no_call(model: SetUp) -> None:
-    server = model(reply(completion(GOOD)))
+    server = model(reply(completion(json.dumps(GOOD))))
     with acting_as(Asker("nightly (token)", "viewer")):
         assert chain.classify(*REFUND).source == "keywords"
     with acting_as(Asker("nightly (token)", "agent")):
