@@ -15,7 +15,7 @@ from sqlalchemy import Row
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import from_rollups, source_parameters
-from services.stats import rollup_parts, ticket_parts
+from services.stats import rollup_parts, search_parts, ticket_parts
 from services.stats.drilldown import Drilldown, count_drilldown, drilldown_filters
 from services.stats.query import OverviewQuery
 from services.stats.resolution import resolution_trend
@@ -145,7 +145,7 @@ def _run_statements(snapshot: Snapshot, query: OverviewQuery) -> OverviewResult:
     filters = drilldown_filters(query.filter)
     counting: list[Task] = [partial(count_drilldown, query=query, tickets=tickets) for tickets in filters.values()]
     drilldowns: list[Drilldown] = []
-    if query.filter.search and (searches := ticket_parts.search_tasks(snapshot.session, query)):
+    if query.filter.search and (searches := search_parts.search_tasks(snapshot.session, query)):
         ids_and_drilldowns = snapshot.run_parallel([*searches, *counting])
         ids, drilldowns = ids_and_drilldowns[: len(searches)], ids_and_drilldowns[len(searches) :]
         counting = []

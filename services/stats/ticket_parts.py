@@ -1,7 +1,7 @@
 """Read the parts of an overview from the tickets, for filters that the rollups do not know.
 
 Each reads what lies in the days asked for, through an index on the time, wherever the filter does not lead to fewer.
-What a search finds among these is asked once, for all of them.
+What a search finds among these is asked once, for all of them (``search_parts``).
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
-    CompoundSelect,
     Row,
     Select,
     and_,
@@ -24,7 +22,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
-    exists,
     extract,
     func,
     literal,
@@ -38,21 +35,16 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from db.tables import ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
+from db.tables import ShownSuggestion, StoredSource, Ticket, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, trend_unit
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
-from services.stats.snapshot import Task
 from services.taxonomy import UNRESOLVED
-from services.text_search.blocks import NEWEST
-from services.text_search.session_search import block_query, matching_ids, other_condition
 
 Rows = Sequence[Row[Any]]
-SEARCH_IDS_MAX = 20_000  # tickets that a search may find for all of them to be asked for
-
-_EVENT_TIME = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
-_STATUS_EVENTS = and_(
+EVENT_TIME = func.coalesce(TicketEvent.resolved_at, TicketEvent.at)
+STATUS_EVENTS = and_(
     or_(TicketEvent.field == "status", TicketEvent.resolved_at.is_not(None)), ~TicketEvent.undone
 )  # as the index on _HAPPENED has it
 
@@ -62,10 +54,10 @@ def created_counts(session: Session, query: OverviewQuery) -> Rows:
     whatever = query.filter.without("category").without("priority").without("weekday").without("hour")
     local = _local(query, Ticket.created_at)
     parts = [local.label("local"), Ticket.category, Ticket.priority, Ticket.status, *_flag_columns(query)]
-    since = _since(query, query.since, Ticket.created_at)
-    recent = select(*parts).where(*_conditions(session, query, whatever, among=since), *since)
+    earliest = since(query, query.since, Ticket.created_at)
+    recent = select(*parts).where(*_conditions(session, query, whatever, among=earliest), *earliest)
     if query.since is not None:
-        older = [*(~condition for condition in since), Ticket.status.in_(UNRESOLVED)]
+        older = [*(~condition for condition in earliest), Ticket.status.in_(UNRESOLVED)]
         rest = _conditions(session, query, whatever, among=older, few=True)
         candidates = union_all(recent, select(*parts).where(*rest, *older)).cte("candidates")
     else:
@@ -87,7 +79,7 @@ def created_counts(session: Session, query: OverviewQuery) -> Rows:
 def flow_counts(session: Session, query: OverviewQuery) -> Rows:
     """Rows of ``FLOW``."""
     read = [getattr(TicketEvent, name) for name in ("ticket_id", "at", *_FACT)]
-    events = _materialized(select(*read).where(_STATUS_EVENTS, *_since(query, query.first, _EVENT_TIME)))
+    events = _materialized(select(*read).where(STATUS_EVENTS, *since(query, query.first, EVENT_TIME)))
     matching_events = _restrict_to_matching(session, query, query.filter, events).subquery("matching_events")
     moment = func.coalesce(matching_events.c.resolved_at, matching_events.c.at)
     facts = select(
@@ -121,7 +113,7 @@ def resolution_times_and_trend(session: Session, query: OverviewQuery) -> tuple[
 def _resolved_tickets(session: Session, query: OverviewQuery) -> CTE:
     resolved = Ticket.resolved_at
     hours = extract("epoch", resolved - Ticket.created_at) / 3600
-    before = ~and_(true(), *_since(query, query.first, resolved)) if query.previous_period else ~true()
+    before = ~and_(true(), *since(query, query.first, resolved)) if query.previous_period else ~true()
     done = [resolved.is_not(None), *_in_either_period(query, resolved)]
     return (
         select(
@@ -153,62 +145,6 @@ def suggestion_counts(session: Session, query: OverviewQuery) -> Rows:
     return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, query, facts)
 
 
-def search_tasks(session: Session, query: OverviewQuery) -> list[Task]:
-    """Tasks that run the search once for all parts, each returning ids; for ``OverviewQuery.matching_ids``.
-
-    None where it finds much and no day is the first: then each part asks for itself.
-    """
-    ids = session.scalars(matching_ids(session, query.filter.search).limit(SEARCH_IDS_MAX + 1)).all()
-    if len(ids) <= SEARCH_IDS_MAX:
-        found = ",".join(map(str, ids))
-        return [lambda _session: found]
-    if query.since is None:
-        return []
-    return [partial(_earlier_ids, query=query), partial(_recent_ids, query=query)]
-
-
-def _recent_ids(session: Session, query: OverviewQuery) -> str:
-    """Ids of the tickets that the search finds among those created since the first day, separated by commas."""
-    asked = block_query(session, query.filter.search)
-    if asked is not None:
-        block = _since(query, query.since, NEWEST)
-        recent = replace(asked, entry=lambda row: _since(query, query.since, row.created_at), block=block)
-        return _joined(session, recent.ids())
-    since = _since(query, query.since, TicketDocument.created_at)
-    return _joined(session, select(TicketDocument.ticket_id).where(_document_condition(session, query), *since))
-
-
-def _earlier_ids(session: Session, query: OverviewQuery) -> str:
-    """The same of tickets created before that are unresolved or had an event since."""
-    asked = block_query(session, query.filter.search)
-    found = _document_condition(session, query) if asked is None else asked.holds_for(TicketDocument.ticket_id)
-    earlier = TicketDocument.ticket_id == any_(func.array(_earlier_tickets(query).scalar_subquery()))
-    return _joined(session, select(TicketDocument.ticket_id).where(earlier, found))
-
-
-def _document_condition(session: Session, query: OverviewQuery) -> ColumnElement[bool]:
-    return other_condition(session, query.filter.search)
-
-
-def _joined(session: Session, ids: Select[Any]) -> str:
-    return str(session.scalar(select(func.array_to_string(func.array(ids.scalar_subquery()), ","))))
-
-
-def _earlier_tickets(query: OverviewQuery) -> CompoundSelect[Any]:
-    """Ids of tickets created before the first day that are unresolved or had an event since."""
-    recent = _since(query, query.since, Ticket.created_at)
-    before = [~condition for condition in recent]
-    events = union_all(
-        select(TicketEvent.ticket_id.label("id")).where(_STATUS_EVENTS, *_since(query, query.first, _EVENT_TIME)),
-        select(ShownSuggestion.ticket_id).where(*_since(query, query.since, ShownSuggestion.created_at)),
-    ).subquery("events")
-    return union_all(
-        select(Ticket.id).where(Ticket.status.in_(UNRESOLVED), *before),
-        select(Ticket.id).where(*_since(query, query.since, Ticket.resolved_at), *before),
-        select(events.c.id).where(~exists().where(Ticket.id == events.c.id, *recent)),
-    )
-
-
 _FACT = ("field", "old_value", "new_value", "resolved_at")
 _OUTCOME = ("category", "category_chosen", "priority", "priority_chosen")
 
@@ -233,7 +169,7 @@ def _conditions(
     whenever = ticket_filter.without("created_after").without("created_before")
     conditions: list[ColumnElement[bool]] = []
     if query.matching_ids is not None:
-        conditions.append(Ticket.id == any_(_MATCHING_IDS))
+        conditions.append(_is_found(query, Ticket.id))
         whenever = whenever.without("search")
     if among and whenever.suggestion_clauses():
         conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among), few=few))
@@ -255,7 +191,17 @@ def _suggested_to(
     return condition
 
 
+MANY_IDS = 100_000  # characters of a list of ids that is long
 _MATCHING_IDS = cast(bindparam("found", type_=NullType()), ARRAY(BigInteger))
+
+
+def _is_found(query: OverviewQuery, ticket_id: Any) -> ColumnElement[bool]:
+    """One of the ids that the search found. The planner thinks of each in a list, and of none in a subquery."""
+    if query.matching_ids is not None and len(query.matching_ids) > MANY_IDS:
+        found: ColumnElement[bool] = ticket_id.in_(select(func.unnest(_MATCHING_IDS)))
+        return found
+    listed: ColumnElement[bool] = ticket_id == any_(_MATCHING_IDS)
+    return listed
 
 
 def _materialized(statement: Select[Any], name: str = "events") -> CTE:
@@ -269,7 +215,7 @@ def _restrict_to_matching(
     """Keep the events whose tickets match; these are looked up by id where no index leads to few."""
     matching = select(events)
     if query.matching_ids is not None:
-        events = _materialized(matching.where(events.c.ticket_id == any_(_MATCHING_IDS)), "found")
+        events = _materialized(matching.where(_is_found(query, events.c.ticket_id)), "found")
         matching = select(events)
         ticket_filter = ticket_filter.without("search")
     if ticket_filter.suggestion_clauses():
@@ -296,7 +242,7 @@ def _flag_columns(query: OverviewQuery) -> list[ColumnElement[Any]]:
     return [and_(true(), *conditions).label(name) for name, conditions in marks.items()]
 
 
-def _since(query: OverviewQuery, day: date | None, moment: Any) -> list[ColumnElement[bool]]:
+def since(query: OverviewQuery, day: date | None, moment: Any) -> list[ColumnElement[bool]]:
     """On that day or after."""
     return TicketFilter(created_after=day).period_clauses(moment, query.zone)
 

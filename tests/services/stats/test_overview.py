@@ -17,7 +17,7 @@ from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import maintenance
-from services.stats import resolution, ticket_parts
+from services.stats import resolution, search_parts, ticket_parts
 from tests.services.stats.overview_support import (
     Life,
     Shown,
@@ -190,11 +190,13 @@ def test_a_period_within_days_has_the_days_that_it_touches(after: str, before: s
     assert (found.first, found.last, found.before) == (first, last, None)
 
 
+@pytest.mark.parametrize("many", [10, 100_000])
 @pytest.mark.parametrize("days", [None, 5], ids=["all time", "5 days"])
 def test_a_search_that_finds_much_is_asked_of_the_period_alone(
-    days: int | None, monkeypatch: pytest.MonkeyPatch
+    days: int | None, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket_parts, "SEARCH_IDS_MAX", -1)
+    monkeypatch.setattr(search_parts, "SEARCH_IDS_MAX", -1)
+    monkeypatch.setattr(ticket_parts, "MANY_IDS", many)
     tickets = some_lives()
     live(tickets, zone="UTC")
     today = datetime.now(UTC).date()
@@ -211,7 +213,7 @@ def test_a_search_that_finds_much_also_finds_old_tickets_to_which_something_happ
         session.execute(text("UPDATE ticket_event SET at = now() WHERE field = 'status'"))
     wanted = TicketFilter(search="t d", created_after=datetime.now(UTC).date() - DAY)
     of_all = stats.overview(wanted)
-    monkeypatch.setattr(ticket_parts, "SEARCH_IDS_MAX", -1)
+    monkeypatch.setattr(search_parts, "SEARCH_IDS_MAX", -1)
     of_period = stats.overview(wanted)
     assert of_all.now.suggested > 50
     assert of_period.acceptance.equals(of_all.acceptance)

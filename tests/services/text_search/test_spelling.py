@@ -75,6 +75,7 @@ def test_of_words_equally_near_those_count_that_tickets_have_together() -> None:
 
 
 def test_many_words_together_take_no_longer_than_one_may(desk: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "TIMEOUT", 1.0)
     seconds = iter([0.0, 0.5, 1.5])
     monkeypatch.setattr(spelling, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
     with pytest.raises(QueryTooSlow):

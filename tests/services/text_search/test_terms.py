@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from db.engine import transaction
-from db.tables import TicketDocument
+from db.tables import Ticket, TicketDocument
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.text_search import terms
+from services.text_search.marks import Marked, mark
 from tests.services.listing.support import insert_titles
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -231,6 +232,7 @@ def test_nor_beyond_the_last_page(typed: str) -> None:
 @given(
     typed=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60)
     | st.text("ab1-'\"%_\\:&|!()<>* #or", max_size=30)
+    | st.text("a-+(0)49 /.,°C€🙂👍🏽退款รหガß=~\\'\"", max_size=30)
 )
 def test_no_search_is_an_error(typed: str) -> None:
     asked = TicketFilter(search=typed)
@@ -238,6 +240,10 @@ def test_no_search_is_an_error(typed: str) -> None:
     ticket_pages.page(asked, order="relevance")
     ticket_pages.did_you_mean(typed)
     ticket_pages.similar(typed)
+    (marked,) = mark(typed, [Ticket(id=1, title=TEXT[0] + typed, description=TEXT[1])]).values() or [
+        Marked([TEXT[0] + typed])
+    ]
+    assert "".join(marked.title) == TEXT[0] + typed
 
 
 def test_a_term_in_which_the_database_sees_no_word_asks_for_nothing() -> None:

@@ -1,0 +1,94 @@
+"""Ask for what a search finds once, for all parts of an overview that are read from the tickets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Select, any_, exists, func, select, union_all
+from sqlalchemy.orm import Session
+
+from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
+from services.filters.ticket_filter import TicketFilter
+from services.rollups.totals import count_bounds
+from services.stats.query import OverviewQuery
+from services.stats.snapshot import Task
+from services.stats.ticket_parts import EVENT_TIME, STATUS_EVENTS, since
+from services.taxonomy import UNRESOLVED
+from services.text_search.blocks import NEWEST, NUMBER, BlockQuery
+from services.text_search.session_search import block_query, matching_ids, other_condition
+
+SEARCH_IDS_MAX = 20_000  # tickets that a search may find for all of them to be asked for
+SHARES = 2  # in which all are asked for where there is no period
+
+
+def search_tasks(session: Session, query: OverviewQuery) -> list[Task]:
+    """Tasks that run the search once for all parts, each returning ids; for ``OverviewQuery.matching_ids``.
+
+    Where it finds much, of the period alone and of the old tickets that still count; all in shares that are asked at
+    the same time, if there is no period or these are many too. None without either: then each part asks for itself.
+    """
+    ids = session.scalars(matching_ids(session, query.filter.search).limit(SEARCH_IDS_MAX + 1)).all()
+    if len(ids) <= SEARCH_IDS_MAX:
+        found = ",".join(map(str, ids))
+        return [lambda _session: found]
+    asked = block_query(session, query.filter.search)
+    if query.since is None and asked is None:
+        return []
+    if asked is not None and (query.since is None or _are_many_unresolved(session)):
+        return [partial(_share_of_ids, asked=asked, share=share) for share in range(SHARES)]
+    return [partial(_earlier_ids, query=query), partial(_recent_ids, query=query)]
+
+
+def _are_many_unresolved(session: Session) -> bool:
+    """So many that to ask each of the old ones for the words takes longer than to ask all blocks."""
+    bounds = count_bounds(session, TicketFilter(status=UNRESOLVED))
+    return bounds is not None and bounds[1] > SEARCH_IDS_MAX
+
+
+def _share_of_ids(session: Session, asked: BlockQuery, share: int) -> str:
+    """Ids of all tickets that the search finds in every block that is of this share."""
+    return _joined(session, replace(asked, block=[func.mod(NUMBER, SHARES) == share]).ids())
+
+
+def _recent_ids(session: Session, query: OverviewQuery) -> str:
+    """Ids of the tickets that the search finds among those created since the first day, separated by commas."""
+    asked = block_query(session, query.filter.search)
+    if asked is not None:
+        block = since(query, query.since, NEWEST)
+        recent = replace(asked, entry=lambda row: since(query, query.since, row.created_at), block=block)
+        return _joined(session, recent.ids())
+    earliest = since(query, query.since, TicketDocument.created_at)
+    return _joined(session, select(TicketDocument.ticket_id).where(_document_condition(session, query), *earliest))
+
+
+def _earlier_ids(session: Session, query: OverviewQuery) -> str:
+    """The same of tickets created before that are unresolved or had an event since."""
+    asked = block_query(session, query.filter.search)
+    found = _document_condition(session, query) if asked is None else asked.holds_for(TicketDocument.ticket_id)
+    earlier = TicketDocument.ticket_id == any_(func.array(_earlier_tickets(query).scalar_subquery()))
+    return _joined(session, select(TicketDocument.ticket_id).where(earlier, found))
+
+
+def _document_condition(session: Session, query: OverviewQuery) -> ColumnElement[bool]:
+    return other_condition(session, query.filter.search)
+
+
+def _joined(session: Session, ids: Select[Any]) -> str:
+    return str(session.scalar(select(func.array_to_string(func.array(ids.scalar_subquery()), ","))))
+
+
+def _earlier_tickets(query: OverviewQuery) -> CompoundSelect[Any]:
+    """Ids of tickets created before the first day that are unresolved or had an event since."""
+    recent = since(query, query.since, Ticket.created_at)
+    before = [~condition for condition in recent]
+    events = union_all(
+        select(TicketEvent.ticket_id.label("id")).where(STATUS_EVENTS, *since(query, query.first, EVENT_TIME)),
+        select(ShownSuggestion.ticket_id).where(*since(query, query.since, ShownSuggestion.created_at)),
+    ).subquery("events")
+    return union_all(
+        select(Ticket.id).where(Ticket.status.in_(UNRESOLVED), *before),
+        select(Ticket.id).where(*since(query, query.since, Ticket.resolved_at), *before),
+        select(events.c.id).where(~exists().where(Ticket.id == events.c.id, *recent)),
+    )
