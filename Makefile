@@ -72,7 +72,7 @@ erase: $(VENV)/.run-ready ## Delete all that is known about a requester: make er
 known: $(VENV)/.run-ready ## Write all that is known about a requester into a file: make known REQUESTER="Ann Lee" FILE=path
 	@$(PY) cli.py known "$(REQUESTER)" "$(FILE)"
 
-rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
+rebuild-stats: $(VENV)/.run-ready ## Rebuild the dashboard's statistics, also while the app runs
 	@$(PY) cli.py rebuild-stats
 
 verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
