@@ -75,6 +75,7 @@ class TicketReplacement(tickets.TicketReplacement):
     resolved_at: PassedOver = None
     external_id: PassedOver = None
     review: PassedOver = None
+    target: PassedOver = None
 
     def change(self) -> tickets.TicketChange:
         """Every field that can change; what was not given goes back to its default."""

@@ -157,6 +157,7 @@ EVALUATE = _route(
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
 REVIEW = _route(404, 409, body=bodies.ReviewAction)
+AUDIT = _route(parameters=("audit_action", "audit_actor", "audit_before"))
 EVENTS = _route(
     400,
     answers={

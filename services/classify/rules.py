@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from services.classify.guess import Guesser
 from services.classify.keywords.classifier import KeywordClassifier
+from services.classify.likeness.weighing import weighed
 from services.classify.rule_figures import RuleFigures, measured
 from services.suggestion import Suggestion
 
@@ -30,7 +31,8 @@ class Rules:
         if category.key is None:
             guess = self._guesser.guess(title, description)
             category = guess if guess.key is not None else category
-        return replace(said, category=category, latency_ms=(time.perf_counter() - started) * 1000)
+        priority = weighed(said.priority, title, description)
+        return replace(said, category=category, priority=priority, latency_ms=(time.perf_counter() - started) * 1000)
 
 
 def as_measured(said: Suggestion, figures: Mapping[str, RuleFigures]) -> Suggestion:

@@ -48,6 +48,17 @@ def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
 
 
+def taken_by(
+    names: Sequence[str], after: DateOrTime | None, before: DateOrTime | None, zone: str | None
+) -> ColumnElement[bool]:
+    """SQL condition: given to one of these people (to anybody, where none is named) in the period, by a change."""
+    people = sorted({form for name in names for form in (name, person(name))})
+    who = TicketEvent.new_value.in_(people) if people else TicketEvent.new_value.is_not(None)
+    period = period_clauses(TicketEvent.at, after, before, zone)
+    given = [TicketEvent.ticket_id == Ticket.id, TicketEvent.field == "assignee", TicketEvent.new_value.is_not(None)]
+    return exists().where(*given, who, *period).correlate(Ticket)
+
+
 def requested_by(names: Sequence[str]) -> ColumnElement[bool]:
     """SQL condition: requested by one of these people, as they are kept."""
     return Ticket.requester.in_(sorted({form for name in names for form in (name, person(name))}))

@@ -43,6 +43,8 @@ class TicketFilter:
     or priority open, and what the classifier filled in is ``decided`` under a promise or ``to_review`` by a person.
     ``requester``: names of the people who need help, as they were typed.
     ``merged``: duplicates were merged into it.
+    ``target``: a ticket that has targets is at this moment ``breached``, ``at_risk``, ``on_track`` or ``kept``.
+    ``taken_by``: people to whom it was given by a change in the period ``taken_...``, whoever has it now.
     ``imported``: IDs of imports that it came from, or ``dated``: it has no date that an import gave it.
     """
 
@@ -66,6 +68,10 @@ class TicketFilter:
     imported: tuple[str, ...] = ()
     requester: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    taken_by: tuple[str, ...] = ()
+    taken_after: DateOrTime | None = None
+    taken_before: DateOrTime | None = None
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

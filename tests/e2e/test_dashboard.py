@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.e2e.support.app_process import AppProcess, wait_until
-from tests.e2e.support.form import file_ticket, quiet
+from tests.e2e.support.form import file_ticket, quiet, sample_is_loaded
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,17 @@ def shows(page: Page, params: dict[str, list[str]], total: str) -> None:
     quiet(page)
 
 
+def load_sample(page: Page, app: AppProcess) -> None:
+    """Until all of it is drawn."""
+    page.get_by_role("button", name="Load sample tickets").click()
+    expect(marks(page, "category").first).to_be_visible()
+    wait_until(lambda: sample_is_loaded(app), "the sample is loaded")
+    page.reload()  # what is drawn now is all of it
+    expect(marks(page, "category").first).to_be_visible()
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)  # the line of the job is gone
+    quiet(page)
+
+
 def box(mark: Locator) -> FloatRect:
     mark.scroll_into_view_if_needed()
     found = mark.bounding_box()
@@ -57,9 +68,7 @@ def test_click_brush_back_reload_and_list(page: Page, app: AppProcess) -> None:
     # Days are those of the reporting time zone, wherever the browser is.
     page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": "America/Los_Angeles"})
     page.goto(f"{app.url}/dashboard")
-    page.get_by_role("button", name="Load sample tickets").click()
-    expect(marks(page, "category").first).to_be_visible()
-    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)  # the line of the job is gone
+    load_sample(page, app)
     everything = metric(page, "Tickets").inner_text()
     shows(page, {}, everything)
 

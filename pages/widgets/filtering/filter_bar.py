@@ -36,7 +36,8 @@ from services.filters.ticket_filter import TicketFilter
 from services.settings import SEARCH_MAX
 
 UNDATED = "undated"  # in the URL of the dashboard: whether tickets count that were imported without dates
-STAYING = ("page_size", "sort", "period", UNDATED)  # in the URL, when another filter is chosen
+COMPARE, AGAINST = "compare", "against"  # there too: with what it compares (pages/dashboard/comparison.py)
+STAYING = ("page_size", "sort", "period", UNDATED, COMPARE, AGAINST)  # in the URL, when another filter is chosen
 
 
 def read_filter_from_url() -> TicketFilter:
@@ -320,7 +321,9 @@ CONTROLS: dict[str, Control | None] = {
     "suggestion": _more_values,
     "review": _more_values,
     "merged": _more_values,
+    "target": _more_values,
     "resolved": None,
+    "taken": None,
     "event": None,
     "imported": None,
 }

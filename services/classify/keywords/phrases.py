@@ -144,9 +144,15 @@ class PhraseRules:
     def _matches(self, reading: Reading, factor: int) -> Iterator[Hit]:
         """Where entries stand, in the order of the text; of those that begin at one word the longest first."""
         for first, stem in enumerate(reading.stems):
-            foreign = list(self._matches_abroad(reading, first, factor)) if self._foreign else []
-            english = list(self._matches_here(reading, first, stem, factor))
-            yield from sorted([*english, *foreign], key=_ends_first) if foreign and english else english or foreign
+            abroad = self._abroad(reading.folded[first]) if self._foreign else ()
+            here = stem in self._lengths
+            if abroad and here:
+                english = self._matches_here(reading, first, stem, factor)
+                yield from sorted([*english, *self._matches_abroad(abroad, reading, first, factor)], key=_ends_first)
+            elif here:
+                yield from self._matches_here(reading, first, stem, factor)
+            elif abroad:
+                yield from self._matches_abroad(abroad, reading, first, factor)
 
     def _matches_here(self, reading: Reading, first: int, stem: str, factor: int) -> Iterator[Hit]:
         lengths = self._lengths.get(stem, ())
@@ -158,15 +164,15 @@ class PhraseRules:
             for entry in self._entries.get(_sentence_part(reading, first, length), ()):
                 yield Hit(entry, reading, first, first + length - 1, factor)
 
-    def _matches_abroad(self, reading: Reading, first: int, factor: int) -> Iterator[Hit]:
-        word = reading.folded[first]
-        entries = self._abroad(word)
-        if entries and word in self._lookalikes:
+    def _matches_abroad(self, entries: tuple[Entry, ...], reading: Reading, first: int, factor: int) -> Iterator[Hit]:
+        if reading.folded[first] in self._lookalikes:
             spoken = language(reading.text) if len(reading.stems) > 1 else None
             entries = tuple(entry for entry in entries if entry.language == spoken)
         for entry in entries:
             last = first + len(entry.stems) - 1
-            if last < len(reading.stems) and reading.sentences[first] == reading.sentences[last]:
+            if last == first:
+                yield Hit(entry, reading, first, first, factor)  # it was looked up by its word
+            elif last < len(reading.stems) and reading.sentences[first] == reading.sentences[last]:
                 words = zip(reading.folded[first : last + 1], entry.stems, strict=True)
                 if all(stem_in(entry.language, typed) == stem for typed, stem in words):
                     yield Hit(entry, reading, first, last, factor)

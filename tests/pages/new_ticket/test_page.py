@@ -33,7 +33,7 @@ class Browser:
     """A session with the page, and a browser that obeys the component's protocol."""
 
     def __init__(self) -> None:
-        self.at = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+        self.at = AppTest.from_file(str(ROUTER), default_timeout=120).run()
         assert not self.at.exception
         self.written: dict[str, Any] = {"title": "", "description": "", "requester": "", "choices": {}}
         self.key = self.data()["draft"]

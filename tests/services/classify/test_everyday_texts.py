@@ -12,7 +12,7 @@ import pytest
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.guess_line import DEFAULT, is_guess
 from services.classify.keywords.phrases import ENGLISH, PhraseRules, language_of
-from services.classify.keywords.priority.guards import FOREIGN_GUARDS, GUARDS
+from services.classify.keywords.priority.guarding.guards import FOREIGN_GUARDS, GUARDS
 from services.classify.keywords.priority.pairs import GROUPS, PAIRS
 from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS
 from services.classify.keywords.priority.rules import FOREIGN_PRIORITY, PRIORITY_RULES
@@ -24,6 +24,7 @@ from services.seed.categories import SEED_CATEGORIES
 DATA = Path(__file__).parent / "data"
 ENTRIES = {key: seed.keywords for key, seed in SEED_CATEGORIES.items()}
 RULES = Rules(ENTRIES)
+KEYWORDS = RULES.keywords
 GRAVE = ("security", "safety", "data", "outage")
 
 
@@ -149,24 +150,24 @@ def test_a_title_counts_twice_where_the_description_says_no_more(title: str, des
     ],
 )
 def test_guards_and_pairs(text: str, expected: str | None) -> None:
-    assert RULES.suggest("", text).priority.key == expected
+    assert KEYWORDS.suggest("", text).priority.key == expected
 
 
 def test_small_words_and_numbers_alone_are_no_deciding_words() -> None:
-    said = RULES.suggest("", "Nobody can pay by card since 9:00").priority
+    said = KEYWORDS.suggest("", "Nobody can pay by card since 9:00").priority
     assert (said.key, said.words) == ("critical", ("Nobody can", "pay by card"))
-    said = RULES.suggest("", "Nobody in the hall can use the tills").priority
+    said = KEYWORDS.suggest("", "Nobody in the hall can use the tills").priority
     assert (said.key, said.words) == ("critical", ("Nobody",))
 
 
 def test_parts_of_a_pair_may_stand_in_title_and_description() -> None:
-    assert RULES.suggest("Phones dead", "The entire hotline since eight").priority.key == "critical"
-    assert RULES.suggest("Phones in the hall", "The entire hotline moves").priority.key is None
+    assert KEYWORDS.suggest("Phones dead", "The entire hotline since eight").priority.key == "critical"
+    assert KEYWORDS.suggest("Phones in the hall", "The entire hotline moves").priority.key is None
 
 
 @pytest.mark.parametrize("text", ['Please add the button "Report outage"', "Rename the label Emergency to Contacts"])
 def test_what_names_something_is_not_urgent(text: str) -> None:
-    assert RULES.suggest("", text).priority.key not in ("critical", "high")
+    assert KEYWORDS.suggest("", text).priority.key not in ("critical", "high")
 
 
 def test_categories_are_found_in_seven_languages() -> None:
@@ -252,7 +253,7 @@ def test_a_small_word_of_another_language_says_nothing_that_is_not_written_so(co
     ],
 )
 def test_kinds_of_events(text: str, expected: str | None) -> None:
-    assert RULES.suggest("", text).priority.key == expected
+    assert KEYWORDS.suggest("", text).priority.key == expected
 
 
 @pytest.mark.parametrize(
@@ -291,7 +292,7 @@ def test_every_part_of_a_pair_has_words() -> None:
     ],
 )
 def test_what_a_text_is_as_a_whole_bears_on_its_urgent_words(title: str, description: str, expected: str) -> None:
-    assert RULES.suggest(title, description).priority.key == expected
+    assert KEYWORDS.suggest(title, description).priority.key == expected
 
 
 @pytest.mark.parametrize(
@@ -314,4 +315,4 @@ def test_what_a_text_is_as_a_whole_bears_on_its_urgent_words(title: str, descrip
     ],
 )
 def test_any_thing_with_anything_that_befalls_it(text: str, expected: str) -> None:
-    assert RULES.suggest("", text).priority.key == expected
+    assert KEYWORDS.suggest("", text).priority.key == expected

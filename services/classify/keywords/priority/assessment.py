@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from services.classify.keywords.phrases import DENIED, PRIORITY_FILLING, Entry, Hit, PhraseRules
+from services.classify.keywords.priority.events.losses import WANTED
 from services.classify.keywords.priority.groups import ONLY_ONE, ONLY_SEVERAL
-from services.classify.keywords.priority.guard_words import (
+from services.classify.keywords.priority.guarding.guard_words import (
     INTERROGATIVES,
     JUST_PAST,
     MOCKERY,
@@ -19,9 +20,8 @@ from services.classify.keywords.priority.guard_words import (
     NOT_YET,
     ORDERS,
 )
-from services.classify.keywords.priority.guards import FOREIGN_GUARDS, GUARDS
-from services.classify.keywords.priority.losses import WANTED
-from services.classify.keywords.priority.names import is_named, quotations
+from services.classify.keywords.priority.guarding.guards import FOREIGN_GUARDS, GUARDS
+from services.classify.keywords.priority.guarding.names import is_named, quotations
 from services.classify.keywords.priority.pairing import said, spoken_together
 from services.classify.keywords.priority.pairs import GROUP_REACH, GROUPS
 from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS

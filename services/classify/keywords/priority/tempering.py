@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from services.classify.keywords.phrases import Hit
 from services.classify.keywords.priority.frames.finding import frames_of
-from services.classify.keywords.priority.guard_words import MOCKERY
+from services.classify.keywords.priority.guarding.guard_words import MOCKERY
 from services.classify.keywords.priority.pairing import said
 from services.classify.stemming import Reading
 

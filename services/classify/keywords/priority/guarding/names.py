@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.classify.function_words import language
 from services.classify.keywords.phrases import Hit
-from services.classify.keywords.priority.guard_words import PLACING, PLAIN_NOUNS, TITLES
+from services.classify.keywords.priority.guarding.guard_words import PLACING, PLAIN_NOUNS, TITLES
 
 # How many words may stand between a word and what names it ("Critical Thinking course", "the course Urgent Care").
 NAMED_BEFORE, NAMED_AFTER = 4, 2

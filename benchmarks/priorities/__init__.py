@@ -1,0 +1,1 @@
+"""The texts with priorities that the word scores are fitted on, and their fitting."""

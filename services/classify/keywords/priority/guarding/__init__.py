@@ -1,0 +1,1 @@
+"""What takes urgent words back: the past, what is over, names, questions and quotations."""
