@@ -75,7 +75,7 @@ known: $(VENV)/.run-ready ## Write all that is known about a requester into a fi
 retention: $(VENV)/.run-ready ## Remove tickets that were resolved long ago; DRY=1 only says how many, of which months; DAYS=730 HOW=delete|text EXPORT=1 YES=1
 	@$(PY) cli.py retention --days="$(DAYS)" --how="$(HOW)" $(if $(EXPORT),--export) $(if $(DRY),--dry) $(if $(YES),--yes)
 
-rebuild-stats: $(VENV)/.run-ready ## Count everything on the dashboard anew, while the app runs
+rebuild-stats: $(VENV)/.run-ready ## Rebuild the dashboard's statistics, also while the app runs
 	@$(PY) cli.py rebuild-stats
 
 verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0

@@ -19,11 +19,11 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     401: {"model": schemas.Detail, "description": "The token is wrong, expired or revoked, or one is needed."},
     403: {
         "model": schemas.Detail,
-        "description": "The role may not do this, a note is somebody else's, a page of another site called, or the"
-        " server by a foreign name.",
+        "description": "The role may not do this, a note is by someone else, a page of another site called, or the"
+        " server was called by a name that is not allowed.",
     },
     404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
-    409: {"model": schemas.Conflict, "description": "Somebody else was faster; nothing was changed."},
+    409: {"model": schemas.Conflict, "description": "Someone else saved first; nothing was changed."},
     413: {"model": schemas.Detail, "description": "The body is too large."},
     415: {"model": schemas.Detail, "description": "The body is not declared as application/json."},
     429: {
@@ -33,7 +33,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     },
     503: {
         "model": schemas.Detail,
-        "description": "The database does not answer or took too long, too many streams, or a full queue.",
+        "description": "The database is not responding or took too long, too many streams, or a full queue.",
     },
 }
 
@@ -84,10 +84,10 @@ CREATE = _route(
     parameters=("Idempotency-Key",),
     body=bodies.NewTicket,
     answers={
-        201: {"description": "Filed.", "headers": _CREATED, "links": _links()},
+        201: {"description": "Created.", "headers": _CREATED, "links": _links()},
         200: {
             "model": schemas.Ticket,
-            "description": "The ticket that the same submission_key filed before.",
+            "description": "The ticket that the same submission_key created before.",
             "headers": _CREATED,
         },
     },

@@ -120,7 +120,7 @@ def _review_parameters() -> dict[str, Json]:
     held = {"type": "array", "items": ticket, "maxItems": queue.BESIDES_MAX}
     name = {"type": "string", "pattern": queue.REVIEWER_FORM}
     return {
-        "reviewer": query_parameter("reviewer", name, "One sitting of somebody; without it the answer names one."),
+        "reviewer": query_parameter("reviewer", name, "One sitting of a reviewer; without it the answer names one."),
         "besides": query_parameter("besides", held, "Tickets that the reviewer holds and does not want back.")
         | {"style": "form", "explode": True},
     }

@@ -30,7 +30,7 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 @router.get("/", response_model=schemas.JobPage, **contract.JOBS)
 def list_jobs(request: Request) -> dict[str, Any]:
-    """Jobs of everybody, newest first. Those that ended a month ago are gone."""
+    """Jobs of everyone, newest first. Those that ended a month ago are gone."""
     page = listing.read_page(**_asked(request))
     has_worker = all(job.state != "waiting" for job in page.jobs) or store.has_worker()
     return {

@@ -349,7 +349,7 @@ class Agreement(BaseModel):
 
 
 class ReviewTally(BaseModel):
-    """What was answered today, by everybody and by this reviewer, and what is left."""
+    """What was answered today, by everyone and by this reviewer, and what is left."""
 
     today: Count
     mine: Count
@@ -387,7 +387,7 @@ class Review(BaseModel):
 
 
 class InvalidFields(BaseModel):
-    """Bad input: what is wrong, by field or parameter; ``non_field_errors`` where none is to blame."""
+    """Bad input: what is wrong, by field or parameter; ``non_field_errors`` where the whole request is wrong."""
 
     model_config = ConfigDict(
         extra="allow", json_schema_extra={"examples": [{"title": ["A title is missing. One line is enough."]}]}

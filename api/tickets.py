@@ -50,7 +50,7 @@ def list_tickets(request: Request) -> dict[str, Any]:
 def create_ticket(
     request: Request, given: Given, ticket: Annotated[bodies.NewTicket, Depends(body(bodies.NewTicket))]
 ) -> Response:
-    """File a ticket. A category or priority that is not named gets the best suggestion, each for itself."""
+    """Create a ticket. A category or priority that is not named gets the best suggestion, each for itself."""
 
     def render(filed: Created) -> Answer:
         headers = {"Location": f"{_address(request)}/tickets/{filed.ticket.id}/", **_etag(filed.ticket)}

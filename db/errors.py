@@ -10,7 +10,7 @@ class TriageError(Exception):
 class DatabaseAway(TriageError):
     """PostgreSQL does not answer. A read can be repeated; a write is repeated under its submission key."""
 
-    def __init__(self, message: str = "The database does not answer. Try again in a minute.") -> None:
+    def __init__(self, message: str = "The database is not responding. Try again in a minute.") -> None:
         super().__init__(message)
 
 

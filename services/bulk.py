@@ -167,7 +167,7 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
         of_change = select(BulkChange.deletes).where(BulkChange.id == bulk_id, undoable).with_for_update()
         deletes = session.scalar(of_change)
         if deletes is None:
-            raise Conflict("This change cannot be undone any more: it was undone before, or is too old.")
+            raise Conflict("This change can no longer be undone: it was undone already, or it is too old.")
         require(session.scalar(_SIZE, {"id": bulk_id, "most": access.BULK_OF_AGENTS + 1}) or 0, deletes=deletes)
         restored, total = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id}).one()
         if not deletes:

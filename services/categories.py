@@ -41,7 +41,9 @@ class CategoryChanged(Conflict):
 
     def __init__(self, current: Category) -> None:
         self.current = current
-        super().__init__(f"{current.label} changed while it was edited. Look at the changes, then save again.")
+        super().__init__(
+            f"Someone else changed {current.label} while you were editing. Review the changes, then save again."
+        )
 
 
 def _label(value: str) -> str:
@@ -137,7 +139,7 @@ def archive(key: str) -> None:
 
 def restore(key: str) -> None:
     """Make an archived category active again, at the end of the list."""
-    with _writing(f"{key} brought back") as session:
+    with _writing(f"{key} restored") as session:
         category = _find(taxonomy.read(session), key)
         if not category.archived:
             raise Conflict(f"{category.label} is active already.")
@@ -185,7 +187,7 @@ def _refuse_taken_label(session: Session, label: str, other_than: str | None = N
     )
     row = session.execute(same.limit(1)).one_or_none()
     if row is not None:
-        rest = "; it is archived and can be brought back." if row.archived_at else "."
+        rest = "; it is archived and can be restored." if row.archived_at else "."
         raise InvalidInput({"label": [f"There is a category called {row.label} already{rest}"]})
 
 

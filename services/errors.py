@@ -91,7 +91,9 @@ class StaleVersion(Conflict):
 
     def __init__(self, ticket_id: int, current: int) -> None:
         self.ticket_id, self.current = ticket_id, current
-        super().__init__(f"Ticket #{ticket_id} changed while it was edited. Look at the changes, then save again.")
+        super().__init__(
+            f"Someone else changed ticket #{ticket_id} while you were editing. Review the changes, then save again."
+        )
 
 
 class AlreadyTaken(Conflict):

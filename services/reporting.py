@@ -59,7 +59,7 @@ def set_time_zone(name: str, *, instead_of: str) -> None:
         changed = session.scalars(as_seen.values(value=name, updated_at=func.now()).returning(Setting.key)).all()
         if not changed:
             now = session.scalar(_ZONE)
-            raise Conflict(f"Somebody else set the time zone to {now} meanwhile. Choose again if it should be another.")
+            raise Conflict(f"Someone else set the time zone to {now} meanwhile. Choose again if it should be another.")
         audit.note(session, "settings", f"Time zone: {name}")
 
 

@@ -89,16 +89,16 @@ class SignInSettings(BaseSettings):
         "groups", description="OpenID Connect: the claim with their groups, as `groups` or `realm_access.roles`"
     )
     sign_in_hours: float = Field(
-        12, ge=0.001, le=24 * 30, description="OpenID Connect: hours after which somebody signs in again"
+        12, ge=0.001, le=24 * 30, description="OpenID Connect: hours after which someone signs in again"
     )
     require_sign_in: bool = Field(
-        True, description="where people sign in: nothing answers without; `false` lets everybody else read"
+        True, description="where people sign in: nothing answers without; `false` lets everyone else read"
     )
     sign_in_leads: str = Field(
         "",
         description=(
             "who gets in as a lead: addresses or names, `@example.com` for a domain, `group:support`, `*` for "
-            "everybody, comma separated; at least one where people sign in"
+            "everyone, comma separated; at least one where people sign in"
         ),
         validate_default=True,
     )
@@ -135,7 +135,7 @@ class SignInSettings(BaseSettings):
     @classmethod
     def _proxies_named(cls, networks: str, info: ValidationInfo) -> str:
         if info.data.get("sign_in_header") and not networks.strip(" ,"):
-            raise ValueError("Name the proxy's address: without it anybody could send the header")
+            raise ValueError("Name the proxy's address: without it anyone could send the header")
         return networks
 
     @field_validator("sign_in_leads")

@@ -138,6 +138,6 @@ def test_a_database_that_never_answers_ends_the_start_with_a_sentence(folder: Pa
         [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode != 0
-    assert "The database does not answer" in done.stderr
+    assert "The database is not responding" in done.stderr
     assert "Traceback" not in done.stderr
     assert "p4ss" not in done.stderr

@@ -42,7 +42,7 @@ class Attempt:
 
     @property
     def verifier(self) -> str:
-        """The proof, at the exchange of the code, that whoever began is who ends (PKCE)."""
+        """The proof, at the exchange of the code, that the one who began is the one who ends (PKCE)."""
         return self._derived("verifier")
 
     def _derived(self, use: str) -> str:

@@ -86,7 +86,7 @@ def _source(one: SourceStanding) -> str:
     begin = f"**{esc(one.source.label)}**"
     state = one.provider
     if state is None:
-        return f"{begin} {esc(one.model)}".rstrip() if one.model else f"{begin}: rules of this desk"
+        return f"{begin} {esc(one.model)}".rstrip() if one.model else f"{begin}: rules of this installation"
     facts = ["healthy" if state.healthy else "failing"]
     median = one.median_ms_today or state.median_ms
     facts += [f"{duration(median)} at the median"] if median else []

@@ -25,8 +25,8 @@ from services.settings import CATEGORY_LABEL_MAX
 GROUPS, ADDED = "taxonomy_groups", "taxonomy_added"
 SHOWN = 8
 EXPLAINED = (
-    "Tickets of one category that read alike, the most distinct groups first. One click makes a group a category with"
-    " these keywords; tickets keep their category until somebody reviews them."
+    "Tickets of one category that are similar, the most distinct groups first. One click makes a group a category with"
+    " these keywords; tickets keep their category until someone reviews them."
 )
 
 

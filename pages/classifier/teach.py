@@ -146,7 +146,7 @@ def _show_move(lesson: Lesson) -> None:
     ]
     newest = learned.status().newest
     reasons = [
-        f"The learned classifier does not answer the {one.field} yet. {one.reason}"
+        f"The learned classifier is not in use for the {one.field} yet. {one.reason}"
         for one in (newest.fields if newest else ())
         if not one.in_use and one.labels
     ]

@@ -154,7 +154,7 @@ def show_model_input(running: Trials) -> None:
         )
     if running.would_send is not None:
         st.caption("Nothing left this machine: no language model is set up.")
-        _as_text("What a language model would be asked, after masking", running.would_send, key="would_send")
+        _as_text("What a language model would receive (personal data masked)", running.would_send, key="would_send")
 
 
 def _as_text(label: str, text: str, *, key: str) -> None:

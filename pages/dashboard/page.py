@@ -66,7 +66,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     if nothing_at_all:
         no_tickets_yet(
             "Nothing to count yet",
-            "The first ticket fills this page. To look around now, load 600 sample tickets.",
+            "Charts appear with your first ticket. To explore now, load 600 sample tickets.",
         )
         return
     with at_the_right:

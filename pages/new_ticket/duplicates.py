@@ -46,7 +46,13 @@ def heading(duplicates: Sequence[Similar]) -> str:
 def duplicate_list(duplicates: Sequence[Similar], labels: Mapping[str, str], *, now: datetime) -> None:
     """Draw them; each opens in a new tab, so that the draft stays where it is."""
     rows = [
-        Row(one.ticket.id, one.ticket.title, one.ticket.created_at, (one.ticket.status,), f"{percent(one.score)} alike")
+        Row(
+            one.ticket.id,
+            one.ticket.title,
+            one.ticket.created_at,
+            (one.ticket.status,),
+            f"{percent(one.score)} similar",
+        )
         for one in duplicates
     ]
     ticket_list("Possible duplicates", rows, labels, now=now, key="duplicates")

@@ -28,6 +28,7 @@ NEW = ""  # in the place of a key: a category that is being added
 FIELDS = {"label": "name", "description": "description", "keywords": "keywords"}
 FORM = "category"  # what is kept of its saving goes by this name
 PREFIX = f"{FORM}_"
+KEPT = "kept_category"  # the category as it was opened, and what was typed, of a drawer that was closed
 KEYWORDS_HELP = (
     "One word or phrase per line. ^ and a number up to 10 say how much it counts: refund^3. Endings make no "
     "difference: refund finds refunds and refunded."
@@ -36,7 +37,13 @@ NAMED_KEYWORDS = 5  # in a sentence
 
 
 def open_category(key: str) -> None:
-    """Open the drawer with the category as it is now; ``NEW`` opens an empty one. For callbacks."""
+    """Open the drawer with the category as it is now, or with what was typed and not saved; ``NEW`` opens an empty one.
+
+    For callbacks.
+    """
+    if KEPT in st.session_state and (st.session_state[KEPT][0].key if st.session_state[KEPT][0] else NEW) == key:
+        _resume()
+        return
     try:
         everything = taxonomy.categories(archived=True)
     except TriageError as error:
@@ -55,8 +62,40 @@ def draw_open_category() -> None:
     if _is_open():
         seen = _opened_category()
         title = esc(seen.label) if seen else "Add category"
-        # Only its buttons close it: a click beside it would lose what was typed.
-        st.dialog(title, position="right", width=WIDTH, dismissible=False)(_drawer)()
+        st.dialog(title, position="right", width=WIDTH, on_dismiss=_dismiss)(_drawer)()
+
+
+def draw_unsaved_category() -> None:
+    """Offer what was typed into a drawer that was closed by its ×, Escape or a click beside it."""
+    if KEPT in st.session_state and not _is_open():
+        seen, _ = st.session_state[KEPT]
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            name = esc(seen.label) if seen else "a new category"
+            st.markdown(f"Unsaved changes: **{name}**", width="content")
+            st.button("Continue editing", key="kept_open", on_click=_resume)
+            st.button("Discard", key="kept_discard", type="tertiary", on_click=_discard)
+
+
+def _dismiss() -> None:
+    """Close the drawer; what was typed is kept for ``draw_unsaved_category``."""
+    if not _is_open():
+        return
+    seen = _opened_category()
+    typed = {name: str(st.session_state.get(PREFIX + name, "")) for name in FIELDS}
+    if typed != _texts(seen):
+        st.session_state[KEPT] = seen, typed
+    _close()
+
+
+def _resume() -> None:
+    """Open the drawer as it was: a change that someone else saved meanwhile is told when this one is saved."""
+    seen, typed = st.session_state.pop(KEPT)
+    _fill(seen)
+    st.session_state.update({PREFIX + name: text for name, text in typed.items()})
+
+
+def _discard() -> None:
+    st.session_state.pop(KEPT, None)
 
 
 def _is_open() -> bool:
@@ -181,11 +220,12 @@ def _conflict() -> None:
         return
     with st.container(border=True, gap="small"):
         st.markdown(
-            f"**This category changed while you edited it:** {_conflict_text(seen, theirs)}. Your text is still here."
+            f"**Someone else changed this category while you were editing:** {_conflict_text(seen, theirs)}."
+            " Your changes are still here."
         )
         with st.container(horizontal=True):
-            st.button("Apply mine on top", on_click=partial(_apply_mine, theirs))
-            st.button("Take theirs", type="tertiary", on_click=partial(_fill, theirs))
+            st.button("Save my changes anyway", on_click=partial(_apply_mine, theirs))
+            st.button("Discard my changes", type="tertiary", on_click=partial(_fill, theirs))
 
 
 def _conflict_text(seen: Category, theirs: Category) -> str:
@@ -218,9 +258,7 @@ def _archive(seen: Category) -> None:
         return
     keep = {0: "No ticket has it", 1: "1 ticket keeps it"}.get(tickets, f"{tickets:,} tickets keep it")
     with st.container(border=True, gap="small"):
-        st.markdown(
-            f"**Archive {esc(seen.label)}?** {keep}; it is no longer offered or suggested. It can be brought back."
-        )
+        st.markdown(f"**Archive {esc(seen.label)}?** {keep}; it is no longer offered or suggested. It can be restored.")
         with st.container(horizontal=True):
             st.button(f":red[Archive {esc(seen.label)}]", on_click=partial(_archive_now, seen))
             st.button("Keep it", type="tertiary", on_click=partial(st.session_state.pop, "category_asks_archive", None))

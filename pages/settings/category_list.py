@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.settings.category_drawer import NEW, draw_open_category, open_category
+from pages.settings.category_drawer import NEW, draw_open_category, draw_unsaved_category, open_category
 from pages.settings.order_buttons import order_buttons
 from pages.widgets.chips import esc, theme_and_icon
 from pages.widgets.error_messages import action_message
@@ -35,6 +35,7 @@ def category_list() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(EXPLAINED, width=620)
         st.button("Add category", type="primary", icon=":material/add:", on_click=partial(open_category, NEW))
+    draw_unsaved_category()
     seen = [category.key for category in active]
     with st.container(gap="small"):
         for place, category in enumerate(active):
@@ -47,7 +48,7 @@ def category_list() -> None:
         st.caption("Neither offered nor suggested. Their tickets keep them and stay in numbers and filters.")
         for category in archived:
             with _row(category, counts.get(category.key, 0)):
-                st.button("Bring back", key=f"bring_back_{category.key}", on_click=partial(_restore, category))
+                st.button("Restore", key=f"bring_back_{category.key}", on_click=partial(_restore, category))
     draw_open_category()
 
 

@@ -50,28 +50,28 @@ def data_maintenance() -> None:
 def _time_zone(current: str) -> None:
     card_header("Reporting time zone", esc(current))
     st.caption(
-        "A day of every number, chart and date filter begins and ends at midnight there, for everybody. "
-        "Past days are counted anew in the zone you choose; tickets keep their times."
+        "Days in statistics, charts and date filters start at midnight in this time zone, for everyone. "
+        "Past days are recalculated in the time zone that you choose. Tickets keep their times."
     )
     names = tuple(dict.fromkeys((current, *reporting.time_zones())))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Time zone", names, key=f"zone_instead_of_{current}", width=320)
-        clicked = st.button("Count days in it", disabled=chosen == current)
+        clicked = st.button("Use this time zone", disabled=chosen == current)
     st.caption(f"Now there: {datetime.now(ZoneInfo(chosen)):%a %-d %b, %H:%M}")
     if clicked:
-        _run("Counting every day anew", partial(_set_time_zone, chosen, current))
+        _run("Recalculating every day", partial(_set_time_zone, chosen, current))
 
 
 def _set_time_zone(name: str, before: str) -> str:
     reporting.set_time_zone(name, instead_of=before)
-    return f"Days are counted in {esc(name)} now."
+    return f"Days now start at midnight in {esc(name)}."
 
 
 def _counts() -> None:
     card_header("Statistics", "kept beside the tickets")
     st.caption(
-        "Every number is kept up to date by the database. Check compares all of them with a recount; "
-        "Rebuild counts everything anew. Work goes on meanwhile, and no ticket changes."
+        "The database keeps statistics up to date. Check compares them with a full count; "
+        "Rebuild recalculates them. Both are safe while people work."
     )
     with st.container(horizontal=True):
         check = st.button("Check", key="check_counts")
@@ -85,7 +85,7 @@ def _counts() -> None:
 def _check_now() -> str:
     differing = maintenance.verify().differing
     return (
-        f"{differing:,} numbers differ from a recount. Rebuild sets them right."
+        f"{differing:,} numbers differ from a full count. Rebuild recalculates them."
         if differing
         else "Every number is right."
     )
@@ -110,7 +110,9 @@ def _sample(loaded: int, of: int) -> None:
 
 def _confirm_removal(loaded: int) -> None:
     with st.container(border=True, gap="small"):
-        st.markdown(f"**Remove {loaded:,} sample tickets?** For good, with whatever was changed on them since.")
+        st.markdown(
+            f"**Remove {loaded:,} sample tickets?** This deletes them permanently, with every change made to them."
+        )
         with st.container(horizontal=True):
             confirmed = st.button(f":red[Remove {loaded:,} sample tickets]")
             forget = partial(st.session_state.pop, "asks_remove_sample", None)

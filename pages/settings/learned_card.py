@@ -23,8 +23,9 @@ from services.jobs import queue, store
 
 LOOK_AGAIN = "1s"
 EXPLAINED = (
-    "It learns from confirmed tickets and retrains by itself as they come. Each field is used once cross-validation on "
-    "this desk's tickets finds it no worse than the keyword rules and better than the most common value."
+    "It learns from confirmed tickets and retrains by itself as they come. It is used for a field once "
+    "cross-validation on your own tickets finds it no worse than the keyword rules and better than the most common "
+    "value."
 )
 FIGURES = (
     "Each ticket is answered by a model that has not seen it. Macro-F1 is the mean over the values, so that rare ones "
@@ -106,14 +107,14 @@ def _chip(report: FieldReport, *, trained: bool) -> str:
     if not trained:
         return ":gray-badge[:material/schedule: Not trained yet]"
     if report.in_use:
-        return ":green-badge[:material/check_circle: Takes part]"
-    return ":gray-badge[:material/pause_circle: Does not take part]"
+        return ":green-badge[:material/check_circle: In use]"
+    return ":gray-badge[:material/pause_circle: Not in use]"
 
 
 def _figures(report: FieldReport) -> dict[str, list[str]]:
     """Draw the figures of the learned classifier and the keyword rules, a row each."""
     figures = {
-        "Cross-validated": ["Right", "Macro-F1", "Calibration error"],
+        "Cross-validated": ["Accuracy", "Macro-F1", "Calibration error"],
         "Learned": [_share(report.accuracy), _two_decimals(report.macro_f1), _two_decimals(report.calibration_error)],
         "Keywords": [_share(report.keywords_accuracy), _two_decimals(report.keywords_macro_f1), "–"],
         "Most common value": [_share(report.commonest_accuracy), _two_decimals(report.commonest_macro_f1), "–"],

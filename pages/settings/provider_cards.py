@@ -21,7 +21,10 @@ from services.settings import Settings, settings
 from services.suggestion_sources import model_setups
 
 THEN = "Put it into the environment or `.env` and start the app again."
-NOBODY_ASKED = "No language model is set up: no text leaves this machine, and suggestions come from what is known here."
+NOBODY_ASKED = (
+    "No language model is set up. No text leaves this server; suggestions come from the learned classifier and the "
+    "keyword rules."
+)
 TEST_TEXT = ("Wrong amount on an invoice", "The invoice lists two seats and we have one. Who can correct it?")
 
 
@@ -161,8 +164,8 @@ def _limits(states: list[ProviderState], configuration: Settings) -> dict[str, s
     order = ", then ".join(esc(state.model) for state in states) or "none"
     calls = f"{configuration.llm_daily_calls:,} (days of UTC)" if configuration.llm_daily_calls else "no limit"
     return {
-        "Asked, in this order": f"{order} :gray[LLM\\_PROVIDER]",
-        "Time for an answer": f"{configuration.llm_deadline:g} s, retries included :gray[LLM\\_DEADLINE]",
+        "Order of use": f"{order} :gray[LLM\\_PROVIDER]",
+        "Timeout": f"{configuration.llm_deadline:g} s, retries included :gray[LLM\\_DEADLINE]",
         "Calls at the same time": f"{configuration.llm_concurrency} to each :gray[LLM\\_CONCURRENCY]",
         "Calls a day": f"{calls} :gray[LLM\\_DAILY\\_CALLS]",
     }

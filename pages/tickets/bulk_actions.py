@@ -48,7 +48,7 @@ def show_undo_bulk() -> None:
         if chosen.done.changed and st.button("Undo", type="tertiary", icon=":material/undo:", key="bulk_undo"):
             _undo(chosen, chosen.done)
             st.rerun()
-        st.button("Close", type="tertiary", key="bulk_close", on_click=partial(setattr, chosen, "done", None))
+        st.button("Dismiss", type="tertiary", key="bulk_close", on_click=partial(setattr, chosen, "done", None))
 
 
 def _choices(chosen: Selection, results: Page) -> None:
@@ -58,7 +58,7 @@ def _choices(chosen: Selection, results: Page) -> None:
     st.markdown(f"**{len(chosen.ids):,} selected**{remark}", width="content")
     if len(chosen.ids) < results.count or not results.count_is_exact:
         everything = counted(results.count, exact=results.count_is_exact)
-        st.button(f"Select all {everything} matching", type="tertiary", on_click=_select_all, args=(chosen,))
+        st.button(f"Select all {everything} matching tickets", type="tertiary", on_click=_select_all, args=(chosen,))
     for name, values in taxonomy.choices().items():
         if name in BULK:
             _values(chosen, name, values)
@@ -157,11 +157,11 @@ def _preview_sentences(chosen: Selection, wanted: PendingChange, seen: bulk.Prev
     affected, gone = seen.matching - seen.already, len(chosen.ids) - seen.matching
     said = [f"**{ticket_count(affected)} will be {wanted.words}.**"]
     if wanted.change is None:
-        said.append(f"They can be brought back for {TRASH_DAYS} days.")
+        said.append(f"You can restore them for {TRASH_DAYS} days.")
     if seen.already:
-        said.append(f"{seen.already:,} {'is' if seen.already == 1 else 'are'} so already.")
+        said.append(f"{seen.already:,} already {'has' if seen.already == 1 else 'have'} this value.")
     if gone:
-        said.append(f"{gone:,} changed since and no longer {'matches' if gone == 1 else 'match'}: left as they are.")
+        said.append(f"{gone:,} no longer {'matches' if gone == 1 else 'match'} and will be skipped.")
     return said
 
 
@@ -191,14 +191,14 @@ def _apply(chosen: Selection, wanted: PendingChange) -> None:
 
 def _undo(chosen: Selection, done: bulk.Done) -> None:
     try:
-        with st.spinner(f"Putting back {ticket_count(done.changed)}…", show_time=True):
+        with st.spinner(f"Undoing the change of {ticket_count(done.changed)}…", show_time=True):
             undone = bulk.undo(done.id)
     except TriageError as error:
         queue_failure_toast(esc(str(error)))
         return
     chosen.done = None
     left = f" {ticket_count(undone.left_alone)} changed since and stayed as they are." if undone.left_alone else ""
-    queue_toast(f"{ticket_count(undone.restored)} put back.{left}")
+    queue_toast(f"Change undone for {ticket_count(undone.restored)}.{left}")
 
 
 def ticket_count(count: int) -> str:

@@ -45,11 +45,13 @@ def export_button(current: TicketFilter, results: Page) -> None:
             key=CHOSEN,
             persist_state="session",
             format_func=lambda name: BY_NAME[name].label if name in BY_NAME else NOTES_LABEL,
-            help="Number, title and external id are always there: an import of the file knows its tickets again.",
+            help="ID, title and external ID are always included, so importing the file again creates no duplicates.",
         )
         _download_button(current, kind or "csv", chosen, results, many)
         st.caption(
-            "For spreadsheets: formulas in texts are made inert." if kind != "parquet" else "For analysis: with types."
+            "For spreadsheets. Text that looks like a formula stays text."
+            if kind != "parquet"
+            else "For analysis: with types."
         )
 
 

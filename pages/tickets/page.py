@@ -78,7 +78,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order, DeltaGenerator |
     if not results.count and (not current.active() or not ticket_pages.page(TicketFilter(), size=1).count):
         no_tickets_yet(
             "No tickets yet",
-            "File the first one, or bring your history: a CSV with a title and a description is enough.",
+            "Create your first ticket, or import existing ones from any CSV or Excel file with a title or description.",
         )
     else:
         with actions:

@@ -10,13 +10,18 @@ from services.errors import DatabaseAway, DatabaseTrouble, TriageError
 
 log = structlog.get_logger(__name__)
 
-SUBMIT_AWAY = "The database does not answer. Your text is still here; submit again in a minute."
-READ_AWAY = "The database does not answer. Numbers and tickets appear again once it is back; what you type is kept."
+SUBMIT_AWAY = "The database is not responding. Your text is still here. Submit again in a minute."
+READ_AWAY = (
+    "The database is not responding. Tickets and numbers return by themselves when it is back. What you type is kept."
+)
 FAILED = (
     "Something went wrong on the server. What you typed is kept. Try again in a minute. "
     "If it happens again, an admin can find the cause in the log."
 )
-UNEXPECTED = "Something went wrong here; the log has it. Your text is still here; submit again in a minute."
+UNEXPECTED = (
+    "Something went wrong on the server. Your text is still here. Submit again in a minute. "
+    "If it happens again, an admin can find the cause in the log."
+)
 
 
 def submit_message(error: Exception) -> str:

@@ -104,7 +104,7 @@ def _undo(job: Job, change: int) -> None:
     undone = bulk.undo(change)
     store.dismiss([job.id])
     left = f" {undone.left_alone:,} changed since and stayed as they are." if undone.left_alone else ""
-    queue_toast(f"{undone.restored:,} ticket{'' if undone.restored == 1 else 's'} put back.{left}")
+    queue_toast(f"Change undone for {undone.restored:,} ticket{'' if undone.restored == 1 else 's'}.{left}")
 
 
 def _try(action: partial[object]) -> None:

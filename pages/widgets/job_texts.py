@@ -57,7 +57,7 @@ def rejects_label(job: Job) -> str:
     """What the button says that gives the rejected rows."""
     rejected = (job.result or {}).get("rejected", 0)
     if rejected == 1:
-        return "Download it with the reason"
+        return "Download the rejected row with its reason"
     first = "first " if rejected > REJECTS_MAX else ""
     return f"Download the {first}{min(rejected, REJECTS_MAX):,} with the reason for each"
 

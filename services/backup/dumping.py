@@ -72,7 +72,7 @@ def _snapshot(database: str) -> Iterator[tuple[psycopg.Connection[Any], str]]:
             database, connect_timeout=CONNECT_SECONDS, options="-c statement_timeout=0", application_name="triage-desk"
         )
     except psycopg.OperationalError as error:
-        raise DatabaseAway(f"The database does not answer: {str(error).splitlines()[0]}") from error
+        raise DatabaseAway(f"The database is not responding: {str(error).splitlines()[0]}") from error
     with connection:
         connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
         row = connection.execute("SELECT pg_export_snapshot()").fetchone()

@@ -45,7 +45,7 @@ class Place:
                 application_name="triage-desk-backup",
             )
         except psycopg.OperationalError as error:
-            raise DatabaseAway(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
+            raise DatabaseAway(f"The database is not responding: {str(error).strip().splitlines()[0]}") from error
 
     def named(self, name: str) -> Place:
         """Another database of the same server."""

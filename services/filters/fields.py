@@ -70,9 +70,8 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
             ),
         ),
         clause=lambda _, names: [clauses.assigned_to(names)],
-        phrase=lambda _, names: phrases.join_or(names),
-        lead="assigned to",
-        value_label=lambda name: "Nobody" if name == NOBODY else name,
+        phrase=lambda _, names: phrases.assignee_phrase(names, nobody=NOBODY),
+        value_label=lambda name: "Unassigned" if name == NOBODY else name,
     ),
     FilterField(
         name="taken",
@@ -159,9 +158,9 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         parameters=(choice("suggestion", lambda: (KEPT, CHANGED)),),
         clause=lambda _, outcomes: [clauses.suggestion_was(outcomes)],
         table=ShownSuggestion,
-        phrase=lambda _, outcomes: phrases.join_or(outcomes),
-        lead="where the suggestion was",
-        value_label=str.capitalize,
+        phrase=lambda _, outcomes: phrases.join_or(phrases.OUTCOME_NAMES[outcome] for outcome in outcomes),
+        lead="whose suggestion was",
+        value_label=lambda outcome: phrases.OUTCOME_NAMES[outcome].capitalize(),
         rollup="suggestions",
     ),
     FilterField(
@@ -192,7 +191,7 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
     ),
     FilterField(
         name="event",
-        label="History",
+        label="Activity",
         parameters=(choice("event", lambda: EVENTS), *_moments("event")),
         clause=lambda asking, events, after, before: clauses.with_event(events, after, before, asking.zone),
         table=TicketEvent,

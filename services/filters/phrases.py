@@ -14,6 +14,7 @@ from services.taxonomy import PRIORITY_ROWS, category_labels
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
+OUTCOME_NAMES = {"kept": "accepted", "changed": "changed"}  # by their keys in URLs
 REVIEW_NAMES = {WAS_DECIDED: "Decided", TO_REVIEW: "To review"}
 REVIEW_PHRASES = {WAS_DECIDED: "decided under the promise", TO_REVIEW: "to be reviewed"}
 SOURCE_NAMES = {source.key: source.phrase for source in SUGGESTION_SOURCES}
@@ -29,6 +30,14 @@ def join_or(values: Iterable[str]) -> str:
 def in_a_sentence(key: str, label: str) -> str:
     """What a category or priority is called, among other words: our own names in small letters, a lead's as typed."""
     return label.lower() if _OUR_NAMES.get(key) == label else label
+
+
+def assignee_phrase(names: Sequence[str], *, nobody: str) -> str:
+    """``assigned to Mei or unassigned``, where ``nobody`` is the value for tickets without an assignee."""
+    people = [name for name in names if name != nobody]
+    if not people:
+        return "without an assignee"
+    return f"assigned to {join_or(people)}{' or unassigned' if nobody in names else ''}"
 
 
 def category_phrase(keys: Sequence[str]) -> str:

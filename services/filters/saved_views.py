@@ -49,7 +49,7 @@ def built_in_views(today: date, me: str | None = None) -> tuple[View, ...]:
             f"{label(OPEN)} and {label(CRITICAL).lower()}", _params(TicketFilter(status=(OPEN,), priority=(CRITICAL,)))
         ),
         View("Unassigned", _params(TicketFilter(status=UNRESOLVED, assignee=(NOBODY,)))),
-        View("Older than 7 days", (*_params(older), ("sort", "age"))),
+        View("Unresolved over 7 days", (*_params(older), ("sort", "age"))),
         View("Resolved this week", (*_params(TicketFilter(resolved_after=monday)), ("sort", "updated"))),
     )
 

@@ -27,7 +27,7 @@ def erase(requester: str, *, dry: bool, ask: bool) -> None:
     if ask and _typed() != WORD:
         sys.exit("Nothing was erased.")
     requesters.erase(requester, actor=ACTOR)
-    print("Erased. The learned classifier is trained anew without it.")
+    print("Erased. The learned classifier is trained again without it.")
 
 
 def known(requester: str, name: str) -> None:

@@ -256,7 +256,7 @@ def test_without_a_database_it_says_so(client: TestClient, monkeypatch: pytest.M
     monkeypatch.setattr(engine_module, "_open", None)
     for answered in (client.get("/api/tickets/"), client.post("/api/tickets/", json=GOOD), client.get("/api/events/")):
         assert answered.status_code == 503
-        assert answered.json() == {"detail": "The database does not answer. Try again in a minute."}
+        assert answered.json() == {"detail": "The database is not responding. Try again in a minute."}
         assert answered.headers["retry-after"]
 
 

@@ -207,7 +207,7 @@ def test_a_server_that_went_away_without_a_word_is_away(folder: Path) -> None:
         at_end.callback(app.stop)
         app.start()
         server.kill()
-        assert ask(app, "/api/tickets/")[1]["detail"].startswith("The database does not answer.")
+        assert ask(app, "/api/tickets/")[1]["detail"].startswith("The database is not responding.")
         assert ask(app, "/healthz")[1]["status"] == "database away"
 
 
@@ -235,7 +235,7 @@ def test_no_room_for_temporary_files(folder: Path, page: Page, tmp_path: Path) -
         choose_file(dialog, large)
         expect(dialog.get_by_text(NO_ROOM_TO_CONVERT)).to_be_visible()
         choose_file(dialog, small)
-        expect(dialog.get_by_text("What the first rows become")).to_be_visible()
+        expect(dialog.get_by_text("Preview")).to_be_visible()
         app.stop()
         assert list(disk.path.iterdir()) == []
         assert app.bad_lines() == []

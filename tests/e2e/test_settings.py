@@ -53,7 +53,7 @@ def test_a_category_is_added_used_moved_and_archived(page: Page, app: AppProcess
     drawer.get_by_role("button", name="Archive").click()
     expect(drawer.get_by_text("1 ticket keeps it")).to_be_visible()
     drawer.get_by_role("button", name="Archive Shipping").click()
-    expect(page.get_by_role("button", name="Bring back")).to_be_visible()
+    expect(page.get_by_role("button", name="Restore")).to_be_visible()
     assert breakdown(app)["shipping"] == 1
     form.open()
     expect(form.category.locator("option", has_text="Billing")).to_have_count(1)

@@ -25,7 +25,7 @@ def opened(page: Page) -> Locator:
 
 def loaded(dialog: Locator, file: Path) -> None:
     choose_file(dialog, file)
-    expect(dialog.get_by_text("What the first rows become")).to_be_visible()
+    expect(dialog.get_by_text("Preview")).to_be_visible()
 
 
 def opened_edited_and_changed_at_once(page: Page) -> None:
@@ -75,14 +75,14 @@ def test_from_one_file_to_the_next(page: Page, app: AppProcess, tmp_path: Path) 
     dialog.get_by_role("button", name="Import 3 rows").click()
     expect(dialog.get_by_text("2 rows imported, 1 rejected.")).to_be_visible()
     with page.expect_download() as download:
-        dialog.get_by_role("button", name="Download it with the reason").click()
+        dialog.get_by_role("button", name="Download the rejected row with its reason").click()
     rejected = download.value.path().read_text(encoding="utf-8-sig")
     assert "status 'Parked' is left out,3,Okapi knows" in rejected
 
     file.write_text(rejected.replace("Parked", "Waiting on Customer"), encoding="utf-8")
     dialog.get_by_role("button", name="Import another file").click()
     loaded(dialog, file)
-    expect(dialog.get_by_text("Set as for the last file with these columns.")).to_be_visible()
+    expect(dialog.get_by_text("Using the mapping of your last file with these columns.")).to_be_visible()
     dialog.get_by_role("button", name="Import 1 row").click()
     expect(dialog.get_by_text("1 row imported, 0 rejected.")).to_be_visible()
     quiet(page)

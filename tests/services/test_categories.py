@@ -177,7 +177,7 @@ class TestWrites:
 
     def test_the_name_of_an_archived_one_is_taken_too(self) -> None:
         categories.archive("billing")
-        with pytest.raises(InvalidInput, match="archived and can be brought back"):
+        with pytest.raises(InvalidInput, match="archived and can be restored"):
             categories.add(CategoryForm(label="Billing"))
 
     def test_an_edit_of_what_somebody_else_changed_is_refused_and_shows_it(self) -> None:

@@ -219,7 +219,7 @@ def _delete(ticket: Ticket) -> None:
     if "asks_delete" not in st.session_state:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Delete #{ticket.id}?** It can be brought back for {TRASH_DAYS} days.")
+        st.markdown(f"**Delete #{ticket.id}?** You can restore it for {TRASH_DAYS} days.")
         if st.button(f":red[Delete ticket #{ticket.id}]"):
             _delete_now(ticket)
         st.button("Keep it", type="tertiary", on_click=partial(st.session_state.pop, "asks_delete", None))
@@ -250,4 +250,4 @@ def show_undo_delete() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/delete: Ticket #{deleted} deleted.", width="content")
         st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(trash.restore, deleted))
-        st.button("Close", type="tertiary", on_click=partial(st.session_state.pop, trash.DELETED, None))
+        st.button("Dismiss", type="tertiary", on_click=partial(st.session_state.pop, trash.DELETED, None))

@@ -187,7 +187,7 @@ def unsaved_note() -> None:
         st.button("Discard" if changes else "Cancel", key="edit_discard", type="tertiary", on_click=discard)
         if changes:
             changed = ", ".join(BY_NAME[name].label.lower() for name in changes)
-            st.markdown(f":gray[:small[Not saved yet: {changed}]]", width="content")
+            st.markdown(f":gray[:small[Unsaved changes: {changed}]]", width="content")
 
 
 def show_errors() -> None:
@@ -293,10 +293,13 @@ def show_conflict(history: Sequence[TicketEvent]) -> None:
     opened: Opened = st.session_state["opened"]
     changes = [event_summary(event) for event in opened.since(history)]
     with st.container(border=True, gap="small"):
-        st.markdown(f"**This ticket changed while you edited it:** {'; '.join(changes)}. Your text is still here.")
+        changed = f"**Someone else changed this ticket while you were editing:** {'; '.join(changes)}."
+        st.markdown(f"{changed} Your changes are still here.")
         with st.container(horizontal=True):
-            st.button("Apply mine on top", key="edit_mine", on_click=_apply_mine)
-            st.button("Take theirs", key="edit_theirs", type="tertiary", on_click=partial(discard_edit, opened.id))
+            st.button("Save my changes anyway", key="edit_mine", on_click=_apply_mine)
+            st.button(
+                "Discard my changes", key="edit_theirs", type="tertiary", on_click=partial(discard_edit, opened.id)
+            )
 
 
 def _apply_mine() -> None:

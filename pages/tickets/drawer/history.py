@@ -26,7 +26,7 @@ def suggestion_and_choice(ticket: Ticket, shown: ShownSuggestion | None) -> None
         set_by = {name: SET_BY[getattr(ticket, f"{name}_set_by")] for name in SUGGESTED}
         st.caption(". ".join(f"{BY_NAME[name].label} set by {who}" for name, who in set_by.items()) + ".")
         return
-    st.header("Suggestion and choice", anchor=False)
+    st.header("Suggested and chosen", anchor=False)
     st.table({BY_NAME[name].label: _choice(name, shown) for name in ("category", "priority")}, border="horizontal")
     st.caption(f"Suggested by {esc(shown.model)}.")
 
@@ -41,7 +41,7 @@ def _choice(name: str, shown: ShownSuggestion) -> str:
     said = f"{chip(suggested, taxonomy.label(suggested))} {share}"
     if suggested != chosen:
         return f"{said} :gray[changed to] {chosen_chip}"
-    return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'kept'}]"
+    return f"{said} :gray[{'confirmed' if getattr(shown, f'{name}_touched') else 'accepted'}]"
 
 
 def timeline(
@@ -99,7 +99,7 @@ def _event_markdown(event: TicketEvent, imported_from: str | None = None) -> str
     if event.kind == "created" and imported_from is not None:
         return f"imported from {esc(imported_from)}" if imported_from else "imported it"
     if event.kind != "changed" or event.field is None:
-        return {"created": "filed it", "deleted": "deleted it", "restored": "brought it back"}[event.kind]
+        return {"created": "created it", "deleted": "deleted it", "restored": "restored it"}[event.kind]
     if event.field in OTHER_FIELDS:
         return OTHER_FIELDS[event.field](event)
     field = BY_NAME[event.field]

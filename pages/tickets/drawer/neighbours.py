@@ -87,7 +87,7 @@ def similar_rows(ticket: Ticket) -> list[Row]:
         return []
     others = [(s.ticket, s.score) for s in candidates if s.ticket.id != ticket.id and s.score >= ALIKE_ENOUGH]
     rows = [
-        Row(t.id, t.title, t.created_at, (t.status, t.priority), f"{percent(score)} alike")
+        Row(t.id, t.title, t.created_at, (t.status, t.priority), f"{percent(score)} similar")
         for t, score in others[:SIMILAR_SHOWN]
     ]
     st.session_state["drawer_similar_rows"] = (which, rows)

@@ -116,7 +116,7 @@ def _restore(ticket_id: int, note_id: int) -> None:
 
 def new_note(ticket_id: int) -> None:
     """The field for another note."""
-    placeholder = "What you found out, for whoever works on this next"
+    placeholder = "What you found out, for the next person who works on this"
     key = field_key(ticket_id, NOTE)
     st.text_area("Note", key=key, max_chars=NOTE_MAX, height=80, placeholder=placeholder)
     if st.session_state.get(EDITED) is None:

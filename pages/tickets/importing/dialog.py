@@ -91,8 +91,8 @@ def _choose_file() -> None:
     if problem := st.session_state.pop(PROBLEM, ""):
         st.error(esc(problem), icon=":material/error:")
     st.caption(
-        "Any table with a title or a description will do: encoding, delimiter and columns are recognised, and you see"
-        " what the rows become before anything is imported."
+        "Upload any table with a title or description column. Encoding, delimiter and columns are detected, and you"
+        " check a preview before anything is imported."
     )
     if uploaded is not None:
         with st.spinner("Reading the file", show_time=True):

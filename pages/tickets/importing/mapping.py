@@ -67,7 +67,7 @@ def _head(opened: OpenedFile) -> None:
         more = " and more" if len(passed_over) > LINES_SHOWN else ""
         st.caption(f"Left out, as they repeat the header or are a footer: lines {lines}{more}.")
     if proposal.remembered:
-        st.caption("Set as for the last file with these columns.")
+        st.caption("Using the mapping of your last file with these columns.")
     _reading_choices(opened)
 
 
@@ -208,8 +208,8 @@ def _options(field: str) -> list[str]:
 
 
 def _meaning(field: str) -> Callable[[str], str]:
-    nothing = "As if empty: open" if field == "status" else "Suggest one"
-    return lambda key: {SUGGESTED: nothing, LEFT_OUT: "Leave these rows out"}.get(key) or taxonomy.label(key)
+    nothing = "Treat as empty (Open)" if field == "status" else "Let Triage Desk suggest"
+    return lambda key: {SUGGESTED: nothing, LEFT_OUT: "Skip these rows"}.get(key) or taxonomy.label(key)
 
 
 def _when_empty_settings(opened: OpenedFile) -> None:
@@ -228,12 +228,12 @@ def _when_empty(opened: OpenedFile, name: str) -> None:
         options,
         index=options.index(chosen) if chosen in options else 0,
         key=opened.key("empty", name),
-        format_func=lambda key: taxonomy.label(key) if key else "Suggest one",
+        format_func=lambda key: taxonomy.label(key) if key else "Let Triage Desk suggest",
     )
 
 
 def _preview(opened: OpenedFile, plan: Plan) -> None:
-    st.subheader("What the first rows become", anchor=False)
+    st.subheader("Preview", anchor=False)
     if plan.missing:
         st.caption(plan.missing)
         return

@@ -121,7 +121,7 @@ def _repeated(opened: OpenedFile) -> None:
 
 def _prefix(opened: OpenedFile) -> None:
     st.text_input(
-        "Before each external id",
+        "External ID prefix",
         value=opened.proposal.plan.id_prefix,
         key=opened.key("prefix"),
         max_chars=40,

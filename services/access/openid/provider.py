@@ -157,7 +157,7 @@ async def _exchanged(
         if _is_told_elsewhere(claims, configuration) and isinstance(access, str) and is_safe_address(str(about)):
             told = await wire.read_object(asking, str(about), bearer=access)
             if told.get("sub") != claims["sub"]:
-                raise wrong("userinfo is about somebody else")
+                raise wrong("userinfo is about someone else")
             claims = {**told, **claims}
     return claims, written
 

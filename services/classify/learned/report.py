@@ -11,8 +11,8 @@ from typing import Any
 from services.classify.learned.labels import NEWEST
 from services.classify.rule_figures import RuleFigures
 
-BELOW_KEYWORDS = "It answers fewer tickets right than the keywords do."
-BELOW_COMMONEST = "It does not answer more tickets right than the most common value would."
+BELOW_KEYWORDS = "Less accurate than the keyword rules."
+BELOW_COMMONEST = "Not more accurate than the most common value."
 RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
 URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keywords do."
 SUMMARY = (

@@ -486,14 +486,14 @@ def test_a_database_that_is_halted(app: AppProcess, page: Page, server: Server) 
     try:
         with health_asked(app):
             answered, body = status(app, "GET", "/healthz")
-            assert (answered, b"does not answer" in body) == (503, True)
+            assert (answered, b"is not responding" in body) == (503, True)
             for method, path, text in (
                 ("GET", "/api/tickets/", None),
                 ("GET", "/api/tickets/stats/", None),
                 ("POST", "/api/tickets/", b'{"title":"a","description":"b"}'),
             ):
                 answered, body = status(app, method, path, text)
-                assert (answered, b"does not answer" in body) == (503, True), path
+                assert (answered, b"is not responding" in body) == (503, True), path
             page.goto(f"{app.url}/tickets")
             expect(page.get_by_text(READ_AWAY)).to_be_visible(timeout=60_000)
     finally:

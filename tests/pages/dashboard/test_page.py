@@ -267,7 +267,7 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patch:
         patch.setattr(engine_module, "_open", None)
         at = opened("dashboard/page.py")
-        assert "The database does not answer" in texts(at)
+        assert "The database is not responding" in texts(at)
 
 
 def _day(value: str) -> str:

@@ -35,7 +35,7 @@ def test_a_ticket_that_reads_alike_is_shown_until_the_text_is_another() -> None:
     (row,) = rows(browser)
     assert (row["title"], row["address"]) == ("Charged twice", f"/tickets?id={ticket.id}")
     assert [chip["label"] for chip in row["chips"]] == ["Open"]
-    assert row["facts"] == f"#{ticket.id}, just now, 100% alike"
+    assert row["facts"] == f"#{ticket.id}, just now, 100% similar"
     browser.write(title="Guest access", description="An auditor needs to see the reports of May")
     assert heading(browser) == "Latest tickets"
 

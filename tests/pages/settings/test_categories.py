@@ -96,7 +96,7 @@ def test_the_second_of_two_leads_sees_what_changed_and_applies_theirs_on_top() -
     click(at, "Save changes")
     assert r'the description is "All about \*money\*"; zebra^9 added' in texts(at)
     assert taxonomy.label("billing") == "Billing"
-    click(at, "Apply mine on top")
+    click(at, "Save my changes anyway")
     assert taxonomy.label("billing") == "Money"
     assert "zebra^9" in keywords("billing")
 
@@ -104,7 +104,7 @@ def test_the_second_of_two_leads_sees_what_changed_and_applies_theirs_on_top() -
 def test_theirs_can_be_taken() -> None:
     at = fill(edit("billing"), label="Mine")
     lead_edits_too("billing", label="Theirs")
-    click(click(at, "Save changes"), "Take theirs")
+    click(click(at, "Save changes"), "Discard my changes")
     assert at.text_input(key="category_label").value == "Theirs"
     assert taxonomy.label("billing") == "Theirs"
 
@@ -125,7 +125,7 @@ def test_archiving_says_how_many_tickets_keep_it_and_is_undone() -> None:
     click(at, "Archive Billing")
     assert "Archived" in texts(at)
     assert "billing" not in [category.key for category in taxonomy.categories()]
-    click(at, "Bring back")
+    click(at, "Restore")
     assert taxonomy.categories()[-1].key == "billing"
 
 

@@ -30,7 +30,7 @@ USED_UP = "The daily budget of calls to Gemini is used up."
 
 def test_without_a_key_it_says_which_settings_to_set() -> None:
     said = texts(section("models"))
-    assert "no text leaves this machine" in said
+    assert "No text leaves this server" in said
     assert "`GOOGLE_API_KEY`" in said
     assert "`OPENAI_BASE_URL`" in said
 
@@ -172,7 +172,7 @@ def test_training_goes_on_in_a_worker_and_shows_its_figures() -> None:
     assert "Version 1, trained just now" in said
     assert "version 1 is in use" in said
     assert "120 confirmed tickets" in said
-    assert "Takes part" in said
+    assert "In use" in said
     assert "Not enough labels" in said  # priority
 
 

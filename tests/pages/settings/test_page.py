@@ -32,9 +32,9 @@ def _word(at: AppTest) -> TextInput:
 def test_days_are_counted_in_the_zone_that_is_chosen() -> None:
     at = section("data")
     at.selectbox[0].set_value("Pacific/Auckland")
-    click(run(at), "Count days in it")
+    click(run(at), "Use this time zone")
     assert reporting.time_zone().key == "Pacific/Auckland"
-    assert "Days are counted in Pacific/Auckland now" in at.toast[0].value.replace("\\", "").replace("\u2060", "")
+    assert "Days now start at midnight in Pacific/Auckland" in at.toast[0].value.replace("\\", "").replace("\u2060", "")
 
 
 def test_a_zone_that_somebody_else_changed_is_not_overwritten() -> None:
@@ -60,7 +60,7 @@ def test_the_numbers_are_checked_and_counted_anew() -> None:
     with transaction() as session:
         session.execute(text("UPDATE rollup_total SET n = n + 1"))
     at.button(key="check_counts").click()
-    assert "differ from a recount" in run(at).toast[0].value
+    assert "differ from a full count" in run(at).toast[0].value
     at.button(key="rebuild_counts").click()
     assert run(at).button(key="rebuild_counts").disabled
     with worker_thread():
@@ -121,7 +121,7 @@ def test_a_reset_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(lifecycle, "reset", away)
         at.button(key="reset").click()
-        assert "does not answer" in run(at).error[0].value
+        assert "is not responding" in run(at).error[0].value
     assert stats.headline().total_tickets == 1
 
 

@@ -28,7 +28,7 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
     late = filed(title="Filed after the selection")
     at.button(key="bulk_status_resolved").click()
     run(at)
-    assert "**30 tickets will be set to status Resolved.** 1 is so already." in texts(at)
+    assert "**30 tickets will be set to status Resolved.** 1 already has this value." in texts(at)
     click(at, "Change 30 tickets")
     assert "30 tickets set to status Resolved." in texts(at)
     assert "selected**" not in texts(at)
@@ -36,7 +36,7 @@ def test_selected_tickets_are_changed_after_a_preview_and_changed_back() -> None
     assert editing.get(late.id).status == "open"
     click(at, "Undo")
     assert counting.count(TicketFilter(status=("open",)))[0] == 31
-    assert "30 tickets put back." in [toast.value for toast in at.toast]
+    assert "Change undone for 30 tickets." in [toast.value for toast in at.toast]
 
 
 def test_a_selection_belongs_to_its_filter_and_outlives_the_page() -> None:
@@ -74,7 +74,7 @@ def test_bulk_assignment_and_deletion() -> None:
     tick(at, ids, ids[:2])
     at.button(key="bulk_delete").click()
     run(at)
-    assert "**2 tickets will be deleted.** They can be brought back for 30 days." in texts(at)
+    assert "**2 tickets will be deleted.** You can restore them for 30 days." in texts(at)
     click(at, "Cancel")
     assert "**2 selected**" in texts(at)
     at.button(key="bulk_delete").click()
@@ -92,7 +92,7 @@ def test_a_bulk_change_without_a_database_changes_nothing_and_says_so(monkeypatc
     run(at)
     monkeypatch.setattr(bulk, "change_tickets", database_away)
     click(at, "Change 1 ticket")
-    assert [(toast.icon, "does not answer" in toast.value) for toast in at.toast] == [(":material/error:", True)]
+    assert [(toast.icon, "is not responding" in toast.value) for toast in at.toast] == [(":material/error:", True)]
     assert "**1 selected**" in texts(at)
 
 

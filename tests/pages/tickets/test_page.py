@@ -94,7 +94,7 @@ def test_widgets_write_the_url_and_chips_take_it_back() -> None:
         ({"status": "open"}, "More"),
         ({"weekday": ["1", "2"]}, "More: **Monday, Tuesday**"),
         ({"source": "learned"}, "More: **the learned classifier**"),
-        ({"suggestion": "kept"}, "More: **Kept**"),
+        ({"suggestion": "kept"}, "More: **Accepted**"),
         ({"weekday": "1", "source": "learned"}, "More: **2 filters**"),
     ],
 )
@@ -180,7 +180,7 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patch:
         patch.setattr(engine_module, "_open", None)
         at = opened("tickets/page.py")
-        assert "The database does not answer" in texts(at)
+        assert "The database is not responding" in texts(at)
         assert not table(at)["rows"]
 
 

@@ -74,7 +74,7 @@ def test_a_bulk_change_of_many_is_a_job_whose_result_can_be_undone(monkeypatch: 
     at = opened("tickets/page.py")
     assert "3 tickets set to priority Low." in plain(texts(at))
     at = click(at, "Undo")
-    assert "3 tickets put back" in at.toast[0].value
+    assert "Change undone for 3 tickets" in at.toast[0].value
     assert scalar("SELECT count(*) FROM ticket WHERE priority = 'high'") == 3
     assert "set to priority Low" not in texts(run(at))
 

@@ -58,13 +58,13 @@ def test_the_built_in_views_find_what_they_say() -> None:
     assert found == {
         "Open and critical": [urgent],
         "Unassigned": [nobody],
-        "Older than 7 days": [old],
+        "Unresolved over 7 days": [old],
         "Resolved this week": [this_week],
     }
     assert sorts == {
         "Open and critical": None,
         "Unassigned": None,
-        "Older than 7 days": "age",
+        "Unresolved over 7 days": "age",
         "Resolved this week": "updated",
     }
 

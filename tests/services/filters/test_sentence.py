@@ -42,7 +42,7 @@ def test_only_our_own_names_are_small_in_a_sentence(key: str, label: str, word: 
             '42 open or in-progress billing tickets, high or critical, matching "refund"',
         ),
         (TicketFilter(search='"card declined" -refund'), 2, '2 tickets, matching "card declined" -refund'),
-        (TicketFilter(assignee=(NOBODY,)), 3, "3 tickets, assigned to nobody"),
+        (TicketFilter(assignee=(NOBODY,)), 3, "3 tickets, without an assignee"),
         (TicketFilter(requester=("Ina", "Weber, Jonas")), 3, "3 tickets, requested by Ina or Weber, Jonas"),
         (TicketFilter(created_after=date(2026, 11, 16)), 9, "9 tickets, created in the last 7 days"),
         (TicketFilter(created_after=date(2026, 11, 22)), 9, "9 tickets, created today"),
@@ -78,7 +78,7 @@ def test_only_our_own_names_are_small_in_a_sentence(key: str, label: str, word: 
         (
             TicketFilter(source=("gemini", "learned"), suggestion=("changed",)),
             9,
-            "9 tickets, suggested by Gemini or the learned classifier, where the suggestion was changed",
+            "9 tickets, suggested by Gemini or the learned classifier, whose suggestion was changed",
         ),
         (
             TicketFilter(event=("reopened",), event_after=date(2026, 11, 16)),

@@ -170,7 +170,7 @@ _STATUS_WORDS = {
     408: "took too long",
     413: "finds the text too long",
     422: "does not accept the request",
-    429: "takes no more calls for now",
+    429: "limits requests for now",
 }
 _RETRYABLE = {408, 409, 425, 429, 500, 502, 503, 504, 529}
 # Answers that one ticket can cause: they must not close the way for the others.
@@ -179,7 +179,7 @@ _OF_THE_REQUEST = {400, 413, 422}
 
 def status_error(label: str, status: int, *, retry_after: float | None = None, said_200: bool = False) -> ProviderError:
     """What an HTTP status means; ``said_200``: it stood in the body of an answer that said 200."""
-    words = _STATUS_WORDS.get(status) or ("has trouble of its own" if status >= 500 else "answers unexpectedly")
+    words = _STATUS_WORDS.get(status) or ("has a server error" if status >= 500 else "answers unexpectedly")
     return ProviderError(
         f"{label} {words} ({status}{' in the body of a 200' if said_200 else ''}).",
         retryable=status in _RETRYABLE,

@@ -58,13 +58,13 @@ def test_the_drawer_shows_text_suggestion_and_history() -> None:
     assert "by Ann" in texts(page)
     suggestion, history = page.table[0].value, page.table[1].value
     assert "92%" in str(suggestion.iloc[0, 0])
-    assert "kept" in str(suggestion.iloc[0, 0])
+    assert "accepted" in str(suggestion.iloc[0, 0])
     assert "64%" in str(suggestion.iloc[1, 0])
     assert "changed to" in str(suggestion.iloc[1, 0])
     lines = list(history["what"])
     assert len(lines) == 2
     assert lines[0].startswith("**Mei** set status")
-    assert lines[1] == "**local** filed it"
+    assert lines[1] == "**local** created it"
 
 
 def test_the_drawer_shows_what_a_language_model_was_sent() -> None:
@@ -120,7 +120,7 @@ def test_a_choice_leaves_the_text_that_is_being_edited() -> None:
     field(page, "title").set_value("Printer on fire")
     pick(page, "status", "in_progress")
     assert (editing.get(ticket.id).status, editing.get(ticket.id).title) == ("in_progress", "Printer")
-    assert "Not saved yet: title" in texts(page)
+    assert "Unsaved changes: title" in texts(page)
     click(page, "Save changes")
     assert (editing.get(ticket.id).status, editing.get(ticket.id).title) == ("in_progress", "Printer on fire")
 
@@ -260,11 +260,11 @@ def test_somebody_else_was_faster() -> None:
     editing.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
     pick(page, "assignee", "Mei")
     said = texts(page)
-    assert "This ticket changed while you edited it:" in said
+    assert "Someone else changed this ticket while you were editing:" in said
     assert "Jonas" in said
     assert field(page, "assignee").value == "Mei"
     assert editing.get(ticket.id).assignee is None
-    click(page, "Apply mine on top")
+    click(page, "Save my changes anyway")
     after = editing.get(ticket.id)
     assert (after.assignee, after.status) == ("Mei", "resolved")
 
@@ -277,7 +277,7 @@ def test_of_two_things_that_went_wrong_the_newest_is_said() -> None:
     editing.edit(ticket.id, TicketChange(status="resolved"), actor="Jonas")
     click(page, "Delete ticket")
     click(page, f"Delete ticket #{ticket.id}")
-    assert "This ticket changed while you edited it:" in texts(page)
+    assert "Someone else changed this ticket while you were editing:" in texts(page)
     assert "A title is missing" not in texts(page)
 
 
@@ -287,7 +287,7 @@ def test_theirs_can_be_taken() -> None:
     field(page, "title").set_value("Mine")
     editing.edit(ticket.id, TicketChange(title="Theirs"), actor="Jonas")
     click(page, "Save changes")
-    click(page, "Take theirs")
+    click(page, "Discard my changes")
     assert told(page, "drawer_title") == {"title": "Theirs"}
     assert editing.get(ticket.id).title == "Theirs"
 
@@ -295,7 +295,7 @@ def test_theirs_can_be_taken() -> None:
 def test_deleting_asks_and_can_be_undone() -> None:
     ticket = filed()
     page = click(open_drawer(ticket.id), "Delete ticket")
-    assert "brought back for 30 days" in texts(page)
+    assert "restore it for 30 days" in texts(page)
     assert editing.get(ticket.id)
     click(page, f"Delete ticket #{ticket.id}")
     assert f"Ticket #{ticket.id} deleted." in texts(page)
@@ -359,7 +359,7 @@ def test_deleting_what_somebody_else_changed_meanwhile_asks_again() -> None:
     editing.edit(ticket.id, TicketChange(title="Now important"), actor="Jo")
     click(page, f"Delete ticket #{ticket.id}")
     assert editing.get(ticket.id).title == "Now important"
-    assert "This ticket changed while you edited it" in texts(page)
+    assert "Someone else changed this ticket while you were editing" in texts(page)
 
 
 def test_archived_categories_are_not_offered() -> None:
@@ -377,7 +377,7 @@ def test_a_save_without_a_database_keeps_the_edit(monkeypatch: pytest.MonkeyPatc
         patch.setattr(bulk, "change_ticket", database_away)
         pick(page, "assignee", "Mei")
         assert "Your text is still here" in texts(page)
-    assert "Not saved yet: assignee" in texts(page)
+    assert "Unsaved changes: assignee" in texts(page)
     click(page, "Save changes")
     assert editing.get(ticket.id).assignee == "Mei"
 

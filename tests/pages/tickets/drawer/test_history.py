@@ -15,9 +15,9 @@ pytestmark = pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"category_confidence": 0.9}, "90% :gray[kept]"),
-        ({"category_confidence": 0.0}, "0% :gray[kept]"),
-        ({"category_confidence": None}, "(no confidence stated) :gray[kept]"),
+        ({"category_confidence": 0.9}, "90% :gray[accepted]"),
+        ({"category_confidence": 0.0}, "0% :gray[accepted]"),
+        ({"category_confidence": None}, "(no confidence stated) :gray[accepted]"),
         ({"category_confidence": 0.9, "category_chosen": "technical"}, "90% :gray[changed to]"),
         ({"category_confidence": 0.9, "category_touched": True}, "90% :gray[confirmed]"),
         ({"category": None, "category_confidence": 0.0}, ":gray[no suggestion, set to]"),

@@ -119,12 +119,12 @@ def test_an_edit_from_the_browser_never_overwrites_what_another_person_changed_m
     at = open_drawer(ticket.id)
     reported(at, {}, kept=stored | {"opening": keeper(at)[1]["opening"]})
     reported(at, {}, click="edit_save")
-    assert "This ticket changed while you edited it:" in texts(at)
+    assert "Someone else changed this ticket while you were editing:" in texts(at)
     assert all(value in texts(at) for value in ("Jonas", *changed.values()))
     found = editing.get(ticket.id)
     assert {name: getattr(found, name) for name in changed} == changed
     assert (found.title, found.version) == (ticket.title, 2)
-    click(at, "Apply mine on top")
+    click(at, "Save my changes anyway")
     after = editing.get(ticket.id)
     assert of_now(ticket.id) == KEPT
     assert after.requester == changed.get("requester", ticket.requester)
@@ -147,7 +147,7 @@ def test_what_the_browser_stored_is_checked_as_it_comes_from_outside(stored: obj
     ticket = filed()
     at = reported(open_drawer(ticket.id), {}, kept=stored)
     assert in_the_form(at) == before(ticket)
-    assert "Not saved yet" not in texts(at)
+    assert "Unsaved changes" not in texts(at)
 
 
 @pytest.mark.parametrize("click", ["", "edit_save"])
@@ -171,7 +171,7 @@ def test_a_discarded_edit_does_not_come_back() -> None:
     ticket = filed()
     at = reported(given_back(ticket), before(ticket), click="edit_discard")
     assert (in_the_form(at), keeper(at)[1]["held"]) == (before(ticket), False)
-    assert "Not saved yet" not in texts(run(at))
+    assert "Unsaved changes" not in texts(run(at))
 
 
 def test_nothing_of_it_goes_to_another_ticket() -> None:
@@ -187,7 +187,7 @@ def next_and_back(at: AppTest, between: Callable[[], object]) -> None:
     run(at)
     at.button(key="drawer_next").click()
     run(run(at))
-    assert "Not saved yet" not in texts(at)
+    assert "Unsaved changes" not in texts(at)
     between()
     at.button(key="drawer_previous").click()
     run(run(at))
@@ -199,15 +199,17 @@ def test_an_edit_is_there_again_when_its_ticket_is_opened_again_and_takes_nothin
     field(at, "requester").set_value("Mei")
     next_and_back(at, lambda: editing.edit(last.id, TicketChange(description="Theirs"), actor="Jonas"))
     assert field(at, "requester").value == "Mei"
-    assert "Not saved yet: requester" in texts(at)
+    assert "Unsaved changes: requester" in texts(at)
     editing.edit(last.id, TicketChange(description="Theirs, and better"), actor="Jonas")
     click(at, "Save changes")
-    assert "This ticket changed while you edited it:" in texts(at)  # since the edit began, not since it came back
-    click(at, "Apply mine on top")
+    assert "Someone else changed this ticket while you were editing:" in texts(
+        at
+    )  # since the edit began, not since it came back
+    click(at, "Save my changes anyway")
     saved = editing.get(last.id)
     assert (saved.requester, saved.description) == ("Mei", "Theirs, and better")
     assert editing.get(first.id).requester is None
-    assert "Not saved yet" not in texts(at)
+    assert "Unsaved changes" not in texts(at)
 
 
 def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -> None:
@@ -219,7 +221,7 @@ def test_what_is_discarded_does_not_come_back_and_leaves_the_ticket_as_it_is() -
     click(at, "Discard")
     assert (is_edited(at), field(at, "status").value) == (False, "resolved")
     next_and_back(at, lambda: None)
-    assert "Not saved yet" not in texts(at)
+    assert "Unsaved changes" not in texts(at)
     click(at, "Edit")
     assert field(at, "requester").value == ""
     field(at, "title").set_value("Another")

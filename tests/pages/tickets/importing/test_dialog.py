@@ -67,7 +67,7 @@ def test_from_a_file_to_tickets() -> None:
     box(at, "Created").set_value(4)
     run(at)
     box(at, "03/04/2026").set_value(True)
-    next(i for i in at.text_input if "external id" in i.label).set_value("old-")
+    next(i for i in at.text_input if "External ID prefix" in i.label).set_value("old-")
     run(at)
     frame = at.dataframe[-1].value
     assert list(frame["title"]) == ["Refund", "Größe", ""]
@@ -78,7 +78,9 @@ def test_from_a_file_to_tickets() -> None:
         ("old-2", "Größe", "closed", "low", "2026-04-04"),
     ]
     assert "2 rows imported, 1 rejected." in texts(at)
-    assert "Download it with the reason" in str(at.download_button[0].label if at.download_button else texts(at))
+    assert "Download the rejected row with its reason" in str(
+        at.download_button[0].label if at.download_button else texts(at)
+    )
 
 
 def test_a_file_with_broken_letters_in_header_and_words_comes_in_but_for_their_rows() -> None:
@@ -243,7 +245,7 @@ def test_ids_that_stand_twice_and_ends_of_open_tickets_are_asked_once() -> None:
         rows = session.execute(text("SELECT description, status::text FROM ticket")).all()
     assert [tuple(row) for row in rows] == [("one\n\ntwo", "closed")]
     at = uploaded(b"Ref,Subject,Text,Status,Created,Closed\n8,A,one,Open,2026-03-04,2026-03-05\n")
-    assert "Set as for the last file" in texts(at)
+    assert "Using the mapping of your last file" in texts(at)
     assert box(at, "ID is in the file twice").value == "append"
     assert box(at, "unresolved ticket with a resolved date").value == "closed"
 
@@ -330,7 +332,7 @@ def test_an_interrupted_import_stands_on_the_page_until_it_is_dismissed() -> Non
 @pytest.mark.parametrize(
     ("rejected", "label"),
     [
-        (1, "Download it with the reason"),
+        (1, "Download the rejected row with its reason"),
         (2, "Download the 2 with the reason for each"),
         (100_001, "Download the first 100,000 with the reason for each"),
     ],

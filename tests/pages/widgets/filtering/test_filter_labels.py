@@ -19,7 +19,7 @@ MON, SUN = date(2026, 11, 16), date(2026, 11, 22)
     ("current", "name", "words"),
     [
         (TicketFilter(status=("in_progress",)), "status", "In progress"),
-        (TicketFilter(assignee=("Mei", NOBODY)), "assignee", "Mei, Nobody"),
+        (TicketFilter(assignee=("Mei", NOBODY)), "assignee", "Mei, Unassigned"),
         (TicketFilter(created_after=MON), "created", "Last 7 days"),
         (TicketFilter(created_after=MON, created_before=SUN), "created", "16 Nov 2026 to 22 Nov 2026"),
         (TicketFilter(created_after=date(2026, 1, 2)), "created", "since 2 Jan 2026"),

@@ -132,7 +132,7 @@ def test_the_rules_decide_for_a_value_without_a_label() -> None:
     [
         ("right", "", ""),
         ("right", "right", ""),
-        ("random", "right", "It answers fewer tickets right than the keywords do."),
+        ("random", "right", "Less accurate than the keyword rules."),
         ("mostly one", "", "It does not answer more tickets right"),
     ],
 )

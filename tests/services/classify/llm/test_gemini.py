@@ -56,7 +56,7 @@ OWN_CASES = (
     Case(
         "RetryInfo",
         lambda _: (reply(error(429, "quota", details=[{"retryDelay": "34s"}]), 429),),
-        r"takes no more calls for now \(429\)",
+        r"limits requests for now \(429\)",
     ),
 )
 

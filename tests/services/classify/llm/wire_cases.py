@@ -144,9 +144,9 @@ CASES = (
     Case("404", _status(404), r"does not know the model.* \(404\)", requests=0),  # and a look at the models there are
     Case("418", _status(418), r"answers unexpectedly \(418\)"),
     Case("redirect", lambda _: (reply(b"", 307, {"Location": "http://127.0.0.1:9/x"}),), "."),
-    Case("429 with a long Retry-After", _status(429, Retry_After="60"), r"takes no more calls for now \(429\)"),
-    Case("500", _status(500), r"has trouble of its own \(500\)", requests=0),
-    Case("503", _status(503), r"has trouble of its own \(503\)", requests=0),
+    Case("429 with a long Retry-After", _status(429, Retry_After="60"), r"limits requests for now \(429\)"),
+    Case("500", _status(500), r"has a server error \(500\)", requests=0),
+    Case("503", _status(503), r"has a server error \(503\)", requests=0),
     Case("time-out", lambda _: (silence,), IN_TIME),
     Case("one byte a time", lambda _: (slow_body,), IN_TIME),
     Case("one byte of headers a time", lambda _: (slow_headers,), IN_TIME),
