@@ -120,6 +120,9 @@ NOTES = _route(400, 404)
 ADD_NOTE = _route(404, body=bodies.NewNote)
 EDIT_NOTE = _route(404, body=bodies.NewNote)
 DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
+MERGED = _route(400, 404)
+MERGE = _route(404, 409, parameters=("If-Match",), body=bodies.Merge)
+UNDO_MERGE = _route(400, 404, 409, answers=_WITH_ETAG)
 CLASSIFIER = _route(400)
 TRAIN = _route(
     400,
@@ -154,6 +157,7 @@ EVALUATE = _route(
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
 REVIEW = _route(404, 409, body=bodies.ReviewAction)
+AUDIT = _route(parameters=("audit_action", "audit_actor", "audit_before"))
 EVENTS = _route(
     400,
     answers={

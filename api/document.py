@@ -11,10 +11,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import contract, jobs, schemas
+from api import audit, contract, jobs, schemas
 from api.bodies import body_schemas
 from api.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
 from services import taxonomy
+from services.access import audit as audit_log
 from services.jobs import listing
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
@@ -58,7 +59,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
     for name, schema in components["schemas"].items():
-        model = getattr(schemas, name, None)
+        model = getattr(schemas, name, None) or getattr(audit, name, None)
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
@@ -69,6 +70,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _job_parameters()
         | _review_parameters()
         | _note_parameters()
+        | _audit_parameters()
         | _request_headers()
     )
     components["headers"] = _headers()
@@ -128,6 +130,16 @@ def _note_parameters() -> dict[str, Json]:
     """Who deletes a note."""
     author = {"type": "string", "maxLength": NAME_MAX}
     return {"note_author": query_parameter("author", author, "The author of the note; `api` where none was named.")}
+
+
+def _audit_parameters() -> dict[str, Json]:
+    """Which entries of the audit log, and which page of them."""
+    schemas_of: dict[str, tuple[Json, str]] = {
+        "action": ({"type": "string", "enum": list(audit_log.ACTIONS)}, "What was done."),
+        "actor": ({"type": "string", "maxLength": audit_log.WHAT_MAX}, "Who did it, by the whole name."),
+        "before": ({"type": "string", "pattern": audit.BEFORE_FORM}, "Entries older than the one of this id."),
+    }
+    return {f"audit_{name}": query_parameter(name, schema, said) for name, (schema, said) in schemas_of.items()}
 
 
 def _request_headers() -> dict[str, Json]:

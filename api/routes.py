@@ -10,10 +10,27 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import classifier, contract, docs, evaluations, events, export, jobs, notes, review, schemas, tickets
+from api import (
+    audit,
+    classifier,
+    contract,
+    docs,
+    evaluations,
+    events,
+    export,
+    jobs,
+    merges,
+    metrics,
+    notes,
+    review,
+    schemas,
+    tickets,
+)
 from api.errors import add_error_handlers
+from api.guard.identity import METRICS
 from api.guard.security import CrossOrigin
 from api.methods import Methods
+from api.request_meter import RouteNote
 from api.requests import parameters
 from services.errors import TriageError
 from services.jobs import store
@@ -48,6 +65,7 @@ def index(request: Request) -> dict[str, str]:
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
         "evaluations": f"{root}/evaluations/",
+        "audit": f"{root}/audit/",
         "events": f"{root}/events/",
         "docs": f"{root}/docs",
         "schema": f"{root}/openapi.json",
@@ -58,10 +76,12 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    merges.router,
     classifier.router,
     evaluations.router,
     jobs.router,
     review.router,
+    audit.router,
     events.router,
     export.router,
     docs.router,
@@ -69,6 +89,7 @@ ROUTERS = (
 for router in ROUTERS:
     api.include_router(router)
 add_error_handlers(api)
+api.add_middleware(RouteNote)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
 api.add_middleware(CrossOrigin)
 
@@ -106,6 +127,7 @@ async def to_index(request: Request) -> Response:
 
 mounted: list[BaseRoute] = [
     Route("/healthz", healthz),
+    Route(METRICS, metrics.metrics),
     Route("/api", to_index, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     Mount("/api", app=api),
 ]

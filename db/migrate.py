@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ HERE = Path(__file__).resolve().parent
 NO_PRIVILEGE = (
     "The user of DATABASE_URL may not create tables there. Make it the owner: ALTER DATABASE name OWNER TO user"
 )
+# What each takes with so many tickets, where it is more than SHORT (benchmarks/records/0045-figures-and-retention.md).
+MEASURED_WITH = 300_000
+SECONDS = {"0004": 30.0, "0005": 38.0, "0011": 61.0, "0013": 6.0}
+SHORT = 5.0
+NOBODY = "nobody can work meanwhile"
 ADVISORY_LOCK = 0x7472_6961_6765  # "triage"
 
 
@@ -74,7 +80,28 @@ def _tell_of_pause(connection: Connection) -> None:
         return
     found = sorted(connection.scalars(text("SELECT version_num FROM alembic_version")))
     if frozenset(found) != heads():
-        log.warning("migrating", from_version=found, to_version=sorted(heads()), pause="nobody can work meanwhile")
+        tickets = connection.scalar(text("SELECT reltuples FROM pg_class WHERE oid = to_regclass('ticket')")) or 0
+        pause = pause_words(pending(found), tickets)
+        log.warning("migrating", from_version=found, to_version=sorted(heads()), pause=pause)
+
+
+def pause_words(revisions: Collection[str], tickets: float) -> str:
+    """What is said of a pause: for how long, where these migrations take longer than SHORT with so many tickets."""
+    seconds = sum(SECONDS.get(revision, 0) for revision in revisions) * max(0.0, tickets) / MEASURED_WITH
+    return NOBODY if seconds < SHORT else f"{NOBODY}, for about {max(1, round(seconds / 60))} min"
+
+
+def pending(found: Collection[str]) -> list[str]:
+    """The migrations that are missing after those that a database names, the newest first."""
+    before = dict(zip(_told("revision"), _told("down_revision", none="None"), strict=True))
+    missing: list[str] = []
+    waiting = sorted(heads())
+    while waiting:
+        revision = waiting.pop()
+        if revision in before and revision not in found and revision not in missing:
+            missing.append(revision)
+            waiting.append(before[revision])
+    return missing
 
 
 def heads() -> frozenset[str]:
@@ -87,10 +114,11 @@ def known_revisions() -> frozenset[str]:
     return frozenset(_told("revision"))
 
 
-def _told(name: str) -> list[str]:
-    """What the modules of the migrations say in this line; Alembic would load each of them."""
-    modules = (HERE / "migrations" / "versions").glob("*.py")
-    line = re.compile(rf'^{name} = "(\w+)"$', re.MULTILINE)
+def _told(name: str, *, none: str = "") -> list[str]:
+    """What the modules of the migrations say in this line, ``none`` counted too; Alembic would load each of them."""
+    modules = sorted((HERE / "migrations" / "versions").glob("*.py"))
+    value = rf'"?({none}|\w+)"?' if none else r'"(\w+)"'
+    line = re.compile(rf"^{name} = {value}$", re.MULTILINE)
     return [told for module in modules for told in line.findall(module.read_text(encoding="utf-8"))]
 
 

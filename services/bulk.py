@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import BulkChange, BulkChangeTicket, Ticket
 from services import access
+from services.access import audit
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.settings import BULK_MAX, BULK_UNDO_DAYS
@@ -106,7 +107,9 @@ def delete_tickets(ids: Collection[int], still: TicketFilter, *, actor: str = "l
     check(ids, None)
     require(len(ids), deletes=True)
     with transaction(actor=actor, statement_timeout=0) as session:
-        return write(session, ids, still, None)
+        done = write(session, ids, still, None)
+        audit.note(session, "delete", f"{len(ids):,} tickets at once", actor=actor)
+        return done
 
 
 def require(count: int, *, deletes: bool) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from db import tables
 from db.engine import transaction
 from services import access, taxonomy
+from services.access import audit
 from services.classify.keywords.phrases import check_entry
 from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import NOBODY
@@ -87,7 +88,7 @@ class CategoryForm(Fields):
 
 def add(form: CategoryForm) -> str:
     """Put a new category at the end and return its key. Raises InvalidInput when the name is taken."""
-    with _writing() as session:
+    with _writing(f"{form.label} added") as session:
         known = taxonomy.read(session)
         _refuse_taken_label(session, form.label)
         key = key_for(form.label, {category.key for category in known})
@@ -100,7 +101,7 @@ def edit(before: Category, form: CategoryForm) -> None:
 
     Raises CategoryChanged when it is not as ``before`` any more, NotFound, and InvalidInput when the name is taken.
     """
-    with _writing() as session:
+    with _writing(f"{before.key} changed") as session:
         current = _find(taxonomy.read(session), before.key)
         if _content(current) != _content(before):
             raise CategoryChanged(current)
@@ -113,7 +114,7 @@ def move(key: str, by: int, *, seen: Sequence[str]) -> None:
 
     At the end of the list nothing happens. Raises Conflict when they are not as ``seen`` any more.
     """
-    with _writing() as session:
+    with _writing(f"{key} moved") as session:
         order = [category.key for category in taxonomy.read(session) if not category.archived]
         if order != list(seen) or key not in order:
             raise Conflict("The list of categories changed meanwhile. Look at it, then move again.")
@@ -124,7 +125,7 @@ def move(key: str, by: int, *, seen: Sequence[str]) -> None:
 
 def archive(key: str) -> None:
     """Offer and suggest the category no more; its tickets keep it. Raises InvalidInput for the last active one."""
-    with _writing() as session:
+    with _writing(f"{key} archived") as session:
         known = taxonomy.read(session)
         category = _find(known, key)
         if category.archived:
@@ -136,7 +137,7 @@ def archive(key: str) -> None:
 
 def restore(key: str) -> None:
     """Make an archived category active again, at the end of the list."""
-    with _writing() as session:
+    with _writing(f"{key} brought back") as session:
         category = _find(taxonomy.read(session), key)
         if not category.archived:
             raise Conflict(f"{category.label} is active already.")
@@ -158,12 +159,13 @@ def key_for(label: str, taken: Collection[str]) -> str:
 
 
 @contextmanager
-def _writing() -> Iterator[Session]:
+def _writing(what: str) -> Iterator[Session]:
     """A transaction that no other writer of categories is in; filing tickets goes on meanwhile."""
     access.require("categories")
     with transaction() as session:
         session.execute(text("LOCK TABLE category IN SHARE ROW EXCLUSIVE MODE"))
         yield session
+        audit.note(session, "settings", f"Category {what}")
         taxonomy.announce(session)
     taxonomy.forget()
 

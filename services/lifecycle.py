@@ -13,6 +13,7 @@ from db import tables
 from db.engine import close_database, current_trouble, health, is_open, transaction
 from db.tables import StoredSource
 from services import access, taxonomy
+from services.access import audit
 from services.backup import places, restoring
 from services.classify import chain, deciding, learned
 from services.errors import TriageError
@@ -97,6 +98,7 @@ def reset() -> None:
         session.execute(text(f"TRUNCATE {', '.join(_tables_to_empty())} RESTART IDENTITY"))
         queue.forget_all(session)
         seed(session.connection())
+        audit.note(session, "reset", "Deleted everything")
         taxonomy.announce(session)
     taxonomy.forget()
     learned.forget()
@@ -108,4 +110,4 @@ def _tables_to_empty() -> list[str]:
     """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
     kept = {"ticket_document", "search_entry", "model_calls", "job", "job_file", "suggestion_source", "api_token"}
-    return sorted(names - kept)
+    return sorted(names - kept | {"retained_count", "stat_check"})

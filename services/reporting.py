@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from db.engine import transaction
 from db.tables import Setting
 from services import access
+from services.access import audit
 from services.errors import Conflict, InvalidInput
 
 log = structlog.get_logger(__name__)
@@ -59,6 +60,7 @@ def set_time_zone(name: str, *, instead_of: str) -> None:
         if not changed:
             now = session.scalar(_ZONE)
             raise Conflict(f"Somebody else set the time zone to {now} meanwhile. Choose again if it should be another.")
+        audit.note(session, "settings", f"Time zone: {name}")
 
 
 @lru_cache(maxsize=8)

@@ -76,7 +76,7 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
 
     with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
         with short_lived():
-            open_database(url, server_folder)
+            open_database(url, server_folder, statement_timeout=60)  # on a busy machine
         yield
         close_database()
 
@@ -100,10 +100,13 @@ def _database_of(worker: str, url: str | None) -> Iterator[str | None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _patient() -> Iterator[None]:
-    """On a busy machine the database may be slow to say how it is, and a trouble lasts until its test ends."""
+    """On a busy machine the database may be slow to say how it is or to search; a trouble lasts until its test ends."""
     from db import pulse, troubles
+    from services.text_search import similar, spelling
 
     with pytest.MonkeyPatch.context() as patch:
+        for search in (similar, spelling):
+            patch.setattr(search, "TIMEOUT", 60.0)
         patch.setattr(pulse, "HEALTH_SECONDS", 30.0)
         patch.setattr(troubles, "KEPT_SECONDS", 600.0)
         yield

@@ -19,7 +19,7 @@ import pytest
 from services.settings import Settings
 from services.version import VERSION
 from tests.data_folders import folder_with, made_folder
-from tests.e2e.support.app_process import ROOT, AppProcess, free_port, wait_until
+from tests.e2e.support.app_process import COMMAND, ROOT, AppProcess, free_port, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def get(app: AppProcess, path: str) -> tuple[int, object]:
 
 
 def test_it_answers_and_ends_with_its_database_and_its_open_event_streams(folder: Path) -> None:
-    app = AppProcess(folder)
+    app = AppProcess(folder, command=COMMAND)
     app.start()
     assert get(app, "/healthz") == (200, {"status": "ok", "version": VERSION})
     assert "starting" in app.log()
@@ -73,7 +73,7 @@ def test_it_answers_and_ends_with_its_database_and_its_open_event_streams(folder
 
 
 def test_after_kill_9_it_starts_again_and_ends_with_ctrl_c(used: Path) -> None:
-    app = AppProcess(used)
+    app = AppProcess(used, command=COMMAND)
     app.start()
     app.kill()
     app.start()
@@ -84,7 +84,7 @@ def test_after_kill_9_it_starts_again_and_ends_with_ctrl_c(used: Path) -> None:
 
 
 def test_two_servers_on_one_data_folder(used: Path) -> None:
-    first, second = AppProcess(used), AppProcess(used)
+    first, second = (AppProcess(used, command=COMMAND) for _ in range(2))
     first.start()
     second.start()
     first.stop()
@@ -94,7 +94,7 @@ def test_two_servers_on_one_data_folder(used: Path) -> None:
 
 
 def test_a_database_that_was_killed_comes_back_by_itself(used: Path) -> None:
-    app = AppProcess(used)
+    app = AppProcess(used, command=COMMAND)
     app.start()
     for pid in servers_in(used):
         os.kill(pid, signal.SIGKILL)

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 
+from services import access
 from services.classify import chain
 from services.classify.chain import Trial
 
@@ -46,8 +47,8 @@ def start(title: str, description: str) -> Trials:
 
     Those that are not set up come last.
     """
-    remote = [source for source in chain.sources() if source in chain.LANGUAGE_MODELS]
-    not_set_up = [source for source in chain.LANGUAGE_MODELS if source not in remote]
+    remote = [source for source in chain.sources() if source in chain.LANGUAGE_MODELS and access.allows("ask")]
+    not_set_up = [source for source in chain.LANGUAGE_MODELS if source not in chain.sources()]
     answers = {
         source: _workers().submit(chain.trial, source, title, description)
         if source in remote

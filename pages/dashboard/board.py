@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
 from pages.dashboard import drilldown
+from pages.dashboard.comparison import Comparison
+from pages.dashboard.targets import Targets
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Overview
 
@@ -16,7 +18,9 @@ from services.stats import Drilldown, Overview
 class Board:
     """The filter with its period, all the numbers found, the day and the time zone of the report.
 
-    ``imports``: day, name, tickets; of the period, whatever the filter.
+    ``imports``: day, name, tickets; of the period, whatever the filter. ``comparison``: what it compares with, and
+    ``compared`` the overview of that; None: the period before, of which the overview knows the numbers. ``targets``:
+    None where none are set.
     """
 
     current: TicketFilter
@@ -24,11 +28,23 @@ class Board:
     today: date
     zone: str
     imports: pd.DataFrame
+    comparison: Comparison = field(default_factory=Comparison)
+    compared: Overview | None = None
+    targets: Targets | None = None
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
         now = self.overview.now
         return not (now.total or now.unresolved or now.resolved or now.suggested)
+
+    def theirs(self, series: str) -> pd.DataFrame | None:
+        """A series of what is compared with, its days moved to those of the period; None: only numbers are compared."""
+        if self.compared is None:
+            return None
+        frame: pd.DataFrame = getattr(self.compared, series)
+        if "day" not in frame:
+            return frame
+        return frame.assign(day=frame["day"] + (pd.Timestamp(self.overview.first) - pd.Timestamp(self.compared.first)))
 
     def created(self) -> Drilldown:
         """The tickets created in the period."""

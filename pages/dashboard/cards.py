@@ -7,13 +7,19 @@ import streamlit as st
 
 from pages.dashboard import chart_titles, drilldown
 from pages.dashboard.board import Board
+from pages.dashboard.board_table import SHARE, board_table
 from pages.dashboard.chart_card import Link, chart_card
-from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps
+from pages.dashboard.chart_table import ChartTable
+from pages.dashboard.charts import acceptance, bars, durations, heatmaps
+from pages.dashboard.charts.compared import COMPARED, with_other
+from pages.dashboard.over_time_card import over_time
+from pages.dashboard.people_card import people_card
 from pages.dashboard.period_comparison import times_of
+from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
-from services.stats import AGES, Drilldown, Overview
+from services.stats import AGES
 
 COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
@@ -23,56 +29,11 @@ def cards(board: Board) -> None:
     """All of them, in a grid that becomes one column on a phone."""
     grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
     for span, card in (
-        (6, _over_time), (2, _ages), (2, _priority), (2, _category),
-        (2, _pairs), (2, _durations), (2, _acceptance), (6, _week),
+        (6, over_time), (2, _ages), (2, _priority), (2, _category),
+        (2, _pairs), (2, _durations), (2, _acceptance), (2, targets_card), (4, people_card), (6, _week),
     ):  # fmt: skip
         with grid.cell(column_span=span):
             card(board)
-
-
-def _over_time(board: Board) -> None:
-    overview = board.overview
-    days = overview.days
-    drawings, unit = flow.over_time(days, board.imports, overview.first, overview.last)
-    frame, _ = flow.binned(days, overview.first, overview.last)
-    first = days.iloc[0]
-    before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
-    title = chart_titles.backlog_title(before, days)
-    said = (
-        f"Line: unresolved tickets at the end of each {unit}. Bars: **created** up (blue), **resolved** down (grey)."
-        if len(frame) > 1
-        else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
-    )
-    said += _imports_sentence(board.imports)
-    columns = {"created_after": "from", "created_before": "to"}
-    kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
-    chart_card(
-        "over_time",
-        title,
-        said,
-        drawings,
-        frame=frame[kept].rename(columns=columns),
-        links=_links_to_events(overview, board.created()),
-        hint="Click or drag to choose days." if len(frame) > 1 else "",
-    )
-
-
-def _imports_sentence(imports: pd.DataFrame) -> str:
-    if imports.empty:
-        return ""
-    largest = imports.nlargest(1, "tickets").iloc[0]
-    one = f" Dashed: import of {largest['tickets']:,} tickets on {largest['day']:%-d %b %Y}"
-    return f"{one}; earlier days may come from it." if len(imports) == 1 else f"{one} and {len(imports) - 1:,} more."
-
-
-def _links_to_events(overview: Overview, created: Drilldown) -> list[Link]:
-    """To the tickets that were created, resolved and reopened in the period."""
-    links = [Link(created, "created")]
-    for what, target in (("resolved", overview.resolved), ("reopened", overview.reopened)):
-        times, tickets = int(overview.days[what].sum()), target.count if target and target.exact else 0
-        more = f"{what.capitalize()} {times:,} times across {tickets:,} tickets"
-        links.append(Link(target, what, note=more if times > tickets > 0 else ""))
-    return links
 
 
 def _ages(board: Board) -> None:
@@ -88,8 +49,12 @@ def _ages(board: Board) -> None:
             for age in frame["age"]
         ]
     )
+    theirs = None if board.comparison.period else board.theirs("age")  # of another period they are not of then
+    frame = with_other(frame.reset_index(drop=True), theirs, ["age", "priority"], "n")
     chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
-    drawn = bars.ages(pd.concat([frame.reset_index(drop=True), fields], axis=1), label=taxonomy.label, chosen=chosen)
+    drawn = bars.ages(
+        pd.concat([frame, fields], axis=1), label=taxonomy.label, chosen=chosen, compared=theirs is not None
+    )
     caption = f"By age. Left to right: {', '.join(row.label.lower() for row in taxonomy.PRIORITY_ROWS)}"
     chart_card(
         "ages",
@@ -98,6 +63,13 @@ def _ages(board: Board) -> None:
         _unless_empty(drawn, frame),
         frame=frame,
         links=[Link(board.unresolved())],
+        table=board_table(
+            board,
+            drawn.data["rows"],
+            {"Age": "said", "Priority": "name", "Unresolved": "n", "Share": SHARE},
+            (*bars.AGE_FIELDS, "priority"),
+            "Unresolved",
+        ),
         none="No ticket is unresolved.",
     )
 
@@ -106,7 +78,12 @@ def _priority(board: Board) -> None:
     frame = board.overview.priority.iloc[::-1].reset_index(drop=True)  # the most urgent on top
     chosen = board.current.priority
     drawn = bars.breakdown(
-        frame, "priority", label=taxonomy.label, chosen=chosen, slots={key: key for key in frame["key"]}
+        frame,
+        "priority",
+        label=taxonomy.label,
+        chosen=chosen,
+        slots={key: key for key in frame["key"]},
+        other=board.theirs("priority"),
     )
     title = chart_titles.breakdown_title(frame, "priority", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "priority", title, frame, drawn)
@@ -115,7 +92,7 @@ def _priority(board: Board) -> None:
 def _category(board: Board) -> None:
     frame = board.overview.category
     chosen = board.current.category
-    drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen)
+    drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen, other=board.theirs("category"))
     title = chart_titles.breakdown_title(frame, "category", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "category", title, frame, drawn)
 
@@ -124,36 +101,53 @@ def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, dr
     chart_card(
         what,
         title,
-        f"Tickets by {what}, number and share",
+        f"Tickets by {what}, number and share{_line_said(board)}",
         _unless_empty(drawn, frame),
         frame=frame.rename(columns={"key": what, "n": "tickets"}),
         links=[Link(board.created())],
+        table=board_table(
+            board, drawn.data["rows"], {what.capitalize(): "name", "Tickets": "tickets", "Share": SHARE}, (what,)
+        ),
         none=_NONE_CREATED,
     )
 
 
 def _pairs(board: Board) -> None:
     frame = board.overview.pairs
+    drawn = heatmaps.pairs(frame, board.current, label=taxonomy.label, other=board.theirs("pairs"))
     chart_card(
         "pairs",
         chart_titles.heatmap_title(frame, board.overview.weeks, label=taxonomy.label),
         "Tickets by category and priority; stronger colour means more",
-        _unless_empty(heatmaps.pairs(frame, board.current, label=taxonomy.label), frame),
+        _unless_empty(drawn, frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
+        table=board_table(
+            board,
+            drawn.data["rows"],
+            {"Category": "category_name", "Priority": "priority_name", "Tickets": "n", "Share": SHARE},
+            ("category", "priority"),
+        ),
         none=_NONE_CREATED,
     )
 
 
 def _week(board: Board) -> None:
     frame = board.overview.week.drop(columns="most")
+    drawn = heatmaps.week(frame, board.current, board.theirs("week"))
     chart_card(
         "week",
         chart_titles.weekday_hour_title(board.overview.week, len(board.overview.days)),
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
-        _unless_empty(heatmaps.week(frame, board.current), frame),
+        _unless_empty(drawn, frame),
         frame=frame.rename(columns={"n": "tickets"}),
         links=[Link(board.created())],
+        table=board_table(
+            board,
+            drawn.data["rows"],
+            {"Weekday and hour": "said", "Tickets": "n", "Share": SHARE},
+            ("weekday", "hour"),
+        ),
         none=_NONE_CREATED,
     )
 
@@ -161,7 +155,11 @@ def _week(board: Board) -> None:
 def _durations(board: Board) -> None:
     frame = board.overview.resolution
     chosen = board.current.category
-    drawings = [] if frame.empty else [durations.durations(frame, label=taxonomy.label, chosen=chosen)]
+    drawings = (
+        []
+        if frame.empty
+        else [durations.durations(frame, label=taxonomy.label, chosen=chosen, other=board.theirs("resolution"))]
+    )
     chart_card(
         "durations",
         chart_titles.resolution_title(
@@ -171,10 +169,19 @@ def _durations(board: Board) -> None:
             label=taxonomy.label,
             unit=durations.unit_of(frame),
         ),
-        "From created to resolved: median (dot), 90th percentile (ring)",
+        f"From created to resolved: median (dot), 90th percentile (ring){_line_said(board, 'median')}",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
         links=[Link(board.resolved())],
+        table=ChartTable(
+            drawings[0].data["rows"] if drawings else frame,
+            {"Category": "name", "Resolved": "n", "Half within": "p50_said", "90% within": "p90_said"}
+            | ({"Half within, compared with": "other_said"} if board.compared and drawings else {}),
+            ("category",),
+            board.current,
+            board.resolved().tickets,
+            "Resolved",
+        ),
         none="No ticket was resolved in this period.",
     )
 
@@ -187,7 +194,9 @@ def _acceptance(board: Board) -> None:
     first = overview.first if begins or days.empty else days.min().date()  # of all time: no suggestion before the first
     unit = acceptance.unit_for(first, overview.last, chosen=chosen)
     frame = acceptance.rates(overview.acceptance, unit, first, overview.last)
-    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last)]
+    theirs = board.theirs("acceptance")
+    other = None if theirs is None else acceptance.rates(theirs, unit, first, overview.last)
+    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last, other)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     columns = {"created_after": "from", "created_before": "to", "chosen": "accepted"}
     chart_card(
@@ -197,8 +206,21 @@ def _acceptance(board: Board) -> None:
         drawings,
         frame=frame[kept].rename(columns=columns),
         links=[Link(overview.suggested)],
+        table=board_table(
+            board,
+            drawings[0].data["rows"] if drawings else frame,
+            {"Shown": "said", "Source": "name", "Suggestions": "suggested", "Accepted": "kept"}
+            | ({COMPARED: "other_kept"} if other is not None and drawings else {}),
+            ("source", "created_after", "created_before"),
+            "Suggestions",
+        ),
         none="No suggestion was shown in this period.",
     )
+
+
+def _line_said(board: Board, what: str = "") -> str:
+    """What the small lines are, if there are any."""
+    return f"; line: {f'{what} of ' if what else ''}{board.comparison.said(board.today)}" if board.compared else ""
 
 
 _NONE_CREATED = "No ticket was created in this period."

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.dashboard import crossfilter
+from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.exporting.download_menu import chart_menu
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.formatting import counted
@@ -28,7 +29,7 @@ class Link:
     note: str = ""
 
 
-def chart_card(
+def chart_card(  # noqa: PLR0913 - all that a card says
     name: str,
     title: str,
     caption: str,
@@ -36,13 +37,15 @@ def chart_card(
     *,
     frame: pd.DataFrame,
     links: Sequence[Link],
+    table: ChartTable | None = None,
     none: str = "",
     hint: str = "",
 ) -> None:
     """Draw a card into the container that is open.
 
     ``name``: part of keys and of file names. ``title``: markdown, the finding in a sentence. ``frame``: the numbers
-    behind the chart under plain column names, as a CSV file holds them. ``links``: to its tickets.
+    behind the chart under plain column names, as a CSV file holds them. ``links``: to its tickets. ``table``: the
+    chart as a table, with what its marks choose; without one it is ``frame``.
     ``none``: said in place of the chart when there are no ``drawings``. ``hint``: what can be done in the chart, after
     the caption; not in files, where nothing can be done.
     """
@@ -50,7 +53,14 @@ def chart_card(
         with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
             st.subheader(title, anchor=False, width="stretch")
             if drawings:
-                chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name)
+                chart_menu(
+                    f"card_{name}",
+                    frame,
+                    title=title,
+                    caption=caption,
+                    name=name,
+                    table=table or ChartTable.of(frame),
+                )
         st.caption(f"{caption} {hint}".strip())
         for number, drawn in enumerate(drawings):
             draw(name if number == 0 else f"{name}_{number}", drawn)
@@ -60,7 +70,7 @@ def chart_card(
 
 
 def _link_row(links: Sequence[Link]) -> None:
-    """Below the chart: over its upper right corner Streamlit puts its toolbar while the pointer is on it."""
+    """Below the chart, at the right."""
     if any(link.target and link.target.count for link in links):
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"):
             if noted := ". ".join(link.note for link in links if link.note):

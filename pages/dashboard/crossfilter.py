@@ -34,6 +34,15 @@ def apply_selection(name: str, key: str) -> None:
         return  # used already: the browser repeats the selection of a chart that is gone with the next report
     selection = st.session_state[key]["selection"]
     st.session_state[_generation(name)] = st.session_state.get(_generation(name), 0) + 1
+    _choose(selection)
+
+
+def apply_mark(mark: Mapping[str, Any]) -> None:
+    """Callback: what a mark stands for becomes the filter, as a click on it would have it."""
+    _choose({PICK: [dict(mark)]})
+
+
+def _choose(selection: Selection) -> None:
     wanted = filter_after(filter_bar.readable_filter(), selection)
     if wanted is not None:
         filter_bar.write_filter_to_url(wanted)

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from pages.dashboard import period_comparison
+from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, drilldown_link
 from pages.dashboard.period_comparison import Sentence, length
+from pages.dashboard.targets import Targets
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.layout import card_header
@@ -18,7 +20,7 @@ from services import reporting, taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.stats import Drilldown, Overview
+from services.stats import Drilldown
 from services.stats.anomalies.detection import Anomalies, Anomaly, find_anomalies
 from services.taxonomy import CRITICAL
 
@@ -34,14 +36,14 @@ SILENT = {
 }
 
 
-def what_changed(current: TicketFilter, overview: Overview, today: date) -> None:
+def what_changed(board: Board) -> None:
     """Draw the What changed card. Where the database does not answer in time it says so, and the page goes on."""
-    with st.container(border=True, gap="small"):
-        card_header("What changed", _is_compared(overview))
+    with st.container(border=True, gap="small", key="what_changed"):
+        card_header("What changed", _is_compared(board))
         try:
             now = datetime.now(reporting.time_zone())
-            looked = _find_anomalies(current, now, today)
-            sentences = list(_sentences(current, overview, looked, now))[:MOST]
+            looked = _find_anomalies(board.current, now, board.today)
+            sentences = list(_sentences(board, looked, now))[:MOST]
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
@@ -53,7 +55,10 @@ def what_changed(current: TicketFilter, overview: Overview, today: date) -> None
             st.caption(said)
 
 
-def _is_compared(overview: Overview) -> str:
+def _is_compared(board: Board) -> str:
+    overview = board.overview
+    if board.comparison.other:
+        return f"Compared with {board.comparison.said(board.today)}"
     if overview.previous is None:
         return ""
     days = length(overview)
@@ -67,14 +72,19 @@ def _find_anomalies(current: TicketFilter, now: datetime, today: date) -> Anomal
     return None if over else find_anomalies(current, now)
 
 
-def _sentences(
-    current: TicketFilter, overview: Overview, looked: Anomalies | None, now: datetime
-) -> Iterator[Sentence]:
+def _sentences(board: Board, looked: Anomalies | None, now: datetime) -> Iterator[Sentence]:
+    current, overview = board.current, board.overview
     findings = looked.anomalies if looked else ()
     yield from (_spike(one, now) for one in [one for one in findings if one.field != "word"][:SPIKES_MOST])
     yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
     yield from overdue_critical(current, now)
-    if looked is not None and looked.days_of_history >= (now.date() - overview.first).days + length(overview):
+    yield from target_sentences(board.targets)
+    if board.comparison.other:
+        if board.comparison.period:  # of two filters neither is the one that changed
+            yield from period_comparison.sentences(
+                current, overview, tickets=True, other=board.comparison.said(board.today)
+            )
+    elif looked is not None and looked.days_of_history >= (now.date() - overview.first).days + length(overview):
         tickets = looked.not_compared is None and not looked.left_out
         yield from period_comparison.sentences(current, overview, tickets=tickets)
 
@@ -121,6 +131,24 @@ def overdue_critical(current: TicketFilter, now: datetime) -> Iterator[Sentence]
         strong = f"{counted(count, exact=exact)} {critical} unresolved for more than {OVERDUE_HOURS} h."
         rest = "Created at any time, not only in this period."
         yield Sentence(":red[:material/error:]", strong, rest, Drilldown(count, tickets, exact))
+
+
+def target_sentences(targets: Targets | None) -> Iterator[Sentence]:
+    """How many unresolved tickets have breached their targets, and how many are about to."""
+    if targets is None:
+        return
+    if breached := targets.breached.count:
+        strong = f"{_unresolved(targets.breached)} breached {'its' if breached == 1 else 'their'} targets."
+        rest = "Created at any time, not only in this period."
+        yield Sentence(":red[:material/timer_off:]", strong, rest, targets.breached)
+    if at_risk := targets.at_risk.count:
+        strong = f"{_unresolved(targets.at_risk)} {'is' if at_risk == 1 else 'are'} at risk."
+        rest = "Three quarters of the time of a target are over."
+        yield Sentence(":orange[:material/hourglass_bottom:]", strong, rest, targets.at_risk)
+
+
+def _unresolved(of: Drilldown) -> str:
+    return f"{counted(of.count, exact=of.exact)} unresolved ticket{'' if of.count == 1 else 's'}"
 
 
 def _earlier(current: TicketFilter, since: datetime) -> date | datetime:

@@ -15,9 +15,12 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, draw, drilldown_link
-from pages.dashboard.charts.sparkline import HEIGHT, sparkline
+from pages.dashboard.chart_table import ChartTable
+from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
+from pages.dashboard.exporting.download_menu import table_button
 from pages.dashboard.period_comparison import times_of
-from pages.widgets.formatting import DAYS_FROM, DurationUnit, hours, percent
+from pages.dashboard.targets import Targets
+from pages.widgets.formatting import DAYS_FROM, DurationUnit, counted, hours, percent
 from pages.widgets.layout import is_phone
 from services.stats import Drilldown, Numbers, Overview, significance
 from services.stats.significance import Times
@@ -54,39 +57,50 @@ def tiles(board: Board) -> None:
     overview, created, resolved = board.overview, board.created(), board.resolved()
     shown = (
         _tickets(overview, created),
-        _unresolved(overview, board.unresolved()),
+        _unresolved(board, board.unresolved()),
         _average(overview, created),
         _median(board, resolved),
         _p90(board, resolved),
         _acceptance(overview),
+        *_of_targets(board),
     )
-    # Read row by row: six abreast, three on a tablet, two on a phone, and never four and two. No half knows how high
-    # the other is, and nobody how large the reader's letters are: so each tile has every part or its room.
+    # Read row by row: six abreast (eight where there are targets), three or four on a tablet, two on a phone, and never
+    # four and two. No half knows how high the other is, and nobody how large the reader's letters are: so each tile has
+    # every part or its room.
     any_series = any(map(_has_series, shown))
     if is_phone():
-        _draw_grid(shown, 2, ON_A_PHONE, overview, any_series)
-        return
-    with st.grid(2, min_column_width=3 * NARROWEST):
-        for half in (shown[:3], shown[3:]):
-            with st.container():
-                _draw_grid(half, 3, NARROWEST, overview, any_series)
+        _draw_grid(shown, 2, ON_A_PHONE, board, any_series)
+    else:
+        abreast = len(shown) // 2
+        with st.grid(2, min_column_width=abreast * NARROWEST):
+            for half in (shown[:abreast], shown[abreast:]):
+                with st.container():
+                    _draw_grid(half, abreast, NARROWEST, board, any_series)
+    if any_series:
+        table_button("tiles", "Small charts as a table", _courses(shown))
 
 
-def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, overview: Overview, any_series: bool) -> None:
+def _courses(shown: Sequence[Tile]) -> ChartTable:
+    """The values of all small charts."""
+    parts = [course(tile.series, tile.kind, tile.said).assign(name=tile.name) for tile in shown if _has_series(tile)]
+    return ChartTable(pd.concat(parts), {"Number": "name", "Days": "said", "Value": "shown"})
+
+
+def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, board: Board, any_series: bool) -> None:
     with st.grid(columns, min_column_width=narrowest, border=True):
         for tile in shown:
-            _draw(tile, overview, any_series)
+            _draw(tile, board, any_series)
 
 
 def _has_series(tile: Tile) -> bool:
     return len(tile.series.dropna()) > 1
 
 
-def _draw(tile: Tile, overview: Overview, any_series: bool) -> None:
+def _draw(tile: Tile, board: Board, any_series: bool) -> None:
     """``any_series``: whether any tile has one."""
     key = tile.name.lower().replace(" ", "_").replace("%", "")
     with st.container(gap="xsmall", key=f"tile_{key}"):
-        _value(tile, overview)
+        _value(tile, board)
         if _has_series(tile):
             draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said))
         elif any_series:
@@ -97,16 +111,18 @@ def _draw(tile: Tile, overview: Overview, any_series: bool) -> None:
             _link_placeholder(key)
 
 
-def _value(tile: Tile, overview: Overview) -> None:
+def _value(tile: Tile, board: Board) -> None:
     """With its name above it, which wraps: the label of ``st.metric`` is cut off where it is too long."""
-    compared = f" Change: against {_days(overview.before)}." if overview.before and tile.change else ""
+    overview, other = board.overview, board.comparison
+    against = other.said(board.today) if other.other else _days(overview.before) if overview.before else ""
+    compared = f" Change: against {against}." if against and tile.change else ""
     with st.container(gap=None):
         st.markdown(f":small[{tile.name}]", help=tile.help + compared)
         st.metric(
             tile.name,
             tile.value,
             tile.change or (NOT_COMPARED if overview.previous else None),
-            delta_color=_colour(tile),
+            delta_color=_colour(tile) if other.period else "off",  # of two filters neither is better
             delta_arrow="off" if tile.change in STILL else "auto",
             label_visibility="collapsed",
         )
@@ -135,7 +151,8 @@ def _tickets(overview: Overview, target: Drilldown) -> Tile:
     return Tile("Tickets", f"{now.total:,}", change, "", series, "bar", "{:,.0f}".format, explained, target)
 
 
-def _unresolved(overview: Overview, target: Drilldown) -> Tile:
+def _unresolved(board: Board, target: Drilldown) -> Tile:
+    overview = board.overview
     now, before = overview.now, overview.previous
     series = overview.days.set_index("day")["unresolved"]
     # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
@@ -144,7 +161,8 @@ def _unresolved(overview: Overview, target: Drilldown) -> Tile:
         f"{now.open:,} open, {now.in_progress:,} in progress. Every ticket created by the end of the period that is"
         " still unresolved. Line: at the end of each day."
     )
-    certain = before is not None and significance.backlog_moved(overview.days, before.unresolved)
+    follows = before is not None and board.comparison.other is None  # what its days added says so of the days before
+    certain = follows and before is not None and significance.backlog_moved(overview.days, before.unresolved)
     return Tile(
         "Unresolved",
         f"{now.unresolved:,}",
@@ -220,6 +238,38 @@ def _acceptance(overview: Overview) -> Tile:
     return Tile(
         "Suggestions accepted", _accepted(shown), change, "up", series, "line", percent, explained, target, certain
     )
+
+
+def _of_targets(board: Board) -> tuple[Tile, ...]:
+    """The two tiles of targets; none where no targets are set."""
+    return () if board.targets is None else (_kept(board.targets), _breached(board.targets))
+
+
+def _kept(targets: Targets) -> Tile:
+    now, before = targets.overview.now, targets.overview.previous
+    compared = before is not None and min(now.decided, before.decided) >= FEW
+    change = _points(now.kept / now.decided - before.kept / before.decided) if before and compared else None
+    certain = before is not None and significance.share_differs(now.kept, now.decided, before.kept, before.decided)
+    weeks = targets.overview.days.set_index("day").rolling(WEEK).sum()
+    decided = weeks.sum(axis=1)
+    series = (weeks["kept"] / decided)[decided >= FEW]
+    explained = (
+        "Tickets created in the period that kept their targets, of those that kept or breached them."
+        f" Line: over seven days with at least {FEW} of them."
+    )
+    value = f"{now.kept:,} of {now.decided:,}" if 0 < now.decided < FEW else "–"
+    value = percent(now.kept / now.decided) if now.decided >= FEW else value
+    return Tile("Targets kept", value, change, "up", series, "line", percent, explained, targets.decided, certain)
+
+
+def _breached(targets: Targets) -> Tile:
+    of = targets.breached
+    explained = (
+        "Unresolved tickets that have breached a target by now, created at any time up to the end of the period."
+    )
+    value = counted(of.count, exact=of.exact)
+    nothing = pd.Series(dtype=float)
+    return Tile("Breached now", value, None, "down", nothing, "line", "{:,.0f}".format, explained, of)
 
 
 def _accepted(numbers: Numbers) -> str:

@@ -7,22 +7,28 @@ nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.dashboard import cards
 from pages.dashboard.board import Board
+from pages.dashboard.comparison import comparison_control, read_comparison
 from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.insights import what_changed
+from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
+from pages.dashboard.targets import read_targets
 from pages.dashboard.undated import leave_out_undated, undated_line
+from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.removed_line import removed_from_numbers
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
@@ -30,13 +36,13 @@ from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import imports_between, overview
+from services.stats import imports_between, overview, overview_against
 
 
 @st.fragment
 def page() -> None:
     """The whole page, as the URL says."""
-    at_the_right = title_row("Dashboard")
+    at_the_right = title_row("Dashboard", beside=jump_links)
     show_toasts()
     try:
         show(at_the_right)
@@ -50,13 +56,13 @@ def show(at_the_right: DeltaGenerator) -> None:
     current = with_period(filter_bar.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         undated = leave_out_undated(current, today)
-        found = overview(undated.filter)
-        imports = imports_between(found.first, found.last)
-        board = Board(undated.filter, found, today, reporting.time_zone().key, imports)
+        board = read_board(undated.filter, today)
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
-    print_styles()
+    with st.container(gap=None):
+        print_styles()
+        chart_access()
     if nothing_at_all:
         no_tickets_yet(
             "Nothing to count yet",
@@ -68,12 +74,22 @@ def show(at_the_right: DeltaGenerator) -> None:
     filter_bar.filter_bar(current, today=today, created=False)
     sentence(board, current)
     undated_line(undated)
+    removed_from_numbers(undated.filter)
     if board.empty():
         empty_period(current)
         return
     tiles(board)
-    what_changed(board.current, board.overview, today)
+    what_changed(board)
     cards.cards(board)
+
+
+def read_board(current: TicketFilter, today: date) -> Board:
+    """All the numbers of the page."""
+    comparison = read_comparison(current, today)
+    found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
+    imports = imports_between(found.first, found.last)
+    targets = read_targets(current)
+    return Board(current, found, today, reporting.time_zone().key, imports, comparison, compared, targets)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:
@@ -87,6 +103,7 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
         st.page_link(
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
+        comparison_control(current, board.comparison, today)
         if period_name(current, today) == CUSTOM:  # else the control above says it
             filter_bar.chip("created", chosen, today=today)
 

@@ -27,24 +27,28 @@ def length(overview: Overview) -> int:
     return (overview.last - overview.first).days + 1
 
 
-def sentences(current: TicketFilter, overview: Overview, *, tickets: bool) -> Iterator[Sentence]:
-    """Sentences on significant differences in volume (if ``tickets``) and in time to resolution."""
+def sentences(current: TicketFilter, overview: Overview, *, tickets: bool, other: str = "") -> Iterator[Sentence]:
+    """Sentences on significant differences in volume (if ``tickets``) and in time to resolution.
+
+    ``other``: the days that are compared with, where they are not those before.
+    """
     if overview.previous is None:
         return
     now, before = overview.now, overview.previous
     if tickets and significance.total_differs(overview.days["created"], now.total, before.total):
-        yield _volume(current, overview, before)
+        yield _volume(current, overview, before, other)
     if significance.median_differs(times_of(now), times_of(before)):
         yield _time(current, now, before)
 
 
-def _volume(current: TicketFilter, overview: Overview, previous: Numbers) -> Sentence:
+def _volume(current: TicketFilter, overview: Overview, previous: Numbers, other: str) -> Sentence:
     now, days = overview.now.total, length(overview)
     rose = now > previous.total
     change = percent(abs(now / previous.total - 1))
     icon = ":material/trending_up:" if rose else ":material/trending_down:"
     strong = f"Tickets {'rose' if rose else 'fell'} {change} to {now:,}."
-    return Sentence(icon, strong, f"The previous {days:,} days had {previous.total:,}.", Drilldown(now, current))
+    rest = f"{other} had {previous.total:,}." if other else f"The previous {days:,} days had {previous.total:,}."
+    return Sentence(icon, strong, rest, Drilldown(now, current))
 
 
 def _time(current: TicketFilter, now: Numbers, previous: Numbers) -> Sentence:

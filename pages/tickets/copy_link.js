@@ -1,22 +1,6 @@
-const SHOWN_MS = 2500 // how long the outcome stands in the place of the label
+import { copy } from "../widgets/copy.js"
 
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    // without HTTPS browsers offer no clipboard; the older way works all the same
-    const area = document.createElement("textarea")
-    area.value = text
-    area.style.position = "fixed"
-    area.style.opacity = "0"
-    document.body.append(area)
-    area.select()
-    const copied = document.execCommand("copy")
-    area.remove()
-    return copied
-  }
-}
+const SHOWN_MS = 2500 // how long the outcome stands in the place of the label
 
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button")

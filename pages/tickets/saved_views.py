@@ -12,7 +12,9 @@ from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
 from pages.widgets.filtering.filter_bar import STAYING
 from pages.widgets.layout import is_phone
+from pages.widgets.my_name import my_name
 from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import access
 from services.errors import TriageError
 from services.filters import saved_views
 from services.filters.saved_views import NAME_MAX, View
@@ -31,7 +33,7 @@ def views_row(today: date) -> None:
     saved = saved_views.list_saved_views()
     tabs = saved[: 0 if is_phone() else TABS]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for view in (EVERYTHING, *saved_views.built_in_views(today), *tabs):
+        for view in (EVERYTHING, *saved_views.built_in_views(today, my_name()), *tabs):
             _view(view, on)
         _views_button(saved, tabs, on)
         copy_link()
@@ -50,6 +52,10 @@ def _views_button(saved: list[View], tabs: list[View], on: dict[str, list[str]])
     with st.popover(f"Views: **{esc(active)}**" if active else "Views", key="views", icon=":material/bookmark:"):
         for view in hidden:
             _view(view, on)
+        if not access.allows("views"):
+            if not hidden:
+                st.caption("There are no more views.")
+            return
         with st.form("save_view", border=False):  # so that Enter saves
             st.text_input(
                 "Name of the view",

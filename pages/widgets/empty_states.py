@@ -14,6 +14,7 @@ from pages.widgets.filtering import filter_bar, filter_labels
 from pages.widgets.formatting import counted
 from pages.widgets.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast
+from services import access
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
@@ -35,10 +36,12 @@ def empty_card(title: str, text: str) -> Iterator[None]:
 def no_tickets_yet(title: str, text: str) -> None:
     """For a page that has nothing to show before the first ticket."""
     with empty_card(title, text):
-        if st.button("New ticket", type="primary", icon=":material/add:"):
+        if access.allows("file") and st.button("New ticket", type="primary", icon=":material/add:"):
             st.switch_page("new_ticket/page.py")
-        st.button("Load sample tickets", icon=":material/dataset:", on_click=load_sample)
-        tour_link()
+        if access.allows("import"):
+            st.button("Load sample tickets", icon=":material/dataset:", on_click=load_sample)
+        if access.allows("teach"):
+            tour_link()
 
 
 def tour_link() -> None:

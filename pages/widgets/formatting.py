@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,11 @@ def percent(share: float) -> str:
     if rounded == 0 and share > 0:
         rounded = 1
     return f"{rounded}%"
+
+
+def with_shares(numbers: Sequence[int], total: int) -> list[str]:
+    """Each number with its share of ``total``: "253 (28%)"."""
+    return [f"{number:,} ({percent(number / total)})" if number else "0" for number in numbers]
 
 
 def sureness(confidence: float) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 
-def title_row(title: str, gap: Literal["small", "medium"] = "small") -> DeltaGenerator:
-    """The page's title at the left; returns the container at the right."""
+def title_row(
+    title: str, gap: Literal["small", "medium"] = "small", beside: Callable[[], None] | None = None
+) -> DeltaGenerator:
+    """The page's title at the left; returns the container at the right. ``beside`` draws between the two."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     row.title(title, anchor=False, width="content")
+    if beside is not None:
+        with row:
+            beside()
     return row.container(horizontal=True, vertical_alignment="center", width="content", gap=gap)
 
 

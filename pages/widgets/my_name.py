@@ -1,4 +1,7 @@
-"""The name of the person at this browser, told once and remembered in a cookie: for "Assign to me" and for notes."""
+"""The name of the person at this browser, for "Assign to me", "Mine" and notes.
+
+It is the name that they signed in with; where nobody signs in it is told once and remembered in a cookie.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from urllib.parse import unquote
 import streamlit as st
 
 from pages.widgets.component import component
-from services.errors import InvalidInput
+from services import access
+from services.errors import InvalidInput, TriageError
 from services.tickets.schemas import TicketChange
 
 COOKIE = "triage-desk-name"
@@ -15,9 +19,20 @@ _remember = component(__file__)
 
 
 def my_name() -> str | None:
-    """The name, as told in this session, else as the browser remembers it; None where nobody told it."""
+    """The name; None where nobody is signed in and nobody told it."""
+    if (name := signed_in_name()) is not None:
+        return name
     told: str | None = st.session_state.get("my_name")
     return told if told is not None else _checked(unquote(st.context.cookies.get(COOKIE, "")))
+
+
+def signed_in_name() -> str | None:
+    """The name that this person signed in with."""
+    try:
+        who = access.asker()
+    except TriageError:
+        return None  # the page says so
+    return who.name if who is not None else None
 
 
 def tell_my_name(name: str) -> bool:

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.widgets.chips import esc
 from pages.widgets.formatting import ago
 from pages.widgets.toasts import queue_failure_toast
+from services import access
 from services.errors import TriageError
 from services.review import promises
 from services.tickets.fields import BY_NAME
@@ -30,7 +31,8 @@ def promise_notice(place: DeltaGenerator) -> None:
             " again. [Open the promise](/classifier?section=promise)",
             icon=":material/warning:",
         )
-        st.button("Dismiss", key="promise_notice_read", type="tertiary", on_click=_mark_read)
+        if access.allows("promise"):
+            st.button("Dismiss", key="promise_notice_read", type="tertiary", on_click=_mark_read)
 
 
 def _mark_read() -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from db.engine import transaction
+from services.access import audit
 from services.access.asking import Asker, acting_name, require
 from services.access.kept import Kept
 from services.access.roles import SCOPES
@@ -64,7 +65,9 @@ def make_token(name: str, scope: str, *, days: int | None, actor: str = "local")
     with transaction(actor=actor) as session:
         if (session.scalar(_COUNT) or 0) >= TOKENS_MAX:
             raise InvalidInput({"name": [f"There are {TOKENS_MAX} active tokens. Revoke one first."]})
-        return Token(**session.execute(_MAKE, values).mappings().one()), written
+        made = Token(**session.execute(_MAKE, values).mappings().one())
+        audit.note(session, "token", f"Made {name} ({scope})", actor=actor)
+        return made, written
 
 
 def list_tokens() -> list[Token]:
@@ -78,8 +81,10 @@ def revoke_token(token_id: int) -> None:
     """End a token for good; every process knows within five seconds. Raises NotFound."""
     require("tokens")
     with transaction() as session:
-        if session.scalar(_REVOKE, {"id": token_id}) is None:
+        name = session.scalar(_REVOKE, {"id": token_id})
+        if name is None:
             raise NotFound("There is no such token, or it was revoked already.")
+        audit.note(session, "token", f"Revoked {name}")
     _known.forget()
 
 
@@ -144,7 +149,7 @@ _MAKE = text(
     f" VALUES (:name, :scope, :handle, :digest, :by, :expires) RETURNING {_COLUMNS}"
 )
 _LIST = text(f"SELECT {_COLUMNS} FROM api_token ORDER BY {_ACTIVE} DESC, id DESC LIMIT 1000")  # noqa: S608 - our own
-_REVOKE = text("UPDATE api_token SET revoked_at = now() WHERE id = :id AND revoked_at IS NULL RETURNING id")
+_REVOKE = text("UPDATE api_token SET revoked_at = now() WHERE id = :id AND revoked_at IS NULL RETURNING name")
 _FIND = text(f"SELECT id, name, scope, digest FROM api_token WHERE handle = :handle AND {_ACTIVE}")  # noqa: S608 - our own
 _USED = text(
     "UPDATE api_token SET last_used_at = now()"

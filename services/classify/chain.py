@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 import structlog
 
+from services import access
 from services.classify import best_effort, learned
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.llm import answering, sent_texts
@@ -89,9 +90,10 @@ def known(title: str, description: str) -> Better:
 def classify(title: str, description: str) -> Suggestion:
     """A language model's suggestion if one comes within the deadline, else the instant one. Blocks, never raises.
 
-    Callers with the same text share one call. No more than MOST_CALLERS wait: they hold threads that others need.
+    Whoever may only read gets the instant one: answers of a model cost. Callers with the same text share one call. No
+    more than MOST_CALLERS wait: they hold threads that others need.
     """
-    question = _question(title, description)
+    question = _question(title, description) if access.allows("ask") else None
     answer = _waited_for(question) if question else None
     return answer or instant(title, description)
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import Setting
 from services import access
+from services.access import audit
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.errors import InvalidInput
 from services.suggestion import Verdict
@@ -42,6 +43,7 @@ def set_guess_line(line: float) -> None:
     with transaction() as session:
         statement = insert(Setting).values(key=_KEY, value=f"{line:g}")
         session.execute(statement.on_conflict_do_update(index_elements=[Setting.key], set_=values))
+        audit.note(session, "settings", f"Line below which an answer is a guess: {line:g}")
     forget()
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, or_
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_
 from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.rollup_tables import Fact
-from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEvent
+from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.filters.periods import DateOrTime
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys
@@ -22,6 +22,7 @@ from services.validation import person
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"
 RESOLVED, REOPENED = "resolved", "reopened"
+WITH_DUPLICATES = "with_duplicates"  # the one value of the filter for tickets that others were merged into
 EVENTS = (RESOLVED, REOPENED)
 SOURCES = source_keys()
 
@@ -45,6 +46,17 @@ def assigned_to(names: Sequence[str]) -> ColumnElement[bool]:
     people = sorted({form for name in names if name != NOBODY for form in (name, person(name))})
     choices = [Ticket.assignee.in_(people)] if people else []
     return or_(*choices, Ticket.assignee.is_(None)) if NOBODY in names else or_(*choices)
+
+
+def taken_by(
+    names: Sequence[str], after: DateOrTime | None, before: DateOrTime | None, zone: str | None
+) -> ColumnElement[bool]:
+    """SQL condition: given to one of these people (to anybody, where none is named) in the period, by a change."""
+    people = sorted({form for name in names for form in (name, person(name))})
+    who = TicketEvent.new_value.in_(people) if people else TicketEvent.new_value.is_not(None)
+    period = period_clauses(TicketEvent.at, after, before, zone)
+    given = [TicketEvent.ticket_id == Ticket.id, TicketEvent.field == "assignee", TicketEvent.new_value.is_not(None)]
+    return exists().where(*given, who, *period).correlate(Ticket)
 
 
 def requested_by(names: Sequence[str]) -> ColumnElement[bool]:
@@ -72,6 +84,11 @@ def review_is(states: Sequence[str]) -> ColumnElement[bool]:
     to_review, decided = (or_(*_unconfirmed(state)) for state in (TO_REVIEW, WAS_DECIDED))
     conditions = {TO_REVIEW: to_review, WAS_DECIDED: and_(decided, func.coalesce(to_review, false()).is_(false()))}
     return or_(*(conditions[state] for state in states))
+
+
+def has_merged() -> ColumnElement[bool]:
+    """SQL condition: a duplicate was merged into the ticket."""
+    return exists().where(TicketTrash.merged_into == Ticket.id)
 
 
 def _unconfirmed(state: str) -> list[ColumnElement[bool]]:

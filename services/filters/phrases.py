@@ -73,6 +73,17 @@ def event_summary(events: Sequence[str], after: DateOrTime | None, before: DateO
     return f"{what} {period_phrase(after, before)}" if after or before else what
 
 
+def taken_phrase(today: date | None, names: Sequence[str], after: DateOrTime | None, before: DateOrTime | None) -> str:
+    """``by Mei or Ann in the last 7 days``: whoever has it now."""
+    who = f"by {join_or(names)}" if names else "by someone"
+    return f"{who} {period_phrase(after, before, today)}" if after or before else who
+
+
+def taken_summary(names: Sequence[str], after: DateOrTime | None, before: DateOrTime | None) -> str:
+    """``by Mei since 16 Nov 2026``."""
+    return taken_phrase(None, names, after, before)
+
+
 def quoted(search: str) -> str:
     """In quotes, unless it has its own."""
     return search if '"' in search else f'"{search}"'

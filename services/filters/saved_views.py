@@ -35,11 +35,16 @@ class View:
     position: int = 0
 
 
-def built_in_views(today: date) -> tuple[View, ...]:
-    """The built-in views; ``today`` in the reporting time zone, weeks begin on Monday."""
+def built_in_views(today: date, me: str | None = None) -> tuple[View, ...]:
+    """The built-in views; ``today`` in the reporting time zone, weeks begin on Monday.
+
+    ``me`` is whose tickets "Mine" are; without a name there is no such view.
+    """
     monday = today - timedelta(days=today.weekday())
     older = TicketFilter(status=UNRESOLVED, created_before=today - timedelta(days=8))
+    mine = View("Mine", _params(TicketFilter(status=UNRESOLVED, assignee=(me,)))) if me is not None else None
     return (
+        *((mine,) if mine is not None else ()),
         View(
             f"{label(OPEN)} and {label(CRITICAL).lower()}", _params(TicketFilter(status=(OPEN,), priority=(CRITICAL,)))
         ),

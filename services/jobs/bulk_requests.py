@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services import bulk
+from services.access import audit
 from services.bulk import Done
 from services.filters.ticket_filter import TicketFilter
 from services.jobs.store import Job
@@ -47,6 +48,8 @@ def submit(
 
     def write(session: Session) -> Answer:
         if len(chosen) <= AT_ONCE:
+            if change is None:
+                audit.note(session, "delete", f"{len(chosen):,} tickets at once", actor=ACTOR)
             return render(bulk.write(session, chosen, matching, change, set_by=SET_BY))
         words = f"{'changed' if change else 'deleted'} through the API"
         return render(bulk_change.start_in(session, chosen, matching, change, actor=ACTOR, words=words, set_by=SET_BY))

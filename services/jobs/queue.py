@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services import access
+from services.access import audit
 from services.errors import Conflict, NotFound, QueueFull
 from services.jobs import files, store
 from services.jobs.kinds import NIGHT, PERSON, kind_of
@@ -26,6 +27,7 @@ TASK = "job"
 WAITING_MAX = 1_000
 STEPS = 900  # of priority, that somebody's waiting jobs are spread over
 TITLE_MAX = 255
+AUDITED = {"export": "export", "backup": "backup"}  # kinds of jobs that the audit log tells of, and as what
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +85,8 @@ def add(session: Session, kind: str, parameters: dict[str, Any], *, actor: str, 
         "title": title[:TITLE_MAX],
         "total": total,
     }
+    if kind in AUDITED:
+        audit.note(session, AUDITED[kind], title or kind_of(kind).label, actor=actor)
     return int(session.execute(_ADD, values).scalar_one())
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services import access
+from services.access import audit
 from services.backup import folder
 from services.classify import chain, deciding, learned
 from services.errors import Conflict, InvalidInput
@@ -77,6 +78,7 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
         if held.is_nothing:
             return held
         taught = _erase(session, name)
+        audit.note(session, "erase", f"Erased a requester: {held.tickets + held.in_trash:,} tickets", actor=actor)
         if taught and not store.is_open("training", of=session):
             queue.enqueue_in(session, "training", actor="classifier", night=True)
     log.info("requester_erased", actor=actor, tickets=held.tickets, in_trash=held.in_trash)  # and never who
@@ -93,6 +95,7 @@ def known(requester: str) -> Iterator[bytes]:
     """
     access.require("erase")
     name = _name(requester)
+    audit.note_alone("erase", "Read all that is known about a requester")
     yield b'{"requester": ' + json.dumps(name, ensure_ascii=False).encode() + b', "tickets": ['
     with transaction(statement_timeout=0) as session:
         result = session.execute(_KNOWN, {"name": name}, execution_options={"yield_per": BATCH})

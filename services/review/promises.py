@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import Promise, PromiseDecision, PromiseLook
 from services import access
+from services.access import audit
 from services.classify import deciding
 from services.errors import Conflict, InvalidInput
 from services.review.promise import Flags, Floats, InForce, Walk, answers_missing, step
@@ -100,6 +101,7 @@ def begin(wrong_percent: int, *, actor: str) -> Running:
         session.execute(_LOCK)
         _end(session, "replaced", actor)
         session.execute(insert(Promise).values(wrong_percent=wrong_percent, started_by=access.acting_name(actor)))
+        audit.note(session, "settings", f"Promise begun: at most {wrong_percent}% wrong", actor=actor)
         _look(session, wrong_percent, again=False)
         found = running_in(session)
     deciding.forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.stats.drilldown import Drilldown
 from services.stats.headline import Headline, headline
 from services.stats.imports import imports_between
-from services.stats.overview import Numbers, Overview, overview
+from services.stats.overview import Numbers, Overview, overview, overview_against
 from services.stats.resolution import time_to_resolution
 from services.stats.selects import AGES
 
@@ -18,5 +18,6 @@ __all__ = [
     "headline",
     "imports_between",
     "overview",
+    "overview_against",
     "time_to_resolution",
 ]

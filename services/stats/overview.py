@@ -96,10 +96,26 @@ class Overview:
 
 def overview(ticket_filter: TicketFilter) -> Overview:
     """Read every number and series of the dashboard, on one snapshot, in a few statements run in parallel."""
-    given = source_parameters(ticket_filter)
     with take_snapshot() as snapshot:
-        query = OverviewQuery(ticket_filter, snapshot.zone, snapshot.today, given)
-        result = _run_statements(snapshot, query)
+        return _read(snapshot, ticket_filter)
+
+
+def overview_against(ticket_filter: TicketFilter, other: TicketFilter) -> tuple[Overview, Overview]:
+    """Read the overview of a filter against that of another one, both on one snapshot.
+
+    The first has the period of the second as ``before`` and its numbers, at the end of that, as ``previous``.
+    """
+    with take_snapshot() as snapshot:
+        compared = _read(snapshot, other)
+        found = _read(snapshot, ticket_filter)
+    unresolved = int(compared.days["unresolved"].iloc[-1])
+    previous = replace(compared.now, open=None, in_progress=None, unresolved=unresolved)
+    return replace(found, before=(compared.first, compared.last), previous=previous), compared
+
+
+def _read(snapshot: Snapshot, ticket_filter: TicketFilter) -> Overview:
+    query = OverviewQuery(ticket_filter, snapshot.zone, snapshot.today, source_parameters(ticket_filter))
+    result = _run_statements(snapshot, query)
     return Overview(
         first=result.first,
         last=result.last,

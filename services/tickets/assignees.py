@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from db.engine import transaction
+from services.access import people
 
 NAMES_MAX = 200
 RECENT = 2_000  # tickets that say who is assigned often
@@ -17,11 +18,15 @@ def assignees(limit: int = NAMES_MAX) -> list[str]:
 
 
 def assignees_by_use() -> list[str]:
-    """Every name of ``assignees``: those of the newest RECENT tickets first, most used first, then by alphabet."""
+    """Every name of ``assignees``: those of the newest RECENT tickets first, most used first, then by alphabet.
+
+    Behind them the people who have signed in and may work on tickets.
+    """
     with transaction() as session:
         recent = list(session.scalars(_RECENT, {"recent": RECENT, "limit": NAMES_MAX}))
         every = session.scalars(_DISTINCT, {"limit": NAMES_MAX})
-        return list(dict.fromkeys((*recent, *every)))
+        used = list(dict.fromkeys((*recent, *every)))
+    return list(dict.fromkeys((*used, *people.known_people())))
 
 
 _RECENT = text(

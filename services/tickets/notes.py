@@ -18,13 +18,16 @@ __all__ = ["LISTED_MAX", "TicketNote", "add", "delete", "edit", "notes_of", "res
 LISTED_MAX = 500
 
 
+_GONE = "There is no ticket #{}. It may have been deleted."
+
+
 def notes_of(ticket_id: int, *, limit: int = LISTED_MAX) -> list[TicketNote]:
     """List the notes of a ticket, oldest first; of many the newest ``limit``. Raises NotFound without the ticket."""
     newest = select(TicketNote).where(TicketNote.ticket_id == ticket_id, TicketNote.deleted_at.is_(None))
     with transaction() as session:
         notes = session.scalars(newest.order_by(TicketNote.id.desc()).limit(limit)).all()
-        if not notes:
-            _check_ticket(session, ticket_id)
+        if not notes and session.scalar(select(Ticket.id).where(Ticket.id == ticket_id)) is None:
+            raise NotFound(_GONE.format(ticket_id))
     return list(reversed(notes))
 
 
@@ -76,7 +79,7 @@ def _check_ticket(session: Session, ticket_id: int) -> None:
     """Raise NotFound without the ticket; it cannot be deleted before the transaction ends."""
     there = select(Ticket.id).where(Ticket.id == ticket_id).with_for_update(read=True, key_share=True)
     if session.scalar(there) is None:
-        raise NotFound(f"There is no ticket #{ticket_id}. It may have been deleted.")
+        raise NotFound(_GONE.format(ticket_id))
 
 
 def _locked(session: Session, ticket_id: int, note_id: int, author: str, *, deleted: bool = False) -> TicketNote:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, tuple_, update
 from db.engine import transaction
 from db.tables import TicketTrash
 from services import access
+from services.access import audit
 from services.settings import TRASH_DAYS
 from services.tickets import editing
 
@@ -60,4 +61,5 @@ def delete_for_good(before: datetime) -> int:
     with transaction(statement_timeout=0) as session:
         shown = update(TicketTrash).where(_DELETED, TicketTrash.deleted_at <= before)
         session.execute(shown.values(deleted_at=expired))
+        audit.note(session, "delete", "Emptied the trash")
     return editing.empty_trash()

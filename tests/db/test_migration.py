@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 
-from db.migrate import HERE, _config, heads, known_revisions
+from db.migrate import HERE, NOBODY, _config, heads, known_revisions, pause_words, pending
 from tests.db.migration import start_migration
 
 
@@ -35,3 +35,14 @@ def test_what_the_files_say_is_what_alembic_reads() -> None:
 def test_a_name_is_an_identifier(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="small letters"):
         start_migration("../Big one", tmp_path)
+
+
+def test_what_is_missing_is_what_alembic_would_run() -> None:
+    scripts = ScriptDirectory.from_config(_config(None))
+    for found in ("0001", "0004", "0036", *heads()):
+        assert pending([found]) == [script.revision for script in scripts.iterate_revisions("head", found)]
+
+
+def test_a_pause_is_told_where_it_is_long() -> None:
+    assert pause_words(["0043", "0044"], 1_000_000) == pause_words(["0004"], 3_000) == pause_words([], -1) == NOBODY
+    assert re.fullmatch(rf"{NOBODY}, for about \d+ min", pause_words(["0004", "0005"], 1_000_000))

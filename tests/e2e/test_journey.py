@@ -10,7 +10,7 @@ from urllib.request import urlopen
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.support.app_process import AppProcess
-from tests.e2e.support.form import Form, file_ticket, quiet
+from tests.e2e.support.form import Form, file_ticket, quiet, ticket_count
 
 # What waits for a second or two hardly waits: an edit is offered again as if the server were slow.
 HASTY = """
@@ -174,7 +174,8 @@ def test_a_ticket_filed_in_another_tab_is_announced_and_counted(context: Browser
     expect(listing.get_by_text("Nothing matches")).to_be_visible()
     listing.goto(f"{app.url}/tickets")
     counting.goto(f"{app.url}/dashboard")
-    before = int(metric(counting, "Tickets").inner_text().replace(",", ""))
+    before = ticket_count(app)
+    expect(metric(counting, "Tickets")).to_have_text(f"{before:,}")
     # What is filed before the list is drawn is in it, and not announced.
     expect(listing.get_by_text(re.compile(rf"{before:,} tickets?")).first).to_be_visible()
     quiet(listing)

@@ -9,14 +9,15 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Page, expect
 
-from tests.e2e.support.app_process import ROOT, AppProcess
+from tests.e2e.support.app_process import COMMAND, ROOT, AppProcess
 from tests.e2e.support.form import Form
 from tests.watching import outside, watch
 
 
 def test_the_server_connects_to_nobody_and_a_deep_link_opened_first_has_its_frame(folder: Path, page: Page) -> None:
     # The very first start is watched too.
-    app = AppProcess(folder, environment=watch(folder) | {"DATA_DIR": str(folder / "new")}, started_in=Path("/"))
+    environment = watch(folder) | {"DATA_DIR": str(folder / "new")}
+    app = AppProcess(folder, environment=environment, command=COMMAND, started_in=Path("/"))
     app.start()
     try:
         # The first page of all is a deep link: in Streamlit's older way with pages it would come without the router.

@@ -27,7 +27,7 @@ def filed(
 
 def opened(page: str, params: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:
     """The app on one of its pages, with these query parameters."""
-    at = AppTest.from_file(str(ROUTER), default_timeout=30)
+    at = AppTest.from_file(str(ROUTER), default_timeout=120)
     for name, value in (params or {}).items():
         at.query_params[name] = value if isinstance(value, str) else list(value)
     at.switch_page(page)

@@ -13,7 +13,7 @@ ROUTER = ROOT / "pages" / "router.py"
 
 @pytest.mark.usefixtures("database")
 def test_the_front_page_is_new_ticket() -> None:
-    at = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+    at = AppTest.from_file(str(ROUTER), default_timeout=120).run()
     assert not at.exception
     assert [title.value for title in at.title] == ["New ticket"]
 

@@ -256,7 +256,7 @@ class TestWrites:
         assert sorted(type(outcome).__name__ for outcome in outcomes) == ["InvalidInput", "str"]
 
     def test_tickets_are_filed_while_a_lead_writes(self) -> None:
-        with categories._writing():
+        with categories._writing("is looked at"):
             assert filed().id
 
     def test_a_change_right_before_the_database_goes_away_leaves_the_desk_with_categories(

@@ -103,7 +103,10 @@ def test_the_image_carries_the_code_and_nothing_private() -> None:
 
 
 def test_every_setting_reaches_the_container() -> None:
-    assert passed_on() - {"PGPASSWORD"} == {name.upper() for name in Settings.model_fields} - OF_THE_PLACE
+    assert (
+        passed_on() - {"PGPASSWORD", "STREAMLIT_SERVER_COOKIE_SECRET"}
+        == {name.upper() for name in Settings.model_fields} - OF_THE_PLACE
+    )
 
 
 @pytest.mark.parametrize("name", ["GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"])
@@ -118,6 +121,20 @@ def test_long_work_is_done_by_a_service_that_can_be_scaled() -> None:
     assert "environment: *environment" in worker
     assert re.search(r"WORKERS: \$\{WORKERS:-0\}", service("app"))
     assert not {"ports:", "container_name:"} & set(worker.split())
+
+
+def test_the_proxy_has_two_processes_behind_it_that_differ_in_nothing() -> None:
+    app, second, proxy = service("app"), service("app-2"), service("proxy")
+    assert "profiles: [proxy]" in second
+    assert "profiles: [proxy]" in proxy
+    assert "ports:" not in second
+    for line in ("environment: *environment", "volumes: *volumes", "read_only: true", "cap_drop: [ALL]"):
+        assert line in second
+    assert {"app:8501", "app-2:8501"} <= set((ROOT / "proxy" / "Caddyfile").read_text(encoding="utf-8").split())
+    assert "./proxy/Caddyfile:/etc/caddy/Caddyfile:ro" in proxy
+    assert "environment: &environment" in app
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert all(f"\n#{name}=" in example for name in re.findall(r"^      ([A-Z_]+):$", proxy, re.MULTILINE))
 
 
 def test_variables_of_compose_alone_are_in_the_example() -> None:

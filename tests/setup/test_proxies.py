@@ -108,6 +108,70 @@ def test_pages_websocket_and_api_work_behind_a_proxy_set_up_as_the_guide_says(
         assert desk.bad_lines() == []
 
 
+PROCESSES = {"SIGN_IN_HEADER": "", "CORS_ORIGINS": f"https://{NAME}", "STREAMLIT_SERVER_COOKIE_SECRET": "shared"}
+
+
+def with_two_processes(folder: Path, port: int, first: int, second: int) -> list[str]:
+    """The command of a Caddy with the file of the compose profile; only ports and names of hosts are others."""
+    changed = (ROOT / "proxy" / "Caddyfile").read_text(encoding="utf-8")
+    for name, value in {
+        "{$DESK_NAME:localhost}": f"https://{NAME}:{port}",
+        "{$DESK_TLS:automatic}": "files",
+        "/certs/": f"{folder}/",
+        "app:8501": f"127.0.0.1:{first}",
+        "app-2:8501": f"127.0.0.1:{second}",
+    }.items():
+        assert name in changed
+        changed = changed.replace(name, value)
+    (folder / "Caddyfile").write_text(f"{{\n    admin off\n    auto_https disable_redirects\n}}\n{changed}")
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+
+
+def test_a_browser_stays_with_its_process_behind_the_proxy_of_the_compose_profile(new_data: Path) -> None:
+    for program in ("caddy", "openssl"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    with folder_with(new_data) as folder:
+        subprocess.run(CERTIFICATE.split(), cwd=folder, check=True, capture_output=True)
+        desks, port = [AppProcess(folder, environment=PROCESSES) for _ in range(2)], free_port()
+        for desk in desks:
+            desk.start()
+        try:
+            with running(with_two_processes(folder, port, desks[0].port, desks[1].port), port, folder):
+                passes_what_is_the_desks_own(port)
+                stays_with_its_process(port, desks)
+        finally:
+            for desk in desks:
+                desk.stop()
+
+
+def stays_with_its_process(port: int, desks: list[AppProcess]) -> None:
+    def cookie_of(answer: Answer) -> str:
+        return answer.headers.get("set-cookie", "").partition(";")[0]
+
+    def answered() -> list[int]:
+        return [asked_for_tickets(desk.port) for desk in desks]
+
+    cookie = cookie_of(ask(port, "Connection: close", path="/api/tickets/"))
+    assert cookie.startswith("triage_desk_process=")
+    before = answered()
+    for _ in range(8):
+        assert ask(port, f"Cookie: {cookie}", "Connection: close", path="/api/tickets/").status == 200
+    more = [now - then for now, then in zip(answered(), before, strict=True)]
+    assert sorted(more) == [0, 8]
+    desks[more.index(8)].stop()
+    moved = ask(port, f"Cookie: {cookie}", "Connection: close", path="/api/tickets/")
+    assert (moved.status, cookie_of(moved) not in ("", cookie)) == (200, True)
+
+
+def asked_for_tickets(desk: int) -> int:
+    """How often a process was asked for tickets, by its figures for monitoring."""
+    with socket.create_connection(("127.0.0.1", desk), timeout=30) as connection:
+        told = send(connection, "GET /metrics HTTP/1.1", (f"Host: localhost:{desk}", "Connection: close")).body
+    found = re.search(r'http_requests_total\{method="GET",route="/api/tickets/",status="200"\} (\d+)', told)
+    return int(found[1]) if found else 0
+
+
 def passes_what_is_the_desks_own(port: int) -> None:
     own, foreign = f"Origin: https://{NAME}", f"Origin: http://{NAME}"
     assert ask(port, "Connection: close").status == 200

@@ -24,14 +24,14 @@ import pytest
 from pathlib import Path
 from playwright.sync_api import sync_playwright
 from tests.data_folders import made_folder
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import COMMAND, AppProcess
 from tests.e2e.support.chromium import launch
 from tests.leftovers import own_folder
 
 @pytest.fixture
 def everything(database):
     with made_folder() as folder, sync_playwright() as playwright:
-        app = AppProcess(folder)
+        app = AppProcess(folder, command=COMMAND)
         app.start()
         browser = launch(playwright)
         browser.new_page()

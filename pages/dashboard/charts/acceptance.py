@@ -8,10 +8,12 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import tooltip
 from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
 from pages.dashboard.charts.time_axis import unit_for as spans_unit
 from pages.widgets.charts.source_slots import SLOTS
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     HEIGHT,
     PICK,
     TEXT,
@@ -54,10 +56,10 @@ def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFr
     return summed.assign(share=summed["chosen"] / summed["suggested"]).sort_values(["since", "source"])
 
 
-def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawing:
+def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date, other: pd.DataFrame | None = None) -> Drawing:
     """The lines, each named at its end; a click on a point reports its source and its days.
 
-    ``frame`` as ``rates`` gives it.
+    ``frame`` as ``rates`` gives it, and ``other`` of what is compared with, moved to the same days.
     """
     drawn = frame.assign(
         middle=(frame["since"] + frame["until"]) / 2,
@@ -65,16 +67,23 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> Drawi
         slot=frame["source"].map(SLOTS),
         kept=_rate(frame),
     )
+    if other is not None:
+        rated = other.assign(other_kept=_rate(other))[["since", "source", "other_kept"]]
+        drawn = drawn.merge(rated, on=["since", "source"], how="left").fillna({"other_kept": "no suggestion"})
     lowest = max(0, int(drawn["share"].min() * 10) - 1) / 10
     ends = _line_ends(drawn, lowest)
     along = TimeAxis(unit, first, last, ROOM)
     return Drawing(
-        _specification(along, lowest), {"rows": drawn, "ends": ends}, HEIGHT, ", ".join(ends["text"]), (PICK,)
+        _specification(along, lowest, other is not None),
+        {"rows": drawn, "ends": ends},
+        HEIGHT,
+        ", ".join(ends["text"]),
+        (PICK,),
     )
 
 
 @lru_cache(PERIODS_KEPT)
-def _specification(along: TimeAxis, lowest: float) -> Specification:
+def _specification(along: TimeAxis, lowest: float, compared: bool) -> Specification:
     scale = alt.Scale(domain=[lowest, 1])
     x = along.x("middle")
     base = alt.Chart(rows()).encode(
@@ -83,9 +92,10 @@ def _specification(along: TimeAxis, lowest: float) -> Specification:
         color=by_slot("slot"),
         detail="source:N",
         tooltip=[
-            alt.Tooltip("name:N", title="Source"),
+            alt.Tooltip("name:N", title=HEADING),
             alt.Tooltip("said:N", title="Shown"),
             alt.Tooltip("kept:N", title="Accepted"),
+            *tooltip(compared, "other_kept:N"),
         ],
     )
     points = clickable(

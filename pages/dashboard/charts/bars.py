@@ -9,7 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import OTHER, tick, tooltip, with_other
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     HEIGHT,
     MUTED,
     PALE,
@@ -27,7 +29,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
     selected_opacity,
     specification,
 )
-from pages.widgets.formatting import percent
+from pages.widgets.formatting import with_shares
 from services.stats import AGES
 from services.taxonomy import PRIORITIES
 
@@ -44,12 +46,14 @@ def breakdown(
     label: Callable[[str], str],
     chosen: Sequence[str],
     slots: Mapping[str, str] | None = None,
+    other: pd.DataFrame | None = None,
 ) -> Drawing:
     """A bar for each row of ``counts`` (key, n), with its number and share; a click reports ``field``.
 
     ``chosen``: the keys that the filter has, of which the others stand pale. ``slots``: the colour of a key; else what
-    is chosen has the accent, without a choice the largest.
+    is chosen has the accent, without a choice the largest. ``other``: the same counts of what is compared with.
     """
+    counts = with_other(counts, other, ["key"], "n")
     keys, numbers = counts["key"].tolist(), counts["n"].tolist()
     total, most = sum(numbers), max(numbers)
     accented = chosen or [key for key, n in zip(keys, numbers, strict=True) if n == most]
@@ -58,22 +62,26 @@ def breakdown(
             field: keys,
             "name": [label(key) for key in keys],
             "tickets": numbers,
-            "note": [f"{n:,} ({percent(n / total)})" if n else "0" for n in numbers],
+            "note": with_shares(numbers, total),
             "slot": [slots[key] if slots else "accent" if key in accented else MUTED for key in keys],
             "shown": [1.0 if not chosen or key in chosen else PALE for key in keys],
-            "room": max(1, most) * ROOM,
+            "end": numbers,
         }
     )
+    if other is not None:
+        frame[OTHER] = counts[OTHER].tolist()
+        frame["end"] = frame[["tickets", OTHER]].max(axis=1)
+    frame["room"] = max(1, int(frame["end"].max())) * ROOM
     description = ", ".join(f"{name} {note}" for name, note in zip(frame["name"], frame["note"], strict=True))
-    return Drawing(_breakdown(field), {"rows": frame}, height_of(len(frame)), description, (PICK,))
+    return Drawing(_breakdown(field, other is not None), {"rows": frame}, height_of(len(frame)), description, (PICK,))
 
 
 @cache
-def _breakdown(field: str) -> Specification:
+def _breakdown(field: str, compared: bool) -> Specification:
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, labelPadding=8)),
         x=_length("tickets"),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tickets:Q", title="Tickets", format=",")],
+        tooltip=[alt.Tooltip("name:N", title=HEADING), alt.Tooltip("note:N", title="Tickets"), *tooltip(compared)],
     )
     look = {
         "size": BAR,
@@ -82,15 +90,16 @@ def _breakdown(field: str) -> Specification:
         "description": aria_description("datum.name", "tickets"),
     }
     bars = base.mark_bar(**look).encode(color=by_slot("slot"), opacity=selected_opacity())
-    notes = base.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N")
-    return specification(clickable(bars, [field]) + in_slot(notes, "ink") + _axis_padding(base))
+    notes = base.mark_text(align="left", dx=6, fontSize=TEXT, aria=False).encode(text="note:N", x=_length("end"))
+    layers = clickable(bars, [field]) + in_slot(notes, "ink") + _axis_padding(base)
+    return specification(layers + tick(base, _length(OTHER), BAR + 6) if compared else layers)
 
 
-def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None) -> Drawing:
+def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None, compared: bool = False) -> Drawing:
     """Unresolved tickets by age, each bar in the colours of the priorities.
 
     ``frame``: age, priority, n and AGE_FIELDS (what a click reports), youngest first. ``chosen``: the age that the
-    filter has.
+    filter has. ``compared``: ``frame`` has OTHER too.
     """
     totals = frame.groupby("age", sort=False)["n"].sum()
     drawn = frame.assign(
@@ -98,6 +107,7 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
         place=frame["priority"].map(PRIORITIES.index),
         name=frame["priority"].map(label),
         slot=frame["priority"],
+        note=with_shares(frame["n"].tolist(), int(totals.sum())),
         shown=[1.0 if chosen in (None, age) else PALE for age in frame["age"]],
     )
     sums = pd.DataFrame(
@@ -105,11 +115,11 @@ def ages(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: str | None
     )
     data = {"rows": drawn[drawn["n"] > 0], "sums": sums.assign(room=max(1, int(totals.max())) * AGE_ROOM)}
     description = ", ".join(f"{said} {note}" for said, note in zip(sums["said"], sums["note"], strict=True))
-    return Drawing(_ages(), data, HEIGHT, description, (PICK,))
+    return Drawing(_ages(compared), data, HEIGHT, description, (PICK,))
 
 
 @cache
-def _ages() -> Specification:
+def _ages(compared: bool) -> Specification:
     order = [age_label(age) for age in AGES]  # without tickets an age has no bar, but its place
     y = alt.Y("said:N", sort=order, axis=axis(labelLimit=110, labelPadding=8))
     bars = (
@@ -126,9 +136,10 @@ def _ages() -> Specification:
             opacity=selected_opacity(),
             order="place:Q",
             tooltip=[
-                alt.Tooltip("said:N", title="Age"),
+                alt.Tooltip("said:N", title=HEADING),
                 alt.Tooltip("name:N", title="Priority"),
-                alt.Tooltip("n:Q", title="Unresolved", format=","),
+                alt.Tooltip("note:N", title="Unresolved"),
+                *tooltip(compared),
             ],
         )
     )

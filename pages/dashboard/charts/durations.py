@@ -9,7 +9,9 @@ from functools import cache
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import tick, tooltip
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     MUTED,
     PALE,
     PICK,
@@ -36,10 +38,16 @@ HEARD = (
 )
 
 
-def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Sequence[str]) -> Drawing:
+def durations(
+    frame: pd.DataFrame,
+    *,
+    label: Callable[[str], str],
+    chosen: Sequence[str],
+    other: pd.DataFrame | None = None,
+) -> Drawing:
     """A dot (median) and a ring (90th percentile) for each row of ``frame`` (key, n, p50_hours, p90_hours).
 
-    All in the one unit of ``unit_of``.
+    All in the one unit of ``unit_of``. ``other``: the same of what is compared with, whose median is a small line.
     """
     unit = unit_of(frame)
     ranked = frame.sort_values("p50_hours", ascending=False)
@@ -52,13 +60,30 @@ def durations(frame: pd.DataFrame, *, label: Callable[[str], str], chosen: Seque
         p90_said=ranked["p90_hours"].map(unit.said),
         shown=[1.0 if not chosen or key in chosen else PALE for key in ranked["key"]],
     )
-    least = math.floor(STEPS * math.log10(float(drawn["p50"].min()) / ROOM))
-    most = math.ceil(STEPS * math.log10(float(drawn["p90"].max()) * ROOM))
+    drawn["left"] = drawn["p50"]
+    times = pd.concat([drawn["p50"], drawn["p90"]])
+    if other is not None:
+        theirs = drawn["key"].map(other.set_index("key")["p50_hours"])
+        drawn = drawn.assign(other=theirs.clip(lower=LEAST), other_said=[_said(unit, hours) for hours in theirs])
+        drawn["left"] = drawn[["p50", "other"]].min(axis=1)
+        times = pd.concat([times, drawn["other"].dropna()])
+    least = math.floor(STEPS * math.log10(float(times.min()) / ROOM))
+    most = math.ceil(STEPS * math.log10(float(times.max()) * ROOM))
     description = ", ".join(
         f"{name}: half within {half}, 90% within {nearly_all}"
         for name, half, nearly_all in zip(drawn["name"], drawn["p50_said"], drawn["p90_said"], strict=True)
     )
-    return Drawing(_specification(least, most, unit), {"rows": drawn}, height_of(len(drawn)), description, (PICK,))
+    return Drawing(
+        _specification(least, most, unit, other is not None),
+        {"rows": drawn},
+        height_of(len(drawn)),
+        description,
+        (PICK,),
+    )
+
+
+def _said(unit: DurationUnit, hours: float) -> str:
+    return "none resolved" if math.isnan(hours) else unit.said(hours)
 
 
 def unit_of(frame: pd.DataFrame) -> DurationUnit:
@@ -67,7 +92,7 @@ def unit_of(frame: pd.DataFrame) -> DurationUnit:
 
 
 @cache
-def _specification(least: int, most: int, unit: DurationUnit) -> Specification:
+def _specification(least: int, most: int, unit: DurationUnit, compared: bool) -> Specification:
     """For an axis from one to the other, in STEPS from one hour."""
     ends = [10 ** (least / STEPS), 10 ** (most / STEPS)]
     ticks = [hours for tick in TICKS if ends[0] <= (hours := tick * unit.hours) <= ends[1]]
@@ -77,9 +102,10 @@ def _specification(least: int, most: int, unit: DurationUnit) -> Specification:
     base = alt.Chart(rows()).encode(
         y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
         tooltip=[
-            alt.Tooltip("name:N", title="Category"),
+            alt.Tooltip("name:N", title=HEADING),
             alt.Tooltip("n:Q", title="Resolved", format=","),
             alt.Tooltip("p50_said:N", title="Half within"),
+            *tooltip(compared, "other_said:N", "Half within, compared with"),
             alt.Tooltip("p90_said:N", title="90% within"),
         ],
     )
@@ -93,13 +119,14 @@ def _specification(least: int, most: int, unit: DurationUnit) -> Specification:
     )
     ring = base.mark_point(size=80, strokeWidth=2, cursor="pointer", aria=False)
     ring = ring.encode(x=most_of_them, opacity=selected_opacity())
-    before = base.mark_text(align="right", dx=-9, fontSize=TEXT, aria=False).encode(x=half, text="p50_said:N")
+    left = alt.X("left:Q", axis=marked, scale=scale)
+    before = base.mark_text(align="right", dx=-9, fontSize=TEXT, aria=False).encode(x=left, text="p50_said:N")
     behind = base.mark_text(align="left", dx=9, fontSize=TEXT, aria=False).encode(x=most_of_them, text="p90_said:N")
     chart = (
-        in_slot(clickable(rule, ["category"]), MUTED)
-        + in_slot(dot, "accent")
+        in_slot(rule, MUTED)
+        + in_slot(clickable(dot, ["category"]), "accent")
         + in_slot(ring, "accent")
         + in_slot(before, "ink")
         + in_slot(behind, "ink")
     )
-    return specification(chart)
+    return specification(chart + tick(base, alt.X("other:Q", axis=marked, scale=scale), 20) if compared else chart)

@@ -9,8 +9,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import dotted, tooltip, with_other
 from pages.dashboard.charts.time_axis import DAY, TimeAxis, Unit, milliseconds, spans, unit_for
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     MUTED,
     PICK,
     TEXT,
@@ -27,6 +29,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
 BRUSH = "brush"  # the name of the selection by dragging
 BACKLOG_HEIGHT, FLOW_HEIGHT, ONE_HEIGHT = 96, 170, 84
 PERIODS_KEPT = 64  # specifications: each has the days of its period
+HEARD = "datum.said + ': ' + format(datum.created, ',') + ' created, ' + format(datum.resolved, ',') + ' resolved'"
 GAP = 0.18  # of a day, week or month, free between two bars
 
 
@@ -43,12 +46,26 @@ def binned(days: pd.DataFrame, first: date, last: date) -> tuple[pd.DataFrame, U
     return summed.reset_index(), unit
 
 
-def over_time(days: pd.DataFrame, imports: pd.DataFrame, first: date, last: date) -> tuple[list[Drawing], Unit]:
+def against(frame: pd.DataFrame, other: pd.DataFrame | None, first: date, last: date) -> pd.DataFrame:
+    """``frame`` as ``binned`` gives it, with created_other, resolved_other and unresolved_other, if compared."""
+    if other is None:
+        return frame
+    theirs, _ = binned(other, first, last)
+    for name in ("created", "resolved", "unresolved"):
+        frame = with_other(frame, theirs, ["since"], name, f"{name}_other")
+    return frame
+
+
+def over_time(
+    days: pd.DataFrame, imports: pd.DataFrame, first: date, last: date, other: pd.DataFrame | None = None
+) -> tuple[list[Drawing], Unit]:
     """The two charts, one below the other, and what a bar stands for. A click or a brush reports a period.
 
-    ``imports``: day, name, tickets; each is marked on its day.
+    ``imports``: day, name, tickets; each is marked on its day. ``other``: the days that are compared with, moved to the
+    same days, as dotted lines.
     """
     frame, unit = binned(days, first, last)
+    frame = against(frame, other, first, last)
     if len(frame) == 1:
         return [_one_span(frame)], unit
     width = frame["until"] - frame["since"]
@@ -58,22 +75,31 @@ def over_time(days: pd.DataFrame, imports: pd.DataFrame, first: date, last: date
         middle=frame["since"] + width / 2,
         down=-frame["resolved"],
     )
+    if other is not None:
+        drawn["down_other"] = -drawn["resolved_other"]
     began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
     backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
     moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
     backlog += "".join(f", import of {row.tickets:,} tickets on {row.day:%-d %b %Y}" for row in imports.itertuples())
     along, data = TimeAxis(unit, first, last), {"rows": drawn}
     return [
-        Drawing(_backlog(along), data | {"imports": _import_marks(imports)}, BACKLOG_HEIGHT, backlog),
-        Drawing(_flow(along), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
+        Drawing(
+            _backlog(along, other is not None), data | {"imports": _import_marks(imports)}, BACKLOG_HEIGHT, backlog
+        ),
+        Drawing(_flow(along, other is not None), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
     ], unit
 
 
 @lru_cache(PERIODS_KEPT)
-def _backlog(along: TimeAxis) -> Specification:
+def _backlog(along: TimeAxis, compared: bool) -> Specification:
     y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left(format=",d"))
     line = alt.Chart(rows()).mark_line(strokeWidth=2, aria=False).encode(x=along.x("middle", labels=False), y=y)
-    return specification(in_slot(line, "ink") + _hover_rule(along.x("since", labels=False)) + _imported(along))
+    course = in_slot(line, "ink")
+    if compared:
+        theirs = y.copy()
+        theirs.shorthand = "unresolved_other:Q"
+        course += dotted(alt.Chart(rows()), along.x("middle", labels=False), theirs)
+    return specification(course + _hover_rule(along.x("since", labels=False), compared) + _imported(along))
 
 
 def _imported(along: TimeAxis) -> Any:
@@ -91,15 +117,21 @@ def _import_marks(imports: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(PERIODS_KEPT)
-def _flow(along: TimeAxis) -> Specification:
+def _flow(along: TimeAxis, compared: bool) -> Specification:
     base = alt.Chart(rows()).encode(x=along.x("start"), x2="end:Q", y2=alt.datum(0))
     y = _at_the_left(labelExpr="format(abs(datum.value), ',')")
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
     down = base.mark_bar(aria=False).encode(y=alt.Y("down:Q", axis=y))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
-    days = _hover_rule(along.x("since"), cursor="pointer").add_params(brush)
+    days = _hover_rule(along.x("since"), compared, cursor="pointer", aria=True, description=alt.expr(HEARD)).add_params(
+        brush
+    )
     hits = clickable(days, ["created_after", "created_before"])
-    return specification(in_slot(up, "accent") + in_slot(down, MUTED) + hits)
+    bars = in_slot(up, "accent") + in_slot(down, MUTED)
+    if compared:
+        for theirs in ("created_other:Q", "down_other:Q"):
+            bars += dotted(alt.Chart(rows()), along.x("middle"), alt.Y(theirs, axis=y))
+    return specification(bars + hits)
 
 
 def _at_the_left(**more: Any) -> alt.Axis:
@@ -107,22 +139,25 @@ def _at_the_left(**more: Any) -> alt.Axis:
     return axis(tickCount=3, tickMinStep=1, minExtent=34, maxExtent=34, **more)
 
 
-def _hover_rule(x: alt.X, **look: Any) -> Any:
+def _hover_rule(x: alt.X, compared: bool, **look: Any) -> Any:
     """Unseen marks over the whole height: wherever the pointer is, its day tells its numbers."""
     over = alt.selection_point(name="over", fields=["since"], on="pointerover", clear="pointerout", empty=False)
     marks = (
         alt.Chart(rows())
-        .mark_rect(aria=False, **look)
+        .mark_rect(**{"aria": False} | look)
         .encode(
             x=x,
             x2="until:Q",
             opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
             tooltip=[
-                alt.Tooltip("said:N", title=" "),
+                alt.Tooltip("said:N", title=HEADING),
                 alt.Tooltip("created:Q", title="Created", format=","),
                 alt.Tooltip("resolved:Q", title="Resolved", format=","),
                 alt.Tooltip("reopened:Q", title="Reopened", format=","),
                 alt.Tooltip("unresolved:Q", title="Unresolved at the end", format=","),
+                *tooltip(compared, "created_other:Q", "Created, compared with"),
+                *tooltip(compared, "resolved_other:Q", "Resolved, compared with"),
+                *tooltip(compared, "unresolved_other:Q", "Unresolved, compared with"),
             ],
         )
     )

@@ -9,7 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import tooltip, with_other
 from pages.widgets.charts.theme import (  # fmt: skip
+    HEADING,
     PALE,
     PICK,
     TEXT,
@@ -24,6 +26,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
     selected_opacity,
     specification,
 )
+from pages.widgets.formatting import with_shares
 from services.filters.ticket_filter import TicketFilter
 from services.taxonomy import PRIORITIES
 
@@ -32,8 +35,15 @@ WEEK_HEIGHT = 210
 _INK = "layer_1_color"  # the scale of the numbers' colour; the cells have their own
 
 
-def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], str]) -> Drawing:
-    """Tickets by category and priority, a cell each with its number. ``frame``: category, priority, n."""
+def pairs(
+    frame: pd.DataFrame,
+    current: TicketFilter,
+    *,
+    label: Callable[[str], str],
+    other: pd.DataFrame | None = None,
+) -> Drawing:
+    """Tickets by category and priority, a cell each with its number. ``frame``, ``other``: category, priority, n."""
+    frame = with_other(frame, other, ["category", "priority"], "n")
     drawn = frame.assign(
         category_name=frame["category"].map(label),
         priority_name=frame["priority"].map(label),
@@ -42,35 +52,49 @@ def pairs(frame: pd.DataFrame, current: TicketFilter, *, label: Callable[[str], 
             for category, priority in zip(frame["category"], frame["priority"], strict=True)
         ],
     )
+    drawn["said"] = drawn["category_name"] + ", " + drawn["priority_name"]
+    drawn["note"] = _with_shares(frame)
     named = zip(drawn["category_name"], drawn["priority_name"], drawn["n"].tolist(), strict=True)
     description = ", ".join(f"{category} {priority} {n:,}" for category, priority, n in named if n)
     height = height_of(frame["category"].nunique() + 1)  # and the names of the priorities
-    return Drawing(_pairs(tuple(map(label, PRIORITIES))), {"rows": drawn}, height, description or "None", (PICK,))
+    return Drawing(
+        _pairs(tuple(map(label, PRIORITIES)), other is not None),
+        {"rows": drawn},
+        height,
+        description or "None",
+        (PICK,),
+    )
 
 
 @cache
-def _pairs(priorities: tuple[str, ...]) -> Specification:
+def _pairs(priorities: tuple[str, ...], compared: bool) -> Specification:
     base = alt.Chart(rows()).encode(
         x=alt.X("priority_name:N", sort=list(priorities), axis=axis(_INK, orient="top")),
         y=alt.Y("category_name:N", sort=None, axis=axis(_INK, labelLimit=110)),
         tooltip=[
-            alt.Tooltip("category_name:N", title="Category"),
-            alt.Tooltip("priority_name:N", title="Priority"),
-            alt.Tooltip("n:Q", title="Tickets", format=","),
+            alt.Tooltip("said:N", title=HEADING),
+            alt.Tooltip("note:N", title="Tickets"),
+            *tooltip(compared),
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, aria=False).encode(text=alt.Text("n:Q", format=","))
-    chart = _cells(base, ["category", "priority"], "datum.category_name + ', ' + datum.priority_name") + in_slot(
-        numbers, "ink"
-    )
+    chart = _cells(base, ["category", "priority"], "datum.said") + in_slot(numbers, "ink")
     return specification(chart.resolve_scale(color="independent"))
 
 
-def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
-    """Tickets by weekday and hour, 168 cells, the fullest with its number. ``frame``: weekday (1 Monday), hour, n."""
+def week(frame: pd.DataFrame, current: TicketFilter, other: pd.DataFrame | None = None) -> Drawing:
+    """Tickets by weekday and hour, 168 cells, the fullest with its number.
+
+    ``frame``, ``other``: weekday (1 is Monday), hour, n.
+    """
+    frame = with_other(frame, other, ["weekday", "hour"], "n")
     drawn = frame.assign(
         day=[WEEKDAYS[number - 1] for number in frame["weekday"]],
-        hours=[f"{hour} to {hour + 1} h" for hour in frame["hour"]],
+        said=[
+            f"{WEEKDAYS[weekday - 1]}, {hour} to {hour + 1} h"
+            for weekday, hour in zip(frame["weekday"], frame["hour"], strict=True)
+        ],
+        note=_with_shares(frame),
         shown=[
             1.0 if _chosen(current.weekday, weekday) and _chosen(current.hour, hour) else PALE
             for weekday, hour in zip(frame["weekday"], frame["hour"], strict=True)
@@ -83,23 +107,23 @@ def week(frame: pd.DataFrame, current: TicketFilter) -> Drawing:
     description = "Tickets by weekday: " + ", ".join(
         f"{name} {int(n):,}" for name, n in zip(WEEKDAYS, by_day, strict=True)
     )
-    return Drawing(_week(), {"rows": drawn}, WEEK_HEIGHT, description, (PICK,))
+    return Drawing(_week(other is not None), {"rows": drawn}, WEEK_HEIGHT, description, (PICK,))
 
 
 @cache
-def _week() -> Specification:
+def _week(compared: bool) -> Specification:
     every_third = "datum.value % 3 == 0 ? datum.value + ' h' : ''"
     base = alt.Chart(rows()).encode(
         x=alt.X("hour:O", axis=axis(_INK, labelExpr=every_third, labelOverlap=False)),
         y=alt.Y("day:N", sort=list(WEEKDAYS), axis=axis(_INK)),
         tooltip=[
-            alt.Tooltip("day:N", title="Weekday"),
-            alt.Tooltip("hours:N", title="Hour"),
-            alt.Tooltip("n:Q", title="Tickets", format=","),
+            alt.Tooltip("said:N", title=HEADING),
+            alt.Tooltip("note:N", title="Tickets"),
+            *tooltip(compared),
         ],
     )
     numbers = base.mark_text(fontSize=TEXT, fontWeight=600, aria=False).encode(text="peak:N")
-    chart = _cells(base, ["weekday", "hour"], "datum.day + ', ' + datum.hours") + in_slot(numbers, "ink")
+    chart = _cells(base, ["weekday", "hour"], "datum.said") + in_slot(numbers, "ink")
     return specification(chart.resolve_scale(color="independent"))
 
 
@@ -109,6 +133,10 @@ def _cells(base: alt.Chart, fields: list[str], item: str) -> Any:
         color=strength, opacity=selected_opacity()
     )
     return clickable(cells, fields)
+
+
+def _with_shares(frame: pd.DataFrame) -> list[str]:
+    return with_shares(frame["n"].tolist(), int(frame["n"].sum()))
 
 
 def _chosen(values: tuple[object, ...], value: object) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from pages.widgets.charts.theme import MUTED, Drawing, Specification, in_slot, rows, specification
+from pages.widgets.charts.theme import HEADING, MUTED, Drawing, Specification, in_slot, rows, specification
 
 HEIGHT = 68
 FOOT = 16  # pixels of these below the line, for the first and the last value
@@ -27,17 +27,22 @@ def sparkline(series: pd.Series[Any], kind: Kind, name: str, said: Callable[[flo
 
     ``series``: by its days (datetime64). ``said``: a value in the unit of the whole chart.
     """
-    frame = _resampled(series.dropna(), kind)
-    frame["shown"] = frame["value"].map(said)
+    frame = course(series, kind, said)
     frame["place"] = range(len(frame))
     ends = frame.iloc[[0, -1]].assign(end=["first", "last"])
     first, last = frame.iloc[0], frame.iloc[-1]
     description = f"{name}, from {first['shown']} ({first['said']}) to {last['shown']} ({last['said']})"
-    return Drawing(_specification(kind), {"rows": frame, "ends": ends}, HEIGHT, description)
+    return Drawing(_specification(kind, name), {"rows": frame, "ends": ends}, HEIGHT, description)
+
+
+def course(series: pd.Series[Any], kind: Kind, said: Callable[[float], str]) -> pd.DataFrame:
+    """What is drawn: ``value``, ``shown`` (it in words) and ``said`` (its day or days)."""
+    frame = _resampled(series.dropna(), kind)
+    return frame.assign(shown=frame["value"].map(said))
 
 
 @cache
-def _specification(kind: Kind) -> Specification:
+def _specification(kind: Kind, name: str) -> Specification:
     height = HEIGHT - FOOT - 8  # of the frame's padding
     x = alt.X("place:O", axis=None, scale=alt.Scale(type="band" if kind == "bar" else "point", padding=0.1))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[height, 4]))
@@ -49,7 +54,7 @@ def _specification(kind: Kind) -> Specification:
     dots = base.mark_point(filled=True, size=40, aria=False).encode(
         y=y,
         opacity=alt.condition(over, alt.value(1), alt.value(0)),
-        tooltip=[alt.Tooltip("said:N", title=" "), alt.Tooltip("shown:N", title="Value")],
+        tooltip=[alt.Tooltip("said:N", title=HEADING), alt.Tooltip("shown:N", title=name)],
     )
     values = alt.Chart(rows("ends")).encode(text="shown:N", y=alt.value(HEIGHT - 8))
     sides: tuple[tuple[str, Literal["left", "right"], Any], ...] = (("first", "left", 0), ("last", "right", "width"))

@@ -1,3 +1,5 @@
+import { mountTable, showTable } from "./numbers_table.js"
+
 // A card's charts as an image, and its data as a file: drawn from what is on the screen, so nothing leaves the machine.
 
 const MARGIN = 16 // pixels
@@ -194,10 +196,20 @@ function mount(host, button, menu, current) {
 
 const mounted = new WeakMap() // the element it is drawn in -> what Python last gave it
 
-export default function ({ parentElement, data }) {
-  const [button, menu] = ["button", "[popover]"].map(found => parentElement.querySelector(found))
-  if (!mounted.has(parentElement))
-    mount(parentElement.host ?? parentElement, button, menu, () => mounted.get(parentElement))
+export default function ({ parentElement, data, setTriggerValue }) {
+  const parts = ["button.table", "button.menu", "[popover]", "dialog"]
+  const [table, button, menu, dialog] = parts.map(found => parentElement.querySelector(found))
+  const draw = () => showTable(dialog, mounted.get(parentElement), pick => setTriggerValue("chosen", pick))
+  if (!mounted.has(parentElement)) {
+    const current = () => mounted.get(parentElement)
+    mount(parentElement.host ?? parentElement, button, menu, current)
+    mountTable(table, dialog, draw, current)
+  }
   mounted.set(parentElement, data)
+  button.hidden = Boolean(data.alone)
   button.setAttribute("aria-label", `Download: ${data.title}`)
+  if (data.alone) table.querySelector("span").textContent = data.title
+  else table.setAttribute("aria-label", `Table: ${data.title}`)
+  table.title = data.alone ? "" : "Table"
+  if (dialog.open) draw()
 }

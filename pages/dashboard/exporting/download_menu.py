@@ -1,4 +1,4 @@
-"""A small menu on a card: its charts as PNG or SVG, its data as CSV.
+"""What a card has beside its charts: their numbers as a table, and a menu with PNG, SVG and CSV.
 
 The browser makes the images from what it has drawn. Streamlit's own toolbar has a PNG without the title, no SVG and no
 way to it by keyboard; Vega's menu, which Streamlit keeps switched off, would send the chart to another host's editor.
@@ -13,7 +13,10 @@ from datetime import datetime, time
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
+from pages.dashboard import crossfilter
+from pages.dashboard.chart_table import ChartTable
 from pages.widgets.chips import WORD_JOINER
 from pages.widgets.component import component
 from services.transfer.formulas import escape_formula
@@ -22,14 +25,38 @@ from services.transfer.formulas import escape_formula
 _mount = component(__file__)
 
 
-def chart_menu(card: str, data: pd.DataFrame, *, title: str, caption: str, name: str) -> None:
-    """The menu of the container with the key ``card``.
+def chart_menu(
+    card: str,
+    data: pd.DataFrame,
+    *,
+    title: str,
+    caption: str,
+    name: str,
+    table: ChartTable,
+) -> None:
+    """The table and the menu of the container with the key ``card``.
 
     ``title`` and ``caption``, as the card has them in markdown, stand above and below the charts in the images;
-    ``name`` is that of the files, without ending; ``data`` is what the charts show.
+    ``name`` is that of the files, without ending; ``data`` is what the charts show, ``table`` the same in words.
     """
     given = {"card": card, "title": _plain(title), "caption": _plain(caption), "name": name, "csv": as_csv(data)}
-    _mount(key=f"menu_{card}", data=given, width="content")
+    _mount_menu(card, given, table)
+
+
+def table_button(card: str, title: str, table: ChartTable) -> None:
+    """The table alone, by a button with its words, where the charts are too small for a menu each."""
+    _mount_menu(card, {"title": title, "alone": True}, table)
+
+
+def _mount_menu(card: str, given: dict[str, Any], table: ChartTable) -> None:
+    key = f"menu_{card}"
+
+    def chosen() -> None:
+        row = st.session_state[key].get("chosen")
+        if isinstance(row, dict):
+            crossfilter.apply_mark({name: row.get(name) for name in table.fields})
+
+    _mount(key=key, data=given | {"table": table.as_data()}, width="content", on_chosen_change=chosen)
 
 
 def as_csv(data: pd.DataFrame) -> str:

@@ -1,8 +1,8 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const heading = parentElement.querySelector("h2")
   heading.textContent = data.title
-  heading.title = "Click to edit"
+  heading.title = data.editable ? "Click to edit" : ""
   heading.onclick = () => {
-    if (!getSelection().toString()) setTriggerValue("edit", true) // else it was marked to be copied
+    if (data.editable && !getSelection().toString()) setTriggerValue("edit", true) // else it was marked to be copied
   }
 }

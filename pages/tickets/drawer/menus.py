@@ -12,7 +12,7 @@ from pages.tickets.drawer.form import choose, field_key, save_choice, undo_choic
 from pages.tickets.drawer.unsaved_edit import UNASSIGNED
 from pages.widgets.chips import esc
 from pages.widgets.my_name import keep_my_name, my_name, tell_my_name
-from services import taxonomy
+from services import access, taxonomy
 from services.errors import TriageError
 from services.settings import NAME_MAX
 from services.taxonomy import DONE, OPEN, RESOLVED
@@ -30,9 +30,10 @@ def menus() -> None:
         for name in ("status", "priority", "category", "assignee"):
             _menu(ticket.id, name, options[name])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _resolve_button(ticket)
-        _assign_button(ticket)
-        _last_saved(ticket)
+        if access.allows("edit"):
+            _resolve_button(ticket)
+            _assign_button(ticket)
+            _last_saved(ticket)
     with st.container():
         _ask_name()
     keep_my_name()
@@ -52,6 +53,7 @@ def _menu(ticket_id: int, name: str, options: Sequence[str]) -> None:
         accept_new_options=name == "assignee",
         filter_mode="contains",
         on_change=partial(save_choice, name),
+        disabled=not access.allows("edit"),
     )
 
 

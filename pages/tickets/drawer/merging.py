@@ -15,7 +15,7 @@ from pages.widgets.error_messages import read_message
 from pages.widgets.form_saving import run_save
 from pages.widgets.formatting import ago
 from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import taxonomy
+from services import access, taxonomy
 from services.errors import MergedAway, TriageError
 from services.taxonomy import CLOSED
 from services.tickets import merging
@@ -102,6 +102,8 @@ def merged_tickets(ticket_id: int, zone: ZoneInfo) -> None:
     for one in merged:
         with st.expander(f"{esc(f'#{one.id}')} {esc(one.title)}", icon=":material/merge:", expanded=len(merged) == 1):
             _content(one, zone)
+            if not access.allows("merge"):
+                continue
             undo = partial(_undo, one)
             st.button("Undo merge", key=f"merge_undo_{one.id}", type="tertiary", icon=":material/undo:", on_click=undo)
 

@@ -17,6 +17,7 @@ from pages.widgets.form_saving import errors_of, run_save, show_failure
 from pages.widgets.formatting import ago
 from pages.widgets.job_actions import ACTOR
 from pages.widgets.my_name import my_name, tell_my_name
+from services import access
 from services.errors import TriageError
 from services.settings import NAME_MAX, NOTE_MAX
 from services.tickets import notes
@@ -41,7 +42,8 @@ def notes_section(ticket_id: int, zone: ZoneInfo) -> None:
             _edit_fields(note) if st.session_state.get(EDITED) == note.id else _note(note, now)
     with st.container():
         _offer_undo(ticket_id)
-    new_note(ticket_id)
+    if access.allows("note"):
+        new_note(ticket_id)
 
 
 def _me() -> str:
@@ -53,7 +55,7 @@ def _note(note: TicketNote, now: datetime) -> None:
         edited = ", edited" if note.edited_at else ""
         said = f"**{esc(note.author)}** :gray[:small[{ago(note.created_at.astimezone(now.tzinfo), now)}{edited}]]"
         st.markdown(said, width="content")
-        if note.author == _me():
+        if note.author == _me() and access.allows("note"):
             with st.container(horizontal=True, width="content", gap="small"):
                 edit, delete = partial(_begin_edit, note), partial(_delete, note)
                 st.button("Edit note", key=f"note_edit_{note.id}", type="tertiary", on_click=edit)

@@ -12,6 +12,7 @@ from pages.tickets.drawer.heading import heading
 from pages.tickets.drawer.long_text import long_text
 from pages.widgets.chips import REVIEW_CHIPS, esc
 from pages.widgets.formatting import ago
+from services import access
 from services.tickets.editing import Ticket
 from services.tickets.fields import BY_NAME
 
@@ -21,7 +22,7 @@ def title(ticket: Ticket) -> None:
     if is_editing():
         _text_field(ticket.id, "title")
     else:
-        heading(ticket.title, on_edit=begin_editing)
+        heading(ticket.title, on_edit=begin_editing if access.allows("edit") else None)
 
 
 def about(ticket: Ticket, zone: ZoneInfo) -> None:

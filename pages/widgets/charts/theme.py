@@ -25,6 +25,7 @@ HEIGHT = 176  # pixels
 ROW = 28  # pixels of a bar with its gap, at least
 PALE = 0.35  # opacity of what is not chosen
 TEXT = 12  # pixels
+HEADING = "title"  # of a tooltip: the value under this name is its heading, without a label
 PICK = "pick"  # the name of the selection by click
 
 Specification = dict[str, Any]

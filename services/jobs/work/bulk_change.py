@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services import bulk
+from services.access import audit
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue
 from services.jobs.run import Run
@@ -52,6 +53,8 @@ def start_in(
         "change": change.values() if change else None,
         "set_by": set_by,
     }
+    if change is None:
+        audit.note(session, "delete", f"{len(ids):,} tickets at once, by a job", actor=actor)
     return queue.enqueue_in(session, "bulk", parameters, actor=actor, title=words, total=len(ids), prepare=prepare)
 
 

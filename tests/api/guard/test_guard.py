@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.data_folders import folder_with
-from tests.e2e.support.app_process import ROOT, AppProcess
+from tests.e2e.support.app_process import COMMAND, ROOT, AppProcess
 from tests.watching import outside, watch
 from tests.wire import request, websocket
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 PATHS = ("/", "/dashboard", "/nope", "/healthz", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config")
 STARTS = {
-    "app": (str(ROOT / "app.py"),),
+    "app": COMMAND,
     "streamlit": ("-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", "PORT"),
     "uvicorn": ("-m", "uvicorn", "app:app", "--port", "PORT", "--app-dir", str(ROOT)),
 }

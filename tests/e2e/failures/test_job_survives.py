@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from services.jobs.work.importing import LOCK
+from tests.e2e.support import prepared
 from tests.e2e.support.app_process import AppProcess
 from tests.e2e.support.file_field import choose_file
+from tests.e2e.support.form import quiet
 from tests.e2e.support.own_database import Server
 
 ROWS = 1_500
@@ -35,9 +37,13 @@ def line(page: Page, said: str) -> Locator:
 def start_import(page: Page, app: AppProcess, file: Path) -> None:
     file.write_text("title\n" + "".join(f"ticket {n}\n" for n in range(ROWS)))
     page.goto(f"{app.url}/tickets")
+    expect(page.get_by_role("button", name="Import", exact=True)).to_be_visible()
+    quiet(page)
     page.get_by_role("button", name="Import", exact=True).click()
     dialog = page.get_by_role("dialog")
     choose_file(dialog, file)
+    expect(dialog.get_by_role("button", name=f"Import {ROWS:,} rows")).to_be_enabled()
+    quiet(page)
     dialog.get_by_role("button", name=f"Import {ROWS:,} rows").click()
     expect(dialog.get_by_text(RUNNING)).to_be_visible()
     page.keyboard.press("Escape")
@@ -45,8 +51,7 @@ def start_import(page: Page, app: AppProcess, file: Path) -> None:
 
 
 def worker_of(app: AppProcess) -> psutil.Process:
-    (worker,) = [child for child in psutil.Process(app.pid).children() if "services.jobs" in child.cmdline()]
-    return worker
+    return psutil.Process(prepared.worker_of(app.pid))
 
 
 def test_a_job_and_its_result_outlive_everything(

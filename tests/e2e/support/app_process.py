@@ -13,8 +13,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
+
+from tests.e2e.support.prepared import Forked, fork_app
 
 ROOT = Path(__file__).resolve().parents[3]
+COMMAND = (str(ROOT / "app.py"),)
 PATIENCE = 60  # seconds for what has to happen: a page takes long on a busy machine, and a quick one waits for nothing
 START_SECONDS = 120
 STOP_SECONDS = 30
@@ -40,7 +44,8 @@ def free_port() -> int:
 class AppProcess:
     """``python app.py``, started and stopped as people do; ``database_url`` None means its own embedded server.
 
-    ``command`` are other arguments of Python that serve it; ``PORT`` in them is its port.
+    It is forked from a process that has imported everything (`prepared`), unless ``command`` is given: the arguments of
+    Python that serve it, ``PORT`` in them its port. ``COMMAND`` is what people start.
     """
 
     def __init__(
@@ -50,7 +55,7 @@ class AppProcess:
         database_url: str | None = None,
         environment: Mapping[str, str] | None = None,
         started_in: Path = ROOT,
-        command: Sequence[str] = (str(ROOT / "app.py"),),
+        command: Sequence[str] = (),
     ) -> None:
         self.folder = folder
         self.port = free_port()
@@ -59,7 +64,7 @@ class AppProcess:
         self._started_in = started_in
         self.command = [part.replace("PORT", str(self.port)) for part in command]
         self._more = {**(environment or {}), **({"DATABASE_URL": database_url} if database_url else {})}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
 
     def start(self) -> None:
         """Start and wait until it is healthy."""
@@ -72,17 +77,24 @@ class AppProcess:
             "PORT": str(self.port),
             "DATA_DIR": str(self.folder / "data"),
             "PYTHONPATH": str(ROOT),
+            # A page that says that something took too long says so until a person comes.
+            "STATEMENT_TIMEOUT": str(PATIENCE),
             **self._more,
         }
         with self._log_path.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, *self.command],
-                cwd=self._started_in,
-                env=environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+            self._process = self._started(environment, log)
         wait_until(self._is_up, f"the app is healthy; its log:\n{self.log()[-3000:]}", START_SECONDS)
+
+    def _started(self, environment: Mapping[str, str], log: IO[bytes]) -> subprocess.Popen[bytes] | Forked:
+        if not self.command:
+            return fork_app(environment, log)
+        return subprocess.Popen(
+            [sys.executable, *self.command],
+            cwd=self._started_in,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
 
     def _is_up(self) -> bool:
         process = self._process

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.support.app_process import PATIENCE, AppProcess
+from tests.e2e.support.app_process import PATIENCE, AppProcess, wait_until
 
 BILLING = "I was charged twice for one payment and want a refund."
 
@@ -51,10 +51,14 @@ class Form:
 
     def expect_filed(self) -> int:
         """Wait for the toast and return the ticket's number."""
-        expect(self.toast).to_contain_text("filed")
-        found = re.search(r"#(\d+) filed", self.toast.inner_text())
-        assert found
-        return int(found[1])
+        found: list[str] = []
+
+        def says() -> bool:  # one look: it goes away by itself, between two looks too
+            found.extend(re.findall(r"#(\d+) created", " ".join(self.toast.all_inner_texts())))
+            return bool(found)
+
+        wait_until(says, "the toast says what was created")
+        return int(found[0])
 
     def stored_drafts(self) -> list[dict[str, Any]]:
         """The drafts in the browser's storage."""
@@ -76,6 +80,12 @@ def ticket_count(app: AppProcess) -> int:
     """How many tickets there are, from the API."""
     with urllib.request.urlopen(f"{app.url}/api/tickets/stats/", timeout=PATIENCE) as answer:
         return int(json.load(answer)["total_tickets"])
+
+
+def sample_is_loaded(app: AppProcess) -> bool:
+    """Whether the job that loads the sample has ended, from the API."""
+    with urllib.request.urlopen(f"{app.url}/api/jobs/?kind=sample", timeout=PATIENCE) as answer:
+        return [job["state"] for job in json.load(answer)["results"]] == ["finished"]
 
 
 def quiet(page: Page) -> None:

@@ -85,3 +85,9 @@ def rows_of(at: AppTest, name: str) -> list[dict[Any, Any]]:
 
 def parsed(query: str) -> dict[str, list[str]]:
     return parse_qs(query)
+
+
+def menu_data(at: AppTest, card: str) -> dict[str, Any]:
+    """What the table and the menu of a card are given."""
+    menus = [json.loads(one.proto.json) for one in at.get("bidi_component") if one.proto.json]
+    return next(one for one in menus if one.get("card") == card)

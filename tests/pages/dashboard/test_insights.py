@@ -16,6 +16,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from db.errors import QueryTooSlow
 from pages.dashboard import cards, insights, period_comparison
+from pages.dashboard.board import Board
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats import Numbers, Overview
@@ -243,7 +244,8 @@ def test_a_period_is_compared_where_the_desk_is_as_old_as_the_one_before(
 ) -> None:
     monkeypatch.setattr(insights, "overdue_critical", lambda *_: iter(()))
     looked = None if since is None else Anomalies(days_of_history=since)
-    said = list(insights._sentences(TicketFilter(), period(NUMBERS, replaced(total=200)), looked, NOW))
+    board = Board(TicketFilter(), period(NUMBERS, replaced(total=200)), TODAY, "UTC", pd.DataFrame())
+    said = list(insights._sentences(board, looked, NOW))
     assert [one.strong for one in said] == (["Tickets rose 50% to 300."] if told else [])
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from db import engine as engine_module
 from db.engine import transaction
 from services import taxonomy
+from services.access.asking import Asker, acting_as
 from services.classify import chain, learned
 from services.classify.llm import answering
 from services.suggestion import Suggestion, Verdict
@@ -98,6 +99,15 @@ def test_without_a_model_the_rules_answer() -> None:
     assert chain.known(*REFUND) == chain.Better()
     suggestion = chain.instant(*REFUND)
     assert (suggestion.source, suggestion.category.key) == ("keywords", "billing")
+
+
+def test_whoever_may_only_read_spends_no_call(model: SetUp) -> None:
+    server = model(reply(completion(json.dumps(GOOD))))
+    with acting_as(Asker("nightly (token)", "viewer")):
+        assert chain.classify(*REFUND).source == "keywords"
+    with acting_as(Asker("nightly (token)", "agent")):
+        assert chain.classify(*REFUND).source == "openai"
+    assert len(server.requests) == 1
 
 
 def test_each_field_comes_from_the_learned_classifier_where_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:

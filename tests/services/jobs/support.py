@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -25,9 +24,9 @@ from services.jobs.kinds import JobKind
 from services.jobs.run import Run
 from services.jobs.store import Job
 from services.jobs.worker import WorkerProcess
-from services.settings import ROOT
 from services.transfer.importing import loading
 from tests.e2e.support.app_process import wait_until
+from tests.e2e.support.prepared import Forked, fork_worker
 
 KIND = "made_up"
 
@@ -83,14 +82,12 @@ def worker_thread(number: int = 1) -> Iterator[None]:
 
 
 @contextmanager
-def worker_process(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def worker_process(**environment: str) -> Iterator[Forked]:
     """A worker in a process of its own, on the database of the tests."""
     address = database_address()
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "services.jobs"],
-        cwd=ROOT,
-        env={**kept, "ENV_FILE": os.devnull, "DATABASE_URL": address, "LOG_LEVEL": "WARNING", **environment},
+    process = fork_worker(
+        {**kept, "ENV_FILE": os.devnull, "DATABASE_URL": address, "LOG_LEVEL": "WARNING", **environment}
     )
     try:
         yield process

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.engine import transaction
 from db.tables import Setting
 from services import access
+from services.access import audit
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.classify.llm.masking.kinds import KINDS, SWITCHES
 from services.errors import InvalidInput
@@ -47,6 +48,7 @@ def set_switch(key: str, *, on: bool) -> None:
     access.require("settings")
     with transaction() as session:
         session.execute(statement.on_conflict_do_update(index_elements=[Setting.key], set_=newer))
+        audit.note(session, "settings", f"Masking of {key}: {'on' if on else 'off'}")
     forget()
 
 

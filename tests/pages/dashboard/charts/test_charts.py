@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -85,6 +86,32 @@ def test_only_the_chosen_stand_out() -> None:
     assert [peak for peak in hours["peak"] if peak] == ["30"]
 
 
+def test_no_tooltip_has_an_empty_label_and_parts_have_their_share() -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 4)
+    counts = pd.DataFrame({"key": CATEGORIES, "n": [5, 0, 15]})
+    aged = pd.DataFrame({"age": ["today", "today"], "priority": ["low", "high"], "n": [1, 3]})
+    parts = {
+        "5 (25%)": bars.breakdown(counts, "category", label=str, chosen=()),
+        "1 (25%)": bars.ages(aged.assign(**dict.fromkeys(bars.AGE_FIELDS, "")), label=str, chosen=None),
+        "9 (10%)": heatmaps.pairs(PAIRS, TicketFilter(), label=str),
+        "1 (1%)": heatmaps.week(WEEK, TicketFilter()),
+    }
+    for share, drawn in parts.items():
+        assert share in drawn.data["rows"]["note"].tolist()
+    over_time, _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
+    course = sparkline(pd.Series([1, 2], pd.date_range(first, periods=2)), "line", "Backlog", str)
+    labels = {tip["title"] for drawn in (*parts.values(), *over_time, course) for tip in tooltips(drawn.specification)}
+    assert "Backlog" in labels
+    assert all(label.strip() for label in labels)
+
+
+def tooltips(specification: Any) -> Iterator[dict[str, str]]:
+    """Those of all layers."""
+    for layer in specification.get("layer", []):
+        yield from (layer["encoding"].get("tooltip") or [])
+        yield from tooltips(layer)
+
+
 def test_every_chart_says_its_numbers() -> None:
     resolution = pd.DataFrame({"key": ["billing"], "n": [3], "p50_hours": [0.0], "p90_hours": [30.0]})
     assert (
@@ -98,17 +125,14 @@ def test_every_chart_says_its_numbers() -> None:
 @given(st.floats(0, 20_000), st.floats(1, 50))
 def test_the_axis_of_times_is_hardly_longer_than_they_are(p50: float, spread: float) -> None:
     times = pd.DataFrame({"key": ["billing"], "n": [3], "p50_hours": [p50], "p90_hours": [p50 * spread]})
-    x = durations.durations(times, label=str, chosen=()).specification["layer"][0]["encoding"]["x"]
+    drawn = durations.durations(times, label=str, chosen=())
+    x = drawn.specification["layer"][0]["encoding"]["x"]
     shown, (least, most) = times[["p50_hours", "p90_hours"]].clip(lower=durations.LEAST), x["scale"]["domain"]
     assert least < shown["p50_hours"][0] < 2 * durations.ROOM * least
     assert most / durations.ROOM / 2 < shown["p90_hours"][0] < most
     assert x["axis"]["values"], "numbers on the axis"
-    assert len({text.split()[-1] for text in rows_said(times)}) == 1, "one unit"
-
-
-def rows_said(times: pd.DataFrame) -> list[str]:
-    drawn = durations.durations(times, label=str, chosen=()).data["rows"]
-    return [*drawn["p50_said"], *drawn["p90_said"]]
+    said = [*drawn.data["rows"]["p50_said"], *drawn.data["rows"]["p90_said"]]
+    assert len({text.split()[-1] for text in said}) == 1, "one unit"
 
 
 def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_another() -> None:
