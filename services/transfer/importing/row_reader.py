@@ -16,6 +16,7 @@ from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
 from services.tickets.fields import SUGGESTED as SUGGESTED_FIELDS
 from services.transfer.formulas import unescape_formula
+from services.transfer.importing.other_systems.markup import plain_text
 from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
@@ -48,6 +49,9 @@ STAGED = (
 )
 
 TEXTS = ("title", "description")
+
+_GROUPS = re.compile(r"[ \u00a0\u202f]")
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 
 Cells = Mapping[str, str]
 
@@ -190,6 +194,8 @@ class RowReader:
         written = trimmed(cells.get("external_id", ""))
         if not written:
             return None, None
+        if self.plan.foreign and _GROUPED.fullmatch(written):
+            written = _GROUPS.sub("", written)  # GLPI writes 1 234
         number = written.removeprefix(self.own_prefix)
         if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
             return written, int(number)
@@ -211,6 +217,8 @@ def undated_moment(plan: Plan, zone: tzinfo) -> datetime | None:
 
 
 def _texts(title: str, description: str, *, cut: bool) -> tuple[str, str]:
+    if cut:
+        title, description = plain_text(title), plain_text(description)
     title, description = one_line(title), description.replace("\r\n", "\n").replace("\r", "\n")
     if not trimmed(description):
         description = title

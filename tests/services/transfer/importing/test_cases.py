@@ -48,7 +48,7 @@ def test_placeholders_are_empty() -> None:
     assert tickets(*columns) == [
         ("1", "Cannot log in", "high", "open", at(4, 14), None, "Requester 1", None),
         ("2", "Refund please", "low", "resolved", at(4, 15), at(5, 10, 0), "Requester 2", "Agent 1"),
-        ("3", "Add export", "medium", "open", at(4, 16), None, None, None),
+        ("3", "Add export", "low", "open", at(4, 16), None, None, None),
     ]
 
 
