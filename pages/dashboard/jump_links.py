@@ -15,6 +15,8 @@ PARTS = {
     "Category": "card_category",
     "Times": "card_durations",
     "Suggestions": "card_acceptance",
+    "Targets": "card_targets",
+    "People": "card_people",
     "Week": "card_week",
 }
 

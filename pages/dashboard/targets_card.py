@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dashboard.board import Board
+from pages.dashboard.board_table import SHARE, board_table
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.charts import targets as chart
 from pages.dashboard.targets import Targets, with_targets
@@ -32,6 +33,12 @@ def targets_card(board: Board) -> None:
         [drawn] if frame["n"].sum() else [],
         frame=frame.rename(columns={"n": "tickets"}),
         links=[_breached(board, targets), Link(targets.all)],
+        table=board_table(
+            board,
+            drawn.data["rows"],
+            {"Priority": "name", "Targets": "said", "Tickets": "n", "Share": SHARE},
+            chart.FIELDS,
+        ),
         none="No ticket of this period has a target.",
     )
 

@@ -14,6 +14,7 @@ from db.engine import transaction
 from db.keys import PRIORITIES
 from db.target_tables import Target, TargetPolicy
 from services import access, taxonomy
+from services.access import audit
 from services.errors import InvalidInput
 from services.reporting import zone_expression
 
@@ -96,6 +97,7 @@ def store_policy(session: Session, hours: WorkingHours, targets: Sequence[Target
     session.execute(select(func.fill_working_days(policy_id)))
     if given:
         session.execute(insert(Target), [_as_row(policy_id, one) for one in given])
+    audit.note(session, "settings", f"Targets: {len(given):,} set, for {'all tickets' if past else 'new tickets'}")
 
 
 def _newest(session: Session) -> Policy | None:

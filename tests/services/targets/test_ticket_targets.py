@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from db.engine import transaction
 from db.tables import Setting, Ticket, TicketEvent
 from db.target_tables import TicketTarget
+from services.access import audit
 from services.bulk import change_tickets, undo
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
@@ -268,3 +269,9 @@ def test_what_cannot_be_a_target_is_named(hours: WorkingHours, targets: tuple[Ta
         set_targets(*targets, hours=hours)
     assert list(refused.value.fields) == [field]
     assert current_policy() is None
+
+
+def test_the_audit_log_says_who_set_targets() -> None:
+    set_targets(TargetTimes("high", None, 60))
+    (entry,) = audit.entries()
+    assert (entry.action, entry.what) == ("settings", "Targets: 1 set, for all tickets")
