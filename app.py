@@ -35,6 +35,7 @@ from api.guard.security import Guard
 from api.guard.websocket_limits import LimitedWebSocketProtocol
 from api.guard.websocket_rate import WebSocketRateLimit
 from api.routes import mounted
+from api.sign_in import routes as sign_in
 from pages import shell
 from pages.last_resort import show_unexpected_error
 from pages.page_asker import page_asker
@@ -85,7 +86,7 @@ access.use_page_asker(page_asker)
 app: ASGIApp = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=[*mounted, *shell.routes],
+    routes=[*mounted, *sign_in.routes, *shell.routes],
     middleware=[Middleware(DisconnectHandler), Middleware(WebSocketRateLimit)],
     on_script_error=show_unexpected_error,
 )

@@ -23,8 +23,11 @@ from services.jobs.progress import progress_phrase
 from services.jobs.run import Told
 from services.jobs.store import Job
 from services.jobs.terminal_import import Choices, Reading, import_unattended
+from services.jobs.work import retention
 from services.logs import configure_logs
 from services.privacy import terminal as privacy
+from services.retention import terminal as keeping
+from services.retention.policy import HOWS
 from services.rollups import maintenance
 from services.settings import BadSettings, settings
 from services.transfer.importing.loading import ImportResult
@@ -98,6 +101,13 @@ def _add_administration(commands: Any) -> None:
     forget.add_argument("--dry", action="store_true", help="only say what would be deleted")
     forget.add_argument("--yes", action="store_true", help="do not ask")
     forget.set_defaults(run=lambda given: erase(given.requester, dry=given.dry, ask=not given.yes))
+    old = commands.add_parser("retention", help="remove tickets that were resolved long ago")
+    old.add_argument("--days", default="", help="instead of what the Settings page says")
+    old.add_argument("--how", default="", choices=("", *HOWS), help="delete them, or keep them without their text")
+    old.add_argument("--export", action="store_true", help="write them to a Parquet file in BACKUP_DIR first")
+    old.add_argument("--dry", action="store_true", help="only say what would be removed")
+    old.add_argument("--yes", action="store_true", help="do not ask")
+    old.set_defaults(run=remove_old)
     tell = commands.add_parser("known", help="write all that is known about a requester into a file")
     tell.add_argument("requester", nargs="?", default="")
     tell.add_argument("file", nargs="?", default="")
@@ -303,6 +313,22 @@ def erase(requester: str, *, dry: bool, ask: bool) -> None:
     """Delete all that is known about a requester, after a typed word; or only say what it is."""
     with _database():
         privacy.erase(requester, dry=dry, ask=ask)
+
+
+def remove_old(given: argparse.Namespace) -> None:
+    """Remove tickets that were resolved long ago, after a typed word; or only say how many, of which months."""
+    with _database():
+        found = keeping.asked_policy(given.days, given.how, export=given.export)
+        if keeping.may_go_on(found, dry=given.dry, ask=not given.yes):
+            print(result_line(_as_job("retention", retention.parameters(found))))
+
+
+def result_line(job: Job) -> str:
+    """What a retention did."""
+    done = job.result or {}
+    lost = "lost their text" if done.get("how") == "text" else "deleted"
+    file = f"; written before to {settings().backups / done['file']}" if done.get("file") else ""
+    return f"{done.get('tickets', 0):,} tickets {lost}, {done.get('in_trash', 0):,} in the trash deleted{file}."
 
 
 def known(requester: str, file: str) -> None:

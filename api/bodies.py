@@ -75,6 +75,7 @@ class TicketReplacement(tickets.TicketReplacement):
     resolved_at: PassedOver = None
     external_id: PassedOver = None
     review: PassedOver = None
+    target: PassedOver = None
 
     def change(self) -> tickets.TicketChange:
         """Every field that can change; what was not given goes back to its default."""
@@ -218,6 +219,26 @@ class NewNote(tickets.NewNote):
     """A note, and who writes it: to change or delete it later, a program names the same author again."""
 
 
+def _number(value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if type(value) is not int or not 1 <= value < 10**18:
+        raise ValueError("Give the ID of a ticket, a whole number from 1.")
+    return value
+
+
+class Merge(Fields):
+    """The ticket that a duplicate is merged into, and the version of the duplicate."""
+
+    into: Annotated[
+        int,
+        BeforeValidator(_number),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 10**18 - 1}),
+        Field(description="The ID of the ticket that stays."),
+    ]
+    version: Version = None
+
+
 def _most(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -282,6 +303,7 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TicketReplacement: full | {"status": taxonomy.IN_PROGRESS},
         TextToClassify: example,
         NewNote: {"text": "Called back; waits for the bank.", "author": "Mei"},
+        Merge: {"into": 42, "version": 1},
         ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
         NewEvaluation: {"name": "Before the new keywords", "sources": list(source_keys()[-2:]), "sample": "filing"},

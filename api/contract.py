@@ -120,6 +120,9 @@ NOTES = _route(400, 404)
 ADD_NOTE = _route(404, body=bodies.NewNote)
 EDIT_NOTE = _route(404, body=bodies.NewNote)
 DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
+MERGED = _route(400, 404)
+MERGE = _route(404, 409, parameters=("If-Match",), body=bodies.Merge)
+UNDO_MERGE = _route(400, 404, 409, answers=_WITH_ETAG)
 CLASSIFIER = _route(400)
 TRAIN = _route(
     400,

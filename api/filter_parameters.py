@@ -26,6 +26,8 @@ DESCRIPTIONS: dict[str, str] = {
     "source": "Who suggested category or priority when the ticket was filed.",
     "suggestion": "All that was suggested was chosen, or something else was.",
     "review": "What the classifier filled in for a program was decided under the promise, or is to be reviewed.",
+    "merged": "`with_duplicates` finds tickets that duplicates were merged into.",
+    "target": "Breached, at risk, on track or kept at this moment; tickets without targets are in none of these.",
     "event": "What the history tells: resolved (or closed) or reopened, once at least.",
     "created_after": "From this day or moment on.",
     "created_before": _UNTIL,

@@ -10,10 +10,26 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import classifier, contract, docs, evaluations, events, export, jobs, notes, review, schemas, tickets
+from api import (
+    classifier,
+    contract,
+    docs,
+    evaluations,
+    events,
+    export,
+    jobs,
+    merges,
+    metrics,
+    notes,
+    review,
+    schemas,
+    tickets,
+)
 from api.errors import add_error_handlers
+from api.guard.identity import METRICS
 from api.guard.security import CrossOrigin
 from api.methods import Methods
+from api.request_meter import RouteNote
 from api.requests import parameters
 from services.errors import TriageError
 from services.jobs import store
@@ -58,6 +74,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    merges.router,
     classifier.router,
     evaluations.router,
     jobs.router,
@@ -69,6 +86,7 @@ ROUTERS = (
 for router in ROUTERS:
     api.include_router(router)
 add_error_handlers(api)
+api.add_middleware(RouteNote)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
 api.add_middleware(CrossOrigin)
 
@@ -106,6 +124,7 @@ async def to_index(request: Request) -> Response:
 
 mounted: list[BaseRoute] = [
     Route("/healthz", healthz),
+    Route(METRICS, metrics.metrics),
     Route("/api", to_index, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     Mount("/api", app=api),
 ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.jobs.store import STATES
 from services.suggestion_sources import source_keys
-from services.tickets.schemas import DecidedBy, Priority, TicketRecord
+from services.tickets.schemas import DecidedBy, Priority, TicketRecord, TicketTargets
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
@@ -30,6 +30,14 @@ A_TICKET = dict.fromkeys(TicketRecord.model_fields) | {
     "assignee": None,
     "external_id": "CRM-1001",
     "review": "to_review",
+    "target": {
+        "state": "on_track",
+        "respond_by": "2026-11-23T11:00:00Z",
+        "responded_at": None,
+        "resolve_by": "2026-11-24T09:00:00Z",
+        "resolved_at": None,
+        "seconds_left": 7200.0,
+    },
     "version": 1,
 }
 PAGE_LINK = "http://localhost:8501/api/tickets/?status=open&cursor=n63931455000123456.42"
@@ -43,6 +51,12 @@ class Ticket(TicketRecord):
     """A ticket."""
 
     model_config = _example(**A_TICKET)
+
+    @classmethod
+    def with_clock(cls, ticket: object, clock: object | None) -> Self:
+        """A ticket with its targets, which are kept beside it."""
+        target = TicketTargets.model_validate(clock) if clock is not None else None
+        return cls.model_validate(ticket).model_copy(update={"target": target})
 
 
 class TicketPage(BaseModel):
@@ -89,6 +103,24 @@ class Note(BaseModel):
     text: str
     created_at: datetime
     edited_at: Annotated[datetime | None, Field(description="When its author changed it last.")]
+
+
+class MergedTicket(BaseModel):
+    """A duplicate as it was when it was merged into another ticket."""
+
+    model_config = _example(
+        id=43, into=42, title="Charged two times", description="Twice the same amount.", requester="Ann",
+        created_at="2026-11-22T09:40:00Z", merged_at="2026-11-22T10:02:11Z", merged_by="Mei",
+    )  # fmt: skip
+
+    id: Annotated[int, Field(ge=1)]
+    into: Annotated[int, Field(ge=1, description="The ticket that it was merged into.")]
+    title: str
+    description: str
+    requester: str | None
+    created_at: datetime
+    merged_at: datetime
+    merged_by: str
 
 
 class Statistics(BaseModel):

@@ -19,6 +19,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.jobs import bulk_requests
 from services.jobs.store import Job
 from services.listing import cursor_pages
+from services.targets.clock import clock_of, clocks_of
 from services.tickets import editing
 from services.tickets.editing import Created
 from services.tickets.idempotency import Answer
@@ -35,12 +36,13 @@ def list_tickets(request: Request) -> dict[str, Any]:
     """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
     given = parameters(request, (*TicketFilter.names(), *cursor_pages.NAMES))
     page = cursor_pages.read_page(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
+    clocks = clocks_of([ticket.id for ticket in page.tickets])
     return {
         "count": page.count,
         "count_is_exact": page.count_is_exact,
         "next": _page_link(request, page.next),
         "previous": _page_link(request, page.previous),
-        "results": page.tickets,
+        "results": [schemas.Ticket.with_clock(ticket, clocks.get(ticket.id)) for ticket in page.tickets],
     }
 
 
@@ -99,12 +101,12 @@ def change_many(
 
 
 @router.get("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.READ)
-def read_ticket(request: Request, ticket_id: TicketId, response: Response) -> editing.Ticket:
+def read_ticket(request: Request, ticket_id: TicketId, response: Response) -> schemas.Ticket:
     """One ticket."""
     parameters(request, ())
     ticket = editing.get(ticket_id)
     response.headers.update(_etag(ticket))
-    return ticket
+    return schemas.Ticket.with_clock(ticket, clock_of(ticket))
 
 
 @router.patch("/{ticket_id:ticket}/", response_model=schemas.Ticket, **contract.CHANGE)
@@ -156,7 +158,7 @@ def _edited(request: Request, ticket_id: int, change: TicketChange, version: int
 
 
 def _ticket(ticket: editing.Ticket) -> str:
-    return schemas.Ticket.model_validate(ticket).model_dump_json()
+    return schemas.Ticket.with_clock(ticket, clock_of(ticket)).model_dump_json()
 
 
 def _etag(ticket: editing.Ticket) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 ``open_database`` is called once at start-up and leaves a migrated database behind it; ``transaction`` is how everything
 reads and writes. Leaving a transaction by an exception rolls back. A server that died is noticed at the next use: the
-pool asks before it hands out a connection, and the embedded server is started again before a new one is made.
+pool looks before it hands out a connection, and the embedded server is started again before a new one is made.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import structlog
+from psycopg.sql import Literal
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -149,11 +151,24 @@ def transaction(
     name, may_write = _gate(actor)
     reads_only = not (may_write or bookkeeping)
     with translated(), _refusing(reads_only), Session(engine(), expire_on_commit=False) as session, session.begin():
-        plans = "force_custom_plan" if plan_each else "auto"
-        values = {"actor": name, "timeout": milliseconds(statement_timeout), "plans": plans}
-        session.execute(_CONFIGURE_READING if reads_only else _CONFIGURE, values)
+        _begin(session, name, statement_timeout, plan_each=plan_each, reads_only=reads_only)
         _limit_waiting(session, statement_timeout)
         yield session
+
+
+def _begin(session: Session, actor: str, statement_timeout: float | None, *, plan_each: bool, reads_only: bool) -> None:
+    """Begin the transaction with its settings in one round trip; the driver would make two of it."""
+    connection = session.connection()
+    driver: Any = connection.connection.driver_connection
+    driver.autocommit = True  # until it is back in the pool: the next statement begins the transaction itself
+    settings = {"app.actor": actor}
+    if statement_timeout is not None:
+        settings["statement_timeout"] = str(milliseconds(statement_timeout))
+    if plan_each:
+        settings["plan_cache_mode"] = "force_custom_plan"
+    begin = "BEGIN READ ONLY" if reads_only else "BEGIN"
+    values = [f"SET LOCAL {name} = {Literal(value).as_string(driver)}" for name, value in settings.items()]
+    connection.exec_driver_sql("; ".join([begin, *values]), execution_options={"no_parameters": True})
 
 
 @contextmanager
@@ -173,14 +188,6 @@ def _limit_waiting(session: Session, statement_timeout: float | None) -> None:
     driver = session.connection().connection.driver_connection
     if isinstance(driver, PatientConnection) and seconds:
         driver.longest = seconds + pulse.SLACK_SECONDS
-
-
-_CONFIGURE = text(
-    "SELECT set_config('app.actor', :actor, true),"
-    " set_config('statement_timeout', coalesce(:timeout, current_setting('statement_timeout')), true),"
-    " set_config('plan_cache_mode', :plans, true)"
-)
-_CONFIGURE_READING = text(f"{_CONFIGURE.text}, set_config('transaction_read_only', 'on', true)")
 
 
 @contextmanager

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import select
+import time
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from psycopg.errors import ConnectionTimeout
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 
 from db.errors import DatabaseAway, UnusableDatabase
 from db.migrate import heads
@@ -15,6 +18,7 @@ from db.pulse import ANSWER_SECONDS, PatientConnection, Pulse
 
 CONNECT_TIMEOUT = 4  # seconds
 POOL_TIMEOUT = 5  # seconds a caller waits for a free connection
+QUIET_SECONDS = 30.0  # a connection that lay in the pool for longer is asked for a sign of life
 OVERFLOW = 5  # connections beyond the pool's size, for as long as they are needed
 # A network that is cut without a word: TCP gives up after half a minute. Sockets of this machine pass over it.
 _TCP = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
@@ -58,13 +62,12 @@ class Pool:
             pool_size=size,
             max_overflow=OVERFLOW,
             pool_timeout=POOL_TIMEOUT,
-            pool_pre_ping=True,
             connect_args=self._arguments,
             hide_parameters=True,  # an error message never carries ticket text
         )
         event.listen(engine, "do_connect", lambda _, __, given, named: self._connect_pooled(given, named))
-        event.listen(engine, "checkout", _wait_without_limit)
-        event.listen(engine, "reset", _wait_briefly)
+        event.listen(engine, "checkout", lambda connection, *_: _hand_out(connection))
+        event.listen(engine, "reset", lambda connection, *_: _take_back(connection))
         return engine
 
     def _connect(self, given: Any, named: Any) -> PatientConnection:
@@ -88,14 +91,33 @@ class Pool:
         return self._connect(given, {**named, **self._arguments, "autocommit": True})
 
 
-def _wait_without_limit(connection: Any, *_: object) -> None:
-    """While it is in use: as long as the server answers others."""
+def _hand_out(connection: PatientConnection) -> None:
+    """Give out a connection that is alive; it may then wait as long as the server answers others.
+
+    A server that died or was restarted has closed the connection, or said why on it: its socket can be read, which
+    takes no round trip to see. Raises InvalidatePoolError for a dead one, at which SQLAlchemy makes others.
+    """
+    try:
+        connection.autocommit = True
+        if _has_news(connection) or time.monotonic() - connection.returned > QUIET_SECONDS:
+            connection.execute("SELECT 1")
+        connection.autocommit = False
+    except psycopg.Error as error:
+        raise InvalidatePoolError from error
     connection.longest = None
 
 
-def _wait_briefly(connection: Any, *_: object) -> None:
-    """For the rollback at the end, and for the ping before the next use."""
+def _has_news(connection: PatientConnection) -> bool:
+    """Whether something arrived while nobody waited: the end of the connection, or a word before it."""
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _take_back(connection: PatientConnection) -> None:
+    """Wait only briefly for the rollback at the end, and for the sign of life before the next use."""
     connection.longest = ANSWER_SECONDS
+    connection.returned = time.monotonic()
 
 
 def _arguments(statement_timeout: float) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class PatientConnection(psycopg.Connection[Any]):
 
     longest: float | None = ANSWER_SECONDS
     pulse: Pulse | None = None
+    returned = float("inf")  # to the pool, by the monotonic clock
 
     def wait(self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None) -> Result:
         """As psycopg waits for the server; but not for ever."""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Enum, FetchedValue, Integer, SmallInteger, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Enum,
+    FetchedValue,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+)
 
 from db.tables import Base, Priority, Status
 
@@ -58,6 +70,32 @@ rollup_state = Table(
     Column("zone", Text, nullable=False),
     Column("days", Integer, nullable=False, server_default=FetchedValue()),
     Column("folds", BigInteger, nullable=False, server_default=FetchedValue()),
+)
+
+stat_check = Table(
+    "stat_check",
+    Base.metadata,
+    Column("id", Boolean, primary_key=True, server_default=FetchedValue()),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("differing", BigInteger, nullable=False),
+)
+
+retained_count = Table(
+    "retained_count",
+    Base.metadata,
+    Column("fact", Fact, primary_key=True),
+    Column("at", DateTime(timezone=True), primary_key=True),
+    Column("slot", SmallInteger, primary_key=True),
+    *_ticket_key(),
+    _number("n"),
+)
+
+retained_state = Table(
+    "retained_state",
+    Base.metadata,
+    Column("id", Boolean, primary_key=True, server_default=FetchedValue()),
+    Column("tickets", BigInteger, nullable=False),
+    Column("changes", BigInteger, nullable=False),
 )
 
 rollup_total = Table("rollup_total", Base.metadata, *_ticket_key(), _number("n"))

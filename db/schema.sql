@@ -108,6 +108,30 @@ BEGIN
     UPDATE rollup_state SET zone = reporting_zone(), days = 0;
 END $$;
 
+CREATE FUNCTION public.code_query(term text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    code  text := left(regexp_replace(fold(replace(term, '(0)', '')), '[^[:alnum:]]+', '', 'g'), 200);
+    start integer := 1;
+    piece text;
+    anywhere tsquery;
+    asked tsquery;
+BEGIN
+    IF length(code) < 6 THEN
+        RETURN CASE WHEN code = '' THEN ''::tsquery ELSE literal_query('=' || code, true) END;
+    END IF;
+    LOOP
+        start := least(start, greatest(length(code) - 7, 1));
+        piece := substr(code, start, 8);
+        anywhere := literal_query('=' || piece, length(piece) < 8) || literal_query('~' || piece, length(piece) < 8);
+        asked := coalesce(asked && anywhere, anywhere);
+        EXIT WHEN start + 8 > length(code);
+        start := start + 8;
+    END LOOP;
+    RETURN asked;
+END $$;
+
 CREATE FUNCTION public.current_actor() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), (SESSION_USER)::text);
@@ -170,6 +194,7 @@ BEGIN
     LOCK TABLE rollup_state IN EXCLUSIVE MODE;
     DELETE FROM stat_delta WHERE fact IN ('resolved', 'reopened');
     DELETE FROM rollup_flow;
+    INSERT INTO stat_delta SELECT * FROM stat_retained WHERE fact IN ('resolved', 'reopened');
     RETURN NULL;
 END $$;
 
@@ -195,6 +220,16 @@ CREATE FUNCTION public.event_fact(field text, old_value text, new_value text, re
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (resolved_at IS NOT NULL) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (new_value = ANY (ARRAY['resolved'::text, 'closed'::text]))) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['resolved'::text, 'closed'::text])) AND (new_value = ANY (ARRAY['open'::text, 'in_progress'::text]))) THEN 'reopened'::public.stat_fact ELSE NULL::public.stat_fact END;
 
+CREATE FUNCTION public.event_target_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() = 1 THEN
+        PERFORM set_targets(ARRAY(SELECT DISTINCT ticket_id FROM changed_rows WHERE field = 'status'));
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.fill_search_entries(at_once integer) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -206,12 +241,15 @@ BEGIN
     IF bound IS NULL THEN
         RETURN false;
     END IF;
+    -- First the locks: what is read then is what others have committed.
+    PERFORM FROM ticket_document WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE;
+    PERFORM FROM search_entry WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR UPDATE;
     WITH part AS MATERIALIZED (
         SELECT ticket_id, created_at, words FROM ticket_document
-        WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE
+        WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once
     ), made AS (
         INSERT INTO search_entry
-        SELECT ticket_id, part.created_at, search_keys(ticket_id, words, ticket.title || E'\n' || ticket.description)
+        SELECT ticket_id, part.created_at, search_keys_of(ticket_id, words, title, description)
         FROM part JOIN ticket ON id = ticket_id
         ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys
     )
@@ -223,6 +261,28 @@ BEGIN
     UPDATE search_backlog SET below = lowest;
     RETURN true;
 END $$;
+
+CREATE FUNCTION public.fill_working_days(policy bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+    INSERT INTO working_day (policy_id, starts_at, ends_at, worked)
+    SELECT policy, starts_at, ends_at,
+           coalesce(sum(extract(epoch FROM ends_at - starts_at)::bigint) OVER (
+               ORDER BY starts_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+           ), 0)
+    FROM (
+        SELECT day::date, zone,
+               (day + make_interval(mins => opens)) AT TIME ZONE zone AS starts_at,
+               (day + make_interval(mins => closes)) AT TIME ZONE zone AS ends_at
+        FROM target_policy AS p CROSS JOIN LATERAL generate_series(
+            greatest((p.since AT TIME ZONE p.zone)::date - 1, date '1970-01-01')::timestamp,
+            make_date(extract(year FROM p.made_at)::integer + 30, 12, 31)::timestamp,
+            interval '1 day'
+        ) AS day
+        WHERE p.id = policy AND extract(isodow FROM day)::smallint = ANY (p.weekdays) AND day::date <> ALL (p.holidays)
+    ) AS hours
+    WHERE starts_at < ends_at AND (starts_at AT TIME ZONE zone)::date = day
+$$;
 
 CREATE FUNCTION public.fold(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -318,6 +378,39 @@ BEGIN
     RETURN folded;
 END $$;
 
+CREATE FUNCTION public.forget_taught(ids bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    DELETE FROM taught_example AS example USING ticket
+    WHERE ticket.id = ANY (ids) AND example.title = ticket.title AND example.description = ticket.description
+$$;
+
+CREATE FUNCTION public.forget_tickets(ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    gone bigint[];
+BEGIN
+    WITH RECURSIVE merged AS (
+        SELECT unnest(ids) AS id
+        UNION
+        SELECT trash.id FROM merged JOIN ticket_trash AS trash ON merged_into = merged.id
+    )
+    SELECT array_agg(id ORDER BY id) INTO gone FROM merged;
+    DELETE FROM ticket_event WHERE ticket_id = ANY (gone);
+    DELETE FROM ticket_note WHERE ticket_id = ANY (gone);
+    DELETE FROM suggestion WHERE ticket_id = ANY (gone);
+    DELETE FROM sent_text WHERE ticket_id = ANY (gone);
+    DELETE FROM review_answer WHERE ticket_id = ANY (gone);
+    DELETE FROM review_lease WHERE ticket_id = ANY (gone);
+    DELETE FROM review_margin WHERE ticket_id = ANY (gone);
+    DELETE FROM promise_decision WHERE ticket_id = ANY (gone);
+    DELETE FROM left_out_prediction WHERE ticket_id = ANY (gone);
+    DELETE FROM bulk_change_ticket WHERE ticket_id = ANY (gone);
+    DELETE FROM ticket_trash WHERE id = ANY (gone);
+END $$;
+
 CREATE FUNCTION public.hold_tickets(ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -363,6 +456,10 @@ CREATE FUNCTION public.key_query(term text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN CASE WHEN ((numnode(plainto_tsquery('simple'::regconfig, public.fold(term))) > 0) AND (plainto_tsquery('simple'::regconfig, public.fold(term)) = plainto_tsquery('english'::regconfig, public.fold(term)))) THEN to_tsquery('simple'::regconfig, ((plainto_tsquery('simple'::regconfig, public.fold(term)))::text || ':*'::text)) ELSE public.term_query(term) END;
 
+CREATE FUNCTION public.literal_query(key text, begins boolean) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN (key = ''::text) THEN ''::tsquery ELSE ((((''''::text || replace(replace(key, '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text) || CASE WHEN begins THEN ':*'::text ELSE ''::text END))::tsquery END;
+
 CREATE FUNCTION public.notify_classifier_model() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -370,6 +467,10 @@ BEGIN
     PERFORM pg_notify('classifier_model', '');
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.part_query(part tsquery, whole tsquery) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN ((numnode(part) > 0) OR (numnode(whole) = 0)) THEN part ELSE '''*'''::tsquery END;
 
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql
@@ -822,6 +923,43 @@ BEGIN
     END IF;
 END $$;
 
+CREATE FUNCTION public.remove_tickets(ids bigint[], before timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    gone bigint[] := resolved_before(ids, before);
+BEGIN
+    IF gone = '{}' THEN
+        RETURN 0;
+    END IF;
+    INSERT INTO retained_count AS kept
+    SELECT f.fact, date_bin('15 minutes', f.at, timestamptz '2000-01-01 00:00Z'), f.slot, t.category, t.priority, t.status,
+           count(*)
+    FROM ticket AS t CROSS JOIN LATERAL (
+        SELECT 'created'::stat_fact AS fact, t.created_at AS at, 0::smallint AS slot
+        UNION ALL
+        SELECT 'duration', t.resolved_at, duration_bucket(t.resolved_at - t.created_at)
+        UNION ALL
+        SELECT fact, at, slot FROM history_fact WHERE ticket_id = t.id
+    ) AS f
+    WHERE t.id = ANY (gone)
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT ON CONSTRAINT retained_count_pkey DO UPDATE SET n = kept.n + excluded.n;
+    PERFORM forget_taught(gone);
+    DELETE FROM ticket WHERE id = ANY (gone);
+    PERFORM forget_tickets(gone);
+    RETURN cardinality(gone);
+END $$;
+
+CREATE FUNCTION public.removed_text() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'The text of this ticket was removed, as it was resolved long ago.'::text;
+
+CREATE FUNCTION public.removed_title() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'Text removed'::text;
+
 CREATE TABLE public.setting (
     key text NOT NULL,
     value text NOT NULL,
@@ -832,6 +970,78 @@ CREATE TABLE public.setting (
 CREATE FUNCTION public.reporting_zone() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE((SELECT setting.value FROM public.setting WHERE (setting.key = 'reporting_time_zone'::text)), 'UTC'::text);
+
+CREATE FUNCTION public.resolved_before(ids bigint[], before timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    LOCK TABLE ticket IN ROW EXCLUSIVE MODE;
+    RETURN ARRAY(SELECT id FROM ticket WHERE id = ANY (ids) AND resolved_at < before ORDER BY id FOR UPDATE);
+END $$;
+
+CREATE FUNCTION public.retained_count_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    INSERT INTO stat_delta
+    SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, -sum(n)
+    FROM old_rows GROUP BY 1, 2, 3, 4, 5, 6;
+    UPDATE retained_state SET changes = changes + 1, tickets = tickets - (
+        SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0) FROM old_rows
+    );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_count_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    INSERT INTO stat_delta
+    SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status, sum(n)
+    FROM new_rows GROUP BY 1, 2, 3, 4, 5, 6;
+    INSERT INTO retained_state AS kept (tickets, changes)
+    SELECT coalesce(sum(n) FILTER (WHERE fact = 'created'), 0), 1 FROM new_rows
+    ON CONFLICT (id) DO UPDATE SET tickets = kept.tickets + excluded.tickets, changes = kept.changes + 1;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_count_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    DELETE FROM retained_state;
+    LOCK TABLE ticket, ticket_event, suggestion IN SHARE MODE;
+    PERFORM rebuild_stats();
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_count_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    zone text := reporting_zone();
+BEGIN
+    INSERT INTO stat_delta
+    SELECT fact, (at AT TIME ZONE zone)::date, retained_slot(fact, at, slot, zone), category, priority, status,
+           sum(sign * n)
+    FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(sign * n) <> 0;
+    UPDATE retained_state SET changes = changes + 1, tickets = tickets + (
+        SELECT coalesce(sum(sign * n) FILTER (WHERE fact = 'created'), 0)
+        FROM (SELECT -1 AS sign, * FROM old_rows UNION ALL SELECT 1, * FROM new_rows) AS side
+    );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.retained_slot(fact public.stat_fact, at timestamp with time zone, slot smallint, zone text) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE fact WHEN 'created'::public.stat_fact THEN (EXTRACT(hour FROM (at AT TIME ZONE zone)))::smallint ELSE slot END;
 
 CREATE FUNCTION public.rollup_level(category text, priority public.ticket_priority, status public.ticket_status) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -859,17 +1069,110 @@ CREATE FUNCTION public.search_blocks() RETURNS TABLE(block integer, newest times
     FROM found
 $$;
 
+CREATE FUNCTION public.search_codes(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ARRAY(SELECT ('='::text || substr(token.code, start.start, 8)) FROM (SELECT DISTINCT "left"(regexp_replace(part.part[1], '[^[:alnum:]]+'::text, ''::text, 'g'::text), 200) AS code FROM regexp_matches(search_codes.value, '([^[:space:]]*(?:[0-9]|[[:alnum:]][^[:space:][:alnum:]''’‘`´-]+[[:alnum:]])[^[:space:]]*)'::text, 'g'::text) part(part)) token, LATERAL generate_series(1, length(token.code)) start(start) UNION ALL SELECT ('~'::text || substr(joined.code, start.start, 8)) FROM (SELECT DISTINCT "left"(regexp_replace(part.part[1], '[^[:alnum:]]+'::text, ''::text, 'g'::text), 200) AS code FROM regexp_matches(search_codes.value, '([^[:space:]]*[0-9][^[:space:]]*(?:[[:space:]]{1,3}(?:[^[:space:][:alnum:]]{1,3}[[:space:]]{1,3})?[^[:space:]]*[0-9][^[:space:]]*)+)'::text, 'g'::text) part(part)) joined, LATERAL generate_series(1, length(joined.code)) start(start) UNION ALL SELECT piece.piece[1] AS piece FROM regexp_matches(search_codes.value, '([^[:space:]]*[[:alnum:]][^[:space:][:alnum:]''’‘`´-]+[[:alnum:]][^[:space:]]*)'::text, 'g'::text) part(part), LATERAL regexp_matches(part.part[1], '[[:alpha:]]{2,}'::text, 'g'::text) piece(piece));
+
 CREATE FUNCTION public.search_extras(value text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN ARRAY(SELECT public.fold(translate(part.part[1], '''’‘`´'::text, ''::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+'::text, 'g'::text) part(part) UNION SELECT public.fold(replace(replace(replace(lower(part.part[1]), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*'::text, 'g'::text) part(part) UNION SELECT part.part[1] AS part FROM regexp_matches(search_extras.value, '[0-9]+'::text, 'g'::text) part(part) UNION SELECT public.fold(unnest(ARRAY[pair.letter, (pair.letter || pair.following)])) AS fold FROM regexp_matches(search_extras.value, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+'::text, 'g'::text) part(part), LATERAL (SELECT letters.letter, COALESCE(lead(letters.letter) OVER (ORDER BY letters.place), ''::text) AS following FROM unnest(string_to_array(part.part[1], NULL::text)) WITH ORDINALITY letters(letter, place)) pair);
+    RETURN ARRAY(SELECT public.fold(translate(part.part[1], '''’‘`´'::text, ''::text)) AS fold FROM regexp_matches(search_extras.value, '[[:alpha:]]+[''’‘`´][[:alpha:]]+'::text, 'g'::text) part(part) UNION SELECT public.fold(replace(replace(replace(lower(part.part[1]), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text)) AS fold FROM regexp_matches(CASE WHEN (octet_length(search_extras.value) > length(search_extras.value)) THEN search_extras.value ELSE ''::text END, '[[:alpha:]]*[äöüÄÖÜ][[:alpha:]]*'::text, 'g'::text) part(part) UNION SELECT part.part[1] AS part FROM regexp_matches(search_extras.value, '[0-9]+'::text, 'g'::text) part(part) UNION SELECT unnest(public.search_codes(public.fold(replace(search_extras.value, '(0)'::text, ''::text)))) AS unnest UNION SELECT unnest(string_to_array(regexp_replace(search_extras.value, '[[:alnum:][:space:].,''"\u200b-\u200f\ufe00-\ufe0f-]+'::text, ''::text, 'g'::text), NULL::text)) AS unnest UNION SELECT public.fold(unnest(ARRAY[pair.letter, (pair.letter || pair.following)])) AS fold FROM regexp_matches(CASE WHEN (octet_length(search_extras.value) > length(search_extras.value)) THEN search_extras.value ELSE ''::text END, '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+'::text, 'g'::text) part(part), LATERAL (SELECT letters.letter, COALESCE(lead(letters.letter) OVER (ORDER BY letters.place), ''::text) AS following FROM unnest(string_to_array(part.part[1], NULL::text)) WITH ORDINALITY letters(letter, place)) pair UNION SELECT public.fold(part.part[1]) AS fold FROM regexp_matches(CASE WHEN (octet_length(search_extras.value) > length(search_extras.value)) THEN search_extras.value ELSE ''::text END, '(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff])([^[:space:][:punct:]\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+)'::text, 'g'::text) part(part));
 
 CREATE FUNCTION public.search_keys(ticket_id bigint, words tsvector, value text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(word.word, 255)) FROM unnest((tsvector_to_array(search_keys.words) || public.search_extras(search_keys.value))) word(word) WHERE (word.word <> ALL (ARRAY['|'::text, ''::text]))) || (public.search_block(ticket_id) || '/*'::text)));
+    RETURN array_to_tsvector((ARRAY(SELECT ((public.search_block(search_keys.ticket_id) || '/'::text) || "left"(measured.word, 255)) FROM (SELECT listed.word, CASE WHEN (octet_length(search_keys.value) > 15000) THEN sum((octet_length("left"(listed.word, 255)) + 12)) OVER (ORDER BY listed.place ROWS UNBOUNDED PRECEDING) ELSE (0)::bigint END AS size FROM unnest((tsvector_to_array(search_keys.words) || public.search_extras(search_keys.value))) WITH ORDINALITY listed(word, place)) measured WHERE ((measured.word <> ALL (ARRAY['|'::text, ''::text])) AND (measured.size < 1000000))) || (public.search_block(ticket_id) || '/*'::text)));
+
+CREATE FUNCTION public.search_keys_of(of_ticket bigint, words tsvector, title text, description text) RETURNS tsvector
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    notes text := search_notes(of_ticket);
+BEGIN
+    IF notes IS NULL THEN
+        RETURN search_keys(of_ticket, words, title || E'\n' || description);
+    END IF;
+    RETURN search_keys(
+        of_ticket, words || document_words('', fold(notes)), title || E'\n' || description || E'\n' || notes
+    );
+END $$;
+
+CREATE TABLE public.ticket_note (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    author text NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT ticket_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT ticket_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT ticket_note_text_length CHECK ((char_length(text) <= 20000))
+);
+
+CREATE FUNCTION public.search_notes(of_ticket bigint) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    RETURN "left"((SELECT string_agg(newest.text, '
+'::text ORDER BY newest.id DESC) AS string_agg FROM (SELECT ticket_note.id, ticket_note.text FROM public.ticket_note WHERE ((ticket_note.ticket_id = search_notes.of_ticket) AND (ticket_note.deleted_at IS NULL)) ORDER BY ticket_note.id DESC LIMIT 200) newest), 50000);
 
 CREATE FUNCTION public.search_template(query tsquery) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN regexp_replace((query)::text, '''((?:[^''\\]|''''|\\\\)*)'''::text, ((''''::text || chr(57344)) || '\1'''::text), 'g'::text);
+
+CREATE FUNCTION public.set_targets(ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM target_policy) THEN
+        RETURN;
+    END IF;
+    WITH promised AS MATERIALIZED (
+        SELECT t.id, t.created_at, t.category, t.priority, t.resolved_at, policy.id AS policy_id, status.changed_at,
+               worked_seconds(policy.id, t.created_at) AS begun,
+               CASE WHEN coalesce(status.first, t.status::text) = 'open' THEN 60 * own.respond END AS respond,
+               60 * own.resolve AS resolve
+        FROM unnest(ids) AS touched (id)
+        CROSS JOIN LATERAL (SELECT * FROM ticket WHERE ticket.id = touched.id OFFSET 0) AS t
+        CROSS JOIN LATERAL (
+            SELECT id FROM target_policy WHERE since <= t.created_at ORDER BY since DESC LIMIT 1
+        ) AS policy
+        CROSS JOIN LATERAL (
+            SELECT coalesce(max(respond_minutes) FILTER (WHERE category IS NOT NULL), max(respond_minutes)) AS respond,
+                   coalesce(max(resolve_minutes) FILTER (WHERE category IS NOT NULL), max(resolve_minutes)) AS resolve
+            FROM target
+            WHERE policy_id = policy.id AND priority = t.priority AND (category IS NULL OR category = t.category)
+        ) AS own
+        CROSS JOIN LATERAL (
+            SELECT min(at) FILTER (WHERE NOT undone) AS changed_at, (array_agg(old_value ORDER BY at, id))[1] AS first
+            FROM ticket_event WHERE ticket_id = t.id AND field = 'status'
+        ) AS status
+    ), due AS MATERIALIZED (
+        SELECT *, working_moment(policy_id, begun + respond) AS respond_by,
+               working_moment(policy_id, begun + respond * 0.75) AS respond_risk_at,
+               working_moment(policy_id, begun + resolve) AS resolve_by,
+               working_moment(policy_id, begun + resolve * 0.75) AS resolve_risk_at
+        FROM promised
+    ), gone AS (
+        DELETE FROM ticket_target WHERE ticket_id = ANY (ids)
+            AND ticket_id NOT IN (SELECT id FROM due WHERE coalesce(respond_by, resolve_by) IS NOT NULL)
+    )
+    INSERT INTO ticket_target AS kept (
+        ticket_id, policy_id, created_at, category, priority, respond_risk_at, respond_by, responded_at, resolve_risk_at,
+        resolve_by, resolved_at
+    )
+    SELECT id, policy_id, created_at, category, priority, respond_risk_at, respond_by, changed_at, resolve_risk_at,
+           resolve_by, resolved_at
+    FROM due WHERE coalesce(respond_by, resolve_by) IS NOT NULL ORDER BY id
+    ON CONFLICT (ticket_id) DO UPDATE SET
+        policy_id = EXCLUDED.policy_id, category = EXCLUDED.category, priority = EXCLUDED.priority,
+        respond_risk_at = EXCLUDED.respond_risk_at, respond_by = EXCLUDED.respond_by,
+        responded_at = EXCLUDED.responded_at, resolve_risk_at = EXCLUDED.resolve_risk_at,
+        resolve_by = EXCLUDED.resolve_by, resolved_at = EXCLUDED.resolved_at
+    WHERE (kept.policy_id, kept.category, kept.priority, kept.respond_risk_at, kept.respond_by, kept.responded_at,
+           kept.resolve_risk_at, kept.resolve_by, kept.resolved_at)
+        IS DISTINCT FROM
+          (EXCLUDED.policy_id, EXCLUDED.category, EXCLUDED.priority, EXCLUDED.respond_risk_at, EXCLUDED.respond_by,
+           EXCLUDED.responded_at, EXCLUDED.resolve_risk_at, EXCLUDED.resolve_by, EXCLUDED.resolved_at);
+END $$;
 
 CREATE FUNCTION public.setting_count_again() RETURNS trigger
     LANGUAGE plpgsql
@@ -897,6 +1200,30 @@ CREATE FUNCTION public.stat_recount_of(after bigint, upto bigint) RETURNS TABLE(
     WHERE t.id > after AND t.id <= upto AND h.ticket_id > after AND h.ticket_id <= upto
     GROUP BY 1, 2, 3, 4, 5, 6
 $$;
+
+CREATE FUNCTION public.strip_tickets(ids bigint[], before timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    stripped bigint[] := resolved_before(ids, before);
+BEGIN
+    PERFORM forget_taught(stripped);
+    PERFORM forget_tickets(ARRAY(SELECT id FROM ticket_trash WHERE merged_into = ANY (stripped)));
+    UPDATE ticket SET title = removed_title(), description = removed_text(), category_review = NULL, priority_review = NULL
+    WHERE id = ANY (stripped);
+    DELETE FROM ticket_event WHERE ticket_id = ANY (stripped) AND field IN ('title', 'description');
+    DELETE FROM ticket_note WHERE ticket_id = ANY (stripped);
+    DELETE FROM sent_text WHERE ticket_id = ANY (stripped);
+    DELETE FROM review_lease WHERE ticket_id = ANY (stripped);
+    DELETE FROM review_margin WHERE ticket_id = ANY (stripped);
+    DELETE FROM left_out_prediction WHERE ticket_id = ANY (stripped);
+    UPDATE suggestion SET rationale = '{}' WHERE ticket_id = ANY (stripped) AND rationale <> '{}';
+    -- Nothing to search, and nothing that reads alike.
+    DELETE FROM ticket_document WHERE ticket_id = ANY (stripped);
+    DELETE FROM search_entry WHERE ticket_id = ANY (stripped);
+    RETURN cardinality(stripped);
+END $$;
 
 CREATE FUNCTION public.suggestion_count_delete() RETURNS trigger
     LANGUAGE plpgsql
@@ -942,6 +1269,7 @@ BEGIN
     LOCK TABLE rollup_state IN EXCLUSIVE MODE;
     DELETE FROM stat_delta WHERE fact = 'suggested';
     DELETE FROM rollup_suggestion;
+    INSERT INTO stat_delta SELECT * FROM stat_retained WHERE fact = 'suggested';
     RETURN NULL;
 END $$;
 
@@ -986,7 +1314,8 @@ BEGIN
         NEW.resolved_at := coalesce(NEW.resolved_at, OLD.resolved_at);
     END IF;
     NEW.version := OLD.version + 1;
-    NEW.updated_at := now();
+    NEW.updated_at := CASE WHEN NEW.description = removed_text() AND NEW.title = removed_title()
+                           THEN OLD.updated_at ELSE now() END;
     RETURN NEW;
 END $$;
 
@@ -1032,6 +1361,7 @@ CREATE FUNCTION public.ticket_count_truncate() RETURNS trigger
 BEGIN
     PERFORM refuse_older_snapshot();
     PERFORM clear_stats();
+    INSERT INTO stat_delta SELECT * FROM stat_retained;
     RETURN NULL;
 END $$;
 
@@ -1100,7 +1430,7 @@ BEGIN
         RETURNING ticket_id, created_at, words
     )
     INSERT INTO search_entry
-    SELECT ticket_id, t.created_at, search_keys(ticket_id, words, t.title || E'\n' || t.description)
+    SELECT ticket_id, t.created_at, search_keys_of(ticket_id, words, t.title, t.description)
     FROM made JOIN new_rows AS t ON id = ticket_id;
     RETURN NULL;
 END $$;
@@ -1123,7 +1453,8 @@ DECLARE
     new_words   tsvector := document_words(title, description);
 BEGIN
     UPDATE ticket_document SET folded = title || E'\n' || description, words = new_words WHERE ticket_id = NEW.id;
-    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys(NEW.id, new_words, NEW.title || E'\n' || NEW.description))
+    PERFORM FROM search_entry WHERE ticket_id = NEW.id FOR UPDATE;
+    INSERT INTO search_entry VALUES (NEW.id, NEW.created_at, search_keys_of(NEW.id, new_words, NEW.title, NEW.description))
     ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
     RETURN NULL;
 END $$;
@@ -1149,6 +1480,25 @@ BEGIN
         WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL THEN 'restored'
         ELSE 'edited'
     END);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_note_search() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    ids bigint[];
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        ids := ARRAY(SELECT DISTINCT ticket_id FROM old_rows);
+    ELSE
+        ids := ARRAY(SELECT DISTINCT ticket_id FROM new_rows);
+    END IF;
+    PERFORM FROM search_entry WHERE ticket_id = ANY (ids) ORDER BY ticket_id FOR UPDATE;
+    UPDATE search_entry AS entry SET keys = search_keys_of(id, words, title, description)
+    FROM ticket JOIN ticket_document ON ticket_document.ticket_id = id
+    WHERE id = ANY (ids) AND entry.ticket_id = id;
     RETURN NULL;
 END $$;
 
@@ -1219,6 +1569,62 @@ BEGIN
     NEW.resolved_at := greatest(now(), NEW.created_at);
     RETURN NEW;
 END $$;
+
+CREATE FUNCTION public.ticket_target_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    DELETE FROM ticket_target WHERE ticket_id = ANY (ARRAY(SELECT id FROM old_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM set_targets(ARRAY(SELECT id FROM new_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM ticket_target;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM set_targets(ARRAY(
+        SELECT n.id FROM old_rows AS o JOIN new_rows AS n USING (id)
+        WHERE (o.category, o.priority, o.status) IS DISTINCT FROM (n.category, n.priority, n.status)
+           OR o.resolved_at IS DISTINCT FROM n.resolved_at
+    ));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.worked_seconds(policy bigint, moment timestamp with time zone) RETURNS numeric
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT coalesce((
+        SELECT worked + extract(epoch FROM least(moment, ends_at) - starts_at)
+        FROM working_day WHERE policy_id = policy AND starts_at <= moment ORDER BY starts_at DESC LIMIT 1
+    ), 0)
+$$;
+
+CREATE FUNCTION public.working_moment(policy bigint, seconds numeric) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE WHEN moment <= ends_at THEN moment END
+    FROM (
+        SELECT starts_at + (seconds - worked)::double precision * interval '1 second' AS moment, ends_at
+        FROM working_day WHERE policy_id = policy AND worked < ceil(seconds)::bigint ORDER BY worked DESC LIMIT 1
+    ) AS day
+$$;
 
 CREATE TABLE public.api_token (
     id bigint NOT NULL,
@@ -1535,6 +1941,15 @@ CREATE TABLE public.model_server (
     CONSTRAINT model_server_first CHECK ((first_ms >= (0)::double precision))
 );
 
+CREATE TABLE public.person (
+    name character varying(200) NOT NULL,
+    role text NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_name_given CHECK (((name)::text ~ '\S'::text)),
+    CONSTRAINT person_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -1650,6 +2065,24 @@ ALTER TABLE public.promise_look ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.retained_count (
+    fact public.stat_fact NOT NULL,
+    at timestamp with time zone NOT NULL,
+    slot smallint NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    status public.ticket_status NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT retained_count_positive CHECK ((n > 0))
+);
+
+CREATE TABLE public.retained_state (
+    id boolean DEFAULT true NOT NULL,
+    tickets bigint NOT NULL,
+    changes bigint NOT NULL,
+    CONSTRAINT retained_state_one_row CHECK (id)
 );
 
 CREATE TABLE public.review_answer (
@@ -1830,7 +2263,8 @@ ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 CREATE TABLE public.search_backlog (
-    below bigint NOT NULL
+    below bigint NOT NULL,
+    has_words boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.search_entry (
@@ -1850,6 +2284,44 @@ CREATE TABLE public.sent_text (
     examples smallint,
     CONSTRAINT sent_text_examples CHECK (((examples >= 0) AND (examples <= 100))),
     CONSTRAINT sent_text_length CHECK (((length(title) + length(description)) <= 20000))
+);
+
+CREATE TABLE public.sign_in_session (
+    id bigint NOT NULL,
+    digest bytea NOT NULL,
+    begun bytea NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    person character varying(200) NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    role text NOT NULL,
+    address text NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    id_token text,
+    CONSTRAINT sign_in_session_begun_whole CHECK ((octet_length(begun) = 32)),
+    CONSTRAINT sign_in_session_digest_whole CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT sign_in_session_role_known CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'lead'::text])))
+);
+
+ALTER TABLE public.sign_in_session ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.stat_check (
+    id boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    differing bigint NOT NULL,
+    CONSTRAINT stat_check_counts CHECK ((differing >= 0)),
+    CONSTRAINT stat_check_one_row CHECK (id)
 );
 
 CREATE TABLE public.stat_delta (
@@ -1944,15 +2416,39 @@ CREATE VIEW public.stat_kept AS
            FROM public.stat_delta) part
   GROUP BY fact, day, slot, category, priority, status;
 
+CREATE VIEW public.stat_retained AS
+ WITH zone AS MATERIALIZED (
+         SELECT public.reporting_zone() AS name
+        )
+ SELECT retained_count.fact,
+    ((retained_count.at AT TIME ZONE zone.name))::date AS day,
+    public.retained_slot(retained_count.fact, retained_count.at, retained_count.slot, zone.name) AS slot,
+    retained_count.category,
+    retained_count.priority,
+    retained_count.status,
+    (sum(retained_count.n))::integer AS n
+   FROM zone,
+    public.retained_count
+  GROUP BY retained_count.fact, (((retained_count.at AT TIME ZONE zone.name))::date), (public.retained_slot(retained_count.fact, retained_count.at, retained_count.slot, zone.name)), retained_count.category, retained_count.priority, retained_count.status;
+
 CREATE VIEW public.stat_recount AS
- SELECT fact,
-    day,
-    slot,
-    category,
-    priority,
-    status,
-    n
-   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n);
+ SELECT stat_recount_of.fact,
+    stat_recount_of.day,
+    stat_recount_of.slot,
+    stat_recount_of.category,
+    stat_recount_of.priority,
+    stat_recount_of.status,
+    stat_recount_of.n
+   FROM public.stat_recount_of((0)::bigint, '9223372036854775807'::bigint) stat_recount_of(fact, day, slot, category, priority, status, n)
+UNION ALL
+ SELECT stat_retained.fact,
+    stat_retained.day,
+    stat_retained.slot,
+    stat_retained.category,
+    stat_retained.priority,
+    stat_retained.status,
+    stat_retained.n
+   FROM public.stat_retained;
 
 ALTER TABLE public.suggestion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.suggestion_id_seq
@@ -1968,6 +2464,50 @@ ALTER TABLE public.suggestion_source ALTER COLUMN number ADD GENERATED ALWAYS AS
     START WITH 0
     INCREMENT BY 1
     MINVALUE 0
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.target (
+    id bigint NOT NULL,
+    policy_id bigint CONSTRAINT target_policy_id_not_null1 NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    category text,
+    respond_minutes integer,
+    resolve_minutes integer,
+    CONSTRAINT target_given CHECK (((respond_minutes IS NOT NULL) OR (resolve_minutes IS NOT NULL))),
+    CONSTRAINT target_times_positive CHECK (((respond_minutes > 0) AND (resolve_minutes > 0)))
+);
+
+ALTER TABLE public.target ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.target_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.target_policy (
+    id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    made_by text NOT NULL,
+    zone text NOT NULL,
+    weekdays smallint[] NOT NULL,
+    opens smallint NOT NULL,
+    closes smallint NOT NULL,
+    holidays date[] DEFAULT '{}'::date[] NOT NULL,
+    CONSTRAINT target_policy_hours_in_order CHECK (((0 <= opens) AND (opens < closes) AND (closes <= 1440))),
+    CONSTRAINT target_policy_weekdays_known CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+    CONSTRAINT target_policy_zone_known CHECK (public.is_time_zone(zone))
+);
+
+ALTER TABLE public.target_policy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.target_policy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
     NO MAXVALUE
     CACHE 1
 );
@@ -2088,19 +2628,6 @@ ALTER TABLE public.ticket_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE public.ticket_note (
-    id bigint NOT NULL,
-    ticket_id bigint NOT NULL,
-    author text NOT NULL,
-    text text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    edited_at timestamp with time zone,
-    deleted_at timestamp with time zone,
-    CONSTRAINT ticket_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
-    CONSTRAINT ticket_note_text_given CHECK ((NOT public.is_blank(text))),
-    CONSTRAINT ticket_note_text_length CHECK ((char_length(text) <= 20000))
-);
-
 ALTER TABLE public.ticket_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.ticket_note_id_seq
     START WITH 1
@@ -2110,6 +2637,39 @@ ALTER TABLE public.ticket_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.ticket_target (
+    ticket_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    respond_risk_at timestamp with time zone,
+    respond_by timestamp with time zone,
+    responded_at timestamp with time zone,
+    resolve_risk_at timestamp with time zone,
+    resolve_by timestamp with time zone,
+    resolved_at timestamp with time zone,
+    breach_at timestamp with time zone GENERATED ALWAYS AS (LEAST(
+CASE
+    WHEN ((responded_at IS NULL) OR (responded_at > respond_by)) THEN respond_by
+    ELSE NULL::timestamp with time zone
+END,
+CASE
+    WHEN ((resolved_at IS NULL) OR (resolved_at > resolve_by)) THEN resolve_by
+    ELSE NULL::timestamp with time zone
+END)) STORED,
+    risk_at timestamp with time zone GENERATED ALWAYS AS (LEAST(
+CASE
+    WHEN (responded_at IS NULL) THEN respond_risk_at
+    ELSE NULL::timestamp with time zone
+END,
+CASE
+    WHEN (resolved_at IS NULL) THEN resolve_risk_at
+    ELSE NULL::timestamp with time zone
+END)) STORED,
+    CONSTRAINT ticket_target_given CHECK (((respond_by IS NOT NULL) OR (resolve_by IS NOT NULL)))
+);
+
 CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2117,6 +2677,14 @@ CREATE TABLE public.ticket_trash (
     ticket jsonb NOT NULL,
     merged_into bigint,
     CONSTRAINT ticket_trash_not_into_itself CHECK ((merged_into <> id))
+);
+
+CREATE TABLE public.working_day (
+    policy_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    worked bigint NOT NULL,
+    CONSTRAINT working_day_in_order CHECK ((starts_at < ends_at))
 );
 
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
@@ -2179,6 +2747,9 @@ ALTER TABLE ONLY public.model_calls
 ALTER TABLE ONLY public.model_server
     ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
 
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
 
@@ -2202,6 +2773,12 @@ ALTER TABLE ONLY public.promise_look
 
 ALTER TABLE ONLY public.promise
     ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.retained_count
+    ADD CONSTRAINT retained_count_pkey PRIMARY KEY (fact, at, slot, category, priority, status);
+
+ALTER TABLE ONLY public.retained_state
+    ADD CONSTRAINT retained_state_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.review_answer
     ADD CONSTRAINT review_answer_pkey PRIMARY KEY (id);
@@ -2248,6 +2825,18 @@ ALTER TABLE ONLY public.sent_text
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_begun_once UNIQUE (begun);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_digest_once UNIQUE (digest);
+
+ALTER TABLE ONLY public.sign_in_session
+    ADD CONSTRAINT sign_in_session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.stat_check
+    ADD CONSTRAINT stat_check_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_pkey PRIMARY KEY (id);
 
@@ -2256,6 +2845,18 @@ ALTER TABLE ONLY public.suggestion_source
 
 ALTER TABLE ONLY public.suggestion_source
     ADD CONSTRAINT suggestion_source_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_once UNIQUE NULLS NOT DISTINCT (policy_id, priority, category);
+
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.target_policy
+    ADD CONSTRAINT target_policy_once UNIQUE (since);
+
+ALTER TABLE ONLY public.target_policy
+    ADD CONSTRAINT target_policy_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.taught_example
     ADD CONSTRAINT taught_example_pkey PRIMARY KEY (id);
@@ -2284,8 +2885,14 @@ ALTER TABLE ONLY public.ticket
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_submission_key_unique UNIQUE (submission_key);
 
+ALTER TABLE ONLY public.ticket_target
+    ADD CONSTRAINT ticket_target_pkey PRIMARY KEY (ticket_id);
+
 ALTER TABLE ONLY public.ticket_trash
     ADD CONSTRAINT ticket_trash_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.working_day
+    ADD CONSTRAINT working_day_pkey PRIMARY KEY (policy_id, starts_at);
 
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
 
@@ -2351,6 +2958,8 @@ CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 
+CREATE INDEX sign_in_session_of_subject ON public.sign_in_session USING btree (issuer, subject) WHERE (ended_at IS NULL);
+
 CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
 
 CREATE INDEX suggestion_of_ticket ON public.suggestion USING btree (ticket_id, id) INCLUDE (source, category, category_chosen, priority, priority_chosen);
@@ -2402,6 +3011,10 @@ CREATE INDEX ticket_resolved ON public.ticket USING btree (resolved_at) INCLUDE 
 
 CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id DESC) WHERE (((category_review IS NOT NULL) AND (category_set_by = 'classifier'::public.decided_by)) OR ((priority_review IS NOT NULL) AND (priority_set_by = 'classifier'::public.decided_by)));
 
+CREATE INDEX ticket_target_breach ON public.ticket_target USING btree (breach_at) INCLUDE (ticket_id, risk_at) WHERE (breach_at IS NOT NULL);
+
+CREATE INDEX ticket_target_created ON public.ticket_target USING btree (created_at) INCLUDE (priority, category, breach_at, risk_at);
+
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
 
 CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into, id) WHERE (merged_into IS NOT NULL);
@@ -2409,6 +3022,8 @@ CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into
 CREATE INDEX ticket_trash_merged_external_id ON public.ticket_trash USING btree (((ticket ->> 'external_id'::text))) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX ticket_unconfirmed ON public.ticket USING btree (id) WHERE ((category_set_by = 'classifier'::public.decided_by) OR (priority_set_by = 'classifier'::public.decided_by));
+
+CREATE INDEX working_day_by_worked ON public.working_day USING btree (policy_id, worked);
 
 CREATE STATISTICS public.ticket_event_moment ON COALESCE(resolved_at, at) FROM public.ticket_event;
 
@@ -2424,6 +3039,12 @@ CREATE TRIGGER event_count_truncate AFTER TRUNCATE ON public.ticket_event FOR EA
 
 CREATE TRIGGER event_count_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_update();
 
+CREATE TRIGGER event_target_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
+
+CREATE TRIGGER event_target_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
+
+CREATE TRIGGER event_target_update AFTER UPDATE ON public.ticket_event REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
+
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
@@ -2437,6 +3058,14 @@ CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE 
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+CREATE TRIGGER retained_count_delete AFTER DELETE ON public.retained_count REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_delete();
+
+CREATE TRIGGER retained_count_insert AFTER INSERT ON public.retained_count REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_insert();
+
+CREATE TRIGGER retained_count_truncate AFTER TRUNCATE ON public.retained_count FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_truncate();
+
+CREATE TRIGGER retained_count_update AFTER UPDATE ON public.retained_count REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.retained_count_update();
 
 CREATE TRIGGER setting_count_again AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.setting FOR EACH STATEMENT EXECUTE FUNCTION public.setting_count_again();
 
@@ -2470,11 +3099,25 @@ CREATE TRIGGER ticket_document_update AFTER UPDATE ON public.ticket FOR EACH ROW
 
 CREATE TRIGGER ticket_note_record AFTER INSERT OR UPDATE ON public.ticket_note FOR EACH ROW EXECUTE FUNCTION public.ticket_note_record();
 
+CREATE TRIGGER ticket_note_search_delete AFTER DELETE ON public.ticket_note REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_note_search();
+
+CREATE TRIGGER ticket_note_search_insert AFTER INSERT ON public.ticket_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_note_search();
+
+CREATE TRIGGER ticket_note_search_update AFTER UPDATE ON public.ticket_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_note_search();
+
 CREATE TRIGGER ticket_record_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_delete();
 
 CREATE TRIGGER ticket_record_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_insert();
 
 CREATE TRIGGER ticket_record_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_update();
+
+CREATE TRIGGER ticket_target_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_delete();
+
+CREATE TRIGGER ticket_target_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_insert();
+
+CREATE TRIGGER ticket_target_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_truncate();
+
+CREATE TRIGGER ticket_target_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_update();
 
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
@@ -2515,6 +3158,12 @@ ALTER TABLE ONLY public.suggestion
 ALTER TABLE ONLY public.suggestion
     ADD CONSTRAINT suggestion_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
+
+ALTER TABLE ONLY public.target
+    ADD CONSTRAINT target_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.target_policy(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.taught_example
     ADD CONSTRAINT taught_example_category_fkey FOREIGN KEY (category) REFERENCES public.category(key);
 
@@ -2523,3 +3172,6 @@ ALTER TABLE ONLY public.ticket
 
 ALTER TABLE ONLY public.ticket_import_batch
     ADD CONSTRAINT ticket_import_batch_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.ticket_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.working_day
+    ADD CONSTRAINT working_day_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.target_policy(id) ON DELETE CASCADE;

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Enum,
     FetchedValue,
@@ -132,8 +133,13 @@ class SearchEntry(Base):
     keys: Mapped[Any] = mapped_column(TSVECTOR)
 
 
-# Tickets below this id have no SearchEntry yet; empty: all have one.
-search_backlog = Table("search_backlog", Base.metadata, Column("below", BigInteger, nullable=False))
+# Tickets below this id have no SearchEntry yet, or (has_words) one that answers for words alone. Empty: all have one.
+search_backlog = Table(
+    "search_backlog",
+    Base.metadata,
+    Column("below", BigInteger, nullable=False),
+    Column("has_words", Boolean, nullable=False),
+)
 
 
 class TicketEvent(Base):

@@ -1,31 +1,47 @@
 // Says so when the page cannot open its connection to the server: without it Streamlit leaves the page blank for long.
+// And when a connection that stood was ended because the session is over: Streamlit would try again for ever.
 const PATIENCE = 6000 // milliseconds that the connection may take before a word is said
+const PAUSE = 3000 // milliseconds between two looks at a page that was connected
 const PROXY =
   "This page loaded, but its live connection (a WebSocket) does not open. " +
-  "A proxy between this browser and the server has to pass WebSocket upgrades on for /_stcore/stream."
-const AWAY = "The server is not responding. It may be restarting, or the network is interrupted."
+  "A proxy between this browser and the server has to pass WebSocket upgrades on for /_stcore/stream. " +
+  "Triage Desk keeps trying."
+const AWAY =
+  "The server is not responding. It may be restarting, or the network is interrupted. Triage Desk keeps trying."
+const CANNOT = "Triage Desk cannot connect"
+const OVER = "You are signed out"
+const SIGN_IN = "Your session has ended. What you see was read before; nothing can be saved now."
 
 const isConnected = () => document.querySelector('[data-test-connection-state="CONNECTED"]') !== null
 
 const reason = async () => {
   try {
     const answer = await fetch("./connection_check", { method: "POST" })
-    return answer.status === 403 ? await answer.text() : PROXY
+    if (answer.status === 401) return { title: OVER, text: SIGN_IN, isOver: true }
+    const text = answer.status === 403 ? `${await answer.text()} Triage Desk keeps trying.` : PROXY
+    return { title: CANNOT, text, isOver: false }
   } catch {
-    return AWAY
+    return { title: CANNOT, text: AWAY, isOver: false }
   }
 }
 
-const show = text => {
+const show = ({ title, text, isOver }) => {
   const notice = document.createElement("div")
   notice.setAttribute("role", "alert")
   notice.id = "connection-notice"
   const heading = document.createElement("strong")
-  heading.textContent = "Triage Desk cannot connect"
+  heading.textContent = title
   const words = document.createElement("p")
-  words.textContent = `${text} Triage Desk keeps trying.`
+  words.textContent = text
   Object.assign(words.style, { margin: "0.25rem 0 0" })
   notice.append(heading, words)
+  if (isOver) {
+    const again = document.createElement("a")
+    again.textContent = "Sign in again"
+    again.href = window.location.pathname + window.location.search
+    again.style.color = "inherit"
+    notice.append(again)
+  }
   Object.assign(notice.style, {
     position: "fixed",
     zIndex: "2147483647",
@@ -46,17 +62,18 @@ const show = text => {
 }
 
 let notice = null
+let stood = false // whether the connection was open once: what happens to it then is for Streamlit to say
 const look = async () => {
   if (isConnected()) {
     notice?.remove()
-    return // what happens to a connection that stood is for Streamlit to say
+    notice = null
+    stood = true
+  } else if (notice === null && (stood || performance.now() > PATIENCE)) {
+    // Counted from when the page was asked for.
+    const found = await reason()
+    if (!isConnected() && (found.isOver || !stood)) notice = show(found)
   }
-  // Counted from when the page was asked for.
-  if (notice === null && performance.now() > PATIENCE) {
-    const text = await reason()
-    if (!isConnected()) notice = show(text)
-  }
-  setTimeout(look, 500)
+  setTimeout(look, stood ? PAUSE : 500)
 }
 
 look()

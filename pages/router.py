@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.frame.frame import frame
 from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
 from pages.navigation import PAGES
@@ -42,5 +43,6 @@ job_line(jobs_place)
 promise_notice(promise_place)
 who_line(who_place)
 may_open(PAGES, page.url_path, page.run)
+frame()
 search_shortcut()
 popover_keys()

@@ -1,7 +1,8 @@
 """The HTML page that a browser loads first: Streamlit's, and scripts of ours.
 
 One tells it where the server is: from the address of a page alone Streamlit would try below it first, and the console
-would name two errors. The other says when the connection does not open.
+would name two errors. The other says when the connection does not open. A phone's keyboard makes the page lower, so
+that what stands at its end stays in reach.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _SAYS_SO = f'<script defer src="./{NOTICE}"></script>'
 _HTML = (
     (Path(file_util.get_static_dir()) / "index.html")
     .read_text(encoding="utf-8")
+    .replace("shrink-to-fit=no", "shrink-to-fit=no, interactive-widget=resizes-content", 1)
     .replace("<head>", f"<head>\n    {_SERVER}", 1)
     .replace("</head>", f"{_SAYS_SO}\n  </head>", 1)
 )

@@ -1,4 +1,4 @@
-"""Who is signed in, above every page, and a sentence in place of a page that they may not use."""
+"""Who is signed in, above every page, with the way in and out; and a sentence in place of a page they may not use."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.navigation import NavigationPage
 from pages.widgets.chips import esc
+from pages.widgets.component import component
 from services import access
 from services.errors import DatabaseAway, NotAllowed
 from services.settings import settings
+
+_sign_link = component(__file__)
 
 
 def who_line(place: DeltaGenerator) -> None:
@@ -23,8 +26,10 @@ def who_line(place: DeltaGenerator) -> None:
     except DatabaseAway:
         return  # the page says so
     said = f"{esc(who.name or '')} ({who.role})" if who else "Not signed in: you may read"
-    with place.container(horizontal=True, horizontal_alignment="right"):
+    with place.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.caption(said, width="content")
+        if settings().oidc_issuer:
+            _sign_link(key="sign_link", data={"signed_in": who is not None}, width="content")
 
 
 def may_open(pages: Sequence[NavigationPage], path: str, run: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
     ├── QueueFull          as many jobs wait as may be
+    ├── SignInFailed       nobody is signed in by the provider (services/access/openid/errors.py)
     ├── BackupError        a backup was not made or not restored (services/backup/errors.py)
     ├── DatabaseAway       PostgreSQL does not answer
     │   ├── DiskFull       the embedded server has no room to run (db/embedded/disk.py)

@@ -108,4 +108,4 @@ def _tables_to_empty() -> list[str]:
     """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
     names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
     kept = {"ticket_document", "search_entry", "model_calls", "job", "job_file", "suggestion_source", "api_token"}
-    return sorted(names - kept)
+    return sorted(names - kept | {"retained_count", "stat_check"})

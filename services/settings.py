@@ -7,7 +7,6 @@ markdown, ``shown`` the default in the table where it is not the value, ``exampl
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 from functools import cache
@@ -15,10 +14,11 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from services.sign_in_settings import Network, SignInSettings, checked_networks, networks_of, parts_of
 from services.suggestion_sources import model_setups
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,20 +52,7 @@ _ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 _HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*)")
 
-_HEADER = re.compile(r"[A-Za-z0-9_-]{1,60}")
-
 _PRICE = re.compile(r"([a-z0-9_]+)\s*=\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*/\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)")
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def _parts(listed: str) -> list[str]:
-    return [part.strip().lower().rstrip("/") for part in listed.split(",") if part.strip()]
-
-
-def _networks_of(listed: str) -> tuple[Network, ...]:
-    parts = (part.strip() for part in listed.split(","))
-    return tuple(ipaddress.ip_network(part, strict=False) for part in parts if part)
 
 
 def _is_origin(origin: str) -> bool:
@@ -81,7 +68,7 @@ def default_data_dir() -> Path:
     return Path("/var/lib/triage-desk") if hasattr(os, "geteuid") and os.geteuid() == 0 else ROOT / ".data"
 
 
-class Settings(BaseSettings):
+class Settings(SignInSettings):
     """What an installation can change without touching the code."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
@@ -187,35 +174,6 @@ class Settings(BaseSettings):
             "to wait; 0 is no limit"
         ),
     )
-    sign_in_header: str = Field(
-        "",
-        description=(
-            "header in which a proxy that signs people in names them, as `X-Forwarded-Email` or `Remote-User`; it "
-            "counts from `SIGN_IN_PROXIES` only"
-        ),
-        json_schema_extra={"shown": "none: nobody signs in"},
-    )
-    sign_in_groups_header: str = Field(
-        "", description="header in which that proxy names their groups, comma separated, as `Remote-Groups`"
-    )
-    sign_in_proxies: str = Field(
-        "",
-        description="addresses or networks of that proxy, comma separated, as `10.0.0.5`",
-        validate_default=True,
-    )
-    require_sign_in: bool = Field(
-        True, description="where people sign in: nothing answers without; `false` lets everybody else read"
-    )
-    sign_in_leads: str = Field(
-        "",
-        description=(
-            "who gets in as a lead: addresses or names, `@example.com` for a domain, `group:support`, `*` for "
-            "everybody, comma separated; at least one where people sign in"
-        ),
-        validate_default=True,
-    )
-    sign_in_agents: str = Field("", description="who gets in as an agent, likewise")
-    sign_in_viewers: str = Field("", description="who gets in as a viewer, likewise; nobody else gets in")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
     )
@@ -235,7 +193,7 @@ class Settings(BaseSettings):
     @field_validator("llm_prices")
     @classmethod
     def _known_prices(cls, prices: str) -> str:
-        for part in _parts(prices):
+        for part in parts_of(prices):
             found = _PRICE.fullmatch(part)
             if found is None or found[1] not in model_setups():
                 raise ValueError("Write prices as gemini=0.10/0.40, separated by commas")
@@ -244,7 +202,7 @@ class Settings(BaseSettings):
     @property
     def prices(self) -> dict[str, tuple[float, float]]:
         """What a million tokens in, and out, cost by language model."""
-        found = (_PRICE.fullmatch(part) for part in _parts(self.llm_prices))
+        found = (_PRICE.fullmatch(part) for part in parts_of(self.llm_prices))
         return {one[1]: (float(one[2]), float(one[3])) for one in found if one}
 
     @field_validator("gemini_base_url", "openai_base_url")
@@ -257,7 +215,7 @@ class Settings(BaseSettings):
     @field_validator("cors_origins")
     @classmethod
     def _origins(cls, origins: str) -> str:
-        for origin in _parts(origins):
+        for origin in parts_of(origins):
             if not _is_origin(origin):
                 raise ValueError("Write origins as https://desk.example.com, separated by commas")
         return origins
@@ -265,71 +223,29 @@ class Settings(BaseSettings):
     @property
     def allowed_origins(self) -> tuple[str, ...]:
         """The origins of CORS_ORIGINS, as browsers write them."""
-        return tuple(_parts(self.cors_origins))
+        return tuple(parts_of(self.cors_origins))
 
     @field_validator("allowed_hosts")
     @classmethod
     def _host_names(cls, names: str) -> str:
-        if not all(_HOST_NAME.fullmatch(name) for name in _parts(names)):
+        if not all(_HOST_NAME.fullmatch(name) for name in parts_of(names)):
             raise ValueError("Write host names as desk.example.com, without port, separated by commas")
         return names
 
-    @field_validator("trusted_proxies", "sign_in_proxies")
+    @field_validator("trusted_proxies")
     @classmethod
     def _networks(cls, networks: str) -> str:
-        try:
-            for network in networks.split(","):
-                ipaddress.ip_network(network.strip() or "::1", strict=False)
-        except ValueError:
-            raise ValueError("Write addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas") from None
-        return networks
-
-    @field_validator("sign_in_header", "sign_in_groups_header")
-    @classmethod
-    def _header_name(cls, name: str) -> str:
-        if name and not _HEADER.fullmatch(name):
-            raise ValueError("Write the name of a header, as X-Forwarded-Email")
-        return name.lower()
-
-    @field_validator("sign_in_proxies")
-    @classmethod
-    def _proxies_named(cls, networks: str, info: ValidationInfo) -> str:
-        if info.data.get("sign_in_header") and not networks.strip(" ,"):
-            raise ValueError("Name the proxy's address: without it anybody could send the header")
-        return networks
-
-    @field_validator("sign_in_leads")
-    @classmethod
-    def _a_first_lead(cls, leads: str, info: ValidationInfo) -> str:
-        if info.data.get("sign_in_header") and not _parts(leads):
-            raise ValueError("Name at least one person who gets in as a lead")
-        return leads
-
-    @property
-    def has_sign_in(self) -> bool:
-        """Whether people sign in to this desk."""
-        return bool(self.sign_in_header)
-
-    @property
-    def admitted(self) -> dict[str, tuple[str, ...]]:
-        """Who gets in, by role: addresses, domains and groups in lower case."""
-        given = {"viewer": self.sign_in_viewers, "agent": self.sign_in_agents, "lead": self.sign_in_leads}
-        return {role: tuple(_parts(listed)) for role, listed in given.items()}
-
-    @property
-    def sign_in_networks(self) -> tuple[Network, ...]:
-        """The networks of SIGN_IN_PROXIES."""
-        return _networks_of(self.sign_in_proxies)
+        return checked_networks(networks)
 
     @property
     def extra_hosts(self) -> tuple[str, ...]:
         """The host names of ALLOWED_HOSTS, in lower case."""
-        return tuple(_parts(self.allowed_hosts))
+        return tuple(parts_of(self.allowed_hosts))
 
     @property
     def proxy_networks(self) -> tuple[Network, ...]:
         """The networks of TRUSTED_PROXIES; an address is a network of one."""
-        return _networks_of(self.trusted_proxies)
+        return networks_of(self.trusted_proxies)
 
     @property
     def gemini_key(self) -> str | None:

@@ -18,6 +18,7 @@ from db.engine import engine, transaction
 from services import lifecycle, stats
 from services.settings import ROOT
 from services.transfer.importing import loading
+from tests.services.retention.test_removal import aged
 
 pytestmark = pytest.mark.slow
 
@@ -217,6 +218,17 @@ def test_reset_asks(run: Run, typed: str, left: int) -> None:
 def test_reset_with_yes_does_not_ask(run: Run) -> None:
     done = run("reset", "--yes")
     assert (done.returncode, done.stdout) == (0, "All tickets are deleted; categories and settings are as at first.\n")
+
+
+def test_retention_says_what_it_would_remove_and_does_it_after_a_word(run: Run) -> None:
+    aged(3)
+    days = ("retention", "--days", "365")
+    assert "Retention is off" in run("retention").stderr
+    tried = run(*days, "--dry").stdout
+    assert "3 tickets would be deleted" in tried
+    assert tried.endswith("Nothing was removed.\n")
+    assert run(*days, typed="no").stderr == "Nothing was removed.\n"
+    assert run(*days, typed="remove").stdout.endswith("3 tickets deleted, 0 in the trash deleted.\n")
 
 
 def test_verify_prints_the_drift_and_rebuild_mends_it(run: Run) -> None:

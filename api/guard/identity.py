@@ -1,15 +1,15 @@
 """Who is asking, decided before everything else for pages, websocket, uploads, downloads, streams and the API alike.
 
-A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api alone. Where people sign
-in, a person is named by the proxy that signed them in. Without a name nothing answers but OPEN.
+A program names itself by a token (``Authorization: Bearer td_...``), which counts under /api and for METRICS alone.
+Where people sign in, a person is named by the proxy that signed them in, or by the session that OpenID Connect began.
+Without a name nothing answers but OPEN.
 """
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import partial
 
 import anyio.to_thread
@@ -20,7 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.errors import answer_error, detail
-from api.guard.origins import is_in, is_own_origin, read_host, read_origin, scheme_of
+from api.guard import session_cookie
+from api.guard.asked import UPLOADS, Person, address_of, is_api, is_own_page, is_upload, path_of
+from api.guard.origins import is_in
 from services import access
 from services.access import people, rates, tokens, visits
 from services.access.asking import Asker
@@ -28,14 +30,16 @@ from services.errors import TriageError
 from services.settings import Settings, settings
 
 WRONG_A_MINUTE = 20  # wrong tokens from one address, after which it has to wait
+SIGN_INS_A_MINUTE = 600  # steps of signing in from one address
 WRONG_TOKEN = "This token is not valid: it is misspelt, expired or revoked. Ask a lead for a new one."  # noqa: S105
 TOO_OFTEN = "Too many calls. Try again after the seconds in Retry-After."
 NOBODY = "Sign in to use Triage Desk. Programs send a token: Authorization: Bearer td_..."
 NOT_LISTED = "You are signed in, but not admitted to Triage Desk. Ask a lead to add you."
 
 NOT_KEPT = {"Cache-Control": "no-store"}
-OPEN = ("/healthz",)  # what answers without a name
-STREAM, UPLOADS = "/_stcore/stream", "/_stcore/upload_file/"
+METRICS = "/metrics"
+# What answers without a name, or says itself who needs none.
+OPEN = ("/healthz", METRICS, *session_cookie.PATHS)
 LOOK_SECONDS = 3.0  # between two looks whether somebody may still be here
 ENDED = 1008  # with which a websocket is closed, RFC 6455
 
@@ -51,22 +55,6 @@ def addresses_are_true() -> None:
     anybody.
     """
     _own_server.set()
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who is named, and how to find out who that is now: None once they may not be here any more."""
-
-    owner: str
-    asker: Asker
-    find: Callable[[], Asker | None]
-
-    async def is_still(self) -> bool:
-        """Whether they are who they were when they came. While the database is away they are."""
-        try:
-            return await anyio.to_thread.run_sync(self.find) == self.asker
-        except TriageError:
-            return True
 
 
 class Identity:
@@ -106,12 +94,19 @@ class Identity:
                 await self._app(scope, receive, send)
 
     async def _visit(self, person: Person, scope: Scope, receive: Receive, send: Send) -> None:
+        await _remember(person)
         visit = visits.begin(person.owner, person.find)
         try:
             inside = _with_visit(_own_session_alone(scope, person), visit)
             await _while_still(person, self._app, inside, receive, send)
         finally:
             visits.end(visit)
+
+
+async def _remember(person: Person) -> None:
+    """Note who is here, so that they can be given tickets; a database that is away is no reason to turn them away."""
+    with suppress(TriageError):
+        await anyio.to_thread.run_sync(people.remember, person.asker)
 
 
 async def _while_still(person: Person, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
@@ -159,6 +154,8 @@ async def _named(scope: Scope, configuration: Settings) -> tuple[Person | None, 
         who, refused = await _holder(written, address_of(scope))
         find = partial(tokens.check_token, written)
         return (None if who is None else Person(f"token {who.name}", who, find)), refused
+    if person is None and configuration.oidc_issuer:
+        person = await session_cookie.person_of(scope, configuration)
     if not configuration.has_sign_in or not is_api(scope):
         return person, None
     return person, over_rate(person.owner if person else address_of(scope))
@@ -186,17 +183,6 @@ def _of_header(scope: Scope, configuration: Settings) -> Person | None:
     return None if who is None or who.name is None else Person(who.name, who, find)
 
 
-def is_own_page(scope: Scope, headers: Headers, configuration: Settings) -> bool:
-    """Whether no page of another origin asks: one that CORS_ORIGINS lets call has to bring a token of its own."""
-    text, host = headers.get("origin"), read_host(headers.get("host", ""))
-    if text is None:
-        return True
-    origin = read_origin(text)
-    if origin is None or host is None:
-        return False
-    return is_own_origin(origin, host, scheme_of(scope, headers, configuration), configuration)
-
-
 def _needs_name(scope: Scope, configuration: Settings) -> bool:
     if not configuration.has_sign_in or path_of(scope) in OPEN:
         return False
@@ -210,6 +196,8 @@ def _sign_in_first(scope: Scope, configuration: Settings) -> Response:
         return detail(403, NOT_LISTED) if is_api(scope) else PlainTextResponse(NOT_LISTED, 403, NOT_KEPT)
     if is_api(scope):
         return detail(401, NOBODY, {"WWW-Authenticate": "Bearer"})
+    if configuration.oidc_issuer and session_cookie.is_navigation(scope):
+        return session_cookie.to_sign_in(scope)
     return PlainTextResponse(NOBODY, 401, NOT_KEPT)
 
 
@@ -240,31 +228,15 @@ def over_rate(name: str) -> Response | None:
     return too_often(waits) if waits else None
 
 
+def over_sign_in_rate(scope: Scope) -> Response | None:
+    """The refusal of one step of signing in too many from an address; of a proxy, for all who come by it."""
+    waits = limit.take(f"sign-in {address_of(scope)}", SIGN_INS_A_MINUTE)
+    return too_often(waits) if waits else None
+
+
 def too_often(seconds: int) -> Response:
     """429, and when to try again."""
     return detail(429, TOO_OFTEN, {"Retry-After": str(seconds)})
-
-
-def address_of(scope: Scope) -> str:
-    """The address of the connection, as the server tells it."""
-    client = scope.get("client")
-    return str(client[0]) if client else "unknown"
-
-
-def path_of(scope: Scope) -> str:
-    """The path as the desk's own routes know it."""
-    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
-
-
-def is_api(scope: Scope) -> bool:
-    """Whether a request is for the API."""
-    path = path_of(scope)
-    return path == "/api" or path.startswith("/api/")
-
-
-def is_upload(scope: Scope) -> bool:
-    """Whether a file comes, or goes, by a page's own upload."""
-    return UPLOADS in path_of(scope)
 
 
 def _session_of_upload(scope: Scope) -> str:
@@ -272,8 +244,8 @@ def _session_of_upload(scope: Scope) -> str:
 
 
 def _bearer(scope: Scope) -> str | None:
-    """The token that a call of the API brings; two are one that is wrong."""
-    if scope["type"] != "http" or not is_api(scope):
+    """The token that a call of the API or of METRICS brings; two are one that is wrong."""
+    if scope["type"] != "http" or not (is_api(scope) or path_of(scope) == METRICS):
         return None
     found = Headers(scope=scope).getlist("authorization")
     bearers = [value.partition(" ")[2].strip() for value in found if value.partition(" ")[0].lower() == "bearer"]

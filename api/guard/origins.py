@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from services.settings import Network, Settings
+from services.settings import Settings
+from services.sign_in_settings import Network
 
 LOOKUP_SECONDS = 2
 DEFAULT_PORTS = {"http": 80, "https": 443}

@@ -16,8 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.errors import detail
-from api.guard.identity import Identity, is_api
+from api.guard.asked import is_api
+from api.guard.identity import Identity
 from api.guard.origins import Host, is_own_host, is_own_origin, read_host, read_origin, scheme_of
+from api.request_meter import RequestMeter
 from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
@@ -43,10 +45,14 @@ class Guard:
 
     def __init__(self, app: ASGIApp, inline_scripts: Sequence[str] = ()) -> None:
         self._app = Identity(app)
+        self._metered = RequestMeter(self._answer)
         self._headers = _security_headers(inline_scripts)
         self._logged: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._metered(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return

@@ -37,9 +37,9 @@ def trial_card(source: str, trial: Trial | None, text: tuple[str, str], labels: 
             }
             st.table(rows, border="horizontal", width="stretch")
             if suggestion.rationale:
-                evidence("Words that decided", text, suggestion, labels, key=f"trial_{source}")
+                evidence("Deciding words", text, suggestion, labels, key=f"trial_{source}")
             else:
-                st.caption("It names no words that decided.")
+                st.caption("It names no deciding words.")
 
 
 def _verdict(verdict: Verdict, source: str, labels: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pages.dashboard import drilldown
 from pages.dashboard.comparison import Comparison
+from pages.dashboard.targets import Targets
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Overview
 
@@ -17,8 +18,9 @@ from services.stats import Drilldown, Overview
 class Board:
     """The filter with its period, all the numbers found, the day and the time zone of the report.
 
-    ``imports``: day, name, tickets; of the period, whatever the filter. ``comparison``: what it compares with, and
-    ``compared`` the overview of that; None: the period before, of which the overview knows the numbers.
+    ``imports``: day, name, tickets; of the period, whatever the filter. ``targets``: None where none are set.
+    ``comparison``: what it compares with, and ``compared`` the overview of that; None: the period before, of which the
+    overview knows the numbers.
     """
 
     current: TicketFilter
@@ -26,6 +28,7 @@ class Board:
     today: date
     zone: str
     imports: pd.DataFrame
+    targets: Targets | None = None
     comparison: Comparison = field(default_factory=Comparison)
     compared: Overview | None = None
 

@@ -14,6 +14,7 @@ from pages.dashboard.charts import acceptance, bars, durations, heatmaps
 from pages.dashboard.charts.compared import COMPARED, with_other
 from pages.dashboard.over_time_card import over_time
 from pages.dashboard.period_comparison import times_of
+from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
@@ -28,7 +29,7 @@ def cards(board: Board) -> None:
     grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
     for span, card in (
         (6, over_time), (2, _ages), (2, _priority), (2, _category),
-        (2, _pairs), (2, _durations), (2, _acceptance), (6, _week),
+        (2, _pairs), (2, _durations), (2, _acceptance), (6, targets_card), (6, _week),
     ):  # fmt: skip
         with grid.cell(column_span=span):
             card(board)

@@ -12,6 +12,7 @@ from pages.dashboard import period_comparison
 from pages.dashboard.board import Board
 from pages.dashboard.chart_card import Link, drilldown_link
 from pages.dashboard.period_comparison import Sentence, length
+from pages.dashboard.targets import Targets
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.layout import card_header
@@ -77,6 +78,7 @@ def _sentences(board: Board, looked: Anomalies | None, now: datetime) -> Iterato
     yield from (_spike(one, now) for one in [one for one in findings if one.field != "word"][:SPIKES_MOST])
     yield from (_word(one) for one in [one for one in findings if one.field == "word"][:WORDS_MOST])
     yield from overdue_critical(current, now)
+    yield from target_sentences(board.targets)
     if board.comparison.other:
         if board.comparison.period:  # of two filters neither is the one that changed
             yield from period_comparison.sentences(
@@ -129,6 +131,24 @@ def overdue_critical(current: TicketFilter, now: datetime) -> Iterator[Sentence]
         strong = f"{counted(count, exact=exact)} {critical} unresolved for more than {OVERDUE_HOURS} h."
         rest = "Created at any time, not only in this period."
         yield Sentence(":red[:material/error:]", strong, rest, Drilldown(count, tickets, exact))
+
+
+def target_sentences(targets: Targets | None) -> Iterator[Sentence]:
+    """How many unresolved tickets have breached their targets, and how many are about to."""
+    if targets is None:
+        return
+    if breached := targets.breached.count:
+        strong = f"{_unresolved(targets.breached)} breached {'its' if breached == 1 else 'their'} targets."
+        rest = "Created at any time, not only in this period."
+        yield Sentence(":red[:material/timer_off:]", strong, rest, targets.breached)
+    if at_risk := targets.at_risk.count:
+        strong = f"{_unresolved(targets.at_risk)} {'is' if at_risk == 1 else 'are'} at risk."
+        rest = "Three quarters of the time of a target are over."
+        yield Sentence(":orange[:material/hourglass_bottom:]", strong, rest, targets.at_risk)
+
+
+def _unresolved(of: Drilldown) -> str:
+    return f"{counted(of.count, exact=of.exact)} unresolved ticket{'' if of.count == 1 else 's'}"
 
 
 def _earlier(current: TicketFilter, since: datetime) -> date | datetime:

@@ -15,6 +15,7 @@ PARTS = {
     "Category": "card_category",
     "Times": "card_durations",
     "Suggestions": "card_acceptance",
+    "Targets": "card_targets",
     "Week": "card_week",
 }
 

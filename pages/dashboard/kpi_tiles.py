@@ -19,7 +19,8 @@ from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
 from pages.dashboard.exporting.download_menu import table_button
 from pages.dashboard.period_comparison import times_of
-from pages.widgets.formatting import DAYS_FROM, DurationUnit, hours, percent
+from pages.dashboard.targets import Targets
+from pages.widgets.formatting import DAYS_FROM, DurationUnit, counted, hours, percent
 from pages.widgets.layout import is_phone
 from services.stats import Drilldown, Numbers, Overview, significance
 from services.stats.significance import Times
@@ -61,17 +62,20 @@ def tiles(board: Board) -> None:
         _median(board, resolved),
         _p90(board, resolved),
         _acceptance(overview),
+        *_of_targets(board),
     )
-    # Read row by row: six abreast, three on a tablet, two on a phone, and never four and two. No half knows how high
-    # the other is, and nobody how large the reader's letters are: so each tile has every part or its room.
+    # Read row by row: six abreast (eight where there are targets), three or four on a tablet, two on a phone, and never
+    # four and two. No half knows how high the other is, and nobody how large the reader's letters are: so each tile has
+    # every part or its room.
     any_series = any(map(_has_series, shown))
     if is_phone():
         _draw_grid(shown, 2, ON_A_PHONE, board, any_series)
     else:
-        with st.grid(2, min_column_width=3 * NARROWEST):
-            for half in (shown[:3], shown[3:]):
+        abreast = len(shown) // 2
+        with st.grid(2, min_column_width=abreast * NARROWEST):
+            for half in (shown[:abreast], shown[abreast:]):
                 with st.container():
-                    _draw_grid(half, 3, NARROWEST, board, any_series)
+                    _draw_grid(half, abreast, NARROWEST, board, any_series)
     if any_series:
         table_button("tiles", "Small charts as a table", _courses(shown))
 
@@ -234,6 +238,38 @@ def _acceptance(overview: Overview) -> Tile:
     return Tile(
         "Suggestions accepted", _accepted(shown), change, "up", series, "line", percent, explained, target, certain
     )
+
+
+def _of_targets(board: Board) -> tuple[Tile, ...]:
+    """The two tiles of targets; none where no targets are set."""
+    return () if board.targets is None else (_kept(board.targets), _breached(board.targets))
+
+
+def _kept(targets: Targets) -> Tile:
+    now, before = targets.overview.now, targets.overview.previous
+    compared = before is not None and min(now.decided, before.decided) >= FEW
+    change = _points(now.kept / now.decided - before.kept / before.decided) if before and compared else None
+    certain = before is not None and significance.share_differs(now.kept, now.decided, before.kept, before.decided)
+    weeks = targets.overview.days.set_index("day").rolling(WEEK).sum()
+    decided = weeks.sum(axis=1)
+    series = (weeks["kept"] / decided)[decided >= FEW]
+    explained = (
+        "Tickets created in the period that kept their targets, of those that kept or breached them."
+        f" Line: over seven days with at least {FEW} of them."
+    )
+    value = f"{now.kept:,} of {now.decided:,}" if 0 < now.decided < FEW else "–"
+    value = percent(now.kept / now.decided) if now.decided >= FEW else value
+    return Tile("Targets kept", value, change, "up", series, "line", percent, explained, targets.decided, certain)
+
+
+def _breached(targets: Targets) -> Tile:
+    of = targets.breached
+    explained = (
+        "Unresolved tickets that have breached a target by now, created at any time up to the end of the period."
+    )
+    value = counted(of.count, exact=of.exact)
+    nothing = pd.Series(dtype=float)
+    return Tile("Breached now", value, None, "down", nothing, "line", "{:,.0f}".format, explained, of)
 
 
 def _accepted(numbers: Numbers) -> str:

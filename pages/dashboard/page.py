@@ -20,6 +20,7 @@ from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
+from pages.dashboard.targets import read_targets
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
@@ -27,6 +28,7 @@ from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.removed_line import removed_from_numbers
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import reporting
@@ -72,6 +74,7 @@ def show(at_the_right: DeltaGenerator) -> None:
     filter_bar.filter_bar(current, today=today, created=False)
     sentence(board, current)
     undated_line(undated)
+    removed_from_numbers(undated.filter)
     if board.empty():
         empty_period(current)
         return
@@ -85,7 +88,8 @@ def read_board(current: TicketFilter, today: date) -> Board:
     comparison = read_comparison(current, today)
     found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
     imports = imports_between(found.first, found.last)
-    return Board(current, found, today, reporting.time_zone().key, imports, comparison, compared)
+    targets = read_targets(current, comparison.other)
+    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:

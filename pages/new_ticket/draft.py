@@ -162,10 +162,6 @@ class Draft:
         found: Verdict = getattr(self.suggestion, name) if self.suggestion else Verdict()
         return found
 
-    def source(self, name: str) -> str:
-        """The source of a choice's suggestion, "" without one."""
-        return self.verdict(name).source or (self.suggestion.source if self.suggestion else "")
-
     def chosen(self) -> dict[str, str]:
         """What stands in the choices: a person's, else the filling; absent where neither."""
         return {**self.fill(), **self.written.choices}

@@ -155,9 +155,8 @@ function setOffer(field, offer, key) {
   offer.textContent = ""
   if (!key) return
   icon("auto_awesome", offer)
-  const sentence = element("span", "", offer, `${field.data.sources[field.spec.name]} `)
+  const sentence = element("span", "", offer, "Use suggestion: ")
   element("strong", "", sentence, labelOf(field, key))
-  sentence.append(": take it")
   const chosen = tab.draft.choices[field.spec.name]
   offer.title = chosen
     ? `You set ${labelOf(field, chosen)}. Suggestions no longer change this field.`

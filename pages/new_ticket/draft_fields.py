@@ -10,7 +10,6 @@ import streamlit as st
 
 from pages.new_ticket.draft import FORM_FIELDS, TEXTS, Draft
 from pages.widgets.component import component
-from pages.widgets.suggestion.sources import source_phrase
 from services import taxonomy
 from services.settings import settings
 from services.tickets.fields import BY_NAME
@@ -66,7 +65,6 @@ def draft_fields(
         "revision": draft.revision.as_data() if draft.revision else None,
         "fill": draft.fill(),
         "suggested": draft.suggested(),
-        "sources": {name: source_phrase(draft.source(name)) for name in draft.suggested()},
         "notes": _notes(draft),
         "errors": draft.errors,
         "attempt": draft.attempt,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+
+import streamlit as st
 
 from pages.new_ticket.draft import Draft
 from pages.widgets.formatting import percent
 from pages.widgets.ticket_list import Row, ticket_list
+from services import access
 from services.classify.llm.prompt import visible
 from services.errors import TriageError
 from services.listing import ticket_pages
@@ -47,3 +50,21 @@ def duplicate_list(duplicates: Sequence[Similar], labels: Mapping[str, str], *, 
         for one in duplicates
     ]
     ticket_list("Possible duplicates", rows, labels, now=now, key="duplicates")
+
+
+def merge_buttons(duplicates: Sequence[Similar], submit: Callable[[int], None]) -> None:
+    """For whoever may merge: submit the draft into one of them, which keeps its text and counts it once."""
+    if not access.allows("merge"):
+        return
+    with st.container(horizontal=True, gap="small"):
+        for one in duplicates:
+            st.button(
+                f"Submit and merge into #{one.ticket.id}",
+                key=f"merge_into_{one.ticket.id}",
+                type="tertiary",
+                icon=":material/merge:",
+                help=f"Creates your ticket, closes it as a duplicate and shows its text in #{one.ticket.id}."
+                " You can undo this there.",
+                on_click=submit,
+                args=(one.ticket.id,),
+            )

@@ -12,8 +12,10 @@ import streamlit as st
 
 from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
 from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
-from pages.new_ticket.duplicates import duplicate_list, heading, possible_duplicates
+from pages.new_ticket.duplicates import duplicate_list, heading, merge_buttons, possible_duplicates
+from pages.new_ticket.phone_layout import ACTIONS, KEYS, LIST, phone_layout
 from pages.new_ticket.suggestion_card import suggestion_card
+from pages.widgets.chips import esc
 from pages.widgets.empty_states import load_sample, tour_link
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.layout import card_header, is_phone, title_row
@@ -24,7 +26,7 @@ from services.classify.guess_line import guess_line
 from services.errors import InvalidInput, TriageError
 from services.listing import ticket_pages
 from services.stats import Headline
-from services.tickets import editing
+from services.tickets import editing, merging
 
 LATEST = 6
 EXAMPLE = 'Type "I was charged twice for my order" to see a suggestion, or look around with 600 sample tickets.'
@@ -79,6 +81,7 @@ def page() -> None:
         if desk.trouble:
             show_outage_notice(desk.trouble)
     form()
+    phone_layout()
     if draft.confirmation is not None:
         st.toast(draft.confirmation, icon=":material/check_circle:", duration="long")
         draft.confirmation = None
@@ -115,7 +118,10 @@ def show_outage_notice(reason: str) -> None:
 
 @st.fragment
 def form() -> None:
-    """Fields, suggestion, latest tickets: two rows of columns, so that a phone shows text, suggestion, fields, list."""
+    """Fields, suggestion, latest tickets: two rows of columns, so that a phone shows text, suggestion, fields, list.
+
+    ``phone_layout`` puts possible duplicates before the fields there.
+    """
     draft, desk = _draft(), st.session_state["desk"]
     if st.session_state["counted"] != draft.filed:
         st.rerun()
@@ -168,6 +174,14 @@ def update_from_model(draft: Draft) -> None:
 
 def actions(draft: Draft) -> None:
     """Submit, Clear with its Undo, and why a submit failed."""
+    with st.container(key=ACTIONS):
+        if draft.trouble:
+            st.error(draft.trouble, icon=":material/error:")
+        buttons(draft)
+
+
+def buttons(draft: Draft) -> None:
+    """Submit, and Clear with its Undo."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Submit ticket",
@@ -182,9 +196,8 @@ def actions(draft: Draft) -> None:
             st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.undo_clear)
         # Streamlit's own hint inside the button is too pale to read; draft_sync.js listens for the keys.
         if not is_phone():
-            st.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
-    if draft.trouble:
-        st.error(draft.trouble, icon=":material/error:")
+            hint = st.container(key=KEYS, width="content")
+            hint.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
 
 
 def clear() -> None:
@@ -194,8 +207,11 @@ def clear() -> None:
     draft.clear()
 
 
-def submit() -> None:
-    """File the draft. Whatever goes wrong, the text stays and the page says what happened."""
+def submit(into: int | None = None) -> None:
+    """File the draft, and merge it into a ticket like it if that is asked for.
+
+    Whatever goes wrong, the text stays and the page says what happened.
+    """
     draft = _draft()
     draft.apply_report(reported(TEXT_GROUP))
     if draft.is_second_click():
@@ -210,7 +226,19 @@ def submit() -> None:
     except Exception as error:  # noqa: BLE001  the text stays, whatever happened
         draft.set_failure(submit_message(error))
     else:
-        draft.confirm(f"Ticket #{filed.ticket.id} filed. [Open it](/tickets?id={filed.ticket.id})")
+        draft.confirm(confirmation(filed.ticket.id, into))
+
+
+def confirmation(number: int, into: int | None) -> str:
+    """Say that the ticket was created, and whether it could be merged where that was asked for."""
+    created = f"Ticket #{number} created"
+    if into is None:
+        return f"{created}. [Open ticket](/tickets?id={number})"
+    try:
+        merging.merge((number,), into)
+    except TriageError as error:
+        return f"{created}, not merged. {esc(str(error))} [Open ticket](/tickets?id={number})"
+    return f"{created} and merged into #{into}. [Open ticket](/tickets?id={into})"
 
 
 def create_ticket(draft: Draft) -> editing.Created:
@@ -238,10 +266,11 @@ def show_errors(draft: Draft, error: InvalidInput) -> None:
 def similar_or_latest(draft: Draft, desk: PageData) -> None:
     """Tickets that read like the draft, else the newest ones, or what to do while there are none."""
     alike = () if desk.trouble else possible_duplicates(draft)
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key=LIST):
         card_header(heading(alike) if alike else "Latest tickets")
         if alike:
             duplicate_list(alike, desk.labels, now=datetime.now(desk.zone))
+            merge_buttons(alike, submit)
         elif desk.latest:
             ticket_list("Latest tickets", desk.latest, desk.labels, now=datetime.now(desk.zone), key="latest")
         elif desk.trouble:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.new_ticket.draft import Draft
+from pages.new_ticket.phone_layout import SUGGESTION
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import duration, percent
 from pages.widgets.layout import card_header
@@ -21,23 +22,21 @@ from services.suggestion_sources import SUGGESTION_SOURCES
 BODY = 278
 NOTICE = 62
 READING = 34
-NOTHING_TYPED = (
-    "Start typing. After a few words a category and a priority appear here. You decide; nothing is filed by itself."
-)
-WAITING = "Reading the ticket. The form works meanwhile."
-MODEL_AWAY = "The language model does not answer."
+NOTHING_TYPED = "Start typing to see a suggested category and priority here. You decide; nothing is submitted for you."
+WAITING = "Reading the ticket. You can keep typing."
+MODEL_AWAY = "The language model is not responding."
 MODEL_LOADING = "The language model is loading."
 WITHOUT_IT = {
-    source.key: f"This suggestion comes from {source.origin}; the form works as usual."
+    source.key: f"This suggestion comes from {source.origin} instead. You can submit as usual."
     for source in SUGGESTION_SOURCES
     if not source.setup
 }
-NOT_SURE = "No clear category yet. A sentence more would help, or choose one yourself."
+NOT_SURE = "No clear category yet. Add a sentence, or choose one yourself."
 
 
 def suggestion_card(draft: Draft, labels: Mapping[str, str]) -> None:
     """Draw the card; ``labels`` names every category and priority."""
-    with st.container(border=True, gap="small", height="stretch"):
+    with st.container(border=True, gap="small", height="stretch", key=SUGGESTION):
         suggestion = draft.suggestion
         card_header("Suggestion", _source(suggestion) if suggestion else "")
         if suggestion is None:
@@ -56,7 +55,7 @@ def answer(draft: Draft, suggestion: Suggestion, labels: Mapping[str, str]) -> N
         return
     st.table(_rows(suggestion, labels), border="horizontal", width="stretch")
     if suggestion.rationale:
-        evidence("Words that decided", draft.written.read_text, suggestion, labels, key="evidence")
+        evidence("Deciding words", draft.written.read_text, suggestion, labels, key="evidence")
 
 
 def notice(draft: Draft, suggestion: Suggestion) -> None:

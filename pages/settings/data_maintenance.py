@@ -1,4 +1,4 @@
-"""Data section of Settings: reporting time zone, statistics, backups, sample tickets, privacy, reset."""
+"""Data section of Settings: reporting time zone, statistics, backups, sample tickets, retention, privacy, reset."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.settings.backup_card import backup_card
 from pages.settings.privacy_card import privacy_card
+from pages.settings.retention_card import retention_card
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.job_actions import ACTOR
@@ -38,6 +39,7 @@ def data_maintenance() -> None:
         backup_card,
         partial(_sample, loaded, of),
         _counts,
+        retention_card,
         privacy_card,
         partial(_reset, total),
     ):

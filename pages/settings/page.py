@@ -1,4 +1,4 @@
-"""Settings: categories, language models, the learned classifier, jobs, tokens, and all the data."""
+"""Settings: categories, targets, language models, the learned classifier, jobs, who may come in, and all the data."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pages.settings.job_list import job_list
 from pages.settings.learned_card import learned_card
 from pages.settings.masking_setting import masking_setting
 from pages.settings.provider_cards import provider_cards
+from pages.settings.session_list import session_list
+from pages.settings.targets_card import targets_card
 from pages.settings.token_list import token_list
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
@@ -22,13 +24,20 @@ def language_models() -> None:
     masking_setting()
 
 
+def access() -> None:
+    """The section of who may come in: people who are signed in, and programs."""
+    session_list()
+    token_list()
+
+
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {
     "categories": ("Categories", category_list),
+    "targets": ("Targets", targets_card),
     "models": ("Language models", language_models),
     "learned": ("Learned classifier", learned_card),
     "jobs": ("Jobs", job_list),
-    "access": ("Access", token_list),
+    "access": ("Access", access),
     "data": ("Data", data_maintenance),
 }
 TAB = "settings_section"

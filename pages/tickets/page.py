@@ -15,7 +15,7 @@ from pages.tickets.drawer.drawer import open_ticket, show_undo_delete
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
 from pages.tickets.saved_views import views_row
-from pages.tickets.table.columns import columns, columns_choice
+from pages.tickets.table.columns import TARGET, columns, columns_choice
 from pages.tickets.table.selection import Selection, selection
 from pages.tickets.table.sorting import order_choice, read_order_from_url, write_order_to_url
 from pages.tickets.table.table import TableLook, reported_ticks, ticket_table
@@ -26,6 +26,7 @@ from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
+from pages.widgets.removed_line import removed_from_list
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import access, reporting
@@ -35,6 +36,8 @@ from services.listing import counting, sorted_pages, ticket_pages
 from services.listing.sorted_pages import Order
 from services.listing.ticket_pages import Page
 from services.settings import PAGE_SIZES
+from services.targets.clock import clocks_of
+from services.text_search.marks import mark
 
 LOOK_FOR_NEW = "3s"
 
@@ -120,6 +123,7 @@ def headline(current: TicketFilter, results: Page, today: date, newest: int) -> 
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
         offer_new_tickets(current, newest)
+        removed_from_list(current)
         if results.tickets:
             order_choice(current)
             columns_choice()
@@ -140,7 +144,10 @@ def offer_new_tickets(current: TicketFilter, newest: int) -> None:
 
 def table(results: Page, chosen: Selection, order: Order, zone: ZoneInfo) -> None:
     """One page of tickets; a click on one opens it, the box at its left selects it."""
-    look = TableLook(columns(), order, datetime.now(zone), zone)
+    shown = columns()
+    clocks = clocks_of([ticket.id for ticket in results.tickets]) if TARGET in shown else {}
+    marks = mark(chosen.still.search, results.tickets)
+    look = TableLook(shown, order, datetime.now(zone), zone, marks, clocks)
     ticket_table(results.tickets, chosen, look, on_open=_open, on_sort=write_order_to_url)
 
 

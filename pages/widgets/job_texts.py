@@ -113,8 +113,20 @@ def _backed_up(job: Job) -> str:
     return f"{_counted(done.get('tickets', 0), 'ticket')} and all else are backed up in {done.get('file')}."
 
 
+def _removed(job: Job) -> str:
+    done = job.result or {}
+    lost = "lost their text" if done.get("how") == "text" else "deleted; their counts stay"
+    trash = f" {_counted(done['in_trash'], 'ticket')} in the trash went too." if done.get("in_trash") else ""
+    file = f" Before that they were written to {done['file']}." if done.get("file") else ""
+    return f"Retention: {_counted(done.get('tickets', 0), 'old ticket')} {lost}.{trash}{file}"
+
+
 def _rebuilt(_: Job) -> str:
     return "The statistics are rebuilt."
+
+
+def _targets_recounted(job: Job) -> str:
+    return f"The new targets count for {_counted((job.result or {}).get('tickets', 0), 'ticket')}."
 
 
 def _sampled(job: Job) -> str:
@@ -146,6 +158,8 @@ _TEXTS = {
     "evaluation": _measured,
     "margins": _ordered,
     "rebuild": _rebuilt,
+    "retention": _removed,
+    "targets": _targets_recounted,
     "backup": _backed_up,
     "sample": _sampled,
 }

@@ -9,6 +9,7 @@ from services.access.asking import (
     acting_name,
     allows,
     asker,
+    is_named,
     require,
     use_page_asker,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "acting_name",
     "allows",
     "asker",
+    "is_named",
     "require",
     "use_page_asker",
 ]

@@ -69,6 +69,11 @@ def acting_as(who: Asker | None) -> Iterator[None]:
         _asker.reset(token)
 
 
+def is_named() -> bool:
+    """Whether a token, a person or the desk itself is named in this context, and not merely everybody."""
+    return _asker.get() is not None
+
+
 def allows(action: str) -> bool:
     """Whether who is asking may do it: for what a page shows."""
     who = asker()

@@ -27,6 +27,11 @@ class Kept(Generic[Key, Value]):
             at, value = self._values.get(key, (float("-inf"), None))
         return value if time.monotonic() - at < self._seconds else False  # type: ignore[return-value]
 
+    def last(self, key: Key) -> Value | Literal[False]:
+        """The value however old it is, False when none is kept."""
+        with self._lock:
+            return self._values.get(key, (0.0, False))[1]
+
     def put(self, key: Key, value: Value) -> None:
         """Keep a value from now on."""
         with self._lock:

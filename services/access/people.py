@@ -1,4 +1,4 @@
-"""Who gets in and in which role: by address, domain or group, as the settings list them."""
+"""Who gets in and in which role: by address, domain or group, as the settings list them; and who was here."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from services.access.asking import Asker
-from services.access.roles import ROLES
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from db.access_tables import person
+from db.engine import transaction
+from services.access.asking import ITSELF, Asker, acting_as
+from services.access.kept import Kept
+from services.access.roles import ROLES, VIEWER
 from services.settings import NAME_MAX, settings
+
+NOTED_SECONDS = 3600.0  # between two notes that somebody was here
+PEOPLE_MAX = 500  # of whom an assignee is chosen
 
 # One name or address; nothing that is a list, or a group, a domain or everybody in the settings.
 NAME = re.compile(r"[^\s@,;:*<>()\"\\]+(@[a-z0-9.-]+)?")
@@ -30,3 +39,25 @@ def admitted(name: str, groups: Collection[str] = (), *, is_address: bool = True
     listed = settings().admitted
     role = next((role for role in reversed(ROLES) if wanted & set(listed[role])), None)
     return None if role is None else Asker(name, role)
+
+
+def remember(who: Asker) -> None:
+    """Note that this person was here, in which role: once an hour, and at each change."""
+    if who.name is None or _noted.get(who.name) == who.role:
+        return
+    seen = {"role": who.role, "last_seen_at": func.now()}
+    with acting_as(ITSELF), transaction(bookkeeping=True) as session:
+        session.execute(
+            insert(person).values(name=who.name, **seen).on_conflict_do_update(index_elements=["name"], set_=seen)
+        )
+    _noted.put(who.name, who.role)
+
+
+def known_people() -> list[str]:
+    """The people who were here and may be given tickets, by name: at most PEOPLE_MAX, those seen last."""
+    seen = select(person.c.name).where(person.c.role != VIEWER).order_by(person.c.last_seen_at.desc()).limit(PEOPLE_MAX)
+    with transaction() as session:
+        return sorted(session.scalars(seen))
+
+
+_noted: Kept[str, str] = Kept(NOTED_SECONDS)

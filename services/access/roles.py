@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "settings": (LEAD, "change settings"),
         "jobs": (LEAD, "cancel and retry the jobs of others"),
         "backup": (LEAD, "make backups"),
+        "retention": (LEAD, "set how long tickets are kept and remove old ones"),
         "erase": (LEAD, "erase a requester and read all that is known about one"),
         "tokens": (LEAD, "make and revoke tokens"),
         "people": (LEAD, "manage people"),

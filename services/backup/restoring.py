@@ -120,14 +120,14 @@ def _load(programs: ClientPrograms, file: Path, beside: Place, manifest: Manifes
 
 
 def _bring_up_to_date(beside: Place, *, keep_jobs: bool) -> None:
-    """Migrate, add what is new since, end the jobs that were under way, and let the planner know the tables."""
+    """Migrate, add what is new since, end sessions and jobs that were under way, let the planner know the tables."""
     engine = create_engine(address_of(beside.desk), poolclass=NullPool, connect_args={"connect_timeout": 10})
     try:
         migrate(engine, is_in_use=False)
         with engine.begin() as connection:
             for key in source_keys():
                 connection.execute(_ADD_SOURCE, {"key": key})
-            for statement in () if keep_jobs else _END_JOBS:
+            for statement in () if keep_jobs else _END_WHAT_WAS_OPEN:
                 connection.execute(text(statement))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("ANALYZE"))
@@ -196,7 +196,8 @@ _ADD_SOURCE = text(
     "INSERT INTO suggestion_source (key)"
     " SELECT CAST(:key AS text) WHERE NOT EXISTS (SELECT FROM suggestion_source WHERE key = :key)"
 )
-_END_JOBS = (
+_END_WHAT_WAS_OPEN = (
+    "DELETE FROM sign_in_session",  # one that was ended since must not come back
     "DELETE FROM job WHERE kind = 'backup' AND state IN ('waiting', 'running')",
     "DELETE FROM procrastinate_jobs",
     "DELETE FROM procrastinate_workers",

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, or_
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_
 from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.rollup_tables import Fact
-from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEvent
+from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEvent, TicketTrash
 from services.filters.periods import DateOrTime
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys
@@ -22,6 +22,7 @@ from services.validation import person
 NOBODY = "nobody"  # the assignee value that means: has none
 KEPT, CHANGED = "kept", "changed"
 RESOLVED, REOPENED = "resolved", "reopened"
+WITH_DUPLICATES = "with_duplicates"  # the one value of the filter for tickets that others were merged into
 EVENTS = (RESOLVED, REOPENED)
 SOURCES = source_keys()
 
@@ -72,6 +73,11 @@ def review_is(states: Sequence[str]) -> ColumnElement[bool]:
     to_review, decided = (or_(*_unconfirmed(state)) for state in (TO_REVIEW, WAS_DECIDED))
     conditions = {TO_REVIEW: to_review, WAS_DECIDED: and_(decided, func.coalesce(to_review, false()).is_(false()))}
     return or_(*(conditions[state] for state in states))
+
+
+def has_merged() -> ColumnElement[bool]:
+    """SQL condition: a duplicate was merged into the ticket."""
+    return exists().where(TicketTrash.merged_into == Ticket.id)
 
 
 def _unconfirmed(state: str) -> list[ColumnElement[bool]]:

@@ -7,12 +7,14 @@ pages/widgets/filtering/filter_bar.py, how the API describes it in api/filter_pa
 from __future__ import annotations
 
 from db.tables import REVIEW_STATES, ShownSuggestion, Ticket, TicketEvent
+from db.target_tables import TicketTarget
 from services import taxonomy
 from services.filters import clauses, phrases
-from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES
+from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES, WITH_DUPLICATES
 from services.filters.filter_field import FilterField, Parameter, Rollup, choice
 from services.filters.imports import came_from, import_label, import_phrase
 from services.filters.reading import read_moment, read_names, read_search
+from services.targets import states
 from services.tickets import assignees
 
 
@@ -157,6 +159,24 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         clause=lambda _, states: [clauses.review_is(states)],
         phrase=lambda _, states: phrases.join_or(phrases.REVIEW_PHRASES[state] for state in states),
         value_label=lambda state: phrases.REVIEW_NAMES[state],
+    ),
+    FilterField(
+        name="merged",
+        label="Merged",
+        parameters=(choice("merged", lambda: (WITH_DUPLICATES,)),),
+        clause=lambda _, __: [clauses.has_merged()],
+        phrase=lambda _, __: "with merged duplicates",
+        value_label=lambda _: "With merged duplicates",
+    ),
+    FilterField(
+        name="target",
+        label="Targets",
+        parameters=(choice("target", lambda: states.STATES),),
+        clause=lambda _, chosen: [states.target_is(chosen)],
+        table=TicketTarget,
+        phrase=lambda _, chosen: phrases.join_or(states.LABELS[state].lower() for state in chosen),
+        lead="whose targets are",
+        value_label=lambda state: states.LABELS[state],
     ),
     FilterField(
         name="event",

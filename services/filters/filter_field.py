@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from db.tables import ShownSuggestion, Ticket, TicketEvent
+from db.target_tables import TicketTarget
 from services.filters.reading import one_of
 
 Kind = Literal["values", "moment", "text"]
@@ -64,7 +65,7 @@ class FilterField:
     before_noun: bool = False
     value_label: Callable[[Any], str] = str
     summary: Callable[..., str] | None = None
-    table: type[Ticket | ShownSuggestion | TicketEvent] = Ticket
+    table: type[Ticket | ShownSuggestion | TicketEvent | TicketTarget] = Ticket
     rollup: Rollup | None = None
 
     def values_of(self, ticket_filter: object) -> Values:

@@ -42,6 +42,8 @@ class TicketFilter:
     ``event_...``, whatever the ticket is now; without a kind it is any of the two. ``review``: a program left category
     or priority open, and what the classifier filled in is ``decided`` under a promise or ``to_review`` by a person.
     ``requester``: names of the people who need help, as they were typed.
+    ``merged``: duplicates were merged into it.
+    ``target``: a ticket that has targets is at this moment ``breached``, ``at_risk``, ``on_track`` or ``kept``.
     ``imported``: IDs of imports that it came from, or ``dated``: it has no date that an import gave it.
     """
 
@@ -64,6 +66,8 @@ class TicketFilter:
     review: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
     requester: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

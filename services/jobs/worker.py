@@ -27,7 +27,7 @@ from services.errors import TriageError
 from services.installation import open_installation
 from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
-from services.jobs.work import backup
+from services.jobs.work import backup, retention
 from services.logs import configure_logs
 from services.settings import BadSettings, settings
 from services.transfer.importing.temporary_files import remove_leftovers
@@ -125,6 +125,7 @@ class WorkerProcess:
                 if loop.time() >= due:
                     due = loop.time() + DUE_SECONDS
                     await asyncio.to_thread(backup.enqueue_if_due)
+                    await asyncio.to_thread(retention.enqueue_if_due)
             await asyncio.sleep(LOOK_SECONDS)
 
 

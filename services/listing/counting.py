@@ -17,7 +17,7 @@ from db.tables import Ticket
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.listing import search_pages
-from services.rollups.totals import count_bounds
+from services.rollups.removed import bounds_of_tickets
 
 ROW_CAP = 10_000  # page numbers reach up to here, and so does a count that no total knows
 COUNT_SECONDS = 0.008  # for the count above a list, on a large desk
@@ -28,7 +28,8 @@ SMALL = 50_000  # tickets of a desk where every count is quick enough
 def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]:
     """Count the tickets that match, of those created after ``after_id``: how many, and whether that is exact.
 
-    Exact, and as fast for any number of tickets, where the rollups know it; else up to ROW_CAP, and False beyond.
+    Exact, and as fast for any number of tickets, where the rollups know it, less what retention removed; else up to
+    ROW_CAP, and False beyond.
     """
     with transaction(plan_each=True) as session:
         return count_in_session(session, ticket_filter, after_id=after_id)
@@ -48,7 +49,7 @@ def count_in_session(
     ``quick``: on a large desk counted for COUNT_SECONDS at most, and then at least so many and False. ``known_count``:
     so many are known to match. ``zone``: the reporting time zone where the caller knows it.
     """
-    least, most = (None if after_id else count_bounds(session, ticket_filter)) or (0, None)
+    least, most = (None if after_id else bounds_of_tickets(session, ticket_filter)) or (0, None)
     if least == most:
         return least, True
     if quick and least >= ROW_CAP:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from sqlalchemy.orm import Session
+
+from db.engine import transaction
 from db.tables import Ticket
 from services.errors import InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
@@ -71,11 +74,17 @@ class CursorPage:
 
 def read_page(ticket_filter: TicketFilter, request: PageRequest) -> CursorPage:
     """Read a page. Raises NotFound for a page number that is not there or lies beyond counting.ROW_CAP rows."""
-    count, exact = counting.count(ticket_filter)
-    if request.cursor is not None:
-        rows, has_more = _rows_at_cursor(ticket_filter, request, request.cursor)
-        return _page_at_cursor(rows, has_more, request.cursor, request, (count, exact))
-    rows, has_more = _rows_at_number(ticket_filter, request, count)
+    with transaction(plan_each=True) as session:
+        if request.cursor is not None:
+            counted = counting.count_in_session(session, ticket_filter)
+            rows, has_more = _rows_at_cursor(session, ticket_filter, request, request.cursor)
+            return _page_at_cursor(rows, has_more, request.cursor, request, counted)
+        if request.number > 1:
+            count, exact = counting.count_in_session(session, ticket_filter)
+            rows, has_more = _rows_at_number(session, ticket_filter, request, count)
+        else:  # rows first: where they are all there is nothing to count
+            rows, has_more = _rows_at_number(session, ticket_filter, request, counting.ROW_CAP)
+            count, exact = counting.count_in_session(session, ticket_filter) if has_more else (len(rows), True)
     return CursorPage(
         rows,
         next=_cursor("n", rows[-1]) if has_more else None,
@@ -99,20 +108,24 @@ def _problem(name: str, values: Sequence[str]) -> str | None:
     return None if is_number and int(value) <= most else f"Give a whole number from 1 to {most:,}."
 
 
-def _rows_at_number(ticket_filter: TicketFilter, request: PageRequest, count: int) -> tuple[list[Ticket], bool]:
+def _rows_at_number(
+    session: Session, ticket_filter: TicketFilter, request: PageRequest, count: int
+) -> tuple[list[Ticket], bool]:
     start = (request.number - 1) * request.size
     if start and start >= min(count, counting.ROW_CAP):
         raise NotFound(
             f"There is no page {request.number:,}. Page numbers reach the first {counting.ROW_CAP:,} tickets."
         )
-    return _rows(ticket_filter, request.size, oldest_first=request.ordering == "created_at", offset=start)
+    return _rows(session, ticket_filter, request.size, oldest_first=request.ordering == "created_at", offset=start)
 
 
-def _rows_at_cursor(ticket_filter: TicketFilter, request: PageRequest, cursor: str) -> tuple[list[Ticket], bool]:
+def _rows_at_cursor(
+    session: Session, ticket_filter: TicketFilter, request: PageRequest, cursor: str
+) -> tuple[list[Ticket], bool]:
     """Read the rows after or before the cursor in the requested order, and whether there are more in its direction."""
     backwards = cursor[0] == "p"
     oldest_first = (request.ordering == "created_at") != backwards
-    rows, has_more = _rows(ticket_filter, request.size, oldest_first=oldest_first, after=_position(cursor))
+    rows, has_more = _rows(session, ticket_filter, request.size, oldest_first=oldest_first, after=_position(cursor))
     return rows[::-1] if backwards else rows, has_more
 
 
@@ -133,6 +146,7 @@ def _page_at_cursor(
 
 
 def _rows(
+    session: Session,
     ticket_filter: TicketFilter,
     size: int,
     *,
@@ -140,8 +154,8 @@ def _rows(
     offset: int = 0,
     after: Position | None = None,
 ) -> tuple[list[Ticket], bool]:
-    rows = ticket_pages.read_tickets(
-        ticket_filter, limit=size + 1, offset=offset, after=after, oldest_first=oldest_first
+    rows = ticket_pages.read_tickets_in_session(
+        ticket_filter, session, limit=size + 1, offset=offset, after=after, oldest_first=oldest_first
     )
     return rows[:size], len(rows) > size
 

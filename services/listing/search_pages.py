@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, any_, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, any_, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from db.tables import SearchEntry, Ticket, TicketDocument
+from db.tables import Ticket, TicketDocument
 from services.filters.clauses import period_clauses
 from services.filters.ticket_filter import TicketFilter
 from services.listing.creation_order import after_position, order_by_creation, page_by_planner, tickets_of
+from services.listing.probing import few_ids
 from services.text_search import session_search
-from services.text_search.blocks import NEWEST, OLDEST, BlockQuery
-from services.text_search.session_search import FEW
+from services.text_search.blocks import NEWEST, NUMBER, OLDEST, BlockQuery
 from services.text_search.terms import as_ticket_condition
 
 WALKED = 500  # of the newest documents; a code that is frequent is among them
@@ -53,26 +54,44 @@ def matching(
 ) -> Select[Any]:
     """Select the ids of the tickets of a filter with a search, of those created after ``after_id``."""
     query = session_search.block_query(session, ticket_filter.search)
+    whatever = ticket_filter.without("search")
+    others = whatever.clauses(zone)
     if query is None:
         ids = session_search.matching_ids(session, ticket_filter.search)
-        others = ticket_filter.without("search").clauses(zone)
         return select(Ticket.id).where(Ticket.id.in_(ids), *others, Ticket.id > after_id)
-    others = ticket_filter.without("search").clauses(zone)
-    if others and _are_few(session, others):
-        return select(Ticket.id).where(*others, query.holds_for(Ticket.id), Ticket.id > after_id)
-    entry = [SearchEntry.ticket_id > after_id] if after_id else []
-    return replace(query, ticket=others, entry=entry, block=_blocks_of_period(ticket_filter)).ids()
+    few = few_ids(session, whatever, zone=zone) if others else None
+    if few is not None:
+        asked = _of_these(few, query)
+        return select(asked.c.id).where(asked.c.id > after_id)
+    found = replace(query, ticket=others, block=_blocks_of_period(ticket_filter))
+    if after_id:
+        reached = func.search_block(after_id) <= NUMBER
+        found = replace(found, entry=lambda row: [row.ticket_id > after_id], block=[*found.block, reached])
+    return found.ids()
 
 
 def _page_by_words(
     session: Session, ticket_filter: TicketFilter, query: BlockQuery, sides: tuple[bool, bool]
 ) -> Select[Ticket]:
     beyond, oldest_first = sides
-    others = ticket_filter.without("search").clauses()
-    if others and _are_few(session, others):
-        return page_by_planner([*others, query.holds_for(Ticket.id)], *sides)
+    whatever = ticket_filter.without("search")
+    others = whatever.clauses()
+    few = few_ids(session, whatever) if others else None
+    if few is not None:
+        asked = _of_these(few, query)
+        key = asked.c.created_at, asked.c.id
+        here = after_position(beyond, oldest_first, key)
+        order = order_by_creation(asked.c, oldest_first=oldest_first)
+        return tickets_of(select(asked.c.id).where(*here).order_by(*order), oldest_first)
     narrowed = replace(query, ticket=others, block=_blocks_of_period(ticket_filter))
     return tickets_of(narrowed.newest(oldest_first=oldest_first, beyond=beyond), oldest_first)
+
+
+def _of_these(ids: list[int], query: BlockQuery) -> FromClause:
+    """The tickets of these ids that have the words, each looked up: OFFSET leaves no other way."""
+    these = literal(ids, ARRAY(BigInteger))
+    asked = select(Ticket.id, Ticket.created_at).where(Ticket.id == any_(these), query.holds_for(Ticket.id))
+    return asked.offset(0).subquery("asked")
 
 
 def _blocks_of_period(ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
@@ -81,10 +100,6 @@ def _blocks_of_period(ticket_filter: TicketFilter) -> list[ColumnElement[bool]]:
         *period_clauses(NEWEST, ticket_filter.created_after, None, None),
         *period_clauses(OLDEST, None, ticket_filter.created_before, None),
     ]
-
-
-def _are_few(session: Session, conditions: list[ColumnElement[bool]]) -> bool:
-    return session_search.estimated_rows(session, select(Ticket.id).where(*conditions)) <= FEW
 
 
 def _page_of_documents(

@@ -25,7 +25,10 @@ LISTED_MAX = 20_000  # of so many unconfirmed tickets one is taken from the list
 SAMPLED_MAX = 200  # of the decided tickets that wait for a look, the longest waiting
 FILTERED_MAX = 200  # of the newest that match a filter, the one with the smallest margin
 
-UNCONFIRMED = "(ticket.category_set_by = 'classifier' OR ticket.priority_set_by = 'classifier')"
+UNCONFIRMED = (
+    "(ticket.category_set_by = 'classifier' OR ticket.priority_set_by = 'classifier')"
+    " AND ticket.description <> removed_text()"
+)
 _BEFORE_NOBODY = (
     "NOT EXISTS (SELECT FROM review_lease AS lease WHERE lease.ticket_id = ticket.id AND lease.until > now())"
 )

@@ -64,6 +64,8 @@ def rebuild(
         total = connection.execute(text("SELECT count(*) FROM ticket")).scalar_one()
         report(0, total)
         connection.execute(text("SELECT clear_stats()"))
+        connection.execute(text("INSERT INTO stat_delta SELECT * FROM stat_retained"))
+        connection.execute(text("SELECT fold_stats()"))
         for counted in _recount(connection):
             report(min(counted, total), total)
     _sweep()
@@ -86,11 +88,13 @@ def _recount(connection: Connection) -> Iterator[int]:
 
 
 def verify() -> Drift:
-    """Verify every rollup against a recount on one snapshot, while writers go on."""
+    """Verify every rollup against a recount on one snapshot, while writers go on; /metrics tells what it found."""
     with _one_snapshot() as connection:
         rows = connection.execute(_DIFFERENCES, {"limit": NAMED}).all()
-    examples = tuple(Difference(row.rollup, row.key, row.kept, row.counted) for row in rows)
-    return Drift(rows[0].differing if rows else 0, examples)
+    differing = rows[0].differing if rows else 0
+    with transaction(bookkeeping=True) as session:
+        session.execute(_CHECKED, {"differing": differing})
+    return Drift(differing, tuple(Difference(row.rollup, row.key, row.kept, row.counted) for row in rows))
 
 
 @contextmanager
@@ -99,7 +103,7 @@ def _one_snapshot(*locks: str) -> Iterator[Connection]:
     repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
     with translated(), repeatable.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
-        for lock in ("LOCK TABLE ticket, ticket_event, suggestion IN ACCESS SHARE MODE", *locks):
+        for lock in ("LOCK TABLE ticket, ticket_event, suggestion, retained_count IN ACCESS SHARE MODE", *locks):
             connection.execute(text(lock))
         yield connection
 
@@ -114,6 +118,12 @@ def _sweep() -> None:
             connection.execute(text("RESET statement_timeout"))
 
 
+_CHECKED = text(
+    """
+    INSERT INTO stat_check (at, differing) VALUES (clock_timestamp(), :differing)
+    ON CONFLICT (id) DO UPDATE SET at = excluded.at, differing = excluded.differing
+    """
+)
 _PART = text(
     """
     SELECT max(id) AS upto, count(*) AS tickets

@@ -38,10 +38,10 @@ def count_bounds(session: Session, ticket_filter: TicketFilter) -> Bounds | None
         return _exactly(_created(session, ticket_filter))
     if from_rollups(ticket_filter, "suggestions"):
         return _bounds_of_suggestions(session, ticket_filter)
-    resolved = _as_period(ticket_filter, "resolved")
+    resolved = as_period(ticket_filter, "resolved")
     if resolved is not None and from_rollups(resolved):
         return _exactly(resolved_total(session, resolved))
-    happened = _as_period(ticket_filter.without("event"), "event")
+    happened = as_period(ticket_filter.without("event"), "event")
     if happened is not None and from_rollups(happened):
         return _bounds_of_events(session, happened, ticket_filter.event or EVENTS)
     return None
@@ -93,7 +93,7 @@ def _bounds_of_events(session: Session, period: TicketFilter, events: Sequence[s
     return event_bounds(events, resolved, reopened, still)
 
 
-def _as_period(ticket_filter: TicketFilter, name: str) -> TicketFilter | None:
+def as_period(ticket_filter: TicketFilter, name: str) -> TicketFilter | None:
     """The filter with its days of resolution or of an event as the period; None when it asks for others of creation."""
     if ticket_filter.created_after or ticket_filter.created_before:
         return None

@@ -10,6 +10,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from db.rollup_tables import HOURS
+from services.rollups import removed
 from services.rollups.source import (
     FIRST,
     IN_PERIOD,
@@ -75,7 +76,9 @@ def resolution_times(session: Session, query: OverviewQuery) -> Rows:
     most = max(
         sum(row.n for row in rough if row.previous_period is side and (side or row.key)) for side in (False, True)
     )
-    return ticket_parts.resolution_times(session, query) if 0 < most <= resolution.EXACT_UP_TO else rough
+    if not 0 < most <= resolution.EXACT_UP_TO or removed.has_removed(session):
+        return rough
+    return ticket_parts.resolution_times(session, query)
 
 
 def suggestion_counts(session: Session, query: OverviewQuery) -> Rows:

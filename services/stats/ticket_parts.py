@@ -38,7 +38,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from db.tables import SearchEntry, ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
+from db.tables import ShownSuggestion, StoredSource, Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, trend_unit
@@ -171,8 +171,9 @@ def _recent_ids(session: Session, query: OverviewQuery) -> str:
     """Ids of the tickets that the search finds among those created since the first day, separated by commas."""
     asked = block_query(session, query.filter.search)
     if asked is not None:
-        entry, block = (_since(query, query.since, moment) for moment in (SearchEntry.created_at, NEWEST))
-        return _joined(session, replace(asked, entry=entry, block=block).ids())
+        block = _since(query, query.since, NEWEST)
+        recent = replace(asked, entry=lambda row: _since(query, query.since, row.created_at), block=block)
+        return _joined(session, recent.ids())
     since = _since(query, query.since, TicketDocument.created_at)
     return _joined(session, select(TicketDocument.ticket_id).where(_document_condition(session, query), *since))
 

@@ -8,8 +8,9 @@ on an estimate: each look is an index scan of one block, and what comes of it is
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -35,20 +36,29 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP, TSQUERY
 
 from db.engine import transaction
 from db.tables import SearchEntry, Ticket, TicketDocument, search_backlog
+from services.text_search.queries import all_of
 
 _MOMENT = TIMESTAMP(timezone=True)
+NUMBER = column("block", Integer)
 NEWEST, OLDEST = column("newest", _MOMENT), column("oldest", _MOMENT)  # creation of the tickets at the ends of a block
 _ASK_AGAIN = 5.0  # seconds, while entries are still being made
 
 
+_Condition = Callable[[Any], ColumnElement[bool]]  # on a row with ticket_id and created_at
+
+
 @dataclass(frozen=True, eq=False)
 class BlockQuery:
-    """A query of words, and what else has to be true of a match: of its document, its ticket, its entry, its block."""
+    """Queries of words, and what else has to be true of a match: of its document, its ticket, its entry, its block.
 
-    words: ColumnElement[Any]
+    ``entry`` makes conditions on a row with ``ticket_id`` and ``created_at``. These are asked of what the words find:
+    as a part of the same scan they would be looked up in another index, for all tickets of which they are true.
+    """
+
+    words: Sequence[ColumnElement[Any]]
     checks: Sequence[ColumnElement[bool]] = ()
     ticket: Sequence[ColumnElement[bool]] = ()
-    entry: Sequence[ColumnElement[bool]] = ()
+    entry: Callable[[Any], Sequence[ColumnElement[bool]]] = lambda _entry: ()
     block: Sequence[ColumnElement[bool]] = ()
 
     def ids(self) -> Select[Any]:
@@ -58,7 +68,7 @@ class BlockQuery:
         source = blocks.join(entries, true())
         for row in self._rows_beside(entries):
             source = source.join(row, true())
-        return select(entries.c.ticket_id).select_from(source)
+        return select(entries.c.ticket_id).select_from(source).where(*self.entry(entries.c))
 
     def newest(self, *, oldest_first: bool, beyond: bool) -> Select[Any]:
         """Select ``id`` and ``created_at`` of the newest (or oldest) ``reach`` matches, in order.
@@ -72,7 +82,7 @@ class BlockQuery:
         ordered = select(*blocks.c).order_by(_directed(edge, oldest_first), _directed(blocks.c.block, oldest_first))
         near = ordered.subquery("near")
         here = (bindparam("here_created_at", type_=_MOMENT), bindparam("here_id", type_=BigInteger))
-        after = [_is_behind(here, oldest_first)] if beyond else []
+        after = [partial(_is_behind, here, oldest_first)] if beyond else []
         first_found = self._first_of(near, oldest_first, after)
         first = _materialized(
             select(first_found.c.ticket_id, first_found.c.created_at, near.c.block)
@@ -82,7 +92,7 @@ class BlockQuery:
         )
         bound = _bound(first, oldest_first)
         is_in_reach = edge <= bound.c.created_at if oldest_first else edge >= bound.c.created_at
-        before = ~_is_behind((bound.c.created_at, bound.c.ticket_id), oldest_first)
+        before = partial(_is_not_behind, (bound.c.created_at, bound.c.ticket_id), oldest_first)
         rest_found = self._first_of(blocks, oldest_first, [*after, before], bound)
         rest = (
             select(rest_found.c.ticket_id, rest_found.c.created_at)
@@ -95,18 +105,21 @@ class BlockQuery:
 
     def holds_for(self, ticket_id: Any) -> ColumnElement[bool]:
         """The condition on a row of another table with the id of a ticket, asked of each row by itself."""
-        has_words = SearchEntry.keys.op("@@")(_asked_of(self.words, func.search_block(SearchEntry.ticket_id)))
-        found = select(SearchEntry.ticket_id).where(SearchEntry.ticket_id == ticket_id, has_words)
+        has_words = self._has_words(func.search_block(SearchEntry.ticket_id))
+        found = select(SearchEntry.ticket_id).where(SearchEntry.ticket_id == ticket_id, *has_words)
         if self.checks:
             found = found.join(TicketDocument, TicketDocument.ticket_id == SearchEntry.ticket_id).where(*self.checks)
         return exists(found.correlate(ticket_id.class_))
 
     def _first_of(
-        self, blocks: FromClause, oldest_first: bool, conditions: Sequence[ColumnElement[bool]], *more: FromClause
+        self, blocks: FromClause, oldest_first: bool, conditions: Sequence[_Condition], *more: FromClause
     ) -> Any:
         key = ("created_at", "ticket_id")
-        in_order = [_directed(SearchEntry.__table__.c[name], oldest_first) for name in key]
-        entries = self._entries_of(blocks, *more).where(*conditions).order_by(*in_order).offset(0).lateral("entry")
+        found = self._entries_of(blocks).offset(0).subquery("found")
+        whole = [condition(found.c) for condition in conditions]
+        in_order = [_directed(found.c[name], oldest_first) for name in key]
+        kept = select(found.c.ticket_id, found.c.created_at).where(*whole, *self.entry(found.c)).order_by(*in_order)
+        entries = kept.offset(0).correlate(blocks, *more).lateral("entry")
         source: FromClause = entries
         for row in self._rows_beside(entries):
             source = source.join(row, true())
@@ -115,11 +128,17 @@ class BlockQuery:
         first = first.order_by(*(_directed(entries.c[name], oldest_first) for name in key)).limit(_REACH)
         return first.correlate(blocks, *more).lateral(f"{blocks.name}_found")  # type: ignore[attr-defined]
 
-    def _entries_of(self, blocks: FromClause, *more: FromClause) -> Select[Any]:
+    def _entries_of(self, blocks: FromClause) -> Select[Any]:
         """Select the entries of one of the blocks that have the words."""
-        asked = SearchEntry.keys.op("@@")(_asked_of(self.words, blocks.c.block))
         entry: list[Any] = [SearchEntry.ticket_id, SearchEntry.created_at]
-        return select(*entry).where(asked, *self.entry).correlate(blocks, *more)
+        return select(*entry).where(*self._has_words(blocks.c.block)).correlate(blocks)
+
+    def _has_words(self, block: Any) -> list[ColumnElement[bool]]:
+        """Conditions on SearchEntry. Each query by itself: the index then compares what it found for them."""
+        if len(self.words) == 1:
+            return [SearchEntry.keys.op("@@")(_asked_of(self.words[0], block))]
+        whole = all_of(self.words)
+        return [SearchEntry.keys.op("@@")(_asked_of(func.part_query(part, whole), block)) for part in self.words]
 
     def _rows_beside(self, entries: FromClause) -> Iterator[FromClause]:
         """The rows of a match in other tables, if its conditions hold: looked up, as OFFSET leaves no other way."""
@@ -130,16 +149,25 @@ class BlockQuery:
 
 
 def are_complete() -> bool:
-    """Whether every ticket has its entry: not in the first minutes after the update that brought them.
+    """Whether every ticket has its entry as it is made now: not in the first minutes after an update that brought more.
 
     Asked of the database until it is so, every few seconds.
     """
-    if _known.complete or time.monotonic() < _known.asks_at:
-        return _known.complete
-    with transaction() as session:
-        _known.complete = not session.scalar(select(exists(select(search_backlog))))
-    _known.asks_at = time.monotonic() + _ASK_AGAIN
-    return _known.complete
+    return _state().complete
+
+
+def know_words() -> bool:
+    """Whether every ticket has an entry that answers for words and phrases, if not for all else."""
+    return _state().words
+
+
+def _state() -> _Known:
+    if not _known.complete and time.monotonic() >= _known.asks_at:
+        with transaction() as session:
+            missing = session.scalars(select(search_backlog.c.has_words)).all()
+        _known.complete, _known.words = not missing, all(missing)
+        _known.asks_at = time.monotonic() + _ASK_AGAIN
+    return _known
 
 
 def fill(at_once: int) -> bool:
@@ -150,12 +178,13 @@ def fill(at_once: int) -> bool:
 
 def forget() -> None:
     """Forget whether entries are complete, so that the next search asks again."""
-    _known.complete, _known.asks_at = False, 0.0
+    _known.complete, _known.words, _known.asks_at = False, False, 0.0
 
 
 @dataclass(slots=True)
 class _Known:
     complete: bool = False
+    words: bool = False
     asks_at: float = 0.0
 
 
@@ -164,7 +193,7 @@ _REACH = bindparam("reach", type_=Integer)
 
 
 def _blocks() -> FromClause:
-    return func.search_blocks().table_valued(column("block", Integer), NEWEST, OLDEST)
+    return func.search_blocks().table_valued(NUMBER, NEWEST, OLDEST)
 
 
 def _blocks_beyond(oldest_first: bool, beyond: bool) -> list[ColumnElement[bool]]:
@@ -189,9 +218,13 @@ def _bound(first: CTE, oldest_first: bool) -> CTE:
     return _materialized(last.offset(_REACH - 1).limit(1), "bound")
 
 
-def _is_behind(position: tuple[Any, Any], oldest_first: bool) -> ColumnElement[bool]:
-    key, here = tuple_(SearchEntry.created_at, SearchEntry.ticket_id), tuple_(*position)
+def _is_behind(position: tuple[Any, Any], oldest_first: bool, entry: Any) -> ColumnElement[bool]:
+    key, here = tuple_(entry.created_at, entry.ticket_id), tuple_(*position)
     return key > here if oldest_first else key < here
+
+
+def _is_not_behind(position: tuple[Any, Any], oldest_first: bool, entry: Any) -> ColumnElement[bool]:
+    return ~_is_behind(position, oldest_first, entry)
 
 
 def _directed(key: Any, oldest_first: bool) -> ColumnElement[Any]:

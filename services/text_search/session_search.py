@@ -58,14 +58,6 @@ def words_found(session: Session, search: str) -> None:
     _session_search(session, search).words_find = True
 
 
-def estimated_rows(session: Session, statement: Select[Any]) -> int:
-    """Rows that the planner expects of a statement; takes a third of a millisecond, however many they are."""
-    connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {compiled}", compiled.params).scalar_one()
-    return int(plan[0]["Plan"]["Plan Rows"])
-
-
 @dataclass(slots=True)
 class _SessionSearch:
     """A search in a session; ``words_find``: whether words find anything, None before that was asked."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import islice, product
 
-from sqlalchemy import text
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.errors import QueryTooSlow
+from services.text_search.session_search import matching_ids
 from services.text_search.terms import Search
 
 NEWEST = 200  # tickets whose words count as known, beside the commonest of all
 ALIKE = 0.2  # of the trigrams; letters that changed places leave few
 WORD_MIN = 3
+CLOSEST = 3  # words that one may have meant; which of them, tickets that have all words of a search decide
+COMBINED_MAX = 9
 TIMEOUT = 1.0  # seconds, for a statement and for all words together
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -23,6 +28,7 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 def did_you_mean(search: str) -> str | None:
     """Suggest a corrected search, in lower case: each unknown word replaced by the nearest known one, or None.
 
+    A suggestion finds at least one ticket: of several nearest words those count that tickets have together.
     A number by itself may have meant the ticket of that number, "605" is "#605"; whether there is one is not asked.
     Known words are those of the newest NEWEST tickets and the commonest of all (as PostgreSQL's statistics have them).
     Raises QueryTooSlow after about TIMEOUT seconds.
@@ -38,31 +44,49 @@ def did_you_mean(search: str) -> str | None:
     }
     with transaction(statement_timeout=TIMEOUT, plan_each=True) as session:
         session.execute(_BY_INDEX)
-        better = {word: meant for word in words if (meant := _closest_word(session, word, ends))}
-    if not better:
-        return None
-    return re.sub(r"[\w'’\-]+", lambda match: better.get(match[0], match[0]), search)
+        better = {word: meant for word in words if (meant := _closest_words(session, word, ends))}
+        return _first_found(session, search, better, ends) if better else None
 
 
-def _closest_word(session: Session, word: str, ends: float) -> str | None:
-    """The nearest known word that some ticket has as it stands, as it is written there; None if ``word`` is known.
+def _first_found(session: Session, search: str, better: Mapping[str, Sequence[str]], ends: float) -> str | None:
+    """The search with the nearest words that find a ticket together."""
+    for meant in islice(product(*better.values()), COMBINED_MAX):
+        put = dict(zip(better, meant, strict=True))
+        suggestion = re.sub(r"[\w'’\-]+", lambda match, put=put: put.get(match[0], match[0]), search)  # type: ignore[misc]
+        _check_time(ends)
+        if session.scalar(select(exists(matching_ids(session, suggestion).limit(1)))):
+            return suggestion
+    return None
+
+
+def _check_time(ends: float) -> None:
+    if time.monotonic() >= ends:
+        raise QueryTooSlow
+
+
+def _closest_words(session: Session, word: str, ends: float) -> list[str]:
+    """The nearest known words that some ticket has as they stand, as they are written there; none if ``word`` is known.
 
     Raises QueryTooSlow where ``ends`` (monotonic) has passed: a search can consist of some fifty words.
     """
-    if time.monotonic() >= ends:
-        raise QueryTooSlow
+    _check_time(ends)
     if session.execute(_USED, {"word": word}).first():
-        return None
+        return []
     folded = _unaccented(word.lower())
-    alike = session.scalars(_NEAREST, {"word": word, "newest": NEWEST, "alike": ALIKE}).all()
-    slips = {known: distance for known in alike if (distance := _distance(folded, known)) <= 1 + (len(word) > 5)}
+    alike = session.execute(_NEAREST, {"word": word, "newest": NEWEST, "alike": ALIKE}).all()
+    slips = {
+        known: (distance, -share)
+        for known, share in alike
+        if (distance := _distance(folded, known)) <= 1 + (len(word) > 5)
+    }
+    closest: list[str] = []
     for near in sorted(slips, key=lambda known: slips[known]):
         # Known words are stems too ("invoic"): one counts when a ticket has it as it stands.
-        for example in session.scalars(_EXAMPLES, {"word": near}):
-            written = _as_written(near, example)
-            if written:
-                return written
-    return None
+        examples = session.scalars(_EXAMPLES, {"word": near})
+        closest += [written for example in examples if (written := _as_written(near, example))][:1]
+        if len(closest) == CLOSEST:
+            break
+    return closest
 
 
 def _as_written(folded: str, text: str) -> str | None:
@@ -99,17 +123,21 @@ _EXAMPLES = text(
 _NEAREST = text(
     r"""
     WITH known AS (
-        SELECT listed.word
-        FROM pg_stats, unnest(most_common_elems::text::text[]) AS listed (word)
+        SELECT listed.word, listed.share
+        FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS listed (word, share)
         WHERE schemaname = 'public' AND tablename = 'ticket_document' AND attname = 'words'
-        UNION
-        SELECT listed.lexeme
+          AND listed.word IS NOT NULL
+        UNION ALL
+        SELECT listed.lexeme, 0
         FROM (SELECT id FROM ticket ORDER BY created_at DESC, id DESC LIMIT :newest) AS newest
              JOIN ticket_document ON ticket_id = newest.id,
              unnest(words) AS listed
     )
-    SELECT word
-    FROM (SELECT word, similarity(word, fold(:word)) AS alike FROM known WHERE word ~ '^[[:alpha:]]+$') AS compared
+    SELECT word, share
+    FROM (
+        SELECT word, max(share)::float8 AS share, similarity(word, fold(:word)) AS alike
+        FROM known WHERE word ~ '^[[:alpha:]]+$' GROUP BY word
+    ) AS compared
     WHERE alike >= :alike
     ORDER BY alike DESC, abs(length(word) - length(fold(:word))), word
     LIMIT 30

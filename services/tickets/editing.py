@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, delete, or_, select, text, update
+from sqlalchemy import CursorResult, and_, delete, exists, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -270,20 +269,14 @@ def _is_accepted(name: str, new: NewTicket, shown: Suggestion | None, touched: C
 
 
 def _insert(session: Session, values: dict[str, Any], decided: dict[str, str]) -> Ticket | None:
-    """The new ticket, or None when its submission key is there already."""
+    """The new ticket, or None when its submission key is there already. Raises AlreadyTaken for its external id."""
     check_category_in_use(session, values["category"])
-    statement = (
-        upsert(Ticket)
-        .values(**values, **decided)
-        .on_conflict_do_nothing(index_elements=[Ticket.submission_key])
-        .returning(Ticket)
-    )
-    try:
-        with session.begin_nested():
-            return session.scalar(statement)
-    except IntegrityError:
+    statement = upsert(Ticket).values(**values, **decided).on_conflict_do_nothing().returning(Ticket)
+    ticket = session.scalar(statement)
+    key = values["submission_key"]
+    if ticket is None and (key is None or not session.scalar(select(exists().where(Ticket.submission_key == key)))):
         _check_external_id(session, values["external_id"])
-        raise
+    return ticket
 
 
 def _check_external_id(session: Session, external_id: str | None) -> None:

@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from services.settings import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
+from services.targets.states import STATES
 from services.taxonomy import PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
     NO_NUL,
@@ -113,6 +114,25 @@ SubmissionKey = Annotated[
 ]
 
 
+class TicketTargets(BaseModel):
+    """The targets of a ticket, and what they are at this moment."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    state: Annotated[str, Field(json_schema_extra={"enum": list(STATES)}, description="As of the filter `target`.")]
+    respond_by: Annotated[datetime | None, Field(description="Until when its status is to change first.")]
+    responded_at: Annotated[datetime | None, Field(description="When it did.")]
+    resolve_by: Annotated[datetime | None, Field(description="Until when it is to be resolved or closed.")]
+    resolved_at: Annotated[datetime | None, Field(description="When it was.")]
+    seconds_left: Annotated[
+        float | None,
+        Field(
+            description="Working time until the next of these moments; of a breached one negative, by how much it was"
+            " missed. Null where all are kept."
+        ),
+    ]
+
+
 class TicketRecord(BaseModel):
     """A ticket as it is read: every field and its version."""
 
@@ -137,6 +157,7 @@ class TicketRecord(BaseModel):
             " person; null when neither, or once a person or a program has set what was open."
         ),
     ]
+    target: Annotated[TicketTargets | None, Field(description="Null for a ticket without targets.")] = None
     version: Annotated[int, Field(ge=1, description="Raised by every change; the ETag is this number in quotes.")]
 
 

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Row, String, cast, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, Row, String, cast, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
@@ -70,10 +70,14 @@ def pieces(
     columns: Sequence[str],
     *,
     written: Callable[[int], None] = lambda _rows: None,
+    only: Sequence[ColumnElement[bool]] = (),
 ) -> Generator[bytes]:
-    """The file, piece by piece, read in somebody else's transaction; ``written`` hears of so many more rows."""
+    """The file, piece by piece, read in somebody else's transaction; ``written`` hears of so many more rows.
+
+    ``only``: conditions beside the filter.
+    """
     write = _csv if kind == "csv" else _parquet
-    with closing(_batches(session, ticket_filter, columns)) as batches:
+    with closing(_batches(session, [*ticket_filter.clauses(), *only], columns)) as batches:
         yield from write(_counted(batches, written), columns)
 
 
@@ -93,12 +97,14 @@ def _slot() -> Iterator[None]:
         _slots.release()
 
 
-def _batches(session: Session, ticket_filter: TicketFilter, columns: Sequence[str]) -> Generator[Sequence[Row[Any]]]:
+def _batches(
+    session: Session, conditions: Sequence[ColumnElement[bool]], columns: Sequence[str]
+) -> Generator[Sequence[Row[Any]]]:
     named = func.coalesce(Ticket.external_id, literal(own_prefix(session)) + cast(Ticket.id, String))
     own = {"external_id": named.label("external_id"), NOTES: literal_column(note_column.SQL).label(NOTES)}
     selected = [own[name] if name in own else getattr(Ticket, name) for name in columns]
     newest_first = (Ticket.created_at.desc(), Ticket.id.desc())
-    statement = select(*selected).where(*ticket_filter.clauses()).order_by(*newest_first)
+    statement = select(*selected).where(*conditions).order_by(*newest_first)
     with closing(session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))) as rows:
         yield from rows.partitions()
 

@@ -12,7 +12,7 @@ from tests.api.conftest import GOOD
 
 FIELDS = {
     "id", "title", "description", "category", "category_set_by", "priority", "priority_set_by", "status", "created_at",
-    "updated_at", "resolved_at", "requester", "assignee", "external_id", "review", "version",
+    "updated_at", "resolved_at", "requester", "assignee", "external_id", "review", "target", "version",
 }  # fmt: skip
 
 

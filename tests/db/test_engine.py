@@ -23,6 +23,7 @@ from db.embedded.server import EmbeddedServer
 from db.engine import engine, is_healthy, open_database, transaction, translated
 from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import migrate
+from tests.db.round_trips import round_trips
 
 
 @pytest.fixture
@@ -70,11 +71,33 @@ def test_a_connection_cut_by_the_server_is_replaced(database: None) -> None:
         pid = session.scalar(text("SELECT pg_backend_pid()"))
     with psycopg.connect(libpq_address(), autocommit=True) as other:
         other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
             " WHERE application_name = 'triage-desk' AND datname = current_database()"  # others test in theirs
         )
     with transaction() as session:
         assert session.scalar(text("SELECT pg_backend_pid()")) != pid
+
+
+def test_a_connection_that_lay_long_in_the_pool_is_asked_first(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction() as session:
+        session.execute(text("SELECT 1"))
+    with round_trips() as seen, transaction() as session:
+        session.execute(text("SELECT 1"))
+    monkeypatch.setattr("db.pool.QUIET_SECONDS", -1.0)
+    with round_trips() as asked, transaction() as session:
+        session.execute(text("SELECT 1"))
+    assert (len(seen), len(asked)) == (3, 4), "BEGIN with its settings, the statement, COMMIT"
+
+
+def test_settings_of_a_transaction_end_with_it(database: None) -> None:
+    shown = text("SELECT current_setting('app.actor', true), current_setting('plan_cache_mode')")
+    with transaction(actor="O'Hara \\ %s; --", plan_each=True) as session:
+        assert tuple(session.execute(shown).one()) == ("O'Hara \\ %s; --", "force_custom_plan")
+    with engine().connect() as connection:
+        assert tuple(connection.execute(shown).one()) in ((None, "auto"), ("", "auto"))
+        connection.execute(text("UPDATE setting SET value = 'Europe/Berlin'"))
+    with transaction() as session:  # what is no such transaction is still one: left without a commit, it is undone
+        assert session.scalar(text("SELECT value FROM setting")) == "UTC"
 
 
 def test_a_connection_cut_in_a_transaction_is_database_away(database: None) -> None:

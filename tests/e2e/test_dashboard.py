@@ -140,3 +140,37 @@ def test_on_a_phone_in_the_dark_it_fits_and_a_bar_is_a_filter(page: Page, app: A
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 390
     marks(page, "category").first.click()
     has_url(page, {"category": ["billing"]})
+
+
+def test_from_a_spike_to_its_first_ticket_resolved_and_back_in_six_clicks_or_keys(page: Page, app: AppProcess) -> None:
+    page.goto(f"{app.url}/dashboard?period=all")
+    sample = page.get_by_role("button", name="Load sample tickets")
+    expect(sample.or_(metric(page, "Tickets"))).to_be_visible()
+    if sample.is_visible():  # no test before this one has loaded it
+        sample.click()
+        expect(metric(page, "Tickets")).to_be_visible()
+    for number in range(12):
+        file_ticket(app, f"Parcel {number}")
+    page.context.add_cookies([{"name": "triage-desk-name", "value": "Mirja", "url": app.url}])  # told once, long ago
+    page.goto(f"{app.url}/dashboard?period=all")
+    spike = page.get_by_text(re.compile(r"^Billing: [\d,]+ tickets today\."))
+    expect(spike).to_be_visible()
+    quiet(page)
+    link = spike.locator("xpath=following::a").first
+    count = int(re.sub(r"\D", "", link.inner_text()))
+    link.click()  # 1
+    page.get_by_role("link", name="Parcel 11").click()  # 2
+    ticket = page.locator(".st-key-ticket_panel")
+    expect(ticket.get_by_role("heading", name="Parcel 11")).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{count} tickets"))).to_be_visible()
+    quiet(page)
+    page.keyboard.press("a")  # 3
+    expect(ticket.get_by_text("Assignee: Mirja")).to_be_visible()
+    quiet(page)
+    page.keyboard.press("r")  # 4
+    expect(ticket.get_by_text("Status: Resolved")).to_be_visible()
+    page.go_back()  # 5
+    expect(ticket).to_have_count(0)
+    page.go_back()  # 6
+    expect(spike).to_be_visible()
+    expect(page).to_have_url(f"{app.url}/dashboard?period=all")

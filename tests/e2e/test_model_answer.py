@@ -18,7 +18,7 @@ from tests.services.classify.llm.model_server import ModelServer, reply
 from tests.services.classify.llm.test_openai import completion
 
 NAME = "slowmodel"
-WAITING = "Reading the ticket. The form works meanwhile."
+WAITING = "Reading the ticket. You can keep typing."
 
 
 class Model:
@@ -123,7 +123,7 @@ def test_touched_stays_reload_keeps_and_what_is_filed_is_what_stood_there(form: 
     model.free.set()
     expect(form.category).to_have_value("account")
     expect(form.priority).to_have_value("low")
-    expect(form.page.get_by_role("button", name="The language model suggests Critical: take it")).to_be_visible()
+    expect(form.page.get_by_role("button", name="Use suggestion: Critical")).to_be_visible()
     form.page.reload()
     form.ready()
     expect(form.description).to_have_value(f"{BILLING} ACCOUNT, kept")
@@ -147,7 +147,7 @@ def test_when_no_answer_comes_the_rules_stay_and_the_page_says_so(form: Form, mo
     if fault == "route":
         form.page.route("**/api/tickets/classify/", refuse)
     form.write("Away", f"{BILLING} The {fault} fails.")
-    expect(form.page.get_by_text("The language model does not answer. This suggestion comes from")).to_be_visible()
+    expect(form.page.get_by_text("The language model is not responding. This suggestion comes from")).to_be_visible()
     expect(form.category).to_have_value("billing")
     expect(form.page.get_by_test_id("stSkeletonElement")).to_have_count(0)
     form.submit.click()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.support.app_process import AppProcess, wait_until
-from tests.e2e.support.form import BILLING, Form, newest, ticket_count
+from tests.e2e.support.form import BILLING, Form, file_ticket, newest, ticket_count
 
 FOREIGN = [
     "**bold** _it_ `code` # head",
@@ -29,14 +29,14 @@ def test_type_override_double_click_and_it_is_counted(form: Form, app: AppProces
     form.title.press_sequentially("Charged twice", delay=5)
     form.description.press_sequentially(BILLING, delay=5)
     expect(form.category).to_have_value("billing")
-    expect(form.page.get_by_text("Words that decided")).to_be_visible()
+    expect(form.page.get_by_text("Deciding words")).to_be_visible()
     form.priority.select_option("critical")
     form.submit.dblclick()
     number = form.expect_filed()
     expect(form.counter("Created today")).to_have_text(str(created + 1))
     expect(form.latest.first).to_have_text("Charged twice")
     expect(form.latest.first).to_have_attribute("href", f"/tickets?id={number}")
-    assert form.toast.get_by_role("link", name="Open it").get_attribute("href") == f"/tickets?id={number}"
+    assert form.toast.get_by_role("link", name="Open ticket").get_attribute("href") == f"/tickets?id={number}"
     expect(form.title).to_have_value("")
     expect(form.description).to_have_value("")
     expect(form.category).to_have_value("")
@@ -59,6 +59,38 @@ def test_five_tickets_in_a_row_by_keyboard_alone(form: Form, app: AppProcess) ->
     wait_until(lambda: ticket_count(app) == before + 5, "five tickets")
 
 
+def test_on_a_phone_duplicates_come_before_the_fields_and_submit_stays_in_reach(form: Form, app: AppProcess) -> None:
+    for word in ("first", "second"):
+        file_ticket(app, f"Okapi charged twice, {word}")
+    page = form.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    form.submit.scroll_into_view_if_needed()
+    expect(form.submit).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Ctrl+Enter submits")).to_be_hidden()
+    form.write("Okapi charged twice")
+    duplicates = page.get_by_role("list", name="Possible duplicates")
+    expect(duplicates).to_be_visible()
+    assert below(form.category, duplicates)
+    assert below(duplicates, page.get_by_text("Deciding words"))
+    expect(form.submit).to_be_in_viewport(ratio=1)
+    form.title.focus()
+    expect(form.submit).to_be_in_viewport(ratio=1)
+    form.submit.click()
+    form.expect_filed()
+    expect(form.description).to_have_value("")
+    wait_until(lambda: below(form.submit, form.toast), "the toast has come to rest above Submit")
+    assert below(form.toast, form.counter("Created today"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def below(lower: Locator, upper: Locator) -> bool:
+    """Whether ``lower`` begins where ``upper`` has ended."""
+    one, other = lower.bounding_box(), upper.bounding_box()
+    assert one is not None
+    assert other is not None
+    return one["y"] >= other["y"] + other["height"]
+
+
 def test_a_link_fills_in_the_form_once_and_takes_nothing_away(form: Form, app: AppProcess) -> None:
     form.title.fill("Typed before")
     form.page.goto(f"{app.url}/?title=Linked%0Atitle&description=From%20a%20link&requester=Ina&priority=low")
@@ -78,14 +110,14 @@ def test_a_touched_field_is_left_alone_and_the_suggestion_is_offered_beside_it(f
     expect(form.category).to_have_value("account")
     form.category.select_option("general")
     form.description.fill(BILLING + " Refund the invoice, refund the payment.")
-    offer = form.page.get_by_role("button", name="Keyword rules suggest Billing: take it")
+    offer = form.page.get_by_role("button", name="Use suggestion: Billing")
     expect(offer).to_be_visible()
     expect(form.category).to_have_value("general")
     offer.click()
     expect(form.category).to_have_value("billing")
     expect(offer).to_have_count(0)
     form.description.fill("")
-    expect(form.page.get_by_role("button", name="Keyword rules suggest Account: take it")).to_be_visible()
+    expect(form.page.get_by_role("button", name="Use suggestion: Account")).to_be_visible()
     expect(form.category).to_have_value("billing")
 
 
@@ -163,7 +195,7 @@ def test_words_that_are_being_composed_are_not_cut(form: Form) -> None:
 
 
 def test_foreign_text_appears_as_typed(form: Form) -> None:
-    why = form.page.get_by_text("Words that decided")
+    why = form.page.get_by_text("Deciding words")
     for text in FOREIGN:
         words = f"refund {text}"[:200]
         form.write(words, f"{BILLING} {text}")

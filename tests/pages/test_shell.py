@@ -25,6 +25,7 @@ def test_every_page_of_the_router_has_the_notice() -> None:
         page = client.get(path)
         assert page.text.count(shell.NOTICE) == 1
         assert page.text.count('<div id="root">') == 1
+        assert page.text.count("interactive-widget=resizes-content") == 1
         assert page.headers["cache-control"] == "no-cache"
     assert client.get(f"/{shell.NOTICE}").headers["content-type"].startswith("text/javascript")
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from services.settings import ROOT, Settings
+from services.sign_in_settings import SignInSettings
 
 README, EXAMPLE = ROOT / "README.md", ROOT / ".env.example"
 _TABLE = re.compile(r"(?<=\| setting \| default \| what it is \|\n\|---\|---\|---\|\n)(?:\|.*\n)*")
@@ -26,15 +27,14 @@ _DOCKER = (
 
 def readme(text: str) -> str:
     """README with its configuration table as the settings are now."""
-    fields = Settings.model_fields.items()
-    rows = (f"| `{name.upper()}` | {_shown(field)} | {field.description} |\n" for name, field in fields)
+    rows = (f"| `{name.upper()}` | {_shown(field)} | {field.description} |\n" for name, field in _fields())
     return _TABLE.sub(lambda _: "".join(rows), text, count=1)
 
 
 def env_example() -> str:
     """An ``.env`` with every setting commented out, its description above it."""
     parts = [_HEAD]
-    for name, field in Settings.model_fields.items():
+    for name, field in _fields():
         default = f" Default: {_extra(field)['shown']}." if field.default_factory else ""
         about = f"{str(field.description)[0].upper()}{str(field.description)[1:]}.{default}".replace("`", "")
         about = textwrap.fill(about, 120, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
@@ -46,6 +46,11 @@ def main() -> None:
     """Write both."""
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
     EXAMPLE.write_text(env_example(), encoding="utf-8")
+
+
+def _fields() -> list[tuple[str, Any]]:
+    """All of them, those of signing in last."""
+    return sorted(Settings.model_fields.items(), key=lambda item: item[0] in SignInSettings.model_fields)
 
 
 def _shown(field: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -41,8 +42,11 @@ def limits() -> Iterator[list[tuple[str, int]]]:
 
     def noted(connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
         words, key = " ".join(statement.split()), id(connection.connection.dbapi_connection)
-        if "set_config('statement_timeout'" in words:
-            now[key] = USUAL if parameters["timeout"] is None else int(parameters["timeout"])
+        if words.startswith("BEGIN"):
+            given = re.search(r"statement_timeout = '(\d+)'", words)
+            now[key] = int(given[1]) if given else USUAL
+        elif "set_config('statement_timeout'" in words:
+            now[key] = int(parameters["milliseconds"])
         elif words.startswith(("SET statement_timeout", "SET LOCAL statement_timeout")):
             now[key] = int(words.rpartition("=")[2])
         elif words == "RESET statement_timeout":

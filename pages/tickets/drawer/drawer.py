@@ -39,6 +39,7 @@ from pages.tickets.drawer.merging import (
 from pages.tickets.drawer.merging import wanted_field as merge_wants
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
 from pages.tickets.drawer.notes import new_note, notes_section
+from pages.tickets.drawer.targets_line import targets_line
 from pages.tickets.table.table import LEFT
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
@@ -133,6 +134,8 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
         if beside:
             _close_button()
         ticket_keys(ticket, wants=menus_wants() or merge_wants())
+    with st.container():
+        targets_line(ticket, zone)
     with st.container():
         show_conflict(history)
     with st.container():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.widgets.component import component
+from services.targets.policy import targets_are_set
 from services.tickets.fields import BY_NAME, names, ordered
 
 COOKIE = "triage-desk-columns"
@@ -13,7 +14,10 @@ TABLE_FIELDS = ordered(
     ("id", "status", "priority", "title", "category", "assignee"), names(lambda field: field.in_table)
 )
 COLUMNS = {name: SHORT.get(name, BY_NAME[name].label) for name in TABLE_FIELDS}
-DEFAULT = ("id", "status", "priority", "title", "category", "assignee", "created_at")
+TARGET = "target"  # no field, but a clock that runs; offered once there are targets
+_BEHIND = TABLE_FIELDS.index("assignee") + 1
+LABELS = {name: COLUMNS.get(name, "Target") for name in (*TABLE_FIELDS[:_BEHIND], TARGET, *TABLE_FIELDS[_BEHIND:])}
+DEFAULT = ("id", "status", "priority", "title", "category", "assignee", TARGET, "created_at")
 ALWAYS = "title"
 
 _remember = component(__file__)
@@ -24,22 +28,29 @@ def columns() -> list[str]:
     chosen = st.session_state.get("columns")
     if chosen is None:
         kept = st.context.cookies.get(COOKIE, "").split(".")
-        chosen = [name for name in kept if name in COLUMNS] or list(DEFAULT)
+        chosen = [name for name in kept if name in LABELS] or list(DEFAULT)
         st.session_state["columns"] = chosen
-    return [name for name in COLUMNS if name in chosen or name == ALWAYS]
+    return [name for name in _offered() if name in chosen or name == ALWAYS]
+
+
+def _offered() -> list[str]:
+    return [name for name in LABELS if name != TARGET or targets_are_set()]
 
 
 def columns_choice() -> None:
     """A box for each column."""
     shown = columns()
     with st.popover("Columns", icon=":material/view_column:", key="columns_choice"):
-        for name, label in COLUMNS.items():
+        for name in _offered():
             if name != ALWAYS:
-                st.checkbox(label, value=name in shown, key=f"column_{name}", on_change=_changed)
+                st.checkbox(LABELS[name], value=name in shown, key=f"column_{name}", on_change=_changed)
     if "columns_chosen" in st.session_state:
         _remember(key="columns_kept", data={"name": COOKIE, "value": ".".join(shown)})
 
 
 def _changed() -> None:
-    st.session_state["columns"] = [name for name in COLUMNS if st.session_state.get(f"column_{name}", name == ALWAYS)]
+    # One that is not offered now stays as it is.
+    shown = st.session_state["columns"]
+    kept = {name: name in shown or name == ALWAYS for name in LABELS}
+    st.session_state["columns"] = [name for name in LABELS if st.session_state.get(f"column_{name}", kept[name])]
     st.session_state["columns_chosen"] = True

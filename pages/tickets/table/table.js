@@ -143,7 +143,7 @@ function filled(column, row) {
   const value = row.cells[name]
   const made = cell("td", "cell", classes(column))
   if (value === null) return made
-  if (name === "title") made.append(opening(row.id, value))
+  if (name === "title") made.append(opening(row.id, row.title ?? [value]), ...quoted(row))
   else if (value.exact) made.append(moment(value))
   else if (value.label) made.append(chip(value))
   else made.append(value)
@@ -151,8 +151,19 @@ function filled(column, row) {
   return made
 }
 
+// Every second part is what the search found.
+const marked = parts => parts.map((part, n) => (n % 2 ? node("mark", "", part) : part))
+
+function quoted({ quotation, source }) {
+  if (!quotation) return []
+  const made = node("div", "quotation", source)
+  made.append(...marked(quotation))
+  return [made]
+}
+
 function opening(id, title) {
-  const link = node("a", "", title)
+  const link = node("a", "", "")
+  link.append(...marked(title))
   const address = new URL(window.location.href)
   address.searchParams.set("id", id)
   link.href = address.href

@@ -7,7 +7,7 @@ behind a relative one, and offers a download that does not make formulas inert.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,14 +16,18 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.tickets import query_params
-from pages.tickets.table.columns import COLUMNS
+from pages.tickets.table.columns import LABELS as COLUMN_LABELS
+from pages.tickets.table.columns import TARGET
 from pages.tickets.table.selection import Selection
 from pages.tickets.table.sorting import LABELS
 from pages.widgets.chips import theme_and_icon
 from pages.widgets.component import component
 from pages.widgets.formatting import ago
+from pages.widgets.target_words import clock_cell
 from services import taxonomy
 from services.listing.sorted_pages import Order
+from services.targets.clock import TicketClock
+from services.text_search.marks import Marked
 from services.tickets.editing import Ticket
 from services.tickets.fields import BY_NAME, CHOICES
 
@@ -46,12 +50,17 @@ _mount = component(__file__)
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """How the table is drawn: which ``columns`` in which ``order``, and times as of ``now`` in its zone."""
+    """How the table is drawn: which ``columns`` in which ``order``, and times as of ``now`` in its zone.
+
+    ``marks``: what a search found, ``clocks``: of their targets, by the ids of the tickets.
+    """
 
     columns: Sequence[str]
     order: Order
     now: datetime
     zone: ZoneInfo
+    marks: Mapping[int, Marked] = field(default_factory=dict)
+    clocks: Mapping[int, TicketClock] = field(default_factory=dict)
 
 
 def ticket_table(
@@ -71,7 +80,7 @@ def ticket_table(
         "columns": [_column(name, look.order) for name in look.columns],
         "closed": _just_closed(),
         "open": query_params.int_param("id", 0) or None,
-        "rows": [{"id": one.id, "cells": _cells(one, look)} for one in tickets],
+        "rows": [{"id": one.id, "cells": _cells(one, look), **_marks(look.marks.get(one.id))} for one in tickets],
         **chosen.table_state([one.id for one in tickets]),
     }
 
@@ -116,15 +125,23 @@ def _column(name: str, order: Order) -> dict[str, str | None]:
     by, direction = SORTED.get(order, ("", ""))
     return {
         "name": name,
-        "kind": BY_NAME[name].kind,
-        "label": COLUMNS[name],
+        "kind": "choice" if name == TARGET else BY_NAME[name].kind,
+        "label": COLUMN_LABELS[name],
         "order": ways and ways[1 if order == ways[0] else 0],
         "sorted": direction if name == by else None,
     }
 
 
 def _cells(ticket: Ticket, look: TableLook) -> dict[str, Any]:
-    return {name: _cell(name, getattr(ticket, name), look) for name in look.columns}
+    fields = {name: _cell(name, getattr(ticket, name), look) for name in look.columns if name != TARGET}
+    return fields | ({TARGET: clock_cell(look.clocks.get(ticket.id))} if TARGET in look.columns else {})
+
+
+def _marks(marked: Marked | None) -> dict[str, Any]:
+    """The parts of the title and of what is quoted, every second of which is marked."""
+    if marked is None:
+        return {}
+    return {"title": marked.title, "quotation": marked.quotation, "source": "Note: " if marked.from_note else ""}
 
 
 def _cell(name: str, value: Any, look: TableLook) -> object:

@@ -27,6 +27,7 @@ from pages.widgets.filtering.filter_labels import (
     value_label,
     without,
 )
+from pages.widgets.filtering.option_labels import Counts, option_label, read_option_counts
 from services import reporting
 from services.errors import DatabaseAway, InvalidInput
 from services.filters.fields import field_named
@@ -69,10 +70,13 @@ def write_filter_to_url(wanted: TicketFilter, *, all_time: bool | None = None) -
 
 def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:
     """Draw the control of every filter, those of More in one popover; ``created`` False leaves the period out."""
+    counts = read_option_counts(current)
     controls = {name: control for name, control in CONTROLS.items() if created or name != "created"}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for name, control in controls.items():
-            if control not in (_more_values, None):
+            if control is _pills:
+                _pills(field_named(name), current, today, counts.get(name))
+            elif control not in (_more_values, None):
                 control(field_named(name), current, today)
         _more([field_named(name) for name, control in controls.items() if control is _more_values], current, today)
         active = [name for name in active_filters(current) if name in controls]
@@ -163,8 +167,8 @@ def _search_changed() -> None:
     write_filter_to_url(wanted)
 
 
-def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
-    """Draw every option as a pill."""
+def _pills(field: FilterField, current: TicketFilter, today: date, counts: Counts | None) -> None:
+    """Draw every option as a pill, with how many tickets it has where that is known."""
     key = f"filter_{field.name}"
     chosen: tuple[Any, ...] = getattr(current, field.name)
     st.session_state[key] = list(chosen)
@@ -172,7 +176,7 @@ def _pills(field: FilterField, current: TicketFilter, today: date) -> None:
         st.pills(
             field.label,
             field.parameters[0].options(),
-            format_func=partial(_option_label, field, chosen),
+            format_func=partial(option_label, field, chosen, counts),
             selection_mode="multi",
             key=key,
             on_change=_choice_changed,
@@ -233,12 +237,6 @@ def _more_label(several: Sequence[FilterField], current: TicketFilter, today: da
     if not values:
         return "More"
     return f"More: **{esc(values[0]) if len(values) == 1 else f'{len(values)} filters'}**"
-
-
-def _option_label(field: FilterField, chosen: Sequence[Any], key: Any) -> str:
-    """A picked option takes the link blue: in dark, Streamlit's own colour for it is too dark for text."""
-    label = esc(field.value_label(key))
-    return f":blue[{label}]" if key in chosen else label
 
 
 def _choice_changed(name: str) -> None:
@@ -307,7 +305,7 @@ def _popover(field: FilterField, current: TicketFilter, today: date) -> DeltaGen
     return st.popover(label, key=f"filter_{field.name}_popover")
 
 
-Control = Callable[[FilterField, TicketFilter, date], None]
+Control = Callable[..., None]  # of the filter, all that is filtered by, and today
 # How each filter is drawn, in the order of the bar. None: it comes from links and charts, and has a chip only.
 CONTROLS: dict[str, Control | None] = {
     "search": _search,
@@ -322,6 +320,8 @@ CONTROLS: dict[str, Control | None] = {
     "source": _more_values,
     "suggestion": _more_values,
     "review": _more_values,
+    "merged": _more_values,
+    "target": _more_values,
     "resolved": None,
     "event": None,
     "imported": None,

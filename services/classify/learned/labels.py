@@ -150,6 +150,7 @@ _TRAINING = text(
             CASE WHEN priority_set_by <> 'classifier' THEN ticket.priority::text END AS priority,
             {CATEGORY_SAMPLE} AS category_sample, {PRIORITY_SAMPLE} AS priority_sample
         FROM ticket JOIN chosen USING (id) LEFT JOIN first ON first.ticket_id = ticket.id
+        WHERE description <> removed_text()
         UNION ALL
         SELECT -id, created_at, title, left(description, :chars),
             CASE WHEN category = ANY (:categories) THEN category END, priority::text, 'taught', 'taught'
@@ -163,11 +164,12 @@ _COUNTS = text(
     """
     SELECT (SELECT count(*) FROM (
                SELECT FROM ticket JOIN category ON category.key = ticket.category
-               WHERE category_set_by <> 'classifier' AND archived_at IS NULL LIMIT :most
+               WHERE category_set_by <> 'classifier' AND archived_at IS NULL AND ticket.description <> removed_text()
+               LIMIT :most
            ) AS counted) + (SELECT count(*) FROM taught_example JOIN category ON category.key = category
                WHERE archived_at IS NULL) AS category,
            (SELECT count(*) FROM (
-               SELECT FROM ticket WHERE priority_set_by <> 'classifier' LIMIT :most
+               SELECT FROM ticket WHERE priority_set_by <> 'classifier' AND description <> removed_text() LIMIT :most
            ) AS counted) + (SELECT count(priority) FROM taught_example) AS priority
     """
 )

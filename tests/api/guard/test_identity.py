@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from api.guard import identity
+from api.guard.asked import Person
 from services.access import tokens, visits
 from services.access.asking import Asker
 from services.settings import settings
@@ -80,7 +81,7 @@ def test_a_session_comes_back_to_its_owner_alone() -> None:
     headers = [(b"sec-websocket-protocol", b"streamlit, token, session-1")]
     kept = {
         person.asker.name: identity._own_session_alone({"headers": headers}, person)["headers"][0][1]
-        for person in (identity.Person("ada", ada, lambda: ada), identity.Person("bob", bob, lambda: bob))
+        for person in (Person("ada", ada, lambda: ada), Person("bob", bob, lambda: bob))
     }
     assert kept == {"ada": b"streamlit, token, session-1", "bob": b"streamlit, token"}
     visits.end(visit)
@@ -97,7 +98,7 @@ def test_whoever_is_admitted_no_more_is_cut_off(kind: str, last: str, monkeypatc
     monkeypatch.setattr(identity, "LOOK_SECONDS", 0.01)
     ada = Asker("ada", "agent")
     answers = iter([ada, ada, Asker("ada", "viewer")])
-    person = identity.Person("ada", ada, lambda: next(answers))
+    person = Person("ada", ada, lambda: next(answers))
     sent: list[Message] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

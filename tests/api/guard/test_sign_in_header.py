@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from api.guard import session_cookie
+from api.guard.identity import OPEN
 from api.guard.security import SIGN_IN_PATHS
 from tests.data_folders import folder_with
 from tests.e2e.support.app_process import ROOT, AppProcess
@@ -27,6 +29,8 @@ SETTINGS = {
     "SIGN_IN_AGENTS": "@example.com",
     "SIGN_IN_VIEWERS": "group:auditors",
     "API_RATE": "0",
+    "OIDC_ISSUER": "http://127.0.0.1:9",  # nobody is there
+    "OIDC_CLIENT_ID": "desk",
     "CORS_ORIGINS": "https://friend.example",
 }
 ROUTES = """
@@ -76,13 +80,17 @@ def test_nothing_answers_without_a_name_but_health(desk: AppProcess) -> None:
     for path in sorted(paths):
         for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD"):
             answer = ask(desk, path, method=method)
-            if path == "/healthz":
+            if path in session_cookie.PATHS:
+                assert answer.status in (200, 403, 405, 503)  # pages without data
+            elif path in OPEN:  # this asks from the machine of the desk
                 assert answer.status in (200, 405)
             elif path in SIGN_IN_PATHS:
                 assert answer.status == 404  # Streamlit has a sign-in too, which the desk does not use
             else:
                 assert (answer.status, "<html" in answer.body) == (401, False), (method, path)
     assert opened(desk) == 403
+    assert ask(desk, "/metrics", by=PROXY).status == 200  # this machine too, and it names nobody
+    assert ask(desk, "/metrics", "X-Forwarded-For: 10.0.0.5").status == 401
 
 
 MADE_UP = [
@@ -92,6 +100,9 @@ MADE_UP = [
     ("Triage-Desk-Visit: x",),
     ("Cookie: triage_desk_session=x; _streamlit_user=x", "Authorization: Basic bGVhOng="),
     ("X_Forwarded_Email: lea@example.com",),
+    (f"Cookie: triage_desk_session={'A' * 43}",),
+    (f"Cookie: __Host-triage_desk_session={'A' * 43}", "X-Forwarded-Proto: https"),
+    ("Cookie: triage_desk_session=' OR true --; triage_desk_sign_in_AAAAAAAA=x",),
 ]
 
 
@@ -126,6 +137,15 @@ def test_a_name_from_elsewhere_is_none(desk: AppProcess, headers: tuple[str, ...
 def test_only_whoever_is_listed_gets_in(desk: AppProcess, headers: tuple[str, ...], status: int) -> None:
     assert ask(desk, "/api/tickets/", *headers, by=PROXY).status == status
     assert opened(desk, *headers, by=PROXY) == (101 if status == 200 else 403)
+
+
+def test_a_browser_is_led_to_sign_in_and_a_program_is_told(desk: AppProcess) -> None:
+    led = ask(desk, "/tickets?q=a", "Accept: text/html")
+    assert (led.status, led.headers["location"]) == (303, "/sign-in?to=%2Ftickets%3Fq%3Da")
+    for path in ("/api/tickets/", "/_stcore/health", "/media/a.png"):
+        assert ask(desk, path, "Accept: text/html", "Sec-Fetch-Mode: cors", "Sec-Fetch-Site: same-origin").status == 401
+    away = ask(desk, led.headers["location"])
+    assert (away.status, "does not answer" in away.body) == (503, True)
 
 
 def test_a_page_that_cors_lets_call_does_not_act_as_the_person_who_looks_at_it(desk: AppProcess) -> None:

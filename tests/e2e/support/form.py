@@ -51,8 +51,8 @@ class Form:
 
     def expect_filed(self) -> int:
         """Wait for the toast and return the ticket's number."""
-        expect(self.toast).to_contain_text("filed")
-        found = re.search(r"#(\d+) filed", self.toast.inner_text())
+        expect(self.toast).to_contain_text("created")
+        found = re.search(r"#(\d+) created", self.toast.inner_text())
         assert found
         return int(found[1])
 

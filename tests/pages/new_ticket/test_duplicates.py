@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from services import access
 from services.errors import DatabaseAway, QueryTooSlow
 from services.listing import ticket_pages
 from services.listing.ticket_pages import Similar
+from services.tickets import editing, merging
 from tests.pages.desk import filed
 from tests.pages.new_ticket.test_page import BILLING, Browser
 
@@ -78,3 +80,31 @@ def test_text_that_no_database_takes_breaks_nothing(odd: str) -> None:
     filed(title="Charged twice", description=BILLING)
     browser = Browser().write(title="Charged twice", description=f"{BILLING} {odd}")
     assert heading(browser) == "1 possible duplicate"
+
+
+def test_a_draft_is_submitted_into_the_ticket_that_it_repeats_and_counted_once() -> None:
+    ticket = filed(title="Charged twice", description=BILLING)
+    browser = (
+        Browser().write(title="Charged twice again", description=BILLING).click(f"Submit and merge into #{ticket.id}")
+    )
+    assert browser.toasts[-1] == f"Ticket #2 created and merged into #1. [Open ticket](/tickets?id={ticket.id})"
+    assert [(one.id, one.title) for one in merging.merged_into(ticket.id)] == [(2, "Charged twice again")]
+    assert browser.metrics["Created today"] == "1"
+    assert browser.data()["errors"] == {}
+
+
+def test_a_draft_whose_duplicate_is_gone_is_created_all_the_same() -> None:
+    ticket = filed(title="Charged twice", description=BILLING)
+    browser = Browser().write(title="Charged twice", description=BILLING)
+    editing.delete_ticket(ticket.id)
+    browser.click(f"Submit and merge into #{ticket.id}")
+    assert browser.toasts[-1].startswith("Ticket #2 created, not merged. There is no ticket")
+    assert [one.id for one in ticket_pages.latest(5)] == [2]
+
+
+def test_whoever_may_not_merge_is_not_asked_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    filed(title="Charged twice", description=BILLING)
+    monkeypatch.setattr(access, "allows", lambda action: action != "merge")
+    browser = Browser().write(title="Charged twice", description=BILLING)
+    assert heading(browser) == "1 possible duplicate"
+    assert not [button for button in browser.at.button if "merge" in button.label]

@@ -134,12 +134,12 @@ def test_a_model_that_is_loading_is_said_to_be(model: SetUp) -> None:
     [
         (
             BILLING,
-            "The language model does not answer. This suggestion comes from keyword rules; the form works as usual.",
+            "The language model is not responding. "
+            "This suggestion comes from keyword rules instead. You can submit as usual.",
         ),
         (
             "Lorem ipsum dolor",
-            "The language model does not answer. "
-            "No clear category yet. A sentence more would help, or choose one yourself.",
+            "The language model is not responding. No clear category yet. Add a sentence, or choose one yourself.",
         ),
     ],
 )

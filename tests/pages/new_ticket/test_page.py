@@ -99,7 +99,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_an_empty_desk_says_what_to_do(browser: Browser) -> None:
     assert browser.metrics == {"Open": "0", "Created today": "0", "Resolved today": "0", "Avg. per day": "–"}
     captions = [caption.value for caption in browser.at.caption]
-    assert any(caption.startswith("Start typing.") for caption in captions)
+    assert any(caption.startswith("Start typing") for caption in captions)
     assert any(caption.startswith("No tickets yet.") for caption in captions)
 
 
@@ -126,12 +126,11 @@ def test_a_category_that_was_added_meanwhile_can_be_suggested_and_chosen(browser
     assert "shipping" in offered(browser)
 
 
-def test_a_guess_is_offered_with_its_source_and_fills_nothing_in(browser: Browser) -> None:
+def test_a_guess_is_offered_and_fills_nothing_in(browser: Browser) -> None:
     browser.write(title="Where is it", description="The card is lost, which currency is it")
     data = browser.data()
     assert "category" in data["suggested"]
     assert data["fill"] == {"priority": "medium"}
-    assert data["sources"]["category"] == "Keyword rules suggest"
     guess_line.set_guess_line(0.1)
     browser.write(title="Where is it?")
     assert browser.data()["fill"]["category"] == browser.data()["suggested"]["category"]
@@ -160,7 +159,7 @@ def test_submit_files_one_ticket_counts_it_and_starts_the_next_draft(browser: Br
     assert browser.data()["draft"] != first_key
     assert browser.data()["errors"] == {}
     browser.obey().write(title="Another", description=BILLING).click("Submit")
-    assert browser.toasts[-1] == "Ticket #2 filed. [Open it](/tickets?id=2)"
+    assert browser.toasts[-1] == "Ticket #2 created. [Open ticket](/tickets?id=2)"
     assert browser.metrics["Created today"] == "2"
 
 

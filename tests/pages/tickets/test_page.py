@@ -128,6 +128,17 @@ def test_more_than_are_counted_are_said_to_be_at_least_so_many(monkeypatch: pyte
     assert "2+ tickets match outside this period." in texts(at)
 
 
+def test_a_search_is_marked_in_titles_and_quoted_where_they_do_not_show_it() -> None:
+    filed(title="Card <b>declined</b>", description="x")
+    filed(title="Parcel late", description="The card was declined")
+    rows = table(opened("tickets/page.py", {"search": "card declined"}))["rows"]
+    assert [(row["title"], row["quotation"]) for row in rows] == [
+        (["Parcel late"], ["The ", "card", " was ", "declined", ""]),
+        (["", "Card", " <b>", "declined", "</b>"], None),
+    ]
+    assert "title" not in table(opened("tickets/page.py"))["rows"][0]
+
+
 def test_a_misspelt_search_is_put_right_with_a_click() -> None:
     filed(title="Password forgotten")
     at = opened("tickets/page.py", {"status": "open", "search": "pasword"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.access import people
+from services.access.asking import Asker
 from services.settings import BadSettings, Settings, settings
 
 
@@ -59,6 +60,11 @@ def test_an_address_that_nobody_confirmed_brings_no_domain() -> None:
         ({"SIGN_IN_HEADER": "X-User"}, "SIGN_IN_PROXIES: .*Name the proxy's address"),
         ({"SIGN_IN_HEADER": "X-User", "SIGN_IN_PROXIES": "10.0.0.5"}, "SIGN_IN_LEADS: .*Name at least one"),
         ({"SIGN_IN_HEADER": "X User"}, "SIGN_IN_HEADER: "),
+        ({"OIDC_ISSUER": "https://login.example.com"}, "OIDC_CLIENT_ID: .*Name the client id"),
+        ({"OIDC_ISSUER": "https://login.example.com", "OIDC_CLIENT_ID": "x"}, "SIGN_IN_LEADS: .*Name at least one"),
+        ({"OIDC_ISSUER": "http://login.example.com"}, "OIDC_ISSUER: .*Write the provider's address"),
+        ({"OIDC_ISSUER": "https://login.example.com?x"}, "OIDC_ISSUER: .*Write the provider's address"),
+        ({"OIDC_ISSUER": "https://a@login.example.com"}, "OIDC_ISSUER: .*Write the provider's address"),
         ({"SIGN_IN_PROXIES": "proxy.corp"}, "SIGN_IN_PROXIES: .*Write addresses"),
     ],
 )
@@ -77,3 +83,13 @@ def test_a_sign_in_that_would_be_open_or_shut_for_all_does_not_start(
 
 def test_at_first_nobody_signs_in() -> None:
     assert not Settings(_env_file=None).has_sign_in
+
+
+@pytest.mark.usefixtures("database")
+def test_whoever_was_here_and_may_edit_can_be_given_tickets() -> None:
+    people._noted.forget()
+    for name, role in (("vic@example.com", "viewer"), ("lea@example.com", "lead"), ("ann@example.com", "viewer")):
+        people.remember(Asker(name, role))
+    people.remember(Asker("ann@example.com", "agent"))
+    people.remember(Asker(None, "lead"))
+    assert people.known_people() == ["ann@example.com", "lea@example.com"]

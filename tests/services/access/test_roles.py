@@ -21,13 +21,16 @@ from services.classify.llm.masking.switches import set_switch
 from services.errors import NotAllowed
 from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store
+from services.jobs import queue, store, target_changes
 from services.jobs.kinds import KINDS
 from services.jobs.work import bulk_change
 from services.privacy import requesters
+from services.retention import removal
+from services.retention.policy import Policy, set_policy
 from services.review import answers, promises
 from services.review import queue as review_queue
 from services.settings import Settings
+from services.targets.policy import WorkingHours
 from services.tickets import editing, merging, notes, trash
 from services.tickets.schemas import NewNote, NewTicket, TicketChange
 
@@ -63,6 +66,8 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(notes.restore, 1, 1, author="x")),
     ("lead", partial(merging.merge, [1], 2)),
     ("lead", partial(merging.undo_merge, [1])),
+    ("lead", partial(set_policy, None)),
+    ("lead", partial(removal.preview, Policy(365))),
     ("lead", partial(requesters.preview, "Nobody")),
     ("lead", partial(requesters.erase, "Nobody")),
     ("lead", lambda: list(requesters.known("Nobody"))),
@@ -75,6 +80,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(bulk_change.start, [1], ALL, None, actor="x")),
     ("lead", partial(categories.archive, "billing")),
     ("lead", partial(categories.restore, "billing")),
+    ("lead", partial(target_changes.change_targets, WorkingHours(), [], past=False, actor="x")),
     ("lead", partial(reporting.set_time_zone, "UTC", instead_of="nowhere")),
     ("lead", partial(set_guess_line, 0.5)),
     ("lead", partial(set_switch, "national_id", on=True)),

@@ -95,7 +95,15 @@ def test_it_is_one_moment_while_people_work(place: Place, file: Path) -> None:
     assert maintenance.verify().differing == 0
 
 
-def test_long_work_that_was_under_way_waits_for_somebody(place: Place, file: Path) -> None:
+_SIGNED_IN = text(
+    "INSERT INTO sign_in_session (digest, begun, issuer, subject, person, role, address, expires_at)"
+    " VALUES (sha256('a'), sha256('b'), 'i', 's', 'lea@example.com', 'lead', '10.0.0.1', now() + interval '1 hour')"
+)
+
+
+def test_long_work_that_was_under_way_waits_for_somebody_and_people_sign_in_anew(place: Place, file: Path) -> None:
+    with transaction() as session:
+        session.execute(_SIGNED_IN)
     job = queue.enqueue("sample", actor="local")
     own = queue.enqueue("backup", {"file": "triage-desk-x.dump"}, actor="local")
     dumping.make_backup(place.desk, file)
@@ -103,6 +111,7 @@ def test_long_work_that_was_under_way_waits_for_somebody(place: Place, file: Pat
     found = store.find(job.id)
     assert (found.state, found.can_retry) == ("interrupted", True)
     assert scalar("SELECT count(*) FROM job WHERE id = :id", id=own.id) == 0
+    assert scalar("SELECT count(*) FROM sign_in_session") == 0
     queue.retry(job.id)
     assert store.find(job.id).state == "waiting"
 

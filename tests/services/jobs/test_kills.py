@@ -18,21 +18,25 @@ from functools import partial
 from pathlib import Path
 
 import psutil
+import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import text
 
 from db.engine import is_healthy, transaction
+from db.keys import PRIORITIES
 from services.backup import archive
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import evaluations, files, queue, store
+from services.jobs import evaluations, files, queue, store, target_changes
 from services.jobs.listing import read_page
 from services.jobs.store import Job
-from services.jobs.work import backup, bulk_change, exporting, importing, undoing
+from services.jobs.work import backup, bulk_change, exporting, importing, retention, undoing
 from services.lifecycle import reset
+from services.retention.policy import Policy
 from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.settings import ROOT, settings
+from services.targets.policy import TargetTimes, WorkingHours
 from services.tickets.schemas import TicketChange
 from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name
@@ -87,6 +91,14 @@ def _rebuild() -> tuple[Job, Callable[[], bool]]:
     return queue.enqueue("rebuild", actor="local"), lambda: True
 
 
+def _targets() -> tuple[Job, Callable[[], bool]]:
+    some_tickets(ROWS)
+    every = [TargetTimes(priority, None, 60) for priority in PRIORITIES]
+    job = target_changes.change_targets(WorkingHours(), every, past=True, actor="local")
+    assert job is not None
+    return job, lambda: scalar("SELECT count(*) FROM ticket_target") == ROWS
+
+
 def _undo() -> tuple[Job, Callable[[], bool]]:
     content = "title,external_id\n" + "".join(f"ticket {n},x{n}\n" for n in range(ROWS))
     result = loading.import_csv(io.BytesIO(content.encode()))
@@ -124,6 +136,28 @@ def _backup() -> tuple[Job, Callable[[], bool]]:
     job = backup.start(actor="local")
     file = settings().backups / job.parameters["file"]
     return job, lambda: archive.verify(file).tickets == ROWS and not list(file.parent.glob("*.partial"))
+
+
+def _retention() -> tuple[Job, Callable[[], bool]]:
+    some_tickets(ROWS)
+    with transaction() as session:
+        session.execute(
+            text("UPDATE ticket SET status = 'closed', resolved_at = greatest(now(), created_at) WHERE id % 2 = 0")
+        )
+        session.execute(text("ALTER TABLE ticket DISABLE TRIGGER USER"))
+        session.execute(text("UPDATE ticket SET created_at = now() - interval '3 years', updated_at = now()"))
+        old = "UPDATE ticket SET resolved_at = now() - interval '2 years' WHERE status = 'closed'"
+        session.execute(text(old))
+        session.execute(text("ALTER TABLE ticket ENABLE TRIGGER USER"))
+        session.execute(text("SELECT rebuild_stats()"))
+    job = retention.start(Policy(365, export=True), actor="local")
+    file = settings().backups / job.parameters["file"]
+
+    def is_done_once() -> bool:
+        there = scalar("SELECT count(*) FROM ticket"), scalar("SELECT tickets FROM retained_state")
+        return there == (ROWS // 2, ROWS // 2) and pq.read_metadata(file).num_rows == ROWS // 2
+
+    return job, is_done_once
 
 
 @contextmanager
@@ -175,7 +209,7 @@ def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]
 KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
     "undo": _undo, "margins": _margins, "evaluation": _evaluation,
-    "backup": _backup,
+    "backup": _backup, "retention": _retention, "targets": _targets,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

@@ -9,6 +9,7 @@ from services.jobs.execution import execute
 from services.jobs.kinds import BY_KEY
 from services.jobs.progress import progress_phrase
 from services.jobs.run import Run
+from services.jobs.work import targets
 from services.rollups import maintenance
 from services.sample import sample_tickets
 from tests.services.classify.learned.support import file_all, jargon
@@ -39,13 +40,20 @@ def test_a_terminal_names_what_is_counted() -> None:
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("kind", "parameters", "least"),
-    [("rebuild", {}, 3), ("sample", {}, 100), ("sample", {"remove": True}, 5), ("training", {}, 100)],
+    [
+        ("rebuild", {}, 3),
+        ("sample", {}, 100),
+        ("sample", {"remove": True}, 5),
+        ("training", {}, 100),
+        ("targets", {}, 4),
+    ],
 )
 def test_each_kind_tells_how_far_it_is(
     kind: str, parameters: dict[str, bool], least: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "PART_FIRST", 100)
     monkeypatch.setattr(maintenance, "PART_SECONDS", 0.0)
+    monkeypatch.setattr(targets, "BATCH", 100)
     file_all(jargon(60))
     some_tickets(300)
     if parameters:

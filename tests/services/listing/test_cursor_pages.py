@@ -86,8 +86,8 @@ def test_links_lead_to_every_page_and_no_further(tickets: int, pages: list[list[
         assert [ticket for page in reversed(back) for ticket in page] == list(range(tickets, 0, -1))
 
 
-def test_a_page_is_two_statements(database: None) -> None:
-    """However many tickets: no statement for each of them."""
+def test_a_page_is_three_statements(database: None) -> None:
+    """However many tickets: its rows, their number, and whether retention removed any; none for each of them."""
     from sqlalchemy import event
 
     from db.engine import engine
@@ -101,7 +101,18 @@ def test_a_page_is_two_statements(database: None) -> None:
 
     event.listen(engine(), "before_cursor_execute", note)
     try:
-        assert len(cursor_pages.read_page(TicketFilter(), PageRequest()).tickets) == 4
+        read = cursor_pages.read_page(TicketFilter(), PageRequest(size=3))
+        assert (len(read.tickets), read.count) == (3, 4)
     finally:
         event.remove(engine(), "before_cursor_execute", note)
-    assert len([statement for statement in statements if "set_config" not in statement]) == 2
+    assert len([statement for statement in statements if not statement.startswith("BEGIN")]) == 3
+
+
+@pytest.mark.parametrize("asked", [TicketFilter(), TicketFilter(search="t"), TicketFilter(search="x")], ids=str)
+def test_a_first_page_that_is_the_last_counts_itself(asked: TicketFilter, database: None) -> None:
+    for _ in range(4):
+        create(NewTicket(title="t", description="d", category="general", priority="low"))
+    for size in (3, 4, 5):
+        read = cursor_pages.read_page(asked, PageRequest(size=size))
+        assert (read.count, read.count_is_exact) == (0 if asked.search == "x" else 4, True)
+        assert (read.next is not None) == (size == 3 and asked.search != "x")

@@ -77,19 +77,32 @@ OPERATIONS = {
     "upsert": "INSERT INTO ticket (title, description, category, priority, external_id)"
     " VALUES ('t', 'd', 'billing', 'low', 'E' || :seed % 3)"
     " ON CONFLICT (external_id) DO UPDATE SET category = 'technical'",
+    "remove old": "SELECT remove_tickets(ARRAY(SELECT id FROM ticket WHERE id % 3 = :seed % 3), 'infinity')",
+    "strip": "SELECT strip_tickets(ARRAY(SELECT id FROM ticket WHERE id % 3 = :seed % 3), 'infinity')",
+    "forget counts": "DELETE FROM retained_count WHERE n = 1 AND :seed % 3 = 0",
     "fold": "SELECT fold_stats() WHERE :seed >= 0",
     "truncate": "TRUNCATE ticket",
     "truncate history": "TRUNCATE ticket_event",
     "truncate suggestions": "TRUNCATE suggestion",
+    "truncate counts": "TRUNCATE retained_count",
     "move days": "UPDATE setting SET value = (ARRAY['Asia/Kathmandu','America/St_Johns','UTC'])[1 + :seed % 3]"
     " WHERE key = 'reporting_time_zone'",
     "forget settings": "DELETE FROM setting WHERE :seed % 2 = 0",
 }
 # What counts something anew also mends it, so it comes seldom, and what was there is compared before.
-MENDING = ("truncate", "truncate history", "truncate suggestions", "move days", "forget settings")
-WRITES_HISTORY = ("remark", "undo", "earlier", "arrived earlier", "forget history", "truncate history")
+MENDING = ("truncate", "truncate history", "truncate suggestions", "truncate counts", "move days", "forget settings")
+WRITES_HISTORY = (
+    "remark",
+    "undo",
+    "earlier",
+    "arrived earlier",
+    "forget history",
+    "forget counts",
+    "truncate counts",
+    "truncate history",
+)
 OFTEN = [name for name in OPERATIONS if name not in MENDING]
-CHOICES = [*OFTEN * 3, *["fold", "reopen", "delete", "restore", "suggest"] * 4, *MENDING * 2]
+CHOICES = [*OFTEN * 3, *["fold", "reopen", "delete", "restore", "suggest", "remove old"] * 4, *MENDING * 2]
 
 DONE = ("resolved", "closed")
 SOURCES = ("gemini", "openai", "learned", "keywords")
@@ -99,7 +112,9 @@ Key = tuple[Any, ...]
 def start_with_tickets() -> None:
     """A dozen tickets, the same each time, some of them folded."""
     with transaction() as session:
-        session.execute(text("TRUNCATE ticket, ticket_event, ticket_trash, suggestion RESTART IDENTITY"))
+        session.execute(
+            text("TRUNCATE ticket, ticket_event, ticket_trash, suggestion, retained_count RESTART IDENTITY")
+        )
         session.execute(
             text(
                 "INSERT INTO setting (key, value) VALUES ('reporting_time_zone', 'Asia/Kathmandu')"
@@ -130,7 +145,7 @@ def check(*, history_is_whole: bool = False) -> None:
     """
     with engine().connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         # Before the snapshot, which would show a table truncated meanwhile as empty and its counts as they were.
-        connection.execute(text("LOCK TABLE ticket, ticket_event, suggestion IN ACCESS SHARE MODE"))
+        connection.execute(text("LOCK TABLE ticket, ticket_event, suggestion, retained_count IN ACCESS SHARE MODE"))
         expected, folded = recount(connection), kept(connection)
         waiting = connection.execute(
             text("SELECT fact::text, day, slot, category, priority, status, n FROM stat_delta")
@@ -148,7 +163,10 @@ def check(*, history_is_whole: bool = False) -> None:
 
 
 def recount(connection: Connection) -> Counter[Key]:
-    """The counts by fact, day, slot, category, priority and status, from the tickets and what is told of them."""
+    """The counts by fact, day, slot, category, priority and status, from the tickets and what is told of them.
+
+    And from what removed tickets left: by quarters of an hour, in whatever zone days are counted now.
+    """
     zone, found = reporting_zone(connection), Counter[Key]()
     kinds: dict[int, tuple[str, str, str]] = {}
     for ticket in read(connection, "ticket"):
@@ -165,6 +183,10 @@ def recount(connection: Connection) -> Counter[Key]:
     for shown in read(connection, "suggestion"):
         if shown.ticket_id in kinds:
             found["suggested", day(shown.created_at, zone), outcome(shown), *kinds[shown.ticket_id]] += 1
+    for row in read(connection, "retained_count"):
+        local = row.at.astimezone(zone)
+        of = row.category, row.priority, row.status
+        found[row.fact, local.date(), local.hour if row.fact == "created" else row.slot, *of] += row.n
     return found
 
 

@@ -14,6 +14,8 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.listing.creation_order import Position
 from services.text_search import blocks
+from services.tickets import editing, notes
+from services.tickets.schemas import NewNote
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -60,7 +62,7 @@ def test_a_filter_beside_the_search_leaves_out_and_keeps_the_order(monkeypatch: 
     asked = TicketFilter(search="invoice paid", category=("billing",), created_after=since)
     expected = [key for created_at, key in newest if key in billing and created_at >= since]
     for few in (0, 2_000):  # matches are looked up among the tickets, or the tickets among the matches
-        monkeypatch.setattr("services.listing.search_pages.FEW", few)
+        monkeypatch.setattr("services.listing.probing.FEW", few)
         assert [ticket.id for ticket in ticket_pages.read_tickets(asked, limit=50)] == expected
         assert counting.count(asked) == (len(expected), True)
         assert counting.count(asked, after_id=2 * BLOCK) == (sum(key > 2 * BLOCK for key in expected), True)
@@ -79,14 +81,17 @@ def test_a_filter_beside_the_search_leaves_out_and_keeps_the_order(monkeypatch: 
         ('-"invoice paid"', 40),
         ("i", 60),
         ("voic", 60),
+        ("invo.ce", 0),
     ],
 )
+@pytest.mark.parametrize("has_words", [False, True])
 @pytest.mark.usefixtures("no_entries")
-def test_a_search_counts_the_same_by_blocks_and_before_there_are_any(typed: str, count: int) -> None:
+def test_a_search_counts_the_same_by_blocks_and_before_there_are_any(typed: str, count: int, has_words: bool) -> None:
     insert(IN_ORDER)
     with transaction() as session:
-        session.execute(text("INSERT INTO search_backlog SELECT max(id) + 1 FROM ticket"))
-        session.execute(text("DELETE FROM search_entry"))
+        session.execute(text("INSERT INTO search_backlog SELECT max(id) + 1, :has FROM ticket"), {"has": has_words})
+        if not has_words:
+            session.execute(text("DELETE FROM search_entry"))
     asked = TicketFilter(search=typed)
     assert counting.count(asked) == (count, True)
     while blocks.fill(17):
@@ -111,6 +116,37 @@ def test_an_entry_follows_its_ticket() -> None:
         session.execute(text("DELETE FROM ticket WHERE id = 2"))
     assert [t.id for t in ticket_pages.read_tickets(TicketFilter(search="parcel"), limit=5)] == [1]
     assert counting.count(TicketFilter(search="invoice")) == (58, True)
+
+
+def test_a_note_is_found_and_follows_its_ticket() -> None:
+    insert(IN_ORDER)
+    asked = {"parcel": 1, '"parcel is lost"': 1, '"lost parcel"': 0, "+49 30 1234567": 1, '-"parcel is lost"': 59}
+
+    def counted() -> dict[str, int]:
+        return {typed: counting.count(TicketFilter(search=typed))[0] for typed in asked}
+
+    note = notes.add(1, NewNote(text="The parcel is lost, call 030/1234567"))
+    notes.add(1, NewNote(text="Called"))
+    assert counted() == asked
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET title = 'invoice again' WHERE id = 1"))
+    assert counted() == asked
+    editing.delete_ticket(1)
+    assert counted()["parcel"] == 0
+    editing.restore(1)
+    assert counted() == asked
+    notes.edit(1, note.id, NewNote(text="The letter is lost"))
+    assert (counted()["parcel"], counting.count(TicketFilter(search="letter"))) == (0, (1, True))
+    notes.delete(1, note.id, author="local")
+    assert counting.count(TicketFilter(search="letter")) == (0, True)
+
+
+def test_more_text_than_a_key_list_holds_is_found_from_its_beginning() -> None:
+    insert(IN_ORDER)
+    for part in range(10):
+        letters = "".join(chr(0x4E00 + (part * 7_919 + number * 31) % 20_000) for number in range(19_000))
+        notes.add(1, NewNote(text=f"words {part} {letters}"))
+    assert counting.count(TicketFilter(search="words"))[0] == 1
 
 
 def test_no_look_into_a_block_hangs_on_an_estimate() -> None:

@@ -40,6 +40,9 @@ def desk(request: pytest.FixtureRequest) -> None:
         ("pasword reset", "password reset"),
         ("reset pasword", "reset password"),
         ("pasword reest", "password reset"),
+        ("pasword refnud", None),  # no ticket has both
+        ("pasword zebra", None),
+        ("pasword -reset", None),
         ("Paymnet", "payment"),
         ("uberweisnug", "überweisung"),
         ("ÜBERWEISUGN", "überweisung"),
@@ -60,6 +63,15 @@ def desk(request: pytest.FixtureRequest) -> None:
 )
 def test_the_nearest_word_that_a_ticket_has(desk: None, typed: str, meant: str | None) -> None:
     assert ticket_pages.did_you_mean(typed) == meant
+
+
+def test_of_words_equally_near_those_count_that_tickets_have_together() -> None:
+    with transaction() as session:
+        for title in ("Cart empty", "Card late"):
+            values = f"('{title}', 'd', 'billing', 'low')"
+            session.execute(text(f"INSERT INTO ticket (title, description, category, priority) VALUES {values}"))
+    assert ticket_pages.did_you_mean("carz empty") == "cart empty"
+    assert ticket_pages.did_you_mean("carz late") == "card late"
 
 
 def test_many_words_together_take_no_longer_than_one_may(desk: None, monkeypatch: pytest.MonkeyPatch) -> None:

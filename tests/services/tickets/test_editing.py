@@ -16,6 +16,7 @@ from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.suggestion import Sent, Suggestion, Verdict
 from services.tickets import editing
 from services.tickets.editing import NewTicket, Ticket, TicketChange
+from tests.db.round_trips import round_trips
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -44,6 +45,13 @@ def filed(**fields: Any) -> Ticket:
 def count(table: str = "ticket") -> int:
     with transaction() as session:
         return int(session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
+
+
+def test_filing_asks_the_database_four_times() -> None:
+    filed()
+    with round_trips() as seen:
+        filed()
+    assert len(seen) == 4, "BEGIN with its settings, whether the category is in use, INSERT, COMMIT"
 
 
 def test_a_ticket_is_filed_as_given() -> None:

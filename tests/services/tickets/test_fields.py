@@ -50,7 +50,7 @@ def test_the_table_has_every_field() -> None:
 @pytest.mark.parametrize(
     ("model", "expected"),
     [
-        (TicketRecord, {*names(), "review", "version"}),
+        (TicketRecord, {*names(), "review", "target", "version"}),
         (TicketReplacement, {*EDITABLE}),
         (TicketChange, {*EDITABLE}),
         (NewTicket, {*EDITABLE, "external_id", "submission_key"}),

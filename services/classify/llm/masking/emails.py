@@ -48,19 +48,31 @@ _SPELT_LOCAL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:{_SPELT_DOT}[\w+-]{{1
 _SPELT_HOST = re.compile(rf"(?:-a)?\s{{1,3}}(?:{_LABEL}{_DOT}){{1,5}}{_TOP_LEVEL}", re.IGNORECASE)
 _SPELT_DOT_IN = re.compile(_SPELT_DOT, re.IGNORECASE)
 _BEFORE_SPELT = re.compile(r"\s{1,3}\Z")
-_MAIL = re.compile(r"mail|correo|courriel|adres|write|reach|schr[ie]{2}b|почт|пиш", re.IGNORECASE)
+_MAIL = re.compile(
+    r"mail|\bto:|from:|sender|recipient|return-path|correo|courriel|adres|write|reach|schr[ie]{2}b|почт|пиш",
+    re.IGNORECASE,
+)
 _AT = words(_AT_NAMES)
 # What stands for a host after the name of a package; and the account by which repositories are fetched.
 _TAGS = frozenset(("latest", "next", "beta", "alpha", "canary", "stable", "main", "master", "head", "dev"))
 _REPOSITORY = "git"
+# logo@2x.png, and the prompt of a shell: root@backup:/srv#
+_NO_ADDRESS = re.compile(r"@\dx\.")
+_PROMPT = re.compile(r":[~/]")
 
 
 def emails(reading: Reading) -> Iterator[Span]:
     """Find e-mail addresses by their at sign, also an encoded, bracketed or spaced one, at any host or IP address."""
-    text = reading.text
-    if _MARK_BEGINS.search(text):
-        places = (mark.span() for mark in _MARK.finditer(text))
-        yield from looked_at(reading, places, _around, ahead=460, otherwise=_unseen)
+    yield from looked_at(reading, _marks(reading.text), _around, ahead=460, otherwise=_unseen)
+
+
+def _marks(text: str) -> Iterator[Span]:
+    end = 0
+    for begin in _MARK_BEGINS.finditer(text):
+        mark = _MARK.match(text, begin.start()) if begin.start() >= end else None
+        if mark is not None:
+            end = mark.end()
+            yield mark.span()
 
 
 def spelt_emails(reading: Reading) -> Iterator[Span]:
@@ -101,7 +113,9 @@ def _address(text: str, mark: Span, sign: str) -> Span | None:
         return None
     if written[0].isspace() and not written[-1].isspace() and not _is_of_mail(text, start, local):
         return None  # a decorator or somebody's handle after a word
-    if local == _REPOSITORY and text.startswith(":", host.end()):
+    if (local == _REPOSITORY and text.startswith(":", host.end())) or _NO_ADDRESS.match(text, mark[0]):
+        return None
+    if is_bare and _PROMPT.match(text, host.end()):
         return None
     return (start, host.end()) if not is_bare or _is_login(local, host.group()) else None
 

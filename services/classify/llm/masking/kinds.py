@@ -19,6 +19,7 @@ from services.classify.llm.masking.secrets.nearby_secrets import nearby_secrets
 from services.classify.llm.masking.secrets.one_time_codes import codes
 from services.classify.llm.masking.secrets.secret_phrases import secret_phrases
 from services.classify.llm.masking.secrets.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
+from services.classify.llm.masking.secrets.told_secrets import told_secrets
 
 Finder = Callable[[Reading], Iterable[Span]]
 
@@ -55,6 +56,7 @@ KINDS = (
             named_secrets,
             codes,
             nearby_secrets,
+            told_secrets,
         ),
         recurs=True,
     ),

@@ -76,3 +76,24 @@ def looked_at(
             yield place[0], len(reading.text)
             return
         yield from looks.at(place)
+
+
+def stretches(
+    text: str, places: Iterable[Span], behind: int, ahead: int, *, within_lines: bool = True
+) -> Iterator[Span]:
+    """The surroundings of the places, those that overlap as one: no character is looked at twice.
+
+    ``behind`` and ``ahead``: how many characters before a place and after it; not beyond its line, unless told so.
+    """
+    begin = end = 0
+    for start, place_end in places:
+        first, last = max(0, start - behind), min(len(text), place_end + ahead)
+        if within_lines:
+            first = text.rfind("\n", first, start) + 1 or first
+            line_end = text.find("\n", place_end, last)
+            last = line_end if line_end >= 0 else last
+        if first > end:
+            yield begin, end
+            begin = first
+        end = max(end, last)
+    yield begin, end

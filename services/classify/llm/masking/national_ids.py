@@ -22,24 +22,27 @@ class _Kind:
     form: re.Pattern[str]
     module: str
     languages: frozenset[str] | None = None  # None: the form is so much its own that any text may have it
+    hint: re.Pattern[str] | None = None  # quickly looked for: a text without it has none of the kind
 
 
 # Behind the first character and behind the last one: neither a longer word nor a part of a number or a date.
 _B, _E = r"(?<![\w.,/-].)", r"(?![\w]|[.,/-]\w)"
+_DIGIT_AND_LETTER = re.compile(r"\d[ -]?[A-Za-z]")
 _KINDS = (
     _Kind(re.compile(rf"[1-9]{_B}\d(?: ?\d{{3}}){{3}}{_E}"), "de.idnr", frozenset({"de"})),
     _Kind(
         re.compile(rf"[1-478]{_B} ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d\d|2[ABab])(?: ?\d{{3}}){{2}} ?\d\d{_E}"),
         "fr.nir",
     ),
-    _Kind(re.compile(rf"\d{_B}\d\.?\d{{3}}\.?\d{{3}}[ -]?[A-Za-z]{_E}"), "es.dni"),
-    _Kind(re.compile(rf"[XYZxyz]{_B}[ -]?\d\.?\d{{3}}\.?\d{{3}}[ -]?[A-Za-z]{_E}"), "es.nie"),
+    _Kind(re.compile(rf"\d{_B}\d\.?\d{{3}}\.?\d{{3}}[ -]?[A-Za-z]{_E}"), "es.dni", hint=_DIGIT_AND_LETTER),
+    _Kind(re.compile(rf"[XYZxyz]{_B}[ -]?\d\.?\d{{3}}\.?\d{{3}}[ -]?[A-Za-z]{_E}"), "es.nie", hint=_DIGIT_AND_LETTER),
     _Kind(
         re.compile(
             rf"[A-Za-z]{_B}[A-Za-z]{{2}} ?[A-Za-z]{{3}} ?[\dL-Vl-v]{{2}}[A-Za-z][\dL-Vl-v]{{2}} ?[A-Za-z]"
             rf"[\dL-Vl-v]{{3}}[A-Za-z]{_E}"
         ),
         "it.codicefiscale",
+        hint=_DIGIT_AND_LETTER,
     ),
     _Kind(
         re.compile(rf"\d{_B}(?:\d{{8}}|\d{{3}}[. ]\d{{2}}[. ]\d{{3}}|\d\d[. ]\d{{3}}[. ]\d{{3}}){_E}"),
@@ -54,7 +57,7 @@ _KINDS = (
 _NAMES = words(
     "ssn nino bsn burgerservicenummer sofinummer pesel cpf aadhaar aadhar dni nie nif nir idnr steueridnr steuerid"
     " steuernummer steueridentifikationsnummer personalausweisnummer ausweisnummer reisepassnummer passnummer"
-    " sozialversicherungsnummer rentenversicherungsnummer svnr codice fiscale passport паспорт паспорта инн снилс"
+    " sozialversicherungsnummer rentenversicherungsnummer svnr fiscale passport паспорт паспорта инн снилс"
     " personnummer führerscheinnummer passeport pasaporte passaporte passaporto paspoort paszport pan curp rut cuil"
     " cnp rodné oib tckn ahv avs sin 身份证 身份证号 マイナンバー"
 )
@@ -91,7 +94,7 @@ _PHRASES = phrases(
 )
 _LINK = re.compile(
     r"[^\d\n;!?]{0,30}?(?P<value>(?<![^\W_])(?:[A-Z]{1,3}[ -]?|[A-Za-z]{1,6})?\d[\dA-Za-z]*"
-    r"(?:[ ./-]{1,2}[\dA-Za-z]{1,6}){0,7})"
+    r"(?:[ ./-]{1,2}(?:[A-Z]{1,4}(?![a-z])|[A-Za-z]{0,3}\d[\dA-Za-z]{0,6})){0,7})"
 )
 _SHORT_TAIL = re.compile(r"(?:[ ./-]{1,2}[A-Za-z]{2,6})+\Z")
 _LEAST_DIGITS = 6
@@ -105,6 +108,8 @@ def national_ids(reading: Reading) -> Iterator[Span]:
     checked = 0
     for kind in _KINDS:
         if kind.languages is not None and reading.language not in kind.languages:
+            continue
+        if kind.hint is not None and not kind.hint.search(text):
             continue
         for match in kind.form.finditer(text):
             checked += 1

@@ -15,7 +15,8 @@ _THINGS = words(
     " licence document form bestellung bestellnummer rechnung rechnungsnummer auftrag auftragsnummer kunde"
     " kundennummer seriennummer vorgang vorgangsnummer sendung sendungsnummer paket artikel artikelnummer ersatzteil"
     " teilenummer vertrag vertragsnummer lieferschein charge ticketnummer transaktion fehler gerät zähler zählernummer"
-    " materialnummer commande facture colis série référence dossier client contrat suivi pedido factura referencia"
+    " materialnummer zeichnung zeichnungsnummer drawing gasket plano plan commande facture colis série référence"
+    " dossier client contrat suivi pedido factura referencia"
     " serie contrato cliente artículo envío ordine fattura articolo spedizione encomenda fatura nota bestelling"
     " factuur klantnummer zamówienie faktura paczka przesyłka заказ заказа счет накладная 订单 订单号 注文番号"
 )
@@ -27,6 +28,7 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d([./ -])\d{1,2}\1\d{1,2}|\d{1,2}([./ -])\d{1,2}\2(?:19|20)?\d\d"
     r"|(?:19|20)\d\d[-/](?:19|20)\d\d)(?!\d| \d\d(?![\d:]))"
 )
+_NUMBERS, _MONTHS, _DAYS = re.compile(r"\d+"), 12, 31
 _FRENCH_PAIRS = re.compile(r"\d\d(?:[ .-]\d\d){4}")
 _VERSION = re.compile(r"[1-9]\d{0,2}\.\d{1,2}\.\d")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([ .])\d{3})(?:\1\d{3})+")
@@ -51,7 +53,10 @@ def is_number_of_a_thing(text: str, start: int) -> bool:
 def date_end(text: str, start: int) -> int | None:
     """Where the date that begins here ends, None without one; two digits five times is a French phone number."""
     date = _DATE.match(text, start)
-    return None if date is None or _FRENCH_PAIRS.match(text, start) else date.end()
+    if date is None or _FRENCH_PAIRS.match(text, start):
+        return None
+    month, day, *year = sorted(map(int, _NUMBERS.findall(date.group())))
+    return date.end() if not year or (month <= _MONTHS and day <= _DAYS) else None
 
 
 def is_version(text: str, start: int) -> bool:

@@ -375,7 +375,7 @@ def test_of_100_more_texts_with_all_that_is_private_in_them_too(kind: str) -> No
     assert len(missed) <= (1 - LEAST_RECALL[kind]) * len(values), missed
 
 
-# Of 420 ways to tell a secret or a phone number that the rules were made on, what they find, less a little.
+# Of 780 ways to tell a secret or a phone number that the rules were made on, what they find, less a little.
 LEAST_TOLD = {"secret": 0.9, "phone": 0.9}
 
 
@@ -393,7 +393,9 @@ def test_a_secret_is_masked_where_it_stands_again() -> None:
     assert Masker().mask("password: banana. I like a banana") == "password: [SECRET_1]. I like a banana"
 
 
-@pytest.mark.parametrize("name", ["masking_lookalikes_50.csv", "masking_lookalikes_90.csv"])
+@pytest.mark.parametrize(
+    "name", ["masking_lookalikes_50.csv", "masking_lookalikes_90.csv", "masking_lookalikes_told.csv"]
+)
 def test_what_only_looks_private_stays(name: str) -> None:
     rows = _rows(name)
     changed = [row["text"] for row in rows if Masker(ALL).mask(row["text"]) != row["text"]]

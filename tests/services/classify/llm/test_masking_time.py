@@ -27,6 +27,8 @@ PIECES = [
         "_at_", "at ", "a dot ", "12345678Z ", "my code ", "login a / ", "curl -u ", "/reset", "http://a?token=",
         "Hi A ", "Regards\n", "address 1 a ", "account number 1 ", "ssn 1", "密码是", "１２ ",
         "card 1 ", "aA1/", "1.",
+        "pin. 4471 is wrong. ", "code by sms, 44-11-22, no. ", "code sms a1b2-c3d4 ", "password i put pallet4life ",
+        "seed word one two card ", "wifi x / otters-hold-hands . ",
         "password for ", "8 (912) 345-67-89\n", "ﷺ", "a\u00ad", "my name is A ",
     ]  # fmt: skip
 

@@ -75,3 +75,23 @@ FROM (
 ) AS part
 GROUP BY
   outcome / 9;
+
+SELECT
+  COALESCE(tickets, 0) AS tickets,
+  COALESCE(changes, 0) AS changes,
+  one.zone
+FROM (
+  SELECT
+    COALESCE(
+      (
+        SELECT
+          value
+        FROM setting
+        WHERE
+          key = 'reporting_time_zone'
+      ),
+      'UTC'
+    ) AS zone
+) AS one
+LEFT JOIN retained_state
+  ON TRUE;

@@ -54,3 +54,23 @@ FROM (
     )
     AND day BETWEEN COALESCE(CAST(%(first)s AS DATE), CAST('-infinity' AS DATE)) AND COALESCE(CAST(%(last)s AS DATE), CAST('infinity' AS DATE))
 ) AS part;
+
+SELECT
+  COALESCE(tickets, 0) AS tickets,
+  COALESCE(changes, 0) AS changes,
+  one.zone
+FROM (
+  SELECT
+    COALESCE(
+      (
+        SELECT
+          value
+        FROM setting
+        WHERE
+          key = 'reporting_time_zone'
+      ),
+      'UTC'
+    ) AS zone
+) AS one
+LEFT JOIN retained_state
+  ON TRUE;

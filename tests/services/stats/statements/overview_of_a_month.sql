@@ -134,6 +134,26 @@ GROUP BY
   outcome / 9;
 
 SELECT
+  COALESCE(tickets, 0) AS tickets,
+  COALESCE(changes, 0) AS changes,
+  one.zone
+FROM (
+  SELECT
+    COALESCE(
+      (
+        SELECT
+          value
+        FROM setting
+        WHERE
+          key = 'reporting_time_zone'
+      ),
+      'UTC'
+    ) AS zone
+) AS one
+LEFT JOIN retained_state
+  ON TRUE;
+
+SELECT
   anon_1.key,
   COUNT(*) AS count_1,
   PERCENTILE_DISC(%(percentile_disc_2)s) WITHIN GROUP (ORDER BY

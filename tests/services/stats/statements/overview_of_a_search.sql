@@ -112,8 +112,23 @@ SELECT
   ) AS anon_1;
 
 SELECT
-  MIN(ticket.resolved_at) AS min_1
-FROM ticket;
+  LEAST(
+    (
+      SELECT
+        MIN(resolved_at)
+      FROM ticket
+    ),
+    (
+      SELECT
+        at
+      FROM retained_count
+      WHERE
+        fact = 'duration'
+      ORDER BY
+        at
+      LIMIT 1
+    )
+  );
 
 SELECT
   category.key,

@@ -81,6 +81,26 @@ SELECT
 FROM rollup_total;
 
 SELECT
+  COALESCE(tickets, 0) AS tickets,
+  COALESCE(changes, 0) AS changes,
+  one.zone
+FROM (
+  SELECT
+    COALESCE(
+      (
+        SELECT
+          value
+        FROM setting
+        WHERE
+          key = 'reporting_time_zone'
+      ),
+      'UTC'
+    ) AS zone
+) AS one
+LEFT JOIN retained_state
+  ON TRUE;
+
+SELECT
   COUNT(*) AS count_1
 FROM (
   SELECT
@@ -125,8 +145,23 @@ FROM (
 ) AS anon_1;
 
 SELECT
-  MIN(ticket.resolved_at) AS min_1
-FROM ticket;
+  LEAST(
+    (
+      SELECT
+        MIN(resolved_at)
+      FROM ticket
+    ),
+    (
+      SELECT
+        at
+      FROM retained_count
+      WHERE
+        fact = 'duration'
+      ORDER BY
+        at
+      LIMIT 1
+    )
+  );
 
 SELECT
   category.key,

@@ -134,8 +134,43 @@ GROUP BY
   outcome / 9;
 
 SELECT
-  MIN(ticket.resolved_at) AS min_1
-FROM ticket;
+  COALESCE(tickets, 0) AS tickets,
+  COALESCE(changes, 0) AS changes,
+  one.zone
+FROM (
+  SELECT
+    COALESCE(
+      (
+        SELECT
+          value
+        FROM setting
+        WHERE
+          key = 'reporting_time_zone'
+      ),
+      'UTC'
+    ) AS zone
+) AS one
+LEFT JOIN retained_state
+  ON TRUE;
+
+SELECT
+  LEAST(
+    (
+      SELECT
+        MIN(resolved_at)
+      FROM ticket
+    ),
+    (
+      SELECT
+        at
+      FROM retained_count
+      WHERE
+        fact = 'duration'
+      ORDER BY
+        at
+      LIMIT 1
+    )
+  );
 
 SELECT
   anon_1.key,

@@ -40,7 +40,7 @@ _OWN = phrases(
     """
 )
 _LINK_OF_OWN = re.compile(r"(?: (?:is|was)| =|:)? {0,2}[+(]{0,2}(?=\d)")
-_LINK = re.compile(r"[^\d\n!?;+(]{0,32}(?<!#)\n?[+( ]{0,3}(?=\d)")
+_LINK = re.compile(r"(?:[^\d\n!?;+(]{0,32}|[^\d\n!?;:+(]{0,64}:\s{0,2})(?<!#)\n?[+( ]{0,3}(?=\d)")
 # What these announce may be anything unless somebody is called, or the number is long: "call 12345678 of 20,000,000".
 _VERBS = words("call calls called text ring dial reach contact")
 _LINK_OF_A_VERB = re.compile(

@@ -29,7 +29,7 @@ _FORMS = re.compile(
     r"|(?:[08][ -]?)?\(\d{2,4}\)[ -]?\d{3,5}(?:[ \n-]?\d{2,4}){1,2}"  # 8 (912) 345-67-89, (11) 98765-4321
     rf"|0\d{{1,5}}(?:[ ]?[/-][ ]?|[ ]{{1,3}}|\n)\d{_S}{{4,9}}"  # 0171 1234567, 030/123456
     r"|0\d([ .-])\d\d(?:\1\d\d){3}"  # 06 12 34 56 78
-    r"|0\d{1,4}-\d{1,4}-\d{3,4}"  # 090-1234-5678
+    r"|0\d{1,4}-\d{1,4}-\d{4}"  # 090-1234-5678
     r"|0([ -])\d(?:\2\d){7,11}"  # 0-1-7-1-3-9-2-0-0-4-5
 )
 MOST_GROUPS = 12
@@ -37,6 +37,9 @@ _OPENING = re.compile(r"(?:\+|\(\+?|\+\()\Z")
 _GROUP = re.compile(rf"{_GAP}(?P<digits>\d+)")
 _NEXT_GROUP = re.compile(rf"{_GAP}\d")
 _WIDE_GAP = re.compile(r"(?<=\d)(?:[ \n./()'-]{3}|[ ./()'-]?\n[ ./()'-]?)(?=\d)")
+# "Van 2 07700 900612", "3. +49 171 1234567": the number of a list, and a phone's.
+_COUNTED = re.compile(r"(?<![\w.,/:-])\d{1,2}[.):]?[ ](?=\(?0\d{1,5}[ /-])")
+_THREE_DASHED = re.compile(r"0\d{1,5}-\d{1,6}-\d{1,3}(?![\d-])")
 # What begins a number that nothing announces; the rest of a long column of figures is not looked at.
 _MAY_BEGIN = re.compile(r"(?<=\()\d|[08]|\d(?:[ ./()'-]{0,3}\d){6}")
 _UNSEEN = re.compile(rf"\d(?:{_GAP}\d){{5,14}}")
@@ -123,6 +126,9 @@ class _Numbers:
     def _starts(self, run: re.Match[str]) -> Iterator[int]:
         """Digits that may begin a number: the first of a run, and those behind a line's end or a wide gap."""
         yield run.start("first")
+        counted = _COUNTED.match(self._text, run.start("first"))
+        if counted is not None and not self._is_announced(run.start("first")):
+            yield counted.end()
         for gap in _WIDE_GAP.finditer(self._text, run.start(), run.end()):
             if self._is_announced(gap.end()) or _MAY_BEGIN.match(self._text, gap.end()):
                 yield gap.end()
@@ -180,6 +186,8 @@ class _Numbers:
 
     def _formed(self, begin: int, start: int, groups: list[Span]) -> Span | None:
         form = _FORMS.match(self._text, begin) or _FORMS.match(self._text, start)
+        if _THREE_DASHED.match(self._text, begin):
+            return None  # the number of a drawing or a part
         if form is None or is_part_of_word(self._text[form.end() : form.end() + 1]):
             return None
         if form.end() not in {end for _, end in groups} or is_amount(self._text, start, form.end()):

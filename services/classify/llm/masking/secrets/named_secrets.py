@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from services.classify.llm.masking.announcing import FOR_SOMETHING, IS
 from services.classify.llm.masking.looks import looked_at
-from services.classify.llm.masking.reading import Reading, Span, phrases, words
+from services.classify.llm.masking.reading import Reading, Span, phrases, words, words_before
 from services.classify.llm.masking.secrets.secret_values import (
     has_small_words,
     is_assigned,
@@ -17,6 +17,7 @@ from services.classify.llm.masking.secrets.secret_values import (
     is_striking,
     trimmed,
 )
+from services.classify.llm.masking.secrets.telling_words import NAMED
 
 _PASSWORDS = words(
     "password passwd passwort passphrase pwd pw pass kennwort losungswort contraseña clave"
@@ -24,7 +25,8 @@ _PASSWORDS = words(
     " adgangskode passord salasana şifre parolă parol kodeord passe palavra secreto mdp mdpasse пароль"
     " пароля паролем pswd psw passwrd passcode pincode kenn psk pwrd userpass"
     " 密码 密碼 口令 パスワード 暗証番号 비밀번호"
-    " passw pasword passwort passwod passwrod passwordd kennw paswort maiden mädchenname adgangskoden passordet wpa"
+    " passw pasword passwort passwod passwrod passwordd kennw codewort paswort maiden mädchenname adgangskoden"
+    " passordet wpa"
     " passw0rd pword kenncode securestring storepass keypass requirepass rootpw masterauth community кодовое"
     " पासवर्ड المرور סיסמה סיסמא รหัสผ่าน"
 )
@@ -62,10 +64,13 @@ _BEFORE_LINK = (
 _SAID = (
     r"(?P<link>\s{0,3}(?:[:=]>?|->|→|>|%3[AD])\s{0,3}|,\s?(?=[\"'])|\s?\((?=\S)|\s-\s|(?:是|为|為|は|が|은|는|이|가"
     r"|คือ)[:\s]{0,2}"
-    rf"|\s{{0,3}}(?:(?:{IS})(?=[\s:\"'`“„«]|$)[ :]{{0,3}}){{1,3}})"
+    rf"|\s{{0,3}}(?:(?<![A-Za-zÀ-ÿ])(?:{IS})(?=[\s:\"'`“„«]|$)[ :]{{0,3}}){{1,3}})"
 )
 _VALUE = r"\n?\s{0,4}(?P<quote>\\?[\"'`“”„«‘「*]{0,2}(?:(?<=[«“„]) )?)(?P<value>[^\s\"`”“»」]{3,200})"
-_LINK = re.compile(rf"{_BEFORE_LINK}(?:{_QUALIFIED}??{_SAID}|\s|(?=[「“„«])){_VALUE}", re.IGNORECASE)
+_LINK = re.compile(
+    rf"{_BEFORE_LINK}(?:{_QUALIFIED}??{_SAID}|\s|(?=[「“„«])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[!-~])){_VALUE}",
+    re.IGNORECASE,
+)
 # "hasło do wifi kawiarnia22": where a value cannot stand right behind the name
 _FAR_LINK = re.compile(rf"{_BEFORE_LINK}{_QUALIFIED}(?:{_SAID}|\s){_VALUE}", re.IGNORECASE)
 # "das Passwort für den Drucker, Laser#Jet44, wird abgelehnt"
@@ -98,6 +103,11 @@ _LATER = re.compile(
 )
 _PASSWORD_PHRASES = phrases(
     """
+    secret word
+    code word
+    palabra secreta
+    mot secret
+    geheimes wort
     p/ w
     p@ ss
     p. w
@@ -178,6 +188,8 @@ def _linked(text: str, place: Span, found: re.Match[str], *, is_key_name: bool) 
     is_option = text[place[0] - 1 : place[0]] == "-" and text[place[1] : place[1] + 1] == " "  # keytool -storepass
     after_login = is_option or _is_after_a_login(text, place[0])
     said, linked = after_login or not _SAYS.isdisjoint(link), after_login or bool(link)
+    if not (linked or quoted) and not NAMED.isdisjoint(words_before(text, found.start("value"))[:1]):
+        return []  # password for user jdoe42, on printer HL-L2350DW
     value = _quoted(text, found) or trimmed(found["value"], quoted=quoted)
     start, end = found.start("value"), found.start("value") + len(value)
     if is_key_name:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from services.classify.llm.masking.looks import stretches
 from services.classify.llm.masking.reading import Reading, Span, words
 from services.classify.llm.masking.secrets.secret_values import is_drawn, is_evident, is_made_up
 
@@ -19,11 +20,12 @@ _PASSWORDS = words(
 # What speaks of getting in: only what can hardly be anything but a password is taken beside these.
 _ENTRIES = words(
     "login logins log logged logging locked admin root account konto compte cuenta conta anmelden anmeldung einloggen"
-    " angemeldet gesperrt eingeben eingegeben connecter connexion session entrar acceso acceder accesso acesso inloggen"
+    " angemeldet gesperrt eingeben eingegeben connecter connexion session entrar acceso acceder accesso acesso"
+    " inloggen"
     " zaloguj zalogować logowanie typed typing enter entering username user benutzer benutzername usuario utente"
     " utilisateur gebruiker signin sign unlock getippt tapé войти логин type protected encrypted zip archive"
     " attachment geschützt verschlüsselt nutzer nutzerin protégé chiffré"
-    " protegido cifrado zabezpieczony versleuteld hers his mine meins"
+    " pasted posted leaked protegido cifrado zabezpieczony versleuteld hers his mine meins"
 )
 # Of a key, only what is drawn at random.
 _KEYS = words("key keys token tokens secret secrets schlüssel clé clés llave chiave apikey")
@@ -67,39 +69,32 @@ def nearby_secrets(reading: Reading) -> Iterator[Span]:
     text = reading.text
     if not _HAS_DIGIT.search(text):
         return
-    for start, end in _stretches(text, reading.places(_PASSWORDS)):
-        yield from (span for span in _tokens(text, start, end) if _is_secret(text, span, speaks_of_one=True))
-    for start, end in _stretches(text, reading.places(_KEYS)):
+    spoken: dict[str, bool] = {}
+    for start, end in stretches(text, reading.places(_PASSWORDS), _REACH, _REACH):
+        yield from (span for span in _tokens(text, start, end) if _is_secret(text, span, spoken, speaks_of_one=True))
+    for start, end in stretches(text, reading.places(_KEYS), _REACH, _REACH):
         if not _HASHES.search(text, start, end):
             yield from (span for span in _tokens(text, start, end) if is_drawn(text[slice(*span)]))
-    for start, end in _stretches(text, reading.places(_ENTRIES)):
-        yield from (span for span in _tokens(text, start, end) if _is_secret(text, span, speaks_of_one=False))
+    entered: dict[str, bool] = {}
+    for start, end in stretches(text, reading.places(_ENTRIES), _REACH, _REACH):
+        yield from (span for span in _tokens(text, start, end) if _is_secret(text, span, entered, speaks_of_one=False))
 
 
-def _is_secret(text: str, span: Span, *, speaks_of_one: bool) -> bool:
+def _is_secret(text: str, span: Span, known: dict[str, bool], *, speaks_of_one: bool) -> bool:
+    """Whether a token is a password; judged once for each value with what stands before it."""
+    surroundings = text[max(0, span[0] - _FURTHEST) : span[1]]
+    if surroundings not in known:
+        known[surroundings] = is_evident(text[slice(*span)]) or (speaks_of_one and _is_told(text, span))
+    return known[surroundings]
+
+
+def _is_told(text: str, span: Span) -> bool:
     start, end = span
     value = text[start:end]
-    if is_evident(value):
-        return True
-    if not speaks_of_one or _NAMED.search(text, max(0, start - _CALLED), start):
+    if not is_made_up(value, typed=True) or _NAMED.search(text, max(0, start - _CALLED), start):
         return False
     typed = _TYPED.search(text, max(0, start - _CALLED), start) or _AMONG.search(text, max(0, start - _FURTHEST), start)
-    return is_made_up(value, typed=typed is not None)
-
-
-def _stretches(text: str, places: Iterable[Span]) -> Iterator[Span]:
-    """The surroundings of the places on their lines, those that overlap as one: no character is looked at twice."""
-    begin = end = 0
-    for start, behind in places:
-        line = text.rfind("\n", max(0, start - _REACH), start) + 1
-        first = line or max(0, start - _REACH)
-        last = text.find("\n", behind, behind + _REACH)
-        last = last if last >= 0 else min(len(text), behind + _REACH)
-        if first > end:
-            yield begin, end
-            begin = first
-        end = max(end, last)
-    yield begin, end
+    return typed is not None or is_made_up(value, typed=False)
 
 
 def _tokens(text: str, first: int, last: int) -> Iterator[Span]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from services.classify.llm.masking.announcing import FOR_SOMETHING, IS
 from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import PART_OF_WORD, Reading, Span, words, words_before
+from services.classify.llm.masking.secrets.telling_words import NAMED, UNIT_BEHIND
+from services.classify.llm.masking.things import is_number_of_a_thing
 from services.classify.stemming import fold
 
 _PINS = words(
@@ -40,7 +42,8 @@ _NO_SECRET_CODE = tuple(
     words(
         "error exit status http return fehler post postal zip promo country area source product bar qr discount"
         " voucher erreur remise produit retour produkt rabatt gutschein descuento producto sconto errore erro sap iso"
-        " swift bic part item article artikel model stock branch tax currency reason color colour cost statut статус"
+        " swift bic part item artic artik produ client kund review model stock branch tax currency reason color"
+        " colour cost statut статус"
         " ошибк sort dress building cheat morse banque guichet"
     )
 )
@@ -64,7 +67,8 @@ _DIGIT_WORDS = (
 )
 _SPELT = re.compile(rf"{_DIGIT_WORDS}(?:[ ,-]{{1,2}}{_DIGIT_WORDS}){{2,9}}\b", re.IGNORECASE)
 _LOCKS = words(
-    "combination kombination combinaison combinación combinazione combinatie combinação zahlenschloss zahlenkombination"
+    "combination kombination combinaison combinación combinazione combinatie combinação zahlenschloss"
+    " zahlenkombination"
     " safe tresor padlock vorhängeschloss cadenas candado coffre keypad tastenfeld kluis lucchetto türschloss"
     " schließfach clavier"
     " cassaforte szyfr sejf kłódka"
@@ -87,13 +91,15 @@ _NEXT_CODE = re.compile(
     r" {0,3}[,;/|\n]\s{0,3}(?:(?:and|und|et|y|e|en|i|och|или|и) )?| (?:and|or|und|et|y|e|en|i|oder|ou|o|of) | "
     r"(?=\d{6,10}\b)"
 )
-_MOST_IN_A_LIST = 16
+_MOST_IN_A_LIST, _LEAST_SAID = 16, 3
 _CODE_IS = re.compile(
-    r"(?<![\w-])(?P<value>(?:[A-Z]{1,2}-)?\d{4,8}) (?:is|ist|est|es|è|é|to|это|är) [^\n\d]{0,32}\Z", re.IGNORECASE
+    r"(?<![\w-])(?P<value>(?:[A-Z]{1,2}-)?(?:\d{4,8}|\d{2,3}(?:[ -]\d{2,3}){1,2}))"
+    r" (?:is|ist|est|es|è|é|to|это|är) [^\n\d]{0,32}\Z",
+    re.IGNORECASE,
 )
 # "Enter 884422 when asked for the PIN", "the keypad wants 1479".
 _TYPED = re.compile(
-    r"(?:enter(?:ed|ing)?|typ(?:e|ed|ing)|press(?:ed)?|dial(?:led)?|us(?:e|es|ed|ing)|wants|gebe|tippe|eingegeben"
+    r"(?<![^\W\d_])(?:enter(?:ed|ing)?|typ(?:e|ed|ing)|press(?:ed)?|dial(?:led)?|us(?:e|es|ed|ing)|wants|gebe|tippe|eingegeben"
     r"|eingabe|eingeben"
     r"|drücke|nehme|tap[eé]z?|tape|compose|saisis|pulso|marco|tecleo|pongo|meto|digito|premo|wpisuję|toets)(?: ich"
     r"| i)? "
@@ -155,6 +161,8 @@ def _is_secret_code(text: str, place: Span) -> bool:
         return False
     near = fold(text[max(0, start - _LONGEST_BEFORE) : start]) + word
     behind = FOR_SOMETHING.match(text, end)
+    if behind is not None and any(one.startswith(_NO_SECRET_CODE) for one in fold(behind.group()).split()[:2]):
+        return False
     if behind is not None:
         near += fold(behind.group())
     return any(map(near.__contains__, _SECRET_CODE)) or bool(_PLAIN_CODE & {*before}) or not word.isascii()
@@ -167,8 +175,11 @@ def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
     if text[behind - 1] == "#" and text[behind - 2].isalpha():
         return  # PR#12: the number of an issue
     if found is None and (adjectives := _CODE_ADJECTIVES.match(text, place[1])) is not None:
-        found = _CODE_VALUE.match(text, adjectives.end())
-    if found is None or len(found.group()) < least or text.startswith(("%", " %", " days"), found.end()):
+        end = adjectives.end()
+        named = not NAMED.isdisjoint(words_before(text, end)[:1]) or is_number_of_a_thing(text, end)
+        found = None if named else _CODE_VALUE.match(text, end)
+        found = found if found and sum(map(str.isdigit, found.group())) >= _LEAST_SAID else None
+    if found is None or len(found.group()) < least or UNIT_BEHIND.match(text, found.end()):
         return
     length = len(found.group())
     yield found.span()

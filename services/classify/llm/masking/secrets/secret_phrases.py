@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from services.classify.llm.masking.looks import looked_at
-from services.classify.llm.masking.reading import Reading, Span, phrases
+from services.classify.llm.masking.reading import Reading, Span, phrases, words
 from services.classify.llm.masking.secrets.secret_values import has_small_words, is_remark
+from services.classify.llm.masking.secrets.telling_words import HANDING
+from services.classify.stemming import fold
 
 _ANSWERS = phrases(
     """
@@ -73,6 +75,16 @@ _WORDS = re.compile(
     r"|(?P<value>[^\W\d_]{2,14}(?:[ _.-][^\W_]{1,14}){2,24}))",
 )
 _WORD = re.compile(r"[^\W_]+")
+# Where the words of a wallet or of an account's recovery may stand further on.
+_RECOVERY = words(
+    "seed seeds mnemonic recovery wallet wallets passphrase semilla recuperación récupération wiederherstellung"
+    " wiederherstellungswörter wiederherstellungsphrase seedphrase recupero recuperação herstelzin herstelwoorden"
+    " ziarno"
+    " odzyskiwania фраза"
+)
+_LISTED_WORD = re.compile(r"[^\W\d_]{2,14}")
+_BETWEEN = re.compile(r"[\s,;.()/\d-]{1,6}")
+_LEAST_LISTED, _FURTHEST = 10, 300
 _LEAST_UNSAID, _LEAST_DASHED = 4, 3
 
 
@@ -80,6 +92,7 @@ def secret_phrases(reading: Reading) -> Iterator[Span]:
     """Find the answer to a security question and the words of a passphrase behind their names."""
     yield from looked_at(reading, sorted(reading.phrases(_ANSWERS)), _answer)
     yield from looked_at(reading, sorted(reading.phrases(_PHRASES)), _phrase)
+    yield from looked_at(reading, reading.places(_RECOVERY), _recited, otherwise=_phrase)
 
 
 def _answer(text: str, place: Span) -> Iterator[Span]:
@@ -98,6 +111,22 @@ def _phrase(text: str, place: Span) -> Iterator[Span]:
         yield found.span("value")
     else:
         yield from _drawn_words(text, *found.span("value"))
+
+
+def _recited(text: str, place: Span) -> Iterator[Span]:
+    """Ten words and more one after the other, none of a sentence, as wallets have them."""
+    run: list[Span] = []
+    for word in _LISTED_WORD.finditer(text, place[1], place[1] + _FURTHEST):
+        follows = not run or _BETWEEN.fullmatch(text, run[-1][1], word.start()) is not None
+        of_sentence = has_small_words(word.group()) or fold(word.group()) in HANDING
+        if not follows or of_sentence:
+            if len(run) >= _LEAST_LISTED:
+                break
+            run = []
+        if not of_sentence:
+            run.append(word.span())
+    if len(run) >= _LEAST_LISTED:
+        yield run[0][0], run[-1][1]
 
 
 def _drawn_words(text: str, start: int, end: int) -> Iterator[Span]:

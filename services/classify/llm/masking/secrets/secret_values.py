@@ -9,7 +9,8 @@ from services.classify.llm.masking.reading import words
 from services.classify.stemming import fold
 
 _NOT_SECRET = words(
-    "gone working broken shown displayed there here public private temporary permanent encrypted plain plaintext"
+    "1password keepass bitwarden lastpass gone working broken shown displayed there here public private temporary"
+    " permanent encrypted plain plaintext"
     " compulsory safe secure unsafe insecure identical sensitive unreadable readable masked missing nothing everything"
     " mandatory default unset disclosed exposed duplicate similar simple complex english german being already"
     " blank old new correct right ready okay easy hard fake guessed common shared personal private initial"
@@ -67,7 +68,7 @@ _OF_TECHNOLOGY = re.compile(
     r"|lane|desk|till|gate|track|build|run|unit|seat|slot)#\d+\Z|\A[#$%&@+~*]|\A[A-Z\d_.-]+\Z"
     r"|\A[^\W\d_]&[^\W\d_]\d*\Z|\A[a-z]+_\d+\Z|\A[a-z\d]+(?:_[a-z\d]+)+(?:\.\w+)?\Z|\A\d[\d.,]*[^\W\d]|\.\w{2,4}\Z"
     r"|\A[\w.-]+\+[\d+.-]+\Z"
-    r"|%[\dA-F]{2}|&\w+;?\Z|@\d"
+    r"|%[\dA-F]{2}|&\w+;?\Z|@\d+(?:\.|x\.|\Z)|\A(?:root|admin|user|ubuntu|debian|pi|deploy|postgres|oracle|ec2-user)@"
 )
 _OF_A_PLACE = re.compile(
     r"raum|halle|gebaude|zimmer|etage|platz|standort|kasse|filiale|till|desk|store|floor|building|salle|bureau|poste"
@@ -78,6 +79,17 @@ _OF_A_PLACE = re.compile(
     r"|modell|type|typ|test|tour|bus|gate|dock|ward|station|haus|block|class|klasse|kurs|course|chapter|kapitel|ipv|wpa"
     r"|base|bluetooth|code|zoom|teams|word|excel|acrobat|adobe|oracle|mysql|postgres|mariadb|redis|node|angular"
 )
+# Letters on both sides of digits, a word with digits behind it, a sign within; not HL-L2350DW, A4-80g or 3rd-floor.
+_UNLIKE_A_WORD = re.compile(
+    r"[^\W\d_]{2}\d{1,4}[^\W\d_]|\A[A-Z][^\W\d_A-Z]{2,}\d{2}|\d[^\W\d_]{3}|[^\W\d_A-Z]{4}\d|[!#$%&*?^~+@_]|[a-z]\d[a-z]\d|[^\W\d_]{3}-\d|\d-[^\W\d_]{3}"
+)
+_NAME_OF_A_THING = re.compile(
+    r"[A-Z\d]+(?:[-_./][A-Z\d]+)*|\d+(?:st|nd|rd|th|er|ème|te|ten|stellig\w*|digit|fach|[a-z]{1,2})(?:-\w+)*|\d+-[a-zäöü]+"
+    r"|[\w-]+\.[a-z\d]{2,4}|.*/.*|.*\\.*"
+)
+_COMPOUNDS = words("factor end time day use user log sign step case site line letter character digit app web wide free")
+_BETWEEN_WORDS = re.compile(r"[-._]")
+_LEAST_DASHED = 3
 _ENDS = ".,;:!?)]}>»”\"'`*"
 _MEANT_ENDS = "!?*"
 _ADJECTIVES = ("ed", "ing", "ly", "able", "ible", "lich", "ig", "bar", "tion", "ung", "ert", "iert")
@@ -114,7 +126,7 @@ def is_password(value: str, *, said: bool, linked: bool, quoted: bool, alone: bo
     digit, letter, sign = (pattern.search(value) is not None for pattern in (_DIGIT, _LETTER, _SIGN))
     if digit and letter:
         drawn = (len(value) >= 8 and value.lower() != value) or _is_mixed(value) or _DASHED.fullmatch(value) is not None
-        return linked or quoted or sign or drawn
+        return linked or quoted or ((sign or drawn) and not _OF_A_PRODUCT.match(fold(value)))
     if digit:
         if value.isdigit():
             return said or quoted or len(value) >= _LEAST_DIGITS or (linked and alone)
@@ -145,7 +157,7 @@ def is_striking(value: str) -> bool:
     """Whether a value that nothing links to its name can hardly be anything but a password."""
     if _VARIABLE.fullmatch(value) or _NUMBER_OF_SOMETHING.fullmatch(value) or not _LETTER.search(value):
         return False
-    if "=" in value:
+    if "=" in value or _is_small_word(value):
         return False  # a pair of another name
     digit, sign = _DIGIT.search(value) is not None, _SIGN.search(value) is not None
     return digit and (sign or (len(value) >= 8 and value.lower() != value))
@@ -181,6 +193,31 @@ def is_made_up(value: str, *, typed: bool) -> bool:
         return not _OF_A_PLACE.match(fold(kept))
     mixed = any(map(str.isupper, kept)) and any(map(str.islower, kept))
     return mixed and len(_TURNS.findall(kept)) >= 3
+
+
+def is_unlike_a_word(value: str, *, handed: bool) -> bool:
+    """Whether a value mixes letters with digits or signs as no word, product, file or address does: pallet4life.
+
+    ``handed``: words before it hand it over; then it may begin with the name of a place, too.
+    """
+    kept = value.rstrip(".,:;!?")
+    if not 6 <= len(kept) <= _LONGEST_WORD or _VARIABLE.fullmatch(kept) or _OF_TECHNOLOGY.search(kept):
+        return False
+    if _is_small_word(kept):
+        return False
+    folded = fold(kept)
+    if not (_DIGIT.search(kept) and _LETTER.search(kept)) or _OF_A_PRODUCT.match(folded):
+        return False
+    if not handed and _OF_A_PLACE.match(folded):
+        return False
+    return _UNLIKE_A_WORD.search(kept) is not None and not _NAME_OF_A_THING.fullmatch(kept)
+
+
+def is_recited(value: str) -> bool:
+    """Whether a value is three words and more with dashes or dots between, none of a sentence: "otters-hold-hands"."""
+    parts = _BETWEEN_WORDS.split(value.rstrip(".,:;!?"))
+    long_enough = len(parts) >= _LEAST_DASHED and all(len(part) >= 3 and part.isalpha() for part in parts)
+    return long_enough and not (_OF_SENTENCES | _COMPOUNDS) & {*map(fold, parts)}
 
 
 def is_remark(value: str) -> bool:

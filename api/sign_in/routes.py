@@ -1,0 +1,182 @@
+"""Sign in and out by OpenID Connect: to the provider, back from it, and out of both."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import anyio.to_thread
+import structlog
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from api.guard import session_cookie
+from api.guard.asked import address_of
+from api.guard.identity import over_sign_in_rate
+from api.sign_in import attempts
+from api.sign_in.attempts import Attempt
+from api.sign_in.pages import NOT_KEPT, page
+from services.access import people, sessions
+from services.access.asking import Asker
+from services.access.openid import claims, provider
+from services.access.openid.errors import SignInFailed
+from services.access.sessions import Identified
+from services.errors import DatabaseAway, TriageError
+from services.settings import Settings, settings
+
+CODE_MAX = 4_096  # characters
+TITLE = "You are not signed in"
+NOT_YOURS = "This sign-in is over, or it was begun in another browser. Sign in again."
+NOT_LISTED = "You are signed in as {name} at the provider, but not admitted to Triage Desk. Ask a lead to add you."
+REFUSED = "The sign-in provider did not sign you in."
+
+log = structlog.get_logger(__name__)
+
+
+async def sign_in(request: Request) -> Response:
+    """To the provider; ``to`` is the page to come back to."""
+    configuration = settings()
+    if not configuration.oidc_issuer:
+        return PlainTextResponse("Not Found", 404)
+    if (refused := over_sign_in_rate(request.scope)) is not None:
+        return refused
+    secure = session_cookie.is_secure(request.scope, configuration)
+    attempt = attempts.new_attempt(request.query_params.get("to", "/"))
+    try:
+        place = await provider.address_to_ask(
+            configuration,
+            _address(request, session_cookie.CALLBACK),
+            state=attempt.state,
+            nonce=attempt.nonce,
+            verifier=attempt.verifier,
+            prompt="login" if "ask" in request.query_params else None,
+        )
+    except SignInFailed as error:
+        return _failed(request, error, attempt.to)
+    answer = RedirectResponse(place, 303, NOT_KEPT)
+    attempts.remember(answer, attempt, request.scope, secure=secure)
+    return answer
+
+
+async def callback(request: Request) -> Response:
+    """Back from the provider, with a code or with a refusal."""
+    configuration = settings()
+    if not configuration.oidc_issuer:
+        return PlainTextResponse("Not Found", 404)
+    if (refused := over_sign_in_rate(request.scope)) is not None:
+        return refused
+    secure = session_cookie.is_secure(request.scope, configuration)
+    attempt = attempts.attempt_of(request.scope, _one(request, "state"), secure=secure)
+    if attempt is None:
+        return _failed(request, SignInFailed(NOT_YOURS, "a state that is not this browser's"), "/")
+    try:
+        written = await _signed_in(request, configuration, attempt)
+    except SignInFailed as error:
+        answer = _failed(request, error, attempt.to)
+    except DatabaseAway as error:
+        return page(TITLE, str(error), link=_again(request, attempt.to), status=503)
+    else:
+        answer = attempts.back_to(attempt)
+        seconds = int(configuration.sign_in_hours * 3600)
+        session_cookie.set_cookie(answer, session_cookie.SESSION, written, secure=secure, seconds=seconds)
+    attempts.forget(answer, attempt, secure=secure)
+    return answer
+
+
+async def sign_out(request: Request) -> Response:
+    """A page that asks; its button ends the session here and at the provider."""
+    configuration = settings()
+    if not configuration.oidc_issuer:
+        return PlainTextResponse("Not Found", 404)
+    root = request.scope.get("root_path", "")
+    if request.method != "POST":
+        return page(
+            "Sign out?", "You will be signed out of Triage Desk.", button=(root + session_cookie.SIGN_OUT, "Sign out")
+        )
+    back = _address(request, session_cookie.SIGNED_OUT)
+    place: str | None = back
+    written = session_cookie.session_of(request.scope, configuration)
+    if written is not None:
+        try:
+            hint = await anyio.to_thread.run_sync(sessions.end_session, written)
+        except TriageError as error:
+            return page(
+                "You are still signed in", str(error), link=(root + session_cookie.SIGN_OUT, "Try again"), status=503
+            )
+        place = await provider.address_to_sign_out(configuration, hint, back) or back
+    answer = page("You are signed out", "One moment...", link=(place or back, "Go on"), goes_to=place)
+    secure = session_cookie.is_secure(request.scope, configuration)
+    session_cookie.set_cookie(answer, session_cookie.SESSION, "", secure=secure, seconds=0)
+    return answer
+
+
+async def signed_out(request: Request) -> Response:
+    """Where the way out ends."""
+    if not settings().oidc_issuer:
+        return PlainTextResponse("Not Found", 404)
+    return page("You are signed out", "You can close this tab.", link=_again(request, "/", "Sign in"))
+
+
+async def _signed_in(request: Request, configuration: Settings, attempt: Attempt) -> str:
+    """The id of the session that begins. Raises SignInFailed and DatabaseAway."""
+    code, refusal, issuer = (_one(request, name) for name in ("code", "error", "iss"))
+    if refusal or not 0 < len(code) <= CODE_MAX:
+        raise SignInFailed(REFUSED, "the provider refused")
+    if issuer and issuer.rstrip("/") != configuration.oidc_issuer.rstrip("/"):
+        raise SignInFailed(NOT_YOURS, "an answer of another issuer")
+    told, written = await provider.claims_for(
+        configuration,
+        _address(request, session_cookie.CALLBACK),
+        code=code,
+        nonce=attempt.nonce,
+        verifier=attempt.verifier,
+    )
+    name, groups = claims.name_in(told, configuration), claims.groups_in(told, configuration)
+    who = people.admitted(name, groups)
+    if who is None:
+        raise SignInFailed(NOT_LISTED.format(name=name), "not admitted")
+    asker = Asker(who.name, who.role, address_of(request.scope))
+    begins = partial(
+        sessions.begin,
+        Identified(configuration.oidc_issuer, str(told["sub"]), name, groups, written),
+        asker,
+        begun=attempt.secret.encode(),
+        instead_of=session_cookie.session_of(request.scope, configuration),
+    )
+    begun = await anyio.to_thread.run_sync(begins)
+    if begun is None:
+        raise SignInFailed(NOT_YOURS, "an answer that has served before")
+    log.info("signed_in", person=name, role=who.role, address=asker.address)
+    return begun
+
+
+def _failed(request: Request, error: SignInFailed, to: str) -> Response:
+    log.info("sign_in_failed", reason=error.reason, address=address_of(request.scope))
+    return page(TITLE, str(error), link=_again(request, to), status=error.status)
+
+
+def _again(request: Request, to: str, words: str = "Sign in again") -> tuple[str, str]:
+    """A link to sign in, where the provider asks who it is: whoever is not admitted may have another account."""
+    return f"{session_cookie.sign_in_place(request.scope, to)}&ask=1", words
+
+
+def _one(request: Request, name: str) -> str:
+    """A parameter that came once, else nothing."""
+    found = request.query_params.getlist(name)
+    return found[0] if len(found) == 1 else ""
+
+
+def _address(request: Request, path: str) -> str:
+    """The whole address of a path of the desk, as the browser has it; the guard has checked its host."""
+    scheme = "https" if session_cookie.is_secure(request.scope, settings()) else "http"
+    host = Headers(scope=request.scope).get("host", "")
+    return f"{scheme}://{host}{request.scope.get('root_path', '')}{path}"
+
+
+routes: list[BaseRoute] = [
+    Route(session_cookie.SIGN_IN, sign_in),
+    Route(session_cookie.CALLBACK, callback),
+    Route(session_cookie.SIGN_OUT, sign_out, methods=["GET", "POST"]),
+    Route(session_cookie.SIGNED_OUT, signed_out),
+]

@@ -1,0 +1,68 @@
+"""Who is signed in by OpenID Connect: since when, seen when, from where; a lead ends a session here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pages.widgets.chips import esc
+from pages.widgets.error_messages import action_message
+from pages.widgets.formatting import ago
+from pages.widgets.layout import card_header
+from pages.widgets.outage import show_outage
+from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services.access import sessions
+from services.access.sessions import SignInSession
+from services.errors import NotAllowed, TriageError
+from services.settings import settings
+
+SHOWN = 50  # of the sessions, those seen last
+
+
+def session_list() -> None:
+    """The whole card; nothing where nobody signs in by a session."""
+    if not settings().oidc_issuer:
+        return
+    try:
+        found = sessions.list_sessions()
+    except NotAllowed as error:
+        st.info(esc(str(error)), icon=":material/lock:")
+        return
+    except TriageError as error:
+        show_outage(error, sessions.list_sessions)
+        return
+    with st.container(border=True, gap="small"):
+        card_header("Signed in", f"{len(found):,} sessions" if len(found) != 1 else "1 session")
+        st.caption("A session that you end is over within ten seconds, in every tab.")
+        for session in found[:SHOWN]:
+            _row(session)
+        if len(found) > SHOWN:
+            st.caption(f"And {len(found) - SHOWN:,} that were seen earlier.")
+
+
+def _row(session: SignInSession) -> None:
+    now = datetime.now(UTC)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(
+            f"**{esc(session.person)}** {session.role}, signed in {ago(session.began_at, now)} from"
+            f" {esc(session.address)}, seen {ago(session.last_seen_at, now)}",
+            width="content",
+        )
+        st.button(
+            "End",
+            key=f"end_session_{session.id}",
+            type="tertiary",
+            icon=":material/logout:",
+            help=f"{session.person} has to sign in again.",
+            on_click=_end,
+            args=(session,),
+        )
+
+
+def _end(session: SignInSession) -> None:
+    try:
+        sessions.revoke_session(session.id)
+        queue_toast(f"The session of {esc(session.person)} is over.")
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        queue_failure_toast(esc(action_message(error)))

@@ -1,0 +1,50 @@
+"""Whom the claims of an ID token name, and their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.access.openid.errors import SignInFailed
+from services.settings import Settings
+
+GROUPS_MAX = 1_000
+GROUP_LENGTH = 300
+
+NO_NAME = (
+    "The sign-in provider does not tell your {claim}, so the desk does not know who you are. Tell an administrator."
+)
+NOT_VERIFIED = (
+    "The sign-in provider does not say that your address is verified, so it does not count here."
+    " Verify it there, or tell an administrator (OIDC_NAME_CLAIM)."
+)
+
+
+def name_in(claims: Mapping[str, Any], configuration: Settings) -> str:
+    """The name of the person, in lower case. Raises SignInFailed where there is none that can be relied on."""
+    claim = configuration.oidc_name_claim
+    name = _found(claims, claim)
+    if not isinstance(name, str) or not name.strip():
+        raise SignInFailed(NO_NAME.format(claim=claim), f"no claim {claim}")
+    if claim == "email" and claims.get("email_verified") not in (True, "true"):
+        raise SignInFailed(NOT_VERIFIED, "an address that is not verified")
+    return name.strip().lower()
+
+
+def groups_in(claims: Mapping[str, Any], configuration: Settings) -> list[str]:
+    """Their groups, however the provider writes them: a list, or a text with commas."""
+    found = _found(claims, configuration.oidc_groups_claim)
+    listed = found.split(",") if isinstance(found, str) else found if isinstance(found, list) else []
+    named = (group.strip().lower() for group in listed if isinstance(group, str))
+    fit = [group for group in named if group and len(group) <= GROUP_LENGTH and group.isprintable()]
+    return list(dict.fromkeys(fit))[:GROUPS_MAX]
+
+
+def _found(claims: Mapping[str, Any], name: str) -> Any:
+    """A claim by its name, which may be a URL, or by a path with dots (``realm_access.roles``)."""
+    if name in claims:
+        return claims[name]
+    value: Any = claims
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value

@@ -1,0 +1,1 @@
+"""Figures for a monitoring system: what the database knows of itself, in the text format of Prometheus."""

@@ -1,0 +1,1 @@
+"""Targets: working hours, times by priority and category, and what they mean for each ticket."""

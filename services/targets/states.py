@@ -1,0 +1,30 @@
+"""What a ticket is to its targets: kept, on track, at risk or breached, as SQL conditions on the moments kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from db.target_tables import TicketTarget
+
+STATES = BREACHED, AT_RISK, ON_TRACK, KEPT = ("breached", "at_risk", "on_track", "kept")
+LABELS: Mapping[str, str] = MappingProxyType(
+    {BREACHED: "Breached", AT_RISK: "At risk", ON_TRACK: "On track", KEPT: "Kept"}
+)
+
+_NOW = func.now()
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = MappingProxyType(
+    {
+        BREACHED: TicketTarget.breach_at < _NOW,
+        AT_RISK: and_(TicketTarget.breach_at >= _NOW, TicketTarget.risk_at < _NOW),
+        ON_TRACK: and_(TicketTarget.breach_at >= _NOW, TicketTarget.risk_at >= _NOW),
+        KEPT: TicketTarget.breach_at.is_(None),
+    }
+)
+
+
+def target_is(states: Sequence[str]) -> ColumnElement[bool]:
+    """SQL condition on TicketTarget: one of these states at this moment; each ticket with a target is in one."""
+    return or_(*(_CONDITIONS[state] for state in states))
