@@ -63,7 +63,9 @@ function fill(element, table, choose) {
 }
 
 function asText({ columns, rows }) {
-  return [columns, ...rows].map(row => row.map(value => String(value ?? "").replaceAll(/[\t\r\n]+/g, " ")).join("\t")).join("\n")
+  return [columns, ...rows]
+    .map(row => row.map(value => String(value ?? "").replaceAll(/[\t\r\n]+/g, " ")).join("\t"))
+    .join("\n")
 }
 
 // Only what has changed is drawn anew, and the focus stays where it was.

@@ -11,7 +11,8 @@ let last = null // the mark that has the focus, and where to look for it when th
 
 const marksOf = chart => [...chart.querySelectorAll(MARKS)]
 const nameOf = mark => (mark.getAttribute("aria-label") ?? "").split(": ")[0]
-const cardOf = chart => chart.closest("[class*=st-key-chart_]")?.className.match(/st-key-chart_([a-z_]+?)(_\d+)*(\s|$)/)?.[1]
+const cardOf = chart =>
+  chart.closest("[class*=st-key-chart_]")?.className.match(/st-key-chart_([a-z_]+?)(_\d+)*(\s|$)/)?.[1]
 
 function center(mark) {
   const { x, y, width, height } = mark.getBoundingClientRect()
@@ -44,7 +45,8 @@ function focus(mark, marks) {
 
 // Vega knows its marks as graphics, and draws those of a brush without a name.
 function prepare(chart) {
-  for (const brush of chart.querySelectorAll(".brush_brush, .brush_brush_bg")) brush.setAttribute("aria-label", "Chosen days")
+  for (const brush of chart.querySelectorAll(".brush_brush, .brush_brush_bg"))
+    brush.setAttribute("aria-label", "Chosen days")
   const marks = marksOf(chart)
   if (!marks.length) return
   chart.setAttribute("role", "group")
