@@ -18,9 +18,9 @@ from services.stats import Drilldown, Overview
 class Board:
     """The filter with its period, all the numbers found, the day and the time zone of the report.
 
-    ``imports``: day, name, tickets; of the period, whatever the filter. ``comparison``: what it compares with, and
-    ``compared`` the overview of that; None: the period before, of which the overview knows the numbers. ``targets``:
-    None where none are set.
+    ``imports``: day, name, tickets; of the period, whatever the filter. ``targets``: None where none are set.
+    ``comparison``: what it compares with, and ``compared`` the overview of that; None: the period before, of which the
+    overview knows the numbers.
     """
 
     current: TicketFilter
@@ -28,9 +28,9 @@ class Board:
     today: date
     zone: str
     imports: pd.DataFrame
+    targets: Targets | None = None
     comparison: Comparison = field(default_factory=Comparison)
     compared: Overview | None = None
-    targets: Targets | None = None
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""

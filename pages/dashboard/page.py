@@ -88,8 +88,8 @@ def read_board(current: TicketFilter, today: date) -> Board:
     comparison = read_comparison(current, today)
     found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
     imports = imports_between(found.first, found.last)
-    targets = read_targets(current)
-    return Board(current, found, today, reporting.time_zone().key, imports, comparison, compared, targets)
+    targets = read_targets(current, comparison.other)
+    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from pages.dashboard.drilldown import unresolved_tickets
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
@@ -18,6 +20,7 @@ class Targets:
     """The numbers of the period; the unresolved tickets that are ``breached`` or ``at_risk`` at this moment.
 
     ``decided``: those created in the period that kept or breached their targets; ``all``: every one that has targets.
+    ``compared``: ``by_priority`` of what they are compared with.
     """
 
     overview: TargetOverview
@@ -25,11 +28,15 @@ class Targets:
     at_risk: Drilldown
     decided: Drilldown
     all: Drilldown
+    compared: pd.DataFrame | None = None
 
 
-def read_targets(current: TicketFilter) -> Targets | None:
-    """Read the targets; None where none are set and no ticket has any."""
+def read_targets(current: TicketFilter, other: TicketFilter | None = None) -> Targets | None:
+    """Read the targets; None where none are set and no ticket has any. ``other``: what they are compared with."""
     overview = target_overview(current)
+    theirs = None if other is None else target_overview(other)
+    if theirs is not None:
+        overview = replace(overview, previous=theirs.now)
     total = int(overview.by_priority["n"].sum())
     if not total and not targets_are_set():
         return None
@@ -39,6 +46,7 @@ def read_targets(current: TicketFilter) -> Targets | None:
         at_risk=_unresolved(current, AT_RISK),
         decided=Drilldown(overview.now.decided, with_targets(current, (KEPT, BREACHED))),
         all=Drilldown(total, with_targets(current, STATES)),
+        compared=None if theirs is None else theirs.by_priority,
     )
 
 

@@ -14,6 +14,7 @@ from services import access, taxonomy
 from services.stats import Drilldown, significance
 from services.targets.states import BREACHED, LABELS
 
+_COLUMNS = {"Priority": "name", "Targets": "said", "Tickets": "n", "Share": SHARE}
 NEUTRAL = "Targets by priority"
 
 
@@ -24,7 +25,9 @@ def targets_card(board: Board) -> None:
         _none_set()
         return
     frame = targets.overview.by_priority
-    drawn = chart.by_priority(frame, label=taxonomy.label, chosen=(board.current.priority, board.current.target))
+    drawn = chart.by_priority(
+        frame, label=taxonomy.label, chosen=(board.current.priority, board.current.target), other=targets.compared
+    )
     order = ", ".join(LABELS[state].lower() for state in chart.ORDER)
     chart_card(
         "targets",
@@ -33,12 +36,7 @@ def targets_card(board: Board) -> None:
         [drawn] if frame["n"].sum() else [],
         frame=frame.rename(columns={"n": "tickets"}),
         links=[_breached(board, targets), Link(targets.all)],
-        table=board_table(
-            board,
-            drawn.data["rows"],
-            {"Priority": "name", "Targets": "said", "Tickets": "n", "Share": SHARE},
-            chart.FIELDS,
-        ),
+        table=board_table(board, drawn.data["rows"], _COLUMNS, chart.FIELDS),
         none="No ticket of this period has a target.",
     )
 

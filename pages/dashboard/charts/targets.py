@@ -9,7 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.compared import tooltip, with_other
 from pages.widgets.charts.theme import (
+    HEADING,
     HEIGHT,
     PALE,
     PICK,
@@ -25,7 +27,7 @@ from pages.widgets.charts.theme import (
     selected_opacity,
     specification,
 )
-from pages.widgets.formatting import percent
+from pages.widgets.formatting import percent, with_shares
 from pages.widgets.target_words import FACES
 from services.targets.states import AT_RISK, BREACHED, KEPT, LABELS, ON_TRACK
 
@@ -36,14 +38,21 @@ FIELDS = ("priority", "target")
 
 
 def by_priority(
-    frame: pd.DataFrame, *, label: Callable[[str], str], chosen: tuple[Sequence[str], Sequence[str]]
+    frame: pd.DataFrame,
+    *,
+    label: Callable[[str], str],
+    chosen: tuple[Sequence[str], Sequence[str]],
+    other: pd.DataFrame | None = None,
 ) -> Drawing:
     """Draw ``frame`` (priority, state, n), the most urgent on top; a click reports FIELDS.
 
-    ``chosen``: the priorities and the states that the filter has, of which the others stand pale.
+    ``chosen``: the priorities and the states that the filter has, of which the others stand pale. ``other``: the same
+    of what is compared with.
     """
-    urgent_first = frame.iloc[::-1]
+    urgent_first = with_other(frame, other, ["priority", "state"], "n").iloc[::-1]
+    counts = urgent_first["n"].tolist()
     drawn = urgent_first.assign(
+        note=with_shares(counts, sum(counts)),
         name=urgent_first["priority"].map(label),
         said=urgent_first["state"].map(LABELS.__getitem__),
         target=urgent_first["state"],
@@ -58,7 +67,7 @@ def by_priority(
     sums = pd.DataFrame({"name": totals.index, "n": totals.to_numpy(), "note": notes})
     data = {"rows": drawn[drawn["n"] > 0], "sums": sums.assign(room=max(1, int(totals.max())) * ROOM)}
     description = ", ".join(f"{name} {note}" for name, note in zip(sums["name"], notes, strict=True))
-    return Drawing(_by_priority(), data, HEIGHT, description, (PICK,))
+    return Drawing(_by_priority(other is not None), data, HEIGHT, description, (PICK,))
 
 
 def _opacity(chosen: tuple[Sequence[str], Sequence[str]], priority: str, state: str) -> float:
@@ -72,7 +81,7 @@ def _note(total: int, kept: int, decided: int) -> str:
 
 
 @cache
-def _by_priority() -> Specification:
+def _by_priority(compared: bool) -> Specification:
     y = alt.Y("name:N", sort=None, axis=axis(labelLimit=110, labelPadding=8))
     bars = (
         alt.Chart(rows())
@@ -84,9 +93,10 @@ def _by_priority() -> Specification:
             opacity=selected_opacity(),
             order="place:Q",
             tooltip=[
-                alt.Tooltip("name:N", title="Priority"),
+                alt.Tooltip("name:N", title=HEADING),
                 alt.Tooltip("said:N", title="Targets"),
-                alt.Tooltip("n:Q", title="Tickets", format=","),
+                alt.Tooltip("note:N", title="Tickets"),
+                *tooltip(compared),
             ],
         )
     )

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from pages.dashboard import kpi_tiles
+from pages.dashboard.comparison import Comparison
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Numbers
 
@@ -106,13 +107,13 @@ def _made(tile: str, now: Numbers, before: Numbers | None) -> kpi_tiles.Tile:
         suggested=None,
     )
     listing = Drilldown(30, TicketFilter())
-    board: Any = SimpleNamespace(overview=found)
+    board: Any = SimpleNamespace(overview=found, comparison=Comparison())
     makers: dict[str, Callable[[], kpi_tiles.Tile]] = {
         "_half": lambda: kpi_tiles._median(board, listing),
         "_most": lambda: kpi_tiles._p90(board, listing),
         "_accepted": lambda: kpi_tiles._acceptance(found),
         "_tickets": lambda: kpi_tiles._tickets(found, listing),
-        "_unresolved": lambda: kpi_tiles._unresolved(found, listing),
+        "_unresolved": lambda: kpi_tiles._unresolved(board, listing),
         "_average": lambda: kpi_tiles._average(found, listing),
     }
     return makers[tile]()

@@ -18,7 +18,7 @@ from services.targets.policy import TargetTimes, WorkingHours, store_policy
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
 from tests.api.conftest import app, client  # noqa: F401 - fixtures
-from tests.pages.dashboard.support import chart, filed_days_ago, links, metrics
+from tests.pages.dashboard.support import chart, filed_days_ago, links, menu_data, metrics
 from tests.pages.desk import filed, opened, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -123,3 +123,10 @@ def test_the_list_and_the_open_ticket_show_the_clock() -> None:
     at = opened("tickets/page.py", {"id": str(table["rows"][0]["id"])})
     assert "Breached:" in texts(at)
     assert "Resolution due" in texts(at)
+
+
+def test_targets_are_compared_as_everything_is(desk: None) -> None:
+    at = opened("dashboard/page.py", {"priority": "high", "against": "priority=low"})
+    table = menu_data(at, "card_targets")["table"]
+    assert table["columns"] == ["Priority", "Targets", "Tickets", "Share", "Compared with", "Change"]
+    assert [row[2:] for row in table["rows"] if row[:2] == ["High", "Kept"]] == [[8, "67%", 0, "+8"]]
