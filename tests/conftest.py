@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import psycopg
 import pytest
@@ -99,17 +100,21 @@ def _database_of(worker: str, url: str | None) -> Iterator[str | None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _patient() -> Iterator[None]:
-    """On a busy machine the database may be slow to say how it is or to search; a trouble lasts until its test ends."""
+def _patient() -> Iterator[dict[ModuleType, float]]:
+    """On a busy machine the database may be slow to say how it is or to search; a trouble lasts until its test ends.
+
+    Yields the limits of searches that the desk has otherwise.
+    """
     from db import pulse, troubles
     from services.text_search import similar, spelling
 
     with pytest.MonkeyPatch.context() as patch:
-        for search in (similar, spelling):
+        shipped: dict[ModuleType, float] = {search: search.TIMEOUT for search in (similar, spelling)}
+        for search in shipped:
             patch.setattr(search, "TIMEOUT", 60.0)
         patch.setattr(pulse, "HEALTH_SECONDS", 30.0)
         patch.setattr(troubles, "KEPT_SECONDS", 600.0)
-        yield
+        yield shipped
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -32,6 +33,13 @@ pytestmark = pytest.mark.usefixtures("database")
 
 USUAL, ANY = 15_000, 0  # milliseconds; 0 is as long as it takes
 ANSWER = Suggestion(Verdict("billing", 0.9), Verdict("low", 0.9), "gemini", "m", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def _shipped(_patient: dict[ModuleType, float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits that searches have outside the tests."""
+    for search, seconds in _patient.items():
+        monkeypatch.setattr(search, "TIMEOUT", seconds)
 
 
 @contextmanager
