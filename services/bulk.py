@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import BulkChange, BulkChangeTicket, Ticket
+from db.tables.tickets import BulkChange, BulkChangeTicket, Ticket
 from services import access
 from services.access import audit
 from services.errors import Conflict, InvalidInput

@@ -17,8 +17,8 @@ from pydantic import AfterValidator
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from db import tables
 from db.engine import transaction
+from db.tables import tickets as tables
 from services import access, taxonomy
 from services.access import audit
 from services.classify.keywords.phrases import check_entry

@@ -9,9 +9,9 @@ import structlog
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from db import tables
 from db.engine import close_database, current_trouble, health, is_open, transaction
-from db.tables import StoredSource
+from db.tables.base import Base
+from db.tables.suggestions import StoredSource
 from services import access, taxonomy
 from services.access import audit
 from services.backup import places, restoring
@@ -108,6 +108,6 @@ def reset() -> None:
 
 def _tables_to_empty() -> list[str]:
     """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
-    names = {mapper.class_.__tablename__ for mapper in tables.Base.registry.mappers}
+    names = {mapper.class_.__tablename__ for mapper in Base.registry.mappers}
     kept = {"ticket_document", "search_entry", "model_calls", "job", "job_file", "suggestion_source", "api_token"}
     return sorted(names - kept | {"retained_count", "stat_check"})

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import ColumnElement, func, select, update
 
 from db.engine import transaction
-from db.tables import Setting
+from db.tables.desk import Setting
 from services import access
 from services.access import audit
 from services.errors import Conflict, InvalidInput

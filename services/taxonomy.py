@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db import tables
 from db.engine import transaction
 from db.errors import DatabaseAway
 from db.keys import CLOSED, CRITICAL, HIGH, IN_PROGRESS, LOW, MEDIUM, OPEN, RESOLVED
+from db.tables import tickets as tables
 from services import foreign_words
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from db.tables import Base
+from db.tables.base import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
 context.run_migrations()

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
-from db.access_tables import audit_entry as row
 from db.engine import transaction
+from db.tables.access import audit_entry as row
 from services.access.asking import ITSELF, Asker, acting_as, acting_name, asker, require
 from services.errors import InvalidInput
 

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from db.access_tables import person
 from db.engine import transaction
+from db.tables.access import person
 from services.access.asking import ITSELF, Asker, acting_as
 from services.access.kept import Kept
 from services.access.roles import ROLES, VIEWER

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, u
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from db.access_tables import sign_in_session as row
 from db.engine import transaction
+from db.tables.access import sign_in_session as row
 from services.access import audit, people
 from services.access.asking import ITSELF, Asker, acting_as, acting_name, require
 from services.access.kept import Kept

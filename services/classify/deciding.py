@@ -16,7 +16,8 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import TO_REVIEW, WAS_DECIDED, PromiseDecision
+from db.tables.base import TO_REVIEW, WAS_DECIDED
+from db.tables.evaluation import PromiseDecision
 from services.classify import learned
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.classify.linear.model import SOURCE

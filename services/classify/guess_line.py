@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
-from db.tables import Setting
+from db.tables.desk import Setting
 from services import access
 from services.access import audit
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_
 from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
-from db.rollup_tables import Fact
-from db.tables import TO_REVIEW, WAS_DECIDED, ShownSuggestion, Ticket, TicketEvent, TicketTrash
+from db.tables.base import TO_REVIEW, WAS_DECIDED
+from db.tables.rollups import Fact
+from db.tables.suggestions import ShownSuggestion
+from db.tables.tickets import Ticket, TicketEvent, TicketTrash
 from services.filters.periods import DateOrTime
 from services.reporting import zone_expression
 from services.suggestion_sources import source_keys

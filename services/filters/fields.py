@@ -6,8 +6,10 @@ pages/widgets/filtering/filter_bar.py, how the API describes it in api/filter_pa
 
 from __future__ import annotations
 
-from db.tables import REVIEW_STATES, ShownSuggestion, Ticket, TicketEvent
-from db.target_tables import TicketTarget
+from db.tables.base import REVIEW_STATES
+from db.tables.suggestions import ShownSuggestion
+from db.tables.targets import TicketTarget
+from db.tables.tickets import Ticket, TicketEvent
 from services import taxonomy
 from services.filters import clauses, phrases
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES, WITH_DUPLICATES

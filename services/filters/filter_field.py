@@ -10,8 +10,9 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from db.tables import ShownSuggestion, Ticket, TicketEvent
-from db.target_tables import TicketTarget
+from db.tables.suggestions import ShownSuggestion
+from db.tables.targets import TicketTarget
+from db.tables.tickets import Ticket, TicketEvent
 from services.filters.reading import one_of
 
 Kind = Literal["values", "moment", "text"]

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, false, func, or_, select
 
 from db.engine import transaction
-from db.tables import Ticket, TicketImport, TicketImportBatch
+from db.tables.jobs import TicketImport, TicketImportBatch
+from db.tables.tickets import Ticket
 from services.errors import TriageError
 
 DATED = "dated"

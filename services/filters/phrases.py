@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from db.tables import TO_REVIEW, WAS_DECIDED
+from db.tables.base import TO_REVIEW, WAS_DECIDED
 from services.filters.periods import DateOrTime
 from services.reporting import time_zone
 from services.seed.categories import SEED_CATEGORIES

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
-from db.tables import SavedView
+from db.tables.desk import SavedView
 from services import access
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import NOBODY, TicketFilter

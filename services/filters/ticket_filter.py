@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import Session
 
-from db.tables import ShownSuggestion, Ticket
+from db.tables.suggestions import ShownSuggestion
+from db.tables.tickets import Ticket
 from services.errors import InvalidInput
 from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, REOPENED, RESOLVED, SOURCES, period_clauses
 from services.filters.fields import FILTER_FIELDS, parameters
@@ -85,7 +86,7 @@ class TicketFilter:
         return [known[name] for name in cls.names()]
 
     def clauses(self, zone: str | None = None, session: Session | None = None) -> list[ColumnElement[bool]]:
-        """One SQL condition for each thing given, on ``db.tables.Ticket``.
+        """One SQL condition for each thing given, on ``db.tables.tickets.Ticket``.
 
         ``zone``: the reporting time zone where the caller knows it; the planner can then tell how much a period holds.
         ``session``: one under way, which is asked first what the search finds; the planner can then tell that, too.
@@ -101,7 +102,7 @@ class TicketFilter:
         return period_clauses(moment, self.created_after, self.created_before, zone)
 
     def suggestion_clauses(self) -> list[ColumnElement[bool]]:
-        """One SQL condition for each thing asked of a suggestion, on ``db.tables.ShownSuggestion``."""
+        """One SQL condition for each thing asked of a suggestion, on ``db.tables.suggestions.ShownSuggestion``."""
         return _conditions((given for given in self.given() if given[0].table is ShownSuggestion), ClauseContext())
 
     def to_params(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction, translated
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.listing import search_pages

@@ -35,9 +35,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.keys import PRIORITIES, STATUSES
-from db.tables import Category, Ticket
-from db.tables import Priority as PriorityType
-from db.tables import Status as StatusType
+from db.tables.base import Priority as PriorityType
+from db.tables.base import Status as StatusType
+from db.tables.tickets import Category, Ticket
 from services.filters.ticket_filter import TicketFilter
 
 FIELDS = ("category", "priority", "status")

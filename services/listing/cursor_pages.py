@@ -16,7 +16,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.errors import InvalidInput, NotFound
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages

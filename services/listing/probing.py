@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.engine import translated
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.totals import count_bounds

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, any_, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from db.tables import Ticket, TicketDocument
+from db.tables.tickets import Ticket, TicketDocument
 from services.filters.clauses import period_clauses
 from services.filters.ticket_filter import TicketFilter
 from services.listing.creation_order import after_position, order_by_creation, page_by_planner, tickets_of

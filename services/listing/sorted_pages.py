@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.keys import PRIORITIES
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.listing.ticket_pages import Page, Position

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket, TicketDocument
+from db.tables.tickets import Ticket, TicketDocument
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.listing.creation_order import Position, order_by_creation, page_parameters, read_in_creation_order

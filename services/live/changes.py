@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from db.engine import transaction
 from db.errors import TriageError
-from db.tables import TicketEvent
+from db.tables.tickets import TicketEvent
 from services.errors import TooManyListeners
 from services.settings import LISTENERS_MAX
 

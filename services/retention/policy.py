@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
-from db.tables import Setting
+from db.tables.desk import Setting
 from services import access
 from services.access import audit
 from services.errors import InvalidInput

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import Text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services import access, reporting
 from services.filters.ticket_filter import TicketFilter
 from services.retention.policy import Policy

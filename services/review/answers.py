@@ -12,7 +12,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ReviewAnswer, ReviewLease, ReviewMargin, Ticket
+from db.tables.learning import ReviewAnswer, ReviewLease, ReviewMargin
+from db.tables.tickets import Ticket
 from services import access
 from services.errors import Conflict, StaleVersion
 from services.review import queue

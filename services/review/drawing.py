@@ -11,7 +11,8 @@ from secrets import SystemRandom
 from sqlalchemy import ColumnElement, TextClause, select, text
 from sqlalchemy.orm import Session
 
-from db.tables import ReviewMargin, Ticket
+from db.tables.learning import ReviewMargin
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.review import monitoring
 

@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import text
 
 from db.engine import transaction
-from db.tables import ClassifierTraining
+from db.tables.learning import ClassifierTraining
 from services.classify.intervals import Interval, paired_difference, wilson
 from services.classify.learned import store
 from services.classify.learned.samples import RANDOM

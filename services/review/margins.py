@@ -11,7 +11,8 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ReviewMargin, Ticket
+from db.tables.learning import ReviewMargin
+from db.tables.tickets import Ticket
 from services.classify import chain
 from services.classify.linear.features import READ_CHARS
 from services.review import drawing

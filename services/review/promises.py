@@ -17,7 +17,7 @@ from sqlalchemy import CursorResult, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Promise, PromiseDecision, PromiseLook
+from db.tables.evaluation import Promise, PromiseDecision, PromiseLook
 from services import access
 from services.access import audit
 from services.classify import deciding

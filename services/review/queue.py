@@ -17,7 +17,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ReviewLease, Ticket
+from db.tables.learning import ReviewLease
+from db.tables.tickets import Ticket
 from services import access
 from services.classify import chain
 from services.errors import InvalidInput

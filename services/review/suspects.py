@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import insert, text
 
 from db.engine import transaction
-from db.tables import ReviewAnswer, Ticket
+from db.tables.learning import ReviewAnswer
+from db.tables.tickets import Ticket
 from services import access
 from services.tickets import editing
 from services.tickets.schemas import TicketChange

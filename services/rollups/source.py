@@ -27,7 +27,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Row, column, func, select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.fields import parameters_in_rollups
 from services.filters.filter_field import Rollup
 from services.filters.ticket_filter import TicketFilter

@@ -18,7 +18,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ReviewAnswer, SentText, ShownSuggestion, Ticket, TicketEvent, TicketNote, TicketTrash
+from db.tables.learning import ReviewAnswer
+from db.tables.suggestions import SentText, ShownSuggestion
+from db.tables.tickets import Ticket, TicketEvent, TicketNote, TicketTrash
 from services.classify.chain import keyword_classifier
 from services.classify.keywords.classifier import KeywordClassifier
 from services.reporting import time_zone

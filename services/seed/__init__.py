@@ -9,7 +9,8 @@ import secrets
 
 import sqlalchemy as sa
 
-from db.tables import Category, Setting
+from db.tables.desk import Setting
+from db.tables.tickets import Category
 from services.seed.categories import SEED_CATEGORIES
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, exists, extract, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket, TicketEvent, TicketTrash
+from db.tables.tickets import Ticket, TicketEvent, TicketTrash
 from services import reporting
 from services.filters.clauses import period_clauses
 from services.filters.periods import earlier_end, later_beginning

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Text, cast, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.clauses import zone_name
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import removed

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from db.rollup_tables import HOURS
+from db.tables.rollups import HOURS
 from services.rollups import removed
 from services.rollups.source import (
     FIRST,

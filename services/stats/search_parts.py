@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, any_, exists, func, select, union_all
 from sqlalchemy.orm import Session
 
-from db.tables import ShownSuggestion, Ticket, TicketDocument, TicketEvent
+from db.tables.suggestions import ShownSuggestion
+from db.tables.tickets import Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.totals import count_bounds
 from services.stats.query import OverviewQuery

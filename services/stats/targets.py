@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.keys import PRIORITIES
-from db.tables import Ticket
-from db.target_tables import TicketTarget
+from db.tables.targets import TicketTarget
+from db.tables.tickets import Ticket
 from services import reporting
 from services.filters.clauses import period_clauses, zone_name
 from services.filters.ticket_filter import TicketFilter

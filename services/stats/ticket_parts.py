@@ -35,7 +35,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from db.tables import ShownSuggestion, StoredSource, Ticket, TicketEvent
+from db.tables.suggestions import ShownSuggestion, StoredSource
+from db.tables.tickets import Ticket, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, trend_unit

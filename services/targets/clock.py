@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION
 from sqlalchemy.orm import Session, object_session
 
 from db.engine import transaction
-from db.tables import Ticket
-from db.target_tables import TicketTarget
+from db.tables.targets import TicketTarget
+from db.tables.tickets import Ticket
 from services.targets.states import STATES, target_is
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.keys import PRIORITIES
-from db.target_tables import Target, TargetPolicy
+from db.tables.targets import Target, TargetPolicy
 from services import access, taxonomy
 from services.access import audit
 from services.errors import InvalidInput

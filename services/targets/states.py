@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
-from db.target_tables import TicketTarget
+from db.tables.targets import TicketTarget
 
 STATES = BREACHED, AT_RISK, ON_TRACK, KEPT = ("breached", "at_risk", "on_track", "kept")
 LABELS: Mapping[str, str] = MappingProxyType(

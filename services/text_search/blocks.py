@@ -35,7 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TIMESTAMP, TSQUERY
 
 from db.engine import transaction
-from db.tables import SearchEntry, Ticket, TicketDocument, search_backlog
+from db.tables.tickets import SearchEntry, Ticket, TicketDocument, search_backlog
 from services.text_search.queries import all_of
 
 _MOMENT = TIMESTAMP(timezone=True)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from sqlalchemy import func, select, text
 
 from db.engine import transaction
-from db.tables import Ticket, TicketNote
+from db.tables.tickets import Ticket, TicketNote
 from services.text_search.queries import forms
 from services.text_search.terms import Search
 from services.text_search.typed import RUN, Term

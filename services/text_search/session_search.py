@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
-from db.tables import Ticket, TicketDocument
+from db.tables.tickets import Ticket, TicketDocument
 from services.text_search.blocks import BlockQuery
 from services.text_search.terms import Search
 

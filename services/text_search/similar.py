@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 
 LONGEST = 6_000  # characters of a text that are compared
 RAREST = 8  # words of it that are looked up

@@ -34,7 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from db.tables import Ticket, TicketDocument, TicketNote
+from db.tables.tickets import Ticket, TicketDocument, TicketNote
 from services.text_search import blocks
 from services.text_search.blocks import BlockQuery
 from services.text_search.queries import EVERY, all_of, any_of, key_tsquery, term_tsquery

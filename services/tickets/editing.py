@@ -13,18 +13,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import (
-    BulkChange,
-    Category,
-    PromiseDecision,
-    ReviewAnswer,
-    SentText,
-    ShownSuggestion,
-    Ticket,
-    TicketEvent,
-    TicketNote,
-    TicketTrash,
-)
+from db.tables.evaluation import PromiseDecision
+from db.tables.learning import ReviewAnswer
+from db.tables.suggestions import SentText, ShownSuggestion
+from db.tables.tickets import BulkChange, Category, Ticket, TicketEvent, TicketNote, TicketTrash
 from services import access
 from services.access import audit
 from services.errors import AlreadyTaken, InvalidInput, MergedAway, NotFound, StaleVersion

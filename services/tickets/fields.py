@@ -1,9 +1,9 @@
 """Registry of ticket fields: one row each with name, label, limit, and which forms, lists and files have it.
 
 Forms, table columns, bulk actions, history, imports, exports and the API loop over these rows. The pydantic models
-(schemas.py) and the table (db/tables.py) are written out; tests/services/tickets/test_fields.py compares them with the
-rows. A row stands where its field stands in an export; where a list has an order of its own, it names the fields that
-come first (``ordered``) and the others follow as here.
+(schemas.py) and the table (db/tables/tickets.py) are written out; tests/services/tickets/test_fields.py compares them
+with the rows. A row stands where its field stands in an export; where a list has an order of its own, it names the
+fields that come first (``ordered``) and the others follow as here.
 """
 
 from __future__ import annotations

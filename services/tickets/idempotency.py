@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import IdempotencyKey
+from db.tables.desk import IdempotencyKey
 from services.errors import InvalidInput, KeyReused
 from services.settings import IDEMPOTENCY_HOURS
 

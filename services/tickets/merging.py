@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket, TicketEvent, TicketNote, TicketTrash
+from db.tables.tickets import Ticket, TicketEvent, TicketNote, TicketTrash
 from services import access
 from services.errors import InvalidInput, NotFound, StaleVersion
 from services.tickets.editing import restore_within

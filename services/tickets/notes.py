@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket, TicketNote
+from db.tables.tickets import Ticket, TicketNote
 from services import access
 from services.errors import NotAuthor, NotFound
 from services.tickets.schemas import NewNote

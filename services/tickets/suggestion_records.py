@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from db.tables import SentText, ShownSuggestion, Ticket
+from db.tables.suggestions import SentText, ShownSuggestion
+from db.tables.tickets import Ticket
 from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED
 

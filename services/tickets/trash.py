@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, tuple_, update
 
 from db.engine import transaction
-from db.tables import TicketTrash
+from db.tables.tickets import TicketTrash
 from services import access
 from services.access import audit
 from services.settings import TRASH_DAYS

@@ -23,7 +23,7 @@ from sqlalchemy import ColumnElement, Row, String, cast, func, literal, literal_
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.access import audit
 from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter

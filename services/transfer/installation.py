@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables import Setting
+from db.tables.desk import Setting
 
 KEY = "installation"
 

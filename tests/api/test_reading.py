@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from db import engine as engine_module
 from db.engine import transaction
-from db.tables import DECIDED_BY
+from db.tables.base import DECIDED_BY
 from services import stats
 from services.classify import chain
 from services.errors import DatabaseAway

@@ -11,9 +11,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Enum, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-import db.access_tables  # noqa: F401 - part of the metadata
 from db.engine import engine, transaction
-from db.rollup_tables import stat_delta
+from db.tables.rollups import stat_delta
 
 pytestmark = pytest.mark.usefixtures("database")
 

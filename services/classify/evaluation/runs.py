@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import EvaluationAnswer, EvaluationLatency, EvaluationRun
+from db.tables.evaluation import EvaluationAnswer, EvaluationLatency, EvaluationRun
 from services import access
 from services.classify import chain
 from services.classify.evaluation.answers import Answers, FieldAnswers, Numbers

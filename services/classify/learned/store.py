@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import ClassifierModel, ClassifierTraining
+from db.tables.learning import ClassifierModel, ClassifierTraining
 from services.classify.learned import left_out
 from services.classify.learned.labels import FIELDS
 from services.classify.learned.left_out import LeftOutAnswers

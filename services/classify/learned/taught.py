@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
-from db.tables import TaughtExample
+from db.tables.learning import TaughtExample
 from services import access, taxonomy
 from services.errors import InvalidInput
 from services.settings import DESCRIPTION_MAX, TITLE_MAX

@@ -18,7 +18,7 @@ from typing import Literal
 
 import structlog
 
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.classify.best_effort import best_effort
 from services.classify.llm import sent_texts
 from services.classify.llm.answers import answer_cache

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
-from db.tables import ModelCalls
+from db.tables.suggestions import ModelCalls
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.classify.llm.daily_budget import DailyBudget
 

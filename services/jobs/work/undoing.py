@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, text, update
 
 from db.engine import transaction
-from db.tables import TicketImport
+from db.tables.jobs import TicketImport
 from services.errors import Conflict
 from services.jobs import queue
 from services.jobs.execution import run_here

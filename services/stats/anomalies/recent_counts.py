@@ -11,8 +11,8 @@ import numpy as np
 from sqlalchemy import ColumnElement, Select, Text, cast, column, func, select, text
 
 from db.engine import transaction
-from db.rollup_tables import HOURS
-from db.tables import Ticket
+from db.tables.rollups import HOURS
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
 from services.rollups.source import IN_PERIOD, OF_KIND, from_rollups, level, source_parameters

@@ -30,7 +30,7 @@ from scipy.stats import hypergeom
 from sqlalchemy import column, select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.listing.creation_order import order_by_creation

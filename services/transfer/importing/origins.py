@@ -12,7 +12,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import TicketImport
+from db.tables.jobs import TicketImport
 
 NAME_MAX = 255
 

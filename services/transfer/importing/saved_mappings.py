@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from db.engine import transaction
-from db.tables import ImportMapping
+from db.tables.jobs import ImportMapping
 from services import access
 from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, Plan, written_here
 from services.transfer.note_column import note_column

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from db.engine import transaction
-from db.tables import ClassifierTraining
+from db.tables.learning import ClassifierTraining
 from tests.pages.desk import filed, opened, texts
 from tests.services.review.support import answered, file_tickets
 

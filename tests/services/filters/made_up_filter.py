@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from db.engine import close_database, open_database
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters import fields
 from services.filters.filter_field import FilterField, Parameter
 from services.filters.phrases import join_or

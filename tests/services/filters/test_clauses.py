@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.listing import ticket_pages
 

@@ -13,7 +13,7 @@ import pytest
 
 from api.filter_parameters import DESCRIPTIONS
 from db.engine import engine
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from pages.widgets.filtering.filter_bar import CONTROLS
 from services.filters.fields import FILTER_FIELDS, field_named, parameters, parameters_in_rollups
 from services.filters.ticket_filter import TicketFilter

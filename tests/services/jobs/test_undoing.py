@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.errors import Conflict
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Select, func, select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.rollups import maintenance

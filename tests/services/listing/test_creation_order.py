@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.listing import creation_order, ticket_pages
 from services.listing.creation_order import Position, order_by_creation

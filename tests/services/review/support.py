@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from db.engine import transaction
-from db.tables import ReviewAnswer, ReviewMargin, Ticket
+from db.tables.learning import ReviewAnswer, ReviewMargin
+from db.tables.tickets import Ticket
 from services.review import answers, queue
 from services.review.queue import ReviewTicket
 

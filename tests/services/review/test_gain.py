@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from db.engine import transaction
-from db.tables import ClassifierTraining, LeftOutPrediction
+from db.tables.learning import ClassifierTraining, LeftOutPrediction
 from services.review.gain import MORE, Gain, Point, Right, forecast, gain
 from tests.services.review.support import answered
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.engine import close_database, open_database, transaction
-from db.tables import Category
+from db.tables.tickets import Category
 from services.seed.categories import SEED_CATEGORIES
 from tests.data_folders import made_folder
 

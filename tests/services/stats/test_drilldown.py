@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages

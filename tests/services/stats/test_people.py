@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import transaction
-from db.tables import Ticket, TicketEvent
+from db.tables.tickets import Ticket, TicketEvent
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.listing import counting
 from services.sample import sample_tickets

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import select, text
 
 from db.engine import transaction
-from db.tables import Setting, Ticket, TicketEvent
-from db.target_tables import TicketTarget
+from db.tables.desk import Setting
+from db.tables.targets import TicketTarget
+from db.tables.tickets import Ticket, TicketEvent
 from services.access import audit
 from services.bulk import change_tickets, undo
 from services.errors import InvalidInput

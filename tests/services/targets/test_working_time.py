@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from db.tables import Setting
+from db.tables.desk import Setting
 from services.targets.policy import WorkingHours, store_policy
 from tests.services.targets.recount import FIRST, recounted_between, recounted_due
 

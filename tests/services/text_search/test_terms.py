@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from db.engine import transaction
-from db.tables import Ticket, TicketDocument
+from db.tables.tickets import Ticket, TicketDocument
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages

@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from api import bodies
 from db.engine import transaction
-from db.tables import DECIDED_BY, BulkChangeTicket, Ticket
+from db.tables.base import DECIDED_BY
+from db.tables.tickets import BulkChangeTicket, Ticket
 from pages.new_ticket.draft import FORM_FIELDS
 from pages.tickets.drawer import edit
 from pages.tickets.table.columns import COLUMNS

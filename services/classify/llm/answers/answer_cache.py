@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import transaction
-from db.tables import ModelAnswer
+from db.tables.suggestions import ModelAnswer
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.suggestion import Suggestion, Verdict
 

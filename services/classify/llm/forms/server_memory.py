@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy.dialects.postgresql import insert
 
 from db.engine import is_open, transaction
-from db.tables import ModelServer
+from db.tables.suggestions import ModelServer
 from services.classify.best_effort import STATEMENT_SECONDS, best_effort
 from services.classify.llm.forms.form import Form
 

@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy import insert
 
 from db.engine import transaction
-from db.tables import Ticket
+from db.tables.tickets import Ticket
 from services.classify.chain import keyword_classifier
 
 # What this installation calls things: words that no keyword rule can know.

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from db.engine import transaction
-from db.tables import LeftOutPrediction, ReviewAnswer, TaughtExample
+from db.tables.learning import LeftOutPrediction, ReviewAnswer, TaughtExample
 from services.classify.learned import store, train_now
 from services.classify.learned.labels import read_labelled
 from services.classify.learned.samples import FILING, IMPORT, PICKED, RANDOM, TAUGHT

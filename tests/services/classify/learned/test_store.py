@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from db.engine import engine, transaction
-from db.tables import ClassifierModel
+from db.tables.learning import ClassifierModel
 from services.classify.learned import LearnedClassifier, current, forget, store, train_now
 from services.classify.learned.store import Unusable, checksum, load_newest, newest_report, pack, unpack
 from services.classify.linear.features import count

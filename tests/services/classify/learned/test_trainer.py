@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text, update
 
 from db.engine import transaction
-from db.tables import Category, Ticket
+from db.tables.tickets import Category, Ticket
 from services import taxonomy
 from services.classify.learned import AlreadyTraining, current, labels, status, train_now, trainer
 from services.classify.learned.report import FieldReport

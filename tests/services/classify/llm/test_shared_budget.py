@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, text
 
 from db import engine as engine_module
 from db.engine import transaction
-from db.tables import ModelCalls
+from db.tables.suggestions import ModelCalls
 from services.classify import best_effort
 from services.classify.llm.shared_budget import SharedBudget
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text, update
 
 from db import engine as engine_module
 from db.engine import transaction
-from db.tables import ModelAnswer
+from db.tables.suggestions import ModelAnswer
 from services.classify.llm.answers import answer_cache
 from services.lifecycle import reset
 from services.suggestion import Suggestion, Verdict

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from db.engine import transaction
-from db.tables import ModelServer as Row
+from db.tables.suggestions import ModelServer as Row
 from services.classify.llm.forms import server_memory
 from services.classify.llm.forms.form import OPENAI_FORM, Form
 from services.classify.llm.forms.server_memory import FULL_FORM_AGAIN, WEAK_SIGNS, ServerMemory

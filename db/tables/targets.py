@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Date, FetchedValue, ForeignKey, Identity, Int
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables import Base, Priority
+from db.tables.base import Base, Priority
 
 
 class TargetPolicy(Base):

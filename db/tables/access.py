@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ARRAY, BigInteger, Column, FetchedValue, Identity, LargeBinary, String, Table, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables import Base
+from db.tables.base import Base
 
 _Time = TIMESTAMP(timezone=True)
 
 
 def _now(name: str) -> Column[object]:
     return Column(name, _Time, nullable=False, server_default=FetchedValue())
+
+
+class ApiToken(Base):
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    scope: Mapped[str]
+    handle: Mapped[str] = mapped_column(unique=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    made_by: Mapped[str]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 person = Table(

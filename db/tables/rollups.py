@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-from db.tables import Base, Priority, Status
+from db.tables.base import Base, Priority, Status
 
 FACTS = ("created", "resolved", "reopened", "duration", "suggested")
 SPANS = ("all", "month", "day")
