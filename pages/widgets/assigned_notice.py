@@ -43,7 +43,7 @@ def _said(found: list[Assigned]) -> str:
     first = f"{esc(newest.by)} assigned {title} to you."
     if len(found) == 1:
         return first
-    others = f"{len(found) - 1:,}{' or more' if len(found) == assigned.TOLD_MAX else ''}"
+    others = f"{'at least ' if len(found) == assigned.TOLD_MAX else ''}{len(found) - 1:,}"
     return f"{first} And {others} more: see *Mine* on Tickets."
 
 

@@ -168,7 +168,7 @@ def _ranked(ticket_filter: TicketFilter, session: Session, /, *, limit: int, off
     newest = read_tickets_in_session(ticket_filter, session, limit=RANKED_MAX)
     ids = TicketDocument.ticket_id.in_([ticket.id for ticket in newest])
     ranks = dict(session.execute(select(TicketDocument.ticket_id, Search(ticket_filter.search).rank).where(ids)).all())
-    best = sorted(newest, key=lambda ticket: -ranks[ticket.id])
+    best = sorted(newest, key=lambda ticket: -ranks.get(ticket.id, 0.0))  # deleted meanwhile
     return best[offset : offset + limit]
 
 

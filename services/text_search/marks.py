@@ -21,7 +21,7 @@ from services.text_search.terms import Search
 from services.text_search.typed import RUN, Term
 
 BEFORE, LONGEST = 20, 160  # characters of a quotation: before the first mark, and in all
-NOTES_MAX = 50  # of one ticket, the newest, that are looked at
+NOTES_MAX, NOTE_LENGTH = 10, 5_000  # of one ticket, the newest, that are looked at, and characters of each
 Parts = list[str]
 _Span = tuple[int, int]
 _Alternatives = list[list[re.Pattern[str]]]
@@ -78,6 +78,7 @@ def _spans(value: str, patterns: Iterable[re.Pattern[str]]) -> list[_Span]:
         for pattern in patterns
         for folded, places in readings
         for match in pattern.finditer(folded)
+        if match.end() > match.start()
     )
     spans: list[_Span] = []
     for start, end in found:
@@ -116,7 +117,8 @@ def _quotation(value: str, spans: Sequence[_Span]) -> Parts:
 def _pattern(term: Term, stem: str | None) -> re.Pattern[str]:
     folded = _folded(term.text, umlauts=False)[0]
     if term.kind == "phrase":
-        return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, re.findall(r"\w+", folded))) + r"(?!\w)")
+        words = r"[\W_]+".join(map(re.escape, re.findall(r"\w+", folded)))
+        return re.compile(rf"(?<!\w){words}(?!\w)" if words else "(?!)")
     if term.kind == "code":
         return re.compile(_code_pattern(term, folded))
     if term.kind == "symbol" or not folded:
@@ -161,9 +163,9 @@ def _notes_of(ids: Sequence[int]) -> Mapping[int, list[str]]:
     if not ids:
         return notes
     number = func.row_number().over(partition_by=TicketNote.ticket_id, order_by=TicketNote.id.desc())
-    there = select(TicketNote.ticket_id, TicketNote.text, number.label("number")).where(
-        TicketNote.ticket_id.in_(ids), TicketNote.deleted_at.is_(None)
-    )
+    there = select(
+        TicketNote.ticket_id, func.left(TicketNote.text, NOTE_LENGTH).label("text"), number.label("number")
+    ).where(TicketNote.ticket_id.in_(ids), TicketNote.deleted_at.is_(None))
     newest = there.subquery()
     with transaction() as session:
         for note in session.execute(select(newest).where(newest.c.number <= NOTES_MAX)):

@@ -38,7 +38,7 @@ def key_tsquery(term: Term) -> ColumnElement[Any]:
     if term.kind == "phrase":
         query = _words("simple", term.text)
     elif term.kind == "symbol":
-        query = all_of([_literal(symbol) for symbol in term.text])
+        query = all_of([func.literal_query(symbol, False, type_=TSQUERY) for symbol in term.text])
     elif term.kind == "code":
         query = _code_tsquery(term)
     else:
@@ -85,7 +85,9 @@ def _code_tsquery(term: Term) -> ColumnElement[Any]:
     """A code in any form that it may have been written in; of a number in groups also each by itself."""
     if term.excluded:
         return func.code_query(term.text, type_=TSQUERY)
-    ways: list[ColumnElement[Any]] = [func.code_query(form, type_=TSQUERY) for form in forms(term)]
+    ways: list[ColumnElement[Any]] = [
+        func.code_query(form, type_=TSQUERY) for form in forms(term) if _is_told(form, term)
+    ]
     if len(term.parts) > 1:
         ways.append(all_of([_part_tsquery(part) for part in term.parts]))
         return any_of(ways)
@@ -94,6 +96,11 @@ def _code_tsquery(term: Term) -> ColumnElement[Any]:
         if split:
             ways.append(all_of([_part_tsquery(part) for part in split.groups()]))
     return any_of(ways)
+
+
+def _is_told(form: str, term: Term) -> bool:
+    """Whether it says enough by itself: "10 3" is two numbers, and no part of 41032."""
+    return len(term.parts) < 2 or len(re.sub(r"[\W_]+", "", form)) >= _LONG
 
 
 def _part_tsquery(part: str) -> ColumnElement[Any]:

@@ -62,10 +62,15 @@ function fill(element, table, choose) {
   element.replaceChildren(cell("thead", cell("tr", ...heads)), cell("tbody", ...rows))
 }
 
+// A spreadsheet must not calculate what somebody typed: as services/transfer/formulas.py has it.
+function pasted(value) {
+  if (typeof value === "number") return String(value)
+  const text = String(value ?? "").replaceAll(/[\t\r\n]+/g, " ")
+  return /^'*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text
+}
+
 function asText({ columns, rows }) {
-  return [columns, ...rows]
-    .map(row => row.map(value => String(value ?? "").replaceAll(/[\t\r\n]+/g, " ")).join("\t"))
-    .join("\n")
+  return [columns, ...rows].map(row => row.map(pasted).join("\t")).join("\n")
 }
 
 // Only what has changed is drawn anew, and the focus stays where it was.

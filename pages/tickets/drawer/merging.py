@@ -131,7 +131,8 @@ def merged_away(error: MergedAway, zone: ZoneInfo) -> None:
     with st.container(horizontal=True):
         go = partial(_go_to, one.into)
         st.button(f"Open #{one.into}", key="merged_open", type="primary", on_click=go)
-        st.button("Undo merge", key="merge_undo", icon=":material/undo:", on_click=partial(_undo, one))
+        if access.allows("merge"):
+            st.button("Undo merge", key="merge_undo", icon=":material/undo:", on_click=partial(_undo, one))
     _content(one, zone)
 
 

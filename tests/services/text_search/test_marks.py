@@ -39,6 +39,7 @@ def shown(parts: list[str]) -> str:
         ("Prepayment failed", "ayment", "Prep[ayment] failed"),
         ("It is an it", "it is", "[It] [is] an [it]"),
         ("Card and refund", "card -refund", "[Card] and refund"),
+        ("Printer broken!", 'printer or "\uff9e"', "[Printer] broken!"),
     ],
 )
 def test_what_was_found_is_marked_in_the_title(title: str, typed: str, marked: str) -> None:

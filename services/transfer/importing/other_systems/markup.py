@@ -29,7 +29,10 @@ _ATTRIBUTE = {
     for name in ("href", "alt", "src")
 }
 LONGEST_PICTURE = 400
+_CLOSED = {name: re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE) for name in _UNSEEN}
 _WHITE = re.compile(r"\s+")
+_KEPT = str.maketrans({" ": "\ue000", "\t": "\ue001"})  # of what stands as it is, while all else is shortened
+_GIVEN_BACK = str.maketrans({"\ue000": " ", "\ue001": "\t"})
 _SPACES, _BLANK_LINES = re.compile(r"[^\S\n]+"), re.compile(r"\n{3,}")
 _AROUND_BREAKS = re.compile(r" ?\n ?")
 
@@ -59,48 +62,75 @@ class _Text:
     """Collects what a reader of the page would see.
 
     Tags are found by a pattern that ends at the next angle bracket: html.parser takes the square of the length for tags
-    that never end.
+    that never end. Where a cell begins with text, its own line breaks stay.
     """
 
     def __init__(self, markup: str) -> None:
         self._parts: list[str] = []
-        self._unseen = 0
-        self._links: list[tuple[str, int]] = []
-        markup = _without_comments(markup)
+        self._preformatted = 0
+        self._keeps_lines = _BEGINS.match(markup) is None
+        self._link: tuple[str, int] | None = None
+        self._never_closed: set[str] = set()
+        self._read(_without_comments(markup))
+
+    def _read(self, markup: str) -> None:
         position = 0
-        for tag in _TAG.finditer(markup):
+        while tag := _TAG.search(markup, position):
             self._text(markup[position : tag.start()])
-            self._tag(tag["name"].lower(), tag["rest"], ends=bool(tag["end"]))
+            name, ends = tag["name"].lower(), bool(tag["end"])
             position = tag.end()
+            if name in _UNSEEN:
+                if not ends:
+                    position = self._pass_over(name, tag, markup)
+            else:
+                self._tag(name, tag["rest"], ends=ends)
         self._text(markup[position:])
 
     def plain(self) -> str:
         """The text, with at most one blank line between paragraphs."""
         joined = _SPACES.sub(" ", "".join(self._parts).replace("\u00a0", " "))
-        return _BLANK_LINES.sub("\n\n", _AROUND_BREAKS.sub("\n", joined)).strip()
+        return _BLANK_LINES.sub("\n\n", _AROUND_BREAKS.sub("\n", joined)).strip().translate(_GIVEN_BACK)
+
+    def _pass_over(self, name: str, tag: re.Match[str], markup: str) -> int:
+        """Where it goes on behind what nobody sees. What never ends is no such part, but a word of the text."""
+        if tag["rest"].endswith("/"):
+            return tag.end()
+        end = None if name in self._never_closed else _CLOSED[name].search(markup, tag.end())
+        if end is not None:
+            return end.end()
+        self._never_closed.add(name)
+        if name != "head":  # whose end may be left out
+            self._parts.append(tag[0])
+        return tag.end()
 
     def _text(self, data: str) -> None:
-        if not self._unseen:
-            self._parts.append(_WHITE.sub(" ", unescape(data)))
+        text = unescape(data)
+        if self._preformatted:
+            self._parts.append(text.translate(_KEPT))
+        elif self._keeps_lines:
+            broken = bool(self._parts) and self._parts[-1] == "\n"
+            self._parts.append(text.removeprefix("\n") if broken else text)
+        else:
+            self._parts.append(_WHITE.sub(" ", text))
 
     def _tag(self, name: str, rest: str, *, ends: bool) -> None:
-        if name in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1) if ends else self._unseen + 1
-        elif name in _BLOCKS:
+        if name == "pre":
+            self._preformatted = max(0, self._preformatted - 1) if ends else self._preformatted + 1
+        if name in _BLOCKS:
             self._parts.append("\n\n" if name == "p" else "\n")
         elif name in _SIGNS and not ends:
             self._parts.append(_SIGNS[name])
         elif name == "img":
             self._parts.append(f"[{_value('alt', rest) or _value('src', rest) or 'image'}]"[:LONGEST_PICTURE])
         elif name == "a" and not ends:
-            self._links.append((_value("href", rest), len(self._parts)))
-        elif name == "a" and self._links:
-            self._end_link(*self._links.pop())
+            self._link = (_value("href", rest), len(self._parts))
+        elif name == "a" and self._link:
+            self._end_link(*self._link)
+            self._link = None
 
     def _end_link(self, address: str, first: int) -> None:
-        shown = "".join(self._parts[first:])
         told = address.removeprefix("mailto:").rstrip("/")
-        if told and not address.startswith(("#", "javascript:")) and told not in shown:
+        if told and not address.startswith(("#", "javascript:")) and told not in "".join(self._parts[first:]):
             self._parts.append(f" ({address})")
 
 

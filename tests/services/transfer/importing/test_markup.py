@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC
 
 import pytest
@@ -27,6 +28,14 @@ CASES = [
     ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", "a b\n\nc d"),
     ("<style>p {color: red}</style><p>x</p>", "x"),
     ("Printer jams<br><br>since Monday<br/>", "Printer jams\n\nsince Monday"),
+    ("Hi,\nsee:<br>\none<br>two\nthree", "Hi,\nsee:\none\ntwo\nthree"),
+    ("<div><pre>line 1\n  at foo()\n\tdone</pre></div>", "line 1\n  at foo()\n\tdone"),
+    ("<html><head><meta charset='utf-8'><body><p>Printer is broken</p></body></html>", "Printer is broken"),
+    ("<p>Hello <script src='a.js'/> world</p>", "Hello world"),
+    ("<p>The <title> field is empty</p>", "The <title> field is empty"),
+    ("<div>x</div><style/><p>y</p>", "x\n\ny"),
+    ("<html><head><title>Mail</title><script>a < b</script></head><p>x</p></html>", "x"),
+    ("<p><a href='https://a.example'>one<a href='https://b.example'>two</a></p>", "onetwo (https://b.example)"),
     ("Terms &amp; Conditions", "Terms & Conditions"),
     ("K&ouml;ln&nbsp;Hbf", "Köln Hbf"),
     # text
@@ -48,6 +57,16 @@ def test_an_id_with_blanks_is_the_number_only_in_the_file_of_another_system() ->
     for foreign, expected in ((True, "glpi-1234567"), (False, "glpi-1 234\u00a0567")):
         reader = RowReader(Plan(columns={}, id_prefix="glpi-", foreign=foreign), NOT_ASKED, {}, UTC, "desk-")
         assert reader._identity({"external_id": "1 234\u00a0567"}) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a>x", "<a href='https://a.example'>x", "<title>", "<script>x", "<pre>", "<head><style>"]
+)
+def test_a_cell_made_to_take_long_is_read_at_once(piece: str) -> None:
+    cell = f"<p>{piece * 60_000}{'</a>' * 60_000}</p>"
+    began = time.process_time()
+    plain_text(cell)
+    assert time.process_time() - began < 5
 
 
 @given(st.text(alphabet="<>&;/pbrdiv =\"'a\n", max_size=200))
