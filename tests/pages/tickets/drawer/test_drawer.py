@@ -47,7 +47,7 @@ def test_foreign_text_is_never_markdown(title: str) -> None:
     at = open_drawer(ticket.id)
     assert title in shown_titles(at)
     assert at.text[0].value == title
-    assert told(at, "drawer_title") == {"title": title}
+    assert told(at, "drawer_title") == {"title": title, "editable": True}
 
 
 def test_the_drawer_shows_text_suggestion_and_history() -> None:
@@ -200,14 +200,14 @@ def test_a_duplicate_is_merged_shown_in_the_other_ticket_and_taken_out_again() -
     menu.set_value(f"#{into.id}")
     page.button(key="merge_go").click()
     run(page)
-    assert (page.query_params["id"], told(page, "drawer_title")) == (str(into.id), {"title": "First"})
+    assert (page.query_params["id"], told(page, "drawer_title")) == (str(into.id), {"title": "First", "editable": True})
     assert [part.label for part in page.expander if "Second" in part.label]
     assert "**It** burns" in [part.value for part in page.text]
     assert ticket_pages.latest(5)[0].id == into.id
     away = open_drawer(duplicate.id)
     assert f"Merged into \\#{into.id}" in texts(away)
     away.button(key="merge_undo").click()
-    assert told(run(away), "drawer_title") == {"title": "Second"}
+    assert told(run(away), "drawer_title") == {"title": "Second", "editable": True}
     assert {ticket.id for ticket in ticket_pages.latest(5)} == {into.id, duplicate.id}
 
 
@@ -288,7 +288,7 @@ def test_theirs_can_be_taken() -> None:
     editing.edit(ticket.id, TicketChange(title="Theirs"), actor="Jonas")
     click(page, "Save changes")
     click(page, "Discard my changes")
-    assert told(page, "drawer_title") == {"title": "Theirs"}
+    assert told(page, "drawer_title") == {"title": "Theirs", "editable": True}
     assert editing.get(ticket.id).title == "Theirs"
 
 
@@ -392,7 +392,7 @@ def test_the_drawer_leads_to_its_neighbours_in_the_filter_and_to_alike_tickets()
     at.button(key="drawer_next").click()
     run(at)
     assert at.query_params == {"status": "open", "id": str(alike.id)}
-    assert told(at, "drawer_title") == {"title": "Smoke"}
+    assert told(at, "drawer_title") == {"title": "Smoke", "editable": True}
     similar = [row.id for row in at.session_state["drawer_similar_rows"][1]]
     assert similar == [first.id]
     at.button(key="drawer_next").click()

@@ -70,7 +70,7 @@ class _Near:
     def __init__(self, reading: Reading, names: list[Span], is_one: Callable[[str, Span, Span], bool]) -> None:
         self._text, self._names, self._is_one = reading.text, names, is_one
         self._starts = [start for start, _ in names]
-        self._looks = Looks(reading, self._look, behind=_BEFORE, ahead=_AFTER, otherwise=_nothing, cost=2)
+        self._looks = Looks(reading, self._look, behind=_BEFORE, ahead=_AFTER, otherwise=_itself, cost=2)
 
     def among(self, spans_in: Callable[[str, int, int], Iterator[Span]]) -> Iterator[Span]:
         """Of the spans near the names what is a secret, and what is listed right behind one."""
@@ -98,9 +98,9 @@ class _Near:
         return last - first <= furthest and len(_SENTENCE_ENDS.findall(self._text, first, last)) < _SENTENCES_BESIDE
 
 
-def _nothing(_text: str, _place: Span) -> list[Span]:
-    """What is masked unseen: nothing more, as other finders mask what follows the same names."""
-    return []
+def _itself(_text: str, place: Span) -> list[Span]:
+    """What is masked where there is no time to look: what has the form of a secret and stands near a name."""
+    return [place]
 
 
 def _numbers(text: str, first: int, last: int) -> Iterator[Span]:
