@@ -249,7 +249,7 @@ def _wait_until_it_answers(engine: Engine, wait: float) -> None:
             raise UnusableDatabase(f"DATABASE_URL cannot be used: {_reason(error)}") from None
         except DatabaseAway as error:
             if time.monotonic() >= deadline:
-                raise DatabaseAway(f"The database does not answer: {_reason(error)}") from error
+                raise DatabaseAway(f"The database is not responding: {_reason(error)}") from error
             log.info("database_does_not_answer_yet", reason=_reason(error))
             time.sleep(min(1.0, max(0.05, deadline - time.monotonic())))
 

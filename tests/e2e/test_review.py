@@ -95,7 +95,7 @@ def test_what_somebody_else_changed_is_not_overwritten(page: Page, app: AppProce
     page.keyboard.press("1")
     page.keyboard.press("w")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="changed while")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="while you were editing")).to_be_visible()
     expect(page.get_by_role("heading", name="gyrocopter, changed")).to_be_visible()
     assert set_by(app, only) == "classifier"
 

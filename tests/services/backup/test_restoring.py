@@ -67,7 +67,8 @@ def test_every_table_comes_back_while_the_desk_runs(place: Place, file: Path) ->
         restoring.restore(file, place, ask=lambda _, standing: seen.append(standing))
         held.execute(text("SELECT 1"))
     assert seen[0].tickets > manifest.tickets > 20
-    assert checksums(place) == before
+    after = checksums(place)
+    assert {name for name in before if after[name] != before[name]} == {"audit_entry", "audit_entry_id_seq"}, "a line"
     assert maintenance.verify().differing == 0
     assert editing.create(NewTicket(title="After", description="d", category="billing", priority="low")).ticket.id
     assert not {name for name in databases(place) if "_re" in name}

@@ -133,7 +133,7 @@ def test_the_rules_decide_for_a_value_without_a_label() -> None:
         ("right", "", ""),
         ("right", "right", ""),
         ("random", "right", "Less accurate than the keyword rules."),
-        ("mostly one", "", "It does not answer more tickets right"),
+        ("mostly one", "", "Not more accurate than the most common value."),
     ],
 )
 def test_when_a_field_takes_part(labels: str, keywords: str, reason: str) -> None:
