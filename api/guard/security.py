@@ -24,7 +24,7 @@ from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 FRAMES = ("embed", "fencedframe", "frame", "iframe", "object")
-SIGN_IN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")  # Streamlit's own; the desk has no sign-in
+SIGN_IN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")  # Streamlit's own; the desk's is api/sign_in
 REQUEST_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID")
 ANSWER_HEADERS = ("ETag", "Location", "Retry-After")
 
