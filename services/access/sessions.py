@@ -76,6 +76,7 @@ def begin(who: Identified, asker: Asker, *, begun: bytes, instead_of: str | None
         session.execute(_ending(asker.name or "").where(row.c.id.in_(oldest.scalar_subquery())))
         if instead_of is not None:
             session.execute(_ending(asker.name or "").where(row.c.digest == _digest(instead_of)))
+        session.execute(update(row).where(row.c.expires_at < func.now()).values(id_token=None))
         past = func.now() - timedelta(days=KEPT_DAYS)
         session.execute(delete(row).where(or_(row.c.ended_at < past, row.c.expires_at < past)))
         audit.note(session, "sign_in", f"As {asker.role}", who=asker)
@@ -87,6 +88,11 @@ def begin(who: Identified, asker: Asker, *, begun: bytes, instead_of: str | None
 def known_session(written: str) -> Asker | bool | None:
     """What is remembered of a session, without waiting: who it is, None for nobody, False where it has to be read."""
     return _known.get(_digest(written))
+
+
+def was_known(written: str) -> bool:
+    """Whether it was somebody's session when this process looked last."""
+    return isinstance(_known.last(_digest(written)), Asker)
 
 
 def check_session(written: str) -> Asker | None:
@@ -134,16 +140,18 @@ def revoke_session(session_id: int, *, actor: str = "local") -> None:
 
 def end_session(written: str, address: str | None = None) -> str | None:
     """End one's own session, from an address; returns the ID token that it began with."""
-    hint: str | None = None
+    if not FORM.fullmatch(written):
+        return None
     with acting_as(ITSELF), transaction(bookkeeping=True) as session:
         digest = _digest(written)
         found = session.execute(select(row.c.id_token, row.c.person).where(row.c.digest == digest, _is_live()))
         one = found.one_or_none()
-        if one is not None:
-            hint = one.id_token
-            session.execute(_ending(one.person).where(row.c.digest == digest))
-            audit.note(session, "sign_out", "By themselves", who=Asker(one.person, VIEWER, address))
+        if one is None:
+            return None
+        session.execute(_ending(one.person).where(row.c.digest == digest))
+        audit.note(session, "sign_out", "By themselves", who=Asker(one.person, VIEWER, address))
     _known.forget()
+    hint: str | None = one.id_token
     return hint
 
 

@@ -123,3 +123,12 @@ def test_while_the_database_is_away_whoever_was_known_last_stays(monkeypatch: py
     assert check_session(written) == ANN
     with pytest.raises(DatabaseAway):
         check_session("B" * 43)
+
+
+def test_the_id_token_of_a_session_that_is_over_is_not_kept() -> None:
+    begin(LEA, "a")
+    run("UPDATE sign_in_session SET expires_at = now() - interval '1 second'")
+    begin(ANN, "b")
+    assert run("SELECT person, id_token FROM sign_in_session ORDER BY id") == str(
+        [("lea@example.com", None), ("ann@example.com", "token")]
+    )
