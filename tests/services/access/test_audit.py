@@ -123,7 +123,9 @@ def test_a_formula_in_the_file_is_a_text() -> None:
     assert written.splitlines()[1].split(",")[1:] == ["'@ann", "", "token", "'=cmd"]
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit_entry SET what = 'y'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_entry SET what = 'y'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"]
+)
 def test_entries_stay_as_they_are(change: str) -> None:
     audit.note_alone("token", "x", who=LEA)
     with pytest.raises(DBAPIError, match="neither changed nor deleted"), transaction() as session:
