@@ -27,7 +27,7 @@ FORM = re.compile(r"[A-Za-z0-9_-]{43}")  # of the id that the browser keeps: 256
 KNOWN_SECONDS = 5.0  # how long the answer about a session is kept in a process: one that was ended ends within that
 KEPT_DAYS = 30  # how long an ended session is still listed
 LIVE_MAX = 50  # sessions of one person; of more the oldest ends
-LISTED_MAX = 500
+LISTED_MAX = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +115,20 @@ def check_session(written: str) -> Asker | None:
     return found
 
 
-def list_sessions() -> list[SignInSession]:
-    """The sessions that have not ended, the one seen last first. Raises NotAllowed."""
+def list_sessions(person: str = "") -> tuple[list[SignInSession], int]:
+    """The sessions that have not ended, of all or of one person: the LISTED_MAX seen last, and how many there are.
+
+    Case and accents of the name do not count. Raises NotAllowed.
+    """
     require("people")
+    wanted = [_is_live()]
+    if person.strip():
+        wanted.append(func.fold(row.c.person) == func.fold(person.strip().replace("\0", "")))
     columns = [row.c[name] for name in SignInSession.__slots__]
+    seen_last = select(*columns).where(*wanted).order_by(row.c.last_seen_at.desc(), row.c.id.desc()).limit(LISTED_MAX)
     with transaction() as session:
-        found = session.execute(
-            select(*columns).where(_is_live()).order_by(row.c.last_seen_at.desc()).limit(LISTED_MAX)
-        )
-        return [SignInSession(**each) for each in found.mappings()]
+        found = [SignInSession(**each) for each in session.execute(seen_last).mappings()]
+        return found, session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
 
 
 def revoke_session(session_id: int, *, actor: str = "local") -> None:
@@ -136,6 +141,19 @@ def revoke_session(session_id: int, *, actor: str = "local") -> None:
             raise NotFound("There is no such session, or it has ended already.")
         audit.note(session, "session", f"Of {person}", actor=actor)
     _known.forget()
+
+
+def revoke_sessions_of(person: str, *, actor: str = "local") -> int:
+    """End all sessions of a person, named as the list does; returns how many. Raises NotAllowed and NotFound."""
+    require("people")
+    with transaction(actor=actor) as session:
+        ended = _ending(acting_name(actor)).where(row.c.person == person, _is_live()).returning(row.c.id)
+        number = len(session.scalars(ended).all())
+        if not number:
+            raise NotFound("This person has no session, or all have ended already.")
+        audit.note(session, "session", f"Of {person}, all {number:,}", actor=actor)
+    _known.forget()
+    return number
 
 
 def end_session(written: str, address: str | None = None) -> str | None:

@@ -107,7 +107,7 @@ def test_whom_the_claims_name(
 
 def listed() -> list[SignInSession]:
     with acting_as(ITSELF):
-        return sessions.list_sessions()
+        return sessions.list_sessions()[0]
 
 
 def test_what_the_id_token_leaves_out_is_asked_for(desk: TestClient, provider: Provider) -> None:
