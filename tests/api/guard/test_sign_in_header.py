@@ -145,7 +145,7 @@ def test_a_browser_is_led_to_sign_in_and_a_program_is_told(desk: AppProcess) -> 
     for path in ("/api/tickets/", "/_stcore/health", "/media/a.png"):
         assert ask(desk, path, "Accept: text/html", "Sec-Fetch-Mode: cors", "Sec-Fetch-Site: same-origin").status == 401
     away = ask(desk, led.headers["location"])
-    assert (away.status, "does not answer" in away.body) == (503, True)
+    assert (away.status, "is not responding" in away.body) == (503, True)
 
 
 def test_a_page_that_cors_lets_call_does_not_act_as_the_person_who_looks_at_it(desk: AppProcess) -> None:
