@@ -15,7 +15,7 @@ from api import contract
 from api.jobs import base_of
 from api.methods import HEAD_ONLY
 from api.requests import parameters
-from services import reporting
+from services import access, reporting
 from services.access import audit
 from services.errors import InvalidInput
 from services.transfer.audit_csv import audit_csv
@@ -77,6 +77,7 @@ def list_entries(request: Request) -> dict[str, Any]:
 @router.get("/file/", include_in_schema=False)
 def download(request: Request) -> Response:
     """All of it, with the same filters, as CSV."""
+    access.require("audit")
     asked = _asked(request)
     headers = {"Content-Disposition": f'attachment; filename="audit-log-{reporting.today()}.csv"'}
     if request.scope.get(HEAD_ONLY):

@@ -2994,6 +2994,8 @@ CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 
+CREATE INDEX sign_in_session_of_person ON public.sign_in_session USING btree (public.fold((person)::text)) WHERE (ended_at IS NULL);
+
 CREATE INDEX sign_in_session_of_subject ON public.sign_in_session USING btree (issuer, subject) WHERE (ended_at IS NULL);
 
 CREATE INDEX suggestion_by_time ON public.suggestion USING btree (created_at);
@@ -3065,7 +3067,7 @@ CREATE INDEX working_day_by_worked ON public.working_day USING btree (policy_id,
 
 CREATE STATISTICS public.ticket_event_moment ON COALESCE(resolved_at, at) FROM public.ticket_event;
 
-CREATE TRIGGER audit_entry_stays BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_entry_stays();
+CREATE TRIGGER audit_entry_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_entry_stays();
 
 CREATE TRIGGER category_key_fixed BEFORE UPDATE OF key ON public.category FOR EACH ROW WHEN ((old.key <> new.key)) EXECUTE FUNCTION public.refuse_key_change();
 

@@ -30,7 +30,7 @@ def empty() -> None:
     with engine().begin() as connection:
         seeded, written = _seeded(connection), _written(connection)
         if seeded == _first and written:
-            connection.execute(text(f"TRUNCATE {', '.join(written)} RESTART IDENTITY CASCADE"))
+            _truncate(connection, f"{', '.join(written)} RESTART IDENTITY CASCADE")
     if seeded == _first:
         taxonomy.forget()
         learned.forget()
@@ -39,8 +39,18 @@ def empty() -> None:
         return
     reset()
     with engine().begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(OUTLIVE_RESET)} RESTART IDENTITY"))
+        _truncate(connection, f"{', '.join(OUTLIVE_RESET)} RESTART IDENTITY")
         _first = _seeded(connection)
+
+
+def _truncate(connection: Connection, tables: str) -> None:
+    """Empty tables, the audit log among them, which the desk itself cannot."""
+    for sql in (
+        "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_stays",
+        f"TRUNCATE {tables}",
+        "ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_stays",
+    ):
+        connection.execute(text(sql))
 
 
 def _seeded(connection: Connection) -> tuple[str, ...]:

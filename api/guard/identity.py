@@ -78,16 +78,18 @@ class Identity:
             refused = _sign_in_first(scope, configuration)
         if refused is not None:
             await _refuse(refused, scope, receive, send)
+        elif is_upload(scope) and not _may_have(_session_of_upload(scope), person):
+            await _refuse(PlainTextResponse("This page is not yours.", 403), scope, receive, send)
         elif person is not None:
             await self._for_person(person, scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._app(_own_session_alone(scope, None), receive, send)
         else:
             await self._app(scope, receive, send)
 
     async def _for_person(self, person: Person, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await self._visit(person, scope, receive, send)
-        elif is_upload(scope) and not visits.is_of(_session_of_upload(scope), person.owner):
-            await _refuse(PlainTextResponse("This page is not yours.", 403), scope, receive, send)
         elif scope["method"] == "GET" and is_api(scope):
             await _while_still(person, self._app, scope, receive, send)
         else:
@@ -213,13 +215,12 @@ async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) 
 
 async def _holder(written: str, address: str) -> tuple[Asker | None, Response | None]:
     """Who a token stands for, or why it is refused."""
-    if limit.take(f"wrong {address}", WRONG_A_MINUTE, cost=0):
-        return None, too_often(60 // WRONG_A_MINUTE)
-    who = tokens.known_token(written)
-    if who is False or who is True:
+    who = tokens.known_token(written) if tokens.handle_of(written) else None
+    if isinstance(who, bool):
         who = await anyio.to_thread.run_sync(tokens.check_token, written)
-    if who is None:
-        limit.take(f"wrong {address}", WRONG_A_MINUTE)
+    if who is None:  # a right one counts whatever others at that address, a proxy's perhaps, have tried
+        if limit.take(f"wrong {address}", WRONG_A_MINUTE):
+            return None, too_often(60 // WRONG_A_MINUTE)
         return None, detail(401, WRONG_TOKEN, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
     return who, over_rate(f"token {tokens.handle_of(written)}")
 
@@ -264,14 +265,19 @@ def _with_visit(scope: Scope, visit: str) -> Scope:
     return {**scope, "headers": [*scope["headers"], (visits.HEADER.encode(), visit.encode())]}
 
 
-def _own_session_alone(scope: Scope, person: Person) -> Scope:
-    """The handshake without the session that it wants back, unless that is a session of this person."""
+def _may_have(session: str, person: Person | None) -> bool:
+    """Whether a page session is this person's; somebody without a name may have what is nobody's."""
+    return visits.is_of(session, person.owner) if person is not None else not visits.is_owned(session)
+
+
+def _own_session_alone(scope: Scope, person: Person | None) -> Scope:
+    """The handshake without the session that it wants back, unless whoever it is may have that."""
     name = b"sec-websocket-protocol"
     headers = []
     for key, value in scope["headers"]:
         if key.lower() == name:
             parts = [part.strip() for part in value.decode("latin-1").split(",")]
-            is_own = len(parts) < 3 or visits.is_of(parts[2], person.owner)
+            is_own = len(parts) < 3 or _may_have(parts[2], person)
             headers.append((key, ", ".join(parts if is_own else parts[:2]).encode("latin-1")))
         else:
             headers.append((key, value))

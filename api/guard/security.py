@@ -24,7 +24,7 @@ from services.settings import Settings, settings
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 FRAMES = ("embed", "fencedframe", "frame", "iframe", "object")
-SIGN_IN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")  # Streamlit's own; the desk has no sign-in
+SIGN_IN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")  # Streamlit's own; the desk's is api/sign_in
 REQUEST_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID")
 ANSWER_HEADERS = ("ETag", "Location", "Retry-After")
 
@@ -61,7 +61,7 @@ class Guard:
         if reason is None and _path(scope) in SIGN_IN_PATHS:
             await PlainTextResponse("Not Found", 404)(scope, receive, guarded)
         elif reason is None:
-            await self._app(_agreeing(scope), receive, guarded)
+            await self._app(_agreeing(_with_scheme(scope)), receive, guarded)
         else:
             self._log_once(reason)
             await _refuse(reason, scope, receive, guarded)
@@ -133,6 +133,13 @@ def _is_link(scope: Scope, headers: Headers) -> bool:
     if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
         return False
     return headers.get("sec-fetch-mode", "navigate") == "navigate" and headers.get("sec-fetch-dest") not in FRAMES
+
+
+def _with_scheme(scope: Scope) -> Scope:
+    """The scope with the scheme that the browser has, so that addresses in answers are those that it can call."""
+    is_secure = scheme_of(scope, Headers(scope=scope), settings()) == "https"
+    plain = "ws" if scope["type"] == "websocket" else "http"
+    return {**scope, "scheme": f"{plain}s" if is_secure else plain}
 
 
 def _agreeing(scope: Scope) -> Scope:

@@ -23,7 +23,7 @@ from services.access.openid import claims, provider
 from services.access.openid.errors import SignInFailed
 from services.access.roles import VIEWER
 from services.access.sessions import Identified
-from services.errors import DatabaseAway, TriageError
+from services.errors import TriageError
 from services.settings import NAME_MAX, Settings, settings
 
 CODE_MAX = 4_096  # characters
@@ -75,7 +75,7 @@ async def callback(request: Request) -> Response:
         written = await _signed_in(request, configuration, attempt)
     except SignInFailed as error:
         answer = _failed(request, error, attempt.to)
-    except DatabaseAway as error:
+    except TriageError as error:
         return page(TITLE, str(error), link=_again(request, attempt.to), status=503)
     else:
         answer = attempts.back_to(attempt)
@@ -90,6 +90,8 @@ async def sign_out(request: Request) -> Response:
     configuration = settings()
     if not configuration.oidc_issuer:
         return PlainTextResponse("Not Found", 404)
+    if (refused := over_sign_in_rate(request.scope)) is not None:
+        return refused
     root = request.scope.get("root_path", "")
     if request.method != "POST":
         return page(
@@ -120,7 +122,7 @@ async def signed_out(request: Request) -> Response:
 
 
 async def _signed_in(request: Request, configuration: Settings, attempt: Attempt) -> str:
-    """The id of the session that begins. Raises SignInFailed and DatabaseAway."""
+    """The id of the session that begins. Raises SignInFailed, and TriageError where it cannot be written down."""
     code, refusal, issuer = (_one(request, name) for name in ("code", "error", "iss"))
     if refusal or not 0 < len(code) <= CODE_MAX:
         raise SignInFailed(REFUSED, "the provider refused")
@@ -133,6 +135,7 @@ async def _signed_in(request: Request, configuration: Settings, attempt: Attempt
         nonce=attempt.nonce,
         verifier=attempt.verifier,
     )
+    subject = claims.subject_in(told)
     name, groups = claims.name_in(told, configuration), claims.groups_in(told, configuration)
     who = people.admitted(name, groups)
     if who is None:
@@ -142,7 +145,7 @@ async def _signed_in(request: Request, configuration: Settings, attempt: Attempt
     asker = Asker(who.name, who.role, address_of(request.scope))
     begins = partial(
         sessions.begin,
-        Identified(configuration.oidc_issuer, str(told["sub"]), name, groups, written),
+        Identified(configuration.oidc_issuer, subject, name, groups, written),
         asker,
         begun=attempt.secret.encode(),
         instead_of=session_cookie.session_of(request.scope, configuration),

@@ -33,3 +33,4 @@ CREATE TABLE sign_in_session (
     CONSTRAINT sign_in_session_begun_whole CHECK (octet_length(begun) = 32)
 );
 CREATE INDEX sign_in_session_of_subject ON sign_in_session (issuer, subject) WHERE ended_at IS NULL;
+CREATE INDEX sign_in_session_of_person ON sign_in_session (fold(person)) WHERE ended_at IS NULL;

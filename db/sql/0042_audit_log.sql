@@ -16,5 +16,5 @@ CREATE FUNCTION audit_entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'entries of the audit log are neither changed nor deleted';
 END $$;
-CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE ON audit_entry
+CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stays();

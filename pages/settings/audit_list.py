@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.error_messages import action_message
+from pages.widgets.deferred import made_later
 from pages.widgets.layout import card_header
 from pages.widgets.outage import show_outage
 from services import reporting
@@ -64,7 +64,7 @@ def _buttons(found: list[AuditEntry], action: str | None, actor: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Export as CSV",
-            lambda: _file(action, actor),
+            made_later(lambda: b"".join(audit_csv(action, actor))),
             f"audit-log-{reporting.today()}.csv",
             "text/csv",
             icon=":material/download:",
@@ -74,13 +74,6 @@ def _buttons(found: list[AuditEntry], action: str | None, actor: str) -> None:
             st.button("Newest", key="audit_newest", type="tertiary", on_click=_from_the_start)
         if len(found) == audit.PAGE:
             st.button("Older", key="audit_older", type="tertiary", on_click=_go_on, args=(found[-1].id,))
-
-
-def _file(action: str | None, actor: str) -> bytes:
-    try:
-        return b"".join(audit_csv(action, actor))
-    except TriageError as error:
-        return action_message(error).encode()
 
 
 def _from_the_start() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.widgets.chips import esc
+from pages.widgets.deferred import made_later
 from pages.widgets.error_messages import action_message
 from pages.widgets.job_actions import ACTOR
 from pages.widgets.layout import card_header
@@ -34,7 +35,7 @@ def privacy_card() -> None:
     if held.is_nothing:
         return
     st.download_button(
-        "Download as JSON", lambda: b"".join(requesters.known(name)), "requester.json", "application/json",
+        "Download as JSON", made_later(lambda: b"".join(requesters.known(name))), "requester.json", "application/json",
         icon=":material/download:", key="privacy_known",
     )  # fmt: skip
     _erasing(name)

@@ -17,7 +17,7 @@ from services.access.sessions import SignInSession
 from services.errors import NotAllowed, TriageError
 from services.settings import settings
 
-SHOWN = 50  # of the sessions, those seen last
+WHO = "session_who"
 
 
 def session_list() -> None:
@@ -25,7 +25,7 @@ def session_list() -> None:
     if not settings().oidc_issuer:
         return
     try:
-        found = sessions.list_sessions()
+        found, number = sessions.list_sessions(st.session_state.get(WHO, ""))
     except NotAllowed as error:
         st.info(esc(str(error)), icon=":material/lock:")
         return
@@ -33,12 +33,31 @@ def session_list() -> None:
         show_outage(error, sessions.list_sessions)
         return
     with st.container(border=True, gap="small"):
-        card_header("Signed in", f"{len(found):,} sessions" if len(found) != 1 else "1 session")
+        card_header("Signed in", f"{number:,} session{'' if number == 1 else 's'}")
         st.caption("A session that you end is over within ten seconds, in every tab.")
-        for session in found[:SHOWN]:
+        _person(found)
+        for session in found:
             _row(session)
-        if len(found) > SHOWN:
-            st.caption(f"And {len(found) - SHOWN:,} that were seen earlier.")
+        if number > len(found):
+            st.caption(f"And {number - len(found):,} that were seen earlier. Look for a person by *Who*.")
+
+
+def _person(found: list[SignInSession]) -> None:
+    """The field for a name, and the button for all sessions of whoever has it."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = st.text_input("Who", key=WHO, width=260, placeholder="Name, as in the list")
+        people = {session.person for session in found}
+        if who.strip() and len(people) == 1:
+            st.button(
+                "End all of this person",
+                key="end_sessions",
+                type="tertiary",
+                icon=":material/logout:",
+                on_click=_end_all,
+                args=(people.pop(),),
+            )
+    if who.strip() and not found:
+        st.caption("Nobody of this name is signed in.")
 
 
 def _row(session: SignInSession) -> None:
@@ -54,7 +73,7 @@ def _row(session: SignInSession) -> None:
             key=f"end_session_{session.id}",
             type="tertiary",
             icon=":material/logout:",
-            help=f"{session.person} has to sign in again.",
+            help=f"{esc(session.person)} has to sign in again.",
             on_click=_end,
             args=(session,),
         )
@@ -64,5 +83,13 @@ def _end(session: SignInSession) -> None:
     try:
         sessions.revoke_session(session.id)
         queue_toast(f"The session of {esc(session.person)} is over.")
+    except Exception as error:  # noqa: BLE001  whatever happened, the page says so
+        queue_failure_toast(esc(action_message(error)))
+
+
+def _end_all(person: str) -> None:
+    try:
+        number = sessions.revoke_sessions_of(person)
+        queue_toast(f"{'The session' if number == 1 else f'All {number:,} sessions'} of {esc(person)}: ended.")
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         queue_failure_toast(esc(action_message(error)))

@@ -27,7 +27,7 @@ FORM = re.compile(r"[A-Za-z0-9_-]{43}")  # of the id that the browser keeps: 256
 KNOWN_SECONDS = 5.0  # how long the answer about a session is kept in a process: one that was ended ends within that
 KEPT_DAYS = 30  # how long an ended session is still listed
 LIVE_MAX = 50  # sessions of one person; of more the oldest ends
-LISTED_MAX = 500
+LISTED_MAX = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def begin(who: Identified, asker: Asker, *, begun: bytes, instead_of: str | None
         session.execute(_ending(asker.name or "").where(row.c.id.in_(oldest.scalar_subquery())))
         if instead_of is not None:
             session.execute(_ending(asker.name or "").where(row.c.digest == _digest(instead_of)))
+        session.execute(update(row).where(row.c.expires_at < func.now()).values(id_token=None))
         past = func.now() - timedelta(days=KEPT_DAYS)
         session.execute(delete(row).where(or_(row.c.ended_at < past, row.c.expires_at < past)))
         audit.note(session, "sign_in", f"As {asker.role}", who=asker)
@@ -87,6 +88,11 @@ def begin(who: Identified, asker: Asker, *, begun: bytes, instead_of: str | None
 def known_session(written: str) -> Asker | bool | None:
     """What is remembered of a session, without waiting: who it is, None for nobody, False where it has to be read."""
     return _known.get(_digest(written))
+
+
+def was_known(written: str) -> bool:
+    """Whether it was somebody's session when this process looked last."""
+    return isinstance(_known.last(_digest(written)), Asker)
 
 
 def check_session(written: str) -> Asker | None:
@@ -109,15 +115,20 @@ def check_session(written: str) -> Asker | None:
     return found
 
 
-def list_sessions() -> list[SignInSession]:
-    """The sessions that have not ended, the one seen last first. Raises NotAllowed."""
+def list_sessions(person: str = "") -> tuple[list[SignInSession], int]:
+    """The sessions that have not ended, of all or of one person: the LISTED_MAX seen last, and how many there are.
+
+    Case and accents of the name do not count. Raises NotAllowed.
+    """
     require("people")
+    wanted = [_is_live()]
+    if person.strip():
+        wanted.append(func.fold(row.c.person) == func.fold(person.strip().replace("\0", "")))
     columns = [row.c[name] for name in SignInSession.__slots__]
+    seen_last = select(*columns).where(*wanted).order_by(row.c.last_seen_at.desc(), row.c.id.desc()).limit(LISTED_MAX)
     with transaction() as session:
-        found = session.execute(
-            select(*columns).where(_is_live()).order_by(row.c.last_seen_at.desc()).limit(LISTED_MAX)
-        )
-        return [SignInSession(**each) for each in found.mappings()]
+        found = [SignInSession(**each) for each in session.execute(seen_last).mappings()]
+        return found, session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
 
 
 def revoke_session(session_id: int, *, actor: str = "local") -> None:
@@ -132,18 +143,33 @@ def revoke_session(session_id: int, *, actor: str = "local") -> None:
     _known.forget()
 
 
+def revoke_sessions_of(person: str, *, actor: str = "local") -> int:
+    """End all sessions of a person, named as the list does; returns how many. Raises NotAllowed and NotFound."""
+    require("people")
+    with transaction(actor=actor) as session:
+        ended = _ending(acting_name(actor)).where(row.c.person == person, _is_live()).returning(row.c.id)
+        number = len(session.scalars(ended).all())
+        if not number:
+            raise NotFound("This person has no session, or all have ended already.")
+        audit.note(session, "session", f"Of {person}, all {number:,}", actor=actor)
+    _known.forget()
+    return number
+
+
 def end_session(written: str, address: str | None = None) -> str | None:
     """End one's own session, from an address; returns the ID token that it began with."""
-    hint: str | None = None
+    if not FORM.fullmatch(written):
+        return None
     with acting_as(ITSELF), transaction(bookkeeping=True) as session:
         digest = _digest(written)
         found = session.execute(select(row.c.id_token, row.c.person).where(row.c.digest == digest, _is_live()))
         one = found.one_or_none()
-        if one is not None:
-            hint = one.id_token
-            session.execute(_ending(one.person).where(row.c.digest == digest))
-            audit.note(session, "sign_out", "By themselves", who=Asker(one.person, VIEWER, address))
+        if one is None:
+            return None
+        session.execute(_ending(one.person).where(row.c.digest == digest))
+        audit.note(session, "sign_out", "By themselves", who=Asker(one.person, VIEWER, address))
     _known.forget()
+    hint: str | None = one.id_token
     return hint
 
 

@@ -55,3 +55,9 @@ def is_of(session: str, owner: str) -> bool:
     with _lock:
         found = _owners.get(session)
     return found is not None and found[0] == owner
+
+
+def is_owned(session: str) -> bool:
+    """Whether the page session belongs to anybody."""
+    with _lock:
+        return session in _owners

@@ -86,8 +86,16 @@ def add(session: Session, kind: str, parameters: dict[str, Any], *, actor: str, 
         "total": total,
     }
     if kind in AUDITED:
-        audit.note(session, AUDITED[kind], title or kind_of(kind).label, actor=actor)
+        audit.note(session, AUDITED[kind], _told(kind, parameters, total), actor=actor)
     return int(session.execute(_ADD, values).scalar_one())
+
+
+def _told(kind: str, parameters: dict[str, Any], total: int | None) -> str:
+    """What the audit log says of a job: never its title, which may name a requester or have words of a search."""
+    if kind != "export":
+        return kind_of(kind).label
+    tickets = "Tickets" if total is None else "1 ticket" if total == 1 else f"{total:,} tickets"
+    return f"{tickets} as {parameters.get('format', 'a file')}, by a job"
 
 
 def cancel(job_id: int) -> Job:

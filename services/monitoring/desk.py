@@ -6,15 +6,17 @@ Nothing in here counts tickets: their numbers come from the rollups, and drift i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from db.engine import engine, transaction
+from db.engine import engine, health, transaction
 from db.pool import OVERFLOW
+from db.pulse import AWAY
 from services.classify import chain
-from services.errors import TriageError
+from services.errors import DatabaseAway, TriageError
 from services.jobs.kinds import BY_KEY
 from services.monitoring.exposition import Family, family
 from services.version import VERSION
@@ -25,17 +27,21 @@ OTHER = "other"  # for what has no row in this version
 
 
 def families() -> list[Family]:
-    """All there is; while the database is away, only that and what needs none."""
-    up, found = 1.0, list[Family]()
-    try:
-        with transaction(statement_timeout=SECONDS, bookkeeping=True) as session:
-            found = [*_tickets(session), *_jobs(session), *_rollups(session)]
-        found += _pool()
-    except TriageError:
-        up, found = 0.0, []
+    """All there is; while the database is away, slow or has no connection free, what can be told without it."""
+    up = health().status != AWAY.status
     version = family("build_info", "gauge", "The version that runs.", ({"version": VERSION}, 1))
-    answers = family("database_up", "gauge", "Whether the database answers.", ({}, up))
-    return [version, answers, *found, *_models()]
+    answers = family("database_up", "gauge", "Whether the database answers.", ({}, float(up)))
+    return [version, answers, *(_read() if up else ()), *_pool(), *_models()]
+
+
+def _read() -> list[Family]:
+    """What the database tells, as far as it came in time."""
+    found: list[Family] = []
+    with suppress(TriageError), transaction(statement_timeout=SECONDS, bookkeeping=True) as session:
+        for part in (_tickets, _jobs, _rollups):
+            for one in part(session):
+                found.append(one)  # noqa: PERF402 - those before one that takes too long stay
+    return found
 
 
 def _tickets(session: Session) -> Iterator[Family]:
@@ -72,7 +78,10 @@ def _rollups(session: Session) -> Iterator[Family]:
 
 
 def _pool() -> Iterator[Family]:
-    pool = engine().pool
+    try:
+        pool = engine().pool
+    except DatabaseAway:
+        return
     if not isinstance(pool, QueuePool):
         return
     states = {"in_use": pool.checkedout(), "idle": pool.checkedin(), "most": pool.size() + OVERFLOW}

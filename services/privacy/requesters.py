@@ -9,23 +9,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import delete, text, update
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from db.tables.desk import SavedView
 from services import access
 from services.access import audit
 from services.backup import folder
 from services.classify import chain, deciding, learned
 from services.errors import Conflict, InvalidInput
 from services.jobs import queue, store
+from services.jobs.kinds import kind_of
 from services.settings import NAME_MAX, settings
 
+BY_FILTER = ("export", "bulk")  # jobs whose title and parameters may have it, also when they have ended
+RUNS = "An import, export or bulk change is waiting or running. Nothing was erased. Try again when it is done."
 BATCH = 200  # tickets read at a time
 ERASED = "erased"  # in the history of a ticket that had this requester once
-READS_FILES = ("import", "export")
+NAMES_ANYBODY = ("import", "export", "bulk")  # jobs whose file or filter may have the name
 
 log = structlog.get_logger(__name__)
 
@@ -35,19 +40,21 @@ class Holding:
     """What there is of a requester, and what an erasure does not reach.
 
     ``tickets`` with all that belongs to them, ``in_trash`` deleted ones, ``in_histories`` changes of other tickets that
-    had this requester once. ``mentions``: other tickets whose text has the name; ``backups``: files that may have it.
+    had this requester once, ``views`` saved views that ask for this requester. ``mentions``: other tickets whose text
+    has the name; ``backups``: files that may have it.
     """
 
     tickets: int
     in_trash: int
     in_histories: int
+    views: int
     mentions: int
     backups: int
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to erase."""
-        return not (self.tickets or self.in_trash or self.in_histories)
+        return not (self.tickets or self.in_trash or self.in_histories or self.views)
 
 
 def preview(requester: str) -> Holding:
@@ -61,17 +68,18 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
     """Delete everything of a requester for good, in one transaction; returns what it was.
 
     Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
-    reviews and taught copies go; so do kept answers of models, replies kept for repeated calls and the files of jobs,
-    which cannot be told apart by person. The learned classifier is trained anew without them.
+    reviews, taught copies and saved views of this requester go; so do kept answers of models, replies kept for repeated
+    calls, and the files, titles and filters of ended jobs, which cannot be told apart by person. The learned classifier
+    is trained anew without them.
 
-    Raises InvalidInput for an empty name, Conflict while an import or export runs, whose file may have the name, and
-    NotAllowed.
+    Raises InvalidInput for an empty name, Conflict while an import, export or bulk change runs, whose file or
+    filter may have the name, and NotAllowed.
     """
     access.require("erase")
     name, actor = _name(requester), access.acting_name(actor)
     with transaction(actor=actor, statement_timeout=0) as session:
-        if any(store.is_open(kind, of=session) for kind in READS_FILES):
-            raise Conflict("An import or export is waiting or running. Nothing was erased. Try again when it is done.")
+        if any(store.is_open(kind, of=session) for kind in NAMES_ANYBODY):
+            raise Conflict(RUNS)
         # A training that is under way ends first: its model would know what is deleted.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": learned.TRAINING_LOCK})
         held = _holding(session, name)
@@ -113,7 +121,30 @@ def _name(requester: str) -> str:
 
 def _holding(session: Session, name: str) -> Holding:
     tickets, in_trash, in_histories, mentions = session.execute(_HOLDING, {"name": name}).one()
-    return Holding(tickets, in_trash, in_histories, mentions, len(folder.stored(settings().backups)))
+    views, backups = len(_views(session, name)), len(folder.stored(settings().backups))
+    return Holding(tickets, in_trash, in_histories, views, mentions, backups)
+
+
+def _views(session: Session, name: str) -> dict[int, list[tuple[str, str]]]:
+    """The saved views that ask for this requester, each with what is left of its filter without it."""
+    given = {row.id: parse_qsl(row.params) for row in session.execute(_SAVED_VIEWS)}
+    asked = {value for params in given.values() for key, value in params if key == "requester"}
+    hers = set(session.scalars(_SAME, {"values": list(asked), "name": name}))
+    found = {}
+    for view, params in given.items():
+        left = [(key, value) for key, value in params if key != "requester" or value not in hers]
+        if left != params:
+            found[view] = left
+    return found
+
+
+def _erase_views(session: Session, name: str) -> None:
+    """Views of this requester go; of those that ask for others too the name goes."""
+    for view, left in _views(session, name).items():
+        if any(key == "requester" for key, _ in left):
+            session.execute(update(SavedView).where(SavedView.id == view).values(params=urlencode(left)))
+        else:
+            session.execute(delete(SavedView).where(SavedView.id == view))
 
 
 def _erase(session: Session, name: str) -> bool:
@@ -125,6 +156,9 @@ def _erase(session: Session, name: str) -> bool:
     for table in _OF_A_TICKET:
         session.execute(text(f"DELETE FROM {table} WHERE ticket_id = ANY(:ids)"), values)  # noqa: S608 - our own
     session.execute(text("DELETE FROM ticket_trash WHERE id = ANY(:ids)"), values)
+    _erase_views(session, name)
+    for kind in BY_FILTER:
+        session.execute(_WITHOUT_WORDS, {"kind": kind, "label": kind_of(kind).label})
     for statement in _ELSEWHERE:
         session.execute(text(statement), values)
     models = session.execute(text("DELETE FROM classifier_model RETURNING version")).all()
@@ -151,6 +185,14 @@ _ELSEWHERE = (
     "DELETE FROM model_answer",
     "DELETE FROM job_file USING job WHERE job.id = job_id AND job.ended_at IS NOT NULL",
 )
+# What it was given is gone with the name: so it cannot be begun again, as one whose file is gone.
+_WITHOUT_WORDS = text(
+    """
+    UPDATE job SET title = :label, parameters = '{"input": null}' WHERE kind = :kind AND ended_at IS NOT NULL
+    """
+)
+_SAVED_VIEWS = text("SELECT id, params FROM saved_view")
+_SAME = text(f"SELECT value FROM unnest(CAST(:values AS text[])) AS value WHERE {_is('value')}")  # noqa: S608 - our own
 _FOUND = f"""
     SELECT id, to_jsonb(ticket) AS ticket, CAST(NULL AS timestamptz) AS deleted_at
     FROM ticket WHERE {_is("requester")}

@@ -52,6 +52,8 @@ def lines(held: Holding) -> Iterator[str]:
         yield f"{tickets}, with history, suggestions and all that belongs to them."
     if held.in_histories:
         yield f"{_counted(held.in_histories, 'change')} in the history of other tickets, where the name is replaced."
+    if held.views:
+        yield f"{_counted(held.views, 'saved view')} that {'asks' if held.views == 1 else 'ask'} for this requester."
     if held.mentions:
         one = held.mentions == 1
         yield (

@@ -46,3 +46,9 @@ def test_programs_need_a_token_of_a_lead(client: TestClient, path: str) -> None:
     write, admin = (tokens.make_token(scope, scope, days=1)[1] for scope in ("write", "admin"))
     assert client.get(path, headers={"Authorization": f"Bearer {write}"}).status_code == 403
     assert client.get(path, headers={"Authorization": f"Bearer {admin}"}).status_code == 200
+
+
+def test_the_head_of_the_file_is_for_leads_too(client: TestClient) -> None:
+    write = tokens.make_token("write", "write", days=1)[1]
+    answer = client.head("/api/audit/file/", headers={"Authorization": f"Bearer {write}"})
+    assert (answer.status_code, client.head("/api/audit/file/").status_code) == (403, 200)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 
 import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.pool import QueuePool
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from api import request_meter
 from api.guard.security import Guard
 from api.routes import mounted
+from db.engine import engine
+from db.pool import OVERFLOW
+from db.pulse import AWAY
 from services.access import tokens
-from services.errors import DatabaseAway
+from services.monitoring import desk
 from services.rollups import maintenance
 from tests.api.conftest import GOOD
 
@@ -107,16 +113,35 @@ def test_no_label_takes_what_somebody_asks_for(client: TestClient) -> None:
     assert not re.search(r"nope|METHOD\d|foreign|1111", local().get("/metrics").text)
 
 
-def test_an_outage_is_said_and_no_error() -> None:
+def test_an_outage_is_said_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an open database."""
-    from services.monitoring import desk
-
-    with pytest.MonkeyPatch.context() as patch:
-
-        def away(**_: object) -> None:
-            raise DatabaseAway
-
-        patch.setattr(desk, "transaction", away)
-        text = local().get("/metrics").text
+    monkeypatch.setattr(desk, "health", lambda: AWAY)
+    monkeypatch.setattr(desk, "transaction", lambda **_: pytest.fail("asked"))
+    text = local().get("/metrics").text
     assert "triage_desk_database_up 0\n" in text
     assert "triage_desk_tickets" not in text
+
+
+@pytest.mark.usefixtures("database")
+def test_what_takes_too_long_is_left_out_and_the_database_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "SECONDS", 1.0)
+    monkeypatch.setattr(desk, "_JOBS", sql("SELECT 'export' AS kind, 'failed' AS state, 1 AS n FROM pg_sleep(20)"))
+    told = read(local())
+    assert told["database_up", ""] == 1
+    names = {name for name, _ in told}
+    assert {"tickets", "tickets_removed", "suggestions", "database_connections"} <= names
+    assert not {"jobs", "jobs_waiting_seconds", "rollup_folds_total"} & names
+
+
+@pytest.mark.usefixtures("database")
+def test_a_pool_without_a_free_connection_is_no_outage(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = engine().pool
+    assert isinstance(pool, QueuePool)
+    monkeypatch.setattr(pool, "_timeout", 0.05)
+    with ExitStack() as held:
+        for _ in range(pool.size() + OVERFLOW):
+            held.enter_context(engine().connect())
+        told = read(local())
+    assert told["database_up", ""] == 1
+    assert told["database_connections", 'state="in_use"'] == pool.size() + OVERFLOW
+    assert ("tickets_removed", "") not in told

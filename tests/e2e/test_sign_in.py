@@ -136,3 +136,21 @@ def test_a_lead_ends_a_session_and_its_open_page_is_over(page: Page, context: Br
     expect(notice).to_contain_text("You are signed out", timeout=30_000)
     notice.get_by_role("link", name="Sign in again").click()
     expect(page.get_by_role("button", name="max", exact=True)).to_be_visible()
+
+
+def test_a_lead_gets_the_audit_log_and_what_is_known_as_files(
+    page: Page, context: BrowserContext, desk: AppProcess
+) -> None:
+    page.goto(f"{desk.url}/admin?section=audit")
+    sign_in(page, "lea")
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Export as CSV").click()
+    assert "sign_in,As lead" in Path(file.value.path()).read_text(encoding="utf-8-sig")
+    ticket = {"title": "Printer", "description": "It smokes", "category": "technical", "requester": "Ann Lee"}
+    assert context.request.post(f"{desk.url}/api/tickets/", data=ticket).status == 201
+    page.goto(f"{desk.url}/admin?section=data")
+    page.get_by_label("Requester").fill("ann lee")
+    page.get_by_label("Requester").press("Enter")
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Download as JSON").click()
+    assert '"It smokes"' in Path(file.value.path()).read_text(encoding="utf-8")

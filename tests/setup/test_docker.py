@@ -131,6 +131,7 @@ def test_the_proxy_has_two_processes_behind_it_that_differ_in_nothing() -> None:
     for line in ("environment: *environment", "volumes: *volumes", "read_only: true", "cap_drop: [ALL]"):
         assert line in second
     assert {"app:8501", "app-2:8501"} <= set((ROOT / "proxy" / "Caddyfile").read_text(encoding="utf-8").split())
+    assert "health_uri" not in (ROOT / "proxy" / "Caddyfile").read_text(encoding="utf-8")  # an outage has its own page
     assert "./proxy/Caddyfile:/etc/caddy/Caddyfile:ro" in proxy
     assert "environment: &environment" in app
     example = (ROOT / ".env.example").read_text(encoding="utf-8")

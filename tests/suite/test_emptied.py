@@ -54,6 +54,9 @@ def move_days() -> None:
         session.execute(text("UPDATE setting SET value = 'Asia/Kathmandu' WHERE key = 'reporting_time_zone'"))
 
 
+AUDIT_AS_AT_FIRST = {"audit_entry": [], "audit_entry_id_seq": ["[1, 0, False]"]}  # a reset is told of, and that stays
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -68,8 +71,7 @@ def move_days() -> None:
 )
 def test_nothing_is_left(write: Callable[[], object]) -> None:
     lifecycle.reset()
-    empty()  # the audit log outlives a reset
-    first = everything()
+    first = everything() | AUDIT_AS_AT_FIRST
     empty()
     write()
     assert everything() != first

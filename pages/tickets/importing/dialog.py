@@ -13,6 +13,7 @@ from pages.tickets.importing import state
 from pages.tickets.importing.mapping import mapping
 from pages.tickets.importing.state import FILE, UPLOADS, OpenedFile
 from pages.widgets.chips import esc
+from pages.widgets.deferred import made_later
 from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import ago
 from pages.widgets.job_actions import ACTOR, cancel_button, import_buttons
@@ -180,7 +181,7 @@ def _result(job: Job) -> None:
     if job.has_file:
         st.download_button(
             rejects_label(job),
-            data=partial(_rejects, job.id),
+            data=made_later(partial(_rejects, job.id)),
             file_name=rejects_name(job),
             mime="text/csv",
             icon=":material/download:",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from services.access.openid.errors import SignInFailed
+from services.access.openid.errors import SignInFailed, wrong
 from services.settings import Settings
 
+SUBJECT_MAX = 255  # characters, by OpenID Connect Core
 GROUPS_MAX = 1_000
 GROUP_LENGTH = 300
 
@@ -24,11 +25,19 @@ def name_in(claims: Mapping[str, Any], configuration: Settings) -> str:
     """The name of the person, in lower case. Raises SignInFailed where there is none that can be relied on."""
     claim = configuration.oidc_name_claim
     name = _found(claims, claim)
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not name.strip() or not name.strip().isprintable():
         raise SignInFailed(NO_NAME.format(claim=claim), f"no claim {claim}")
     if claim == "email" and claims.get("email_verified") not in (True, "true"):
         raise SignInFailed(NOT_VERIFIED, "an address that is not verified")
     return name.strip().lower()
+
+
+def subject_in(claims: Mapping[str, Any]) -> str:
+    """The provider's own word for the person. Raises SignInFailed where it is none that OpenID Connect allows."""
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_MAX or not subject.isprintable():
+        raise wrong("a subject that cannot be one")
+    return subject
 
 
 def groups_in(claims: Mapping[str, Any], configuration: Settings) -> list[str]:

@@ -74,16 +74,59 @@ def test_guessing_is_slow(client: TestClient) -> None:
     assert [answer.status_code for answer in guesses] == [401] * identity.WRONG_A_MINUTE + [429]
 
 
+def test_a_right_token_counts_while_others_at_its_address_guess(client: TestClient) -> None:
+    good = bearer("read")
+    for _ in range(identity.WRONG_A_MINUTE + 1):
+        refused = client.get("/api/tickets/", headers={"Authorization": f"Bearer {tokens.PREFIX}{'0' * 16}_{'A' * 43}"})
+    assert refused.status_code == 429
+    tokens._known.forget()
+    assert client.get("/api/tickets/", headers=good).status_code == 200
+
+
+def test_what_cannot_be_a_token_is_not_read(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "check_token", lambda _: pytest.fail("read"))
+    assert client.get("/api/tickets/", headers={"Authorization": "Bearer td_x"}).status_code == 401
+
+
+def test_without_a_name_nobody_takes_over_a_page_that_is_somebodys(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "oidc_issuer", "https://login.example.com")
+    monkeypatch.setattr(settings(), "require_sign_in", False)
+    lea = Asker("lea@example.com", "lead")
+    visits.visitor("page-of-lea", visits.begin("lea@example.com", lambda: lea))
+    assert client.put("/_stcore/upload_file/page-of-lea/1", content=b"x").status_code == 403
+    assert client.delete("/_stcore/upload_file/page-of-lea/1").status_code == 403
+    assert client.put("/_stcore/upload_file/page-of-nobody/1", content=b"x").status_code == 404
+    asked: list[str] = []
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.extend(value.decode() for name, value in scope["headers"] if name == b"sec-websocket-protocol")
+
+    wanted = [(b"sec-websocket-protocol", b"streamlit, token, page-of-lea")]
+    scope = {
+        "type": "websocket",
+        "scheme": "ws",
+        "path": "/_stcore/stream",
+        "headers": wanted,
+        "client": ("10.0.0.9", 1),
+    }
+    asyncio.run(identity.Identity(page)(scope, lambda: None, lambda _: None))  # type: ignore[arg-type, return-value]
+    assert asked == ["streamlit, token"]
+
+
 def test_a_session_comes_back_to_its_owner_alone() -> None:
     ada, bob = Asker("ada", "agent"), Asker("bob", "lead")
     visit = visits.begin("ada", lambda: ada)
     assert visits.visitor("session-1", visit) == ada
     headers = [(b"sec-websocket-protocol", b"streamlit, token, session-1")]
     kept = {
-        person.asker.name: identity._own_session_alone({"headers": headers}, person)["headers"][0][1]
-        for person in (Person("ada", ada, lambda: ada), Person("bob", bob, lambda: bob))
+        person and person.asker.name: identity._own_session_alone({"headers": headers}, person)["headers"][0][1]
+        for person in (Person("ada", ada, lambda: ada), Person("bob", bob, lambda: bob), None)
     }
-    assert kept == {"ada": b"streamlit, token, session-1", "bob": b"streamlit, token"}
+    assert kept == {"ada": b"streamlit, token, session-1", "bob": b"streamlit, token", None: b"streamlit, token"}
+    unowned = {"headers": [(b"sec-websocket-protocol", b"streamlit, token, session-9")]}
+    assert identity._own_session_alone(unowned, None) == unowned
     visits.end(visit)
     assert visits.visitor("session-1", None) == ada  # its connection has just gone
     assert visits.visitor("session-1", visit) is None

@@ -6,11 +6,12 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from api.guard.security import Guard
 from services import settings as settings_module
+from services.access import audit
 from services.settings import Settings
 from tests.api.conftest import GOOD
 
@@ -184,3 +185,23 @@ def test_every_answer_says_not_to_guess_and_not_to_keep(client: TestClient) -> N
     for path in ("/api/tickets/", "/api/nothing/", "/api/tickets/?x=1"):
         headers = client.get(path).headers
         assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "no-store")
+
+
+@pytest.mark.parametrize(
+    ("proxy", "proto", "scheme"),
+    [("10.0.0.5", "https", "https"), ("10.0.0.5", "http", "http"), ("10.0.0.6", "https", "http")],
+)
+def test_addresses_in_answers_have_the_scheme_of_the_browser(
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, proxy: str, proto: str, scheme: str
+) -> None:
+    monkeypatch.setattr(settings_module.settings(), "trusted_proxies", "10.0.0.5")
+    headers = {"X-Forwarded-Proto": proto}
+    through = TestClient(app, base_url="http://localhost", headers=headers, client=(proxy, 1))
+    made = [through.post("/api/tickets/", json=GOOD) for _ in range(2)]
+    assert made[0].headers["location"].startswith(f"{scheme}://localhost/api/tickets/")
+    listed = through.get("/api/tickets/?page_size=1").json()
+    assert listed["next"].startswith(f"{scheme}://localhost/api/tickets/")
+    for number in range(3):
+        audit.note_alone("token", f"{number}")
+    monkeypatch.setattr(audit, "PAGE", 2)
+    assert through.get("/api/audit/").json()["next"].startswith(f"{scheme}://localhost/api/audit/")

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.guard import identity
+from api.guard import identity, session_cookie
 from api.guard.security import Guard
 from api.routes import mounted
 from api.sign_in.routes import routes
@@ -25,7 +25,13 @@ LISTED = {"sign_in_leads": "lea@example.com", "sign_in_agents": "@example.com", 
 @pytest.fixture
 def provider(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
     """A provider, and the settings of a desk that uses it."""
-    for forget in (identity.limit.forget, sessions._known.forget, people._noted.forget, ours.forget):
+    for forget in (
+        identity.limit.forget,
+        session_cookie.unknown.forget,
+        sessions._known.forget,
+        people._noted.forget,
+        ours.forget,
+    ):
         forget()
     with running() as provider:
         given = {"oidc_issuer": provider.issuer, "oidc_client_id": CLIENT, "oidc_client_secret": SecretStr(SECRET)}

@@ -12,9 +12,10 @@ import pytest
 from joserfc import jwk, jws
 from starlette.testclient import TestClient
 
+from api.guard import identity, session_cookie
 from api.guard.session_cookie import own_path
 from services.access import sessions
-from services.access.asking import ITSELF, acting_as
+from services.access.asking import ITSELF, Asker, acting_as
 from services.access.openid import provider as ours
 from services.access.openid import wire
 from services.access.sessions import SignInSession
@@ -76,6 +77,9 @@ def test_behind_tls_the_cookies_are_for_tls_and_this_host_alone(
         ({"email": "lea@example.com", "email_verified": False}, "email", "groups", "", 403),
         ({"email": "lea@example.com", "email_verified": None}, "email", "groups", "", 403),
         ({"email": ["lea@example.com"]}, "email", "groups", "", 403),
+        ({"email": "lea@example.com\0"}, "email", "groups", "", 403),
+        ({"email": "\ud800@example.com"}, "email", "groups", "", 403),
+        ({"email": "lea\u202e@example.com"}, "email", "groups", "", 403),
         ({"email": ""}, "email", "groups", "", 403),
         ({"email": "group:auditors"}, "email", "groups", "", 403),
         ({"email": "lea@example.com,ann@example.com"}, "email", "groups", "", 403),
@@ -103,7 +107,7 @@ def test_whom_the_claims_name(
 
 def listed() -> list[SignInSession]:
     with acting_as(ITSELF):
-        return sessions.list_sessions()
+        return sessions.list_sessions()[0]
 
 
 def test_what_the_id_token_leaves_out_is_asked_for(desk: TestClient, provider: Provider) -> None:
@@ -141,6 +145,11 @@ LIES: dict[str, Callable[[Claims], str]] = {
     "changed": lambda said: signed(said)[:-4] + "AAAA",
     "alg none": _none,
     "the client's secret": _with_the_secret,
+    "a subject of no length": lambda said: signed(said | {"sub": ""}),
+    "a subject with NUL": lambda said: signed(said | {"sub": "1\0"}),
+    "a subject that is no text": lambda said: signed(said | {"sub": "\ud800"}),
+    "a number": lambda said: signed(said | {"sub": 7}),
+    "a long subject": lambda said: signed(said | {"sub": "x" * 256}),
     "no token": lambda _: "x.y.z",
     "no text": lambda _: "",
     "not ASCII": lambda said: signed(said) + "é",
@@ -290,6 +299,41 @@ def test_a_cookie_that_is_none_lets_nobody_in(desk: TestClient, provider: Provid
     written = desk.cookies["triage_desk_session"]
     assert role(browser(cookie=f"triage_desk_session={written}")) == 200
     assert role(browser(cookie=cookie.replace("ID", written).replace("%49D", "%49" + written[1:]))) == 401
+
+
+def test_signing_out_of_nothing_ends_and_forgets_nothing(
+    desk: TestClient, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.get(begun(desk, provider))
+    assert role(desk) == 200
+    written = desk.cookies["triage_desk_session"]
+    for cookie in ("x", "A" * 43):
+        assert browser(cookie=f"triage_desk_session={cookie}").post("/sign-out").status_code == 200
+    assert sessions.known_session(written)
+    monkeypatch.setattr(identity, "SIGN_INS_A_MINUTE", 1)
+    identity.limit.forget()
+    assert [browser().post("/sign-out").status_code for _ in range(2)] == [200, 429]
+
+
+def test_ids_that_are_nobodys_are_read_so_often_and_no_more(
+    desk: TestClient, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_cookie, "UNKNOWN_A_MINUTE", 2)
+    desk.get(begun(desk, provider))
+    assert role(desk) == 200
+    read: list[str] = []
+    check = sessions.check_session
+
+    def checked(written: str) -> Asker | None:
+        read.append(written)
+        return check(written)
+
+    monkeypatch.setattr(sessions, "check_session", checked)
+    for letter in ("x", "A", "B", "C", "D"):
+        assert role(browser(cookie=f"triage_desk_session={letter * 43 if letter != 'x' else 'x'}")) == 401
+    assert [written[0] for written in read] == ["A", "B"]
+    monkeypatch.setattr(sessions._known, "_seconds", -1.0)  # as after five seconds
+    assert role(desk) == 200
 
 
 def test_a_page_that_cors_lets_call_does_not_act_by_the_cookie(

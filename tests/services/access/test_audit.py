@@ -34,6 +34,11 @@ def ticket() -> int:
     return editing.create(new).ticket.id
 
 
+def export_job(total: int | None) -> object:
+    title = "2 tickets, requested by Zoe Quinn"
+    return queue.enqueue("export", {"format": "csv"}, actor="x", title=title, total=total)
+
+
 def last() -> tuple[str, str | None, str, str]:
     with acting_as(LEA):
         entry = audit.entries()[0]
@@ -56,7 +61,10 @@ def last() -> tuple[str, str | None, str, str]:
         (lambda: editing.delete_ticket(ticket()), "delete", "Ticket #"),
         (lambda: bulk.delete_tickets([ticket(), ticket()], TicketFilter()), "delete", "2 tickets at once"),
         (lambda: list(exporting.export(TicketFilter(), "csv", exporting.COLUMNS)), "export", "Tickets as csv"),
-        (lambda: queue.enqueue("export", {"format": "csv"}, actor="x", title="1 ticket"), "export", "1 ticket"),
+        (lambda: export_job(2), "export", "2 tickets as csv, by a job"),
+        (lambda: export_job(1), "export", "1 ticket as csv, by a job"),
+        (lambda: export_job(None), "export", "Tickets as csv, by a job"),
+        (lambda: queue.enqueue("backup", {"file": "x"}, actor="x", title="of Zoe"), "backup", "Backup"),
         (lambda: (ticket(), requesters.erase("Zoe Quinn")), "erase", "Erased a requester: 1 tickets"),
         (lambda: list(requesters.known("Zoe Quinn")), "erase", "Read all that is known about a requester"),
         (lambda: list(audit_csv()), "export", "The audit log"),
@@ -115,7 +123,9 @@ def test_a_formula_in_the_file_is_a_text() -> None:
     assert written.splitlines()[1].split(",")[1:] == ["'@ann", "", "token", "'=cmd"]
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit_entry SET what = 'y'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_entry SET what = 'y'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"]
+)
 def test_entries_stay_as_they_are(change: str) -> None:
     audit.note_alone("token", "x", who=LEA)
     with pytest.raises(DBAPIError, match="neither changed nor deleted"), transaction() as session:

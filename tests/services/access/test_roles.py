@@ -93,6 +93,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(tokens.revoke_token, 1)),
     ("lead", sessions.list_sessions),
     ("lead", partial(sessions.revoke_session, 1)),
+    ("lead", partial(sessions.revoke_sessions_of, "x")),
     ("lead", audit.entries),
     ("lead", lifecycle.reset),
 ]

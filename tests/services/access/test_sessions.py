@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.access import people, sessions
+from services.access import audit, people, sessions
 from services.access.asking import Asker, acting_as
 from services.access.sessions import Identified, check_session
 from services.errors import DatabaseAway, NotAllowed, NotFound
@@ -45,7 +45,7 @@ def test_a_session_is_known_by_its_id_which_is_kept_nowhere() -> None:
     assert check_session(written) == LEA
     assert written not in run("SELECT s::text FROM sign_in_session AS s")
     with acting_as(LEA):
-        assert [(one.person, one.role, one.address) for one in sessions.list_sessions()] == [
+        assert [(one.person, one.role, one.address) for one in sessions.list_sessions()[0]] == [
             ("lea@example.com", "lead", "10.0.0.1")
         ]
 
@@ -88,12 +88,29 @@ def test_a_lead_ends_sessions_and_nobody_else_sees_them() -> None:
     with acting_as(ANN), pytest.raises(NotAllowed):
         sessions.revoke_session(1)
     with acting_as(LEA):
-        (one,) = sessions.list_sessions()
+        ((one,), _) = sessions.list_sessions()
         sessions.revoke_session(one.id)
         assert check_session(written) is None
         with pytest.raises(NotFound):
             sessions.revoke_session(one.id)
     assert "token" not in run("SELECT id_token FROM sign_in_session")
+
+
+def test_a_person_is_found_among_many_and_all_their_sessions_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "LISTED_MAX", 2)
+    anns = [begin(ANN, secret) for secret in "abc"]
+    leas = [begin(LEA, secret) for secret in "def"]
+    with acting_as(LEA):
+        found, number = sessions.list_sessions()
+        assert ([one.person for one in found], number) == ([LEA.name, LEA.name], 6)
+        found, number = sessions.list_sessions("  ANN@Example.com ")
+        assert ([one.person for one in found], number) == ([ANN.name, ANN.name], 3)
+        assert sessions.list_sessions("an") == ([], 0)
+        assert sessions.revoke_sessions_of("ann@example.com") == 3
+        assert [check_session(written) for written in (*anns, *leas)] == [None] * 3 + [LEA] * 3
+        assert (audit.entries()[0].actor, audit.entries()[0].what) == (LEA.name, "Of ann@example.com, all 3")
+        with pytest.raises(NotFound):
+            sessions.revoke_sessions_of("ann@example.com")
 
 
 def test_signing_out_and_signing_in_anew_end_the_session_of_this_browser_alone() -> None:
@@ -123,3 +140,12 @@ def test_while_the_database_is_away_whoever_was_known_last_stays(monkeypatch: py
     assert check_session(written) == ANN
     with pytest.raises(DatabaseAway):
         check_session("B" * 43)
+
+
+def test_the_id_token_of_a_session_that_is_over_is_not_kept() -> None:
+    begin(LEA, "a")
+    run("UPDATE sign_in_session SET expires_at = now() - interval '1 second'")
+    begin(ANN, "b")
+    assert run("SELECT person, id_token FROM sign_in_session ORDER BY id") == str(
+        [("lea@example.com", None), ("ann@example.com", "token")]
+    )

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.errors import Conflict, InvalidInput
+from services.filters import saved_views
 from services.jobs import queue, store
 from services.privacy import requesters
 from services.privacy.requesters import Holding
@@ -52,6 +53,9 @@ def _desk() -> dict[str, int]:
     editing.edit(ids["handed on"], TicketChange(requester="Bo"), version=1)
     _ticket("Bo", f"Ask {NAME}, 100%_sure")
     maintenance.fold()
+    saved_views.save_view("Hers", (("requester", "ana  MULLER"),))
+    saved_views.save_view("Both", (("status", "open"), ("requester", NAME), ("requester", "Bo")))
+    saved_views.save_view("Other", (("requester", "Bo"),))
     with transaction() as session:
         for statement in ELSEWHERE:
             session.execute(text(statement), {"text": TEXT})
@@ -62,7 +66,8 @@ ELSEWHERE = (
     "INSERT INTO taught_example (actor, title, description, priority)"
     " SELECT 'local', title, description, 'low' FROM ticket WHERE requester LIKE 'ANA%' LIMIT 1",
     "INSERT INTO idempotency_key (key, request, status, headers, body) VALUES ('k', repeat('a', 64), 201, '{}', :text)",
-    "INSERT INTO job (kind, actor, state, ended_at) VALUES ('export', 'local', 'failed', now())",
+    "INSERT INTO job (kind, actor, state, ended_at, title, parameters) VALUES ('export', 'local', 'failed', now(),"
+    """ '1 ticket, requested by Ana Müller', '{"filter": {"requester": ["Ana Müller"]}}')""",
     "INSERT INTO job_file (job_id, role, number, part) SELECT id, 'output', 0, '\\x00' FROM job",
 )
 
@@ -87,16 +92,21 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
     others = "SELECT sum(hashtextextended(ticket::text, 0)) FROM ticket WHERE id <> ALL(:ids)"
     before = scalar(others, ids=hers)
     held = requesters.preview("ana  muller")
-    assert held == Holding(tickets=2, in_trash=1, in_histories=1, mentions=1, backups=1)
+    assert held == Holding(tickets=2, in_trash=1, in_histories=1, views=2, mentions=1, backups=1)
     assert scalar(others, ids=hers) == before  # a preview changes nothing
     assert requesters.erase("ana muller") == held
     assert scalar(others, ids=hers) == before
     assert scalar("SELECT count(*) FROM ticket WHERE id = ANY(:ids)", ids=hers) == 0
-    left = _rows_with("ana muller")
+    left = _rows_with("ana muller", "ana+m", "ana%20m")
     assert left == {"ticket": 1, "ticket_document": 1}  # the mention, which nobody can tell
     assert scalar("SELECT count(*) FROM sent_text WHERE ticket_id = ANY(:ids)", ids=hers) == 0
     assert not {"taught_example", "ticket_note"} & set(_rows_with("unmistakable"))
     assert scalar("SELECT (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM job_file)") == 0
+    assert [(view.name, view.params) for view in saved_views.list_saved_views()] == [
+        ("Both", (("status", "open"), ("requester", "Bo"))),
+        ("Other", (("requester", "Bo"),)),
+    ]
+    assert scalar("SELECT DISTINCT concat(title, parameters) FROM job WHERE kind = 'export'") == 'Export{"input": null}'
     assert scalar("SELECT old_value FROM ticket_event WHERE field = 'requester'") == "erased"
     assert maintenance.verify().differing == 0
     assert requesters.preview(NAME).is_nothing
@@ -144,9 +154,10 @@ def test_a_name_is_no_pattern(name: str) -> None:
     assert not any("Not reached" in line for line in lines(requesters.preview(name)))
 
 
-def test_not_while_a_file_may_have_the_name() -> None:
+@pytest.mark.parametrize("kind", ["import", "export", "bulk"])
+def test_not_while_a_job_may_have_the_name(kind: str) -> None:
     _ticket(NAME)
-    queue.enqueue("import", {"input": True}, actor="local")
+    queue.enqueue(kind, {"input": True}, actor="local")
     with pytest.raises(Conflict, match="Nothing was erased"):
         requesters.erase(NAME)
     assert requesters.preview(NAME).tickets == 1
