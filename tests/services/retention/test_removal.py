@@ -202,7 +202,7 @@ def test_they_are_exported_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_what_changes_meanwhile_waits_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings(), "backup_dir", tmp_path)
-    old, restored, undone = aged(3), aged(1), aged(1)
+    restored, undone, old = aged(1), aged(1), aged(3)
     editing.delete_ticket(restored[0])
     deletion = bulk.delete_tickets(undone, TicketFilter())
     assert deletion.id is not None
