@@ -180,6 +180,9 @@ def test_text_goes_and_the_ticket_stays() -> None:
     assert "smokes" not in everything + scalar("SELECT string_agg(s::text, ' ') FROM suggestion AS s")
     assert (stats.headline(), maintenance.verify().differing) == (count, 0)
     assert ticket_pages.page(TicketFilter(search="smokes")).count == 0
+    for numbered in (TicketFilter(search=f"#{old}"), TicketFilter(search=f"#{old}", status=("closed",))):
+        page = ticket_pages.page(numbered)
+        assert ([one.id for one in page.tickets], page.count, counting.count(numbered)) == ([old], 1, (1, True))
     assert run(replace(YEAR, how="text"))["tickets"] == 0
     assert editing.edit(old, TicketChange(assignee="Mei")).updated_at > updated
     editing.edit(old, TicketChange(description="It glows"))
