@@ -239,33 +239,33 @@ END $$;
 
 CREATE FUNCTION public.fill_search_entries(at_once integer) RETURNS boolean
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET lock_timeout TO '500ms'
     AS $$
 DECLARE
-    bound  bigint;
-    lowest bigint;
+    bound bigint;
+    ids   bigint[];
 BEGIN
     SELECT below INTO bound FROM search_backlog FOR UPDATE SKIP LOCKED;
     IF bound IS NULL THEN
         RETURN false;
     END IF;
-    -- First the locks: what is read then is what others have committed.
-    PERFORM FROM ticket_document WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR SHARE;
-    PERFORM FROM search_entry WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once FOR UPDATE;
-    WITH part AS MATERIALIZED (
-        SELECT ticket_id, created_at, words FROM ticket_document
-        WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once
-    ), made AS (
-        INSERT INTO search_entry
-        SELECT ticket_id, part.created_at, search_keys_of(ticket_id, words, title, description)
-        FROM part JOIN ticket ON id = ticket_id
-        ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys
-    )
-    SELECT min(ticket_id) INTO lowest FROM part;
-    IF lowest IS NULL THEN
+    ids := ARRAY(SELECT ticket_id FROM ticket_document WHERE ticket_id < bound ORDER BY ticket_id DESC LIMIT at_once);
+    IF ids = '{}' THEN
         DELETE FROM search_backlog;
         RETURN false;
     END IF;
-    UPDATE search_backlog SET below = lowest;
+    -- First the locks: what is read then is what others have committed.
+    PERFORM FROM ticket_document WHERE ticket_id = ANY (ids) ORDER BY ticket_id FOR SHARE;
+    PERFORM FROM search_entry WHERE ticket_id = ANY (ids) ORDER BY ticket_id FOR UPDATE;
+    INSERT INTO search_entry
+    SELECT ticket_id, document.created_at, search_keys_of(ticket_id, words, title, description)
+    FROM ticket_document AS document JOIN ticket ON id = ticket_id
+    WHERE ticket_id = ANY (ids) ORDER BY ticket_id
+    ON CONFLICT ON CONSTRAINT search_entry_pkey DO UPDATE SET keys = excluded.keys;
+    UPDATE search_backlog SET below = (SELECT min(id) FROM unnest(ids) AS id);
+    RETURN true;
+EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     RETURN true;
 END $$;
 
@@ -1322,6 +1322,7 @@ BEGIN
     END IF;
     NEW.version := OLD.version + 1;
     NEW.updated_at := CASE WHEN NEW.description = removed_text() AND NEW.title = removed_title()
+                                AND (OLD.title, OLD.description) IS DISTINCT FROM (NEW.title, NEW.description)
                            THEN OLD.updated_at ELSE now() END;
     RETURN NEW;
 END $$;

@@ -239,6 +239,7 @@ BEGIN
     END IF;
     NEW.version := OLD.version + 1;
     NEW.updated_at := CASE WHEN NEW.description = removed_text() AND NEW.title = removed_title()
+                                AND (OLD.title, OLD.description) IS DISTINCT FROM (NEW.title, NEW.description)
                            THEN OLD.updated_at ELSE now() END;
     RETURN NEW;
 END $$;

@@ -38,11 +38,14 @@ class Board:
         return not (now.total or now.unresolved or now.resolved or now.suggested)
 
     def theirs(self, series: str) -> pd.DataFrame | None:
-        """A series of what is compared with, its days moved to those of the period; None: only numbers are compared."""
+        """A series of what is compared with, None: only numbers are compared.
+
+        The days of another period are moved to those of this one.
+        """
         if self.compared is None:
             return None
         frame: pd.DataFrame = getattr(self.compared, series)
-        if "day" not in frame:
+        if "day" not in frame or not self.comparison.period:
             return frame
         return frame.assign(day=frame["day"] + (pd.Timestamp(self.overview.first) - pd.Timestamp(self.compared.first)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
@@ -9,10 +10,11 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.people_table import Cell, people_table
 from pages.widgets.formatting import ago, hours
+from pages.widgets.removed_line import removed_from_card
 from services import reporting
 from services.errors import TriageError
-from services.filters.ticket_filter import TicketFilter
-from services.stats.people import PersonWork, people_work
+from services.filters.ticket_filter import NOBODY, TicketFilter
+from services.stats.people import PersonWork, people_work, work_filters
 
 COLUMNS = ("Assignee", "Unresolved", "Taken", "Resolved", "Half resolved within", "Oldest unresolved")
 TITLE = "Work by person"
@@ -30,6 +32,7 @@ def people_card(board: Board) -> None:
             st.caption("This is taking too long. Reload the page to try again.")
             return
         st.caption(CAPTION)
+        removed_from_card(work_filters(board.current)["resolved"])
         if not found.rows:
             st.caption("No ticket was unresolved, taken or resolved in this period.")
             return
@@ -50,13 +53,15 @@ def _cells(work: PersonWork, now: datetime, longest: float) -> list[Cell]:
     if work.oldest is not None:
         local = work.oldest.astimezone(now.tzinfo)
         oldest, exact = ago(local, now), f"{local:%a %-d %b %Y, %H:%M}"
-    return [
+    cells = [
         _count(work.unresolved, work.lists["unresolved"]),
         Cell(NONE) if work.taken is None else _count(work.taken, work.lists["taken"]),
         _count(work.resolved, work.lists["resolved"]),
         Cell(NONE if work.p50_hours is None else hours(work.p50_hours, beside=longest)),
         Cell(oldest, work.lists["unresolved"] if work.oldest else None, order="age", title=exact),
     ]
+    # In a filter this name means: unassigned.
+    return [replace(cell, tickets=None) for cell in cells] if work.assignee == NOBODY else cells
 
 
 def _count(number: int, tickets: TicketFilter) -> Cell:

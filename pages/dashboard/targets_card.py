@@ -10,6 +10,7 @@ from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.charts import targets as chart
 from pages.dashboard.targets import Targets, with_targets
 from pages.widgets.formatting import percent
+from pages.widgets.removed_line import removed_from_card
 from services import access, taxonomy
 from services.stats import Drilldown, significance
 from services.targets.states import BREACHED, LABELS
@@ -39,6 +40,7 @@ def targets_card(board: Board) -> None:
         table=board_table(board, drawn.data["rows"], _COLUMNS, chart.FIELDS),
         none="No ticket of this period has a target.",
     )
+    removed_from_card(board.current)
 
 
 def targets_title(targets: Targets) -> str:

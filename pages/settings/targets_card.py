@@ -52,8 +52,9 @@ def targets_card() -> None:
 def _side(policy: Policy | None) -> str:
     if policy is None or not policy.targets:
         return "none set"
-    since = f"tickets created since {policy.since:%-d %b %Y}" if policy.since else "all tickets"
-    return f"{len(policy.targets):,} set, for {since}"
+    since = policy.since.astimezone(reporting.time_zone()) if policy.since else None
+    counts_for = f"tickets created since {since:%-d %b %Y}" if since else "all tickets"
+    return f"{len(policy.targets):,} set, for {counts_for}"
 
 
 def _zone_note(policy: Policy | None, zone: str) -> None:

@@ -30,6 +30,12 @@ def removed_from_numbers(current: TicketFilter) -> None:
         st.caption(f"Without {upto}{_tickets(found.tickets)} that retention removed: this filter needs the tickets.")
 
 
+def removed_from_card(current: TicketFilter) -> None:
+    """On a card that reads tickets and no counts of them: that it lacks some, whatever the dashboard counts."""
+    if removed.missing(current).tickets:
+        st.caption("Without tickets that retention removed.")
+
+
 def _tickets(number: int) -> str:
     return f"{number:,} ticket{'' if number == 1 else 's'}"
 

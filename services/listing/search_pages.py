@@ -31,6 +31,10 @@ def read_search(
 ) -> list[Ticket]:
     """Read a page of a search in the order of creation; ``given`` are the parameters of ``read_in_creation_order``."""
     sides = (beyond, oldest_first)
+    number = session_search.ticket_number(session, ticket_filter.search)
+    if number is not None:
+        clauses = [Ticket.id == number, *ticket_filter.without("search").clauses()]
+        return list(session.scalars(page_by_planner(clauses, *sides), given))
     query = session_search.likely_block_query(session, ticket_filter.search)
     if query is not None:
         tickets = list(session.scalars(_page_by_words(session, ticket_filter, query, sides), given))

@@ -10,19 +10,35 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import ColumnElement, DateTime, all_, cast, func, literal, or_, select, text, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    all_,
+    any_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Text
 
-from db.engine import transaction
-from db.tables.tickets import Ticket
+from db.engine import transaction, translated
+from db.tables.tickets import Ticket, TicketEvent
 from services import access, reporting
+from services.errors import Conflict, QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.retention.policy import Policy
 from services.sample import sample_tickets
 from services.transfer import exporting
 
+LOCK_SECONDS = 5  # to wait for changes of tickets that are under way
 FUNCTIONS = {"delete": "remove_tickets", "text": "strip_tickets"}
 
 
@@ -75,7 +91,11 @@ def preview(policy: Policy) -> Preview:
 
 
 def range_of(session: Session, policy: Policy) -> tuple[Range, int]:
-    """What a run that begins now takes, and how many tickets that are."""
+    """What a run that begins now takes, and how many tickets that are. Raises Conflict while others do not end.
+
+    Whoever writes tickets ends first: what they bring is exported too, or comes after the range.
+    """
+    _wait_for_writers(session)
     upto = session.scalar(select(func.coalesce(func.max(Ticket.id), 0))) or 0
     began = session.scalars(select(func.now())).one()
     found = Range(resolved_until(policy), upto, began)
@@ -104,7 +124,8 @@ def remove_batch(
     if not rows:
         return None
     call = text(f"SELECT {FUNCTIONS[policy.how]}(CAST(:ids AS bigint[]), :before)")
-    taken = session.scalars(call, {"ids": [row.id for row in rows], "before": of.before}).one()
+    ids = _held(session, policy, of, [row.id for row in rows])
+    taken = session.scalars(call, {"ids": ids, "before": of.before}).one()
     return Taken(taken, rows[-1].resolved_at, rows[-1].id)
 
 
@@ -123,7 +144,28 @@ def _due(policy: Policy, before: datetime) -> list[ColumnElement[bool]]:
 
 
 def _within(policy: Policy, of: Range) -> Sequence[ColumnElement[bool]]:
-    return [*_due(policy, of.before), Ticket.id <= of.upto, Ticket.updated_at <= of.began]
+    came_back = exists().where(
+        TicketEvent.ticket_id == Ticket.id, TicketEvent.kind == "restored", TicketEvent.at > of.began
+    )
+    return [*_due(policy, of.before), Ticket.id <= of.upto, Ticket.updated_at <= of.began, ~came_back]
+
+
+def _held(session: Session, policy: Policy, of: Range, ids: Sequence[int]) -> list[int]:
+    """Lock those of the tickets that are still as they were at the beginning."""
+    session.execute(text("LOCK TABLE ticket IN ROW EXCLUSIVE MODE"))
+    still = select(Ticket.id).where(Ticket.id == any_(literal(ids, ARRAY(BigInteger))), *_within(policy, of))
+    return list(session.scalars(still.order_by(Ticket.id).with_for_update(of=Ticket)))
+
+
+def _wait_for_writers(session: Session) -> None:
+    """Raises Conflict where they have not ended by then, after which the transaction is over."""
+    session.execute(text(f"SET LOCAL statement_timeout = '{LOCK_SECONDS}s'"))
+    try:
+        with translated():
+            session.execute(text("LOCK TABLE ticket IN SHARE MODE"))
+    except QueryTooSlow:
+        raise Conflict("Other changes of tickets are under way. Nothing was removed; try again later.") from None
+    session.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 @contextmanager

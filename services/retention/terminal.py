@@ -14,7 +14,7 @@ MONTHS = 24  # that are named one by one, the last ones
 
 
 def asked_policy(days: str, how: str, *, export: bool) -> Policy:
-    """The policy that the command names, else that of the Settings page; ends the command where there is none."""
+    """The policy that the command names, the rest as it is set; ends the command without any days."""
     if days:
         if not days.isdecimal():
             sys.exit("Write the days as a number: make retention DAYS=730 DRY=1")
@@ -24,7 +24,7 @@ def asked_policy(days: str, how: str, *, export: bool) -> Policy:
         sys.exit(
             "Retention is off. Set it on the Settings page (Data), or name the days: make retention DAYS=730 DRY=1"
         )
-    return found
+    return policy_of(found.days, how or found.how, export=export or found.export)
 
 
 def may_go_on(found: Policy, *, dry: bool, ask: bool) -> bool:

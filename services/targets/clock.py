@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import case, cast, func, literal, select
+from sqlalchemy import and_, case, cast, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION
 from sqlalchemy.orm import Session, object_session
 
 from db.engine import transaction
-from db.tables.targets import TicketTarget
+from db.tables.targets import TargetPolicy, TicketTarget
 from db.tables.tickets import Ticket
 from services.targets.states import STATES, target_is
 
@@ -22,7 +22,8 @@ class TicketClock:
 
     ``respond_by`` and ``resolve_by``: until when its status is to change first and it is to be resolved (None: no such
     target); ``responded_at`` and ``resolved_at``: when that was. ``seconds_left``: of working time to the next of these
-    moments; of a breached one negative, by how much the first that was missed was; None where all are kept.
+    moments; of a breached one negative, by how much the first that was missed was; None where all are kept, and while
+    a change of the targets for the past too is being recounted.
     """
 
     state: str
@@ -62,7 +63,8 @@ _UNTIL = case(
 )
 _LEFT = case(
     (
-        TicketTarget.breach_at.is_not(None),
+        # Once the targets were changed for the past too, the working days of the policy are gone until the recount.
+        and_(TicketTarget.breach_at.is_not(None), exists().where(TargetPolicy.id == TicketTarget.policy_id)),
         func.worked_seconds(TicketTarget.policy_id, TicketTarget.breach_at)
         - func.worked_seconds(TicketTarget.policy_id, _UNTIL),
     )

@@ -17,7 +17,10 @@ LABELS: Mapping[str, str] = MappingProxyType(
 _NOW = func.now()
 _CONDITIONS: Mapping[str, ColumnElement[bool]] = MappingProxyType(
     {
-        BREACHED: TicketTarget.breach_at < _NOW,
+        # Without anything left to be done it is one too: an import may tell of a resolution a day ahead.
+        BREACHED: and_(
+            TicketTarget.breach_at.is_not(None), or_(TicketTarget.breach_at < _NOW, TicketTarget.risk_at.is_(None))
+        ),
         AT_RISK: and_(TicketTarget.breach_at >= _NOW, TicketTarget.risk_at < _NOW),
         ON_TRACK: and_(TicketTarget.breach_at >= _NOW, TicketTarget.risk_at >= _NOW),
         KEPT: TicketTarget.breach_at.is_(None),

@@ -171,7 +171,10 @@ def _state() -> _Known:
 
 
 def fill(at_once: int) -> bool:
-    """Make the entries of the next tickets that have none; False when no more are left."""
+    """Make the entries of the next tickets that have none; False when no more are left.
+
+    While others change one of these tickets it gives way after half a second, and has made none.
+    """
     with transaction(statement_timeout=0) as session:
         return bool(session.scalar(text("SELECT fill_search_entries(:at_once)"), {"at_once": at_once}))
 

@@ -22,10 +22,17 @@ def matching_ids(session: Session, search: str) -> Select[Any]:
     once in the life of the session.
     """
     wanted = _session_search(session, search)
+    if wanted.search.number is not None:
+        return select(Ticket.id).where(Ticket.id == wanted.search.number)
     if not wanted.words_find_any(session):
         return select(TicketDocument.ticket_id).where(wanted.within)
     query = wanted.search.block_query
     return select(TicketDocument.ticket_id).where(wanted.search.by_words) if query is None else query.ids()
+
+
+def ticket_number(session: Session, search: str) -> int | None:
+    """The id of the ticket that a search asks for by its number; None for any other search."""
+    return _session_search(session, search).search.number
 
 
 def search_condition(session: Session, search: str) -> ColumnElement[bool]:

@@ -66,6 +66,12 @@ class Search:
         return sum(len(term.parts) for terms in self.alternatives for term in terms)
 
     @cached_property
+    def number(self) -> int | None:
+        """The id of the ticket that is asked for by its number, which need not have a document."""
+        found = _TICKET_NUMBER.fullmatch(self.typed.strip())
+        return int(found[1]) if found else None
+
+    @cached_property
     def condition(self) -> ColumnElement[bool]:
         """The tickets found, whether by words or within words."""
         within = self.within_words
@@ -82,9 +88,8 @@ class Search:
     @cached_property
     def by_words(self) -> ColumnElement[bool]:
         """What words, phrases and codes find."""
-        number = _TICKET_NUMBER.fullmatch(self.typed.strip())
-        if number:
-            return TicketDocument.ticket_id == int(number[1])
+        if self.number is not None:
+            return TicketDocument.ticket_id == self.number
         if self.block_query is not None:
             return TicketDocument.ticket_id.in_(self.block_query.ids())
         return _words_condition(self.alternatives, TicketDocument) if self.alternatives else false()
@@ -92,7 +97,7 @@ class Search:
     @cached_property
     def block_query(self) -> BlockQuery | None:
         """What is asked of each block; None for a ticket's number, and while entries do not answer for it yet."""
-        if not self.alternatives or _TICKET_NUMBER.fullmatch(self.typed.strip()):
+        if not self.alternatives or self.number is not None:
             return None
         words_only = all(term.kind in ("word", "phrase") for terms in self.alternatives for term in terms)
         if not (blocks.know_words() if words_only else blocks.are_complete()):
@@ -128,7 +133,7 @@ class Search:
     @cached_property
     def _plain_words(self) -> list[str]:
         """The words of a search of nothing but words and codes that are long enough to be looked for within words."""
-        if _TICKET_NUMBER.fullmatch(self.typed.strip()) or len(self.alternatives) != 1:
+        if self.number is not None or len(self.alternatives) != 1:
             return []
         (terms,) = self.alternatives
         kinds = all(term.kind in ("word", "code") and not term.excluded for term in terms)
@@ -160,6 +165,8 @@ class _Part:
 def search_clause(search: str) -> ColumnElement[bool]:
     """The condition for ``search`` on Ticket; one without a letter or digit finds nothing."""
     wanted = Search(search)
+    if wanted.number is not None:
+        return Ticket.id == wanted.number
     if wanted.within_words is None and wanted.block_query is not None:
         return Ticket.id.in_(wanted.block_query.ids())
     return as_ticket_condition(wanted.condition)

@@ -33,12 +33,12 @@ HEARD = "datum.said + ': ' + format(datum.created, ',') + ' created, ' + format(
 GAP = 0.18  # of a day, week or month, free between two bars
 
 
-def binned(days: pd.DataFrame, first: date, last: date) -> tuple[pd.DataFrame, Unit]:
+def binned(days: pd.DataFrame, first: date, last: date, *, unit: Unit | None = None) -> tuple[pd.DataFrame, Unit]:
     """The days, or their weeks or months; columns of ``spans`` and created, resolved, reopened, unresolved.
 
     ``days``: day, created, resolved, reopened, unresolved (at the end of the day).
     """
-    unit = unit_for(len(days))
+    unit = unit or unit_for(len(days))
     known = spans(days["day"], unit, first, last)
     numbers = days[["created", "resolved", "reopened", "unresolved"]]
     grouped = pd.concat([known, numbers], axis=1).groupby(list(known.columns), sort=False)
@@ -50,7 +50,8 @@ def against(frame: pd.DataFrame, other: pd.DataFrame | None, first: date, last: 
     """``frame`` as ``binned`` gives it, with created_other, resolved_other and unresolved_other, if compared."""
     if other is None:
         return frame
-    theirs, _ = binned(other, first, last)
+    there = other[other["day"].between(pd.Timestamp(first), pd.Timestamp(last))].reset_index(drop=True)
+    theirs, _ = binned(there, first, last, unit=unit_for((last - first).days + 1))
     for name in ("created", "resolved", "unresolved"):
         frame = with_other(frame, theirs, ["since"], name, f"{name}_other")
     return frame

@@ -13,11 +13,13 @@ from db.engine import transaction
 from services import reporting
 from services.access import audit
 from services.backup import folder
-from services.jobs import queue, store
+from services.errors import Conflict
+from services.jobs import queue
 from services.jobs.run import Run
 from services.jobs.store import Job
 from services.retention import removal
 from services.retention.policy import Policy, policy_of, stored_policy
+from services.retention.policy import policy as wanted
 from services.retention.removal import Range
 from services.settings import settings
 
@@ -60,9 +62,13 @@ def enqueue_if_due() -> bool:
 
 
 def run(run: Run) -> dict[str, Any]:
-    """Export, then remove batch by batch; a run that is begun again goes on where the one before was."""
+    """Export, then remove batch by batch; a run that is begun again goes on where the one before was.
+
+    Raises Conflict when that of the night is not what is set any more.
+    """
     given = run.parameters
     policy = policy_of(given["days"], given["how"], export=given["export"])
+    _require_set(run, policy)
     if "upto" not in run.so_far:
         _begin(run, policy)
     of = _range(run.so_far)
@@ -72,8 +78,13 @@ def run(run: Run) -> dict[str, Any]:
     return _finish(run, of)
 
 
+def _require_set(run: Run, policy: Policy) -> None:
+    if run.actor == ACTOR and wanted() != policy:
+        raise Conflict("Retention was changed meanwhile. Nothing more was removed.")
+
+
 def _begin(run: Run, policy: Policy) -> None:
-    """Note what this run takes, and write it to a file first."""
+    """Note what this run takes, and write it to a file first; whatever ends it then, it is known that it began."""
     with transaction(statement_timeout=0) as session:
         of, total = removal.range_of(session, policy)
     run.report(0, total)
@@ -82,13 +93,19 @@ def _begin(run: Run, policy: Policy) -> None:
     with run.batch(0) as batch:
         taken = {"before": of.before.isoformat(), "upto": of.upto, "began": of.began.isoformat()}
         batch.so_far.update(taken, total=total, tickets=0, after=None)
+        if total:
+            begins = "take the text of" if policy.how == "text" else "delete"
+            said = f"Retention began to {begins} up to {total:,} tickets"
+            audit.note(batch.session, "delete", said, actor=run.actor)
+            _train_without_them(batch.session)
 
 
 def _remove_batch(run: Run, policy: Policy, of: Range) -> bool:
     last = run.so_far["after"]
     after = (datetime.fromisoformat(last[0]), int(last[1])) if last else None
     more = False
-    with run.batch(run.position + BATCH) as batch:
+    _require_set(run, policy)
+    with run.batch(min(run.position + BATCH, run.so_far["total"])) as batch:
         taken = removal.remove_batch(batch.session, policy, of, after, BATCH)
         if taken is not None:
             more = True
@@ -114,7 +131,8 @@ def _finish(run: Run, of: Range) -> dict[str, Any]:
 
 
 def _train_without_them(session: Session) -> None:
-    if not store.is_open("training", of=session):
+    """Unless one waits; one that runs may have read them already."""
+    if not session.scalar(_TRAINING_WAITS):
         queue.enqueue_in(session, "training", actor="classifier", night=True)
 
 
@@ -122,6 +140,7 @@ def _range(so_far: dict[str, Any]) -> Range:
     return Range(datetime.fromisoformat(so_far["before"]), int(so_far["upto"]), datetime.fromisoformat(so_far["began"]))
 
 
+_TRAINING_WAITS = text("SELECT EXISTS (SELECT FROM job WHERE kind = 'training' AND state = 'waiting')")
 _DONE = text(
     """
     SELECT EXISTS (

@@ -21,8 +21,9 @@ def run(run: Run) -> dict[str, Any]:
         with transaction() as session:
             upto = session.scalar(_UPTO, {"after": run.position, "most": BATCH})
         with run.batch(upto or last) as batch:
-            ids = batch.session.scalar(_HELD, {"after": run.position, "upto": upto or last})
-            batch.session.execute(text("SELECT set_targets(:ids)"), {"ids": ids})
+            ids = batch.session.scalar(_HELD, {"after": run.position, "upto": upto or last}) or []
+            if ids:
+                batch.session.execute(text("SELECT set_targets(:ids)"), {"ids": ids})
             batch.so_far["tickets"] = batch.so_far.get("tickets", 0) + len(ids)
     return run.so_far
 

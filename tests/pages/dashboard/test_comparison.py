@@ -60,6 +60,25 @@ def test_a_filter_is_put_aside_and_swapped() -> None:
     assert {metric.label: metric.proto.color for metric in at.metric}["Unresolved"] == GREY  # neither is the better one
 
 
+@pytest.mark.parametrize("before", [9, 150], ids=["days", "weeks"])
+def test_two_filters_over_all_time_are_compared_in_the_same_days(before: int) -> None:
+    filed_days_ago(5, before)
+    filed_days_ago(1, 5, category="technical")
+    at = opened("dashboard/page.py", {"category": "billing", "against": "category=technical", "period": "all"})
+    rows = rows_of(at, "over_time_1")
+    both = {}
+    for ago in (before, 5, 1):
+        day = (reporting.today() - timedelta(days=ago)).isoformat()
+        (row,) = (row for row in rows if row["created_after"] <= day <= row["created_before"])
+        both[row["created_after"]] = (row["created"], row["created_other"])
+    assert {name: sum(row[name] for row in rows) for name in ("created", "created_other")} == {
+        "created": 2,
+        "created_other": 2,
+    }
+    if before == 9:
+        assert [*both.values()] == [(1, 0), (1, 1), (0, 1)]
+
+
 @pytest.mark.parametrize(
     "params",
     [

@@ -11,10 +11,14 @@ import pytest
 from pages.dashboard import people_card
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
+from services.jobs.execution import execute
+from services.jobs.work import retention
 from services.listing import counting
+from services.retention.policy import Policy
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
 from tests.pages.desk import filed, opened, texts
+from tests.services.retention.test_removal import aged
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -45,6 +49,23 @@ def test_each_number_leads_to_its_tickets_and_unassigned_ones_are_a_row() -> Non
     oldest = parse_qs(shown["rows"][1]["cells"][-1]["address"])
     assert oldest["sort"] == ["age"]
     assert mine.assignee in oldest["assignee"]
+
+
+def test_a_person_whose_name_means_unassigned_has_numbers_that_lead_nowhere() -> None:
+    editing.edit(filed().id, TicketChange(assignee="nobody"))
+    (row,) = table(opened("dashboard/page.py"))["rows"]
+    assert (row["name"], row["cells"][0]["text"]) == ("nobody", "1")
+    assert {cell["address"] for cell in row["cells"]} == {""}
+
+
+def test_it_says_that_it_lacks_what_retention_removed() -> None:
+    said = "Without tickets that retention removed."
+    aged(1, days=40)
+    filed()
+    period = {"period": "all"}
+    assert said not in texts(opened("dashboard/page.py", period))
+    execute(retention.start(Policy(30), actor="local").id)
+    assert said in texts(opened("dashboard/page.py", period))
 
 
 def test_a_period_without_any_work_and_a_slow_database_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from services.jobs import store
+from db.engine import transaction
+from services import reporting
+from services.jobs import store, target_changes
 from services.targets.policy import TargetTimes, WorkingHours, current_policy
 from tests.pages.desk import click, run, texts
 from tests.pages.settings.support import section
@@ -54,6 +57,14 @@ def test_targets_are_set_with_working_hours_and_holidays_and_shown_again() -> No
     assert policy is not None
     assert (policy.targets, policy.since) == ((TargetTimes("critical", None, 30, 240),), None)
     assert store.is_open("targets")
+
+
+def test_the_day_since_which_they_count_is_one_of_the_reporting_time_zone() -> None:
+    reporting.set_time_zone("Pacific/Kiritimati", instead_of="UTC")
+    target_changes.change_targets(WorkingHours(), [TargetTimes("high", None, 60)], past=False, actor="local")
+    with transaction() as session:
+        session.execute(text("UPDATE target_policy SET since = '2026-01-01 20:00Z'"))
+    assert "1 set, for tickets created since 2 Jan 2026" in texts(section("targets"))
 
 
 @pytest.mark.parametrize("typed", ["25.12.2026", "2026-13-01", "Christmas"])

@@ -18,9 +18,8 @@ from services import reporting, stats
 from services.access import audit
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store
+from services.jobs import store
 from services.jobs.execution import execute
-from services.jobs.run import Run
 from services.jobs.work import retention
 from services.listing import counting, ticket_pages
 from services.retention import removal
@@ -49,13 +48,13 @@ def aged(number: int, *, days: int = 400, status: str = "closed", title: str = "
     """Tickets that were resolved so many days ago, each with a note and a suggestion; returns their ids."""
     with transaction() as session:
         given = {"number": number, "days": days, "status": status, "title": title}
-        ids = list(session.scalars(_AGED, given | {"resolved": status in ("resolved", "closed")}))
+        ids = list(session.scalars(AGED, given | {"resolved": status in ("resolved", "closed")}))
         for statement in _BELONGINGS:
             session.execute(statement, {"ids": ids})
     return ids
 
 
-_AGED = text(
+AGED = text(
     """
     INSERT INTO ticket (title, description, category, priority, status, created_at, updated_at, resolved_at)
     SELECT :title || ' ' || n, 'It smokes', 'technical', 'high', CAST(:status AS ticket_status),
@@ -173,7 +172,11 @@ def test_text_goes_and_the_ticket_stays() -> None:
     assert "smokes" not in everything + scalar("SELECT string_agg(s::text, ' ') FROM suggestion AS s")
     assert (stats.headline(), maintenance.verify().differing) == (count, 0)
     assert ticket_pages.page(TicketFilter(search="smokes")).count == 0
+    for numbered in (TicketFilter(search=f"#{old}"), TicketFilter(search=f"#{old}", status=("closed",))):
+        page = ticket_pages.page(numbered)
+        assert ([one.id for one in page.tickets], page.count, counting.count(numbered)) == ([old], 1, (1, True))
     assert run(replace(YEAR, how="text"))["tickets"] == 0
+    assert editing.edit(old, TicketChange(assignee="Mei")).updated_at > updated
     editing.edit(old, TicketChange(description="It glows"))
     assert ticket_pages.page(TicketFilter(search="glows")).count == 1
 
@@ -190,46 +193,6 @@ def test_they_are_exported_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert set(table["description"]) == {"It smokes"}
     assert "It still smokes" in table["notes"][0]
     assert [one.name for one in file.parent.iterdir()] == [file.name]
-
-
-def test_what_changes_meanwhile_waits_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings(), "backup_dir", tmp_path)
-    old = aged(3)
-    export = removal.export
-
-    def meanwhile(*given: Any, **named: Any) -> None:
-        export(*given, **named)
-        editing.edit(old[0], TicketChange(assignee="Mei"))
-        editing.edit(old[1], TicketChange(status="open"))
-        aged(1)
-
-    monkeypatch.setattr(removal, "export", meanwhile)
-    assert run(replace(YEAR, export=True))["tickets"] == 1
-    assert scalar("SELECT count(*) FROM ticket") == 3
-
-
-def test_a_run_that_is_cancelled_or_begun_again_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retention, "BATCH", 2)
-    aged(5)
-    job = retention.start(YEAR, actor="local")
-    report = Run.report
-
-    def cancelled(running: Run, done: int, total: int | None = None) -> None:
-        if done == 2:
-            queue.cancel(job.id)
-            while True:
-                running.wait(0.02)
-        report(running, done, total)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Run, "report", cancelled)
-        execute(job.id)
-    assert (store.find(job.id).state, scalar("SELECT count(*) FROM ticket")) == ("cancelled", 3)
-    assert maintenance.verify().differing == 0
-    queue.retry(job.id)
-    execute(job.id)
-    done = store.find(job.id)
-    assert (done.state, (done.result or {})["tickets"]) == ("finished", 5)
 
 
 def test_the_trash_obeys_it_and_sample_tickets_do_not() -> None:

@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 
 from services.filters.ticket_filter import TicketFilter
+from services.jobs.execution import execute
+from services.jobs.work import retention
 from services.listing import counting
+from services.retention.policy import Policy
 from services.rollups import maintenance
 from services.rollups.option_counts import option_counts
 from services.rollups.source import KEYS
 from tests import doors
+from tests.services.retention.test_removal import aged
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -46,3 +50,10 @@ def test_each_option_has_the_count_of_its_list(folded: bool) -> None:
 def test_what_the_rollups_do_not_know_has_no_counts() -> None:
     for current in (TicketFilter(search="x"), TicketFilter(assignee=("nobody",)), TicketFilter(hour=(3,))):
         assert option_counts(current) == {}
+
+
+def test_with_removed_tickets_there_are_none_that_no_list_would_have() -> None:
+    aged(2)
+    assert option_counts(TicketFilter())["status"] == {"closed": 2}
+    execute(retention.start(Policy(365), actor="local").id)
+    assert option_counts(TicketFilter()) == {}

@@ -14,12 +14,14 @@ from db.engine import transaction
 from db.tables.desk import Setting
 from db.tables.targets import TicketTarget
 from db.tables.tickets import Ticket, TicketEvent
+from pages.widgets.target_words import clock_words
 from services.access import audit
 from services.bulk import change_tickets, undo
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import target_changes
+from services.jobs import store, target_changes
 from services.jobs.execution import execute
+from services.jobs.run import Run
 from services.jobs.work import targets as recount_job
 from services.listing import counting, ticket_pages
 from services.sample import sample_tickets
@@ -68,6 +70,12 @@ def kept_of(ticket_id: int) -> TicketTarget | None:
 
 def clock(ticket_id: int) -> TicketClock | None:
     return clocks_of([ticket_id]).get(ticket_id)
+
+
+def clock_of_id(ticket_id: int) -> TicketClock:
+    found = clock(ticket_id)
+    assert found is not None
+    return found
 
 
 def state(ticket_id: int) -> str | None:
@@ -166,6 +174,18 @@ def test_a_late_first_change_stays_breached_and_says_by_how_much() -> None:
     assert state(ticket_id) == BREACHED
 
 
+def test_a_resolution_that_an_import_tells_ahead_is_a_breach_already() -> None:
+    set_targets(TargetTimes("high", None, None, 60))
+    now = datetime.now(UTC)
+    late = created_at(now + HOUR, status="closed")
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET resolved_at = :at"), {"at": now + 10 * HOUR})
+    assert state(late) == BREACHED
+    assert clock_of_id(late).seconds_left == pytest.approx(-8 * 3600, abs=60)
+    editing.edit(late, TicketChange(status="open"))
+    assert state(late) == ON_TRACK
+
+
 def test_reopening_starts_the_clock_of_the_resolution_again_from_the_same_moment() -> None:
     set_targets(TargetTimes("high", None, None, 240))
     ticket_id = created_at(datetime.now(UTC) - HOUR)
@@ -251,6 +271,31 @@ def test_targets_count_from_now_on_or_for_the_past_too(monkeypatch: pytest.Monke
     execute(job.id)
     assert clocks_of([*before, after.id]) == {}
     assert not targets_are_set()
+
+
+def test_until_the_recount_a_clock_says_the_state_without_a_time() -> None:
+    set_targets(TargetTimes("high", None, None, 60))
+    ticket_id = created_at(datetime.now(UTC) - 3 * HOUR)
+    assert clock_words(clock_of_id(ticket_id)) == "2 h over"
+    set_targets(TargetTimes("high", None, None, 120))
+    assert clock_words(clock_of_id(ticket_id)) == "Breached"
+
+
+def test_a_recount_passes_over_tickets_that_are_gone_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = create()
+    job = target_changes.change_targets(ALWAYS, TIMES, past=True, actor="local")
+    assert job is not None
+    report = Run.report
+
+    def meanwhile(running: Run, done: int, total: int | None = None) -> None:
+        if done == 0:
+            editing.delete_ticket(ticket.id)
+        report(running, done, total)
+
+    monkeypatch.setattr(Run, "report", meanwhile)
+    execute(job.id)
+    ended = store.find(job.id)
+    assert (ended.state, ended.result) == ("finished", {"tickets": 0})
 
 
 @pytest.mark.parametrize(

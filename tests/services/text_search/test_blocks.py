@@ -101,6 +101,24 @@ def test_a_search_counts_the_same_by_blocks_and_before_there_are_any(typed: str,
     assert counting.count(asked) == (count, True)
 
 
+@pytest.mark.usefixtures("no_entries")
+def test_filling_gives_way_to_who_changes_a_ticket() -> None:
+    insert(IN_ORDER)
+    with transaction() as session:
+        session.execute(text("INSERT INTO search_backlog SELECT max(id) + 1, true FROM ticket"))
+        session.execute(text("UPDATE search_entry SET keys = ''"))
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET title = 'Parcel lost' WHERE id = 2"))
+        assert blocks.fill(1_000)
+        left = text("SELECT count(*) FROM search_entry WHERE keys = ''")
+        assert session.scalar(left) == 59
+    assert blocks.fill(1_000)
+    assert not blocks.fill(1_000)
+    blocks.forget()
+    assert counting.count(TicketFilter(search="parcel")) == (1, True)
+    assert counting.count(TicketFilter(search="invoice")) == (59, True)
+
+
 @pytest.fixture
 def no_entries() -> Iterator[None]:
     """A desk whose tickets are still to be brought up to date."""
