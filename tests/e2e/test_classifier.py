@@ -29,7 +29,7 @@ def test_a_text_outlives_a_change_of_page_and_is_tried_from_the_keyboard(page: P
     description.press_sequentially(", today")
     description.press("Control+Enter")
     expect(page.get_by_role("table")).to_contain_text("Billing")
-    page.get_by_text("after masking").click()
+    page.get_by_text("personal data masked").click()
     expect(page.get_by_test_id("stCode")).to_contain_text(f"{TEXT}, today")
 
 

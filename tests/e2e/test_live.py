@@ -137,4 +137,4 @@ def test_a_chart_as_files_by_keyboard_and_the_page_on_paper(page: Page, app: App
     drawn = files["priority.svg"].decode()
     assert all(part in drawn for part in ("Tickets by priority, number and share", "Critical", "@font-face"))
     assert files["priority.csv"].startswith(b"\xef\xbb\xbfpriority,tickets\r\n")
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.e2e.support.app_process import AppProcess, wait_until
-from tests.e2e.support.form import BILLING, Form
+from tests.e2e.support.form import BILLING, Form, quiet
 from tests.services.classify.llm.model_server import ModelServer, reply
 from tests.services.classify.llm.test_openai import completion
 
@@ -161,6 +161,7 @@ def test_leaving_the_page_ends_the_question_and_coming_back_asks_again(form: For
     with form.page.expect_event("requestfailed", lambda request: request.url.endswith("/api/tickets/classify/")):
         links.filter(has_text="Tickets").click()
     expect(form.page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()
+    quiet(form.page)
     links.filter(has_text="New ticket").click()
     form.ready()
     model.free.set()
