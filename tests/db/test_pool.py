@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from types import SimpleNamespace
+from typing import cast
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +17,7 @@ from db import pool
 from db.engine import engine, translated
 from db.errors import DatabaseAway, UnusableDatabase
 from db.pool import Pool, address_of, milliseconds
+from db.pulse import PatientConnection
 
 
 @pytest.mark.parametrize(
@@ -96,3 +102,14 @@ def test_what_is_called_before_each_new_connection(database: None) -> None:
     assert called == ["x"] * 3
     made.pulse.close()
     made.engine.dispose()
+
+
+@pytest.mark.parametrize(("lay", "sent", "asked"), [(1.0, b"", 0), (31.0, b"", 1), (1.0, b"x", 1)])
+def test_a_connection_is_asked_after_long_or_when_it_has_news(lay: float, sent: bytes, asked: int) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.send(sent)
+        execute = Mock()
+        connection = SimpleNamespace(fileno=ours.fileno, returned=time.monotonic() - lay, execute=execute)
+        pool._hand_out(cast("PatientConnection", connection))
+    assert (execute.call_count, connection.autocommit, connection.longest) == (asked, False, None)

@@ -158,6 +158,7 @@ def test_from_a_spike_to_its_first_ticket_resolved_and_back_in_six_clicks_or_key
     if sample.is_visible():  # no test before this one has loaded it
         sample.click()
         expect(metric(page, "Tickets")).to_be_visible()
+        expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
     for number in range(12):
         file_ticket(app, f"Parcel {number}")
     page.context.add_cookies([{"name": "triage-desk-name", "value": "Mirja", "url": app.url}])  # told once, long ago

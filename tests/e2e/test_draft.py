@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.support.app_process import AppProcess, wait_until
-from tests.e2e.support.form import BILLING, Form, ticket_count
+from tests.e2e.support.form import BILLING, Form, quiet, ticket_count
 
 
 def test_clear_can_be_undone(form: Form) -> None:
@@ -55,6 +55,7 @@ def test_a_walk_through_the_navigation_keeps_text_and_choice(form: Form) -> None
     links = form.page.get_by_test_id("stTopNavLink")
     links.filter(has_text="Tickets").click()
     expect(form.page.get_by_role("heading", name="Tickets")).to_be_visible()
+    quiet(form.page)
     links.filter(has_text="New ticket").click()
     form.ready()
     expect(form.title).to_have_value("Walked away")

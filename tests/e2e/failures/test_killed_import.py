@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.tickets.importing.dialog import LOST_FILE
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import AppProcess, wait_until
 from tests.e2e.support.file_field import choose_file
 from tests.e2e.support.form import quiet
 
@@ -39,7 +39,7 @@ def test_a_killed_server_loses_neither_the_dialog_nor_the_import(
     dialog = page.get_by_role("dialog")
     choose_file(dialog, file)
     expect(dialog.get_by_text("Preview")).to_be_visible(timeout=60_000)
-    assert list((folder / "tmp").iterdir()) != []
+    wait_until(lambda: list((folder / "tmp").iterdir()), "the file is kept")
     app.kill()
     app.start()
     expect(dialog.get_by_text(LOST_FILE)).to_be_visible(timeout=60_000)
