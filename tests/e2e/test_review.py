@@ -68,7 +68,9 @@ def test_a_review_by_keys_alone(page: Page, app: AppProcess) -> None:
     for ticket_id in (first, second, third):
         expect(page.get_by_text(f"#{ticket_id} ·")).to_be_visible()
         page.keyboard.press("2")
+        pressed(page, "Technical")
         page.keyboard.press("w")
+        pressed(page, "Medium")
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Nothing left under this filter")).to_be_visible()
     wait_until(lambda: {set_by(app, one) for one in (first, second, third)} == {ANSWERED}, "all are stored")

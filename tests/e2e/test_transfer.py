@@ -55,6 +55,7 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
     expect(page.get_by_text("1 selected")).to_be_visible()
     page.get_by_role("button", name="Select all 3 matching").click()
     expect(page.get_by_text("3 selected")).to_be_visible()
+    quiet(page)
     page.locator(".st-key-bulk_status").get_by_role("button").click()
     page.locator(".st-key-bulk_status_closed").get_by_role("button").click()
     page.get_by_role("button", name="Change 3 tickets").click()
