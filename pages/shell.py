@@ -1,7 +1,8 @@
 """The HTML page that a browser loads first: Streamlit's, and scripts of ours.
 
 One tells it where the server is: from the address of a page alone Streamlit would try below it first, and the console
-would name two errors. The other says when the connection does not open. A phone's keyboard makes the page lower, so
+would name two errors. One tells whether the screen is wide before the first page is drawn, which would be drawn twice
+else. One says when the connection does not open. A phone's keyboard makes the page lower, so
 that what stands at its end stays in reach.
 """
 
@@ -22,12 +23,16 @@ from pages.navigation import PAGES
 PATHS = ("/", *(f"/{page.url_path}" for page in PAGES[1:]))
 NOTICE = "connection_notice.js"
 _SERVER = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.location.href).href }</script>'
+_WIDTH = (
+    '<script>document.cookie = `triage-desk-wide=${matchMedia("(min-width: 1200px)").matches ? 1 : 0}'
+    "; path=/; max-age=31536000; samesite=strict`</script>"
+)
 _SAYS_SO = f'<script defer src="./{NOTICE}"></script>'
 _HTML = (
     (Path(file_util.get_static_dir()) / "index.html")
     .read_text(encoding="utf-8")
     .replace("shrink-to-fit=no", "shrink-to-fit=no, interactive-widget=resizes-content", 1)
-    .replace("<head>", f"<head>\n    {_SERVER}", 1)
+    .replace("<head>", f"<head>\n    {_SERVER}\n    {_WIDTH}", 1)
     .replace("</head>", f"{_SAYS_SO}\n  </head>", 1)
 )
 

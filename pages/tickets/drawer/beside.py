@@ -11,21 +11,26 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.component import component
 
-COOKIE = "triage-desk-wide"  # beside.js writes it
+COOKIE = "triage-desk-wide"  # pages/shell.py writes it before the page connects, beside.js when it changes
 KEY = "screen_width"
+SAID = "screen_is_wide"  # it outlives the component, which is gone with its page
 WIDTHS = (5, 6)  # of list and ticket
 _mount = component(__file__, isolate_styles=False)
 
 
 def watch_width() -> None:
     """Let the browser say whether the screen is wide; draw it once in a run of the page."""
-    _mount(key=KEY, data={"wide": is_wide()}, on_wide_change=lambda: None)
+    _mount(key=KEY, data={"wide": is_wide()}, on_wide_change=_keep)
+
+
+def _keep() -> None:
+    st.session_state[SAID] = bool((st.session_state.get(KEY) or {}).get("wide"))
 
 
 def is_wide() -> bool:
     """Whether the screen is wide, as the browser said in this session, else as it was when it was here last."""
-    said = (st.session_state.get(KEY) or {}).get("wide")
-    return bool(said) if said is not None else st.context.cookies.get(COOKIE) == "1"
+    said: bool | None = st.session_state.get(SAID)
+    return said if said is not None else st.context.cookies.get(COOKIE) == "1"
 
 
 def list_and_ticket() -> tuple[DeltaGenerator, DeltaGenerator | None]:

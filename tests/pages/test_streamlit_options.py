@@ -1,0 +1,29 @@
+"""Options of Streamlit that hold for every page."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_cache import populate_hash_if_needed
+
+OPTIONS = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
+
+
+def test_no_message_stands_for_an_earlier_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    least = tomllib.loads(OPTIONS.read_text(encoding="utf-8"))["global"]["minCachedMessageSize"]
+    asked: list[str] = []
+
+    def get_option(name: str) -> object:
+        asked.append(name)
+        return least
+
+    monkeypatch.setattr(config, "get_option", get_option)
+    message = ForwardMsg()
+    message.delta.new_element.markdown.body = "x" * 10_000_000
+    populate_hash_if_needed(message)
+    assert asked == ["global.minCachedMessageSize"]
+    assert not message.metadata.cacheable
