@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from db.engine import engine, transaction, translated
+from db.engine import engine, local_settings, own_connection, transaction, translated
 
 LITTER = 10_000  # folded rows from which stat_delta is worth a VACUUM at once
 NAMED = 20  # differences that a check names
@@ -103,7 +103,7 @@ def _one_snapshot(*locks: str) -> Iterator[Connection]:
     """A transaction on one snapshot. Locks come before it, so that no TRUNCATE and no fold comes in between."""
     repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
     with translated(), repeatable.begin() as connection:
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.exec_driver_sql(f"{local_settings()}SET LOCAL statement_timeout = 0")
         for lock in (_LOCK, *locks):
             connection.execute(text(lock))
         yield connection
@@ -111,12 +111,9 @@ def _one_snapshot(*locks: str) -> Iterator[Connection]:
 
 def _sweep() -> None:
     """Free the room of what was folded; a read would go through it until autovacuum comes."""
-    with translated(), engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with translated(), own_connection() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        try:
-            connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta, stat_delta_target"))
-        finally:
-            connection.execute(text("RESET statement_timeout"))
+        connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta, stat_delta_target"))
 
 
 _ANY_APPENDED = text("SELECT EXISTS (SELECT FROM stat_delta) OR EXISTS (SELECT FROM stat_delta_target)")
