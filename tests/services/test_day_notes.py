@@ -72,7 +72,7 @@ def test_a_change_of_what_someone_else_changed_or_removed_changes_nothing() -> N
 )
 def test_what_is_no_note(fields: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput) as refused:
-        NewDayNote(**({"day": DAY, "text": "Release"} | fields))
+        NewDayNote.model_validate({"day": DAY, "text": "Release"} | fields)
     assert set(refused.value.fields) == set(fields)
 
 
