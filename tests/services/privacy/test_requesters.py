@@ -54,8 +54,8 @@ def _desk() -> dict[str, int]:
     editing.delete_ticket(ids["deleted"])
     editing.edit(ids["handed on"], TicketChange(requester="Bo"), version=1)
     _ticket("Bo", f"Ask {NAME}, 100%_sure")
-    for day_note in ({"text": "Release", "author": "ana muller"}, {"text": f"{NAME} moves", "author": "Bo"}):
-        day_notes.add(NewDayNote(day=date(2026, 11, 14), **day_note))
+    for words, author in (("Release", "ana muller"), (f"{NAME} moves", "Bo")):
+        day_notes.add(NewDayNote(day=date(2026, 11, 14), text=words, author=author))
     maintenance.fold()
     saved_views.save_view("Hers", (("requester", "ana  MULLER"),))
     saved_views.save_view("Both", (("status", "open"), ("requester", NAME), ("requester", "Bo")))
