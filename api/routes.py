@@ -14,6 +14,7 @@ from api import (
     audit,
     classifier,
     contract,
+    day_notes,
     docs,
     evaluations,
     events,
@@ -61,6 +62,7 @@ def index(request: Request) -> dict[str, str]:
     return {
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
+        "day_notes": f"{root}/day-notes/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
@@ -76,6 +78,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    day_notes.router,
     merges.router,
     classifier.router,
     evaluations.router,

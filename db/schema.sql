@@ -152,6 +152,15 @@ CREATE FUNCTION public.current_actor() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), (SESSION_USER)::text);
 
+CREATE FUNCTION public.day_note_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO day_note_state AS kept (changes) VALUES (1) ON CONFLICT (id) DO UPDATE SET changes = kept.changes + 1;
+    PERFORM pg_notify('triage_changed', '');
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.document_words(title text, description text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((((((setweight(to_tsvector('simple'::regconfig, title), 'A'::"char") || '''|'':1'::tsvector) || setweight(to_tsvector('english'::regconfig, title), 'A'::"char")) || '''|'':1'::tsvector) || setweight(to_tsvector('simple'::regconfig, description), 'B'::"char")) || '''|'':1'::tsvector) || setweight(to_tsvector('english'::regconfig, description), 'B'::"char"));
@@ -1861,6 +1870,37 @@ CREATE TABLE public.classifier_training (
     figures jsonb NOT NULL
 );
 
+CREATE TABLE public.day_note (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    text text NOT NULL,
+    author text NOT NULL,
+    left_out boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT day_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT day_note_day_known CHECK (((day >= '1900-01-01'::date) AND (day <= '9998-12-31'::date))),
+    CONSTRAINT day_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT day_note_text_length CHECK ((char_length(text) <= 200)),
+    CONSTRAINT day_note_text_one_line CHECK ((text !~ '[\n\r]'::text))
+);
+
+ALTER TABLE public.day_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_note_state (
+    id boolean DEFAULT true NOT NULL,
+    changes bigint NOT NULL,
+    CONSTRAINT day_note_state_one_row CHECK (id)
+);
+
 CREATE TABLE public.evaluation_answer (
     run_id bigint NOT NULL,
     source text NOT NULL,
@@ -2867,6 +2907,12 @@ ALTER TABLE ONLY public.classifier_model
 ALTER TABLE ONLY public.classifier_training
     ADD CONSTRAINT classifier_training_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.day_note
+    ADD CONSTRAINT day_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_note_state
+    ADD CONSTRAINT day_note_state_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.evaluation_answer
     ADD CONSTRAINT evaluation_answer_pkey PRIMARY KEY (run_id, source, field, first);
 
@@ -3056,6 +3102,10 @@ CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (public.fold
 
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
 
+CREATE INDEX day_note_by_day ON public.day_note USING btree (day, id);
+
+CREATE INDEX day_note_left_out ON public.day_note USING btree (day) WHERE left_out;
+
 CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
 
 CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
@@ -3198,6 +3248,8 @@ CREATE TRIGGER audit_entry_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.a
 CREATE TRIGGER category_key_fixed BEFORE UPDATE OF key ON public.category FOR EACH ROW WHEN ((old.key <> new.key)) EXECUTE FUNCTION public.refuse_key_change();
 
 CREATE TRIGGER classifier_model_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.classifier_model FOR EACH STATEMENT EXECUTE FUNCTION public.notify_classifier_model();
+
+CREATE TRIGGER day_note_changed AFTER INSERT OR DELETE OR UPDATE ON public.day_note FOR EACH STATEMENT EXECUTE FUNCTION public.day_note_changed();
 
 CREATE TRIGGER event_count_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_delete();
 

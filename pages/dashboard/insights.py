@@ -166,11 +166,18 @@ def _nothing_found_text(looked: Anomalies | None, sentences: list[Sentence]) -> 
 
 
 def _left_out_text(looked: Anomalies | None) -> str:
-    if looked is None or not looked.left_out:
+    if looked is None:
         return ""
-    one = looked.left_out == 1
-    tickets = "1 ticket that was" if one else f"{looked.left_out:,} tickets that were"
-    return f"{tickets} imported without {'a date' if one else 'dates'} {'is' if one else 'are'} left out."
+    said = []
+    if looked.left_out:
+        one = looked.left_out == 1
+        tickets = "1 ticket that was" if one else f"{looked.left_out:,} tickets that were"
+        said.append(f"{tickets} imported without {'a date' if one else 'dates'} {'is' if one else 'are'} left out.")
+    if looked.days_left_out:
+        one = looked.days_left_out == 1
+        days = "1 day is" if one else f"{looked.days_left_out} days are"
+        said.append(f"{days} left out of unusual counts by {'its note' if one else 'their notes'}.")
+    return " ".join(said)
 
 
 def _columns(sentences: int) -> int:
