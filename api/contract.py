@@ -101,6 +101,18 @@ JOB_PARAMETERS = ("job_kind", "job_state", "job_page_size", "job_cursor")
 JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
 JOB = _route(400, 404)
 CANCEL_JOB = _route(400, 404, 409)
+CLASSIFY_MANY = _route(
+    409,
+    body=bodies.ClassifyMany,
+    answers={
+        202: {
+            "model": schemas.Job,
+            "description": "A job classifies the tickets, or tries it on some of them.",
+            "headers": _headers("Location"),
+            "links": _job_links("id"),
+        },
+    },
+)
 BULK = _route(
     409,
     parameters=("Idempotency-Key",),
