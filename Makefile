@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick canary doctor fuzz stress mutants check audit import sample train report backup restore move token upgrade-database erase known retention rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test failed quick canary doctor fuzz stress mutants check audit import sample train report backup restore move token upgrade-database erase known retention rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -15,6 +15,10 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
 	@$(PY) -m tests.e2e.support.chromium
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+	@$(PY) -m tests.installed_server
+
+failed: $(VENV)/.dev-ready ## Run what failed in the last run once more, each by itself; name what passes now
+	@$(PY) -m tests.failed_last
 	@$(PY) -m tests.installed_server
 
 quick: $(VENV)/.dev-ready ## Run the tests that need no browser and no program of their own, with fewer examples each
