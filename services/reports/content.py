@@ -56,7 +56,7 @@ class Content:
     @property
     def before(self) -> str:
         """What the numbers before are of."""
-        return "last week" if self.week.is_week else "before"
+        return "week before" if self.week.is_week else "before"
 
     def link(self, tickets: TicketFilter) -> str:
         """The list of the tickets of a filter on the desk; "" without its address."""

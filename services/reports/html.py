@@ -104,14 +104,14 @@ def _figures(content: Content) -> str:
 def _figure(one: Figure, named: str, rule: str) -> str:
     colour = {"good": "good", "bad": "bad", "": "grey"}[one.tone]
     note = f"<br>{_small(one.note)}" if one.note else ""
-    cell = f"padding:6px 8px 6px 0;{rule};{FONT}"
+    cell = f"padding:6px 0 6px 8px;{rule};{FONT}"
     numbers = (
-        f'<span style="font-size:20px;font-weight:600">{escape(one.value)}</span>',
+        f'<span style="font-size:18px;font-weight:600;white-space:nowrap">{escape(one.value)}</span>',
         _small(one.change, colour=colour, bold=True),
         _small(f"{named} {one.before}") if one.before else "",
     )
-    cells = "".join(f'<td align="right" style="{cell};white-space:nowrap">{number}</td>' for number in numbers)
-    return f'<tr><td style="{cell};font-size:15px">{escape(one.name)}{note}</td>{cells}</tr>'
+    cells = "".join(f'<td align="right" style="{cell}">{number}</td>' for number in numbers)
+    return f'<tr><td style="{cell};padding-left:0;font-size:15px">{escape(one.name)}{note}</td>{cells}</tr>'
 
 
 def _charts(charts: Sequence[Chart], sources: Sequence[str] | None) -> str:
