@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test failed quick canary doctor fuzz stress mutants check audit import sample train backup restore move token upgrade-database erase known retention classify rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test failed quick canary doctor fuzz stress mutants check audit import sample train report backup restore move token upgrade-database erase known retention classify rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes th
 
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) cli.py train
+
+report: $(VENV)/.run-ready ## Write the week on one page: make report REPORT=week.pdf (or .html, .eml); FILTER="category=billing", ADDRESS=https://desk.example.com for links
+	@$(PY) cli.py report "$(REPORT)" --filter="$(FILTER)" --address="$(ADDRESS)"
 
 backup: $(VENV)/.run-ready ## Write everything into one file while people work: into BACKUP_DIR, or FILE=path
 	@$(PY) cli.py backup $(if $(FILE),"$(FILE)")
