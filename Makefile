@@ -14,7 +14,7 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 
 test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
 	@$(PY) -m tests.e2e.support.chromium
-	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 $(BY_FILE)
 	@$(PY) -m tests.installed_server
 
 failed: $(VENV)/.dev-ready ## Run what failed in the last run once more, each by itself; name what passes now
@@ -22,7 +22,9 @@ failed: $(VENV)/.dev-ready ## Run what failed in the last run once more, each by
 	@$(PY) -m tests.installed_server
 
 quick: $(VENV)/.dev-ready ## Run the tests that need no browser and no program of their own, with fewer examples each
-	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e -m "not slow"
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 $(BY_FILE) --hypothesis-profile=quick --ignore=tests/e2e -m "not slow"
+
+BY_FILE := --dist=loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest --timeout=7200 tests/api/test_schema.py
