@@ -119,7 +119,7 @@ def test_every_header_of_an_answer_is_described(document: dict[str, Any]) -> Non
 def test_every_parameter_says_where_it_stands(document: dict[str, Any]) -> None:
     parameters = document["components"]["parameters"]
     assert {word for parameter in parameters.values() for word in parameter} <= PARAMETER
-    names = {name: re.sub("^(job|note|audit|day_notes)_", "", name) for name in parameters}
+    names = {name: re.sub("^(job|note|audit|day_notes|report)_", "", name) for name in parameters}
     assert {name: given["name"] for name, given in parameters.items()} == names
     assert {name for name, given in parameters.items() if given["in"] == "header"} == {"Idempotency-Key", "If-Match"}
     assert {given["in"] for given in parameters.values()} == {"header", "query"}
