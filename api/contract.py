@@ -10,6 +10,7 @@ from typing import Any
 from api import bodies, day_note_bodies, schemas
 from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import NAMES
+from services.reports.making import MEDIA_TYPES
 from services.validation import Fields
 
 TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
@@ -33,7 +34,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     },
     503: {
         "model": schemas.Detail,
-        "description": "The database is not responding or took too long, too many streams, or a full queue.",
+        "description": "The database is not responding or took too long, too many streams or reports, or a full queue.",
     },
 }
 
@@ -101,6 +102,18 @@ JOB_PARAMETERS = ("job_kind", "job_state", "job_page_size", "job_cursor")
 JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
 JOB = _route(400, 404)
 CANCEL_JOB = _route(400, 404, 409)
+CLASSIFY_MANY = _route(
+    409,
+    body=bodies.ClassifyMany,
+    answers={
+        202: {
+            "model": schemas.Job,
+            "description": "A job classifies the tickets, or tries it on some of them.",
+            "headers": _headers("Location"),
+            "links": _job_links("id"),
+        },
+    },
+)
 BULK = _route(
     409,
     parameters=("Idempotency-Key",),
@@ -161,6 +174,18 @@ EVALUATE = _route(
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
 REVIEW = _route(404, 409, body=bodies.ReviewAction)
+REPORT = _route(
+    parameters=(*TicketFilter.names(), "report_format", "report_undated"),
+    answers={
+        200: {
+            "description": "The report, as a file; without its charts it says so.",
+            "content": {
+                kind.partition(";")[0]: {"schema": {"type": "string", "contentMediaType": kind.partition(";")[0]}}
+                for kind in MEDIA_TYPES.values()
+            },
+        }
+    },
+)
 AUDIT = _route(parameters=("audit_action", "audit_actor", "audit_before"))
 EVENTS = _route(
     400,

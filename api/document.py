@@ -19,8 +19,10 @@ from services.access import audit as audit_log
 from services.jobs import listing
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
+from services.reports.making import FORMATS
 from services.review import queue
 from services.settings import NAME_MAX
+from services.stats.undated import COUNTED
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """File, find, change, classify and review tickets.
@@ -71,6 +73,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _review_parameters()
         | _note_parameters()
         | _day_note_parameters()
+        | _report_parameters()
         | _audit_parameters()
         | _request_headers()
     )
@@ -113,6 +116,19 @@ def _job_parameters() -> dict[str, Json]:
         "cursor": "From `next` or `previous`.",
     }
     return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in schemas_of.items()}
+
+
+def _report_parameters() -> dict[str, Json]:
+    """In which format a report is, and whether tickets without dates of their own count."""
+    undated = "Tickets that were imported without dates count on the day of the import; else they are left out."
+    return {
+        "report_format": query_parameter(
+            "format",
+            {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]},
+            "`eml` is a draft of a mail, with its images.",
+        ),
+        "report_undated": query_parameter("undated", {"type": "string", "enum": [COUNTED]}, undated),
+    }
 
 
 def _review_parameters() -> dict[str, Json]:

@@ -7,13 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from pages.dashboard import drilldown
 from pages.dashboard.charts.note_marks import COLUMNS
 from pages.dashboard.comparison import Comparison
-from pages.dashboard.targets import Targets
 from services.day_notes import Days
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Drilldown, Overview
+from services.stats import Drilldown, Overview, number_filters
+from services.stats.target_numbers import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ class Board:
 
     def unresolved(self) -> Drilldown:
         """The tickets that are open or in progress."""
-        return Drilldown(self.overview.now.unresolved, drilldown.unresolved_tickets(self.current))
+        return Drilldown(self.overview.now.unresolved, number_filters.unresolved_tickets(self.current))
 
     def resolved(self) -> Drilldown:
         """The tickets resolved in the period."""
-        return Drilldown(self.overview.now.resolved, drilldown.resolved_tickets(self.current))
+        return Drilldown(self.overview.now.resolved, number_filters.resolved_tickets(self.current))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.dashboard import chart_titles, drilldown
+from pages.dashboard import chart_titles
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table, notes_column
 from pages.dashboard.chart_card import Link, chart_card
@@ -14,12 +14,12 @@ from pages.dashboard.charts import acceptance, bars, durations, heatmaps
 from pages.dashboard.charts.compared import COMPARED, with_other
 from pages.dashboard.over_time_card import over_time
 from pages.dashboard.people_card import people_card
-from pages.dashboard.period_comparison import times_of
 from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
-from services.stats import AGES
+from services.stats import AGES, number_filters
+from services.stats.insights.comparison import times_of
 
 COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
@@ -38,7 +38,7 @@ def cards(board: Board) -> None:
 
 def _ages(board: Board) -> None:
     frame = board.overview.age
-    buckets = {age: drilldown.tickets_of_age(board.current, age, board.today) for age in AGES}
+    buckets = {age: number_filters.tickets_of_age(board.current, age, board.today) for age in AGES}
     fields = pd.DataFrame(
         [
             {

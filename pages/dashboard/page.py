@@ -17,11 +17,11 @@ from pages.dashboard.board import Board
 from pages.dashboard.comparison import comparison_control, read_comparison
 from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
+from pages.dashboard.exporting.report_menu import report_menu
 from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
-from pages.dashboard.targets import read_targets
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
@@ -38,6 +38,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
 from services.stats import imports_between, overview, overview_against
+from services.stats.target_numbers import read_targets
 
 
 @st.fragment
@@ -107,6 +108,7 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
         )
         comparison_control(current, board.comparison, today)
         notes_control(board)
+        report_menu(chosen, board.overview.first, board.overview.last, today)
         if period_name(current, today) == CUSTOM:  # else the control above says it
             filter_bar.chip("created", chosen, today=today)
 

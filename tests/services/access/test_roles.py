@@ -23,6 +23,7 @@ from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store, target_changes
 from services.jobs.kinds import KINDS
+from services.jobs.many import starting
 from services.jobs.work import bulk_change
 from services.privacy import requesters
 from services.retention import removal
@@ -85,6 +86,8 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(bulk.delete_tickets, [1], ALL)),
     ("lead", partial(bulk_change.start, MANY, ALL, CHANGE, actor="x")),
     ("lead", partial(bulk_change.start, [1], ALL, None, actor="x")),
+    ("agent", partial(starting.try_out, "keywords", ALL, actor="x")),
+    ("agent", partial(starting.apply, "keywords", ALL, [1], actor="x")),
     ("lead", partial(categories.archive, "billing")),
     ("lead", partial(categories.restore, "billing")),
     ("lead", partial(target_changes.change_targets, WorkingHours(), [], past=False, actor="x")),
