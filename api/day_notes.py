@@ -73,7 +73,7 @@ def add_day_note(note: Annotated[NewDayNote, Depends(body(NewDayNote))]) -> DayN
 
 @router.put("/{note_id:ticket}/", response_model=DayNoteRead, **contract.CHANGE_DAY_NOTE)
 def change_day_note(note_id: NoteId, note: Annotated[ChangedDayNote, Depends(body(ChangedDayNote))]) -> DayNote:
-    """Replace a note and become its author."""
+    """Replace a note; the author of the change is its author from then on."""
     return day_notes.change(note_id, note.note(), version=note.version, default_author=submission.ACTOR)
 
 
