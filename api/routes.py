@@ -14,6 +14,7 @@ from api import (
     audit,
     classifier,
     contract,
+    day_notes,
     docs,
     evaluations,
     events,
@@ -62,6 +63,7 @@ def index(request: Request) -> dict[str, str]:
     return {
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
+        "day_notes": f"{root}/day-notes/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
@@ -78,6 +80,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    day_notes.router,
     merges.router,
     classifier.router,
     evaluations.router,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.dashboard import chart_titles
 from pages.dashboard.board import Board
-from pages.dashboard.board_table import SHARE, board_table
+from pages.dashboard.board_table import SHARE, board_table, notes_column
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, heatmaps
@@ -196,7 +196,9 @@ def _acceptance(board: Board) -> None:
     frame = acceptance.rates(overview.acceptance, unit, first, overview.last)
     theirs = board.theirs("acceptance")
     other = None if theirs is None else acceptance.rates(theirs, unit, first, overview.last)
-    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last, other)]
+    notes = board.notes()
+    notes = notes[notes["day"] >= pd.Timestamp(first)]
+    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last, notes, other)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     columns = {"created_after": "from", "created_before": "to", "chosen": "accepted"}
     chart_card(
@@ -210,7 +212,8 @@ def _acceptance(board: Board) -> None:
             board,
             drawings[0].data["rows"] if drawings else frame,
             {"Shown": "said", "Source": "name", "Suggestions": "suggested", "Accepted": "kept"}
-            | ({COMPARED: "other_kept"} if other is not None and drawings else {}),
+            | ({COMPARED: "other_kept"} if other is not None and drawings else {})
+            | (notes_column(drawings[0].data["rows"]) if drawings else {}),
             ("source", "created_after", "created_before"),
             "Suggestions",
         ),

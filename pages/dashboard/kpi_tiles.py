@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.dashboard.board import Board
+from pages.dashboard.board_table import notes_column
 from pages.dashboard.chart_card import Link, draw, drilldown_link
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
@@ -77,13 +78,14 @@ def tiles(board: Board) -> None:
                 with st.container():
                     _draw_grid(half, abreast, NARROWEST, board, any_series)
     if any_series:
-        table_button("tiles", "Small charts as a table", _courses(shown))
+        table_button("tiles", "Small charts as a table", _courses(shown, board.notes()))
 
 
-def _courses(shown: Sequence[Tile]) -> ChartTable:
+def _courses(shown: Sequence[Tile], notes: pd.DataFrame) -> ChartTable:
     """The values of all small charts."""
-    parts = [course(tile.series, tile.kind, tile.said).assign(name=tile.name) for tile in shown if _has_series(tile)]
-    return ChartTable(pd.concat(parts), {"Number": "name", "Days": "said", "Value": "shown"})
+    drawn = [(course(tile.series, tile.kind, tile.said, notes), tile.name) for tile in shown if _has_series(tile)]
+    frame = pd.concat([part.assign(name=name) for part, name in drawn])
+    return ChartTable(frame, {"Number": "name", "Days": "said", "Value": "shown"} | notes_column(frame))
 
 
 def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, board: Board, any_series: bool) -> None:
@@ -102,7 +104,7 @@ def _draw(tile: Tile, board: Board, any_series: bool) -> None:
     with st.container(gap="xsmall", key=f"tile_{key}"):
         _value(tile, board)
         if _has_series(tile):
-            draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said))
+            draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said, board.notes()))
         elif any_series:
             st.space(HEIGHT)
         if tile.target and tile.target.count:

@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.dashboard import cards
 from pages.dashboard.board import Board
 from pages.dashboard.comparison import comparison_control, read_comparison
+from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.exporting.report_menu import report_menu
 from pages.dashboard.insights import what_changed
@@ -31,7 +32,7 @@ from pages.widgets.outage import show_outage
 from pages.widgets.removed_line import removed_from_numbers
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
-from services import reporting
+from services import day_notes, reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
@@ -90,7 +91,8 @@ def read_board(current: TicketFilter, today: date) -> Board:
     found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
     imports = imports_between(found.first, found.last)
     targets = read_targets(current, comparison.other)
-    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared)
+    days = day_notes.list_notes(found.first, found.last)
+    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared, days)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:
@@ -105,6 +107,7 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
         comparison_control(current, board.comparison, today)
+        notes_control(board)
         report_menu(chosen, board.overview.first, board.overview.last, today)
         if period_name(current, today) == CUSTOM:  # else the control above says it
             filter_bar.chip("created", chosen, today=today)

@@ -129,12 +129,19 @@ def target_sentences(targets: Targets | None) -> Iterator[Sentence]:
 
 
 def left_out_text(looked: Anomalies | None) -> str:
-    """How many tickets were left out of the comparison as they have no date of their own; "" without any."""
-    if looked is None or not looked.left_out:
+    """What was left out of the comparison: tickets without a date of their own, days with such a note; "" without."""
+    if looked is None:
         return ""
-    one = looked.left_out == 1
-    tickets = "1 ticket that was" if one else f"{looked.left_out:,} tickets that were"
-    return f"{tickets} imported without {'a date' if one else 'dates'} {'is' if one else 'are'} left out."
+    said = []
+    if looked.left_out:
+        one = looked.left_out == 1
+        tickets = "1 ticket that was" if one else f"{looked.left_out:,} tickets that were"
+        said.append(f"{tickets} imported without {'a date' if one else 'dates'} {'is' if one else 'are'} left out.")
+    if looked.days_left_out:
+        one = looked.days_left_out == 1
+        days = "1 day is" if one else f"{looked.days_left_out} days are"
+        said.append(f"{days} left out of unusual counts by {'its note' if one else 'their notes'}.")
+    return " ".join(said)
 
 
 def _unresolved(of: Drilldown) -> str:

@@ -1,4 +1,4 @@
-"""Ids that were imported with their blanks: GLPI writes 1 234, which is kept as 1234 now and was kept as it stood.
+"""Ids that were imported with their blanks: GLPI writes 1 234 or 1,234, kept as 1234 now and once as it stood.
 
 A row whose ticket is here by such an id is that ticket's, however the file writes it: it is there already.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-BLANKS = (" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")  # between groups of three digits
+MARKS = (" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", ",")  # between groups of three digits
 
 
 def find(session: Session, prefix: str) -> None:
-    """Mark the rows of the staging table whose ticket is here, or was merged, by an id with blanks."""
-    session.execute(_FIND, {"prefix": prefix, "blanks": list(BLANKS)})
+    """Mark the rows of the staging table whose ticket is here, or was merged, by an id with such marks."""
+    session.execute(_FIND, {"prefix": prefix, "marks": list(MARKS)})
 
 
 # Of a number of less than four digits there is one form; each other form is looked up in an index.
@@ -22,9 +22,9 @@ _FIND = text(
     WITH wanted AS MATERIALIZED (
         SELECT number, :prefix || replace(
                    regexp_replace(substr(external_id, char_length(:prefix) + 1), '(\d)(?=(\d{3})+$)', '\1 ', 'g'),
-                   ' ', blank
+                   ' ', mark
                ) AS older
-        FROM staging, unnest(CAST(:blanks AS text[])) AS blank
+        FROM staging, unnest(CAST(:marks AS text[])) AS mark
         WHERE own_id IS NULL AND starts_with(external_id, :prefix)
           AND substr(external_id, char_length(:prefix) + 1) ~ '^[0-9]{4,18}$'
     ), here AS MATERIALIZED (

@@ -1,4 +1,4 @@
-"""Names of columns in seven languages and more, as one English name each: what a header is compared by."""
+"""Names of columns in fourteen languages and more, as one English name each: what a header is compared by."""
 
 from __future__ import annotations
 
@@ -26,10 +26,21 @@ ENGLISH: Mapping[str, str] = {
 }
 
 
+# Of two meanings the first, unless another column has it: a title in Swedish, a category in German.
+_EITHER: Mapping[str, tuple[str, str]] = {"rubrik": ("title", "category")}
+_TITLES = frozenset({"title", "subject", "summary"})
+_PEOPLE = frozenset({"requester", "assignedto", "assignee", "agent"})
+
+
 def canonical(header: Sequence[str]) -> list[str]:
-    """Each name as its English one, where it is a translation, else bare; a remark in brackets behind it counts as such
-    only where the whole is no name: ``Priority (P1-P4)``."""
-    return [_canonical(name) for name in header]
+    """Each name as its English one, where it is a translation, else bare.
+
+    A remark in brackets behind a name (``Priority (P1-P4)``) and what GLPI writes behind a person (``Requester -
+    Requester``, ``Assigned to - Technician``) count as such only where the whole is no name.
+    """
+    names = [_canonical(name) for name in header]
+    is_titled = not _TITLES.isdisjoint(names)
+    return [_EITHER[name][is_titled] if name in _EITHER else name for name in names]
 
 
 def _canonical(name: str) -> str:
@@ -38,7 +49,13 @@ def _canonical(name: str) -> str:
         return ENGLISH[whole]
     before = _REMARK.sub("", name)
     bare = bare_name(before) if before.strip() else whole
-    return ENGLISH.get(bare, bare)
+    return ENGLISH.get(bare) or _of_person(before) or bare
+
+
+def _of_person(name: str) -> str | None:
+    """The first of two names of people with a dash between; a group of theirs is no person."""
+    halves = [ENGLISH.get(bare_name(half), bare_name(half)) for half in name.split(" - ")]
+    return halves[0] if len(halves) == 2 and _PEOPLE.issuperset(halves) else None
 
 
 # Beside what services/tickets/fields.py says: names that only files of other systems have, the best first.
