@@ -88,12 +88,14 @@ def _flow(week: Week, width: int) -> Chart:
 def _flow_layers(frame: pd.DataFrame, before: pd.DataFrame | None, width: int) -> Any:
     """Two bars for each row, a line across each for the days ``before``, and numbers where there is room."""
     colours = light()
-    base = alt.Chart(_in_pairs(frame, before)).encode(
+    pairs = _in_pairs(frame, before)
+    most = int(pairs.drop(columns=["place", "kind"]).to_numpy().max())
+    base = alt.Chart(pairs).encode(
         x=alt.X("place:O", axis=_place_axis(frame), scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14)),
         xOffset=alt.XOffset("kind:N", scale=alt.Scale(domain=[CREATED, RESOLVED])),
     )
     kinds = alt.Scale(domain=[CREATED, RESOLVED], range=[colours["accent"], colours["closed"]])
-    y = alt.Y("n:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
+    y = alt.Y("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, most)]))
     layers = base.mark_bar(cornerRadiusEnd=2).encode(y=y, color=alt.Color("kind:N", scale=kinds, legend=None))
     if before is not None:
         size = max(1, width // (3 * len(frame)))
@@ -146,7 +148,8 @@ def _parts(week: Week, width: int) -> Chart:
     numbers = base.mark_text(align="left", dx=6, fontSize=TEXT, color=colours["ink"])
     layers += numbers.encode(x=_length("end"), text="note:N")
     if week.before is not None:
-        layers += base.mark_tick(thickness=2, size=20, color=colours["ink"]).encode(x=_length("before"))
+        ticks = base.transform_filter("datum.before > 0").mark_tick(thickness=2, size=20, color=colours["ink"])
+        layers += ticks.encode(x=_length("before"))
     layers += _room(base, int(frame["end"].max()), 1.25 if week.before is None else 1.7)
     return Chart(
         "parts",
