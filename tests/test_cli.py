@@ -18,6 +18,7 @@ from db.engine import engine, transaction
 from services import lifecycle, stats
 from services.settings import ROOT
 from services.transfer.importing import loading
+from tests.e2e.support.app_process import START_SECONDS
 from tests.services.retention.test_removal import aged
 
 pytestmark = pytest.mark.slow
@@ -34,7 +35,7 @@ def process(database: None) -> Run:
         environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}
         return subprocess.run(
             [sys.executable, "cli.py", *words], cwd=ROOT, env=environment,
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=START_SECONDS, check=False,
         )  # fmt: skip
 
     return command
