@@ -19,6 +19,7 @@ from services import lifecycle, stats
 from services.reports import rendering
 from services.settings import ROOT
 from services.transfer.importing import loading
+from tests.e2e.support.app_process import START_SECONDS
 from tests.services.retention.test_removal import aged
 
 pytestmark = pytest.mark.slow
@@ -35,7 +36,7 @@ def process(database: None) -> Run:
         environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}
         return subprocess.run(
             [sys.executable, "cli.py", *words], cwd=ROOT, env=environment,
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=START_SECONDS, check=False,
         )  # fmt: skip
 
     return command
