@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from pages.tickets import classify_many
 from services.access import asking
@@ -80,5 +81,5 @@ def test_what_a_language_model_costs_in_words(cost: dict[str, Any], said: str, m
 def _heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     heard: list[str] = []
     for name in ("caption", "warning"):
-        monkeypatch.setattr(classify_many.st, name, lambda text, **_: heard.append(text))
+        monkeypatch.setattr(st, name, lambda text, **_: heard.append(text))
     yield heard
