@@ -29,6 +29,7 @@ from services.jobs.terminal_import import Choices, Reading, import_unattended
 from services.jobs.work import retention
 from services.logs import configure_logs
 from services.privacy import terminal as privacy
+from services.reports import terminal as reports
 from services.retention import terminal as keeping
 from services.retention.policy import HOWS
 from services.rollups import maintenance
@@ -69,6 +70,11 @@ def main() -> None:
     anew.set_defaults(run=lambda _: rebuild_stats())
     compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
     compare.set_defaults(run=lambda _: verify_stats())
+    week = commands.add_parser("report", help="write the week on one page")
+    week.add_argument("file", nargs="?", default="", help="its path, which ends with .pdf, .html or .eml")
+    week.add_argument("--filter", default="", help="as in the address of the Dashboard: category=billing")
+    week.add_argument("--address", default="", help="of the desk, for links: https://desk.example.com")
+    week.set_defaults(run=lambda given: report(given.file, given.filter, given.address))
     _add_administration(commands)
     given = parser.parse_args()
     try:
@@ -249,6 +255,12 @@ def load_sample(*, remove: bool) -> None:
         print(f"{count:,} sample tickets deleted.")
     else:
         print(f"{count:,} sample tickets loaded." if count else "The sample tickets are there already.")
+
+
+def report(file: str, filtered: str, address: str) -> None:
+    """Write the week on one page into a file."""
+    with _database():
+        print(reports.report(file, filtered=filtered, address=address))
 
 
 def train() -> None:

@@ -37,7 +37,7 @@ def _version(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # JSON knows one kind of number
     if type(value) is not int or not 1 <= value <= VERSION_MAX:
-        raise ValueError("Give the version of the ticket, a whole number from 1.")
+        raise ValueError("Give the version that was read, a whole number from 1.")
     return value
 
 
@@ -45,7 +45,7 @@ Version = Annotated[
     int | None,
     BeforeValidator(_version),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION_MAX}),
-    Field(description="The version that the change was made on; 409 when the ticket changed since."),
+    Field(description="The version that the change was made on; 409 when there has been a change since."),
 ]
 PassedOver = Annotated[Any, Field(description="Can be sent back as it was read, and is passed over.")]
 
@@ -298,13 +298,14 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         ClassifyMany: {"source": "keywords", "filter": {"status": [taxonomy.OPEN]}, "dry_run": True},
         NewEvaluation: {"name": "Before the new keywords", "sources": list(source_keys()[-2:]), "sample": "filing"},
     }
-    described = {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
+    described = {model.__name__: schema_of(model) | {"examples": [one]} for model, one in examples.items()}
     for name in ("BulkChange", "ClassifyMany"):
         described[name]["properties"]["filter"] = {"$ref": "#/components/schemas/TicketFilter"}
     return described
 
 
-def _schema(model: type[Fields]) -> Json:
+def schema_of(model: type[Fields]) -> Json:
+    """JSON Schema of a body."""
     schema = model.model_json_schema(schema_generator=_Plain)
     return {name: value for name, value in schema.items() if name not in ("title", "description")}
 

@@ -421,6 +421,7 @@ class Index(BaseModel):
 
     tickets: str
     statistics: str
+    day_notes: str
     jobs: str
     review: str
     classifier: str

@@ -101,9 +101,20 @@ class PatientConnection(psycopg.Connection[Any]):
 class Pulse:
     """Asks the server for a sign of life: on its own connection, in its own thread, one question at a time."""
 
-    def __init__(self, connect: Callable[[], psycopg.Connection[Any]], heads: frozenset[str]) -> None:
-        """``connect`` makes a connection; ``heads`` are the migrations that a database of this version has."""
+    def __init__(
+        self,
+        connect: Callable[[], psycopg.Connection[Any]],
+        heads: frozenset[str],
+        *,
+        before: Callable[[], None] | None = None,
+    ) -> None:
+        """``connect`` makes a connection; ``heads`` are the migrations that a database of this version has.
+
+        ``before`` is called before each question: it raises an error of the driver while something on the way to the
+        server, a pooler, takes no connections.
+        """
         self._connect = connect
+        self._before = before
         self._heads = heads
         self._connection: psycopg.Connection[Any] | None = None
         self._lock = threading.Lock()
@@ -180,6 +191,8 @@ class Pulse:
         self.silent, self._answered = silent, time.monotonic()
 
     def _probe(self) -> Health:
+        if self._before is not None:
+            self._before()
         if self._connection is None:
             self._connection = self._connect()
         row = self._connection.execute(_QUESTION).fetchone()

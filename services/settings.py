@@ -85,6 +85,14 @@ class Settings(SignInSettings):
         description="a PostgreSQL 15 or later to use instead, `postgresql://user:password@host:5432/name`",
         json_schema_extra={"shown": "none: embedded", "example": "postgresql://user:password@host:5432/triage"},
     )
+    database_direct_url: SecretStr | None = Field(
+        None,
+        description=(
+            "the PostgreSQL server itself, where `DATABASE_URL` is a pooler in transaction mode (PgBouncer): for "
+            "migrations, and for what listens or locks"
+        ),
+        json_schema_extra={"example": "postgresql://user:password@host:5432/triage"},
+    )
     database_wait: float = Field(60, ge=0, description="seconds to wait at start-up for the database to answer")
     database_pool_size: int = Field(10, ge=1, le=100, description="database connections kept at most")
     statement_timeout: float = Field(

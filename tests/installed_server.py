@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.engine import OLDEST_SERVER
+from db.checks import OLDEST_SERVER
 from services.settings import ROOT
 from tests.leftovers import own_folder
 
@@ -31,7 +31,13 @@ TESTS = [
     "tests/services/test_bulk.py",
     "tests/services/filters/test_clauses.py",
 ]
-OPTIONS = ["--numprocesses=logical", "--maxprocesses=4", "--hypothesis-profile=again"]
+OPTIONS = [
+    "--numprocesses=logical",
+    "--maxprocesses=4",
+    "--dist=loadfile",
+    "--no-loadscope-reorder",
+    "--hypothesis-profile=again",
+]
 
 
 def main() -> None:

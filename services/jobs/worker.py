@@ -21,7 +21,7 @@ import structlog
 from procrastinate.jobs import Job as Entry
 from procrastinate.worker import Worker
 
-from db.engine import close_database, engine
+from db.engine import close_database, server_address
 from services import access
 from services.errors import TriageError
 from services.installation import open_installation
@@ -80,8 +80,7 @@ class WorkerProcess:
             self._stopping.wait(0 if self._stopping.is_set() else RETRY_SECONDS)
 
     async def _serve(self) -> None:
-        address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connector = procrastinate.PsycopgConnector(conninfo=address, min_size=1, max_size=3, timeout=5)
+        connector = procrastinate.PsycopgConnector(conninfo=server_address(), min_size=1, max_size=3, timeout=5)
         async with queue.queue_app.with_connector(connector).open_async() as opened:
             self._worker = Worker(opened, **self._options())
             if self._stopping.is_set():

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db.engine import engine, translated
+from db.engine import engine, local_settings, translated
 from db.errors import TriageError
 from services.rollups.source import TODAY
 
@@ -71,7 +71,7 @@ _PLANS = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_
 def _transaction(settings: str) -> Iterator[Session]:
     repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
     with translated(), Session(repeatable) as session, session.begin():
-        session.connection().exec_driver_sql(settings)
+        session.connection().exec_driver_sql(local_settings() + settings)
         yield session
 
 

@@ -15,7 +15,7 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
-from db.engine import transaction
+from db.engine import server_address, transaction
 from services import doctor
 from services.logs import ERRORS_FILE, configure_logs, open_error_log
 from services.settings import ROOT, Settings, settings
@@ -132,6 +132,16 @@ def test_the_open_database(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.cache_clear()  # the transaction has read them
     assert told("Database")[1].startswith("PostgreSQL ")
     assert told("Database")[1].endswith("every migration has run")
+
+
+@pytest.mark.usefixtures("database")
+def test_a_pooler_and_the_server_behind_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for pooler, answers in ((server_address(), "takes connections"), (DEAD, "takes no connections (OperationalError)")):
+        monkeypatch.setenv("DATABASE_URL", pooler)
+        monkeypatch.setenv("DATABASE_DIRECT_URL", server_address())
+        settings.cache_clear()
+        assert told("Database")[1] == f"DATABASE_URL is a pooler, which {answers}; behind it:"
+        assert told("Database")[2].endswith("every migration has run")
 
 
 @pytest.mark.usefixtures("logs_as_before")

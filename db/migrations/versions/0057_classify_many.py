@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0057"
-down_revision = "0049"
+down_revision = "0053"
 
 
 def upgrade() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import access, bulk, categories, lifecycle, reporting
+from services import access, bulk, categories, day_notes, lifecycle, reporting
 from services.access import audit, roles, sessions, tokens
 from services.access.asking import Asker
 from services.classify.evaluation import runs
@@ -44,6 +44,10 @@ def new() -> NewTicket:
     return NewTicket(title="Printer", description="It smokes", category="technical", priority="high")
 
 
+def on_a_day() -> day_notes.NewDayNote:
+    return day_notes.NewDayNote(day=date(2026, 11, 14), text="Release")
+
+
 # Each way to change something, and the least role that may. Nothing that they are given is there, so that whoever may
 # gets another error or none.
 CALLS: list[tuple[str, Callable[[], Any]]] = [
@@ -65,6 +69,9 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(notes.edit, 1, 1, NewNote(text="It burns"))),
     ("agent", partial(notes.delete, 1, 1, author="x")),
     ("agent", partial(notes.restore, 1, 1, author="x")),
+    ("agent", lambda: day_notes.add(on_a_day())),
+    ("agent", lambda: day_notes.change(1, on_a_day())),
+    ("agent", partial(day_notes.remove, 1)),
     ("lead", partial(merging.merge, [1], 2)),
     ("lead", partial(merging.undo_merge, [1])),
     ("lead", partial(set_policy, None)),
