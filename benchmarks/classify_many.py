@@ -41,9 +41,14 @@ from services.transfer.importing import loading
 COUNT = 100_000
 SECONDS = 30.0  # measured with each number of workers
 THINKS = 0.5  # seconds
+TICKETS = 6_000  # of which each number of workers takes some
 PER_MINUTE = 960
 CONCURRENCY = 2
 WORKERS = (1, 2, 4, 8)
+ENVIRONMENT = {
+    "GOOGLE_API_KEY": "benchmark", "LLM_CALLS_PER_MINUTE": str(PER_MINUTE), "LLM_CONCURRENCY": str(CONCURRENCY),
+    "LLM_DAILY_CALLS": "0", "LOG_LEVEL": "WARNING", "ENV_FILE": os.devnull,
+}  # fmt: skip
 OPEN = TicketFilter(category=("general",))
 ANSWER = {
     "category": "billing", "category_confidence": 0.9, "category_words": [],
@@ -53,10 +58,14 @@ ANSWER = {
 
 def main(what: str, size: float) -> None:
     """Print the lines of one of the two."""
-    with database_folder() as folder:
+    with database_folder() as folder, _slow_model() as (address, answered):
+        os.environ |= {"GEMINI_BASE_URL": address, **ENVIRONMENT}  # before anybody reads the settings
         open_database(None, folder, statement_timeout=120)
         try:
-            _learned(folder, int(size or COUNT)) if what == "learned" else _model(folder, size or SECONDS)
+            if what == "learned":
+                _learned(folder, int(size or COUNT))
+            else:
+                _model(folder, answered, size or SECONDS)
         finally:
             close_database()
 
@@ -130,34 +139,26 @@ def _bare(texts: list[str], taught: list[dict[str, str]]) -> tuple[float, float]
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-def _model(folder: Path, seconds: float) -> None:
-    _fill(folder, 20_000)
+def _model(folder: Path, answered: list[float], seconds: float) -> None:
+    _fill(folder, TICKETS)
     print("| workers | answers a second | of one worker | the model could | the limit |\n|---|---|---|---|---|")
     first = 0.0
-    with _slow_model() as (address, answered):
-        for number in WORKERS:
-            rate = _rate(folder, address, answered, number, seconds)
-            first = first or rate
-            could = number * CONCURRENCY / THINKS
-            print(f"| {number} | {rate:.1f} | {rate / first:.1f} x | {could:.0f} | {PER_MINUTE / 60:.0f} |", flush=True)
+    for number in WORKERS:
+        rate = _rate(folder, answered, number, seconds)
+        first = first or rate
+        could = number * CONCURRENCY / THINKS
+        print(f"| {number} | {rate:.1f} | {rate / first:.1f} x | {could:.0f} | {PER_MINUTE / 60:.0f} |", flush=True)
 
 
-def _rate(folder: Path, address: str, answered: list[float], number: int, seconds: float) -> float:
+def _rate(folder: Path, answered: list[float], number: int, seconds: float) -> float:
     """Answers in a second with so many workers, from the moment on when all of them work."""
-    os.environ |= {
-        "GEMINI_BASE_URL": address,
-        "GOOGLE_API_KEY": "benchmark",
-        "LLM_CALLS_PER_MINUTE": str(PER_MINUTE),
-        "LLM_CONCURRENCY": str(CONCURRENCY),
-        "LLM_DAILY_CALLS": "0",
-        "LOG_LEVEL": "WARNING",
-        "DATABASE_URL": engine().url.set(drivername="postgresql").render_as_string(hide_password=False),
-        "DATA_DIR": str(folder / "workers"),
-    }
     with transaction() as session:
         session.execute(text("DELETE FROM model_rate"))
     job = starting.apply("gemini", OPEN, actor="benchmark")
-    workers = [subprocess.Popen([sys.executable, "-m", "services.jobs"]) for _ in range(number)]
+    there = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    environment = os.environ | {"DATABASE_URL": there, "DATA_DIR": str(folder / "workers")}
+    command = [sys.executable, "-m", "services.jobs"]
+    workers = [subprocess.Popen(command, env=environment) for _ in range(number)]
     try:
         while _at_work(job.id) < number:
             time.sleep(0.5)

@@ -117,14 +117,12 @@ class Learned:
         if taught is None:
             raise Conflict(GONE)
         self._taught: LearnedClassifier = taught
-        self._asks_rules = any(model.asks_the_rules for model in taught.fields.values())
 
     def answers(self, texts: Sequence[Text], told: Callable[[int], None]) -> list[Answer]:
         """An answer to each text."""
         pairs = [(one.title, one.description) for one in texts]
-        said = [chain.rules().suggest(*pair) for pair in pairs] if self._asks_rules else ()
         active = [category.key for category in taxonomy.categories()]
-        values: Any = best_values(self._taught, pairs, active=active, rules=said)
+        values: Any = best_values(self._taught, pairs, active=active, rules=chain.rules().verdict)
         silent = [None] * len(texts)
         told(len(texts))
         of_both = zip(values.get("category", silent), values.get("priority", silent), strict=True)
