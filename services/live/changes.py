@@ -12,7 +12,7 @@ import anyio.to_thread
 import structlog
 from sqlalchemy import func, select
 
-from db.engine import transaction
+from db.engine import catch_up, transaction
 from db.errors import TriageError
 from db.tables.tickets import TicketEvent
 from services.errors import TooManyListeners
@@ -37,7 +37,7 @@ def current_version() -> int:
     that took its ids earlier and committed later. Events that are removed are noticed when they are among the newest.
     """
     newest = select(TicketEvent.id).order_by(TicketEvent.id.desc()).limit(NEWEST).subquery()
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return int(session.scalar(select(func.sum(newest.c.id))) or 0)
 
 
@@ -58,7 +58,8 @@ def on_change(called: Callable[[], object]) -> Iterator[None]:
 
 
 def notify() -> None:
-    """Notify the callbacks of ``on_change`` in this process."""
+    """Notify the callbacks of ``on_change`` in this process, whose next reads are as new as what they are told of."""
+    catch_up()
     with _lock:
         called = tuple(_called)
     for call in called:
@@ -149,6 +150,8 @@ class _Feed:
             changed.clear()
             try:
                 seen = await anyio.to_thread.run_sync(current_version, abandon_on_cancel=True)
+                if seen != self.version:
+                    await anyio.to_thread.run_sync(catch_up, abandon_on_cancel=True)
             except TriageError as error:
                 if not away:
                     log.warning("cannot_look_for_changes", reason=type(error).__name__)
