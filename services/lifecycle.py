@@ -108,7 +108,10 @@ def reset() -> None:
 
 
 def _tables_to_empty() -> list[str]:
-    """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
+    """Every table but the sources, what triggers empty, calls of today, their pace, tokens, and jobs that may run."""
     names = {mapper.class_.__tablename__ for mapper in Base.registry.mappers}
-    kept = {"ticket_document", "search_entry", "model_calls", "job", "job_file", "suggestion_source", "api_token"}
+    kept = {
+        "ticket_document", "search_entry", "model_calls", "model_rate", "job", "job_file", "suggestion_source",
+        "api_token",
+    }  # fmt: skip
     return sorted(names - kept | {"retained_count", "stat_check"})

@@ -149,6 +149,12 @@ class Settings(SignInSettings):
     llm_deadline: float = Field(8, gt=0, le=60, description="seconds for a language model's answer, retries included")
     llm_concurrency: int = Field(4, ge=1, le=20, description="calls to each language model at the same time")
     llm_daily_calls: int = Field(5000, ge=0, description="calls to language models a day (UTC); 0 is no limit")
+    llm_calls_per_minute: int = Field(
+        0,
+        ge=0,
+        le=1_000_000,
+        description="calls to each language model a minute, of all processes together; 0 is no limit",
+    )
     llm_prices: str = Field(
         "",
         description=(

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from db.engine import catch_up, transaction
 from db.errors import TriageError
+from db.tables.desk import DayNoteState
 from db.tables.tickets import TicketEvent
 from services.errors import TooManyListeners
 from services.settings import LISTENERS_MAX
@@ -31,14 +32,15 @@ _called: list[Callable[[], object]] = []
 
 
 def current_version() -> int:
-    """Get the version of all tickets: a number that differs after a change of any ticket.
+    """Get the version of all tickets and notes on days: a number that differs after a change of any of them.
 
     The sum of the newest event ids, a look at the end of an index: unlike the highest id it also tells of a transaction
     that took its ids earlier and committed later. Events that are removed are noticed when they are among the newest.
     """
     newest = select(TicketEvent.id).order_by(TicketEvent.id.desc()).limit(NEWEST).subquery()
+    notes = func.coalesce(select(DayNoteState.changes).scalar_subquery(), 0)
     with transaction(reads=True) as session:
-        return int(session.scalar(select(func.sum(newest.c.id))) or 0)
+        return int(session.scalar(select(func.coalesce(func.sum(newest.c.id), 0) + notes)) or 0)
 
 
 @contextmanager

@@ -169,11 +169,11 @@ def _words(opened: OpenedFile, field: str, columns: dict[str, int]) -> None:
     strange = [word for word, key in proposed.items() if key == (SUGGESTED if field == "category" else LEFT_OUT)]
     known = [word for word in proposed if word not in strange]
     if strange:
-        st.subheader(f"{BY_NAME[field].label}: {_word_list(strange)} not understood", anchor=False)
+        st.subheader(f"{BY_NAME[field].label}: {_values(strange, 'unknown')}", anchor=False)
         _word_boxes(opened, field, columns[field], {word: proposed[word] for word in strange})
     if known:
         told = esc(_taken_for(opened, columns[field], {word: proposed[word] for word in known}))
-        with st.expander(f"{BY_NAME[field].label}: {_word_list(known)} understood :gray[:small[{told}]]"):
+        with st.expander(f"{BY_NAME[field].label}: {_values(known, 'known')} :gray[:small[{told}]]"):
             _word_boxes(opened, field, columns[field], {word: proposed[word] for word in known})
 
 
@@ -185,8 +185,8 @@ def _taken_for(opened: OpenedFile, place: int, proposed: dict[str, str]) -> str:
     return ", ".join(parts[:WORDS_SHOWN]) + (" …" if len(parts) > WORDS_SHOWN else "")
 
 
-def _word_list(words: list[str]) -> str:
-    return f"{len(words):,} word{'' if len(words) == 1 else 's'}"
+def _values(words: list[str], kind: str) -> str:
+    return f"{len(words):,} {kind} value{'' if len(words) == 1 else 's'}"
 
 
 def _word_boxes(opened: OpenedFile, field: str, place: int, proposed: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from services.classify.rule_figures import GUESS
 from services.suggestion import Verdict
 from services.suggestion_sources import SUGGESTION_SOURCES
 
-_GUESSES, _GUESS = "A guess by the keywords:", "a guess by the keywords"  # by the rules where they are silent
+_GUESSES, _GUESS = "A guess by its words:", "a guess by its words"  # where no rule fits, or its words weigh more
 
 
 def source_phrase(source: str) -> str:

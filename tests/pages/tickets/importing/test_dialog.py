@@ -55,7 +55,7 @@ def test_the_preview_shows_what_the_file_says() -> None:
     at = uploaded(b"title;status;requester\nPrinter;Weird;Jo\n")
     every_ticket_has = {"line", "title", "status", "priority", "category", "why", "description"}
     assert {*at.dataframe[0].value.columns} == every_ticket_has | {"requester"}
-    assert "Status: 1 word not understood" in texts(at)
+    assert "Status: 1 unknown value" in texts(at)
 
 
 def test_from_a_file_to_tickets() -> None:
