@@ -87,11 +87,16 @@ class Settings(SignInSettings):
     )
     database_direct_url: SecretStr | None = Field(
         None,
-        description=(
-            "the PostgreSQL server itself, where `DATABASE_URL` is a pooler in transaction mode (PgBouncer): for "
-            "migrations, and for what listens or locks"
-        ),
+        description="the server itself where `DATABASE_URL` is a pooler in transaction mode, for what listens or locks",
         json_schema_extra={"example": "postgresql://user:password@host:5432/triage"},
+    )
+    database_read_url: SecretStr | None = Field(
+        None,
+        description="a streaming replica for the dashboard, lists and search, used while it is there and recent enough",
+        json_schema_extra={"example": "postgresql://user:password@replica:5432/triage"},
+    )
+    database_read_lag: float = Field(
+        1, gt=0, le=60, description="seconds that the replica may be behind; nobody is shown less than what they wrote"
     )
     database_wait: float = Field(60, ge=0, description="seconds to wait at start-up for the database to answer")
     database_pool_size: int = Field(10, ge=1, le=100, description="database connections kept at most")

@@ -65,7 +65,7 @@ def count_undated(ticket_filter: TicketFilter) -> int:
     """
     if ticket_filter.imported:
         return 0
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         if not session.scalar(_ANY_UNDATED):
             return 0
         statement = select(func.count()).select_from(Ticket).where(has_date_of_import(), *ticket_filter.clauses())

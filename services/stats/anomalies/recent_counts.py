@@ -41,7 +41,7 @@ def recent_counts(ticket_filter: TicketFilter, now: datetime) -> RecentCounts:
     """Count recent tickets of a filter, its period aside; ``now`` is in the reporting time zone. Two statements."""
     first, today = now.date() - timedelta(days=DAYS - 1), now.date()
     wanted = replace(ticket_filter, created_after=first, created_before=today)
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         if from_rollups(wanted):
             given = source_parameters(wanted) | {"hour": now.hour, "level": level(wanted, "category", "priority")}
             rows = session.execute(_from_rollups(now.hour), given).all()
