@@ -118,8 +118,17 @@ def test_a_viewer_is_offered_what_a_viewer_may_do(page: Page, context: BrowserCo
 
 def test_a_lead_ends_a_session_and_its_open_page_is_over(page: Page, context: BrowserContext, desk: AppProcess) -> None:
     page.goto(f"{desk.url}/tickets")
+    sign_in(page, "lea")
+    expect(page.get_by_text(shown("lea", "(lead)"))).to_be_visible()
+    ticket = {"title": "Scanner", "description": "It smokes", "category": "technical"}
+    number = context.request.post(f"{desk.url}/api/tickets/", data=ticket).json()["id"]
+    context.clear_cookies()
+    page.set_viewport_size({"width": 820, "height": 1180})
+    page.goto(f"{desk.url}/tickets?id={number}")
     sign_in(page, "max")
-    expect(page.get_by_text(shown("max", "(viewer)"))).to_be_visible()
+    # In a dialog, beside which everything else is inert.
+    expect(page.get_by_role("dialog").get_by_role("heading", name="Scanner")).to_be_visible()
+    quiet(page)
     mine = context.cookies(desk.url)
     context.clear_cookies()
     lead = context.new_page()
