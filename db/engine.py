@@ -7,7 +7,6 @@ pool looks before it hands out a connection, and the embedded server is started 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,70 +14,109 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import psycopg
-import structlog
 from psycopg.sql import Literal
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError, ProgrammingError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db import pulse, troubles
+from db import checks, pulse, reading, troubles
 from db.embedded import disk
 from db.embedded.server import EmbeddedServer
-from db.errors import DatabaseAway, NotAllowed, QueryTooSlow, TriageError, UnusableDatabase
+from db.errors import DatabaseAway, NotAllowed, UnusableDatabase
 from db.migrate import migrate
 from db.pool import Pool, address_of, milliseconds
-from db.pulse import Health, PatientConnection, Pulse
+from db.pulse import Health, PatientConnection
+from db.reading import replica_state
+from db.replica import Replica
+from db.replica_log import EVERYBODY
+from db.translation import translated
 
-log = structlog.get_logger(__name__)
+__all__ = [
+    "catch_up",
+    "close_database",
+    "current_trouble",
+    "engine",
+    "health",
+    "is_healthy",
+    "is_open",
+    "local_settings",
+    "open_database",
+    "own_connection",
+    "replica_state",
+    "server_address",
+    "transaction",
+    "translated",
+    "use_gate",
+    "use_replica",
+]
 
-OLDEST_SERVER = 15
 READ_ONLY_TRANSACTION = "25006"  # SQLSTATE
 RESTART_SECONDS = 15.0  # that a caller waits for an embedded server that has died
-LOCALE_HELP = (
-    "The database cannot lower-case Ü, so a search would miss words. "
-    "Create it anew with: CREATE DATABASE triage TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
-)
 
 
 @dataclass
 class _Open:
-    engine: Engine
+    pool: Pool
     embedded: EmbeddedServer | None
-    pulse: Pulse
     statement_timeout: float
+    pool_size: int
 
 
 _open: _Open | None = None
 
 
 def open_database(
-    url: str | None, data_dir: Path, *, wait: float = 60, pool_size: int = 10, statement_timeout: float = 15
+    url: str | None,
+    data_dir: Path,
+    *,
+    direct_url: str | None = None,
+    wait: float = 60,
+    pool_size: int = 10,
+    statement_timeout: float = 15,
 ) -> None:
     """Connect to ``url``, or start the embedded server in ``data_dir``; check it; migrate it.
 
-    Waits ``wait`` seconds for a server that does not answer yet, then raises DatabaseAway. ``statement_timeout`` is in
-    seconds. Does nothing when the database is open already.
+    ``direct_url`` names the server itself where ``url`` is a pooler in transaction mode: for migrations and for what
+    needs a session. Waits ``wait`` seconds for a server that does not answer yet, then raises DatabaseAway.
+    ``statement_timeout`` is in seconds. Does nothing when the database is open already.
     """
     global _open
     if _open is not None:
         return
+    if direct_url and not url:
+        raise UnusableDatabase(checks.NO_POOLER)
     embedded = None if url else EmbeddedServer.start(data_dir)
     address = address_of(embedded.url if embedded else url or "")
     before = partial(embedded.ensure_running, wait=RESTART_SECONDS) if embedded else None
-    pool = Pool(address, pool_size, statement_timeout, before_connecting=before)
-    opened = _Open(pool.engine, embedded, pool.pulse, statement_timeout)
+    direct = address_of(direct_url, "DATABASE_DIRECT_URL") if direct_url else None
+    pool = Pool(address, pool_size, statement_timeout, before_connecting=before, direct=direct)
+    opened = _Open(pool, embedded, statement_timeout, pool_size)
     try:
-        _wait_until_it_answers(opened.engine, wait)
-        _check(opened.engine)
+        checks.check_all(pool, wait)
         with translated():
-            migrate(opened.engine)
+            migrate(pool.direct)
     except BaseException:
         _close(opened)
         raise
     _open = opened
     troubles.look_at_disk(partial(disk.is_full, data_dir) if embedded else None)
+
+
+def use_replica(url: str, *, bound: float) -> None:
+    """From now on read there what ``transaction(reads=True)`` reads, no more than ``bound`` seconds old.
+
+    For a process that serves people; what it closes with the database. Raises UnusableDatabase for no address.
+    """
+    if _open is not None and replica_state() is None:
+        address, pool = address_of(url, "DATABASE_READ_URL"), _open.pool
+        reading.use(Replica(address, _open.pool_size, pool.settings, bound=bound, primary=pool.connect_alone))
+
+
+def catch_up() -> None:
+    """From now on no read of this process is older than what the primary has now. Raises DatabaseAway."""
+    if replica_state() is not None:
+        with transaction() as session:
+            reading.note_end(session, EVERYBODY, always=True)
 
 
 def is_open() -> bool:
@@ -96,7 +134,7 @@ def close_database() -> None:
 
 def health() -> Health:
     """How the database is, within a second whatever it does: whether it answers, can be written, is of this version."""
-    return pulse.AWAY if _open is None else _open.pulse.health()
+    return pulse.AWAY if _open is None else _open.pool.pulse.health()
 
 
 def is_healthy() -> bool:
@@ -107,16 +145,30 @@ def is_healthy() -> bool:
 def current_trouble() -> str | None:
     """The user-facing sentence about a database that answers but cannot work; None when all is well. Never waits."""
     if _open is not None and troubles.may_have_passed():
-        _open.pulse.suspect()
+        _open.pool.pulse.suspect()
     current = troubles.current()
     return None if current is None else current.sentence
 
 
 def engine() -> Engine:
-    """The engine, for the few who stream (COPY) or listen. Raises DatabaseAway while the server is silent."""
-    if _open is None or _open.pulse.silent:
+    """The engine, for the few who stream or take a snapshot. Raises DatabaseAway while the server is silent."""
+    return _pool().engine
+
+
+def server_address() -> str:
+    """Where the server itself is, past a pooler, for programs that connect with libpq; with its password."""
+    return _pool().direct.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def local_settings() -> str:
+    """What a transaction of ``engine()`` has to begin with: empty where the connection has these settings itself."""
+    return "".join(f"SET LOCAL {name} = '{value}'; " for name, value in _pool().each_transaction.items())
+
+
+def _pool() -> Pool:
+    if _open is None or _open.pool.pulse.silent:
         raise DatabaseAway
-    return _open.engine
+    return _open.pool
 
 
 def _everybody(actor: str) -> tuple[str, bool]:
@@ -139,6 +191,7 @@ def transaction(
     statement_timeout: float | None = None,
     plan_each: bool = False,
     bookkeeping: bool = False,
+    reads: bool = False,
 ) -> Iterator[Session]:
     """One transaction: committed on leaving, rolled back on an exception.
 
@@ -146,13 +199,27 @@ def transaction(
     ``plan_each``: every statement is planned for its own values, which pays where they decide which index is right.
     Whoever may not write gets a transaction in which PostgreSQL refuses to; ``bookkeeping`` is what the desk writes for
     itself while somebody reads (a kept answer, a count of calls), which is no change of theirs.
+    ``reads``: it only reads, and may do so on the read replica, up to a second back but never behind what this person
+    has written; a lock or a temporary table it may not have.
     Raises DatabaseAway when the server does not answer, QueryTooSlow when a statement ran out of time, and NotAllowed.
     """
     name, may_write = _gate(actor)
-    reads_only = not (may_write or bookkeeping)
-    with translated(), _refusing(reads_only), Session(engine(), expire_on_commit=False) as session, session.begin():
+    reader, _ = _gate("local")
+    if reads and (lent := reading.lend(reader, statement_timeout)) is not None:
+        with translated(), _refusing(reads_only=True), lent as session:
+            _limit_waiting(session, statement_timeout)
+            yield session
+        return
+    reads_only = reads or not (may_write or bookkeeping)
+    with (
+        translated(),
+        _refusing(reads_only=reads_only),
+        Session(engine(), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         _begin(session, name, statement_timeout, plan_each=plan_each, reads_only=reads_only)
         _limit_waiting(session, statement_timeout)
+        reading.note_end(session, reader, always=reads)
         yield session
 
 
@@ -161,7 +228,7 @@ def _begin(session: Session, actor: str, statement_timeout: float | None, *, pla
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
     driver.autocommit = True  # until it is back in the pool: the next statement begins the transaction itself
-    settings = {"app.actor": actor}
+    settings = {"app.actor": actor, **_pool().each_transaction}
     if statement_timeout is not None:
         settings["statement_timeout"] = str(milliseconds(statement_timeout))
     if plan_each:
@@ -172,7 +239,7 @@ def _begin(session: Session, actor: str, statement_timeout: float | None, *, pla
 
 
 @contextmanager
-def _refusing(reads_only: bool) -> Iterator[None]:
+def _refusing(*, reads_only: bool) -> Iterator[None]:
     """What PostgreSQL refuses because we asked it to is no trouble of the database."""
     try:
         yield
@@ -192,9 +259,12 @@ def _limit_waiting(session: Session, statement_timeout: float | None) -> None:
 
 @contextmanager
 def own_connection() -> Iterator[Connection]:
-    """A connection outside the pool and outside any transaction, for what belongs to a session; closed at the end."""
+    """A connection outside the pool and outside any transaction, for what belongs to a session; closed at the end.
+
+    It goes to the server itself, past a pooler.
+    """
     with translated():
-        connection = engine().connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection = _pool().direct.connect().execution_options(isolation_level="AUTOCOMMIT")
         connection.detach()
     try:
         yield connection
@@ -202,80 +272,8 @@ def own_connection() -> Iterator[Connection]:
         connection.close()
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """The driver's errors that every caller has to expect, as ours."""
-    try:
-        yield
-    except DatabaseAway as error:
-        cause = troubles.behind(error)
-        if cause is error:
-            raise
-        raise cause from error
-    except PoolTimeout as error:
-        raise troubles.behind(DatabaseAway()) from error
-    except DBAPIError as error:
-        ours = _translated_error(error.orig, ended=error.connection_invalidated)
-        if ours is None:
-            raise
-        raise ours from error
-    except psycopg.Error as error:
-        ours = _translated_error(error, ended=False)
-        if ours is None:
-            raise
-        raise ours from error
-
-
-def _translated_error(error: BaseException | None, *, ended: bool) -> TriageError | None:
-    """The driver's error as ours; ``ended``: the connection is gone."""
-    sqlstate = getattr(error, "sqlstate", None)
-    if sqlstate == "57014":
-        return QueryTooSlow()
-    trouble = troubles.trouble_of(sqlstate, str(error))
-    if trouble is not None:
-        return troubles.record(trouble, sqlstate)
-    unreachable = sqlstate is None and isinstance(error, psycopg.OperationalError)
-    away = ended or unreachable or str(sqlstate).startswith(("57P0", "08"))
-    return troubles.behind(DatabaseAway()) if away else None
-
-
-def _wait_until_it_answers(engine: Engine, wait: float) -> None:
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            with translated(), engine.connect():
-                return
-        except ProgrammingError as error:
-            raise UnusableDatabase(f"DATABASE_URL cannot be used: {_reason(error)}") from None
-        except DatabaseAway as error:
-            if time.monotonic() >= deadline:
-                raise DatabaseAway(f"The database is not responding: {_reason(error)}") from error
-            log.info("database_does_not_answer_yet", reason=_reason(error))
-            time.sleep(min(1.0, max(0.05, deadline - time.monotonic())))
-
-
-def _reason(error: BaseException) -> str:
-    cause = error.__cause__ or error
-    orig = getattr(cause, "orig", None) or cause
-    return str(orig).strip().splitlines()[0]
-
-
-def _check(engine: Engine) -> None:
-    with translated(), engine.connect() as connection:
-        version, encoding, folds = connection.execute(
-            text(
-                "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'),"
-                " lower('Ü') = 'ü'"
-            )
-        ).one()
-    if version < OLDEST_SERVER * 10_000:
-        raise UnusableDatabase(f"PostgreSQL {version // 10_000} is too old. {OLDEST_SERVER} or later is needed.")
-    if encoding != "UTF8" or not folds:
-        raise UnusableDatabase(LOCALE_HELP)
-
-
 def _close(opened: _Open) -> None:
-    opened.pulse.close()
-    opened.engine.dispose()
+    reading.close()
+    opened.pool.close()
     if opened.embedded is not None:
         opened.embedded.stop()

@@ -115,6 +115,15 @@ BEGIN
     UPDATE rollup_state SET zone = reporting_zone(), days = 0;
 END $$;
 
+CREATE FUNCTION public.clear_target_counts() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    DELETE FROM stat_delta_target;
+    DELETE FROM rollup_target;
+END $$;
+
 CREATE FUNCTION public.code_query(term text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -142,6 +151,15 @@ END $$;
 CREATE FUNCTION public.current_actor() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), (SESSION_USER)::text);
+
+CREATE FUNCTION public.day_note_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO day_note_state AS kept (changes) VALUES (1) ON CONFLICT (id) DO UPDATE SET changes = kept.changes + 1;
+    PERFORM pg_notify('triage_changed', '');
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.document_words(title text, description text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -382,6 +400,26 @@ BEGIN
     IF folded > 0 THEN
         UPDATE rollup_state SET folds = folds + 1, days = (SELECT count(*) FROM rollup_day WHERE created > 0);
     END IF;
+    RETURN folded;
+END $$;
+
+CREATE FUNCTION public.fold_target_counts() RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    folded bigint;
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    WITH taken AS (
+        DELETE FROM stat_delta_target RETURNING *
+    ), summed AS (
+        INSERT INTO rollup_target AS known
+        SELECT day, category, priority, status, sum(kept), sum(breached) FROM taken
+        GROUP BY 1, 2, 3, 4 HAVING sum(kept) <> 0 OR sum(breached) <> 0 ORDER BY 1, 2, 3, 4
+        ON CONFLICT (day, category, priority, status) DO UPDATE
+            SET kept = known.kept + excluded.kept, breached = known.breached + excluded.breached
+    )
+    SELECT count(*) INTO folded FROM taken;
     RETURN folded;
 END $$;
 
@@ -1133,9 +1171,9 @@ BEGIN
         RETURN;
     END IF;
     WITH promised AS MATERIALIZED (
-        SELECT t.id, t.created_at, t.category, t.priority, t.resolved_at, policy.id AS policy_id, status.changed_at,
-               worked_seconds(policy.id, t.created_at) AS begun,
-               CASE WHEN coalesce(status.first, t.status::text) = 'open' THEN 60 * own.respond END AS respond,
+        SELECT t.id, t.created_at, t.category, t.priority, t.status, t.resolved_at, policy.id AS policy_id,
+               history.changed_at, worked_seconds(policy.id, t.created_at) AS begun,
+               CASE WHEN coalesce(history.first, t.status::text) = 'open' THEN 60 * own.respond END AS respond,
                60 * own.resolve AS resolve
         FROM unnest(ids) AS touched (id)
         CROSS JOIN LATERAL (SELECT * FROM ticket WHERE ticket.id = touched.id OFFSET 0) AS t
@@ -1151,7 +1189,7 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT min(at) FILTER (WHERE NOT undone) AS changed_at, (array_agg(old_value ORDER BY at, id))[1] AS first
             FROM ticket_event WHERE ticket_id = t.id AND field = 'status'
-        ) AS status
+        ) AS history
     ), due AS MATERIALIZED (
         SELECT *, working_moment(policy_id, begun + respond) AS respond_by,
                working_moment(policy_id, begun + respond * 0.75) AS respond_risk_at,
@@ -1163,22 +1201,24 @@ BEGIN
             AND ticket_id NOT IN (SELECT id FROM due WHERE coalesce(respond_by, resolve_by) IS NOT NULL)
     )
     INSERT INTO ticket_target AS kept (
-        ticket_id, policy_id, created_at, category, priority, respond_risk_at, respond_by, responded_at, resolve_risk_at,
-        resolve_by, resolved_at
+        ticket_id, policy_id, created_at, category, priority, status, respond_risk_at, respond_by, responded_at,
+        resolve_risk_at, resolve_by, resolved_at
     )
-    SELECT id, policy_id, created_at, category, priority, respond_risk_at, respond_by, changed_at, resolve_risk_at,
-           resolve_by, resolved_at
+    SELECT id, policy_id, created_at, category, priority, status, respond_risk_at, respond_by, changed_at,
+           resolve_risk_at, resolve_by, resolved_at
     FROM due WHERE coalesce(respond_by, resolve_by) IS NOT NULL ORDER BY id
     ON CONFLICT (ticket_id) DO UPDATE SET
         policy_id = EXCLUDED.policy_id, category = EXCLUDED.category, priority = EXCLUDED.priority,
+        status = EXCLUDED.status,
         respond_risk_at = EXCLUDED.respond_risk_at, respond_by = EXCLUDED.respond_by,
         responded_at = EXCLUDED.responded_at, resolve_risk_at = EXCLUDED.resolve_risk_at,
         resolve_by = EXCLUDED.resolve_by, resolved_at = EXCLUDED.resolved_at
-    WHERE (kept.policy_id, kept.category, kept.priority, kept.respond_risk_at, kept.respond_by, kept.responded_at,
-           kept.resolve_risk_at, kept.resolve_by, kept.resolved_at)
+    WHERE (kept.policy_id, kept.category, kept.priority, kept.status, kept.respond_risk_at, kept.respond_by,
+           kept.responded_at, kept.resolve_risk_at, kept.resolve_by, kept.resolved_at)
         IS DISTINCT FROM
-          (EXCLUDED.policy_id, EXCLUDED.category, EXCLUDED.priority, EXCLUDED.respond_risk_at, EXCLUDED.respond_by,
-           EXCLUDED.responded_at, EXCLUDED.resolve_risk_at, EXCLUDED.resolve_by, EXCLUDED.resolved_at);
+          (EXCLUDED.policy_id, EXCLUDED.category, EXCLUDED.priority, EXCLUDED.status, EXCLUDED.respond_risk_at,
+           EXCLUDED.respond_by, EXCLUDED.responded_at, EXCLUDED.resolve_risk_at, EXCLUDED.resolve_by,
+           EXCLUDED.resolved_at);
 END $$;
 
 CREATE FUNCTION public.setting_count_again() RETURNS trigger
@@ -1187,8 +1227,11 @@ CREATE FUNCTION public.setting_count_again() RETURNS trigger
 BEGIN
     IF reporting_zone() <> (SELECT zone FROM rollup_state) THEN
         PERFORM refuse_older_snapshot();
-        LOCK TABLE ticket, ticket_event, suggestion IN SHARE MODE;
+        LOCK TABLE ticket, ticket_event, suggestion, ticket_target IN SHARE MODE;
         PERFORM rebuild_stats();
+        PERFORM clear_target_counts();
+        INSERT INTO stat_delta_target SELECT * FROM target_recount_of(0, 9223372036854775807);
+        PERFORM fold_target_counts();
     END IF;
     RETURN NULL;
 END $$;
@@ -1302,6 +1345,30 @@ END $$;
 CREATE FUNCTION public.suggestion_outcome(number smallint, category text, category_chosen text, priority public.ticket_priority, priority_chosen public.ticket_priority) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((((number * 9) + (CASE (category = category_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END * 3)) + CASE (priority = priority_chosen) WHEN true THEN 1 WHEN false THEN 2 ELSE 0 END))::smallint;
+
+CREATE FUNCTION public.target_is_decided(breach_at timestamp with time zone, risk_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((breach_at IS NULL) OR (risk_at IS NULL));
+
+CREATE TABLE public.stat_delta_target (
+    day date NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    status public.ticket_status NOT NULL,
+    kept integer NOT NULL,
+    breached integer NOT NULL
+);
+
+CREATE FUNCTION public.target_recount_of(after bigint, upto bigint) RETURNS SETOF public.stat_delta_target
+    LANGUAGE sql STABLE
+    AS $$
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    SELECT (created_at AT TIME ZONE zone.name)::date, category, priority, status,
+           (count(*) FILTER (WHERE breach_at IS NULL))::integer, count(breach_at)::integer
+    FROM zone, ticket_target
+    WHERE ticket_id > after AND ticket_id <= upto AND target_is_decided(breach_at, risk_at)
+    GROUP BY 1, 2, 3, 4
+$$;
 
 CREATE FUNCTION public.ticket_before_update() RETURNS trigger
     LANGUAGE plpgsql
@@ -1580,6 +1647,57 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.ticket_target_count_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    INSERT INTO stat_delta_target
+    SELECT (created_at AT TIME ZONE zone.name)::date, category, priority, status,
+           -count(*) FILTER (WHERE breach_at IS NULL), -count(breach_at)
+    FROM zone, old_rows WHERE target_is_decided(breach_at, risk_at) GROUP BY 1, 2, 3, 4;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_count_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    INSERT INTO stat_delta_target
+    SELECT (created_at AT TIME ZONE zone.name)::date, category, priority, status,
+           count(*) FILTER (WHERE breach_at IS NULL), count(breach_at)
+    FROM zone, new_rows WHERE target_is_decided(breach_at, risk_at) GROUP BY 1, 2, 3, 4;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_count_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    PERFORM clear_target_counts();
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_target_count_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name), side AS (
+        SELECT -1 AS n, created_at, category, priority, status, breach_at, risk_at FROM old_rows
+        UNION ALL
+        SELECT 1, created_at, category, priority, status, breach_at, risk_at FROM new_rows
+    ), change AS (
+        SELECT (created_at AT TIME ZONE zone.name)::date AS day, category, priority, status,
+               coalesce(sum(n) FILTER (WHERE breach_at IS NULL), 0) AS kept,
+               coalesce(sum(n) FILTER (WHERE breach_at IS NOT NULL), 0) AS breached
+        FROM zone, side WHERE target_is_decided(breach_at, risk_at) GROUP BY 1, 2, 3, 4
+    )
+    INSERT INTO stat_delta_target SELECT * FROM change WHERE kept <> 0 OR breached <> 0;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.ticket_target_delete() RETURNS trigger
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -1752,6 +1870,69 @@ CREATE TABLE public.classifier_training (
     figures jsonb NOT NULL
 );
 
+CREATE TABLE public.classify_part (
+    job_id bigint NOT NULL,
+    number integer NOT NULL,
+    tickets bigint[] NOT NULL,
+    taken_by bigint,
+    taken_attempt integer,
+    done_at timestamp with time zone,
+    counts jsonb,
+    CONSTRAINT classify_part_counted CHECK (((done_at IS NULL) = (counts IS NULL)))
+);
+
+CREATE TABLE public.classify_run (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    source text NOT NULL,
+    model text NOT NULL,
+    version bigint,
+    made_at timestamp with time zone,
+    change_id bigint NOT NULL
+);
+
+ALTER TABLE public.classify_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.classify_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_note (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    text text NOT NULL,
+    author text NOT NULL,
+    left_out boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT day_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT day_note_day_known CHECK (((day >= '1900-01-01'::date) AND (day <= '9998-12-31'::date))),
+    CONSTRAINT day_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT day_note_text_length CHECK ((char_length(text) <= 200)),
+    CONSTRAINT day_note_text_one_line CHECK ((text !~ '[\n\r]'::text))
+);
+
+ALTER TABLE public.day_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_note_state (
+    id boolean DEFAULT true NOT NULL,
+    changes bigint NOT NULL,
+    CONSTRAINT day_note_state_one_row CHECK (id)
+);
+
 CREATE TABLE public.evaluation_answer (
     run_id bigint NOT NULL,
     source text NOT NULL,
@@ -1839,6 +2020,7 @@ CREATE TABLE public.ticket_event (
     set_by public.decided_by,
     resolved_at timestamp with time zone,
     undone boolean DEFAULT false NOT NULL,
+    run_id bigint DEFAULT (NULLIF(current_setting('app.classify_run'::text, true), ''::text))::bigint,
     CONSTRAINT ticket_event_field_of_change CHECK (((field IS NOT NULL) = (kind = 'changed'::public.event_kind))),
     CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind))),
     CONSTRAINT ticket_event_undone_is_of_a_status CHECK (((NOT undone) OR (NOT (field IS DISTINCT FROM 'status'::text))))
@@ -1958,6 +2140,11 @@ CREATE TABLE public.model_calls (
     day date NOT NULL,
     calls integer NOT NULL,
     CONSTRAINT model_calls_positive CHECK ((calls > 0))
+);
+
+CREATE TABLE public.model_rate (
+    source text NOT NULL,
+    free_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.model_server (
@@ -2262,6 +2449,16 @@ CREATE TABLE public.rollup_suggestion (
     outcome smallint NOT NULL,
     n integer NOT NULL,
     level smallint GENERATED ALWAYS AS (public.rollup_level(category, priority, status)) STORED NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.rollup_target (
+    day date NOT NULL,
+    category text NOT NULL,
+    priority public.ticket_priority NOT NULL,
+    status public.ticket_status NOT NULL,
+    kept integer NOT NULL,
+    breached integer NOT NULL
 )
 WITH (fillfactor='80');
 
@@ -2697,6 +2894,7 @@ CASE
     WHEN (resolved_at IS NULL) THEN resolve_risk_at
     ELSE NULL::timestamp with time zone
 END)) STORED,
+    status public.ticket_status NOT NULL,
     CONSTRAINT ticket_target_given CHECK (((respond_by IS NOT NULL) OR (resolve_by IS NOT NULL)))
 );
 
@@ -2747,6 +2945,21 @@ ALTER TABLE ONLY public.classifier_model
 ALTER TABLE ONLY public.classifier_training
     ADD CONSTRAINT classifier_training_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.classify_part
+    ADD CONSTRAINT classify_part_pkey PRIMARY KEY (job_id, number);
+
+ALTER TABLE ONLY public.classify_run
+    ADD CONSTRAINT classify_run_once UNIQUE (job_id);
+
+ALTER TABLE ONLY public.classify_run
+    ADD CONSTRAINT classify_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_note
+    ADD CONSTRAINT day_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_note_state
+    ADD CONSTRAINT day_note_state_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.evaluation_answer
     ADD CONSTRAINT evaluation_answer_pkey PRIMARY KEY (run_id, source, field, first);
 
@@ -2776,6 +2989,9 @@ ALTER TABLE ONLY public.model_answer
 
 ALTER TABLE ONLY public.model_calls
     ADD CONSTRAINT model_calls_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY public.model_rate
+    ADD CONSTRAINT model_rate_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY public.model_server
     ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
@@ -2842,6 +3058,9 @@ ALTER TABLE ONLY public.rollup_state
 
 ALTER TABLE ONLY public.rollup_suggestion
     ADD CONSTRAINT rollup_suggestion_key UNIQUE NULLS NOT DISTINCT (level, day, category, priority, status, outcome);
+
+ALTER TABLE ONLY public.rollup_target
+    ADD CONSTRAINT rollup_target_pkey PRIMARY KEY (day, category, priority, status);
 
 ALTER TABLE ONLY public.rollup_total
     ADD CONSTRAINT rollup_total_pkey PRIMARY KEY (category, priority, status);
@@ -2932,6 +3151,12 @@ CREATE INDEX audit_entry_of_action ON public.audit_entry USING btree (action, id
 CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (public.fold(actor), id DESC);
 
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
+
+CREATE INDEX classify_part_open ON public.classify_part USING btree (job_id, number) WHERE (done_at IS NULL);
+
+CREATE INDEX day_note_by_day ON public.day_note USING btree (day, id);
+
+CREATE INDEX day_note_left_out ON public.day_note USING btree (day) WHERE left_out;
 
 CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
 
@@ -3054,7 +3279,9 @@ CREATE INDEX ticket_reviewable ON public.ticket USING btree (created_at DESC, id
 
 CREATE INDEX ticket_target_breach ON public.ticket_target USING btree (breach_at) INCLUDE (ticket_id, risk_at) WHERE (breach_at IS NOT NULL);
 
-CREATE INDEX ticket_target_created ON public.ticket_target USING btree (created_at) INCLUDE (priority, category, breach_at, risk_at);
+CREATE INDEX ticket_target_created ON public.ticket_target USING btree (created_at) INCLUDE (ticket_id, priority, category, status, breach_at, risk_at);
+
+CREATE INDEX ticket_target_undecided ON public.ticket_target USING btree (created_at) INCLUDE (priority, category, status, breach_at, risk_at) WHERE ((breach_at IS NOT NULL) AND (risk_at IS NOT NULL));
 
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
 
@@ -3073,6 +3300,8 @@ CREATE TRIGGER audit_entry_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.a
 CREATE TRIGGER category_key_fixed BEFORE UPDATE OF key ON public.category FOR EACH ROW WHEN ((old.key <> new.key)) EXECUTE FUNCTION public.refuse_key_change();
 
 CREATE TRIGGER classifier_model_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.classifier_model FOR EACH STATEMENT EXECUTE FUNCTION public.notify_classifier_model();
+
+CREATE TRIGGER day_note_changed AFTER INSERT OR DELETE OR UPDATE ON public.day_note FOR EACH STATEMENT EXECUTE FUNCTION public.day_note_changed();
 
 CREATE TRIGGER event_count_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_delete();
 
@@ -3154,6 +3383,14 @@ CREATE TRIGGER ticket_record_insert AFTER INSERT ON public.ticket REFERENCING NE
 
 CREATE TRIGGER ticket_record_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_record_update();
 
+CREATE TRIGGER ticket_target_count_delete AFTER DELETE ON public.ticket_target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_count_delete();
+
+CREATE TRIGGER ticket_target_count_insert AFTER INSERT ON public.ticket_target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_count_insert();
+
+CREATE TRIGGER ticket_target_count_truncate AFTER TRUNCATE ON public.ticket_target FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_count_truncate();
+
+CREATE TRIGGER ticket_target_count_update AFTER UPDATE ON public.ticket_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_count_update();
+
 CREATE TRIGGER ticket_target_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_delete();
 
 CREATE TRIGGER ticket_target_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_insert();
@@ -3164,6 +3401,12 @@ CREATE TRIGGER ticket_target_update AFTER UPDATE ON public.ticket REFERENCING OL
 
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.classify_part
+    ADD CONSTRAINT classify_part_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.job(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.classify_run
+    ADD CONSTRAINT classify_run_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
 ALTER TABLE ONLY public.evaluation_answer
     ADD CONSTRAINT evaluation_answer_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
@@ -3176,6 +3419,9 @@ ALTER TABLE ONLY public.job_file
 
 ALTER TABLE ONLY public.model_answer
     ADD CONSTRAINT model_answer_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
+
+ALTER TABLE ONLY public.model_rate
+    ADD CONSTRAINT model_rate_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;

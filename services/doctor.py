@@ -138,6 +138,8 @@ def _port() -> Iterator[str]:
     else:
         version = answer.get("version", "of an older version")
         yield f"{where}: Triage Desk {version} answers {status}, {answer.get('status')}"
+        if "replica" in answer:
+            yield f"the read replica is {answer['replica']}"
         if "workers" in answer:
             yield answer["workers"]
 
@@ -162,9 +164,10 @@ def _database() -> Iterator[str]:
     settings = _settings()
     if settings.database_url is not None:
         yield "of DATABASE_URL"
-        yield from _query_server(
-            make_url(settings.database_url.get_secret_value()).set(drivername="postgresql+psycopg")
-        )
+        pooler, direct = settings.database_url, settings.database_direct_url
+        if direct is not None:
+            yield f"DATABASE_URL is a pooler, which {_takes_connections(pooler.get_secret_value())}; behind it:"
+        yield from _query_server(make_url((direct or pooler).get_secret_value()).set(drivername="postgresql+psycopg"))
         return
     from db.embedded.cluster import Cluster  # noqa: PLC0415
     from db.embedded.server import EmbeddedServer  # noqa: PLC0415
@@ -177,6 +180,18 @@ def _database() -> Iterator[str]:
     else:
         yield f"embedded, in {settings.data_dir}, runs"
         yield from _query_server(make_url(EmbeddedServer(cluster).url))
+
+
+def _takes_connections(address: str) -> str:
+    import psycopg  # noqa: PLC0415
+    from sqlalchemy import make_url  # noqa: PLC0415
+
+    given = make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
+    try:
+        psycopg.connect(given, connect_timeout=TIMEOUT).close()
+    except psycopg.OperationalError as error:
+        return f"takes no connections ({type(error).__name__})"
+    return "takes connections"
 
 
 def _query_server(url: object) -> Iterator[str]:

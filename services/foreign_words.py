@@ -1,4 +1,4 @@
-"""Words of other systems, in seven languages and some more, for each priority and status; commas between them.
+"""Words of other systems, in fourteen languages and some more, for each priority and status; commas between them.
 
 Case, accents, dashes and underscores make no difference (services/transfer/importing/other_systems/vocabulary.py).
 """
@@ -11,7 +11,15 @@ baja, bajo, muy baja, muy bajo, menor, mínima, mínimo, la más baja, más baja
 bassa, basso, molto bassa, molto basso, minore, minima, minimo, più bassa, bassissima, banale,
 baixa, baixo, muito baixa, muito baixo, mais baixa,
 laag, lage, zeer laag, erg laag, laagste, onbelangrijk,
-低, 최저, 낮음, 最低, низкий, низкая, очень низкий, niski, nízká, nízký
+低, 최저, 낮음, 最低, низкий, низкая, очень низкий, niski, nízká, nízký,
+låg, lägst, lägsta, mycket låg, mindre, obetydlig, lav, lavest, laveste, meget lav, svært lav, veldig lav, mindre
+vigtig, ubetydelig, matala, matalin, erittäin matala, hyvin matala, alhainen, pieni, vähäinen, ei kiireellinen,
+triviaali, düşük, en düşük, çok düşük, az, önemsiz, küçük, niska, niskie, bardzo niski, bardzo niska, najniższy,
+najniższa, drobny, trywialny, mało ważny, błahy, nízké, velmi nízká, velmi nízký, nejnižší, malá, drobná, triviální,
+zanedbatelná,
+vähemmän kiireellinen, ei lainkaan kiireellinen, väldigt låg, väldigt lågt, lågt, lave, lågprioriterad, muito
+reduzida, baixa prioridade, lavere,
+çok az, en az
 """
 MEDIUM = """
 normal, moderate, standard, default, mid, middle, average, regular, routine, medium priority,
@@ -21,7 +29,10 @@ media, medio, moderada, moderado, estándar, ordinaria,
 moderata, moderato, ordinario, intermedia,
 média, médio, padrão, intermediária,
 normaal, normale prioriteit, gemiddeld, gemiddelde, middel, midden, middelmatig, standaard, medium hoog,
-中, 普通, 보통, 중간, средний, средняя, обычный, normalny, średni, střední, normální
+中, 普通, 보통, 중간, средний, средняя, обычный, normalny, średni, střední, normální,
+medel, mellan, normalt, medelhög, middels, mellem, almindelig, vanlig, alminnelig, normaali, keskitaso, keskitasoinen,
+keskimääräinen, keskitärkeä, tavallinen, keskisuuri, kohtalainen, orta, orta seviye, olağan, sıradan, standart,
+normalna, normalne, średnia, średnie, zwykły, zwykła, standardowy, umiarkowany, běžná, běžný, standardní, průměrná
 """
 HIGH = """
 important, significant, elevated, high priority, serious, medium high,
@@ -30,7 +41,10 @@ haute, haut, élevée, élevé, importante, forte,
 alta, alto, elevada, elevado,
 elevata, elevato,
 hoog, hoge, belangrijk, ernstig,
-高, 높음, высокий, высокая, wysoki, vysoká, vysoký
+高, 높음, высокий, высокая, wysoki, vysoká, vysoký,
+hög, viktig, högt, høj, høy, vigtig, betydande, korkea, tärkeä, suuri, yüksek, önemli, büyük, wysoka, wysokie, ważny,
+ważna, ważne, poważny, vysoké, důležitá, důležitý, závažná, závažný,
+kiireinen
 """
 CRITICAL = """
 urgent, blocker, highest, immediate, emergency, showstopper, very high, extreme, top, asap, critical priority,
@@ -44,7 +58,15 @@ critica, critico, molto alta, molto alto, altissima, massima, massimo, bloccante
 più alta, molto urgente,
 muito alta, muito alto, imediata, imediato, mais alta, bloqueador, bloqueadora, emergência, muito urgente,
 kritiek, kritieke, zeer hoog, erg hoog, hoogste, spoed, onmiddellijk, blokkerend, zeer dringend,
-緊急, 紧急, 最高, 긴급, срочный, критический, критичный, очень высокий, krytyczny, pilny, kritická, kritický, urgentní
+緊急, 紧急, 最高, 긴급, срочный, критический, критичный, очень высокий, krytyczny, pilny, kritická, kritický, urgentní,
+kritisk, brådskande, akut, högst, högsta, mycket hög, omedelbar, blockerande, haster, hastende, meget høj, højest,
+højeste, svært høy, veldig høy, høyest, høyeste, omgående, øjeblikkelig, umiddelbar, umiddelbart, blokerende,
+blokkerende, nødsituation, kriittinen, kiireellinen, erittäin korkea, hyvin korkea, korkein, välitön, kiire,
+hätätilanne, estävä, kritik, acil, çok acil, çok yüksek, en yüksek, ivedi, hemen, engelleyici, çok önemli, krytyczna,
+krytyczne, pilna, pilne, bardzo wysoki, bardzo wysoka, najwyższy, najwyższa, natychmiastowy, natychmiastowa, blokujący,
+blokujące, awaria, kritické, naléhavá, naléhavý, velmi vysoká, velmi vysoký, nejvyšší, okamžitá, okamžitý, okamžitě,
+blokující, neodkladná,
+muito elevada, derhal, krise, väldigt hög, katastrofi, muito elevado
 """
 
 OPEN = """
@@ -69,7 +91,22 @@ nieuw, nieuwe, heropend, te doen, nog te doen, ontvangen, geregistreerd, aangema
 wachten op support, wachten op ondersteuning, onopgelost, niet toegewezen,
 未対応, 新規, 未着手, オープン, 受付, 再オープン, 新建, 待处理, 打开, 未处理, 新增, 열림, 신규,
 новый, новая, новое, открыт, открыта, открыто, переоткрыт, nowe, nowy, nowa, otwarte, otwarty, otwarta, nový, nová,
-nové, otevřený, otevřeno, otevřená
+nové, otevřený, otevřeno, otevřená,
+ny, nya, nytt, öppen, öppet, öppna, öppnad, återöppnad, återöppnat, att göra, mottagen, registrerad, inkommen, ej
+påbörjad, olöst, väntar på support, ej tilldelad, skapad, rapporterad, åben, åbent, åbnet, genåbnet, at gøre, modtaget,
+registreret, oprettet, ikke startet, ikke påbegyndt, uløst, venter på support, aktivt, åpen, åpent, åpnet, gjenåpnet, å
+gjøre, mottatt, registrert, opprettet, ikke påbegynt, ikke tildelt, uusi, avoin, avattu, avoinna, uudelleen avattu,
+avattu uudelleen, tehtävä, tehtävänä, vastaanotettu, kirjattu, aloittamatta, ratkaisematta, odottaa tukea, aktiivinen,
+luotu, ei aloitettu, yeni, açık, açıldı, yeniden açıldı, tekrar açıldı, yapılacak, yapılacaklar, alındı, kaydedildi,
+başlamadı, başlanmadı, çözülmemiş, çözülmedi, destek bekleniyor, aktif, etkin, oluşturuldu, atanmamış, atanmadı,
+otwarto, otwórz, do zrobienia, do wykonania, ponownie otwarte, ponownie otwarty, otwarte ponownie, przyjęte,
+zarejestrowane, utworzone, nierozpoczęte, nierozwiązane, oczekiwanie na wsparcie, oczekuje na wsparcie, aktywne,
+aktywny, zgłoszone, zgłoszony, nieprzypisane, otevřen, znovu otevřeno, znovu otevřený, znovu otevřen, nově, k řešení,
+přijato, přijatý, založeno, zaregistrováno, vytvořeno, nezahájeno, nevyřešeno, čeká na podporu, aktivní, nepřiřazeno,
+zadáno, k vyřízení, nahlášeno,
+otevřené, otevření, znovu otevřené, uudelleenavattu, uudelleen avoin, åpne, yeniden açılmış, açılmış, nové požadavky,
+nyoprettet, genåbnede, gjenåpnede, återöppnade, otwarci, ponownie otwarta,
+öppnat, otilldelade, otilldelad, osoittamaton, avaa, otevřít, utildelt, ikke tildelte
 """
 IN_PROGRESS = """
 pending, on hold, hold, waiting, waiting for customer, waiting on customer, waiting on contact, waiting on requester,
@@ -114,7 +151,37 @@ wachten op reactie, gepland, geblokkeerd, in beoordeling, aangehouden, opgeschor
 verwerken (gepland), lopend, gestart, wachten op goedkeuring, geëscaleerd, in onderzoek, uitgesteld, in wachtstand,
 対応中, 処理中, 進行中, 保留, 保留中, 处理中, 進行中, 进行中, 挂起, 진행 중, 진행중, 보류,
 в работе, в процессе, ожидание, ожидает, в ожидании, приостановлено, w toku, w trakcie, w realizacji, oczekujące,
-oczekujący, wstrzymane, řeší se, v řešení, probíhá, čeká, čekající, pozastaveno
+oczekujący, wstrzymane, řeší se, v řešení, probíhá, čeká, čekající, pozastaveno,
+pågående, pågår, under behandling, under arbete, under handläggning, väntar, väntande, väntar på kund, väntar på svar,
+inväntar svar, parkerad, pausad, tilldelad, påbörjad, planerad, i behandling, under utredning, eskalerad, blockerad,
+avvaktar, vilande, väntar på tredje part, väntar på påminnelse, väntar på stängning, under granskning, uppskjuten,
+behandlas, bearbetas, pågående (tilldelad), pågående (planerad), i gang, igangværende, behandles, afventer, afventer
+kunde, afventer svar, afventende, venter, ventende, venter på kunde, venter på svar, på hold, i bero, sat på pause,
+tildelt, påbegyndt, startet, planlagt, eskaleret, blokeret, under udførelse, afventer påmindelse, afventer lukning, i
+proces, udskudt, under arbejde, sat i venteposition, i arbeid, under arbeid, avventer, avventer kunde, avventer svar, på
+vent, satt på vent, påbegynt, eskalert, blokkert, under vurdering, utsatt, til behandling, behandling pågår,
+käsittelyssä, työn alla, kesken, meneillään, käynnissä, odottaa, odottaa asiakasta, odottaa vastausta, odottava,
+odotetaan vastausta, odottaa asiakkaan vastausta, pidossa, pysäytetty, keskeytetty, määritetty, osoitettu, aloitettu,
+suunniteltu, eskaloitu, estetty, tutkinnassa, tarkastuksessa, lykätty, odottaa muistutusta, odottaa sulkemista,
+käsitellään, vireillä, devam ediyor, devam eden, işlemde, işleniyor, sürüyor, beklemede, bekliyor, bekleyen, müşteri
+bekleniyor, müşteriden yanıt bekleniyor, yanıt bekleniyor, cevap bekleniyor, askıda, askıya alındı, atandı, atanmış,
+başladı, başlatıldı, planlandı, inceleniyor, incelemede, duraklatıldı, ertelendi, engellendi, yükseltildi, üzerinde
+çalışılıyor, çalışılıyor, hatırlatma bekliyor, kapatma bekliyor, işlemde (atandı), işlemde (planlandı), w trakcie
+realizacji, w trakcie rozwiązywania, przetwarzane, w trakcie przetwarzania, oczekuje, oczekująca, oczekuje na klienta,
+oczekiwanie na klienta, oczekuje na odpowiedź, oczekiwanie na odpowiedź, wstrzymany, wstrzymana, zawieszone, zawieszony,
+przypisane, przypisany, przydzielone, przydzielony, rozpoczęte, zaplanowane, w obsłudze, w opracowaniu, w realizacji
+(przypisane), eskalowane, zablokowane, w trakcie analizy, w weryfikacji, odroczone, oczekuje na przypomnienie, oczekuje
+na zamknięcie, przetwarzanie, przetwarzanie (przypisane), przetwarzanie (planowane), w toku (przypisane), w toku
+(planowane), zpracovává se, ve zpracování, v procesu, v průběhu, rozpracováno, rozpracovaný, čeká na zákazníka, čeká na
+odpověď, čekání na zákazníka, čeká se, přiřazeno, přiřazen, přiděleno, přidělený, zahájeno, naplánováno, odloženo,
+odložený, blokováno, eskalováno, v realizaci, zpracovává se (přiřazeno), zpracovává se (naplánováno), v řešení
+(přiřazeno), v řešení (naplánováno), nevyřízeno, nevyřízený, pozastavený, čeká na připomenutí, čeká na uzavření,
+probíhající,
+ve vývoji, sat i bero, warten auf, stagnant, in stallo, geparkeerd, stoppet opp, zamrożone, zamrożony, i vänteläge,
+yapılıyor, savsaklandı, a aguardar, odotetaan, v čekání, afventes, avventes, wird gewartet, estancado, parado, parada,
+çalışmada, under utvikling, under udvikling, under utveckling, kehitteillä, geliştiriliyor, w rozwoju, zastaveno,
+zaseklý, jumissa, geschoben,
+uśpione, susturuldu, torkutettu, ertelenmiş, slumrad, udskudte, odłożone, uspáno
 """
 RESOLVED = """
 solved, done, fixed, completed, complete, answered, finished, implemented, verified, released, deployed, delivered,
@@ -129,7 +196,15 @@ resolvido, resolvida, concluído, concluída, feito, feita, completo, itens conc
 opgelost, gereed, klaar, afgehandeld, voltooid, afgerond, beantwoord, gedaan, verholpen, uitgevoerd,
 処理済み, 解決済み, 解決, 完了, 対応済み, 已解决, 已完成, 完成, 해결됨, 해결, 완료,
 решен, решена, решено, решён, выполнено, выполнен, готово, rozwiązane, rozwiązany, rozwiązana, zrobione, gotowe,
-vyřešeno, vyřešený, vyřešené, hotovo, dokončeno
+vyřešeno, vyřešený, vyřešené, hotovo, dokončeno,
+löst, lösta, åtgärdad, åtgärdat, klar, klart, färdig, färdigt, besvarad, slutförd, utförd, fixad, genomförd, løst,
+færdig, færdigt, besvaret, udført, rettet, fuldført, gennemført, klaret, færdiggjort, ferdig, besvart, utført, fikset,
+fullført, løste, ratkaistu, valmis, tehty, korjattu, vastattu, suoritettu, ratkaistut, toteutettu, valmistunut, çözüldü,
+çözümlendi, çözülmüş, tamamlandı, bitti, yapıldı, düzeltildi, yanıtlandı, cevaplandı, giderildi, çözülen, tamamlanmış,
+rozwiązano, zrobiony, ukończone, ukończony, zakończone, zakończony, wykonane, wykonany, naprawione, naprawiony,
+odpowiedziano, zrealizowane, vyřešen, vyřešena, vyřízeno, vyřízený, dokončený, dokončen, splněno, opraveno, opravený,
+zodpovězeno, hotový,
+hyväksytty, avklart, avklaret, biten, bitmiş, bitirildi, çözümlenmiş, godkendt, godkänd
 """
 CLOSED = """
 canceled, cancelled, declined, rejected, refused, won't do, wont do, won't fix, wontfix, duplicate, not planned,
@@ -150,5 +225,17 @@ descartado, abandonado,
 gesloten, geannuleerd, afgewezen, geweigerd, gearchiveerd, duplicaat, samengevoegd, afgesloten, vervallen, dicht,
 クローズ, 終了, 却下, 取り消し, 已关闭, 关闭, 已取消, 닫힘, 종료, 취소,
 закрыт, закрыта, закрыто, отменен, отменено, отклонен, отклонено, zamknięte, zamknięty, zamknięta, anulowane,
-odrzucone, uzavřeno, uzavřený, zavřeno, zavřený, zrušeno, zamítnuto
+odrzucone, uzavřeno, uzavřený, zavřeno, zavřený, zrušeno, zamítnuto,
+stängd, stängt, stängda, avslutad, avslutat, avbruten, avbrutet, avvisad, avvisat, nekad, annullerad, inställd,
+makulerad, dubblett, sammanslagen, arkiverad, avslagen, förkastad, ogiltig, åtgärdas ej, lukket, lukkede, afsluttet,
+annulleret, afvist, afbrudt, dublet, flettet, sammenlagt, arkiveret, aflyst, slettes ikke, forkastet, avsluttet, avvist,
+kansellert, avbrutt, avlyst, slått sammen, arkivert, sammenslått, suljettu, suljetut, peruttu, peruutettu, hylätty,
+päätetty, yhdistetty, arkistoitu, kaksoiskappale, mitätöity, ei korjata, rauennut, kapalı, kapatıldı, kapandı, kapanmış,
+iptal, iptal edildi, iptal edilen, reddedildi, reddedilmiş, birleştirildi, arşivlendi, yinelenen, kopya, sonlandırıldı,
+zamknięto, odrzucony, odrzucona, anulowany, anulowana, scalone, połączone, zduplikowane, zarchiwizowane, wycofane,
+unieważnione, uzavřen, uzavřené, zavřen, zavřené, zrušený, zrušen, zamítnutý, zamítnut, odmítnuto, odmítnutý, sloučeno,
+duplicitní, duplikát, archivováno, ukončeno, ukončený, storno, stornováno,
+abgewiesen, duplikaatti, dublett, geannulleerd, kopyalamak, kopyası, mükerrer, çift, doppelt, dupliceret, dubletter,
+zrušené, zamítnuté, odmítnuté,
+sonlandırılmış, sonlandırıldı (çözülmedi)
 """

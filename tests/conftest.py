@@ -83,7 +83,8 @@ def _open_database(server_folder: Path, worker_id: str) -> Iterator[None]:
 
     with _database_of(worker_id, os.environ.get("TEST_DATABASE_URL")) as url:
         with short_lived():
-            open_database(url, server_folder, statement_timeout=60)  # on a busy machine
+            direct = os.environ.get("TEST_DATABASE_DIRECT_URL")  # where the other one is a pooler
+            open_database(url, server_folder, direct_url=direct, statement_timeout=60)  # on a busy machine
         yield
         close_database()
 

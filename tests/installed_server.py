@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.engine import OLDEST_SERVER
+from db.checks import OLDEST_SERVER
 from services.settings import ROOT
 from tests.leftovers import own_folder
 

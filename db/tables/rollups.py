@@ -148,3 +148,23 @@ rollup_suggestion = Table(
     Column("outcome", SmallInteger, nullable=False),
     _number("n"),
 )
+
+stat_delta_target = Table(
+    "stat_delta_target",
+    Base.metadata,
+    Column("day", Date, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("priority", Priority, nullable=False),
+    Column("status", Status, nullable=False),
+    _number("kept"),
+    _number("breached"),
+)
+
+rollup_target = Table(
+    "rollup_target",
+    Base.metadata,
+    Column("day", Date, primary_key=True),
+    *_ticket_key(),
+    _number("kept"),
+    _number("breached"),
+)

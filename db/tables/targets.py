@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Date, FetchedValue, ForeignKey, Identity, Int
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.base import Base, Priority
+from db.tables.base import Base, Priority, Status
 
 
 class TargetPolicy(Base):
@@ -61,6 +61,7 @@ class TicketTarget(Base):
     created_at: Mapped[datetime]
     category: Mapped[str]
     priority: Mapped[str] = mapped_column(Priority)
+    status: Mapped[str] = mapped_column(Status)
     respond_risk_at: Mapped[datetime | None]
     respond_by: Mapped[datetime | None]
     responded_at: Mapped[datetime | None]

@@ -13,8 +13,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from db.checks import OLDEST_SERVER
 from db.embedded.server import EmbeddedServer
-from db.engine import OLDEST_SERVER
 from db.errors import DatabaseAway, UnusableDatabase
 from db.pool import address_of
 from services.backup.errors import BackupError
@@ -66,7 +66,7 @@ class Standing:
 @contextmanager
 def place_of(configuration: Settings) -> Iterator[Place]:
     """The place of this installation; the embedded server runs meanwhile."""
-    url = configuration.database_url
+    url = configuration.database_direct_url or configuration.database_url
     with place_at(url.get_secret_value() if url else EMBEDDED, configuration.data_dir) as place:
         yield place
 

@@ -1,4 +1,4 @@
-"""Maintain the rollups (db/sql/0004_*.sql, 0012_*.sql): fold deltas, rebuild, and verify against a recount."""
+"""Maintain the rollups (db/sql/0004_*.sql, 0012_*.sql, 0053_*.sql): fold, rebuild, and verify against a recount."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from db.engine import engine, transaction, translated
+from db.engine import engine, local_settings, own_connection, transaction, translated
 
 LITTER = 10_000  # folded rows from which stat_delta is worth a VACUUM at once
 NAMED = 20  # differences that a check names
@@ -41,9 +41,9 @@ def fold() -> int:
     Numbers are right before and after; they are read faster after. One process at a time, the others wait.
     """
     with transaction(statement_timeout=0) as session:
-        if not session.scalar(text("SELECT EXISTS (SELECT FROM stat_delta)")):
+        if not session.scalar(_ANY_APPENDED):
             return 0
-        folded = int(session.scalar(text("SELECT fold_stats()")) or 0)
+        folded = int(session.scalar(_FOLD) or 0)
     if folded >= LITTER:
         _sweep()
     return folded
@@ -63,9 +63,9 @@ def rebuild(
         watch(connection)
         total = connection.execute(text("SELECT count(*) FROM ticket")).scalar_one()
         report(0, total)
-        connection.execute(text("SELECT clear_stats()"))
+        connection.execute(text("SELECT clear_stats(), clear_target_counts()"))
         connection.execute(text("INSERT INTO stat_delta SELECT * FROM stat_retained"))
-        connection.execute(text("SELECT fold_stats()"))
+        connection.execute(_FOLD)
         for counted in _recount(connection):
             report(min(counted, total), total)
     _sweep()
@@ -79,8 +79,9 @@ def _recount(connection: Connection) -> Iterator[int]:
         part = connection.execute(_PART, {"after": after, "size": size}).one()
         if not part.tickets:
             return
-        connection.execute(_COUNT_PART, {"after": after, "upto": part.upto})
-        connection.execute(text("SELECT fold_stats()"))
+        for count in _COUNT_PART:
+            connection.execute(count, {"after": after, "upto": part.upto})
+        connection.execute(_FOLD)
         after, done = part.upto, done + part.tickets
         yield done
         pace = PART_SECONDS / max(time.monotonic() - began, 0.001)
@@ -102,22 +103,22 @@ def _one_snapshot(*locks: str) -> Iterator[Connection]:
     """A transaction on one snapshot. Locks come before it, so that no TRUNCATE and no fold comes in between."""
     repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
     with translated(), repeatable.begin() as connection:
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        for lock in ("LOCK TABLE ticket, ticket_event, suggestion, retained_count IN ACCESS SHARE MODE", *locks):
+        connection.exec_driver_sql(f"{local_settings()}SET LOCAL statement_timeout = 0")
+        for lock in (_LOCK, *locks):
             connection.execute(text(lock))
         yield connection
 
 
 def _sweep() -> None:
     """Free the room of what was folded; a read would go through it until autovacuum comes."""
-    with translated(), engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with translated(), own_connection() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        try:
-            connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta"))
-        finally:
-            connection.execute(text("RESET statement_timeout"))
+        connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta, stat_delta_target"))
 
 
+_ANY_APPENDED = text("SELECT EXISTS (SELECT FROM stat_delta) OR EXISTS (SELECT FROM stat_delta_target)")
+_FOLD = text("SELECT fold_stats() + fold_target_counts()")
+_LOCK = "LOCK TABLE ticket, ticket_event, suggestion, retained_count, ticket_target IN ACCESS SHARE MODE"
 _CHECKED = text(
     """
     INSERT INTO stat_check (at, differing) VALUES (clock_timestamp(), :differing)
@@ -130,7 +131,10 @@ _PART = text(
     FROM (SELECT id FROM ticket WHERE id > :after ORDER BY id LIMIT :size) AS part
     """
 )
-_COUNT_PART = text("INSERT INTO stat_delta SELECT * FROM stat_recount_of(:after, :upto)")
+_COUNT_PART = (
+    text("INSERT INTO stat_delta SELECT * FROM stat_recount_of(:after, :upto)"),
+    text("INSERT INTO stat_delta_target SELECT * FROM target_recount_of(:after, :upto)"),
+)
 
 # The counts by their finest key against the tables, then the sums that are kept of them against their parts.
 _DIFFERENCES = text(
@@ -184,6 +188,14 @@ _DIFFERENCES = text(
         ) AS wide (span, since)
         WHERE rollup_duration.span = 'day' AND level = 0
         GROUP BY wide.span, wide.since, bucket, CUBE (category, priority, status)
+        UNION ALL
+        SELECT 'target', concat_ws(' ', state.name, day, category, priority, status), state.n, 0
+        FROM (SELECT * FROM rollup_target UNION ALL SELECT * FROM stat_delta_target) AS known
+        CROSS JOIN LATERAL (VALUES ('kept', kept), ('breached', breached)) AS state (name, n)
+        UNION ALL
+        SELECT 'target', concat_ws(' ', state.name, day, category, priority, status), 0, state.n
+        FROM target_recount_of(0, 9223372036854775807)
+        CROSS JOIN LATERAL (VALUES ('kept', kept), ('breached', breached)) AS state (name, n)
         UNION ALL
         SELECT 'state', 'days', days, 0 FROM rollup_state
         UNION ALL

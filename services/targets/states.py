@@ -26,6 +26,8 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = MappingProxyType(
         KEPT: TicketTarget.breach_at.is_(None),
     }
 )
+# What changes by the clock; all else is decided, and counted in a rollup (target_is_decided in db/sql).
+UNDECIDED = and_(TicketTarget.breach_at.is_not(None), TicketTarget.risk_at.is_not(None))
 
 
 def target_is(states: Sequence[str]) -> ColumnElement[bool]:

@@ -17,10 +17,10 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
+from db import checks, troubles
 from db import engine as engine_module
-from db import troubles
 from db.embedded.server import EmbeddedServer
-from db.engine import engine, is_healthy, open_database, transaction, translated
+from db.engine import engine, is_healthy, open_database, server_address, transaction, translated
 from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import migrate
 from tests.db.round_trips import round_trips
@@ -48,7 +48,7 @@ def migrated_to(version: str) -> Iterator[None]:
 
 def libpq_address() -> str:
     """The test database for psycopg itself."""
-    return engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return server_address()
 
 
 def test_a_transaction_rolls_back_on_an_exception(database: None) -> None:
@@ -175,12 +175,12 @@ def test_the_oldest_server_is_taken_and_an_older_one_named(
 ) -> None:
     with engine().connect() as connection:
         major = int(str(connection.scalar(text("SHOW server_version_num")))) // 10_000
-    monkeypatch.setattr(engine_module, "OLDEST_SERVER", major + newer)
+    monkeypatch.setattr(checks, "OLDEST_SERVER", major + newer)
     if newer == 0:
-        engine_module._check(engine())
+        checks.check(engine())
     else:
         with pytest.raises(UnusableDatabase, match=f"PostgreSQL {major} is too old. {major + 1} or later is needed."):
-            engine_module._check(engine())
+            checks.check(engine())
 
 
 @pytest.mark.parametrize(

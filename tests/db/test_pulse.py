@@ -56,7 +56,7 @@ def test_health_is_told_within_a_second_and_everything_else_within_seconds(
     with pytest.raises(DatabaseAway), transaction():
         pass
     assert time.monotonic() - began < SOON
-    wait_until(lambda: engine_module._open is not None and engine_module._open.pulse.silent, "it counts as silent")
+    wait_until(lambda: engine_module._open is not None and engine_module._open.pool.pulse.silent, "it counts as silent")
     began = time.monotonic()
     for _ in range(20):
         with pytest.raises(DatabaseAway), transaction():

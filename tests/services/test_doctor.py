@@ -15,7 +15,7 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
-from db.engine import transaction
+from db.engine import server_address, transaction
 from services import doctor
 from services.logs import ERRORS_FILE, configure_logs, open_error_log
 from services.settings import ROOT, Settings, settings
@@ -113,6 +113,12 @@ def test_a_port_is_free_or_taken_by_another_program(data: Path, monkeypatch: pyt
         assert "taken, and not by Triage Desk" in told("Port")[0]
 
 
+def test_a_running_desk_tells_of_its_read_replica(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = {"version": VERSION, "status": "ok", "replica": "in use, 0.2 s behind."}
+    monkeypatch.setattr(doctor, "_healthz", lambda *_: (200, answer))
+    assert told("Port")[1] == "the read replica is in use, 0.2 s behind."
+
+
 def test_an_embedded_database_that_was_never_made(data: Path) -> None:
     assert told("Database") == [f"embedded, not made yet in {data}"]
 
@@ -132,6 +138,16 @@ def test_the_open_database(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.cache_clear()  # the transaction has read them
     assert told("Database")[1].startswith("PostgreSQL ")
     assert told("Database")[1].endswith("every migration has run")
+
+
+@pytest.mark.usefixtures("database")
+def test_a_pooler_and_the_server_behind_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for pooler, answers in ((server_address(), "takes connections"), (DEAD, "takes no connections (OperationalError)")):
+        monkeypatch.setenv("DATABASE_URL", pooler)
+        monkeypatch.setenv("DATABASE_DIRECT_URL", server_address())
+        settings.cache_clear()
+        assert told("Database")[1] == f"DATABASE_URL is a pooler, which {answers}; behind it:"
+        assert told("Database")[2].endswith("every migration has run")
 
 
 @pytest.mark.usefixtures("logs_as_before")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from db.engine import engine, transaction
+from db.engine import server_address, transaction
 from services import reporting
 from services.backup import archive, folder
 from services.backup.dumping import make_backup
@@ -53,8 +53,7 @@ def run(run: Run) -> dict[str, Any]:
     if file.exists():
         manifest = archive.verify(file)
     else:
-        address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
-        manifest = make_backup(address, file, told=lambda size: run.report(min(size, run.total)))
+        manifest = make_backup(server_address(), file, told=lambda size: run.report(min(size, run.total)))
     folder.remove_old(configuration.backups, configuration.backup_keep)
     return {"file": file.name, "size": file.stat().st_size, "tickets": manifest.tickets}
 

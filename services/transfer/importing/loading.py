@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, BinaryIO, Literal
 
@@ -24,16 +24,15 @@ from sqlalchemy import Connection, Row, text
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from services.classify import chain
 from services.errors import InvalidInput
 from services.reporting import time_zone
-from services.taxonomy import DONE, UNRESOLVED, categories
-from services.tickets.fields import BY_NAME, NAMES, SUGGESTED
-from services.transfer.importing import origins, repeated_ids
-from services.transfer.importing.plan import TODAY, Plan, normalise_word, plan_by_name
-from services.transfer.importing.row_reader import STAGED, RowReader, undated_moment
+from services.taxonomy import DONE
+from services.tickets.fields import NAMES
+from services.transfer.importing import origins, staging
+from services.transfer.importing.plan import TODAY, Plan, plan_by_name
+from services.transfer.importing.row_reader import undated_moment
+from services.transfer.importing.staging import Rows
 from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
-from services.transfer.installation import own_prefix
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
 BATCH = 1_000  # rows between two reports of progress
@@ -41,7 +40,6 @@ BATCH = 1_000  # rows between two reports of progress
 Phase = Literal["reading", "storing"]
 Report = Callable[[Phase, int], None]
 Finish = Callable[[Session, "ImportResult"], None]
-Rows = Iterable[tuple[int, Sequence[str] | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +125,8 @@ def import_rows(  # noqa: PLR0913 - who, what, and three who listen
     began = time.perf_counter()
     with transaction(actor=actor, statement_timeout=0) as session:
         watch(session.connection())
-        staged = _stage(session, rows, plan, report)
-        problems = session.execute(_REJECTED, {"limit": named}).all() if staged.rejected else []
+        staged = staging.stage(session, _reported(rows, report), plan)
+        problems = staging.rejected(session, named) if staged.rejected else []
         refused = all_or_nothing and staged.rejected > 0
         brought = _NOTHING if refused else _insert(session, staged.rows, plan, name, report)
         result = ImportResult(
@@ -153,32 +151,10 @@ def preview(rows: Rows, plan: Plan) -> list[Row[Any]]:
     Nothing is kept.
     """
     with transaction() as session:
-        _stage(session, rows, plan, lambda _phase, _rows: None)
+        staging.stage(session, rows, plan)
         staged = session.execute(text("SELECT * FROM staging ORDER BY number")).all()
         session.execute(text("DROP TABLE staging"))
     return list(staged)
-
-
-def category_words() -> dict[str, str]:
-    """Key by folded key and label of the categories that an import may use."""
-    known = categories()
-    return {normalise_word(category.label): category.key for category in known} | {
-        normalise_word(c.key): c.key for c in known
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Staged:
-    """How many rows obey the rules, how many do not, and how many were added to another, of which ``cut`` in part."""
-
-    valid: int
-    rejected: int
-    added: int = 0
-    cut: int = 0
-
-    @property
-    def rows(self) -> int:
-        return self.valid + self.rejected + self.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +165,6 @@ class _Brought:
 
 
 _NOTHING = _Brought(0, 0, None)
-
-
-def _stage(session: Session, rows: Rows, plan: Plan, report: Report) -> _Staged:
-    session.execute(_CREATE_STAGING)
-    reader = RowReader(plan, chain.instant, category_words(), time_zone(), own_prefix(session))
-    _copy(session, (reader.values(line, cells) for line, cells in _reported(rows, report)))
-    session.execute(_INDEX_STAGING)
-    session.execute(_INDEX_ADDED)
-    session.execute(_FIND_PROBLEMS)
-    added, cut = repeated_ids.settle(session, plan.repeated) if "external_id" in plan.columns else (0, 0)
-    valid, rejected = session.execute(_COUNT).one()
-    return _Staged(valid, rejected, added, cut)
 
 
 def _reported(rows: Rows, report: Report) -> Iterator[tuple[int, Sequence[str] | str]]:
@@ -230,64 +194,8 @@ def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) 
     return _Brought(tickets, undated, import_id)
 
 
-def _copy(session: Session, rows: Iterable[tuple[object, ...]]) -> None:
-    driver: Any = session.connection().connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY staging ({', '.join(STAGED)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
 _NAMES = ", ".join(NAMES)
 
-
-def _too_long(*names: str) -> str:
-    """WHEN clauses for texts with more characters than their fields take."""
-    return "\n        ".join(
-        f"WHEN char_length({name}) > {BY_NAME[name].limit}"
-        f" THEN 'the {name} has more than {BY_NAME[name].limit} characters'"
-        for name in names
-    )
-
-
-_CREATE_STAGING = text(
-    f"""
-    CREATE TEMPORARY TABLE staging (
-        number integer GENERATED ALWAYS AS IDENTITY,
-        line integer, title text, description text, category text, category_set_by decided_by,
-        priority text, priority_set_by decided_by, status text, created_at timestamptz, resolved_at timestamptz,
-        {", ".join(f"{name} text" for name in NAMES)}, external_id text, own_id bigint,
-        {", ".join(f"{name}_review review_state, {name}_confidence real" for name in SUGGESTED)},
-        promise_id bigint, version bigint, notes jsonb, problem text, added_to integer
-    ) ON COMMIT DROP
-    """
-)
-_INDEX_STAGING = text("CREATE UNIQUE INDEX ON staging (number)")
-_INDEX_ADDED = text("CREATE INDEX ON staging (added_to) WHERE added_to IS NOT NULL")
-
-# The constraints of the ticket table, in words. Only the first of several problems is named.
-_PROBLEM = f"""
-    CASE
-        WHEN is_blank(title) THEN 'title and description are empty'
-        {_too_long("title", "description")}
-        WHEN NOT EXISTS (SELECT FROM category WHERE key = staging.category AND archived_at IS NULL)
-            THEN 'unknown category ' || quote_literal(left(category, 40))
-        WHEN priority <> ALL (enum_range(NULL::ticket_priority)::text[])
-            THEN 'unknown priority ' || quote_literal(left(priority, 40))
-        WHEN status <> ALL (enum_range(NULL::ticket_status)::text[])
-            THEN 'unknown status ' || quote_literal(left(status, 40))
-        {_too_long(*NAMES, "external_id")}
-        WHEN created_at < (SELECT timezone(reporting_zone(), timestamp '1900-01-01')) THEN 'created_at lies before 1900'
-        WHEN created_at > now() + interval '1 day' THEN 'created_at lies in the future'
-        WHEN resolved_at > now() + interval '1 day' THEN 'resolved_at lies in the future'
-        WHEN resolved_at < coalesce(created_at, now()) THEN 'resolved_at lies before created_at'
-        WHEN resolved_at IS NOT NULL AND status IN {UNRESOLVED} THEN 'has resolved_at, but is ' || status
-    END
-"""
-
-# Only the rows that have a problem are written again.
-_FIND_PROBLEMS = text(
-    f"UPDATE staging SET problem = {_PROBLEM} WHERE problem IS NULL AND {_PROBLEM} IS NOT NULL"  # noqa: S608 - our own
-)
 
 # The ids are taken here, so that what was decided finds its ticket.
 _INSERT = text(
@@ -340,6 +248,3 @@ _INSERT = text(
     SELECT id, undated FROM inserted
     """  # noqa: S608 - our own
 )
-
-_COUNT = text("SELECT count(*) FILTER (WHERE problem IS NULL AND added_to IS NULL), count(problem) FROM staging")
-_REJECTED = text("SELECT line, problem FROM staging WHERE problem IS NOT NULL ORDER BY line LIMIT :limit")

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.errors import InvalidInput
-from services.transfer.importing.loading import category_words
 from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.other_systems.systems import Guess, guess, has_our_names
 from services.transfer.importing.other_systems.vocabulary import guess_values
@@ -14,6 +13,7 @@ from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan
 from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
+from services.transfer.importing.staging import category_words
 from services.transfer.importing.times.dates import OrderTold, joint_order
 from services.transfer.note_column import note_column
 

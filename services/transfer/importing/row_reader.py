@@ -16,6 +16,7 @@ from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES
 from services.tickets.fields import SUGGESTED as SUGGESTED_FIELDS
 from services.transfer.formulas import unescape_formula
+from services.transfer.importing.older_ids import MARKS
 from services.transfer.importing.other_systems.markup import plain_text
 from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.other_systems.vocabulary import guess_values
@@ -50,8 +51,8 @@ STAGED = (
 
 TEXTS = ("title", "description")
 
-_GROUPS = re.compile(r"[ \u00a0\u202f]")
-_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_GROUPS = re.compile(f"[{''.join(MARKS)}]")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:{_GROUPS.pattern}\d{{3}})+", re.ASCII)
 
 Cells = Mapping[str, str]
 
@@ -195,7 +196,7 @@ class RowReader:
         if not written:
             return None, None
         if self.plan.foreign and _GROUPED.fullmatch(written):
-            written = _GROUPS.sub("", written)  # GLPI writes 1 234
+            written = _GROUPS.sub("", written)  # GLPI writes 1 234, or 1,234
         number = written.removeprefix(self.own_prefix)
         if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
             return written, int(number)

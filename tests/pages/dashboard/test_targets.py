@@ -13,6 +13,7 @@ from db.engine import transaction
 from pages.dashboard.crossfilter import filter_after
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
+from services.rollups import maintenance
 from services.stats.targets import target_overview
 from services.targets.policy import TargetTimes, WorkingHours, store_policy
 from services.tickets import editing
@@ -64,6 +65,7 @@ def test_tile_card_and_sentences_list_exactly_their_tickets() -> None:
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("is_folded", [False, True])
 @pytest.mark.parametrize(
     "current",
     [
@@ -73,10 +75,15 @@ def test_tile_card_and_sentences_list_exactly_their_tickets() -> None:
         TicketFilter(status=("open",)),
         TicketFilter(target=("breached", "at_risk")),
         TicketFilter(created_after=(datetime.now(UTC) - timedelta(days=6)).date()),
+        TicketFilter(created_after=datetime.now(UTC) - timedelta(hours=3)),
+        TicketFilter(status=("open", "resolved"), target=("kept", "on_track"), category=("technical",)),
+        TicketFilter(assignee=("nobody",), created_after=(datetime.now(UTC) - timedelta(days=6)).date()),
         TicketFilter(search="smokes"),
     ],
 )
-def test_the_numbers_are_the_counts_of_their_filters(current: TicketFilter) -> None:
+def test_the_numbers_are_the_counts_of_their_filters(current: TicketFilter, is_folded: bool) -> None:
+    if is_folded:
+        maintenance.fold()
     found = target_overview(current).by_priority
     for row in found.itertuples():
         if (current.priority and row.priority not in current.priority) or (

@@ -17,7 +17,7 @@ import psutil
 import pytest
 from sqlalchemy import text
 
-from db.engine import engine, transaction
+from db.engine import server_address, transaction
 from services.jobs import kinds, store
 from services.jobs.execution import activity
 from services.jobs.kinds import JobKind
@@ -102,7 +102,7 @@ def worker_process(**environment: str) -> Iterator[Forked]:
 
 def database_address() -> str:
     """The database of the tests, for a process of its own."""
-    return engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return server_address()
 
 
 def kill_database(folder: Path, by: signal.Signals = signal.SIGQUIT) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, text
 
 from db.engine import engine, transaction
+from tests.services.rollups.targets_support import TARGET_OPERATIONS, check_targets, set_targets
 
 # Within 50 hours, three weeks apart, so that many fall on the same days and a month may end between them.
 AGO = "make_interval(hours => (:seed * 7 + i) % 50, days => 21 * ((:seed + i) % 3))"
@@ -80,7 +81,7 @@ OPERATIONS = {
     "remove old": "SELECT remove_tickets(ARRAY(SELECT id FROM ticket WHERE id % 3 = :seed % 3), 'infinity')",
     "strip": "SELECT strip_tickets(ARRAY(SELECT id FROM ticket WHERE id % 3 = :seed % 3), 'infinity')",
     "forget counts": "DELETE FROM retained_count WHERE n = 1 AND :seed % 3 = 0",
-    "fold": "SELECT fold_stats() WHERE :seed >= 0",
+    "fold": "SELECT fold_stats(), fold_target_counts() WHERE :seed >= 0",
     "truncate": "TRUNCATE ticket",
     "truncate history": "TRUNCATE ticket_event",
     "truncate suggestions": "TRUNCATE suggestion",
@@ -88,6 +89,7 @@ OPERATIONS = {
     "move days": "UPDATE setting SET value = (ARRAY['Asia/Kathmandu','America/St_Johns','UTC'])[1 + :seed % 3]"
     " WHERE key = 'reporting_time_zone'",
     "forget settings": "DELETE FROM setting WHERE :seed % 2 = 0",
+    **TARGET_OPERATIONS,
 }
 # What counts something anew also mends it, so it comes seldom, and what was there is compared before.
 MENDING = ("truncate", "truncate history", "truncate suggestions", "truncate counts", "move days", "forget settings")
@@ -121,9 +123,10 @@ def start_with_tickets() -> None:
                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
             )
         )
+        set_targets(session)
         for seed in (3, 4):
             session.execute(text(INSERT), {"seed": seed})
-        session.execute(text("SELECT fold_stats()"))
+        session.execute(text("SELECT fold_stats(), fold_target_counts()"))
         session.execute(text(INSERT), {"seed": 2})
 
 
@@ -145,7 +148,9 @@ def check(*, history_is_whole: bool = False) -> None:
     """
     with engine().connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         # Before the snapshot, which would show a table truncated meanwhile as empty and its counts as they were.
-        connection.execute(text("LOCK TABLE ticket, ticket_event, suggestion, retained_count IN ACCESS SHARE MODE"))
+        connection.execute(
+            text("LOCK TABLE ticket, ticket_event, suggestion, retained_count, ticket_target IN ACCESS SHARE MODE")
+        )
         expected, folded = recount(connection), kept(connection)
         waiting = connection.execute(
             text("SELECT fact::text, day, slot, category, priority, status, n FROM stat_delta")
@@ -155,6 +160,7 @@ def check(*, history_is_whole: bool = False) -> None:
         assert sums(connection) == expected_sums(folded)
         zone, days = connection.execute(text("SELECT zone, days FROM rollup_state")).one()
         assert zone == reporting_zone(connection).key
+        check_targets(connection, ZoneInfo(zone))
         assert days == len({key[1] for key in folded if key[0] == "created"})
     if history_is_whole:
         sign = {"created": 1, "resolved": -1, "reopened": 1}

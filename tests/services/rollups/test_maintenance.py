@@ -188,6 +188,20 @@ def test_a_check_names_what_differs_and_a_rebuild_mends_it() -> None:
     assert maintenance.verify() == maintenance.Drift(0, ())
 
 
+def test_a_check_names_what_differs_of_targets_and_a_rebuild_mends_it() -> None:
+    start_with_tickets()
+    maintenance.fold()
+    with transaction() as session:
+        session.execute(text("UPDATE rollup_target SET breached = breached + 2 WHERE priority = 'high'"))
+        session.execute(text("INSERT INTO stat_delta_target VALUES ('2020-02-02', 'billing', 'low', 'open', 1, 0)"))
+    drift = maintenance.verify()
+    assert {(one.rollup, one.kept - one.counted) for one in drift.examples} == {("target", 1), ("target", 2)}
+    assert "kept 2020-02-02 billing low open" in {one.key for one in drift.examples}
+    maintenance.rebuild()
+    assert maintenance.verify() == maintenance.Drift(0, ())
+    check()
+
+
 def test_a_rebuild_lets_writers_go_on() -> None:
     with engine().connect() as writer:
         writer.execute(text(INSERT), {"seed": 1})  # under way, and not seen by the rebuild

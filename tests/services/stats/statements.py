@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats.anomalies.recent_counts import recent_counts
+from services.stats.targets import target_overview
 from services.text_search import blocks
 from tests.data_folders import made_folder
 
@@ -38,6 +40,8 @@ READS: Mapping[str, Callable[[], object]] = {
     "count_of_a_kind": partial(counting.count, TicketFilter(priority=("high",))),
     "count_of_a_source": partial(counting.count, TicketFilter(source=("learned",))),
     "count_of_reopened": partial(counting.count, TicketFilter(event=("reopened",), event_after=date(2026, 1, 5))),
+    "targets_of_a_status": partial(target_overview, replace(_MONTH, status=("open",))),
+    "targets_of_an_assignee": partial(target_overview, replace(_MONTH, assignee=("Ann",))),
     "recent_counts": partial(recent_counts, TicketFilter(), datetime(2026, 1, 5, 9, tzinfo=UTC)),
 }
 _SET_UP = re.compile(r"SET |EXPLAIN |SELECT pg_export_snapshot|BEGIN|SAVEPOINT|ROLLBACK|RELEASE|SELECT set_config")

@@ -27,14 +27,23 @@ nenhum, nenhuma, nao atribuido, nao atribuida, sem atribuicao, ninguem, vazio, n
 desconhecido, nao disponivel, sem prioridade, nao especificado
 geen, niet toegewezen, niemand, leeg, onbekend, niet ingesteld, niet gespecificeerd, niet beschikbaar,
 geen prioriteit, nvt, n.v.t, niet bekend
-нет, не назначен, brak, nieprzypisane, zadny, neprirazeno, なし, 未設定, 未割り当て, 无, 未分配, 없음
+ej tilldelad, inte tilldelad, ingen, inget, inga, okand, saknas, ej angivet, ej satt, tomt, ikke tildelt, ikke
+angivet, ikke angitt, ukendt, ukjent, ikke satt, ingen prioritet, ikke valgt, ei maaritetty, ei mitaan, ei
+asetettu, tyhja, tuntematon, ei vastuuhenkiloa, ei valittu, ei annettu, yok, bos, atanmamis, atanmadi, bilinmiyor,
+hicbiri, belirtilmemis, ayarlanmamis, brak, nieprzypisane, nieprzypisany, nie przypisano, nieznany, nieznane,
+puste, nie dotyczy, nie ustawiono, nie okreslono, zadny, zadna, zadne, neprirazeno, neprirazeny, neznamy, nezname,
+prazdne, nezadano, neurceno, nenastaveno, neuvedeno, нет, не назначен, なし, 未設定, 未割り当て, 无, 未分配, 없음
 """
 _NAMES_TOO = frozenset({"Na", "Nil", "Nan", "Nat", "Blank", "Null", "Ohne", "Sans", "Brak"})  # people have such names
 
 
+# Letters that are written without their mark, too, and are no accented ones to Unicode; Turkish I has no dot.
+_WHOLE = str.maketrans({"’": "'", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "œ": "oe"})
+
+
 def bare_word(text: str) -> str:
     """Lower-case letters without accents, spacing, dashes, underscores: what two spellings of a word have in common."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(unicodedata.normalize("NFC", re.sub(r"[-_\s]+", " ", plain)).split())
 

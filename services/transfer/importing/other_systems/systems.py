@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.transfer.importing.other_systems.headers import OWN_COLUMNS, PLAIN, bare_name, canonical
-from services.transfer.importing.other_systems.system_rows import SYSTEMS, System, Words
+from services.transfer.importing.other_systems.rows.system import System, Words
+from services.transfer.importing.other_systems.system_rows import SYSTEMS
 from services.transfer.importing.plan import is_export_of_here, our_name
 
 OWN = "Triage Desk"

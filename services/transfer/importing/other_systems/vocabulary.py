@@ -12,7 +12,7 @@ from services.transfer.importing.plan import LEFT_OUT, SUGGESTED
 _STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio |prioritat |priorite |prioridad )([0-5])(?: .*)?")
 _NUMBERED = re.compile(r"\(?[0-9]\s*[-.:–)]*\s+(.+)|(.+?)\s*\(?[0-9]\)?")  # "1 - Critical", "High (2)"
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # "new (support pipeline)"
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.0+)?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,]0+)?")
 _MAJOR = frozenset({"major", "majeure", "majeur", "mayor", "maggiore", "maior", "grave", "schwer"})
 # Beside these "major" is the one in the middle.
 OF_FIVE = frozenset(
@@ -69,7 +69,7 @@ def meaning_of_number(word: str, scale: str) -> str | None:
     """Our priority for a number on a system's scale; None for what is no number on it."""
     if scale != "rt" or not _NUMBER.fullmatch(word):
         return None
-    number = float(word)
+    number = float(word.replace(",", "."))
     return LOW if number <= RT_LOW else MEDIUM if number <= RT_MEDIUM else HIGH if number <= RT_HIGH else CRITICAL
 
 

@@ -38,7 +38,7 @@ _CLOCK = (
 )
 _OFFSET = r"(?:(?:utc|gmt)\s?)?[+-]\d{1,2}(?::?\d{2}(?::?\d{2})?)?"
 _ZONE = rf"(?:\s?(?P<offset>{_OFFSET})|\s?(?P<zone>[a-z]{{1,5}}|[a-z][a-z_]+(?:/[a-z0-9_+-]+){{1,2}}))?"
-_JOIN = r"(?:\s?[,;]?\s?(?:t|at|um|à|a las?|às|alle(?: ore)?|om|kl\.?|o|-|/|:)?\s?)"
+_JOIN = r"(?:\s?[,;]?\s?(?:t|at|um|à|a las?|às|alle(?: ore)?|om|kl\.?|klo|saat|ve?|o|-|/|:)?\s?)"
 
 # Year first: 2026-03-04, 2026/3/4, 2026.03.04, 2026. 3. 4., 2026年3月4日, 2026년 3월 4일, 2026-Mar-04
 _YEAR_FIRST = (
@@ -85,6 +85,10 @@ _FORMS = {  # by how a text begins
     "word": (*_compiled(_CTIME, _before_clock(_MONTH_DAY)), *_AFTER_CLOCK),
 }
 _LEADING_WORD = re.compile(rf"({_WORD}{{2,14}})(?:-feira)?[.,]{{0,2}}\s(?=\S)")
+_ARTICLE = re.compile(r"^(?:den|der|am|le|el|il)\s(?=\d)", re.IGNORECASE)  # søndag den 4. januar 2026
+_WEEKDAY_BEHIND = re.compile(
+    rf"(?<=\d{{4}})[\s,]{{1,2}}({_WORD}{{2,14}})(?:-feira)?\.?(?=[\s,]|$)"
+)  # 4 Ocak 2026 Pazar 14:05
 _REMARK = re.compile(r"\s?\([^()]{1,60}\)")  # (Central European Standard Time), (水)
 _BRACKET = re.compile(r"\s?\[([A-Za-z0-9_+/-]{1,40})\]$")  # Java's ZonedDateTime
 _CJK_WEEKDAY = re.compile(r"\s?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일)")
@@ -114,13 +118,17 @@ def read_form(written: str, *, day_first: bool, year_first: bool = False) -> dat
     if text[:8].isdigit() and (compact := _COMPACT.fullmatch(text)):
         return _from_compact(compact)
     zone, text = _bracketed(text) if text[-1:] == "]" else (None, text)
-    text = _without_weekday(_REMARK.sub("", text) if "(" in text else text)
+    text = _REMARK.sub("", text) if "(" in text else text
+    match = _fitting(_without_weekday(text)) or _fitting(_without_weekday(text, even_month=True))
+    if match is None:
+        raise ValueError("no form of a time")
+    found = _from_match(match, day_first, year_first)
+    return found if found.tzinfo or zone is None else found.replace(tzinfo=zone)
+
+
+def _fitting(text: str) -> re.Match[str] | None:
     begins = "year" if text[:4].isdigit() else "number" if text[:1].isdigit() else "word"
-    for form in _FORMS[begins]:
-        if match := form.fullmatch(text):
-            found = _from_match(match, day_first, year_first)
-            return found if found.tzinfo or zone is None else found.replace(tzinfo=zone)
-    raise ValueError("no form of a time")
+    return next((match for form in _FORMS[begins] if (match := form.fullmatch(text))), None)
 
 
 def normalise_time(written: str) -> str:
@@ -135,12 +143,15 @@ def _bracketed(text: str) -> tuple[tzinfo | None, str]:
     return (_zone_named(match[1]), text[: match.start()]) if match else (None, text)
 
 
-def _without_weekday(text: str) -> str:
+def _without_weekday(text: str, *, even_month: bool = False) -> str:
+    """Without the name of a weekday before or behind the date; ``even_month``: in front even if a month begins so."""
     text = _CJK_WEEKDAY.sub("", text) if not text.isascii() else text
     match = None if text[:1].isdigit() else _LEADING_WORD.match(text)
-    if match and is_weekday(match[1]) and (month_named(match[1]) is None or text[match.end()].isalpha()):
-        return text[match.end() :]
-    return text
+    if match and is_weekday(match[1]) and (even_month or month_named(match[1]) is None or text[match.end()].isalpha()):
+        text = text[match.end() :]
+    text = text if text[:1].isdigit() else _ARTICLE.sub("", text, count=1)
+    behind = _WEEKDAY_BEHIND.search(text)
+    return text[: behind.start()] + text[behind.end() :] if behind and is_weekday(behind[1]) else text
 
 
 def _from_number(match: re.Match[str]) -> datetime:

@@ -30,6 +30,16 @@ AFTERNOONS = """
 2026年3月4日 下午2:05
 2026年03月04日 14点05分
 04/Mar/26 2:05 PM
+onsdag den 4. marts 2026 kl. 14.05
+onsdag 4 mars 2026 kl. 14:05
+keskiviikkona 4. maaliskuuta 2026 klo 14.05
+4 Mart 2026 Çarşamba 14:05
+4 Mart 2026 Çar, saat 14:05
+środa, 4 marca 2026 14:05
+śr. 4 mar 2026 14:05
+středa 4. března 2026 v 14:05
+le 4 mars 2026 à 14:05
+laurdag 4. mars 2026 kl. 14:05
 04/Mrz/26 14:05
 04/mars/26 2:05 PM
 04/mar/26 14:05

@@ -87,7 +87,7 @@ def test_priorities(words: str, keys: str) -> None:
         ("Request Tracker", "priority", "0|10|33|34|50|66", "low low low medium medium medium"),
         ("Request Tracker", "priority", "67|99|100|101", "high high high critical"),
         ("Request Tracker", "priority", "Low|Medium|High|(no value)", "low medium high ?"),
-        ("Request Tracker", "priority", "50.0|-5|x", "medium low !"),
+        ("Request Tracker", "priority", "50.0|75,0|-5|x", "medium high low !"),
         ("Request Tracker", "status", "new|open|stalled|resolved|rejected", "open open in_progress resolved closed"),
         ("ServiceNow", "priority", "1|2|3|4|5", "critical high medium low low"),
         ("ServiceNow", "priority", "1 - Critical|3 - Moderate|5 - Planning", "critical medium low"),

@@ -1,0 +1,71 @@
+"""An id that was imported with its blanks is that of the same ticket, however a file writes it now."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from db.engine import transaction
+from services.listing import ticket_pages
+from services.tickets import merging
+from services.transfer.importing import loading
+from services.transfer.importing.loading import ImportResult
+from services.transfer.importing.plan import plan_by_name
+from services.transfer.importing.tables.csv_rows import CsvRows
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def load(*ids: str, foreign: bool = True, prefix: str = "glpi-") -> ImportResult:
+    rows = CsvRows(io.BytesIO("\n".join(["external_id;title", *(f"{one};Printer {one}" for one in ids)]).encode()))
+    plan = replace(plan_by_name(rows.header), foreign=foreign, id_prefix=prefix)
+    return loading.import_rows(rows, plan, actor="import")
+
+
+def stored() -> list[str]:
+    with transaction() as session:
+        return list(session.scalars(text("SELECT external_id FROM ticket ORDER BY id")))
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("1 234", "1 234"),
+        ("1 234", "1234"),
+        ("1\u00a0234", "1 234"),
+        ("1\u202f234", "1\u00a0234"),
+        ("12 345 678", "12345678"),
+        ("123 456", "123456"),
+        ("1,234", "1,234"),
+        ("1,234,567", "1 234 567"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["glpi-", ""])
+def test_a_ticket_with_blanks_in_its_id_does_not_come_in_again(before: str, now: str, prefix: str) -> None:
+    assert load(before, foreign=False, prefix=prefix).imported == 1  # as it was kept once
+    again = load(now, "7", prefix=prefix)
+    assert (again.imported, again.already_there, again.rejected) == (1, 1, 0)
+    assert stored() == [prefix + before, f"{prefix}7"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("1 234", "1235"), ("234", "1 234"), ("12 34", "1234"), ("1 2345", "12345"), ("1 234", "x1234")]
+)
+def test_other_tickets_come_in(before: str, now: str) -> None:
+    load(before, foreign=False)
+    assert load(now).imported == 1
+
+
+def test_one_of_another_system_is_another_ticket() -> None:
+    load("1 234", foreign=False)
+    assert load("1234", prefix="rt-").imported == 1
+
+
+def test_one_that_was_merged_stays_where_it_is() -> None:
+    load("1 234", "2 345", foreign=False)
+    second, first = (ticket.id for ticket in ticket_pages.latest(2))
+    merging.merge([second], first)
+    assert (load("2345").already_there, stored()) == (1, ["glpi-1 234"])
