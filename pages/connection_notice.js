@@ -29,6 +29,7 @@ const show = ({ title, text, isOver }) => {
   const notice = document.createElement("div")
   notice.setAttribute("role", "alert")
   notice.id = "connection-notice"
+  notice.dataset.reactAriaTopLayer = "true" // else an open dialog makes it inert, as everything beside itself
   const heading = document.createElement("strong")
   heading.textContent = title
   const words = document.createElement("p")
