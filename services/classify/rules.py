@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from services.classify.guess import Guesser
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.likeness.weighing import weighed
 from services.classify.rule_figures import RuleFigures, measured
-from services.suggestion import Suggestion
+from services.suggestion import BOTH, Suggestion
 
 
 class Rules:
@@ -23,15 +23,18 @@ class Rules:
         self.keywords = KeywordClassifier(categories)
         self._guesser = Guesser(categories)
 
-    def suggest(self, title: str, description: str) -> Suggestion:
-        """Category and priority; the category also where the rules are silent or tie, in a language they know."""
+    def suggest(self, title: str, description: str, fields: Collection[str] = BOTH) -> Suggestion:
+        """Category and priority; the category also where the rules are silent or tie, in a language they know.
+
+        Of one field alone nothing is worked out for the other: the priority takes four times as long as the category.
+        """
         started = time.perf_counter()
-        said = self.keywords.suggest(title, description)
+        said = self.keywords.suggest(title, description, fields)
         category = said.category
-        if category.key is None:
+        if category.key is None and "category" in fields:
             guess = self._guesser.guess(title, description)
             category = guess if guess.key is not None else category
-        priority = weighed(said.priority, title, description)
+        priority = weighed(said.priority, title, description) if "priority" in fields else said.priority
         return replace(said, category=category, priority=priority, latency_ms=(time.perf_counter() - started) * 1000)
 
 
