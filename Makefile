@@ -4,7 +4,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test failed quick canary doctor fuzz stress mutants check audit import sample train backup restore move token upgrade-database erase known retention rebuild-stats verify-stats migration snapshots bench reset lock clean
+.PHONY: help run test failed quick canary doctor fuzz stress mutants check audit import sample train report backup restore move token upgrade-database erase known retention classify rebuild-stats verify-stats migration snapshots bench reset lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -14,7 +14,7 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 
 test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
 	@$(PY) -m tests.e2e.support.chromium
-	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 $(BY_FILE)
 	@$(PY) -m tests.installed_server
 
 failed: $(VENV)/.dev-ready ## Run what failed in the last run once more, each by itself; name what passes now
@@ -22,7 +22,9 @@ failed: $(VENV)/.dev-ready ## Run what failed in the last run once more, each by
 	@$(PY) -m tests.installed_server
 
 quick: $(VENV)/.dev-ready ## Run the tests that need no browser and no program of their own, with fewer examples each
-	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --hypothesis-profile=quick --ignore=tests/e2e -m "not slow"
+	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 $(BY_FILE) --hypothesis-profile=quick --ignore=tests/e2e -m "not slow"
+
+BY_FILE := --dist=loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest --timeout=7200 tests/api/test_schema.py
@@ -58,6 +60,9 @@ sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes th
 train: $(VENV)/.run-ready ## Train the learned classifier on the confirmed tickets now, and print how it did
 	@$(PY) cli.py train
 
+report: $(VENV)/.run-ready ## Write the week on one page: make report REPORT=week.pdf (or .html, .eml); FILTER="category=billing", ADDRESS=https://desk.example.com for links
+	@$(PY) cli.py report "$(REPORT)" --filter="$(FILTER)" --address="$(ADDRESS)"
+
 backup: $(VENV)/.run-ready ## Write everything into one file while people work: into BACKUP_DIR, or FILE=path
 	@$(PY) cli.py backup $(if $(FILE),"$(FILE)")
 
@@ -78,6 +83,9 @@ known: $(VENV)/.run-ready ## Write all that is known about a requester into a fi
 
 retention: $(VENV)/.run-ready ## Remove tickets that were resolved long ago; DRY=1 only says how many, of which months; DAYS=730 HOW=delete|text EXPORT=1 YES=1
 	@$(PY) cli.py retention --days="$(DAYS)" --how="$(HOW)" $(if $(EXPORT),--export) $(if $(DRY),--dry) $(if $(YES),--yes)
+
+classify: $(VENV)/.run-ready ## Classify many tickets: SOURCE=learned FILTER="status=open&category=general"; tries it first and asks; DRY=1, YES=1
+	@$(PY) cli.py classify --source="$(SOURCE)" --filter="$(FILTER)" $(if $(DRY),--dry) $(if $(YES),--yes)
 
 rebuild-stats: $(VENV)/.run-ready ## Rebuild the dashboard's statistics, also while the app runs
 	@$(PY) cli.py rebuild-stats

@@ -19,7 +19,7 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 13)
 ATTEMPTS = 4  # of a download that breaks off; pip itself tries again to connect
 AGAIN = "The download broke off. Trying again; what arrived whole is kept."
-NEEDED_GB = 1.0  # free where the environment is made; README has what is used
+NEEDED_GB = 1.2  # free where the environment is made; README has what is used
 INSTALL = ("install", "--no-user", "--no-input", "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile")
 
 _PACKAGE = re.compile(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+)")

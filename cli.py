@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from services.classify import learned
 from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
 from services.jobs.kinds import BY_KEY
+from services.jobs.many import starting
+from services.jobs.many import terminal as classifying
 from services.jobs.progress import progress_phrase
 from services.jobs.run import Told
 from services.jobs.store import Job
@@ -26,10 +29,12 @@ from services.jobs.terminal_import import Choices, Reading, import_unattended
 from services.jobs.work import retention
 from services.logs import configure_logs
 from services.privacy import terminal as privacy
+from services.reports import terminal as reports
 from services.retention import terminal as keeping
 from services.retention.policy import HOWS
 from services.rollups import maintenance
 from services.settings import BadSettings, settings
+from services.suggestion_sources import source_keys
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.plan import ASIDE, TODAY, normalise_word
 from services.transfer.importing.reading_options import parse_options
@@ -65,6 +70,11 @@ def main() -> None:
     anew.set_defaults(run=lambda _: rebuild_stats())
     compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
     compare.set_defaults(run=lambda _: verify_stats())
+    week = commands.add_parser("report", help="write the week on one page")
+    week.add_argument("file", nargs="?", default="", help="its path, which ends with .pdf, .html or .eml")
+    week.add_argument("--filter", default="", help="as in the address of the Dashboard: category=billing")
+    week.add_argument("--address", default="", help="of the desk, for links: https://desk.example.com")
+    week.set_defaults(run=lambda given: report(given.file, given.filter, given.address))
     _add_administration(commands)
     given = parser.parse_args()
     try:
@@ -108,6 +118,12 @@ def _add_administration(commands: Any) -> None:
     old.add_argument("--dry", action="store_true", help="only say what would be removed")
     old.add_argument("--yes", action="store_true", help="do not ask")
     old.set_defaults(run=remove_old)
+    many = commands.add_parser("classify", help="classify many tickets with one source")
+    many.add_argument("--source", default="", choices=("", *source_keys()))
+    many.add_argument("--filter", default="", help="as in the address of the Tickets page; without one, every ticket")
+    many.add_argument("--dry", action="store_true", help="only try it on some, and say what would change")
+    many.add_argument("--yes", action="store_true", help="do not ask")
+    many.set_defaults(run=classify_many)
     tell = commands.add_parser("known", help="write all that is known about a requester into a file")
     tell.add_argument("requester", nargs="?", default="")
     tell.add_argument("file", nargs="?", default="")
@@ -202,10 +218,10 @@ def _undated_text(reading: Reading) -> str:
     return f"{said} {left_out} CREATED=2026-03-04 gives them a date, CREATED=today counts them."
 
 
-def _as_job(kind: str, parameters: dict[str, Any] | None = None) -> Job:
+def _as_job(kind: str, parameters: dict[str, Any] | None = None, **given: Any) -> Job:
     """Do it here, as a job that the pages list. Raises Conflict when it did not come to its end."""
     with _progress_bar(kind) as told:
-        job = run_here(kind, parameters, actor=ACTOR, told=told)
+        job = run_here(kind, parameters, told=told, **{"actor": ACTOR, **given})
     if job.state != "finished":
         raise Conflict(job.error or f"It is {job.state}.")
     return job
@@ -239,6 +255,12 @@ def load_sample(*, remove: bool) -> None:
         print(f"{count:,} sample tickets deleted.")
     else:
         print(f"{count:,} sample tickets loaded." if count else "The sample tickets are there already.")
+
+
+def report(file: str, filtered: str, address: str) -> None:
+    """Write the week on one page into a file."""
+    with _database():
+        print(reports.report(file, filtered=filtered, address=address))
 
 
 def train() -> None:
@@ -321,6 +343,17 @@ def remove_old(given: argparse.Namespace) -> None:
         found = keeping.asked_policy(given.days, given.how, export=given.export)
         if keeping.may_go_on(found, dry=given.dry, ask=not given.yes):
             print(result_line(_as_job("retention", retention.parameters(found))))
+
+
+def classify_many(given: argparse.Namespace) -> None:
+    """Try a source on some tickets, say what would change, and after a typed word apply it to all that match."""
+    with _database():
+        run = partial(_as_prepared, starting.KIND)
+        classifying.classify(given.source, given.filter, run, actor=ACTOR, dry=given.dry, ask=not given.yes)
+
+
+def _as_prepared(kind: str, given: dict[str, Any]) -> Job:
+    return _as_job(kind, **given)
 
 
 def result_line(job: Job) -> str:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJso
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from api import schemas
+from api.many_tickets import Ids, Matching, one_target
 from api.requests import json_object
 from services import bulk, taxonomy
 from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
@@ -36,7 +37,7 @@ def _version(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # JSON knows one kind of number
     if type(value) is not int or not 1 <= value <= VERSION_MAX:
-        raise ValueError("Give the version of the ticket, a whole number from 1.")
+        raise ValueError("Give the version that was read, a whole number from 1.")
     return value
 
 
@@ -44,7 +45,7 @@ Version = Annotated[
     int | None,
     BeforeValidator(_version),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION_MAX}),
-    Field(description="The version that the change was made on; 409 when the ticket changed since."),
+    Field(description="The version that the change was made on; 409 when there has been a change since."),
 ]
 PassedOver = Annotated[Any, Field(description="Can be sent back as it was read, and is passed over.")]
 
@@ -82,51 +83,15 @@ class TicketReplacement(tickets.TicketReplacement):
         return tickets.TicketChange(**self.model_dump(include=set(tickets.TicketReplacement.model_fields)))
 
 
-IDS_MAX = 10_000  # in one bulk change; as many as fit into a body, and some more
-
-
-def _ids(value: Any) -> tuple[int, ...]:
-    if not isinstance(value, list) or not 1 <= len(value) <= IDS_MAX:
-        raise ValueError(f"Give the numbers of 1 to {IDS_MAX:,} tickets.")
-    whole = [int(one) if isinstance(one, float) and one.is_integer() else one for one in value]
-    if not all(type(one) is int and 1 <= one < 10**18 for one in whole):
-        raise ValueError("The number of a ticket is a whole number from 1.")
-    return tuple(sorted(set(whole)))
-
-
-Ids = Annotated[  # tuple[int, ...] | None
-    Any,
-    BeforeValidator(_ids),
-    WithJsonSchema(
-        {
-            "type": "array",
-            "items": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1},
-            "minItems": 1,
-            "maxItems": IDS_MAX,
-        }
-    ),
-]
-
-
-def _filter(value: Any) -> TicketFilter:
-    """Errors name the filter within the field, since ``status`` is also a field to set."""
-    if not isinstance(value, dict) or not value:
-        raise ValueError('Name one filter at least, such as {"status": ["open"]}.')
-    try:
-        return TicketFilter.from_json(value)
-    except InvalidInput as error:
-        raise ValueError(" ".join(f"{name[:60]}: {' '.join(said)}" for name, said in error.fields.items())) from None
-
-
 def _true(value: Any) -> bool:
     if value is not True:
         raise ValueError("Say true, or leave it out.")
     return True
 
 
-Matching = Annotated[Any, BeforeValidator(_filter), WithJsonSchema({"type": "object"})]  # TicketFilter | None
 _SOME_FIELD: Json = {"anyOf": [{"required": [name]} for name in bulk.BULK]}
 _TARGETS = ("ids", "filter")
+_ONE_TARGET: list[Any] = [{"required": ["source", target]} for target in _TARGETS]
 _ONE_TARGET_ONE_ACTION: list[Any] = [
     {"required": [target, *deletes]} | ({} if deletes else _SOME_FIELD)
     for target in _TARGETS
@@ -154,9 +119,7 @@ class BulkChange(Fields):
 
     def matching(self) -> TicketFilter:
         """The filter; with ids that of all tickets. Raises InvalidInput when there is neither, or both."""
-        if (self.ids is None) == (self.filter is None):
-            raise InvalidInput({"ids": ["Give either ids or a filter."]})
-        return self.filter or TicketFilter()
+        return one_target(self.ids, self.filter)
 
     def change(self) -> tickets.TicketChange | None:
         """What to set, None to delete. Raises InvalidInput when that is nothing, or both."""
@@ -254,6 +217,12 @@ def _sources(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def _source(value: Any) -> str:
+    if value not in source_keys():
+        raise ValueError(f"Choose from: {', '.join(source_keys())}.")
+    return str(value)
+
+
 def _run_name(value: Any) -> str:
     if not isinstance(value, str) or not 1 <= len(trimmed(value)) <= RUN_NAME_MAX:
         raise ValueError(f"Give a name of 1 to {RUN_NAME_MAX} characters.")
@@ -281,6 +250,26 @@ class NewEvaluation(Fields):
     curve: bool = Field(False, description="Whether to draw the learning curve too, which takes longer.")
 
 
+class ClassifyMany(Fields):
+    """Tickets by their numbers or by a filter, and the source that is to classify them."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_TARGET})
+
+    source: Annotated[
+        str,
+        BeforeValidator(_source),
+        WithJsonSchema({"type": "string", "enum": list(source_keys())}),
+        Field(description="Who classifies them; one of `sources` of the classifier."),
+    ]
+    ids: Ids = None
+    filter: Matching = None
+    dry_run: bool = Field(False, description="Only try it on 50 of them, and say what would change and what it costs.")
+
+    def matching(self) -> TicketFilter:
+        """The filter; with ids that of all tickets. Raises InvalidInput when there is neither, or both."""
+        return one_target(self.ids, self.filter)
+
+
 def body(model: type[Model]) -> Callable[[dict[str, Any]], Model]:
     """The dependency that reads a request's body as ``model``.
 
@@ -306,14 +295,17 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         Merge: {"into": 42, "version": 1},
         ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
+        ClassifyMany: {"source": "keywords", "filter": {"status": [taxonomy.OPEN]}, "dry_run": True},
         NewEvaluation: {"name": "Before the new keywords", "sources": list(source_keys()[-2:]), "sample": "filing"},
     }
-    described = {model.__name__: _schema(model) | {"examples": [one]} for model, one in examples.items()}
-    described["BulkChange"]["properties"]["filter"] = {"$ref": "#/components/schemas/TicketFilter"}
+    described = {model.__name__: schema_of(model) | {"examples": [one]} for model, one in examples.items()}
+    for name in ("BulkChange", "ClassifyMany"):
+        described[name]["properties"]["filter"] = {"$ref": "#/components/schemas/TicketFilter"}
     return described
 
 
-def _schema(model: type[Fields]) -> Json:
+def schema_of(model: type[Fields]) -> Json:
+    """JSON Schema of a body."""
     schema = model.model_json_schema(schema_generator=_Plain)
     return {name: value for name, value in schema.items() if name not in ("title", "description")}
 

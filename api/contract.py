@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from api import bodies, schemas
+from api import bodies, day_note_bodies, schemas
 from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import NAMES
+from services.reports.making import MEDIA_TYPES
 from services.validation import Fields
 
 TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
@@ -22,7 +23,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
         "description": "The role may not do this, a note is by someone else, a page of another site called, or the"
         " server was called by a name that is not allowed.",
     },
-    404: {"model": schemas.Detail, "description": "There is no such ticket, job or page."},
+    404: {"model": schemas.Detail, "description": "There is no such ticket, note, job or page."},
     409: {"model": schemas.Conflict, "description": "Someone else saved first; nothing was changed."},
     413: {"model": schemas.Detail, "description": "The body is too large."},
     415: {"model": schemas.Detail, "description": "The body is not declared as application/json."},
@@ -33,7 +34,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     },
     503: {
         "model": schemas.Detail,
-        "description": "The database is not responding or took too long, too many streams, or a full queue.",
+        "description": "The database is not responding or took too long, too many streams or reports, or a full queue.",
     },
 }
 
@@ -101,6 +102,18 @@ JOB_PARAMETERS = ("job_kind", "job_state", "job_page_size", "job_cursor")
 JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
 JOB = _route(400, 404)
 CANCEL_JOB = _route(400, 404, 409)
+CLASSIFY_MANY = _route(
+    409,
+    body=bodies.ClassifyMany,
+    answers={
+        202: {
+            "model": schemas.Job,
+            "description": "A job classifies the tickets, or tries it on some of them.",
+            "headers": _headers("Location"),
+            "links": _job_links("id"),
+        },
+    },
+)
 BULK = _route(
     409,
     parameters=("Idempotency-Key",),
@@ -120,6 +133,10 @@ NOTES = _route(400, 404)
 ADD_NOTE = _route(404, body=bodies.NewNote)
 EDIT_NOTE = _route(404, body=bodies.NewNote)
 DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
+DAY_NOTES = _route(parameters=("day_notes_first", "day_notes_last"))
+ADD_DAY_NOTE = _route(body=day_note_bodies.NewDayNote)
+CHANGE_DAY_NOTE = _route(404, 409, body=day_note_bodies.ChangedDayNote)
+REMOVE_DAY_NOTE = _route(400, 404, answers={204: {"description": "Removed."}})
 MERGED = _route(400, 404)
 MERGE = _route(404, 409, parameters=("If-Match",), body=bodies.Merge)
 UNDO_MERGE = _route(400, 404, 409, answers=_WITH_ETAG)
@@ -157,6 +174,18 @@ EVALUATE = _route(
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
 REVIEW = _route(404, 409, body=bodies.ReviewAction)
+REPORT = _route(
+    parameters=(*TicketFilter.names(), "report_format", "report_undated"),
+    answers={
+        200: {
+            "description": "The report, as a file; without its charts it says so.",
+            "content": {
+                kind.partition(";")[0]: {"schema": {"type": "string", "contentMediaType": kind.partition(";")[0]}}
+                for kind in MEDIA_TYPES.values()
+            },
+        }
+    },
+)
 AUDIT = _route(parameters=("audit_action", "audit_actor", "audit_before"))
 EVENTS = _route(
     400,

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import audit, contract, jobs, schemas
+from api import audit, contract, day_note_bodies, day_notes, jobs, schemas
 from api.bodies import body_schemas
 from api.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
 from services import taxonomy
@@ -19,8 +19,10 @@ from services.access import audit as audit_log
 from services.jobs import listing
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
+from services.reports.making import FORMATS
 from services.review import queue
 from services.settings import NAME_MAX
+from services.stats.undated import COUNTED
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """File, find, change, classify and review tickets.
@@ -59,10 +61,10 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
     for name, schema in components["schemas"].items():
-        model = getattr(schemas, name, None) or getattr(audit, name, None)
+        model = next((getattr(room, name) for room in (schemas, audit, day_notes) if hasattr(room, name)), None)
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
-    components["schemas"] |= body_schemas(active) | {"ChangeEvent": _change_event()}
+    components["schemas"] |= body_schemas(active) | day_note_bodies.body_schemas() | {"ChangeEvent": _change_event()}
     components["schemas"]["TicketFilter"] = filter_schema(dict(options))
     components["parameters"] = (
         filter_parameters(dict(options))
@@ -70,6 +72,8 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _job_parameters()
         | _review_parameters()
         | _note_parameters()
+        | _day_note_parameters()
+        | _report_parameters()
         | _audit_parameters()
         | _request_headers()
     )
@@ -114,6 +118,19 @@ def _job_parameters() -> dict[str, Json]:
     return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in schemas_of.items()}
 
 
+def _report_parameters() -> dict[str, Json]:
+    """In which format a report is, and whether tickets without dates of their own count."""
+    undated = "Tickets that were imported without dates count on the day of the import; else they are left out."
+    return {
+        "report_format": query_parameter(
+            "format",
+            {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]},
+            "`eml` is a draft of a mail, with its images.",
+        ),
+        "report_undated": query_parameter("undated", {"type": "string", "enum": [COUNTED]}, undated),
+    }
+
+
 def _review_parameters() -> dict[str, Json]:
     """Who reviews, and what this reviewer has already."""
     ticket = {"type": "integer", **contract.TICKET_ID}
@@ -130,6 +147,13 @@ def _note_parameters() -> dict[str, Json]:
     """Who deletes a note."""
     author = {"type": "string", "maxLength": NAME_MAX}
     return {"note_author": query_parameter("author", author, "The author of the note; `api` where none was named.")}
+
+
+def _day_note_parameters() -> dict[str, Json]:
+    """The notes of which days."""
+    said = {"first": "Notes on this day and later ones.", "last": "Notes on this day and earlier ones."}
+    day = {"type": "string", "format": "date"}
+    return {f"day_notes_{name}": query_parameter(name, day, words) for name, words in said.items()}
 
 
 def _audit_parameters() -> dict[str, Json]:

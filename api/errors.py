@@ -22,15 +22,19 @@ from services.errors import (
     NotFound,
     QueryTooSlow,
     QueueFull,
+    ReportNotMade,
     StaleVersion,
     TooManyExports,
     TooManyListeners,
+    TooManyReports,
     TriageError,
 )
 
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = "5"
+# What another try may bring.
+BUSY = (QueryTooSlow, QueueFull, ReportNotMade, TooManyExports, TooManyListeners, TooManyReports)
 NAMED_FIELDS_MAX, NAME_LENGTH = 50, 100  # of the fields that an answer names, how many and how much of each name
 NOTHING_HERE = "There is nothing at this address. See /api/ for what there is."
 BROKEN = "Something went wrong here. It is in the server's log."
@@ -64,7 +68,7 @@ def answer_error(error: Exception) -> JSONResponse:
         return JSONResponse(_first_errors(error), 400)
     if isinstance(error, DatabaseAway):
         return _answer_outage(error)
-    if isinstance(error, QueryTooSlow | QueueFull | TooManyExports | TooManyListeners):
+    if isinstance(error, BUSY):
         return detail(503, str(error), {"Retry-After": RETRY_SECONDS})
     if isinstance(error, NotFound | NotAllowed | NotAuthor):
         more = {"merged_into": error.into} if isinstance(error, MergedAway) else None

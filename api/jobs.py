@@ -6,24 +6,28 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import contract, schemas
+from api import bodies, contract, schemas
 from api.methods import HEAD_ONLY
 from api.requests import parameters
 from services.errors import InvalidInput, NotFound
 from services.jobs import files, listing, queue, store
 from services.jobs.kinds import BY_KEY
+from services.jobs.many import starting
 from services.jobs.store import STATES, Job
 
+ACTOR = "api"
 CHOICES = {"kind": tuple(BY_KEY), "state": STATES}
 NAMES = (*CHOICES, "page_size", "cursor")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 JobId = Annotated[int, Path(description="The job's number.", json_schema_extra=contract.TICKET_ID)]
+
+ClassifyMany = Annotated[bodies.ClassifyMany, Depends(bodies.body(bodies.ClassifyMany))]
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -40,6 +44,20 @@ def list_jobs(request: Request) -> dict[str, Any]:
         "previous": _page_link(request, page.previous),
         "results": [described(request, job, has_worker=has_worker) for job in page.jobs],
     }
+
+
+@router.post("/classify/", response_model=schemas.Job, status_code=202, **contract.CLASSIFY_MANY)
+def classify_many(request: Request, response: Response, wanted: ClassifyMany) -> dict[str, Any]:
+    """Classify many tickets with one source, by a job; what people, imports and programs set stays.
+
+    With `dry_run` it asks about 50 of them, changes nothing, and the job's `result` has what would change by value,
+    how often the source was right here, and what a language model would cost.
+    """
+    parameters(request, ())
+    begin = starting.try_out if wanted.dry_run else starting.apply
+    job = begin(wanted.source, wanted.matching(), wanted.ids, actor=ACTOR)
+    response.headers["Location"] = f"{base_of(request)}/jobs/{job.id}/"
+    return described(request, job)
 
 
 @router.get("/{job_id:ticket}/", response_model=schemas.Job, **contract.JOB)

@@ -14,6 +14,7 @@ from api import (
     audit,
     classifier,
     contract,
+    day_notes,
     docs,
     evaluations,
     events,
@@ -22,6 +23,7 @@ from api import (
     merges,
     metrics,
     notes,
+    reports,
     review,
     schemas,
     tickets,
@@ -34,7 +36,7 @@ from api.request_meter import RouteNote
 from api.requests import parameters
 from services.errors import TriageError
 from services.jobs import store
-from services.lifecycle import health
+from services.lifecycle import health, replica_state
 from services.version import VERSION
 
 
@@ -61,10 +63,12 @@ def index(request: Request) -> dict[str, str]:
     return {
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
+        "day_notes": f"{root}/day-notes/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
         "evaluations": f"{root}/evaluations/",
+        "report": f"{root}/reports/week/",
         "audit": f"{root}/audit/",
         "events": f"{root}/events/",
         "docs": f"{root}/docs",
@@ -76,11 +80,13 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    day_notes.router,
     merges.router,
     classifier.router,
     evaluations.router,
     jobs.router,
     review.router,
+    reports.router,
     audit.router,
     events.router,
     export.router,
@@ -102,11 +108,15 @@ _WORKERS_SECONDS = 0.5  # to ask whether any is alive
 async def healthz(_: Request) -> Response:
     """Within a second: 200 while the database answers, can be written and is migrated, else 503 and what is wrong.
 
-    With the version of Triage Desk, and ``workers``: a sentence, while a job waits and no worker is alive. The pages
-    work all the same, so that alone is no failure.
+    With the version of Triage Desk; ``replica``, whether the read replica is in use, where there is one; and
+    ``workers``: a sentence, while a job waits and no worker is alive. The pages work all the same, so neither alone is
+    a failure.
     """
     status = await anyio.to_thread.run_sync(health, limiter=_HEALTH_THREADS)
     said = {"status": status.status, "version": VERSION}
+    replica = replica_state()
+    if replica is not None:
+        said["replica"] = replica.sentence
     with anyio.move_on_after(_WORKERS_SECONDS):
         if status.ok and await anyio.to_thread.run_sync(_nobody_works, limiter=_HEALTH_THREADS, abandon_on_cancel=True):
             said["workers"] = store.NOBODY_ON_ANY

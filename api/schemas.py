@@ -80,7 +80,7 @@ class TicketEvent(BaseModel):
 
     model_config = _example(
         id=977, at="2026-11-22T09:31:07Z", actor="api", kind="changed", field="status", old_value="open",
-        new_value="resolved", set_by=None,
+        new_value="resolved", set_by=None, classified_by=None,
     )  # fmt: skip
 
     id: Annotated[int, Field(ge=1)]
@@ -91,6 +91,9 @@ class TicketEvent(BaseModel):
     old_value: str | None
     new_value: str | None
     set_by: DecidedBy | None
+    classified_by: Annotated[
+        str | None, Field(description="By what many tickets were classified, such as `learned model of 29 Nov`.")
+    ] = None
 
 
 class Note(BaseModel):
@@ -195,7 +198,8 @@ class Job(BaseModel):
 
     id: Annotated[int, Field(ge=1)]
     kind: Annotated[
-        str, Field(description="import, export, bulk, training, evaluation, margins, rebuild, sample or a later one.")
+        str,
+        Field(description="import, export, bulk, classify, training, evaluation, rebuild, sample or another."),
     ]
     title: Annotated[str, Field(description="What people know it by: the name of a file, what is changed.")]
     actor: Annotated[
@@ -417,6 +421,7 @@ class Index(BaseModel):
 
     tickets: str
     statistics: str
+    day_notes: str
     jobs: str
     review: str
     classifier: str

@@ -17,6 +17,7 @@ from services.bulk import Done
 from services.classify.complete import complete_suggestion
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import bulk_requests
+from services.jobs.many import labels
 from services.jobs.store import Job
 from services.listing import cursor_pages
 from services.targets.clock import clock_of, clocks_of
@@ -142,11 +143,14 @@ def delete_ticket(request: Request, ticket_id: TicketId) -> Response:
 
 
 @router.get("/{ticket_id:ticket}/history/", response_model=list[schemas.TicketEvent], **contract.HISTORY)
-def read_history(request: Request, ticket_id: TicketId) -> list[editing.TicketEvent]:
+def read_history(request: Request, ticket_id: TicketId) -> list[schemas.TicketEvent]:
     """What happened to the ticket, oldest first; of a long history the newest 500 events."""
     parameters(request, ())
     editing.get(ticket_id)
-    return editing.history(ticket_id)
+    history = editing.history(ticket_id)
+    by = labels.of_events(history)
+    events = [schemas.TicketEvent.model_validate(event, from_attributes=True) for event in history]
+    return [event.model_copy(update={"classified_by": by.get(event.id)}) for event in events]
 
 
 def _edited(request: Request, ticket_id: int, change: TicketChange, version: int | None) -> Response:

@@ -19,16 +19,20 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db import checks, pulse, troubles
+from db import checks, pulse, reading, troubles
 from db.embedded import disk
 from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, NotAllowed, UnusableDatabase
 from db.migrate import migrate
 from db.pool import Pool, address_of, milliseconds
 from db.pulse import Health, PatientConnection
+from db.reading import replica_state
+from db.replica import Replica
+from db.replica_log import EVERYBODY
 from db.translation import translated
 
 __all__ = [
+    "catch_up",
     "close_database",
     "current_trouble",
     "engine",
@@ -38,10 +42,12 @@ __all__ = [
     "local_settings",
     "open_database",
     "own_connection",
+    "replica_state",
     "server_address",
     "transaction",
     "translated",
     "use_gate",
+    "use_replica",
 ]
 
 READ_ONLY_TRANSACTION = "25006"  # SQLSTATE
@@ -53,6 +59,7 @@ class _Open:
     pool: Pool
     embedded: EmbeddedServer | None
     statement_timeout: float
+    pool_size: int
 
 
 _open: _Open | None = None
@@ -83,7 +90,7 @@ def open_database(
     before = partial(embedded.ensure_running, wait=RESTART_SECONDS) if embedded else None
     direct = address_of(direct_url, "DATABASE_DIRECT_URL") if direct_url else None
     pool = Pool(address, pool_size, statement_timeout, before_connecting=before, direct=direct)
-    opened = _Open(pool, embedded, statement_timeout)
+    opened = _Open(pool, embedded, statement_timeout, pool_size)
     try:
         checks.check_all(pool, wait)
         with translated():
@@ -93,6 +100,23 @@ def open_database(
         raise
     _open = opened
     troubles.look_at_disk(partial(disk.is_full, data_dir) if embedded else None)
+
+
+def use_replica(url: str, *, bound: float) -> None:
+    """From now on read there what ``transaction(reads=True)`` reads, no more than ``bound`` seconds old.
+
+    For a process that serves people; what it closes with the database. Raises UnusableDatabase for no address.
+    """
+    if _open is not None and replica_state() is None:
+        address, pool = address_of(url, "DATABASE_READ_URL"), _open.pool
+        reading.use(Replica(address, _open.pool_size, pool.settings, bound=bound, primary=pool.connect_alone))
+
+
+def catch_up() -> None:
+    """From now on no read of this process is older than what the primary has now. Raises DatabaseAway."""
+    if replica_state() is not None:
+        with transaction() as session:
+            reading.note_end(session, EVERYBODY, always=True)
 
 
 def is_open() -> bool:
@@ -167,6 +191,7 @@ def transaction(
     statement_timeout: float | None = None,
     plan_each: bool = False,
     bookkeeping: bool = False,
+    reads: bool = False,
 ) -> Iterator[Session]:
     """One transaction: committed on leaving, rolled back on an exception.
 
@@ -174,13 +199,27 @@ def transaction(
     ``plan_each``: every statement is planned for its own values, which pays where they decide which index is right.
     Whoever may not write gets a transaction in which PostgreSQL refuses to; ``bookkeeping`` is what the desk writes for
     itself while somebody reads (a kept answer, a count of calls), which is no change of theirs.
+    ``reads``: it only reads, and may do so on the read replica, up to a second back but never behind what this person
+    has written; a lock or a temporary table it may not have.
     Raises DatabaseAway when the server does not answer, QueryTooSlow when a statement ran out of time, and NotAllowed.
     """
     name, may_write = _gate(actor)
-    reads_only = not (may_write or bookkeeping)
-    with translated(), _refusing(reads_only), Session(engine(), expire_on_commit=False) as session, session.begin():
+    reader, _ = _gate("local")
+    if reads and (lent := reading.lend(reader, statement_timeout)) is not None:
+        with translated(), _refusing(reads_only=True), lent as session:
+            _limit_waiting(session, statement_timeout)
+            yield session
+        return
+    reads_only = reads or not (may_write or bookkeeping)
+    with (
+        translated(),
+        _refusing(reads_only=reads_only),
+        Session(engine(), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         _begin(session, name, statement_timeout, plan_each=plan_each, reads_only=reads_only)
         _limit_waiting(session, statement_timeout)
+        reading.note_end(session, reader, always=reads)
         yield session
 
 
@@ -200,7 +239,7 @@ def _begin(session: Session, actor: str, statement_timeout: float | None, *, pla
 
 
 @contextmanager
-def _refusing(reads_only: bool) -> Iterator[None]:
+def _refusing(*, reads_only: bool) -> Iterator[None]:
     """What PostgreSQL refuses because we asked it to is no trouble of the database."""
     try:
         yield
@@ -234,6 +273,7 @@ def own_connection() -> Iterator[Connection]:
 
 
 def _close(opened: _Open) -> None:
+    reading.close()
     opened.pool.close()
     if opened.embedded is not None:
         opened.embedded.stop()

@@ -38,6 +38,18 @@ def address_of(url: str, name: str = "DATABASE_URL") -> URL:
     return parsed.set(drivername="postgresql+psycopg")
 
 
+def make_engine(
+    url: URL, arguments: Mapping[str, Any], connect: Callable[[Any, Any], PatientConnection], **options: Any
+) -> Engine:
+    """An engine whose connections ``connect`` makes; with these arguments of the driver and options of the pool."""
+    # An error message never carries ticket text.
+    engine = create_engine(url, connect_args=dict(arguments), hide_parameters=True, **options)
+    event.listen(engine, "do_connect", lambda _, __, given, named: connect(given, named))
+    event.listen(engine, "checkout", lambda connection, *_: _hand_out(connection))
+    event.listen(engine, "reset", lambda connection, *_: _take_back(connection))
+    return engine
+
+
 class Pool:
     """The ``engine`` of one database and the ``pulse`` that its connections ask whether the server still answers.
 
@@ -62,23 +74,17 @@ class Pool:
         self._arguments = _ALWAYS | {"options": " ".join(f"-c {name}={value}" for name, value in self.settings.items())}
         self._before_connecting = before_connecting
         sizes = {"pool_size": size, "max_overflow": OVERFLOW, "pool_timeout": POOL_TIMEOUT}
-        self.engine = self._make(url, _POOLED if self.is_pooled else self._arguments, **sizes)
-        self.direct = self.engine if direct is None else self._make(direct, self._arguments, poolclass=NullPool)
-        self.pulse = Pulse(self._connect_alone, heads(), before=self._knock if self.is_pooled else None)
+        given = POOLED if self.is_pooled else self._arguments
+        self.engine = self.direct = make_engine(url, given, self._connect_pooled, **sizes)
+        if direct is not None:
+            self.direct = make_engine(direct, self._arguments, self._connect_pooled, poolclass=NullPool)
+        self.pulse = Pulse(self.connect_alone, heads(), before=self._knock if self.is_pooled else None)
 
     def close(self) -> None:
         """Give the connections back, and ask no more whether the server answers."""
         self.pulse.close()
         self.engine.dispose()
         self.direct.dispose()
-
-    def _make(self, url: URL, arguments: Mapping[str, Any], **options: Any) -> Engine:
-        # An error message never carries ticket text.
-        engine = create_engine(url, connect_args=dict(arguments), hide_parameters=True, **options)
-        event.listen(engine, "do_connect", lambda _, __, given, named: self._connect_pooled(given, named))
-        event.listen(engine, "checkout", lambda connection, *_: _hand_out(connection))
-        event.listen(engine, "reset", lambda connection, *_: _take_back(connection))
-        return engine
 
     def _connect(self, given: Any, named: Any) -> PatientConnection:
         if self._before_connecting is not None:
@@ -96,14 +102,15 @@ class Pool:
         connection.pulse = self.pulse
         return connection
 
-    def _connect_alone(self) -> PatientConnection:
+    def connect_alone(self) -> PatientConnection:
+        """A connection to the server itself that belongs to no pool, each statement of which is a transaction."""
         given, named = self.direct.dialect.create_connect_args(self.direct.url)
         return self._connect(given, {**named, **self._arguments, "autocommit": True})
 
     def _knock(self) -> None:
         """Whether the pooler takes connections; it may have none to give for a while, which is no silence."""
         given, named = self.engine.dialect.create_connect_args(self.engine.url)
-        self._connect(given, {**named, **_POOLED, "autocommit": True}).close()
+        self._connect(given, {**named, **POOLED, "autocommit": True}).close()
 
 
 def _hand_out(connection: PatientConnection) -> None:
@@ -119,7 +126,7 @@ def _hand_out(connection: PatientConnection) -> None:
         connection.autocommit = False
     except psycopg.Error as error:
         raise InvalidatePoolError from error
-    connection.longest = None
+    connection.longest = connection.told_end = None
 
 
 def _has_news(connection: PatientConnection) -> bool:
@@ -137,7 +144,7 @@ def _take_back(connection: PatientConnection) -> None:
 
 _ALWAYS: dict[str, Any] = {"connect_timeout": CONNECT_TIMEOUT, "application_name": "triage-desk", **_TCP}
 # A pooler refuses what it would have to remember of a connection, and does not know what another one has prepared.
-_POOLED: dict[str, Any] = _ALWAYS | {"prepare_threshold": None}
+POOLED: dict[str, Any] = _ALWAYS | {"prepare_threshold": None}
 
 
 def milliseconds(seconds: float | None) -> str | None:

@@ -14,12 +14,13 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import psycopg
 import structlog
 from psycopg import OperationalError
 from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
 
 from db import troubles
 from db.errors import DatabaseAway, DatabaseTrouble, TriageError
@@ -60,12 +61,40 @@ class ServerSilent(OperationalError):
 _SILENCE = (ServerSilent, psycopg.errors.ConnectionTimeout)
 
 
+class Sign(Protocol):
+    """What says whether a server still answers others."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it does not: what waits for it gives up."""
+
+    def suspect(self) -> None:
+        """Have it asked."""
+
+
 class PatientConnection(psycopg.Connection[Any]):
-    """Waits as long as the server answers others, and at most ``longest`` seconds for one thing (None: any time)."""
+    """Waits as long as the server answers others, and at most ``longest`` seconds for one thing (None: any time).
+
+    ``told_end`` is told at each commit where the log of the server ends, and whether the transaction has written.
+    """
 
     longest: float | None = ANSWER_SECONDS
-    pulse: Pulse | None = None
+    pulse: Sign | None = None
+    told_end: Callable[[int, bool], None] | None = None
     returned = float("inf")  # to the pool, by the monotonic clock
+
+    def commit(self) -> None:
+        """Commit; where somebody wants to know the end of the log, in the same round trip."""
+        if self.told_end is None or self.pgconn.transaction_status != TransactionStatus.INTRANS:
+            super().commit()
+            return
+        cursor = self.execute(_COMMIT)
+        wrote = bool((cursor.fetchone() or (False,))[0])
+        while cursor.nextset():
+            pass
+        (end,) = cursor.fetchone() or (None,)
+        if end is not None:
+            self.told_end(int(end), wrote)
 
     def wait(self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None) -> Result:
         """As psycopg waits for the server; but not for ever."""
@@ -237,5 +266,9 @@ def _as_health(trouble: troubles.Trouble) -> Health:
 
 _QUESTION = (
     "SELECT (SELECT array_agg(version_num::text) FROM alembic_version), current_setting('transaction_read_only')"
+)
+_COMMIT = (
+    "SELECT pg_current_xact_id_if_assigned() IS NOT NULL; COMMIT;"
+    " SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_wal_insert_lsn() - '0/0' END"
 )
 _TRIAL = "CREATE TEMPORARY TABLE trial AS SELECT repeat(md5(n::text), 32) AS filling FROM generate_series(1, 2000) AS n"

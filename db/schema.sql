@@ -152,6 +152,15 @@ CREATE FUNCTION public.current_actor() RETURNS text
     LANGUAGE sql STABLE
     RETURN COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), (SESSION_USER)::text);
 
+CREATE FUNCTION public.day_note_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO day_note_state AS kept (changes) VALUES (1) ON CONFLICT (id) DO UPDATE SET changes = kept.changes + 1;
+    PERFORM pg_notify('triage_changed', '');
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.document_words(title text, description text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((((((setweight(to_tsvector('simple'::regconfig, title), 'A'::"char") || '''|'':1'::tsvector) || setweight(to_tsvector('english'::regconfig, title), 'A'::"char")) || '''|'':1'::tsvector) || setweight(to_tsvector('simple'::regconfig, description), 'B'::"char")) || '''|'':1'::tsvector) || setweight(to_tsvector('english'::regconfig, description), 'B'::"char"));
@@ -1861,6 +1870,69 @@ CREATE TABLE public.classifier_training (
     figures jsonb NOT NULL
 );
 
+CREATE TABLE public.classify_part (
+    job_id bigint NOT NULL,
+    number integer NOT NULL,
+    tickets bigint[] NOT NULL,
+    taken_by bigint,
+    taken_attempt integer,
+    done_at timestamp with time zone,
+    counts jsonb,
+    CONSTRAINT classify_part_counted CHECK (((done_at IS NULL) = (counts IS NULL)))
+);
+
+CREATE TABLE public.classify_run (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    source text NOT NULL,
+    model text NOT NULL,
+    version bigint,
+    made_at timestamp with time zone,
+    change_id bigint NOT NULL
+);
+
+ALTER TABLE public.classify_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.classify_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_note (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    text text NOT NULL,
+    author text NOT NULL,
+    left_out boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT day_note_author_form CHECK (((NOT public.is_blank(author)) AND (char_length(author) <= 200))),
+    CONSTRAINT day_note_day_known CHECK (((day >= '1900-01-01'::date) AND (day <= '9998-12-31'::date))),
+    CONSTRAINT day_note_text_given CHECK ((NOT public.is_blank(text))),
+    CONSTRAINT day_note_text_length CHECK ((char_length(text) <= 200)),
+    CONSTRAINT day_note_text_one_line CHECK ((text !~ '[\n\r]'::text))
+);
+
+ALTER TABLE public.day_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_note_state (
+    id boolean DEFAULT true NOT NULL,
+    changes bigint NOT NULL,
+    CONSTRAINT day_note_state_one_row CHECK (id)
+);
+
 CREATE TABLE public.evaluation_answer (
     run_id bigint NOT NULL,
     source text NOT NULL,
@@ -1948,6 +2020,7 @@ CREATE TABLE public.ticket_event (
     set_by public.decided_by,
     resolved_at timestamp with time zone,
     undone boolean DEFAULT false NOT NULL,
+    run_id bigint DEFAULT (NULLIF(current_setting('app.classify_run'::text, true), ''::text))::bigint,
     CONSTRAINT ticket_event_field_of_change CHECK (((field IS NOT NULL) = (kind = 'changed'::public.event_kind))),
     CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind))),
     CONSTRAINT ticket_event_undone_is_of_a_status CHECK (((NOT undone) OR (NOT (field IS DISTINCT FROM 'status'::text))))
@@ -2067,6 +2140,11 @@ CREATE TABLE public.model_calls (
     day date NOT NULL,
     calls integer NOT NULL,
     CONSTRAINT model_calls_positive CHECK ((calls > 0))
+);
+
+CREATE TABLE public.model_rate (
+    source text NOT NULL,
+    free_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.model_server (
@@ -2867,6 +2945,21 @@ ALTER TABLE ONLY public.classifier_model
 ALTER TABLE ONLY public.classifier_training
     ADD CONSTRAINT classifier_training_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.classify_part
+    ADD CONSTRAINT classify_part_pkey PRIMARY KEY (job_id, number);
+
+ALTER TABLE ONLY public.classify_run
+    ADD CONSTRAINT classify_run_once UNIQUE (job_id);
+
+ALTER TABLE ONLY public.classify_run
+    ADD CONSTRAINT classify_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_note
+    ADD CONSTRAINT day_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_note_state
+    ADD CONSTRAINT day_note_state_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.evaluation_answer
     ADD CONSTRAINT evaluation_answer_pkey PRIMARY KEY (run_id, source, field, first);
 
@@ -2896,6 +2989,9 @@ ALTER TABLE ONLY public.model_answer
 
 ALTER TABLE ONLY public.model_calls
     ADD CONSTRAINT model_calls_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY public.model_rate
+    ADD CONSTRAINT model_rate_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY public.model_server
     ADD CONSTRAINT model_server_pkey PRIMARY KEY (server, model);
@@ -3056,6 +3152,12 @@ CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (public.fold
 
 CREATE INDEX bulk_change_by_time ON public.bulk_change USING btree (at);
 
+CREATE INDEX classify_part_open ON public.classify_part USING btree (job_id, number) WHERE (done_at IS NULL);
+
+CREATE INDEX day_note_by_day ON public.day_note USING btree (day, id);
+
+CREATE INDEX day_note_left_out ON public.day_note USING btree (day) WHERE left_out;
+
 CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
 
 CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
@@ -3199,6 +3301,8 @@ CREATE TRIGGER category_key_fixed BEFORE UPDATE OF key ON public.category FOR EA
 
 CREATE TRIGGER classifier_model_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.classifier_model FOR EACH STATEMENT EXECUTE FUNCTION public.notify_classifier_model();
 
+CREATE TRIGGER day_note_changed AFTER INSERT OR DELETE OR UPDATE ON public.day_note FOR EACH STATEMENT EXECUTE FUNCTION public.day_note_changed();
+
 CREATE TRIGGER event_count_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_delete();
 
 CREATE TRIGGER event_count_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_insert();
@@ -3298,6 +3402,12 @@ CREATE TRIGGER ticket_target_update AFTER UPDATE ON public.ticket REFERENCING OL
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.classify_part
+    ADD CONSTRAINT classify_part_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.job(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.classify_run
+    ADD CONSTRAINT classify_run_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
+
 ALTER TABLE ONLY public.evaluation_answer
     ADD CONSTRAINT evaluation_answer_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
 
@@ -3309,6 +3419,9 @@ ALTER TABLE ONLY public.job_file
 
 ALTER TABLE ONLY public.model_answer
     ADD CONSTRAINT model_answer_source_known FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
+
+ALTER TABLE ONLY public.model_rate
+    ADD CONSTRAINT model_rate_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;

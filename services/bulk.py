@@ -29,8 +29,9 @@ from services.tickets.schemas import TicketChange
 from services.tickets.undone import mark_undone
 
 BULK = names(lambda field: field.bulk)
+NAMED = 100  # tickets that an undo left alone and names
 _DECIDED = {name: (f"{name}_set_by",) for name in SUGGESTED}
-_KEPT = (*(column for name in BULK for column in (name, *_DECIDED.get(name, ()))), "resolved_at")
+KEPT = (*(column for name in BULK for column in (name, *_DECIDED.get(name, ()))), "resolved_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """``restored`` tickets are as before; ``left_alone`` changed since, or cannot come back."""
+    """``restored`` tickets are as before; ``left_alone`` changed since, or cannot come back: ``left`` names some."""
 
     restored: int
     left_alone: int
+    left: tuple[int, ...] = ()
 
 
 def select_matching(ticket_filter: TicketFilter) -> list[int]:
@@ -144,7 +146,7 @@ def write(
     if values and "category" in values:
         check_category_in_use(session, values["category"])
     _lock(session, ids)
-    bulk_id = bulk_id or _begin(session, deletes=values is None)
+    bulk_id = bulk_id or begin(session, deletes=values is None)
     chosen = _chosen(ids, still)
     if values is None:
         written = delete(Ticket).where(Ticket.id == chosen.c.id).returning(Ticket.id, Ticket.version).cte("written")
@@ -169,12 +171,12 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
         if deletes is None:
             raise Conflict("This change can no longer be undone: it was undone already, or it is too old.")
         require(session.scalar(_SIZE, {"id": bulk_id, "most": access.BULK_OF_AGENTS + 1}) or 0, deletes=deletes)
-        restored, total = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id}).one()
+        row = session.execute(_BRING_BACK if deletes else _PUT_BACK, {"id": bulk_id, "named": NAMED}).one()
         if not deletes:
             theirs = select(BulkChangeTicket.ticket_id).where(BulkChangeTicket.change_id == bulk_id)
             mark_undone(session, session.scalars(theirs).all())
         session.execute(delete(BulkChange).where(BulkChange.id == bulk_id))
-    return Undone(restored, total - restored)
+    return Undone(row.restored, row.total - row.restored, tuple(row.left_alone or ()))
 
 
 def _refuse_too_many(ids: Collection[int]) -> None:
@@ -210,26 +212,26 @@ def _differs(row: Any, values: dict[str, Any]) -> ColumnElement[bool]:
     return or_(*(getattr(row, name).is_distinct_from(value) for name, value in values.items()))
 
 
-def _begin(session: Session, *, deletes: bool) -> int:
-    """The change to keep the old values under; what is too old to be undone goes."""
+def begin(session: Session, *, deletes: bool) -> int:
+    """A new change to keep the old values under, for ``undo``; what is too old to be undone goes."""
     session.execute(delete(BulkChange).where(BulkChange.at < func.now() - timedelta(days=BULK_UNDO_DAYS)))
     return session.scalars(insert(BulkChange).values(deletes=deletes).returning(BulkChange.id)).one()
 
 
 def _chosen(ids: Collection[int], still: TicketFilter) -> CTE:
     """The tickets to change as they are before it; they are locked."""
-    columns = [Ticket.id, *(getattr(Ticket, name) for name in _KEPT)]
+    columns = [Ticket.id, *(getattr(Ticket, name) for name in KEPT)]
     chosen = select(*columns).where(*_selected(ids, still)).order_by(Ticket.id)
     return chosen.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
 def _write(session: Session, bulk_id: int, chosen: CTE, written: CTE) -> tuple[int, int]:
     """Run it all as one statement; returns how many were chosen and how many of these were written."""
-    old = [chosen.c[name] for name in _KEPT]
+    old = [chosen.c[name] for name in KEPT]
     before = select(literal(bulk_id, BigInteger), written.c.id, written.c.version, *old)
     kept = (
         insert(BulkChangeTicket)
-        .from_select(["change_id", "ticket_id", "version", *_KEPT], before.join(chosen, chosen.c.id == written.c.id))
+        .from_select(["change_id", "ticket_id", "version", *KEPT], before.join(chosen, chosen.c.id == written.c.id))
         .returning(BulkChangeTicket.ticket_id)
         .cte("kept")
     )
@@ -243,6 +245,15 @@ def _write(session: Session, bulk_id: int, chosen: CTE, written: CTE) -> tuple[i
 
 _SIZE = text("SELECT count(*) FROM (SELECT FROM bulk_change_ticket WHERE change_id = :id LIMIT :most) AS of_it")
 
+_UNDONE = """
+    SELECT (SELECT count(*) FROM written) AS restored,
+        (SELECT count(*) FROM bulk_change_ticket WHERE change_id = :id) AS total,
+        ARRAY(
+            SELECT ticket_id FROM bulk_change_ticket AS kept
+            WHERE change_id = :id AND NOT EXISTS (SELECT FROM written WHERE written.id = kept.ticket_id)
+            ORDER BY ticket_id LIMIT :named
+        ) AS left_alone
+"""
 _PUT_BACK = text(
     f"""
     WITH old AS MATERIALIZED (
@@ -250,10 +261,10 @@ _PUT_BACK = text(
         WHERE kept.change_id = :id AND ticket.version = kept.version
         ORDER BY ticket.id FOR UPDATE OF ticket
     ), written AS (
-        UPDATE ticket SET {", ".join(f"{name} = old.{name}" for name in _KEPT)}
+        UPDATE ticket SET {", ".join(f"{name} = old.{name}" for name in KEPT)}
         FROM old WHERE ticket.id = old.ticket_id RETURNING ticket.id
     )
-    SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM bulk_change_ticket WHERE change_id = :id)
+    {_UNDONE}
     """  # noqa: S608 - the names are our own columns
 )
 
@@ -271,6 +282,6 @@ _BRING_BACK = text(
         FROM trash, jsonb_populate_record(NULL::ticket, trash.ticket) AS back
         ON CONFLICT (external_id) DO NOTHING RETURNING id
     )
-    SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM bulk_change_ticket WHERE change_id = :id)
+    {_UNDONE}
     """  # noqa: S608 - the names are our own columns
 )

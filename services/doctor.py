@@ -138,6 +138,8 @@ def _port() -> Iterator[str]:
     else:
         version = answer.get("version", "of an older version")
         yield f"{where}: Triage Desk {version} answers {status}, {answer.get('status')}"
+        if "replica" in answer:
+            yield f"the read replica is {answer['replica']}"
         if "workers" in answer:
             yield answer["workers"]
 

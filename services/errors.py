@@ -14,6 +14,8 @@
     ├── NotAllowed         whoever asks may not do this, or is not signed in
     ├── TooManyListeners   as many event streams are open as may be
     ├── TooManyExports     as many exports run as may be
+    ├── TooManyReports     as many reports are made as may be
+    ├── ReportNotMade      a report could not be made; HTML needs less for it than PDF
     ├── QueueFull          as many jobs wait as may be
     ├── SignInFailed       nobody is signed in by the provider (services/access/openid/errors.py)
     ├── BackupError        a backup was not made or not restored (services/backup/errors.py)
@@ -46,9 +48,11 @@ __all__ = [
     "NotFound",
     "QueryTooSlow",
     "QueueFull",
+    "ReportNotMade",
     "StaleVersion",
     "TooManyExports",
     "TooManyListeners",
+    "TooManyReports",
     "TriageError",
     "UnusableDatabase",
 ]
@@ -123,6 +127,20 @@ class TooManyExports(TriageError):
 
     def __init__(self) -> None:
         super().__init__("Too many exports run at the moment. Try again in a minute.")
+
+
+class TooManyReports(TriageError):
+    """As many reports are made in this process as may be."""
+
+    def __init__(self) -> None:
+        super().__init__("Other reports are being made at the moment. Try again in a minute.")
+
+
+class ReportNotMade(TriageError):
+    """The PDF of a report could not be made; as HTML it needs no more than its numbers."""
+
+    def __init__(self) -> None:
+        super().__init__("The PDF could not be made. Take the report as HTML, or try again in a minute.")
 
 
 class QueueFull(TriageError):

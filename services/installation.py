@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from db.engine import open_database
+from db import engine
 from services.settings import settings
+
+
+def use_replica() -> None:
+    """Read on the replica that the settings name, if they name one. Raises UnusableDatabase for no address."""
+    url = settings().database_read_url
+    if url is not None:
+        engine.use_replica(url.get_secret_value(), bound=settings().database_read_lag)
 
 
 def open_installation() -> None:
     """Open and migrate it, once. Raises TriageError with what to do about it."""
     configuration = settings()
     url, direct = configuration.database_url, configuration.database_direct_url
-    open_database(
+    engine.open_database(
         url.get_secret_value() if url else None,
         configuration.data_dir,
         direct_url=direct.get_secret_value() if direct else None,

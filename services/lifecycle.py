@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from db.engine import close_database, current_trouble, health, is_open, transaction
+from db.engine import close_database, current_trouble, health, is_open, replica_state, transaction
 from db.tables.base import Base
 from db.tables.suggestions import StoredSource
 from services import access, taxonomy
@@ -17,7 +17,7 @@ from services.access import audit
 from services.backup import places, restoring
 from services.classify import chain, deciding, learned
 from services.errors import TriageError
-from services.installation import open_installation
+from services.installation import open_installation, use_replica
 from services.jobs import queue, supervisor
 from services.jobs.work import training
 from services.logs import close_error_log, open_error_log
@@ -31,7 +31,7 @@ from services.tickets import editing
 from services.transfer.importing.temporary_files import remove_leftovers
 from services.version import VERSION
 
-__all__ = ["current_trouble", "health", "reset", "shut_down", "start_up", "start_work"]
+__all__ = ["current_trouble", "health", "replica_state", "reset", "shut_down", "start_up", "start_work"]
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +66,7 @@ def start_work() -> None:
     """Start the background work of a server: load classifiers, fold rollups, keep the learned classifier up to date."""
     if settings().database_url is None:
         open_error_log(settings().data_dir)
+    use_replica()
     chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
     worker.start_background()
     learned.start_background(training.enqueue_if_rested)
@@ -107,7 +108,10 @@ def reset() -> None:
 
 
 def _tables_to_empty() -> list[str]:
-    """Every table but the sources, what triggers empty, the calls of today, tokens, and jobs, of which some may run."""
+    """Every table but the sources, what triggers empty, calls of today, their pace, tokens, and jobs that may run."""
     names = {mapper.class_.__tablename__ for mapper in Base.registry.mappers}
-    kept = {"ticket_document", "search_entry", "model_calls", "job", "job_file", "suggestion_source", "api_token"}
+    kept = {
+        "ticket_document", "search_entry", "model_calls", "model_rate", "job", "job_file", "suggestion_source",
+        "api_token",
+    }  # fmt: skip
     return sorted(names - kept | {"retained_count", "stat_check"})

@@ -87,11 +87,16 @@ class Settings(SignInSettings):
     )
     database_direct_url: SecretStr | None = Field(
         None,
-        description=(
-            "the PostgreSQL server itself, where `DATABASE_URL` is a pooler in transaction mode (PgBouncer): for "
-            "migrations, and for what listens or locks"
-        ),
+        description="the server itself where `DATABASE_URL` is a pooler in transaction mode, for what listens or locks",
         json_schema_extra={"example": "postgresql://user:password@host:5432/triage"},
+    )
+    database_read_url: SecretStr | None = Field(
+        None,
+        description="a streaming replica for the dashboard, lists and search, used while it is there and recent enough",
+        json_schema_extra={"example": "postgresql://user:password@replica:5432/triage"},
+    )
+    database_read_lag: float = Field(
+        1, gt=0, le=60, description="seconds that the replica may be behind; nobody is shown less than what they wrote"
     )
     database_wait: float = Field(60, ge=0, description="seconds to wait at start-up for the database to answer")
     database_pool_size: int = Field(10, ge=1, le=100, description="database connections kept at most")
@@ -144,6 +149,12 @@ class Settings(SignInSettings):
     llm_deadline: float = Field(8, gt=0, le=60, description="seconds for a language model's answer, retries included")
     llm_concurrency: int = Field(4, ge=1, le=20, description="calls to each language model at the same time")
     llm_daily_calls: int = Field(5000, ge=0, description="calls to language models a day (UTC); 0 is no limit")
+    llm_calls_per_minute: int = Field(
+        0,
+        ge=0,
+        le=1_000_000,
+        description="calls to each language model a minute, of all processes together; 0 is no limit",
+    )
     llm_prices: str = Field(
         "",
         description=(

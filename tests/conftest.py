@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,14 +49,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last; in several processes a file of them stays in one, with its application.
+    """Browser tests last, and of each kind the short files: a long one at the end would leave a process alone with it.
 
-    Playwright keeps an event loop running in its thread, so after it no test there could run one of its own.
+    Playwright keeps an event loop running in its thread, so after it no test there could run one of its own. A file
+    stays in one process (``BY_FILE`` in the Makefile), with what it started or learned.
     """
-    items.sort(key=lambda item: "/e2e/" in item.nodeid or "test_app.py" in item.nodeid)
-    for item in items:
-        if "/e2e/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    lengths = Counter(item.path for item in items)
+
+    def place(item: pytest.Item) -> tuple[bool, bool, int, Path]:
+        browser = "/e2e/" in item.nodeid or "test_app.py" in item.nodeid
+        # Those of failures are few in a file, and wait for what takes long.
+        return browser, "/failures/" not in item.nodeid, -lengths[item.path], item.path
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:

@@ -14,7 +14,7 @@ from services import taxonomy
 from services.classify import chain, deciding, learned
 from services.lifecycle import reset
 
-KEPT = ("alembic_version", "model_calls", "suggestion_source")
+KEPT = ("alembic_version", "model_calls", "model_rate", "suggestion_source")
 SEEDED = ("category", "setting")
 OUTLIVE_RESET = ("api_token", "person", "sign_in_session", "audit_entry")
 # Kept up to date by triggers, those that truncate among them.

@@ -31,7 +31,13 @@ TESTS = [
     "tests/services/test_bulk.py",
     "tests/services/filters/test_clauses.py",
 ]
-OPTIONS = ["--numprocesses=logical", "--maxprocesses=4", "--hypothesis-profile=again"]
+OPTIONS = [
+    "--numprocesses=logical",
+    "--maxprocesses=4",
+    "--dist=loadfile",
+    "--no-loadscope-reorder",
+    "--hypothesis-profile=again",
+]
 
 
 def main() -> None:

@@ -21,18 +21,29 @@ from pathlib import Path
 import psutil
 
 PATIENCE = 10.0  # seconds for servers to end by themselves
+MEMORY = "/dev/shm"
+ROOM = 4 << 30  # bytes: each process of a run takes a quarter of one, and the applications need memory too
 
 
 @cache
 def own_folder() -> Path:
     """The folder of this process, where temporary files go from now on: a short path, open to the server's account."""
     kept = tempfile.gettempdir()
-    folder = Path(tempfile.mkdtemp(prefix="triage-", dir="/tmp")).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="triage-", dir=_place())).resolve()
     folder.chmod(0o755)
     _watched_by(folder)
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", kept)  # pytest removes its own, but for those of the last three runs
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     return folder
+
+
+def _place() -> str:
+    """Memory where there is plenty, as most of what a server is waited for is its disk; else the disk."""
+    with suppress(OSError):
+        room = min(shutil.disk_usage(MEMORY).free, psutil.virtual_memory().available)
+        if room >= ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+            return MEMORY
+    return "/tmp"
 
 
 @cache

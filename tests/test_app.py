@@ -19,7 +19,7 @@ import pytest
 from services.settings import Settings
 from services.version import VERSION
 from tests.data_folders import folder_with, made_folder
-from tests.e2e.support.app_process import COMMAND, ROOT, AppProcess, free_port, wait_until
+from tests.e2e.support.app_process import COMMAND, PATIENCE, ROOT, START_SECONDS, AppProcess, free_port, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ def servers_in(folder: Path) -> list[int]:
 
 def get(app: AppProcess, path: str) -> tuple[int, object]:
     try:
-        with urllib.request.urlopen(app.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(app.url + path, timeout=PATIENCE) as answer:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
@@ -64,7 +64,7 @@ def test_it_answers_and_ends_with_its_database_and_its_open_event_streams(folder
     status, numbers = get(app, "/api/tickets/stats/")
     assert (status, isinstance(numbers, dict) and numbers["total_tickets"]) == (200, 0)
     assert servers_in(folder)
-    streams = [urllib.request.urlopen(f"{app.url}/api/events/", timeout=20) for _ in range(3)]
+    streams = [urllib.request.urlopen(f"{app.url}/api/events/", timeout=PATIENCE) for _ in range(3)]
     assert [stream.readline() for stream in streams] == [b"retry: 3000\n"] * 3
     app.stop()
     assert all(stream.read().endswith(b"\n\n") for stream in streams)
@@ -111,7 +111,7 @@ def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:
         environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(folder / "data")}
         done = subprocess.run(
             [sys.executable, "app.py"], cwd=ROOT, env=environment | {"PORT": str(taken.getsockname()[1])},
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=START_SECONDS, check=False,
         )  # fmt: skip
     assert done.returncode != 0
     assert "Set PORT to another number" in done.stderr
@@ -135,7 +135,13 @@ def test_a_database_that_never_answers_ends_the_start_with_a_sentence(folder: Pa
         "DATABASE_WAIT": "0.5",
     }
     done = subprocess.run(
-        [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
     )
     assert done.returncode != 0
     assert "The database is not responding" in done.stderr

@@ -16,8 +16,10 @@ from sqlalchemy import text
 import cli
 from db.engine import engine, transaction
 from services import lifecycle, stats
+from services.reports import rendering
 from services.settings import ROOT
 from services.transfer.importing import loading
+from tests.e2e.support.app_process import START_SECONDS
 from tests.services.retention.test_removal import aged
 
 pytestmark = pytest.mark.slow
@@ -34,7 +36,7 @@ def process(database: None) -> Run:
         environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}
         return subprocess.run(
             [sys.executable, "cli.py", *words], cwd=ROOT, env=environment,
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=START_SECONDS, check=False,
         )  # fmt: skip
 
     return command
@@ -239,3 +241,34 @@ def test_verify_prints_the_drift_and_rebuild_mends_it(run: Run) -> None:
     assert run("rebuild-stats").stdout == "All counts are rebuilt.\n"
     found = run("verify-stats")
     assert (found.returncode, found.stdout) == (0, "Drift: 0\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("week.docx",), "Name a file that ends with .pdf, .html or .eml."),
+        (("none/week.html",), "cannot be written: No such file or directory."),
+        (("week.html", "--filter=status=lost"), "Unknown value 'lost'."),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_why(
+    words: tuple[str, ...], said: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "_run", lambda _: {"charts": None, "pdf": None, "failed": []})
+    monkeypatch.chdir(tmp_path)
+    done = run("report", *words)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_of_the_filter_of_the_dashboard(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "_run", lambda _: {"charts": None, "pdf": None, "failed": []})
+    file = tmp_path / "week.html"
+    file.write_text("the one of before")
+    done = run(
+        "report", str(file), "--filter=?category=billing&period=all&undated=counted", "--address=https://d.example/"
+    )
+    assert done.stdout.splitlines() == [str(file), rendering.NO_CHARTS]
+    assert "Only billing tickets" in file.read_text()
+    assert [one.name for one in tmp_path.iterdir()] == ["week.html"]

@@ -4,11 +4,24 @@ Times are timezone-aware. A test compares them with a migrated database. All are
 database asks which there are.
 """
 
-from db.tables import access, base, desk, evaluation, jobs, learning, rollups, suggestions, targets, tickets
+from db.tables import (
+    access,
+    base,
+    classify_many,
+    desk,
+    evaluation,
+    jobs,
+    learning,
+    rollups,
+    suggestions,
+    targets,
+    tickets,
+)
 
 __all__ = [
     "access",
     "base",
+    "classify_many",
     "desk",
     "evaluation",
     "jobs",

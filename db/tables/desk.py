@@ -1,8 +1,8 @@
-"""Settings, saved views and answers kept for repeated requests."""
+"""Settings, saved views, notes on days and answers kept for repeated requests."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, FetchedValue, Identity, Integer
 from sqlalchemy.dialects.postgresql import JSONB
@@ -27,6 +27,30 @@ class SavedView(Base):
     params: Mapped[str]
     position: Mapped[int] = mapped_column(server_default=FetchedValue())
     created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class DayNote(Base):
+    """A note on a day; ``left_out``: its counts do not tell what is usual."""
+
+    __tablename__ = "day_note"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    day: Mapped[date]
+    text: Mapped[str]
+    author: Mapped[str]
+    left_out: Mapped[bool] = mapped_column(server_default=FetchedValue())
+    version: Mapped[int] = mapped_column(server_default=FetchedValue())
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    updated_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class DayNoteState(Base):
+    """How often notes on days changed; a trigger counts."""
+
+    __tablename__ = "day_note_state"
+
+    id: Mapped[bool] = mapped_column(primary_key=True)
+    changes: Mapped[int] = mapped_column(BigInteger)
 
 
 class IdempotencyKey(Base):

@@ -101,6 +101,7 @@ class TicketEvent(Base):
     set_by: Mapped[str | None] = mapped_column(DecidedBy)
     resolved_at: Mapped[datetime | None]
     undone: Mapped[bool] = mapped_column(server_default=FetchedValue())
+    run_id: Mapped[int | None] = mapped_column(BigInteger, server_default=FetchedValue())
 
 
 class TicketNote(Base):

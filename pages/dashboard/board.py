@@ -7,11 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from pages.dashboard import drilldown
+from pages.dashboard.charts.note_marks import COLUMNS
 from pages.dashboard.comparison import Comparison
-from pages.dashboard.targets import Targets
+from services.day_notes import Days
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Drilldown, Overview
+from services.stats import Drilldown, Overview, number_filters
+from services.stats.target_numbers import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Board:
 
     ``imports``: day, name, tickets; of the period, whatever the filter. ``targets``: None where none are set.
     ``comparison``: what it compares with, and ``compared`` the overview of that; None: the period before, of which the
-    overview knows the numbers.
+    overview knows the numbers. ``days``: the notes on the days of the period.
     """
 
     current: TicketFilter
@@ -31,6 +32,7 @@ class Board:
     targets: Targets | None = None
     comparison: Comparison = field(default_factory=Comparison)
     compared: Overview | None = None
+    days: Days = field(default_factory=Days)
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
@@ -49,14 +51,25 @@ class Board:
             return frame
         return frame.assign(day=frame["day"] + (pd.Timestamp(self.overview.first) - pd.Timestamp(self.compared.first)))
 
+    def notes(self) -> pd.DataFrame:
+        """The notes of the period and its imports, which are notes too: day (datetime64), text, slot of the colour."""
+        written = [(note.day, note.text, "ink") for note in self.days.notes]
+        days, names, tickets = (self.imports[name].tolist() for name in ("day", "name", "tickets"))
+        imported = [
+            (day.date(), f"Import of {number:,} tickets: {name}", "accent")
+            for day, name, number in zip(days, names, tickets, strict=True)
+        ]
+        frame = pd.DataFrame(written + imported, columns=list(COLUMNS))
+        return frame.astype({"day": "datetime64[s]"})
+
     def created(self) -> Drilldown:
         """The tickets created in the period."""
         return Drilldown(self.overview.now.total, self.current)
 
     def unresolved(self) -> Drilldown:
         """The tickets that are open or in progress."""
-        return Drilldown(self.overview.now.unresolved, drilldown.unresolved_tickets(self.current))
+        return Drilldown(self.overview.now.unresolved, number_filters.unresolved_tickets(self.current))
 
     def resolved(self) -> Drilldown:
         """The tickets resolved in the period."""
-        return Drilldown(self.overview.now.resolved, drilldown.resolved_tickets(self.current))
+        return Drilldown(self.overview.now.resolved, number_filters.resolved_tickets(self.current))

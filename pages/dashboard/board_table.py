@@ -27,3 +27,8 @@ def board_table(
             frame = frame.assign(change=[change(n, other) for n, other in zip(numbers, others, strict=True)])
             columns = columns | {COMPARED: OTHER, "Change": "change"}
     return ChartTable(frame, columns, fields, board.current, board.current, listed)
+
+
+def notes_column(frame: pd.DataFrame) -> dict[str, str]:
+    """The column of the notes on the days of each row, if there are any."""
+    return {"Notes": "noted"} if "noted" in frame and frame["noted"].any() else {}

@@ -5,21 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.dashboard import chart_titles, drilldown
+from pages.dashboard import chart_titles
 from pages.dashboard.board import Board
-from pages.dashboard.board_table import SHARE, board_table
+from pages.dashboard.board_table import SHARE, board_table, notes_column
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, heatmaps
 from pages.dashboard.charts.compared import COMPARED, with_other
 from pages.dashboard.over_time_card import over_time
 from pages.dashboard.people_card import people_card
-from pages.dashboard.period_comparison import times_of
 from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
-from services.stats import AGES
+from services.stats import AGES, number_filters
+from services.stats.insights.comparison import times_of
 
 COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
@@ -38,7 +38,7 @@ def cards(board: Board) -> None:
 
 def _ages(board: Board) -> None:
     frame = board.overview.age
-    buckets = {age: drilldown.tickets_of_age(board.current, age, board.today) for age in AGES}
+    buckets = {age: number_filters.tickets_of_age(board.current, age, board.today) for age in AGES}
     fields = pd.DataFrame(
         [
             {
@@ -196,7 +196,9 @@ def _acceptance(board: Board) -> None:
     frame = acceptance.rates(overview.acceptance, unit, first, overview.last)
     theirs = board.theirs("acceptance")
     other = None if theirs is None else acceptance.rates(theirs, unit, first, overview.last)
-    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last, other)]
+    notes = board.notes()
+    notes = notes[notes["day"] >= pd.Timestamp(first)]
+    drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last, notes, other)]
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     columns = {"created_after": "from", "created_before": "to", "chosen": "accepted"}
     chart_card(
@@ -210,7 +212,8 @@ def _acceptance(board: Board) -> None:
             board,
             drawings[0].data["rows"] if drawings else frame,
             {"Shown": "said", "Source": "name", "Suggestions": "suggested", "Accepted": "kept"}
-            | ({COMPARED: "other_kept"} if other is not None and drawings else {}),
+            | ({COMPARED: "other_kept"} if other is not None and drawings else {})
+            | (notes_column(drawings[0].data["rows"]) if drawings else {}),
             ("source", "created_after", "created_before"),
             "Suggestions",
         ),

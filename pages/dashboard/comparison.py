@@ -11,10 +11,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.dashboard.undated import COUNTED
+from pages.dashboard.undated import counts_undated
 from pages.widgets.chips import esc
 from pages.widgets.filtering import filter_bar
-from pages.widgets.filtering.filter_bar import AGAINST, COMPARE, UNDATED
+from pages.widgets.filtering.filter_bar import AGAINST, COMPARE
 from services.filters.imports import DATED
 from services.filters.ticket_filter import TicketFilter
 from services.stats.comparison import YEAR, as_text, filter_from_text, other_period
@@ -65,7 +65,7 @@ def _other_days(current: TicketFilter, begins: str, today: date) -> TicketFilter
 def _dated(comparison: Comparison) -> Comparison:
     """Without tickets that were imported without dates, unless the page counts them."""
     other = comparison.other
-    if other is None or st.query_params.get(UNDATED) == COUNTED or not count_undated(other):
+    if other is None or counts_undated() or not count_undated(other):
         return comparison
     return replace(comparison, other=replace(other, imported=(DATED,)))
 

@@ -14,22 +14,23 @@ import pandas as pd
 import streamlit as st
 
 from pages.dashboard.board import Board
+from pages.dashboard.board_table import notes_column
 from pages.dashboard.chart_card import Link, draw, drilldown_link
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
 from pages.dashboard.exporting.download_menu import table_button
-from pages.dashboard.period_comparison import times_of
-from pages.dashboard.targets import Targets
 from pages.widgets.formatting import DAYS_FROM, DurationUnit, counted, hours, percent
 from pages.widgets.layout import is_phone
 from services.stats import Drilldown, Numbers, Overview, significance
+from services.stats.changes import NO_CHANGE, change_of_hours, points, relative, signed
+from services.stats.insights.comparison import times_of
 from services.stats.significance import Times
+from services.stats.target_numbers import Targets
 
 WEEK = "7D"  # of a moving mean
-NO_CHANGE, NOT_COMPARED = "no change", "no comparison"
+NOT_COMPARED = "no comparison"
 STILL = (None, NO_CHANGE)
 NARROWEST, ON_A_PHONE = 172, 150  # pixels of a tile: each name in one line; on a phone two abreast all the same
-NOTED = 0.01  # of a duration: a smaller change is none
 FEW = significance.SUGGESTED_MIN  # suggestions: of fewer the number says more than a percentage
 
 
@@ -77,13 +78,14 @@ def tiles(board: Board) -> None:
                 with st.container():
                     _draw_grid(half, abreast, NARROWEST, board, any_series)
     if any_series:
-        table_button("tiles", "Small charts as a table", _courses(shown))
+        table_button("tiles", "Small charts as a table", _courses(shown, board.notes()))
 
 
-def _courses(shown: Sequence[Tile]) -> ChartTable:
+def _courses(shown: Sequence[Tile], notes: pd.DataFrame) -> ChartTable:
     """The values of all small charts."""
-    parts = [course(tile.series, tile.kind, tile.said).assign(name=tile.name) for tile in shown if _has_series(tile)]
-    return ChartTable(pd.concat(parts), {"Number": "name", "Days": "said", "Value": "shown"})
+    drawn = [(course(tile.series, tile.kind, tile.said, notes), tile.name) for tile in shown if _has_series(tile)]
+    frame = pd.concat([part.assign(name=name) for part, name in drawn])
+    return ChartTable(frame, {"Number": "name", "Days": "said", "Value": "shown"} | notes_column(frame))
 
 
 def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, board: Board, any_series: bool) -> None:
@@ -102,7 +104,7 @@ def _draw(tile: Tile, board: Board, any_series: bool) -> None:
     with st.container(gap="xsmall", key=f"tile_{key}"):
         _value(tile, board)
         if _has_series(tile):
-            draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said))
+            draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said, board.notes()))
         elif any_series:
             st.space(HEIGHT)
         if tile.target and tile.target.count:
@@ -145,7 +147,7 @@ def _colour(tile: Tile) -> Literal["normal", "inverse", "off"]:
 
 def _tickets(overview: Overview, target: Drilldown) -> Tile:
     now, before = overview.now, overview.previous
-    change = _relative(now.total, before.total) if before else None
+    change = relative(now.total, before.total) if before else None
     explained = "Tickets created in the period. Bars: by day."
     series = overview.days.set_index("day")["created"]
     return Tile("Tickets", f"{now.total:,}", change, "", series, "bar", "{:,.0f}".format, explained, target)
@@ -156,7 +158,7 @@ def _unresolved(board: Board, target: Drilldown) -> Tile:
     now, before = overview.now, overview.previous
     series = overview.days.set_index("day")["unresolved"]
     # Of a past period some were resolved later: the backlog then is what compares with the backlog before.
-    change = _signed(int(series.iloc[-1]) - before.unresolved) if before else None
+    change = signed(int(series.iloc[-1]) - before.unresolved) if before else None
     explained = (
         f"{now.open:,} open, {now.in_progress:,} in progress. Every ticket created by the end of the period that is"
         " still unresolved. Line: at the end of each day."
@@ -179,7 +181,7 @@ def _unresolved(board: Board, target: Drilldown) -> Tile:
 
 def _average(overview: Overview, target: Drilldown) -> Tile:
     now, before = overview.now, overview.previous
-    change = _signed(now.avg_per_day - before.avg_per_day, "{:,.1f}") if before and before.total else None
+    change = signed(now.avg_per_day - before.avg_per_day, "{:,.1f}") if before and before.total else None
     series = overview.days.set_index("day")["created"].rolling(WEEK).mean()
     explained = "Over the days with at least one ticket. Line: mean of seven days."
     value = f"{now.avg_per_day:,.1f}"
@@ -206,7 +208,7 @@ def _time(
 ) -> Tile:
     overview = board.overview
     now, before = getattr(overview.now, column), getattr(overview.previous, column, None)
-    change = None if now is None or before is None else _change_of_hours(now, before)
+    change = None if now is None or before is None else change_of_hours(now, before)
     explained += (
         f" Line: by {'month of resolution' if overview.by_month else 'day of resolution, median of seven days'}."
     )
@@ -222,7 +224,7 @@ def _time(
 def _acceptance(overview: Overview) -> Tile:
     shown, before = overview.now, overview.previous
     compared = before is not None and min(shown.suggested, before.suggested) >= FEW
-    change = _points(shown.chosen / shown.suggested - before.chosen / before.suggested) if before and compared else None
+    change = points(shown.chosen / shown.suggested - before.chosen / before.suggested) if before and compared else None
     weeks = overview.acceptance.groupby("day")[["suggested", "chosen"]].sum().rolling(WEEK).sum()
     series = (weeks["chosen"] / weeks["suggested"])[weeks["suggested"] >= FEW]
     explained = (
@@ -248,7 +250,7 @@ def _of_targets(board: Board) -> tuple[Tile, ...]:
 def _kept(targets: Targets) -> Tile:
     now, before = targets.overview.now, targets.overview.previous
     compared = before is not None and min(now.decided, before.decided) >= FEW
-    change = _points(now.kept / now.decided - before.kept / before.decided) if before and compared else None
+    change = points(now.kept / now.decided - before.kept / before.decided) if before and compared else None
     certain = before is not None and significance.share_differs(now.kept, now.decided, before.kept, before.decided)
     weeks = targets.overview.days.set_index("day").rolling(WEEK).sum()
     decided = weeks.sum(axis=1)
@@ -279,28 +281,6 @@ def _accepted(numbers: Numbers) -> str:
     if numbers.suggested < FEW:
         return f"{numbers.chosen:,} of {numbers.suggested:,}"
     return percent(numbers.chosen / numbers.suggested)
-
-
-def _relative(now: int, before: int) -> str | None:
-    """ "8%" more or "-8%" less; None where there was nothing to compare with."""
-    return _signed(round(100 * (now - before) / before), "{:,}%") if before else None
-
-
-def _points(change: float) -> str:
-    points = round(100 * change)
-    return _signed(points, "{:,} point" if abs(points) == 1 else "{:,} points")
-
-
-def _signed(number: float, form: str = "{:,}") -> str:
-    said = form.format(number)
-    return NO_CHANGE if said in (form.format(0), form.format(-0.0)) else said
-
-
-def _change_of_hours(now: float, before: float) -> str:
-    said = hours(abs(now - before), beside=now)
-    if abs(now - before) < NOTED * before or said.startswith("0.0 "):
-        return NO_CHANGE
-    return ("-" if now < before else "") + said
 
 
 def _days(period: tuple[Any, Any]) -> str:

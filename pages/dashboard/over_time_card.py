@@ -6,9 +6,11 @@ import pandas as pd
 
 from pages.dashboard import chart_titles
 from pages.dashboard.board import Board
-from pages.dashboard.board_table import board_table
+from pages.dashboard.board_table import board_table, notes_column
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.charts import flow
+from pages.dashboard.charts.note_marks import joined, with_notes
+from pages.widgets.chips import esc
 from services.stats import Drilldown, Overview
 
 _OVER_TIME = {
@@ -26,9 +28,9 @@ def over_time(board: Board) -> None:
     overview = board.overview
     days = overview.days
     theirs = board.theirs("days")
-    drawings, unit = flow.over_time(days, board.imports, overview.first, overview.last, theirs)
+    drawings, unit = flow.over_time(days, board.notes(), overview.first, overview.last, theirs)
     frame, _ = flow.binned(days, overview.first, overview.last)
-    compared = flow.against(frame, theirs, overview.first, overview.last)
+    compared = with_notes(flow.against(frame, theirs, overview.first, overview.last), board.notes())
     first = days.iloc[0]
     before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
     title = chart_titles.backlog_title(before, days)
@@ -38,8 +40,9 @@ def over_time(board: Board) -> None:
         else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
     )
     said += f" Dotted: {board.comparison.said(board.today)}." if theirs is not None and len(frame) > 1 else ""
+    said += _notes_sentence(board, single=len(frame) == 1)
     said += _imports_sentence(board.imports)
-    shown = _OVER_TIME if theirs is None else _OVER_TIME | _OTHERS
+    shown = (_OVER_TIME if theirs is None else _OVER_TIME | _OTHERS) | notes_column(compared)
     columns = {"created_after": "from", "created_before": "to"}
     kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
     chart_card(
@@ -52,6 +55,17 @@ def over_time(board: Board) -> None:
         table=board_table(board, compared, shown, ("created_after", "created_before"), "Created"),
         hint="Click or drag to choose days." if len(frame) > 1 else "",
     )
+
+
+def _notes_sentence(board: Board, *, single: bool) -> str:
+    """What the notes of a single day say, which has no time axis; of more days, what is marked."""
+    notes = board.days.notes
+    if not notes:
+        return ""
+    if single:
+        return f". {esc(joined([note.text for note in notes]))}."
+    newest = " (the newest)" if board.days.more else ""
+    return f" Marked: {len(notes):,} note{'' if len(notes) == 1 else 's'}{newest}."
 
 
 def _imports_sentence(imports: pd.DataFrame) -> str:

@@ -15,12 +15,13 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.dashboard import cards
 from pages.dashboard.board import Board
 from pages.dashboard.comparison import comparison_control, read_comparison
+from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
+from pages.dashboard.exporting.report_menu import report_menu
 from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.live import live
-from pages.dashboard.targets import read_targets
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
@@ -31,12 +32,13 @@ from pages.widgets.outage import show_outage
 from pages.widgets.removed_line import removed_from_numbers
 from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
-from services import reporting
+from services import day_notes, reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
 from services.stats import imports_between, overview, overview_against
+from services.stats.target_numbers import read_targets
 
 
 @st.fragment
@@ -89,7 +91,8 @@ def read_board(current: TicketFilter, today: date) -> Board:
     found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
     imports = imports_between(found.first, found.last)
     targets = read_targets(current, comparison.other)
-    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared)
+    days = day_notes.list_notes(found.first, found.last)
+    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared, days)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:
@@ -104,6 +107,8 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
             "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
         )
         comparison_control(current, board.comparison, today)
+        notes_control(board)
+        report_menu(chosen, board.overview.first, board.overview.last, today)
         if period_name(current, today) == CUSTOM:  # else the control above says it
             filter_bar.chip("created", chosen, today=today)
 

@@ -8,11 +8,11 @@ from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table
 from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.charts import targets as chart
-from pages.dashboard.targets import Targets, with_targets
 from pages.widgets.formatting import percent
 from pages.widgets.removed_line import removed_from_card
 from services import access, taxonomy
 from services.stats import Drilldown, significance
+from services.stats.target_numbers import Targets, with_targets
 from services.targets.states import BREACHED, LABELS
 
 _COLUMNS = {"Priority": "name", "Targets": "said", "Tickets": "n", "Share": SHARE}

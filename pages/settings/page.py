@@ -16,6 +16,7 @@ from pages.settings.targets_card import targets_card
 from pages.settings.token_list import token_list
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
+from services.lifecycle import replica_state
 from services.version import VERSION
 
 
@@ -56,7 +57,9 @@ def page() -> None:
         if tab.open:
             with tab:
                 draw()
-    st.caption(f"Triage Desk {VERSION}")
+    replica = replica_state()
+    said = "" if replica is None else f" · The read replica is {replica.sentence}"
+    st.caption(f"Triage Desk {VERSION}{said}")
 
 
 def _write_section_to_url() -> None:

@@ -7,12 +7,14 @@ from functools import partial
 
 import streamlit as st
 
+from pages.tickets.classify_many import classify_selected
 from pages.tickets.merge_selected import merge_choice, show_undo_merge
 from pages.tickets.table.selection import PendingChange, Selection, current_selection
 from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
 from pages.widgets.job_actions import ACTOR
+from pages.widgets.job_texts import undone_change_text
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access, bulk, taxonomy
 from services.bulk import BULK
@@ -63,6 +65,7 @@ def _choices(chosen: Selection, results: Page) -> None:
         if name in BULK:
             _values(chosen, name, values)
     _assign(chosen)
+    classify_selected(chosen.still, chosen.ids)
     if access.allows("merge"):
         merge_choice(chosen, results)
     if access.allows("delete"):
@@ -197,8 +200,7 @@ def _undo(chosen: Selection, done: bulk.Done) -> None:
         queue_failure_toast(esc(str(error)))
         return
     chosen.done = None
-    left = f" {ticket_count(undone.left_alone)} changed since and stayed as they are." if undone.left_alone else ""
-    queue_toast(f"Change undone for {ticket_count(undone.restored)}.{left}")
+    queue_toast(undone_change_text(undone))
 
 
 def ticket_count(count: int) -> str:

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets import query_params
 from pages.tickets.bulk_actions import bulk_bar, show_undo_bulk
+from pages.tickets.classify_many import classify_button, classify_dialog
 from pages.tickets.drawer.beside import list_and_ticket, watch_width
 from pages.tickets.drawer.drawer import open_ticket, show_undo_delete
 from pages.tickets.export_menu import export_button
@@ -58,7 +59,7 @@ def page() -> None:
     except TriageError as error:
         show_outage(error, reporting.today)
         return
-    if import_dialog() or trash_dialog():
+    if import_dialog() or trash_dialog() or classify_dialog():
         return  # one dialog at a time
     open_ticket(current, order, place)
     watch_width()
@@ -82,6 +83,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order, DeltaGenerator |
         )
     else:
         with actions:
+            classify_button(current, results)
             export_button(current, results)
         return current, order, draw_results(current, results, order, zone, newest)
     return current, order, None

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
-from pages.widgets.job_texts import FILE_PATH, rejects_label
+from pages.widgets.job_texts import FILE_PATH, rejects_label, undone_change_text
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import bulk
 from services.jobs import queue, store
@@ -37,8 +37,8 @@ def next_buttons(job: Job, place: str) -> None:
     if job.has_file:
         label = rejects_label(job) if job.kind == "import" else "Download"
         st.link_button(label, FILE_PATH.format(job.id), icon=":material/download:", type="tertiary")
-    change = job.so_far.get("change") if job.kind == "bulk" else None
-    if change and job.so_far.get("changed"):
+    brought = job.so_far | (job.result or {}) if job.kind in ("bulk", "classify") else {}
+    if (change := brought.get("change")) and brought.get("changed"):
         st.button(
             "Undo",
             key=f"undo_{place}_{job.id}",
@@ -103,8 +103,7 @@ def dismiss_button(job: Job) -> None:
 def _undo(job: Job, change: int) -> None:
     undone = bulk.undo(change)
     store.dismiss([job.id])
-    left = f" {undone.left_alone:,} changed since and stayed as they are." if undone.left_alone else ""
-    queue_toast(f"Change undone for {undone.restored:,} ticket{'' if undone.restored == 1 else 's'}.{left}")
+    queue_toast(undone_change_text(undone))
 
 
 def _try(action: partial[object]) -> None:

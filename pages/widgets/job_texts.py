@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from services.bulk import Undone
 from services.jobs import store
 from services.jobs.progress import progress_phrase
 from services.jobs.store import Job
 from services.transfer.importing.rejects import REJECTS_MAX
 
+NAMED = 10  # tickets that an undo left alone
 FILE_PATH = "api/jobs/{}/file/"  # relative to the page, which may stand below a base path
 
 
@@ -93,6 +95,27 @@ def _changed(job: Job) -> str:
     return f"{_counted(done.get('changed', 0), 'ticket')} {job.title}.{left}"
 
 
+def _classified(job: Job) -> str:
+    done = job.result or {}
+    if done.get("dry"):
+        changed = _counted(done.get("changed", 0), "ticket")
+        return f"{job.title[0].upper()}{job.title[1:]}: {changed} would change."
+    said = f"{_counted(done.get('changed', 0), 'ticket')} {job.title}."
+    if done.get("unanswered"):
+        said += f" {done['unanswered']:,} got no answer."
+    return f"{said} {done['left_out']:,} had changed and stayed as they are." if done.get("left_out") else said
+
+
+def undone_change_text(undone: Undone) -> str:
+    """ "Change undone for 12 tickets. 2 changed since and stayed as they are: #3, #8." """
+    said = f"Change undone for {_counted(undone.restored, 'ticket')}."
+    if not undone.left_alone:
+        return said
+    named = ", ".join(f"#{number}" for number in undone.left[:NAMED])
+    more = f" and {undone.left_alone - NAMED:,} more" if undone.left_alone > NAMED else ""
+    return f"{said} {undone.left_alone:,} changed since and stayed as they are: {named}{more}."
+
+
 def _trained(job: Job) -> str:
     version = (job.result or {}).get("version")
     return (
@@ -154,6 +177,7 @@ _TEXTS = {
     "undo_import": _undone,
     "export": _exported,
     "bulk": _changed,
+    "classify": _classified,
     "training": _trained,
     "evaluation": _measured,
     "margins": _ordered,

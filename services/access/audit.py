@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "settings": "Settings",
         "export": "Export",
         "delete": "Deletion",
+        "classify": "Classification",
         "backup": "Backup",
         "restore": "Restore",
         "erase": "Privacy",

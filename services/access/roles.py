@@ -20,6 +20,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "review": (AGENT, "review tickets"),
         "ask": (AGENT, "ask language models"),
         "teach": (AGENT, "teach the classifier"),
+        "day_note": (AGENT, "write notes on days"),
         "views": (AGENT, "save and remove views"),
         "bulk": (LEAD, f"change more than {BULK_OF_AGENTS} tickets at once"),
         "delete": (LEAD, "delete tickets"),

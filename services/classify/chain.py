@@ -132,12 +132,17 @@ def trial(source: str, title: str, description: str, *, examples: bool = True, u
     if source == "learned":
         taught = _from_learned(title, description, rules().suggest(title, description))
         return Trial(source, taught.model, taught) if taught else Trial(source, "", reason=NOTHING_LEARNED)
-    for provider in _providers():
-        if provider.name == source:
-            question = Question(title, description, _active(), (provider,))
-            ask = answering.with_examples(question, unseen=unseen) if examples else question.bare
-            return _tried(provider, ask)
-    return Trial(source, "", reason=setup_hint(source, settings()))
+    asked = provider(source)
+    if asked is None:
+        return Trial(source, "", reason=setup_hint(source, settings()))
+    question = Question(title, description, _active(), (asked,))
+    ask = answering.with_examples(question, unseen=unseen) if examples else question.bare
+    return _tried(asked, ask)
+
+
+def provider(source: str) -> Provider | None:
+    """The language model of that name; None while it is not set up."""
+    return next((one for one in _providers() if one.name == source), None)
 
 
 def offered(source: str) -> tuple[str, ...]:
@@ -146,16 +151,16 @@ def offered(source: str) -> tuple[str, ...]:
     None for everybody's server, and where it does not say. Blocks at most LIST_SECONDS; never raises.
     """
     setup, configuration = model_setups()[source], settings()
-    provider = next((provider for provider in _providers() if provider.name == source), None)
-    if provider is None or setup.server is None or not getattr(configuration, setup.server):
+    asked = provider(source)
+    if asked is None or setup.server is None or not getattr(configuration, setup.server):
         return ()
     try:
-        names = provider.offered(deadline=LIST_SECONDS)
+        names = asked.offered(deadline=LIST_SECONDS)
     except ProviderError as error:
         log.info("language_model_not_listed", provider=source, reason=error.reason)
         return ()
     is_chosen = setup.model is None or setup.model in configuration.model_fields_set
-    return () if is_chosen and is_among(provider.model, names) else names
+    return () if is_chosen and is_among(asked.model, names) else names
 
 
 def sent(title: str, description: str, answer: Suggestion | None = None) -> Sent | None:

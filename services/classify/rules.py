@@ -10,7 +10,7 @@ from services.classify.guess import Guesser
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.likeness.weighing import weighed
 from services.classify.rule_figures import RuleFigures, measured
-from services.suggestion import BOTH, Suggestion
+from services.suggestion import BOTH, Suggestion, Verdict
 
 
 class Rules:
@@ -30,12 +30,18 @@ class Rules:
         """
         started = time.perf_counter()
         said = self.keywords.suggest(title, description, fields)
-        category = said.category
-        if category.key is None and "category" in fields:
-            guess = self._guesser.guess(title, description)
-            category = guess if guess.key is not None else category
+        category = self._or_guess(said.category, title, description) if "category" in fields else said.category
         priority = weighed(said.priority, title, description) if "priority" in fields else said.priority
         return replace(said, category=category, priority=priority, latency_ms=(time.perf_counter() - started) * 1000)
+
+    def verdict(self, field: str, title: str, description: str) -> Verdict:
+        """What ``suggest`` says of one field."""
+        verdict: Verdict = getattr(self.suggest(title, description, [field]), field)
+        return verdict
+
+    def _or_guess(self, said: Verdict, title: str, description: str) -> Verdict:
+        guess = self._guesser.guess(title, description) if said.key is None else said
+        return guess if guess.key is not None else said
 
 
 def as_measured(said: Suggestion, figures: Mapping[str, RuleFigures]) -> Suggestion:

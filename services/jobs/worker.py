@@ -55,16 +55,17 @@ def _work(context: procrastinate.JobContext, job_id: int) -> None:
 
 
 class WorkerProcess:
-    """Works until it is told to stop; ``begins_anew`` says that it stopped to be started again."""
+    """Works until it ``is_told`` to stop; ``begins_anew`` says that it stopped by itself to be started again."""
 
     def __init__(self, *, queues: list[str] | None = None) -> None:
         self._queues = queues
         self._stopping = threading.Event()
         self._worker: Any = None  # procrastinate's Worker, whose methods are not typed
-        self.begins_anew = False
+        self.begins_anew = self.is_told = False
 
     def stop(self) -> None:
         """Have it give back what it does and end. From any thread."""
+        self.is_told = True
         self._stopping.set()
         if (worker := self._worker) is not None:
             worker.stop()
@@ -136,8 +137,13 @@ def main() -> None:
         sys.exit(str(error))
     access.act_for_itself()
     process = WorkerProcess()
+
+    def told(*_: object) -> None:
+        process.is_told = True  # here, since the thread may come too late for one that begins anew
+        threading.Thread(target=process.stop, daemon=True).start()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: threading.Thread(target=process.stop, daemon=True).start())
+        signal.signal(number, told)
     if CHILD in sys.argv:
         threading.Thread(target=_stop_with_parent, args=(process,), name="parent", daemon=True).start()
     try:
@@ -149,7 +155,7 @@ def main() -> None:
         sys.exit(1)
     finally:
         close_database()
-    if process.begins_anew:
+    if process.begins_anew and not process.is_told:
         os.execv(sys.executable, [sys.executable, "-m", "services.jobs", *sys.argv[1:]])  # noqa: S606
 
 

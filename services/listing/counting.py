@@ -31,7 +31,7 @@ def count(ticket_filter: TicketFilter, *, after_id: int = 0) -> tuple[int, bool]
     Exact, and as fast for any number of tickets, where the rollups know it, less what retention removed; else up to
     ROW_CAP, and False beyond.
     """
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         return count_in_session(session, ticket_filter, after_id=after_id)
 
 

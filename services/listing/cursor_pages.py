@@ -74,7 +74,7 @@ class CursorPage:
 
 def read_page(ticket_filter: TicketFilter, request: PageRequest) -> CursorPage:
     """Read a page. Raises NotFound for a page number that is not there or lies beyond counting.ROW_CAP rows."""
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         if request.cursor is not None:
             counted = counting.count_in_session(session, ticket_filter)
             rows, has_more = _rows_at_cursor(session, ticket_filter, request, request.cursor)

@@ -83,7 +83,7 @@ def numbered_page(ticket_filter: TicketFilter, read: ReadRows, *, number: int, s
     """Read a page by its number with ``read``, and count the matching tickets as far as COUNT_SECONDS allow."""
     whole = Page([], counting.ROW_CAP, False, 1, size, ranked=ranked)
     number = min(max(number, 1), whole.pages)
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         tickets = read(session, limit=size + 1, offset=(number - 1) * size)
         if not tickets and number > 1:
             counted, exact = counting.count_in_session(session, ticket_filter)
@@ -120,7 +120,7 @@ def read_tickets(
     oldest_first: bool = False,
 ) -> list[Ticket]:
     """Read matching tickets without counting them: as ``services.listing.creation_order.read_in_creation_order``."""
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         return read_tickets_in_session(
             ticket_filter, session, limit=limit, offset=offset, after=after, oldest_first=oldest_first
         )
@@ -153,13 +153,13 @@ def latest(limit: int) -> list[Ticket]:
 def of_requester(requester: str, *, besides: int, limit: int) -> list[Ticket]:
     """Read the newest ``limit`` tickets of a requester, without the ticket ``besides``."""
     theirs = select(Ticket).where(Ticket.requester == requester, Ticket.id != besides)
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         return list(session.scalars(theirs.order_by(*order_by_creation(Ticket)).limit(limit)))
 
 
 def newest_id() -> int:
     """The highest ticket id, 0 without any ticket."""
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return session.scalar(select(func.max(Ticket.id))) or 0
 
 

@@ -12,8 +12,9 @@ import anyio.to_thread
 import structlog
 from sqlalchemy import func, select
 
-from db.engine import transaction
+from db.engine import catch_up, transaction
 from db.errors import TriageError
+from db.tables.desk import DayNoteState
 from db.tables.tickets import TicketEvent
 from services.errors import TooManyListeners
 from services.settings import LISTENERS_MAX
@@ -31,14 +32,15 @@ _called: list[Callable[[], object]] = []
 
 
 def current_version() -> int:
-    """Get the version of all tickets: a number that differs after a change of any ticket.
+    """Get the version of all tickets and notes on days: a number that differs after a change of any of them.
 
     The sum of the newest event ids, a look at the end of an index: unlike the highest id it also tells of a transaction
     that took its ids earlier and committed later. Events that are removed are noticed when they are among the newest.
     """
     newest = select(TicketEvent.id).order_by(TicketEvent.id.desc()).limit(NEWEST).subquery()
-    with transaction() as session:
-        return int(session.scalar(select(func.sum(newest.c.id))) or 0)
+    notes = func.coalesce(select(DayNoteState.changes).scalar_subquery(), 0)
+    with transaction(reads=True) as session:
+        return int(session.scalar(select(func.coalesce(func.sum(newest.c.id), 0) + notes)) or 0)
 
 
 @contextmanager
@@ -58,7 +60,8 @@ def on_change(called: Callable[[], object]) -> Iterator[None]:
 
 
 def notify() -> None:
-    """Notify the callbacks of ``on_change`` in this process."""
+    """Notify the callbacks of ``on_change`` in this process, whose next reads are as new as what they are told of."""
+    catch_up()
     with _lock:
         called = tuple(_called)
     for call in called:
@@ -149,6 +152,8 @@ class _Feed:
             changed.clear()
             try:
                 seen = await anyio.to_thread.run_sync(current_version, abandon_on_cancel=True)
+                if seen != self.version:
+                    await anyio.to_thread.run_sync(catch_up, abandon_on_cancel=True)
             except TriageError as error:
                 if not away:
                     log.warning("cannot_look_for_changes", reason=type(error).__name__)

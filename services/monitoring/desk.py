@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from db.engine import engine, health, transaction
+from db.engine import engine, health, replica_state, transaction
 from db.pool import OVERFLOW
 from db.pulse import AWAY
 from services.classify import chain
@@ -31,7 +31,7 @@ def families() -> list[Family]:
     up = health().status != AWAY.status
     version = family("build_info", "gauge", "The version that runs.", ({"version": VERSION}, 1))
     answers = family("database_up", "gauge", "Whether the database answers.", ({}, float(up)))
-    return [version, answers, *(_read() if up else ()), *_pool(), *_models()]
+    return [version, answers, *(_read() if up else ()), *_pool(), *_replica(), *_models()]
 
 
 def _read() -> list[Family]:
@@ -87,6 +87,15 @@ def _pool() -> Iterator[Family]:
     states = {"in_use": pool.checkedout(), "idle": pool.checkedin(), "most": pool.size() + OVERFLOW}
     values = [({"state": state}, float(n)) for state, n in states.items()]
     yield family("database_connections", "gauge", "Connections of this process to the database.", *values)
+
+
+def _replica() -> Iterator[Family]:
+    state = replica_state()
+    if state is None:
+        return
+    yield family("replica_used", "gauge", "Whether this process reads on the replica.", ({}, float(state.used)))
+    if state.lag is not None:
+        yield family("replica_lag_seconds", "gauge", "How far the replica is behind.", ({}, state.lag))
 
 
 def _models() -> Iterator[Family]:

@@ -41,7 +41,8 @@ class Holding:
 
     ``tickets`` with all that belongs to them, ``in_trash`` deleted ones, ``in_histories`` changes of other tickets that
     had this requester once, ``views`` saved views that ask for this requester. ``mentions``: other tickets whose text
-    has the name; ``backups``: files that may have it.
+    has the name; ``backups``: files that may have it. ``day_notes``: notes on days by this name,
+    ``day_mentions``: other notes on days whose text has it.
     """
 
     tickets: int
@@ -50,11 +51,13 @@ class Holding:
     views: int
     mentions: int
     backups: int
+    day_notes: int = 0
+    day_mentions: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to erase."""
-        return not (self.tickets or self.in_trash or self.in_histories or self.views)
+        return not (self.tickets or self.in_trash or self.in_histories or self.views or self.day_notes)
 
 
 def preview(requester: str) -> Holding:
@@ -68,9 +71,9 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
     """Delete everything of a requester for good, in one transaction; returns what it was.
 
     Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
-    reviews, taught copies and saved views of this requester go; so do kept answers of models, replies kept for repeated
-    calls, and the files, titles and filters of ended jobs, which cannot be told apart by person. The learned classifier
-    is trained anew without them.
+    reviews, taught copies and saved views of this requester go, and the name as author of notes on days; so do kept
+    answers of models, replies kept for repeated calls, and the files, titles and filters of ended jobs, which cannot be
+    told apart by person. The learned classifier is trained anew without them.
 
     Raises InvalidInput for an empty name, Conflict while an import, export or bulk change runs, whose file or
     filter may have the name, and NotAllowed.
@@ -109,7 +112,8 @@ def known(requester: str) -> Iterator[bytes]:
         result = session.execute(_KNOWN, {"name": name}, execution_options={"yield_per": BATCH})
         for place, row in enumerate(result.scalars()):
             yield (b",\n" if place else b"\n") + json.dumps(row, ensure_ascii=False, default=str).encode()
-    yield b"\n]}\n"
+        notes = list(session.scalars(_DAY_NOTES, {"name": name}))
+    yield b'\n], "notes_on_days": ' + json.dumps(notes, ensure_ascii=False).encode() + b"}\n"
 
 
 def _name(requester: str) -> str:
@@ -120,9 +124,9 @@ def _name(requester: str) -> str:
 
 
 def _holding(session: Session, name: str) -> Holding:
-    tickets, in_trash, in_histories, mentions = session.execute(_HOLDING, {"name": name}).one()
+    tickets, in_trash, in_histories, mentions, day_notes, day_mentions = session.execute(_HOLDING, {"name": name}).one()
     views, backups = len(_views(session, name)), len(folder.stored(settings().backups))
-    return Holding(tickets, in_trash, in_histories, views, mentions, backups)
+    return Holding(tickets, in_trash, in_histories, views, mentions, backups, day_notes, day_mentions)
 
 
 def _views(session: Session, name: str) -> dict[int, list[tuple[str, str]]]:
@@ -181,6 +185,7 @@ _RENAMED = f"""
 """  # noqa: S608 - our own
 _ELSEWHERE = (
     _RENAMED,
+    f"UPDATE day_note SET author = :erased WHERE {_is('author')}",  # noqa: S608 - our own
     "DELETE FROM idempotency_key WHERE status IS NOT NULL",
     "DELETE FROM model_answer",
     "DELETE FROM job_file USING job WHERE job.id = job_id AND job.ended_at IS NOT NULL",
@@ -220,8 +225,13 @@ _HOLDING = text(
         (
             SELECT count(*) FROM ticket_document AS document JOIN ticket ON ticket.id = ticket_id
             WHERE folded LIKE {_PATTERN} AND ({_is("requester")}) IS NOT TRUE
-        )
+        ),
+        (SELECT count(*) FROM day_note WHERE {_is("author")}),
+        (SELECT count(*) FROM day_note WHERE fold(text) LIKE {_PATTERN} AND NOT {_is("author")})
     """  # noqa: S608 - our own
+)
+_DAY_NOTES = text(
+    f"SELECT to_jsonb(note) FROM day_note AS note WHERE {_is('author')} ORDER BY day, id"  # noqa: S608 - our own
 )
 _KNOWN = text(
     f"""

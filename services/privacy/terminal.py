@@ -54,12 +54,17 @@ def lines(held: Holding) -> Iterator[str]:
         yield f"{_counted(held.in_histories, 'change')} in the history of other tickets, where the name is replaced."
     if held.views:
         yield f"{_counted(held.views, 'saved view')} that {'asks' if held.views == 1 else 'ask'} for this requester."
+    if held.day_notes:
+        yield f"{_counted(held.day_notes, 'note')} on days by this name, where it is replaced."
     if held.mentions:
         one = held.mentions == 1
         yield (
             f"Not reached: {_counted(held.mentions, 'other ticket')} whose text {'has' if one else 'have'} the name. "
             "Search for it and decide."
         )
+    if held.day_mentions:
+        have = "has" if held.day_mentions == 1 else "have"
+        yield f"Not reached: {_counted(held.day_mentions, 'note')} on days whose text {have} the name."
     if held.backups:
         they = "it is" if held.backups == 1 else "they are"
         yield f"Not reached: {_counted(held.backups, 'backup')} in BACKUP_DIR, until {they} deleted."

@@ -35,7 +35,7 @@ def option_counts(ticket_filter: TicketFilter) -> Mapping[str, Mapping[str, int]
 
 
 def _are_removed() -> bool:
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return removed.has_removed(session)
 
 

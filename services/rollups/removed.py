@@ -42,7 +42,7 @@ def has_removed(session: Session) -> bool:
 
 def missing(ticket_filter: TicketFilter) -> Missing:
     """What retention removed of the tickets of a filter."""
-    with transaction() as session:
+    with transaction(reads=True) as session:
         if not _state(session)[0]:
             return Missing(0, True)
         exact = _count_exactly(session, ticket_filter)

@@ -103,7 +103,7 @@ def whole_days(ticket_filter: TicketFilter) -> bool:
 
 def select_rows(ticket_filter: TicketFilter, sql: str, *columns: str) -> Sequence[Row[Any]]:
     """What ``sql`` selects from the sources: a SELECT of ``columns`` after CTEs of its own (``, name AS``)."""
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         if from_rollups(ticket_filter):
             given = source_parameters(ticket_filter)
             kinds = span_parameters("kinds", list(spans(given["first"], given["last"], date.max)))

@@ -46,7 +46,7 @@ class Headline:
 def headline(ticket_filter: TicketFilter | None = None) -> Headline:
     """The headline numbers of the tickets that match (all without a filter); one statement."""
     if ticket_filter is None or not ticket_filter.active():
-        with transaction() as session:
+        with transaction(reads=True) as session:
             row = session.execute(_OF_ALL).one()
     else:
         row = select_rows(ticket_filter, f"{_COUNTED} {_NUMBERS}", *_COLUMNS)[0]

@@ -19,7 +19,7 @@ def imports_between(first: date, last: date) -> pd.DataFrame:
     Columns: day (datetime64, in the reporting time zone), name (of the file), tickets. In the order of their days, at
     most the IMPORTS_MAX largest.
     """
-    with transaction() as session:
+    with transaction(reads=True) as session:
         rows = session.execute(
             _IMPORTS, {"first": first, "last": last, "least": TICKETS_MIN, "most": IMPORTS_MAX}
         ).all()

@@ -30,7 +30,7 @@ def in_use(weeks: int, *, today: date) -> pd.DataFrame:
     A row for each week (its Monday), source and category that the ticket has, with COLUMNS.
     """
     since = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    with transaction() as session:
+    with transaction(reads=True) as session:
         rows = session.execute(_IN_USE, {"since": since}).all()
     found = pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS))
     return found.astype({"week": "datetime64[s]"} | dict.fromkeys(COLUMNS[3:], "int64"))

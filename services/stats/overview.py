@@ -17,6 +17,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import from_rollups, source_parameters
 from services.stats import rollup_parts, search_parts, ticket_parts
 from services.stats.drilldown import Drilldown, count_drilldown, drilldown_filters
+from services.stats.found_tickets import FoundTickets
 from services.stats.query import OverviewQuery
 from services.stats.resolution import resolution_trend
 from services.stats.result import OverviewResult
@@ -149,7 +150,7 @@ def _run_statements(snapshot: Snapshot, query: OverviewQuery) -> OverviewResult:
         ids_and_drilldowns = snapshot.run_parallel([*searches, *counting])
         ids, drilldowns = ids_and_drilldowns[: len(searches)], ids_and_drilldowns[len(searches) :]
         counting = []
-        query = replace(query, matching_ids="{" + ",".join(filter(None, ids)) + "}")
+        query = replace(query, found=FoundTickets(ids))
     by_rollups = from_rollups(query.filter)
     counts = [rollup_parts.hourly_counts, rollup_parts.created_counts]
     if not from_rollups(query.filter, "hours"):

@@ -55,7 +55,7 @@ def people_work(current: TicketFilter) -> PeopleWork:
     """
     filters = work_filters(current)
     zone = reporting.time_zone().key
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         unresolved = _rows(session, _unresolved(session, filters["unresolved"], zone), current, UNRESOLVED)
         resolved = _rows(session, _resolved(session, filters["resolved"], zone), current, DONE)
         taken = _rows(session, _taken(session, filters["taken"], zone), current, STATUSES)

@@ -9,6 +9,7 @@ from typing import Any
 
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import whole_days
+from services.stats.found_tickets import FoundTickets
 
 DAY = timedelta(days=1)
 
@@ -17,14 +18,14 @@ DAY = timedelta(days=1)
 class OverviewQuery:
     """A dashboard query: a filter on the day ``today`` of the reporting time zone, and the SQL parameters of it.
 
-    ``matching_ids``: the ids of what its search finds, as a PostgreSQL array literal; None: it was not asked yet.
+    ``found``: what its search finds; None: it was not asked yet.
     """
 
     filter: TicketFilter
     zone: str
     today: date
     source_parameters: dict[str, Any]
-    matching_ids: str | None = None
+    found: FoundTickets | None = None
 
     @property
     def first(self) -> date | None:
@@ -59,5 +60,5 @@ class OverviewQuery:
             "today": self.today,
             "weekday": list(self.filter.weekday) or None,
             "hour": list(self.filter.hour) or None,
-            "found": self.matching_ids,
+            **(self.found.parameters if self.found else {}),
         }

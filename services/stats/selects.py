@@ -8,9 +8,9 @@ filter does not narrow its source; ``in_filter`` says whether a row has that too
   the unresolved
 - ``hourly``: weekday, hour, n on one day; of the period, whatever weekday and hour the filter asks for
 - ``flow``: day, resolved, reopened; ``in_period``; from its first day on, also after its end
-- ``resolution``: category, resolved, hours; ``previous_period``: resolved in the period before; whatever category the
+- ``resolution``: category, resolved, seconds; ``previous_period``: resolved in the period before; whatever category the
   filter asks for
-- ``bucketed``: the same with bucket and n instead of hours
+- ``bucketed``: the same with bucket and n instead of seconds
 - ``suggested``: day, outcome (see suggestion_outcome in db/sql), n; of the period and the one before
 """
 
@@ -69,24 +69,26 @@ FLOWED = ("day", "resolved", "reopened", "gone")
 
 # key: a category, NULL for all those of the filter; at: NULL or, of the newest WEEKS, the last day of one; in COURSE a
 # day or the first of a month.
+# Sorted as floating-point seconds, which takes half the time of numeric ones and has every microsecond.
+_HALF, _MOST = (f"percentile_disc({q}) WITHIN GROUP (ORDER BY seconds)::numeric / 3600" for q in (0.5, 0.9))
 TOOK = f"""
     SELECT previous_period, NULL AS key, NULL::date AS at, count(*) AS n,
-           percentile_disc(0.5) WITHIN GROUP (ORDER BY hours) AS p50_hours,
-           percentile_disc(0.9) WITHIN GROUP (ORDER BY hours) AS p90_hours
+           {_HALF} AS p50_hours,
+           {_MOST} AS p90_hours
     FROM resolution WHERE {OF_CATEGORY} GROUP BY previous_period
     UNION ALL
-    SELECT false, category, NULL, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
-           percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
+    SELECT false, category, NULL, count(*), {_HALF},
+           {_MOST}
     FROM resolution WHERE NOT previous_period GROUP BY category
     UNION ALL
     SELECT false, category, {LAST_DAY} - ({LAST_DAY} - resolved::date) / 7 * 7, count(*),
-           percentile_disc(0.5) WITHIN GROUP (ORDER BY hours), percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
+           {_HALF}, {_MOST}
     FROM resolution
     WHERE NOT previous_period AND resolved::date > {FIRST_WEEK} AND resolved::date <= {LAST_DAY} GROUP BY category, 3
 """  # noqa: S608 - ours
 COURSE = f"""
     SELECT false, NULL, date_trunc(:unit, resolved)::date, count(*),
-           percentile_disc(0.5) WITHIN GROUP (ORDER BY hours), percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
+           {_HALF}, {_MOST}
     FROM resolution WHERE NOT previous_period AND {OF_CATEGORY} GROUP BY 3
 """  # noqa: S608 - ours
 TOOK_ROUGHLY = f""",

@@ -15,12 +15,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from db.engine import engine, local_settings, translated
 from db.errors import TriageError
+from db.reading import lend_snapshot
+from services import access
 from services.rollups.source import TODAY
 
 THREADS_PER_CALLER = 3  # threads that help one caller
@@ -32,9 +34,14 @@ _Waiting = deque[tuple[Task, "Future[Any]"]]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A snapshot: its name in the database, the reporting time zone and the current day in it."""
+    """A snapshot: its name in the database, the reporting time zone and the current day in it.
+
+    ``engine`` and ``local``: where it is, and the settings of a transaction there.
+    """
 
     session: Session
+    engine: Engine
+    local: str
     name: str
     zone: str
     today: date
@@ -47,7 +54,7 @@ class Snapshot:
         results: list[Future[Any]] = [Future() for _ in tasks]
         waiting: _Waiting = deque(zip(tasks, results, strict=True))
         for _ in range(min(THREADS_PER_CALLER, len(tasks) - 1)):
-            _threads().submit(_run_on_snapshot, self.name, waiting)
+            _threads().submit(_run_on_snapshot, self, waiting)
         try:
             _run_waiting(self.session, waiting)
             return [result.result() for result in results]
@@ -57,9 +64,16 @@ class Snapshot:
 
 @contextmanager
 def take_snapshot() -> Iterator[Snapshot]:
-    """Take a snapshot of the database as it is now."""
-    with _transaction(_PLANS) as session:
-        yield Snapshot(session, *session.execute(_BEGIN).one())
+    """Take a snapshot of the database as it is now, or of its read replica."""
+    lent = lend_snapshot(access.acting_name("local"))
+    if lent is not None:
+        with translated(), lent[0] as session:
+            session.connection().exec_driver_sql(_PLANS)
+            yield Snapshot(session, *lent[1:], *session.execute(_BEGIN).one())
+        return
+    local = local_settings()
+    with _transaction(engine(), local + _PLANS) as session:
+        yield Snapshot(session, engine(), local, *session.execute(_BEGIN).one())
 
 
 _BEGIN = text(f"SELECT pg_export_snapshot(), reporting_zone(), {TODAY}")
@@ -68,17 +82,18 @@ _PLANS = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_
 
 
 @contextmanager
-def _transaction(settings: str) -> Iterator[Session]:
-    repeatable = engine().execution_options(isolation_level="REPEATABLE READ")
+def _transaction(on: Engine, settings: str) -> Iterator[Session]:
+    repeatable = on.execution_options(isolation_level="REPEATABLE READ")
     with translated(), Session(repeatable) as session, session.begin():
-        session.connection().exec_driver_sql(local_settings() + settings)
+        session.connection().exec_driver_sql(settings)
         yield session
 
 
-def _run_on_snapshot(name: str, waiting: _Waiting) -> None:
-    """Run waiting tasks on the snapshot of that name. Without a connection none; what fails is in the results."""
+def _run_on_snapshot(snapshot: Snapshot, waiting: _Waiting) -> None:
+    """Run waiting tasks on a snapshot. Without a connection none; what fails is in the results."""
     if waiting:
-        with suppress(TriageError, DBAPIError), _transaction(f"SET TRANSACTION SNAPSHOT '{name}'; {_PLANS}") as session:
+        settings = f"SET TRANSACTION SNAPSHOT '{snapshot.name}'; {snapshot.local}{_PLANS}"
+        with suppress(TriageError, SQLAlchemyError), _transaction(snapshot.engine, settings) as session:
             _run_waiting(session, waiting)
 
 

@@ -76,7 +76,7 @@ def target_overview(ticket_filter: TicketFilter) -> TargetOverview:
     zone = reporting.time_zone()
     today = datetime.now(zone).date()
     query = OverviewQuery(ticket_filter, zone.key, today, source_parameters(ticket_filter))
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         counted = _count(session, query)
     before = query.previous_period
     in_period = counted["day"] > pd.Timestamp(before[1] if before else date.min)

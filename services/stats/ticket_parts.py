@@ -13,16 +13,15 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
-    BigInteger,
     ColumnElement,
+    Date,
     Row,
     Select,
+    SmallInteger,
     and_,
     any_,
-    bindparam,
     cast,
     column,
-    extract,
     func,
     literal,
     or_,
@@ -31,13 +30,12 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
-from sqlalchemy.types import NullType
 
-from db.tables.suggestions import ShownSuggestion, StoredSource
+from db.tables.suggestions import ShownSuggestion
 from db.tables.tickets import Ticket, TicketEvent
 from services.filters.ticket_filter import TicketFilter
+from services.rollups.source import without_period
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, trend_unit
 from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
@@ -63,24 +61,33 @@ def created_counts(session: Session, query: OverviewQuery) -> Rows:
         candidates = union_all(recent, select(*parts).where(*rest, *older)).cte("candidates")
     else:
         candidates = recent.cte("candidates")
+    session.execute(_HASHED)
+    # Candidates are read once: by kind, with the hour NULL, and by hour.
     sources = """
-        created AS MATERIALIZED (
-            SELECT local::date AS day, category, priority, status, 1 AS n, in_filter, in_period, by_period_end
-            FROM candidates WHERE at_hours
+        counted AS MATERIALIZED (
+            SELECT local::date AS day, category, priority, status, at_hours, by_period_end, in_filter, in_period,
+                   date_trunc('hour', local) AS hour, count(*) AS n
+            FROM candidates GROUP BY in_filter, in_period,
+                GROUPING SETS ((1, category, priority, status, at_hours, by_period_end), (9))
         ),
+        created AS (SELECT * FROM counted WHERE hour IS NULL AND at_hours),
         hourly AS (
-            SELECT extract(isodow FROM local)::integer AS weekday, extract(hour FROM local)::integer AS hour,
-                   count(*) AS n
-            FROM candidates WHERE in_filter AND in_period GROUP BY 1, 2, local::date
+            SELECT extract(isodow FROM hour)::integer AS weekday, extract(hour FROM hour)::integer AS hour, n
+            FROM counted WHERE hour IS NOT NULL AND in_filter AND in_period
         )
     """
     return _rows(session, f"WITH {sources} {CREATED} UNION ALL {HOURLY}", COUNTED, query, candidates)
 
 
+# The planner takes each ticket for a day of its own, and would sort them all rather than hash what are few kinds a day.
+_HASHED = text("SET LOCAL hash_mem_multiplier = 8")
+
+
 def flow_counts(session: Session, query: OverviewQuery) -> Rows:
     """Rows of ``FLOW``."""
     read = [getattr(TicketEvent, name) for name in ("ticket_id", "at", *_FACT)]
-    events = _materialized(select(*read).where(STATUS_EVENTS, *since(query, query.first, EVENT_TIME)))
+    happened = [STATUS_EVENTS, *since(query, query.first, EVENT_TIME), *_many_found(query, TicketEvent.ticket_id)]
+    events = _materialized(select(*read).where(*happened))
     matching_events = _restrict_to_matching(session, query, query.filter, events).subquery("matching_events")
     moment = func.coalesce(matching_events.c.resolved_at, matching_events.c.at)
     facts = select(
@@ -113,14 +120,14 @@ def resolution_times_and_trend(session: Session, query: OverviewQuery) -> tuple[
 
 def _resolved_tickets(session: Session, query: OverviewQuery) -> CTE:
     resolved = Ticket.resolved_at
-    hours = extract("epoch", resolved - Ticket.created_at) / 3600
+    seconds = func.date_part("epoch", resolved - Ticket.created_at)
     before = ~and_(true(), *since(query, query.first, resolved)) if query.previous_period else ~true()
     done = [resolved.is_not(None), *_in_either_period(query, resolved)]
     return (
         select(
             Ticket.category,
             _local(query, resolved).label("resolved"),
-            hours.label("hours"),
+            seconds.label("seconds"),
             before.label("previous_period"),
         )
         .where(*_conditions(session, query, query.filter.without("category"), among=done), *done)
@@ -132,18 +139,20 @@ def suggestion_counts(session: Session, query: OverviewQuery) -> Rows:
     """Rows of ``SUGGESTED``, of the suggestions that the filter asks for."""
     read = [getattr(ShownSuggestion, name) for name in ("ticket_id", "created_at", "source", *_OUTCOME)]
     conditions = [*query.filter.suggestion_clauses(), *_in_either_period(query, ShownSuggestion.created_at)]
+    conditions += _many_found(query, ShownSuggestion.ticket_id)
     whatever = query.filter.without("source").without("suggestion")
     shown = _restrict_to_matching(session, query, whatever, _materialized(select(*read).where(*conditions))).subquery(
         "shown"
     )
-    outcome = func.suggestion_outcome(StoredSource.number, *(shown.c[name] for name in _OUTCOME))
-    facts = (
-        select(_local(query, shown.c.created_at).label("local"), outcome.label("outcome"))
-        .join_from(shown, StoredSource, StoredSource.key == shown.c.source)
-        .cte("facts")
+    outcome = func.suggestion_outcome(cast(0, SmallInteger), *(shown.c[name] for name in _OUTCOME))
+    day = cast(_local(query, shown.c.created_at), Date)
+    facts = select(day.label("day"), shown.c.source, outcome.label("said"), func.count().label("n"))
+    source = """
+        suggested AS (SELECT day, number * 9 + said AS outcome, n FROM facts JOIN suggestion_source ON key = source)
+    """
+    return _rows(
+        session, f"WITH {source} {SUGGESTED}", ACCEPTED, query, facts.group_by("day", "source", "said").cte("facts")
     )
-    source = "suggested AS (SELECT local::date AS day, outcome, 1 AS n FROM facts)"
-    return _rows(session, f"WITH {source} {SUGGESTED}", ACCEPTED, query, facts)
 
 
 _FACT = ("field", "old_value", "new_value", "resolved_at")
@@ -169,8 +178,8 @@ def _conditions(
     """
     whenever = ticket_filter.without("created_after").without("created_before")
     conditions: list[ColumnElement[bool]] = []
-    if query.matching_ids is not None:
-        conditions.append(_is_found(query, Ticket.id))
+    if query.found is not None:
+        conditions.append(query.found.condition(Ticket.id))
         whenever = whenever.without("search")
     if among and whenever.suggestion_clauses():
         conditions.append(_suggested_to(Ticket.id, whenever, select(Ticket.id).where(*among), few=few))
@@ -192,22 +201,14 @@ def _suggested_to(
     return condition
 
 
-MANY_IDS = 100_000  # characters of a list of ids that is long
-_MATCHING_IDS = cast(bindparam("found", type_=NullType()), ARRAY(BigInteger))
-
-
-def _is_found(query: OverviewQuery, ticket_id: Any) -> ColumnElement[bool]:
-    """One of the ids that the search found. The planner thinks of each in a list, and of none in a subquery."""
-    if query.matching_ids is not None and len(query.matching_ids) > MANY_IDS:
-        found: ColumnElement[bool] = ticket_id.in_(select(func.unnest(_MATCHING_IDS)))
-        return found
-    listed: ColumnElement[bool] = ticket_id == any_(_MATCHING_IDS)
-    return listed
-
-
 def _materialized(statement: Select[Any], name: str = "events") -> CTE:
     """A CTE that is read first: the planner takes every filter for a narrow one."""
     return statement.cte(name).prefix_with("MATERIALIZED")
+
+
+def _many_found(query: OverviewQuery, ticket_id: Any) -> list[ColumnElement[bool]]:
+    """That the search found it, where the events of many tickets are read whatever else is asked."""
+    return [query.found.condition(ticket_id)] if query.found is not None and query.found.are_many else []
 
 
 def _restrict_to_matching(
@@ -215,16 +216,19 @@ def _restrict_to_matching(
 ) -> Select[Any]:
     """Keep the events whose tickets match; these are looked up by id where no index leads to few."""
     matching = select(events)
-    if query.matching_ids is not None:
-        events = _materialized(matching.where(_is_found(query, events.c.ticket_id)), "found")
-        matching = select(events)
+    if query.found is not None:
+        if not query.found.are_many:
+            events = _materialized(matching.where(query.found.condition(events.c.ticket_id)), "found")
+            matching = select(events)
         ticket_filter = ticket_filter.without("search")
+        if not without_period(ticket_filter).active():  # what was found is there, and nothing else is asked of it
+            return matching
     if ticket_filter.suggestion_clauses():
         matching = matching.where(_suggested_to(events.c.ticket_id, ticket_filter, select(events.c.ticket_id)))
         events = _materialized(matching, "suggested_to")
         matching = select(events)
         ticket_filter = ticket_filter.without("source").without("suggestion")
-    conditions = _conditions(session, replace(query, matching_ids=None), ticket_filter)
+    conditions = _conditions(session, replace(query, found=None), ticket_filter)
     if not {"search", "assignee", "resolved_after", "resolved_before"} & {*ticket_filter.active()}:
         conditions.append(Ticket.id == any_(func.array(select(events.c.ticket_id).scalar_subquery())))
     return matching.where(events.c.ticket_id.in_(select(Ticket.id).where(*conditions)))

@@ -163,7 +163,7 @@ def know_words() -> bool:
 
 def _state() -> _Known:
     if not _known.complete and time.monotonic() >= _known.asks_at:
-        with transaction() as session:
+        with transaction(reads=True) as session:
             missing = session.scalars(select(search_backlog.c.has_words)).all()
         _known.complete, _known.words = not missing, all(missing)
         _known.asks_at = time.monotonic() + _ASK_AGAIN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,15 +72,21 @@ def test_every_word_of_a_schema_is_known(document: dict[str, Any]) -> None:
         ("add_note", "201 400 401 403 404 413 415 429 503", "", 1),
         ("edit_note", "200 400 401 403 404 413 415 429 503", "", 2),
         ("delete_note", "204 400 401 403 404 429 503", "", 3),
+        ("list_day_notes", "200 400 401 403 429 503", "", 2),
+        ("add_day_note", "201 400 401 403 413 415 429 503", "", 0),
+        ("change_day_note", "200 400 401 403 404 409 413 415 429 503", "", 1),
+        ("remove_day_note", "204 400 401 403 404 429 503", "", 1),
         ("list_merged", "200 400 401 403 404 429 503", "", 1),
         ("merge_ticket", "200 400 401 403 404 409 413 415 429 503", "", 2),
         ("undo_merge", "200 400 401 403 404 409 429 503", "ETag", 1),
+        ("read_week_report", "200 400 401 403 429 503", "", 26),
         ("list_entries", "200 400 401 403 429 503", "", 3),
         ("listen", "200 400 401 403 429 503", "", 0),
         ("change_many", "200 202 400 401 403 409 413 415 429 503", "Location", 1),
         ("list_jobs", "200 400 401 403 429 503", "", 4),
         ("read_job", "200 400 401 403 404 429 503", "", 1),
         ("cancel_job", "200 400 401 403 404 409 429 503", "", 1),
+        ("classify_many", "202 400 401 403 409 413 415 429 503", "Location", 0),
         ("next_review", "200 400 401 403 429 503", "", 26),
         ("review_ticket", "200 400 401 403 404 409 413 415 429 503", "", 1),
         ("read_classifier", "200 400 401 403 429 503", "", 0),
@@ -100,7 +107,7 @@ def test_what_each_operation_takes_and_answers(
     assert (" ".join(sorted(found["responses"])), " ".join(sorted(told))) == (statuses, headers)
     assert len(found.get("parameters", ())) == parameters
     assert ("requestBody" in found) is ("415" in statuses)
-    assert len(operations) == 30
+    assert len(operations) == 36
 
 
 def test_every_header_of_an_answer_is_described(document: dict[str, Any]) -> None:
@@ -112,7 +119,7 @@ def test_every_header_of_an_answer_is_described(document: dict[str, Any]) -> Non
 def test_every_parameter_says_where_it_stands(document: dict[str, Any]) -> None:
     parameters = document["components"]["parameters"]
     assert {word for parameter in parameters.values() for word in parameter} <= PARAMETER
-    names = {name: name.removeprefix("job_").removeprefix("note_").removeprefix("audit_") for name in parameters}
+    names = {name: re.sub("^(job|note|audit|day_notes|report)_", "", name) for name in parameters}
     assert {name: given["name"] for name, given in parameters.items()} == names
     assert {name for name, given in parameters.items() if given["in"] == "header"} == {"Idempotency-Key", "If-Match"}
     assert {given["in"] for given in parameters.values()} == {"header", "query"}

@@ -17,6 +17,7 @@ from api.routes import mounted
 from db.engine import engine
 from db.pool import OVERFLOW
 from db.pulse import AWAY
+from db.replica import ReplicaState
 from services.access import tokens
 from services.monitoring import desk
 from services.rollups import maintenance
@@ -131,6 +132,16 @@ def test_what_takes_too_long_is_left_out_and_the_database_is_up(monkeypatch: pyt
     names = {name for name, _ in told}
     assert {"tickets", "tickets_removed", "suggestions", "database_connections"} <= names
     assert not {"jobs", "jobs_waiting_seconds", "rollup_folds_total"} & names
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("lag", [0.25, None])
+def test_the_read_replica(lag: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ("replica_used", "") not in read(local())
+    monkeypatch.setattr(desk, "replica_state", lambda: ReplicaState(used=lag is not None, lag=lag))
+    told = read(local())
+    assert told["replica_used", ""] == (lag is not None)
+    assert told.get(("replica_lag_seconds", "")) == lag
 
 
 @pytest.mark.usefixtures("database")

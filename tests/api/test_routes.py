@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from api import routes
 from db.pulse import Health
+from db.replica import ReplicaState
 from services.jobs import queue, store
 from services.version import VERSION
 
@@ -32,6 +33,22 @@ def test_health(
     monkeypatch.setattr(routes, "health", lambda: found)
     answered = client.get("/healthz")
     assert (answered.status_code, answered.json()) == (status, {**says, "version": VERSION})
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (ReplicaState(used=True, lag=0.24), "in use, 0.2 s behind."),
+        (ReplicaState(used=False, lag=None, reason="it does not answer."), "not in use: it does not answer."),
+    ],
+    ids=["used", "gone"],
+)
+def test_a_read_replica_is_no_matter_of_health(
+    state: ReplicaState, said: str, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "replica_state", lambda: state)
+    answered = client.get("/healthz")
+    assert (answered.status_code, answered.json()["replica"]) == (200, said)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.support.app_process import AppProcess
-from tests.e2e.support.form import file_ticket
+from tests.e2e.support.form import file_ticket, quiet
 
 SERIOUS = ("serious", "critical")
 # The other mode has the same elements in other colours.
@@ -60,7 +60,9 @@ def the_button(name: str) -> Ready:
 def test_axe_finds_nothing_serious(page: Page, app: AppProcess, path: str, states: list[Ready]) -> None:
     page.goto(app.url + path.format(id=file_ticket(app, "Something to look at")))
     for ready in states:
+        quiet(page)
         expect(ready(page)).to_be_visible()
+        quiet(page)  # what is being drawn anew is pale
         page.mouse.move(0, 0)  # what is pointed at takes the accent colour, which is paler in dark
         for scheme, options in SCHEMES.items():  # the page follows without a reload
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.support.app_process import PATIENCE, AppProcess
 from tests.e2e.support.form import quiet
@@ -95,3 +95,25 @@ def test_a_table_chooses_what_its_chart_chooses_and_lists_its_tickets(board: Pag
     row.get_by_role("link").click()
     expect(board).to_have_url(re.compile(r"/tickets\?.*category=billing"))
     expect(board.get_by_text("Refund is late").first).to_be_visible()
+
+
+def test_a_note_on_a_day_is_written_seen_by_everyone_and_reached_by_keyboard(
+    board: Page, app: AppProcess, context: BrowserContext
+) -> None:
+    """Its text is foreign: neither tooltip nor list takes it for HTML or markdown."""
+    elsewhere = context.new_page()
+    elsewhere.goto(f"{app.url}/dashboard")
+    expect(marks(elsewhere, "week").first).to_be_visible()
+    board.bring_to_front()
+    board.locator(".st-key-day_notes").get_by_role("button").first.click()
+    board.get_by_label("Note", exact=True).fill("<b>Release</b> *4.2*")
+    board.get_by_role("button", name="Add note").click()
+    expect(board.get_by_test_id("stToast").filter(has_text="Everyone sees it")).to_be_visible()
+    elsewhere.bring_to_front()
+    note = elsewhere.locator(".st-key-card_over_time .notes_marks > path")
+    expect(note).to_have_attribute("role", "img")
+    note.focus()
+    expect(elsewhere.locator("#vg-tooltip-element")).to_contain_text("<b>Release</b> *4.2*")
+    elsewhere.locator(".st-key-card_over_time").get_by_role("button", name=re.compile("^Table: ")).click()
+    told = elsewhere.get_by_role("dialog").get_by_role("row").filter(has_text="<b>Release</b> *4.2*")
+    expect(told).to_be_visible()

@@ -19,16 +19,20 @@ TEXT = "I was charged twice and want a refund of one payment"
 
 def test_a_text_outlives_a_change_of_page_and_is_tried_from_the_keyboard(page: Page, app: AppProcess) -> None:
     page.goto(f"{app.url}/classifier")
+    quiet(page)
     description = page.get_by_label("Description")
     description.press_sequentially(TEXT)
     page.get_by_role("link", name="Tickets").first.click()  # at once: the last words were not reported yet
     expect(page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()
+    quiet(page)
     page.get_by_role("link", name="Classifier").click()
     expect(description).to_have_value(TEXT)
+    quiet(page)
     description.press("End")
     description.press_sequentially(", today")
     description.press("Control+Enter")
     expect(page.get_by_role("table")).to_contain_text("Billing")
+    quiet(page)
     page.get_by_text("personal data masked").click()
     expect(page.get_by_test_id("stCode")).to_contain_text(f"{TEXT}, today")
 
@@ -68,24 +72,29 @@ def rests_at_its_end(page: Page) -> None:
 
 def test_a_wrong_answer_is_taught_and_the_answer_moves(page: Page, trained: AppProcess) -> None:
     page.goto(f"{trained.url}/classifier")
+    quiet(page)
     description = page.get_by_label("Description")
     description.fill("The Windermere gateway hums when Priya opens the ledger")
     description.press("Control+Enter")
     expect(page.get_by_role("table").first).to_be_visible()
+    quiet(page)
     page.get_by_text("This is wrong: teach it").click()
     quiet(page)
     rests_at_its_end(page)
     page.get_by_role("combobox", name="Right category").click()
     page.get_by_role("option", name="Account").click()
     expect(page.get_by_role("combobox", name="Right category")).to_have_value("Account")
+    quiet(page)
     page.get_by_role("button", name="Teach it").click()
     expect(page.get_by_text(" before, Account")).to_be_visible(timeout=120_000)
+    quiet(page)
     page.get_by_text("Taught texts (1)").click()
     expect(page.get_by_role("button", name="Remove")).to_be_visible()
 
 
 def test_a_run_is_measured_and_a_cell_of_its_matrix_lists_its_tickets(page: Page, trained: AppProcess) -> None:
     page.goto(f"{trained.url}/classifier?section=measure")
+    quiet(page)
     page.get_by_role("button", name="Measure", exact=True).click()
     expect(page.get_by_text("Confusion matrix")).to_be_visible(timeout=120_000)
     cell = page.locator("path[aria-label^='Account answered as Account']")
@@ -95,6 +104,7 @@ def test_a_run_is_measured_and_a_cell_of_its_matrix_lists_its_tickets(page: Page
     assert place is not None
     page.mouse.click(place["x"] + 8, place["y"] + 8)
     expect(page.get_by_text("labelled Account, answered as Account")).to_be_visible()
+    quiet(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -106,4 +116,5 @@ def test_nothing_is_wider_than_a_phone(page: Page, trained: AppProcess, section:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{trained.url}/classifier?section={section}")
     expect(page.get_by_role("button", name="Train now")).to_be_visible()
+    quiet(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

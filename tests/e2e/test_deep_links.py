@@ -8,6 +8,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from pages import shell
 from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.form import quiet
 
 CONNECTED = '[data-test-connection-state="CONNECTED"]'
 
@@ -37,9 +38,11 @@ def test_the_console_is_clean(page: Page, app: AppProcess, path: str) -> None:
 
 def test_from_page_to_page_and_back(page: Page, app: AppProcess) -> None:
     page.goto(f"{app.url}/tickets")
+    quiet(page)
     page.get_by_role("link", name="Dashboard").first.click()
     expect(page).to_have_url(f"{app.url}/dashboard")
     expect(page.get_by_role("heading", name="Dashboard").first).to_be_visible()
+    quiet(page)
     page.go_back()
     expect(page).to_have_url(f"{app.url}/tickets")
     expect(page.get_by_role("heading", name="Tickets", exact=True)).to_be_visible()

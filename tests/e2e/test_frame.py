@@ -72,12 +72,14 @@ def test_what_was_typed_into_the_drawer_of_a_category_outlives_its_closing(
     page: Page, app: AppProcess, how: str
 ) -> None:
     page.goto(f"{app.url}/admin")
+    quiet(page)
     page.get_by_role("button", name="Edit", exact=True).first.click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_label("Description").fill("All about money")
     shut(page, how)
     expect(drawer).to_have_count(0)
     expect(page.get_by_text("Unsaved changes: Billing")).to_be_visible()
+    quiet(page)
     page.get_by_role("button", name="Continue editing").click()
     expect(drawer.get_by_label("Description")).to_have_value("All about money")
     drawer.get_by_role("button", name="Cancel").click()
@@ -88,6 +90,7 @@ def test_what_was_typed_into_the_drawer_of_a_category_outlives_its_closing(
 def test_the_menu_of_a_phone_says_so_and_closes(page: Page, app: AppProcess) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{app.url}/tickets")
+    quiet(page)
     menu = page.get_by_role("button", name="Menu", exact=True)
     links = page.get_by_test_id("stSidebarNavLink")
     for how in ("Escape", "beside", "link"):

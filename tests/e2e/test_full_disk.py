@@ -26,6 +26,7 @@ from tests.data_folders import folder_with
 from tests.db.embedded.support import postgres_in
 from tests.e2e.support.app_process import ROOT, AppProcess, wait_until
 from tests.e2e.support.file_field import choose_file
+from tests.e2e.support.form import quiet
 from tests.e2e.support.own_database import Server
 from tests.services.transfer.importing import hostile_files
 from tests.small_disk import SmallDisk, small_disk
@@ -221,6 +222,7 @@ def test_no_room_for_temporary_files(folder: Path, page: Page, tmp_path: Path) -
         at_end.callback(app.stop)
         app.start()
         page.goto(f"{app.url}/tickets")
+        quiet(page)
         page.get_by_role("button", name="Import", exact=True).click()
         dialog = page.get_by_role("dialog")
         choose_file(dialog, large)
@@ -235,7 +237,7 @@ def test_no_room_for_temporary_files(folder: Path, page: Page, tmp_path: Path) -
         choose_file(dialog, large)
         expect(dialog.get_by_text(NO_ROOM_TO_CONVERT)).to_be_visible()
         choose_file(dialog, small)
-        expect(dialog.get_by_text("Preview")).to_be_visible()
+        expect(dialog.get_by_role("heading", name="Preview")).to_be_visible()
         app.stop()
         assert list(disk.path.iterdir()) == []
         assert app.bad_lines() == []

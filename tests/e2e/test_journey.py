@@ -70,14 +70,18 @@ def test_from_filing_to_the_dashboard_and_back(page: Page, app: AppProcess) -> N
     expect(page).to_have_url(re.compile(r"/tickets\?search=purple\+zeb$"))
     expect(page.get_by_role("link", name="Journey of the purple zebra")).to_be_focused()
 
+    quiet(page)
     page.get_by_role("link", name="Dashboard").first.click()
     expect(metric(page, "Tickets")).not_to_be_empty()
+    quiet(page)
     page.goto(f"{app.url}/dashboard?search=zebra&status=resolved")
     expect(metric(page, "Tickets")).to_have_text("1")
     expect(metric(page, "Unresolved")).to_have_text("0")
+    quiet(page)
     page.get_by_role("link", name="View tickets").click()
     expect(page).to_have_url(re.compile(r"/tickets\?.*search=zebra"))
     expect(page.get_by_text(re.compile(r'1 resolved ticket, created .*, matching "zebra"'))).to_be_visible()
+    quiet(page)
     page.go_back()
     expect(metric(page, "Tickets")).to_have_text("1")
     page.reload()
@@ -85,17 +89,25 @@ def test_from_filing_to_the_dashboard_and_back(page: Page, app: AppProcess) -> N
     expect(page).to_have_url(re.compile(r"/dashboard\?"))
 
 
+def listed(page: Page, app: AppProcess, params: str = "") -> None:
+    """The list, drawn to its end: a click before that may meet what is about to be drawn anew."""
+    page.goto(f"{app.url}/tickets{params}")
+    quiet(page)
+
+
 def test_filters_live_in_the_url_and_back_undoes_them(page: Page, app: AppProcess) -> None:
     file_ticket(app, "For the filters")
-    page.goto(f"{app.url}/tickets")
+    listed(page, app)
     page.get_by_role("button", name="Status").click()
     page.get_by_role("button", name=re.compile(r"^In progress")).click()
     expect(page).to_have_url(re.compile(r"status=in_progress$"))
     expect(page.get_by_role("button", name="Status: In progress")).not_to_have_count(0)
+    quiet(page)
     page.keyboard.press("Escape")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/tickets$"))
     expect(page.get_by_role("button", name="Status: In progress")).to_have_count(0)
+    quiet(page)
     page.go_forward()
     expect(page).to_have_url(re.compile(r"status=in_progress$"))
     page.reload()
@@ -104,7 +116,7 @@ def test_filters_live_in_the_url_and_back_undoes_them(page: Page, app: AppProces
 
 def test_filters_by_keyboard_alone(page: Page, app: AppProcess) -> None:
     file_ticket(app, "By keyboard")
-    page.goto(f"{app.url}/tickets")
+    listed(page, app)
     more = page.get_by_role("button", name="More", exact=True)
     status = page.get_by_test_id("stPopover").get_by_role("button", name="Status", exact=True)
     opened = page.get_by_test_id("stPopoverBody")
@@ -143,7 +155,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 def test_a_search_typed_with_pauses_keeps_its_spaces(page: Page, app: AppProcess) -> None:
     file_ticket(app, "Typed with pauses")
-    page.goto(f"{app.url}/tickets")
+    listed(page, app)
     search = page.get_by_role("searchbox", name="Search").or_(page.get_by_label("Search", exact=True)).first
     search.press_sequentially("typed")
     expect(page).to_have_url(re.compile(r"search=typed$"))
@@ -156,7 +168,7 @@ def test_a_search_typed_with_pauses_keeps_its_spaces(page: Page, app: AppProcess
 
 def test_a_period_is_chosen_day_by_day(page: Page, app: AppProcess) -> None:
     file_ticket(app, "In a period")
-    page.goto(f"{app.url}/tickets")
+    listed(page, app)
     page.get_by_test_id("stPopover").get_by_role("button", name="Created", exact=True).click()
     page.get_by_role("button", name="Choose date range").click()
     days = page.locator("[role=gridcell] [role=button]")
@@ -194,13 +206,14 @@ def test_two_people_edit_one_ticket(context: BrowserContext, app: AppProcess) ->
     for tab in (first, second):
         tab.goto(f"{app.url}/tickets?id={number}")
         expect(drawer(tab).get_by_label("Assignee")).to_be_visible()
+    quiet(second)
     choose(first, "Priority", "Critical")
     expect(drawer(first).get_by_text("Priority: Critical")).to_be_visible()
-    quiet(second)
     drawer(second).get_by_label("Assignee").fill("Mei Tanaka")
     drawer(second).get_by_label("Assignee").press("Enter")
     expect(drawer(second).get_by_text("Someone else changed this ticket while you were editing")).to_be_visible()
     expect(drawer(second).get_by_label("Assignee")).to_have_value("Mei Tanaka")
+    quiet(second)
     drawer(second).get_by_role("button", name="Save my changes anyway").click()
     expect(second.get_by_test_id("stToast").filter(has_text="saved")).to_be_visible()
     with urlopen(f"{app.url}/api/tickets/{number}/") as answer:
@@ -212,6 +225,7 @@ def test_an_edit_survives_the_way_to_the_next_ticket_and_a_reload(page: Page, ap
     last, number = file_ticket(app, "Tapir behind"), file_ticket(app, "Tapir edited")
     page.add_init_script(HASTY)
     page.goto(f"{app.url}/tickets?search=tapir&id={number}")
+    quiet(page)
     drawer(page).get_by_role("button", name="Edit").click()
     drawer(page).get_by_label("Description").press_sequentially("More words. ")
     drawer(page).get_by_label("Requester").press_sequentially("Mei")
@@ -229,8 +243,10 @@ def test_an_edit_survives_the_way_to_the_next_ticket_and_a_reload(page: Page, ap
     expect(drawer(page).get_by_text("Unsaved changes: description, requester")).to_be_visible()
     choose(page, "Priority", "Critical")
     expect(drawer(page).get_by_text("Priority: Critical")).to_be_visible()
+    quiet(page)  # the edit is of the ticket as it is now
     page.reload()
     expect(drawer(page).get_by_label("Description")).to_have_value(re.compile("More words"))
+    quiet(page)
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
     page.get_by_role("link", name="Tapir edited").click()
@@ -251,11 +267,15 @@ def test_on_a_phone_tickets_are_cards_to_open_and_to_tick(page: Page, app: AppPr
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{app.url}/tickets?search=%22Seen+on+a+phone%22")
     expect(page.get_by_role("button", name="More", exact=True)).to_be_in_viewport(ratio=1)
+    quiet(page)
     page.get_by_role("checkbox", name=f"Select #{number}").click()
+    expect(page.get_by_text("1 selected")).to_be_visible()
+    quiet(page)
     page.locator(".st-key-bulk_status").get_by_role("button").click()
     page.locator(".st-key-bulk_status_closed").get_by_role("button").click()
     page.get_by_role("button", name="Change 1 ticket").click()
     expect(page.get_by_text("1 ticket set to status Closed.")).to_be_visible()
+    quiet(page)
     page.get_by_role("link", name="Seen on a phone").click()
     expect(drawer(page).get_by_role("heading", name="Seen on a phone")).to_be_visible()
     expect(page).to_have_url(re.compile(rf"id={number}"))
@@ -264,11 +284,12 @@ def test_on_a_phone_tickets_are_cards_to_open_and_to_tick(page: Page, app: AppPr
 
 def test_columns_are_remembered_and_the_link_of_a_view_copied(page: Page, app: AppProcess) -> None:
     file_ticket(app, "With columns")
-    page.goto(f"{app.url}/tickets?status=open")
+    listed(page, app, "?status=open")
     head = page.get_by_role("columnheader", name="Requester")
     page.get_by_role("button", name="Columns").click()
     page.locator(".st-key-column_requester").get_by_text("Requester").click()
     expect(head).to_be_visible()
+    quiet(page)
     page.keyboard.press("Escape")
     page.get_by_role("columnheader", name="Created").get_by_role("button").click()
     expect(page).to_have_url(re.compile("sort=age"))
@@ -286,9 +307,11 @@ def test_columns_are_remembered_and_the_link_of_a_view_copied(page: Page, app: A
 def test_delete_and_undo(page: Page, app: AppProcess) -> None:
     number = file_ticket(app, "To be deleted")
     page.goto(f"{app.url}/tickets?id={number}")
+    quiet(page)
     drawer(page).get_by_role("button", name="Delete ticket").click()
     drawer(page).get_by_role("button", name=f"Delete ticket #{number}").click()
     expect(page.get_by_text(f"Ticket #{number} deleted.")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/tickets$"))
+    quiet(page)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_test_id("stToast").filter(has_text=f"Ticket #{number} restored.")).to_be_visible()

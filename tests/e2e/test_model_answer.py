@@ -57,7 +57,7 @@ def running_model() -> Iterator[Model]:
 @pytest.fixture(scope="module")
 def app(folder: Path, running_model: Model) -> Iterator[AppProcess]:
     """The application with that language model; what it warns of is that the model does not answer."""
-    environment = {"OPENAI_BASE_URL": f"{running_model.server.url}/v1", "OPENAI_MODEL": NAME, "LLM_DEADLINE": "20"}
+    environment = {"OPENAI_BASE_URL": f"{running_model.server.url}/v1", "OPENAI_MODEL": NAME, "LLM_DEADLINE": "60"}
     process = AppProcess(folder, environment=environment)
     process.start()
     yield process

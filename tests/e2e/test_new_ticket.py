@@ -33,10 +33,10 @@ def test_type_override_double_click_and_it_is_counted(form: Form, app: AppProces
     form.priority.select_option("critical")
     form.submit.dblclick()
     number = form.expect_filed()
+    assert form.toast.get_by_role("link", name="Open ticket").get_attribute("href") == f"/tickets?id={number}"
     expect(form.counter("Created today")).to_have_text(str(created + 1))
     expect(form.latest.first).to_have_text("Charged twice")
     expect(form.latest.first).to_have_attribute("href", f"/tickets?id={number}")
-    assert form.toast.get_by_role("link", name="Open ticket").get_attribute("href") == f"/tickets?id={number}"
     expect(form.title).to_have_value("")
     expect(form.description).to_have_value("")
     expect(form.category).to_have_value("")

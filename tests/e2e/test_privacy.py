@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Page, expect
 
-from tests.e2e.support.app_process import COMMAND, ROOT, AppProcess
+from tests.e2e.support.app_process import COMMAND, ROOT, START_SECONDS, AppProcess
 from tests.e2e.support.form import Form
 from tests.watching import outside, watch
 
@@ -55,5 +55,11 @@ def _python(code: str, *, cwd: str) -> str:
 
     environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=True,
     ).stdout

@@ -95,7 +95,9 @@ def test_what_somebody_else_changed_is_not_overwritten(page: Page, app: AppProce
     opened(page, app, "gyrocopter")
     call(app, f"tickets/{only}/", {"title": "gyrocopter, changed"}, "PATCH")
     page.keyboard.press("1")
+    pressed(page, "Billing")
     page.keyboard.press("w")
+    pressed(page, "Medium")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="while you were editing")).to_be_visible()
     expect(page.get_by_role("heading", name="gyrocopter, changed")).to_be_visible()
@@ -110,6 +112,7 @@ def test_a_second_reviewer_gets_another_ticket_and_leaving_gives_them_back(page:
     assert held == tickets[0]  # the two newest are before the page: on the screen and ahead
     besides = f"&besides={held}"
     assert call(app, f"review/next/?search=monorail&reviewer=other{besides}")["ticket"] is None
+    quiet(page)
     page.get_by_role("link", name="Settings").click()
     expect(page.get_by_role("heading", name="Settings")).to_be_visible()
     wait_until(
@@ -122,7 +125,9 @@ def test_answers_by_mouse_and_on_a_phone(page: Page, app: AppProcess) -> None:
     first, second = reversed(filed(app, "hovercraft", 2))
     opened(page, app, "hovercraft")
     page.get_by_role("button", name="General").click()
+    pressed(page, "General")
     page.get_by_role("button", name="High").click()
+    pressed(page, "High")
     accept = page.get_by_role("button", name="Accept")
     expect(accept).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -141,7 +146,9 @@ def test_an_answer_that_does_not_arrive_is_sent_again(page: Page, app: AppProces
     failing = f"**/api/review/{first}/"
     page.route(failing, lambda route: route.fulfill(status=status) if status else route.abort())
     page.keyboard.press("2")
+    pressed(page, "Technical")
     page.keyboard.press("w")
+    pressed(page, "Medium")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="not responding")).to_be_visible()
     expect(page.get_by_text(f"#{second} ·")).to_be_visible()

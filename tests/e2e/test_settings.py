@@ -8,19 +8,20 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.support.app_process import AppProcess
-from tests.e2e.support.form import Form
+from tests.e2e.support.app_process import PATIENCE, AppProcess
+from tests.e2e.support.form import Form, quiet
 
 
 def breakdown(app: AppProcess) -> dict[str, int]:
     """Tickets by category, from the API."""
-    with urlopen(f"{app.url}/api/tickets/stats/", timeout=10) as answer:
+    with urlopen(f"{app.url}/api/tickets/stats/", timeout=PATIENCE) as answer:
         counts: dict[str, int] = json.load(answer)["category_breakdown"]
     return counts
 
 
 def test_a_category_is_added_used_moved_and_archived(page: Page, app: AppProcess) -> None:
     page.goto(f"{app.url}/admin")
+    quiet(page)
     drawer, toast = page.get_by_role("dialog"), page.get_by_test_id("stToast")
     page.get_by_role("button", name="Add category").click()
     drawer.get_by_label("Name").fill("Shipping")
@@ -41,12 +42,14 @@ def test_a_category_is_added_used_moved_and_archived(page: Page, app: AppProcess
     assert breakdown(app)["shipping"] == 1
 
     page.goto(f"{app.url}/admin")
+    quiet(page)
     page.get_by_role("button", name="Move Shipping up").focus()
     for place in (3, 2):
         page.keyboard.press("Enter")
         moved = page.get_by_role("button", name=re.compile("^Move .* up$")).nth(place)
         expect(moved).to_have_accessible_name("Move Shipping up")
         expect(moved).to_be_focused()
+    quiet(page)
     assert list(breakdown(app)) == ["billing", "technical", "shipping", "account", "general"]
 
     page.get_by_role("button", name="Edit", exact=True).nth(2).click()

@@ -108,7 +108,8 @@ def test_a_viewer_is_offered_what_a_viewer_may_do(page: Page, context: BrowserCo
     expect(page.get_by_text("It smokes")).to_be_visible()
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
     expect(page.get_by_role("heading", name="History")).to_be_visible()
-    for button in ("Resolve", "Assign to me", "Add note", "Edit", "Merge", "Delete ticket", "Import", "Trash"):
+    buttons = ("Resolve", "Assign to me", "Add note", "Edit", "Merge", "Delete ticket", "Import", "Trash", "Classify")
+    for button in buttons:
         expect(page.get_by_role("button", name=button, exact=True)).to_have_count(0)
     for link, count in (("Tickets", 1), ("Dashboard", 1), ("New ticket", 0), ("Review", 0), ("Settings", 0)):
         expect(page.get_by_test_id("stTopNavLink").filter(has_text=link)).to_have_count(count)

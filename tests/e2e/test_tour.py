@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.support.app_process import PATIENCE, AppProcess
 
-LEARNING = 120_000  # milliseconds for the four lessons, on a busy machine
+LEARNING = 240_000  # milliseconds for the four lessons, on a busy machine
 
 
 def total(app: AppProcess) -> int:

@@ -19,18 +19,21 @@ FRESHDESK = """Ticket ID,Subject,Status,Priority,Agent,Created time,Resolved tim
 
 
 def opened(page: Page) -> Locator:
+    quiet(page)
     page.get_by_role("button", name="Import", exact=True).click()
     return page.get_by_role("dialog")
 
 
 def loaded(dialog: Locator, file: Path) -> None:
     choose_file(dialog, file)
-    expect(dialog.get_by_text("Preview")).to_be_visible()
+    expect(dialog.get_by_role("heading", name="Preview")).to_be_visible()
+    quiet(dialog.page)
 
 
 def opened_edited_and_changed_at_once(page: Page) -> None:
     """Through the three tickets, with a bulk change and its undo; the edit alone stays."""
     drawer = page.locator(".st-key-ticket_panel")
+    quiet(page)
     page.get_by_role("checkbox", name=re.compile("Select #")).first.click()
     expect(page.get_by_text("1 selected")).to_be_visible()
     page.get_by_role("link", name="=1+1 okapi").click()
@@ -48,6 +51,7 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
     drawer.get_by_label("Assignee").filter(visible=True).fill("Mei")
     page.keyboard.press("Enter")
     expect(drawer.get_by_text("Assignee: Mei")).to_be_visible()
+    quiet(page)
     assert drawer.evaluate("drawn => drawn.stays")
     drawer.get_by_role("button", name="Close").click()
     expect(page).not_to_have_url(re.compile("id="))
@@ -61,6 +65,7 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
     page.get_by_role("button", name="Change 3 tickets").click()
     expect(page.get_by_text("3 tickets set to status Closed.")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Closed")).to_have_count(3)
+    quiet(page)
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="Closed")).to_have_count(0)
     expect(page.get_by_role("row").filter(has_text="Resolved")).to_have_count(1)
@@ -81,6 +86,7 @@ def test_from_one_file_to_the_next(page: Page, app: AppProcess, tmp_path: Path) 
     assert "status 'Parked' is left out,3,Okapi knows" in rejected
 
     file.write_text(rejected.replace("Parked", "Waiting on Customer"), encoding="utf-8")
+    quiet(page)
     dialog.get_by_role("button", name="Import another file").click()
     loaded(dialog, file)
     expect(dialog.get_by_text("Using the mapping of your last file with these columns.")).to_be_visible()
@@ -92,6 +98,7 @@ def test_from_one_file_to_the_next(page: Page, app: AppProcess, tmp_path: Path) 
 
     page.goto(f"{app.url}/tickets?search=okapi")
     opened_edited_and_changed_at_once(page)
+    quiet(page)
     page.get_by_role("button", name="Export 3").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download 3 as CSV").click()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import text
 from starlette.applications import Starlette
@@ -100,6 +101,9 @@ def test_the_database_counts_it() -> None:
     _is_counted(TicketFilter())
 
 
+NO_NOTES = pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "text": [], "slot": []})
+
+
 def _is_counted(asked: TicketFilter) -> None:
     """Two tickets of two suggestions, one of which was kept, in the numbers, the rows of the chart and the chart."""
     if asked.source:
@@ -108,7 +112,7 @@ def _is_counted(asked: TicketFilter) -> None:
     of_it = found.acceptance[found.acceptance["source"] == KEY]
     assert (of_it["suggested"].sum(), of_it["chosen"].sum()) == (2, 1)
     rates = acceptance.rates(found.acceptance, "day", found.last, found.last)
-    assert "Sibyl 50%" in acceptance.over_time(rates, "day", found.last, found.last).description
+    assert "Sibyl 50%" in acceptance.over_time(rates, "day", found.last, found.last, NO_NOTES).description
 
 
 def test_a_card_says_what_it_takes() -> None:

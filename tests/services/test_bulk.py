@@ -144,7 +144,7 @@ def test_undo_leaves_alone_what_changed_since() -> None:
     done = bulk.change_tickets(ids, ALL, TicketChange(status="resolved"))
     editing.edit(ids[0], TicketChange(assignee="Jo"))
     editing.delete_ticket(ids[1])
-    assert bulk.undo(done.id) == bulk.Undone(1, 2)
+    assert bulk.undo(done.id) == bulk.Undone(1, 2, (ids[0], ids[1]))
     assert rows("status") == [("resolved",), ("open",)]
     with pytest.raises(Conflict):
         bulk.undo(done.id)
@@ -191,7 +191,7 @@ def test_deleting_and_bringing_back() -> None:
     editing.restore(ids[0])
     editing.delete_ticket(ids[0])  # another deletion, with its own way back
     taken = filed(external_id="X-1")
-    assert bulk.undo(done.id) == bulk.Undone(1, 2)
+    assert bulk.undo(done.id) == bulk.Undone(1, 2, (ids[0], ids[1]))
     after = rows("id", "title", "status", "created_at", "updated_at", "external_id")
     assert after[:2] == before[2:]
     assert [row[0] for row in after] == [ids[2], ids[3], taken.id]
@@ -261,7 +261,7 @@ def test_an_external_id_that_is_being_taken_is_not_taken_back(way: str) -> None:
             work = pool.submit(*((editing.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
             _wait_for_lock(work)
         if way == "undo":
-            assert work.result(30) == bulk.Undone(0, 1)
+            assert work.result(30) == bulk.Undone(0, 1, (ticket.id,))
         else:
             with pytest.raises(AlreadyTaken, match=f"ticket #{owner.id}"):
                 work.result(30)
@@ -285,7 +285,7 @@ def test_a_ticket_that_is_just_being_restored_is_not_restored_twice(way: str) ->
             work = pool.submit(*((editing.restore, ticket.id) if way == "restore" else (bulk.undo, done.id)))
             _wait_for_lock(work)
         if way == "undo":
-            assert work.result(30) == bulk.Undone(0, 1)
+            assert work.result(30) == bulk.Undone(0, 1, (ticket.id,))
         else:
             with pytest.raises(NotFound, match="not in the trash"):
                 work.result(30)

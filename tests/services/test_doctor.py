@@ -113,6 +113,12 @@ def test_a_port_is_free_or_taken_by_another_program(data: Path, monkeypatch: pyt
         assert "taken, and not by Triage Desk" in told("Port")[0]
 
 
+def test_a_running_desk_tells_of_its_read_replica(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = {"version": VERSION, "status": "ok", "replica": "in use, 0.2 s behind."}
+    monkeypatch.setattr(doctor, "_healthz", lambda *_: (200, answer))
+    assert told("Port")[1] == "the read replica is in use, 0.2 s behind."
+
+
 def test_an_embedded_database_that_was_never_made(data: Path) -> None:
     assert told("Database") == [f"embedded, not made yet in {data}"]
 

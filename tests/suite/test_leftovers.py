@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 
+from tests import leftovers
 from tests.e2e.support.app_process import ROOT, wait_until
 from tests.leftovers import processes_of
 
@@ -98,3 +100,23 @@ def test_a_test_that_hangs_fails_and_leaves_nothing_behind(started: Run) -> None
 
 def test_every_test_has_a_limit(request: pytest.FixtureRequest) -> None:
     assert float(request.config.getini("timeout")) == 300
+
+
+@pytest.mark.parametrize(("free", "place"), [(leftovers.ROOM, leftovers.MEMORY), (leftovers.ROOM - 1, "/tmp")])
+def test_files_are_in_memory_where_there_is_room(monkeypatch: pytest.MonkeyPatch, free: int, place: str) -> None:
+    monkeypatch.setattr("tests.leftovers.shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr("tests.leftovers.psutil.virtual_memory", lambda: SimpleNamespace(available=leftovers.ROOM))
+    monkeypatch.setattr("tests.leftovers.os.statvfs", lambda _: SimpleNamespace(f_flag=0))
+    assert leftovers._place() == place
+
+
+def test_files_are_on_the_disk_where_no_program_may_run_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.leftovers.shutil.disk_usage", lambda _: SimpleNamespace(free=leftovers.ROOM))
+    monkeypatch.setattr("tests.leftovers.psutil.virtual_memory", lambda: SimpleNamespace(available=leftovers.ROOM))
+    monkeypatch.setattr("tests.leftovers.os.statvfs", lambda _: SimpleNamespace(f_flag=os.ST_NOEXEC))
+    assert leftovers._place() == "/tmp"
+
+
+def test_files_are_on_the_disk_where_there_is_no_such_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leftovers, "MEMORY", "/nowhere")
+    assert leftovers._place() == "/tmp"

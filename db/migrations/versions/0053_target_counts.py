@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0053"
-down_revision = "0049"
+down_revision = "0050"
 
 
 def upgrade() -> None:

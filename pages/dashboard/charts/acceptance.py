@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from pages.dashboard.charts.compared import tooltip
+from pages.dashboard.charts.note_marks import LANE, NOTES, note_marks, with_labels, with_notes
 from pages.dashboard.charts.time_axis import TimeAxis, Unit, span_of, spans
 from pages.dashboard.charts.time_axis import unit_for as spans_unit
 from pages.widgets.charts.source_slots import SLOTS
@@ -34,7 +35,7 @@ PERIODS_KEPT = 64  # specifications: each has the days of its period
 DAYS_SHOWN_SINGLY = 14  # few suggestions a day: their share would jump about
 NEAREST = 0.11  # of the axis: two labels this close would run into each other
 ROOM = 1.42  # for the labels at the right
-HEARD = "datum.name + ', ' + datum.said + ': accepted ' + datum.kept"
+HEARD = "datum.name + ', ' + datum.heading + ': accepted ' + datum.kept"
 
 
 def unit_for(first: date, last: date, *, chosen: bool) -> Unit:
@@ -56,12 +57,20 @@ def rates(frame: pd.DataFrame, unit: Unit, first: date, last: date) -> pd.DataFr
     return summed.assign(share=summed["chosen"] / summed["suggested"]).sort_values(["since", "source"])
 
 
-def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date, other: pd.DataFrame | None = None) -> Drawing:
+def over_time(
+    frame: pd.DataFrame,
+    unit: Unit,
+    first: date,
+    last: date,
+    notes: pd.DataFrame,
+    other: pd.DataFrame | None = None,
+) -> Drawing:
     """The lines, each named at its end; a click on a point reports its source and its days.
 
-    ``frame`` as ``rates`` gives it, and ``other`` of what is compared with, moved to the same days.
+    ``frame`` as ``rates`` gives it, ``notes`` as ``note_marks`` has them, and ``other`` of what is compared with,
+    moved to the same days.
     """
-    drawn = frame.assign(
+    drawn = with_notes(frame, notes).assign(
         middle=(frame["since"] + frame["until"]) / 2,
         name=frame["source"].map(NAMES),
         slot=frame["source"].map(SLOTS),
@@ -73,9 +82,10 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date, other: p
     lowest = max(0, int(drawn["share"].min() * 10) - 1) / 10
     ends = _line_ends(drawn, lowest)
     along = TimeAxis(unit, first, last, ROOM)
+    marks = {} if notes.empty else {NOTES: note_marks(notes, along)}
     return Drawing(
-        _specification(along, lowest, other is not None),
-        {"rows": drawn, "ends": ends},
+        _specification(along, lowest, other is not None, bool(marks)),
+        {"rows": drawn, "ends": ends, **marks},
         HEIGHT,
         ", ".join(ends["text"]),
         (PICK,),
@@ -83,7 +93,7 @@ def over_time(frame: pd.DataFrame, unit: Unit, first: date, last: date, other: p
 
 
 @lru_cache(PERIODS_KEPT)
-def _specification(along: TimeAxis, lowest: float, compared: bool) -> Specification:
+def _specification(along: TimeAxis, lowest: float, compared: bool, noted: bool) -> Specification:
     scale = alt.Scale(domain=[lowest, 1])
     x = along.x("middle")
     base = alt.Chart(rows()).encode(
@@ -93,7 +103,7 @@ def _specification(along: TimeAxis, lowest: float, compared: bool) -> Specificat
         detail="source:N",
         tooltip=[
             alt.Tooltip("name:N", title=HEADING),
-            alt.Tooltip("said:N", title="Shown"),
+            alt.Tooltip("heading:N", title="Shown"),
             alt.Tooltip("kept:N", title="Accepted"),
             *tooltip(compared, "other_kept:N"),
         ],
@@ -102,12 +112,15 @@ def _specification(along: TimeAxis, lowest: float, compared: bool) -> Specificat
         base.mark_circle(size=36, opacity=1, cursor="pointer", description=alt.expr(HEARD)),
         ["source", "created_after", "created_before"],
     )
-    labels = (
+    names = (
         alt.Chart(rows("ends"))
         .mark_text(align="left", dx=8, fontSize=TEXT, aria=False)
         .encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
     )
-    return specification(base.mark_line(strokeWidth=2, aria=False) + points + in_slot(labels, "ink"))
+    lines = base.mark_line(strokeWidth=2, aria=False)
+    if not noted:
+        return specification(lines + points + in_slot(names, "ink"))
+    return specification(with_labels(lines + points + in_slot(names, "ink"), along), LANE)
 
 
 def _rate(frame: pd.DataFrame) -> list[str]:

@@ -10,7 +10,8 @@ import altair as alt
 import pandas as pd
 
 from pages.dashboard.charts.compared import dotted, tooltip, with_other
-from pages.dashboard.charts.time_axis import DAY, TimeAxis, Unit, milliseconds, spans, unit_for
+from pages.dashboard.charts.note_marks import LANE, NOTES, note_marks, rules, with_labels, with_notes
+from pages.dashboard.charts.time_axis import TimeAxis, Unit, spans, unit_for
 from pages.widgets.charts.theme import (  # fmt: skip
     HEADING,
     MUTED,
@@ -29,7 +30,7 @@ from pages.widgets.charts.theme import (  # fmt: skip
 BRUSH = "brush"  # the name of the selection by dragging
 BACKLOG_HEIGHT, FLOW_HEIGHT, ONE_HEIGHT = 96, 170, 84
 PERIODS_KEPT = 64  # specifications: each has the days of its period
-HEARD = "datum.said + ': ' + format(datum.created, ',') + ' created, ' + format(datum.resolved, ',') + ' resolved'"
+HEARD = "datum.heading + ': ' + format(datum.created, ',') + ' created, ' + format(datum.resolved, ',') + ' resolved'"
 GAP = 0.18  # of a day, week or month, free between two bars
 
 
@@ -58,19 +59,19 @@ def against(frame: pd.DataFrame, other: pd.DataFrame | None, first: date, last: 
 
 
 def over_time(
-    days: pd.DataFrame, imports: pd.DataFrame, first: date, last: date, other: pd.DataFrame | None = None
+    days: pd.DataFrame, notes: pd.DataFrame, first: date, last: date, other: pd.DataFrame | None = None
 ) -> tuple[list[Drawing], Unit]:
     """The two charts, one below the other, and what a bar stands for. A click or a brush reports a period.
 
-    ``imports``: day, name, tickets; each is marked on its day. ``other``: the days that are compared with, moved to the
-    same days, as dotted lines.
+    ``notes``: as ``note_marks`` has them; each is marked on its day. ``other``: the days that are compared with, moved
+    to the same days, as dotted lines.
     """
     frame, unit = binned(days, first, last)
     frame = against(frame, other, first, last)
     if len(frame) == 1:
         return [_one_span(frame)], unit
     width = frame["until"] - frame["since"]
-    drawn = frame.assign(
+    drawn = with_notes(frame, notes).assign(
         start=frame["since"] + width * GAP / 2,
         end=frame["until"] - width * GAP / 2,
         middle=frame["since"] + width / 2,
@@ -81,18 +82,20 @@ def over_time(
     began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
     backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
     moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
-    backlog += "".join(f", import of {row.tickets:,} tickets on {row.day:%-d %b %Y}" for row in imports.itertuples())
-    along, data = TimeAxis(unit, first, last), {"rows": drawn}
+    along, data, noted = TimeAxis(unit, first, last), {"rows": drawn}, not notes.empty
+    if noted:
+        marked = note_marks(notes, along)
+        data[NOTES] = marked
+        backlog += "".join(f", {said}: {text}" for said, text in zip(marked["said"], marked["text"], strict=True))
+    height = BACKLOG_HEIGHT + (LANE if noted else 0)
     return [
-        Drawing(
-            _backlog(along, other is not None), data | {"imports": _import_marks(imports)}, BACKLOG_HEIGHT, backlog
-        ),
-        Drawing(_flow(along, other is not None), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
+        Drawing(_backlog(along, other is not None, noted), data, height, backlog),
+        Drawing(_flow(along, other is not None, noted), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
     ], unit
 
 
 @lru_cache(PERIODS_KEPT)
-def _backlog(along: TimeAxis, compared: bool) -> Specification:
+def _backlog(along: TimeAxis, compared: bool, noted: bool) -> Specification:
     y = alt.Y("unresolved:Q", scale=alt.Scale(zero=False), axis=_at_the_left(format=",d"))
     line = alt.Chart(rows()).mark_line(strokeWidth=2, aria=False).encode(x=along.x("middle", labels=False), y=y)
     course = in_slot(line, "ink")
@@ -100,25 +103,14 @@ def _backlog(along: TimeAxis, compared: bool) -> Specification:
         theirs = y.copy()
         theirs.shorthand = "unresolved_other:Q"
         course += dotted(alt.Chart(rows()), along.x("middle", labels=False), theirs)
-    return specification(course + _hover_rule(along.x("since", labels=False), compared) + _imported(along))
-
-
-def _imported(along: TimeAxis) -> Any:
-    """A dashed line on the day of an import, with what came; above the places that tell a day's numbers."""
-    marks = alt.Chart(rows("imports")).mark_rule(strokeWidth=2, strokeDash=[4, 3], aria=False)
-    tooltip = [
-        alt.Tooltip("day:N", title="Import"), alt.Tooltip("name:N", title="File"),
-        alt.Tooltip("tickets:Q", title="Tickets", format=","),
-    ]  # fmt: skip
-    return in_slot(marks.encode(x=along.x("at", labels=False), tooltip=tooltip), "accent")
-
-
-def _import_marks(imports: pd.DataFrame) -> pd.DataFrame:
-    return imports.assign(at=milliseconds(imports["day"]) + DAY // 2, day=imports["day"].dt.strftime("%-d %b %Y"))
+    course += _hover_rule(along.x("since", labels=False), compared)
+    if not noted:
+        return specification(course)
+    return specification(with_labels(course, along, named=False), LANE)
 
 
 @lru_cache(PERIODS_KEPT)
-def _flow(along: TimeAxis, compared: bool) -> Specification:
+def _flow(along: TimeAxis, compared: bool, noted: bool) -> Specification:
     base = alt.Chart(rows()).encode(x=along.x("start"), x2="end:Q", y2=alt.datum(0))
     y = _at_the_left(labelExpr="format(abs(datum.value), ',')")
     up = base.mark_bar(aria=False).encode(y=alt.Y("created:Q", axis=y))
@@ -132,7 +124,7 @@ def _flow(along: TimeAxis, compared: bool) -> Specification:
     if compared:
         for theirs in ("created_other:Q", "down_other:Q"):
             bars += dotted(alt.Chart(rows()), along.x("middle"), alt.Y(theirs, axis=y))
-    return specification(bars + hits)
+    return specification(bars + rules(along) + hits if noted else bars + hits)
 
 
 def _at_the_left(**more: Any) -> alt.Axis:
@@ -151,7 +143,7 @@ def _hover_rule(x: alt.X, compared: bool, **look: Any) -> Any:
             x2="until:Q",
             opacity=alt.condition(over, alt.value(0.07), alt.value(0)),
             tooltip=[
-                alt.Tooltip("said:N", title=HEADING),
+                alt.Tooltip("heading:N", title=HEADING),
                 alt.Tooltip("created:Q", title="Created", format=","),
                 alt.Tooltip("resolved:Q", title="Resolved", format=","),
                 alt.Tooltip("reopened:Q", title="Reopened", format=","),

@@ -12,6 +12,8 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from pages.dashboard.charts.note_marks import with_notes
+from pages.dashboard.charts.time_axis import DAY, milliseconds
 from pages.widgets.charts.theme import HEADING, MUTED, Drawing, Specification, in_slot, rows, specification
 
 HEIGHT = 68
@@ -22,27 +24,32 @@ POINTS = 31  # so many at most: more could not be told apart
 Kind = Literal["bar", "line"]
 
 
-def sparkline(series: pd.Series[Any], kind: Kind, name: str, said: Callable[[float], str]) -> Drawing:
+def sparkline(
+    series: pd.Series[Any], kind: Kind, name: str, said: Callable[[float], str], notes: pd.DataFrame
+) -> Drawing:
     """The values of days or months from left to right; long series are joined, bars by sum, lines by the last.
 
-    ``series``: by its days (datetime64). ``said``: a value in the unit of the whole chart.
+    ``series``: by its days (datetime64). ``said``: a value in the unit of the whole chart. ``notes``: as ``note_marks``
+    has them.
     """
-    frame = course(series, kind, said)
+    frame = course(series, kind, said, notes)
     frame["place"] = range(len(frame))
     ends = frame.iloc[[0, -1]].assign(end=["first", "last"])
     first, last = frame.iloc[0], frame.iloc[-1]
     description = f"{name}, from {first['shown']} ({first['said']}) to {last['shown']} ({last['said']})"
-    return Drawing(_specification(kind, name), {"rows": frame, "ends": ends}, HEIGHT, description)
+    return Drawing(
+        _specification(kind, name, bool(frame["noted"].any())), {"rows": frame, "ends": ends}, HEIGHT, description
+    )
 
 
-def course(series: pd.Series[Any], kind: Kind, said: Callable[[float], str]) -> pd.DataFrame:
-    """What is drawn: ``value``, ``shown`` (it in words) and ``said`` (its day or days)."""
+def course(series: pd.Series[Any], kind: Kind, said: Callable[[float], str], notes: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn: ``value``, ``shown`` (it in words), ``said`` (its day or days) and ``noted`` (notes on these)."""
     frame = _resampled(series.dropna(), kind)
-    return frame.assign(shown=frame["value"].map(said))
+    return with_notes(frame.assign(shown=frame["value"].map(said)), notes)
 
 
 @cache
-def _specification(kind: Kind, name: str) -> Specification:
+def _specification(kind: Kind, name: str, noted: bool) -> Specification:
     height = HEIGHT - FOOT - 8  # of the frame's padding
     x = alt.X("place:O", axis=None, scale=alt.Scale(type="band" if kind == "bar" else "point", padding=0.1))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[height, 4]))
@@ -54,7 +61,7 @@ def _specification(kind: Kind, name: str) -> Specification:
     dots = base.mark_point(filled=True, size=40, aria=False).encode(
         y=y,
         opacity=alt.condition(over, alt.value(1), alt.value(0)),
-        tooltip=[alt.Tooltip("said:N", title=HEADING), alt.Tooltip("shown:N", title=name)],
+        tooltip=[alt.Tooltip("heading:N", title=HEADING), alt.Tooltip("shown:N", title=name)],
     )
     values = alt.Chart(rows("ends")).encode(text="shown:N", y=alt.value(HEIGHT - 8))
     sides: tuple[tuple[str, Literal["left", "right"], Any], ...] = (("first", "left", 0), ("last", "right", "width"))
@@ -64,23 +71,34 @@ def _specification(kind: Kind, name: str) -> Specification:
         .encode(x=alt.value(place))
         for end, align, place in sides
     ]
+    course_drawn = in_slot(marks.encode(y=y), MUTED)
+    if noted:
+        rule = base.transform_filter("datum.noted !== ''").mark_rule(strokeDash=[3, 2], opacity=0.7, aria=False)
+        course_drawn += in_slot(rule.encode(y=alt.value(0), y2=alt.value(height)), "ink")
     return specification(
-        in_slot(marks.encode(y=y), MUTED)
-        + in_slot(dots.add_params(over), "ink")
-        + in_slot(ends[0], "ink")
-        + in_slot(ends[1], "ink")
+        course_drawn + in_slot(dots.add_params(over), "ink") + in_slot(ends[0], "ink") + in_slot(ends[1], "ink")
     )
 
 
 def _resampled(series: pd.Series[Any], kind: Kind) -> pd.DataFrame:
-    """Columns ``value`` and ``said`` ("20 Nov 2026", of joined days "14 Nov 2026 to 20 Nov 2026")."""
+    """Columns ``value`` and ``said`` ("20 Nov 2026", of joined days "14 Nov 2026 to 20 Nov 2026"), since and until."""
     size = -(-len(series) // POINTS)
     whole = series.tail(len(series) // size * size)  # the oldest part may be cut off, never the newest
     parts = whole.groupby([place // size for place in range(len(whole))])
     days = whole.index.to_series().groupby([place // size for place in range(len(whole))])
-    first, last = days.first().map(_day), days.last().map(_day)
+    begins, ends = days.first(), days.last()
+    first, last = begins.map(_day), ends.map(_day)
     said = last if size == 1 or kind == "line" else first + " to " + last
-    return pd.DataFrame({"value": (parts.sum() if kind == "bar" else parts.last()).astype(float), "said": said})
+    by_month = len(whole) > 1 and bool(whole.index.to_series().dt.day.eq(1).all())
+    until = ends + pd.offsets.MonthEnd(0) if by_month else ends
+    return pd.DataFrame(
+        {
+            "value": (parts.sum() if kind == "bar" else parts.last()).astype(float),
+            "said": said,
+            "since": milliseconds(begins),
+            "until": milliseconds(until) + DAY,
+        }
+    )
 
 
 def _day(day: pd.Timestamp) -> str:

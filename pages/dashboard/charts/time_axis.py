@@ -17,6 +17,7 @@ DAYS_SHOWN_SINGLY = 92
 WEEKS_SHOWN_SINGLY = 400  # days
 MONTHS_SHOWN_SINGLY = 20 * 366  # days
 TICKS = 8
+EDGE = 16  # pixels: a label this close to the end stays within it, so that a chart without labels is as wide
 DAY = 24 * 3600 * 1000  # milliseconds
 _OFFSETS: dict[Unit, str] = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 
@@ -92,14 +93,18 @@ class TimeAxis:
 
         Numbers, not dates to Vega: then a day is the same in whatever time zone the browser is.
         """
-        start, end = _start(self.first), _start(self.last) + DAY
         form = "%-d %b" if self.unit in ("day", "week") else "%b %Y"
         marks = axis(
             values=self._ticks(), labelExpr=f"utcFormat(datum.value, '{form}')", grid=False, labels=labels,
-            labelOverlap=True, description=f"Days from {self.first:%-d %b %Y} to {self.last:%-d %b %Y}",
+            labelOverlap=True, labelFlush=EDGE,
+            description=f"Days from {self.first:%-d %b %Y} to {self.last:%-d %b %Y}",
         )  # fmt: skip
-        domain = [start, start + (end - start) * self.room]
-        return alt.X(f"{field}:Q", axis=marks, scale=alt.Scale(domain=domain, nice=False, zero=False))
+        return alt.X(f"{field}:Q", axis=marks, scale=alt.Scale(domain=[*self.domain()], nice=False, zero=False))
+
+    def domain(self) -> tuple[int, float]:
+        """Where it begins and ends, in such milliseconds."""
+        start, end = _start(self.first), _start(self.last) + DAY
+        return start, start + (end - start) * self.room
 
     def _ticks(self) -> list[int]:
         """At most TICKS: the middles of days, else the first days of months."""

@@ -48,6 +48,7 @@ from pages.widgets.toasts import show_toasts
 from services import access, reporting
 from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.jobs.many import labels
 from services.listing.sorted_pages import Order
 from services.review import promises
 from services.settings import TRASH_DAYS
@@ -172,7 +173,7 @@ def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> 
     try:
         imported_from = origins.file_of(ticket.id)
         shown, sent = editing.shown_suggestion(ticket.id), editing.sent_text(ticket.id)
-        decided = promises.decisions_of(ticket.id)
+        decided, classified_by = promises.decisions_of(ticket.id), labels.of_events(history)
     except TriageError as error:
         st.error(read_message(error), icon=":material/cloud_off:")
         return
@@ -181,7 +182,7 @@ def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> 
     with st.container():
         similar_tickets(ticket, zone, go_to)
         tickets_of_requester(ticket, zone, go_to)
-    timeline(history, zone, decided, imported_from)
+    timeline(history, zone, decided, imported_from, classified_by)
     if sent is not None:
         what_was_sent(sent, zone)
 

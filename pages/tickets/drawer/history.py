@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,13 +49,15 @@ def timeline(
     zone: ZoneInfo,
     decided: Sequence[DecidedField] = (),
     imported_from: str | None = None,
+    classified_by: Mapping[int, str] | None = None,
 ) -> None:
     """Draw the history with what was ``decided``, newest event first; foreign values are escaped. ``imported_from``:
-    the name of a file.
+    the name of a file; ``classified_by``: what classified the ticket as one of many, by the number of the event.
     """
+    by = classified_by or {}
     st.header("History", anchor=False)
     lines = [
-        (event.at, f"**{esc(event.actor)}** {_event_markdown(event, imported_from)}")
+        (event.at, f"**{esc(event.actor)}** {_event_markdown(event, imported_from)}{_by(by.get(event.id))}")
         for event in history
         if event.field not in DECIDERS
     ]
@@ -64,6 +66,10 @@ def timeline(
     lines.sort(key=lambda line: line[0])
     what, when = [said for _, said in reversed(lines)], [_moment(at, zone) for at, _ in reversed(lines)]
     st.table(pd.DataFrame({"what": what}, index=when), border="horizontal", hide_header=True)
+
+
+def _by(what: str | None) -> str:
+    return f", classified by {esc(what)}" if what else ""
 
 
 def _decided_lines(one: DecidedField) -> list[tuple[datetime, str]]:

@@ -4,13 +4,19 @@ import { chip, node } from "../../widgets/chip.js"
 // alone counts; ids are reported, never positions, so that a page drawn meanwhile cannot turn them into other tickets.
 
 const CLOSING = 300 // ms until the drawer is gone
+const CLOSING_AT_MOST = 5000 // on a busy machine
+const DRAWER = ".st-key-ticket_panel, [role=dialog]"
 const frames = new WeakMap() // frame -> { of, number, ticked, from }: the ticks on the screen, newer than Python's or not
 
 // The drawer itself cannot give the focus back: what had it stands in a shadow tree, and was drawn anew since.
 function giveFocusBack(frame, id) {
-  setTimeout(() => {
-    if (document.activeElement === document.body) focusOn(frame, `a[data-id="${id}"]`)
-  }, CLOSING)
+  const until = performance.now() + CLOSING_AT_MOST
+  function look() {
+    const has = document.activeElement
+    if (has === document.body) focusOn(frame, `a[data-id="${id}"]`)
+    else if (has?.closest(DRAWER) && performance.now() < until) setTimeout(look, CLOSING / 6)
+  }
+  setTimeout(look, CLOSING)
 }
 
 function focusOn(frame, selector) {

@@ -1,7 +1,9 @@
-// Marks that can be clicked are buttons to the keyboard too: one tab stop a chart, arrows go from mark to mark.
+// Marks that can be clicked are buttons to the keyboard too: one tab stop a chart, arrows go from mark to mark. The marks
+// of notes are reached likewise, and show their tooltip while they have the focus.
 
 const CHART = "[data-testid=stVegaLiteChart]"
-const MARKS = ".pickable_marks > :is(path, line)"
+const NOTES = ".notes_marks > path"
+const MARKS = `.pickable_marks > :is(path, line), ${NOTES}`
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 const AGAIN_MS = 100
 const ASIDE = 4 // how much farther a mark is that lies beside the way
@@ -51,8 +53,9 @@ function prepare(chart) {
   if (!marks.length) return
   chart.setAttribute("role", "group")
   for (const mark of marks) {
-    if (mark.getAttribute("role") === "button") continue
-    mark.setAttribute("role", "button")
+    const role = mark.matches(NOTES) ? "img" : "button"
+    if (mark.getAttribute("role") === role) continue
+    mark.setAttribute("role", role)
     mark.removeAttribute("aria-roledescription")
     mark.setAttribute("tabindex", "-1")
   }
@@ -80,6 +83,7 @@ function press(event) {
   const chart = mark?.closest(CHART)
   if (!chart || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === "Enter" || event.key === " ") {
+    if (mark.matches(NOTES)) return
     const [clientX, clientY] = center(mark)
     mark.dispatchEvent(new MouseEvent("click", { bubbles: true, view: window, clientX, clientY }))
   } else if (DIRECTIONS[event.key]) {
@@ -90,13 +94,24 @@ function press(event) {
   event.preventDefault()
 }
 
+// As a pointer over it does, or one that has gone.
+function hover(mark, type) {
+  const [clientX, clientY] = center(mark)
+  mark.dispatchEvent(new PointerEvent(type, { bubbles: true, view: window, clientX, clientY }))
+}
+
 function remember({ target }) {
   const mark = target.closest?.(MARKS)
+  if (mark?.matches(NOTES)) hover(mark, "pointermove")
   last = mark ? { mark, name: nameOf(mark), card: cardOf(mark.closest(CHART)) } : null
 }
 
 document.addEventListener("keydown", press)
 document.addEventListener("focusin", remember)
+document.addEventListener("focusout", ({ target }) => {
+  const mark = target.closest?.(NOTES)
+  if (mark) hover(mark, "pointerout")
+})
 document.addEventListener("pointerdown", () => {
   last = null
 })

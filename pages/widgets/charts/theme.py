@@ -43,9 +43,13 @@ class Drawing:
     selections: tuple[str, ...] = ()
 
 
-def specification(chart: Any) -> Specification:
-    """``chart``, on ``rows`` in place of data, in the frame that all charts have."""
-    framed = chart.configure_view(stroke=None).properties(padding={"left": 2, "top": 6, "right": 4, "bottom": 2})
+def specification(chart: Any, above: int = 0) -> Specification:
+    """``chart``, on ``rows`` in place of data, in the frame that all charts have.
+
+    ``above``: pixels of the frame for labels.
+    """
+    padding = {"left": 2, "top": 6 + above, "right": 4, "bottom": 2}
+    framed = chart.configure_view(stroke=None).properties(padding=padding)
     made: Specification = framed.to_dict()
     return made
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -155,18 +156,37 @@ def load_newest() -> LearnedClassifier | None:
     versions = select(ClassifierModel.version).order_by(ClassifierModel.version.desc())
     with transaction(statement_timeout=60) as session:
         for version in session.scalars(versions).all():
-            row = session.get(ClassifierModel, version)
-            if row is None:
-                continue
-            try:
-                if checksum(row.header, row.arrays) != row.checksum:
-                    raise Unusable("the checksum differs")
-                fields = unpack(row.header, row.arrays)
-            except Unusable as error:
-                log.error("classifier_model_refused", version=version, reason=str(error))
-                continue
-            return LearnedClassifier(version, fields) if fields else None
+            fields = _fields(session.get(ClassifierModel, version))
+            if fields is not None:
+                return LearnedClassifier(version, fields) if fields else None
     return None
+
+
+def load(version: int) -> LearnedClassifier | None:
+    """One version; None when it is gone (KEPT_VERSIONS), cannot be used or answers no field."""
+    with transaction(statement_timeout=60) as session:
+        fields = _fields(session.get(ClassifierModel, version))
+    return LearnedClassifier(version, fields) if fields else None
+
+
+def trained_at(version: int) -> datetime | None:
+    """When a version was trained; None when it is gone."""
+    model = ClassifierModel
+    with transaction() as session:
+        return session.scalar(select(model.trained_at).where(model.version == version))
+
+
+def _fields(row: ClassifierModel | None) -> dict[str, FieldModel] | None:
+    """The models of a stored version; None, and a line in the log, where it cannot be used."""
+    if row is None:
+        return None
+    try:
+        if checksum(row.header, row.arrays) != row.checksum:
+            raise Unusable("the checksum differs")
+        return unpack(row.header, row.arrays)
+    except Unusable as error:
+        log.error("classifier_model_refused", version=row.version, reason=str(error))
+        return None
 
 
 def newest_report() -> TrainingReport | None:

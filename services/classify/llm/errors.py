@@ -27,3 +27,10 @@ class ProviderError(Exception):
         self.blame = blame
         self.loading = loading
         super().__init__(reason)
+
+
+class BudgetUsedUp(ProviderError):
+    """The daily budget of calls is used up: nothing was asked, and nothing will be today."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"The daily budget of calls to {label} is used up.", blame="us")

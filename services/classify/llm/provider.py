@@ -21,7 +21,7 @@ import structlog
 from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.connection import Connection, ListingConnection, WarmConnection
-from services.classify.llm.errors import ProviderError
+from services.classify.llm.errors import BudgetUsedUp, ProviderError
 from services.classify.llm.forms.server_memory import ServerMemory
 from services.classify.llm.network.event_loop import event_loop
 from services.classify.llm.network.retry import retrying
@@ -196,7 +196,7 @@ class LanguageModel:
             raise ProviderError(f"Too many calls to {self._label} at the same time.", blame="us")
         try:
             if not self._may_call():
-                raise ProviderError(f"The daily budget of calls to {self._label} is used up.", blame="us")
+                raise BudgetUsedUp(self._label)
             return self._wait_for(asyncio.run_coroutine_threadsafe(answer(), event_loop()), ends)
         finally:
             self._slots.release()

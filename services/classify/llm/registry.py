@@ -7,6 +7,7 @@ from importlib import import_module
 
 from services.classify.llm.daily_budget import DailyBudget
 from services.classify.llm.provider import Provider
+from services.classify.llm.shared_rate import paced
 from services.settings import Settings
 from services.suggestion_sources import ModelSetup, model_setups
 
@@ -41,5 +42,5 @@ def _provider(key: str, settings: Settings, budget: Callable[[], bool]) -> Provi
     Imported only where it is used: the SDKs together cost a second and 80 MB.
     """
     module = import_module(f"services.classify.llm.{key}")
-    provider: Provider = module.connected_model(settings, budget)
+    provider: Provider = module.connected_model(settings, paced(key, settings.llm_calls_per_minute, budget))
     return provider

@@ -8,7 +8,8 @@ of that distribution, and over all series of a look, days and weeks together, th
 (Benjamini and Hochberg, 1995). Called out is what is at least 1.5 times the usual and five tickets besides: on a busy
 desk also a small rise is certain, but it does not stand far above. Growth of a few per cent a week stays below that.
 Days on which the whole desk had less than a third of what their weekday usually brings (holidays) are left out, where
-that is three tickets or more. Five weeks have to be left, else nothing is said; nor of a category that is younger.
+that is three tickets or more, and so are days whose notes say so: such a day tells neither what is usual nor, in its
+own week, of anything unusual. Five weeks have to be left, else nothing is said; nor of a category that is younger.
 
 **False alarms** on calm days, by ``benchmarks/calm_days.py`` (1,000 days, looked at once an hour from 8 to 19; 5 to
 3,000 tickets a day; weekdays, hours, four categories and four priorities), at most so many of all looks, and of days
@@ -61,13 +62,14 @@ class Anomalies:
 
     ``not_compared`` says why there was nothing to compare: the filter, or too little history.
     ``days_of_history``: since the first ticket of all, where that was asked. ``left_out``: tickets of the filter that
-    have their date, of these weeks, from an import.
+    have their date, of these weeks, from an import. ``days_left_out``: by notes, of these weeks.
     """
 
     anomalies: tuple[Anomaly, ...] = ()
     not_compared: Literal["filter", "history"] | None = None
     days_of_history: int = 0
     left_out: int = 0
+    days_left_out: int = 0
 
 
 def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
@@ -88,7 +90,7 @@ def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
     if days < 7 * spikes.WEEKS_MIN:
         return Anomalies(not_compared="history", days_of_history=days, left_out=left_out)
     found = (*_spikes(whenever, counts, now), *_rising_words(whenever, counts, now))
-    return Anomalies(found, days_of_history=days, left_out=left_out)
+    return Anomalies(found, days_of_history=days, left_out=left_out, days_left_out=int(counts.left_out.sum()))
 
 
 def _comparable(ticket_filter: TicketFilter) -> bool:
@@ -98,7 +100,9 @@ def _comparable(ticket_filter: TicketFilter) -> bool:
 
 
 def _spikes(whenever: TicketFilter, counts: RecentCounts, now: datetime) -> list[Anomaly]:
-    detected = spikes.find_spikes(counts.whole, counts.part, weekday=now.weekday(), known=counts.known)
+    detected = spikes.find_spikes(
+        counts.whole, counts.part, weekday=now.weekday(), known=counts.known, left_out=counts.left_out
+    )
     return [_anomaly(spike, *counts.series[spike.series], whenever, now) for spike in detected]
 
 

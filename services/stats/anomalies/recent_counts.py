@@ -16,7 +16,7 @@ from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.reporting import zone_expression
 from services.rollups.source import IN_PERIOD, OF_KIND, from_rollups, level, source_parameters
-from services.stats.anomalies.spikes import DAYS, Floats
+from services.stats.anomalies.spikes import DAYS, Bools, Floats
 from services.stats.undated import count_undated
 
 LONG_AGO = 10_000.0  # days
@@ -34,19 +34,20 @@ class RecentCounts:
     part: Floats
     known: Floats
     days_of_history: int  # days since the first ticket of all, 0 without any
+    left_out: Bools  # whether a note leaves the day out: shape (DAYS,)
 
 
 def recent_counts(ticket_filter: TicketFilter, now: datetime) -> RecentCounts:
     """Count recent tickets of a filter, its period aside; ``now`` is in the reporting time zone. Two statements."""
     first, today = now.date() - timedelta(days=DAYS - 1), now.date()
     wanted = replace(ticket_filter, created_after=first, created_before=today)
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         if from_rollups(wanted):
             given = source_parameters(wanted) | {"hour": now.hour, "level": level(wanted, "category", "priority")}
             rows = session.execute(_from_rollups(now.hour), given).all()
         else:
             rows = session.execute(_from_tickets(wanted, now.hour)).all()
-        began = session.execute(_BEGAN).all()
+        began = session.execute(_BEGAN, {"first": first, "today": today}).all()
     return _arrays(rows, began, now)
 
 
@@ -60,8 +61,11 @@ def recent_tickets_dated_by_imports(ticket_filter: TicketFilter, now: datetime) 
 def _arrays(rows: Iterable[Any], began: Iterable[Any], now: datetime) -> RecentCounts:
     today, hour_gone = now.date(), (now.minute * 60 + now.second) / 3600
     first_of_all, created = 0, {}
-    for key, day in began:
-        if key is None:
+    left_out = np.zeros(DAYS, bool)
+    for key, day, is_left_out in began:
+        if is_left_out:
+            left_out[(today - day).days] = True
+        elif key is None:
             first_of_all = (today - day).days
         else:
             created[key] = (today - day).days
@@ -72,7 +76,7 @@ def _arrays(rows: Iterable[Any], began: Iterable[Any], now: datetime) -> RecentC
         whole[place, days_ago] = row.n
         part[place, days_ago] = row.n if days_ago == 0 else row.earlier + float(row.within) * hour_gone
     known = np.array([_known(key, created, whole[place], first_of_all) for (_, key), place in places.items()])
-    return RecentCounts(tuple(places), whole, part, known, first_of_all)
+    return RecentCounts(tuple(places), whole, part, known, first_of_all, left_out)
 
 
 def _known(key: str, created: dict[str, int], days: Floats, first_of_all: int) -> float:
@@ -121,12 +125,14 @@ _SUMMED = """
     FROM counted GROUP BY GROUPING SETS ((day, category), (day, priority)) HAVING sum(n) > 0
 """
 
-# When each category was made, and under no key the day of the first ticket.
+# When each category was made, under no key the day of the first ticket, and the days that notes leave out.
 _BEGAN = text(
     """
-    SELECT key, (created_at AT TIME ZONE reporting_zone())::date AS day FROM category
+    SELECT key, (created_at AT TIME ZONE reporting_zone())::date AS day, false AS left_out FROM category
     UNION ALL
-    SELECT NULL, (created_at AT TIME ZONE reporting_zone())::date
+    SELECT NULL, (created_at AT TIME ZONE reporting_zone())::date, false
     FROM (SELECT created_at FROM ticket ORDER BY created_at, id LIMIT 1) AS oldest
+    UNION ALL
+    SELECT NULL, day, true FROM day_note WHERE left_out AND day BETWEEN :first AND :today
     """
 )

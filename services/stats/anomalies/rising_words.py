@@ -172,7 +172,7 @@ def _significant_words(ticket_filter: TicketFilter, today: date) -> list[str]:
     ]
     columns = ("word", "now", "before", "titles_now", "titles_before", "looked_at")
     counted = _COUNTED.columns(*map(column, columns)).cte("counted")
-    with transaction(plan_each=True) as session:
+    with transaction(plan_each=True, reads=True) as session:
         words = session.execute(select(counted).add_cte(*titles), {"least": COUNT_MIN, "times": TIMES_MIN}).all()
     if not words or words[0].titles_before < TITLES_MIN:
         return []

@@ -7,6 +7,7 @@ Counts lie in arrays of shape (series, DAYS): today first, then yesterday, and s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from scipy.stats import nbinom
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Scalar = TypeVar("Scalar", np.float64, np.bool_)
 
 WEEKS = 8  # that are looked back on
 WEEKS_MIN = 5  # of these, that must be there to say anything
@@ -48,16 +50,21 @@ class _Test:
     enough: Bools
 
 
-def find_spikes(whole: Floats, part: Floats, *, weekday: int, known: Floats) -> list[Spike]:
+def find_spikes(
+    whole: Floats, part: Floats, *, weekday: int, known: Floats, left_out: Bools | None = None
+) -> list[Spike]:
     """Find counts far above the usual, the least likely first, of chances too small to tell apart the highest count;
     each series at most once.
 
     ``weekday`` of today, 0 for Monday; ``known``: how many days ago each series began, weeks before that do not count.
+    ``left_out``: days (shape (DAYS,)) that tell nothing: neither what is usual nor, if they are of this week, anything
+    unusual of today or of the week.
     """
-    open_days = _working_days(part.sum(axis=0), whole.sum(axis=0))
+    left_out = np.zeros(DAYS, bool) if left_out is None else left_out
+    open_days = _working_days(part.sum(axis=0), whole.sum(axis=0)) & ~_by_week(left_out)
     usable = open_days & (_by_week(np.arange(DAYS, dtype=float)) <= known[:, None, None])
-    tests = [_today(part, usable)]
-    if weekday > 0:  # on a Monday the week is today
+    tests = [] if left_out[0] else [_today(part, usable)]
+    if weekday > 0 and not left_out[: weekday + 1].any():  # on a Monday the week is today
         tests.append(_this_week(whole, part, usable, weekday))
     surprising = _significant([test.chance[test.enough] for test in tests])
     candidates = [
@@ -128,7 +135,7 @@ def _mean(values: Floats, usable: Bools, *, axis: int) -> Floats:
     return mean
 
 
-def _by_week(days: NDArray[np.float64]) -> Floats:
+def _by_week(days: NDArray[Scalar]) -> NDArray[Scalar]:
     """The last axis as (week, day): week 0 is the last one, day 0 the weekday of today, day 1 the one before it."""
     return days[..., 7:].reshape(*days.shape[:-1], WEEKS, 7)
 
@@ -144,6 +151,6 @@ def _working_days(part: Floats, whole: Floats) -> Bools:
 
 def _significant(chances: list[Floats]) -> float:
     """The largest chance that is a discovery (Benjamini and Hochberg, 1995); -1 without any."""
-    ordered = np.sort(np.concatenate(chances))
+    ordered = np.sort(np.concatenate([np.empty(0), *chances]))
     good = ordered[ordered <= FALSE_DISCOVERIES * np.arange(1, len(ordered) + 1) / max(len(ordered), 1)]
     return float(good[-1]) if len(good) else -1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,14 +11,16 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.guard import identity
 from api.guard.asked import Person
-from services.access import tokens, visits
+from services.access import rates, tokens, visits
 from services.access.asking import Asker
 from services.settings import settings
 from tests.api.conftest import GOOD
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> None:
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked yet, and a busy machine gives no time in which one may ask again."""
+    monkeypatch.setattr(rates, "time", SimpleNamespace(monotonic=lambda: 0.0))
     identity.limit.forget()
     tokens._known.forget()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from services.jobs.work.importing import LOCK
 from tests.e2e.support import prepared
-from tests.e2e.support.app_process import AppProcess
+from tests.e2e.support.app_process import PATIENCE, AppProcess
 from tests.e2e.support.file_field import choose_file
 from tests.e2e.support.form import quiet
 from tests.e2e.support.own_database import Server
@@ -58,6 +58,7 @@ def test_a_job_and_its_result_outlive_everything(
     page: Page, browser: Browser, app: AppProcess, server: Server, tmp_path: Path
 ) -> None:
     other = browser.new_context().new_page()
+    other.context.set_default_timeout(PATIENCE * 1_000)
     with psycopg.connect(server.url, autocommit=True) as blocker:
         blocker.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # as if another import ran: this one waits for it
         start_import(page, app, tmp_path / "large.csv")

@@ -11,7 +11,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.support.app_process import ROOT, free_port, wait_until
+from tests.e2e.support.app_process import ROOT, START_SECONDS, free_port, wait_until
+from tests.e2e.support.form import quiet
 
 SLOW_FORM = Path(__file__).parents[1] / "support" / "slow_form.py"
 
@@ -22,7 +23,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     command = [sys.executable, "-m", "streamlit", "run", str(SLOW_FORM), *options]
     with (tmp_path / "log").open("wb") as log, subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process:
-        wait_until(lambda: _answers(port), "streamlit answers", 60)
+        wait_until(lambda: _answers(port), "streamlit answers", START_SECONDS)
         yield f"http://127.0.0.1:{port}"
         process.terminate()
 
@@ -37,6 +38,7 @@ def _answers(port: int) -> bool:
 
 def test_no_character_is_lost_and_the_caret_stays(page: Page, address: str) -> None:
     page.goto(address)
+    quiet(page)
     field = page.get_by_label("Description")
     expect(field).to_be_visible()
     words = "The quick brown fox jumps over the lazy dog. "

@@ -79,6 +79,8 @@ class AppProcess:
             "PYTHONPATH": str(ROOT),
             # A page that says that something took too long says so until a person comes.
             "STATEMENT_TIMEOUT": str(PATIENCE),
+            # Nor is a worker gone that a busy machine gives no time to say that it lives.
+            "WORKER_LOST_AFTER": str(START_SECONDS),
             **self._more,
         }
         with self._log_path.open("ab") as log:

@@ -89,7 +89,7 @@ def sample_is_loaded(app: AppProcess) -> bool:
 
 
 def quiet(page: Page) -> None:
-    """Nothing is under way."""
+    """Nothing is under way; after ``goto`` the first run has ended. After a click: once its effect is seen."""
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
 
 

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from pages.dashboard import drilldown
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.sample import sample_tickets
+from services.stats import number_filters
 from services.tickets import editing
 from services.tickets.schemas import TicketChange
 from tests.pages.dashboard.support import filed_days_ago, in_url, links, metrics, parsed, pick, rows_of
@@ -117,8 +117,8 @@ def test_tickets_of_the_list_are_charted() -> None:
 def test_ages_are_the_days_that_the_statistics_count() -> None:
     filed_days_ago(0, 1, 2, 3, 6, 7, 27, 28, 400)
     today = reporting.today()
-    for age, found in zip(drilldown.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
-        assert counting.count(drilldown.tickets_of_age(TicketFilter(), age, today))[0] == found
+    for age, found in zip(number_filters.AGE_DAYS, (1, 2, 2, 2, 2), strict=True):
+        assert counting.count(number_filters.tickets_of_age(TicketFilter(), age, today))[0] == found
 
 
 def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
@@ -126,5 +126,5 @@ def test_ages_of_a_period_that_is_over_are_those_of_its_tickets() -> None:
     today = reporting.today()
     over = TicketFilter(created_after=today - timedelta(days=25), created_before=today - timedelta(days=10))
     ages = stats.overview(over).age.groupby("age")["n"].sum()
-    for age in drilldown.AGE_DAYS:
-        assert counting.count(drilldown.tickets_of_age(over, age, today)) == (ages[age], True)
+    for age in number_filters.AGE_DAYS:
+        assert counting.count(number_filters.tickets_of_age(over, age, today)) == (ages[age], True)

@@ -15,13 +15,14 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from db.errors import QueryTooSlow
-from pages.dashboard import cards, insights, period_comparison
+from pages.dashboard import cards, insights
 from pages.dashboard.board import Board
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats import Numbers, Overview
 from services.stats.anomalies import rising_words
 from services.stats.anomalies.detection import Anomalies
+from services.stats.insights import comparison, findings
 from services.transfer.importing import loading
 from services.transfer.importing.plan import ASIDE, plan_by_name
 from services.transfer.importing.tables.csv_rows import CsvRows
@@ -127,7 +128,7 @@ def test_a_spike_says_what_is_usual_and_lists_its_tickets() -> None:
     ],
 )
 def test_how_many_are_usual(number: float, words: str) -> None:
-    assert insights.usually(number) == words
+    assert findings.usually(number) == words
 
 
 @pytest.mark.usefixtures("desk")
@@ -206,12 +207,12 @@ def replaced(**values: Any) -> Numbers:
     ],
 )
 def test_the_period_against_the_one_before(previous: Numbers | None, days: int, expected: list[str]) -> None:
-    told = list(period_comparison.sentences(TicketFilter(), period(NUMBERS, previous, days=days), tickets=True))
+    told = list(comparison.sentences(TicketFilter(), period(NUMBERS, previous, days=days), tickets=True))
     assert [f"{one.strong} {one.rest}" for one in told] == expected
 
 
 def test_totals_are_not_compared_where_tickets_are_not() -> None:
-    assert not list(period_comparison.sentences(TicketFilter(), period(NUMBERS, replaced(total=9)), tickets=False))
+    assert not list(comparison.sentences(TicketFilter(), period(NUMBERS, replaced(total=9)), tickets=False))
 
 
 @pytest.mark.parametrize(
@@ -254,7 +255,7 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
     store([40, 2], priority="critical")
     now = datetime.now(UTC)
     current = TicketFilter(created_before=now.date() - timedelta(days=30))
-    (sentence,) = insights.overdue_critical(current, now)
+    (sentence,) = findings.overdue_critical(current, now)
     assert sentence.target.count == 1
     assert counting.count(sentence.target.tickets) == (1, True)
 
@@ -263,7 +264,7 @@ def test_the_waiting_of_a_period_that_is_over_is_that_up_to_its_end() -> None:
 def test_a_day_of_waiting_has_24_hours_also_where_clocks_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counting, "count", lambda wanted: (1, True))
     now = datetime(2026, 3, 29, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))  # a day of 23 hours
-    (sentence,) = insights.overdue_critical(TicketFilter(), now)
+    (sentence,) = findings.overdue_critical(TicketFilter(), now)
     assert isinstance(sentence.target.tickets.created_before, datetime)
     assert sentence.target.tickets.created_before.isoformat() == "2026-03-28T11:00:00+01:00"
 

@@ -13,7 +13,7 @@ import pytest
 from pages.dashboard import kpi_tiles
 from pages.dashboard.comparison import Comparison
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Drilldown, Numbers
+from services.stats import Drilldown, Numbers, changes
 
 NUMBERS = Numbers(
     total=0, open=0, in_progress=0, unresolved=0, avg_per_day=0.0, resolved=30, p50_hours=1.0, p90_hours=2.0,
@@ -133,4 +133,4 @@ def _made(tile: str, now: Numbers, before: Numbers | None) -> kpi_tiles.Tile:
     ],
 )
 def test_a_change_of_a_time_has_the_unit_of_the_time(now: float, before: float, change: str) -> None:
-    assert kpi_tiles._change_of_hours(now, before) == change
+    assert changes.change_of_hours(now, before) == change

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
 from db import engine as engine_module
+from db import reading
 from db.engine import transaction
+from db.replica import ReplicaState
 from pages.widgets.error_messages import READ_AWAY
 from services import categories, lifecycle, reporting, stats, taxonomy
 from services.categories import CategoryForm
@@ -49,6 +51,12 @@ def test_a_zone_that_somebody_else_changed_is_not_overwritten() -> None:
 
 def test_the_version_stands_below() -> None:
     assert f"Triage Desk {VERSION}" in texts(section("data"))
+
+
+def test_the_read_replica_is_told_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "replica_state", lambda: ReplicaState(used=True, lag=0.2))
+    monkeypatch.setattr(lifecycle, "replica_state", reading.replica_state)
+    assert f"Triage Desk {VERSION} · The read replica is in use, 0.2 s behind." in texts(section("data"))
 
 
 def test_the_numbers_are_checked_and_counted_anew() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import access, bulk, categories, lifecycle, reporting
+from services import access, bulk, categories, day_notes, lifecycle, reporting
 from services.access import audit, roles, sessions, tokens
 from services.access.asking import Asker
 from services.classify.evaluation import runs
@@ -23,6 +23,7 @@ from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store, target_changes
 from services.jobs.kinds import KINDS
+from services.jobs.many import starting
 from services.jobs.work import bulk_change
 from services.privacy import requesters
 from services.retention import removal
@@ -41,6 +42,10 @@ MANY = range(1, 102)
 
 def new() -> NewTicket:
     return NewTicket(title="Printer", description="It smokes", category="technical", priority="high")
+
+
+def on_a_day() -> day_notes.NewDayNote:
+    return day_notes.NewDayNote(day=date(2026, 11, 14), text="Release")
 
 
 # Each way to change something, and the least role that may. Nothing that they are given is there, so that whoever may
@@ -64,6 +69,9 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(notes.edit, 1, 1, NewNote(text="It burns"))),
     ("agent", partial(notes.delete, 1, 1, author="x")),
     ("agent", partial(notes.restore, 1, 1, author="x")),
+    ("agent", lambda: day_notes.add(on_a_day())),
+    ("agent", lambda: day_notes.change(1, on_a_day())),
+    ("agent", partial(day_notes.remove, 1)),
     ("lead", partial(merging.merge, [1], 2)),
     ("lead", partial(merging.undo_merge, [1])),
     ("lead", partial(set_policy, None)),
@@ -78,6 +86,8 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(bulk.delete_tickets, [1], ALL)),
     ("lead", partial(bulk_change.start, MANY, ALL, CHANGE, actor="x")),
     ("lead", partial(bulk_change.start, [1], ALL, None, actor="x")),
+    ("agent", partial(starting.try_out, "keywords", ALL, actor="x")),
+    ("agent", partial(starting.apply, "keywords", ALL, [1], actor="x")),
     ("lead", partial(categories.archive, "billing")),
     ("lead", partial(categories.restore, "billing")),
     ("lead", partial(target_changes.change_targets, WorkingHours(), [], past=False, actor="x")),

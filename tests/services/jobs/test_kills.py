@@ -29,6 +29,7 @@ from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import evaluations, files, queue, store, target_changes
 from services.jobs.listing import read_page
+from services.jobs.many import starting
 from services.jobs.store import Job
 from services.jobs.work import backup, bulk_change, exporting, importing, retention, undoing
 from services.lifecycle import reset
@@ -43,6 +44,7 @@ from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.source import keep
 from tests.e2e.support.app_process import AppProcess, wait_until
 from tests.services.classify.evaluation.support import trained_desk
+from tests.services.classify.learned.support import file_all, jargon
 from tests.services.jobs.support import database_address, kill_database, scalar, some_tickets, worker_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
@@ -131,6 +133,21 @@ def _evaluation() -> tuple[Job, Callable[[], bool]]:
     )
 
 
+def _classify() -> tuple[Job, Callable[[], bool]]:
+    trained_desk(80)
+    rows = jargon(ROWS, seed=3, set_by="classifier", priority_set_by="person")
+    file_all(row | {"category": "general"} for row in rows)
+    once = "SELECT count(*) > :few AND count(*) = count(DISTINCT ticket_id) FROM ticket_event WHERE field = 'category'"
+    noted = "SELECT count(*) FROM bulk_change_ticket"
+    job = starting.apply("learned", TicketFilter(category=("general",)), actor="local")
+
+    def is_done_once() -> bool:
+        changed = (store.find(job.id).result or {})["changed"]
+        return bool(scalar(once, few=ROWS // 2)) and scalar(noted) == changed
+
+    return job, is_done_once
+
+
 def _backup() -> tuple[Job, Callable[[], bool]]:
     some_tickets(ROWS)
     job = backup.start(actor="local")
@@ -209,7 +226,7 @@ def _database(folder: Path, server_folder: Path) -> Iterator[Callable[[], None]]
 KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
     "undo": _undo, "margins": _margins, "evaluation": _evaluation,
-    "backup": _backup, "retention": _retention, "targets": _targets,
+    "classify": _classify, "backup": _backup, "retention": _retention, "targets": _targets,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
+from services import day_notes
+from services.day_notes import NewDayNote
 from services.errors import Conflict, InvalidInput
 from services.filters import saved_views
 from services.jobs import queue, store
@@ -52,6 +54,8 @@ def _desk() -> dict[str, int]:
     editing.delete_ticket(ids["deleted"])
     editing.edit(ids["handed on"], TicketChange(requester="Bo"), version=1)
     _ticket("Bo", f"Ask {NAME}, 100%_sure")
+    for words, author in (("Release", "ana muller"), (f"{NAME} moves", "Bo")):
+        day_notes.add(NewDayNote(day=date(2026, 11, 14), text=words, author=author))
     maintenance.fold()
     saved_views.save_view("Hers", (("requester", "ana  MULLER"),))
     saved_views.save_view("Both", (("status", "open"), ("requester", NAME), ("requester", "Bo")))
@@ -92,13 +96,15 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
     others = "SELECT sum(hashtextextended(ticket::text, 0)) FROM ticket WHERE id <> ALL(:ids)"
     before = scalar(others, ids=hers)
     held = requesters.preview("ana  muller")
-    assert held == Holding(tickets=2, in_trash=1, in_histories=1, views=2, mentions=1, backups=1)
+    assert held == Holding(
+        tickets=2, in_trash=1, in_histories=1, views=2, mentions=1, backups=1, day_notes=1, day_mentions=1
+    )
     assert scalar(others, ids=hers) == before  # a preview changes nothing
     assert requesters.erase("ana muller") == held
     assert scalar(others, ids=hers) == before
     assert scalar("SELECT count(*) FROM ticket WHERE id = ANY(:ids)", ids=hers) == 0
     left = _rows_with("ana muller", "ana+m", "ana%20m")
-    assert left == {"ticket": 1, "ticket_document": 1}  # the mention, which nobody can tell
+    assert left == {"ticket": 1, "ticket_document": 1, "day_note": 1}  # the mentions, which nobody can tell
     assert scalar("SELECT count(*) FROM sent_text WHERE ticket_id = ANY(:ids)", ids=hers) == 0
     assert not {"taught_example", "ticket_note"} & set(_rows_with("unmistakable"))
     assert scalar("SELECT (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM job_file)") == 0
@@ -107,6 +113,7 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
         ("Other", (("requester", "Bo"),)),
     ]
     assert scalar("SELECT DISTINCT concat(title, parameters) FROM job WHERE kind = 'export'") == 'Export{"input": null}'
+    assert scalar("SELECT string_agg(author, ' ' ORDER BY author) FROM day_note") == "Bo erased"
     assert scalar("SELECT old_value FROM ticket_event WHERE field = 'requester'") == "erased"
     assert maintenance.verify().differing == 0
     assert requesters.preview(NAME).is_nothing
@@ -137,7 +144,10 @@ def test_all_that_is_known_is_told() -> None:
     assert first["sent_to_a_language_model"]["title"] == TEXT
     assert first["notes"][0]["text"] == f"{TEXT}, noted"
     assert told["tickets"][2]["in_trash_since"]
-    assert json.loads(b"".join(requesters.known("Nobody"))) == {"requester": "Nobody", "tickets": []}
+    assert [note["text"] for note in told["notes_on_days"]] == ["Release"]
+    assert json.loads(b"".join(requesters.known("Nobody"))) == {
+        "requester": "Nobody", "tickets": [], "notes_on_days": [],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\0", "x" * 201])

@@ -17,7 +17,7 @@ from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import maintenance
-from services.stats import resolution, search_parts, ticket_parts
+from services.stats import resolution, search_parts
 from tests.services.stats.overview_support import (
     Life,
     Shown,
@@ -190,13 +190,24 @@ def test_a_period_within_days_has_the_days_that_it_touches(after: str, before: s
     assert (found.first, found.last, found.before) == (first, last, None)
 
 
-@pytest.mark.parametrize("many", [10, 100_000])
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"found_tickets.MANY_IDS": 100_000},
+        {"found_tickets.MANY_IDS": 10},
+        {"found_tickets.MANY_IDS": 10, "found_tickets.BITS_MAX": 5},
+        {"found_tickets.MANY_IDS": 10, "search_parts.ONE_BY_ONE": 0},
+        {"found_tickets.MANY_IDS": 10, "search_parts.MANY_RECENT": 0},
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("days", [None, 5], ids=["all time", "5 days"])
-def test_a_search_that_finds_much_is_asked_of_the_period_alone(
-    days: int | None, many: int, monkeypatch: pytest.MonkeyPatch
+def test_a_search_that_finds_much_says_the_same_in_every_way_to_ask_it(
+    days: int | None, limits: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_parts, "SEARCH_IDS_MAX", -1)
-    monkeypatch.setattr(ticket_parts, "MANY_IDS", many)
+    for name, limit in limits.items():
+        monkeypatch.setattr(f"services.stats.{name}", limit)
     tickets = some_lives()
     live(tickets, zone="UTC")
     today = datetime.now(UTC).date()

@@ -27,7 +27,7 @@ PAIRS = pd.DataFrame(
 WEEK = pd.DataFrame(
     [(day, hour, day + hour) for day in range(1, 8) for hour in range(24)], columns=["weekday", "hour", "n"]
 )
-NO_IMPORTS = pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "name": [], "tickets": []})
+NO_NOTES = pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "text": [], "slot": []})
 LAYERS_MAX = 4  # of a chart, each at most a mark a row
 
 
@@ -44,12 +44,12 @@ def rows_of(drawn: Drawing) -> int:
 def test_no_period_has_too_many_marks(days: int) -> None:
     last = date(2026, 11, 22)
     first = last - timedelta(days=days - 1)
-    drawings, _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
+    drawings, _ = flow.over_time(days_of(first, last), NO_NOTES, first, last)
     shown = pd.DataFrame(
         {"day": pd.date_range(first, last, unit="s"), "source": "learned", "suggested": 3, "chosen": 2}
     )
     unit = time_axis.unit_for(days, singly=acceptance.DAYS_SHOWN_SINGLY)
-    drawings.append(acceptance.over_time(acceptance.rates(shown, unit, first, last), unit, first, last))
+    drawings.append(acceptance.over_time(acceptance.rates(shown, unit, first, last), unit, first, last, NO_NOTES))
     for drawn in drawings:
         assert 0 < rows_of(drawn) * LAYERS_MAX <= MARKS_MAX
 
@@ -68,7 +68,7 @@ def test_weeks_and_months_keep_every_ticket_and_stay_in_the_period(first: date, 
 
 def test_a_backlog_that_never_moves_is_a_whole_number_on_its_axis() -> None:
     first, last = date(2026, 11, 1), date(2026, 11, 4)
-    (line, _), _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
+    (line, _), _ = flow.over_time(days_of(first, last), NO_NOTES, first, last)
     assert line.specification["layer"][0]["encoding"]["y"]["axis"]["format"] == ",d"  # Vega's own says 1.000000
 
 
@@ -98,8 +98,8 @@ def test_no_tooltip_has_an_empty_label_and_parts_have_their_share() -> None:
     }
     for share, drawn in parts.items():
         assert share in drawn.data["rows"]["note"].tolist()
-    over_time, _ = flow.over_time(days_of(first, last), NO_IMPORTS, first, last)
-    course = sparkline(pd.Series([1, 2], pd.date_range(first, periods=2)), "line", "Backlog", str)
+    over_time, _ = flow.over_time(days_of(first, last), NO_NOTES, first, last)
+    course = sparkline(pd.Series([1, 2], pd.date_range(first, periods=2)), "line", "Backlog", str, NO_NOTES)
     labels = {tip["title"] for drawn in (*parts.values(), *over_time, course) for tip in tooltips(drawn.specification)}
     assert "Backlog" in labels
     assert all(label.strip() for label in labels)
@@ -147,7 +147,7 @@ def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_ano
         heatmaps.pairs(PAIRS, TicketFilter(), label=str),
         heatmaps.week(WEEK, TicketFilter()),
         durations.durations(times, label=str, chosen=()),
-        acceptance.over_time(acceptance.rates(shares, "day", day, day), "day", day, day),
+        acceptance.over_time(acceptance.rates(shares, "day", day, day), "day", day, day, NO_NOTES),
     ]
     for drawn in drawings:
         layers = [layer["mark"] for layer in drawn.specification["layer"]]
@@ -163,7 +163,7 @@ def test_labels_at_the_ends_of_lines_do_not_meet(shares: list[float]) -> None:
     frame = pd.DataFrame({"day": pd.Timestamp(day), "source": sources, "suggested": 1_000, "chosen": 0})
     frame["chosen"] = [round(share * 1_000) for share in shares]
     rates = acceptance.rates(frame, "day", day, day)
-    places = sorted(acceptance.over_time(rates, "day", day, day).data["ends"]["place"])
+    places = sorted(acceptance.over_time(rates, "day", day, day, NO_NOTES).data["ends"]["place"])
     lowest = max(0, int(rates["share"].min() * 10) - 1) / 10
     apart = acceptance.NEAREST * (1 - lowest)
     assert all(above - below >= apart - 1e-9 for below, above in pairwise(places))
@@ -173,20 +173,20 @@ def test_labels_at_the_ends_of_lines_do_not_meet(shares: list[float]) -> None:
 @pytest.mark.parametrize("count", [2, 31, 32, 1_000])
 def test_the_course_of_a_number_ends_with_the_newest(count: int) -> None:
     days = pd.date_range(end="2026-11-22", periods=count)
-    drawn = sparkline(pd.Series(range(count), days), "line", "Backlog", "{:,.0f} t".format)
+    drawn = sparkline(pd.Series(range(count), days), "line", "Backlog", "{:,.0f} t".format, NO_NOTES)
     line = drawn.data["rows"]
     assert len(line) <= POINTS
     assert (line["value"].iloc[-1], line["said"].iloc[-1]) == (count - 1, "22 Nov 2026")
     assert drawn.data["ends"]["shown"].tolist() == [f"{line['value'].iloc[0]:,.0f} t", f"{count - 1:,} t"]
     assert drawn.description.startswith("Backlog, from ")
-    bar = sparkline(pd.Series([1] * count, days), "bar", "Tickets", str).data["rows"]["value"]
+    bar = sparkline(pd.Series([1] * count, days), "bar", "Tickets", str, NO_NOTES).data["rows"]["value"]
     assert bar.nunique() == 1  # no part that is only half of one
 
 
 @pytest.mark.parametrize("kind", ["line", "bar"])
 def test_a_small_course_is_neutral_and_begins_with_zero(kind: Literal["line", "bar"]) -> None:
     days = pd.date_range("2026-11-01", periods=3)
-    layers = sparkline(pd.Series([13_700, 13_748, 13_720], days), kind, "Backlog", str).specification["layer"]
+    layers = sparkline(pd.Series([13_700, 13_748, 13_720], days), kind, "Backlog", str, NO_NOTES).specification["layer"]
     assert layers[0]["encoding"]["y"]["scale"]["zero"] is True
     slots = {step["calculate"] for layer in layers for step in layer["transform"] if "calculate" in step}
     assert slots == {f"'{MUTED}'", "'ink'"}

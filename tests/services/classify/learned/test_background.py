@@ -18,6 +18,7 @@ from services.classify.learned import active, background, current, start_backgro
 from services.classify.learned.trainer import training_lock
 from services.errors import DatabaseAway
 from services.settings import ROOT
+from tests.e2e.support.app_process import START_SECONDS
 from tests.services.classify.learned.support import eventually, file_all, jargon
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
@@ -54,7 +55,7 @@ def test_it_hears_of_a_version_of_another_process() -> None:
     file_all(jargon(120))
     address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
     done = subprocess.run(
-        [sys.executable, "cli.py", "train"], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "cli.py", "train"], cwd=ROOT, capture_output=True, text=True, timeout=START_SECONDS,
         env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

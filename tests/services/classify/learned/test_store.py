@@ -19,6 +19,7 @@ from services.classify.learned import LearnedClassifier, current, forget, store,
 from services.classify.learned.store import Unusable, checksum, load_newest, newest_report, pack, unpack
 from services.classify.linear.features import count
 from services.settings import ROOT
+from tests.e2e.support.app_process import START_SECONDS
 from tests.services.classify.evaluation.support import trained_desk
 
 pytestmark = pytest.mark.slow
@@ -49,7 +50,8 @@ def trained(database: None) -> LearnedClassifier:
 def test_another_process_answers_the_same_without_scikit_learn(trained: LearnedClassifier) -> None:
     address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
     done = subprocess.run(
-        [sys.executable, "-c", ANOTHER_PROCESS], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-c", ANOTHER_PROCESS], cwd=ROOT,
+        capture_output=True, text=True, timeout=START_SECONDS, check=False,
         env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
+from services import day_notes
+from services.day_notes import NewDayNote
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.listing import counting
 from services.stats.anomalies import rising_words
@@ -67,6 +69,18 @@ def test_a_spike_of_yesterday_is_one_of_the_week() -> None:
     (week,) = [finding for finding in find_anomalies(TicketFilter(), NOW).anomalies if finding.key == "account"]
     assert (week.span, week.count, week.tickets.created_after) == ("week", 36, NOW.date() - timedelta(days=2))
     assert counting.count(week.tickets) == (36, True)
+
+
+def test_a_day_that_a_note_leaves_out_says_nothing_unusual() -> None:
+    store([*usual_days(2, category="account"), *(days_ago(1, category="account") for _ in range(30))])
+    note = NewDayNote(day=NOW.date() - timedelta(days=1), text="Release")
+    made = day_notes.add(note)
+    assert find_anomalies(TicketFilter(), NOW).days_left_out == 0
+    assert told() != []
+    day_notes.change(made.id, NewDayNote(day=note.day, text="Release", left_out=True))
+    day_notes.add(NewDayNote(day=NOW.date() - timedelta(days=80), text="Long ago", left_out=True))
+    found = find_anomalies(TicketFilter(), NOW)
+    assert (found.anomalies, found.days_left_out) == ((), 1)
 
 
 def test_a_morning_is_not_compared_with_whole_days() -> None:

@@ -184,3 +184,30 @@ def test_whatever_is_counted(data: Any) -> None:
     for spike in told:
         assert spike.count == whole[spike.series, : weekday + 1 if spike.week else 1].sum()
         assert spike.count >= max(COUNT_MIN, TIMES_MIN * spike.usual)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        ([], []),
+        ([7], [(0, "today", 60)]),  # the same weekday a week ago was high: without it the usual is lower
+        ([0, 7], []),  # nothing is said of today itself
+        ([7, 1], [(0, "today", 60)]),
+    ],
+)
+def test_days_that_notes_leave_out_do_not_tell_what_is_usual(left_out: list[int], told: list[Any]) -> None:
+    counts = with_spike(with_spike(flat(20, 20), 0, 60), 0, 400, days_ago=7)
+    days = np.zeros(DAYS, bool)
+    days[left_out] = True
+    spikes = find_spikes(counts, counts, weekday=WEDNESDAY, known=np.full(2, 1000.0), left_out=days)
+    assert [(spike.series, "week" if spike.week else "today", spike.count) for spike in spikes] == told
+
+
+def test_a_week_with_a_day_that_is_left_out_is_not_compared() -> None:
+    counts = with_spike(flat(20, 20), 0, 200, days_ago=1)
+    assert found(counts) == [(0, "week", 240)]
+    days = np.zeros(DAYS, bool)
+    days[1] = True
+    assert find_spikes(counts, counts, weekday=WEDNESDAY, known=np.full(2, 1000.0), left_out=days) == []
+    days[:] = True
+    assert find_spikes(counts, counts, weekday=WEDNESDAY, known=np.full(2, 1000.0), left_out=days) == []

@@ -169,31 +169,42 @@ WITH candidates AS (
       CAST(%(found)s AS BIGINT[])
     )
 ), result AS (
-  WITH created AS MATERIALIZED (
+  WITH counted AS MATERIALIZED (
     SELECT
       CAST(local AS DATE) AS day,
       category,
       priority,
       status,
-      1 AS n,
+      at_hours,
+      by_period_end,
       in_filter,
       in_period,
-      by_period_end
-    FROM candidates
-    WHERE
-      at_hours
-  ), hourly AS (
-    SELECT
-      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
-      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
+      DATE_TRUNC('HOUR', local) AS hour,
       COUNT(*) AS n
     FROM candidates
-    WHERE
-      in_filter AND in_period
     GROUP BY
-      1,
-      2,
-      CAST(local AS DATE)
+      in_filter,
+      in_period,
+      GROUPING SETS (
+        (1, category, priority, status, at_hours, by_period_end),
+        (
+          9
+        )
+      )
+  ), created AS (
+    SELECT
+      *
+    FROM counted
+    WHERE
+      hour IS NULL AND at_hours
+  ), hourly AS (
+    SELECT
+      CAST(EXTRACT(ISODOW FROM hour) AS INT) AS weekday,
+      CAST(EXTRACT(HOUR FROM hour) AS INT) AS hour,
+      n
+    FROM counted
+    WHERE
+      hour IS NOT NULL AND in_filter AND in_period
   )
   SELECT
     'day' AS part,
@@ -317,14 +328,16 @@ WITH events AS MATERIALIZED (
     )
 ), facts AS (
   SELECT
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS local,
+    CAST(TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS DATE) AS day,
+    shown.source AS source,
     SUGGESTION_OUTCOME(
-      suggestion_source.number,
+      CAST(CAST(%(param_2)s AS SMALLINT) AS SMALLINT),
       shown.category,
       shown.category_chosen,
       shown.priority,
       shown.priority_chosen
-    ) AS outcome
+    ) AS said,
+    COUNT(*) AS n
   FROM (
     SELECT
       found.ticket_id AS ticket_id,
@@ -335,30 +348,20 @@ WITH events AS MATERIALIZED (
       found.priority AS priority,
       found.priority_chosen AS priority_chosen
     FROM found
-    WHERE
-      found.ticket_id IN (
-        SELECT
-          ticket.id
-        FROM ticket
-        WHERE
-          ticket.id = ANY(
-            ARRAY((
-              SELECT
-                found.ticket_id
-              FROM found
-            ))
-          )
-      )
   ) AS shown
-  JOIN suggestion_source
-    ON suggestion_source.key = shown.source
+  GROUP BY
+    day,
+    shown.source,
+    said
 ), result AS (
   WITH suggested AS (
     SELECT
-      CAST(local AS DATE) AS day,
-      outcome,
-      1 AS n
+      day,
+      number * 9 + said AS outcome,
+      n
     FROM facts
+    JOIN suggestion_source
+      ON key = source
   )
   SELECT
     day,
@@ -437,20 +440,6 @@ WITH events AS MATERIALIZED (
       found.new_value AS new_value,
       found.resolved_at AS resolved_at
     FROM found
-    WHERE
-      found.ticket_id IN (
-        SELECT
-          ticket.id
-        FROM ticket
-        WHERE
-          ticket.id = ANY(
-            ARRAY((
-              SELECT
-                found.ticket_id
-              FROM found
-            ))
-          )
-      )
   ) AS matching_events
 ), result AS (
   WITH flow AS (
@@ -489,7 +478,7 @@ WITH resolution AS (
   SELECT
     ticket.category AS category,
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
-    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
+    EXTRACT(CAST(%(date_part_1)s AS VARCHAR) FROM ticket.resolved_at - ticket.created_at) AS seconds,
     FALSE AS previous_period
   FROM ticket
   WHERE
@@ -503,10 +492,10 @@ WITH resolution AS (
     NULL AS key,
     CAST(NULL AS DATE) AS at,
     COUNT(*) AS n,
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours) AS p50_hours,
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours) AS p90_hours
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600 AS p50_hours,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600 AS p90_hours
   FROM resolution
   WHERE
     (
@@ -523,10 +512,10 @@ WITH resolution AS (
     category,
     NULL,
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period
@@ -540,10 +529,10 @@ WITH resolution AS (
       LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - CAST(resolved AS DATE)
     ) / 7 * 7,
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period
@@ -560,10 +549,10 @@ WITH resolution AS (
     NULL,
     CAST(DATE_TRUNC(%(unit)s, resolved) AS DATE),
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period

@@ -201,31 +201,42 @@ WITH candidates AS (
         )
     )
 ), result AS (
-  WITH created AS MATERIALIZED (
+  WITH counted AS MATERIALIZED (
     SELECT
       CAST(local AS DATE) AS day,
       category,
       priority,
       status,
-      1 AS n,
+      at_hours,
+      by_period_end,
       in_filter,
       in_period,
-      by_period_end
-    FROM candidates
-    WHERE
-      at_hours
-  ), hourly AS (
-    SELECT
-      CAST(EXTRACT(ISODOW FROM local) AS INT) AS weekday,
-      CAST(EXTRACT(HOUR FROM local) AS INT) AS hour,
+      DATE_TRUNC('HOUR', local) AS hour,
       COUNT(*) AS n
     FROM candidates
-    WHERE
-      in_filter AND in_period
     GROUP BY
-      1,
-      2,
-      CAST(local AS DATE)
+      in_filter,
+      in_period,
+      GROUPING SETS (
+        (1, category, priority, status, at_hours, by_period_end),
+        (
+          9
+        )
+      )
+  ), created AS (
+    SELECT
+      *
+    FROM counted
+    WHERE
+      hour IS NULL AND at_hours
+  ), hourly AS (
+    SELECT
+      CAST(EXTRACT(ISODOW FROM hour) AS INT) AS weekday,
+      CAST(EXTRACT(HOUR FROM hour) AS INT) AS hour,
+      n
+    FROM counted
+    WHERE
+      hour IS NOT NULL AND in_filter AND in_period
   )
   SELECT
     'day' AS part,
@@ -443,7 +454,7 @@ WITH resolution AS (
   SELECT
     ticket.category AS category,
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
-    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
+    EXTRACT(CAST(%(date_part_1)s AS VARCHAR) FROM ticket.resolved_at - ticket.created_at) AS seconds,
     FALSE AS previous_period
   FROM ticket
   WHERE
@@ -466,7 +477,7 @@ WITH resolution AS (
             WHERE
               ticket.resolved_at IS NOT NULL
             LIMIT ALL
-            OFFSET CAST(%(param_3)s AS INT)
+            OFFSET CAST(%(param_2)s AS INT)
           ) AS among
         )
     )
@@ -477,10 +488,10 @@ WITH resolution AS (
     NULL AS key,
     CAST(NULL AS DATE) AS at,
     COUNT(*) AS n,
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours) AS p50_hours,
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours) AS p90_hours
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600 AS p50_hours,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600 AS p90_hours
   FROM resolution
   WHERE
     (
@@ -497,10 +508,10 @@ WITH resolution AS (
     category,
     NULL,
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period
@@ -514,10 +525,10 @@ WITH resolution AS (
       LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - CAST(resolved AS DATE)
     ) / 7 * 7,
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period
@@ -534,10 +545,10 @@ WITH resolution AS (
     NULL,
     CAST(DATE_TRUNC(%(unit)s, resolved) AS DATE),
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period

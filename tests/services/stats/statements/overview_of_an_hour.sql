@@ -677,14 +677,16 @@ WITH events AS MATERIALIZED (
   FROM suggestion
 ), facts AS (
   SELECT
-    TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS local,
+    CAST(TIMEZONE(CAST(%(param_1)s AS VARCHAR), shown.created_at) AS DATE) AS day,
+    shown.source AS source,
     SUGGESTION_OUTCOME(
-      suggestion_source.number,
+      CAST(CAST(%(param_2)s AS SMALLINT) AS SMALLINT),
       shown.category,
       shown.category_chosen,
       shown.priority,
       shown.priority_chosen
-    ) AS outcome
+    ) AS said,
+    COUNT(*) AS n
   FROM (
     SELECT
       events.ticket_id AS ticket_id,
@@ -701,8 +703,8 @@ WITH events AS MATERIALIZED (
           ticket.id
         FROM ticket
         WHERE
-          EXTRACT(ISODOW FROM TIMEZONE(CAST(%(param_2)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_3_1)s AS INT))
-          AND EXTRACT(HOUR FROM TIMEZONE(CAST(%(param_4)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_5_1)s AS INT))
+          EXTRACT(ISODOW FROM TIMEZONE(CAST(%(param_3)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_4_1)s AS INT))
+          AND EXTRACT(HOUR FROM TIMEZONE(CAST(%(param_5)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_6_1)s AS INT))
           AND ticket.id = ANY(
             ARRAY((
               SELECT
@@ -712,15 +714,19 @@ WITH events AS MATERIALIZED (
           )
       )
   ) AS shown
-  JOIN suggestion_source
-    ON suggestion_source.key = shown.source
+  GROUP BY
+    day,
+    shown.source,
+    said
 ), result AS (
   WITH suggested AS (
     SELECT
-      CAST(local AS DATE) AS day,
-      outcome,
-      1 AS n
+      day,
+      number * 9 + said AS outcome,
+      n
     FROM facts
+    JOIN suggestion_source
+      ON key = source
   )
   SELECT
     day,
@@ -840,12 +846,12 @@ WITH resolution AS (
   SELECT
     ticket.category AS category,
     TIMEZONE(CAST(%(param_1)s AS VARCHAR), ticket.resolved_at) AS resolved,
-    EXTRACT(EPOCH FROM ticket.resolved_at - ticket.created_at) / CAST(CAST(%(param_2)s AS INT) AS DECIMAL) AS hours,
+    EXTRACT(CAST(%(date_part_1)s AS VARCHAR) FROM ticket.resolved_at - ticket.created_at) AS seconds,
     FALSE AS previous_period
   FROM ticket
   WHERE
-    EXTRACT(ISODOW FROM TIMEZONE(CAST(%(param_3)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_4_1)s AS INT))
-    AND EXTRACT(HOUR FROM TIMEZONE(CAST(%(param_5)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_6_1)s AS INT))
+    EXTRACT(ISODOW FROM TIMEZONE(CAST(%(param_2)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_3_1)s AS INT))
+    AND EXTRACT(HOUR FROM TIMEZONE(CAST(%(param_4)s AS VARCHAR), ticket.created_at)) IN (CAST(%(param_5_1)s AS INT))
     AND ticket.resolved_at IS NOT NULL
 ), result AS (
   SELECT
@@ -853,10 +859,10 @@ WITH resolution AS (
     NULL AS key,
     CAST(NULL AS DATE) AS at,
     COUNT(*) AS n,
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours) AS p50_hours,
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours) AS p90_hours
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600 AS p50_hours,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600 AS p90_hours
   FROM resolution
   WHERE
     (
@@ -873,10 +879,10 @@ WITH resolution AS (
     category,
     NULL,
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period
@@ -890,10 +896,10 @@ WITH resolution AS (
       LEAST(COALESCE(CAST(%(last)s AS DATE), CAST(%(today)s AS DATE)), CAST(%(today)s AS DATE)) - CAST(resolved AS DATE)
     ) / 7 * 7,
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period
@@ -910,10 +916,10 @@ WITH resolution AS (
     NULL,
     CAST(DATE_TRUNC(%(unit)s, resolved) AS DATE),
     COUNT(*),
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
-      hours),
-    PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
-      hours)
+    CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600,
+    CAST(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY
+      seconds) AS DECIMAL) / 3600
   FROM resolution
   WHERE
     NOT previous_period

@@ -2,14 +2,16 @@ SELECT
   key,
   CAST((
     created_at AT TIME ZONE REPORTING_ZONE()
-  ) AS DATE) AS day
+  ) AS DATE) AS day,
+  FALSE AS left_out
 FROM category
 UNION ALL
 SELECT
   NULL,
   CAST((
     created_at AT TIME ZONE REPORTING_ZONE()
-  ) AS DATE)
+  ) AS DATE),
+  FALSE
 FROM (
   SELECT
     created_at
@@ -18,7 +20,15 @@ FROM (
     created_at,
     id
   LIMIT 1
-) AS oldest;
+) AS oldest
+UNION ALL
+SELECT
+  NULL,
+  day,
+  TRUE
+FROM day_note
+WHERE
+  left_out AND day BETWEEN %(first)s AND %(today)s;
 
 WITH counted AS (
   SELECT

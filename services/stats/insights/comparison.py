@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pages.dashboard import drilldown
-from pages.widgets.formatting import hours, percent
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Drilldown, Numbers, Overview, significance
+from services.formatting import hours, percent
+from services.stats import significance
+from services.stats.drilldown import Drilldown
+from services.stats.insights.sentence import Sentence
+from services.stats.number_filters import resolved_tickets
+from services.stats.overview import Numbers, Overview
 from services.stats.significance import Times
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """``strong`` and ``rest`` are markdown, foreign text in them escaped; ``target``: the tickets it is about."""
-
-    icon: str
-    strong: str
-    rest: str
-    target: Drilldown
 
 
 def length(overview: Overview) -> int:
@@ -45,21 +37,20 @@ def _volume(current: TicketFilter, overview: Overview, previous: Numbers, other:
     now, days = overview.now.total, length(overview)
     rose = now > previous.total
     change = percent(abs(now / previous.total - 1))
-    icon = ":material/trending_up:" if rose else ":material/trending_down:"
     strong = f"Tickets {'rose' if rose else 'fell'} {change} to {now:,}."
     rest = f"{other} had {previous.total:,}." if other else f"The previous {days:,} days had {previous.total:,}."
-    return Sentence(icon, strong, rest, Drilldown(now, current))
+    return Sentence("rise" if rose else "fall", strong, rest, Drilldown(now, current))
 
 
 def _time(current: TicketFilter, now: Numbers, previous: Numbers) -> Sentence:
     assert now.p50_hours is not None
     assert previous.p50_hours is not None
     faster = now.p50_hours < previous.p50_hours
-    icon = ":green[:material/trending_down:]" if faster else ":red[:material/trending_up:]"
     shown = max(now.p50_hours, previous.p50_hours)  # one unit
     strong = f"Median time to resolution: {hours(now.p50_hours, beside=shown)},"
     rest = f"{'down' if faster else 'up'} from {hours(previous.p50_hours, beside=shown)}."
-    return Sentence(icon, strong, rest, Drilldown(now.resolved, drilldown.resolved_tickets(current)))
+    target = Drilldown(now.resolved, resolved_tickets(current))
+    return Sentence("faster" if faster else "slower", strong, rest, target)
 
 
 def times_of(numbers: Numbers) -> Times:

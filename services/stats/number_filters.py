@@ -1,4 +1,4 @@
-"""Filters that drill down from a dashboard number to its tickets."""
+"""Filters that drill down from a number of the dashboard or of a report to its tickets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from services.filters.periods import earlier_end, later_beginning
 from services.filters.ticket_filter import TicketFilter
-from services.stats import AGES
+from services.stats.selects import AGES
 from services.taxonomy import DONE, STATUSES, UNRESOLVED
 
 # The youngest and the oldest of each of AGES, in days.

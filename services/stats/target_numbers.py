@@ -1,4 +1,4 @@
-"""The targets under the filter of the dashboard: their numbers, and the tickets behind each."""
+"""The targets under a filter, for the dashboard and reports: their numbers, and the tickets behind each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pages.dashboard.drilldown import unresolved_tickets
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.stats import Drilldown
+from services.stats.drilldown import Drilldown
+from services.stats.number_filters import unresolved_tickets
 from services.stats.targets import TargetOverview, target_overview
 from services.targets.policy import targets_are_set
 from services.targets.states import AT_RISK, BREACHED, KEPT, STATES

@@ -1,0 +1,63 @@
+"""The route of reports: the week on one page, as a file to send."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import anyio
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api import contract
+from api.methods import HEAD_ONLY
+from api.requests import parameters
+from services import reporting
+from services.errors import InvalidInput
+from services.filters.ticket_filter import TicketFilter
+from services.reports.making import FORMATS, MEDIA_TYPES, Format, week_report
+from services.stats.undated import COUNTED
+
+FORMAT, UNDATED = "format", "undated"
+router = APIRouter(prefix="/reports", tags=["reports"])
+_THREADS = anyio.CapacityLimiter(4)  # of their own: each waits for a program, those of other requests must not
+
+
+@router.get("/week/", response_class=Response, **contract.REPORT)
+async def read_week_report(request: Request) -> Response:
+    """One page to send: what changed, five numbers, three charts, the tickets that matter most.
+
+    Without a period it is about the last week that is over, Monday to Sunday.
+    """
+    return await anyio.to_thread.run_sync(_answer, request, limiter=_THREADS)
+
+
+def _answer(request: Request) -> Response:
+    given = parameters(request, (*TicketFilter.names(), FORMAT, UNDATED))
+    kind = cast("Format", _choice(given.get(FORMAT, ["pdf"]), FORMAT, FORMATS))
+    counted = bool(_choice(given.get(UNDATED, [""]), UNDATED, ("", COUNTED)))
+    ticket_filter = TicketFilter.from_query(given)
+    name = f"report-{reporting.today()}.{kind}"
+    if request.scope.get(HEAD_ONLY):
+        return Response(headers=_named(name), media_type=MEDIA_TYPES[kind])
+    made = week_report(ticket_filter, kind, counted=counted, address=_desk(request))
+    return Response(made.content, headers=_named(made.name), media_type=MEDIA_TYPES[kind])
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _choice(values: list[str], name: str, known: tuple[str, ...]) -> str:
+    if len(values) > 1:
+        raise InvalidInput({name: ["Give this once."]})
+    if values[0] not in known:
+        choices = ", ".join(filter(None, known))
+        raise InvalidInput({name: [f"Unknown value {values[0][:60]!r}. Choose from: {choices}."]})
+    return values[0]
+
+
+def _desk(request: Request) -> str:
+    """Where the desk is, as the client called it; the guard has looked at the Host."""
+    root: str = request.scope["root_path"]
+    return f"{request.url.scheme}://{request.headers['host']}{root.removesuffix('/api')}"

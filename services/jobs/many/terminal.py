@@ -1,0 +1,70 @@
+"""The command make classify: tries a source on some tickets, says what would change, and asks before it is applied."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from services import taxonomy
+from services.filters.ticket_filter import TicketFilter
+from services.jobs.many import starting
+from services.jobs.store import Job
+
+WORD = "classify"
+FORM = 'Write make classify SOURCE=learned FILTER="status=open&category=general"; see the address of the Tickets page.'
+
+Runs = Callable[[dict[str, Any]], Job]  # a job in this process, from what ``starting.prepared`` gives
+
+
+def classify(source: str, query: str, run: Runs, *, actor: str, dry: bool, ask: bool) -> None:
+    """Try it, say what would change, and apply it after a typed word. Raises what ``starting.apply`` does."""
+    given = parse_qs(query)
+    if not source or (query and not given) or not given.keys() <= set(TicketFilter.names()):
+        sys.exit(FORM)
+    matching = TicketFilter.from_query(given)
+    found = run(starting.prepared(source, matching, None, dry=True, actor=actor)).result or {}
+    for line in lines(found):
+        print(line)
+    if dry:
+        print("Nothing was changed.")
+        return
+    if ask and _typed(found["tickets"]) != WORD:
+        sys.exit("Nothing was changed.")
+    job = run(starting.prepared(source, matching, None, dry=False, actor=actor))
+    done = job.result or {}
+    print(f"{done['changed']:,} tickets {job.title}. {done['left_out']:,} had changed and stayed as they are.")
+
+
+def lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """What a dry run found, as sentences."""
+    yield f"{found['matching']:,} tickets match; a classifier may change {found['tickets']:,} of them."
+    yield f"Of {found['tried']:,} that were tried {found['changed']:,} would change:"
+    for name, rows in found["fields"].items():
+        values = (f"{taxonomy.label(one['value'])} {one['before']:,} to {one['after']:,}" for one in rows)
+        yield f"  {name}: {', '.join(values)}"
+    for name, expected in found["expected"].items():
+        if expected is None:
+            yield f"  {name}: its accuracy was not measured here yet"
+        else:
+            low, high = round(100 * expected["low"]), round(100 * expected["high"])
+            yield f"  {name}: expect {expected['accuracy']:.0%} right ({low} to {high}%), by {expected['measured']}"
+    if found["cost"] is not None:
+        yield _cost(found["cost"])
+
+
+def _cost(cost: Mapping[str, Any]) -> str:
+    money = "no price given (LLM_PRICES)" if cost["money"] is None else f"about {cost['money']:,.2f}"
+    left = f"; {cost['left_today']:,} are left today" if cost["left_today"] is not None else ""
+    return (
+        f"Up to {cost['requests']:,} requests{left}, about {cost['tokens_in']:,} tokens in and {cost['tokens_out']:,}"
+        f" out, {money}."
+    )
+
+
+def _typed(tickets: int) -> str:
+    try:
+        return input(f"This changes up to {tickets:,} tickets. Type {WORD} to go on: ").strip()
+    except EOFError:
+        return ""

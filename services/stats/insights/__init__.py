@@ -1,0 +1,1 @@
+"""What changed, in sentences with their tickets: for the dashboard and for reports."""
