@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+BOTH = ("category", "priority")  # the fields that are suggested
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -7,7 +7,7 @@ raises to a caller.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -29,7 +29,7 @@ from services.classify.llm.shared_budget import SharedBudget
 from services.classify.rules import Rules, as_measured
 from services.errors import TriageError
 from services.settings import settings
-from services.suggestion import Sent, Suggestion, Verdict
+from services.suggestion import BOTH, Sent, Suggestion, Verdict
 from services.suggestion_sources import model_setups, source_keys
 from services.taxonomy import Category, categories
 
@@ -58,9 +58,12 @@ class Better:
     suggestion: Suggestion | None = None
 
 
-def instant(title: str, description: str) -> Suggestion:
-    """What is known at once: each field from the learned classifier where it answers, else from the keyword rules."""
-    said = rules().suggest(title, description)
+def instant(title: str, description: str, fields: Collection[str] = BOTH) -> Suggestion:
+    """What is known at once: each field from the learned classifier where it answers, else from the keyword rules.
+
+    Of ``fields`` alone where not both are needed: what is said of the other one is then not to be used.
+    """
+    said = rules().suggest(title, description, fields)
     return _combined(_from_learned(title, description, said), as_measured(said, learned.rule_figures()))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from services.classify.guess import Guesser
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.likeness.weighing import weighed
 from services.classify.rule_figures import RuleFigures, measured
-from services.suggestion import Suggestion, Verdict
+from services.suggestion import BOTH, Suggestion, Verdict
 
 
 class Rules:
@@ -23,20 +23,21 @@ class Rules:
         self.keywords = KeywordClassifier(categories)
         self._guesser = Guesser(categories)
 
-    def suggest(self, title: str, description: str) -> Suggestion:
-        """Category and priority; the category also where the rules are silent or tie, in a language they know."""
+    def suggest(self, title: str, description: str, fields: Collection[str] = BOTH) -> Suggestion:
+        """Category and priority; the category also where the rules are silent or tie, in a language they know.
+
+        Of one field alone nothing is worked out for the other: the priority takes four times as long as the category.
+        """
         started = time.perf_counter()
-        said = self.keywords.suggest(title, description)
-        category = self._or_guess(said.category, title, description)
-        priority = weighed(said.priority, title, description)
+        said = self.keywords.suggest(title, description, fields)
+        category = self._or_guess(said.category, title, description) if "category" in fields else said.category
+        priority = weighed(said.priority, title, description) if "priority" in fields else said.priority
         return replace(said, category=category, priority=priority, latency_ms=(time.perf_counter() - started) * 1000)
 
     def verdict(self, field: str, title: str, description: str) -> Verdict:
-        """What ``suggest`` says of one field; of the category alone at a fraction of the time."""
-        if field != "category":
-            verdict: Verdict = getattr(self.suggest(title, description), field)
-            return verdict
-        return self._or_guess(self.keywords.category(title, description), title, description)
+        """What ``suggest`` says of one field."""
+        verdict: Verdict = getattr(self.suggest(title, description, [field]), field)
+        return verdict
 
     def _or_guess(self, said: Verdict, title: str, description: str) -> Verdict:
         guess = self._guesser.guess(title, description) if said.key is None else said

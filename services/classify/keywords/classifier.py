@@ -8,7 +8,7 @@ spoke; every value is scored from its own entries alone: editing one category ne
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -27,7 +27,7 @@ from services.classify.keywords.phrases import (
 from services.classify.keywords.priority.assessment import Part, guarded
 from services.classify.keywords.priority.rules import FOREIGN_PRIORITY, PRIORITY_RULES
 from services.classify.stemming import Reading, read
-from services.suggestion import Suggestion, Verdict
+from services.suggestion import BOTH, Suggestion, Verdict
 
 SOURCE = "keywords"
 MODEL = "keyword rules"
@@ -147,17 +147,13 @@ class KeywordClassifier:
     def __init__(self, categories: Mapping[str, Sequence[str]]) -> None:
         self._categories = PhraseRules(categories, CATEGORY_DENIALS, CATEGORY_DISCLAIMERS)
 
-    def suggest(self, title: str, description: str) -> Suggestion:
-        """Category and priority for one text; ``key`` is None where nothing speaks or weak scores tie."""
+    def suggest(self, title: str, description: str, fields: Collection[str] = BOTH) -> Suggestion:
+        """Category and priority for one text, or one of them; ``key`` is None where nothing speaks or scores tie."""
         started = time.perf_counter()
         readings = ((read(title), TITLE_FACTOR), (read(description), 1))
-        category = self._category(readings)
-        priority = self._priority(readings)
+        category = self._category(readings) if "category" in fields else Verdict()
+        priority = self._priority(readings) if "priority" in fields else Verdict()
         return Suggestion(category, priority, SOURCE, MODEL, (time.perf_counter() - started) * 1000)
-
-    def category(self, title: str, description: str) -> Verdict:
-        """The category of ``suggest`` alone, at a fraction of the time."""
-        return self._category(((read(title), TITLE_FACTOR), (read(description), 1)))
 
     def _category(self, readings: Sequence[tuple[Reading, int]]) -> Verdict:
         title, description = (self._categories.find(reading, factor)[0] for reading, factor in readings)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from datetime import time as clock
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from services.classify.deciding import Decision, decisions, review_states
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
@@ -55,6 +55,7 @@ _GROUPS = re.compile(f"[{''.join(MARKS)}]")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:{_GROUPS.pattern}\d{{3}})+", re.ASCII)
 
 Cells = Mapping[str, str]
+_folded = lru_cache(maxsize=4_096)(normalise_word)  # a column of words has few
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class RowReader:
     """Turns the cells of a row into values in the order of ``STAGED``."""
 
     plan: Plan
-    suggest: Callable[[str, str], Suggestion]
+    suggest: Callable[[str, str, Collection[str]], Suggestion]  # of a title and a description, the fields left open
     category_keys: Mapping[str, str]  # key by key and by label, folded
     zone: tzinfo  # of times without an offset
     own_prefix: str  # of the external ids that this desk's exports give to tickets without one
@@ -114,14 +115,15 @@ class RowReader:
                 raise ValueError(f"the {name} has more than {most} characters")
         category, category_by = self._decided("category", cells)
         priority, priority_by = self._decided("priority", cells)
-        suggestion = None if category and priority else self.suggest(title, description)
+        left_open = [name for name, key in (("category", category), ("priority", priority)) if not key]
+        suggestion = self.suggest(title, description, left_open) if left_open else None
         status, created_at, resolved_at = self._life(cells)
         created_at, resolved_at = put_in_order(created_at, resolved_at)
         external_id, own_id = self._identity(cells)
         return (
             title,
             description,
-            self.category_keys.get(normalise_word(category), category)
+            self.category_keys.get(_folded(category), category)
             or (suggestion and suggestion.category.key)
             or "general",
             category_by,
@@ -155,7 +157,7 @@ class RowReader:
 
     def _word(self, name: str, cells: Cells) -> str:
         written = trimmed(cells.get(name, ""))
-        word = normalise_word(written)
+        word = _folded(written)
         meant = self.plan.words.get(name, {}).get(word)
         if meant is None and is_nothing(written):
             return SUGGESTED
