@@ -105,6 +105,8 @@ def main() -> None:
     with made_folder() as folder, short_lived():
         server = EmbeddedServer.start(folder)
         address = server.url.replace("postgresql+psycopg:", "postgresql:", 1)
+        with psycopg.connect(address, user="postgres", autocommit=True) as connection:
+            connection.execute("ALTER ROLE triage CREATEDB")  # a restore is made in a database beside
         with pooler_before(address) as pooler:
             environment = os.environ | {"TEST_DATABASE_URL": pooler.url, "TEST_DATABASE_DIRECT_URL": address}
             command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or TESTS)]

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 import cli
-from db.engine import engine, transaction
+from db.engine import server_address, transaction
 from services import lifecycle, stats
 from services.reports import rendering
 from services.settings import ROOT
@@ -32,7 +32,7 @@ def process(database: None) -> Run:
     """Runs a command as `make` does, against the test database."""
 
     def command(*words: str) -> subprocess.CompletedProcess[str]:
-        address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+        address = server_address()
         environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}
         return subprocess.run(
             [sys.executable, "cli.py", *words], cwd=ROOT, env=environment,

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from db import pool
-from db.engine import engine, translated
+from db.engine import server_address, translated
 from db.errors import DatabaseAway, UnusableDatabase
 from db.pool import Pool, address_of, milliseconds
 from db.pulse import PatientConnection
@@ -56,7 +56,7 @@ def small(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
     """One connection in the pool, and one beyond it."""
     monkeypatch.setattr(pool, "OVERFLOW", 1)
     monkeypatch.setattr(pool, "POOL_TIMEOUT", 0.05)
-    made = Pool(engine().url, 1, 7.5)
+    made = Pool(address_of(server_address()), 1, 7.5)
     yield made
     made.pulse.close()
     made.engine.dispose()
@@ -94,7 +94,7 @@ def test_a_silent_server_is_not_asked_for_a_connection(small: Pool, monkeypatch:
 
 def test_what_is_called_before_each_new_connection(database: None) -> None:
     called: list[str] = []
-    made = Pool(engine().url, 2, 15, before_connecting=lambda: called.append("x"))
+    made = Pool(address_of(server_address()), 2, 15, before_connecting=lambda: called.append("x"))
     with made.engine.connect(), made.engine.connect():
         assert called == ["x"] * 2
     made.engine.connect().close()

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from db import engine as database_engine
-from db.engine import engine, transaction
+from db.engine import server_address, transaction
 from services import lifecycle
 from services.classify import learned
 from services.classify.learned import active, background, current, start_background, stop_background, store, train_now
@@ -53,7 +53,7 @@ def test_it_hears_of_a_version_of_another_process() -> None:
     start_background(train_now, check_seconds=3600, pause_seconds=3600)
     eventually(_has_checked)  # the one time that it would train by itself
     file_all(jargon(120))
-    address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address = server_address()
     done = subprocess.run(
         [sys.executable, "cli.py", "train"], cwd=ROOT, capture_output=True, text=True, timeout=START_SECONDS,
         env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": address}, check=False,

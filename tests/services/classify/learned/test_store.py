@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sqlalchemy import func, select, update
 
-from db.engine import engine, transaction
+from db.engine import server_address, transaction
 from db.tables.learning import ClassifierModel
 from services.classify.learned import LearnedClassifier, current, forget, store, train_now
 from services.classify.learned.store import Unusable, checksum, load_newest, newest_report, pack, unpack
@@ -48,7 +48,7 @@ def trained(database: None) -> LearnedClassifier:
 
 
 def test_another_process_answers_the_same_without_scikit_learn(trained: LearnedClassifier) -> None:
-    address = engine().url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address = server_address()
     done = subprocess.run(
         [sys.executable, "-c", ANOTHER_PROCESS], cwd=ROOT,
         capture_output=True, text=True, timeout=START_SECONDS, check=False,
