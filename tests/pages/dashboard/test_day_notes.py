@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from pages.dashboard.board import Board
 from pages.widgets.chips import esc
 from services import day_notes, reporting
 from services.access.asking import Asker
 from services.day_notes import NewDayNote
+from services.filters.ticket_filter import TicketFilter
 from tests.pages.dashboard.support import charts, filed_days_ago, menu_data, rows_of
+from tests.pages.dashboard.test_insights import NUMBERS, period
 from tests.pages.desk import click, opened, run, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -98,3 +102,10 @@ def test_a_single_day_says_its_notes_below_the_title() -> None:
     day_notes.add(NewDayNote(day=reporting.today(), text="Snow"))
     at = opened("dashboard/page.py", {"created_after": today, "created_before": today})
     assert ". Snow." in texts(at)
+
+
+def test_an_import_is_marked_as_a_note() -> None:
+    imported = pd.DataFrame({"day": [pd.Timestamp("2026-11-14")], "name": ["old.csv"], "tickets": [1_200]})
+    notes = Board(TicketFilter(), period(NUMBERS, None), reporting.today(), "UTC", imported).notes()
+    assert notes[["text", "slot"]].to_numpy().tolist() == [["Import of 1,200 tickets: old.csv", "accent"]]
+    assert notes["day"].tolist() == [pd.Timestamp("2026-11-14")]
