@@ -18,7 +18,7 @@ from services.errors import Conflict, InvalidInput, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import evaluations, queue, store
 from services.jobs import run as job_run
-from services.jobs.execution import execute
+from services.jobs.execution import GivenUp, execute
 from services.jobs.many import asking, labels, sources, starting, working
 from services.jobs.store import Job
 from services.jobs.work import classify
@@ -354,3 +354,33 @@ def test_a_part_that_was_taken_over_brings_nothing(monkeypatch: pytest.MonkeyPat
     job = applied("learned", ids=ids)
     assert (job.state, (job.result or {})["category"] + (job.result or {})["same"] >= 4) == ("finished", True)
     assert scalar("SELECT count(*) = count(DISTINCT ticket_id) FROM ticket_event WHERE field = 'category'")
+
+
+def test_helpers_bring_parts_until_the_job_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LOCAL_PART", 5)
+    charged = {"title": "Charged twice", "description": "I was charged twice, refund my invoice"}
+
+    def helped(job: Job) -> Job:
+        with transaction() as session:  # as if it ran in another worker
+            session.execute(text("UPDATE job SET state = 'running' WHERE kind = 'classify' AND ended_at IS NULL"))
+        helper = queue.enqueue(classify.HELPER, {"job": job.id}, actor=classify.ACTOR, night=True)
+        execute(helper.id)
+        return store.find(helper.id)
+
+    ids = open_tickets(12, **charged)
+    job = starting.apply("keywords", EVERY, actor="Mei")
+    waits = queue.enqueue("rebuild", actor="local")
+    assert helped(job).result == {"tickets": 0}  # somebody waits for this worker
+    queue.cancel(waits.id)
+    with working.alone_here(job.id), pytest.raises(GivenUp):  # it is of use in another process only
+        helped(job)
+    assert helped(job).result == {"tickets": 12}
+    assert categories(ids) == ["billing"] * 12
+    assert scalar("SELECT count(*) FROM ticket_event WHERE actor = 'Mei' AND field = 'category'") == 12
+    execute(job.id)
+    assert (store.find(job.id).result or {})["category"] == 12
+    more = open_tickets(3, **charged)
+    job = starting.apply("keywords", EVERY, more, actor="Mei")
+    queue.cancel(job.id)
+    assert helped(job).result == {"tickets": 0}
+    assert categories(more) == ["general"] * 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from services.jobs import queue
@@ -46,10 +48,11 @@ def test_a_terminal_names_what_is_counted() -> None:
         ("sample", {"remove": True}, 5),
         ("training", {}, 100),
         ("targets", {}, 4),
+        ("classify", {"dry": True, "source": "keywords", "version": None, "filter": {}}, 20),
     ],
 )
 def test_each_kind_tells_how_far_it_is(
-    kind: str, parameters: dict[str, bool], least: int, monkeypatch: pytest.MonkeyPatch
+    kind: str, parameters: dict[str, Any], least: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "PART_FIRST", 100)
     monkeypatch.setattr(maintenance, "PART_SECONDS", 0.0)
