@@ -37,7 +37,8 @@ def check_targets(connection: Connection, zone: ZoneInfo) -> None:
     """The rollup and what it has not folded yet are a recount of the targets, and these are of what the tickets are."""
     targets = connection.execute(text("SELECT * FROM ticket_target")).all()
     tickets = {row.id: _kind(row) for row in connection.execute(text("SELECT * FROM ticket"))}
-    assert {row.ticket_id: _kind(row) for row in targets} == tickets
+    has_targets = connection.scalar(text("SELECT EXISTS (SELECT FROM target)"))
+    assert {row.ticket_id: _kind(row) for row in targets} == (tickets if has_targets else {})
     expected = Counter[Any]()
     for target in targets:
         if target.breach_at is None or target.risk_at is None:
