@@ -37,7 +37,8 @@ _REFUSED = "unsupported startup parameter"  # the words of PgBouncer for a setti
 
 def check_all(pool: Pool, wait: float) -> None:
     """Wait until the database answers, and check it. Raises DatabaseAway, UnusableDatabase."""
-    wait_until_it_answers(pool.direct, wait, DIRECT_POOLER if pool.is_pooled else POOLER)
+    name, refusal = ("DATABASE_DIRECT_URL", DIRECT_POOLER) if pool.is_pooled else ("DATABASE_URL", POOLER)
+    wait_until_it_answers(pool.direct, wait, refusal, name=name)
     if pool.is_pooled:
         wait_until_it_answers(pool.engine, wait, POOLER)
     check(pool.direct)
@@ -88,7 +89,7 @@ _SETTINGS = text("SELECT lower(name) AS name, setting FROM pg_settings")
 _IDENTITY = text("SELECT pg_postmaster_start_time(), oid FROM pg_database WHERE datname = current_database()")
 
 
-def wait_until_it_answers(engine: Engine, wait: float, refusal: str) -> None:
+def wait_until_it_answers(engine: Engine, wait: float, refusal: str, *, name: str = "DATABASE_URL") -> None:
     """Wait ``wait`` seconds at most. Raises DatabaseAway, and UnusableDatabase with ``refusal`` if it is a pooler."""
     deadline = time.monotonic() + wait
     while True:
@@ -96,7 +97,7 @@ def wait_until_it_answers(engine: Engine, wait: float, refusal: str) -> None:
             with translated(), engine.connect():
                 return
         except ProgrammingError as error:
-            raise UnusableDatabase(f"DATABASE_URL cannot be used: {_reason(error)}") from None
+            raise UnusableDatabase(f"{name} cannot be used: {_reason(error)}") from None
         except DatabaseAway as error:
             if _REFUSED in _reason(error):
                 raise UnusableDatabase(refusal) from None

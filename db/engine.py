@@ -24,7 +24,7 @@ from db.embedded import disk
 from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, NotAllowed, UnusableDatabase
 from db.migrate import migrate
-from db.pool import Pool, address_of, milliseconds
+from db.pool import POOL_TIMEOUT, Pool, address_of, milliseconds
 from db.pulse import Health, PatientConnection
 from db.reading import replica_state
 from db.replica import Replica
@@ -219,7 +219,7 @@ def transaction(
     ):
         _begin(session, name, statement_timeout, plan_each=plan_each, reads_only=reads_only)
         _limit_waiting(session, statement_timeout)
-        reading.note_end(session, reader, always=reads)
+        reading.note_end(session, reader, always=True)
         yield session
 
 
@@ -235,7 +235,10 @@ def _begin(session: Session, actor: str, statement_timeout: float | None, *, pla
         settings["plan_cache_mode"] = "force_custom_plan"
     begin = "BEGIN READ ONLY" if reads_only else "BEGIN"
     values = [f"SET LOCAL {name} = {Literal(value).as_string(driver)}" for name, value in settings.items()]
+    # Here a pooler may have no connection to the server left; without one the pool has waited before.
+    driver.longest = POOL_TIMEOUT if _pool().each_transaction else None
     connection.exec_driver_sql("; ".join([begin, *values]), execution_options={"no_parameters": True})
+    driver.longest = None
 
 
 @contextmanager

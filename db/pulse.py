@@ -267,8 +267,13 @@ def _as_health(trouble: troubles.Trouble) -> Health:
 _QUESTION = (
     "SELECT (SELECT array_agg(version_num::text) FROM alembic_version), current_setting('transaction_read_only')"
 )
+# Bytes of the log up to all that can be seen: where a commit waits for the disk, what is behind it is of nobody yet.
+END_OF_LOG = (
+    "CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wal_insert_lsn()"
+    " ELSE pg_current_wal_flush_lsn() END - '0/0'"
+)
 _COMMIT = (
     "SELECT pg_current_xact_id_if_assigned() IS NOT NULL; COMMIT;"
-    " SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_wal_insert_lsn() - '0/0' END"
+    f" SELECT CASE WHEN NOT pg_is_in_recovery() THEN {END_OF_LOG} END"
 )
 _TRIAL = "CREATE TEMPORARY TABLE trial AS SELECT repeat(md5(n::text), 32) AS filling FROM generate_series(1, 2000) AS n"

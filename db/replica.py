@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import DatabaseAway, TriageError
 from db.pool import POOLED, make_engine
-from db.pulse import PatientConnection
+from db.pulse import END_OF_LOG, PatientConnection
 from db.replica_log import ReplicaLog
 
 log = structlog.get_logger(__name__)
@@ -34,7 +34,8 @@ HEARD_SECONDS = 1.0  # a replica that has not answered for so long is not asked
 WAIT_SECONDS = 0.05  # that a read waits for what the person has just written
 PAUSE_SECONDS = 0.004  # between two looks meanwhile
 FREE_SECONDS = 0.05  # that a read waits for a connection to the replica
-ENDED = ("08", "53", "57P", "58", "XX", "40001", "40P01")  # SQLSTATE: it is gone, in trouble, or replays over a read
+ENDED = ("08", "53", "57P", "58", "XX")  # SQLSTATE: it is gone or in trouble
+REPLAYED_OVER = ("40001", "40P01")  # SQLSTATE: what was read had to go; the replica itself is well
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ class Replica:
                 session.commit()
         except DBAPIError as error:
             state = str(getattr(error.orig, "sqlstate", None) or "")
+            if state in REPLAYED_OVER:
+                raise DatabaseAway from error
             if error.connection_invalidated or not state or state.startswith(ENDED):
                 self._fail(error)
                 raise DatabaseAway from error
@@ -150,6 +153,7 @@ class Replica:
             # The look comes first, in a transaction of its own: the snapshot is of then or later.
             row = _first_row(driver, f"BEGIN; {_STATE}; COMMIT; BEGIN ISOLATION LEVEL {isolation} READ ONLY; {local}")
             if row[0] and row[1] is not None and row[1] >= needed:
+                driver.longest = None  # what is read may take as long as on the primary
                 return int(row[1])
             driver.execute("ROLLBACK")
             if not row[0] or time.monotonic() >= deadline:
@@ -244,4 +248,4 @@ _CLUSTER = (
     " FROM pg_control_system()"
 )
 _REPLICA = f"{_STATE}, {_CLUSTER.removeprefix('SELECT ')}"
-_WRITTEN = "SELECT pg_current_wal_insert_lsn() - '0/0'"
+_WRITTEN = f"SELECT {END_OF_LOG}"

@@ -96,7 +96,10 @@ class Settings(SignInSettings):
         json_schema_extra={"example": "postgresql://user:password@replica:5432/triage"},
     )
     database_read_lag: float = Field(
-        1, gt=0, le=60, description="seconds that the replica may be behind; nobody is shown less than what they wrote"
+        1,
+        ge=0.5,
+        le=60,
+        description="seconds that the replica may be behind; nobody is shown less than what they wrote",
     )
     database_wait: float = Field(60, ge=0, description="seconds to wait at start-up for the database to answer")
     database_pool_size: int = Field(10, ge=1, le=100, description="database connections kept at most")

@@ -1,5 +1,8 @@
 SET LOCAL maintenance_work_mem = '256MB';
 
+-- In the order of those who write, who then wait here and go on with what is written below.
+LOCK TABLE ticket, ticket_event, ticket_target IN ACCESS EXCLUSIVE MODE;
+
 -- The ticket's status too, so that a filter of it reads no ticket.
 DROP INDEX ticket_target_created;
 ALTER TABLE ticket_target ADD COLUMN status ticket_status;

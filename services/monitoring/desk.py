@@ -142,7 +142,10 @@ _JOBS = text("SELECT kind, state, count(*) AS n FROM job GROUP BY kind, state")
 _WAITING = text("SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM job WHERE state = 'waiting'")
 _ROLLUPS = text(
     """
-    SELECT (SELECT count(*) FROM (SELECT FROM stat_delta LIMIT :most) AS pending) AS pending, folds,
+    SELECT (
+            SELECT count(*)
+            FROM (SELECT FROM stat_delta UNION ALL SELECT FROM stat_delta_target LIMIT :most) AS pending
+        ) AS pending, folds,
         extract(epoch FROM at)::double precision AS checked_at, differing
     FROM rollup_state LEFT JOIN stat_check ON true
     """

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import NullType
 
 MANY_IDS = 100_000  # characters of a list of ids that is long
-BITS_MAX = 1 << 28  # between the lowest id and the highest: 32 MB
+BITS_MAX = 1 << 26  # between the lowest id and the highest: 8 MB, and 64 MB while they are set
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import engine, local_settings, translated
 from db.errors import TriageError
-from db.reading import lend_snapshot
+from db.reading import lend_snapshot, note_end
 from services import access
 from services.rollups.source import TODAY
 
@@ -73,6 +73,7 @@ def take_snapshot() -> Iterator[Snapshot]:
         return
     local = local_settings()
     with _transaction(engine(), local + _PLANS) as session:
+        note_end(session, access.acting_name("local"), always=True)
         yield Snapshot(session, engine(), local, *session.execute(_BEGIN).one())
 
 

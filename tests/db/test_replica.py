@@ -93,6 +93,17 @@ def test_what_was_just_written_is_read_on_the_replica(replica: StreamingReplica)
         session.execute(text("DELETE FROM ticket"))
 
 
+def test_a_statement_may_take_as_long_as_on_the_primary(
+    replica: StreamingReplica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replica_module, "HEARD_SECONDS", 2.0)
+    assert wait_until(in_use, 60)
+    with take_snapshot() as snapshot:
+        snapshot.session.execute(text("SELECT pg_sleep(2.5)"))
+    with transaction(reads=True) as session:
+        session.execute(text("SELECT pg_sleep(2.5)"))
+
+
 def test_held_back_it_shows_nobody_less_than_they_wrote_and_others_no_more_than_a_second_less(
     replica: StreamingReplica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
