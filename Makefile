@@ -13,6 +13,7 @@ run: $(VENV)/.run-ready ## Serve the app on http://localhost:8501 (PORT, HOST); 
 	@exec $(PY) app.py
 
 test: $(VENV)/.dev-ready ## Run all tests, browser included; those of the database also on an installed PostgreSQL
+	@rm -f .pytest_cache/v/cache/lastfailed .pytest_cache/ended
 	@$(PY) -m tests.e2e.support.chromium
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 $(BY_FILE)
 	@$(PY) -m tests.installed_server

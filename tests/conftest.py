@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.data_folders import made_folder, short_lived
+from tests.failed_last import ENDED
 from tests.leftovers import own_folder
 
 os.environ["ENV_FILE"] = os.devnull  # the tests never read .env
@@ -46,6 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let nothing outlive a process that runs tests; the first of several only hands them out."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         own_folder()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep how the run ended for `tests.failed_last`: only tests that failed in a run that was whole are run again."""
+    if not hasattr(session.config, "workerinput") and ENDED.parent.exists():
+        ENDED.write_text(str(int(exitstatus)), encoding="utf-8")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
