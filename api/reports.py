@@ -13,12 +13,13 @@ from api import contract
 from api.methods import HEAD_ONLY
 from api.requests import parameters
 from services import reporting
-from services.errors import InvalidInput
+from services.errors import InvalidInput, TooManyReports
 from services.filters.ticket_filter import TicketFilter
 from services.reports.making import FORMATS, MEDIA_TYPES, Format, week_report
 from services.stats.undated import COUNTED
 
 FORMAT, UNDATED = "format", "undated"
+WAITING_MOST = 8
 router = APIRouter(prefix="/reports", tags=["reports"])
 _THREADS = anyio.CapacityLimiter(4)  # of their own: each waits for a program, those of other requests must not
 
@@ -29,6 +30,8 @@ async def read_week_report(request: Request) -> Response:
 
     Without a period it is about the last week that is over, Monday to Sunday.
     """
+    if _THREADS.statistics().tasks_waiting >= WAITING_MOST:
+        raise TooManyReports
     return await anyio.to_thread.run_sync(_answer, request, limiter=_THREADS)
 
 

@@ -13,15 +13,13 @@ from pages.widgets.my_name import my_name
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access, day_notes
 from services.day_notes import ACTION, EARLIEST, LATEST, TEXT_MAX, DayNote, NewDayNote
+from services.errors import Conflict
 
 WIDTH, HIGHEST = 350, 220  # pixels: of the fields, and of a long list
 SHOWN = 6  # notes that need no scrolling
 CHOSEN, DAY, TEXT, LEFT_OUT = "note_chosen", "note_day", "note_text", "note_left_out"
-LOADED, REMOVED, WRITTEN = (
-    "note_loaded",
-    "note_removed",
-    "note_written",
-)  # in the session: ID and version, a note, a flag
+# In the session: ID and version, a note, two flags.
+LOADED, REMOVED, WRITTEN, CONFLICT = "note_loaded", "note_removed", "note_written", "note_conflict"
 
 
 def notes_control(board: Board) -> None:
@@ -42,6 +40,8 @@ def _content(notes: tuple[DayNote, ...], newest: date, *, more: bool) -> None:
         return
     _offer_undo()
     by_id = {note.id: note for note in notes}
+    if st.session_state.pop(CONFLICT, False) and (now := by_id.get(st.session_state.get(CHOSEN) or 0)):
+        st.session_state[LOADED] = (now.id, now.version)  # it is in the list now: the next save is about this version
     if notes:
         if st.session_state.get(CHOSEN) not in by_id:
             st.session_state[CHOSEN] = None
@@ -128,7 +128,7 @@ def _write(newest: date) -> None:
             day_notes.add(note)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         queue_failure_toast(esc(action_message(error)))
-        st.session_state[WRITTEN] = True
+        st.session_state.update({WRITTEN: True, CONFLICT: isinstance(error, Conflict)})
         return
     queue_toast(f"Note on {note.day:%-d %b %Y} saved. Everyone sees it.")
     _clear(newest)

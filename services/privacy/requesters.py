@@ -227,7 +227,7 @@ _HOLDING = text(
             WHERE folded LIKE {_PATTERN} AND ({_is("requester")}) IS NOT TRUE
         ),
         (SELECT count(*) FROM day_note WHERE {_is("author")}),
-        (SELECT count(*) FROM day_note WHERE fold(text) LIKE {_PATTERN} AND NOT {_is("author")})
+        (SELECT count(*) FROM day_note WHERE fold(text) LIKE {_PATTERN})
     """  # noqa: S608 - our own
 )
 _DAY_NOTES = text(

@@ -29,11 +29,12 @@ from services.stats.target_numbers import Targets, read_targets, with_targets
 from services.stats.undated import leave_out_undated
 from services.targets.clock import clocks_of
 from services.targets.states import AT_RISK, BREACHED, LABELS
+from services.taxonomy import UNRESOLVED
 
 TICKETS_MOST = 8
 DAYS = 7
 WEEK_ENDS = time(23, 59, 59)
-QUIET = "Nothing unusual in this period."
+QUIET = "Nothing unusual on the last day or in the last week of this period."
 SILENT = {
     None: QUIET,
     "filter": "What is usual is not compared under this filter: unresolved, unassigned and just-resolved tickets are"
@@ -148,12 +149,18 @@ def _read_overviews(current: TicketFilter, today: date) -> tuple[Overview, Overv
 
 
 def _end(current: TicketFilter, now: datetime) -> datetime:
-    """The end of the period, or this moment where it is not over."""
+    """The end of the last whole day of the period, or this moment where it is not over.
+
+    Of a day that is only begun no part can be compared with the same part of others, but of today.
+    """
     end = current.created_before
     if end is None:
         return now
     if isinstance(end, datetime):
-        return min(now, end.astimezone(now.tzinfo) if end.tzinfo else end.replace(tzinfo=now.tzinfo))
+        local = end.astimezone(now.tzinfo) if end.tzinfo else end.replace(tzinfo=now.tzinfo)
+        if local >= now:
+            return now
+        end = local.date() - timedelta(days=1)
     return min(now, datetime.combine(end, WEEK_ENDS, now.tzinfo))
 
 
@@ -185,6 +192,8 @@ def _news(found: Overview, looked: Anomalies | None, told: bool) -> str:
 
 def _tickets_that_matter(current: TicketFilter, targets: Targets | None, now: datetime) -> tuple[TicketRow, ...]:
     """The unresolved tickets that breached a target, then those at risk, then the most urgent and oldest."""
+    if current.status and set(UNRESOLVED).isdisjoint(current.status):
+        return ()
     unresolved = unresolved_tickets(current)
     states = () if targets is None else (BREACHED, AT_RISK)
     wanted = [with_targets(unresolved, (state,)) for state in states if state in (current.target or states)]

@@ -136,7 +136,8 @@ def left_out_text(looked: Anomalies | None) -> str:
     if looked.left_out:
         one = looked.left_out == 1
         tickets = "1 ticket that was" if one else f"{looked.left_out:,} tickets that were"
-        said.append(f"{tickets} imported without {'a date' if one else 'dates'} {'is' if one else 'are'} left out.")
+        dates = "a date is" if one else "dates are"
+        said.append(f"{tickets} imported without {dates} left out of unusual counts.")
     if looked.days_left_out:
         one = looked.days_left_out == 1
         days = "1 day is" if one else f"{looked.days_left_out} days are"

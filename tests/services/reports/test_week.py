@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from statistics import median_low
 from typing import Any
@@ -41,6 +42,32 @@ ALWAYS = WorkingHours(tuple(range(1, 8)), 0, 1440)
 )
 def test_the_last_week_that_is_over(today: date, first: date, last: date) -> None:
     assert last_week(today) == (first, last)
+
+
+NOW = datetime(2026, 11, 30, 10, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("end", "looked_at"),
+    [
+        (None, NOW),
+        (date(2026, 11, 30), NOW),
+        (date(2026, 11, 22), datetime(2026, 11, 22, 23, 59, 59, tzinfo=ZONE)),
+        (datetime(2026, 11, 23, tzinfo=ZONE), datetime(2026, 11, 22, 23, 59, 59, tzinfo=ZONE)),
+        (datetime(2026, 11, 23, 10), datetime(2026, 11, 22, 23, 59, 59, tzinfo=ZONE)),
+        (datetime(2026, 12, 1, tzinfo=UTC), NOW),
+    ],
+)
+def test_what_is_unusual_is_looked_for_on_whole_days(end: date | datetime | None, looked_at: datetime) -> None:
+    assert week_module._end(TicketFilter(created_before=end), NOW) == looked_at
+
+
+def test_no_unresolved_ticket_matters_among_closed_ones() -> None:
+    created = datetime.now(UTC) - timedelta(hours=3)
+    store([{"category": "billing", "priority": "low", "status": "open", "created_at": created, "resolved_at": None}])
+    whole = TicketFilter(created_after=created - timedelta(days=7), created_before=created + timedelta(days=7))
+    assert len(read_week(whole).tickets) == 1
+    assert read_week(replace(whole, status=("closed", "resolved"))).tickets == ()
 
 
 def random_rows(number: int) -> list[dict[str, Any]]:

@@ -28,6 +28,8 @@ ENGLISH: Mapping[str, str] = {
 
 # Of two meanings the first, unless another column has it: a title in Swedish, a category in German.
 _EITHER: Mapping[str, tuple[str, str]] = {"rubrik": ("title", "category")}
+# English words that mean something else where another column has a foreign name: a day in Polish, Portuguese, Italian.
+_BESIDE_FOREIGN: Mapping[str, str] = {"data": "date"}
 _TITLES = frozenset({"title", "subject", "summary"})
 _PEOPLE = frozenset({"requester", "assignedto", "assignee", "agent"})
 
@@ -39,6 +41,8 @@ def canonical(header: Sequence[str]) -> list[str]:
     Requester``, ``Assigned to - Technician``) count as such only where the whole is no name.
     """
     names = [_canonical(name) for name in header]
+    if any(name != bare_name(given) for name, given in zip(names, header, strict=True)):
+        names = [_BESIDE_FOREIGN.get(name, name) for name in names]
     is_titled = not _TITLES.isdisjoint(names)
     return [_EITHER[name][is_titled] if name in _EITHER else name for name in names]
 

@@ -34,7 +34,9 @@ hicbiri, belirtilmemis, ayarlanmamis, brak, nieprzypisane, nieprzypisany, nie pr
 puste, nie dotyczy, nie ustawiono, nie okreslono, zadny, zadna, zadne, neprirazeno, neprirazeny, neznamy, nezname,
 prazdne, nezadano, neurceno, nenastaveno, neuvedeno, нет, не назначен, なし, 未設定, 未割り当て, 无, 未分配, 없음
 """
-_NAMES_TOO = frozenset({"Na", "Nil", "Nan", "Nat", "Blank", "Null", "Ohne", "Sans", "Brak"})  # people have such names
+_NAMES_TOO = frozenset(  # people have such names
+    {"Na", "Nil", "Nan", "Nat", "Blank", "Null", "Ohne", "Sans", "Brak", "Inga", "Bos", "Leer", "Vide"}
+)
 
 
 # Letters that are written without their mark, too, and are no accented ones to Unicode; Turkish I has no dot.

@@ -59,6 +59,7 @@ sundag maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanan
 perjantaina lauantaina sunnuntaina poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa
 čtvrtek pátek neděle pondelok utorok streda štvrtok piatok nedeľa hétfő kedd szerda csütörtök péntek szombat vasárnap
 luni marți miercuri joi vineri sâmbătă duminică pazartesi salı çarşamba perşembe cuma cumartesi pazar pzt cmt
+pt ndz пн вт ср чт пт сб вс нд
 понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя senin
 selasa rabu kamis jumat sabtu minggu
 """
