@@ -56,7 +56,7 @@ def test_a_transaction_rolls_back_on_an_exception(database: None) -> None:
         session.execute(text("UPDATE setting SET value = 'Europe/Berlin'"))
         raise KeyError
     with transaction() as session:
-        assert session.scalar(text("SELECT value FROM setting")) == "UTC"
+        assert session.scalar(text("SELECT value FROM setting WHERE key = 'reporting_time_zone'")) == "UTC"
 
 
 def test_a_slow_statement_is_ended_and_says_so(database: None) -> None:
@@ -94,7 +94,7 @@ def test_settings_of_a_transaction_end_with_it(database: None) -> None:
         assert tuple(connection.execute(shown).one()) in ((None, "auto"), ("", "auto"))
         connection.execute(text("UPDATE setting SET value = 'Europe/Berlin'"))
     with transaction() as session:  # what is no such transaction is still one: left without a commit, it is undone
-        assert session.scalar(text("SELECT value FROM setting")) == "UTC"
+        assert session.scalar(text("SELECT value FROM setting WHERE key = 'reporting_time_zone'")) == "UTC"
 
 
 def test_a_connection_cut_in_a_transaction_is_database_away(database: None) -> None:

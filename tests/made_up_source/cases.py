@@ -66,7 +66,7 @@ def test_it_is_a_value_of_the_filter() -> None:
 def test_the_api_names_it_wherever_it_names_sources() -> None:
     client = TestClient(Starlette(routes=mounted), base_url="http://localhost:8501")
     known = [one for one in _values(client.get("/api/openapi.json").json()) if "openai" in one]
-    assert len(known) == 4  # two filters', the suggestion's, and what can be measured
+    assert len(known) == 5  # two filters', the suggestion's, what can be measured, and what can classify many
     assert all(KEY in one for one in known)
     answer = client.get("/api/tickets/", params={"source": KEY})
     assert (answer.status_code, answer.json()["count"]) == (200, 0)

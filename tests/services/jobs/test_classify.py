@@ -251,7 +251,8 @@ def test_the_daily_budget_ends_it_and_the_rest_goes_on_tomorrow(monkeypatch: pyt
     with gemini(GOOD) as server:
         open_tickets(3)
         job = applied("gemini")
-        assert (job.state, len(server.requests)) == ("failed", 2)
+        assert job.state == "failed"
+        assert 1 <= len(server.requests) <= 2  # one that is about to be sent when the budget is used up is not
         assert "The daily budget of calls to Gemini is used up." in (job.error or "")
         with transaction() as session:
             session.execute(text("DELETE FROM model_calls"))

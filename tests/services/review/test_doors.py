@@ -29,7 +29,7 @@ def promised(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     random_answers(300, 100)
     promises.begin(5, actor="lead")
     in_use(monkeypatch)
-    monkeypatch.setattr(chain, "instant", lambda title, description: answer(float(title)))
+    monkeypatch.setattr(chain, "instant", lambda title, *_: answer(float(title)))
 
 
 def posted(title: str, key: str | None = None, **fields: Any) -> int:
