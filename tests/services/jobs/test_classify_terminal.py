@@ -47,10 +47,16 @@ def test_it_is_tried_and_applied_after_the_word(
     assert scalar("SELECT count(*) FROM ticket WHERE category = 'billing'") == 3
 
 
-@pytest.mark.parametrize(("source", "query"), [("", "status=open"), ("keywords", "colour=red"), ("keywords", "status")])
+@pytest.mark.parametrize(
+    ("source", "query"),
+    [("", "status=open"), *(("keywords", query) for query in ("colour=red", "status", "status=open&category"))]
+    + [("keywords", query) for query in ("status=open&category=", "status=open&category=%20", "status=open&&")],
+)
 def test_what_is_not_understood_is_told_with_an_example(source: str, query: str) -> None:
+    file_all(row | CHARGED for row in jargon(1, set_by="classifier"))
     with pytest.raises(SystemExit, match="make classify SOURCE=learned"):
-        classify(source, query, dry=True, ask=False)
+        classify(source, query, dry=False, ask=False)
+    assert scalar("SELECT count(*) FROM job") == 0
 
 
 def test_a_value_that_is_none_is_told() -> None:
