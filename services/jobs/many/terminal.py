@@ -33,8 +33,14 @@ def classify(source: str, query: str, run: Runs, *, actor: str, dry: bool, ask: 
     if ask and _typed(found["tickets"]) != WORD:
         sys.exit("Nothing was changed.")
     job = run(starting.prepared(source, matching, None, dry=False, actor=actor))
-    done = job.result or {}
-    print(f"{done['changed']:,} tickets {job.title}. {done['left_out']:,} had changed and stayed as they are.")
+    print(_done(job))
+
+
+def _done(job: Job) -> str:
+    found = job.result or {}
+    changed, left = found["changed"], found["left_out"]
+    said = f"{changed:,} ticket{'' if changed == 1 else 's'} {job.title}."
+    return f"{said} {left:,} had changed and stayed as {'it is' if left == 1 else 'they are'}." if left else said
 
 
 def _given(query: str) -> dict[str, list[str]]:
