@@ -19,7 +19,8 @@ from db.engine import is_healthy, transaction
 from services import access
 from services.errors import Conflict, DatabaseAway, DatabaseTrouble, TriageError
 from services.jobs import files, queue, store
-from services.jobs.kinds import BY_KEY, JobKind, kind_of
+from services.jobs.kinds import BY_KEY, JobKind
+from services.jobs.progress import left_behind
 from services.jobs.run import Cancelled, Lost, Run, Stopped, Told, Work
 from services.jobs.store import Job
 
@@ -111,11 +112,11 @@ def run_here(
         _run(run, work)
     except DatabaseAway as error:
         with suppress(DatabaseAway):
-            _end(run, "failed", str(error))
+            _end(run, "failed", str(error), tells_rest=False)
         raise
     except KeyboardInterrupt:
         with suppress(DatabaseAway):
-            _end(run, "cancelled", f"{STOPPED} {_left_behind(run)}")
+            _end(run, "cancelled", STOPPED)
         raise
     return store.find(job_id)
 
@@ -142,13 +143,13 @@ def _note(run: Run, error: Exception) -> None:
     elif isinstance(error, Stopped) or _passes(error):
         raise error
     elif isinstance(error, Cancelled):
-        _end(run, "cancelled", f"Cancelled. {_left_behind(run)}")
+        _end(run, "cancelled", "Cancelled.")
     elif isinstance(error, TriageError):
-        _end(run, "failed", f"{error} {_left_behind(run)}")
+        _end(run, "failed", str(error))
     else:
         places = "".join(traceback.format_tb(error.__traceback__))
         log.error("job_failed", job=run.id, error=type(error).__name__, places=places)  # its message may quote a ticket
-        _end(run, "failed", f"{FAILED} {_left_behind(run)}")
+        _end(run, "failed", FAILED)
 
 
 def _passes(error: Exception) -> bool:
@@ -156,12 +157,6 @@ def _passes(error: Exception) -> bool:
     if isinstance(error, DatabaseTrouble):
         return error.kind in troubles.PASSING
     return isinstance(error, DatabaseAway)
-
-
-def _left_behind(run: Run) -> str:
-    if not run.position:
-        return run.kind.nothing
-    return f"{run.position:,} of {run.total or run.position:,} were done before." if run.total else ""
 
 
 def _refuse_unknown(run: Run) -> None:
@@ -183,19 +178,25 @@ def _claim(job_id: int) -> Row[Any] | None:
     with transaction(bookkeeping=True) as session:
         row = session.execute(_CLAIM, {"id": job_id}).first()
         if row is not None and row.cancel_requested:
-            session.execute(
-                _END, {"id": job_id, "attempt": row.attempt, "state": "cancelled", "error": kind_of(row.kind).nothing}
-            )
+            said = left_behind(row.kind, row.position, row.total)
+            session.execute(_END, {"id": job_id, "attempt": row.attempt, "state": "cancelled", "error": said})
             return None
     return row
 
 
-def _end(run: Run, state: str, error: str) -> None:
-    """Note that it ended without being done. Raises DatabaseAway when that cannot be written: it is to be run again."""
+def _end(run: Run, state: str, error: str, *, tells_rest: bool = True) -> None:
+    """Note that it ended without being done, and what it left behind: its row knows, since others may help a run.
+
+    Raises DatabaseAway when that cannot be written: it is to be run again.
+    """
     try:
         with transaction(bookkeeping=True) as session:
-            session.execute(_END, {"state": state, "error": error} | run.key)
-            if state == "cancelled" and not run.position:
+            row = session.execute(_LEFT, run.key).first()
+            if row is None:
+                return
+            rest = f" {left_behind(row.kind, row.position, row.total)}" if tells_rest else ""
+            session.execute(_END, {"state": state, "error": f"{error}{rest}"} | run.key)
+            if state == "cancelled" and not row.position:
                 files.remove(session, run.id, "input")
     except TriageError as problem:
         log.warning("end_of_job_not_written", job=run.id, reason=type(problem).__name__)
@@ -219,6 +220,12 @@ _CLAIM = text(
         beat_at = clock_timestamp(), rate = NULL
     WHERE id = :id AND state IN ('waiting', 'running')
     RETURNING *
+    """
+)
+_LEFT = text(
+    """
+    SELECT kind, position, total FROM job WHERE id = :id AND attempt = :attempt AND state = 'running'
+    FOR NO KEY UPDATE
     """
 )
 _END = text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.jobs.kinds import JobKind
+from services.jobs.kinds import JobKind, kind_of
 
 
 def progress_phrase(kind: JobKind, done: int, total: int, rate: float | None, *, unit: bool = False) -> str:
@@ -18,3 +18,10 @@ def duration_left(seconds: float) -> str:
     if seconds < 90:
         return f"{max(1, round(seconds))} s left"
     return f"{round(seconds / 60)} min left" if seconds < 5400 else f"{round(seconds / 3600)} h left"
+
+
+def left_behind(kind: str, position: int, total: int | None) -> str:
+    """What a job that ends early has done: "5 of 12 were done before.", or what its kind says of nothing."""
+    if not position:
+        return kind_of(kind).nothing
+    return f"{position:,} of {total:,} were done before." if total else ""

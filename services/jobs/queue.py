@@ -21,6 +21,7 @@ from services.access import audit
 from services.errors import Conflict, NotFound, QueueFull
 from services.jobs import files, store
 from services.jobs.kinds import NIGHT, PERSON, kind_of
+from services.jobs.progress import left_behind
 from services.jobs.store import Job
 
 TASK = "job"
@@ -111,7 +112,9 @@ def cancel(job_id: int) -> Job:
         if row.state == "running" and not row.is_silent:
             session.execute(text("UPDATE job SET cancel_requested = true WHERE id = :id"), {"id": job_id})
         else:
-            session.execute(_CANCEL_WAITING, {"id": job_id, "error": f"Cancelled. {kind_of(row.kind).nothing}"})
+            session.execute(
+                _CANCEL_WAITING, {"id": job_id, "error": f"Cancelled. {left_behind(row.kind, row.position, row.total)}"}
+            )
             files.remove(session, job_id, "input")
             if row.queue_id is not None:
                 _forget(session, row.queue_id)
@@ -210,7 +213,7 @@ _ADD = text(
 )
 _LOCK = text(
     """
-    SELECT kind, actor, state, queue_id, parameters ? 'input' AS needs_input,
+    SELECT kind, actor, state, queue_id, position, total, parameters ? 'input' AS needs_input,
         beat_at < clock_timestamp() - make_interval(secs => :silence) AS is_silent,
         EXISTS (SELECT FROM job_file WHERE job_id = job.id AND role = 'input') AS has_input
     FROM job WHERE id = :id FOR UPDATE

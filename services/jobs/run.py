@@ -188,7 +188,8 @@ _PROGRESS = text(
 )
 _STEP = text(
     """
-    UPDATE job SET position = :position, done = greatest(done, :position), so_far = CAST(:so_far AS jsonb), lost = 0
+    UPDATE job SET position = greatest(position, :position), done = greatest(done, :position),
+        so_far = CAST(:so_far AS jsonb), lost = 0
     WHERE id = :id AND attempt = :attempt AND state = 'running'
     RETURNING id
     """

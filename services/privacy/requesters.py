@@ -26,11 +26,14 @@ from services.jobs import queue, store
 from services.jobs.kinds import kind_of
 from services.settings import NAME_MAX, settings
 
-BY_FILTER = ("export", "bulk")  # jobs whose title and parameters may have it, also when they have ended
-RUNS = "An import, export or bulk change is waiting or running. Nothing was erased. Try again when it is done."
+BY_FILTER = ("export", "bulk", "classify")  # jobs whose title and parameters may have it, also when they have ended
+RUNS = (
+    "An import, export, bulk change or classification is waiting or running. Nothing was erased. Try again when it is"
+    " done."
+)
 BATCH = 200  # tickets read at a time
 ERASED = "erased"  # in the history of a ticket that had this requester once
-NAMES_ANYBODY = ("import", "export", "bulk")  # jobs whose file or filter may have the name
+NAMES_ANYBODY = ("import", "export", "bulk", "classify")  # jobs whose file or filter may have the name
 
 log = structlog.get_logger(__name__)
 
@@ -75,8 +78,8 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
     answers of models, replies kept for repeated calls, and the files, titles and filters of ended jobs, which cannot be
     told apart by person. The learned classifier is trained anew without them.
 
-    Raises InvalidInput for an empty name, Conflict while an import, export or bulk change runs, whose file or
-    filter may have the name, and NotAllowed.
+    Raises InvalidInput for an empty name, Conflict while an import, export, bulk change or classification runs, whose
+    file or filter may have the name, and NotAllowed.
     """
     access.require("erase")
     name, actor = _name(requester), access.acting_name(actor)

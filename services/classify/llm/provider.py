@@ -24,8 +24,9 @@ from services.classify.llm.connection import Connection, ListingConnection, Warm
 from services.classify.llm.errors import BudgetUsedUp, ProviderError
 from services.classify.llm.forms.server_memory import ServerMemory
 from services.classify.llm.network.event_loop import event_loop
-from services.classify.llm.network.retry import retrying
+from services.classify.llm.network.retry import MAX_ATTEMPTS, retrying
 from services.classify.llm.prompt import Ask, Prompt, build_prompt
+from services.classify.llm.shared_rate import is_booked
 from services.classify.llm.warm_up import Loading
 from services.suggestion import Suggestion
 
@@ -181,7 +182,8 @@ class LanguageModel:
             if self._memory is not None:
                 self._memory.load()
             prompt, schema = build_prompt(ask), answer_schema(category_keys(ask))
-            text = self._call(lambda: self._answer(prompt, schema, ends), ends)
+            most = 1 if is_booked() else MAX_ATTEMPTS
+            text = self._call(lambda: self._answer(prompt, schema, ends, most), ends)
             category, priority = read_answer(text, ask)
         except BadAnswer as error:
             raise ProviderError(f"{self._label} {error}.", blame="request") from None
@@ -221,8 +223,8 @@ class LanguageModel:
         if self._memory is not None:
             self._memory.notice({"loads"})
 
-    async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float) -> str:
-        attempts = retrying(ends, is_retryable=_is_retryable, asked_to_wait=_asked_to_wait)
+    async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float, most: int) -> str:
+        attempts = retrying(ends, is_retryable=_is_retryable, asked_to_wait=_asked_to_wait, most=most)
         return await attempts(self._ask_once, prompt, schema)
 
     async def _list(self) -> tuple[str, ...]:

@@ -55,6 +55,19 @@ def bring(session: Session, run: Run, job_id: int, part: Part, counts: dict[str,
         raise TakenOver
 
 
+def tell(session: Session, job_id: int, change_id: int) -> dict[str, int]:
+    """Have the job tell what all parts brought until now, this transaction's included; returns it. Raises TakenOver.
+
+    One transaction after the other: none that is under way is left out of the sums of the next one.
+    """
+    if session.execute(_LOCK_JOB, {"job": job_id}).first() is None:
+        raise TakenOver
+    brought = {"change": change_id} | sums(session, job_id)
+    values = {"job": job_id, "done": session.execute(_PROGRESS, {"job": job_id}).one().tickets}
+    session.execute(_TELL, values | {"brought": json.dumps(brought)})
+    return brought
+
+
 def done(job_id: int) -> tuple[int, int]:
     """How many tickets are done, and how many parts are not."""
     with transaction() as session:
@@ -74,7 +87,7 @@ def is_wanted(job_id: int) -> bool:
         return bool(session.scalar(_WANTED, {"job": job_id}))
 
 
-_GOES_ON = "SELECT FROM job WHERE id = :job AND state IN ('waiting', 'running') AND NOT cancel_requested"
+_GOES_ON = "SELECT id FROM job WHERE id = :job AND state IN ('waiting', 'running') AND NOT cancel_requested"
 _SIZE = text("SELECT sum(cardinality(tickets)) FROM classify_part WHERE job_id = :job")
 # A part is free again once the attempt that took it is over or gave no sign of life for long.
 _TAKE = text(
@@ -99,6 +112,14 @@ _DONE = text(
         AND EXISTS ({_GOES_ON})
     RETURNING number
     """  # noqa: S608 - our own
+)
+_LOCK_JOB = text(f"{_GOES_ON} FOR NO KEY UPDATE")
+_TELL = text(
+    """
+    UPDATE job SET position = greatest(position, :done), done = greatest(done, :done),
+        so_far = so_far || CAST(:brought AS jsonb)
+    WHERE id = :job
+    """
 )
 _PROGRESS = text(
     """

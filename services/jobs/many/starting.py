@@ -23,9 +23,10 @@ from services.jobs.many.sources import LANGUAGE_MODELS, ModelUsed, current_model
 from services.jobs.many.trying import TRIED
 from services.jobs.many.writing import among, may_change
 from services.jobs.store import Job
+from services.settings import BULK_MAX
 
 KIND = "classify"
-MANY_MAX = 1_000_000  # tickets of one run
+MANY_MAX = BULK_MAX  # tickets of one run, which one statement undoes
 NOTHING = "Nothing to classify: people, imports or programs set the category and priority of all these tickets."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,10 +21,9 @@ Runs = Callable[[dict[str, Any]], Job]  # a job in this process, from what ``sta
 
 def classify(source: str, query: str, run: Runs, *, actor: str, dry: bool, ask: bool) -> None:
     """Try it, say what would change, and apply it after a typed word. Raises what ``starting.apply`` does."""
-    given = parse_qs(query)
-    if not source or (query and not given) or not given.keys() <= set(TicketFilter.names()):
+    if not source:
         sys.exit(FORM)
-    matching = TicketFilter.from_query(given)
+    matching = TicketFilter.from_query(_given(query))
     found = run(starting.prepared(source, matching, None, dry=True, actor=actor)).result or {}
     for line in lines(found):
         print(line)
@@ -33,8 +33,25 @@ def classify(source: str, query: str, run: Runs, *, actor: str, dry: bool, ask: 
     if ask and _typed(found["tickets"]) != WORD:
         sys.exit("Nothing was changed.")
     job = run(starting.prepared(source, matching, None, dry=False, actor=actor))
-    done = job.result or {}
-    print(f"{done['changed']:,} tickets {job.title}. {done['left_out']:,} had changed and stayed as they are.")
+    print(_done(job))
+
+
+def _done(job: Job) -> str:
+    found = job.result or {}
+    changed, left = found["changed"], found["left_out"]
+    said = f"{changed:,} ticket{'' if changed == 1 else 's'} {job.title}."
+    return f"{said} {left:,} had changed and stayed as {'it is' if left == 1 else 'they are'}." if left else said
+
+
+def _given(query: str) -> dict[str, list[str]]:
+    """The values of a filter by name. Ends the command where any of it is not understood: the rest would say more."""
+    try:
+        given = parse_qs(query, keep_blank_values=True, strict_parsing=True) if query else {}
+    except ValueError:
+        sys.exit(FORM)
+    if not given.keys() <= set(TicketFilter.names()) or not all(value.strip() for value in chain(*given.values())):
+        sys.exit(FORM)
+    return given
 
 
 def lines(found: Mapping[str, Any]) -> Iterator[str]:

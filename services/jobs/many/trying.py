@@ -14,7 +14,7 @@ from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
 from services.jobs.many import expectation
 from services.jobs.many.sources import Answer, Answering, Text
-from services.jobs.many.writing import BY_CLASSIFIER, among, may_change, record_sent
+from services.jobs.many.writing import BY_CLASSIFIER, among, before, may_change, record_sent
 from services.tickets.fields import SUGGESTED
 
 TRIED = 50  # tickets
@@ -47,7 +47,7 @@ def try_on(found: Found, source: str, at_work: Answering, told: Callable[[int], 
     texts = [Text(row.id, row.version, row.title, row.description) for row in found.sample]
     answers = at_work.answers(texts, told)
     with transaction(bookkeeping=True) as session:
-        record_sent(session, zip((one.id for one in texts), answers, strict=True))
+        record_sent(session, before([one.id for one in texts], answers))
     pairs = list(zip(found.sample, answers, strict=True))
     return {
         "dry": True,

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -20,9 +19,9 @@ from services.filters.ticket_filter import TicketFilter
 from services.jobs.many import parts
 from services.jobs.many.asking import PATIENCE, LanguageModelAnswering
 from services.jobs.many.parts import Part
-from services.jobs.many.sources import LANGUAGE_MODELS, Answering, Keywords, Learned
+from services.jobs.many.sources import LANGUAGE_MODELS, Answering, Keywords, Learned, current_model
 from services.jobs.many.writing import RunOfMany, read, write
-from services.jobs.run import Batch, Run, Stopped
+from services.jobs.run import Run, Stopped
 
 LOOK_SECONDS = 0.5  # between two looks of a helper at whether it is still wanted
 
@@ -37,6 +36,7 @@ class Task:
     job_id: int
     source: str
     version: int | None
+    model: str
     still: TicketFilter
     run: RunOfMany
 
@@ -44,21 +44,30 @@ class Task:
 def task_of(job_id: int) -> Task:
     """The task of a job. Raises Conflict when it is gone."""
     can_be_undone = exists().where(BulkChange.id == ClassifyRun.change_id)
-    columns = (Job.parameters, ClassifyRun.id, ClassifyRun.change_id, ClassifyRun.actor, can_be_undone.label("stands"))
-    wanted = select(*columns).join_from(ClassifyRun, Job, ClassifyRun.job_id == Job.id).where(Job.id == job_id)
+    of_run = (ClassifyRun.id, ClassifyRun.change_id, ClassifyRun.actor, ClassifyRun.model)
+    wanted = select(Job.parameters, *of_run, can_be_undone.label("stands"))
+    wanted = wanted.join_from(ClassifyRun, Job, ClassifyRun.job_id == Job.id).where(Job.id == job_id)
     with transaction() as session:
         row = session.execute(wanted).one_or_none()
     if row is None or not row.stands:
         raise Conflict("What it did was undone, or is too old to be undone. Start the classification again.")
     given, run = row.parameters, RunOfMany(row.id, row.change_id, row.actor)
-    return Task(job_id, given["source"], given["version"], TicketFilter.from_params(given["filter"]), run)
+    still = TicketFilter.from_params(given["filter"])
+    return Task(job_id, given["source"], given["version"], row.model, still, run)
 
 
 @contextmanager
-def at_work(run: Run, source: str, version: int | None, *, patience: float = PATIENCE) -> Iterator[Answering]:
-    """The source, ready to answer. Raises Conflict when it is not set up here, or is gone."""
+def at_work(
+    run: Run, source: str, version: int | None, *, model: str | None = None, patience: float = PATIENCE
+) -> Iterator[Answering]:
+    """The source, ready to answer; ``model`` is the language model that it began with.
+
+    Raises Conflict when it is not set up here, is another one now, or is gone.
+    """
     answering: Answering
     if source in LANGUAGE_MODELS:
+        if model is not None and current_model(source).model != model:
+            raise Conflict(f"It began with {model}, which is no longer set. Start it again.")
         answering = LanguageModelAnswering(run, source, patience=patience)
     else:
         answering = Learned(version) if version is not None else Keywords()
@@ -90,9 +99,11 @@ def bring(
     *,
     told: Callable[[int], None],
     position: Callable[[], int],
-    note: Callable[[Batch], Any] = lambda _batch: None,
 ) -> None:
-    """Classify a part, and write what changes together with the ``position`` that the run comes to."""
+    """Classify a part, and write what changes together with the ``position`` that the run comes to.
+
+    Whoever brings it, the job itself tells of it from then on: when it ends early it says so, and offers Undo.
+    """
     texts = read(part.tickets, task.still)
     answers = answering.answers(texts, told)
     try:
@@ -100,7 +111,9 @@ def bring(
             counts = write(batch.session, task.run, texts, answers)
             counts["left_out"] += len(part.tickets) - len(texts)
             parts.bring(batch.session, run, task.job_id, part, counts)
-            note(batch)
+            brought = parts.tell(batch.session, task.job_id, task.run.change_id)
+            if run.id == task.job_id:
+                batch.so_far.update(brought)
     except parts.TakenOver:
         run.check()
 

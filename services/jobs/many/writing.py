@@ -65,7 +65,7 @@ def write(session: Session, run: RunOfMany, texts: Sequence[Text], answers: Sequ
         "change": run.change_id,
     }
     row = session.execute(_WRITE, values).one()
-    record_sent(session, zip(ids, answers, strict=True))
+    record_sent(session, before(ids, answers))
     unanswered = sum(one.category is None and one.priority is None for one in answers)
     counts = {"changed": row.changed, "category": row.category, "priority": row.priority}
     return counts | {
@@ -74,6 +74,11 @@ def write(session: Session, run: RunOfMany, texts: Sequence[Text], answers: Sequ
         "unanswered": unanswered,
         "asked": sum(one.is_fresh for one in answers),
     }
+
+
+def before(ids: Sequence[int], answers: Sequence[Answer]) -> list[tuple[int, Answer]]:
+    """The (ticket, answer) that were answered before; what is sent just now is recorded as it leaves."""
+    return [(number, one) for number, one in zip(ids, answers, strict=True) if not one.is_fresh]
 
 
 def record_sent(session: Session, answers: Any) -> None:

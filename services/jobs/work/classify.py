@@ -18,7 +18,7 @@ from services.jobs.many import parts, trying
 from services.jobs.many.asking import PATIENCE_TRYING
 from services.jobs.many.sources import Answering
 from services.jobs.many.working import Task, alone_here, at_work, bring, task_of
-from services.jobs.run import Batch, Run
+from services.jobs.run import Run
 
 ACTOR = "classifier"  # of helpers, which nobody starts
 HELPER = "classify_help"
@@ -32,7 +32,7 @@ def run(run: Run) -> dict[str, Any]:
     if run.parameters["dry"]:
         return _try(run)
     task = task_of(run.id)
-    with alone_here(run.id), at_work(run, task.source, task.version) as answering:
+    with alone_here(run.id), at_work(run, task.source, task.version, model=task.model) as answering:
         _work_off(run, task, answering)
     result: dict[str, Any] = {"change": task.run.change_id, "run": task.run.id}
     with transaction(statement_timeout=60) as session:
@@ -54,10 +54,6 @@ def _try(run: Run) -> dict[str, Any]:
 def _work_off(run: Run, task: Task, answering: Answering) -> None:
     """Bring parts until none is left, those of helpers that were lost included."""
     enlist_at = 0.0
-
-    def note(batch: Batch) -> None:
-        batch.so_far.update({"change": task.run.change_id} | parts.sums(batch.session, run.id))
-
     while True:
         if time.monotonic() >= enlist_at:
             _enlist(run)
@@ -78,7 +74,6 @@ def _work_off(run: Run, task: Task, answering: Answering) -> None:
             answering,
             told=lambda number, before=done: run.report(before + number),  # type: ignore[misc]
             position=lambda size=size: parts.done(run.id)[0] + size,  # type: ignore[misc]
-            note=note,
         )
 
 
@@ -100,8 +95,9 @@ _WANTED = text(
         :most
     ) - (
         SELECT count(*) FROM job
-        WHERE kind = 'classify_help' AND state IN ('waiting', 'running', 'failed')
-            AND parameters ->> 'job' = CAST(:job AS text)
+        WHERE kind = 'classify_help' AND (
+            state IN ('waiting', 'running') OR (state = 'failed' AND ended_at > now() - interval '1 minute')
+        ) AND parameters ->> 'job' = CAST(:job AS text)
     ))
     """
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -43,14 +44,30 @@ def test_it_is_tried_and_applied_after_the_word(
         classify("keywords", "category=general", dry=False, ask=True)
     assert scalar("SELECT count(*) FROM ticket WHERE category = 'billing'") == 0
     classify("keywords", "category=general", dry=False, ask=False)
-    assert "3 tickets classified by keyword rules." in capsys.readouterr().out
+    assert capsys.readouterr().out.splitlines()[-1] == "3 tickets classified by keyword rules."
     assert scalar("SELECT count(*) FROM ticket WHERE category = 'billing'") == 3
 
 
-@pytest.mark.parametrize(("source", "query"), [("", "status=open"), ("keywords", "colour=red"), ("keywords", "status")])
+@pytest.mark.parametrize(
+    ("source", "query"),
+    [("", "status=open"), *(("keywords", query) for query in ("colour=red", "status", "status=open&category"))]
+    + [("keywords", query) for query in ("status=open&category=", "status=open&category=%20", "status=open&&")],
+)
 def test_what_is_not_understood_is_told_with_an_example(source: str, query: str) -> None:
+    file_all(row | CHARGED for row in jargon(1, set_by="classifier"))
     with pytest.raises(SystemExit, match="make classify SOURCE=learned"):
-        classify(source, query, dry=True, ask=False)
+        classify(source, query, dry=False, ask=False)
+    assert scalar("SELECT count(*) FROM job") == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "left_out", "said"),
+    [(1, 0, "1 ticket done."), (2, 1, "2 tickets done. 1 had changed and stayed as it is."),
+     (0, 2, "0 tickets done. 2 had changed and stayed as they are.")],
+)  # fmt: skip
+def test_how_many_in_plain_english(changed: int, left_out: int, said: str) -> None:
+    job: Any = SimpleNamespace(title="done", result={"changed": changed, "left_out": left_out})
+    assert terminal._done(job) == said
 
 
 def test_a_value_that_is_none_is_told() -> None:

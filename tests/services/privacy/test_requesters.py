@@ -72,6 +72,8 @@ ELSEWHERE = (
     "INSERT INTO idempotency_key (key, request, status, headers, body) VALUES ('k', repeat('a', 64), 201, '{}', :text)",
     "INSERT INTO job (kind, actor, state, ended_at, title, parameters) VALUES ('export', 'local', 'failed', now(),"
     """ '1 ticket, requested by Ana Müller', '{"filter": {"requester": ["Ana Müller"]}}')""",
+    "INSERT INTO job (kind, actor, state, ended_at, title, parameters) VALUES ('classify', 'local', 'finished', now(),"
+    """ 'classified by keyword rules', '{"filter": {"requester": ["Ana Müller"]}}')""",
     "INSERT INTO job_file (job_id, role, number, part) SELECT id, 'output', 0, '\\x00' FROM job",
 )
 
@@ -164,7 +166,7 @@ def test_a_name_is_no_pattern(name: str) -> None:
     assert not any("Not reached" in line for line in lines(requesters.preview(name)))
 
 
-@pytest.mark.parametrize("kind", ["import", "export", "bulk"])
+@pytest.mark.parametrize("kind", ["import", "export", "bulk", "classify"])
 def test_not_while_a_job_may_have_the_name(kind: str) -> None:
     _ticket(NAME)
     queue.enqueue(kind, {"input": True}, actor="local")

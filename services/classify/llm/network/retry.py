@@ -27,8 +27,12 @@ def retrying(
     *,
     is_retryable: Callable[[BaseException], bool],
     asked_to_wait: Callable[[BaseException], float | None],
+    most: int = MAX_ATTEMPTS,
 ) -> AsyncRetrying:
-    """Tries until ``ends`` (monotonic), with the wait that the provider asked for, else a random one that grows."""
+    """Tries ``most`` times until ``ends`` (monotonic).
+
+    With the wait that the provider asked for between two, else a random one that grows.
+    """
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -36,5 +40,5 @@ def retrying(
         return _backoff(state) if asked is None else asked
 
     left = ends - MIN_SECONDS_TO_RETRY - time.monotonic()
-    stop = stop_any(stop_after_attempt(MAX_ATTEMPTS), stop_before_delay(left))
+    stop = stop_any(stop_after_attempt(most), stop_before_delay(left))
     return AsyncRetrying(retry=retry_if_exception(is_retryable), wait=wait, stop=stop, reraise=True)
