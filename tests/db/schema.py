@@ -1,12 +1,14 @@
 """The schema as the migrations make it, by pg_dump.
 
-``python -m tests.db.schema`` writes it to db/schema.sql.
+``python -m tests.db.schema`` writes it to db/schema.sql, or to the file that is named.
 """
 
 from __future__ import annotations
 
 import re
 import subprocess
+import sys
+from pathlib import Path
 
 from sqlalchemy import URL
 
@@ -35,13 +37,13 @@ def dump(url: URL) -> str:
     return _HEAD + re.sub(r"\n{3,}", "\n\n", _NOISE.sub("", printed)).strip() + "\n"
 
 
-def main() -> None:
-    """Write the schema anew."""
+def main(file: Path = FILE) -> None:
+    """Write the schema anew, of a database of its own: one that was restored words it in another way."""
     with made_folder() as made:
         open_database(None, made / "data")
-        FILE.write_text(dump(engine().url), encoding="utf-8")
+        file.write_text(dump(engine().url), encoding="utf-8")
         close_database()
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

@@ -57,6 +57,7 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
     expect(page).not_to_have_url(re.compile("id="))
     expect(page.get_by_role("row").filter(has_text="Mei")).to_have_count(1)
     expect(page.get_by_text("1 selected")).to_be_visible()
+    expect(page.get_by_role("button", name="Select all 3 matching")).to_be_visible()
     page.get_by_role("button", name="Select all 3 matching").click()
     expect(page.get_by_text("3 selected")).to_be_visible()
     quiet(page)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from db.engine import is_open, transaction
+from db.tables.suggestions import ModelServer
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.forms.form import MAX_OUTPUT_TOKENS
 from services.suggestion import Suggestion
@@ -34,6 +37,14 @@ def _sdks_are_loaded() -> None:
         provider.suggest(ASK, deadline=60)
     with gemini(reply(candidate())) as (provider, _):
         provider.suggest(ASK, deadline=60)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_of_a_server() -> None:
+    """A port may have been that of another server, which the database of the tests remembers."""
+    if is_open():
+        with transaction() as session:
+            session.execute(delete(ModelServer))
 
 
 def check_quirk(quirk: Quirk, provider: Any, requests: list[Request]) -> None:
