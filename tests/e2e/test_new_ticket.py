@@ -61,13 +61,13 @@ def test_five_tickets_in_a_row_by_keyboard_alone(form: Form, app: AppProcess) ->
 
 def test_on_a_phone_duplicates_come_before_the_fields_and_submit_stays_in_reach(form: Form, app: AppProcess) -> None:
     for word in ("first", "second"):
-        file_ticket(app, f"Okapi charged twice, {word}")
+        file_ticket(app, f"Quagga charged twice, {word}")
     page = form.page
     page.set_viewport_size({"width": 390, "height": 844})
     form.submit.scroll_into_view_if_needed()
     expect(form.submit).to_be_in_viewport(ratio=1)
     expect(page.get_by_text("Ctrl+Enter submits")).to_be_hidden()
-    form.write("Okapi charged twice")
+    form.write("Quagga charged twice")
     duplicates = page.get_by_role("list", name="Possible duplicates")
     expect(duplicates).to_be_visible()
     assert below(form.category, duplicates)
