@@ -20,6 +20,14 @@ INSERT = "INSERT INTO ticket (title, description, category, priority) VALUES ('t
 
 
 @pytest.fixture
+def told() -> Iterator[threading.Event]:
+    """Whether anything was told; asked for before ``background``, which tells as it begins."""
+    heard = threading.Event()
+    with changes.on_change(heard.set):
+        yield heard
+
+
+@pytest.fixture
 def background() -> Iterator[None]:
     worker.start_background(fold_seconds=0.05)
     yield
@@ -64,14 +72,19 @@ def test_much_that_was_folded_leaves_no_litter(monkeypatch: pytest.MonkeyPatch) 
         assert session.scalar(text("SELECT pg_relation_size('stat_delta')")) == 0
 
 
-def test_the_background_folds_and_tells(background: None) -> None:
+def test_the_background_folds_and_tells(told: threading.Event, background: None) -> None:
+    eventually(told.is_set)  # at the start it may be anything
+    told.clear()
+    execute(INSERT)
+    eventually(told.is_set)
+    eventually(lambda: waiting() == 0)
+
+
+def test_who_listens_no_more_is_told_nothing(background: None) -> None:
     told = threading.Event()
     with changes.on_change(told.set):
-        eventually(told.is_set)  # at the start it may be anything
-        told.clear()
         execute(INSERT)
         eventually(told.is_set)
-    eventually(lambda: waiting() == 0)
     told.clear()
     execute(INSERT)
     eventually(lambda: waiting() == 0)
@@ -101,23 +114,23 @@ def test_another_process_takes_over(background: None) -> None:
     eventually(lambda: waiting() == 0)
 
 
-def test_a_lost_connection_is_made_again(background: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_connection_is_made_again(
+    told: threading.Event, background: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(worker, "RETRY_SECONDS", 0.05)
-    told = threading.Event()
-    with changes.on_change(told.set):
-        eventually(told.is_set)
-        with engine().connect() as connection:
-            ended = connection.scalar(
-                text(
-                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    " WHERE query ~ '^(LISTEN|NOTIFY) triage_changed|^SELECT pg_try_advisory_lock'"
-                    " AND datname = current_database() AND pid <> pg_backend_pid()"
-                )
+    eventually(told.is_set)
+    with engine().connect() as connection:
+        ended = connection.scalar(
+            text(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE query ~ '^(LISTEN|NOTIFY) triage_changed|^SELECT pg_try_advisory_lock'"
+                " AND datname = current_database() AND pid <> pg_backend_pid()"
             )
-        assert ended
-        told.clear()
-        execute(INSERT)
-        eventually(told.is_set)
+        )
+    assert ended
+    told.clear()
+    execute(INSERT)
+    eventually(told.is_set)
     eventually(lambda: waiting() == 0)
 
 
