@@ -103,7 +103,9 @@ def _classified(job: Job) -> str:
     said = f"{_counted(done.get('changed', 0), 'ticket')} {job.title}."
     if done.get("unanswered"):
         said += f" {done['unanswered']:,} got no answer."
-    return f"{said} {done['left_out']:,} had changed and stayed as they are." if done.get("left_out") else said
+    if left_out := done.get("left_out"):
+        said += f" {left_out:,} had changed and stayed as {'it is' if left_out == 1 else 'they are'}."
+    return said
 
 
 def undone_change_text(undone: Undone) -> str:
