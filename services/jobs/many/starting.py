@@ -20,7 +20,6 @@ from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue
 from services.jobs.many import labels, parts
 from services.jobs.many.sources import LANGUAGE_MODELS, ModelUsed, current_model
-from services.jobs.many.trying import TRIED
 from services.jobs.many.writing import among, may_change
 from services.jobs.store import Job
 from services.settings import BULK_MAX
@@ -60,7 +59,7 @@ def prepared(
             files.put(session, job_id, "input", [array("q", sorted(ids)).tobytes()])
 
     given = parameters | ({"input": "ids"} if dry and ids is not None else {})
-    title = f"{TRIED} tickets tried with {words}" if dry else f"classified by {words}"
+    title = f"a sample of tickets tried with {words}" if dry else f"classified by {words}"
     return {"parameters": given, "actor": actor, "title": title, "prepare": prepare}
 
 
