@@ -47,6 +47,7 @@ _ANYWHERE = re.compile(r"(?<![^\s\"'(\[„“«:])[A-ZÄÖÜÉ][a-zäöüßéè�
 _EITHER = re.compile(
     r"(?<!\S)[\"'(]?(?P<one>[^\W_]{6,20})[\"'),]{0,2} (?:or|oder|ou|o|of|lub|nor|noch) [\"'(]?(?P<other>[^\W_]{6,20})"
 )
+_LONG = re.compile(rf"[^\s,;]{{{LEAST_DRAWN}}}")
 _HASHES = re.compile(
     r"md5|sha-?\d|hash|checksum|commit|digest|fingerprint|thumbprint|uuid|guid|prüfsumme", re.IGNORECASE
 )
@@ -80,8 +81,7 @@ _TYPED = re.compile(
     r"|typ|ingevuld)\s\Z",
     re.IGNORECASE,
 )
-
-
+# "It is now set to Teapot99", "the archive opens with": only what is made up is taken there.
 _OPENED = re.compile(
     r"(?:opens? (?:only |up )?with|öffnet (?:sich )?(?:nur )?mit|s['’]ouvre avec|se abre con|si apre con"
     r"|abre com|opent met"
@@ -107,7 +107,7 @@ def nearby_secrets(reading: Reading) -> Iterator[Span]:
     for start, end in stretches(text, reading.places(_PASSWORDS), _REACH, _REACH):
         yield from (span for span in _tokens(text, start, end) if _is_secret(text, span, spoken, speaks_of_one=True))
     for start, end in stretches(text, reading.places(_KEYS), _REACH, _REACH):
-        if not _HASHES.search(text, start, end):
+        if _LONG.search(text, start, end) and not _HASHES.search(text, start, end):
             long_ones = (span for span in _tokens(text, start, end) if span[1] - span[0] >= LEAST_DRAWN)
             yield from (span for span in long_ones if is_drawn(text[slice(*span)]))
     for start, end in stretches(text, reading.places(_ENTRIES | _FAILURES), _REACH, _REACH):
