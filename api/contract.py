@@ -1,13 +1,14 @@
 """OpenAPI details of each route: parameters, headers, every status that can occur, links.
 
-Parameters and request bodies are references; document.py fills them in with the limits and categories of the moment.
+Parameters and request bodies are references; openapi/document.py fills them in with the limits and categories of the
+moment.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from api import bodies, day_note_bodies, schemas
+from api.models import bodies, day_note_bodies, schemas
 from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import NAMES
 from services.reports.making import MEDIA_TYPES

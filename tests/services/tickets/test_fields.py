@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from api import bodies
+from api.models import bodies
 from db.engine import transaction
 from db.tables.base import DECIDED_BY
 from db.tables.tickets import BulkChangeTicket, Ticket

@@ -12,9 +12,9 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import StreamingResponse
 
 from api import contract
-from api.jobs import base_of
 from api.methods import HEAD_ONLY
 from api.requests import parameters
+from api.routers.jobs import base_of
 from services import access, reporting
 from services.access import audit
 from services.errors import InvalidInput

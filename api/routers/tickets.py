@@ -9,9 +9,11 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import bodies, contract, jobs, schemas
-from api.bodies import body
+from api import contract
+from api.models import bodies, schemas
+from api.models.bodies import body
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
+from api.routers import jobs
 from services import stats, submission
 from services.bulk import Done
 from services.classify.complete import complete_suggestion

@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
-from api import schemas as models
+from api.models import schemas as models
 from services import taxonomy
 
 # What a schema, a parameter and a header of this document may say (OpenAPI 3.1, JSON Schema 2020-12).

@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from api.document import openapi_document
+from api.openapi.document import openapi_document
 
 FILES = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon.png")
 STATIC = Path(fastapi_offline.__file__).parent / "static"

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
-from api.bodies import body
-from api.day_note_bodies import ChangedDayNote, NewDayNote
+from api.models.bodies import body
+from api.models.day_note_bodies import ChangedDayNote, NewDayNote
 from api.requests import parameters
 from services import day_notes, submission
 from services.day_notes import DayNote

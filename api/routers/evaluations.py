@@ -9,10 +9,11 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import StreamingResponse
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import bodies, contract, schemas
-from api.jobs import base_of
+from api import contract
 from api.methods import HEAD_ONLY
+from api.models import bodies, schemas
 from api.requests import parameters
+from api.routers.jobs import base_of
 from services.classify.evaluation import runs
 from services.classify.evaluation.runs import Run
 from services.errors import InvalidInput

@@ -11,9 +11,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import audit, contract, day_note_bodies, day_notes, jobs, schemas
-from api.bodies import body_schemas
-from api.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
+from api import contract
+from api.models import day_note_bodies, schemas
+from api.models.bodies import body_schemas
+from api.openapi.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
+from api.routers import audit, day_notes, jobs
 from services import taxonomy
 from services.access import audit as audit_log
 from services.jobs import listing

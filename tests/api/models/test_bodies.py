@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
-from api import bodies
+from api.models import bodies
 from services.errors import InvalidInput
 from services.validation import Fields
 from tests.api.conftest import GOOD

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import bodies, contract, schemas
-from api.bodies import body
+from api import contract
+from api.models import bodies, schemas
+from api.models.bodies import body
 from api.requests import parameters
 from services import submission
 from services.tickets import notes

@@ -11,8 +11,9 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import bodies, contract, schemas
+from api import contract
 from api.methods import HEAD_ONLY
+from api.models import bodies, schemas
 from api.requests import parameters
 from services.errors import InvalidInput, NotFound
 from services.jobs import files, listing, queue, store

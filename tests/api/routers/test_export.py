@@ -94,7 +94,7 @@ def test_a_client_that_goes_away_makes_room_for_the_next(large: str) -> None:
 
 @pytest.mark.slow
 def test_a_client_that_receives_nothing_is_dropped(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.export.STALLED", 0.3)
+    monkeypatch.setattr("api.routers.export.STALLED", 0.3)
     with ExitStack() as stack:
         for _ in range(EXPORTS_MAX):
             answered = stack.enter_context(httpx2.stream("GET", f"{large}/api/export/", timeout=10))

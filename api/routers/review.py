@@ -9,8 +9,9 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
-from api import bodies, contract, schemas
-from api.bodies import body
+from api import contract
+from api.models import bodies, schemas
+from api.models.bodies import body
 from api.requests import parameters
 from services import taxonomy
 from services.classify.deciding_words import deciding_words

@@ -6,9 +6,10 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api import contract, schemas
-from api.jobs import base_of, described
+from api import contract
+from api.models import schemas
 from api.requests import parameters
+from api.routers.jobs import base_of, described
 from services.classify import learned, standing
 from services.classify.learned import store as trainings
 from services.classify.standing import FieldStanding, SourceStanding

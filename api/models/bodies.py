@@ -13,8 +13,8 @@ from fastapi import Depends
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from api import schemas
-from api.many_tickets import Ids, Matching, one_target
+from api.models import schemas
+from api.models.many_tickets import Ids, Matching, one_target
 from api.requests import json_object
 from services import bulk, taxonomy
 from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
