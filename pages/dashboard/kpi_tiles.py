@@ -15,7 +15,7 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import notes_column
-from pages.dashboard.chart_card import Link, draw, drilldown_link
+from pages.dashboard.cards.chart_card import Link, draw, drilldown_link
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
 from pages.dashboard.exporting.download_menu import table_button

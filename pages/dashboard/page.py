@@ -12,8 +12,8 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.dashboard import cards
 from pages.dashboard.board import Board
+from pages.dashboard.cards import cards
 from pages.dashboard.comparison import comparison_control, read_comparison
 from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
@@ -21,7 +21,7 @@ from pages.dashboard.exporting.report_menu import report_menu
 from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
-from pages.dashboard.live import live
+from pages.dashboard.live.live import live
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.dashboard import chart_titles
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table, notes_column
-from pages.dashboard.chart_card import Link, chart_card
+from pages.dashboard.cards import chart_titles
+from pages.dashboard.cards.chart_card import Link, chart_card
+from pages.dashboard.cards.over_time_card import over_time
+from pages.dashboard.cards.people_card import people_card
+from pages.dashboard.cards.targets_card import targets_card
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, heatmaps
 from pages.dashboard.charts.compared import COMPARED, with_other
-from pages.dashboard.over_time_card import over_time
-from pages.dashboard.people_card import people_card
-from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy

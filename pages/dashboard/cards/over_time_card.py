@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.dashboard import chart_titles
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import board_table, notes_column
-from pages.dashboard.chart_card import Link, chart_card
+from pages.dashboard.cards import chart_titles
+from pages.dashboard.cards.chart_card import Link, chart_card
 from pages.dashboard.charts import flow
 from pages.dashboard.charts.note_marks import joined, with_notes
 from pages.widgets.chips import esc

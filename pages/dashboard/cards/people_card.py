@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.dashboard.board import Board
-from pages.dashboard.people_table import Cell, people_table
+from pages.dashboard.cards.people_table import Cell, people_table
 from pages.widgets.formatting import ago, hours
 from pages.widgets.removed_line import removed_from_card
 from services import reporting

@@ -1,4 +1,4 @@
-import { node } from "../widgets/chip.js"
+import { node } from "../../widgets/chip.js"
 
 // A table of numbers, each of which leads to its tickets. The roles are said aloud: as blocks, tables lose theirs.
 

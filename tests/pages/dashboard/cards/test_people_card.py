@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from pages.dashboard import people_card
+from pages.dashboard.cards import people_card
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.jobs.execution import execute

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.dashboard import chart_titles
+from pages.dashboard.cards import chart_titles
 from pages.widgets.formatting import DurationUnit
 from services.stats.significance import Times
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table
-from pages.dashboard.chart_card import Link, chart_card
+from pages.dashboard.cards.chart_card import Link, chart_card
 from pages.dashboard.charts import targets as chart
 from pages.widgets.formatting import percent
 from pages.widgets.removed_line import removed_from_card
