@@ -12,7 +12,7 @@ from pages.classifier.trials import Trials
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import percent
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import taxonomy
 from services.classify import chain, learned

@@ -28,9 +28,9 @@ from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_
 from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
+from pages.widgets.lists.result_count import result_count
+from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
-from pages.widgets.removed_line import removed_from_numbers
-from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import day_notes, reporting
 from services.errors import TriageError

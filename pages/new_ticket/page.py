@@ -19,7 +19,7 @@ from pages.widgets.chips import esc
 from pages.widgets.empty_states import load_sample, tour_link
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.layout import card_header, is_phone, title_row
-from pages.widgets.ticket_list import Row, ticket_list
+from pages.widgets.lists.ticket_list import Row, ticket_list
 from services import reporting, stats, taxonomy
 from services.classify import chain
 from services.classify.guess_line import guess_line

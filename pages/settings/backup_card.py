@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, file_size, hours
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import card_header
 from services.backup import folder
 from services.backup.folder import StoredBackup

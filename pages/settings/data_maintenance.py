@@ -14,7 +14,7 @@ from pages.settings.privacy_card import privacy_card
 from pages.settings.retention_card import retention_card
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import card_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_toast

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.deferred import made_later
 from pages.widgets.error_messages import action_message
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import card_header
 from pages.widgets.toasts import queue_toast
 from services.privacy import requesters

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago
-from pages.widgets.job_texts import result_text
+from pages.widgets.jobs.job_texts import result_text
 from pages.widgets.layout import card_header
 from pages.widgets.toasts import queue_toast
 from services.jobs import listing

@@ -26,9 +26,9 @@ from pages.widgets.filtering import filter_bar
 from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
+from pages.widgets.lists.result_count import result_count
+from pages.widgets.notices.removed_line import removed_from_list
 from pages.widgets.outage import show_outage
-from pages.widgets.removed_line import removed_from_list
-from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import access, reporting
 from services.errors import TriageError

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.filtering import filter_bar, filter_labels
 from pages.widgets.formatting import counted
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast
 from services import access
 from services.errors import TriageError

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.cards.people_table import Cell, people_table
 from pages.widgets.formatting import ago, hours
-from pages.widgets.removed_line import removed_from_card
+from pages.widgets.notices.removed_line import removed_from_card
 from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import NOBODY, TicketFilter

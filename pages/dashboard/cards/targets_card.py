@@ -9,7 +9,7 @@ from pages.dashboard.board_table import SHARE, board_table
 from pages.dashboard.cards.chart_card import Link, chart_card
 from pages.dashboard.charts import targets as chart
 from pages.widgets.formatting import percent
-from pages.widgets.removed_line import removed_from_card
+from pages.widgets.notices.removed_line import removed_from_card
 from services import access, taxonomy
 from services.stats import Drilldown, significance
 from services.stats.target_numbers import Targets, with_targets

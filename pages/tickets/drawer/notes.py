@@ -15,8 +15,8 @@ from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message
 from pages.widgets.form_saving import errors_of, run_save, show_failure
 from pages.widgets.formatting import ago
-from pages.widgets.job_actions import ACTOR
-from pages.widgets.my_name import my_name, tell_my_name
+from pages.widgets.jobs.job_actions import ACTOR
+from pages.widgets.notices.my_name import my_name, tell_my_name
 from services import access
 from services.errors import TriageError
 from services.settings import NAME_MAX, NOTE_MAX

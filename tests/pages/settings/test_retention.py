@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from pages.widgets.removed_line import removed_from_list, removed_from_numbers
+from pages.widgets.notices.removed_line import removed_from_list, removed_from_numbers
 from services.jobs.execution import execute
 from services.jobs.work import retention
 from services.retention.policy import Policy, policy

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.chips import esc
-from pages.widgets.my_name import signed_in_name
+from pages.widgets.notices.my_name import signed_in_name
 from pages.widgets.toasts import queue_failure_toast
 from services.errors import TriageError
 from services.tickets import assigned

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.chips import esc
-from pages.widgets.job_actions import ACTOR, cancel_button, dismiss_button, next_buttons
-from pages.widgets.job_texts import progress_text, result_text
+from pages.widgets.jobs.job_actions import ACTOR, cancel_button, dismiss_button, next_buttons
+from pages.widgets.jobs.job_texts import progress_text, result_text
 from services.errors import TriageError
 from services.jobs import store
 from services.jobs.store import Job

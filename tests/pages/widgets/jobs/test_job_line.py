@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from pages.tickets import export_menu
-from pages.widgets import job_texts
+from pages.widgets.jobs import job_texts
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue, store
 from services.jobs.execution import execute

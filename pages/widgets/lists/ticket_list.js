@@ -1,4 +1,4 @@
-import { chip, node } from "./chip.js"
+import { chip, node } from "../chip.js"
 
 function row({ id, title, address, chips, facts }, open) {
   const item = document.createElement("li")

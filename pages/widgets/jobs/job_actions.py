@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
-from pages.widgets.job_texts import FILE_PATH, rejects_label, undone_change_text
+from pages.widgets.jobs.job_texts import FILE_PATH, rejects_label, undone_change_text
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import bulk
 from services.jobs import queue, store
