@@ -11,9 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets import query_params, trash
 from pages.tickets.dialogs import rerun_dialog
-from pages.tickets.drawer import texts
-from pages.tickets.drawer.edit import Opened
-from pages.tickets.drawer.form import (
+from pages.tickets.drawer.editing.edit import Opened
+from pages.tickets.drawer.editing.form import (
     FORM,
     discard_edit,
     forget,
@@ -40,6 +39,7 @@ from pages.tickets.drawer.merging import wanted_field as merge_wants
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
 from pages.tickets.drawer.notes import new_note, notes_section
 from pages.tickets.drawer.targets_line import targets_line
+from pages.tickets.drawer.texts import texts
 from pages.tickets.table.table import LEFT
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import NOTE
-from pages.tickets.drawer.form import field_key
+from pages.tickets.drawer.editing.edit import NOTE
+from pages.tickets.drawer.editing.form import field_key
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message
 from pages.widgets.form_saving import errors_of, run_save, show_failure

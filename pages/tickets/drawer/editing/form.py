@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import FIELDS, KEPT, NOTE, Opened
+from pages.tickets.drawer.editing.edit import FIELDS, KEPT, NOTE, Opened
+from pages.tickets.drawer.editing.unsaved_edit import browser_shows, choices, keep_unsaved_edit
 from pages.tickets.drawer.history import event_summary
-from pages.tickets.drawer.unsaved_edit import browser_shows, choices, keep_unsaved_edit
 from pages.widgets.chips import esc
 from pages.widgets.form_saving import conflicting_version, errors_of, forget_outcome, run_save, show_failure
 from pages.widgets.toasts import queue_failure_toast, queue_toast

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.tickets.drawer.long_text import LINE, LONG, SHOWN, excerpt_end
+from pages.tickets.drawer.texts.long_text import LINE, LONG, SHOWN, excerpt_end
 
 WORD = "word "
 

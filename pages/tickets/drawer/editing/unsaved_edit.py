@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import FIELDS, KEPT, NOTE, Opened
+from pages.tickets.drawer.editing.edit import FIELDS, KEPT, NOTE, Opened
 from pages.widgets.component import component
 from services import taxonomy
 from services.bulk import BULK

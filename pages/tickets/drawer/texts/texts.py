@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.tickets.drawer.form import TEXTS, begin_editing, field_key, is_editing
-from pages.tickets.drawer.heading import heading
-from pages.tickets.drawer.long_text import long_text
+from pages.tickets.drawer.editing.form import TEXTS, begin_editing, field_key, is_editing
+from pages.tickets.drawer.texts.heading import heading
+from pages.tickets.drawer.texts.long_text import long_text
 from pages.widgets.chips import REVIEW_CHIPS, esc
 from pages.widgets.formatting import ago
 from services import access
