@@ -25,7 +25,7 @@ from services.stats import Drilldown, Numbers, Overview, significance
 from services.stats.changes import NO_CHANGE, change_of_hours, points, relative, signed
 from services.stats.insights.comparison import times_of
 from services.stats.significance import Times
-from services.stats.target_numbers import Targets
+from services.stats.targets.target_numbers import Targets
 
 WEEK = "7D"  # of a moving mean
 NOT_COMPARED = "no comparison"

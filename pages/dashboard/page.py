@@ -38,7 +38,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
 from services.stats import imports_between, overview, overview_against
-from services.stats.target_numbers import read_targets
+from services.stats.targets.target_numbers import read_targets
 
 
 @st.fragment

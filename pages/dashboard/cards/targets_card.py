@@ -12,7 +12,7 @@ from pages.widgets.formatting import percent
 from pages.widgets.notices.removed_line import removed_from_card
 from services import access, taxonomy
 from services.stats import Drilldown, significance
-from services.stats.target_numbers import Targets, with_targets
+from services.stats.targets.target_numbers import Targets, with_targets
 from services.targets.states import BREACHED, LABELS
 
 _COLUMNS = {"Priority": "name", "Targets": "said", "Tickets": "n", "Share": SHARE}

@@ -14,7 +14,7 @@ from pages.dashboard.crossfilter import filter_after
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.rollups import maintenance
-from services.stats.targets import target_overview
+from services.stats.targets.targets import target_overview
 from services.targets.policy import TargetTimes, WorkingHours, store_policy
 from services.tickets import editing
 from services.tickets.schemas import TicketChange

@@ -19,7 +19,7 @@ from services.rollups.totals import event_bounds, suggestion_bounds
 from services.stats.drilldown import Drilldown
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, resolution_frame
-from services.stats.selects import ACCEPTED, AGES
+from services.stats.series.selects import ACCEPTED, AGES
 
 Rows = Sequence[Row[Any]]
 
@@ -30,7 +30,7 @@ class OverviewResult:
 
     ``counts`` has those of ``CREATED`` and ``HOURLY`` by part, ``flow``, ``times`` and ``suggestions`` those of
     ``FLOW``, ``TOOK`` and ``SUGGESTED`` of selects.py, ``trend`` the times to resolution by day or month.
-    ``categories``: key and whether it is archived, in their order. The series are those of services/stats/overview.py.
+    ``categories``: key and whether it is archived, in their order. The series are those of overview.py.
     """
 
     query: OverviewQuery

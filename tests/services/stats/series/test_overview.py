@@ -17,7 +17,8 @@ from db.engine import transaction
 from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import maintenance
-from services.stats import resolution, search_parts
+from services.stats import resolution
+from services.stats.series import search_parts
 from tests.services.stats.overview_support import (
     Life,
     Shown,
@@ -196,8 +197,8 @@ def test_a_period_within_days_has_the_days_that_it_touches(after: str, before: s
         {"found_tickets.MANY_IDS": 100_000},
         {"found_tickets.MANY_IDS": 10},
         {"found_tickets.MANY_IDS": 10, "found_tickets.BITS_MAX": 5},
-        {"found_tickets.MANY_IDS": 10, "search_parts.ONE_BY_ONE": 0},
-        {"found_tickets.MANY_IDS": 10, "search_parts.MANY_RECENT": 0},
+        {"found_tickets.MANY_IDS": 10, "series.search_parts.ONE_BY_ONE": 0},
+        {"found_tickets.MANY_IDS": 10, "series.search_parts.MANY_RECENT": 0},
     ],
     ids=str,
 )

@@ -16,7 +16,7 @@ from db.engine import engine, transaction
 from services import stats
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
-from services.stats.snapshot import take_snapshot
+from services.stats.series.snapshot import take_snapshot
 
 pytestmark = pytest.mark.usefixtures("database")
 

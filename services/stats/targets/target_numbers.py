@@ -10,7 +10,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats.drilldown import Drilldown
 from services.stats.number_filters import unresolved_tickets
-from services.stats.targets import TargetOverview, target_overview
+from services.stats.targets.targets import TargetOverview, target_overview
 from services.targets.policy import targets_are_set
 from services.targets.states import AT_RISK, BREACHED, KEPT, STATES
 

@@ -16,8 +16,8 @@ from db.tables.tickets import Ticket, TicketDocument, TicketEvent
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.totals import count_bounds
 from services.stats.query import OverviewQuery
-from services.stats.snapshot import Task
-from services.stats.ticket_parts import EVENT_TIME, STATUS_EVENTS, since
+from services.stats.series.snapshot import Task
+from services.stats.series.ticket_parts import EVENT_TIME, STATUS_EVENTS, since
 from services.taxonomy import UNRESOLVED
 from services.text_search.blocks import NEWEST, NUMBER, BlockQuery
 from services.text_search.session_search import block_query, matching_ids, other_condition

@@ -38,7 +38,18 @@ from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import without_period
 from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, trend_unit
-from services.stats.selects import ACCEPTED, COUNTED, COURSE, CREATED, FLOW, FLOWED, HOURLY, SUGGESTED, TIMES, TOOK
+from services.stats.series.selects import (
+    ACCEPTED,
+    COUNTED,
+    COURSE,
+    CREATED,
+    FLOW,
+    FLOWED,
+    HOURLY,
+    SUGGESTED,
+    TIMES,
+    TOOK,
+)
 from services.taxonomy import UNRESOLVED
 
 Rows = Sequence[Row[Any]]

@@ -1,7 +1,7 @@
 """The parts of an overview: what each selects from a named source.
 
-services/stats/rollup_parts.py and services/stats/ticket_parts.py make the sources. What a series leaves out of the
-filter does not narrow its source; ``in_filter`` says whether a row has that too. The sources and their columns:
+rollup_parts.py and ticket_parts.py beside it make the sources. What a series leaves out of the filter does not
+narrow its source; ``in_filter`` says whether a row has that too. The sources and their columns:
 
 - ``created``: day, category, priority, status, n; ``in_filter``: of the filter's categories and priorities;
   ``in_period``; ``by_period_end``: not after its end. Tickets of all days from ``since`` on, of the days before only

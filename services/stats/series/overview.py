@@ -15,13 +15,13 @@ from sqlalchemy import Row
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import from_rollups, source_parameters
-from services.stats import rollup_parts, search_parts, ticket_parts
 from services.stats.drilldown import Drilldown, count_drilldown, drilldown_filters
 from services.stats.found_tickets import FoundTickets
 from services.stats.query import OverviewQuery
 from services.stats.resolution import resolution_trend
-from services.stats.result import OverviewResult
-from services.stats.snapshot import Snapshot, Task, take_snapshot
+from services.stats.series import rollup_parts, search_parts, ticket_parts
+from services.stats.series.result import OverviewResult
+from services.stats.series.snapshot import Snapshot, Task, take_snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,10 @@ from services.rollups.source import (
 )
 from services.rollups.spans import EVER, Span, in_spans, month_of, span_parameters, spans, whole_days_only
 from services.rollups.totals import ON_WEEKDAYS, OUTCOME_NUMBERS, outcome_parameters
-from services.stats import resolution, ticket_parts
+from services.stats import resolution
 from services.stats.query import DAY, OverviewQuery
-from services.stats.selects import BY_AGE, BY_DAY, BY_PAIR, BY_WEEK, FIRST_WEEK, FLOW, SUGGESTED, TOOK_ROUGHLY
+from services.stats.series import ticket_parts
+from services.stats.series.selects import BY_AGE, BY_DAY, BY_PAIR, BY_WEEK, FIRST_WEEK, FLOW, SUGGESTED, TOOK_ROUGHLY
 from services.taxonomy import UNRESOLVED
 
 Rows = Sequence[Row[Any]]
