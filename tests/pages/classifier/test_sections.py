@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.classifier.teach import LESSON
+from pages.classifier.try_it.teach import LESSON
 from services.classify import chain
 from services.classify.evaluation import runs
 from services.classify.learned import taught, train_now

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from pages.classifier.trials import Trials, agreement
+from pages.classifier.try_it.trials import Trials, agreement
 from services.classify.chain import Trial
 from services.suggestion import Suggestion, Verdict
 

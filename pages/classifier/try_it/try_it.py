@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.classifier import trials
-from pages.classifier.live_area import LiveText, live_area
-from pages.classifier.teach import taught_texts, teach
-from pages.classifier.trial_card import NAMES, trial_card
-from pages.classifier.trials import Trials
+from pages.classifier.try_it import trials
+from pages.classifier.try_it.live_area import LiveText, live_area
+from pages.classifier.try_it.teach import taught_texts, teach
+from pages.classifier.try_it.trial_card import NAMES, trial_card
+from pages.classifier.try_it.trials import Trials
 from pages.widgets.chips import esc
 from services import taxonomy
 from services.classify import chain

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.classifier.trials import Trials
+from pages.classifier.try_it.trials import Trials
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import percent
