@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.settings.backup_card import backup_card
-from pages.settings.privacy_card import privacy_card
-from pages.settings.retention_card import retention_card
+from pages.settings.data.backup_card import backup_card
+from pages.settings.data.privacy_card import privacy_card
+from pages.settings.data.retention_card import retention_card
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.jobs.job_actions import ACTOR

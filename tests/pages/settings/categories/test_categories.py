@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.settings import category_drawer
+from pages.settings.categories import category_drawer
 from services import categories, lifecycle, taxonomy
 from services.categories import CategoryForm
 from tests.pages.desk import click, filed, run, texts

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.settings.category_drawer import NEW, draw_open_category, draw_unsaved_category, open_category
-from pages.settings.order_buttons import order_buttons
+from pages.settings.categories.category_drawer import NEW, draw_open_category, draw_unsaved_category, open_category
+from pages.settings.categories.order_buttons import order_buttons
 from pages.widgets.chips import esc, theme_and_icon
 from pages.widgets.error_messages import action_message
 from pages.widgets.outage import show_outage
