@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.new_ticket.draft import Draft
+from pages.new_ticket.draft.draft import Draft
 from pages.widgets.formatting import percent
 from pages.widgets.lists.ticket_list import Row, ticket_list
 from services import access

@@ -10,8 +10,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
-from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
+from pages.new_ticket.draft.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
+from pages.new_ticket.draft.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, merge_buttons, possible_duplicates
 from pages.new_ticket.phone_layout import ACTIONS, KEYS, LIST, phone_layout
 from pages.new_ticket.suggestion_card import suggestion_card

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.new_ticket.draft import Draft
+from pages.new_ticket.draft.draft import Draft
 from services.suggestion import Suggestion, Verdict
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.new_ticket.draft import FORM_FIELDS, TEXTS, Draft
+from pages.new_ticket.draft.draft import FORM_FIELDS, TEXTS, Draft
 from pages.widgets.component import component
 from services import taxonomy
 from services.settings import settings
