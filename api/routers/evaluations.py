@@ -17,7 +17,7 @@ from api.routers.jobs import base_of
 from services.classify.evaluation import runs
 from services.classify.evaluation.runs import Run
 from services.errors import InvalidInput
-from services.jobs import evaluations
+from services.jobs.requests import evaluations
 from services.transfer.evaluation_csv import evaluation_csv
 
 ACTOR = "api"

@@ -18,8 +18,8 @@ from services import stats, submission
 from services.bulk import Done
 from services.classify.complete import complete_suggestion
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import bulk_requests
 from services.jobs.many import labels
+from services.jobs.requests import bulk_requests
 from services.jobs.store import Job
 from services.listing import cursor_pages
 from services.targets.clock import clock_of, clocks_of

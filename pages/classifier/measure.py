@@ -21,7 +21,8 @@ from services.classify.evaluation.runs import BASELINE
 from services.classify.evaluation.samples import CASES_MAX, Sample
 from services.classify.learned.samples import EXPLAINED
 from services.errors import TriageError
-from services.jobs import evaluations, listing, store
+from services.jobs import listing, store
+from services.jobs.requests import evaluations
 from services.reporting import time_zone
 from services.suggestion_sources import source_labels
 

@@ -17,7 +17,7 @@ from pages.widgets.toasts import queue_toast
 from services import reporting, taxonomy
 from services.errors import InvalidInput, TriageError
 from services.filters.phrases import WEEKDAYS
-from services.jobs import target_changes
+from services.jobs.requests import target_changes
 from services.targets.policy import DAY_MINUTES, MINUTES_MAX, Policy, TargetTimes, WorkingHours, current_policy
 
 TURN, ADDED = "targets_turn", "targets_added"  # in the session: how often they were saved, and rows that were added

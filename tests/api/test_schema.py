@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from services.jobs import evaluations, queue
+from services.jobs import queue
+from services.jobs.requests import evaluations
 from services.reports import rendering
 from tests import doors
 from tests.services.classify.evaluation.support import trained_desk

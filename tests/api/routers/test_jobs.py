@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import bulk_requests, files, queue, store
+from services.jobs import files, queue, store
 from services.jobs.execution import execute
 from services.jobs.listing import read_page
+from services.jobs.requests import bulk_requests
 from services.jobs.work import exporting
 from tests.services.jobs.support import scalar, some_tickets
 

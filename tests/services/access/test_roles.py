@@ -21,9 +21,10 @@ from services.classify.llm.masking.switches import set_switch
 from services.errors import NotAllowed
 from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store, target_changes
+from services.jobs import queue, store
 from services.jobs.kinds import KINDS
 from services.jobs.many import starting
+from services.jobs.requests import target_changes
 from services.jobs.work import bulk_change
 from services.privacy import requesters
 from services.retention import removal
