@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.models import bodies, day_note_bodies, schemas
+from api.models import bodies, classifier, day_note_bodies, review, schemas
 from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import NAMES
 from services.reports.making import MEDIA_TYPES
@@ -158,10 +158,10 @@ EVALUATIONS = _route(400)
 EVALUATION = _route(400, 404)
 EVALUATE = _route(
     409,
-    body=bodies.NewEvaluation,
+    body=classifier.NewEvaluation,
     answers={
         202: {
-            "model": schemas.Evaluation,
+            "model": classifier.Evaluation,
             "description": "A job measures the sources.",
             "headers": _headers("Location"),
             "links": {
@@ -174,7 +174,7 @@ EVALUATE = _route(
     },
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
-REVIEW = _route(404, 409, body=bodies.ReviewAction)
+REVIEW = _route(404, 409, body=review.ReviewAction)
 REPORT = _route(
     parameters=(*TicketFilter.names(), "report_format", "report_undated"),
     answers={

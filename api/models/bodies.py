@@ -7,47 +7,25 @@ made on, a ticket sent back as it was read) is added here. Errors come as Invali
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from api.models import schemas
+from api.models.classifier import NewEvaluation
+from api.models.fields import Json, PassedOver, Version, schema_of
 from api.models.many_tickets import Ids, Matching, one_target
+from api.models.review import ReviewAction
 from api.requests import json_object
 from services import bulk, taxonomy
-from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
-from services.classify.evaluation.samples import CASES_MAX
-from services.classify.learned.samples import TESTABLE
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.review import queue
 from services.suggestion_sources import source_keys
 from services.tickets import schemas as tickets
-from services.validation import NOT_BLANK, Fields, PersonName, Storable, trimmed
+from services.validation import Fields, PersonName
 
-VERSION_MAX = 2**31 - 1
-SAMPLES = tuple(TESTABLE)
-Json = dict[str, Any]
 Model = TypeVar("Model", bound=Fields)
-
-
-def _version(value: Any) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)  # JSON knows one kind of number
-    if type(value) is not int or not 1 <= value <= VERSION_MAX:
-        raise ValueError("Give the version that was read, a whole number from 1.")
-    return value
-
-
-Version = Annotated[
-    int | None,
-    BeforeValidator(_version),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION_MAX}),
-    Field(description="The version that the change was made on; 409 when there has been a change since."),
-]
-PassedOver = Annotated[Any, Field(description="Can be sent back as it was read, and is passed over.")]
 
 
 class NewTicket(tickets.TicketSubmission):
@@ -129,51 +107,6 @@ class BulkChange(Fields):
         return None if self.delete else tickets.TicketChange(**given)
 
 
-def _reviewer(value: str) -> str:
-    queue.check_reviewer(value)
-    return value
-
-
-Reviewer = Annotated[
-    str, AfterValidator(_reviewer), WithJsonSchema({"type": "string", "pattern": queue.REVIEWER_FORM}),
-    Field(description="Who has the ticket, as `next` said."),
-]  # fmt: skip
-ANSWER: Literal["answer"] = "answer"
-OTHERS = ("skip", "undo", "leave")
-
-
-class ReviewAction(Fields):
-    """What a reviewer does with a ticket: answer it on the version shown, skip it, undo that, or give it back."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [
-                {
-                    "required": ["reviewer", "version", "category", "priority"],
-                    "properties": {"action": {"const": ANSWER}},
-                },
-                {"required": ["reviewer", "action"], "properties": {"action": {"enum": list(OTHERS)}}},
-            ]
-        }
-    )
-
-    reviewer: Reviewer
-    action: Annotated[Literal["answer", "skip", "undo", "leave"], Field(description="`answer` unless given.")] = ANSWER
-    version: Version = None
-    category: tickets.CategoryKey = None
-    priority: tickets.PriorityKey = None
-
-    def answer(self) -> tuple[int, str, str]:
-        """Version, category and priority of an answer. Raises InvalidInput naming what is missing."""
-        given = {"version": self.version, "category": self.category, "priority": self.priority}
-        if missing := [name for name, value in given.items() if value is None]:
-            raise InvalidInput({name: [f"A {name} is missing."] for name in missing})
-        assert self.version is not None
-        assert self.category is not None
-        assert self.priority is not None
-        return self.version, self.category, self.priority
-
-
 class TextToClassify(tickets.TextToClassify):
     """A text that wants a category and a priority."""
 
@@ -202,52 +135,10 @@ class Merge(Fields):
     version: Version = None
 
 
-def _most(value: Any) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if type(value) is not int or not 1 <= value <= CASES_MAX:
-        raise ValueError(f"Give a whole number from 1 to {CASES_MAX:,}.")
-    return value
-
-
-def _sources(value: Any) -> tuple[str, ...]:
-    known = source_keys()
-    if not isinstance(value, list) or not value or not all(one in known for one in value):
-        raise ValueError(f"Give a list of one or more of: {', '.join(known)}.")
-    return tuple(dict.fromkeys(value))
-
-
 def _source(value: Any) -> str:
     if value not in source_keys():
         raise ValueError(f"Choose from: {', '.join(source_keys())}.")
     return str(value)
-
-
-def _run_name(value: Any) -> str:
-    if not isinstance(value, str) or not 1 <= len(trimmed(value)) <= RUN_NAME_MAX:
-        raise ValueError(f"Give a name of 1 to {RUN_NAME_MAX} characters.")
-    return trimmed(value)
-
-
-class NewEvaluation(Fields):
-    """What to measure, on which labels, and on how many tickets at most. Keyword rules are always measured beside."""
-
-    name: Annotated[
-        str,
-        BeforeValidator(_run_name),
-        Storable,
-        WithJsonSchema({"type": "string", "maxLength": RUN_NAME_MAX, "pattern": NOT_BLANK}),
-    ]
-    sources: Annotated[
-        tuple[str, ...],
-        BeforeValidator(_sources),
-        WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(source_keys())}, "minItems": 1}),
-    ]
-    sample: Literal[SAMPLES] = Field("random", description="The labels to measure on.")  # type: ignore[valid-type]
-    most: Annotated[
-        int, BeforeValidator(_most), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": CASES_MAX})
-    ] = CASES_MAX
-    curve: bool = Field(False, description="Whether to draw the learning curve too, which takes longer.")
 
 
 class ClassifyMany(Fields):
@@ -293,28 +184,21 @@ def body_schemas(active: Sequence[str]) -> dict[str, Json]:
         TextToClassify: example,
         NewNote: {"text": "Called back; waits for the bank.", "author": "Mei"},
         Merge: {"into": 42, "version": 1},
-        ReviewAction: {"reviewer": "tab-7f3a", "version": 1, "category": full["category"], "priority": taxonomy.HIGH},
+        ReviewAction: {
+            "reviewer": "tab-7f3a",
+            "version": 1,
+            "category": full["category"],
+            "priority": taxonomy.HIGH,
+        },
         BulkChange: {"ids": [1, 2, 3], "status": taxonomy.RESOLVED},
         ClassifyMany: {"source": "keywords", "filter": {"status": [taxonomy.OPEN]}, "dry_run": True},
-        NewEvaluation: {"name": "Before the new keywords", "sources": list(source_keys()[-2:]), "sample": "filing"},
+        NewEvaluation: {
+            "name": "Before the new keywords",
+            "sources": list(source_keys()[-2:]),
+            "sample": "filing",
+        },
     }
     described = {model.__name__: schema_of(model) | {"examples": [one]} for model, one in examples.items()}
     for name in ("BulkChange", "ClassifyMany"):
         described[name]["properties"]["filter"] = {"$ref": "#/components/schemas/TicketFilter"}
     return described
-
-
-def schema_of(model: type[Fields]) -> Json:
-    """JSON Schema of a body."""
-    schema = model.model_json_schema(schema_generator=_Plain)
-    return {name: value for name, value in schema.items() if name not in ("title", "description")}
-
-
-class _Plain(GenerateJsonSchema):
-    """Without titles, which repeat names, and defaults, which stand for "not given" and could not all be sent."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        return False
-
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])

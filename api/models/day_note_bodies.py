@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.models.bodies import Json, Version, schema_of
+from api.models.fields import Json, Version, schema_of
 from services import day_notes
 from services.validation import Fields
 

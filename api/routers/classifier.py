@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api import contract
+from api.models import classifier as models
 from api.models import schemas
 from api.requests import parameters
 from api.routers.jobs import base_of, described
@@ -21,7 +22,7 @@ TRAININGS = 50
 router = APIRouter(prefix="/classifier", tags=["classifier"])
 
 
-@router.get("/", response_model=schemas.Classifier, **contract.CLASSIFIER)
+@router.get("/", response_model=models.Classifier, **contract.CLASSIFIER)
 def read_classifier(request: Request) -> dict[str, Any]:
     """Which source answers which field and why, how each of them is doing, and every training."""
     parameters(request, ())

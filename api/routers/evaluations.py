@@ -11,7 +11,8 @@ from starlette.responses import StreamingResponse
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
 from api.methods import HEAD_ONLY
-from api.models import bodies, schemas
+from api.models import classifier as models
+from api.models.bodies import body
 from api.requests import parameters
 from api.routers.jobs import base_of
 from services.classify.evaluation import runs
@@ -25,12 +26,12 @@ PARTS = ("figures", "answers")
 CSV = "text/csv; charset=utf-8"
 
 EvaluationId = Annotated[int, Path(description="The run's number.", json_schema_extra=contract.TICKET_ID)]
-NewEvaluation = Annotated[bodies.NewEvaluation, Depends(bodies.body(bodies.NewEvaluation))]
+NewEvaluation = Annotated[models.NewEvaluation, Depends(body(models.NewEvaluation))]
 
 router = APIRouter(prefix="/evaluations", tags=["evaluations"])
 
 
-@router.get("/", response_model=schemas.EvaluationList, **contract.EVALUATIONS)
+@router.get("/", response_model=models.EvaluationList, **contract.EVALUATIONS)
 def list_evaluations(request: Request) -> dict[str, Any]:
     """The runs that are kept, newest first, without their figures."""
     parameters(request, ())
@@ -38,7 +39,7 @@ def list_evaluations(request: Request) -> dict[str, Any]:
     return {"count": len(found), "results": [_described(one) | {"result": None} for one in found]}
 
 
-@router.post("/", response_model=schemas.Evaluation, status_code=202, **contract.EVALUATE)
+@router.post("/", response_model=models.Evaluation, status_code=202, **contract.EVALUATE)
 def evaluate(request: Request, response: Response, new: NewEvaluation) -> dict[str, Any]:
     """Measure sources on the labels of a sample, by a job; keyword rules are measured beside."""
     parameters(request, ())
@@ -49,7 +50,7 @@ def evaluate(request: Request, response: Response, new: NewEvaluation) -> dict[s
     return _described(runs.find(run_id))
 
 
-@router.get("/{evaluation_id:ticket}/", response_model=schemas.Evaluation, **contract.EVALUATION)
+@router.get("/{evaluation_id:ticket}/", response_model=models.Evaluation, **contract.EVALUATION)
 def read_evaluation(request: Request, evaluation_id: EvaluationId) -> dict[str, Any]:
     """One run with its figures."""
     parameters(request, ())
@@ -71,5 +72,5 @@ def download_evaluation(request: Request, evaluation_id: EvaluationId) -> Respon
 
 
 def _described(run: Run) -> dict[str, Any]:
-    names = (name for name in schemas.Evaluation.model_fields if name != "state")
+    names = (name for name in models.Evaluation.model_fields if name != "state")
     return {name: getattr(run, name) for name in names} | {"state": evaluations.state_of(run)}

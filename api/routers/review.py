@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
-from api.models import bodies, schemas
+from api.models import review as models
 from api.models.bodies import body
 from api.requests import parameters
 from services import taxonomy
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 router = APIRouter(prefix="/review", tags=["review"])
 
 
-@router.get("/next/", response_model=schemas.Review, **contract.REVIEW_NEXT)
+@router.get("/next/", response_model=models.Review, **contract.REVIEW_NEXT)
 def next_review(request: Request, response: Response) -> dict[str, Any]:
     """The next ticket to review. It is this reviewer's for ten minutes, and the same until it is answered.
 
@@ -42,9 +42,9 @@ def next_review(request: Request, response: Response) -> dict[str, Any]:
     return _described(reviewer, found)
 
 
-@router.post("/{ticket_id:ticket}/", response_model=schemas.Review, **contract.REVIEW)
+@router.post("/{ticket_id:ticket}/", response_model=models.Review, **contract.REVIEW)
 def review_ticket(
-    ticket_id: TicketId, wanted: Annotated[bodies.ReviewAction, Depends(body(bodies.ReviewAction))]
+    ticket_id: TicketId, wanted: Annotated[models.ReviewAction, Depends(body(models.ReviewAction))]
 ) -> dict[str, Any]:
     """Answer, skip, undo or give back. An answer sets category and priority as a person's choice."""
     reviewer = wanted.reviewer
