@@ -27,7 +27,7 @@ from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.text_search import filling
-from services.tickets import editing
+from services.tickets import trash
 from services.transfer.importing.temporary_files import remove_leftovers
 from services.version import VERSION
 
@@ -45,7 +45,7 @@ def start_up() -> None:
     open_installation()
     with access.acting_as(access.ITSELF):
         add_missing_sources()
-        emptied = editing.empty_trash()
+        emptied = trash.empty_trash()
         queue.requeue_lost()
     log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=emptied)
     remove_leftovers()
