@@ -50,7 +50,7 @@ from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.jobs.many import labels
 from services.listing.sorted_pages import Order
-from services.review import promises
+from services.review import decisions
 from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketEvent
@@ -173,7 +173,7 @@ def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> 
     try:
         imported_from = origins.file_of(ticket.id)
         shown, sent = editing.shown_suggestion(ticket.id), editing.sent_text(ticket.id)
-        decided, classified_by = promises.decisions_of(ticket.id), labels.of_events(history)
+        decided, classified_by = decisions.decisions_of(ticket.id), labels.of_events(history)
     except TriageError as error:
         st.error(read_message(error), icon=":material/cloud_off:")
         return
