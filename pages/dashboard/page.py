@@ -25,7 +25,7 @@ from pages.dashboard.live.live import live
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
 from pages.widgets.lists.result_count import result_count
@@ -55,7 +55,7 @@ def page() -> None:
 def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.current_version(), reporting.today()
-    current = with_period(filter_bar.read_filter_from_url(), today)
+    current = with_period(filter_url.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         undated = leave_out_undated(current, today)
         board = read_board(undated.filter, today)

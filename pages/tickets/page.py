@@ -22,7 +22,7 @@ from pages.tickets.table.sorting import order_choice, read_order_from_url, write
 from pages.tickets.table.table import TableLook, reported_ticks, ticket_table
 from pages.tickets.trash import trash_button, trash_dialog
 from pages.widgets.empty_states import no_matches, no_tickets_yet
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
@@ -71,7 +71,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order, DeltaGenerator |
     Raises what the services raise.
     """
     zone = reporting.time_zone()
-    current = filter_bar.read_filter_from_url()
+    current = filter_url.read_filter_from_url()
     order = read_order_from_url(current)
     with filter_bar.keep_filter_bar(current):
         newest = ticket_pages.newest_id()
