@@ -1,12 +1,12 @@
-"""Edit form of a ticket: fill it, save choices at once and texts on request, keep what is unsaved, resolve conflicts.
+"""Edit form of a ticket: fill it, save texts on request, keep what is unsaved, resolve conflicts.
 
-What the form shows is in menus.py and texts.py.
+What the form shows is in menus.py and texts/; what a menu saves at once in menu_choices.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -17,10 +17,8 @@ from pages.tickets.drawer.editing.unsaved_edit import browser_shows, choices, ke
 from pages.tickets.drawer.history import event_summary
 from pages.widgets.chips import esc
 from pages.widgets.form_saving import conflicting_version, errors_of, forget_outcome, run_save, show_failure
-from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import bulk
+from pages.widgets.toasts import queue_toast
 from services.bulk import BULK
-from services.errors import TriageError
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketChange, TicketEvent
 from services.tickets.fields import BY_NAME
@@ -28,16 +26,6 @@ from services.tickets.fields import BY_NAME
 FORM = "ticket"  # what is kept of its saving goes by this name
 MENUS = BULK  # a choice is saved at once, and can be undone as a bulk change can
 TEXTS = tuple(name for name in FIELDS if name not in MENUS)  # edited in place, saved on request
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """Choices that were saved at once: what ``bulk.undo`` takes, the ``version`` since, and the values before."""
-
-    ticket_id: int
-    bulk_id: int
-    version: int
-    before: Mapping[str, str]
 
 
 def remember(ticket: Ticket, history: Sequence[TicketEvent]) -> bool:
@@ -93,7 +81,7 @@ def reapply() -> None:
     held: dict[str, str] = st.session_state.get("held", {})
     form = _form_values(opened)
     late = [name for name in held if form[name] == opened.values[name]]
-    _fill_in(opened, {name: held[name] for name in late})
+    fill_in(opened, {name: held[name] for name in late})
 
 
 def is_filled(ticket_id: int) -> bool:
@@ -111,12 +99,12 @@ def field_key(ticket_id: int, name: str) -> str:
 def _fill(opened: Opened, changes: Mapping[str, str]) -> None:
     """Put the ticket, or an edit of it, into the form."""
     st.session_state.pop("held", None)
-    _fill_in(opened, {**opened.values, **changes})
+    fill_in(opened, {**opened.values, **changes})
     forget_outcome(FORM)
     st.session_state["opened"] = opened
 
 
-def _fill_in(opened: Opened, values: Mapping[str, str]) -> None:
+def fill_in(opened: Opened, values: Mapping[str, str]) -> None:
     """Put these into their fields; for what no field offers (any more), what the ticket has."""
     known = choices()
     for name, value in values.items():
@@ -158,7 +146,7 @@ def begin_editing() -> None:
     """Show the texts in fields, as they are."""
     opened: Opened | None = st.session_state.get("opened")
     if opened is not None:
-        _fill_in(opened, {name: _form_values(opened)[name] for name in TEXTS})
+        fill_in(opened, {name: _form_values(opened)[name] for name in TEXTS})
         st.session_state["editing"] = opened.id
 
 
@@ -195,72 +183,6 @@ def show_errors() -> None:
     for message in errors_of(FORM).values():
         st.error(esc(message), icon=":material/error:")
     show_failure(FORM)
-
-
-def choose(name: str, value: str) -> None:
-    """Choose ``value`` in a menu of the open ticket and save it, as a click in the menu does. For callbacks."""
-    opened: Opened | None = st.session_state.get("opened")
-    if opened is not None:
-        st.session_state[field_key(opened.id, name)] = value
-        save_choice(name)
-
-
-def save_choice(name: str) -> None:
-    """Save what was chosen in a menu at once; what else is not saved stays so. For callbacks.
-
-    What cannot be saved stays in the form as an unsaved change. So does a choice while a conflict is not resolved, or
-    while the browser does not show an edit that was restored: what it reports then is not what somebody chose.
-    """
-    opened: Opened | None = st.session_state.get("opened")
-    if opened is None or conflicting_version(FORM) is not None:
-        return
-    reapply()
-    chosen = {changed: value for changed, value in unsaved_changes().items() if changed == name}
-    if not chosen or "held" in st.session_state:
-        return
-
-    def write() -> str:
-        _saved_at_once(opened, TicketChange(**chosen))
-        st.session_state["list_changed"] = True
-        return "saved"
-
-    run_save(FORM, write)
-
-
-def _saved_at_once(opened: Opened, change: TicketChange) -> None:
-    done = bulk.change_ticket(opened.id, change, version=opened.version)
-    written = {name: value or "" for name, value in change.values().items()}
-    before = {name: opened.values[name] for name in written}
-    now = replace(opened, version=opened.version + done.changed, values={**opened.values, **written})
-    st.session_state["saved_choices"] = Saved(opened.id, done.id, now.version, before)
-    _fill_in(now, written)
-    st.session_state["opened"] = now
-
-
-def undoable(opened: Opened) -> Saved | None:
-    """What was saved at once last, as long as the form has the ticket as that left it."""
-    saved: Saved | None = st.session_state.get("saved_choices")
-    return saved if saved is not None and (saved.ticket_id, saved.version) == (opened.id, opened.version) else None
-
-
-def undo_choices() -> None:
-    """Put back what was saved at once last. For callbacks."""
-    saved: Saved | None = st.session_state.pop("saved_choices", None)
-    opened: Opened | None = st.session_state.get("opened")
-    if saved is None or opened is None or opened.id != saved.ticket_id:
-        return  # the second click of two
-    try:
-        undone = bulk.undo(saved.bulk_id)
-    except TriageError as error:
-        st.session_state["saved_choices"] = saved
-        queue_failure_toast(esc(str(error)))
-        return
-    if not undone.restored:
-        queue_failure_toast("Not undone: someone changed this ticket since.")
-        return
-    now = replace(opened, version=saved.version + 1, values={**opened.values, **saved.before})
-    _fill_in(now, saved.before)
-    st.session_state["opened"], st.session_state["list_changed"] = now, True
 
 
 def _save() -> None:
