@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import contract
-from api.models import day_note_bodies, schemas
+from api.models import classifier, day_note_bodies, review, schemas
 from api.models.bodies import body_schemas
 from api.openapi.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
 from api.routers import audit, day_notes, jobs
@@ -39,6 +39,7 @@ A program names itself by `Authorization: Bearer td_...`, a token that a lead ma
 not is answered with 403, a token that is wrong with 401, too many calls a minute with 429 and `Retry-After`."""
 
 Json = dict[str, Any]
+_ROOMS = (schemas, review, classifier, audit, day_notes)  # of the models of answers
 
 
 def openapi_document(app: FastAPI, root: str) -> Json:
@@ -60,17 +61,31 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         for operation in path.values():
             operation["responses"].pop("422", None)  # bad input is a 400 here
     components = document["components"]
-    for name in ("HTTPValidationError", "ValidationError"):
-        components["schemas"].pop(name, None)
-    for name, schema in components["schemas"].items():
-        model = next((getattr(room, name) for room in (schemas, audit, day_notes) if hasattr(room, name)), None)
-        if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
-            schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
+    _complete(components["schemas"])
     components["schemas"] |= body_schemas(active) | day_note_bodies.body_schemas() | {"ChangeEvent": _change_event()}
     components["schemas"]["TicketFilter"] = filter_schema(dict(options))
-    components["parameters"] = (
-        filter_parameters(dict(options))
-        | _paging_parameters()
+    components["parameters"] = filter_parameters(dict(options)) | _parameters()
+    components["headers"] = _headers()
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
+    }
+    document["security"] = [{"token": []}, {}]
+    return document
+
+
+def _complete(answers: dict[str, Json]) -> None:
+    """Take off what no route answers with, and put on whole examples: FastAPI leaves out what is null in them."""
+    for name in ("HTTPValidationError", "ValidationError"):
+        answers.pop(name, None)
+    for name, schema in answers.items():
+        model = next((getattr(room, name) for room in _ROOMS if hasattr(room, name)), None)
+        if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
+            schema["examples"] = extra["examples"]
+
+
+def _parameters() -> dict[str, Json]:
+    return (
+        _paging_parameters()
         | _job_parameters()
         | _review_parameters()
         | _note_parameters()
@@ -79,12 +94,6 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _audit_parameters()
         | _request_headers()
     )
-    components["headers"] = _headers()
-    components["securitySchemes"] = {
-        "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
-    }
-    document["security"] = [{"token": []}, {}]
-    return document
 
 
 def _paging_parameters() -> dict[str, Json]:

@@ -18,6 +18,7 @@ from pages.dashboard.charts.compared import COMPARED, with_other
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
+from services.filters.ticket_filter import TicketFilter
 from services.stats import AGES, number_filters
 from services.stats.insights.comparison import times_of
 
@@ -39,16 +40,7 @@ def cards(board: Board) -> None:
 def _ages(board: Board) -> None:
     frame = board.overview.age
     buckets = {age: number_filters.tickets_of_age(board.current, age, board.today) for age in AGES}
-    fields = pd.DataFrame(
-        [
-            {
-                "status": ",".join(buckets[age].status),
-                "created_after": after.isoformat() if (after := buckets[age].created_after) else None,
-                "created_before": str(buckets[age].created_before),
-            }
-            for age in frame["age"]
-        ]
-    )
+    fields = pd.DataFrame([_fields_of(buckets[age]) for age in frame["age"]])
     theirs = None if board.comparison.period else board.theirs("age")  # of another period they are not of then
     frame = with_other(frame.reset_index(drop=True), theirs, ["age", "priority"], "n")
     chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
@@ -72,6 +64,15 @@ def _ages(board: Board) -> None:
         ),
         none="No ticket is unresolved.",
     )
+
+
+def _fields_of(bucket: TicketFilter) -> dict[str, str | None]:
+    """What a click on a bar of this age writes into the URL."""
+    return {
+        "status": ",".join(bucket.status),
+        "created_after": after.isoformat() if (after := bucket.created_after) else None,
+        "created_before": str(bucket.created_before),
+    }
 
 
 def _priority(board: Board) -> None:
@@ -160,15 +161,10 @@ def _durations(board: Board) -> None:
         if frame.empty
         else [durations.durations(frame, label=taxonomy.label, chosen=chosen, other=board.theirs("resolution"))]
     )
+    weekly, now, unit = board.overview.weekly_resolution, times_of(board.overview.now), durations.unit_of(frame)
     chart_card(
         "durations",
-        chart_titles.resolution_title(
-            frame,
-            board.overview.weekly_resolution,
-            times_of(board.overview.now),
-            label=taxonomy.label,
-            unit=durations.unit_of(frame),
-        ),
+        chart_titles.resolution_title(frame, weekly, now, label=taxonomy.label, unit=unit),
         f"From created to resolved: median (dot), 90th percentile (ring){_line_said(board, 'median')}",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
@@ -199,6 +195,8 @@ def _acceptance(board: Board) -> None:
     notes = board.notes()
     notes = notes[notes["day"] >= pd.Timestamp(first)]
     drawings = [] if frame.empty else [acceptance.over_time(frame, unit, first, overview.last, notes, other)]
+    drawn = drawings[0].data["rows"] if drawings else frame
+    more = ({COMPARED: "other_kept"} if other is not None else {}) | notes_column(drawn) if drawings else {}
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     columns = {"created_after": "from", "created_before": "to", "chosen": "accepted"}
     chart_card(
@@ -210,10 +208,8 @@ def _acceptance(board: Board) -> None:
         links=[Link(overview.suggested)],
         table=board_table(
             board,
-            drawings[0].data["rows"] if drawings else frame,
-            {"Shown": "said", "Source": "name", "Suggestions": "suggested", "Accepted": "kept"}
-            | ({COMPARED: "other_kept"} if other is not None and drawings else {})
-            | (notes_column(drawings[0].data["rows"]) if drawings else {}),
+            drawn,
+            {"Shown": "said", "Source": "name", "Suggestions": "suggested", "Accepted": "kept"} | more,
             ("source", "created_after", "created_before"),
             "Suggestions",
         ),

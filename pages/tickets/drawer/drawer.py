@@ -135,6 +135,13 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
         if beside:
             _close_button()
         ticket_keys(ticket, wants=menus_wants() or merge_wants())
+    _draw_parts(ticket, history, zone)
+    keep_edit()
+    _context(ticket, history, zone)
+
+
+def _draw_parts(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
+    """What can be read and changed of the ticket, from its targets to its notes."""
     with st.container():
         targets_line(ticket, zone)
     with st.container():
@@ -149,8 +156,6 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
         merged_tickets(ticket.id, zone)
     with st.container():
         notes_section(ticket.id, zone)
-    keep_edit()
-    _context(ticket, history, zone)
 
 
 def _below_the_text(ticket: Ticket) -> None:

@@ -58,12 +58,18 @@ def next_buttons(job: Job, place: str) -> None:
         )
     if job.state == "finished" and job.kind == "import":
         import_buttons(job, place)
-    if job.state == "finished" and job.kind == "sample":
+    elif job.state == "finished":
+        _link_to_result(job)
+
+
+def _link_to_result(job: Job) -> None:
+    """The page that shows what the job made."""
+    if job.kind == "sample":
         st.page_link("tickets/page.py", label="Show tickets", icon=":material/table_rows:")
-    if job.state == "finished" and job.kind == "training":
+    if job.kind == "training":
         link = {"section": "learned"}
         st.page_link("settings/page.py", label="Show figures", icon=":material/science:", query_params=link)
-    if job.state == "finished" and job.kind == "evaluation":
+    if job.kind == "evaluation":
         link = {"section": "measure"}
         st.page_link("classifier/page.py", label="Show figures", icon=":material/straighten:", query_params=link)
 
