@@ -26,8 +26,8 @@ from services.jobs.progress_bar import progress_bar
 from services.jobs.store import Job
 from services.jobs.terminal_import import Choices, import_unattended
 from services.jobs.work import retention
-from services.logs import configure_logs
 from services.privacy import terminal as privacy
+from services.process.logs import configure_logs
 from services.reports import terminal as reports
 from services.retention import terminal as keeping
 from services.retention.policy import HOWS

@@ -17,10 +17,10 @@ from services.access import audit
 from services.backup import places, restoring
 from services.classify import chain, deciding, learned
 from services.errors import TriageError
-from services.installation import open_installation, use_replica
 from services.jobs import queue, supervisor
 from services.jobs.work import training
-from services.logs import close_error_log, open_error_log
+from services.process.installation import open_installation, use_replica
+from services.process.logs import close_error_log, open_error_log
 from services.review import watcher
 from services.rollups import worker
 from services.seed import seed

@@ -14,7 +14,7 @@ SHOWN = 10
 
 def errors() -> Iterator[str]:
     """The last ones of the application and of the embedded server; with DATABASE_URL its log is elsewhere."""
-    from services.logs import ERRORS_FILE  # noqa: PLC0415
+    from services.process.logs import ERRORS_FILE  # noqa: PLC0415
 
     folder = current_settings().data_dir
     errors = [_app_error(line) for line in _lines(folder / ERRORS_FILE)]

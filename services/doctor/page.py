@@ -26,7 +26,7 @@ def _section(section: Callable[[], Iterator[str]]) -> Iterator[str]:
 def _first_line(error: Exception) -> str:
     first = (str(error).splitlines() or [""])[0][:300]
     try:
-        from services.logs import without_password  # noqa: PLC0415
+        from services.process.logs import without_password  # noqa: PLC0415
     except ImportError:
         return ""
     return without_password(first)

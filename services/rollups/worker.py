@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from services.background import Background, OnePerProcess
 from services.live import changes
+from services.process.background import Background, OnePerProcess
 from services.rollups import maintenance
 from services.tickets import trash
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import transaction
-from services.logs import close_error_log, configure_logs, open_error_log
+from services.process.logs import close_error_log, configure_logs, open_error_log
 from services.settings import Settings
 
 SECRET = "my card number is 4111"
