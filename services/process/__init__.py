@@ -1,1 +1,1 @@
-"""What a process of the desk needs to run: the database that its settings name, threads of its own, logs."""
+"""What a process of the desk needs to run: its database, threads and logs, and its share of the processor."""

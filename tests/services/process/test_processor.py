@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.processor import NICE, SESSION_NICE
+from services.process.processor import NICE, SESSION_NICE
 
 if sys.platform != "linux":
     pytest.skip("Other systems have no priorities of threads and sessions.", allow_module_level=True)
@@ -15,7 +15,7 @@ if sys.platform != "linux":
 TOLD = """
 import os, threading
 from pathlib import Path
-from services.processor import step_back
+from services.process.processor import step_back
 def of_thread() -> None:
     step_back()
     print(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
