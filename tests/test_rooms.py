@@ -10,11 +10,13 @@ import pytest
 
 from services.settings import ROOT
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
 ROOMS = ("api", "pages", "services", "db")
 MODULES_MAX = 16  # of a folder, without the one that has its sentence
 FILES_MAX = 20  # with scripts, styles and the like beside them
 LINES_MAX = 330  # of a file; 300 is the aim
-FUNCTION_MAX = 45  # lines, with signature and docstring; 30 is the aim
+BODY_MAX = 36  # lines of a function behind its docstring; 30 is the aim, with both
 
 LARGER = {
     "db/migrations/versions": "a file a migration, which stays where it was released",
@@ -76,11 +78,12 @@ def test_files_and_functions_are_short(room: str) -> None:
         text = file.read_text(encoding="utf-8")
         if text.count("\n") > LINES_MAX:
             long.append(name_of(file))
-        long += [
-            f"{name_of(file)}: {node.name}"
-            for node in ast.walk(ast.parse(text))
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            and node.end_lineno is not None
-            and node.end_lineno - node.lineno >= FUNCTION_MAX
-        ]
+        functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, Function))
+        long += [f"{name_of(file)}: {node.name}" for node in functions if lines_of(node) > BODY_MAX]
     assert long == []
+
+
+def lines_of(function: Function) -> int:
+    """The lines of what it does."""
+    first = function.body[1 if ast.get_docstring(function) and len(function.body) > 1 else 0]
+    return (function.end_lineno or 0) - first.lineno + 1
