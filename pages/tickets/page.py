@@ -11,8 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.tickets import query_params
 from pages.tickets.bulk_actions import bulk_bar, show_undo_bulk
 from pages.tickets.classify_many import classify_button, classify_dialog
-from pages.tickets.drawer.beside import list_and_ticket, watch_width
 from pages.tickets.drawer.drawer import open_ticket, show_undo_delete
+from pages.tickets.drawer.side_by_side import list_and_ticket, watch_width
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
 from pages.tickets.saved_views import views_row

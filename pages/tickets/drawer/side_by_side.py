@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.widgets.component import component
 
-COOKIE = "triage-desk-wide"  # pages/shell.py writes it before the page connects, beside.js when it changes
+COOKIE = "triage-desk-wide"  # pages/shell.py writes it before the page connects, side_by_side.js when it changes
 KEY = "screen_width"
 SAID = "screen_is_wide"  # it outlives the component, which is gone with its page
 WIDTHS = (5, 6)  # of list and ticket
