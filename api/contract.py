@@ -10,11 +10,11 @@ from typing import Any
 
 from api.models import bodies, classifier, day_note_bodies, review, schemas
 from services.filters.ticket_filter import TicketFilter
-from services.listing.cursor_pages import NAMES
+from services.listing.cursor_pages import ID_MAX, NAMES
 from services.reports.making import MEDIA_TYPES
 from services.validation import Fields
 
-TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
+TICKET_ID = {"minimum": 1, "maximum": ID_MAX}
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},

@@ -14,13 +14,14 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from api.models import schemas
 from api.models.classifier import NewEvaluation
-from api.models.fields import Json, PassedOver, Version, schema_of
+from api.models.fields import Json, PassedOver, Version, schema_of, whole_number
 from api.models.many_tickets import Ids, Matching, one_target
 from api.models.review import ReviewAction
 from api.requests import json_object
 from services import bulk, taxonomy
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
+from services.listing.cursor_pages import ID_MAX
 from services.suggestion_sources import source_keys
 from services.tickets import schemas as tickets
 from services.validation import Fields, PersonName
@@ -115,21 +116,13 @@ class NewNote(tickets.NewNote):
     """A note, and who writes it: to change or delete it later, a program names the same author again."""
 
 
-def _number(value: Any) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if type(value) is not int or not 1 <= value < 10**18:
-        raise ValueError("Give the ID of a ticket, a whole number from 1.")
-    return value
-
-
 class Merge(Fields):
     """The ticket that a duplicate is merged into, and the version of the duplicate."""
 
     into: Annotated[
         int,
-        BeforeValidator(_number),
-        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 10**18 - 1}),
+        whole_number(ID_MAX, "Give the ID of a ticket, a whole number from 1."),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": ID_MAX}),
         Field(description="The ID of the ticket that stays."),
     ]
     version: Version = None

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
-from api.models.fields import Confidence, Count
+from api.models.fields import Confidence, Count, whole_number
 from services.classify.evaluation.runs import NAME_MAX as RUN_NAME_MAX
 from services.classify.evaluation.samples import CASES_MAX
 from services.classify.learned.samples import TESTABLE
@@ -16,14 +16,6 @@ from services.suggestion_sources import source_keys
 from services.validation import NOT_BLANK, Fields, Storable, trimmed
 
 SAMPLES = tuple(TESTABLE)
-
-
-def _most(value: Any) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if type(value) is not int or not 1 <= value <= CASES_MAX:
-        raise ValueError(f"Give a whole number from 1 to {CASES_MAX:,}.")
-    return value
 
 
 def _sources(value: Any) -> tuple[str, ...]:
@@ -55,7 +47,9 @@ class NewEvaluation(Fields):
     ]
     sample: Literal[SAMPLES] = Field("random", description="The labels to measure on.")  # type: ignore[valid-type]
     most: Annotated[
-        int, BeforeValidator(_most), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": CASES_MAX})
+        int,
+        whole_number(CASES_MAX, f"Give a whole number from 1 to {CASES_MAX:,}."),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": CASES_MAX}),
     ] = CASES_MAX
     curve: bool = Field(False, description="Whether to draw the learning curve too, which takes longer.")
 

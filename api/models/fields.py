@@ -15,17 +15,22 @@ Confidence = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 
 
-def _version(value: Any) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)  # JSON knows one kind of number
-    if type(value) is not int or not 1 <= value <= VERSION_MAX:
-        raise ValueError("Give the version that was read, a whole number from 1.")
-    return value
+def whole_number(most: int, wrong: str) -> BeforeValidator:
+    """A whole number from 1 to ``most``; ``wrong`` is what is said of anything else."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # JSON knows one kind of number
+        if type(value) is not int or not 1 <= value <= most:
+            raise ValueError(wrong)
+        return value
+
+    return BeforeValidator(read)
 
 
 Version = Annotated[
     int | None,
-    BeforeValidator(_version),
+    whole_number(VERSION_MAX, "Give the version that was read, a whole number from 1."),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION_MAX}),
     Field(description="The version that the change was made on; 409 when there has been a change since."),
 ]

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
+from services.listing.cursor_pages import ID_MAX
 
 IDS_MAX = 10_000  # in one bulk change; as many as fit into a body, and some more
 
@@ -16,7 +17,7 @@ def _ids(value: Any) -> tuple[int, ...]:
     if not isinstance(value, list) or not 1 <= len(value) <= IDS_MAX:
         raise ValueError(f"Give the numbers of 1 to {IDS_MAX:,} tickets.")
     whole = [int(one) if isinstance(one, float) and one.is_integer() else one for one in value]
-    if not all(type(one) is int and 1 <= one < 10**18 for one in whole):
+    if not all(type(one) is int and 1 <= one <= ID_MAX for one in whole):
         raise ValueError("The number of a ticket is a whole number from 1.")
     return tuple(sorted(set(whole)))
 
@@ -27,7 +28,7 @@ Ids = Annotated[  # tuple[int, ...] | None
     WithJsonSchema(
         {
             "type": "array",
-            "items": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1},
+            "items": {"type": "integer", "minimum": 1, "maximum": ID_MAX},
             "minItems": 1,
             "maxItems": IDS_MAX,
         }
