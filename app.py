@@ -43,7 +43,7 @@ from services import access
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
-from services.logs import configure_logs
+from services.process.logs import configure_logs
 from services.settings import BadSettings, Settings, settings
 
 ROOT = Path(__file__).resolve().parent

@@ -22,7 +22,7 @@ from services.jobs.kinds import BY_KEY, JobKind
 from services.jobs.progress import left_behind
 from services.jobs.run import Cancelled, Lost, Run, Stopped, Told, Work
 from services.jobs.store import Job
-from services.processor import step_back
+from services.process.processor import step_back
 
 FORMAT = 1  # of the parameters that this version writes and reads
 AWAY_SECONDS = 60.0  # for which a run waits for a database that went away

@@ -46,7 +46,7 @@ class _Child(threading.Thread):
             if self._stopping.is_set():
                 return None
             # Ctrl+C in the terminal is for the server, which then ends its workers in order. A session of its own,
-            # so that a training can lower its share of the processors (services.processor).
+            # so that a training can lower its share of the processors (services.process.processor).
             self._process = subprocess.Popen(  # noqa: S603 - this program
                 [sys.executable, "-m", "services.jobs", CHILD],
                 cwd=ROOT,

@@ -24,12 +24,12 @@ from procrastinate.worker import Worker
 from db.engine import close_database, server_address
 from services import access
 from services.errors import TriageError
-from services.installation import open_installation
 from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
 from services.jobs.work import backup, retention
-from services.logs import configure_logs
-from services.processor import come_back
+from services.process.installation import open_installation
+from services.process.logs import configure_logs
+from services.process.processor import come_back
 from services.settings import BadSettings, settings
 from services.transfer.importing.temporary_files import remove_leftovers
 

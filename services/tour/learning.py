@@ -16,7 +16,7 @@ from services.classify.learned.training import learn_from
 from services.classify.linear.features import count, joined
 from services.classify.linear.hints import keyword_hints
 from services.classify.linear.model import shares
-from services.processor import step_back
+from services.process.processor import step_back
 from services.suggestion import Verdict
 from services.tour.teams import keywords, tour_rules, tour_tickets
 

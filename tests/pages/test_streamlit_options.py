@@ -33,7 +33,7 @@ def test_no_message_stands_for_an_earlier_one(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_no_run_of_a_page_ends_with_a_full_garbage_collection() -> None:
-    """Streamlit's default holds the interpreter, and with it everybody else, for as long as all sessions' objects take."""
+    """Streamlit's default holds the interpreter, and with it everybody's pages, for as long as that takes."""
     assert tomllib.loads(OPTIONS.read_text(encoding="utf-8"))["runner"]["postScriptGC"] is False
     (asked,) = re.findall(r'get_option\("([^"]*postScriptGC[^"]*)"\)', inspect.getsource(script_runner))
     assert asked == "runner.postScriptGC"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.embedded import cluster
+from db.embedded import creation
 from services.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,9 +156,9 @@ def test_the_database_is_kept_waited_for_and_not_published() -> None:
 def test_the_database_sorts_and_folds_as_the_embedded_one() -> None:
     given = re.search(r"POSTGRES_INITDB_ARGS: (.*)", service("db"))
     assert given
-    embedded = Path(cluster.__file__).read_text(encoding="utf-8")
+    embedded = Path(creation.__file__).read_text(encoding="utf-8")
     arguments = given[1].split()
-    assert f"--lc-ctype={cluster.CTYPES[0]}" == arguments.pop()
+    assert f"--lc-ctype={creation.CTYPES[0]}" == arguments.pop()
     assert all(f'"{argument}"' in embedded for argument in arguments)
 
 

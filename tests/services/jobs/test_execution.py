@@ -8,7 +8,7 @@ import pytest
 
 from services.jobs import execution
 from services.jobs.kinds import kind_of
-from services.processor import NICE
+from services.process.processor import NICE
 
 if sys.platform != "linux":
     pytest.skip("Other systems have no priorities of threads.", allow_module_level=True)
