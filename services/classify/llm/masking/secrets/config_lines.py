@@ -20,6 +20,9 @@ _ENDS = re.compile(r" ?(?:$|\n| (?:address|hostname|timeout|no-xauth|privilege|r
 _NAMES = words("requirepass masterauth bindpw rootpw psksecret keypass storepass sshpass")
 _OPTION = re.compile(r"(?:\A|[\s(`])--?(?:\w{1,12}-){0,2}\Z")  # keytool -storepass, --db-password
 _LONGEST_OPTION = 32
+_OF_WIFI = re.compile(
+    r" (?:do |du |del |de la |van de |vom |der |för |fürs )?(?:wi-?fi|wlan|wi-fi)\s{1,2}", re.IGNORECASE
+)
 _DIALOGUE = re.compile(r"USER \S|331 |\+OK")  # of an FTP or POP3 server, before PASS
 _LONGEST_DIALOGUE = 60
 _NETWORK = re.compile(
@@ -50,7 +53,7 @@ def is_given(text: str, name: Span, value: Span) -> bool:
 def _is_line(text: str, name: Span, value: Span) -> bool:
     if _ENDS.match(text, value[1]) is None:
         return False
-    if fold(text[slice(*name)]) in _NAMES:
+    if fold(text[slice(*name)]) in _NAMES or _OF_WIFI.fullmatch(text, name[1], value[0]):
         return True
     begins = _LINE.search(text, max(0, name[0] - _LONGEST_LINE), name[0]) is not None
     return begins and "\n" not in text[name[1] : value[0]]

@@ -85,13 +85,24 @@ _TYPED = re.compile(
 _OPENED = re.compile(
     r"(?:opens? (?:only |up )?with|öffnet (?:sich )?(?:nur )?mit|s['’]ouvre avec|se abre con|si apre con"
     r"|abre com|opent met"
-    r"|\b(?:re)?set (?:it|this|that|them|mine|everything|hers|his) (?:back )?to|(?:locked|protected"
+    r"|\b(?:re)?set (?:it|this|that|them|mine|everything|hers|his) (?:back |yesterday |today |again |now "
+    r"|then ){0,2}to|(?:locked|protected"
     r"|encrypted) with|(?:geschützt|verschlüsselt|gesperrt) mit|protégée? (?:par|avec)|protegid[oa] con"
     r"|(?:could|might|must|should) be|pretty sure (?:it['’]?s|of)|(?:i think|i guess|maybe|perhaps|vielleicht"
     r"|glaube ich|es ist|it['’]s)"
     r"|[\"”“»'] (?:with|mit|avec|con|com|met)|(?:wrote|written|noted) (?:it |that )?(?:down )?as|(?:typed"
     r"|entered|entering|typing)(?: in)?)\s\Z",
     re.IGNORECASE,
+)
+# What somebody uses or tries: a password if it has a capital, as names of users have none.
+_TRIED = re.compile(
+    r"\b(?:put|use[ds]?|using|tried|try|enter|type|gebe|nehme|tippe|benutze|utilise(?: toujours)?|mets|uso|pongo|metto"
+    r"|coloco|gebruik|wpisuję)\s\Z",
+    re.IGNORECASE,
+)
+_LEAKED = re.compile(
+    r"[\"'”“»)]{0,2} (?:(?:was |is |has |got )?(?:leaked|compromised|pwned)|geleakt|a fuité|se filtró)(?=[?.!,;]"
+    r"| (?:on|in|to|and)\b|$)"
 )
 _OPENS = 40
 
@@ -140,8 +151,11 @@ def _is_told(text: str, span: Span, *, speaks_of_one: bool) -> bool:
     start, end = span
     value = text[start:end]
     if not speaks_of_one:
-        opened = _OPENED.search(text, max(0, start - _OPENS), start) is not None
-        return opened and (is_made_up(value, typed=True) or is_unlike_a_word(value, handed=True))
+        if _TRIED.search(text, max(0, start - _OPENS), start):
+            two_words = not value.islower() and not _NAMED.search(text, max(0, start - _CALLED), start)
+            return two_words and is_made_up(value, typed=True)
+        opened = _OPENED.search(text, max(0, start - _OPENS), start) or _LEAKED.match(text, end)
+        return opened is not None and (is_made_up(value, typed=True) or is_unlike_a_word(value, handed=False))
     if not is_made_up(value, typed=True) or _NAMED.search(text, max(0, start - _CALLED), start):
         return False
     typed = _TYPED.search(text, max(0, start - _CALLED), start) or _AMONG.search(text, max(0, start - _FURTHEST), start)

@@ -16,7 +16,8 @@ from services.classify.stemming import fold
 _PINS = words(
     "pin puk geheimzahl geheimnummer otp totp cvc cvv cvn csc tan mtan smstan pushtan prüfziffer kartenprüfnummer"
     " cvvcode pincode pincodes pinkode pinkód pinnummer pins authenticator lockbox keybox schlüsselsafe"
-    " schlüsseltresor schlüsselbox пин pinkoden pinkode pinen pinim pinem pinu"
+    " bildschirmsperre displaysperre sperrbildschirm schlüsseltresor schlüsselbox пин pinkoden pinkode pinen"
+    " pinim pinem pinu"
 )
 _CODES = words(
     "code codes kod kody kodów kodunuz kodum kodun kodlar koden koder códigos codici кодов коды"
@@ -35,7 +36,8 @@ _SECRET_CODE = tuple(
         " digi deur poort двер домофон wiederherstell aktivier activat securite acces connexion"
         " confidentiel confidencial riservato usage monouso setup pairing koppl jumelage emparejamiento"
         " session support"
-        " expir mastercode inlog einlog zutritt kartenleser kasse caisse valid entsperr sperr ersatz respald"
+        " expir notfall emergency aufzug elevador ascens lift parental kinder mastercode inlog einlog zutritt"
+        " kartenleser kasse caisse valid entsperr sperr ersatz respald"
         " zapasow tor haus dogrula giris overov prihlas zaloz"
         " unique seguridad acceso inicio seguranca acesso sicurezza accesso conferma beveilig toegang eenmalig"
         " weryfik recuper herstel odzysk reserv riserva secours sauvegard rescat kenn geheim secret zahlen tasten"
@@ -107,6 +109,7 @@ _FROM_TO = re.compile(
     r"[^\n.;\d]{0,50} (?:from|von|de|da|van|z) (?P<old>\d{3,8}) (?:to|auf|à|a|para|naar|na) (?P<new>\d{3,8})(?![\w-])"
 )
 _NAMED_HERE = NAMED - words("no nr number nummer numéro id pin sim door gate lock tür tor")
+_OF_A_SIM = re.compile(r"[^\n\d.]{0,30}\bsim\b", re.IGNORECASE)
 _EXPIRES = re.compile(
     r"[ :]{1,2}[A-Z\d]{4,8}[^\n.]{0,16}(?:expir|abgelaufen|caduc|scadut|venceu|venci|verlopen|wygas|timed out)",
     re.IGNORECASE,
@@ -195,6 +198,7 @@ def _is_secret_code(text: str, place: Span) -> bool:
         return False
     if behind is not None:
         near += fold(behind.group())
+    near += " pin" if _OF_A_SIM.match(text, end) else ""
     near += " expir" if _EXPIRES.match(text, end) else ""
     return any(map(near.__contains__, _SECRET_CODE)) or _is_somebodys(text, start) or not word.isascii()
 
@@ -211,10 +215,12 @@ def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
     link = _AFTER_CODE.match(text, place[1])
     behind = link.end() if link else place[1]
     found = _CODE_VALUE.match(text, behind) or _SPELT.match(text, behind)
-    numbered = found is not None and found.group().startswith("#") and not _IS_SAID.search(text, place[1], behind)
-    if numbered or (text[behind - 1] == "#" and text[behind - 2].isalpha()):
+    said = _IS_SAID.search(text, place[1], behind) is not None
+    if (found is not None and found.group().startswith("#") and not said) or (
+        text[behind - 1] == "#" and text[behind - 2].isalpha()
+    ):
         return  # PR#12: the number of an issue
-    if found is not None and not _NAMED_HERE.isdisjoint(words_before(text, found.start())[:1]):
+    if found is not None and not said and not _NAMED_HERE.isdisjoint(words_before(text, found.start())[:1]):
         return  # the code in line 4471
     if found is None and (adjectives := _CODE_ADJECTIVES.match(text, place[1])) is not None:
         end = adjectives.end()

@@ -22,7 +22,8 @@ LOGINS = words(
     " locked gesperrt ssid guest"
 )
 PINS = words(
-    "pin pins puk pincode pinkode pinkód geheimzahl geheimnummer otp totp tan mtan tans cvc cvv keypad keypads"
+    "bildschirmsperre displaysperre sperrbildschirm lockscreen screenlock pin pins puk pincode pinkode pinkód"
+    " geheimzahl geheimnummer otp totp tan mtan tans cvc cvv keypad keypads"
     " tastenfeld digicode kluis sejf safe tresor padlock lockbox keybox cadenas candado combination kombination"
     " combinaison combinación combinazione combinatie zahlenschloss türcode zugangscode sicherheitscode"
     " bestätigungscode einmalcode freischaltcode doorcode toegangscode toetsenblok passcode alarmanlage alarmpanel"
@@ -33,7 +34,8 @@ PINS = words(
 DOORS = words(
     "door doors gate gates barrier shed garage safe vault lock padlock alarm panel cupboard tür tor tore"
     " schranke aufzug"
-    " fahrstuhl tresor schloss haustür zahlenschloss schlüsselkasten keller portail porte coffre barrière boîte puerta"
+    " fahrstuhl elevador elevator ascenseur ascensor ascensore tresor schloss haustür zahlenschloss"
+    " schlüsselkasten keller portail porte coffre barrière boîte puerta"
     " portón caja cofre porta portão cancello portone cassaforte deur poort kluis slot slagboom drzwi brama bramy sejf"
     " sejfu szlaban dörr dør porten bankautomat atm geldautomat cashpoint"
 )
@@ -52,7 +54,8 @@ ENTRY = re.compile(
     r"sms|text|\bmail|backup|recover|recup|récup|odzysk|herstel|one.?time|einmal|verif|authent|2fa|two.?factor"
     r"|log.?in|sign.?in|door|tür|porte"
     r"|puerta|porta|gate|entr|reçu|recib|receb|ricev|erhalt|bekomm|phone|handy|bank|alarm|lock|lift|garage|access"
-    r"|zugang|wejś|drzwi|dostęp|caisse|kasse|kassa|\btill\b|manager|allarm|banco|banque|banca|steam|expir"
+    r"|zugang|wejś|drzwi|elev|aufzug|ascens|dostęp|caisse|kasse|kassa|\btill\b|manager|allarm|banco|banque|banca"
+    r"|steam|expir"
     r"|abgelaufen|caduc|scadut|venc|verlopen|wygas|deur|inloggen|anmeld|secur|sicherheit|segur|sicur|stall|shed"
     r"|bike|garten|keller"
     r"|kapı|giriş|dør|dörr|ovi\b|дверь",

@@ -37,7 +37,11 @@ _SHARED = re.compile(
     r"(?=[\w-]{0,60}[A-Z])[\w-]{12,})"
 )
 _WEBHOOK = re.compile(r"/(?:web)?hook(?:s|b2)?/(?P<secret>[^\s\"'<>?#)]{20,})")
-_PRIVATE_PATH = re.compile(r"/(?:private|secret|token|key)[-_=](?P<secret>[0-9a-f]{16,}|[\w-]{20,})", re.IGNORECASE)
+_PRIVATE_PATH = re.compile(
+    r"/(?:private|secret|token|key)[-_=/](?P<secret>[0-9a-f]{16,}|(?=(?:[\w-]{0,20}?(?:\d[A-Za-z]"
+    r"|[A-Za-z]\d)){2})[\w-]{20,})",
+    re.IGNORECASE,
+)
 _SECRET_PATH = re.compile(
     r"(?i:/(?:[\w-]{0,20}(?:reset|invite|invitation|magic|verify|verification|confirm|activate|activation|token"
     r"|unsubscribe"

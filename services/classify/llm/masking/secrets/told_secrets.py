@@ -236,6 +236,6 @@ def _is_aside(text: str, span: Span) -> bool:
     """Whether a value stands between commas, dashes or brackets, or alone in its sentence."""
     fillers = _FILLERS.search(text, max(0, span[0] - 30), span[0])
     if fillers is not None and BETWEEN.issuperset(map(fold, _WORD.findall(fillers.group()))):
-        span = (fillers.start() + 1, span[1])
+        span = (fillers.start(), span[1])
     before = text[max(0, span[0] - 6) : span[0]]
     return _ASIDE_BEGINS.search(before) is not None and _ASIDE_ENDS.match(text, span[1]) is not None

@@ -44,7 +44,10 @@ VARIABLE = re.compile(
     r"|\{\{?[\w. ]*\}?\}?|<[\w ./-]*>?|\[[\w ]*\]?|\([\w ]*\)?|[*•x.X_#-]{3,}|\.\.\.|https?:.*"
 )
 OF_A_PRODUCT = re.compile(
-    r"windows|win\d|microsoft|google|apple|amazon|azure|entra|okta|linux|vmware|citrix|sharepoint|onedrive"
+    r"windows|win\d|teamviewer|libreoffice|openoffice|macbook|thinkpad|autocad|filezilla|winscp|anydesk|onenote"
+    r"|photoshop|indesign|wordpress|github|gitlab|keepass|bitwarden|lastpass|powerpoint|javascript|typescript"
+    r"|system|microsoft|google|apple|amazon|azure|entra|okta|linux"
+    r"|vmware|citrix|sharepoint|onedrive"
     r"|office|outlook|i(?:phone|pad|os)|android|error|fehler|version|step|sap|ticket|release|level|sha"
     r"|utf|http"
     r"|route|vlan|room|user|chrome|firefox|edge|server|exchange|build|page|line|galaxy|pixel|debian|ubuntu|python|java"

@@ -32,7 +32,11 @@ _OF_TECHNOLOGY = re.compile(
     r"|%[\dA-F]{2}|&\w+;?\Z|@\d+(?:\.|x\.|\Z)|\A(?:root|admin|user|ubuntu|debian|pi|deploy|postgres|oracle|ec2-user)@"
 )
 _OF_A_PLACE = re.compile(
-    r"raum|halle|gebaude|zimmer|etage|platz|standort|kasse|filiale|till|desk|store|floor|building|salle|bureau|poste"
+    r"(?:template|vorlage|project|projekt|projet|proyecto|report|bericht|rapport|patch|release|update|sprint"
+    r"|phase|batch"
+    r"|charge|lot|folder|ordner|tabelle|sheet|form|rule|regel|budget|plan|job|task|queue|node|cluster|server|file|table"
+    r"|list|liste|site|sector|unit|zona|quarter|quartal|level|kit|set|part|teil)\d|raum|halle|gebaude|zimmer"
+    r"|etage|platz|standort|kasse|filiale|till|desk|store|floor|building|salle|bureau|poste"
     r"|caisse|puesto|planta|sala|oficina|lager|werk|linie|line|area|zone|group|gruppe|team|order|bestellung|rechnung"
     r"|invoice|kunde|customer|client|printer|drucker|laptop|tablet|terminal|scanner|switch|port|januar|februar|marz"
     r"|april"
@@ -55,6 +59,7 @@ _COMPOUNDS = words("factor end time day use user log sign step case site line le
 _BETWEEN_WORDS = re.compile(r"[-._]")
 _LEAST_DASHED = 3
 _CONSTANT = re.compile(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+")
+_TWO_WORDS = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]{2,12}){2,3}\d{1,4}")
 _CAPS_LOCK = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]{3,16}\d{1,6}")
 _ENDS_IN_DIGITS = re.compile(r"[^\W\d_]{3}\d{1,4}\Z")
 _NUMBERED = re.compile(r"[A-Z]{1,6}[-_]?\d{3,}(?:-\d+)*")
@@ -107,11 +112,8 @@ def is_made_up(value: str, *, typed: bool) -> bool:
     kept = value.rstrip(".,:;!?")
     if not LEAST_MADE_UP <= len(kept) <= LONGEST_WORD or not kept.isalnum() or OF_A_PRODUCT.match(fold(kept)):
         return False
-    if (
-        _CAPITAL_WORD_AND_DIGITS.fullmatch(kept)
-        or (typed and _CAPS_LOCK.fullmatch(kept))
-        or (typed and _WORD_AND_DIGIT.fullmatch(kept))
-    ):
+    forms = (_CAPITAL_WORD_AND_DIGITS, *((_CAPS_LOCK, _TWO_WORDS, _WORD_AND_DIGIT) if typed else ()))
+    if any(form.fullmatch(kept) for form in forms):
         return not _OF_A_PLACE.match(fold(kept))
     return is_mixed_up(kept)
 

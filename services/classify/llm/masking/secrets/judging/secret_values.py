@@ -37,6 +37,7 @@ _UNSPACED_REST = re.compile("(?<=[!-~])[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff]
 _ENDS = ".,;:!?)]}>»”\"'`*"
 _MEANT_ENDS = "!?*"
 _ADJECTIVES = ("ed", "ing", "ly", "able", "ible", "lich", "ig", "bar", "tion", "ung", "ert", "iert")
+_TWO_NAMES = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}[._][^\W\d_a-z][^\W\d_A-Z]{2,}")
 _LEAST_PASSWORD, _LEAST_KEY = 4, 5
 _LEAST_DIGITS, _LEAST_MIXED, _LEAST_ALNUM = 6, 6, 12
 _LEAST_WORD, _LEAST_LINKED_WORD = 5, 6
@@ -78,6 +79,7 @@ def is_password(value: str, *, said: bool, linked: bool, quoted: bool, alone: bo
         return sign and linked
     if sign and linked and "=" not in value and not value.endswith(("(", "{")):
         return len(value) >= 6
+    quoted = quoted or (_TWO_NAMES.fullmatch(value) is not None and not OF_A_PRODUCT.match(fold(value)))
     return quoted or (given and alone and value.isalpha()) or (linked and _is_lone_word(value, said=said, alone=alone))
 
 
