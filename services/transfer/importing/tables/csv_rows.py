@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from services.errors import InvalidInput
+from services.transfer.formulas import text_of_formula
 from services.transfer.importing.tables.footers import Footers, is_ruled_line
 from services.transfer.importing.tables.shape import SAMPLE_CHARACTERS, Shape, detect_shape
 from services.validation import trimmed
@@ -23,6 +25,7 @@ NO_ROWS = "The file has a header and nothing below it."
 # In every cell of a row of a workbook that holds such a one.
 UNREADABLE_ROW = "a cell of this row holds a date or a time beyond all that can be read"
 BOM = "\ufeff"
+_FORMULA = re.compile(r'="|=(?:t|hyperlink)\("', re.IGNORECASE)
 PASSED_OVER_MAX = 1_000  # lines that are named
 
 Row = tuple[int, list[str] | str]
@@ -33,10 +36,10 @@ class CsvRows:
 
     ``counts_rows``: of a sheet that was converted the row is told, whatever lines its cells have. Without a
     ``shape`` it is detected in the first lines; ``delimiter`` is the one that a person chose. What cannot be
-    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again, ruled lines
-    and the footer are passed over, and named in ``passed_over``. Never more than one row is in memory, but for a
-    footer. Raises InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or
-    the lines (``lines_max``) are more than may be.
+    decoded becomes lone surrogates. Cells that a short row lacks are empty; a formula that only says a text is that
+    text. Headers that come again, ruled lines and the footer are passed over, and named in ``passed_over``. Never more
+    than one row is in memory, but for a footer. Raises InvalidInput when there is no header, a quote is never closed,
+    or a row, its cells, the header or the lines (``lines_max``) are more than may be.
     """
 
     def __init__(
@@ -55,7 +58,7 @@ class CsvRows:
         csv.field_size_limit(CELL_MAX)
         self._lines_max = lines_max
         self._counts_rows, self._rows = counts_rows, 0
-        self._ended = False
+        self._ended = self._has_formula = False
         self._read = 0  # characters of the row that is being read
         if shape is None:
             shape, sample = self._detected(delimiter)
@@ -162,6 +165,8 @@ class CsvRows:
             return None
         if self._ended:
             raise _endless(line)
+        if self._has_formula:
+            row, self._has_formula = [text_of_formula(cell) for cell in row], False
         if self._lines_max and line > self._lines_max:
             raise InvalidInput({"file": [f"The file has more than {self._lines_max:,} lines. Load it in parts."]})
         return line, row
@@ -172,6 +177,7 @@ class CsvRows:
             self._read += len(line)
             if self._read >= ROW_MAX:
                 raise _too_long(self.shape.above + self._reader.line_num + 1)
+            self._has_formula = self._has_formula or ("=" in line and _FORMULA.search(line) is not None)
             yield line
         self._ended = True
 

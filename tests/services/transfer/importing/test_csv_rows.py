@@ -64,6 +64,14 @@ def test_what_a_short_row_lacks_is_empty_and_what_is_empty_beyond_the_header_is_
     assert list(CsvRows(io.BytesIO(f"a,b,c\n{row}\n7,8,9\n".encode()))) == [(2, cells), (3, ["7", "8", "9"])]
 
 
+def test_a_formula_that_only_says_a_text_is_that_text_in_every_row() -> None:
+    text = 'ID,="Subject"\n="0012",a\n13,=SUM(A1)\n' + "x,y\n" * 20_000 + '"=HYPERLINK(""https://x/1"",""INC-1"")",b\n'
+    table = CsvRows(io.BytesIO(text.encode()))
+    rows = list(table)
+    assert (table.header, rows[0][1], rows[1][1]) == (["ID", "Subject"], ["0012", "a"], ["13", "=SUM(A1)"])
+    assert rows[-1][1] == ["INC-1", "b"]
+
+
 def test_a_cell_that_is_too_long_is_told_with_its_limit() -> None:
     table = CsvRows(io.BytesIO(b"a\nx\n" + b"y" * (CELL_MAX + 1) + b"\n"))
     with pytest.raises(InvalidInput, match="row on line 3 .* more than 1,000,000 characters"):
