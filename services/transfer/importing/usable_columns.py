@@ -11,11 +11,11 @@ from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.plan import our_name
 
 _YES_AND_NO = frozenset({
-    "yes", "no", "true", "false", "y", "n", "t", "f", "x", "ja", "nein", "nee", "oui", "non", "si", "sì", "sí", "sim",
-    "não", "nao", "✓", "✔", "on", "off", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "evet",
-    "hayır", "tak", "nie", "ano", "ne", "nej", "nei", "kyllä", "ei",
+    "yes", "no", "true", "false", "ja", "nein", "nee", "oui", "non", "si", "sì", "sí", "sim", "não", "nao", "on", "off",
+    "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "evet", "hayır", "tak", "nie", "ano", "ne", "nej",
+    "nei", "kyllä", "ei",
 })  # fmt: skip
-_BITS = frozenset({"0", "1"})
+_TICKS = frozenset({"0", "1", "y", "n", "t", "f", "x", "✓", "✔"})  # of no time; a person may be called X
 _NUMBER = re.compile(r"[-+]?[\d.,' ]*\d[\d.,' ]*%?")
 # How long something took: no day that it happened on.
 _DURATION = re.compile(
@@ -42,7 +42,7 @@ def is_usable(field: str, name: str, words: Mapping[str, tuple[str, int]] | None
         return False
     if our_name(name) == field:
         return True
-    if said and field in _WITH_YES_AND_NO and said <= _YES_AND_NO | (_BITS if field in TIMES else frozenset()):
+    if said and field in _WITH_YES_AND_NO and said <= (_YES_AND_NO | _TICKS if field in TIMES else _YES_AND_NO):
         return False
     if canonical([name])[0] in BY_NAME[field].columns:
         return True

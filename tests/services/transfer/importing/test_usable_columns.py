@@ -29,6 +29,7 @@ from services.transfer.importing.usable_columns import is_usable
         ("title", "Betreff", "1001", True),
         ("assignee", "Assigned", "yes|no", False),
         ("assignee", "Agent", "Ann|no", True),
+        ("assignee", "Agent", "x|y", True),
         ("requester", "Customer", "", False),
         ("status", "Status", "1|2", True),
         ("external_id", "Incident", "The printer is broken|It burns again", False),
