@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from services.tickets.fields import BY_NAME
 from services.transfer.importing.other_systems.column_words import TRANSLATED
@@ -70,6 +71,7 @@ def canonical(header: Sequence[str]) -> list[str]:
     return [_EITHER[name][is_titled] if name in _EITHER else name for name in names]
 
 
+@lru_cache(maxsize=2_048)  # the same names under every way of reading a file
 def _canonical(name: str) -> str:
     whole = bare_name(name)
     if whole in ENGLISH:
