@@ -154,10 +154,12 @@ def _patient() -> Iterator[dict[ModuleType, float]]:
 @pytest.fixture(scope="session", autouse=True)
 def _soon_again() -> Iterator[None]:
     """Who asks a language model again need not wait long before: nobody is overloaded here."""
+    from tenacity import wait_random_exponential
+
     from services.classify.llm.network import retry
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(retry, "_backoff", retry.wait_random_exponential(multiplier=0.01, max=0.05))
+        patch.setattr(retry, "_backoff", wait_random_exponential(multiplier=0.01, max=0.05))
         yield
 
 
