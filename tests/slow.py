@@ -4,7 +4,7 @@
 
     make test, with PYTEST_ADDOPTS=--junitxml=FILE; then python -m tests.slow FILE
 
-Without FILE the command drops the names that are no longer there.
+Without FILE the command follows tests into the file where they stand now, and drops those that are gone.
 """
 
 from __future__ import annotations
@@ -101,14 +101,24 @@ def _named_in(file: str) -> set[str]:
     return {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
+def _followed(names: Iterable[str]) -> str:
+    """The list with each of these names in the one file that has such a test now, or without it."""
+    files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").rglob("test_*.py"))]
+    where = {name: [file for file in files if _is_there(file, *name.split("::")[1:])] for name in names}
+    head, *lines = LIST.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = []
+    for line in lines:
+        found = where.get(line.split()[0])
+        if found is None:
+            kept.append(line)
+        elif len(found) == 1:
+            kept.append(found[0] + line[line.index("::") :])
+    return head + "".join(sorted(kept))
+
+
 def main() -> None:
-    """Write the list anew from a run, or drop from it what is gone."""
-    if len(sys.argv) > 1:
-        text = written(told(Path(sys.argv[1])))
-    else:
-        dropped = set(gone())
-        lines = LIST.read_text(encoding="utf-8").splitlines(keepends=True)
-        text = "".join(line for line in lines if line.split()[0] not in dropped)
+    """Write the list anew from a run, or bring its names up to date."""
+    text = written(told(Path(sys.argv[1]))) if len(sys.argv) > 1 else _followed(gone())
     LIST.write_text(text, encoding="utf-8")
 
 

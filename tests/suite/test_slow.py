@@ -48,10 +48,13 @@ def test_what_is_listed_is_there() -> None:
     assert slow.gone() == []  # else: python -m tests.slow
 
 
-def test_what_is_gone_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_what_has_moved_is_followed_and_what_is_gone_is_dropped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(slow, "LIST", tmp_path / "slow.txt")
     monkeypatch.setattr("sys.argv", ["slow"])
-    here = "tests/suite/test_slow.py::test_what_is_gone_is_dropped 3\n"
-    (tmp_path / "slow.txt").write_text(f"# Head\n{here}tests/suite/test_slow.py::test_nothing\ntests/a.py::test_b 3\n")
+    here = "tests/suite/test_slow.py::test_what_is_listed_is_there\n"
+    moved = "::test_what_has_moved_is_followed_and_what_is_gone_is_dropped 3\n"
+    (tmp_path / "slow.txt").write_text(f"# Head\n{here}tests/suite/test_slow.py::test_nothing\ntests/a.py{moved}")
     slow.main()
-    assert (tmp_path / "slow.txt").read_text() == f"# Head\n{here}"
+    assert (tmp_path / "slow.txt").read_text() == f"# Head\ntests/suite/test_slow.py{moved}{here}"
