@@ -1981,6 +1981,12 @@ ALTER TABLE public.evaluation_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.first_dashboard (
+    owner text NOT NULL,
+    dashboard_id bigint,
+    CONSTRAINT first_dashboard_owner_length CHECK ((char_length(owner) <= 250))
+);
+
 CREATE TABLE public.suggestion (
     id bigint NOT NULL,
     ticket_id bigint NOT NULL,
@@ -2469,6 +2475,29 @@ CREATE TABLE public.rollup_total (
     n integer NOT NULL
 )
 WITH (fillfactor='50');
+
+CREATE TABLE public.saved_dashboard (
+    id bigint NOT NULL,
+    owner text NOT NULL,
+    name text NOT NULL,
+    params text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_dashboard_name_form CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 60))),
+    CONSTRAINT saved_dashboard_owner_length CHECK ((char_length(owner) <= 250)),
+    CONSTRAINT saved_dashboard_params_length CHECK ((char_length(params) <= 4000))
+);
+
+ALTER TABLE public.saved_dashboard ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_dashboard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.saved_view (
     id bigint NOT NULL,
@@ -2969,6 +2998,9 @@ ALTER TABLE ONLY public.evaluation_latency
 ALTER TABLE ONLY public.evaluation_run
     ADD CONSTRAINT evaluation_run_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.first_dashboard
+    ADD CONSTRAINT first_dashboard_pkey PRIMARY KEY (owner);
+
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key);
 
@@ -3065,6 +3097,9 @@ ALTER TABLE ONLY public.rollup_target
 ALTER TABLE ONLY public.rollup_total
     ADD CONSTRAINT rollup_total_pkey PRIMARY KEY (category, priority, status);
 
+ALTER TABLE ONLY public.saved_dashboard
+    ADD CONSTRAINT saved_dashboard_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
 
@@ -3160,6 +3195,8 @@ CREATE INDEX day_note_left_out ON public.day_note USING btree (day) WHERE left_o
 
 CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
 
+CREATE INDEX first_dashboard_shown ON public.first_dashboard USING btree (dashboard_id);
+
 CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
 
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
@@ -3211,6 +3248,8 @@ CREATE INDEX review_answer_skipped ON public.review_answer USING btree (id) WHER
 CREATE INDEX review_lease_of_reviewer ON public.review_lease USING btree (reviewer);
 
 CREATE INDEX review_margin_smallest ON public.review_margin USING btree (margin, ticket_id);
+
+CREATE UNIQUE INDEX saved_dashboard_name ON public.saved_dashboard USING btree (owner, public.fold(name));
 
 CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fold(name));
 
@@ -3413,6 +3452,9 @@ ALTER TABLE ONLY public.evaluation_answer
 
 ALTER TABLE ONLY public.evaluation_latency
     ADD CONSTRAINT evaluation_latency_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.first_dashboard
+    ADD CONSTRAINT first_dashboard_dashboard_id_fkey FOREIGN KEY (dashboard_id) REFERENCES public.saved_dashboard(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.job_file
     ADD CONSTRAINT job_file_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.job(id) ON DELETE CASCADE;

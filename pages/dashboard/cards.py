@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
+
 import pandas as pd
 import streamlit as st
 
@@ -12,12 +16,15 @@ from pages.dashboard.chart_card import Link, chart_card
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, heatmaps
 from pages.dashboard.charts.compared import COMPARED, with_other
+from pages.dashboard.insights import what_changed
+from pages.dashboard.kpi_tiles import tiles
 from pages.dashboard.over_time_card import over_time
 from pages.dashboard.people_card import people_card
 from pages.dashboard.targets_card import targets_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
+from services.dashboards.cards import Card
 from services.stats import AGES, number_filters
 from services.stats.insights.comparison import times_of
 
@@ -25,15 +32,35 @@ COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
 
 
-def cards(board: Board) -> None:
-    """All of them, in a grid that becomes one column on a phone."""
+def cards(board: Board, shown: Sequence[Card]) -> None:
+    """Those that are shown, in their order; what has columns in grids that become one column on a phone."""
+    for in_grid, several in groupby(shown, key=lambda card: card.columns > 0):
+        if in_grid:
+            _grid(board, list(several))
+        else:
+            for card in several:
+                DRAWN[card.key](board)
+
+
+def _grid(board: Board, shown: Sequence[Card]) -> None:
     grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
-    for span, card in (
-        (6, over_time), (2, _ages), (2, _priority), (2, _category),
-        (2, _pairs), (2, _durations), (2, _acceptance), (2, targets_card), (4, people_card), (6, _week),
-    ):  # fmt: skip
+    for card, span in zip(shown, spans([card.columns for card in shown]), strict=True):
         with grid.cell(column_span=span):
-            card(board)
+            DRAWN[card.key](board)
+
+
+def spans(least: Sequence[int]) -> list[int]:
+    """The columns of cards that follow each other, at least these, so that every row is full."""
+    rows: list[list[int]] = []
+    for columns in least:
+        if not rows or sum(rows[-1]) + columns > COLUMNS:
+            rows.append([])
+        rows[-1].append(columns)
+    for row in rows:
+        missing = COLUMNS - sum(row)
+        row[:] = [columns + missing // len(row) for columns in row]
+        row[-1] += COLUMNS - sum(row)
+    return [columns for row in rows for columns in row]
 
 
 def _ages(board: Board) -> None:
@@ -231,3 +258,22 @@ _NONE_CREATED = "No ticket was created in this period."
 
 def _unless_empty(drawn: Drawing, frame: pd.DataFrame) -> list[Drawing]:
     return [drawn] if frame["n"].sum() else []
+
+
+# How each card of services/dashboards/cards.py is drawn.
+DRAWN: Mapping[str, Callable[[Board], None]] = MappingProxyType(
+    {
+        "tiles": tiles,
+        "what_changed": what_changed,
+        "over_time": over_time,
+        "ages": _ages,
+        "priority": _priority,
+        "category": _category,
+        "pairs": _pairs,
+        "durations": _durations,
+        "acceptance": _acceptance,
+        "targets": targets_card,
+        "people": people_card,
+        "week": _week,
+    }
+)

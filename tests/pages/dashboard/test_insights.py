@@ -39,7 +39,7 @@ NUMBERS = Numbers(
 @pytest.fixture
 def desk(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A desk of ten weeks with four tickets a day, and a Dashboard with this card alone."""
-    monkeypatch.setattr(cards, "cards", lambda board: None)
+    monkeypatch.setattr(cards, "_grid", lambda board, shown: None)
     rising_words.clear_cache()
     store(day for day in range(70) for _ in range(4))
     yield
