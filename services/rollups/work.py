@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, Table, cast, func, literal_column, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, Table, Text, cast, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from db.tables.rollups import rollup_work, stat_delta_work
@@ -43,7 +43,7 @@ def resolved_by_person(session: Session, wanted: TicketFilter, zone: str) -> Seq
 def _selects(span: Span, zone: str) -> list[Select[Any]]:
     """Select assignee, bucket, n: of days from the tickets, of months and of all time from what is counted."""
     if span.name == "day":
-        nobody = literal_column("''")
+        nobody: ColumnElement[str] = literal_column("''", Text)
         columns = (
             func.coalesce(Ticket.assignee, nobody).label("assignee"),
             func.duration_bucket(Ticket.resolved_at - Ticket.created_at).label("bucket"),
@@ -62,9 +62,9 @@ def _of_months(counts: Table, span: Span) -> Select[Any]:
 def _medians(counted: Select[Any]) -> Select[Any]:
     """The median of each person: the value of the bucket in which half of their tickets are reached."""
     bucketed = counted.subquery("bucketed")
-    of_person = {"partition_by": bucketed.c.assignee}
-    up_to = func.sum(bucketed.c.n).over(**of_person, order_by=bucketed.c.bucket).label("up_to")
-    ranked = select(bucketed.c.assignee, bucketed.c.bucket, func.sum(bucketed.c.n).over(**of_person).label("n"), up_to)
+    who = bucketed.c.assignee
+    up_to = func.sum(bucketed.c.n).over(partition_by=who, order_by=bucketed.c.bucket).label("up_to")
+    ranked = select(who, bucketed.c.bucket, func.sum(bucketed.c.n).over(partition_by=who).label("n"), up_to)
     one = ranked.where(bucketed.c.n > 0).subquery("ranked")
     half = func.min(one.c.bucket).filter(one.c.up_to * 2 >= one.c.n)
     return select(

@@ -148,8 +148,8 @@ def _taken(session: Session, wanted: TicketFilter, zone: str) -> Select[Any]:
         given.append(
             TicketEvent.new_value.in_(sorted({form for name in wanted.taken_by for form in (name, person(name))}))
         )
-    counted: Select[Any] = select(TicketEvent.new_value, func.count().label("n"))
-    return counted.where(*given, there if others.active() else ~in_trash).group_by(TicketEvent.new_value)
+    columns: tuple[Any, ...] = (TicketEvent.new_value, func.count().label("n"))
+    return select(*columns).where(*given, there if others.active() else ~in_trash).group_by(TicketEvent.new_value)
 
 
 def _work(
