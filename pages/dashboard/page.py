@@ -14,7 +14,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.dashboard import cards
+from pages.dashboard import shown_cards
 from pages.dashboard.arranging.browser import keep_browser
 from pages.dashboard.arranging.opening import Opened, open_dashboard, put_address
 from pages.dashboard.arranging.row import dashboards_row
@@ -24,16 +24,16 @@ from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.exporting.report_menu import report_menu
 from pages.dashboard.jump_links import jump_links
-from pages.dashboard.live import live
+from pages.dashboard.live.live import live
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
+from pages.widgets.lists.result_count import result_count
+from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
-from pages.widgets.removed_line import removed_from_numbers
-from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import day_notes, reporting
 from services.dashboards.cards import CARDS, Card, parts_of
@@ -42,7 +42,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
 from services.stats import NO_IMPORTS, imports_between, overview, overview_against
-from services.stats.target_numbers import read_targets
+from services.stats.targets.target_numbers import read_targets
 
 
 @st.fragment
@@ -60,7 +60,7 @@ def page() -> None:
 def show(at_the_right: DeltaGenerator, opened: Opened) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.current_version(), reporting.today()
-    current = with_period(filter_bar.read_filter_from_url(), today)
+    current = with_period(filter_url.read_filter_from_url(), today)
     if opened.missing:
         st.warning("There is no such dashboard. It may have been removed.", icon=":material/link_off:")
     with filter_bar.keep_filter_bar(current, created=False):
@@ -90,7 +90,7 @@ def show(at_the_right: DeltaGenerator, opened: Opened) -> None:
     if board.empty():
         empty_period(current)
         return
-    cards.cards(board, opened.cards)
+    shown_cards.draw_cards(board, opened.cards)
 
 
 def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS) -> Board:

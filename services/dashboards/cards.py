@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.stats.parts import Part
+from services.stats.series.parts import Part
 
 ALL = "all"  # in a URL: every card, in the order of CARDS
 

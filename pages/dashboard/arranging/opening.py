@@ -18,8 +18,7 @@ from streamlit.runtime.state import get_session_state
 
 from pages.dashboard.arranging.browser import browser
 from pages.widgets.component import component
-from pages.widgets.filtering import filter_bar
-from pages.widgets.filtering.filter_bar import CARDS, DASHBOARD
+from pages.widgets.filtering.filter_url import CARDS, DASHBOARD, readable_filter
 from services.dashboards import look, saved
 from services.dashboards.cards import ALL, Card, read_cards
 from services.dashboards.look import Params
@@ -50,7 +49,7 @@ class Opened:
 
     def look(self, today: date) -> Params:
         """What the page shows now."""
-        return look.look_of(filter_bar.readable_filter(), given_in_url(), today)
+        return look.look_of(readable_filter(), given_in_url(), today)
 
 
 def open_dashboard() -> Opened:

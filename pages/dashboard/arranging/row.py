@@ -13,7 +13,7 @@ from pages.dashboard.arranging.managing import managing, offer_undo, save_change
 from pages.dashboard.arranging.opening import Opened, address_of
 from pages.widgets.chips import esc
 from pages.widgets.copy_link import copy_link
-from pages.widgets.filtering.filter_bar import CARDS, DASHBOARD
+from pages.widgets.filtering.filter_url import CARDS, DASHBOARD
 from pages.widgets.layout import is_phone
 from services import access
 from services.dashboards import look

@@ -102,7 +102,7 @@ def test_what_is_hidden_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     for name in ("read_targets", "imports_between"):
         monkeypatch.setattr(f"pages.dashboard.page.{name}", lambda *_, name=name: asked.append(name))
-    monkeypatch.setattr("pages.dashboard.people_card.people_work", lambda *_: asked.append("people"))
+    monkeypatch.setattr("pages.dashboard.cards.people_card.people_work", lambda *_: asked.append("people"))
     monkeypatch.setattr("pages.dashboard.insights.find_anomalies", lambda *_: asked.append("anomalies"))
     assert drawn(opened(PAGE, {"cards": "priority,ages"})) == ["priority", "ages"]
     assert asked == []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pages.dashboard.cards import COLUMNS, DRAWN, spans
+from pages.dashboard.shown_cards import COLUMNS, DRAWN, spans
 from services.dashboards import cards
 from services.dashboards.cards import CARDS
-from services.stats.parts import PARTS
+from services.stats.series.parts import PARTS
 
 
 def test_every_card_is_drawn_and_every_part_is_needed_by_one() -> None:
