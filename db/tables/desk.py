@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, FetchedValue, Identity, Integer
+from sqlalchemy import BigInteger, FetchedValue, ForeignKey, Identity, Integer
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,7 +50,7 @@ class FirstDashboard(Base):
     __tablename__ = "first_dashboard"
 
     owner: Mapped[str] = mapped_column(primary_key=True)
-    dashboard_id: Mapped[int | None] = mapped_column(BigInteger)
+    dashboard_id: Mapped[int | None] = mapped_column(ForeignKey("saved_dashboard.id", ondelete="CASCADE"))
 
 
 class DayNote(Base):
