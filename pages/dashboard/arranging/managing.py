@@ -120,7 +120,7 @@ def _first(opened: Opened) -> None:
             key=OF_EVERYONE,
             format_func=said,
             width=WIDTH,
-            help="Whoever has not chosen another one.",
+            help="Everyone who has not chosen another one.",
             on_change=_open_first_for_everyone,
         )
 
