@@ -47,7 +47,9 @@ class DashboardRead(BaseModel):
     query: Annotated[str, Field(description="Its filter, period, comparison and cards, as its address has them.")]
     for_everyone: Annotated[bool, Field(description="Whether everyone sees it, or only who asks.")]
     first_for_me: Annotated[bool, Field(description="Whether who asks has chosen that it opens first.")]
-    first_for_everyone: Annotated[bool, Field(description="Whether it opens first for everyone who has chosen no other.")]
+    first_for_everyone: Annotated[
+        bool, Field(description="Whether it opens first for everyone who has chosen no other.")
+    ]
     version: Annotated[int, Field(ge=1, description="Raised by every change.")]
     created_at: datetime
     updated_at: datetime
