@@ -22,6 +22,7 @@ from api.requests import parameters
 from api.routers import (
     audit,
     classifier,
+    dashboards,
     day_notes,
     evaluations,
     events,
@@ -64,6 +65,7 @@ def index(request: Request) -> dict[str, str]:
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
         "day_notes": f"{root}/day-notes/",
+        "dashboards": f"{root}/dashboards/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
@@ -81,6 +83,7 @@ ROUTERS = (
     tickets.router,
     notes.router,
     day_notes.router,
+    dashboards.router,
     merges.router,
     classifier.router,
     evaluations.router,

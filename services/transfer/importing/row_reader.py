@@ -99,11 +99,14 @@ class RowReader:
         return staged_notes(unescape_formula(cell) if self.plan.own else cell)
 
     def _cell(self, name: str, place: int, row: Sequence[str]) -> str:
-        """The cell of a field, of the next column where it is empty; empty itself where it says that there is none."""
+        """The cell of a field, of the next column where it is empty; empty itself where it says that there is none.
+
+        The desk's own files say nothing in words: somebody is called None there.
+        """
         if name in TEXTS:
             found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
             return next((cell for cell in found if trimmed(cell)), row[place])
-        if name in WORDED:
+        if name in WORDED or self.plan.own:
             return row[place]
         found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
         return next((cell for cell in found if not self._says_nothing(name, cell)), "")

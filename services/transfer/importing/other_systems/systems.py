@@ -54,7 +54,8 @@ def guess(header: Sequence[str], usable: Usable = lambda _field, _place: True) -
     system = _recognised(names.all)
     if system is None:
         if is_export_of_here(header):
-            return Guess(OWN, names.places(OWN_COLUMNS)[0])
+            # Whatever the cells say: people whose names stand for nothing elsewhere are named here.
+            return Guess(OWN, _Names(header, lambda _field, _place: True).places(OWN_COLUMNS)[0])
         columns, fallbacks = names.places(PLAIN)
         return Guess("", names.with_name(columns), fallbacks=fallbacks)
     columns, fallbacks = names.places(system.columns)
