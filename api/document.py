@@ -39,14 +39,25 @@ not is answered with 403, a token that is wrong with 401, too many calls a minut
 Json = dict[str, Any]
 
 
-def openapi_document(app: FastAPI, root: str) -> Json:
-    """The document of ``app`` as it stands under the path ``root``, with the categories of the moment."""
+def openapi_document(app: FastAPI, root: str, *, session: str | None, is_open: bool) -> Json:
+    """The document of ``app`` as it stands under the path ``root``, with the categories of the moment.
+
+    ``session`` is the cookie of people who signed in, None where nobody has one; ``is_open``: one may call without a
+    name.
+    """
     active = tuple(category.key for category in taxonomy.categories())
-    return _document(app, root, active, options_now())
+    return _document(app, root, active, options_now(), session, is_open)
 
 
 @lru_cache(maxsize=4)
-def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[tuple[str, Options], ...]) -> Json:
+def _document(
+    app: FastAPI,
+    root: str,
+    active: tuple[str, ...],
+    options: tuple[tuple[str, Options], ...],
+    session: str | None,
+    is_open: bool,
+) -> Json:
     document = get_openapi(
         title="Triage Desk API",
         version=app.version,
@@ -78,11 +89,20 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
         | _request_headers()
     )
     components["headers"] = _headers()
-    components["securitySchemes"] = {
+    components["securitySchemes"] = _security_schemes(session)
+    document["security"] = [*({name: []} for name in components["securitySchemes"]), *([{}] if is_open else [])]
+    return document
+
+
+def _security_schemes(session: str | None) -> dict[str, Json]:
+    """How one names oneself, any one of them."""
+    found: dict[str, Json] = {
         "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
     }
-    document["security"] = [{"token": []}, {}]
-    return document
+    if session is not None:
+        said = "The session of whoever signed in, for pages of the desk itself."
+        found["session"] = {"type": "apiKey", "in": "cookie", "name": session, "description": said}
+    return found
 
 
 def _paging_parameters() -> dict[str, Json]:

@@ -30,7 +30,6 @@ from api import (
 )
 from api.errors import add_error_handlers
 from api.guard.identity import METRICS
-from api.guard.security import CrossOrigin
 from api.methods import Methods
 from api.request_meter import RouteNote
 from api.requests import parameters
@@ -97,7 +96,6 @@ for router in ROUTERS:
 add_error_handlers(api)
 api.add_middleware(RouteNote)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
-api.add_middleware(CrossOrigin)
 
 
 # Of their own: those of other requests may all be waiting for the database.
