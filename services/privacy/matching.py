@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 
-def parameters(name: str) -> dict[str, str]:
+def parameters(name: str) -> dict[str, Any]:
     """What the conditions below take: the name, and how it is written within JSON."""
     return {"name": name, "written": json.dumps(name, ensure_ascii=False)[1:-1]}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from sqlalchemy import text
@@ -156,7 +155,7 @@ def _holding(session: Session, name: str) -> Holding:
 
 def _erase(session: Session, name: str) -> bool:
     """Returns whether the learned classifier may have learned from it."""
-    given: dict[str, Any] = parameters(name)
+    given = parameters(name)
     taught, gone = session.scalar(_TAUGHT), []
     while ids := ids_of(session, name):  # again: one may have come back from the trash meanwhile
         given |= {"tickets": ids}

@@ -78,7 +78,7 @@ def test_a_token_counts_as_it_was_shown_and_where_it_belongs(
 ) -> None:
     written = tokens.make_token("right", "admin", days=1)[1]
     monkeypatch.setattr(settings(), "oidc_issuer", "https://login.example.com")
-    sent = {header: changed(written).encode()}
+    sent = [(header.encode(), changed(written).encode())]
     assert client.get("/api/tickets/", headers=sent).status_code == 401
     assert client.get(f"/api/tickets/?access_token={written}").status_code == 401
     assert client.get("/api/tickets/", headers={"Authorization": f"bearer  {written} "}).status_code == 200

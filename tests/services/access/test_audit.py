@@ -39,9 +39,11 @@ def ticket() -> int:
     return editing.create(new).ticket.id
 
 
-def sample_ticket() -> None:
+def sample_ticket() -> int:
     one = sample_tickets.texts()[0]["external_id"]
-    editing.create(NewTicket(title="Zoe", description="It", category="billing", priority="low", external_id=one))
+    return editing.create(
+        NewTicket(title="Zoe", description="It", category="billing", priority="low", external_id=one)
+    ).ticket.id
 
 
 def measured() -> int:
