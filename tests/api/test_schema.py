@@ -17,7 +17,8 @@ from starlette.testclient import TestClient
 
 from api.guard import identity
 from services.access import tokens
-from services.jobs import evaluations, queue
+from services.jobs import queue
+from services.jobs.requests import evaluations
 from services.reports import rendering
 from services.settings import settings
 from tests import doors
@@ -35,7 +36,7 @@ SMALL = ["--phases=examples,fuzzing,stateful", "--max-examples=4", "--seed=1", "
 @pytest.fixture
 def filled(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for the fuzzer, and a desk in which something is there to be found, ended and changed."""
-    # The program takes seconds for each report; tests/api/test_reports.py has it at work.
+    # The program takes seconds for each report; tests/api/routers/test_reports.py has it at work.
     monkeypatch.setattr(rendering, "_run", lambda _: {"charts": None, "pdf": "JVBERi0=", "failed": []})
     doors.fill()
     for _ in range(5):

@@ -12,8 +12,9 @@ from services.access import asking
 from services.access.asking import Asker
 from services.classify.evaluation.category_groups import Groups, TicketGroup
 from services.classify.learned import taught
-from services.jobs import evaluations, queue
+from services.jobs import queue
 from services.jobs.execution import execute
+from services.jobs.requests import evaluations
 from services.review import suspects
 from tests.pages.classifier.test_page import written
 from tests.pages.desk import click, opened, run, texts
