@@ -111,7 +111,7 @@ def _security_schemes(session: str | None) -> dict[str, Json]:
         "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
     }
     if session is not None:
-        said = "The session of whoever signed in, for pages of the desk itself."
+        said = "The session of someone who signed in, for pages of the desk itself."
         found["session"] = {"type": "apiKey", "in": "cookie", "name": session, "description": said}
     return found
 

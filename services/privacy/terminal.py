@@ -76,7 +76,7 @@ def _not_reached(held: Holding) -> Iterator[str]:
         yield f"Not reached: the name in {_counted(held.words, 'place')} that people named ({places})."
     if held.works_here:
         yield (
-            "Not reached: somebody of this name works at the desk. What they did there stays in histories and in the "
+            "Not reached: someone of this name works at the desk. What they did there stays in histories and in the "
             "audit log."
         )
     if held.files:
