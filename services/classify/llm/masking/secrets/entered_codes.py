@@ -59,6 +59,7 @@ _NUMBER_BEFORE = re.compile(r"\d [^\n.\d]{0,40}\Z")
 _KEY_OF_A_PROGRAM = re.compile(
     r"(?<![\w-])(?=[A-Z-]{0,40}\d)(?=[\d-]{0,40}[A-Z])[A-Z\d]{4,6}(?:-[A-Z\d]{4,6}){2,6}(?![\w-])"
 )
+_GROUPS_NEAR = re.compile(r"[^\n]{0,36}?[A-Z\d]-[A-Z\d]")
 _LICENCE = re.compile(rf"[^\n]{{0,30}}?(?P<value>{_KEY_OF_A_PROGRAM.pattern})")
 
 
@@ -70,9 +71,10 @@ def entered_codes(reading: Reading) -> Iterator[Span]:
     yield from looked_at(reading, reading.places(_DOORS), _pressed)
     counted = (place for place in reading.places(_DIGITS) if _COUNT.search(text, max(0, place[0] - 12), place[0]))
     yield from looked_at(reading, counted, _counted)
-    yield from (match.span() for match in _OF_GOOGLE.finditer(text))
-    if _KEY_OF_A_PROGRAM.search(text):
-        yield from looked_at(reading, reading.places(_LICENCES), _licence)
+    if "G-" in text:
+        yield from (match.span() for match in _OF_GOOGLE.finditer(text))
+    licences = (place for place in reading.places(_LICENCES) if _GROUPS_NEAR.match(text, place[1]))
+    yield from looked_at(reading, licences, _licence)
 
 
 def before(pattern: re.Pattern[str], text: str, place: Span) -> Iterator[Span]:

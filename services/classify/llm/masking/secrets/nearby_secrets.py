@@ -41,7 +41,10 @@ _ENTRIES = words(
 )
 # Of a key, only what is drawn at random.
 _KEYS = words("key keys token tokens secret secrets schlüssel clé clés llave chiave apikey")
-_FAILURES = words("logs neither either whichever caps weder noch ni")
+_FAILURES = words(
+    "log login logging forgot remember password passwort locked gesperrt vergessen oublié olvidé logs neither"
+    " either whichever caps weder noch ni"
+)
 # What is a password wherever it stands: Fjord!2025.
 _ANYWHERE = re.compile(r"(?<![^\s\"'(\[„“«:])[A-ZÄÖÜÉ][a-zäöüßéèáíóúñç]{2,20}!\d{2,4}[!?]?(?![\w.])")
 _EITHER = re.compile(
@@ -121,7 +124,7 @@ def nearby_secrets(reading: Reading) -> Iterator[Span]:
         if _LONG.search(text, start, end) and not _HASHES.search(text, start, end):
             long_ones = (span for span in _tokens(text, start, end) if span[1] - span[0] >= LEAST_DRAWN)
             yield from (span for span in long_ones if is_drawn(text[slice(*span)]))
-    for start, end in stretches(text, reading.places(_ENTRIES | _FAILURES), _REACH, _REACH):
+    for start, end in stretches(text, reading.places(_FAILURES), _REACH, _REACH):
         yield from _either(text, start, end)
     entered: dict[str, bool] = {}
     for start, end in stretches(text, reading.places(_ENTRIES), _REACH, _REACH):
