@@ -145,7 +145,8 @@ def _missing(field: FieldPromise, percentage: int) -> str:
     have = f"{field.answers:,} random answer{'' if field.answers == 1 else 's'} so far"
     if field.missing is None:
         return f"Nothing keeps {percentage}%: even the most confident answers are {FEW} ({have})."
-    more = f"about **{field.missing:,} more random answers** in [Review](/review)"
+    where = "[Review](/review)" if access.allows("review") else "Review"
+    more = f"about **{field.missing:,} more random answers** in {where}"
     return f"Not yet: {more} are likely to be enough ({have})."
 
 
