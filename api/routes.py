@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from api import contract
 from api.errors import add_error_handlers
 from api.guard.identity import METRICS
-from api.guard.security import CrossOrigin
 from api.methods import Methods
 from api.models import schemas
 from api.openapi import docs
@@ -100,7 +99,6 @@ for router in ROUTERS:
 add_error_handlers(api)
 api.add_middleware(RouteNote)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
-api.add_middleware(CrossOrigin)
 
 
 # Of their own: those of other requests may all be waiting for the database.

@@ -481,8 +481,20 @@ END $$;
 CREATE FUNCTION public.forget_taught(ids bigint[]) RETURNS void
     LANGUAGE sql
     AS $$
-    DELETE FROM taught_example AS example USING ticket
-    WHERE ticket.id = ANY (ids) AND example.title = ticket.title AND example.description = ticket.description
+    WITH own AS (
+        SELECT title, description FROM ticket WHERE id = ANY (ids)
+        UNION ALL
+        SELECT ticket ->> 'title', ticket ->> 'description' FROM ticket_trash WHERE id = ANY (ids)
+    ), changed AS (
+        SELECT old_value, new_value FROM ticket_event
+        WHERE ticket_id = ANY (ids) AND field IN ('title', 'description')
+    ), written (text) AS (
+        SELECT title FROM own UNION SELECT description FROM own
+        UNION SELECT old_value FROM changed UNION SELECT new_value FROM changed
+    )
+    DELETE FROM taught_example
+    WHERE (description = '' OR description IN (SELECT text FROM written))
+        AND (title = '' OR title IN (SELECT text FROM written))
 $$;
 
 CREATE FUNCTION public.forget_tickets(ids bigint[]) RETURNS void

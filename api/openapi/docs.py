@@ -11,7 +11,9 @@ from fastapi.responses import FileResponse, JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
+from api.guard import session_cookie
 from api.openapi.document import openapi_document
+from services.settings import settings
 
 FILES = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon.png")
 STATIC = Path(fastapi_offline.__file__).parent / "static"
@@ -25,8 +27,12 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/openapi.json")
 def schema(request: Request) -> JSONResponse:
-    """The OpenAPI document, with the categories of the moment."""
-    return JSONResponse(openapi_document(request.app, request.scope["root_path"]))
+    """The OpenAPI document, with the categories of the moment, and what one has to bring here."""
+    configuration = settings()
+    secure = session_cookie.is_secure(request.scope, configuration)
+    cookie = session_cookie.cookie_name(session_cookie.SESSION, secure=secure) if configuration.oidc_issuer else None
+    is_open = not (configuration.has_sign_in and configuration.require_sign_in)
+    return JSONResponse(openapi_document(request.app, request.scope["root_path"], session=cookie, is_open=is_open))
 
 
 @router.get("/docs")

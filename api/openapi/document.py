@@ -42,14 +42,25 @@ Json = dict[str, Any]
 _ROOMS = (schemas, review, classifier, audit, day_notes, dashboards)  # of the models of answers
 
 
-def openapi_document(app: FastAPI, root: str) -> Json:
-    """The document of ``app`` as it stands under the path ``root``, with the categories of the moment."""
+def openapi_document(app: FastAPI, root: str, *, session: str | None, is_open: bool) -> Json:
+    """The document of ``app`` as it stands under the path ``root``, with the categories of the moment.
+
+    ``session`` is the cookie of people who signed in, None where nobody has one; ``is_open``: one may call without a
+    name.
+    """
     active = tuple(category.key for category in taxonomy.categories())
-    return _document(app, root, active, options_now())
+    return _document(app, root, active, options_now(), session, is_open)
 
 
 @lru_cache(maxsize=4)
-def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[tuple[str, Options], ...]) -> Json:
+def _document(
+    app: FastAPI,
+    root: str,
+    active: tuple[str, ...],
+    options: tuple[tuple[str, Options], ...],
+    session: str | None,
+    is_open: bool,
+) -> Json:
     document = get_openapi(
         title="Triage Desk API",
         version=app.version,
@@ -67,10 +78,8 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
     components["schemas"]["TicketFilter"] = filter_schema(dict(options))
     components["parameters"] = filter_parameters(dict(options)) | _parameters()
     components["headers"] = _headers()
-    components["securitySchemes"] = {
-        "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
-    }
-    document["security"] = [{"token": []}, {}]
+    components["securitySchemes"] = _security_schemes(session)
+    document["security"] = [*({name: []} for name in components["securitySchemes"]), *([{}] if is_open else [])]
     return document
 
 
@@ -95,6 +104,17 @@ def _parameters() -> dict[str, Json]:
         | _audit_parameters()
         | _request_headers()
     )
+
+
+def _security_schemes(session: str | None) -> dict[str, Json]:
+    """How one names oneself, any one of them."""
+    found: dict[str, Json] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
+    }
+    if session is not None:
+        said = "The session of someone who signed in, for pages of the desk itself."
+        found["session"] = {"type": "apiKey", "in": "cookie", "name": session, "description": said}
+    return found
 
 
 def _paging_parameters() -> dict[str, Json]:

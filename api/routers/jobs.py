@@ -15,6 +15,7 @@ from api import contract
 from api.methods import HEAD_ONLY
 from api.models import bodies, schemas
 from api.requests import parameters
+from services.access import audit
 from services.errors import InvalidInput, NotFound
 from services.jobs import files, listing, queue, store
 from services.jobs.kinds import BY_KEY
@@ -86,6 +87,7 @@ def download(request: Request, job_id: JobId) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{_name_of(job, kind)}"'}
     if request.scope.get(HEAD_ONLY):
         return Response(headers=headers, media_type=MEDIA_TYPES[kind])
+    audit.note_alone("export", f"The file of job {job_id} ({job.of.label.lower()})", actor=ACTOR)
     pieces = iterate_in_threadpool(files.read(job_id, "output"))
     return StreamingResponse(pieces, headers=headers, media_type=MEDIA_TYPES[kind])
 

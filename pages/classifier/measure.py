@@ -14,6 +14,7 @@ from pages.widgets.formatting import duration
 from pages.widgets.jobs.job_actions import ACTOR, cancel_button
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import access
 from services.classify import chain
 from services.classify.evaluation import runs, samples
 from services.classify.evaluation.estimate import Estimate, estimate
@@ -48,7 +49,9 @@ def measure() -> None:
     except TriageError as error:
         show_outage(error, samples.samples)
         return
-    if there:
+    if (said := access.why_not("measure")) is not None:
+        st.caption(f"{esc(said)} {WHAT}")
+    elif there:
         with st.container(border=True, gap="small"):
             _form(there, busy=busy)
     else:

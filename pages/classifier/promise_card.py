@@ -17,7 +17,7 @@ from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import chip_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import taxonomy
+from services import access, taxonomy
 from services.errors import TriageError
 from services.review import decisions, monitoring, promises, stream
 from services.review.promises import LEAST_PERCENT, MOST_PERCENT, FieldPromise, Running
@@ -82,7 +82,10 @@ def weeks() -> None:
 
 
 def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> None:
-    """Switch on, change, switch off, and undo what was decided."""
+    """Switch on, change, switch off, and undo what was decided; for others who may."""
+    if (said := access.why_not("promise")) is not None:
+        st.caption(esc(said))
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         if running is None or running.wrong_percent != percentage:
             label = "Let it decide" if running is None else f"Change to at most {percentage}% wrong"
@@ -142,7 +145,8 @@ def _missing(field: FieldPromise, percentage: int) -> str:
     have = f"{field.answers:,} random answer{'' if field.answers == 1 else 's'} so far"
     if field.missing is None:
         return f"Nothing keeps {percentage}%: even the most confident answers are {FEW} ({have})."
-    more = f"about **{field.missing:,} more random answers** in [Review](/review)"
+    where = "[Review](/review)" if access.allows("review") else "Review"
+    more = f"about **{field.missing:,} more random answers** in {where}"
     return f"Not yet: {more} are likely to be enough ({have})."
 
 

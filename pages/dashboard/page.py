@@ -35,7 +35,7 @@ from pages.widgets.lists.result_count import result_count
 from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import show_toasts
-from services import day_notes, reporting
+from services import access, day_notes, reporting
 from services.dashboards.cards import CARDS, Card, parts_of
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -115,9 +115,10 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
         st.page_link(
             "tickets/page.py", label="View tickets", icon=":material/table_rows:", query_params=current.to_params()
         )
-        st.page_link(
-            "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
-        )
+        if access.allows("review"):
+            st.page_link(
+                "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
+            )
         comparison_control(current, board.comparison, today)
         notes_control(board)
         report_menu(chosen, board.overview.first, board.overview.last, today)

@@ -106,6 +106,9 @@ def end(because: Reason, *, actor: str, notice: Mapping[str, Any] | None = None,
         session.execute(_LOCK)
         in_force = running_in(session)
         ended = in_force is not None and promise_id in (None, in_force.id) and _end(session, because, actor, notice)
+        if ended:
+            by_itself = "" if because == "person" else " by itself"
+            audit.note(session, "settings", f"Promise ended{by_itself}", actor=actor)
     deciding.forget()
     return ended
 

@@ -14,7 +14,7 @@ from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import percent
 from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import taxonomy
+from services import access, taxonomy
 from services.classify import chain, learned
 from services.classify.learned import taught
 from services.errors import TriageError
@@ -54,6 +54,8 @@ def teach(running: Trials, *, ask_again: Callable[[], None]) -> None:
             _wait(ask_again)
             return
         _show_move(lesson)
+    if not access.allows("teach"):
+        return
     with st.expander("This is wrong: teach it", icon=":material/school:"):
         st.caption(EXPLAINED)
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -79,7 +81,8 @@ def taught_texts() -> None:
                 values = [taxonomy.label(key) for key in (one.category, one.priority) if key]
                 said = f"{esc(words[:SNIPPET])}{'…' if len(words) > SNIPPET else ''} :gray[{esc(', '.join(values))}]"
                 st.markdown(said, width="stretch")
-                st.button("Remove", key=f"unteach_{one.id}", type="tertiary", on_click=_unteach, args=(one.id,))
+                if access.allows("teach"):
+                    st.button("Remove", key=f"unteach_{one.id}", type="tertiary", on_click=_unteach, args=(one.id,))
         if len(texts) > SHOWN:
             st.caption(f"And {len(texts) - SHOWN:,} older ones.")
 

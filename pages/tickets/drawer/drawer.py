@@ -200,7 +200,8 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         return
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
-        st.button("Restore", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
+        if access.allows("delete"):
+            st.button("Restore", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
     elif begun:
         st.error(submit_message(error), icon=":material/cloud_off:")
     else:

@@ -10,7 +10,7 @@ from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.jobs.job_texts import FILE_PATH, rejects_label, undone_change_text
 from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import bulk
+from services import access, bulk
 from services.jobs import queue, store
 from services.jobs.store import Job
 from services.jobs.work import undoing
@@ -20,7 +20,9 @@ ACTOR = "local"  # who starts a job at the pages, as long as nobody signs in
 
 
 def cancel_button(job: Job, place: str) -> None:
-    """Cancel it, whether it waits or runs; ``place`` tells the same button on two parts of a page apart."""
+    """Cancel it, whether it waits or runs, for who may; ``place`` tells it on two parts of a page apart."""
+    if not queue.may_end(job):
+        return
     label = "Cancel the import" if place == "dialog" else "Cancel"
     st.button(
         label,
@@ -38,7 +40,7 @@ def next_buttons(job: Job, place: str) -> None:
         label = rejects_label(job) if job.kind == "import" else "Download"
         st.link_button(label, FILE_PATH.format(job.id), icon=":material/download:", type="tertiary")
     brought = job.so_far | (job.result or {}) if job.kind in ("bulk", "classify") else {}
-    if (change := brought.get("change")) and brought.get("changed"):
+    if (change := brought.get("change")) and brought.get("changed") and access.allows("edit"):
         st.button(
             "Undo",
             key=f"undo_{place}_{job.id}",
@@ -47,7 +49,7 @@ def next_buttons(job: Job, place: str) -> None:
             on_click=_try,
             args=(partial(_undo, job, change),),
         )
-    if job.can_retry:
+    if job.can_retry and queue.may_end(job):
         st.button(
             "Retry",
             key=f"retry_{place}_{job.id}",
@@ -66,7 +68,7 @@ def _link_to_result(job: Job) -> None:
     """The page that shows what the job made."""
     if job.kind == "sample":
         st.page_link("tickets/page.py", label="Show tickets", icon=":material/table_rows:")
-    if job.kind == "training":
+    if job.kind == "training" and access.allows("settings"):
         link = {"section": "learned"}
         st.page_link("settings/page.py", label="Show figures", icon=":material/science:", query_params=link)
     if job.kind == "evaluation":
@@ -81,7 +83,7 @@ def import_buttons(job: Job, place: str) -> None:
         return
     only = {"imported": str(import_id)}
     st.page_link("tickets/page.py", label="Show tickets", icon=":material/table_rows:", query_params=only)
-    if undoing.can_undo(import_id):
+    if access.allows("import") and undoing.can_undo(import_id):
         st.button(
             "Undo the import",
             key=f"undo_import_{place}_{job.id}",

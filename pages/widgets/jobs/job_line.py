@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.widgets.chips import esc
 from pages.widgets.jobs.job_actions import ACTOR, cancel_button, dismiss_button, next_buttons
 from pages.widgets.jobs.job_texts import progress_text, result_text
+from services import access
 from services.errors import TriageError
 from services.jobs import store
 from services.jobs.store import Job
@@ -49,7 +50,7 @@ def _lines(open_before: frozenset[int]) -> None:
     for job in jobs[:SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"job_line_{job.id}"):
             _line(job, has_worker=has_worker)
-    if len(jobs) > SHOWN:
+    if len(jobs) > SHOWN and access.allows("settings"):
         label = f"{len(jobs) - SHOWN} more job{'' if len(jobs) == SHOWN + 1 else 's'}"
         st.page_link("settings/page.py", label=label, query_params={"section": "jobs"})
 

@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 
 from api.models import schemas as models
 from services import taxonomy
+from services.access import tokens
+from services.settings import settings
 
 # What a schema, a parameter and a header of this document may say (OpenAPI 3.1, JSON Schema 2020-12).
 SCHEMA = {
@@ -130,6 +132,24 @@ def test_every_parameter_says_where_it_stands(document: dict[str, Any]) -> None:
     assert {name for name, given in parameters.items() if given["in"] == "header"} == {"Idempotency-Key", "If-Match"}
     assert {given["in"] for given in parameters.values()} == {"header", "query"}
     assert {given.get("style") for given in parameters.values()} == {None, "form"}
+
+
+def test_it_says_what_one_has_to_bring(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked() -> list[list[str]]:
+        document = client.get("/api/openapi.json", headers={"Authorization": f"Bearer {written}"}).json()
+        assert {name for one in document["security"] for name in one} == set(document["components"]["securitySchemes"])
+        return [list(one) for one in document["security"]]
+
+    written = tokens.make_token("reader", "read", days=1)[1]
+    assert asked() == [["token"], []]
+    monkeypatch.setattr(settings(), "oidc_issuer", "https://login.example.com")
+    assert asked() == [["token"], ["session"]]
+    monkeypatch.setattr(settings(), "require_sign_in", False)
+    assert asked() == [["token"], ["session"], []]
+    monkeypatch.setattr(settings(), "oidc_issuer", "")
+    monkeypatch.setattr(settings(), "sign_in_header", "x-forwarded-email")
+    monkeypatch.setattr(settings(), "require_sign_in", True)
+    assert asked() == [["token"]]
 
 
 def test_every_reference_leads_to_a_part_and_every_part_is_referred_to(document: dict[str, Any]) -> None:

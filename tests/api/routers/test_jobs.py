@@ -9,6 +9,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from db.engine import transaction
+from services.access import audit
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, queue, store
 from services.jobs.execution import execute
@@ -81,6 +82,7 @@ def test_the_file_of_an_export_is_downloaded_until_it_is_gone(client: TestClient
     assert answer.headers["content-disposition"].startswith('attachment; filename="tickets-')
     assert (answer.status_code, len(answer.text.splitlines())) == (200, 4)
     assert client.head(address).text == ""
+    assert audit.entries("export")[0].what == f"The file of job {job} (export)"
     with transaction() as session:
         files.remove(session, job, "output")
     gone = client.get(address)
