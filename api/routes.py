@@ -21,6 +21,7 @@ from api.requests import parameters
 from api.routers import (
     audit,
     classifier,
+    dashboards,
     day_notes,
     evaluations,
     events,
@@ -63,6 +64,7 @@ def index(request: Request) -> dict[str, str]:
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
         "day_notes": f"{root}/day-notes/",
+        "dashboards": f"{root}/dashboards/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
@@ -80,6 +82,7 @@ ROUTERS = (
     tickets.router,
     notes.router,
     day_notes.router,
+    dashboards.router,
     merges.router,
     classifier.router,
     evaluations.router,

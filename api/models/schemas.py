@@ -273,6 +273,7 @@ class Index(BaseModel):
     tickets: str
     statistics: str
     day_notes: str
+    dashboards: str
     jobs: str
     review: str
     classifier: str

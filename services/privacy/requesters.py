@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from sqlalchemy import text
@@ -22,9 +23,9 @@ from services.classify import chain, deciding, learned
 from services.errors import Conflict, InvalidInput
 from services.jobs import queue, store
 from services.jobs.kinds import kind_of
-from services.privacy import named, telling, views
+from services.privacy import dashboards, named, telling, views
 from services.privacy.columns import OF_TICKET, OTHERS
-from services.privacy.finding import FOUND, ids_of
+from services.privacy.finding import FOUND, ids_of, same
 from services.privacy.matching import has_name, mentions_name, parameters
 from services.retention import removal
 from services.settings import NAME_MAX, settings
@@ -44,7 +45,8 @@ class Holding:
     """What there is of a requester, and what an erasure does not reach.
 
     ``tickets`` with all that belongs to them, ``in_trash`` deleted ones, ``in_histories`` changes of other tickets that
-    had this requester once, ``views`` saved views that ask for this requester, ``notes`` and ``day_notes`` by this name
+    had this requester once, ``views`` saved views that ask for this requester, ``dashboards``
+    saved dashboards that do or that are by this name, ``notes`` and ``day_notes`` by this name
     on other tickets and on days, ``remembered`` what has the name of jobs, of files that were imported, of what was
     chosen for them, and of taught texts. ``mentions``: other tickets whose text has the name; ``day_mentions``: notes
     on days; ``words``: views, categories, runs, tokens and entries of the audit log; ``files``: backups and files of
@@ -63,12 +65,13 @@ class Holding:
     remembered: int = 0
     words: int = 0
     works_here: bool = False
+    dashboards: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to erase."""
-        found = self.tickets, self.in_trash, self.in_histories, self.views, self.notes, self.day_notes, self.remembered
-        return not any(found)
+        named_things = self.views, self.dashboards, self.notes, self.day_notes, self.remembered
+        return not any((self.tickets, self.in_trash, self.in_histories, *named_things))
 
 
 def preview(requester: str) -> Holding:
@@ -82,10 +85,10 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
     """Delete everything of a requester for good, in one transaction; returns what it was.
 
     Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
-    reviews, taught copies and saved views of this requester go, and the name in the history of other tickets, as author
-    of notes, in jobs, in what is remembered of imports and in taught texts; so do kept answers of models, replies kept
-    for repeated calls, and the files, titles and filters of ended jobs, which cannot be told apart by person. The
-    learned classifier is trained anew without them.
+    reviews, taught copies, saved views and dashboards of this requester go, and the name in the history of other
+    tickets, as author of notes, in jobs, in what is remembered of imports and in taught texts; so do kept answers of
+    models, replies kept for repeated calls, and the files, titles and filters of ended jobs, which cannot be told apart
+    by person. The learned classifier is trained anew without them.
 
     Raises InvalidInput for an empty name, Conflict while an import, export, bulk change or classification runs, whose
     file or filter may have the name, and NotAllowed.
@@ -150,6 +153,7 @@ def _holding(session: Session, name: str) -> Holding:
         count(*named.REMEMBERED) + taught,
         words,
         works_here,
+        len(dashboards.touched(session, partial(same, session, name))),
     )
 
 
@@ -168,6 +172,7 @@ def _erase(session: Session, name: str) -> bool:
     given |= {"tickets": gone}
     session.execute(_TAUGHT_WITH_NAME, given)
     views.erase(session, name)
+    dashboards.erase(session, partial(same, session, name))
     for kind in BY_FILTER:
         session.execute(_WITHOUT_WORDS, {"kind": kind, "label": kind_of(kind).label})
     for row in named.ALL:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from services import day_notes
 from services.access import people, tokens
 from services.access.asking import Asker, acting_as
 from services.classify.learned import taught
+from services.dashboards import saved as dashboards
 from services.day_notes import NewDayNote
 from services.errors import Conflict, InvalidInput
 from services.filters import saved_views
@@ -68,6 +70,11 @@ def _desk() -> dict[str, int]:
     saved_views.save_view("Both", (("status", "open"), ("requester", NAME), ("requester", "Bo")))
     saved_views.save_view("Searched", (("search", "refund ana müller"),))
     saved_views.save_view("Other", (("requester", "Bo"),))
+    dashboards.save("Hers", (("requester", "ana  MULLER"), ("cards", "all")), everyone=True)
+    dashboards.save("Both", (("requester", NAME), ("requester", "Bo"), ("cards", "week")), everyone=True)
+    dashboards.save("Aside", (("against", urlencode({"requester": NAME})), ("cards", "all")), everyone=True)
+    with acting_as(Asker("ana müller", "agent")):
+        dashboards.open_first(dashboards.save("By her", (("cards", "all"),)).id)
     with transaction() as session:
         for statement in ELSEWHERE:
             session.execute(text(statement), {"text": TEXT})
@@ -139,7 +146,7 @@ def test_every_column_with_text_is_in_the_one_list() -> None:
 
 
 def test_each_column_that_is_erased_by_name_has_its_statement() -> None:
-    of_rows = {row.table for row in named.ALL} | {"saved_view", "taught_example"}
+    of_rows = {row.table for row in named.ALL} | {"saved_view", "saved_dashboard", "first_dashboard", "taught_example"}
     assert {one.table for one in columns.OTHERS if one.named} == of_rows - {"ticket_event", "ticket_note"}
 
 
@@ -175,7 +182,7 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
     held = requesters.preview("ana  muller")
     assert held == Holding(
         tickets=2, in_trash=1, in_histories=1, views=3, mentions=1, files=2, day_notes=1, day_mentions=1, notes=1,
-        remembered=7, words=2,
+        remembered=7, words=2, dashboards=4,
     )  # fmt: skip
     by_name = {f"{one.table}.{column}" for one in columns.OTHERS for column in one.named}
     assert by_name <= _places_with(HERS)  # so that the test can fail for each of them
@@ -197,6 +204,11 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
         ("Both", (("status", "open"), ("requester", "Bo"))),
         ("Other", (("requester", "Bo"),)),
     ]
+    assert [(one.name, one.look) for one in dashboards.list_dashboards().all] == [
+        ("Both", (("requester", "Bo"), ("cards", "week"))),
+        ("Aside", (("cards", "all"),)),
+    ]
+    assert scalar("SELECT count(*) FROM first_dashboard") == 0
     assert scalar("SELECT DISTINCT concat(title, parameters) FROM job WHERE kind = 'export'") == 'Export{"input": null}'
     assert scalar("SELECT string_agg(author, ' ' ORDER BY author) FROM day_note") == "Bo erased"
     assert scalar("SELECT old_value FROM ticket_event WHERE field = 'requester'") == "erased"
@@ -234,6 +246,7 @@ def test_all_that_is_known_is_told() -> None:
     assert [note["text"] for note in told["notes_on_other_tickets"]] == ["It still smokes"]
     assert {job["kind"] for job in told["jobs"]} == {"export", "classify", "import"}
     assert [len(told[key]) for key in ("mappings_of_imports", "imports", "saved_views", "taught_texts")] == [1, 1, 3, 1]
+    assert [one["name"] for one in told["saved_dashboards"]] == ["Hers", "Both", "Aside", "By her"]
     assert told["mentioned_in"] == {"ticket": 1, "day_note.text": 1, "api_token.name": 1, "audit_entry.what": 1}
     nothing = json.loads(b"".join(requesters.known("Nobody")))
     assert nothing.keys() == told.keys()
