@@ -19,3 +19,11 @@ _IDS = text(f"SELECT id FROM ({FOUND}) AS found")  # noqa: S608 - our own
 def ids_of(session: Session, name: str) -> list[int]:
     """Their ids."""
     return list(session.scalars(_IDS, {"name": name}))
+
+
+def same(session: Session, name: str, values: list[str]) -> set[str]:
+    """Those of the texts that are the name, whatever its case, accents and spaces."""
+    return set(session.scalars(_SAME, {"values": values, "name": name}))
+
+
+_SAME = text(f"SELECT value FROM unnest(CAST(:values AS text[])) AS value WHERE {is_name('value')}")  # noqa: S608 - our own

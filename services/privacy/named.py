@@ -1,7 +1,7 @@
 """Rows of other tables that have a requester's name: found, told and rid of it, each by a row here.
 
-A table and column that services/privacy/columns.py calls ``named`` has a row; saved views and dashboards are read in
-Python, as the name is within a URL.
+A table and column that services/privacy/columns.py calls ``named`` has a row; saved views are read in Python, as the
+name is within a URL.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from sqlalchemy import text
@@ -24,7 +25,7 @@ from services.jobs import queue, store
 from services.jobs.kinds import kind_of
 from services.privacy import dashboards, named, telling, views
 from services.privacy.columns import OF_TICKET, OTHERS
-from services.privacy.finding import FOUND, ids_of
+from services.privacy.finding import FOUND, ids_of, same
 from services.privacy.matching import has_name, mentions_name, parameters
 from services.retention import removal
 from services.settings import NAME_MAX, settings
@@ -44,12 +45,12 @@ class Holding:
     """What there is of a requester, and what an erasure does not reach.
 
     ``tickets`` with all that belongs to them, ``in_trash`` deleted ones, ``in_histories`` changes of other tickets that
-    had this requester once, ``views`` and ``dashboards`` saved ones that ask for this requester, ``notes`` and
-    ``day_notes`` by this name on other tickets and on days, ``remembered`` what has the name of jobs, of files that
-    were imported, of what was chosen for them, and of taught texts. ``mentions``: other tickets whose text has the
-    name; ``day_mentions``: notes on days; ``words``: views, categories, runs, tokens and entries of the audit log;
-    ``files``: backups and files of removed tickets that may have it. ``works_here``: somebody of this name has used the
-    desk.
+    had this requester once, ``views`` saved views that ask for this requester, ``dashboards``
+    saved dashboards that do or that are by this name, ``notes`` and ``day_notes`` by this name
+    on other tickets and on days, ``remembered`` what has the name of jobs, of files that were imported, of what was
+    chosen for them, and of taught texts. ``mentions``: other tickets whose text has the name; ``day_mentions``: notes
+    on days; ``words``: views, categories, runs, tokens and entries of the audit log; ``files``: backups and files of
+    removed tickets that may have it. ``works_here``: somebody of this name has used the desk.
     """
 
     tickets: int
@@ -63,14 +64,14 @@ class Holding:
     notes: int = 0
     remembered: int = 0
     words: int = 0
-    dashboards: int = 0
     works_here: bool = False
+    dashboards: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to erase."""
-        elsewhere = self.in_histories, self.views, self.dashboards, self.notes, self.day_notes, self.remembered
-        return not any((self.tickets, self.in_trash, *elsewhere))
+        named_things = self.views, self.dashboards, self.notes, self.day_notes, self.remembered
+        return not any((self.tickets, self.in_trash, self.in_histories, *named_things))
 
 
 def preview(requester: str) -> Holding:
@@ -151,8 +152,8 @@ def _holding(session: Session, name: str) -> Holding:
         count(named.NOTES),
         count(*named.REMEMBERED) + taught,
         words,
-        len(dashboards.touched(session, name)),
         works_here,
+        len(dashboards.touched(session, partial(same, session, name))),
     )
 
 
@@ -171,7 +172,7 @@ def _erase(session: Session, name: str) -> bool:
     given |= {"tickets": gone}
     session.execute(_TAUGHT_WITH_NAME, given)
     views.erase(session, name)
-    dashboards.erase(session, name)
+    dashboards.erase(session, partial(same, session, name))
     for kind in BY_FILTER:
         session.execute(_WITHOUT_WORDS, {"kind": kind, "label": kind_of(kind).label})
     for row in named.ALL:

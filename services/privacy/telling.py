@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.privacy import dashboards, named, views
 from services.privacy.columns import AT_OTHER_TICKETS, OF_TICKET, OTHERS, OfTicket
-from services.privacy.finding import FOUND, ids_of
+from services.privacy.finding import FOUND, ids_of, same
 from services.privacy.matching import has_name, mentions_name, parameters
 
 BATCH = 200  # tickets read at a time
@@ -39,7 +40,8 @@ def _others(session: Session, name: str, given: dict[str, Any]) -> Iterator[tupl
         yield one.told, list(session.scalars(text(one.rows), given))
     asked = views.of_requester(session, name)
     yield "saved_views", [{"name": view.name, "params": view.params} for view in asked]
-    yield "saved_dashboards", dashboards.told(session, name)
+    saved = dashboards.touched(session, partial(same, session, name))
+    yield "saved_dashboards", list(session.scalars(_DASHBOARDS, {"ids": list(saved)}))
     yield "taught_texts", list(session.scalars(_TAUGHT, given))
     yield "mentioned_in", {place: number for place, number in _counted(session, _MENTIONS, given) if number}
     yield "did_at_the_desk", {place: number for place, number in _counted(session, _DESK, given) if number}
@@ -74,6 +76,7 @@ _TICKETS = text(
     FROM ({FOUND}) AS found ORDER BY id
     """  # noqa: S608 - our own
 )
+_DASHBOARDS = text("SELECT to_jsonb(line) FROM saved_dashboard AS line WHERE id = ANY(:ids) ORDER BY id")
 _TAUGHT = text(
     f"""
     SELECT to_jsonb(line) FROM taught_example AS line

@@ -9,7 +9,8 @@ from sqlalchemy import delete, text, update
 from sqlalchemy.orm import Session
 
 from db.tables.desk import SavedView
-from services.privacy.matching import has_name, is_name, parameters
+from services.privacy.finding import same
+from services.privacy.matching import has_name, parameters
 
 NAMES = ("requester", "search")  # filters whose value may be the name, or have it
 
@@ -34,7 +35,7 @@ def of_requester(session: Session, name: str) -> list[AskingView]:
     given = [(row, parse_qsl(row.params)) for row in session.execute(_SAVED)]
     values = {key: [value for _, params in given for name_, value in params if name_ == key] for key in NAMES}
     found = parameters(name)
-    hers = {("requester", value) for value in session.scalars(_SAME, found | {"values": values["requester"]})} | {
+    hers = {("requester", value) for value in same(session, name, values["requester"])} | {
         ("search", value) for value in session.scalars(_WITH, found | {"values": values["search"]})
     }
     return [
@@ -55,5 +56,4 @@ def erase(session: Session, name: str) -> None:
 
 _SAVED = text("SELECT id, name, params FROM saved_view ORDER BY id")
 _VALUES = "SELECT value FROM unnest(CAST(:values AS text[])) AS value"
-_SAME = text(f"{_VALUES} WHERE {is_name('value')}")
 _WITH = text(f"{_VALUES} WHERE {has_name('value')}")

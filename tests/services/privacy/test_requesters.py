@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import access, day_notes
+from services import day_notes
 from services.access import people, tokens
 from services.access.asking import Asker, acting_as
 from services.classify.learned import taught
@@ -73,7 +73,7 @@ def _desk() -> dict[str, int]:
     dashboards.save("Hers", (("requester", "ana  MULLER"), ("cards", "all")), everyone=True)
     dashboards.save("Both", (("requester", NAME), ("requester", "Bo"), ("cards", "week")), everyone=True)
     dashboards.save("Aside", (("against", urlencode({"requester": NAME})), ("cards", "all")), everyone=True)
-    with access.acting_as(Asker("ana müller", access.AGENT)):
+    with acting_as(Asker("ana müller", "agent")):
         dashboards.open_first(dashboards.save("By her", (("cards", "all"),)).id)
     with transaction() as session:
         for statement in ELSEWHERE:
@@ -146,8 +146,7 @@ def test_every_column_with_text_is_in_the_one_list() -> None:
 
 
 def test_each_column_that_is_erased_by_name_has_its_statement() -> None:
-    in_python = {"saved_view", "saved_dashboard", "first_dashboard", "taught_example"}
-    of_rows = {row.table for row in named.ALL} | in_python
+    of_rows = {row.table for row in named.ALL} | {"saved_view", "saved_dashboard", "first_dashboard", "taught_example"}
     assert {one.table for one in columns.OTHERS if one.named} == of_rows - {"ticket_event", "ticket_note"}
 
 
@@ -247,6 +246,7 @@ def test_all_that_is_known_is_told() -> None:
     assert [note["text"] for note in told["notes_on_other_tickets"]] == ["It still smokes"]
     assert {job["kind"] for job in told["jobs"]} == {"export", "classify", "import"}
     assert [len(told[key]) for key in ("mappings_of_imports", "imports", "saved_views", "taught_texts")] == [1, 1, 3, 1]
+    assert [one["name"] for one in told["saved_dashboards"]] == ["Hers", "Both", "Aside", "By her"]
     assert told["mentioned_in"] == {"ticket": 1, "day_note.text": 1, "api_token.name": 1, "audit_entry.what": 1}
     nothing = json.loads(b"".join(requesters.known("Nobody")))
     assert nothing.keys() == told.keys()
