@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import audit, contract, day_note_bodies, day_notes, jobs, schemas
+from api import audit, contract, day_note_bodies, day_notes, jobs, schemas, topics
 from api.bodies import body_schemas
 from api.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
 from services import taxonomy
@@ -61,7 +61,7 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
     for name, schema in components["schemas"].items():
-        model = next((getattr(room, name) for room in (schemas, audit, day_notes) if hasattr(room, name)), None)
+        model = next((getattr(room, name) for room in (schemas, audit, day_notes, topics) if hasattr(room, name)), None)
         if extra := getattr(model, "model_config", {}).get("json_schema_extra"):
             schema["examples"] = extra["examples"]  # whole: FastAPI leaves out what is null
     components["schemas"] |= body_schemas(active) | day_note_bodies.body_schemas() | {"ChangeEvent": _change_event()}

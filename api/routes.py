@@ -27,6 +27,7 @@ from api import (
     review,
     schemas,
     tickets,
+    topics,
 )
 from api.errors import add_error_handlers
 from api.guard.identity import METRICS
@@ -63,6 +64,7 @@ def index(request: Request) -> dict[str, str]:
     return {
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
+        "topics": f"{root}/topics/",
         "day_notes": f"{root}/day-notes/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
@@ -80,6 +82,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    topics.router,
     day_notes.router,
     merges.router,
     classifier.router,

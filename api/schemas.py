@@ -421,6 +421,7 @@ class Index(BaseModel):
 
     tickets: str
     statistics: str
+    topics: str
     day_notes: str
     jobs: str
     review: str

@@ -15,6 +15,7 @@ from pages.dashboard.charts.compared import COMPARED, with_other
 from pages.dashboard.over_time_card import over_time
 from pages.dashboard.people_card import people_card
 from pages.dashboard.targets_card import targets_card
+from pages.dashboard.topics.card import topics_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
@@ -29,7 +30,7 @@ def cards(board: Board) -> None:
     """All of them, in a grid that becomes one column on a phone."""
     grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
     for span, card in (
-        (6, over_time), (2, _ages), (2, _priority), (2, _category),
+        (6, over_time), (6, topics_card), (2, _ages), (2, _priority), (2, _category),
         (2, _pairs), (2, _durations), (2, _acceptance), (2, targets_card), (4, people_card), (6, _week),
     ):  # fmt: skip
         with grid.cell(column_span=span):

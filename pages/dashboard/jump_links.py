@@ -10,6 +10,7 @@ _mount = component(__file__)
 PARTS = {
     "What changed": "what_changed",
     "Over time": "card_over_time",
+    "Topics": "card_topics",
     "Age": "card_ages",
     "Priority": "card_priority",
     "Category": "card_category",

@@ -25,6 +25,7 @@ from services.errors import Conflict, InvalidInput
 from services.jobs import queue, store
 from services.jobs.kinds import kind_of
 from services.settings import NAME_MAX, settings
+from services.topics.forgetting import forget_words
 
 BY_FILTER = ("export", "bulk", "classify")  # jobs whose title and parameters may have it, also when they have ended
 RUNS = (
@@ -74,9 +75,10 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
     """Delete everything of a requester for good, in one transaction; returns what it was.
 
     Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
-    reviews, taught copies and saved views of this requester go, and the name as author of notes on days; so do kept
-    answers of models, replies kept for repeated calls, and the files, titles and filters of ended jobs, which cannot be
-    told apart by person. The learned classifier is trained anew without them.
+    reviews, taught copies and saved views of this requester go, and the name as author of notes on days and in names of
+    topics, and words of topics that hardly any other ticket has; so do kept answers of models, replies kept for
+    repeated calls, and the files, titles and filters of ended jobs, which cannot be told apart by person. The learned
+    classifier is trained anew without them.
 
     Raises InvalidInput for an empty name, Conflict while an import, export, bulk change or classification runs, whose
     file or filter may have the name, and NotAllowed.
@@ -168,6 +170,7 @@ def _erase(session: Session, name: str) -> bool:
         session.execute(_WITHOUT_WORDS, {"kind": kind, "label": kind_of(kind).label})
     for statement in _ELSEWHERE:
         session.execute(text(statement), values)
+    forget_words(session)
     models = session.execute(text("DELETE FROM classifier_model RETURNING version")).all()
     return taught or bool(models)
 
@@ -177,6 +180,7 @@ def _is(column: str) -> str:
     return rf"regexp_replace(fold({column}), '\s+', ' ', 'g') = fold(:name)"
 
 
+_PATTERN = r"'%' || replace(replace(replace(fold(:name), '\', '\\'), '%', '\%'), '_', '\_') || '%'"
 _OF_A_TICKET = (
     "ticket_event", "ticket_note", "suggestion", "sent_text", "review_answer", "review_lease", "review_margin",
     "promise_decision", "left_out_prediction", "bulk_change_ticket",
@@ -189,6 +193,7 @@ _RENAMED = f"""
 _ELSEWHERE = (
     _RENAMED,
     f"UPDATE day_note SET author = :erased WHERE {_is('author')}",  # noqa: S608 - our own
+    f"UPDATE topic SET name = NULL, named_by = NULL WHERE fold(name) LIKE {_PATTERN}",  # noqa: S608 - our own
     "DELETE FROM idempotency_key WHERE status IS NOT NULL",
     "DELETE FROM model_answer",
     "DELETE FROM job_file USING job WHERE job.id = job_id AND job.ended_at IS NOT NULL",
@@ -215,7 +220,6 @@ _TAUGHT = text(
     RETURNING example.id
     """
 )
-_PATTERN = r"'%' || replace(replace(replace(fold(:name), '\', '\\'), '%', '\%'), '_', '\_') || '%'"
 _HOLDING = text(
     f"""
     SELECT (SELECT count(*) FROM ticket WHERE {_is("requester")}),

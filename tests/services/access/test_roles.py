@@ -34,6 +34,7 @@ from services.settings import Settings
 from services.targets.policy import WorkingHours
 from services.tickets import editing, merging, notes, trash
 from services.tickets.schemas import NewNote, NewTicket, TicketChange
+from services.topics import naming
 
 CHANGE = TicketChange(status="closed")
 ALL = TicketFilter()
@@ -90,6 +91,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(starting.apply, "keywords", ALL, [1], actor="x")),
     ("lead", partial(categories.archive, "billing")),
     ("lead", partial(categories.restore, "billing")),
+    ("lead", partial(naming.rename, 1, "Refunds")),
     ("lead", partial(target_changes.change_targets, WorkingHours(), [], past=False, actor="x")),
     ("lead", partial(reporting.set_time_zone, "UTC", instead_of="nowhere")),
     ("lead", partial(set_guess_line, 0.5)),
