@@ -43,7 +43,7 @@ from services import access
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
-from services.logs import configure_logs
+from services.process.logs import configure_logs
 from services.settings import BadSettings, Settings, settings
 
 ROOT = Path(__file__).resolve().parent
@@ -70,7 +70,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         log.warning("served_by_another_program", meaning=NO_LIMITS)
         if settings().sign_in_header:
             log.warning("sign_in_header_not_believed", meaning=NO_HEADER)
-    # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
+    # What is loaded by now need not be looked at again whenever garbage is collected.
     gc.collect()
     gc.freeze()
     _end_streams_on_stop()

@@ -1,19 +1,20 @@
 """OpenAPI details of each route: parameters, headers, every status that can occur, links.
 
-Parameters and request bodies are references; document.py fills them in with the limits and categories of the moment.
+Parameters and request bodies are references; openapi/document.py fills them in with the limits and categories of the
+moment.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from api import bodies, day_note_bodies, schemas
+from api.models import bodies, classifier, day_note_bodies, review, schemas
 from services.filters.ticket_filter import TicketFilter
-from services.listing.cursor_pages import NAMES
+from services.listing.cursor_pages import ID_MAX, NAMES
 from services.reports.making import MEDIA_TYPES
 from services.validation import Fields
 
-TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
+TICKET_ID = {"minimum": 1, "maximum": ID_MAX}
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
@@ -158,10 +159,10 @@ EVALUATIONS = _route(400)
 EVALUATION = _route(400, 404)
 EVALUATE = _route(
     409,
-    body=bodies.NewEvaluation,
+    body=classifier.NewEvaluation,
     answers={
         202: {
-            "model": schemas.Evaluation,
+            "model": classifier.Evaluation,
             "description": "A job measures the sources.",
             "headers": _headers("Location"),
             "links": {
@@ -174,7 +175,7 @@ EVALUATE = _route(
     },
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
-REVIEW = _route(404, 409, body=bodies.ReviewAction)
+REVIEW = _route(404, 409, body=review.ReviewAction)
 REPORT = _route(
     parameters=(*TicketFilter.names(), "report_format", "report_undated"),
     answers={

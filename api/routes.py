@@ -10,12 +10,19 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import (
+from api import contract
+from api.errors import add_error_handlers
+from api.guard.identity import METRICS
+from api.guard.security import CrossOrigin
+from api.methods import Methods
+from api.models import schemas
+from api.openapi import docs
+from api.request_meter import RouteNote
+from api.requests import parameters
+from api.routers import (
     audit,
     classifier,
-    contract,
     day_notes,
-    docs,
     evaluations,
     events,
     export,
@@ -25,16 +32,9 @@ from api import (
     notes,
     reports,
     review,
-    schemas,
     tickets,
     topics,
 )
-from api.errors import add_error_handlers
-from api.guard.identity import METRICS
-from api.guard.security import CrossOrigin
-from api.methods import Methods
-from api.request_meter import RouteNote
-from api.requests import parameters
 from services.errors import TriageError
 from services.jobs import store
 from services.lifecycle import health, replica_state

@@ -123,15 +123,10 @@ async def signed_out(request: Request) -> Response:
 
 async def _signed_in(request: Request, configuration: Settings, attempt: Attempt) -> str:
     """The id of the session that begins. Raises SignInFailed, and TriageError where it cannot be written down."""
-    code, refusal, issuer = (_one(request, name) for name in ("code", "error", "iss"))
-    if refusal or not 0 < len(code) <= CODE_MAX:
-        raise SignInFailed(REFUSED, "the provider refused")
-    if issuer and issuer.rstrip("/") != configuration.oidc_issuer.rstrip("/"):
-        raise SignInFailed(NOT_YOURS, "an answer of another issuer")
     told, written = await provider.claims_for(
         configuration,
         _address(request, session_cookie.CALLBACK),
-        code=code,
+        code=_code(request, configuration),
         nonce=attempt.nonce,
         verifier=attempt.verifier,
     )
@@ -155,6 +150,16 @@ async def _signed_in(request: Request, configuration: Settings, attempt: Attempt
         raise SignInFailed(NOT_YOURS, "an answer that has served before")
     log.info("signed_in", person=name, role=who.role, address=asker.address)
     return begun
+
+
+def _code(request: Request, configuration: Settings) -> str:
+    """The code that the provider gave. Raises SignInFailed where it gave none, or was not the one that was asked."""
+    code, refusal, issuer = (_one(request, name) for name in ("code", "error", "iss"))
+    if refusal or not 0 < len(code) <= CODE_MAX:
+        raise SignInFailed(REFUSED, "the provider refused")
+    if issuer and issuer.rstrip("/") != configuration.oidc_issuer.rstrip("/"):
+        raise SignInFailed(NOT_YOURS, "an answer of another issuer")
+    return code
 
 
 def _failed(request: Request, error: SignInFailed, to: str) -> Response:

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import percent
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast
 from services import taxonomy

@@ -11,7 +11,7 @@ from pages.classifier.results import results
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import duration
-from pages.widgets.job_actions import ACTOR, cancel_button
+from pages.widgets.jobs.job_actions import ACTOR, cancel_button
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services.classify import chain
@@ -21,7 +21,8 @@ from services.classify.evaluation.runs import BASELINE
 from services.classify.evaluation.samples import CASES_MAX, Sample
 from services.classify.learned.samples import EXPLAINED
 from services.errors import TriageError
-from services.jobs import evaluations, listing, store
+from services.jobs import listing, store
+from services.jobs.requests import evaluations
 from services.reporting import time_zone
 from services.suggestion_sources import source_labels
 

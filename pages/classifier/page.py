@@ -13,7 +13,7 @@ from pages.classifier.measure import measure
 from pages.classifier.now import now_section
 from pages.classifier.promise_card import promise_card
 from pages.classifier.taxonomy_card import taxonomy_card
-from pages.classifier.try_it import try_it
+from pages.classifier.try_it.try_it import try_it
 from pages.widgets.empty_states import tour_link
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts

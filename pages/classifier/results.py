@@ -23,7 +23,7 @@ from services.classify.evaluation.runs import Run
 from services.classify.learned.labels import FIELDS
 from services.classify.learned.samples import TESTABLE
 from services.errors import TriageError
-from services.jobs import evaluations
+from services.jobs.requests import evaluations
 from services.suggestion_sources import source_labels
 
 RUN, FIELD, FIRST, SECOND, NEW_NAME = "run", "run_field", "compare_first", "compare_second", "run_name"

@@ -12,7 +12,7 @@ from pages.dashboard.comparison import Comparison
 from services.day_notes import Days
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Overview, number_filters
-from services.stats.target_numbers import Targets
+from services.stats.targets.target_numbers import Targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ _mount = component(__file__)
 PARTS = {
     "What changed": "what_changed",
     "Over time": "card_over_time",
-    "Topics": "card_topics",
     "Age": "card_ages",
     "Priority": "card_priority",
     "Category": "card_category",
+    "Topics": "card_topics",
     "Times": "card_durations",
     "Suggestions": "card_acceptance",
     "Targets": "card_targets",

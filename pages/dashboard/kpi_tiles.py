@@ -15,7 +15,7 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import notes_column
-from pages.dashboard.chart_card import Link, draw, drilldown_link
+from pages.dashboard.cards.chart_card import Link, draw, drilldown_link
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
 from pages.dashboard.exporting.download_menu import table_button
@@ -25,7 +25,7 @@ from services.stats import Drilldown, Numbers, Overview, significance
 from services.stats.changes import NO_CHANGE, change_of_hours, points, relative, signed
 from services.stats.insights.comparison import times_of
 from services.stats.significance import Times
-from services.stats.target_numbers import Targets
+from services.stats.targets.target_numbers import Targets
 
 WEEK = "7D"  # of a moving mean
 NOT_COMPARED = "no comparison"

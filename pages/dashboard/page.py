@@ -12,8 +12,8 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.dashboard import cards
 from pages.dashboard.board import Board
+from pages.dashboard.cards import cards
 from pages.dashboard.comparison import comparison_control, read_comparison
 from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
@@ -21,16 +21,16 @@ from pages.dashboard.exporting.report_menu import report_menu
 from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
 from pages.dashboard.kpi_tiles import tiles
-from pages.dashboard.live import live
+from pages.dashboard.live.live import live
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
+from pages.widgets.lists.result_count import result_count
+from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
-from pages.widgets.removed_line import removed_from_numbers
-from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import day_notes, reporting
 from services.errors import TriageError
@@ -38,7 +38,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
 from services.stats import imports_between, overview, overview_against
-from services.stats.target_numbers import read_targets
+from services.stats.targets.target_numbers import read_targets
 
 
 @st.fragment
@@ -55,7 +55,7 @@ def page() -> None:
 def show(at_the_right: DeltaGenerator) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.current_version(), reporting.today()
-    current = with_period(filter_bar.read_filter_from_url(), today)
+    current = with_period(filter_url.read_filter_from_url(), today)
     with filter_bar.keep_filter_bar(current, created=False):
         undated = leave_out_undated(current, today)
         board = read_board(undated.filter, today)

@@ -13,8 +13,8 @@ from pages.tickets.table.selection import PendingChange, Selection, current_sele
 from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.job_actions import ACTOR
-from pages.widgets.job_texts import undone_change_text
+from pages.widgets.jobs.job_actions import ACTOR
+from pages.widgets.jobs.job_texts import undone_change_text
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access, bulk, taxonomy
 from services.bulk import BULK

@@ -24,11 +24,12 @@ from procrastinate.worker import Worker
 from db.engine import close_database, server_address
 from services import access
 from services.errors import TriageError
-from services.installation import open_installation
 from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
 from services.jobs.work import backup, retention, topics
-from services.logs import configure_logs
+from services.process.installation import open_installation
+from services.process.logs import configure_logs
+from services.process.processor import come_back
 from services.settings import BadSettings, settings
 from services.topics.deciding import decide_new_tickets
 from services.transfer.importing.temporary_files import remove_leftovers
@@ -159,6 +160,7 @@ def main() -> None:
     finally:
         close_database()
     if process.begins_anew and not process.is_told:
+        come_back()
         os.execv(sys.executable, [sys.executable, "-m", "services.jobs", *sys.argv[1:]])  # noqa: S606
 
 

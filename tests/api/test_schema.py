@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from services.jobs import evaluations, queue
+from services.jobs import queue
+from services.jobs.requests import evaluations
 from services.reports import rendering
 from tests import doors
 from tests.services.classify.evaluation.support import trained_desk
@@ -27,7 +28,7 @@ SMALL = ["--phases=examples,fuzzing,stateful", "--max-examples=4", "--seed=1", "
 
 
 def test_the_fuzzer_finds_nothing(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The program takes seconds for each report; tests/api/test_reports.py has it at work.
+    # The program takes seconds for each report; tests/api/routers/test_reports.py has it at work.
     monkeypatch.setattr(rendering, "_run", lambda _: {"charts": None, "pdf": "JVBERi0=", "failed": []})
     doors.fill()
     for _ in range(5):

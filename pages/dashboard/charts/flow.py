@@ -70,19 +70,10 @@ def over_time(
     frame = against(frame, other, first, last)
     if len(frame) == 1:
         return [_one_span(frame)], unit
-    width = frame["until"] - frame["since"]
-    drawn = with_notes(frame, notes).assign(
-        start=frame["since"] + width * GAP / 2,
-        end=frame["until"] - width * GAP / 2,
-        middle=frame["since"] + width / 2,
-        down=-frame["resolved"],
-    )
-    if other is not None:
-        drawn["down_other"] = -drawn["resolved_other"]
     began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
     backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
     moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
-    along, data, noted = TimeAxis(unit, first, last), {"rows": drawn}, not notes.empty
+    along, data, noted = TimeAxis(unit, first, last), {"rows": _drawn(frame, notes)}, not notes.empty
     if noted:
         marked = note_marks(notes, along)
         data[NOTES] = marked
@@ -92,6 +83,20 @@ def over_time(
         Drawing(_backlog(along, other is not None, noted), data, height, backlog),
         Drawing(_flow(along, other is not None, noted), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
     ], unit
+
+
+def _drawn(frame: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """The bars as they are drawn, with a gap between them and what was resolved below the line."""
+    width = frame["until"] - frame["since"]
+    drawn = with_notes(frame, notes).assign(
+        start=frame["since"] + width * GAP / 2,
+        end=frame["until"] - width * GAP / 2,
+        middle=frame["since"] + width / 2,
+        down=-frame["resolved"],
+    )
+    if "resolved_other" in drawn:
+        drawn["down_other"] = -drawn["resolved_other"]
+    return drawn
 
 
 @lru_cache(PERIODS_KEPT)

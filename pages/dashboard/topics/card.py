@@ -9,7 +9,7 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.topics.control import topics_control
 from pages.dashboard.topics.table import topics_table
-from pages.widgets.removed_line import removed_from_card
+from pages.widgets.notices.removed_line import removed_from_card
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.stats.topics import TopicNumbers, TopicsOfPeriod, topics_of_period

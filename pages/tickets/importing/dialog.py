@@ -16,8 +16,8 @@ from pages.widgets.chips import esc
 from pages.widgets.deferred import made_later
 from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import ago
-from pages.widgets.job_actions import ACTOR, cancel_button, import_buttons
-from pages.widgets.job_texts import progress_text, rejects_label, rejects_name, rows_text, undone_text
+from pages.widgets.jobs.job_actions import ACTOR, cancel_button, import_buttons
+from pages.widgets.jobs.job_texts import progress_text, rejects_label, rejects_name, rows_text, undone_text
 from services.errors import TriageError
 from services.jobs import files, store
 from services.jobs.store import Job

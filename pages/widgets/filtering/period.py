@@ -11,7 +11,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_url
 from pages.widgets.layout import is_phone
 from services.filters.ticket_filter import TicketFilter
 
@@ -102,8 +102,8 @@ def _days_chosen() -> None:
 
 
 def _write_period(after: date | None, before: date | None, *, all_time: bool = False) -> None:
-    wanted = replace(filter_bar.readable_filter(), created_after=after, created_before=before)
-    filter_bar.write_filter_to_url(wanted, all_time=all_time)
+    wanted = replace(filter_url.readable_filter(), created_after=after, created_before=before)
+    filter_url.write_filter_to_url(wanted, all_time=all_time)
 
 
 def _first(name: str, today: date) -> date:

@@ -15,8 +15,9 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from db.errors import QueryTooSlow
-from pages.dashboard import cards, insights
+from pages.dashboard import insights
 from pages.dashboard.board import Board
+from pages.dashboard.cards import cards
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats import Numbers, Overview

@@ -21,14 +21,15 @@ from services.classify.llm.masking.switches import set_switch
 from services.errors import NotAllowed
 from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store, target_changes
+from services.jobs import queue, store
 from services.jobs.kinds import KINDS
 from services.jobs.many import starting
+from services.jobs.requests import target_changes
 from services.jobs.work import bulk_change
 from services.privacy import requesters
 from services.retention import removal
 from services.retention.policy import Policy, set_policy
-from services.review import answers, promises
+from services.review import answers, decisions, promises
 from services.review import queue as review_queue
 from services.settings import Settings
 from services.targets.policy import WorkingHours
@@ -98,7 +99,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(set_switch, "national_id", on=True)),
     ("lead", partial(promises.begin, 5, actor="x")),
     ("lead", partial(promises.end, "person", actor="x")),
-    ("lead", partial(promises.undo_decided, actor="x")),
+    ("lead", partial(decisions.undo_decided, actor="x")),
     ("lead", partial(runs.remove, 1)),
     ("lead", partial(tokens.make_token, "x", "read", days=None)),
     ("lead", tokens.list_tokens),

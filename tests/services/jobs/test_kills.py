@@ -27,9 +27,10 @@ from db.keys import PRIORITIES
 from services.backup import archive
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import evaluations, files, queue, store, target_changes
+from services.jobs import files, queue, store
 from services.jobs.listing import read_page
 from services.jobs.many import starting
+from services.jobs.requests import evaluations, target_changes
 from services.jobs.store import Job
 from services.jobs.work import backup, bulk_change, exporting, importing, retention, topics, undoing
 from services.lifecycle import reset

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from pages.tickets.importing import dialog
-from pages.widgets.job_texts import rejects_label
+from pages.widgets.jobs.job_texts import rejects_label
 from services import reporting
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The service "replica": a copy of the primary, taken once, that follows it from then on, or leads once it was promoted.
+set -Eeuo pipefail
+
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  copy="$PGDATA.copy"  # another folder until it is whole: a copy that was broken off is begun anew
+  rm -rf "$copy"
+  psql --no-psqlrc --quiet --output=/dev/null --host="$PRIMARY" --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --command="
+    SELECT pg_create_physical_replication_slot('replica')
+    WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = 'replica')"
+  pg_basebackup --host="$PRIMARY" --username="$POSTGRES_USER" --no-password --pgdata="$copy" \
+    --write-recovery-conf --slot=replica --checkpoint=fast --progress
+  mv "$copy" "$PGDATA"
+fi
+
+exec postgres "$@"
