@@ -38,15 +38,15 @@ def read_set(file: str, name: str) -> tuple[list[Text], list[str], list[frozense
     return texts, [rows[place]["source"].split("#")[1] for place in order], [text_terms(*text) for text in texts]
 
 
-def after(changes: Changes, known: Sequence[KnownTopic], read: int, first: int) -> list[KnownTopic]:
+def after(changes: Changes, known: Sequence[KnownTopic], read: int, first: int, week: int) -> list[KnownTopic]:
     """The topics there are after a look."""
     kept = [topic for topic in known if topic.id not in {*changes.gone, *changes.defined_anew}]
-    kept += [KnownTopic(topic, one.rule, read) for topic, one in changes.defined_anew.items()]
-    return kept + [KnownTopic(first + place, one.rule, read) for place, one in enumerate(changes.new)]
+    kept += [KnownTopic(topic, one.rule, read, week) for topic, one in changes.defined_anew.items()]
+    return kept + [KnownTopic(first + place, one.rule, read, week) for place, one in enumerate(changes.new)]
 
 
 def assigned(known: Sequence[KnownTopic], terms: Sequence[frozenset[str]]) -> list[int]:
-    rules = Rules((topic.id, topic.rule) for topic in known)
+    rules = Rules((topic.id, topic.round, topic.rule) for topic in known)
     return [rules.topic_of(one) or 0 for one in terms]
 
 
@@ -72,7 +72,7 @@ def measure(file: str, name: str) -> None:
         began = time.perf_counter()
         changes = find_changes(sample, known)
         seconds = time.perf_counter() - began
-        known = after(changes, known, len(sample), first)
+        known = after(changes, known, len(sample), first, week)
         first += len(changes.new)
         topics = assigned(known, terms)
         unread = [place for place in range(len(texts)) if not window.start <= place < window.stop]
@@ -87,10 +87,8 @@ def measure(file: str, name: str) -> None:
         )
         if week == 0:
             for topic, one in list(zip(known, changes.new, strict=True))[:12]:
-                label, number = Counter(
-                    label for t, label in zip(topics, labels, strict=True) if t == topic.id
-                ).most_common(1)[0]
-                print(f"    {', '.join(one.words)} -> {label} {number} of {topics.count(topic.id)}")
+                of_topic = Counter(label for number, label in zip(topics, labels, strict=True) if number == topic.id)
+                print(f"    {', '.join(one.words)}: {of_topic.most_common(2)} of {of_topic.total()}")
         before = topics
     print(f"{name}: {claims(before)} of {CALM} calm pairs of periods claim anything")
 

@@ -2945,6 +2945,7 @@ CREATE TABLE public.topic (
     terms jsonb NOT NULL,
     "least" double precision NOT NULL,
     read integer NOT NULL,
+    round bigint NOT NULL,
     name text,
     named_by text,
     found_at timestamp with time zone DEFAULT now() NOT NULL,

@@ -1,12 +1,13 @@
 -- Topics: what tickets are about, found by a job among recent tickets of all categories. ``words`` mark a topic, the heaviest
 -- first; ``terms`` with ``least`` are the rule by which a text belongs to it (services/topics/rule.py); ``read`` is how many
--- texts were read for that rule. ``name`` is NULL as long as its words name it.
+-- texts were read for that rule, ``round`` the version of the rules before it. ``name`` is NULL as long as its words name it.
 CREATE TABLE topic (
     id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     words    text[] NOT NULL,
     terms    jsonb NOT NULL,
     least    double precision NOT NULL,
     read     integer NOT NULL,
+    round    bigint NOT NULL,
     name     text,
     named_by text,
     found_at timestamptz NOT NULL DEFAULT now(),

@@ -21,6 +21,7 @@ class Topic(Base):
     terms: Mapped[dict[str, float]] = mapped_column(JSONB)
     least: Mapped[float] = mapped_column(Double)
     read: Mapped[int] = mapped_column(Integer)
+    round: Mapped[int] = mapped_column(BigInteger)
     name: Mapped[str | None]
     named_by: Mapped[str | None]
     found_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())

@@ -73,7 +73,7 @@ class Decider:
             return None
         if tuple(state) != self._read:
             known = store.known_topics(session)
-            self._rules, self._has_rules = Rules((topic.id, topic.rule) for topic in known), bool(known)
+            self._rules, self._has_rules = Rules((topic.id, topic.round, topic.rule) for topic in known), bool(known)
             self._read = tuple(state)
         return int(state.rules)
 

@@ -22,11 +22,12 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class KnownTopic:
-    """A topic of before: its rule, how many texts it was found among, and whether a person named it."""
+    """A topic of before: its rule, how many texts it was found among, in which round, and whether a person named it."""
 
     id: int
     rule: Rule
     read: int
+    round: int = 0
     named: bool = False
 
 

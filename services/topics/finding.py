@@ -1,9 +1,9 @@
 """Find topics among texts, and tell which of them are known already, so that a topic keeps its ID and name.
 
-The rule of a known topic stays as it is: so its tickets stay its tickets, and one week compares with another. A group
-of similar texts is a new topic where less than half of it belongs to known ones. Only a young topic, found among half
-as many texts as there are now or fewer, gets the rule of the group that has half of its texts, or of whose texts it has
-half; it goes where there is none, unless a person named it.
+The rule of a known topic stays as it is, and one that is found later takes no text from it: so its tickets stay its
+tickets, and one week compares with another. A group of similar texts is a new topic where less than half of it belongs
+to known ones. Only a young topic, found among half as many texts as there are now or fewer, gets the rule of the group
+that has half of its texts, or of whose texts it has half; it goes where there is none, unless a person named it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def find_changes(texts: Texts, known: Sequence[KnownTopic]) -> Changes:
     found = find_groups(texts, most=GROUPS_MAX, clusters=CLUSTERS_MAX, least_share=SHARE_MIN, directions=DIRECTIONS)
     groups = [group for group in found if group.words]
     terms = [text_terms(*text) for text in texts]
-    rules = Rules((topic.id, topic.rule) for topic in known)
+    rules = Rules((topic.id, topic.round, topic.rule) for topic in known)
     topics = [rules.topic_of(one) or 0 for one in terms]
     young = {topic.id for topic in known if GROWN * topic.read <= len(texts)}
     labels, of_group, seen = _labelled(groups, topics, young)

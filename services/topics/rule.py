@@ -27,22 +27,30 @@ class Rule:
 
 
 class Rules:
-    """The rules of several topics by ID: a text belongs to the one that it exceeds most, or to none."""
+    """The rules of several topics: a text belongs to the one that it exceeds most, or to none.
 
-    def __init__(self, rules: Iterable[tuple[int, Rule]]) -> None:
+    Of those that it reaches the ones of the oldest round come first, so that topics that are found later take no text
+    from those that were there.
+    """
+
+    def __init__(self, rules: Iterable[tuple[int, int, Rule]]) -> None:
+        """``rules``: the ID of each topic, the round in which its rule was learned, and the rule."""
         self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for topic, rule in sorted(rules, key=lambda pair: pair[0]):
+        self._round: dict[int, int] = {}
+        for topic, learned_in, rule in rules:
+            self._round[topic] = learned_in
             for term, weight in rule.terms.items():
                 self._weights[term].append((topic, weight / rule.least))
 
     def topic_of(self, terms: frozenset[str]) -> int | None:
-        """The topic of a text with these ``terms`` (of ``text_terms``); of equals the oldest."""
+        """The topic of a text with these ``terms`` (of ``text_terms``); of equals the one with the lowest ID."""
         reached: dict[int, float] = defaultdict(float)
         for term in sorted(terms):  # sums of floats depend on their order
             for topic, weight in self._weights.get(term, ()):
                 reached[topic] += weight
-        best = max(reached.items(), key=lambda pair: (pair[1], -pair[0]), default=None)
-        return best[0] if best is not None and best[1] >= len(terms) ** 0.5 else None
+        least = len(terms) ** 0.5
+        belongs = (topic for topic, much in reached.items() if much >= least)
+        return min(belongs, key=lambda topic: (self._round[topic], -reached[topic], topic), default=None)
 
 
 def text_terms(title: str, description: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ def sample() -> Texts:
 def known_topics(session: Session) -> list[KnownTopic]:
     """The topics there are, by ID."""
     rows = session.execute(_KNOWN)
-    return [KnownTopic(row.id, Rule(row.terms, row.least), row.read, named=row.named) for row in rows]
+    return [KnownTopic(row.id, Rule(row.terms, row.least), row.read, row.round, named=row.named) for row in rows]
 
 
 def store_changes(session: Session, changes: Changes, *, read: int) -> None:
@@ -84,7 +84,9 @@ _SAMPLE = text(
     WHERE description <> removed_text() ORDER BY hashint8(id), id
     """
 )
-_KNOWN = text("SELECT id, terms, least, read, coalesce(named_by = 'person', false) AS named FROM topic ORDER BY id")
+_KNOWN = text(
+    "SELECT id, terms, least, read, round, coalesce(named_by = 'person', false) AS named FROM topic ORDER BY id"
+)
 _LOOKED = text(
     """
     INSERT INTO topic_state (read) VALUES (:read)
@@ -94,9 +96,15 @@ _LOOKED = text(
 _DEFINE = text(
     """
     UPDATE topic SET words = :words, terms = CAST(:terms AS jsonb), least = :least, read = :read, seen_at = now(),
+        round = (SELECT rules FROM topic_state),
         name = CASE named_by WHEN 'person' THEN name END, named_by = CASE named_by WHEN 'person' THEN named_by END
     WHERE id = :id
     """
 )
-_ADD = text("INSERT INTO topic (words, terms, least, read) VALUES (:words, CAST(:terms AS jsonb), :least, :read)")
+_ADD = text(
+    """
+    INSERT INTO topic (words, terms, least, read, round)
+    SELECT :words, CAST(:terms AS jsonb), :least, :read, rules FROM topic_state
+    """
+)
 _REMOVE_EMPTY = text("DELETE FROM topic WHERE NOT EXISTS (SELECT FROM ticket_topic WHERE topic_id = topic.id)")

@@ -38,7 +38,7 @@ def test_after_a_look_every_ticket_has_its_topic_by_the_rules_alone(monkeypatch:
     found = look()
     assert found == {"topics": 3, "new": 3, "texts": 120, "named": 0}
     with transaction() as session:
-        rules = Rules((topic.id, topic.rule) for topic in store.known_topics(session))
+        rules = Rules((topic.id, topic.round, topic.rule) for topic in store.known_topics(session))
         rows = session.execute(text("SELECT id, title, description FROM ticket")).all()
     expected: dict[int | None, set[int]] = {}
     for row in rows:

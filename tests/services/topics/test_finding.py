@@ -19,14 +19,14 @@ def pairs(rows: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
 def known_after(changes: Changes, known: list[KnownTopic], read: int) -> list[KnownTopic]:
     """The topics there are then."""
     kept = [topic for topic in known if topic.id not in {*changes.gone, *changes.defined_anew}]
-    kept += [KnownTopic(topic, one.rule, read) for topic, one in changes.defined_anew.items()]
+    kept += [KnownTopic(topic, one.rule, read, read) for topic, one in changes.defined_anew.items()]
     first = max((topic.id for topic in known), default=0) + 1
-    return kept + [KnownTopic(first + place, one.rule, read) for place, one in enumerate(changes.new)]
+    return kept + [KnownTopic(first + place, one.rule, read, read) for place, one in enumerate(changes.new)]
 
 
 def topics_of(rows: list[tuple[str, str, str]], known: list[KnownTopic]) -> dict[str, set[int | None]]:
     """The topics of the texts of each theme."""
-    rules = Rules((topic.id, topic.rule) for topic in known)
+    rules = Rules((topic.id, topic.round, topic.rule) for topic in known)
     found: dict[str, set[int | None]] = {theme: set() for theme, *_ in rows}
     for theme, *text in rows:
         found[theme].add(rules.topic_of(text_terms(*text)))

@@ -10,7 +10,10 @@ from services.topics.rule import Rule, Rules, term_of, text_terms
 
 REFUND, LOGIN = 3, 7
 RULES = Rules(
-    [(LOGIN, Rule({"login": 4.0, "password": 3.0}, 1.0)), (REFUND, Rule({"refund": 4.0, "charg twice": 6.0}, 1.5))]
+    [
+        (LOGIN, 1, Rule({"login": 4.0, "password": 3.0}, 1.0)),
+        (REFUND, 1, Rule({"refund": 4.0, "charg twice": 6.0}, 1.5)),
+    ]
 )
 
 
@@ -36,7 +39,13 @@ def test_the_topic_of_a_text(title: str, description: str, topic: int | None) ->
 
 def test_of_equals_the_older_topic_has_the_text() -> None:
     rule = Rule({"refund": 4.0}, 1.0)
-    assert Rules([(9, rule), (2, rule), (5, rule)]).topic_of(text_terms("Refund", "")) == 2
+    assert Rules([(9, 1, rule), (2, 1, rule), (5, 1, rule)]).topic_of(text_terms("Refund", "")) == 2
+
+
+def test_a_topic_that_came_later_takes_no_text_from_one_that_was_there() -> None:
+    before, later = Rule({"refund": 4.0}, 1.0), Rule({"refund": 9.0, "late": 9.0}, 1.0)
+    rules = Rules([(2, 8, later), (9, 1, before)])
+    assert (rules.topic_of(text_terms("Late refund", "")), rules.topic_of(text_terms("Late", ""))) == (9, 2)
 
 
 def test_small_words_numbers_and_letters_are_no_terms() -> None:
