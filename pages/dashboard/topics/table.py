@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from pages.widgets.component import component
+from services.filters.topics import WORDS, name_of
 from services.stats.changes import NO_CHANGE, relative
 from services.stats.topics import TopicNumbers
 
@@ -37,10 +38,10 @@ def _opened() -> None:
 
 
 def _as_data(topic: TopicNumbers, first: date, days: int) -> dict[str, object]:
-    words = ", ".join(topic.words)
+    told = WORDS if topic.name == name_of(None, topic.words) else 0
     return {
         "name": topic.name,
-        "words": "" if words == topic.name else words,
+        "words": ", ".join(topic.words[told:]),
         "count": f"{topic.count:,}",
         "address": urlencode(topic.tickets.to_params()) if topic.count else "",
         "moved": topic.moved,
