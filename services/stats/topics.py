@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, Date, Select, cast, column, func, literal, select, true, values
+from sqlalchemy import BigInteger, Select, column, func, literal, select, text, true, values
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables.tickets import Ticket
 from db.tables.topics import TicketTopic, Topic, TopicState
 from services import reporting
-from services.filters.clauses import period_clauses, zone_name
+from services.filters.clauses import period_clauses
 from services.filters.ticket_filter import TicketFilter
 from services.filters.topics import name_of
 from services.rollups.source import source_parameters
@@ -81,19 +83,19 @@ def topics_of_period(
     ``compares`` False: of the two neither is the one that changed, so nothing rises or falls. Five statements.
     """
     wanted = replace(current, topic=())
-    zone = reporting.time_zone().key
+    zone = reporting.time_zone()
     days = -(-((last - first).days + 1) // BARS)
     with transaction(plan_each=True, reads=True) as session:
         state = session.scalar(select(TopicState))
         topics = {row.id: row for row in session.execute(select(Topic.id, Topic.name, Topic.words))}
         if state is None or not topics:
             return TopicsOfPeriod(looked_at=state and state.looked_at, read=state.read if state else 0)
-        courses = _courses(session, wanted, zone, first, days)
-        before = None if other is None else _counts(session, replace(other, topic=()), zone)
+        courses = _courses(session, wanted, zone, first, last, days)
+        before = None if other is None else _counts(session, replace(other, topic=()), zone.key)
         now = {topic: sum(course.values()) for topic, course in courses.items()}
         moved = moved_topics(now, before) if before is not None and compares else {}
         ids = _chosen(now, moved, current.topic)
-        examples = _examples(session, wanted, zone, ids)
+        examples = _examples(session, wanted, zone.key, ids)
     parts = -(-((last - first).days + 1) // days)
     rows = tuple(
         TopicNumbers(
@@ -184,12 +186,13 @@ def _counts(session: Session, wanted: TicketFilter, zone: str) -> dict[int | Non
 
 
 def _courses(
-    session: Session, wanted: TicketFilter, zone: str, first: date, days: int
+    session: Session, wanted: TicketFilter, zone: ZoneInfo, first: date, last: date, days: int
 ) -> dict[int | None, dict[int, int]]:
-    """By topic (None: of none) and part of the period."""
-    day = cast(func.timezone(zone_name(zone), TicketTopic.created_at), Date)
-    part: Any = ((day - literal(first, Date)) // days).label("part")
-    counted = _decided(wanted, zone, session, TicketTopic.topic_id, part).group_by(TicketTopic.topic_id, part)
+    """By topic (None: of none) and part of the period: by when each part ends, which is quicker than days."""
+    ends = [first + timedelta(days=number) for number in range(days, (last - first).days + days + 1, days)]
+    bounds = literal([datetime.combine(day, time(), zone) for day in ends], ARRAY(TIMESTAMP(timezone=True)))
+    part: Any = func.width_bucket(TicketTopic.created_at, bounds).label("part")
+    counted = _decided(wanted, zone.key, session, TicketTopic.topic_id, part).group_by(text("1, 2"))
     courses: dict[int | None, dict[int, int]] = {}
     for row in session.execute(counted):
         courses.setdefault(row.topic_id, {})[row.part] = row.n
