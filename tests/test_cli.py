@@ -141,18 +141,18 @@ def test_import_of_what_is_no_file(run: Run, tmp_path: Path) -> None:
         assert (done.returncode, "it is not a file" in done.stderr) == (1, True)
 
 
-def test_import_of_a_row_of_commas_names_it(process: Run, tmp_path: Path) -> None:
+def test_import_of_a_row_of_commas_names_it(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("title\n" + "," * 3_900_000 + "\n")
-    done = process("import", str(file))
+    done = run("import", str(file))
     assert "0 imported, 0 already there, 1 rejected" in done.stdout
     assert "line 2: 3900001 cells, but the header names 1" in done.stdout
 
 
-def test_import_of_all_or_nothing(process: Run, tmp_path: Path) -> None:
+def test_import_of_all_or_nothing(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("title,priority\nA,low\nB,soonish\n")
-    done = process("import", str(file), "--all-or-nothing")
+    done = run("import", str(file), "--all-or-nothing")
     assert done.returncode == 1
     assert "  line 3: priority 'soonish' is left out" in done.stdout
     assert "Nothing was imported." in done.stderr

@@ -10,6 +10,7 @@ from pages.dashboard.cards import chart_titles
 from pages.dashboard.cards.chart_card import Link, chart_card
 from pages.dashboard.charts import flow
 from pages.dashboard.charts.note_marks import joined, with_notes
+from pages.dashboard.charts.time_axis import TimeAxis
 from pages.widgets.chips import esc
 from services.stats import Drilldown, Overview
 
@@ -28,9 +29,11 @@ def over_time(board: Board) -> None:
     overview = board.overview
     days = overview.days
     theirs = board.theirs("days")
-    drawings, unit = flow.over_time(days, board.notes(), overview.first, overview.last, theirs)
-    frame, _ = flow.binned(days, overview.first, overview.last)
-    compared = with_notes(flow.against(frame, theirs, overview.first, overview.last), board.notes())
+    notes = board.notes()
+    frame, unit = flow.binned(days, overview.first, overview.last)
+    compared = flow.against(frame, theirs, overview.first, overview.last)
+    drawings = flow.over_time(compared, notes, TimeAxis(unit, overview.first, overview.last))
+    compared = with_notes(compared, notes)
     first = days.iloc[0]
     before = int(first["unresolved"] - first["created"] + first["resolved"] - first["reopened"])
     title = chart_titles.backlog_title(before, days)

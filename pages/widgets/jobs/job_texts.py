@@ -55,6 +55,11 @@ def rows_text(job: Job) -> str:
     return f"{', '.join(parts)}."
 
 
+def reason_text(rows: int, line: int, reason: str) -> str:
+    """ "30 rows, the first on line 45: created_at 'nonsense' is not a time." """
+    return f"Line {line:,}: {reason}." if rows == 1 else f"{rows:,} rows, the first on line {line:,}: {reason}."
+
+
 def rejects_label(job: Job) -> str:
     """What the button says that gives the rejected rows."""
     rejected = (job.result or {}).get("rejected", 0)

@@ -79,6 +79,8 @@ def target_overview(ticket_filter: TicketFilter) -> TargetOverview:
     with transaction(plan_each=True, reads=True) as session:
         counted = _count(session, query)
     before = query.previous_period
+    if counted.empty:
+        return _none(compared=before is not None)
     in_period = counted["day"] > pd.Timestamp(before[1] if before else date.min)
     now = counted[in_period]
     counts = now.groupby("priority")[list(STATES)].sum().reindex(list(PRIORITIES), fill_value=0)
@@ -89,6 +91,17 @@ def target_overview(ticket_filter: TicketFilter) -> TargetOverview:
         days=_days(now),
         by_priority=pd.DataFrame(every, columns=["priority", "state", "n"]),
     )
+
+
+def _none(*, compared: bool) -> TargetOverview:
+    """Of no ticket with targets: most desks have set none, and need not wait for sums of nothing."""
+    nothing = TargetCounts(0, 0)
+    days = pd.DataFrame(
+        {"day": pd.Series(dtype="datetime64[s]"), KEPT: pd.Series(dtype="int64"), BREACHED: pd.Series(dtype="int64")}
+    )
+    every = [(priority, state, 0) for priority in PRIORITIES for state in STATES]
+    by_priority = pd.DataFrame(every, columns=["priority", "state", "n"])
+    return TargetOverview(nothing, nothing if compared else None, days, by_priority)
 
 
 def _count(session: Session, query: OverviewQuery) -> pd.DataFrame:

@@ -53,6 +53,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 KILLS = int(os.environ.get("KILLS", "1"))
 ROWS = 6_000 if KILLS > 1 else 2_000
+FEW = ROWS // 4  # where each takes long
 LOST_AFTER = "1"
 ENVIRONMENT = {"WORKER_LOST_AFTER": LOST_AFTER}
 
@@ -113,17 +114,17 @@ def _undo() -> tuple[Job, Callable[[], bool]]:
 
 
 def _training() -> tuple[Job, Callable[[], bool]]:
-    sample_tickets.load_sample()
+    file_all(jargon(240))
     job = queue.enqueue("training", actor="local")
     return job, lambda: scalar("SELECT count(*) FROM classifier_model") == 1
 
 
 def _margins() -> tuple[Job, Callable[[], bool]]:
-    some_tickets(ROWS)
+    some_tickets(FEW)
     with transaction() as session:
         session.execute(text("UPDATE ticket SET category_set_by = 'classifier'"))
     job = queue.enqueue("margins", actor="local")
-    return job, lambda: scalar("SELECT count(*) FROM review_margin") == ROWS
+    return job, lambda: scalar("SELECT count(*) FROM review_margin") == FEW
 
 
 def _evaluation() -> tuple[Job, Callable[[], bool]]:

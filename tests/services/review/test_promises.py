@@ -155,7 +155,7 @@ def test_of_two_who_switch_it_on_at_once_one_is_in_force() -> None:
 
 
 def test_undo_gives_back_all_that_was_decided_and_nobody_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(promises, "UNDONE_AT_ONCE", 2)
+    monkeypatch.setattr(decisions, "UNDONE_AT_ONCE", 2)
     version()
     tickets = decided(5, promises.begin(5, actor="lead").id)
     execute("UPDATE ticket SET category_set_by = 'person' WHERE id = :id", id=tickets[0])

@@ -83,6 +83,15 @@ def test_from_a_file_to_tickets() -> None:
     )
 
 
+def test_the_result_says_why_rows_were_rejected() -> None:
+    rows = "".join(f"{n},T{n},2026-03-{n:02}\n" for n in range(1, 4)) + "4,D,soon\n5,E,*later*\n1,F,\n2,G,\n3,H,\n"
+    at = click(uploaded(f"ID,Subject,Opened\n{rows}".encode()), "Import 8 rows")
+    said = texts(at).replace("\\", "").replace("\u2060", "")
+    assert "3 rows imported, 5 rejected." in said
+    assert "3 rows, the first on line 7: has the id of line 2." in said
+    assert "2 rows, the first on line 5: created_at 'soon' is not a time such as" in said
+
+
 def test_a_file_with_broken_letters_in_header_and_words_comes_in_but_for_their_rows() -> None:
     good = "Ärger,new,\nÖl,new,\n"
     at = uploaded(f"title,status,größe\n{good}".encode().replace("ß".encode(), b"\xdf") + b"x,gr\xfcn,\ny,n\0w,\n")
