@@ -32,7 +32,7 @@ function bars(course, said) {
   const step = WIDTH / course.length
   course.forEach((number, place) => {
     const bar = document.createElementNS(SVG, "rect")
-    const height = number ? Math.max(1.5, number / most * HEIGHT) : 0
+    const height = number ? Math.max(1.5, (number / most) * HEIGHT) : 0
     bar.setAttribute("x", place * step)
     bar.setAttribute("y", HEIGHT - height)
     bar.setAttribute("width", Math.max(1, Math.min(step - 1, 12)))
