@@ -22,6 +22,7 @@ from api.requests import parameters
 from api.routers import (
     audit,
     classifier,
+    dashboards,
     day_notes,
     evaluations,
     events,
@@ -66,6 +67,7 @@ def index(request: Request) -> dict[str, str]:
         "statistics": f"{root}/tickets/stats/",
         "topics": f"{root}/topics/",
         "day_notes": f"{root}/day-notes/",
+        "dashboards": f"{root}/dashboards/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
@@ -84,6 +86,7 @@ ROUTERS = (
     notes.router,
     topics.router,
     day_notes.router,
+    dashboards.router,
     merges.router,
     classifier.router,
     evaluations.router,

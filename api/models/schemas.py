@@ -274,6 +274,7 @@ class Index(BaseModel):
     statistics: str
     topics: str
     day_notes: str
+    dashboards: str
     jobs: str
     review: str
     classifier: str

@@ -12,10 +12,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import contract
-from api.models import classifier, day_note_bodies, review, schemas
+from api.models import classifier, dashboard_bodies, day_note_bodies, review, schemas
 from api.models.bodies import body_schemas
 from api.openapi.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
-from api.routers import audit, day_notes, jobs, topics
+from api.routers import audit, dashboards, day_notes, jobs, topics
 from services import taxonomy
 from services.access import audit as audit_log
 from services.jobs import listing
@@ -39,7 +39,7 @@ A program names itself by `Authorization: Bearer td_...`, a token that a lead ma
 not is answered with 403, a token that is wrong with 401, too many calls a minute with 429 and `Retry-After`."""
 
 Json = dict[str, Any]
-_ROOMS = (schemas, review, classifier, audit, day_notes, topics)  # of the models of answers
+_ROOMS = (schemas, review, classifier, audit, day_notes, dashboards, topics)  # of the models of answers
 
 
 def openapi_document(app: FastAPI, root: str) -> Json:
@@ -62,7 +62,8 @@ def _document(app: FastAPI, root: str, active: tuple[str, ...], options: tuple[t
             operation["responses"].pop("422", None)  # bad input is a 400 here
     components = document["components"]
     _complete(components["schemas"])
-    components["schemas"] |= body_schemas(active) | day_note_bodies.body_schemas() | {"ChangeEvent": _change_event()}
+    components["schemas"] |= body_schemas(active) | day_note_bodies.body_schemas() | dashboard_bodies.body_schemas()
+    components["schemas"]["ChangeEvent"] = _change_event()
     components["schemas"]["TicketFilter"] = filter_schema(dict(options))
     components["parameters"] = filter_parameters(dict(options)) | _parameters()
     components["headers"] = _headers()

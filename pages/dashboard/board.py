@@ -37,7 +37,8 @@ class Board:
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
         now = self.overview.now
-        return not (now.total or now.unresolved or now.resolved or now.suggested)
+        happened = now.total or now.unresolved or now.resolved or now.suggested
+        return not (happened or self.overview.days["resolved"].any())
 
     def theirs(self, series: str) -> pd.DataFrame | None:
         """A series of what is compared with, None: only numbers are compared.

@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
+from pages.widgets.copy_link import copy_link
 from pages.widgets.filtering.filter_url import STAYING
 from pages.widgets.layout import is_phone
 from pages.widgets.notices.my_name import my_name

@@ -15,5 +15,5 @@ def described(field: learned.FieldReport) -> str:
             f" calibration error {field.calibration_error:.3f}",
             f"  keywords  accuracy {field.keywords_accuracy:.3f}, macro-F1 {field.keywords_macro_f1:.3f}",
         ]
-    lines.append("  In use." if field.in_use else f"  Not in use. {field.reason}")
+    lines.append("  It is in use." if field.in_use else f"  It is not in use. {field.reason}")
     return "\n".join(lines)

@@ -82,6 +82,7 @@ class WorkerProcess:
             self._stopping.wait(0 if self._stopping.is_set() else RETRY_SECONDS)
 
     async def _serve(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(say_in_a_line)
         connector = procrastinate.PsycopgConnector(conninfo=server_address(), min_size=1, max_size=3, timeout=5)
         async with queue.queue_app.with_connector(connector).open_async() as opened:
             self._worker = Worker(opened, **self._options())
@@ -131,6 +132,15 @@ class WorkerProcess:
                     await asyncio.to_thread(topics.enqueue_if_due)
                     await asyncio.to_thread(decide_new_tickets)
             await asyncio.sleep(LOOK_SECONDS)
+
+
+def say_in_a_line(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What becomes of a task that nobody waits for, without a traceback.
+
+    The end of a run is noted in its own row. Where that run had been taken for lost, and its entry in the queue was put
+    back, procrastinate finds no entry to end.
+    """
+    log.warning("worker_task_failed", reason=type(context.get("exception")).__name__)
 
 
 def main() -> None:

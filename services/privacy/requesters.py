@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 import structlog
@@ -24,6 +25,7 @@ from services.classify import chain, deciding, learned
 from services.errors import Conflict, InvalidInput
 from services.jobs import queue, store
 from services.jobs.kinds import kind_of
+from services.privacy import dashboards
 from services.settings import NAME_MAX, settings
 from services.topics.forgetting import forget_words
 
@@ -44,9 +46,9 @@ class Holding:
     """What there is of a requester, and what an erasure does not reach.
 
     ``tickets`` with all that belongs to them, ``in_trash`` deleted ones, ``in_histories`` changes of other tickets that
-    had this requester once, ``views`` saved views that ask for this requester. ``mentions``: other tickets whose text
-    has the name; ``backups``: files that may have it. ``day_notes``: notes on days by this name,
-    ``day_mentions``: other notes on days whose text has it.
+    had this requester once, ``views`` saved views that ask for this requester, ``dashboards`` saved dashboards that do
+    or that are by this name. ``mentions``: other tickets whose text has the name; ``backups``: files that may have it.
+    ``day_notes``: notes on days by this name, ``day_mentions``: other notes on days whose text has it.
     """
 
     tickets: int
@@ -57,11 +59,13 @@ class Holding:
     backups: int
     day_notes: int = 0
     day_mentions: int = 0
+    dashboards: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to erase."""
-        return not (self.tickets or self.in_trash or self.in_histories or self.views or self.day_notes)
+        where = self.tickets, self.in_trash, self.in_histories, self.views, self.day_notes, self.dashboards
+        return not any(where)
 
 
 def preview(requester: str) -> Holding:
@@ -75,10 +79,10 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
     """Delete everything of a requester for good, in one transaction; returns what it was.
 
     Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
-    reviews, taught copies and saved views of this requester go, and the name as author of notes on days and in names of
-    topics, and words of topics that hardly any other ticket has; so do kept answers of models, replies kept for
-    repeated calls, and the files, titles and filters of ended jobs, which cannot be told apart by person. The learned
-    classifier is trained anew without them.
+    reviews, taught copies, saved views and dashboards of this requester go, and the name as author of notes on days and
+    in names of topics, and words of topics that hardly any other ticket has; so do kept answers of models, replies kept
+    for repeated calls, and the files, titles and filters of ended jobs, which cannot be told apart by person. The
+    learned classifier is trained anew without them.
 
     Raises InvalidInput for an empty name, Conflict while an import, export, bulk change or classification runs, whose
     file or filter may have the name, and NotAllowed.
@@ -131,14 +135,20 @@ def _name(requester: str) -> str:
 def _holding(session: Session, name: str) -> Holding:
     tickets, in_trash, in_histories, mentions, day_notes, day_mentions = session.execute(_HOLDING, {"name": name}).one()
     views, backups = len(_views(session, name)), len(folder.stored(settings().backups))
-    return Holding(tickets, in_trash, in_histories, views, mentions, backups, day_notes, day_mentions)
+    saved = len(dashboards.touched(session, partial(_same, session, name)))
+    return Holding(tickets, in_trash, in_histories, views, mentions, backups, day_notes, day_mentions, saved)
+
+
+def _same(session: Session, name: str, values: list[str]) -> set[str]:
+    """Those of the texts that are the name, whatever its case, accents and spaces."""
+    return set(session.scalars(_SAME, {"values": values, "name": name}))
 
 
 def _views(session: Session, name: str) -> dict[int, list[tuple[str, str]]]:
     """The saved views that ask for this requester, each with what is left of its filter without it."""
     given = {row.id: parse_qsl(row.params) for row in session.execute(_SAVED_VIEWS)}
     asked = {value for params in given.values() for key, value in params if key == "requester"}
-    hers = set(session.scalars(_SAME, {"values": list(asked), "name": name}))
+    hers = _same(session, name, list(asked))
     found = {}
     for view, params in given.items():
         left = [(key, value) for key, value in params if key != "requester" or value not in hers]
@@ -166,6 +176,7 @@ def _erase(session: Session, name: str) -> bool:
         session.execute(text(f"DELETE FROM {table} WHERE ticket_id = ANY(:ids)"), values)  # noqa: S608 - our own
     session.execute(text("DELETE FROM ticket_trash WHERE id = ANY(:ids)"), values)
     _erase_views(session, name)
+    dashboards.erase(session, partial(_same, session, name))
     for kind in BY_FILTER:
         session.execute(_WITHOUT_WORDS, {"kind": kind, "label": kind_of(kind).label})
     for statement in _ELSEWHERE:

@@ -54,6 +54,8 @@ def lines(held: Holding) -> Iterator[str]:
         yield f"{_counted(held.in_histories, 'change')} in the history of other tickets, where the name is replaced."
     if held.views:
         yield f"{_counted(held.views, 'saved view')} that {'asks' if held.views == 1 else 'ask'} for this requester."
+    if held.dashboards:
+        yield f"{_counted(held.dashboards, 'saved dashboard')} of this requester or by this name."
     if held.day_notes:
         yield f"{_counted(held.day_notes, 'note')} on days by this name, where it is replaced."
     if held.mentions:

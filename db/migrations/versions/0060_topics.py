@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0060"
-down_revision = "0057"
+down_revision = "0059"
 
 
 def upgrade() -> None:

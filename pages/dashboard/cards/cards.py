@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 import pandas as pd
-import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table, notes_column
@@ -22,20 +24,6 @@ from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
 from services.stats import AGES, number_filters
 from services.stats.insights.comparison import times_of
-
-COLUMNS = 6  # of the grid: thirds and halves
-NARROWEST = 150  # pixels of a column
-
-
-def cards(board: Board) -> None:
-    """All of them, in a grid that becomes one column on a phone."""
-    grid = st.grid(COLUMNS, min_column_width=NARROWEST, border=True)
-    for span, card in (
-        (6, over_time), (2, _ages), (2, _priority), (2, _category), (6, topics_card),
-        (2, _pairs), (2, _durations), (2, _acceptance), (2, targets_card), (4, people_card), (6, _week),
-    ):  # fmt: skip
-        with grid.cell(column_span=span):
-            card(board)
 
 
 def _ages(board: Board) -> None:
@@ -228,3 +216,21 @@ _NONE_CREATED = "No ticket was created in this period."
 
 def _unless_empty(drawn: Drawing, frame: pd.DataFrame) -> list[Drawing]:
     return [drawn] if frame["n"].sum() else []
+
+
+# How each card that stands in the grid is drawn, by its key in services/dashboards/cards.py.
+IN_GRID: Mapping[str, Callable[[Board], None]] = MappingProxyType(
+    {
+        "over_time": over_time,
+        "ages": _ages,
+        "priority": _priority,
+        "category": _category,
+        "topics": topics_card,
+        "pairs": _pairs,
+        "durations": _durations,
+        "acceptance": _acceptance,
+        "targets": targets_card,
+        "people": people_card,
+        "week": _week,
+    }
+)

@@ -18,7 +18,9 @@ from services.filters.ticket_filter import TicketFilter
 
 UNDATED = "undated"  # in the URL of the dashboard: whether tickets count that were imported without dates
 COMPARE, AGAINST = "compare", "against"  # there too: with what it compares (pages/dashboard/comparison.py)
-STAYING = ("page_size", "sort", "period", UNDATED, COMPARE, AGAINST)  # in the URL, when another filter is chosen
+DASHBOARD, CARDS = "dashboard", "cards"  # there too: which saved one it was, and what it shows
+# In the URL, when another filter is chosen.
+STAYING = ("page_size", "sort", "period", UNDATED, COMPARE, AGAINST, DASHBOARD, CARDS)
 
 
 def read_filter_from_url() -> TicketFilter:

@@ -1,6 +1,7 @@
 """Choose the period of the dashboard, which the URL holds like the rest of the filter.
 
-``created_after`` and ``created_before`` say it; without them it is the last 30 days, and ``period=all`` means all time.
+``created_after`` and ``created_before`` say it; without them it is the last 30 days. ``period=all`` means all time, and
+``period=7`` as many days up to today, whichever day that is.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def with_period(current: TicketFilter, today: date) -> TicketFilter:
     """The filter of the URL with the period that it means, so that other pages understand it too."""
     if current.created_after or current.created_before or _all_time():
         return current
-    return replace(current, created_after=_first(DEFAULT, today))
+    return replace(current, created_after=_first(_named_period(), today))
 
 
 def params_of(current: TicketFilter) -> list[tuple[str, str]]:
@@ -108,6 +109,12 @@ def _write_period(after: date | None, before: date | None, *, all_time: bool = F
 
 def _first(name: str, today: date) -> date:
     return today - timedelta(days=PERIODS[name] - 1)
+
+
+def _named_period() -> str:
+    """The period of which the URL gives the length; else the default."""
+    given = st.query_params.get(ALL_TIME[0])
+    return next((name for name, days in PERIODS.items() if str(days) == given), DEFAULT)
 
 
 def _all_time() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,9 @@ from services.rollups.source import from_rollups, source_parameters
 from services.stats.drilldown import Drilldown, count_drilldown, drilldown_filters
 from services.stats.found_tickets import FoundTickets
 from services.stats.query import OverviewQuery
-from services.stats.resolution import resolution_trend
+from services.stats.resolution import Trend, resolution_trend
 from services.stats.series import rollup_parts, search_parts, ticket_parts
+from services.stats.series.parts import PARTS, Part
 from services.stats.series.result import OverviewResult
 from services.stats.series.snapshot import Snapshot, Task, take_snapshot
 
@@ -95,28 +96,37 @@ class Overview:
     reopened: Drilldown | None
 
 
-def overview(ticket_filter: TicketFilter) -> Overview:
-    """Read every number and series of the dashboard, on one snapshot, in a few statements run in parallel."""
+_NO_TREND: Trend = ("day", ())
+
+
+def overview(ticket_filter: TicketFilter, parts: frozenset[Part] = PARTS) -> Overview:
+    """Read the numbers and series of the dashboard, on one snapshot, in a few statements run in parallel.
+
+    What is not of ``parts`` is not asked: its numbers are 0 or None, its series empty.
+    """
     with take_snapshot() as snapshot:
-        return _read(snapshot, ticket_filter)
+        return _read(snapshot, ticket_filter, parts)
 
 
-def overview_against(ticket_filter: TicketFilter, other: TicketFilter) -> tuple[Overview, Overview]:
+def overview_against(
+    ticket_filter: TicketFilter, other: TicketFilter, parts: frozenset[Part] = PARTS
+) -> tuple[Overview, Overview]:
     """Read the overview of a filter against that of another one, both on one snapshot.
 
     The first has the period of the second as ``before`` and its numbers, at the end of that, as ``previous``.
+    ``parts`` as of ``overview``.
     """
     with take_snapshot() as snapshot:
-        compared = _read(snapshot, other)
-        found = _read(snapshot, ticket_filter)
+        compared = _read(snapshot, other, parts)
+        found = _read(snapshot, ticket_filter, parts)
     unresolved = int(compared.days["unresolved"].iloc[-1])
     previous = replace(compared.now, open=None, in_progress=None, unresolved=unresolved)
     return replace(found, before=(compared.first, compared.last), previous=previous), compared
 
 
-def _read(snapshot: Snapshot, ticket_filter: TicketFilter) -> Overview:
+def _read(snapshot: Snapshot, ticket_filter: TicketFilter, parts: frozenset[Part]) -> Overview:
     query = OverviewQuery(ticket_filter, snapshot.zone, snapshot.today, source_parameters(ticket_filter))
-    result = _run_statements(snapshot, query)
+    result = _run_statements(snapshot, query, parts)
     return Overview(
         first=result.first,
         last=result.last,
@@ -141,9 +151,9 @@ def _read(snapshot: Snapshot, ticket_filter: TicketFilter) -> Overview:
     )
 
 
-def _run_statements(snapshot: Snapshot, query: OverviewQuery) -> OverviewResult:
+def _run_statements(snapshot: Snapshot, query: OverviewQuery, parts: frozenset[Part]) -> OverviewResult:
     """Run the statements: from the rollups as far as they can tell, the longest first."""
-    filters = drilldown_filters(query.filter)
+    filters = {name: tickets for name, tickets in drilldown_filters(query.filter).items() if name in parts}
     counting: list[Task] = [partial(count_drilldown, query=query, tickets=tickets) for tickets in filters.values()]
     drilldowns: list[Drilldown] = []
     if query.filter.search and (searches := search_parts.search_tasks(snapshot.session, query)):
@@ -151,25 +161,38 @@ def _run_statements(snapshot: Snapshot, query: OverviewQuery) -> OverviewResult:
         ids, drilldowns = ids_and_drilldowns[: len(searches)], ids_and_drilldowns[len(searches) :]
         counting = []
         query = replace(query, found=FoundTickets(ids))
-    by_rollups = from_rollups(query.filter)
-    counts = [rollup_parts.hourly_counts, rollup_parts.created_counts]
-    if not from_rollups(query.filter, "hours"):
-        counts = [ticket_parts.created_counts]
-    times = [rollup_parts.resolution_times, resolution_trend]
-    if not by_rollups:
-        times = [ticket_parts.resolution_times_and_trend]
-    flow_counts = (rollup_parts if by_rollups else ticket_parts).flow_counts
-    suggestion_counts = (rollup_parts if from_rollups(query.filter, "suggestions") else ticket_parts).suggestion_counts
-    tasks: list[Callable[..., Any]] = [*counts, *times, flow_counts, suggestion_counts]
-    results = iter(snapshot.run_parallel([*(partial(task, query=query) for task in tasks), *counting]))
+    tasks = _tasks(query, parts)
+    results = snapshot.run_parallel([*(partial(task, query=query) for task in tasks.values()), *counting])
+    found = dict(zip(tasks, results, strict=False))
     by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": [], "week": []}
-    for row in chain.from_iterable(islice(results, len(counts))):
+    for row in chain(found.get("hours", ()), found["created"]):
         by_part[row.part].append(row)
-    resolution_times, trend = islice(results, 2) if by_rollups else next(results)
-    flow, suggestions = islice(results, 2)
+    times, trend = found["both"] if "both" in found else (found.get("times", ()), found.get("trend", _NO_TREND))
     categories = [(category.key, category.archived) for category in taxonomy.read(snapshot.session)]
-    by_name = dict(zip(filters, drilldowns or results, strict=True))
-    return OverviewResult(query, categories, by_part, flow, resolution_times, suggestions, trend, by_name)
+    by_name = dict(zip(filters, drilldowns or results[len(tasks) :], strict=True))
+    return OverviewResult(
+        query, categories, by_part, found["flow"], times, found.get("suggestions", ()), trend, by_name
+    )
+
+
+def _tasks(query: OverviewQuery, parts: frozenset[Part]) -> dict[str, Callable[..., Any]]:
+    """The statements by name, the longest first; ``both``: times and trend, which the tickets give together."""
+    by_rollups = from_rollups(query.filter)
+    hourly = from_rollups(query.filter, "hours")
+    tasks: dict[str, Callable[..., Any]] = {}
+    if hourly and "hours" in parts:
+        tasks["hours"] = rollup_parts.hourly_counts
+    tasks["created"] = (rollup_parts if hourly else ticket_parts).created_counts
+    if by_rollups:
+        tasks |= {"times": rollup_parts.resolution_times} if "times" in parts else {}
+        tasks |= {"trend": resolution_trend} if "trend" in parts else {}
+    elif parts & {"times", "trend"}:
+        tasks["both"] = ticket_parts.resolution_times_and_trend
+    tasks["flow"] = (rollup_parts if by_rollups else ticket_parts).flow_counts
+    if "suggestions" in parts:
+        of_suggestions = rollup_parts if from_rollups(query.filter, "suggestions") else ticket_parts
+        tasks["suggestions"] = of_suggestions.suggestion_counts
+    return tasks
 
 
 def _numbers(result: OverviewResult, *, before: bool) -> Numbers:

@@ -18,6 +18,7 @@ from services.classify.evaluation import runs
 from services.classify.guess_line import set_guess_line
 from services.classify.learned import taught
 from services.classify.llm.masking.switches import set_switch
+from services.dashboards import saved as dashboards
 from services.errors import NotAllowed
 from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
@@ -67,6 +68,12 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(saved_views.delete_view, 1)),
     ("agent", partial(saved_views.rename_view, 1, "Ours")),
     ("agent", partial(saved_views.move_view, 1, 1)),
+    ("viewer", partial(dashboards.save, "Mine", (), browser="b")),
+    ("viewer", partial(dashboards.change, 1, name="Ours")),
+    ("viewer", partial(dashboards.remove, 1)),
+    ("viewer", partial(dashboards.open_first, None, browser="b")),
+    ("lead", partial(dashboards.save, "Ours", (), everyone=True)),
+    ("lead", partial(dashboards.open_first, None, everyone=True)),
     ("agent", partial(notes.add, 1, NewNote(text="It still smokes"))),
     ("agent", partial(notes.edit, 1, 1, NewNote(text="It burns"))),
     ("agent", partial(notes.delete, 1, 1, author="x")),

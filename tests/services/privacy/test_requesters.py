@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import day_notes
+from services import access, day_notes
+from services.access.asking import Asker
+from services.dashboards import saved as dashboards
 from services.day_notes import NewDayNote
 from services.errors import Conflict, InvalidInput
 from services.filters import saved_views
@@ -60,6 +63,11 @@ def _desk() -> dict[str, int]:
     saved_views.save_view("Hers", (("requester", "ana  MULLER"),))
     saved_views.save_view("Both", (("status", "open"), ("requester", NAME), ("requester", "Bo")))
     saved_views.save_view("Other", (("requester", "Bo"),))
+    dashboards.save("Hers", (("requester", "ana  MULLER"), ("cards", "all")), everyone=True)
+    dashboards.save("Both", (("requester", NAME), ("requester", "Bo"), ("cards", "week")), everyone=True)
+    dashboards.save("Aside", (("against", urlencode({"requester": NAME})), ("cards", "all")), everyone=True)
+    with access.acting_as(Asker("ana müller", access.AGENT)):
+        dashboards.open_first(dashboards.save("By her", (("cards", "all"),)).id)
     with transaction() as session:
         for statement in ELSEWHERE:
             session.execute(text(statement), {"text": TEXT})
@@ -99,7 +107,7 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
     before = scalar(others, ids=hers)
     held = requesters.preview("ana  muller")
     assert held == Holding(
-        tickets=2, in_trash=1, in_histories=1, views=2, mentions=1, backups=1, day_notes=1, day_mentions=1
+        tickets=2, in_trash=1, in_histories=1, views=2, mentions=1, backups=1, day_notes=1, day_mentions=1, dashboards=4
     )
     assert scalar(others, ids=hers) == before  # a preview changes nothing
     assert requesters.erase("ana muller") == held
@@ -114,6 +122,11 @@ def test_nothing_of_hers_is_left_anywhere_and_the_rest_is_as_it_was(backups: Pat
         ("Both", (("status", "open"), ("requester", "Bo"))),
         ("Other", (("requester", "Bo"),)),
     ]
+    assert [(one.name, one.look) for one in dashboards.list_dashboards().all] == [
+        ("Both", (("requester", "Bo"), ("cards", "week"))),
+        ("Aside", (("cards", "all"),)),
+    ]
+    assert scalar("SELECT count(*) FROM first_dashboard") == 0
     assert scalar("SELECT DISTINCT concat(title, parameters) FROM job WHERE kind = 'export'") == 'Export{"input": null}'
     assert scalar("SELECT string_agg(author, ' ' ORDER BY author) FROM day_note") == "Bo erased"
     assert scalar("SELECT old_value FROM ticket_event WHERE field = 'requester'") == "erased"

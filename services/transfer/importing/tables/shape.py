@@ -177,6 +177,11 @@ def _header_of(records: Sequence[_Record]) -> _Record | None:
     return first[0]
 
 
+def names_columns(header: Sequence[str]) -> bool:
+    """Whether a first row names columns, and is no row of a table without names: no name is a number or a date."""
+    return not any(_VALUE.fullmatch(name) for name in header if name) or _known_columns(_Record(0, header)) > 0
+
+
 def has_known_columns(rows: Iterable[Sequence[str]]) -> bool:
     """Whether one of the first rows names columns of ours or of a system that is known."""
     return any(_known_columns(_Record(0, row)) > 1 for row in rows)

@@ -83,6 +83,10 @@ def test_from_a_file_to_tickets() -> None:
     )
 
 
+def test_a_first_row_that_looks_like_a_ticket_is_not_lost_in_silence() -> None:
+    assert "It is not imported" in texts(uploaded(b"7,Printer,2026-03-04\n8,VPN,2026-03-05\n"))
+
+
 def test_the_result_says_why_rows_were_rejected() -> None:
     rows = "".join(f"{n},T{n},2026-03-{n:02}\n" for n in range(1, 4)) + "4,D,soon\n5,E,*later*\n1,F,\n2,G,\n3,H,\n"
     at = click(uploaded(f"ID,Subject,Opened\n{rows}".encode()), "Import 8 rows")

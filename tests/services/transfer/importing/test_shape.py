@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from services.transfer.importing import source
 from services.transfer.importing.reading_options import ReadingOptions
 from services.transfer.importing.tables.csv_rows import CsvRows
-from services.transfer.importing.tables.shape import Shape, detect_shape
+from services.transfer.importing.tables.shape import Shape, detect_shape, names_columns
 
 
 def read(text: str, delimiter: str | None = None) -> tuple[list[str], list[list[str] | str]]:
@@ -136,6 +136,20 @@ def test_a_delimiter_that_is_chosen_is_not_questioned() -> None:
 def test_a_cell_alone_below_a_blank_row(text: str, rows: list[str], passed_over: list[int]) -> None:
     table = CsvRows(io.BytesIO(text.encode()))
     assert ([row[0] for _, row in table], table.passed_over) == (rows, passed_over)
+
+
+@pytest.mark.parametrize(
+    ("header", "has_names"),
+    [
+        ("2620,002562,(Sin asunto)", False),
+        ("Printer,2026-03-04,Ann", False),
+        ("Subject,2024,2025", True),  # a column that is known
+        ("Foo,Bar,Baz", True),
+        ("Foo,,Q1 2026", True),
+    ],
+)
+def test_a_first_row_that_names_no_columns(header: str, has_names: bool) -> None:
+    assert names_columns(header.split(",")) is has_names
 
 
 def test_what_is_passed_over_is_named() -> None:

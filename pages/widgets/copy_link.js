@@ -1,4 +1,4 @@
-import { copy } from "../widgets/copy.js"
+import { copy } from "./copy.js"
 
 const SHOWN_MS = 2500 // how long the outcome stands in the place of the label
 
@@ -8,6 +8,7 @@ export default function ({ parentElement, data }) {
   const said = parentElement.querySelector(".said") // for those who cannot see the label change
   button.onclick = async () => {
     const address = new URL(window.location.href)
+    if (data.query !== null) address.search = data.query
     for (const name of data.without) address.searchParams.delete(name)
     const copied = await copy(address.href)
     button.focus()

@@ -9,6 +9,6 @@ WITHOUT = ("id", "page")  # the view, not the ticket or the page that happens to
 _mount = component(__file__)
 
 
-def copy_link() -> None:
-    """Draw it, as wide as its words."""
-    _mount(key="copy_link", data={"without": list(WITHOUT)}, width="content")
+def copy_link(query: str | None = None) -> None:
+    """Draw it, as wide as its words; ``query``: of the URL that it copies, instead of the page's own."""
+    _mount(key="copy_link", data={"without": list(WITHOUT), "query": query}, width="content")
