@@ -9,7 +9,7 @@ from functools import partial
 from services.errors import InvalidInput
 from services.transfer.importing.other_systems.systems import Guess, guess, has_our_names
 from services.transfer.importing.other_systems.vocabulary import guess_values
-from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, written_here
+from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, is_export_of_here, written_here
 from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
@@ -60,6 +60,7 @@ def propose(source: Source, survey: Survey) -> Proposal:
         words=words_of(guessed.columns, survey, guessed),
         id_prefix=guessed.id_prefix,
         own=written_here(source.header),
+        exported=is_export_of_here(source.header),
         foreign=not is_strict,
         fallbacks=guessed.fallbacks,
         scale=guessed.scale,
@@ -116,6 +117,8 @@ def _as_told(plan: Plan, told: str | None) -> Plan:
 
 
 def _is_usable(source: Source, survey: Survey, field: str, place: int) -> bool:
+    if is_export_of_here(source.header):
+        return True
     return is_usable(field, source.header[place], survey.words[place], survey.samples[place])
 
 

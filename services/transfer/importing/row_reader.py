@@ -112,6 +112,8 @@ class RowReader:
         return next((cell for cell in found if not self._says_nothing(name, cell)), "")
 
     def _says_nothing(self, name: str, cell: str) -> bool:
+        if self.plan.exported and name in NAMES:
+            return not trimmed(cell)
         if is_nothing(cell, person=name in NAMES):
             return True
         return name in TIMES and (is_no_time(trimmed(cell)) or (self.plan.foreign and is_unset(cell)))

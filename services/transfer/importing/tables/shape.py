@@ -74,7 +74,7 @@ def detect_shape(sample: Sequence[str], *, delimiter: str | None = None, is_whol
     is_cut = not is_whole or len(lines) < len(sample) - bool(named)
     marks = [delimiter] if delimiter else list(dict.fromkeys([*([named] if named else []), *DETECTED]))
     candidates = [replace(quoting, delimiter=mark) for quoting in _quotings("".join(lines)) for mark in marks]
-    best, best_rank, above = candidates[0], (False, False, -1.0, 0), 0
+    best, best_rank, above = candidates[0], (False, False, False, -1.0, 0), 0
     for shape in candidates:
         records, errors = _parsed(shape, lines, is_cut)
         header = _header_of(records)
@@ -83,7 +83,8 @@ def detect_shape(sample: Sequence[str], *, delimiter: str | None = None, is_whol
         width = len(header.cells)
         if width == 1 and shape.delimiter != marks[0]:
             continue  # no delimiter fits one column better than another
-        rank = (shape.delimiter == named and width > 1, width > 1, _fit(header, records, errors), width)
+        is_known = _known_columns(header) > 1
+        rank = (shape.delimiter == named and width > 1, width > 1, is_known, _fit(header, records, errors), width)
         if rank > best_rank:
             best, best_rank, above = shape, rank, header.above
     return replace(best, above=above + bool(named))

@@ -61,6 +61,13 @@ def test_cells_of_another_system(
     assert (ended and f"{ended:%Y-%m-%d}", row["external_id"], row["requester"]) == read
 
 
+def test_a_name_in_an_export_is_taken_at_its_word() -> None:
+    plan = Plan(PLACES, own=True, exported=True)
+    reader = RowReader(plan, _never, {"billing": "billing"}, UTC, "desk-", decide=lambda _said, _open: ())
+    row = dict(zip(STAGED, reader.values(2, ["A", "2026-03-04", "", "7", "NONE", "billing", "low"]), strict=True))
+    assert row["requester"] == "NONE"
+
+
 def test_a_strict_file_is_taken_at_its_word() -> None:
     reader = RowReader(Plan(PLACES), _never, {"billing": "billing"}, UTC, "desk-", decide=lambda _said, _open: ())
     row = reader.values(2, ["A", "1970-01-01 00:00:00", "", "1001.0", "'=Ann", "billing", "low"])

@@ -101,6 +101,8 @@ def test_one_table_written_in_many_ways(text: str) -> None:
         ("title\ntitle\nTotal: 1\n", ["title"], [["title"], ["Total: 1"]]),
         ("title,description\nTitle,description\n", ["title", "description"], [["Title", "description"]]),
         ("title,description\n-,a\n--,b\n=1,c\n", ["title", "description"], [["-", "a"], ["--", "b"], ["=1", "c"]]),
+        # a header that is known, above cells that another mark would part better
+        ("Subject;Details;Status\n;A,;,:\n;,;,\n", ["Subject", "Details", "Status"], [["", "A,", ",:"], ["", ",", ","]]),
         # a header that nobody knows stays the header
         ("Foo,Bar\nx,y\nSubject,z\n", ["Foo", "Bar"], [["x", "y"], ["Subject", "z"]]),
         ("Foo,Bar,Baz\n1,2,3\n", ["Foo", "Bar", "Baz"], [["1", "2", "3"]]),
