@@ -81,6 +81,7 @@ _CREATED = _headers("ETag", "Location")
 INDEX = _route(400)
 LIST = _route(404, parameters=(*TicketFilter.names(), *NAMES))
 STATISTICS = _route(parameters=TicketFilter.names())
+TOPICS = _route(parameters=TicketFilter.names())
 CREATE = _route(
     409,
     parameters=("Idempotency-Key",),

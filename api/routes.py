@@ -33,6 +33,7 @@ from api.routers import (
     reports,
     review,
     tickets,
+    topics,
 )
 from services.errors import TriageError
 from services.jobs import store
@@ -63,6 +64,7 @@ def index(request: Request) -> dict[str, str]:
     return {
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
+        "topics": f"{root}/topics/",
         "day_notes": f"{root}/day-notes/",
         "dashboards": f"{root}/dashboards/",
         "jobs": f"{root}/jobs/",
@@ -81,6 +83,7 @@ def index(request: Request) -> dict[str, str]:
 ROUTERS = (
     tickets.router,
     notes.router,
+    topics.router,
     day_notes.router,
     dashboards.router,
     merges.router,

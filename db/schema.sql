@@ -1805,6 +1805,31 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.ticket_topic_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    DELETE FROM ticket_topic WHERE ticket_id = ANY (ARRAY(SELECT id FROM old_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_topic_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM ticket_topic;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_topic_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM ticket_topic WHERE ticket_id = NEW.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.ticket_work_delete() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3073,6 +3098,13 @@ END)) STORED,
     CONSTRAINT ticket_target_given CHECK (((respond_by IS NOT NULL) OR (resolve_by IS NOT NULL)))
 );
 
+CREATE TABLE public.ticket_topic (
+    ticket_id bigint NOT NULL,
+    topic_id bigint,
+    created_at timestamp with time zone NOT NULL,
+    rules bigint NOT NULL
+);
+
 CREATE TABLE public.ticket_trash (
     id bigint NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -3080,6 +3112,45 @@ CREATE TABLE public.ticket_trash (
     ticket jsonb NOT NULL,
     merged_into bigint,
     CONSTRAINT ticket_trash_not_into_itself CHECK ((merged_into <> id))
+);
+
+CREATE TABLE public.topic (
+    id bigint NOT NULL,
+    words text[] NOT NULL,
+    terms jsonb NOT NULL,
+    "least" double precision NOT NULL,
+    read integer NOT NULL,
+    round bigint NOT NULL,
+    name text,
+    named_by text,
+    found_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT topic_least_positive CHECK (("least" > (0)::double precision)),
+    CONSTRAINT topic_name_form CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 60) AND (name !~ '[\n\r]'::text))),
+    CONSTRAINT topic_name_has_author CHECK (((name IS NULL) = (named_by IS NULL))),
+    CONSTRAINT topic_named_by_known CHECK ((named_by = ANY (ARRAY['person'::text, 'model'::text]))),
+    CONSTRAINT topic_terms_mapped CHECK ((jsonb_typeof(terms) = 'object'::text)),
+    CONSTRAINT topic_words_given CHECK ((cardinality(words) > 0))
+);
+
+ALTER TABLE public.topic ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.topic_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.topic_state (
+    id boolean DEFAULT true NOT NULL,
+    rules bigint DEFAULT 0 NOT NULL,
+    changes bigint DEFAULT 0 NOT NULL,
+    looked_at timestamp with time zone DEFAULT now() NOT NULL,
+    read integer NOT NULL,
+    upto bigint DEFAULT 0 NOT NULL,
+    upto_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT topic_state_one_row CHECK (id)
 );
 
 CREATE TABLE public.working_day (
@@ -3324,8 +3395,17 @@ ALTER TABLE ONLY public.ticket
 ALTER TABLE ONLY public.ticket_target
     ADD CONSTRAINT ticket_target_pkey PRIMARY KEY (ticket_id);
 
+ALTER TABLE ONLY public.ticket_topic
+    ADD CONSTRAINT ticket_topic_pkey PRIMARY KEY (ticket_id);
+
 ALTER TABLE ONLY public.ticket_trash
     ADD CONSTRAINT ticket_trash_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.topic
+    ADD CONSTRAINT topic_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.topic_state
+    ADD CONSTRAINT topic_state_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.working_day
     ADD CONSTRAINT working_day_pkey PRIMARY KEY (policy_id, starts_at);
@@ -3471,6 +3551,10 @@ CREATE INDEX ticket_target_created ON public.ticket_target USING btree (created_
 
 CREATE INDEX ticket_target_undecided ON public.ticket_target USING btree (created_at) INCLUDE (priority, category, status, breach_at, risk_at) WHERE ((breach_at IS NOT NULL) AND (risk_at IS NOT NULL));
 
+CREATE INDEX ticket_topic_by_topic ON public.ticket_topic USING btree (topic_id, created_at DESC, ticket_id DESC) WHERE (topic_id IS NOT NULL);
+
+CREATE INDEX ticket_topic_created ON public.ticket_topic USING btree (created_at) INCLUDE (topic_id, ticket_id);
+
 CREATE INDEX ticket_trash_by_time ON public.ticket_trash USING btree (deleted_at);
 
 CREATE INDEX ticket_trash_merged ON public.ticket_trash USING btree (merged_into, id) WHERE (merged_into IS NOT NULL);
@@ -3593,6 +3677,12 @@ CREATE TRIGGER ticket_target_truncate AFTER TRUNCATE ON public.ticket FOR EACH S
 
 CREATE TRIGGER ticket_target_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_update();
 
+CREATE TRIGGER ticket_topic_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_topic_delete();
+
+CREATE TRIGGER ticket_topic_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_topic_truncate();
+
+CREATE TRIGGER ticket_topic_update AFTER UPDATE ON public.ticket FOR EACH ROW WHEN ((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION public.ticket_topic_update();
+
 CREATE TRIGGER ticket_work_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_work_delete();
 
 CREATE TRIGGER ticket_work_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_work_insert();
@@ -3666,6 +3756,9 @@ ALTER TABLE ONLY public.ticket
 
 ALTER TABLE ONLY public.ticket_import_batch
     ADD CONSTRAINT ticket_import_batch_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.ticket_import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ticket_topic
+    ADD CONSTRAINT ticket_topic_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topic(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.working_day
     ADD CONSTRAINT working_day_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.target_policy(id) ON DELETE CASCADE;

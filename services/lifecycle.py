@@ -17,6 +17,7 @@ from services.access import audit
 from services.backup import places, restoring
 from services.classify import chain, deciding, learned
 from services.errors import TriageError
+from services.filters import topics as topic_names
 from services.jobs import queue, supervisor
 from services.jobs.work import training
 from services.process.installation import open_installation, use_replica
@@ -105,6 +106,7 @@ def reset() -> None:
     learned.forget()
     deciding.forget()
     chain.forget()
+    topic_names.forget()
 
 
 def _tables_to_empty() -> list[str]:

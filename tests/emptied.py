@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from db.engine import engine
 from services import taxonomy
 from services.classify import chain, deciding, learned
+from services.filters import topics
 from services.lifecycle import reset
 
 KEPT = ("alembic_version", "model_calls", "model_rate", "suggestion_source")
@@ -36,6 +37,7 @@ def empty() -> None:
         learned.forget()
         deciding.forget()
         chain.forget()
+        topics.forget()
         return
     reset()
     with engine().begin() as connection:

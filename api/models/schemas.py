@@ -272,6 +272,7 @@ class Index(BaseModel):
 
     tickets: str
     statistics: str
+    topics: str
     day_notes: str
     dashboards: str
     jobs: str

@@ -15,7 +15,7 @@ from api import contract
 from api.models import classifier, dashboard_bodies, day_note_bodies, review, schemas
 from api.models.bodies import body_schemas
 from api.openapi.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
-from api.routers import audit, dashboards, day_notes, jobs
+from api.routers import audit, dashboards, day_notes, jobs, topics
 from services import taxonomy
 from services.access import audit as audit_log
 from services.jobs import listing
@@ -39,7 +39,7 @@ A program names itself by `Authorization: Bearer td_...`, a token that a lead ma
 not is answered with 403, a token that is wrong with 401, too many calls a minute with 429 and `Retry-After`."""
 
 Json = dict[str, Any]
-_ROOMS = (schemas, review, classifier, audit, day_notes, dashboards)  # of the models of answers
+_ROOMS = (schemas, review, classifier, audit, day_notes, dashboards, topics)  # of the models of answers
 
 
 def openapi_document(app: FastAPI, root: str, *, session: str | None, is_open: bool) -> Json:

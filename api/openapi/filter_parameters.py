@@ -31,6 +31,7 @@ DESCRIPTIONS: dict[str, str] = {
     "taken_after": "Given to them, or to anyone, from this day or moment on.",
     "taken_before": _UNTIL,
     "target": "Breached, at risk, on track or kept at this moment; tickets without targets are in none of these.",
+    "topic": "IDs of topics, which `/topics/` lists.",
     "event": "Only tickets that were resolved (or closed) or reopened at least once.",
     "created_after": "From this day or moment on.",
     "created_before": _UNTIL,

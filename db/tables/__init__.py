@@ -16,6 +16,7 @@ from db.tables import (
     suggestions,
     targets,
     tickets,
+    topics,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "suggestions",
     "targets",
     "tickets",
+    "topics",
 ]

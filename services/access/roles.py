@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measure": (LEAD, "measure the sources"),
         "promise": (LEAD, "begin and end a promise"),
         "categories": (LEAD, "change categories"),
+        "topics": (LEAD, "look for topics and name them"),
         "settings": (LEAD, "change settings"),
         "jobs": (LEAD, "cancel and retry the jobs of others"),
         "backup": (LEAD, "make backups"),

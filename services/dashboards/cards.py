@@ -41,6 +41,7 @@ CARDS = (
     Card("ages", "Age of unresolved tickets", "Age", 2),
     Card("priority", "Tickets by priority", "Priority", 2),
     Card("category", "Tickets by category", "Category", 2),
+    Card("topics", "Topics", "Topics", 6),
     Card("pairs", "Category and priority", "", 2),
     Card("durations", "Time to resolution", "Times", 2, _parts("times")),
     Card("acceptance", "Suggestions accepted", "Suggestions", 2, _parts("suggestions", "suggested"), imports=True),

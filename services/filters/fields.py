@@ -17,6 +17,7 @@ from services.filters.clauses import CHANGED, EVENTS, KEPT, NOBODY, SOURCES, WIT
 from services.filters.filter_field import FilterField, Parameter, Rollup, choice
 from services.filters.imports import came_from, import_label, import_phrase
 from services.filters.reading import read_moment, read_names, read_search
+from services.filters.topics import has_topic, topic_ids, topic_label
 from services.targets import states
 from services.tickets import assignees
 
@@ -181,6 +182,15 @@ FILTER_FIELDS: tuple[FilterField, ...] = (
         clause=lambda _, __: [clauses.has_merged()],
         phrase=lambda _, __: "with merged duplicates",
         value_label=lambda _: "With merged duplicates",
+    ),
+    FilterField(
+        name="topic",
+        label="Topic",
+        parameters=(Parameter(name="topic", kind="values", read=read_names, options=topic_ids, typed=True),),
+        clause=lambda _, topics: [has_topic(topics)],
+        phrase=lambda _, topics: phrases.join_or(phrases.quoted(topic_label(topic)) for topic in topics),
+        lead="about",
+        value_label=topic_label,
     ),
     FilterField(
         name="target",

@@ -46,6 +46,7 @@ class TicketFilter:
     ``merged``: duplicates were merged into it.
     ``target``: a ticket that has targets is at this moment ``breached``, ``at_risk``, ``on_track`` or ``kept``.
     ``taken_by``: people to whom it was given by a change in the period ``taken_...``, whoever has it now.
+    ``topic``: IDs of topics, to one of which it belongs.
     ``imported``: IDs of imports that it came from, or ``dated``: it has no date that an import gave it.
     """
 
@@ -73,6 +74,7 @@ class TicketFilter:
     taken_by: tuple[str, ...] = ()
     taken_after: DateOrTime | None = None
     taken_before: DateOrTime | None = None
+    topic: tuple[str, ...] = ()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

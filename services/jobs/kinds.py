@@ -127,6 +127,16 @@ KINDS = (
         "Tickets that were not reached have the targets of before.",
         one_at_a_time=True,
     ),
+    JobKind(
+        "topics",
+        "Topics",
+        "Looking for topics",
+        "topics",
+        "Topics that were found until then stay.",
+        one_at_a_time=True,
+        stays_loaded=True,
+        action="topics",
+    ),
     JobKind("backup", "Backup", "Backing up", "backup", "There is no new backup.", one_at_a_time=True, action="backup"),
     JobKind(
         "retention",

@@ -26,11 +26,12 @@ from services import access
 from services.errors import TriageError
 from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
-from services.jobs.work import backup, retention
+from services.jobs.work import backup, retention, topics
 from services.process.installation import open_installation
 from services.process.logs import configure_logs
 from services.process.processor import come_back
 from services.settings import BadSettings, settings
+from services.topics.deciding import decide_new_tickets
 from services.transfer.importing.temporary_files import remove_leftovers
 
 CHILD = "--child"  # standard input ends with the parent
@@ -38,7 +39,7 @@ AT_ONCE = 2  # jobs: an import need not wait for a training
 POLL_SECONDS = 1.0  # for jobs that were put back; of new ones it is told
 RETRY_SECONDS = 1.0  # after the database was away
 EXPIRE_SECONDS = 600.0
-DUE_SECONDS = 15.0  # between two looks at whether a backup is due
+DUE_SECONDS = 15.0  # between two looks at what is due: a backup, topics of new tickets
 LOOK_SECONDS = 0.5
 
 log = structlog.get_logger(__name__)
@@ -108,7 +109,7 @@ class WorkerProcess:
         }
 
     async def _look_after(self) -> None:
-        """Find what lost its worker, delete what is old, have backups made, and stop when it is time to."""
+        """Find what lost its worker, delete what is old, do what is due, and stop when it is time to."""
         loop = asyncio.get_running_loop()
         sweeps = expires = due = loop.time()
         while True:
@@ -128,6 +129,8 @@ class WorkerProcess:
                     due = loop.time() + DUE_SECONDS
                     await asyncio.to_thread(backup.enqueue_if_due)
                     await asyncio.to_thread(retention.enqueue_if_due)
+                    await asyncio.to_thread(topics.enqueue_if_due)
+                    await asyncio.to_thread(decide_new_tickets)
             await asyncio.sleep(LOOK_SECONDS)
 
 

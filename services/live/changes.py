@@ -16,6 +16,7 @@ from db.engine import catch_up, transaction
 from db.errors import TriageError
 from db.tables.desk import DayNoteState
 from db.tables.tickets import TicketEvent
+from db.tables.topics import TopicState
 from services.errors import TooManyListeners
 from services.settings import LISTENERS_MAX
 
@@ -32,15 +33,16 @@ _called: list[Callable[[], object]] = []
 
 
 def current_version() -> int:
-    """Get the version of all tickets and notes on days: a number that differs after a change of any of them.
+    """Get the version of tickets, topics and notes on days: a number that differs after a change of any of them.
 
     The sum of the newest event ids, a look at the end of an index: unlike the highest id it also tells of a transaction
     that took its ids earlier and committed later. Events that are removed are noticed when they are among the newest.
     """
     newest = select(TicketEvent.id).order_by(TicketEvent.id.desc()).limit(NEWEST).subquery()
     notes = func.coalesce(select(DayNoteState.changes).scalar_subquery(), 0)
+    topics = func.coalesce(select(TopicState.changes).scalar_subquery(), 0)
     with transaction(reads=True) as session:
-        return int(session.scalar(select(func.coalesce(func.sum(newest.c.id), 0) + notes)) or 0)
+        return int(session.scalar(select(func.coalesce(func.sum(newest.c.id), 0) + notes + topics)) or 0)
 
 
 @contextmanager

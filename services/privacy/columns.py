@@ -57,7 +57,7 @@ OF_TICKET = (
     OfTicket("bulk_change_ticket", "before_bulk_changes"),
 )
 # The ticket itself, open and in the trash, and what the database derives from it and deletes with it.
-THE_TICKET = ("ticket", "ticket_trash", "ticket_document", "search_entry", "ticket_target")
+THE_TICKET = ("ticket", "ticket_trash", "ticket_document", "search_entry", "ticket_target", "ticket_topic")
 
 OTHERS = (
     Columns("api_token", desk=("made_by",), words=("name",), none=("scope", "handle", "digest")),
@@ -111,6 +111,8 @@ OTHERS = (
     Columns("stat_delta", none=("category",)),
     Columns("stat_delta_target", none=("category",)),
     Columns("stat_delta_work", desk=("assignee",)),
+    # Of its words an erasure takes those that hardly any other ticket has (services/topics/forgetting.py).
+    Columns("topic", named=("name",), words=("words", "terms"), none=("named_by",)),
     Columns("suggestion_source", none=("key",)),
     Columns("target", none=("category",)),
     Columns("target_policy", desk=("made_by",), none=("zone",)),

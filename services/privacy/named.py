@@ -91,6 +91,13 @@ REMEMBERED = (
         f"DELETE FROM import_mapping WHERE {_MAPPED}",  # noqa: S608 - our own
     ),
     Named(
+        "names_of_topics",
+        "topic",
+        has_name("name"),
+        f"UPDATE topic SET name = NULL, named_by = NULL WHERE {has_name('name')}",  # noqa: S608 - our own
+        "to_jsonb(name)",
+    ),
+    Named(
         "imports",
         "ticket_import",
         _FILE,

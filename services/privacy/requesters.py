@@ -29,6 +29,7 @@ from services.privacy.finding import FOUND, ids_of, same
 from services.privacy.matching import has_name, mentions_name, parameters
 from services.retention import removal
 from services.settings import NAME_MAX, settings
+from services.topics.forgetting import forget_words
 
 BY_FILTER = ("export", "bulk", "classify")  # jobs whose title and parameters may have it, also when they have ended
 RUNS = (
@@ -86,9 +87,9 @@ def erase(requester: str, *, actor: str = "local") -> Holding:
 
     Tickets, those in the trash, their history, notes, suggestions, texts that language models were sent, answers of
     reviews, taught copies, saved views and dashboards of this requester go, and the name in the history of other
-    tickets, as author of notes, in jobs, in what is remembered of imports and in taught texts; so do kept answers of
-    models, replies kept for repeated calls, and the files, titles and filters of ended jobs, which cannot be told apart
-    by person. The learned classifier is trained anew without them.
+    tickets, as author of notes, in jobs, in what is remembered of imports, in taught texts and names of topics; so do
+    kept answers of models, replies kept for repeated calls, and the files, titles and filters of ended jobs, which
+    cannot be told apart by person. The learned classifier is trained anew without them.
 
     Raises InvalidInput for an empty name, Conflict while an import, export, bulk change or classification runs, whose
     file or filter may have the name, and NotAllowed.
@@ -179,6 +180,7 @@ def _erase(session: Session, name: str) -> bool:
         session.execute(text(row.erase), given)
     for emptying in _EMPTIED:
         session.execute(text(emptying))
+    forget_words(session)
     models = session.execute(text("DELETE FROM classifier_model RETURNING version")).all()
     return bool(models) or session.scalar(_TAUGHT) != taught
 

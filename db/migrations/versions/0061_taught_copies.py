@@ -7,7 +7,7 @@ from alembic import op
 from db.migrate import run_sql_file
 
 revision = "0061"
-down_revision = "0059"
+down_revision = "0060"
 
 
 def upgrade() -> None:

@@ -17,6 +17,7 @@ from pages.dashboard.cards.targets_card import targets_card
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts import acceptance, bars, durations, heatmaps
 from pages.dashboard.charts.compared import COMPARED, with_other
+from pages.dashboard.topics.card import topics_card
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.chips import esc
 from services import taxonomy
@@ -224,6 +225,7 @@ IN_GRID: Mapping[str, Callable[[Board], None]] = MappingProxyType(
         "ages": _ages,
         "priority": _priority,
         "category": _category,
+        "topics": topics_card,
         "pairs": _pairs,
         "durations": _durations,
         "acceptance": _acceptance,

@@ -183,14 +183,18 @@ def _more(several: Sequence[FilterField], current: TicketFilter, today: date) ->
 
 def _more_values(field: FilterField, current: TicketFilter, _: date) -> None:
     (parameter,), chosen = field.parameters, list(getattr(current, field.name))
+    options = list(dict.fromkeys((*parameter.options(), *chosen)))
+    free = parameter.typed and parameter.options is tuple
+    if not options and not free:
+        return  # nothing to choose from yet
     st.session_state[f"filter_{field.name}"] = chosen
     st.multiselect(
         field.label,
-        list(dict.fromkeys((*parameter.options(), *chosen))),
+        options,
         key=f"filter_{field.name}",
         format_func=field.value_label,
-        placeholder="Type a name" if parameter.typed else "Any",
-        accept_new_options=parameter.typed,
+        placeholder="Type a name" if free else "Any",
+        accept_new_options=free,
         select_all=False,
         on_change=_choice_changed,
         args=(field.name,),
@@ -270,6 +274,7 @@ CONTROLS: dict[str, Control | None] = {
     "suggestion": _more_values,
     "review": _more_values,
     "merged": _more_values,
+    "topic": _more_values,
     "target": _more_values,
     "resolved": None,
     "taken": None,

@@ -159,6 +159,12 @@ def _targets_recounted(job: Job) -> str:
     return f"The new targets count for {_counted((job.result or {}).get('tickets', 0), 'ticket')}."
 
 
+def _topics_found(job: Job) -> str:
+    done = job.result or {}
+    new = f", {done['new']:,} of them new" if done.get("new") else ""
+    return f"Topics: {_counted(done.get('topics', 0), 'topic')}{new}, from {_counted(done.get('texts', 0), 'ticket')}."
+
+
 def _sampled(job: Job) -> str:
     done = job.result or {}
     return f"{_counted(done.get('tickets', 0), 'sample ticket')} {'removed' if done.get('remove') else 'loaded'}."
@@ -192,5 +198,6 @@ _TEXTS = {
     "retention": _removed,
     "targets": _targets_recounted,
     "backup": _backed_up,
+    "topics": _topics_found,
     "sample": _sampled,
 }

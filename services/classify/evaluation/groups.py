@@ -1,4 +1,4 @@
-"""Groups of texts inside one category that read alike and may deserve a category of their own.
+"""Groups of texts that read alike: of one category, which may deserve one of their own, or of all, as topics.
 
 The texts become weighted columns of words, pairs and pieces (as the learned classifier reads them), these a few dozen
 directions (latent semantic analysis), and neighbours there grow together (agglomerative clustering). Of the tree the
@@ -25,7 +25,8 @@ MOST_TEXTS = 2_000  # that should be read; of more, a random part
 LEAST_TEXTS = 30
 LEAST_SIZE, LEAST_SHARE = 8, 0.02  # of a group
 DIRECTIONS = 48
-MOST_GROUPS, MOST_CLUSTERS = 8, 10  # with more clusters the texts of one intent fall apart
+MOST_GROUPS, MOST_CLUSTERS = 8, 10  # of a category; with more clusters the texts of one intent fall apart
+EVERY_NUMBER, STEP = 12, 4  # so many clusters and fewer are all tried, of more every fourth number
 WORDS, EXAMPLES = 6, 3
 # A word marks a group that so many members have, this share of them, and so much more often than the others.
 LEAST_WITH_WORD, LEAST_SHARE_WITH_WORD, LEAST_LIFT = 3, 0.1, 4.0
@@ -51,29 +52,37 @@ class Group:
         return len(self.places)
 
 
-def find_groups(texts: Sequence[tuple[str, str]]) -> list[Group]:
+def find_groups(
+    texts: Sequence[tuple[str, str]],
+    *,
+    most: int = MOST_GROUPS,
+    clusters: int = MOST_CLUSTERS,
+    least_share: float = LEAST_SHARE,
+    directions: int = DIRECTIONS,
+) -> list[Group]:
     """The groups among (title, description) pairs, the most distinct and largest first; none among too few.
 
+    ``most`` groups, of at most so many ``clusters``, in as many ``directions``; each has ``least_share`` of the texts.
     Takes a second or two for MOST_TEXTS, and the square of that for more.
     """
     if len(texts) < LEAST_TEXTS:
         return []
-    space = _space(count(joined(*one) for one in texts))
+    space = _space(count(joined(*one) for one in texts), directions)
     if space is None:
         return []
-    clusters, distinct = _clusters(space)
-    least = max(LEAST_SIZE, round(LEAST_SHARE * len(texts)))
+    cluster_of, distinct = _clusters(space, clusters)
+    least = max(LEAST_SIZE, round(least_share * len(texts)))
     found = []
     terms = [_terms(joined(*one)) for one in texts]
-    for number in np.unique(clusters):
-        members = np.flatnonzero(clusters == number)
+    for number in np.unique(cluster_of):
+        members = np.flatnonzero(cluster_of == number)
         if len(members) >= least and distinct[members].mean() > 0:
             found.append((float(distinct[members].mean()) * len(members), members))
     found.sort(key=lambda pair: -pair[0])
-    return [_group(members, space, terms) for _, members in found[:MOST_GROUPS]]
+    return [_group(members, space, terms) for _, members in found[:most]]
 
 
-def _space(counts: sparse.csr_array) -> NDArray[np.float64] | None:
+def _space(counts: sparse.csr_array, most: int) -> NDArray[np.float64] | None:
     """Each text as a direction of length 1; None where they share no words."""
     from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415 - takes a second to load
 
@@ -83,14 +92,14 @@ def _space(counts: sparse.csr_array) -> NDArray[np.float64] | None:
         return None
     idf: Floats = (np.log((1 + counts.shape[0]) / (1 + texts[columns])) + 1).astype(np.float32)
     weighed = weigh(counts, columns, idf)
-    directions = min(DIRECTIONS, counts.shape[0] - 1)
+    directions = min(most, counts.shape[0] - 1, len(columns) - 1)
     reduced = TruncatedSVD(directions, random_state=SEED).fit_transform(sparse.csr_matrix(weighed))
     lengths = np.linalg.norm(reduced, axis=1, keepdims=True)
     space: NDArray[np.float64] = reduced / np.maximum(lengths, 1e-9)
     return space
 
 
-def _clusters(space: NDArray[np.float64]) -> tuple[Places, NDArray[np.float64]]:
+def _clusters(space: NDArray[np.float64], most: int) -> tuple[Places, NDArray[np.float64]]:
     """The cluster of each text, as many as tell the texts apart best, and how much nearer each text is to its own than
     to the next (silhouette, -1..1).
     """
@@ -101,13 +110,17 @@ def _clusters(space: NDArray[np.float64]) -> tuple[Places, NDArray[np.float64]]:
     distances = np.maximum(0, 1 - space @ space.T)
     np.fill_diagonal(distances, 0)
     best: tuple[float, Places, NDArray[np.float64]] | None = None
-    for number in range(2, min(MOST_CLUSTERS, len(space) - 1) + 1):
+    for number in _numbers(min(most, len(space) - 1)):
         clusters = fcluster(tree, number, "maxclust")
         distinct = silhouette_samples(distances, clusters, metric="precomputed")
         if best is None or distinct.mean() > best[0]:
             best = float(distinct.mean()), clusters, distinct
     assert best is not None
     return best[1], best[2]
+
+
+def _numbers(most: int) -> list[int]:
+    return [number for number in range(2, most + 1) if number <= EVERY_NUMBER or (most - number) % STEP == 0]
 
 
 def _group(members: Places, space: NDArray[np.float64], terms: Sequence[frozenset[str]]) -> Group:

@@ -122,7 +122,7 @@ def masked_text(ask: Ask) -> tuple[str, str]:
 def _instructions(categories: Iterable[Category]) -> str:
     return INSTRUCTIONS.format(
         categories="\n".join(
-            f"- {category.key}: {_encoded(visible(category.label))}, {_encoded(visible(category.description))}"
+            f"- {category.key}: {encoded(visible(category.label))}, {encoded(visible(category.description))}"
             for category in categories
         ),
         priorities="\n".join(f"- {key}: {PRIORITY_DEFINITIONS[key]}" for key in PRIORITIES),
@@ -144,7 +144,7 @@ def _decision(example: Example) -> dict[str, str]:
 def _line(masker: Masker, title: str, description: str, longest: int, more: Mapping[str, str] | None = None) -> str:
     """A ticket as one line of JSON. Masked before it is cut, so that no number is cut in two and slips through."""
     title, description = _masked(masker, title, description, longest)
-    return _encoded({"title": title, "description": description, **(more or {})})
+    return encoded({"title": title, "description": description, **(more or {})})
 
 
 def _masked(masker: Masker, title: str, description: str, longest: int) -> tuple[str, str]:
@@ -178,6 +178,6 @@ def cut(text: str, longest: int) -> str:
     return text[:head] + CUT_MARK.format(count=len(text) - longest) + text[-tail:]
 
 
-def _encoded(value: Any) -> str:
-    """JSON on one line, without the brackets that chat templates are made of (``<|system|>``, ``</s>``)."""
+def encoded(value: Any) -> str:
+    """A value as JSON on one line, without the brackets that chat templates are made of (``<|system|>``, ``</s>``)."""
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")

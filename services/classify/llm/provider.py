@@ -10,8 +10,9 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Protocol
@@ -67,6 +68,12 @@ class Provider(Protocol):
     def suggest(self, ask: Ask, *, deadline: float) -> Suggestion:
         """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
 
+    def complete(self, prompt: Prompt, schema: dict[str, Any], *, deadline: float) -> str:
+        """What the model writes for a prompt within ``deadline`` seconds, asked for JSON of that schema.
+
+        Raises ProviderError and nothing else.
+        """
+
     def state(self) -> ProviderState:
         """How it is doing."""
 
@@ -115,24 +122,21 @@ class LanguageModel:
     def suggest(self, ask: Ask, *, deadline: float) -> Suggestion:
         """The model's suggestion within ``deadline`` seconds. Raises ProviderError and nothing else."""
         started = time.monotonic()
-        if not self._loading.may_try():
-            raise ProviderError(f"{self._label} is loading the model.", blame="us")
-        if not self._breaker.enter():
-            raise ProviderError(self._paused(), blame="us")
-        try:
+        with self._noting_errors():
             suggestion = self._suggest(ask, started, started + deadline)
-        except ProviderError as error:
-            self._note_error(error)
-            raise
-        except Exception as error:  # noqa: BLE001 - nothing else may reach the caller; its words may quote the ticket
-            unexpected = ProviderError(f"The call to {self._label} failed ({type(error).__name__}).", blame="us")
-            self._note_error(unexpected)
-            raise unexpected from None
-        finally:
-            if self._memory is not None:
-                self._memory.save()
-        self._note_answer(suggestion)
+        self._note_answer(suggestion.latency_ms)
         return suggestion
+
+    def complete(self, prompt: Prompt, schema: dict[str, Any], *, deadline: float) -> str:
+        """What the model writes for a prompt within ``deadline`` seconds. Raises ProviderError and nothing else."""
+        started = time.monotonic()
+        with self._noting_errors():
+            try:
+                text = self._written(prompt, schema, started + deadline)
+            except BadAnswer as error:
+                raise ProviderError(f"{self._label} {error}.", blame="request") from None
+        self._note_answer((time.monotonic() - started) * 1000)
+        return text
 
     def state(self) -> ProviderState:
         """How it is doing."""
@@ -179,11 +183,7 @@ class LanguageModel:
         try:
             if not ask.categories:
                 raise ProviderError("There is no category to choose from.", blame="us")
-            if self._memory is not None:
-                self._memory.load()
-            prompt, schema = build_prompt(ask), answer_schema(category_keys(ask))
-            most = 1 if is_booked() else MAX_ATTEMPTS
-            text = self._call(lambda: self._answer(prompt, schema, ends, most), ends)
+            text = self._written(build_prompt(ask), answer_schema(category_keys(ask)), ends)
             category, priority = read_answer(text, ask)
         except BadAnswer as error:
             raise ProviderError(f"{self._label} {error}.", blame="request") from None
@@ -191,6 +191,32 @@ class LanguageModel:
         if self._memory is not None:
             self._memory.answered_in(latency_ms)
         return Suggestion(category, priority, self.name, self.model, latency_ms)
+
+    @contextmanager
+    def _noting_errors(self) -> Iterator[None]:
+        """Around a call: whether it may be made at all, and what went wrong, as ProviderError alone."""
+        if not self._loading.may_try():
+            raise ProviderError(f"{self._label} is loading the model.", blame="us")
+        if not self._breaker.enter():
+            raise ProviderError(self._paused(), blame="us")
+        try:
+            yield
+        except ProviderError as error:
+            self._note_error(error)
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing else may reach the caller; its words may quote the ticket
+            unexpected = ProviderError(f"The call to {self._label} failed ({type(error).__name__}).", blame="us")
+            self._note_error(unexpected)
+            raise unexpected from None
+        finally:
+            if self._memory is not None:
+                self._memory.save()
+
+    def _written(self, prompt: Prompt, schema: dict[str, Any], ends: float) -> str:
+        if self._memory is not None:
+            self._memory.load()
+        most = 1 if is_booked() else MAX_ATTEMPTS
+        return self._call(lambda: self._answer(prompt, schema, ends, most), ends)
 
     def _call(self, answer: Callable[[], Coroutine[Any, Any, str]], ends: float) -> str:
         """Run ``answer`` on the loop; at ``ends`` end it there, and go on here whatever the loop does."""
@@ -269,12 +295,12 @@ class LanguageModel:
                 self._calls += 1
                 self._errors += 1
 
-    def _note_answer(self, suggestion: Suggestion) -> None:
+    def _note_answer(self, latency_ms: float) -> None:
         self._breaker.succeeded()
         with self._lock:
             self._loading.answered()
             self._calls += 1
-            self._latencies.append(suggestion.latency_ms)
+            self._latencies.append(latency_ms)
 
 
 def _is_retryable(error: BaseException) -> bool:

@@ -40,6 +40,7 @@ from services.tickets import editing, merging, notes, trash
 from services.tickets.editing import Created
 from services.tickets.idempotency import Answer
 from services.tickets.schemas import NewNote, NewTicket, TicketChange, TicketSubmission
+from services.topics import naming
 from services.transfer.importing import saved_mappings
 from services.transfer.importing.plan import Plan
 
@@ -113,6 +114,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(starting.apply, "keywords", ALL, [1], actor="x")),
     ("lead", partial(categories.archive, "billing")),
     ("lead", partial(categories.restore, "billing")),
+    ("lead", partial(naming.rename, 1, "Refunds")),
     ("lead", partial(target_changes.change_targets, WorkingHours(), [], past=False, actor="x")),
     ("lead", partial(reporting.set_time_zone, "UTC", instead_of="nowhere")),
     ("lead", partial(set_guess_line, 0.5)),

@@ -32,7 +32,7 @@ from services.jobs.listing import read_page
 from services.jobs.many import starting
 from services.jobs.requests import evaluations, target_changes
 from services.jobs.store import Job
-from services.jobs.work import backup, bulk_change, exporting, importing, retention, undoing
+from services.jobs.work import backup, bulk_change, exporting, importing, retention, topics, undoing
 from services.lifecycle import reset
 from services.retention.policy import Policy
 from services.rollups import maintenance
@@ -47,6 +47,7 @@ from tests.e2e.support.app_process import AppProcess, wait_until
 from tests.services.classify.evaluation.support import trained_desk
 from tests.services.classify.learned.support import file_all, jargon
 from tests.services.jobs.support import database_address, kill_database, scalar, some_tickets, worker_process
+from tests.services.topics.support import file_texts, texts
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
@@ -179,6 +180,18 @@ def _retention() -> tuple[Job, Callable[[], bool]]:
     return job, is_done_once
 
 
+def _topics() -> tuple[Job, Callable[[], bool]]:
+    file_texts(texts(ROWS // 3))
+    job = topics.start(actor="local")
+    decided = "SELECT count(*) FROM ticket_topic JOIN topic_state USING (rules)"
+
+    def is_done_once() -> bool:
+        same = "SELECT count(*) = count(DISTINCT words) AND count(*) = 3 FROM topic"
+        return scalar(decided) == ROWS // 3 * 3 and bool(scalar(same))
+
+    return job, is_done_once
+
+
 @contextmanager
 def _worker(folder: Path) -> Iterator[Callable[[], None]]:
     """A worker; yields what kills it and starts the next one."""
@@ -229,6 +242,7 @@ KINDS: dict[str, Callable[[], tuple[Job, Callable[[], bool]]]] = {
     "import": _import, "bulk": _bulk, "export": _export, "sample": _sample, "rebuild": _rebuild, "training": _training,
     "undo": _undo, "margins": _margins, "evaluation": _evaluation,
     "classify": _classify, "backup": _backup, "retention": _retention, "targets": _targets,
+    "topics": _topics,
 }  # fmt: skip
 SHORT = {"worker": tuple(KINDS), "app": ("import", "training"), "database": ("bulk", "export")}
 CASES = [(victim, kind) for victim, short in SHORT.items() for kind in (KINDS if KILLS > 1 else short)]

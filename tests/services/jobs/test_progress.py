@@ -11,7 +11,7 @@ from services.jobs.execution import execute
 from services.jobs.kinds import BY_KEY
 from services.jobs.progress import progress_phrase
 from services.jobs.run import Run
-from services.jobs.work import targets
+from services.jobs.work import targets, topics
 from services.rollups import maintenance
 from services.sample import sample_tickets
 from tests.services.classify.learned.support import file_all, jargon
@@ -48,6 +48,7 @@ def test_a_terminal_names_what_is_counted() -> None:
         ("sample", {"remove": True}, 5),
         ("training", {}, 100),
         ("targets", {}, 4),
+        ("topics", {}, 4),
         ("classify", {"dry": True, "source": "keywords", "version": None, "filter": {}}, 20),
     ],
 )
@@ -57,6 +58,7 @@ def test_each_kind_tells_how_far_it_is(
     monkeypatch.setattr(maintenance, "PART_FIRST", 100)
     monkeypatch.setattr(maintenance, "PART_SECONDS", 0.0)
     monkeypatch.setattr(targets, "BATCH", 100)
+    monkeypatch.setattr(topics, "BATCH", 100)
     file_all(jargon(60))
     some_tickets(300)
     if parameters:

@@ -50,6 +50,12 @@ def find_answer(text: str, *, quoted_in: str = "", is_valid: Callable[[Object], 
     return ranked[-1] if ranked else None
 
 
+def last_object(text: str) -> Object | None:
+    """The last JSON object in ``text`` as it is, or None; for answers of other fields."""
+    objects = [found for found, _ in _objects(_after_thoughts(text))]
+    return objects[-1] if objects else None
+
+
 def has_object(text: str) -> bool:
     """Whether a whole JSON object stands in ``text``."""
     return next(_objects(text), None) is not None
