@@ -22,7 +22,7 @@ failed: $(VENV)/.dev-ready ## Run what failed in the last run once more, each by
 	@$(PY) -m tests.failed_last
 	@$(PY) -m tests.installed_server
 
-quick: $(VENV)/.dev-ready ## Run the tests that need no browser and no program of their own, with fewer examples each
+quick: $(VENV)/.dev-ready ## Run the tests that need no browser, no program of their own and no long time, with fewer examples each
 	@$(PY) -m pytest --numprocesses=logical --maxprocesses=4 $(BY_FILE) --hypothesis-profile=quick --ignore=tests/e2e -m "not slow"
 
 BY_FILE := --dist=loadfile --no-loadscope-reorder
@@ -100,10 +100,11 @@ token: $(VENV)/.run-ready ## Make a token for a program that calls the API: NAME
 migration: $(VENV)/.dev-ready ## Start a migration: make migration NAME=ticket_product, then write its SQL
 	@$(PY) -m tests.db.migration "$(NAME)"
 
-snapshots: $(VENV)/.dev-ready ## Write what tests compare: db/schema.sql, the SQL of the statistics, the lists of settings
+snapshots: $(VENV)/.dev-ready ## Write what tests compare: db/schema.sql, the SQL of the statistics, the lists of settings and of slow tests
 	@$(PY) -m tests.db.schema
 	@$(PY) -m tests.services.stats.statements
 	@$(PY) -m tests.services.settings_files
+	@$(PY) -m tests.slow
 
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)

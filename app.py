@@ -36,14 +36,14 @@ from api.guard.websocket_limits import LimitedWebSocketProtocol
 from api.guard.websocket_rate import WebSocketRateLimit
 from api.routes import mounted
 from api.sign_in import routes as sign_in
-from pages import shell
+from pages import run_ends, shell
 from pages.last_resort import show_unexpected_error
 from pages.page_asker import page_asker
 from services import access
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
 from services.live import changes
-from services.logs import configure_logs
+from services.process.logs import configure_logs
 from services.settings import BadSettings, Settings, settings
 
 ROOT = Path(__file__).resolve().parent
@@ -70,7 +70,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         log.warning("served_by_another_program", meaning=NO_LIMITS)
         if settings().sign_in_header:
             log.warning("sign_in_header_not_believed", meaning=NO_HEADER)
-    # Streamlit collects garbage after every script run; what is loaded by now need not be looked at again.
+    # What is loaded by now need not be looked at again whenever garbage is collected.
     gc.collect()
     gc.freeze()
     _end_streams_on_stop()
@@ -81,6 +81,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 access.use_page_asker(page_asker)
+run_ends.wait_for_run_ends()
 
 # Two steps: `streamlit run` looks for the first in this file, and serves what the name stands for at the end.
 app: ASGIApp = st.App(

@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,37 +16,46 @@ from services.access import tokens
 from services.access.roles import SCOPES
 from services.backup import terminal
 from services.classify import learned
-from services.errors import Conflict, InvalidInput, TriageError
+from services.classify.terminal import described
+from services.errors import Conflict, TriageError
 from services.jobs.execution import run_here
-from services.jobs.kinds import BY_KEY
+from services.jobs.import_words import created_on, print_reading, print_result
 from services.jobs.many import starting
 from services.jobs.many import terminal as classifying
-from services.jobs.progress import progress_phrase
-from services.jobs.run import Told
+from services.jobs.progress_bar import progress_bar
 from services.jobs.store import Job
-from services.jobs.terminal_import import Choices, Reading, import_unattended
+from services.jobs.terminal_import import Choices, import_unattended
 from services.jobs.work import retention
-from services.logs import configure_logs
 from services.privacy import terminal as privacy
+from services.process.logs import configure_logs
 from services.reports import terminal as reports
 from services.retention import terminal as keeping
 from services.retention.policy import HOWS
 from services.rollups import maintenance
 from services.settings import BadSettings, settings
 from services.suggestion_sources import source_keys
-from services.transfer.importing.loading import ImportResult
-from services.transfer.importing.plan import ASIDE, TODAY, normalise_word
 from services.transfer.importing.reading_options import parse_options
 
 ACTOR = "import"
-NAMED = 20  # rejected rows printed
-BAR = 30  # characters
 
 
 def main() -> None:
     """Run one command; a problem is one line on standard error and exit status 1."""
     parser = argparse.ArgumentParser(prog="python cli.py")
     commands = parser.add_subparsers(required=True)
+    for add in (_add_import, _add_tickets, _add_statistics, _add_backup, _add_privacy, _add_retention, _add_classify):
+        add(commands)
+    given = parser.parse_args()
+    try:
+        configure_logs(settings())
+        with access.acting_as(access.ITSELF):
+            given.run(given)
+    except (TriageError, BadSettings) as error:
+        sys.exit(str(error))
+
+
+def _add_import(commands: Any) -> None:
+    """Load tickets from a file."""
     load = commands.add_parser("import", help="load tickets from a CSV file")
     load.add_argument("csv", nargs="?", default="")
     load.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row breaks a rule")
@@ -58,6 +66,10 @@ def main() -> None:
     load.add_argument("--created", default="", help="when tickets without a date were created: 2026-03-04, or today")
     load.add_argument("--ids", default="", choices=("", "reject", "append"), help="a second row with an id of the file")
     load.set_defaults(run=_import)
+
+
+def _add_tickets(commands: Any) -> None:
+    """The sample tickets and the learned classifier; everything deleted."""
     clear = commands.add_parser("reset", help="delete all tickets")
     clear.add_argument("--yes", action="store_true", help="do not ask")
     clear.set_defaults(run=lambda given: reset(ask=not given.yes))
@@ -66,6 +78,10 @@ def main() -> None:
     show.set_defaults(run=lambda given: load_sample(remove=given.remove))
     teach = commands.add_parser("train", help="train the learned classifier on the confirmed tickets")
     teach.set_defaults(run=lambda _: train())
+
+
+def _add_statistics(commands: Any) -> None:
+    """Count anew, compare with a recount, and write the week."""
     anew = commands.add_parser("rebuild-stats", help="count everything anew")
     anew.set_defaults(run=lambda _: rebuild_stats())
     compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
@@ -75,18 +91,10 @@ def main() -> None:
     week.add_argument("--filter", default="", help="as in the address of the Dashboard: category=billing")
     week.add_argument("--address", default="", help="of the desk, for links: https://desk.example.com")
     week.set_defaults(run=lambda given: report(given.file, given.filter, given.address))
-    _add_administration(commands)
-    given = parser.parse_args()
-    try:
-        configure_logs(settings())
-        with access.acting_as(access.ITSELF):
-            given.run(given)
-    except (TriageError, BadSettings) as error:
-        sys.exit(str(error))
 
 
-def _add_administration(commands: Any) -> None:
-    """Backup, restore, move, upgrade; tokens; erase and tell."""
+def _add_backup(commands: Any) -> None:
+    """Backup, restore, move, upgrade; tokens."""
     save = commands.add_parser("backup", help="write everything into one file")
     save.add_argument("file", nargs="?", default="", help="by default a new one in the folder of backups")
     save.set_defaults(run=lambda given: terminal.backup(given.file))
@@ -106,11 +114,23 @@ def _add_administration(commands: Any) -> None:
     newer = commands.add_parser("upgrade-database", help="bring the embedded database to the installed PostgreSQL")
     newer.add_argument("--old", default="", help="the folder of the older PostgreSQL's programs")
     newer.set_defaults(run=lambda given: terminal.upgrade_database(given.old))
+
+
+def _add_privacy(commands: Any) -> None:
+    """Erase a requester, and tell what is known."""
     forget = commands.add_parser("erase", help="delete all that is known about a requester")
     forget.add_argument("requester", nargs="?", default="")
     forget.add_argument("--dry", action="store_true", help="only say what would be deleted")
     forget.add_argument("--yes", action="store_true", help="do not ask")
     forget.set_defaults(run=lambda given: erase(given.requester, dry=given.dry, ask=not given.yes))
+    tell = commands.add_parser("known", help="write all that is known about a requester into a file")
+    tell.add_argument("requester", nargs="?", default="")
+    tell.add_argument("file", nargs="?", default="")
+    tell.set_defaults(run=lambda given: known(given.requester, given.file))
+
+
+def _add_retention(commands: Any) -> None:
+    """Remove what is old."""
     old = commands.add_parser("retention", help="remove tickets that were resolved long ago")
     old.add_argument("--days", default="", help="instead of what the Settings page says")
     old.add_argument("--how", default="", choices=("", *HOWS), help="delete them, or keep them without their text")
@@ -118,33 +138,22 @@ def _add_administration(commands: Any) -> None:
     old.add_argument("--dry", action="store_true", help="only say what would be removed")
     old.add_argument("--yes", action="store_true", help="do not ask")
     old.set_defaults(run=remove_old)
+
+
+def _add_classify(commands: Any) -> None:
+    """Classify many tickets."""
     many = commands.add_parser("classify", help="classify many tickets with one source")
     many.add_argument("--source", default="", choices=("", *source_keys()))
     many.add_argument("--filter", default="", help="as in the address of the Tickets page; without one, every ticket")
     many.add_argument("--dry", action="store_true", help="only try it on some, and say what would change")
     many.add_argument("--yes", action="store_true", help="do not ask")
     many.set_defaults(run=classify_many)
-    tell = commands.add_parser("known", help="write all that is known about a requester into a file")
-    tell.add_argument("requester", nargs="?", default="")
-    tell.add_argument("file", nargs="?", default="")
-    tell.set_defaults(run=lambda given: known(given.requester, given.file))
 
 
 def _import(given: argparse.Namespace) -> None:
     options = {name: getattr(given, name) for name in ("encoding", "delimiter", "sheet", "dates")}
-    choices = Choices(given.ids or None, _day(given.created), parse_options(**options))
+    choices = Choices(given.ids or None, created_on(given.created), parse_options(**options))
     import_file(given.csv, all_or_nothing=given.all_or_nothing, choices=choices)
-
-
-def _day(written: str) -> str | None:
-    """A day as a plan has it. Raises InvalidInput."""
-    if written in ("", TODAY):
-        return written or None
-    try:
-        return date.fromisoformat(written).isoformat()
-    except ValueError:
-        said = f"Write CREATED=2026-03-04 or CREATED=today, not {_printable(written[:40])!r}."
-        raise InvalidInput({"created": [said]}) from None
 
 
 def import_file(name: str, *, all_or_nothing: bool = False, choices: Choices | None = None) -> None:
@@ -155,95 +164,22 @@ def import_file(name: str, *, all_or_nothing: bool = False, choices: Choices | N
     try:
         if not stat.S_ISREG(Path(name).stat().st_mode):
             sys.exit(f"Cannot read {name}: it is not a file. Only files on disk can be imported.")
-        with Path(name).open("rb"), _database(), _progress_bar("import") as told:
-            result, _ = import_unattended(Path(name), told=told, tell=_print_reading, **options)
+        with Path(name).open("rb"), _database(), progress_bar("import") as told:
+            result, _ = import_unattended(Path(name), told=told, tell=print_reading, **options)
     except OSError as error:
         sys.exit(f"Cannot read {name}: {error.strerror}.")
-    print(
-        f"{result.imported:,} imported, {result.already_there:,} already there, {result.rejected:,} rejected"
-        f" in {result.seconds:.1f} s."
-    )
-    if result.added:
-        print(_added_text(result))
-    for row in result.rejected_rows[:NAMED]:
-        print(f"  line {row.line:,}: {_printable(row.reason)}")
-    if result.rejected > NAMED:
-        print(f"  and {result.rejected - NAMED:,} more")
+    print_result(result)
     if all_or_nothing and result.rejected:
         sys.exit("Nothing was imported. Put these rows right, or import without ALL_OR_NOTHING=1.")
 
 
-def _added_text(result: ImportResult) -> str:
-    one = result.added == 1
-    said = f"The text of {result.added:,} {'row' if one else 'rows'} was added to the "
-    said += "ticket with its id." if one else "tickets with their ids."
-    if not result.cut:
-        return said
-    return f"{said} {result.cut:,} {'ticket was' if result.cut == 1 else 'tickets were'} cut at the limit."
-
-
-def _print_reading(reading: Reading) -> None:
-    """Print as what a file is read: on one line, and on standard error what words and missing dates are taken for."""
-    unused = ", ".join(repr(_printable(name)) for name in reading.unused)
-    if not reading.is_strict:
-        columns = ", ".join(
-            f"{field} from {' or '.join(repr(_printable(name)) for name in names)}"
-            for field, names in reading.columns.items()
-        )
-        kind = f"an export of {reading.system}" if reading.system else "a table"
-        print(f"Read as {kind}: {columns}{f'; not used: {unused}' if unused else ''}")
-    elif unused:
-        print(f"Not used: {unused}")
-    for field, words in reading.words.items():
-        if told := [
-            f"{_printable(word)!r} as {key or 'empty'}" for word, key in words.items() if _is_foreign(word, key)
-        ]:
-            print(f"Words of {field}: {', '.join(told)}", file=sys.stderr)
-    if reading.undated:
-        print(_undated_text(reading), file=sys.stderr)
-    sys.stdout.flush()
-
-
-def _is_foreign(word: str, key: str) -> bool:
-    return normalise_word(word).replace(" ", "_") != key
-
-
-def _undated_text(reading: Reading) -> str:
-    if reading.created not in (TODAY, ASIDE):
-        return f"The file has no dates: all {reading.undated:,} tickets will be created on {reading.created}."
-    said = f"The file has no dates: all {reading.undated:,} tickets will be created today."
-    if reading.created == TODAY:
-        return said
-    left_out = "Today's numbers and What changed leave them out."
-    return f"{said} {left_out} CREATED=2026-03-04 gives them a date, CREATED=today counts them."
-
-
 def _as_job(kind: str, parameters: dict[str, Any] | None = None, **given: Any) -> Job:
     """Do it here, as a job that the pages list. Raises Conflict when it did not come to its end."""
-    with _progress_bar(kind) as told:
+    with progress_bar(kind) as told:
         job = run_here(kind, parameters, told=told, **{"actor": ACTOR, **given})
     if job.state != "finished":
         raise Conflict(job.error or f"It is {job.state}.")
     return job
-
-
-@contextmanager
-def _progress_bar(kind: str) -> Iterator[Told]:
-    """Where a terminal looks on, one line of it that is drawn anew and gone at the end."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total, _rate: None
-        return
-
-    def draw(done: int, total: int | None, rate: float | None) -> None:
-        if total:
-            bar = "#" * round(min(1.0, done / total) * BAR)
-            far = progress_phrase(BY_KEY[kind], done, total, rate, unit=True)
-            print(f"\r\x1b[K[{bar:<{BAR}}] {far}", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield draw
-    finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def load_sample(*, remove: bool) -> None:
@@ -270,21 +206,8 @@ def train() -> None:
         report = learned.status().newest
     assert report is not None
     for field in report.fields:
-        print(_figures(field))
+        print(described(field))
     print(f"Version {report.version} is stored; it took {report.seconds:.1f} s.")
-
-
-def _figures(field: learned.FieldReport) -> str:
-    labels = ", ".join(f"{key} {number:,}" for key, number in field.labels.items()) or "none"
-    lines = [f"{field.field.capitalize()}: {sum(field.labels.values()):,} labels ({labels})"]
-    if field.accuracy is not None:
-        lines += [
-            f"  learned   accuracy {field.accuracy:.3f}, macro-F1 {field.macro_f1:.3f},"
-            f" calibration error {field.calibration_error:.3f}",
-            f"  keywords  accuracy {field.keywords_accuracy:.3f}, macro-F1 {field.keywords_macro_f1:.3f}",
-        ]
-    lines.append("  It takes part." if field.in_use else f"  It does not take part. {field.reason}")
-    return "\n".join(lines)
 
 
 def make_token(name: str, scope: str, days: int | None) -> None:
@@ -342,7 +265,7 @@ def remove_old(given: argparse.Namespace) -> None:
     with _database():
         found = keeping.asked_policy(given.days, given.how, export=given.export)
         if keeping.may_go_on(found, dry=given.dry, ask=not given.yes):
-            print(result_line(_as_job("retention", retention.parameters(found))))
+            print(keeping.result_line(_as_job("retention", retention.parameters(found)).result or {}))
 
 
 def classify_many(given: argparse.Namespace) -> None:
@@ -356,23 +279,10 @@ def _as_prepared(kind: str, given: dict[str, Any]) -> Job:
     return _as_job(kind, **given)
 
 
-def result_line(job: Job) -> str:
-    """What a retention did."""
-    done = job.result or {}
-    lost = "lost their text" if done.get("how") == "text" else "deleted"
-    file = f"; written before to {settings().backups / done['file']}" if done.get("file") else ""
-    return f"{done.get('tickets', 0):,} tickets {lost}, {done.get('in_trash', 0):,} in the trash deleted{file}."
-
-
 def known(requester: str, file: str) -> None:
     """Write all that is known about a requester into a file."""
     with _database():
         privacy.known(requester, file)
-
-
-def _printable(text: str) -> str:
-    """Without what a terminal would obey."""
-    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What programs call: the REST API, over services alone."""

@@ -1,19 +1,20 @@
 """OpenAPI details of each route: parameters, headers, every status that can occur, links.
 
-Parameters and request bodies are references; document.py fills them in with the limits and categories of the moment.
+Parameters and request bodies are references; openapi/document.py fills them in with the limits and categories of the
+moment.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from api import bodies, day_note_bodies, schemas
+from api.models import bodies, classifier, dashboard_bodies, day_note_bodies, review, schemas
 from services.filters.ticket_filter import TicketFilter
-from services.listing.cursor_pages import NAMES
+from services.listing.cursor_pages import ID_MAX, NAMES
 from services.reports.making import MEDIA_TYPES
 from services.validation import Fields
 
-TICKET_ID = {"minimum": 1, "maximum": 10**18 - 1}
+TICKET_ID = {"minimum": 1, "maximum": ID_MAX}
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.InvalidFields, "description": "Bad input, by field or parameter."},
@@ -23,7 +24,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
         "description": "The role may not do this, a note is by someone else, a page of another site called, or the"
         " server was called by a name that is not allowed.",
     },
-    404: {"model": schemas.Detail, "description": "There is no such ticket, note, job or page."},
+    404: {"model": schemas.Detail, "description": "There is no such ticket, note, dashboard, job or page."},
     409: {"model": schemas.Conflict, "description": "Someone else saved first; nothing was changed."},
     413: {"model": schemas.Detail, "description": "The body is too large."},
     415: {"model": schemas.Detail, "description": "The body is not declared as application/json."},
@@ -137,6 +138,12 @@ DAY_NOTES = _route(parameters=("day_notes_first", "day_notes_last"))
 ADD_DAY_NOTE = _route(body=day_note_bodies.NewDayNote)
 CHANGE_DAY_NOTE = _route(404, 409, body=day_note_bodies.ChangedDayNote)
 REMOVE_DAY_NOTE = _route(400, 404, answers={204: {"description": "Removed."}})
+DASHBOARDS = _route(400)
+DASHBOARD = _route(400, 404)
+SAVE_DASHBOARD = _route(409, body=dashboard_bodies.NewDashboard)
+CHANGE_DASHBOARD = _route(404, 409, body=dashboard_bodies.ChangedDashboard)
+REMOVE_DASHBOARD = _route(400, 404, answers={204: {"description": "Removed."}})
+FIRST_DASHBOARD = _route(404, body=dashboard_bodies.ChosenDashboard)
 MERGED = _route(400, 404)
 MERGE = _route(404, 409, parameters=("If-Match",), body=bodies.Merge)
 UNDO_MERGE = _route(400, 404, 409, answers=_WITH_ETAG)
@@ -157,10 +164,10 @@ EVALUATIONS = _route(400)
 EVALUATION = _route(400, 404)
 EVALUATE = _route(
     409,
-    body=bodies.NewEvaluation,
+    body=classifier.NewEvaluation,
     answers={
         202: {
-            "model": schemas.Evaluation,
+            "model": classifier.Evaluation,
             "description": "A job measures the sources.",
             "headers": _headers("Location"),
             "links": {
@@ -173,7 +180,7 @@ EVALUATE = _route(
     },
 )
 REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
-REVIEW = _route(404, 409, body=bodies.ReviewAction)
+REVIEW = _route(404, 409, body=review.ReviewAction)
 REPORT = _route(
     parameters=(*TicketFilter.names(), "report_format", "report_undated"),
     answers={

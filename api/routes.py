@@ -10,12 +10,19 @@ from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import (
+from api import contract
+from api.errors import add_error_handlers
+from api.guard.identity import METRICS
+from api.methods import Methods
+from api.models import schemas
+from api.openapi import docs
+from api.request_meter import RouteNote
+from api.requests import parameters
+from api.routers import (
     audit,
     classifier,
-    contract,
+    dashboards,
     day_notes,
-    docs,
     evaluations,
     events,
     export,
@@ -25,15 +32,8 @@ from api import (
     notes,
     reports,
     review,
-    schemas,
     tickets,
 )
-from api.errors import add_error_handlers
-from api.guard.identity import METRICS
-from api.guard.security import CrossOrigin
-from api.methods import Methods
-from api.request_meter import RouteNote
-from api.requests import parameters
 from services.errors import TriageError
 from services.jobs import store
 from services.lifecycle import health, replica_state
@@ -64,6 +64,7 @@ def index(request: Request) -> dict[str, str]:
         "tickets": f"{root}/tickets/",
         "statistics": f"{root}/tickets/stats/",
         "day_notes": f"{root}/day-notes/",
+        "dashboards": f"{root}/dashboards/",
         "jobs": f"{root}/jobs/",
         "review": f"{root}/review/next/",
         "classifier": f"{root}/classifier/",
@@ -81,6 +82,7 @@ ROUTERS = (
     tickets.router,
     notes.router,
     day_notes.router,
+    dashboards.router,
     merges.router,
     classifier.router,
     evaluations.router,
@@ -97,7 +99,6 @@ for router in ROUTERS:
 add_error_handlers(api)
 api.add_middleware(RouteNote)
 api.add_middleware(Methods, routes=[*api.routes, *(route for router in ROUTERS for route in router.routes)])
-api.add_middleware(CrossOrigin)
 
 
 # Of their own: those of other requests may all be waiting for the database.

@@ -2,11 +2,14 @@
 
 Each pair takes turns, on a database of its own in a temporary folder; then once more while somebody files tickets all
 the time. A restore includes what pg_restore alone does not do: the checksum of the file, migrations, the rows of each
-table counted, ANALYZE, and the exchange of the databases. With BENCH_DIR the database stays for the next run.
+table counted, ANALYZE, and the exchange of the databases. Beside the seconds stands the processor time of this process,
+its children and the server's connections, which others on the machine change less. With BENCH_DIR the database stays
+for the next run.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import threading
@@ -15,18 +18,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 from sqlalchemy import text
 
 from benchmarks import loading
 from benchmarks.__main__ import MAKING, database_folder
 from benchmarks.made_tickets import write_csv
-from db.engine import close_database, open_database, transaction
+from db.engine import close_database, engine, open_database, transaction
 from services.backup import dumping, places, restoring
 from services.backup.places import EMBEDDED, Place, place_at
 from services.backup.programs import find_programs
 from services.transfer.importing.loading import import_csv
 
 TURNS = 3
+CLOSING_SECONDS = 3.0
 BARE = "bare"
 
 
@@ -38,7 +43,8 @@ def main(count: int) -> None:
             _load(folder / "tickets.csv", count)
             with place_at(EMBEDDED, folder / "data") as place:
                 print(f"{count:,} tickets, seconds, medians of {TURNS} turns\n")
-                print("| | bare | ours | ratio (target 1.3) |\n|---|---|---|---|")
+                print("| | bare | ours | ratio (target 1.3) | processor: bare | ours | ratio |")
+                print("|---|---|---|---|---|---|---|")
                 for words, others in (("alone", _nobody), ("while somebody files tickets", _somebody)):
                     with others():
                         _compare(place, folder, words)
@@ -58,7 +64,10 @@ def _load(file: Path, count: int) -> None:
 
 
 def _compare(place: Place, folder: Path, words: str) -> None:
-    times: dict[str, list[float]] = {}
+    times: dict[str, list[tuple[float, float]]] = {}
+    server = psutil.Process(int((folder / "data" / "postgres" / "postmaster.pid").read_text().split()[0]))
+    engine().dispose()  # what its connections have done until now is counted when they end
+    time.sleep(CLOSING_SECONDS)
     bare, ours = folder / "bare.dump", folder / "ours.dump"
     steps: dict[str, Callable[[], object]] = {
         "dump": lambda: _bare_dump(place, bare),
@@ -68,18 +77,25 @@ def _compare(place: Place, folder: Path, words: str) -> None:
     }
     for _ in range(TURNS):
         for name, step in steps.items():
-            times.setdefault(name, []).append(_seconds(step))
+            times.setdefault(name, []).append(_seconds(step, server))
         bare.unlink()
         ours.unlink()
     for label, one, other in (("pg_dump, backup", "dump", "backup"), ("pg_restore -j2, restore", "load", "restore")):
-        base, own = statistics.median(times[one]), statistics.median(times[other])
-        print(f"| {label}, {words} | {base:.1f} | {own:.1f} | {own / base:.2f} |", flush=True)
+        bare_took, own_took = (map(statistics.median, zip(*times[name], strict=True)) for name in (one, other))
+        pairs = [f"{base:.1f} | {own:.1f} | {own / base:.2f}" for base, own in zip(bare_took, own_took, strict=True)]
+        print(f"| {label}, {words} | {' | '.join(pairs)} |", flush=True)
 
 
-def _seconds(step: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _seconds(step: Callable[[], object], server: psutil.Process) -> tuple[float, float]:
+    """How long it took by the clock on the wall, and how much processor time of all who worked on it."""
+    began, worked = time.perf_counter(), _worked(server)
     step()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, _worked(server) - worked
+
+
+def _worked(server: psutil.Process) -> float:
+    """Processor seconds until now: of this process, programs that have ended, and connections that are closed."""
+    return sum(os.times()[:4]) + sum(server.cpu_times()[:4])
 
 
 def _bare_dump(place: Place, file: Path) -> None:

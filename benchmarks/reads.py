@@ -20,9 +20,10 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.rollups.source import source_parameters
 from services.settings import PAGE_SIZES
-from services.stats import resolution, rollup_parts
+from services.stats import resolution
 from services.stats.query import OverviewQuery
-from services.stats.snapshot import take_snapshot
+from services.stats.series import rollup_parts
+from services.stats.series.snapshot import take_snapshot
 from services.taxonomy import category_labels
 
 PAGES_ON = 1_000  # how often "next" was clicked

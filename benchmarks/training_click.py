@@ -19,8 +19,8 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.clicking import CLICKS, _click, _open
 from db.engine import close_database
-from services.installation import open_installation
 from services.jobs import queue, store
+from services.process.installation import open_installation
 from services.settings import ROOT
 from tests.e2e.support.app_process import wait_until
 from tests.e2e.support.chromium import launch

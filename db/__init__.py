@@ -1,0 +1,1 @@
+"""Where it is kept: tables, SQL, migrations, and the embedded server."""

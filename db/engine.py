@@ -23,7 +23,7 @@ from db import checks, pulse, reading, troubles
 from db.embedded import disk
 from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, NotAllowed, UnusableDatabase
-from db.migrate import migrate
+from db.migrate import heads, migrate
 from db.pool import POOL_TIMEOUT, Pool, address_of, milliseconds
 from db.pulse import Health, PatientConnection
 from db.reading import replica_state
@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 READ_ONLY_TRANSACTION = "25006"  # SQLSTATE
+OTHER_VERSION = frozenset(("22012", "42P01"))  # of the look at the migrations: they are others, or there are none
 RESTART_SECONDS = 15.0  # that a caller waits for an embedded server that has died
 
 
@@ -60,6 +61,7 @@ class _Open:
     embedded: EmbeddedServer | None
     statement_timeout: float
     pool_size: int
+    same_version: str  # a statement that fails where the migrations are not those of this version
 
 
 _open: _Open | None = None
@@ -90,7 +92,7 @@ def open_database(
     before = partial(embedded.ensure_running, wait=RESTART_SECONDS) if embedded else None
     direct = address_of(direct_url, "DATABASE_DIRECT_URL") if direct_url else None
     pool = Pool(address, pool_size, statement_timeout, before_connecting=before, direct=direct)
-    opened = _Open(pool, embedded, statement_timeout, pool_size)
+    opened = _Open(pool, embedded, statement_timeout, pool_size, _look_at_version())
     try:
         checks.check_all(pool, wait)
         with translated():
@@ -100,6 +102,13 @@ def open_database(
         raise
     _open = opened
     troubles.look_at_disk(partial(disk.is_full, data_dir) if embedded else None)
+
+
+def _look_at_version() -> str:
+    known = heads()
+    ours = f"version_num IN ({', '.join(Literal(revision).as_string() for revision in sorted(known))})"
+    same = f"count(*) = {len(known)} AND count(*) FILTER (WHERE {ours}) = {len(known)}"
+    return f"SELECT 1 / ({same})::int FROM alembic_version"  # noqa: S608 - names of our own files
 
 
 def use_replica(url: str, *, bound: float) -> None:
@@ -224,7 +233,11 @@ def transaction(
 
 
 def _begin(session: Session, actor: str, statement_timeout: float | None, *, plan_each: bool, reads_only: bool) -> None:
-    """Begin the transaction with its settings in one round trip; the driver would make two of it."""
+    """Begin the transaction with its settings in one round trip; the driver would make two of it.
+
+    In the same one the server says whether another version has migrated it since this process began: such a process
+    would write and count by rules that hold no more, so it waits until it is ended.
+    """
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
     driver.autocommit = True  # until it is back in the pool: the next statement begins the transaction itself
@@ -237,7 +250,13 @@ def _begin(session: Session, actor: str, statement_timeout: float | None, *, pla
     values = [f"SET LOCAL {name} = {Literal(value).as_string(driver)}" for name, value in settings.items()]
     # Here a pooler may have no connection to the server left; without one the pool has waited before.
     driver.longest = POOL_TIMEOUT if _pool().each_transaction else None
-    connection.exec_driver_sql("; ".join([begin, *values]), execution_options={"no_parameters": True})
+    batch = "; ".join([begin, *values, *([_open.same_version] if _open else [])])
+    try:
+        connection.exec_driver_sql(batch, execution_options={"no_parameters": True})
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in OTHER_VERSION:
+            raise troubles.record(troubles.OTHER_SCHEMA, None) from error
+        raise
     driver.longest = None
 
 

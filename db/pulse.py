@@ -51,7 +51,7 @@ class Health:
 
 OK = Health("ok")
 AWAY = Health("database away", str(DatabaseAway()))
-OTHER_SCHEMA = Health("other schema", "The database belongs to another version of Triage Desk.")
+OTHER_SCHEMA = Health(troubles.OTHER_SCHEMA.kind, troubles.OTHER_SCHEMA.sentence)
 
 
 class ServerSilent(OperationalError):

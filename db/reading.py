@@ -1,6 +1,6 @@
 """The read replica of this process, if it has one: reads are lent a transaction there, or go to the primary.
 
-``transaction(reads=True)`` and ``services.stats.snapshot`` ask here; ``db.replica`` decides.
+``transaction(reads=True)`` and ``services.stats.series.snapshot`` ask here; ``db.replica`` decides.
 """
 
 from __future__ import annotations

@@ -99,6 +99,19 @@ CREATE FUNCTION public.block_query(template text, block integer) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (replace(template, chr(57344), (block || '/'::text)))::tsquery;
 
+CREATE FUNCTION public.chain_takings(ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+    UPDATE ticket_event AS event SET taken_before = chain.before
+    FROM (
+        SELECT id, lag(at) OVER (PARTITION BY ticket_id, new_value ORDER BY at, id) AS before FROM ticket_event
+        WHERE ticket_id = ANY (ids) AND field = 'assignee' AND new_value IS NOT NULL
+    ) AS chain
+    WHERE event.id = chain.id AND event.taken_before IS DISTINCT FROM chain.before;
+END $$;
+
 CREATE FUNCTION public.clear_stats() RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -122,6 +135,15 @@ BEGIN
     LOCK TABLE rollup_state IN EXCLUSIVE MODE;
     DELETE FROM stat_delta_target;
     DELETE FROM rollup_target;
+END $$;
+
+CREATE FUNCTION public.clear_work_counts() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    DELETE FROM stat_delta_work;
+    DELETE FROM rollup_work;
 END $$;
 
 CREATE FUNCTION public.code_query(term text) RETURNS tsquery
@@ -244,6 +266,20 @@ END $$;
 CREATE FUNCTION public.event_fact(field text, old_value text, new_value text, resolved_at timestamp with time zone) RETURNS public.stat_fact
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (resolved_at IS NOT NULL) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (new_value = ANY (ARRAY['resolved'::text, 'closed'::text]))) THEN 'resolved'::public.stat_fact WHEN ((field = 'status'::text) AND (old_value = ANY (ARRAY['resolved'::text, 'closed'::text])) AND (new_value = ANY (ARRAY['open'::text, 'in_progress'::text]))) THEN 'reopened'::public.stat_fact ELSE NULL::public.stat_fact END;
+
+CREATE FUNCTION public.event_taken_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    ids bigint[] := ARRAY(
+        SELECT DISTINCT ticket_id FROM changed_rows WHERE field = 'assignee' AND new_value IS NOT NULL ORDER BY 1
+    );
+BEGIN
+    IF cardinality(ids) > 0 THEN
+        PERFORM chain_takings(ids);
+    END IF;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.event_target_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -423,11 +459,42 @@ BEGIN
     RETURN folded;
 END $$;
 
+CREATE FUNCTION public.fold_work_counts() RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    folded bigint;
+BEGIN
+    LOCK TABLE rollup_state IN EXCLUSIVE MODE;
+    WITH taken AS (
+        DELETE FROM stat_delta_work RETURNING *
+    ), summed AS (
+        INSERT INTO rollup_work AS known
+        SELECT month, assignee, bucket, sum(n) FROM taken
+        GROUP BY 1, 2, 3 HAVING sum(n) <> 0 ORDER BY 1, 2, 3
+        ON CONFLICT (month, assignee, bucket) DO UPDATE SET n = known.n + excluded.n
+    )
+    SELECT count(*) INTO folded FROM taken;
+    RETURN folded;
+END $$;
+
 CREATE FUNCTION public.forget_taught(ids bigint[]) RETURNS void
     LANGUAGE sql
     AS $$
-    DELETE FROM taught_example AS example USING ticket
-    WHERE ticket.id = ANY (ids) AND example.title = ticket.title AND example.description = ticket.description
+    WITH own AS (
+        SELECT title, description FROM ticket WHERE id = ANY (ids)
+        UNION ALL
+        SELECT ticket ->> 'title', ticket ->> 'description' FROM ticket_trash WHERE id = ANY (ids)
+    ), changed AS (
+        SELECT old_value, new_value FROM ticket_event
+        WHERE ticket_id = ANY (ids) AND field IN ('title', 'description')
+    ), written (text) AS (
+        SELECT title FROM own UNION SELECT description FROM own
+        UNION SELECT old_value FROM changed UNION SELECT new_value FROM changed
+    )
+    DELETE FROM taught_example
+    WHERE (description = '' OR description IN (SELECT text FROM written))
+        AND (title = '' OR title IN (SELECT text FROM written))
 $$;
 
 CREATE FUNCTION public.forget_tickets(ids bigint[]) RETURNS void
@@ -1232,6 +1299,9 @@ BEGIN
         PERFORM clear_target_counts();
         INSERT INTO stat_delta_target SELECT * FROM target_recount_of(0, 9223372036854775807);
         PERFORM fold_target_counts();
+        PERFORM clear_work_counts();
+        INSERT INTO stat_delta_work SELECT * FROM work_recount_of(0, 9223372036854775807);
+        PERFORM fold_work_counts();
     END IF;
     RETURN NULL;
 END $$;
@@ -1735,6 +1805,73 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.ticket_work_delete() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    INSERT INTO stat_delta_work
+    SELECT work_month(resolved_at, zone.name), coalesce(assignee, ''), duration_bucket(resolved_at - created_at), -count(*)
+    FROM zone, old_rows WHERE resolved_at IS NOT NULL GROUP BY 1, 2, 3;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_work_insert() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    INSERT INTO stat_delta_work
+    SELECT work_month(resolved_at, zone.name), coalesce(assignee, ''), duration_bucket(resolved_at - created_at), count(*)
+    FROM zone, new_rows WHERE resolved_at IS NOT NULL GROUP BY 1, 2, 3;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_work_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM refuse_older_snapshot();
+    PERFORM clear_work_counts();
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ticket_work_update() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name), side AS (
+        SELECT -1 AS n, resolved_at, created_at, assignee FROM old_rows
+        UNION ALL
+        SELECT 1, resolved_at, created_at, assignee FROM new_rows
+    )
+    INSERT INTO stat_delta_work
+    SELECT work_month(resolved_at, zone.name), coalesce(assignee, ''), duration_bucket(resolved_at - created_at), sum(n)
+    FROM zone, side WHERE resolved_at IS NOT NULL GROUP BY 1, 2, 3 HAVING sum(n) <> 0;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.work_month(resolved_at timestamp with time zone, zone text) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (date_trunc('month'::text, (resolved_at AT TIME ZONE zone)))::date;
+
+CREATE TABLE public.stat_delta_work (
+    month date NOT NULL,
+    assignee text NOT NULL,
+    bucket smallint NOT NULL,
+    n integer NOT NULL
+);
+
+CREATE FUNCTION public.work_recount_of(after bigint, upto bigint) RETURNS SETOF public.stat_delta_work
+    LANGUAGE sql STABLE
+    AS $$
+    WITH zone AS MATERIALIZED (SELECT reporting_zone() AS name)
+    SELECT work_month(resolved_at, zone.name), coalesce(assignee, ''), duration_bucket(resolved_at - created_at),
+           count(*)::integer
+    FROM zone, ticket WHERE id > after AND id <= upto AND resolved_at IS NOT NULL
+    GROUP BY 1, 2, 3
+$$;
+
 CREATE FUNCTION public.worked_seconds(policy bigint, moment timestamp with time zone) RETURNS numeric
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -1981,6 +2118,12 @@ ALTER TABLE public.evaluation_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.first_dashboard (
+    owner text NOT NULL,
+    dashboard_id bigint,
+    CONSTRAINT first_dashboard_owner_length CHECK ((char_length(owner) <= 250))
+);
+
 CREATE TABLE public.suggestion (
     id bigint NOT NULL,
     ticket_id bigint NOT NULL,
@@ -2021,6 +2164,7 @@ CREATE TABLE public.ticket_event (
     resolved_at timestamp with time zone,
     undone boolean DEFAULT false NOT NULL,
     run_id bigint DEFAULT (NULLIF(current_setting('app.classify_run'::text, true), ''::text))::bigint,
+    taken_before timestamp with time zone,
     CONSTRAINT ticket_event_field_of_change CHECK (((field IS NOT NULL) = (kind = 'changed'::public.event_kind))),
     CONSTRAINT ticket_event_resolved_on_arrival CHECK (((resolved_at IS NULL) OR (kind = 'created'::public.event_kind))),
     CONSTRAINT ticket_event_undone_is_of_a_status CHECK (((NOT undone) OR (NOT (field IS DISTINCT FROM 'status'::text))))
@@ -2469,6 +2613,37 @@ CREATE TABLE public.rollup_total (
     n integer NOT NULL
 )
 WITH (fillfactor='50');
+
+CREATE TABLE public.rollup_work (
+    month date NOT NULL,
+    assignee text NOT NULL,
+    bucket smallint NOT NULL,
+    n integer NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.saved_dashboard (
+    id bigint NOT NULL,
+    owner text NOT NULL,
+    name text NOT NULL,
+    params text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_dashboard_name_form CHECK (((NOT public.is_blank(name)) AND (char_length(name) <= 60))),
+    CONSTRAINT saved_dashboard_owner_length CHECK ((char_length(owner) <= 250)),
+    CONSTRAINT saved_dashboard_params_length CHECK ((char_length(params) <= 4000))
+);
+
+ALTER TABLE public.saved_dashboard ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_dashboard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.saved_view (
     id bigint NOT NULL,
@@ -2969,6 +3144,9 @@ ALTER TABLE ONLY public.evaluation_latency
 ALTER TABLE ONLY public.evaluation_run
     ADD CONSTRAINT evaluation_run_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.first_dashboard
+    ADD CONSTRAINT first_dashboard_pkey PRIMARY KEY (owner);
+
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key);
 
@@ -3065,6 +3243,12 @@ ALTER TABLE ONLY public.rollup_target
 ALTER TABLE ONLY public.rollup_total
     ADD CONSTRAINT rollup_total_pkey PRIMARY KEY (category, priority, status);
 
+ALTER TABLE ONLY public.rollup_work
+    ADD CONSTRAINT rollup_work_pkey PRIMARY KEY (month, assignee, bucket);
+
+ALTER TABLE ONLY public.saved_dashboard
+    ADD CONSTRAINT saved_dashboard_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
 
@@ -3160,6 +3344,8 @@ CREATE INDEX day_note_left_out ON public.day_note USING btree (day) WHERE left_o
 
 CREATE INDEX evaluation_run_by_job ON public.evaluation_run USING btree (job_id);
 
+CREATE INDEX first_dashboard_shown ON public.first_dashboard USING btree (dashboard_id);
+
 CREATE INDEX idempotency_key_by_time ON public.idempotency_key USING btree (created_at);
 
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
@@ -3212,6 +3398,8 @@ CREATE INDEX review_lease_of_reviewer ON public.review_lease USING btree (review
 
 CREATE INDEX review_margin_smallest ON public.review_margin USING btree (margin, ticket_id);
 
+CREATE UNIQUE INDEX saved_dashboard_name ON public.saved_dashboard USING btree (owner, public.fold(name));
+
 CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fold(name));
 
 CREATE INDEX search_entry_block ON public.search_entry USING btree (public.search_block(ticket_id), created_at, ticket_id);
@@ -3257,7 +3445,7 @@ CREATE INDEX ticket_event_moved ON public.ticket_event USING btree (COALESCE(res
 
 CREATE INDEX ticket_event_of_ticket ON public.ticket_event USING btree (ticket_id, id);
 
-CREATE INDEX ticket_event_taken ON public.ticket_event USING btree (at) INCLUDE (ticket_id, new_value) WHERE ((field = 'assignee'::text) AND (new_value IS NOT NULL));
+CREATE INDEX ticket_event_taken ON public.ticket_event USING btree (at) INCLUDE (ticket_id, new_value, taken_before) WHERE ((field = 'assignee'::text) AND (new_value IS NOT NULL));
 
 CREATE INDEX ticket_import_batch_by_ticket ON public.ticket_import_batch USING gist (tickets);
 
@@ -3310,6 +3498,12 @@ CREATE TRIGGER event_count_insert AFTER INSERT ON public.ticket_event REFERENCIN
 CREATE TRIGGER event_count_truncate AFTER TRUNCATE ON public.ticket_event FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_truncate();
 
 CREATE TRIGGER event_count_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_count_update();
+
+CREATE TRIGGER event_taken_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_taken_change();
+
+CREATE TRIGGER event_taken_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_taken_change();
+
+CREATE TRIGGER event_taken_update AFTER UPDATE ON public.ticket_event REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_taken_change();
 
 CREATE TRIGGER event_target_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.event_target_change();
 
@@ -3399,6 +3593,14 @@ CREATE TRIGGER ticket_target_truncate AFTER TRUNCATE ON public.ticket FOR EACH S
 
 CREATE TRIGGER ticket_target_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_target_update();
 
+CREATE TRIGGER ticket_work_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_work_delete();
+
+CREATE TRIGGER ticket_work_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_work_insert();
+
+CREATE TRIGGER ticket_work_truncate AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_work_truncate();
+
+CREATE TRIGGER ticket_work_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ticket_work_update();
+
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_change_id_fkey FOREIGN KEY (change_id) REFERENCES public.bulk_change(id) ON DELETE CASCADE;
 
@@ -3413,6 +3615,9 @@ ALTER TABLE ONLY public.evaluation_answer
 
 ALTER TABLE ONLY public.evaluation_latency
     ADD CONSTRAINT evaluation_latency_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.evaluation_run(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.first_dashboard
+    ADD CONSTRAINT first_dashboard_dashboard_id_fkey FOREIGN KEY (dashboard_id) REFERENCES public.saved_dashboard(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.job_file
     ADD CONSTRAINT job_file_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.job(id) ON DELETE CASCADE;

@@ -65,8 +65,13 @@ _BY_WORDS: Mapping[str, Trouble] = {
     "not yet accepting connections": _STARTING,
     "not accepting connections": _STARTING,
 }
+# Processes of two versions run beside each other for the minutes of an update.
+OTHER_SCHEMA = Trouble(
+    "other schema",
+    "The database belongs to another version of Triage Desk now. This works again once the update is done.",
+)
 READ_ONLY = _BY_SQLSTATE["25006"]
-PASSING = frozenset((_STARTING.kind, _BY_SQLSTATE["53300"].kind))  # nobody has to do anything
+PASSING = frozenset((_STARTING.kind, _BY_SQLSTATE["53300"].kind, OTHER_SCHEMA.kind))  # nobody has to do anything
 
 
 def trouble_of(sqlstate: str | None, message: str = "") -> Trouble | None:

@@ -1,0 +1,1 @@
+"""What people see: a room a page, and widgets for what pages share."""

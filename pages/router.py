@@ -11,9 +11,9 @@ from pages.keyboard.popover_keys import popover_keys
 from pages.keyboard.search_shortcut import search_shortcut
 from pages.navigation import PAGES
 from pages.who_line import is_offered, may_open, who_line
-from pages.widgets.assigned_notice import assigned_notice
-from pages.widgets.job_line import job_line
-from pages.widgets.promise_notice import promise_notice
+from pages.widgets.jobs.job_line import job_line
+from pages.widgets.notices.assigned_notice import assigned_notice
+from pages.widgets.notices.promise_notice import promise_notice
 from services import lifecycle
 
 # A file, not ":material/...:": the browser would fetch a material page icon from another host.

@@ -32,7 +32,8 @@ normaal, normale prioriteit, gemiddeld, gemiddelde, middel, midden, middelmatig,
 中, 普通, 보통, 중간, средний, средняя, обычный, normalny, średni, střední, normální,
 medel, mellan, normalt, medelhög, middels, mellem, almindelig, vanlig, alminnelig, normaali, keskitaso, keskitasoinen,
 keskimääräinen, keskitärkeä, tavallinen, keskisuuri, kohtalainen, orta, orta seviye, olağan, sıradan, standart,
-normalna, normalne, średnia, średnie, zwykły, zwykła, standardowy, umiarkowany, běžná, běžný, standardní, průměrná
+normalna, normalne, średnia, średnie, zwykły, zwykła, standardowy, umiarkowany, běžná, běžný, standardní, průměrná,
+mediana, mediano, mittelhoch, moyennement urgente, media normal
 """
 HIGH = """
 important, significant, elevated, high priority, serious, medium high,
@@ -66,7 +67,8 @@ hätätilanne, estävä, kritik, acil, çok acil, çok yüksek, en yüksek, ived
 krytyczne, pilna, pilne, bardzo wysoki, bardzo wysoka, najwyższy, najwyższa, natychmiastowy, natychmiastowa, blokujący,
 blokujące, awaria, kritické, naléhavá, naléhavý, velmi vysoká, velmi vysoký, nejvyšší, okamžitá, okamžitý, okamžitě,
 blokující, neodkladná,
-muito elevada, derhal, krise, väldigt hög, katastrofi, muito elevado
+muito elevada, derhal, krise, väldigt hög, katastrofi, muito elevado,
+awaryjny, awaryjna, stav nouze, hätätapaus, nødsituasjon, nødstilfelle, nødstilfælde
 """
 
 OPEN = """
@@ -106,7 +108,9 @@ přijato, přijatý, založeno, zaregistrováno, vytvořeno, nezahájeno, nevyř
 zadáno, k vyřízení, nahlášeno,
 otevřené, otevření, znovu otevřené, uudelleenavattu, uudelleen avoin, åpne, yeniden açılmış, açılmış, nové požadavky,
 nyoprettet, genåbnede, gjenåpnede, återöppnade, otwarci, ponownie otwarta,
-öppnat, otilldelade, otilldelad, osoittamaton, avaa, otevřít, utildelt, ikke tildelte
+öppnat, otilldelade, otilldelad, osoittamaton, avaa, otevřít, utildelt, ikke tildelte,
+unconfirmed, confirmed, triaged, unscheduled, proposed, to be discussed, information provided, info provided, overdue,
+ouverts, ouvertes, abrir, apri, åbne, aç
 """
 IN_PROGRESS = """
 pending, on hold, hold, waiting, waiting for customer, waiting on customer, waiting on contact, waiting on requester,
@@ -181,7 +185,12 @@ ve vývoji, sat i bero, warten auf, stagnant, in stallo, geparkeerd, stoppet opp
 yapılıyor, savsaklandı, a aguardar, odotetaan, v čekání, afventes, avventes, wird gewartet, estancado, parado, parada,
 çalışmada, under utvikling, under udvikling, under utveckling, kehitteillä, geliştiriliyor, w rozwoju, zastaveno,
 zaseklý, jumissa, geschoben,
-uśpione, susturuldu, torkutettu, ertelenmiş, slumrad, udskudte, odłożone, uspáno
+uśpione, susturuldu, torkutettu, ertelenmiş, slumrad, udskudte, odłożone, uspáno,
+awaiting, needinfo, need info, needs info, more info needed, needs more info, information requested, feedback,
+needs feedback, feedback required, third party, 3rd party, onhold, researching, research, replied, deferred, stuck,
+committed,
+wiedervorlage, wacht, in klärung, rappel en attente, clôture en attente, action en suspens, azione pendente,
+ação pendente, verstuur herinnering, herinnering
 """
 RESOLVED = """
 solved, done, fixed, completed, complete, answered, finished, implemented, verified, released, deployed, delivered,
@@ -204,7 +213,8 @@ fullført, løste, ratkaistu, valmis, tehty, korjattu, vastattu, suoritettu, rat
 rozwiązano, zrobiony, ukończone, ukończony, zakończone, zakończony, wykonane, wykonany, naprawione, naprawiony,
 odpowiedziano, zrealizowane, vyřešen, vyřešena, vyřízeno, vyřízený, dokončený, dokončen, splněno, opraveno, opravený,
 zodpovězeno, hotový,
-hyväksytty, avklart, avklaret, biten, bitmiş, bitirildi, çözümlenmiş, godkendt, godkänd
+hyväksytty, avklart, avklaret, biten, bitmiş, bitirildi, çözümlenmiş, godkendt, godkänd,
+fix committed, fix released, problem solved, issue resolved, cured
 """
 CLOSED = """
 canceled, cancelled, declined, rejected, refused, won't do, wont do, won't fix, wontfix, duplicate, not planned,
@@ -237,5 +247,8 @@ unieważnione, uzavřen, uzavřené, zavřen, zavřené, zrušený, zrušen, zam
 duplicitní, duplikát, archivováno, ukončeno, ukončený, storno, stornováno,
 abgewiesen, duplikaatti, dublett, geannulleerd, kopyalamak, kopyası, mükerrer, çift, doppelt, dupliceret, dubletter,
 zrušené, zamítnuté, odmítnuté,
-sonlandırılmış, sonlandırıldı (çözülmedi)
+sonlandırılmış, sonlandırıldı (çözülmedi),
+can't reproduce, cant reproduce, unable to reproduce, unreproducible, not reproducible, works for me, worksforme,
+works as designed, by design, not a bug, no fault found, auto closed, autoclosed, duplicated, removed, trashed, junk,
+archivados, arquivados, arkiverade, archivované, arşivlenmiş, stengt, stengte, agrupado, doppelt vorhanden
 """

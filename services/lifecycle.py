@@ -17,17 +17,17 @@ from services.access import audit
 from services.backup import places, restoring
 from services.classify import chain, deciding, learned
 from services.errors import TriageError
-from services.installation import open_installation, use_replica
 from services.jobs import queue, supervisor
 from services.jobs.work import training
-from services.logs import close_error_log, open_error_log
+from services.process.installation import open_installation, use_replica
+from services.process.logs import close_error_log, open_error_log
 from services.review import watcher
 from services.rollups import worker
 from services.seed import seed
 from services.settings import settings
 from services.suggestion_sources import source_keys
 from services.text_search import filling
-from services.tickets import editing
+from services.tickets import trash
 from services.transfer.importing.temporary_files import remove_leftovers
 from services.version import VERSION
 
@@ -45,7 +45,7 @@ def start_up() -> None:
     open_installation()
     with access.acting_as(access.ITSELF):
         add_missing_sources()
-        emptied = editing.empty_trash()
+        emptied = trash.empty_trash()
         queue.requeue_lost()
     log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=emptied)
     remove_leftovers()

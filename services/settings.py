@@ -12,13 +12,20 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import SettingsConfigDict
 
-from services.sign_in_settings import Network, SignInSettings, checked_networks, networks_of, parts_of
+from services.sign_in_settings import (
+    Network,
+    SignInSettings,
+    checked_host_names,
+    checked_networks,
+    checked_origins,
+    networks_of,
+    parts_of,
+)
 from services.suggestion_sources import model_setups
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,21 +53,7 @@ BULK_UNDO_DAYS = 7
 
 PROVIDER_CHOICES = ("auto", *model_setups(), "none")
 
-
-_ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
-
-
-_HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*)")
-
 _PRICE = re.compile(r"([a-z0-9_]+)\s*=\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*/\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)")
-
-
-def _is_origin(origin: str) -> bool:
-    try:
-        urlsplit(origin)  # knows what is no IPv6 address
-    except ValueError:
-        return False
-    return _ORIGIN.fullmatch(origin) is not None
 
 
 def default_data_dir() -> Path:
@@ -237,10 +230,7 @@ class Settings(SignInSettings):
     @field_validator("cors_origins")
     @classmethod
     def _origins(cls, origins: str) -> str:
-        for origin in parts_of(origins):
-            if not _is_origin(origin):
-                raise ValueError("Write origins as https://desk.example.com, separated by commas")
-        return origins
+        return checked_origins(origins)
 
     @property
     def allowed_origins(self) -> tuple[str, ...]:
@@ -250,9 +240,7 @@ class Settings(SignInSettings):
     @field_validator("allowed_hosts")
     @classmethod
     def _host_names(cls, names: str) -> str:
-        if not all(_HOST_NAME.fullmatch(name) for name in parts_of(names)):
-            raise ValueError("Write host names as desk.example.com, without port, separated by commas")
-        return names
+        return checked_host_names(names)
 
     @field_validator("trusted_proxies")
     @classmethod

@@ -1,4 +1,4 @@
-"""Settings of signing in: who gets in, by a proxy's header or by OpenID Connect."""
+"""Settings of signing in: who gets in, by a proxy's header or by OpenID Connect; and lists of names and addresses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+_ORIGIN = re.compile(r"https?://([a-z0-9.\-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+_HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.\-]*)")
 _HEADER = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
@@ -33,6 +35,28 @@ def checked_networks(networks: str) -> str:
     except ValueError:
         raise ValueError("Write addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas") from None
     return networks
+
+
+def checked_origins(origins: str) -> str:
+    """The same list. Raises ValueError where it has something that is no origin."""
+    if not all(_is_origin(origin) for origin in parts_of(origins)):
+        raise ValueError("Write origins as https://desk.example.com, separated by commas")
+    return origins
+
+
+def checked_host_names(names: str) -> str:
+    """The same list. Raises ValueError where it has something that is no host name."""
+    if not all(_HOST_NAME.fullmatch(name) for name in parts_of(names)):
+        raise ValueError("Write host names as desk.example.com, without port, separated by commas")
+    return names
+
+
+def _is_origin(origin: str) -> bool:
+    try:
+        urlsplit(origin)  # knows what is no IPv6 address
+    except ValueError:
+        return False
+    return _ORIGIN.fullmatch(origin) is not None
 
 
 def is_safe_address(address: str) -> bool:

@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+import psutil
 import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from psycopg import sql
 from sqlalchemy import make_url
 
+from tests import slow
 from tests.data_folders import made_folder, short_lived
 from tests.failed_last import ENDED
 from tests.leftovers import own_folder
@@ -43,10 +45,24 @@ settings.register_profile(
 settings.load_profile("desk")
 
 
+PROCESS_GB = 3  # of memory that a process of a run takes with its database, desk and browser
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """More processes than cores: a third of the time one waits, for a server, a browser, a clock."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = psutil.cpu_count() or 1
+    room = psutil.virtual_memory().available // (PROCESS_GB << 30)
+    return max(min(cores * 3 // 2, room), cores)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let nothing outlive a process that runs tests; the first of several only hands them out."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         own_folder()
+        gc.disable()  # until all tests are collected: none of it is garbage
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -55,18 +71,21 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         ENDED.write_text(str(int(exitstatus)), encoding="utf-8")
 
 
+@pytest.hookimpl(tryfirst=True)  # what is marked here `make quick` leaves out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last, and of each kind the short files: a long one at the end would leave a process alone with it.
 
     Playwright keeps an event loop running in its thread, so after it no test there could run one of its own. A file
     stays in one process (``BY_FILE`` in the Makefile), with what it started or learned.
     """
-    lengths = Counter(item.path for item in items)
+    slow.mark(items)
+    numbers = Counter(item.path for item in items)
 
     def place(item: pytest.Item) -> tuple[bool, bool, int, Path]:
         browser = "/e2e/" in item.nodeid or "test_app.py" in item.nodeid
-        # Those of failures are few in a file, and wait for what takes long.
-        return browser, "/failures/" not in item.nodeid, -lengths[item.path], item.path
+        # A browser test takes as long as it is to read. Those of failures wait for what takes long.
+        length = item.path.stat().st_size if browser else numbers[item.path]
+        return browser, "/failures/" not in item.nodeid, -length, item.path
 
     items.sort(key=place)
 
@@ -75,6 +94,7 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end: Python need not look through it again whenever it collects garbage."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +149,18 @@ def _patient() -> Iterator[dict[ModuleType, float]]:
         patch.setattr(pulse, "HEALTH_SECONDS", 30.0)
         patch.setattr(troubles, "KEPT_SECONDS", 600.0)
         yield shipped
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _soon_again() -> Iterator[None]:
+    """Who asks a language model again need not wait long before: nobody is overloaded here."""
+    from tenacity import wait_random_exponential
+
+    from services.classify.llm.network import retry
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(retry, "_backoff", wait_random_exponential(multiplier=0.01, max=0.05))
+        yield
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sqlalchemy import text
 import cli
 from db.engine import server_address, transaction
 from services import lifecycle, stats
+from services.jobs.progress_bar import progress_bar
 from services.reports import rendering
 from services.settings import ROOT
 from services.transfer.importing import loading
@@ -140,18 +141,18 @@ def test_import_of_what_is_no_file(run: Run, tmp_path: Path) -> None:
         assert (done.returncode, "it is not a file" in done.stderr) == (1, True)
 
 
-def test_import_of_a_row_of_commas_names_it(process: Run, tmp_path: Path) -> None:
+def test_import_of_a_row_of_commas_names_it(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("title\n" + "," * 3_900_000 + "\n")
-    done = process("import", str(file))
+    done = run("import", str(file))
     assert "0 imported, 0 already there, 1 rejected" in done.stdout
     assert "line 2: 3900001 cells, but the header names 1" in done.stdout
 
 
-def test_import_of_all_or_nothing(process: Run, tmp_path: Path) -> None:
+def test_import_of_all_or_nothing(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("title,priority\nA,low\nB,soonish\n")
-    done = process("import", str(file), "--all-or-nothing")
+    done = run("import", str(file), "--all-or-nothing")
     assert done.returncode == 1
     assert "  line 3: priority 'soonish' is left out" in done.stdout
     assert "Nothing was imported." in done.stderr
@@ -176,7 +177,7 @@ def test_a_terminal_sees_a_bar_that_is_gone_at_the_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with cli._progress_bar(kind) as told:
+    with progress_bar(kind) as told:
         told(done, total, 50.0)
         assert capsys.readouterr().err.removeprefix("\r\x1b[K") == said
     assert capsys.readouterr().err == "\r\x1b[K"
@@ -193,7 +194,7 @@ def test_each_long_command_tells_a_terminal_how_far_it_is(
     def bar(kind: str) -> Iterator[Callable[..., None]]:
         yield lambda done, total, _rate: told.append((kind, done, total))
 
-    monkeypatch.setattr(cli, "_progress_bar", bar)
+    monkeypatch.setattr(cli, "progress_bar", bar)
     assert run("sample").returncode == 0
     if command != "sample":
         told.clear()

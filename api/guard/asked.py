@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+import anyio
 import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -14,7 +16,10 @@ from services.access.asking import Asker
 from services.errors import TriageError
 from services.settings import Settings
 
+Found = TypeVar("Found")
 UPLOADS = "/_stcore/upload_file/"
+# Of their own: names that this process does not know, however many of them are nobody's, take no thread of others.
+_STRANGERS = anyio.CapacityLimiter(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,15 @@ class Person:
             return await anyio.to_thread.run_sync(self.find) == self.asker
         except TriageError:
             return True
+
+
+async def look_up(check: Callable[[str], Found], written: str, *, was_known: bool) -> Found:
+    """Who, or what, a token or cookie stands for, in a thread.
+
+    Each is looked up, by its hash: a limit of wrong ones would hold up right ones too, since everybody may come by the
+    address of one proxy.
+    """
+    return await anyio.to_thread.run_sync(check, written, limiter=None if was_known else _STRANGERS)
 
 
 def from_address(find: Callable[[], Asker | None], address: str) -> Callable[[], Asker | None]:

@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket
 
 from api.errors import answer_error, detail
 from api.guard import session_cookie
-from api.guard.asked import UPLOADS, Person, address_of, from_address, is_api, is_own_page, is_upload, path_of
+from api.guard.asked import UPLOADS, Person, address_of, from_address, is_api, is_own_page, is_upload, look_up, path_of
 from api.guard.origins import is_in
 from services import access
 from services.access import people, rates, tokens, visits
@@ -31,7 +31,7 @@ from services.errors import TriageError
 from services.settings import Settings, settings
 
 WRONG_A_MINUTE = 20  # wrong tokens from one address, after which it has to wait
-SIGN_INS_A_MINUTE = 600  # steps of signing in from one address
+FAILED_A_MINUTE = 60  # sign-ins from one address that the provider knew nothing of; more are asked about one by one
 WRONG_TOKEN = "This token is not valid: it is misspelt, expired or revoked. Ask a lead for a new one."  # noqa: S105
 TOO_OFTEN = "Too many calls. Try again after the seconds in Retry-After."
 NOBODY = "Sign in to use Triage Desk. Programs send a token: Authorization: Bearer td_..."
@@ -217,7 +217,7 @@ async def _holder(written: str, address: str) -> tuple[Asker | None, Response | 
     """Who a token stands for, or why it is refused."""
     who = tokens.known_token(written) if tokens.handle_of(written) else None
     if isinstance(who, bool):
-        who = await anyio.to_thread.run_sync(tokens.check_token, written)
+        who = await look_up(tokens.check_token, written, was_known=tokens.was_known(written))
     if who is None:  # a right one counts whatever others at that address, a proxy's perhaps, have tried
         if limit.take(f"wrong {address}", WRONG_A_MINUTE):
             return None, too_often(60 // WRONG_A_MINUTE)
@@ -232,10 +232,14 @@ def over_rate(name: str) -> Response | None:
     return too_often(waits) if waits else None
 
 
-def over_sign_in_rate(scope: Scope) -> Response | None:
-    """The refusal of one step of signing in too many from an address; of a proxy, for all who come by it."""
-    waits = limit.take(f"sign-in {address_of(scope)}", SIGN_INS_A_MINUTE)
-    return too_often(waits) if waits else None
+def failed_often(scope: Scope) -> bool:
+    """Whether many a sign-in from this address came to nothing; of a proxy, those of all who come by it."""
+    return bool(limit.take(f"sign-in {address_of(scope)}", FAILED_A_MINUTE, cost=0))
+
+
+def note_failed(scope: Scope) -> None:
+    """One more came to nothing."""
+    limit.take(f"sign-in {address_of(scope)}", FAILED_A_MINUTE)
 
 
 def too_often(seconds: int) -> Response:

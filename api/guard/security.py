@@ -60,6 +60,9 @@ class Guard:
         guarded = self._with_headers(send)
         if reason is None and _path(scope) in SIGN_IN_PATHS:
             await PlainTextResponse("Not Found", 404)(scope, receive, guarded)
+        elif reason is None and _is_api(scope):
+            # Before anybody is named: a browser asks without a name whether it may send one, and reads a refusal, too.
+            await _cors(self._app, settings().allowed_origins)(_with_scheme(scope), receive, _not_kept(guarded))
         elif reason is None:
             await self._app(_agreeing(_with_scheme(scope)), receive, guarded)
         else:
@@ -81,16 +84,6 @@ class Guard:
             await send(message)
 
         return send_with_headers
-
-
-class CrossOrigin:
-    """Before the API alone: CORS headers for the origins in CORS_ORIGINS, and no answer is kept in a cache."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await _cors(self._app, settings().allowed_origins)(scope, receive, _not_kept(send))
 
 
 def refusal(scope: Scope, configuration: Settings) -> str | None:
@@ -149,7 +142,7 @@ def _agreeing(scope: Scope) -> Scope:
     for this machine's own, and nothing else is served meanwhile.
     """
     origin = Headers(scope=scope).get("origin")
-    if origin is None or _is_api(scope):
+    if origin is None:
         return scope
     host = (b"host", origin.partition("://")[2].encode("latin-1"))
     return {**scope, "headers": [*(pair for pair in scope["headers"] if pair[0] != b"host"), host]}
@@ -188,6 +181,7 @@ def _security_headers(inline_scripts: Sequence[str]) -> dict[str, str]:
 
 
 def _cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    """The API with CORS headers for these origins."""
     if not origins:
         return app
     return CORSMiddleware(

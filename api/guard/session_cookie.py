@@ -11,23 +11,19 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import quote, urlsplit
 
-import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from api.guard.asked import Person, address_of, from_address, is_api, is_own_page, path_of
+from api.guard.asked import Person, address_of, from_address, is_api, is_own_page, look_up, path_of
 from api.guard.origins import scheme_of
-from services.access import rates, sessions
-from services.access.asking import Asker
+from services.access import sessions
 from services.settings import Settings
 
 SIGN_IN, CALLBACK, SIGN_OUT, SIGNED_OUT = "/sign-in", "/sign-in/callback", "/sign-out", "/signed-out"
 PATHS = (SIGN_IN, CALLBACK, SIGN_OUT, SIGNED_OUT)  # what signing in needs; they show no data
 SESSION = "triage_desk_session"
 TO_MAX = 1_500  # characters of the page that somebody comes back to
-UNKNOWN_A_MINUTE = 600  # ids of sessions that are none, read from one address
-unknown = rates.RateLimit()
 _OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")  # printable ASCII, no backslash
 
 
@@ -72,28 +68,17 @@ def session_of(scope: Scope, configuration: Settings) -> str | None:
 async def person_of(scope: Scope, configuration: Settings) -> Person | None:
     """Whoever's session the cookie names, for pages of the desk itself. Raises DatabaseAway."""
     written = session_of(scope, configuration)
-    if written is None or not is_own_page(scope, Headers(scope=scope), configuration):
+    if written is None or not sessions.FORM.fullmatch(written):
+        return None
+    if not is_own_page(scope, Headers(scope=scope), configuration):
         return None
     who = sessions.known_session(written)
     if isinstance(who, bool):
-        who = await _read(written, address_of(scope))
+        who = await look_up(sessions.check_session, written, was_known=sessions.was_known(written))
     if who is None or who.name is None:
         return None
     find = from_address(partial(sessions.check_session, written), address_of(scope))
     return Person(who.name, replace(who, address=address_of(scope)), find)
-
-
-async def _read(written: str, address: str) -> Asker | None:
-    """Whose session it is; what is none, one address may have read UNKNOWN_A_MINUTE times a minute."""
-    if not sessions.FORM.fullmatch(written):
-        return None
-    name = f"cookie {address}"
-    if unknown.take(name, UNKNOWN_A_MINUTE, cost=0) and not sessions.was_known(written):
-        return None
-    who = await anyio.to_thread.run_sync(sessions.check_session, written)
-    if who is None:
-        unknown.take(name, UNKNOWN_A_MINUTE)
-    return who
 
 
 def is_navigation(scope: Scope) -> bool:

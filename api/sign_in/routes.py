@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import anyio
 import anyio.to_thread
 import structlog
 from starlette.datastructures import Headers
@@ -12,8 +13,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.guard import session_cookie
-from api.guard.asked import address_of
-from api.guard.identity import over_sign_in_rate
+from api.guard.asked import address_of, look_up
+from api.guard.identity import failed_often, note_failed, too_often
 from api.sign_in import attempts
 from api.sign_in.attempts import Attempt
 from api.sign_in.pages import NOT_KEPT, page
@@ -27,6 +28,10 @@ from services.errors import TriageError
 from services.settings import NAME_MAX, Settings, settings
 
 CODE_MAX = 4_096  # characters
+# Codes that the provider is asked about at the same time. From an address, which may be everybody's, from which many
+# wrong ones came, one after the other: so wrong ones neither flood the provider nor keep right ones out.
+_AT_ONCE, _ONE_BY_ONE = anyio.CapacityLimiter(8), anyio.CapacityLimiter(1)
+WAITING_MAX, AGAIN_SECONDS = 50, 10
 TITLE = "You are not signed in"
 NOT_YOURS = "This sign-in is over, or it was begun in another browser. Sign in again."
 NOT_LISTED = "You are signed in as {name} at the provider, but not admitted to Triage Desk. Ask a lead to add you."
@@ -40,8 +45,6 @@ async def sign_in(request: Request) -> Response:
     configuration = settings()
     if not configuration.oidc_issuer:
         return PlainTextResponse("Not Found", 404)
-    if (refused := over_sign_in_rate(request.scope)) is not None:
-        return refused
     secure = session_cookie.is_secure(request.scope, configuration)
     attempt = attempts.new_attempt(request.query_params.get("to", "/"))
     try:
@@ -65,15 +68,18 @@ async def callback(request: Request) -> Response:
     configuration = settings()
     if not configuration.oidc_issuer:
         return PlainTextResponse("Not Found", 404)
-    if (refused := over_sign_in_rate(request.scope)) is not None:
-        return refused
     secure = session_cookie.is_secure(request.scope, configuration)
     attempt = attempts.attempt_of(request.scope, _one(request, "state"), secure=secure)
     if attempt is None:
         return _failed(request, SignInFailed(NOT_YOURS, "a state that is not this browser's"), "/")
+    lane = _ONE_BY_ONE if failed_often(request.scope) else _AT_ONCE
+    if lane.statistics().tasks_waiting >= WAITING_MAX:
+        return too_often(AGAIN_SECONDS)
     try:
-        written = await _signed_in(request, configuration, attempt)
+        async with lane:
+            written = await _signed_in(request, configuration, attempt)
     except SignInFailed as error:
+        note_failed(request.scope)
         answer = _failed(request, error, attempt.to)
     except TriageError as error:
         return page(TITLE, str(error), link=_again(request, attempt.to), status=503)
@@ -90,8 +96,6 @@ async def sign_out(request: Request) -> Response:
     configuration = settings()
     if not configuration.oidc_issuer:
         return PlainTextResponse("Not Found", 404)
-    if (refused := over_sign_in_rate(request.scope)) is not None:
-        return refused
     root = request.scope.get("root_path", "")
     if request.method != "POST":
         return page(
@@ -102,7 +106,8 @@ async def sign_out(request: Request) -> Response:
     written = session_cookie.session_of(request.scope, configuration)
     if written is not None:
         try:
-            hint = await anyio.to_thread.run_sync(sessions.end_session, written, address_of(request.scope))
+            ending = partial(sessions.end_session, address=address_of(request.scope))
+            hint = await look_up(ending, written, was_known=sessions.was_known(written))
         except TriageError as error:
             return page(
                 "You are still signed in", str(error), link=(root + session_cookie.SIGN_OUT, "Try again"), status=503
@@ -123,15 +128,10 @@ async def signed_out(request: Request) -> Response:
 
 async def _signed_in(request: Request, configuration: Settings, attempt: Attempt) -> str:
     """The id of the session that begins. Raises SignInFailed, and TriageError where it cannot be written down."""
-    code, refusal, issuer = (_one(request, name) for name in ("code", "error", "iss"))
-    if refusal or not 0 < len(code) <= CODE_MAX:
-        raise SignInFailed(REFUSED, "the provider refused")
-    if issuer and issuer.rstrip("/") != configuration.oidc_issuer.rstrip("/"):
-        raise SignInFailed(NOT_YOURS, "an answer of another issuer")
     told, written = await provider.claims_for(
         configuration,
         _address(request, session_cookie.CALLBACK),
-        code=code,
+        code=_code(request, configuration),
         nonce=attempt.nonce,
         verifier=attempt.verifier,
     )
@@ -155,6 +155,16 @@ async def _signed_in(request: Request, configuration: Settings, attempt: Attempt
         raise SignInFailed(NOT_YOURS, "an answer that has served before")
     log.info("signed_in", person=name, role=who.role, address=asker.address)
     return begun
+
+
+def _code(request: Request, configuration: Settings) -> str:
+    """The code that the provider gave. Raises SignInFailed where it gave none, or was not the one that was asked."""
+    code, refusal, issuer = (_one(request, name) for name in ("code", "error", "iss"))
+    if refusal or not 0 < len(code) <= CODE_MAX:
+        raise SignInFailed(REFUSED, "the provider refused")
+    if issuer and issuer.rstrip("/") != configuration.oidc_issuer.rstrip("/"):
+        raise SignInFailed(NOT_YOURS, "an answer of another issuer")
+    return code
 
 
 def _failed(request: Request, error: SignInFailed, to: str) -> Response:

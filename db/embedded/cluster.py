@@ -8,9 +8,6 @@ The caller makes sure that only one process at a time creates, starts or stops (
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +18,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from db.embedded.creation import SUPERUSER, create, last_lines
 from db.embedded.disk import disk_full, is_full, tells_of_full_disk
 from db.embedded.processes import cluster_name, end_processes, processes_in, wait_until
 from db.embedded.programs import (
@@ -35,16 +33,10 @@ from db.embedded.programs import (
 from db.embedded.server_settings import PORT, server_settings
 
 OWNER = "triage"
-SUPERUSER = "postgres"
 
 START_TIMEOUT = 300.0  # recovery after a crash may have a gigabyte of log to replay
 ANSWER_TIMEOUT = 60.0  # the same after the crash of one connection, when the server stays "ready"
-REMOVE_TIMEOUT = 10.0
 LOG_LIMIT = 5_000_000
-
-# What decides that Ü is a letter for pg_trgm; the first that the operating system knows is used.
-CTYPES = ("C.UTF-8", "en_US.UTF-8", "UTF-8")
-_PARTIAL = "postgres-partial-"
 
 
 class Cluster:
@@ -89,7 +81,7 @@ class Cluster:
         if self._exists(programs.major):
             self._take_over(account)
         else:
-            self._create(programs)
+            create(self.pgdata, programs)
         self._launch(programs)
 
     def stop(self) -> None:
@@ -225,19 +217,6 @@ class Cluster:
         for name in ("postmaster.pid", f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
             (self.pgdata / name).unlink(missing_ok=True)
 
-    def _create(self, programs: Programs) -> None:
-        """Make the cluster beside its place and move it there whole; halves left by a kill are removed."""
-        for leftover in self.data_dir.glob(f"{_PARTIAL}*"):
-            _remove(leftover)
-        partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=self.data_dir))
-        try:
-            programs.account.own(partial)
-            _initialise(partial, programs)
-            partial.rename(self.pgdata)
-        except BaseException:
-            shutil.rmtree(partial, ignore_errors=True)
-            raise
-
     def _launch(self, programs: Programs) -> None:
         given = server_settings() | {"cluster_name": cluster_name(self.pgdata)}
         settings = [part for name, value in given.items() for part in ("-c", f"{name}={value}")]
@@ -256,8 +235,7 @@ class Cluster:
             if is_full(self.data_dir) or tells_of_full_disk(said):
                 raise disk_full(self.data_dir)
             raise EmbeddedError(
-                f"PostgreSQL did not start in {self.pgdata}. It said:\n{_last_lines(said)}\n"
-                f"The whole log is {self.log}."
+                f"PostgreSQL did not start in {self.pgdata}. It said:\n{last_lines(said)}\nThe whole log is {self.log}."
             )
         if not self.answers():
             raise EmbeddedError(f"PostgreSQL started in {self.pgdata} but does not answer. Its log is {self.log}.")
@@ -276,49 +254,5 @@ class Cluster:
             return log.read().decode(errors="replace")
 
 
-def _initialise(folder: Path, programs: Programs) -> None:
-    """Run initdb in the empty `folder`: Unicode, whatever the locale of this process is."""
-    result: subprocess.CompletedProcess[str] | None = None
-    for ctype in CTYPES:
-        result = programs.run(
-            "initdb",
-            f"--pgdata={folder}",
-            f"--username={SUPERUSER}",
-            "--auth=trust",  # behind a folder that only the server's account and root can enter
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            f"--lc-ctype={ctype}",
-            "--no-instructions",
-            cwd=folder.parent,
-        )
-        if result.returncode == 0:
-            return
-        if "invalid locale name" not in result.stderr:
-            break
-    said = _last_lines(result.stderr if result else "")
-    if tells_of_full_disk(said):
-        raise disk_full(folder.parent)
-    raise EmbeddedError(
-        f"The database could not be made in {folder.parent}. initdb said:\n{said}\n"
-        "Check the free space and the permissions there, or set DATA_DIR to another folder."
-    )
-
-
 def _found(connection: psycopg.Connection[tuple[str]], query: LiteralString) -> bool:
     return connection.execute(query, (OWNER,)).fetchone() is not None
-
-
-def _remove(folder: Path) -> None:
-    """Remove `folder`, in which an initdb that outlived its application may still be writing for a moment."""
-
-    def gone() -> bool:
-        shutil.rmtree(folder, ignore_errors=True)
-        return not folder.exists()
-
-    wait_until(gone, REMOVE_TIMEOUT)
-
-
-def _last_lines(text: str, count: int = 8) -> str:
-    return "\n".join(text.strip().splitlines()[-count:])

@@ -1,10 +1,10 @@
-"""Settings, saved views, notes on days and answers kept for repeated requests."""
+"""Settings, saved views and dashboards, notes on days and answers kept for repeated requests."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, FetchedValue, Identity, Integer
+from sqlalchemy import BigInteger, FetchedValue, ForeignKey, Identity, Integer
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,30 @@ class SavedView(Base):
     params: Mapped[str]
     position: Mapped[int] = mapped_column(server_default=FetchedValue())
     created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class SavedDashboard(Base):
+    """A dashboard under a name; ``owner`` is a person or a browser, "" the desk."""
+
+    __tablename__ = "saved_dashboard"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    owner: Mapped[str]
+    name: Mapped[str]
+    params: Mapped[str]
+    position: Mapped[int] = mapped_column(server_default=FetchedValue())
+    version: Mapped[int] = mapped_column(server_default=FetchedValue())
+    created_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+    updated_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
+
+
+class FirstDashboard(Base):
+    """Which dashboard opens first; None is the one that nobody saved."""
+
+    __tablename__ = "first_dashboard"
+
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    dashboard_id: Mapped[int | None] = mapped_column(ForeignKey("saved_dashboard.id", ondelete="CASCADE"))
 
 
 class DayNote(Base):

@@ -168,3 +168,21 @@ rollup_target = Table(
     _number("kept"),
     _number("breached"),
 )
+
+stat_delta_work = Table(
+    "stat_delta_work",
+    Base.metadata,
+    Column("month", Date, nullable=False),
+    Column("assignee", Text, nullable=False),
+    Column("bucket", SmallInteger, nullable=False),
+    _number("n"),
+)
+
+rollup_work = Table(
+    "rollup_work",
+    Base.metadata,
+    Column("month", Date, primary_key=True),
+    Column("assignee", Text, primary_key=True),
+    Column("bucket", SmallInteger, primary_key=True),
+    _number("n"),
+)

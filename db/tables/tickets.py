@@ -102,6 +102,7 @@ class TicketEvent(Base):
     resolved_at: Mapped[datetime | None]
     undone: Mapped[bool] = mapped_column(server_default=FetchedValue())
     run_id: Mapped[int | None] = mapped_column(BigInteger, server_default=FetchedValue())
+    taken_before: Mapped[datetime | None] = mapped_column(server_default=FetchedValue())
 
 
 class TicketNote(Base):

@@ -13,7 +13,7 @@ from pages.classifier import charts
 from pages.classifier.choice import choose_one
 from pages.widgets.charts.theme import PICK
 from pages.widgets.formatting import percent
-from pages.widgets.ticket_list import Row, ticket_list
+from pages.widgets.lists.ticket_list import Row, ticket_list
 from services import taxonomy
 from services.classify.evaluation import runs
 from services.classify.evaluation.runs import Run

@@ -10,10 +10,10 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import percent
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast
-from services import taxonomy
+from services import access, taxonomy
 from services.errors import TriageError
 from services.review import suspects
 from services.review.suspects import Suspect
@@ -39,14 +39,23 @@ def labels_card() -> None:
         st.caption("No label looks wrong. The next training looks again.")
         return
     st.caption(EXPLAINED)
+    said = access.why_not("review")
+    if said is not None:
+        st.session_state.pop(OPEN_FIELD, None)
+        st.caption(f"{', '.join(_counted(field, n) for field, n in left.items() if n)}. {esc(said)}")
+        return
     with st.container(horizontal=True):
         for field, number in left.items():
             if number:
-                label = f"Check {number:,} {BY_NAME[field].label.lower()} label{'' if number == 1 else 's'}"
+                label = f"Check {_counted(field, number)}"
                 st.button(label, key=f"suspects_{field}", icon=":material/fact_check:", on_click=_open, args=(field,))
     chosen = st.session_state.get(OPEN_FIELD)
     if chosen:
         check_labels(str(chosen))
+
+
+def _counted(field: str, number: int) -> str:
+    return f"{number:,} {BY_NAME[field].label.lower()} label{'' if number == 1 else 's'}"
 
 
 @st.dialog("Labels to check", width="large", on_dismiss=lambda: st.session_state.pop(OPEN_FIELD, None))

@@ -11,9 +11,10 @@ from pages.classifier.results import results
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import duration
-from pages.widgets.job_actions import ACTOR, cancel_button
+from pages.widgets.jobs.job_actions import ACTOR, cancel_button
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import access
 from services.classify import chain
 from services.classify.evaluation import runs, samples
 from services.classify.evaluation.estimate import Estimate, estimate
@@ -21,7 +22,8 @@ from services.classify.evaluation.runs import BASELINE
 from services.classify.evaluation.samples import CASES_MAX, Sample
 from services.classify.learned.samples import EXPLAINED
 from services.errors import TriageError
-from services.jobs import evaluations, listing, store
+from services.jobs import listing, store
+from services.jobs.requests import evaluations
 from services.reporting import time_zone
 from services.suggestion_sources import source_labels
 
@@ -47,7 +49,9 @@ def measure() -> None:
     except TriageError as error:
         show_outage(error, samples.samples)
         return
-    if there:
+    if (said := access.why_not("measure")) is not None:
+        st.caption(f"{esc(said)} {WHAT}")
+    elif there:
         with st.container(border=True, gap="small"):
             _form(there, busy=busy)
     else:

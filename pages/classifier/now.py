@@ -10,9 +10,10 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, duration, percent
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast
+from services import access
 from services.classify import standing
 from services.classify.learned import is_training
 from services.classify.learned import store as trainings
@@ -40,7 +41,8 @@ def now_section() -> None:
     busy = busy or now.status.training
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(_sources(now), width="stretch")
-        st.button("Train now", icon=":material/model_training:", disabled=busy, on_click=_train)
+        if access.allows("teach"):
+            st.button("Train now", icon=":material/model_training:", disabled=busy, on_click=_train)
     if busy:
         _wait()
     _versions()
@@ -77,7 +79,8 @@ def _sources(now: Standing) -> str:
     if now.not_set_up:
         names = " and ".join(one.label for one in now.not_set_up)
         verb = "are" if len(now.not_set_up) > 1 else "is"
-        lines.append(f":gray[{names} {verb} not set up.] [Settings](/admin?section=models)")
+        settings_link = " [Settings](/admin?section=models)" if access.allows("settings") else ""
+        lines.append(f":gray[{names} {verb} not set up.]{settings_link}")
     return "  \n".join(f":small[{line}]" for line in lines)
 
 

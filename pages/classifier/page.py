@@ -13,10 +13,11 @@ from pages.classifier.measure import measure
 from pages.classifier.now import now_section
 from pages.classifier.promise_card import promise_card
 from pages.classifier.taxonomy_card import taxonomy_card
-from pages.classifier.try_it import try_it
+from pages.classifier.try_it.try_it import try_it
 from pages.widgets.empty_states import tour_link
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
+from services import access
 
 # The name in the URL, the words on the tab, and what draws it.
 SECTIONS = {
@@ -34,7 +35,8 @@ TAB = "classifier_section"
 def page() -> None:
     """The whole page: how the sources stand now, and one of the sections."""
     with title_row("Classifier"):
-        tour_link()
+        if access.allows("teach"):
+            tour_link()
     show_toasts()
     now_section()
     words = [label for label, _ in SECTIONS.values()]

@@ -13,13 +13,13 @@ from pages.classifier.decided_chart import decided_chart
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, percent
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import chip_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast, queue_toast
-from services import taxonomy
+from services import access, taxonomy
 from services.errors import TriageError
-from services.review import monitoring, promises, stream
+from services.review import decisions, monitoring, promises, stream
 from services.review.promises import LEAST_PERCENT, MOST_PERCENT, FieldPromise, Running
 from services.review.stream import Share, Stream
 from services.tickets.fields import BY_NAME
@@ -82,7 +82,10 @@ def weeks() -> None:
 
 
 def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> None:
-    """Switch on, change, switch off, and undo what was decided."""
+    """Switch on, change, switch off, and undo what was decided; for others who may."""
+    if (said := access.why_not("promise")) is not None:
+        st.caption(esc(said))
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         if running is None or running.wrong_percent != percentage:
             label = "Let it decide" if running is None else f"Change to at most {percentage}% wrong"
@@ -95,7 +98,7 @@ def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> No
                 _act, partial(promises.end, "person", actor=ACTOR), "Every new ticket is to be reviewed again."
             )
             st.button("Switch off", icon=":material/toggle_off:", on_click=off)
-        standing = promises.decided_now()
+        standing = decisions.decided_now()
         if standing:
             number = f"{MANY:,}+ tickets" if standing > MANY else f"{standing:,} ticket{'' if standing == 1 else 's'}"
             st.button(f"Undo for {number}", key="promise_undo", help=UNDO_HELP, on_click=_undo)
@@ -142,7 +145,8 @@ def _missing(field: FieldPromise, percentage: int) -> str:
     have = f"{field.answers:,} random answer{'' if field.answers == 1 else 's'} so far"
     if field.missing is None:
         return f"Nothing keeps {percentage}%: even the most confident answers are {FEW} ({have})."
-    more = f"about **{field.missing:,} more random answers** in [Review](/review)"
+    where = "[Review](/review)" if access.allows("review") else "Review"
+    more = f"about **{field.missing:,} more random answers** in {where}"
     return f"Not yet: {more} are likely to be enough ({have})."
 
 
@@ -170,7 +174,7 @@ def _chip(running: Running | None) -> str:
 
 def _undo() -> None:
     def undo() -> None:
-        number = promises.undo_decided(actor=ACTOR)
+        number = decisions.undo_decided(actor=ACTOR)
         queue_toast(f"{number:,} ticket{'' if number == 1 else 's'} to review.")
 
     _act(undo, "")

@@ -16,14 +16,14 @@ from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, duration, percent
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast
-from services import taxonomy
+from services import access, taxonomy
 from services.classify.evaluation import runs
 from services.classify.evaluation.paired import sentence
 from services.classify.evaluation.runs import Run
 from services.classify.learned.labels import FIELDS
 from services.classify.learned.samples import TESTABLE
 from services.errors import TriageError
-from services.jobs import evaluations
+from services.jobs.requests import evaluations
 from services.suggestion_sources import source_labels
 
 RUN, FIELD, FIRST, SECOND, NEW_NAME = "run", "run_field", "compare_first", "compare_second", "run_name"
@@ -200,6 +200,8 @@ def _run_tools(run: Run) -> None:
             for part, label in (("figures", "Figures as CSV"), ("answers", "Answers as CSV")):
                 path = FILE_PATH.format(run.id, part)
                 st.link_button(label, path, icon=":material/download:", type="tertiary")
+        if not access.allows("measure"):
+            return
         with st.popover("Rename", icon=":material/edit:", type="tertiary", key=f"rename_{run.id}"):
             key = f"{NEW_NAME}_{run.id}"
             st.text_input("Name of the run", value=run.name, max_chars=runs.NAME_MAX, key=key)

@@ -12,8 +12,8 @@ from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import percent
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast, queue_toast
+from services import access, taxonomy
 from services import categories as category_forms
-from services import taxonomy
 from services.categories import CategoryForm
 from services.classify.complete import FALLBACK_CATEGORY
 from services.classify.evaluation import category_groups, confusions
@@ -106,25 +106,33 @@ def _group(place: int, group: TicketGroup, found: Groups) -> None:
         for ticket, title in group.examples:
             st.markdown(f"[#{ticket}](/tickets?id={ticket}) {esc(title)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(
-                "Name of the category",
-                value=group.words[0].capitalize() if group.words else "",
-                max_chars=CATEGORY_LABEL_MAX,
-                key=f"taxonomy_name_{place}",
-                width=240,
-            )
-            st.button("What would change", key=f"taxonomy_preview_{place}", on_click=_preview, args=(place, group))
-            st.button(
-                "Make it a category",
-                key=f"taxonomy_add_{place}",
-                type="primary",
-                icon=":material/add:",
-                on_click=_add,
-                args=(place, group, found.category),
-            )
+            _choices(place, group, found.category)
         change: Change | None = st.session_state.get(f"taxonomy_change_{place}")
         if change is not None:
             st.markdown(change_text(change, len(group.tickets), taxonomy.category_labels()))
+
+
+def _choices(place: int, group: TicketGroup, category: str) -> None:
+    """See what would change, and make it a category, for who may."""
+    may_add = access.allows("categories")
+    if may_add:
+        st.text_input(
+            "Name of the category",
+            value=group.words[0].capitalize() if group.words else "",
+            max_chars=CATEGORY_LABEL_MAX,
+            key=f"taxonomy_name_{place}",
+            width=240,
+        )
+    st.button("What would change", key=f"taxonomy_preview_{place}", on_click=_preview, args=(place, group))
+    if may_add:
+        st.button(
+            "Make it a category",
+            key=f"taxonomy_add_{place}",
+            type="primary",
+            icon=":material/add:",
+            on_click=_add,
+            args=(place, group, category),
+        )
 
 
 def change_text(change: Change, size: int, labels: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from pages.dashboard.comparison import Comparison
 from services.day_notes import Days
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Overview, number_filters
-from services.stats.target_numbers import Targets
+from services.stats.targets.target_numbers import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Board:
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
         now = self.overview.now
-        return not (now.total or now.unresolved or now.resolved or now.suggested)
+        happened = now.total or now.unresolved or now.resolved or now.suggested
+        return not (happened or self.overview.days["resolved"].any())
 
     def theirs(self, series: str) -> pd.DataFrame | None:
         """A series of what is compared with, None: only numbers are compared.

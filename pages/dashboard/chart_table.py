@@ -46,6 +46,13 @@ class ChartTable:
 
 
 def _values(frame: pd.DataFrame, columns: Sequence[str]) -> list[list[Any]]:
-    known = frame[list(columns)].astype(object)
-    values: list[list[Any]] = known.where(known.notna(), None).to_numpy().tolist()
-    return values
+    by_column = [_of_column(frame[name]) for name in columns]
+    return [list(row) for row in zip(*by_column, strict=True)] if by_column else [[] for _ in range(len(frame))]
+
+
+def _of_column(column: pd.Series[Any]) -> list[Any]:
+    """Values of Python, None where there is none."""
+    values = column.tolist()
+    if not column.hasnans:
+        return values
+    return [None if missing else value for value, missing in zip(values, column.isna().tolist(), strict=True)]

@@ -13,8 +13,8 @@ import streamlit as st
 
 from pages.dashboard.undated import counts_undated
 from pages.widgets.chips import esc
-from pages.widgets.filtering import filter_bar
-from pages.widgets.filtering.filter_bar import AGAINST, COMPARE
+from pages.widgets.filtering import filter_url
+from pages.widgets.filtering.filter_url import AGAINST, COMPARE
 from services.filters.imports import DATED
 from services.filters.ticket_filter import TicketFilter
 from services.stats.comparison import YEAR, as_text, filter_from_text, other_period
@@ -131,10 +131,10 @@ def _days_chosen() -> None:
 
 def _swap() -> None:
     """The filter that was put aside becomes the filter, and the other way round."""
-    current, aside = filter_bar.readable_filter(), filter_from_text(st.query_params.get(AGAINST, ""))
+    current, aside = filter_url.readable_filter(), filter_from_text(st.query_params.get(AGAINST, ""))
     if aside is not None:
         _write(AGAINST, as_text(current))
-        filter_bar.write_filter_to_url(_of_the_days_of(current, aside))
+        filter_url.write_filter_to_url(_of_the_days_of(current, aside))
 
 
 def _write(name: str | None, value: str) -> None:
@@ -146,4 +146,4 @@ def _write(name: str | None, value: str) -> None:
 
 def _asked(current: TicketFilter) -> tuple[str, ...]:
     """What the URL itself asks of imports; the page may have left out tickets without dates."""
-    return filter_bar.readable_filter().imported if current.imported else ()
+    return filter_url.readable_filter().imported if current.imported else ()

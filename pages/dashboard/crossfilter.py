@@ -16,7 +16,7 @@ import streamlit as st
 from pages.dashboard.charts.flow import BRUSH
 from pages.dashboard.charts.time_axis import day_of
 from pages.widgets.charts.theme import PICK
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_url
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 
@@ -43,9 +43,9 @@ def apply_mark(mark: Mapping[str, Any]) -> None:
 
 
 def _choose(selection: Selection) -> None:
-    wanted = filter_after(filter_bar.readable_filter(), selection)
+    wanted = filter_after(filter_url.readable_filter(), selection)
     if wanted is not None:
-        filter_bar.write_filter_to_url(wanted)
+        filter_url.write_filter_to_url(wanted)
 
 
 def filter_after(current: TicketFilter, selection: Selection) -> TicketFilter | None:

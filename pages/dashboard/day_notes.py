@@ -9,7 +9,7 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
-from pages.widgets.my_name import my_name
+from pages.widgets.notices.my_name import my_name
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access, day_notes
 from services.day_notes import ACTION, EARLIEST, LATEST, TEXT_MAX, DayNote, NewDayNote

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from pages.dashboard.board import Board
-from pages.dashboard.chart_card import Link, drilldown_link
+from pages.dashboard.cards.chart_card import Link, drilldown_link
 from pages.widgets.chips import esc
 from pages.widgets.layout import card_header
 from services import reporting

@@ -23,5 +23,8 @@ function link(words, key) {
 
 export default function ({ parentElement, data }) {
   const nav = parentElement.querySelector("nav")
-  if (!nav.children.length) nav.append(...Object.entries(data.parts).map(([words, key]) => link(words, key)))
+  const given = JSON.stringify(data.parts)
+  if (nav.dataset.parts === given) return // drawn anew, a link would lose the focus
+  nav.dataset.parts = given
+  nav.replaceChildren(...data.parts.map(([words, key]) => link(words, key)))
 }

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pages.widgets.component import component
+from services.dashboards.cards import Card
 
 _mount = component(__file__)
 
-# What a link says, and the key of the container that it leads to.
-PARTS = {
-    "What changed": "what_changed",
-    "Over time": "card_over_time",
-    "Age": "card_ages",
-    "Priority": "card_priority",
-    "Category": "card_category",
-    "Times": "card_durations",
-    "Suggestions": "card_acceptance",
-    "Targets": "card_targets",
-    "People": "card_people",
-    "Week": "card_week",
-}
+
+def jump_links(shown: Sequence[Card]) -> None:
+    """Draw those of the cards that are shown; each scrolls to its part and moves the focus there."""
+    parts = [[card.link, container_of(card)] for card in shown if card.link]
+    _mount(key="jump_links", data={"parts": parts}, width="content")
 
 
-def jump_links() -> None:
-    """Draw them; each scrolls to its part and moves the focus there."""
-    _mount(key="jump_links", data={"parts": PARTS}, width="content")
+def container_of(card: Card) -> str:
+    """The key of the container that a link leads to."""
+    return f"card_{card.key}" if card.columns else card.key

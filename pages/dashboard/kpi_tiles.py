@@ -6,7 +6,7 @@ services/stats/significance.py; else it is grey.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,17 +15,18 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import notes_column
-from pages.dashboard.chart_card import Link, draw, drilldown_link
+from pages.dashboard.cards.chart_card import Link, draw, drilldown_link
 from pages.dashboard.chart_table import ChartTable
-from pages.dashboard.charts.sparkline import HEIGHT, course, sparkline
+from pages.dashboard.charts.sparkline import HEIGHT, sparkline
 from pages.dashboard.exporting.download_menu import table_button
+from pages.widgets.charts.theme import Drawing
 from pages.widgets.formatting import DAYS_FROM, DurationUnit, counted, hours, percent
 from pages.widgets.layout import is_phone
 from services.stats import Drilldown, Numbers, Overview, significance
 from services.stats.changes import NO_CHANGE, change_of_hours, points, relative, signed
 from services.stats.insights.comparison import times_of
 from services.stats.significance import Times
-from services.stats.target_numbers import Targets
+from services.stats.targets.target_numbers import Targets
 
 WEEK = "7D"  # of a moving mean
 NOT_COMPARED = "no comparison"
@@ -68,43 +69,47 @@ def tiles(board: Board) -> None:
     # Read row by row: six abreast (eight where there are targets), three or four on a tablet, two on a phone, and never
     # four and two. No half knows how high the other is, and nobody how large the reader's letters are: so each tile has
     # every part or its room.
-    any_series = any(map(_has_series, shown))
+    notes = board.notes()
+    courses = {
+        tile.name: sparkline(tile.series, tile.kind, tile.name, tile.said, notes) for tile in shown if _has_series(tile)
+    }
     if is_phone():
-        _draw_grid(shown, 2, ON_A_PHONE, board, any_series)
+        _draw_grid(shown, 2, ON_A_PHONE, board, courses)
     else:
         abreast = len(shown) // 2
         with st.grid(2, min_column_width=abreast * NARROWEST):
             for half in (shown[:abreast], shown[abreast:]):
                 with st.container():
-                    _draw_grid(half, abreast, NARROWEST, board, any_series)
-    if any_series:
-        table_button("tiles", "Small charts as a table", _courses(shown, board.notes()))
+                    _draw_grid(half, abreast, NARROWEST, board, courses)
+    if courses:
+        table_button("tiles", "Small charts as a table", _table(courses))
 
 
-def _courses(shown: Sequence[Tile], notes: pd.DataFrame) -> ChartTable:
-    """The values of all small charts."""
-    drawn = [(course(tile.series, tile.kind, tile.said, notes), tile.name) for tile in shown if _has_series(tile)]
-    frame = pd.concat([part.assign(name=name) for part, name in drawn])
+def _table(courses: Mapping[str, Drawing]) -> ChartTable:
+    """The values of all small charts, by the names of their tiles."""
+    frame = pd.concat([drawn.data["rows"].assign(name=name) for name, drawn in courses.items()])
     return ChartTable(frame, {"Number": "name", "Days": "said", "Value": "shown"} | notes_column(frame))
 
 
-def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, board: Board, any_series: bool) -> None:
+def _draw_grid(
+    shown: Sequence[Tile], columns: int, narrowest: int, board: Board, courses: Mapping[str, Drawing]
+) -> None:
     with st.grid(columns, min_column_width=narrowest, border=True):
         for tile in shown:
-            _draw(tile, board, any_series)
+            _draw(tile, board, courses.get(tile.name), any_series=bool(courses))
 
 
 def _has_series(tile: Tile) -> bool:
     return len(tile.series.dropna()) > 1
 
 
-def _draw(tile: Tile, board: Board, any_series: bool) -> None:
-    """``any_series``: whether any tile has one."""
+def _draw(tile: Tile, board: Board, course: Drawing | None, *, any_series: bool) -> None:
+    """``course``: its small chart, if it has one; ``any_series``: whether any tile has."""
     key = tile.name.lower().replace(" ", "_").replace("%", "")
     with st.container(gap="xsmall", key=f"tile_{key}"):
         _value(tile, board)
-        if _has_series(tile):
-            draw(f"course_{key}", sparkline(tile.series, tile.kind, tile.name, tile.said, board.notes()))
+        if course:
+            draw(f"course_{key}", course)
         elif any_series:
             st.space(HEIGHT)
         if tile.target and tile.target.count:

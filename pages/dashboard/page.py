@@ -6,65 +6,74 @@ nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.dashboard import cards
+from pages.dashboard import shown_cards
+from pages.dashboard.arranging.browser import keep_browser
+from pages.dashboard.arranging.opening import Opened, open_dashboard, put_address
+from pages.dashboard.arranging.row import dashboards_row
 from pages.dashboard.board import Board
 from pages.dashboard.comparison import comparison_control, read_comparison
 from pages.dashboard.day_notes import notes_control
 from pages.dashboard.exporting.print_styles import print_styles
 from pages.dashboard.exporting.report_menu import report_menu
-from pages.dashboard.insights import what_changed
 from pages.dashboard.jump_links import jump_links
-from pages.dashboard.kpi_tiles import tiles
-from pages.dashboard.live import live
+from pages.dashboard.live.live import live
 from pages.dashboard.undated import leave_out_undated, undated_line
 from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
 from pages.widgets.layout import title_row
+from pages.widgets.lists.result_count import result_count
+from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
-from pages.widgets.removed_line import removed_from_numbers
-from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
-from services import day_notes, reporting
+from services import access, day_notes, reporting
+from services.dashboards.cards import CARDS, Card, parts_of
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import imports_between, overview, overview_against
-from services.stats.target_numbers import read_targets
+from services.stats import NO_IMPORTS, imports_between, overview, overview_against
+from services.stats.targets.target_numbers import read_targets
 
 
 @st.fragment
 def page() -> None:
     """The whole page, as the URL says."""
-    at_the_right = title_row("Dashboard", beside=jump_links)
+    opened = open_dashboard()
+    at_the_right = title_row("Dashboard", beside=partial(jump_links, opened.cards))
     show_toasts()
     try:
-        show(at_the_right)
+        show(at_the_right, opened)
     except TriageError as error:
         show_outage(error, reporting.today)
 
 
-def show(at_the_right: DeltaGenerator) -> None:
+def show(at_the_right: DeltaGenerator, opened: Opened) -> None:
     """Read everything, then draw it. Raises what the services raise."""
     drawn, today = changes.current_version(), reporting.today()
-    current = with_period(filter_bar.read_filter_from_url(), today)
+    current = with_period(filter_url.read_filter_from_url(), today)
+    if opened.missing:
+        st.warning("There is no such dashboard. It may have been removed.", icon=":material/link_off:")
     with filter_bar.keep_filter_bar(current, created=False):
         undated = leave_out_undated(current, today)
-        board = read_board(undated.filter, today)
+        board = read_board(undated.filter, today, opened.cards)
     nothing_at_all = not board.overview.now.total and not counting.count(TicketFilter())[0]
     with at_the_right:
         live(drawn, key="live")
     with st.container(gap=None):
         print_styles()
         chart_access()
+        put_address(opened)
+        keep_browser()
     if nothing_at_all:
         no_tickets_yet(
             "Nothing to count yet",
@@ -73,6 +82,7 @@ def show(at_the_right: DeltaGenerator) -> None:
         return
     with at_the_right:
         period_control(current, board.overview.first, board.overview.last, today)
+    dashboards_row(opened, today)
     filter_bar.filter_bar(current, today=today, created=False)
     sentence(board, current)
     undated_line(undated)
@@ -80,17 +90,19 @@ def show(at_the_right: DeltaGenerator) -> None:
     if board.empty():
         empty_period(current)
         return
-    tiles(board)
-    what_changed(board)
-    cards.cards(board)
+    shown_cards.draw_cards(board, opened.cards)
 
 
-def read_board(current: TicketFilter, today: date) -> Board:
-    """All the numbers of the page."""
-    comparison = read_comparison(current, today)
-    found, compared = overview_against(current, comparison.other) if comparison.other else (overview(current), None)
-    imports = imports_between(found.first, found.last)
-    targets = read_targets(current, comparison.other)
+def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS) -> Board:
+    """All the numbers of the cards that are ``shown``; what only hidden ones need is not asked."""
+    comparison, parts = read_comparison(current, today), parts_of(shown)
+    if comparison.other:
+        found, compared = overview_against(current, comparison.other, parts)
+    else:
+        found, compared = overview(current, parts), None
+    marked = any(card.imports for card in shown)
+    imports = imports_between(found.first, found.last) if marked else NO_IMPORTS
+    targets = read_targets(current, comparison.other) if any(card.targets for card in shown) else None
     days = day_notes.list_notes(found.first, found.last)
     return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared, days)
 
@@ -103,9 +115,10 @@ def sentence(board: Board, chosen: TicketFilter) -> None:
         st.page_link(
             "tickets/page.py", label="View tickets", icon=":material/table_rows:", query_params=current.to_params()
         )
-        st.page_link(
-            "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
-        )
+        if access.allows("review"):
+            st.page_link(
+                "review/page.py", label="Review these", icon=":material/rate_review:", query_params=current.to_params()
+            )
         comparison_control(current, board.comparison, today)
         notes_control(board)
         report_menu(chosen, board.overview.first, board.overview.last, today)

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.widgets.filtering.filter_bar import UNDATED
+from pages.widgets.filtering.filter_url import UNDATED
 from services.filters.ticket_filter import TicketFilter
 from services.stats import undated
 from services.stats.undated import COUNTED, Undated

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.new_ticket.draft import Draft
+from pages.new_ticket.draft.draft import Draft
 from pages.widgets.formatting import percent
-from pages.widgets.ticket_list import Row, ticket_list
+from pages.widgets.lists.ticket_list import Row, ticket_list
 from services import access
 from services.classify.llm.prompt import visible
 from services.errors import TriageError

@@ -10,8 +10,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from pages.new_ticket.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
-from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
+from pages.new_ticket.draft.draft import CHOICES, FORM_FIELDS, TEXTS, Draft
+from pages.new_ticket.draft.draft_fields import DraftField, draft_fields, reported
 from pages.new_ticket.duplicates import duplicate_list, heading, merge_buttons, possible_duplicates
 from pages.new_ticket.phone_layout import ACTIONS, KEYS, LIST, phone_layout
 from pages.new_ticket.suggestion_card import suggestion_card
@@ -19,8 +19,8 @@ from pages.widgets.chips import esc
 from pages.widgets.empty_states import load_sample, tour_link
 from pages.widgets.error_messages import read_message, submit_message
 from pages.widgets.layout import card_header, is_phone, title_row
-from pages.widgets.ticket_list import Row, ticket_list
-from services import reporting, stats, taxonomy
+from pages.widgets.lists.ticket_list import Row, ticket_list
+from services import access, reporting, stats, taxonomy
 from services.classify import chain
 from services.classify.guess_line import guess_line
 from services.errors import InvalidInput, TriageError
@@ -278,7 +278,7 @@ def similar_or_latest(draft: Draft, desk: PageData) -> None:
         else:
             st.caption("No tickets yet. The first one you submit appears here.")
             st.caption(EXAMPLE)
-            if st.button("Load sample tickets", icon=":material/dataset:"):
+            if access.allows("import") and st.button("Load sample tickets", icon=":material/dataset:"):
                 load_sample()
                 st.rerun()  # the line of the job is none of the form
             tour_link()

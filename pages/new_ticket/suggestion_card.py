@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.new_ticket.draft import Draft
+from pages.new_ticket.draft.draft import Draft
 from pages.new_ticket.phone_layout import SUGGESTION
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import duration, percent

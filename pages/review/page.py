@@ -9,7 +9,7 @@ import streamlit as st
 from pages.review.gain_card import gain_card
 from pages.review.review_card import review_card
 from pages.widgets.chips import esc
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.layout import title_row
 from pages.widgets.outage import show_outage
 from services import reporting
@@ -25,7 +25,7 @@ def page() -> None:
     title_row("Review")
     try:
         zone = reporting.time_zone()
-        current = filter_bar.read_filter_from_url()
+        current = filter_url.read_filter_from_url()
         if current.active():
             _filtered(current, datetime.now(zone))
         else:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.formatting import ago, counted
-from pages.widgets.job_actions import cancel_button, next_buttons
-from pages.widgets.job_line import ICONS
-from pages.widgets.job_texts import progress_text, result_text, started_phrase
+from pages.widgets.jobs.job_actions import cancel_button, next_buttons
+from pages.widgets.jobs.job_line import ICONS
+from pages.widgets.jobs.job_texts import progress_text, result_text, started_phrase
 from pages.widgets.outage import show_outage
 from services.errors import TriageError
 from services.jobs import listing, store

@@ -11,7 +11,7 @@ from pages.settings.guess_line_setting import guess_line_setting
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import ago, percent
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import chip_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_failure_toast

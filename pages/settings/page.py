@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.settings.audit_list import audit_list
-from pages.settings.category_list import category_list
-from pages.settings.data_maintenance import data_maintenance
+from pages.settings.categories.category_list import category_list
+from pages.settings.data.data_maintenance import data_maintenance
 from pages.settings.job_list import job_list
 from pages.settings.learned_card import learned_card
 from pages.settings.masking_setting import masking_setting

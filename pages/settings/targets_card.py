@@ -10,14 +10,14 @@ import streamlit as st
 
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import action_message
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.layout import card_header
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import queue_toast
 from services import reporting, taxonomy
 from services.errors import InvalidInput, TriageError
 from services.filters.phrases import WEEKDAYS
-from services.jobs import target_changes
+from services.jobs.requests import target_changes
 from services.targets.policy import DAY_MINUTES, MINUTES_MAX, Policy, TargetTimes, WorkingHours, current_policy
 
 TURN, ADDED = "targets_turn", "targets_added"  # in the session: how often they were saved, and rows that were added

@@ -13,8 +13,8 @@ from pages.tickets.table.selection import PendingChange, Selection, current_sele
 from pages.tickets.table.table import reported_ticks
 from pages.widgets.chips import esc
 from pages.widgets.formatting import counted
-from pages.widgets.job_actions import ACTOR
-from pages.widgets.job_texts import undone_change_text
+from pages.widgets.jobs.job_actions import ACTOR
+from pages.widgets.jobs.job_texts import undone_change_text
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access, bulk, taxonomy
 from services.bulk import BULK
@@ -61,6 +61,14 @@ def _choices(chosen: Selection, results: Page) -> None:
     if len(chosen.ids) < results.count or not results.count_is_exact:
         everything = counted(results.count, exact=results.count_is_exact)
         st.button(f"Select all {everything} matching tickets", type="tertiary", on_click=_select_all, args=(chosen,))
+    if len(chosen.ids) > access.BULK_OF_AGENTS and (said := access.why_not("bulk")):
+        st.caption(esc(said), width="content")
+    else:
+        _actions(chosen, results)
+    st.button("Clear selection", type="tertiary", icon=":material/close:", on_click=chosen.clear)
+
+
+def _actions(chosen: Selection, results: Page) -> None:
     for name, values in taxonomy.choices().items():
         if name in BULK:
             _values(chosen, name, values)
@@ -70,7 +78,6 @@ def _choices(chosen: Selection, results: Page) -> None:
         merge_choice(chosen, results)
     if access.allows("delete"):
         _delete_button(chosen)
-    st.button("Clear selection", type="tertiary", icon=":material/close:", on_click=chosen.clear)
 
 
 def _delete_button(chosen: Selection) -> None:

@@ -12,8 +12,8 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import counted, duration, percent
-from pages.widgets.job_actions import ACTOR, cancel_button
-from pages.widgets.job_texts import progress_text, result_text
+from pages.widgets.jobs.job_actions import ACTOR, cancel_button
+from pages.widgets.jobs.job_texts import progress_text, result_text
 from pages.widgets.toasts import queue_toast
 from services import access, taxonomy
 from services.classify import chain

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
 from pages.widgets.formatting import counted
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast
 from services import reporting
 from services.filters.ticket_filter import TicketFilter

@@ -11,8 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.tickets import query_params
 from pages.tickets.bulk_actions import bulk_bar, show_undo_bulk
 from pages.tickets.classify_many import classify_button, classify_dialog
-from pages.tickets.drawer.beside import list_and_ticket, watch_width
 from pages.tickets.drawer.drawer import open_ticket, show_undo_delete
+from pages.tickets.drawer.side_by_side import list_and_ticket, watch_width
 from pages.tickets.export_menu import export_button
 from pages.tickets.importing.dialog import import_button, import_dialog
 from pages.tickets.saved_views import views_row
@@ -22,13 +22,13 @@ from pages.tickets.table.sorting import order_choice, read_order_from_url, write
 from pages.tickets.table.table import TableLook, reported_ticks, ticket_table
 from pages.tickets.trash import trash_button, trash_dialog
 from pages.widgets.empty_states import no_matches, no_tickets_yet
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import params_of
 from pages.widgets.formatting import counted
 from pages.widgets.layout import title_row
+from pages.widgets.lists.result_count import result_count
+from pages.widgets.notices.removed_line import removed_from_list
 from pages.widgets.outage import show_outage
-from pages.widgets.removed_line import removed_from_list
-from pages.widgets.result_count import result_count
 from pages.widgets.toasts import show_toasts
 from services import access, reporting
 from services.errors import TriageError
@@ -71,7 +71,7 @@ def show(actions: DeltaGenerator) -> tuple[TicketFilter, Order, DeltaGenerator |
     Raises what the services raise.
     """
     zone = reporting.time_zone()
-    current = filter_bar.read_filter_from_url()
+    current = filter_url.read_filter_from_url()
     order = read_order_from_url(current)
     with filter_bar.keep_filter_bar(current):
         newest = ticket_pages.newest_id()

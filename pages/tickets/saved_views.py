@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.tickets.copy_link import copy_link
 from pages.widgets.chips import esc
-from pages.widgets.filtering.filter_bar import STAYING
+from pages.widgets.copy_link import copy_link
+from pages.widgets.filtering.filter_url import STAYING
 from pages.widgets.layout import is_phone
-from pages.widgets.my_name import my_name
+from pages.widgets.notices.my_name import my_name
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access
 from services.errors import TriageError

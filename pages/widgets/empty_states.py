@@ -10,9 +10,9 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.chips import esc
-from pages.widgets.filtering import filter_bar, filter_labels
+from pages.widgets.filtering import filter_labels, filter_url
 from pages.widgets.formatting import counted
-from pages.widgets.job_actions import ACTOR
+from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast
 from services import access
 from services.errors import TriageError
@@ -52,9 +52,9 @@ def tour_link() -> None:
 def no_matches(current: TicketFilter, *, all_time: bool | None = None) -> None:
     """What a misspelt search may have meant, which single filter stands in the way, and a click for each.
 
-    ``all_time``: what each click makes of the dashboard's period, as in ``filter_bar.write_filter_to_url``.
+    ``all_time``: what each click makes of the dashboard's period, as in ``filter_url.write_filter_to_url``.
     """
-    put = partial(filter_bar.write_filter_to_url, all_time=all_time)
+    put = partial(filter_url.write_filter_to_url, all_time=all_time)
     counts = {
         name: counting.count(filter_labels.without(current, name)) for name in filter_labels.active_filters(current)
     }

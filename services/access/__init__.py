@@ -12,6 +12,7 @@ from services.access.asking import (
     is_named,
     require,
     use_page_asker,
+    why_not,
 )
 from services.access.roles import AGENT, BULK_OF_AGENTS, LEAD, VIEWER
 
@@ -31,4 +32,5 @@ __all__ = [
     "is_named",
     "require",
     "use_page_asker",
+    "why_not",
 ]

@@ -80,11 +80,17 @@ def allows(action: str) -> bool:
     return who is not None and may(who.role, action)
 
 
+def why_not(action: str) -> str | None:
+    """The sentence for who is asking and may not do it; None where they may."""
+    who = asker()
+    is_allowed = who is not None and may(who.role, action)
+    return None if is_allowed else refusal(who.role if who else None, action)
+
+
 def require(action: str) -> None:
     """Refuse whoever may not do it. Raises NotAllowed with the sentence to show."""
-    who = asker()
-    if who is None or not may(who.role, action):
-        raise NotAllowed(refusal(who.role if who else None, action))
+    if (said := why_not(action)) is not None:
+        raise NotAllowed(said)
 
 
 def acting_name(otherwise: str) -> str:

@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "session": "Session ended",
         "token": "Token",
         "settings": "Settings",
+        "dashboard": "Dashboard of everyone",
         "export": "Export",
         "delete": "Deletion",
         "classify": "Classification",

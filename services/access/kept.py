@@ -7,6 +7,8 @@ import time
 from collections import OrderedDict
 from typing import Generic, Literal, TypeVar
 
+from services.access.asking import Asker
+
 KEPT_MAX = 10_000
 
 Key = TypeVar("Key")
@@ -44,3 +46,35 @@ class Kept(Generic[Key, Value]):
         """Keep none of them any more."""
         with self._lock:
             self._values.clear()
+
+
+class Names(Kept[bytes, Asker | None]):
+    """Who a token or cookie stands for, by its hash. What stands for nobody is kept apart.
+
+    So no number of wrong ones has a right one forgotten.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self._nobodys: Kept[bytes, None] = Kept(seconds)
+
+    def get(self, key: bytes) -> Asker | Literal[False] | None:
+        """Who it is, None for nobody, False where that has to be read."""
+        found = super().get(key)
+        return self._nobodys.get(key) if found is False else found
+
+    def was_somebody(self, key: bytes) -> bool:
+        """Whether it stood for somebody when this process looked last."""
+        return isinstance(self.last(key), Asker)
+
+    def put(self, key: bytes, value: Asker | None) -> None:
+        """Keep who it is from now on."""
+        if value is None and not self.was_somebody(key):
+            self._nobodys.put(key, None)
+        else:
+            super().put(key, value)
+
+    def forget(self) -> None:
+        """Keep none of them any more."""
+        super().forget()
+        self._nobodys.forget()

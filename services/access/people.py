@@ -19,18 +19,22 @@ from services.settings import NAME_MAX, settings
 NOTED_SECONDS = 3600.0  # between two notes that somebody was here
 PEOPLE_MAX = 500  # of whom an assignee is chosen
 
+# With which the desk signs its own work: in no history may a person be taken for it.
+OWN_NAMES = frozenset(("api", "classifier", "erased", "import", "local", "postgres", "promise", "schedule"))
 # One name or address; nothing that is a list, or a group, a domain or everybody in the settings.
 NAME = re.compile(r"[^\s@,;:*<>()\"\\]+(@[a-z0-9.-]+)?")
 
 
 def admitted(name: str, groups: Collection[str] = (), *, is_address: bool = True) -> Asker | None:
-    """The person of that name or address, in the highest role that the settings give; None for whoever is not listed.
+    """The person of that name or address, in the highest role that the settings give.
+
+    None for whoever is not listed, or has a name with which the desk signs.
 
     ``is_address`` False: nobody has confirmed that the name is the person's address, so no domain counts.
     """
     name = name.strip().lower()
     is_plain = name.isprintable() and unicodedata.normalize("NFKC", name) == name
-    if len(name) > NAME_MAX or not is_plain or not NAME.fullmatch(name):
+    if len(name) > NAME_MAX or not is_plain or not NAME.fullmatch(name) or name in OWN_NAMES:
         return None
     wanted = {name, *(f"group:{group.strip().lower()}" for group in groups if group.strip()), "*"}
     _, at, domain = name.rpartition("@")

@@ -14,6 +14,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "read": (VIEWER, "read"),
         "export": (VIEWER, "export tickets"),
+        "dashboards": (VIEWER, "save dashboards of their own"),
         "file": (AGENT, "file tickets"),
         "edit": (AGENT, "edit tickets"),
         "note": (AGENT, "write notes"),
@@ -22,6 +23,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "teach": (AGENT, "teach the classifier"),
         "day_note": (AGENT, "write notes on days"),
         "views": (AGENT, "save and remove views"),
+        "desk_dashboards": (LEAD, "change the dashboards of everyone"),
         "bulk": (LEAD, f"change more than {BULK_OF_AGENTS} tickets at once"),
         "delete": (LEAD, "delete tickets"),
         "merge": (LEAD, "merge tickets"),

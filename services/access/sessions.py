@@ -18,7 +18,7 @@ from db.engine import transaction
 from db.tables.access import sign_in_session as row
 from services.access import audit, people
 from services.access.asking import ITSELF, Asker, acting_as, acting_name, require
-from services.access.kept import Kept
+from services.access.kept import Names
 from services.access.roles import VIEWER
 from services.errors import DatabaseAway, NotFound
 from services.settings import settings
@@ -92,7 +92,7 @@ def known_session(written: str) -> Asker | bool | None:
 
 def was_known(written: str) -> bool:
     """Whether it was somebody's session when this process looked last."""
-    return isinstance(_known.last(_digest(written)), Asker)
+    return _known.was_somebody(_digest(written))
 
 
 def check_session(written: str) -> Asker | None:
@@ -206,4 +206,4 @@ def _digest(written: str) -> bytes:
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()
 
 
-_known: Kept[bytes, Asker | None] = Kept(KNOWN_SECONDS)
+_known = Names(KNOWN_SECONDS)

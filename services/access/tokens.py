@@ -14,7 +14,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.access import audit
 from services.access.asking import Asker, acting_name, require
-from services.access.kept import Kept
+from services.access.kept import Names
 from services.access.roles import SCOPES
 from services.errors import InvalidInput, NotFound
 
@@ -93,6 +93,11 @@ def known_token(written: str) -> Asker | bool | None:
     return _known.get(_digest(written))
 
 
+def was_known(written: str) -> bool:
+    """Whether it was a right token when this process looked last."""
+    return _known.was_somebody(_digest(written))
+
+
 def check_token(written: str) -> Asker | None:
     """Who calls with this token; None when it is wrong, expired or revoked."""
     digest = _digest(written)
@@ -139,7 +144,7 @@ def _digest(written: str) -> bytes:
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()
 
 
-_known: Kept[bytes, Asker | None] = Kept(KNOWN_SECONDS)
+_known = Names(KNOWN_SECONDS)
 
 _COLUMNS = "id, name, scope, made_at, made_by, expires_at, last_used_at, revoked_at"
 _ACTIVE = "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())"

@@ -20,6 +20,7 @@ from db.migrate import known_revisions, migrate
 from db.pool import address_of
 from services.backup import archive, places
 from services.backup.archive import Manifest
+from services.backup.carrying import carry_over
 from services.backup.dumping import count_rows, reason_of
 from services.backup.errors import BackupError
 from services.backup.places import Place, Standing
@@ -57,6 +58,8 @@ def restore(file: Path, place: Place, *, ask: Ask, keep_jobs: bool = False) -> M
         try:
             _load(programs, file, beside, manifest)
             _bring_up_to_date(beside, keep_jobs=keep_jobs)
+            if not keep_jobs:
+                carry_over(place, beside)
             _swap(place, beside.name)
         finally:
             with suppress(TriageError, psycopg.Error):  # the next start tries again
@@ -197,7 +200,6 @@ _ADD_SOURCE = text(
     " SELECT CAST(:key AS text) WHERE NOT EXISTS (SELECT FROM suggestion_source WHERE key = :key)"
 )
 _END_WHAT_WAS_OPEN = (
-    "INSERT INTO audit_entry (actor, action, what) VALUES ('local', 'restore', 'Brought a backup back')",
     "DELETE FROM sign_in_session",  # one that was ended since must not come back
     "DELETE FROM job WHERE kind = 'backup' AND state IN ('waiting', 'running')",
     "DELETE FROM procrastinate_jobs",

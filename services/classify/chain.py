@@ -10,7 +10,7 @@ import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 
 import structlog
 
@@ -26,7 +26,7 @@ from services.classify.llm.prompt import Ask, masked_text, sent_text
 from services.classify.llm.provider import Provider, ProviderState
 from services.classify.llm.registry import configured, setup_hint
 from services.classify.llm.shared_budget import SharedBudget
-from services.classify.rules import Rules, as_measured
+from services.classify.rules import Rules, as_measured, rules_of
 from services.errors import TriageError
 from services.settings import settings
 from services.suggestion import BOTH, Sent, Suggestion, Verdict
@@ -194,7 +194,7 @@ def is_loading() -> bool:
 
 def rules() -> Rules:
     """The keyword rules of the active categories, and the guess by them; of none while the database never answered."""
-    return _rules(_active())
+    return rules_of(_active())
 
 
 def keyword_classifier() -> KeywordClassifier:
@@ -253,11 +253,6 @@ def _from_learned(title: str, description: str, said: Suggestion) -> Suggestion 
     if taught is None:
         return None
     return taught.suggest(title, description, active=[category.key for category in _active()], rules=said)
-
-
-@lru_cache(maxsize=4)
-def _rules(active: tuple[Category, ...]) -> Rules:
-    return Rules({category.key: category.keywords for category in active})
 
 
 @cache

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from services.classify.guess import Guesser
 from services.classify.keywords.classifier import KeywordClassifier
 from services.classify.likeness.weighing import weighed
 from services.classify.rule_figures import RuleFigures, measured
 from services.suggestion import BOTH, Suggestion, Verdict
+from services.taxonomy import Category
 
 
 class Rules:
@@ -42,6 +44,16 @@ class Rules:
     def _or_guess(self, said: Verdict, title: str, description: str) -> Verdict:
         guess = self._guesser.guess(title, description) if said.key is None else said
         return guess if guess.key is not None else said
+
+
+def rules_of(categories: Iterable[Category]) -> Rules:
+    """The rules of these categories; of the same keywords the same object, as to read them takes long."""
+    return _rules(tuple((category.key, category.keywords) for category in categories))
+
+
+@lru_cache(maxsize=4)
+def _rules(categories: tuple[tuple[str, tuple[str, ...]], ...]) -> Rules:
+    return Rules(dict(categories))
 
 
 def as_measured(said: Suggestion, figures: Mapping[str, RuleFigures]) -> Suggestion:

@@ -1,7 +1,8 @@
 """The filter registry: one row for each filter, in the order of chips and of the sentence.
 
 A filter is a row here and an attribute of TicketFilter for each of its parameters; how it is drawn is said in
-pages/widgets/filtering/filter_bar.py, how the API describes it in api/filter_parameters.py. Tests compare the four.
+pages/widgets/filtering/filter_bar.py, how the API describes it in api/openapi/filter_parameters.py. Tests compare the
+four.
 """
 
 from __future__ import annotations

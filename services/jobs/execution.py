@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 import traceback
@@ -23,8 +22,8 @@ from services.jobs.kinds import BY_KEY, JobKind
 from services.jobs.progress import left_behind
 from services.jobs.run import Cancelled, Lost, Run, Stopped, Told, Work
 from services.jobs.store import Job
+from services.process.processor import step_back
 
-NICE = 10  # of the thread of a training
 FORMAT = 1  # of the parameters that this version writes and reads
 AWAY_SECONDS = 60.0  # for which a run waits for a database that went away
 FAILED = "It failed unexpectedly. An admin can find the cause in the log."
@@ -170,8 +169,7 @@ def _step_back(kind: JobKind) -> None:
     No lower than this: it may hold the interpreter, for which the thread that gives signs of life waits.
     """
     if kind.stays_loaded and threading.current_thread() is not threading.main_thread():
-        with suppress(OSError):  # a system that knows no priorities of threads
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        step_back()
 
 
 def _claim(job_id: int) -> Row[Any] | None:

@@ -12,11 +12,11 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from services.jobs.store import COLUMNS, Job, job_of, silence
+from services.listing.cursor_pages import ID_MAX
 
 SIZE_DEFAULT, SIZE_MAX = 50, 200
 COUNT_MAX = 10_000  # jobs that are counted
 CURSOR_FORM = r"^[np](0|[1-9][0-9]{0,17})$"
-ID_MAX = 10**18 - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ TASK = "job"
 WAITING_MAX = 1_000
 STEPS = 900  # of priority, that somebody's waiting jobs are spread over
 TITLE_MAX = 255
-AUDITED = {"export": "export", "backup": "backup"}  # kinds of jobs that the audit log tells of, and as what
+# Kinds of jobs that the audit log tells of when they are asked for, and as what.
+AUDITED = {"export": "export", "backup": "backup", "undo_import": "delete"}
 
 log = structlog.get_logger(__name__)
 
@@ -167,10 +168,18 @@ def expire() -> None:
         session.execute(text(f"DELETE FROM job WHERE ended_at < now() - interval '{KEPT_DAYS} days'"))  # noqa: S608 - our own
 
 
+def may_end(job: Job) -> bool:
+    """Whether who is asking may cancel or retry it: for what a page shows."""
+    return access.allows(_action_on(job.kind, job.actor))
+
+
 def _require_own(row: Row[Any]) -> None:
     """Refuse whoever neither started the job and may start such a one, nor may deal with the jobs of others."""
-    is_own = row.actor == access.acting_name(row.actor)
-    access.require(kind_of(row.kind).action if is_own else "jobs")
+    access.require(_action_on(row.kind, row.actor))
+
+
+def _action_on(kind: str, actor: str) -> str:
+    return kind_of(kind).action if actor == access.acting_name(actor) else "jobs"
 
 
 def _locked(session: Session, job_id: int) -> Row[Any]:

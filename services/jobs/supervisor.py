@@ -45,13 +45,13 @@ class _Child(threading.Thread):
         with self._lock:
             if self._stopping.is_set():
                 return None
-            # Ctrl+C in the terminal is for the server, which then ends its workers in order. Not a session of its own:
-            # Linux shares processors among sessions first, and a low priority would count within its own alone.
+            # Ctrl+C in the terminal is for the server, which then ends its workers in order. A session of its own,
+            # so that a training can lower its share of the processors (services.process.processor).
             self._process = subprocess.Popen(  # noqa: S603 - this program
                 [sys.executable, "-m", "services.jobs", CHILD],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
-                process_group=0,
+                start_new_session=True,
             )
             return self._process
 

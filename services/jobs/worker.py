@@ -24,11 +24,12 @@ from procrastinate.worker import Worker
 from db.engine import close_database, server_address
 from services import access
 from services.errors import TriageError
-from services.installation import open_installation
 from services.jobs import queue, store
 from services.jobs.execution import GivenUp, activity, execute
 from services.jobs.work import backup, retention
-from services.logs import configure_logs
+from services.process.installation import open_installation
+from services.process.logs import configure_logs
+from services.process.processor import come_back
 from services.settings import BadSettings, settings
 from services.transfer.importing.temporary_files import remove_leftovers
 
@@ -80,6 +81,7 @@ class WorkerProcess:
             self._stopping.wait(0 if self._stopping.is_set() else RETRY_SECONDS)
 
     async def _serve(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(say_in_a_line)
         connector = procrastinate.PsycopgConnector(conninfo=server_address(), min_size=1, max_size=3, timeout=5)
         async with queue.queue_app.with_connector(connector).open_async() as opened:
             self._worker = Worker(opened, **self._options())
@@ -129,6 +131,15 @@ class WorkerProcess:
             await asyncio.sleep(LOOK_SECONDS)
 
 
+def say_in_a_line(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What becomes of a task that nobody waits for, without a traceback.
+
+    The end of a run is noted in its own row. Where that run had been taken for lost, and its entry in the queue was put
+    back, procrastinate finds no entry to end.
+    """
+    log.warning("worker_task_failed", reason=type(context.get("exception")).__name__)
+
+
 def main() -> None:
     """Work until the end of this process, or of the one that started it."""
     try:
@@ -156,6 +167,7 @@ def main() -> None:
     finally:
         close_database()
     if process.begins_anew and not process.is_told:
+        come_back()
         os.execv(sys.executable, [sys.executable, "-m", "services.jobs", *sys.argv[1:]])  # noqa: S606
 
 

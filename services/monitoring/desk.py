@@ -144,7 +144,10 @@ _ROLLUPS = text(
     """
     SELECT (
             SELECT count(*)
-            FROM (SELECT FROM stat_delta UNION ALL SELECT FROM stat_delta_target LIMIT :most) AS pending
+            FROM (
+                SELECT FROM stat_delta UNION ALL SELECT FROM stat_delta_target UNION ALL SELECT FROM stat_delta_work
+                LIMIT :most
+            ) AS pending
         ) AS pending, folds,
         extract(epoch FROM at)::double precision AS checked_at, differing
     FROM rollup_state LEFT JOIN stat_check ON true

@@ -48,26 +48,43 @@ def lines(held: Holding) -> Iterator[str]:
     tickets = f"{_counted(held.tickets, 'ticket')} and {held.in_trash:,} in the trash"
     if held.is_nothing:
         yield "No ticket has this requester."
-    else:
+    elif held.tickets or held.in_trash:
         yield f"{tickets}, with history, suggestions and all that belongs to them."
     if held.in_histories:
         yield f"{_counted(held.in_histories, 'change')} in the history of other tickets, where the name is replaced."
     if held.views:
         yield f"{_counted(held.views, 'saved view')} that {'asks' if held.views == 1 else 'ask'} for this requester."
-    if held.day_notes:
-        yield f"{_counted(held.day_notes, 'note')} on days by this name, where it is replaced."
+    if held.dashboards:
+        yield f"{_counted(held.dashboards, 'saved dashboard')} of this requester or by this name."
+    for number, noun in ((held.notes, "note on other tickets"), (held.day_notes, "note on days")):
+        if number:
+            yield f"{_counted_of(number, noun)} by this name, where it is replaced."
+    if held.remembered:
+        what = "ended jobs, names of imported files, what was chosen for files, taught texts"
+        yield f"{_counted(held.remembered, 'row')} with this name beside ({what})."
+    yield from _not_reached(held)
+
+
+def _not_reached(held: Holding) -> Iterator[str]:
     if held.mentions:
-        one = held.mentions == 1
-        yield (
-            f"Not reached: {_counted(held.mentions, 'other ticket')} whose text {'has' if one else 'have'} the name. "
-            "Search for it and decide."
-        )
+        have = "has" if held.mentions == 1 else "have"
+        others = _counted(held.mentions, "other ticket")
+        yield f"Not reached: {others} whose text {have} the name. Search for it and decide."
     if held.day_mentions:
         have = "has" if held.day_mentions == 1 else "have"
-        yield f"Not reached: {_counted(held.day_mentions, 'note')} on days whose text {have} the name."
-    if held.backups:
-        they = "it is" if held.backups == 1 else "they are"
-        yield f"Not reached: {_counted(held.backups, 'backup')} in BACKUP_DIR, until {they} deleted."
+        yield f"Not reached: {_counted_of(held.day_mentions, 'note on days')} whose text {have} the name."
+    if held.words:
+        places = "names of saved views, runs and tokens, categories, the audit log"
+        yield f"Not reached: the name in {_counted(held.words, 'place')} that people named ({places})."
+    if held.works_here:
+        yield (
+            "Not reached: someone of this name works at the desk. What they did there stays in histories and in the "
+            "audit log."
+        )
+    if held.files:
+        they = "it is" if held.files == 1 else "they are"
+        files = _counted(held.files, "file")
+        yield f"Not reached: {files} in BACKUP_DIR (backups, removed tickets), until {they} deleted."
 
 
 def _typed() -> str:
@@ -79,3 +96,9 @@ def _typed() -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _counted_of(number: int, noun: str) -> str:
+    """ "2 notes on days": the first word is counted."""
+    first, _, rest = noun.partition(" ")
+    return f"{_counted(number, first)} {rest}"

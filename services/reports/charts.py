@@ -16,7 +16,7 @@ import pandas as pd
 from services import taxonomy
 from services.reports.palette import light
 from services.reports.week import Week
-from services.stats.overview import Overview
+from services.stats.series.overview import Overview
 
 FONT = "Source Sans Pro"
 TEXT = 13  # pixels

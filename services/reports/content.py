@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from services.filters.ticket_filter import TicketFilter
 from services.reports.charts import Chart
+from services.reports.figures import Figure
 from services.reports.palette import light
-from services.reports.week import Week
+from services.reports.week import TicketRow, Week
 
 TITLE_MAX = 120  # characters of a ticket's title
 NO_TICKETS = "No ticket is unresolved."
@@ -89,31 +90,20 @@ def plain(text: str, most: int = 500) -> str:
 
 def as_page(content: Content, no_charts: str) -> dict[str, Any]:
     """The data of page.typ."""
-    week, colours = content.week, light()
-    tones = {"good": "good", "bad": "bad", "": "grey"}
+    week = content.week
     return {
         "title": content.title,
         "period": content.period,
         "words": content.words,
         "footer": content.footer,
         "timestamp": int(week.now.timestamp()),
-        "colours": dict(colours),
+        "colours": dict(light()),
         "sentences": [
             {"strong": plain(one.strong), "rest": one.rest, "link": content.link(one.target.tickets)}
             for one in week.sentences
         ],
         "lines": list(week.lines),
-        "figures": [
-            {
-                "name": one.name,
-                "value": one.value,
-                "change": one.change,
-                "colour": tones[one.tone],
-                "before": f"{content.before} {one.before}" if one.before else "",
-                "note": one.note,
-            }
-            for one in week.figures
-        ],
+        "figures": [_figure(content, one) for one in week.figures],
         "charts": [
             {"title": one.title, "legend": one.legend, "note": one.note, "alt": plain(one.alt, 4_000)}
             for one in content.charts
@@ -122,17 +112,30 @@ def as_page(content: Content, no_charts: str) -> dict[str, Any]:
         "no-tickets": NO_TICKETS,
         "has-targets": week.has_targets,
         "columns": content.columns(),
-        "tickets": [
-            {
-                "number": str(one.id),
-                "title": plain(one.title, TITLE_MAX),
-                "priority": one.priority,
-                "colour": colours[one.priority_key],
-                "assignee": plain(one.assignee, 40),
-                "waiting": one.waiting,
-                "target": one.target,
-                "link": content.ticket_link(one.id),
-            }
-            for one in week.tickets
-        ],
+        "tickets": [_ticket(content, one) for one in week.tickets],
+    }
+
+
+def _figure(content: Content, one: Figure) -> dict[str, str]:
+    tones = {"good": "good", "bad": "bad", "": "grey"}
+    return {
+        "name": one.name,
+        "value": one.value,
+        "change": one.change,
+        "colour": tones[one.tone],
+        "before": f"{content.before} {one.before}" if one.before else "",
+        "note": one.note,
+    }
+
+
+def _ticket(content: Content, one: TicketRow) -> dict[str, str]:
+    return {
+        "number": str(one.id),
+        "title": plain(one.title, TITLE_MAX),
+        "priority": one.priority,
+        "colour": light()[one.priority_key],
+        "assignee": plain(one.assignee, 40),
+        "waiting": one.waiting,
+        "target": one.target,
+        "link": content.ticket_link(one.id),
     }

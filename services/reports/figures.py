@@ -10,9 +10,9 @@ from services.formatting import counted, hours, percent
 from services.stats import significance
 from services.stats.changes import NO_CHANGE, change_of_hours, points, relative, signed
 from services.stats.insights.comparison import times_of
-from services.stats.overview import Overview
+from services.stats.series.overview import Overview
 from services.stats.significance import Times
-from services.stats.target_numbers import Targets
+from services.stats.targets.target_numbers import Targets
 
 Tone = Literal["good", "bad", ""]
 NONE = "–"

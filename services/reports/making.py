@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from services.access import audit
 from services.errors import ReportNotMade
 from services.filters.ticket_filter import TicketFilter
 from services.reports.charts import charts
@@ -48,7 +49,9 @@ def week_report(
     ``address``: of the desk, for links. Raises what the statistics raise, TooManyReports and ReportNotMade; without
     its charts HTML and a mail are made all the same, and say so.
     """
-    return make_report(read_week(ticket_filter, counted=counted, now=now), kind, address=address)
+    made = make_report(read_week(ticket_filter, counted=counted, now=now), kind, address=address)
+    audit.note_alone("export", f"The report of the week as {kind}")
+    return made
 
 
 def make_report(week: Week, kind: Format, *, address: str = "") -> Report:

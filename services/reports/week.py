@@ -23,9 +23,9 @@ from services.stats.insights.findings import (
 )
 from services.stats.insights.sentence import Sentence
 from services.stats.number_filters import unresolved_tickets
-from services.stats.overview import Overview, overview, overview_against
 from services.stats.query import OverviewQuery
-from services.stats.target_numbers import Targets, read_targets, with_targets
+from services.stats.series.overview import Overview, overview, overview_against
+from services.stats.targets.target_numbers import Targets, read_targets, with_targets
 from services.stats.undated import leave_out_undated
 from services.targets.clock import clocks_of
 from services.targets.states import AT_RISK, BREACHED, LABELS

@@ -39,6 +39,7 @@ from services.sample import sample_tickets
 from services.transfer import exporting
 
 LOCK_SECONDS = 5  # to wait for changes of tickets that are under way
+FILE_NAME = "retention-"  # of what was removed, before the time
 FUNCTIONS = {"delete": "remove_tickets", "text": "strip_tickets"}
 
 
@@ -110,6 +111,14 @@ def export(policy: Policy, of: Range, file: Path, *, written: Callable[[int], No
         only = _within(policy, of)
         for piece in exporting.pieces(session, TicketFilter(), "parquet", columns, written=written, only=only):
             stream.write(piece)
+
+
+def stored(folder: Path) -> list[Path]:
+    """The files of removed tickets that are in a folder; none where it cannot be entered."""
+    try:
+        return sorted(folder.glob(f"{FILE_NAME}*.parquet"))
+    except OSError:
+        return []
 
 
 def remove_batch(
@@ -189,6 +198,6 @@ _IN_TRASH = text(f"SELECT count(*) FROM ticket_trash WHERE {_OLD_TRASH}")  # noq
 _EMPTY_TRASH: Any = text(
     f"""
     WITH old AS MATERIALIZED (SELECT id FROM ticket_trash WHERE {_OLD_TRASH} FOR UPDATE)
-    SELECT id, forget_tickets(ARRAY[id]) FROM old
+    SELECT id, forget_taught(ARRAY[id]), forget_tickets(ARRAY[id]) FROM old
     """  # noqa: S608 - our own
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from services.retention import removal
 from services.retention.policy import Policy, policy, policy_of
 from services.retention.removal import Preview
+from services.settings import settings
 
 WORD = "remove"
 MONTHS = 24  # that are named one by one, the last ones
@@ -51,6 +53,13 @@ def lines(held: Preview, found: Policy) -> Iterator[str]:
         yield f"Resolved before {held.months[-MONTHS][0]:%B %Y}: {_counted(earlier)}."
     for month, number in held.months[-MONTHS:]:
         yield f"Resolved in {month:%B %Y}: {_counted(number)}."
+
+
+def result_line(done: dict[str, Any]) -> str:
+    """What a retention did, from the result of its job."""
+    lost = "lost their text" if done.get("how") == "text" else "deleted"
+    file = f"; written before to {settings().backups / done['file']}" if done.get("file") else ""
+    return f"{done.get('tickets', 0):,} tickets {lost}, {done.get('in_trash', 0):,} in the trash deleted{file}."
 
 
 def _typed() -> str:

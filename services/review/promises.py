@@ -1,4 +1,4 @@
-"""The promise of this installation: switch it on and off, look again after each training, undo what it decided.
+"""The promise of this installation: switch it on and off, look again after each training.
 
 A promise speaks of random review answers only (``left_out_prediction`` with the sample ``random``). Its thresholds are
 rows of ``promise_look``: the newest of each field decides, and how much error was spent before is read from it.
@@ -17,7 +17,7 @@ from sqlalchemy import CursorResult, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables.evaluation import Promise, PromiseDecision, PromiseLook
+from db.tables.evaluation import Promise, PromiseLook
 from services import access
 from services.access import audit
 from services.classify import deciding
@@ -27,7 +27,6 @@ from services.tickets.fields import SUGGESTED
 
 Reason = Literal["person", "replaced", "alarm", "unreviewed"]
 LEAST_PERCENT, MOST_PERCENT = 1, 20  # what a lead may promise
-UNDONE_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +57,6 @@ class FieldPromise:
     def decides(self) -> bool:
         """Whether it decides anything."""
         return not isinf(self.in_force.threshold)
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedField:
-    """A field of a ticket that was decided, under which promise, and what became of that."""
-
-    field: str
-    value: str
-    confidence: float
-    at: datetime
-    sampled_at: datetime | None
-    undone_at: datetime | None
-    wrong_percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +106,9 @@ def end(because: Reason, *, actor: str, notice: Mapping[str, Any] | None = None,
         session.execute(_LOCK)
         in_force = running_in(session)
         ended = in_force is not None and promise_id in (None, in_force.id) and _end(session, because, actor, notice)
+        if ended:
+            by_itself = "" if because == "person" else " by itself"
+            audit.note(session, "settings", f"Promise ended{by_itself}", actor=actor)
     deciding.forget()
     return ended
 
@@ -138,28 +127,6 @@ def field_promise(field: str, wrong_percent: int) -> FieldPromise:
         return _field_promise(session, field, wrong_percent)
 
 
-def undo_decided(*, actor: str) -> int:
-    """Give back everything that was decided and that nobody has looked at: it is to be reviewed. How many tickets.
-
-    In parts of UNDONE_AT_ONCE, each a transaction: what is interrupted goes on at the next call. Values stay as they
-    are, as those of every ticket that a program filed.
-    """
-    access.require("promise")
-    tickets = 0
-    while True:
-        with transaction(actor=actor, statement_timeout=60) as session:
-            given_back = session.scalar(_GIVE_BACK, {"most": UNDONE_AT_ONCE}) or 0
-        tickets += given_back
-        if given_back < UNDONE_AT_ONCE:
-            return tickets
-
-
-def decided_now() -> int:
-    """How many tickets stand as decided, up to a thousand and one."""
-    with transaction() as session:
-        return session.scalar(_STANDING) or 0
-
-
 def unread_notice() -> tuple[int, str, dict[str, Any], datetime] | None:
     """The end that nobody has read of: the promise's id, why it ended, its figures, when."""
     unread = select(Promise).where(Promise.notice.is_not(None), ~Promise.notice_read).order_by(Promise.id.desc())
@@ -175,23 +142,6 @@ def mark_notice_read() -> None:
     access.require("promise")
     with transaction() as session:
         session.execute(update(Promise).where(~Promise.notice_read).values(notice_read=True))
-
-
-def decisions_of(ticket_id: int) -> list[DecidedField]:
-    """What was decided of a ticket, for its history."""
-    decision = PromiseDecision
-    columns = (
-        decision.field,
-        decision.value,
-        decision.confidence,
-        decision.at,
-        decision.sampled_at,
-        decision.undone_at,
-    )
-    of_ticket = select(*columns, Promise.wrong_percent).join(Promise, Promise.id == decision.promise_id)
-    with transaction() as session:
-        rows = session.execute(of_ticket.where(decision.ticket_id == ticket_id).order_by(decision.field))
-        return [DecidedField(**row._asdict()) for row in rows]
 
 
 def running_in(session: Session) -> Running | None:
@@ -276,29 +226,4 @@ _RANDOM = text(
     SELECT confidence, predicted, label FROM left_out_prediction
     WHERE field = :field AND sample = 'random' ORDER BY ticket_id
     """
-)
-
-_DECIDED = """
-    ((category_review = 'decided' AND category_set_by = 'classifier')
-     OR (priority_review = 'decided' AND priority_set_by = 'classifier'))
-"""
-_STANDING = text(
-    f"SELECT count(*) FROM (SELECT FROM ticket WHERE {_DECIDED} LIMIT 1001) AS standing"  # noqa: S608 - our own
-)
-
-_GIVE_BACK = text(
-    f"""
-    WITH chosen AS (
-        SELECT id FROM ticket WHERE {_DECIDED} ORDER BY id LIMIT :most FOR UPDATE
-    ), given_back AS (
-        UPDATE ticket SET
-            category_review = CASE category_review WHEN 'decided' THEN 'to_review' ELSE category_review END,
-            priority_review = CASE priority_review WHEN 'decided' THEN 'to_review' ELSE priority_review END
-        FROM chosen WHERE ticket.id = chosen.id RETURNING ticket.id
-    ), marked AS (
-        UPDATE promise_decision SET undone_at = now() FROM given_back
-        WHERE ticket_id = given_back.id AND undone_at IS NULL
-    )
-    SELECT count(*) FROM given_back
-    """  # noqa: S608 - our own
 )

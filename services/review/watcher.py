@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from services.background import Background, OnePerProcess
+from services.process.background import Background, OnePerProcess
 from services.review import monitoring
 
 SECONDS = 60.0

@@ -1,4 +1,4 @@
-"""Maintain the rollups (db/sql/0004_*.sql, 0012_*.sql, 0053_*.sql): fold, rebuild, and verify against a recount."""
+"""Maintain the rollups (db/sql/0004, 0012, 0053 and 0059): fold, rebuild, and verify against a recount."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def rebuild(
         watch(connection)
         total = connection.execute(text("SELECT count(*) FROM ticket")).scalar_one()
         report(0, total)
-        connection.execute(text("SELECT clear_stats(), clear_target_counts()"))
+        connection.execute(text("SELECT clear_stats(), clear_target_counts(), clear_work_counts()"))
         connection.execute(text("INSERT INTO stat_delta SELECT * FROM stat_retained"))
         connection.execute(_FOLD)
         for counted in _recount(connection):
@@ -113,11 +113,16 @@ def _sweep() -> None:
     """Free the room of what was folded; a read would go through it until autovacuum comes."""
     with translated(), own_connection() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta, stat_delta_target"))
+        connection.execute(text("VACUUM (SKIP_LOCKED) stat_delta, stat_delta_target, stat_delta_work"))
 
 
-_ANY_APPENDED = text("SELECT EXISTS (SELECT FROM stat_delta) OR EXISTS (SELECT FROM stat_delta_target)")
-_FOLD = text("SELECT fold_stats() + fold_target_counts()")
+_ANY_APPENDED = text(
+    """
+    SELECT EXISTS (SELECT FROM stat_delta) OR EXISTS (SELECT FROM stat_delta_target)
+        OR EXISTS (SELECT FROM stat_delta_work)
+    """
+)
+_FOLD = text("SELECT fold_stats() + fold_target_counts() + fold_work_counts()")
 _LOCK = "LOCK TABLE ticket, ticket_event, suggestion, retained_count, ticket_target IN ACCESS SHARE MODE"
 _CHECKED = text(
     """
@@ -134,6 +139,8 @@ _PART = text(
 _COUNT_PART = (
     text("INSERT INTO stat_delta SELECT * FROM stat_recount_of(:after, :upto)"),
     text("INSERT INTO stat_delta_target SELECT * FROM target_recount_of(:after, :upto)"),
+    text("INSERT INTO stat_delta_work SELECT * FROM work_recount_of(:after, :upto)"),
+    text("SELECT chain_takings(ARRAY(SELECT id FROM ticket WHERE id > :after AND id <= :upto))"),
 )
 
 # The counts by their finest key against the tables, then the sums that are kept of them against their parts.
@@ -196,6 +203,22 @@ _DIFFERENCES = text(
         SELECT 'target', concat_ws(' ', state.name, day, category, priority, status), 0, state.n
         FROM target_recount_of(0, 9223372036854775807)
         CROSS JOIN LATERAL (VALUES ('kept', kept), ('breached', breached)) AS state (name, n)
+        UNION ALL
+        SELECT 'work', concat_ws(' ', month, bucket, assignee), n, 0
+        FROM (SELECT * FROM rollup_work UNION ALL SELECT * FROM stat_delta_work) AS known
+        UNION ALL
+        SELECT 'work', concat_ws(' ', month, bucket, assignee), 0, n FROM work_recount_of(0, 9223372036854775807)
+        UNION ALL
+        SELECT 'taken', concat_ws(' ', event.ticket_id, event.id), kept.n, counted.n
+        FROM (
+            SELECT id, ticket_id, taken_before,
+                   lag(at) OVER (PARTITION BY ticket_id, new_value ORDER BY at, id) AS before
+            FROM ticket_event WHERE field = 'assignee' AND new_value IS NOT NULL
+        ) AS event
+        CROSS JOIN LATERAL (SELECT (taken_before IS NOT NULL)::integer AS n) AS kept
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN taken_before IS NOT DISTINCT FROM before THEN kept.n ELSE kept.n + 1 END AS n
+        ) AS counted
         UNION ALL
         SELECT 'state', 'days', days, 0 FROM rollup_state
         UNION ALL

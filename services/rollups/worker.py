@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from services.background import Background, OnePerProcess
 from services.live import changes
+from services.process.background import Background, OnePerProcess
 from services.rollups import maintenance
-from services.tickets import editing
+from services.tickets import trash
 
 FOLD_SECONDS = 1.0
 TRASH_SECONDS = 24 * 3600.0
@@ -64,7 +64,7 @@ class _Worker(Background):
 
     def _empty_trash(self, *, now: float) -> None:
         if now >= self._empties_at:
-            editing.empty_trash()
+            trash.empty_trash()
             self._empties_at = now + TRASH_SECONDS
 
     def _wait_for_notification(self, driver: Any, *, until: float) -> None:

@@ -21,6 +21,7 @@ from db.engine import transaction
 from db.tables.learning import ReviewAnswer
 from db.tables.suggestions import SentText, ShownSuggestion
 from db.tables.tickets import Ticket, TicketEvent, TicketNote, TicketTrash
+from services.access import audit
 from services.classify.chain import keyword_classifier
 from services.classify.keywords.classifier import KeywordClassifier
 from services.reporting import time_zone
@@ -101,6 +102,8 @@ def remove_sample(
         for first in range(0, len(ids), BATCH):
             report(first, len(ids))
             removed += _remove(session, ids[first : first + BATCH])
+        if removed:
+            audit.note(session, "delete", f"{removed:,} sample ticket{'' if removed == 1 else 's'}")
         finish(session, removed)
     return removed
 

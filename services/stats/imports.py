@@ -13,6 +13,9 @@ IMPORTS_MAX = 20  # marks; the largest
 TICKETS_MIN = 10  # of a smaller import no mark: it changes no course
 
 
+NO_IMPORTS = pd.DataFrame({"day": [], "name": [], "tickets": []}).astype({"day": "datetime64[s]", "tickets": "int64"})
+
+
 def imports_between(first: date, last: date) -> pd.DataFrame:
     """The imports of these days (both included) that brought at least TICKETS_MIN tickets and were not undone.
 

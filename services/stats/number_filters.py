@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from services.filters.periods import earlier_end, later_beginning
 from services.filters.ticket_filter import TicketFilter
-from services.stats.selects import AGES
+from services.stats.series.selects import AGES
 from services.taxonomy import DONE, STATUSES, UNRESOLVED
 
 # The youngest and the oldest of each of AGES, in days.

@@ -6,7 +6,7 @@ import time
 
 from sqlalchemy import Connection
 
-from services.background import Background, OnePerProcess, Stopped
+from services.process.background import Background, OnePerProcess, Stopped
 from services.text_search import blocks
 
 AT_ONCE = 500  # tickets in one transaction

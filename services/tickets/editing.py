@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, delete, exists, or_, select, text, update
+from sqlalchemy import delete, exists, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables.evaluation import PromiseDecision
-from db.tables.learning import ReviewAnswer
 from db.tables.suggestions import SentText, ShownSuggestion
-from db.tables.tickets import BulkChange, Category, Ticket, TicketEvent, TicketNote, TicketTrash
+from db.tables.tickets import Category, Ticket, TicketEvent, TicketTrash
 from services import access
 from services.access import audit
 from services.errors import AlreadyTaken, InvalidInput, MergedAway, NotFound, StaleVersion
-from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
+from services.settings import TRASH_DAYS
 from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import NewTicket, TicketChange
@@ -41,7 +38,6 @@ __all__ = [
     "delete_ticket",
     "edit",
     "edit_within",
-    "empty_trash",
     "get",
     "history",
     "locked",
@@ -196,27 +192,6 @@ def restore_within(session: Session, trash: TicketTrash) -> Ticket:
     return session.get_one(Ticket, ticket_id)
 
 
-def empty_trash() -> int:
-    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history and notes; returns how many.
-
-    A ticket that was merged into another one stays as long as that one, the trash included.
-    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; so do deleted
-    notes, and what was sent to language models after SENT_TEXT_DAYS.
-    """
-    now = datetime.now(UTC)
-    before = now - timedelta(days=TRASH_DAYS)
-    with transaction(statement_timeout=0) as session:
-        expired = select(TicketTrash.id).where(_EXPIRED, TicketTrash.deleted_at < before)
-        for table in (TicketEvent, TicketNote, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
-            session.execute(delete(table).where(table.ticket_id.in_(expired)))
-        session.execute(delete(TicketNote).where(TicketNote.deleted_at < before))
-        session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
-        session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
-        gone = session.execute(delete(TicketTrash).where(_EXPIRED, TicketTrash.deleted_at < before))
-        assert isinstance(gone, CursorResult)
-        return gone.rowcount
-
-
 def get(ticket_id: int) -> Ticket:
     """Get a ticket by its id; raises NotFound, and MergedAway where it was merged into another one."""
     with transaction() as session:
@@ -295,16 +270,6 @@ def _resubmitted(session: Session, ticket: Ticket, new: NewTicket, decided: dict
 def _find_submission(session: Session, key: UUID | None) -> Ticket:
     return session.scalars(select(Ticket).where(Ticket.submission_key == key)).one()
 
-
-# What is merged waits for the ticket that it is in.
-_INTO = select(TicketTrash.id).correlate(None).subquery("deleted_too")
-_EXPIRED = or_(
-    TicketTrash.merged_into.is_(None),
-    and_(
-        TicketTrash.merged_into.not_in(select(Ticket.id).where(Ticket.id == TicketTrash.merged_into)),
-        TicketTrash.merged_into.not_in(select(_INTO.c.id)),
-    ),
-)
 
 # A restored ticket keeps everything but the key of its draft; its version moves on, so that an old edit stays old.
 RESTORED = [column.name for column in Ticket.__table__.columns if column.name not in ("version", "submission_key")]

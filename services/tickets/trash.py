@@ -1,18 +1,20 @@
-"""The trash: what was deleted, when and by whom, and deleting it for good."""
+"""The trash: what was deleted, when and by whom; deleting it for good, and what goes by itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import CursorResult, and_, delete, func, or_, select, tuple_, update
 
 from db.engine import transaction
-from db.tables.tickets import TicketTrash
+from db.tables.evaluation import PromiseDecision
+from db.tables.learning import ReviewAnswer
+from db.tables.suggestions import SentText, ShownSuggestion
+from db.tables.tickets import BulkChange, Ticket, TicketEvent, TicketNote, TicketTrash
 from services import access
 from services.access import audit
-from services.settings import TRASH_DAYS
-from services.tickets import editing
+from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 
 PAGE = 20  # deleted tickets that are shown at once
 
@@ -62,4 +64,36 @@ def delete_for_good(before: datetime) -> int:
         shown = update(TicketTrash).where(_DELETED, TicketTrash.deleted_at <= before)
         session.execute(shown.values(deleted_at=expired))
         audit.note(session, "delete", "Emptied the trash")
-    return editing.empty_trash()
+    return empty_trash()
+
+
+def empty_trash() -> int:
+    """Purge the tickets deleted more than TRASH_DAYS days ago, with their history and notes; returns how many.
+
+    A ticket that was merged into another one stays as long as that one, the trash included.
+    What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; so do deleted
+    notes, and what was sent to language models after SENT_TEXT_DAYS.
+    """
+    now = datetime.now(UTC)
+    before = now - timedelta(days=TRASH_DAYS)
+    with transaction(statement_timeout=0) as session:
+        expired = select(TicketTrash.id).where(_EXPIRED, TicketTrash.deleted_at < before)
+        for table in (TicketEvent, TicketNote, ShownSuggestion, SentText, ReviewAnswer, PromiseDecision):
+            session.execute(delete(table).where(table.ticket_id.in_(expired)))
+        session.execute(delete(TicketNote).where(TicketNote.deleted_at < before))
+        session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
+        session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
+        gone = session.execute(delete(TicketTrash).where(_EXPIRED, TicketTrash.deleted_at < before))
+        assert isinstance(gone, CursorResult)
+        return gone.rowcount
+
+
+# What is merged waits for the ticket that it is in.
+_INTO = select(TicketTrash.id).correlate(None).subquery("deleted_too")
+_EXPIRED = or_(
+    TicketTrash.merged_into.is_(None),
+    and_(
+        TicketTrash.merged_into.not_in(select(Ticket.id).where(Ticket.id == TicketTrash.merged_into)),
+        TicketTrash.merged_into.not_in(select(_INTO.c.id)),
+    ),
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import select
 import sys
 from collections.abc import Sequence
@@ -17,10 +16,10 @@ from services.classify.learned.training import learn_from
 from services.classify.linear.features import count, joined
 from services.classify.linear.hints import keyword_hints
 from services.classify.linear.model import shares
+from services.process.processor import step_back
 from services.suggestion import Verdict
 from services.tour.teams import keywords, tour_rules, tour_tickets
 
-NICE = 10
 IDLE_SECONDS = 600.0
 
 
@@ -53,5 +52,5 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    os.nice(NICE)
+    step_back()
     _serve()

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Sequence
 from math import isnan
 from typing import Any, Literal
 
+from services.access import audit
 from services.classify.evaluation import runs
 from services.classify.evaluation.answers import SILENT
 from services.classify.evaluation.runs import Run
@@ -29,6 +30,7 @@ def evaluation_csv(run: Run, part: Part) -> Generator[bytes]:
     if part == "figures":
         yield _lines(_figures(run))
         return
+    audit.note_alone("export", f"The answers of run {run.id}")
     yield _lines([["ticket", "field", "source", "label", "answer", "right", "confidence"]])
     for field in FIELDS:
         for source in run.sources:

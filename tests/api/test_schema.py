@@ -15,19 +15,28 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from services.jobs import evaluations, queue
+from api.guard import identity
+from services.access import tokens
+from services.jobs import queue
+from services.jobs.requests import evaluations
 from services.reports import rendering
+from services.settings import settings
 from tests import doors
 from tests.services.classify.evaluation.support import trained_desk
 
 pytestmark = pytest.mark.slow
 
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
+# With a token where people sign in: the suite tries one that may do some things and not others.
+SCOPES = ("read", "write", "admin") if EXAMPLES else ("write",)
+ONCE = ["--phases=fuzzing", "--max-examples=1", "--seed=1", "--generation-deterministic"]
 SMALL = ["--phases=examples,fuzzing,stateful", "--max-examples=4", "--seed=1", "--generation-deterministic"]
 
 
-def test_the_fuzzer_finds_nothing(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The program takes seconds for each report; tests/api/test_reports.py has it at work.
+@pytest.fixture
+def filled(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the fuzzer, and a desk in which something is there to be found, ended and changed."""
+    # The program takes seconds for each report; tests/api/routers/test_reports.py has it at work.
     monkeypatch.setattr(rendering, "_run", lambda _: {"charts": None, "pdf": "JVBERi0=", "failed": []})
     doors.fill()
     for _ in range(5):
@@ -37,15 +46,35 @@ def test_the_fuzzer_finds_nothing(server: str, tmp_path: Path, monkeypatch: pyte
         evaluations.start(name=str(number), of=["learned"], sample="api", most=9, with_curve=False, actor="local")
     # A stream never ends by itself: one event of it is enough.
     (tmp_path / "schemathesis.toml").write_text("max-stream-events = 1\nrequest-timeout = 60\n")
-    # One worker: Python 3.11 cannot parse source in two threads at once (python/cpython#106905).
-    size = [f"--max-examples={EXAMPLES}", "--continue-on-failure"] if EXAMPLES else SMALL
-    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server}/api/openapi.json", "--checks=all"]
+    return tmp_path
+
+
+def test_the_fuzzer_finds_nothing(server: str, filled: Path) -> None:
     # It has no ticket that is before a reviewer: test_review.py has.
-    command.append("--warnings=missing_auth,validation_mismatch")
+    fuzzed(server, filled, "--warnings=missing_auth,validation_mismatch", size=SMALL)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_the_fuzzer_finds_nothing_with_a_token_where_people_sign_in(
+    server: str, filled: Path, scope: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = tokens.make_token(scope, scope, days=1)[1]
+    monkeypatch.setattr(settings(), "oidc_issuer", "http://127.0.0.1:9")  # nobody is there
+    monkeypatch.setattr(settings(), "api_rate", 0)
+    monkeypatch.setattr(identity, "WRONG_A_MINUTE", 1_000_000)  # it tries wrong ones, too
+    # That a scope may not do everything is no omission of the fuzzer's.
+    fuzzed(server, filled, "--warnings=off", "--header", f"Authorization: Bearer {token}", size=ONCE)
+
+
+def fuzzed(server: str, folder: Path, *more: str, size: list[str]) -> None:
+    """Run it, without a finding."""
+    # One worker: Python 3.11 cannot parse source in two threads at once (python/cpython#106905).
+    size = [f"--max-examples={EXAMPLES}", "--continue-on-failure"] if EXAMPLES else size
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server}/api/openapi.json", "--checks=all"]
     command.append("--exclude-checks=use_after_free")  # DELETE cancels a job, which is told all the same
     done = subprocess.run(
-        [*command, *size, "--no-color", "--workers=1"],
-        cwd=tmp_path,
+        [*command, *size, *more, "--no-color", "--workers=1"],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
@@ -63,7 +92,7 @@ def test_the_schema_says_everything(client: TestClient) -> None:
     assert document["openapi"].startswith("3.1")
     assert document["servers"] == [{"url": "/api"}]
     described = operations(document)
-    assert len(described) == 36
+    assert len(described) == 42
     for operation in described:
         assert operation["summary"]
         assert "422" not in operation["responses"]

@@ -20,10 +20,11 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from db import checks, troubles
 from db import engine as engine_module
 from db.embedded.server import EmbeddedServer
-from db.engine import engine, is_healthy, open_database, server_address, transaction, translated
+from db.engine import engine, health, is_healthy, open_database, server_address, transaction, translated
 from db.errors import DatabaseAway, DatabaseTrouble, QueryTooSlow, TriageError, UnusableDatabase
 from db.migrate import migrate
 from tests.db.round_trips import round_trips
+from tests.e2e.support.app_process import wait_until
 
 
 @pytest.fixture
@@ -84,6 +85,21 @@ def test_a_transaction_takes_a_round_trip_more_than_it_has_statements(database: 
     with round_trips() as seen, transaction() as session:
         session.execute(text("SELECT 1"))
     assert len(seen) <= 3, "BEGIN with its settings, the statement, COMMIT"
+
+
+def test_a_process_of_another_version_waits_while_the_database_is_of_a_newer_one(
+    database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(troubles, "KEPT_SECONDS", 0.0)
+    put = text("UPDATE setting SET value = 'Europe/Berlin' WHERE key = 'reporting_time_zone'")
+    with migrated_to("9999"):
+        for reads in (False, True):
+            with pytest.raises(DatabaseTrouble, match="another version"), transaction(reads=reads) as session:
+                session.execute(put)
+        assert health().status == "other schema"
+    wait_until(is_healthy, "it is of this version again")
+    with transaction() as session:
+        assert session.scalar(text("SELECT value FROM setting WHERE key = 'reporting_time_zone'")) == "UTC"
 
 
 def test_settings_of_a_transaction_end_with_it(database: None) -> None:

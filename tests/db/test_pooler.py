@@ -15,7 +15,7 @@ from db.engine import close_database, engine, health, open_database, own_connect
 from db.errors import UnusableDatabase
 from services.filters.ticket_filter import TicketFilter
 from services.rollups import maintenance
-from services.stats.overview import overview
+from services.stats.series.overview import overview
 from tests import doors
 from tests.pooler import NOT_INSTALLED, Pooler, pooler_before, program
 

@@ -28,8 +28,8 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.live import changes
 from services.rollups import maintenance
-from services.stats.overview import overview
-from services.stats.snapshot import Task, take_snapshot
+from services.stats.series.overview import overview
+from services.stats.series.snapshot import Task, take_snapshot
 from tests.data_folders import folder_with, short_lived
 from tests.pages.desk import filed
 from tests.replica import StreamingReplica, streaming_replica

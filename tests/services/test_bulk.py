@@ -19,7 +19,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.rollups import maintenance
 from services.stats import overview
-from services.tickets import editing
+from services.tickets import editing, trash
 from services.tickets.editing import RESTORED, NewTicket, Ticket, TicketChange
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -175,7 +175,7 @@ def test_emptying_the_trash_removes_what_old_changes_kept_of_tickets() -> None:
     moved = text("UPDATE bulk_change SET at = now() - make_interval(secs => :secs) WHERE id = :id")
     executed(moved, secs=7.01 * 86_400, id=old)
     executed(moved, secs=6.99 * 86_400, id=recent)
-    editing.empty_trash()
+    trash.empty_trash()
     with transaction() as session:
         assert session.scalars(text("SELECT ticket_id FROM bulk_change_ticket")).all() == [ids[1]]
     assert bulk.undo(recent) == bulk.Undone(1, 0)

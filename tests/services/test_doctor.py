@@ -16,8 +16,9 @@ import structlog
 from pydantic import SecretStr
 
 from db.engine import server_address, transaction
-from services import doctor
-from services.logs import ERRORS_FILE, configure_logs, open_error_log
+from services.doctor import page as doctor
+from services.doctor import servers
+from services.process.logs import ERRORS_FILE, configure_logs, open_error_log
 from services.settings import ROOT, Settings, settings
 from services.version import VERSION
 from tests.services.classify.llm.model_server import ModelServer, reply
@@ -109,13 +110,13 @@ def test_a_port_is_free_or_taken_by_another_program(data: Path, monkeypatch: pyt
         monkeypatch.setenv("PORT", str(other.getsockname()[1]))
         assert told("Port")[0].endswith("nobody listens")
         other.listen()
-        monkeypatch.setattr(doctor, "TIMEOUT", 0.2)
+        monkeypatch.setattr(servers, "TIMEOUT", 0.2)
         assert "taken, and not by Triage Desk" in told("Port")[0]
 
 
 def test_a_running_desk_tells_of_its_read_replica(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = {"version": VERSION, "status": "ok", "replica": "in use, 0.2 s behind."}
-    monkeypatch.setattr(doctor, "_healthz", lambda *_: (200, answer))
+    monkeypatch.setattr(servers, "_healthz", lambda *_: (200, answer))
     assert told("Port")[1] == "the read replica is in use, 0.2 s behind."
 
 

@@ -23,7 +23,7 @@ from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.suggestion import Suggestion, Verdict
 from services.text_search import similar, spelling
-from services.tickets import editing
+from services.tickets import editing, trash
 from services.tickets.schemas import TicketChange
 from services.transfer import exporting
 from services.transfer.importing import loading
@@ -88,7 +88,7 @@ def folded() -> None:
         (lambda: bulk.change_tickets([filed().id], TicketFilter(), TicketChange(status="closed")), "written AS", ANY),
         (lambda: bulk.delete_tickets([filed().id], TicketFilter()), "written AS", ANY),
         (undone, "DELETE FROM bulk_change", ANY),
-        (editing.empty_trash, "DELETE FROM ticket_trash", ANY),
+        (trash.empty_trash, "DELETE FROM ticket_trash", ANY),
         (lambda: reporting.set_time_zone("Asia/Tokyo", instead_of="UTC"), "UPDATE setting", ANY),
         (lifecycle.reset, "TRUNCATE", ANY),
         (sample_tickets.remove_sample, "DELETE FROM ticket_event", ANY),

@@ -45,10 +45,15 @@ def locked(wheel: Path) -> str:
     return f"{name.replace('_', '-')}=={version} \\\n    --hash=sha256:{digest}\n"
 
 
-def bundled_pip() -> Path | None:
-    """The wheel of the pip that comes with this Python, or None where its maker left it out."""
+def bundled_pip(folder: Path) -> Path | None:
+    """A folder that holds the pip that comes with this Python, or None where its maker left it out."""
     places = [Path(str(find_spec("ensurepip").origin)).parent / "_bundled", Path("/usr/share/python-wheels")]  # type: ignore[union-attr]
-    return next((wheel for place in places for wheel in sorted(place.glob("pip-*.whl"))), None)
+    wheel = next((wheel for place in places for wheel in sorted(place.glob("pip-*.whl"))), None)
+    if wheel is None:
+        return None
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(folder)
+    return folder
 
 
 def locked_pip(folder: Path) -> Path:

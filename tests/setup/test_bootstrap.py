@@ -20,15 +20,20 @@ pytestmark = pytest.mark.slow
 NEEDS_AUTH = ["google-auth[requests]<3,>=2.56"]  # as google-genai asks: an old pip that resolves takes the newest
 
 
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """The pip that comes with this Python, unpacked once: from its wheel each run would compile it anew."""
+    return bundled_pip(tmp_path_factory.mktemp("pip"))
+
+
 @pytest.fixture(params=["pip of this Python", "pip of the lock"])
-def pip(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def pip(request: pytest.FixtureRequest, tmp_path: Path, bundled: Path | None) -> str:
     """PYTHONPATH of a pip for an environment that has none."""
     if request.param == "pip of the lock":
         return str(locked_pip(tmp_path))
-    wheel = bundled_pip()
-    if wheel is None:
+    if bundled is None:
         pytest.skip("This Python came without the wheel of a pip.")
-    return str(wheel)
+    return str(bundled)
 
 
 @pytest.fixture

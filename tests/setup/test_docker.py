@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.embedded import cluster
+from db.embedded import creation
 from services.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ def installing() -> str:
 
 def service(name: str) -> str:
     """The lines of one service."""
-    found = re.search(rf"^  {name}:\n((?:    .*\n|\n)+)", COMPOSE, re.MULTILINE)
+    found = re.search(rf"^  {name}:(?: &\w+)?\n((?:    .*\n|\n)+)", COMPOSE, re.MULTILINE)
     assert found
     return found[1]
 
@@ -125,8 +125,8 @@ def test_long_work_is_done_by_a_service_that_can_be_scaled() -> None:
 
 def test_the_proxy_has_two_processes_behind_it_that_differ_in_nothing() -> None:
     app, second, proxy = service("app"), service("app-2"), service("proxy")
-    assert "profiles: [proxy]" in second
-    assert "profiles: [proxy]" in proxy
+    assert "profiles: [proxy, scale]" in second
+    assert "profiles: [proxy, scale]" in proxy
     assert "ports:" not in second
     for line in ("environment: *environment", "volumes: *volumes", "read_only: true", "cap_drop: [ALL]"):
         assert line in second
@@ -156,7 +156,25 @@ def test_the_database_is_kept_waited_for_and_not_published() -> None:
 def test_the_database_sorts_and_folds_as_the_embedded_one() -> None:
     given = re.search(r"POSTGRES_INITDB_ARGS: (.*)", service("db"))
     assert given
-    embedded = Path(cluster.__file__).read_text(encoding="utf-8")
+    embedded = Path(creation.__file__).read_text(encoding="utf-8")
     arguments = given[1].split()
-    assert f"--lc-ctype={cluster.CTYPES[0]}" == arguments.pop()
+    assert f"--lc-ctype={creation.CTYPES[0]}" == arguments.pop()
     assert all(f'"{argument}"' in embedded for argument in arguments)
+
+
+def test_the_profile_scale_adds_a_process_a_worker_and_a_replica_of_the_same_server() -> None:
+    for name in ("app-2", "proxy", "worker-2", "replica"):
+        assert re.search(r"^    profiles: \[(proxy, )?scale\]$", service(name), re.MULTILINE)
+    image = re.search(r"^    image: .*$", service("db"), re.MULTILINE)
+    assert image
+    assert image[0] in service("replica")
+    for name in ("db", "replica"):
+        assert "hba_file=/etc/postgresql/pg_hba.conf" in service(name)
+        assert "./db/containers/pg_hba.conf:/etc/postgresql/pg_hba.conf:ro" in service(name)
+    assert (ROOT / "db/containers/replica.sh").is_file()
+
+
+def test_a_replica_may_follow_by_password_only() -> None:
+    rules = [line.split() for line in (ROOT / "db/containers/pg_hba.conf").read_text(encoding="utf-8").splitlines()]
+    assert ["host", "replication", "all", "all", "scram-sha-256"] in rules
+    assert {rule[-1] for rule in rules if rule[0] == "host" and rule[3] == "all"} == {"scram-sha-256"}

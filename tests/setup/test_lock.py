@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
+from typing import NamedTuple
 
 import pytest
 from packaging.markers import default_environment
@@ -40,10 +42,11 @@ def environment(python: str, platform: str) -> Environment:
     return ours | versions | PLATFORMS[platform] | {"extra": ""}
 
 
-def lock(name: str) -> list[Requirement]:
+@cache
+def lock(name: str) -> tuple[Requirement, ...]:
     """The pinned requirements of a lock."""
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return [Requirement(line.rstrip(" \\")) for line in lines if re.match(r"[A-Za-z0-9]", line)]
+    return tuple(Requirement(line.rstrip(" \\")) for line in lines if re.match(r"[A-Za-z0-9]", line))
 
 
 def applies(requirement: Requirement, where: Environment, extras: frozenset[str] = frozenset()) -> bool:
@@ -55,6 +58,25 @@ def wanted(extras: tuple[str, ...]) -> list[Requirement]:
     """What pyproject.toml asks for."""
     lists = [PROJECT["project"]["dependencies"], *(EXTRAS[extra] for extra in extras)]
     return [Requirement(line) for lines in lists for line in lines]
+
+
+class Metadata(NamedTuple):
+    """What an installed package says of itself."""
+
+    version: str
+    extras: frozenset[str]
+    needs: tuple[Requirement, ...]
+
+
+@cache
+def metadata(name: str) -> Metadata | None:
+    """None where it is not installed here."""
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        return None
+    extras = frozenset(canonicalize_name(extra) for extra in found.metadata.get_all("Provides-Extra") or ())
+    return Metadata(found.version, extras, tuple(map(Requirement, found.requires or ())))
 
 
 class Closure:
@@ -83,18 +105,18 @@ class Closure:
                 self._walk(str(pin), list(self._needs_of(pin, extras)))
 
     def _needs_of(self, pin: Requirement, extras: frozenset[str]) -> Iterator[Requirement]:
-        try:
-            found = distribution(pin.name)
-        except PackageNotFoundError:
-            found = None
+        found = metadata(pin.name)
         if found is None or found.version != _version(pin):
             self.unread.add(str(pin))
             return
-        known = {canonicalize_name(extra) for extra in found.metadata.get_all("Provides-Extra") or ()}
-        if lacking := {canonicalize_name(extra) for extra in extras} - known:
+        if lacking := {canonicalize_name(extra) for extra in extras} - found.extras:
             self.open.append(f"{pin} has no extra {lacking}")
-        needs = (Requirement(line) for line in found.requires or ())
-        yield from (need for need in needs if applies(need, self._where, extras))
+        yield from (need for need in found.needs if applies(need, self._where, extras))
+
+
+@cache
+def closure(name: str, python: str, platform: str) -> Closure:
+    return Closure(name, environment(python, platform))
 
 
 def _version(pin: Requirement) -> str:
@@ -105,7 +127,7 @@ def _version(pin: Requirement) -> str:
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("name", LOCKS)
 def test_the_lock_satisfies_everything_that_it_asks_for(name: str, python: str, platform: str) -> None:
-    assert Closure(name, environment(python, platform)).open == []
+    assert closure(name, python, platform).open == []
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -113,7 +135,7 @@ def test_what_could_not_be_read_here_is_for_another_python_or_platform(name: str
     here = {key: str(value) for key, value in default_environment().items()}
     unread = {
         pin for python in PYTHONS for platform in PLATFORMS
-        for pin in Closure(name, environment(python, platform)).unread
+        for pin in closure(name, python, platform).unread
     }  # fmt: skip
     print(f"{name}: not installed here, so their own requirements were not read: {sorted(unread) or 'none'}")
     assert [pin for pin in unread if applies(Requirement(pin), here)] == []

@@ -50,6 +50,20 @@ def durations(
     All in the one unit of ``unit_of``. ``other``: the same of what is compared with, whose median is a small line.
     """
     unit = unit_of(frame)
+    drawn = _drawn(frame, unit, label, chosen)
+    times = pd.concat([drawn["p50"], drawn["p90"]])
+    if other is not None:
+        theirs = drawn["key"].map(other.set_index("key")["p50_hours"])
+        drawn = drawn.assign(other=theirs.clip(lower=LEAST), other_said=[_said(unit, hours) for hours in theirs])
+        drawn["left"] = drawn[["p50", "other"]].min(axis=1)
+        times = pd.concat([times, drawn["other"].dropna()])
+    least = math.floor(STEPS * math.log10(float(times.min()) / ROOM))
+    most = math.ceil(STEPS * math.log10(float(times.max()) * ROOM))
+    chart = _specification(least, most, unit, other is not None)
+    return Drawing(chart, {"rows": drawn}, height_of(len(drawn)), _description(drawn), (PICK,))
+
+
+def _drawn(frame: pd.DataFrame, unit: DurationUnit, label: Callable[[str], str], chosen: Sequence[str]) -> pd.DataFrame:
     ranked = frame.sort_values("p50_hours", ascending=False)
     drawn = ranked.assign(
         category=ranked["key"],
@@ -61,24 +75,13 @@ def durations(
         shown=[1.0 if not chosen or key in chosen else PALE for key in ranked["key"]],
     )
     drawn["left"] = drawn["p50"]
-    times = pd.concat([drawn["p50"], drawn["p90"]])
-    if other is not None:
-        theirs = drawn["key"].map(other.set_index("key")["p50_hours"])
-        drawn = drawn.assign(other=theirs.clip(lower=LEAST), other_said=[_said(unit, hours) for hours in theirs])
-        drawn["left"] = drawn[["p50", "other"]].min(axis=1)
-        times = pd.concat([times, drawn["other"].dropna()])
-    least = math.floor(STEPS * math.log10(float(times.min()) / ROOM))
-    most = math.ceil(STEPS * math.log10(float(times.max()) * ROOM))
-    description = ", ".join(
+    return drawn
+
+
+def _description(drawn: pd.DataFrame) -> str:
+    return ", ".join(
         f"{name}: half within {half}, 90% within {nearly_all}"
         for name, half, nearly_all in zip(drawn["name"], drawn["p50_said"], drawn["p90_said"], strict=True)
-    )
-    return Drawing(
-        _specification(least, most, unit, other is not None),
-        {"rows": drawn},
-        height_of(len(drawn)),
-        description,
-        (PICK,),
     )
 
 
@@ -99,16 +102,7 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
     said = f"format(datum.value / {unit.hours!r}, ',.3~g') + ' {unit.name}'"
     marked = axis(values=ticks, labelExpr=said, gridOpacity=0.7, labelOverlap=True, labelFlush=True)
     scale = alt.Scale(type="log", domain=ends, nice=False)
-    base = alt.Chart(rows()).encode(
-        y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
-        tooltip=[
-            alt.Tooltip("name:N", title=HEADING),
-            alt.Tooltip("n:Q", title="Resolved", format=","),
-            alt.Tooltip("p50_said:N", title="Half within"),
-            *tooltip(compared, "other_said:N", "Half within, compared with"),
-            alt.Tooltip("p90_said:N", title="90% within"),
-        ],
-    )
+    base = _base(compared)
     half, most_of_them = (alt.X(f"{name}:Q", axis=marked, scale=scale) for name in ("p50", "p90"))
     rule = base.mark_rule(strokeWidth=2, cursor="pointer", aria=False).encode(
         x=half, x2="p90:Q", opacity=selected_opacity()
@@ -130,3 +124,17 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
         + in_slot(behind, "ink")
     )
     return specification(chart + tick(base, alt.X("other:Q", axis=marked, scale=scale), 20) if compared else chart)
+
+
+def _base(compared: bool) -> alt.Chart:
+    """A row for each category, and what is told of it."""
+    return alt.Chart(rows()).encode(
+        y=alt.Y("name:N", sort=None, axis=axis(labelLimit=110, grid=False)),
+        tooltip=[
+            alt.Tooltip("name:N", title=HEADING),
+            alt.Tooltip("n:Q", title="Resolved", format=","),
+            alt.Tooltip("p50_said:N", title="Half within"),
+            *tooltip(compared, "other_said:N", "Half within, compared with"),
+            alt.Tooltip("p90_said:N", title="90% within"),
+        ],
+    )

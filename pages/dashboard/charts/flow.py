@@ -42,6 +42,8 @@ def binned(days: pd.DataFrame, first: date, last: date, *, unit: Unit | None = N
     unit = unit or unit_for(len(days))
     known = spans(days["day"], unit, first, last)
     numbers = days[["created", "resolved", "reopened", "unresolved"]]
+    if unit == "day":
+        return pd.concat([known, numbers], axis=1), unit
     grouped = pd.concat([known, numbers], axis=1).groupby(list(known.columns), sort=False)
     summed = grouped.agg({"created": "sum", "resolved": "sum", "reopened": "sum", "unresolved": "last"})
     return summed.reset_index(), unit
@@ -58,18 +60,32 @@ def against(frame: pd.DataFrame, other: pd.DataFrame | None, first: date, last: 
     return frame
 
 
-def over_time(
-    days: pd.DataFrame, notes: pd.DataFrame, first: date, last: date, other: pd.DataFrame | None = None
-) -> tuple[list[Drawing], Unit]:
-    """The two charts, one below the other, and what a bar stands for. A click or a brush reports a period.
+def over_time(frame: pd.DataFrame, notes: pd.DataFrame, along: TimeAxis) -> list[Drawing]:
+    """The two charts, one below the other. A click or a brush reports a period.
 
-    ``notes``: as ``note_marks`` has them; each is marked on its day. ``other``: the days that are compared with, moved
-    to the same days, as dotted lines.
+    ``frame``: as ``binned`` has it, or ``against``, whose days are dotted lines. ``notes``: as ``note_marks`` has them;
+    each is marked on its day.
     """
-    frame, unit = binned(days, first, last)
-    frame = against(frame, other, first, last)
     if len(frame) == 1:
-        return [_one_span(frame)], unit
+        return [_one_span(frame)]
+    unit, compared = along.unit, "unresolved_other" in frame
+    began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
+    backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
+    moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
+    data, noted = {"rows": _drawn(frame, notes)}, not notes.empty
+    if noted:
+        marked = note_marks(notes, along)
+        data[NOTES] = marked
+        backlog += "".join(f", {said}: {text}" for said, text in zip(marked["said"], marked["text"], strict=True))
+    height = BACKLOG_HEIGHT + (LANE if noted else 0)
+    return [
+        Drawing(_backlog(along, compared, noted), data, height, backlog),
+        Drawing(_flow(along, compared, noted), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
+    ]
+
+
+def _drawn(frame: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """The bars as they are drawn, with a gap between them and what was resolved below the line."""
     width = frame["until"] - frame["since"]
     drawn = with_notes(frame, notes).assign(
         start=frame["since"] + width * GAP / 2,
@@ -77,21 +93,9 @@ def over_time(
         middle=frame["since"] + width / 2,
         down=-frame["resolved"],
     )
-    if other is not None:
+    if "resolved_other" in drawn:
         drawn["down_other"] = -drawn["resolved_other"]
-    began, ended = int(frame["unresolved"].iloc[0]), int(frame["unresolved"].iloc[-1])
-    backlog = f"Unresolved tickets at the end of each {unit}, from {began:,} to {ended:,}"
-    moved = f"{int(frame['created'].sum()):,} created and {int(frame['resolved'].sum()):,} resolved, by {unit}"
-    along, data, noted = TimeAxis(unit, first, last), {"rows": drawn}, not notes.empty
-    if noted:
-        marked = note_marks(notes, along)
-        data[NOTES] = marked
-        backlog += "".join(f", {said}: {text}" for said, text in zip(marked["said"], marked["text"], strict=True))
-    height = BACKLOG_HEIGHT + (LANE if noted else 0)
-    return [
-        Drawing(_backlog(along, other is not None, noted), data, height, backlog),
-        Drawing(_flow(along, other is not None, noted), data, FLOW_HEIGHT, moved, (PICK, BRUSH)),
-    ], unit
+    return drawn
 
 
 @lru_cache(PERIODS_KEPT)

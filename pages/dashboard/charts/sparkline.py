@@ -33,7 +33,7 @@ def sparkline(
     has them.
     """
     frame = course(series, kind, said, notes)
-    frame["place"] = range(len(frame))
+    frame = frame.assign(place=range(len(frame)))
     ends = frame.iloc[[0, -1]].assign(end=["first", "last"])
     first, last = frame.iloc[0], frame.iloc[-1]
     description = f"{name}, from {first['shown']} ({first['said']}) to {last['shown']} ({last['said']})"
@@ -84,19 +84,18 @@ def _resampled(series: pd.Series[Any], kind: Kind) -> pd.DataFrame:
     """Columns ``value`` and ``said`` ("20 Nov 2026", of joined days "14 Nov 2026 to 20 Nov 2026"), since and until."""
     size = -(-len(series) // POINTS)
     whole = series.tail(len(series) // size * size)  # the oldest part may be cut off, never the newest
-    parts = whole.groupby([place // size for place in range(len(whole))])
-    days = whole.index.to_series().groupby([place // size for place in range(len(whole))])
-    begins, ends = days.first(), days.last()
-    first, last = begins.map(_day), ends.map(_day)
-    said = last if size == 1 or kind == "line" else first + " to " + last
-    by_month = len(whole) > 1 and bool(whole.index.to_series().dt.day.eq(1).all())
+    days, parts = pd.DatetimeIndex(whole.index), whole.to_numpy(dtype=float).reshape(-1, size)
+    begins, ends = days[::size], days[size - 1 :: size]
+    last = [_day(day) for day in ends]
+    first = last if size == 1 or kind == "line" else [_day(day) for day in begins]
+    by_month = len(days) > 1 and bool((days.day == 1).all())
     until = ends + pd.offsets.MonthEnd(0) if by_month else ends
     return pd.DataFrame(
         {
-            "value": (parts.sum() if kind == "bar" else parts.last()).astype(float),
-            "said": said,
-            "since": milliseconds(begins),
-            "until": milliseconds(until) + DAY,
+            "value": parts.sum(axis=1) if kind == "bar" else parts[:, -1],
+            "said": [end if begin == end else f"{begin} to {end}" for begin, end in zip(first, last, strict=True)],
+            "since": milliseconds(begins.to_series()).to_numpy(),
+            "until": milliseconds(until.to_series()).to_numpy() + DAY,
         }
     )
 

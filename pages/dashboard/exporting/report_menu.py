@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.dashboard.undated import counts_undated
-from pages.widgets.filtering.filter_bar import UNDATED
+from pages.widgets.filtering.filter_url import UNDATED
 from services.filters.ticket_filter import TicketFilter
 from services.reports.content import days_in_words
 from services.reports.making import Format

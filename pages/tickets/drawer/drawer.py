@@ -11,9 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.tickets import query_params, trash
 from pages.tickets.dialogs import rerun_dialog
-from pages.tickets.drawer import texts
-from pages.tickets.drawer.edit import Opened
-from pages.tickets.drawer.form import (
+from pages.tickets.drawer.editing.edit import Opened
+from pages.tickets.drawer.editing.form import (
     FORM,
     discard_edit,
     forget,
@@ -40,6 +39,7 @@ from pages.tickets.drawer.merging import wanted_field as merge_wants
 from pages.tickets.drawer.neighbours import previous_next_buttons, similar_tickets, tickets_of_requester
 from pages.tickets.drawer.notes import new_note, notes_section
 from pages.tickets.drawer.targets_line import targets_line
+from pages.tickets.drawer.texts import texts
 from pages.tickets.table.table import LEFT
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message, submit_message
@@ -50,7 +50,7 @@ from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.jobs.many import labels
 from services.listing.sorted_pages import Order
-from services.review import promises
+from services.review import decisions
 from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketEvent
@@ -135,6 +135,13 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
         if beside:
             _close_button()
         ticket_keys(ticket, wants=menus_wants() or merge_wants())
+    _draw_parts(ticket, history, zone)
+    keep_edit()
+    _context(ticket, history, zone)
+
+
+def _draw_parts(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> None:
+    """What can be read and changed of the ticket, from its targets to its notes."""
     with st.container():
         targets_line(ticket, zone)
     with st.container():
@@ -149,8 +156,6 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
         merged_tickets(ticket.id, zone)
     with st.container():
         notes_section(ticket.id, zone)
-    keep_edit()
-    _context(ticket, history, zone)
 
 
 def _below_the_text(ticket: Ticket) -> None:
@@ -173,7 +178,7 @@ def _context(ticket: Ticket, history: Sequence[TicketEvent], zone: ZoneInfo) -> 
     try:
         imported_from = origins.file_of(ticket.id)
         shown, sent = editing.shown_suggestion(ticket.id), editing.sent_text(ticket.id)
-        decided, classified_by = promises.decisions_of(ticket.id), labels.of_events(history)
+        decided, classified_by = decisions.decisions_of(ticket.id), labels.of_events(history)
     except TriageError as error:
         st.error(read_message(error), icon=":material/cloud_off:")
         return
@@ -195,7 +200,8 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         return
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
-        st.button("Restore", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
+        if access.allows("delete"):
+            st.button("Restore", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
     elif begun:
         st.error(submit_message(error), icon=":material/cloud_off:")
     else:

@@ -13,7 +13,7 @@ import streamlit as st
 from pages.widgets.chips import chip, esc
 from pages.widgets.formatting import ago, percent
 from services import taxonomy
-from services.review.promises import DecidedField
+from services.review.decisions import DecidedField
 from services.tickets.editing import SentText, ShownSuggestion, Ticket, TicketEvent
 from services.tickets.fields import BY_NAME, CHOICES, DECIDERS, SUGGESTED
 

@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import Opened
-from pages.tickets.drawer.form import choose, field_key, save_choice, undo_choices, undoable
-from pages.tickets.drawer.unsaved_edit import UNASSIGNED
+from pages.tickets.drawer.editing.edit import Opened
+from pages.tickets.drawer.editing.form import field_key
+from pages.tickets.drawer.editing.menu_choices import choose, save_choice, undo_choices, undoable
+from pages.tickets.drawer.editing.unsaved_edit import UNASSIGNED
 from pages.widgets.chips import esc
-from pages.widgets.my_name import keep_my_name, my_name, tell_my_name
+from pages.widgets.notices.my_name import keep_my_name, my_name, tell_my_name
 from services import access, taxonomy
 from services.errors import TriageError
 from services.settings import NAME_MAX

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.tickets.drawer.form import FORM, discard_edit
+from pages.tickets.drawer.editing.form import FORM, discard_edit
 from pages.tickets.drawer.neighbours import similar_rows
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import read_message

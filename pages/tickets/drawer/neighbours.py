@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.widgets.chips import esc
 from pages.widgets.formatting import percent
-from pages.widgets.ticket_list import Row, ticket_list
+from pages.widgets.lists.ticket_list import Row, ticket_list
 from services import taxonomy
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter

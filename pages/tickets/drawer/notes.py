@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.tickets.drawer.edit import NOTE
-from pages.tickets.drawer.form import field_key
+from pages.tickets.drawer.editing.edit import NOTE
+from pages.tickets.drawer.editing.form import field_key
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import read_message
 from pages.widgets.form_saving import errors_of, run_save, show_failure
 from pages.widgets.formatting import ago
-from pages.widgets.job_actions import ACTOR
-from pages.widgets.my_name import my_name, tell_my_name
+from pages.widgets.jobs.job_actions import ACTOR
+from pages.widgets.notices.my_name import my_name, tell_my_name
 from services import access
 from services.errors import TriageError
 from services.settings import NAME_MAX, NOTE_MAX

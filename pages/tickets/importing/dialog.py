@@ -16,8 +16,15 @@ from pages.widgets.chips import esc
 from pages.widgets.deferred import made_later
 from pages.widgets.error_messages import action_message, read_message
 from pages.widgets.formatting import ago
-from pages.widgets.job_actions import ACTOR, cancel_button, import_buttons
-from pages.widgets.job_texts import progress_text, rejects_label, rejects_name, rows_text, undone_text
+from pages.widgets.jobs.job_actions import ACTOR, cancel_button, import_buttons
+from pages.widgets.jobs.job_texts import (
+    progress_text,
+    reason_text,
+    rejects_label,
+    rejects_name,
+    rows_text,
+    undone_text,
+)
 from services.errors import TriageError
 from services.jobs import files, store
 from services.jobs.store import Job
@@ -173,11 +180,13 @@ def _result(job: Job) -> None:
     st.markdown(rows_text(job))
     with st.container(horizontal=True, vertical_alignment="center"):
         import_buttons(job, "dialog")
+    for rows, line, reason in done.get("reasons", []):
+        st.caption(esc(reason_text(rows, line, reason)))
     if undated := done.get("undated"):
         tickets = "1 ticket" if undated == 1 else f"{undated:,} tickets"
         st.caption(f"The file had no date for {tickets}.")
-    seconds, rows = done.get("seconds", 0.0), done.get("imported", 0) + done.get("rejected", 0)
-    st.caption(f"In {seconds:,.1f} s, {rows / max(seconds, 0.001):,.0f} rows/s.")
+    seconds, all_rows = done.get("seconds", 0.0), done.get("imported", 0) + done.get("rejected", 0)
+    st.caption(f"In {seconds:,.1f} s, {all_rows / max(seconds, 0.001):,.0f} rows/s.")
     if job.has_file:
         st.download_button(
             rejects_label(job),

@@ -22,6 +22,7 @@ from services.transfer.importing.encodings.detection import ENCODINGS
 from services.transfer.importing.loading import preview
 from services.transfer.importing.plan import FIELDS, LEFT_OUT, SUGGESTED, WORDED, Plan
 from services.transfer.importing.proposal import unused_columns
+from services.transfer.importing.tables.shape import names_columns
 
 # Every ticket has one, whatever the file says.
 ALWAYS = tuple(name for name in FIELDS if BY_NAME[name].kind in ("line", "text", "choice"))
@@ -34,6 +35,10 @@ UNUSED_SHOWN = 30  # names of columns
 NAME_SHOWN = 60  # characters of one
 WORDS_SHOWN, WORD_SHOWN = 5, 30  # words of a column, and characters of one
 COLUMNS = 3
+NO_NAMES = (
+    "The first row is taken for the names of the columns, but it looks like a ticket. It is not imported: to import it,"
+    " add a row of names above it in the file."
+)
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", ":": "colons"}
 DELIMITER_NAMES = {mark: name.capitalize() for mark, name in DELIMITERS.items()}
 
@@ -62,6 +67,8 @@ def _head(opened: OpenedFile) -> None:
     else:
         facts.append(f"separated by {DELIMITERS.get(source.delimiter, 'another character')}")
     st.markdown(f"**{esc(source.name)}** :gray[:small[{esc(', '.join(facts))}]]")
+    if not names_columns(source.header):
+        st.warning(NO_NAMES, icon=":material/table_rows:")
     if passed_over := opened.survey.passed_over:
         lines = ", ".join(f"{line:,}" for line in passed_over[:LINES_SHOWN])
         more = " and more" if len(passed_over) > LINES_SHOWN else ""

@@ -25,23 +25,29 @@ _remember = component(__file__)
 
 def columns() -> list[str]:
     """The columns to show, in their order: as chosen in this session, else as the browser remembers."""
+    return _shown_of(_offered())
+
+
+def _shown_of(offered: list[str]) -> list[str]:
     chosen = st.session_state.get("columns")
     if chosen is None:
         kept = st.context.cookies.get(COOKIE, "").split(".")
         chosen = [name for name in kept if name in LABELS] or list(DEFAULT)
         st.session_state["columns"] = chosen
-    return [name for name in _offered() if name in chosen or name == ALWAYS]
+    return [name for name in offered if name in chosen or name == ALWAYS]
 
 
 def _offered() -> list[str]:
-    return [name for name in LABELS if name != TARGET or targets_are_set()]
+    targets = targets_are_set()
+    return [name for name in LABELS if name != TARGET or targets]
 
 
 def columns_choice() -> None:
     """A box for each column."""
-    shown = columns()
+    offered = _offered()
+    shown = _shown_of(offered)
     with st.popover("Columns", icon=":material/view_column:", key="columns_choice"):
-        for name in _offered():
+        for name in offered:
             if name != ALWAYS:
                 st.checkbox(LABELS[name], value=name in shown, key=f"column_{name}", on_change=_changed)
     if "columns_chosen" in st.session_state:

@@ -1,16 +1,12 @@
 """Filter bar of Tickets and Dashboard, on the filter in the URL: widgets only show it and write to it.
 
 Each filter is told once: by the label of its control, which also removes it, or by a chip where it has no control.
-
-Streamlit's own binding would write labels into the URL ("In progress"); the contract has keys, so that a link works in
-the API too. Reload, Back and a shared link therefore need nothing more than reading the URL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -27,45 +23,14 @@ from pages.widgets.filtering.filter_labels import (
     value_label,
     without,
 )
+from pages.widgets.filtering.filter_url import readable_filter, replaced, write_filter_to_url
 from pages.widgets.filtering.option_labels import Counts, option_label, read_option_counts
 from services import reporting
-from services.errors import DatabaseAway, InvalidInput
+from services.errors import DatabaseAway
 from services.filters.fields import field_named
 from services.filters.filter_field import FilterField
 from services.filters.ticket_filter import TicketFilter
 from services.settings import SEARCH_MAX
-
-UNDATED = "undated"  # in the URL of the dashboard: whether tickets count that were imported without dates
-COMPARE, AGAINST = "compare", "against"  # there too: with what it compares (pages/dashboard/comparison.py)
-STAYING = ("page_size", "sort", "period", UNDATED, COMPARE, AGAINST)  # in the URL, when another filter is chosen
-
-
-def read_filter_from_url() -> TicketFilter:
-    """Read the filter from the URL; a bad value is named on the page and left out."""
-    current, wrong = _read_url()
-    for name, messages in wrong.items():
-        st.warning(f"{esc(name)}: {esc(messages[0])} This filter was ignored.", icon=":material/link_off:")
-    return current
-
-
-def readable_filter() -> TicketFilter:
-    """Read the filter from the URL without its bad values; for callbacks, which cannot draw a warning."""
-    return _read_url()[0]
-
-
-def write_filter_to_url(wanted: TicketFilter, *, all_time: bool | None = None) -> None:
-    """Write a filter into the URL, in one step of the browser's history.
-
-    ``all_time`` changes whether the dashboard shows all time. The page number goes: it belonged to other tickets.
-    """
-    params = {name: st.query_params.get_all(name) for name in STAYING if name in st.query_params}
-    if all_time is not None or wanted.created_after or wanted.created_before:
-        params.pop("period", None)
-    if all_time:
-        params["period"] = ["all"]
-    for name, value in wanted.to_params():
-        params.setdefault(name, []).append(value)
-    st.query_params.from_dict(params)
 
 
 def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:
@@ -163,7 +128,7 @@ def _search(_: FilterField, current: TicketFilter, __: date) -> None:
 
 def _search_changed() -> None:
     # Read anew: another filter may have changed since the page was drawn.
-    wanted = _replaced(search=" ".join(st.session_state["filter_search"].replace("\0", "").split())[:SEARCH_MAX])
+    wanted = replaced(search=" ".join(st.session_state["filter_search"].replace("\0", "").split())[:SEARCH_MAX])
     write_filter_to_url(wanted)
 
 
@@ -242,7 +207,7 @@ def _more_label(several: Sequence[FilterField], current: TicketFilter, today: da
 def _choice_changed(name: str) -> None:
     chosen = st.session_state[f"filter_{name}"]
     values = tuple(value.strip() if isinstance(value, str) else value for value in chosen)  # names may be typed
-    write_filter_to_url(_replaced(**{name: values}))
+    write_filter_to_url(replaced(**{name: values}))
 
 
 def _period(field: FilterField, current: TicketFilter, today: date) -> None:
@@ -273,29 +238,13 @@ def _period_label(chosen: str | None, name: str) -> str:
 def _period_changed(today: date) -> None:
     name = st.session_state["filter_period"]
     after = today - timedelta(days=PERIODS[name] - 1) if name else None
-    write_filter_to_url(_replaced(created_after=after, created_before=None))
+    write_filter_to_url(replaced(created_after=after, created_before=None))
 
 
 def _days_changed() -> None:
     days = st.session_state["filter_days"]
     if len(days) != 1:  # with one of the two days chosen, the other is still to come
-        write_filter_to_url(
-            _replaced(created_after=days[0] if days else None, created_before=days[1] if days else None)
-        )
-
-
-def _read_url() -> tuple[TicketFilter, Mapping[str, Sequence[str]]]:
-    """The filter in the URL without its bad values, and what is wrong with those, by name."""
-    given = {name: st.query_params.get_all(name) for name in st.query_params}
-    try:
-        return TicketFilter.from_params(given), {}
-    except InvalidInput as error:
-        good = {name: values for name, values in given.items() if name not in error.fields}
-        return TicketFilter.from_params(good), error.fields
-
-
-def _replaced(**values: Any) -> TicketFilter:
-    return replace(readable_filter(), **values)
+        write_filter_to_url(replaced(created_after=days[0] if days else None, created_before=days[1] if days else None))
 
 
 def _popover(field: FilterField, current: TicketFilter, today: date) -> DeltaGenerator:

@@ -1,6 +1,7 @@
 """Choose the period of the dashboard, which the URL holds like the rest of the filter.
 
-``created_after`` and ``created_before`` say it; without them it is the last 30 days, and ``period=all`` means all time.
+``created_after`` and ``created_before`` say it; without them it is the last 30 days. ``period=all`` means all time, and
+``period=7`` as many days up to today, whichever day that is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_url
 from pages.widgets.layout import is_phone
 from services.filters.ticket_filter import TicketFilter
 
@@ -25,7 +26,7 @@ def with_period(current: TicketFilter, today: date) -> TicketFilter:
     """The filter of the URL with the period that it means, so that other pages understand it too."""
     if current.created_after or current.created_before or _all_time():
         return current
-    return replace(current, created_after=_first(DEFAULT, today))
+    return replace(current, created_after=_first(_named_period(), today))
 
 
 def params_of(current: TicketFilter) -> list[tuple[str, str]]:
@@ -102,12 +103,18 @@ def _days_chosen() -> None:
 
 
 def _write_period(after: date | None, before: date | None, *, all_time: bool = False) -> None:
-    wanted = replace(filter_bar.readable_filter(), created_after=after, created_before=before)
-    filter_bar.write_filter_to_url(wanted, all_time=all_time)
+    wanted = replace(filter_url.readable_filter(), created_after=after, created_before=before)
+    filter_url.write_filter_to_url(wanted, all_time=all_time)
 
 
 def _first(name: str, today: date) -> date:
     return today - timedelta(days=PERIODS[name] - 1)
+
+
+def _named_period() -> str:
+    """The period of which the URL gives the length; else the default."""
+    given = st.query_params.get(ALL_TIME[0])
+    return next((name for name, days in PERIODS.items() if str(days) == given), DEFAULT)
 
 
 def _all_time() -> bool:

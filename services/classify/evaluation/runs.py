@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables.evaluation import EvaluationAnswer, EvaluationLatency, EvaluationRun
 from services import access
+from services.access import audit
 from services.classify import chain
 from services.classify.evaluation.answers import Answers, FieldAnswers, Numbers
 from services.classify.evaluation.paired import Difference, difference
@@ -222,7 +223,9 @@ def remove(run_id: int) -> None:
     """Delete a run with all that was answered in it."""
     access.require("measure")
     with transaction() as session:
-        session.execute(delete(EvaluationRun).where(EvaluationRun.id == run_id))
+        gone = session.scalar(delete(EvaluationRun).where(EvaluationRun.id == run_id).returning(EvaluationRun.id))
+        if gone is not None:
+            audit.note(session, "delete", f"Run {run_id} of the sources' measuring")
 
 
 def compared(first: tuple[int, str], second: tuple[int, str], field: str) -> Difference:

@@ -12,10 +12,10 @@ import structlog
 from sqlalchemy import Connection, text
 
 from services import taxonomy
-from services.background import Background, OnePerProcess
 from services.classify.learned import active
 from services.classify.learned.trainer import is_due
 from services.errors import Conflict
+from services.process.background import Background, OnePerProcess
 
 log = structlog.get_logger(__name__)
 

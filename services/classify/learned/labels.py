@@ -14,7 +14,7 @@ from db.engine import transaction
 from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.classify.linear.features import COLUMNS, READ_CHARS, count, joined
 from services.classify.linear.hints import Hints, keyword_hints
-from services.classify.rules import Rules
+from services.classify.rules import Rules, rules_of
 from services.suggestion import Verdict
 from services.taxonomy import PRIORITIES, categories
 
@@ -73,7 +73,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
     """
     active = categories()
     entries = {category.key: category.keywords for category in active}
-    rules = Rules(entries)
+    rules = rules_of(active)
     batches = [count([])]
     with transaction(statement_timeout=0) as session:
         found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
@@ -29,8 +30,13 @@ class Hints:
 
 
 def keyword_hints(entries: Mapping[str, Sequence[str]]) -> Hints:
-    """The well-formed entries of each value."""
-    found = [(key, *phrase) for key, of_key in entries.items() for phrase in phrases(of_key)]
+    """The well-formed entries of each value; of the same entries the same object, as counting thousands takes long."""
+    return _hints(tuple((key, tuple(of_key)) for key, of_key in entries.items()))
+
+
+@lru_cache(maxsize=4)
+def _hints(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> Hints:
+    found = [(key, *phrase) for key, of_key in entries for phrase in phrases(of_key)]
     return Hints(
         count(phrase for _, phrase, _ in found),
         tuple(key for key, _, _ in found),

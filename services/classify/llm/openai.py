@@ -17,7 +17,7 @@ from openai import APIStatusError, AsyncOpenAI, Omit, RequestOptions
 
 from services.classify.llm.answers.completion import read_completion
 from services.classify.llm.errors import ProviderError
-from services.classify.llm.forms.form import OPENAI_FORM, Form
+from services.classify.llm.forms.form import OPENAI_FORM, OWN_FORM, Form
 from services.classify.llm.forms.form_rules import FIND_V1, OPENAI_RULES, model_is_unknown
 from services.classify.llm.forms.form_trials import Refused, ask_in_a_form_it_takes
 from services.classify.llm.forms.refusal import read_refusal
@@ -33,6 +33,8 @@ from services.settings import Settings
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 # Servers of one's own (Ollama, vLLM, LM Studio) mostly want no key, but the SDK wants one.
 NO_KEY = "none"
+# What chat templates call the switch of a model's thinking: Qwen's and others, DeepSeek's and Granite's.
+THINKING_SWITCHES = ("enable_thinking", "thinking")
 LIST_SECONDS = 1.5  # for the list of models in an error; the error does without it
 
 
@@ -41,7 +43,8 @@ def connected_model(settings: Settings, may_call: Callable[[], bool]) -> Languag
     key, base_url = settings.openai_api_key, settings.openai_base_url
     label = "OpenAI" if base_url is None else "The OpenAI-compatible server"
     address = openai_address(base_url or DEFAULT_BASE_URL)
-    memory = ServerMemory(without_secrets(address.base), settings.openai_model, OPENAI_FORM)
+    full = OPENAI_FORM if base_url is None or address.azure else OWN_FORM
+    memory = ServerMemory(without_secrets(address.base), settings.openai_model, full)
     connect = partial(
         OpenAIConnection,
         key=key.get_secret_value() if key else None,
@@ -192,4 +195,6 @@ def _parameters(form: Form, schema: dict[str, Any]) -> dict[str, Any]:
         parameters[form.limit_name] = form.limit
     if form.temperature:
         parameters["temperature"] = 0
+    if form.template:
+        parameters["chat_template_kwargs"] = dict.fromkeys(THINKING_SWITCHES, False)
     return parameters

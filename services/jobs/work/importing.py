@@ -18,7 +18,7 @@ from services.jobs.run import Run, Watch
 from services.jobs.store import Job
 from services.transfer.importing.loading import ImportResult, Phase, import_rows
 from services.transfer.importing.plan import Plan
-from services.transfer.importing.rejects import REJECTS_MAX, rejected_file
+from services.transfer.importing.rejects import REJECTS_MAX, reasons, rejected_file
 from services.transfer.importing.source import Source
 from services.transfer.importing.temporary_files import TemporaryFile, full_disk_told
 
@@ -60,6 +60,7 @@ def _import(source: Source, plan: Plan, run: Run) -> dict[str, Any]:
     def finish(session: Session, done: ImportResult) -> None:
         result.update(done.counts())
         if done.rejected_rows:
+            result["reasons"] = reasons(done.rejected_rows)
             files.put(session, run.id, "output", rejected_file(source, plan, done))
         run.finish(session, result)
 

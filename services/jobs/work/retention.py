@@ -35,7 +35,7 @@ def parameters(policy: Policy) -> dict[str, Any]:
     """What a job is given; the file has a name from the beginning, so that a run that is begun again finds it."""
     given: dict[str, Any] = policy.to_mapping()
     if policy.export:
-        given["file"] = f"retention-{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}.parquet"
+        given["file"] = f"{removal.FILE_NAME}{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}.parquet"
     return given
 
 

@@ -10,7 +10,7 @@ from services.stats import significance
 from services.stats.drilldown import Drilldown
 from services.stats.insights.sentence import Sentence
 from services.stats.number_filters import resolved_tickets
-from services.stats.overview import Numbers, Overview
+from services.stats.series.overview import Numbers, Overview
 from services.stats.significance import Times
 
 

@@ -14,8 +14,8 @@ from services.stats.anomalies.detection import Anomalies, Anomaly
 from services.stats.drilldown import Drilldown
 from services.stats.insights import comparison
 from services.stats.insights.sentence import Sentence
-from services.stats.overview import Overview
-from services.stats.target_numbers import Targets
+from services.stats.series.overview import Overview
+from services.stats.targets.target_numbers import Targets
 from services.taxonomy import CRITICAL
 
 MOST = 6  # sentences

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-MARKS = (" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", ",")  # between groups of three digits
+from services.transfer.importing.foreign_cells import MARKS
 
 
 def find(session: Session, prefix: str) -> None:

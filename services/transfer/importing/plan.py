@@ -38,10 +38,10 @@ class Plan:
     LEFT_OUT; a word that is not there stands for itself. ``when_empty``: the key of a category or priority that a row
     does not carry; where nothing is named it is suggested. ``id_prefix`` goes before ids that are unique in their own
     system only. ``day_first``: 03/04/2026 is in April, ``year_first``: 26/03/04 in 2026. ``own``: the desk wrote
-    the file, formulas are marked with an apostrophe. ``foreign``: another system wrote it: a title may be too long,
-    a category be none of ours, a ticket have an end and no beginning. ``fallbacks``: columns that count where that
-    of the field is empty. ``scale``: how priorities are numbered. ``undated``: TODAY, ASIDE, or a day such as
-    2026-03-04. ``notes``: the column of notes.
+    the file, formulas are marked with an apostrophe; ``exported``: as an export, whose names are taken at their word.
+    ``foreign``: another system wrote it: a title may be too long, a category be none of ours, a ticket have an end and
+    no beginning. ``fallbacks``: columns that count where that of the field is empty. ``scale``: how priorities are
+    numbered. ``undated``: TODAY, ASIDE, or a day such as 2026-03-04. ``notes``: the column of notes.
     """
 
     columns: Mapping[str, int]
@@ -51,6 +51,7 @@ class Plan:
     day_first: bool = True
     year_first: bool = False
     own: bool = False
+    exported: bool = False
     foreign: bool = False
     fallbacks: Mapping[str, Sequence[int]] = field(default_factory=dict)
     scale: str = ""
@@ -75,7 +76,9 @@ def plan_by_name(header: Sequence[str]) -> Plan:
     if twice:
         raise InvalidInput({"file": [f"The column {twice[0]!r} is there twice."]})
     columns = {name: names.index(name) for name in FIELDS if name in names}
-    plan = Plan(columns, own=written_here(header), notes=note_column(header, columns))
+    plan = Plan(
+        columns, own=written_here(header), exported=is_export_of_here(header), notes=note_column(header, columns)
+    )
     if plan.missing:
         raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
     return plan

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from services.errors import InvalidInput
-from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.other_systems.systems import Guess, guess, has_our_names
 from services.transfer.importing.other_systems.vocabulary import guess_values
-from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, written_here
+from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, WORDED, Plan, is_export_of_here, written_here
 from services.transfer.importing.reading_options import DateOrder
 from services.transfer.importing.saved_mappings import remembered
 from services.transfer.importing.source import Source, Survey
 from services.transfer.importing.staging import category_words
 from services.transfer.importing.times.dates import OrderTold, joint_order
+from services.transfer.importing.usable_columns import is_usable
 from services.transfer.note_column import note_column
 
 MappedWords = dict[str, dict[str, str]]
@@ -29,11 +30,6 @@ ORDER_QUESTIONS = {
 }
 TOLD = ("dmy", "mdy", "ymd")
 _TIMES = ("created_at", "resolved_at")
-_YES_AND_NO = frozenset({
-    "yes", "no", "true", "false", "y", "n", "t", "f", "x", "0", "1", "ja", "nein", "nee", "oui", "non", "si",
-    "sì", "sí", "sim", "não", "nao", "✓", "✔", "on", "off", "wahr", "falsch", "vrai", "faux", "verdadero",
-    "falso", "vero",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class Proposal:
 
 def propose(source: Source, survey: Survey) -> Proposal:
     """The plan that was chosen for such a file before, else the one that its header and words suggest."""
-    guessed = guess(source.header, usable=lambda field, place: _is_usable(field, survey.words[place]))
+    guessed = guess(source.header, usable=partial(_is_usable, source, survey))
     before = remembered(source.header)
     if before is not None:
         words = words_of(before.columns, survey, guessed)
@@ -64,6 +60,7 @@ def propose(source: Source, survey: Survey) -> Proposal:
         words=words_of(guessed.columns, survey, guessed),
         id_prefix=guessed.id_prefix,
         own=written_here(source.header),
+        exported=is_export_of_here(source.header),
         foreign=not is_strict,
         fallbacks=guessed.fallbacks,
         scale=guessed.scale,
@@ -119,12 +116,10 @@ def _as_told(plan: Plan, told: str | None) -> Plan:
     return replace(plan, day_first=told == "dmy", year_first=told == "ymd") if told in TOLD else plan
 
 
-def _is_usable(field: str, words: Mapping[str, tuple[str, int]] | None) -> bool:
-    """Whether a column can be that of a field: not if it is empty throughout, nor a time that says yes or no."""
-    if words is None or field in ("title", "description"):
+def _is_usable(source: Source, survey: Survey, field: str, place: int) -> bool:
+    if is_export_of_here(source.header):
         return True
-    said = [word for word in words if not is_nothing(word)]
-    return bool(said) and not (field in _TIMES and _YES_AND_NO.issuperset(said))
+    return is_usable(field, source.header[place], survey.words[place], survey.samples[place])
 
 
 def _still_there(chosen: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:

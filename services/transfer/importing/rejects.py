@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from services.transfer.formulas import escape_formula, unescape_formula
-from services.transfer.importing.loading import ImportResult
+from services.transfer.importing.loading import ImportResult, Rejected
 from services.transfer.importing.plan import PROBLEM_COLUMN, Plan
 from services.transfer.importing.source import Source
 from services.transfer.importing.tables.csv_rows import CsvRows
 
+REASONS_MAX = 3  # kinds of reasons that are told with the result
 REJECTS_MAX = 100_000  # rejected rows that are listed, with 300 bytes of memory for each while the list is written
+_VALUE = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,]*")
+
+
+def reasons(rows: Iterable[Rejected]) -> list[tuple[int, int, str]]:
+    """Why rows were rejected, the most frequent kinds first: how many rows, the first one's line and its reason.
+
+    Reasons that differ by a value or a number only are of one kind.
+    """
+    kinds: dict[str, list[Rejected]] = {}
+    for row in rows:
+        kinds.setdefault(_VALUE.sub("", row.reason), []).append(row)
+    found = sorted(kinds.values(), key=len, reverse=True)[:REASONS_MAX]
+    return [(len(kind), kind[0].line, kind[0].reason) for kind in found]
 
 
 def rejected_file(source: Source, plan: Plan, result: ImportResult) -> Iterator[bytes]:

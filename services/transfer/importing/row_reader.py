@@ -13,15 +13,15 @@ from services.classify.deciding import Decision, decisions, review_states
 from services.settings import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
-from services.tickets.fields import BY_NAME, NAMES
+from services.tickets.fields import BY_NAME, NAMES, TIMES
 from services.tickets.fields import SUGGESTED as SUGGESTED_FIELDS
 from services.transfer.formulas import unescape_formula
-from services.transfer.importing.older_ids import MARKS
+from services.transfer.importing.foreign_cells import plain_cells, plain_id
 from services.transfer.importing.other_systems.markup import plain_text
 from services.transfer.importing.other_systems.placeholders import is_nothing
 from services.transfer.importing.other_systems.vocabulary import guess_values
 from services.transfer.importing.plan import ASIDE, LEFT_OUT, SUGGESTED, TODAY, WORDED, Plan, normalise_word
-from services.transfer.importing.times.dates import is_no_time, parse_time, put_in_order
+from services.transfer.importing.times.dates import is_epoch, is_no_time, is_unset, parse_time, put_in_order
 from services.transfer.note_column import staged_notes
 from services.validation import one_line, person, trimmed
 
@@ -50,9 +50,6 @@ STAGED = (
 )
 
 TEXTS = ("title", "description")
-
-_GROUPS = re.compile(f"[{''.join(MARKS)}]")
-_GROUPED = re.compile(rf"\d{{1,3}}(?:{_GROUPS.pattern}\d{{3}})+", re.ASCII)
 
 Cells = Mapping[str, str]
 _folded = lru_cache(maxsize=4_096)(normalise_word)  # a column of words has few
@@ -88,7 +85,10 @@ class RowReader:
         for name, cell in cells.items():
             if len(cell) > SHORT_CELL and BY_NAME[name].kind not in ("line", "text"):
                 raise ValueError(f"the {name} has more than {SHORT_CELL} characters")
-        return {name: unescape_formula(cell) for name, cell in cells.items()} if self.plan.own else cells
+        if self.plan.foreign:
+            cells = plain_cells(cells, TEXTS)
+        is_marked = self.plan.own or self.plan.foreign  # formulas of others, too, by the same rule of OWASP
+        return {name: unescape_formula(cell) for name, cell in cells.items()} if is_marked else cells
 
     def _notes(self, row: Sequence[str]) -> str | None:
         """The notes of the row, as the staging table has them."""
@@ -99,14 +99,24 @@ class RowReader:
         return staged_notes(unescape_formula(cell) if self.plan.own else cell)
 
     def _cell(self, name: str, place: int, row: Sequence[str]) -> str:
-        """The cell of a field, of the next column where it is empty; empty itself where it says that there is none."""
+        """The cell of a field, of the next column where it is empty; empty itself where it says that there is none.
+
+        The desk's own files say nothing in words: somebody is called None there.
+        """
         if name in TEXTS:
             found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
             return next((cell for cell in found if trimmed(cell)), row[place])
-        if name in WORDED:
+        if name in WORDED or self.plan.own:
             return row[place]
         found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
-        return next((cell for cell in found if not is_nothing(cell, person=name in NAMES)), "")
+        return next((cell for cell in found if not self._says_nothing(name, cell)), "")
+
+    def _says_nothing(self, name: str, cell: str) -> bool:
+        if self.plan.exported and name in NAMES:
+            return not trimmed(cell)
+        if is_nothing(cell, person=name in NAMES):
+            return True
+        return name in TIMES and (is_no_time(trimmed(cell)) or (self.plan.foreign and is_unset(cell)))
 
     def _ticket(self, cells: Cells) -> tuple[object, ...]:
         title, description = _texts(cells.get("title", ""), cells.get("description", ""), cut=self.plan.foreign)
@@ -188,17 +198,18 @@ class RowReader:
         if not written or is_no_time(written):
             return None
         try:
-            return parse_time(written, self.zone, day_first=self.plan.day_first, year_first=self.plan.year_first)
+            found = parse_time(written, self.zone, day_first=self.plan.day_first, year_first=self.plan.year_first)
         except ValueError:
             raise ValueError(f"{name} {written[:40]!r} is not a time such as 2026-11-22T09:30:00Z") from None
+        return None if self.plan.foreign and is_epoch(found) else found
 
     def _identity(self, cells: Cells) -> tuple[str | None, int | None]:
         """The external id, and the number of the ticket here that an export of this desk means by it."""
         written = trimmed(cells.get("external_id", ""))
         if not written:
             return None, None
-        if self.plan.foreign and _GROUPED.fullmatch(written):
-            written = _GROUPS.sub("", written)  # GLPI writes 1 234, or 1,234
+        if self.plan.foreign:
+            written = plain_id(written)
         number = written.removeprefix(self.own_prefix)
         if written.startswith(self.own_prefix) and number.isascii() and number.isdigit() and len(number) <= 18:
             return written, int(number)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from db.engine import transaction
 from db.tables.jobs import ImportMapping
 from services import access
-from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, Plan, written_here
+from services.transfer.importing.plan import ASIDE, PROBLEM_COLUMN, Plan, is_export_of_here, written_here
 from services.transfer.note_column import note_column
 
 REMEMBERED_MAX = 200  # mappings; the ones not used for the longest time go
@@ -54,6 +54,7 @@ def _plan(chosen: dict[str, Any], header: Sequence[str]) -> Plan:
         for name, columns in chosen.get("fallbacks", {}).items()
     }
     given = {"columns": places, "fallbacks": behind, "own": written_here(header), "undated": ASIDE}
+    given["exported"] = is_export_of_here(header)
     return Plan(**kept | given | {"notes": note_column(header, places)})
 
 

@@ -115,13 +115,14 @@ class Source:
 class Survey:
     """What one pass found: how many rows, how often each word of a column is there, and what its dates tell.
 
-    ``words``: by position, folded word to (as first written, rows); None for a column of texts. ``orders``: by
-    position, what the dates of the column tell about the order of day and month. ``passed_over``: lines of headers
-    that come again and of footers, the first of them.
+    ``words``: by position, folded word to (as first written, rows); None for a column of texts. ``samples``: the first
+    different cells of each column that are short. ``orders``: by position, what the dates of the column tell about the
+    order of day and month. ``passed_over``: lines of headers that come again and of footers, the first of them.
     """
 
     rows: int
     words: tuple[dict[str, tuple[str, int]] | None, ...]
+    samples: tuple[tuple[str, ...], ...]
     orders: tuple[DayOrder, ...]
     passed_over: tuple[int, ...]
 
@@ -202,18 +203,20 @@ def survey(source: Source) -> Survey:
     """Read the file once. Raises InvalidInput when it cannot be read to its end or holds no row."""
     number = 0
     counted: list[Counter[str] | None] = [Counter() for _ in source.header]
+    samples: list[tuple[str, ...]] = [() for _ in source.header]
     orders = [DayOrder() for _ in source.header]
     with source.rows() as rows:
         for _, row in rows:
             number += 1
             if not isinstance(row, str):
-                _count(row, counted)
+                _count(row, counted, samples)
                 _judge(row, orders)
         passed_over = tuple(rows.passed_over)
     if not number:
         raise InvalidInput({"file": [NO_ROWS]})
     words = tuple(None if counter is None else _folded(counter) for counter in counted)
-    return Survey(number, words, tuple(orders), passed_over)
+    firsts = tuple(kept if counter is None else tuple(counter) for counter, kept in zip(counted, samples, strict=True))
+    return Survey(number, words, firsts, tuple(orders), passed_over)
 
 
 def _judge(row: Sequence[str], orders: Sequence[DayOrder]) -> None:
@@ -223,12 +226,12 @@ def _judge(row: Sequence[str], orders: Sequence[DayOrder]) -> None:
             order.add(cell)
 
 
-def _count(row: Sequence[str], counted: list[Counter[str] | None]) -> None:
+def _count(row: Sequence[str], counted: list[Counter[str] | None], samples: list[tuple[str, ...]]) -> None:
     for place, counter in enumerate(counted):
         if counter is not None and len(row[place]) <= WORD_MAX:
             counter[row[place]] += 1
             if len(counter) > DISTINCT_MAX:
-                counted[place] = None
+                samples[place], counted[place] = tuple(counter), None
 
 
 def _folded(counter: Counter[str]) -> dict[str, tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -52,6 +53,35 @@ def test_a_wrong_token_gets_nothing_even_where_none_is_needed(client: TestClient
     answer = client.get("/api/tickets/", headers={"Authorization": given})
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+CHANGED: list[tuple[str, Callable[[str], str]]] = [
+    ("Authorization", lambda right: f"Bearer {right[:-1]}"),
+    ("Authorization", lambda right: f"Bearer {right}="),
+    ("Authorization", lambda right: f"Bearer {right.swapcase()}"),
+    ("Authorization", lambda right: f"Bearer {right[:3]}{right[3:19].upper()}{right[19:]}"),
+    ("Authorization", lambda right: f"Bearer {right}, Bearer {right}"),
+    ("Authorization", lambda right: f'Bearer "{right}"'),
+    ("Authorization", lambda right: f"Bearer {right.replace('_', '%5F')}"),
+    ("Authorization", lambda right: f"Bearer {right[:-1]}\u00ad"),
+    ("Authorization", lambda right: f"Token {right}"),
+    ("Authorization", lambda right: f"Basic {right}"),
+    ("X-Authorization", lambda right: f"Bearer {right}"),
+    ("Proxy-Authorization", lambda right: f"Bearer {right}"),
+    ("Cookie", lambda right: f"triage_desk_session={right}; token={right}"),
+]
+
+
+@pytest.mark.parametrize(("header", "changed"), CHANGED)
+def test_a_token_counts_as_it_was_shown_and_where_it_belongs(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, header: str, changed: Callable[[str], str]
+) -> None:
+    written = tokens.make_token("right", "admin", days=1)[1]
+    monkeypatch.setattr(settings(), "oidc_issuer", "https://login.example.com")
+    sent = [(header.encode(), changed(written).encode())]
+    assert client.get("/api/tickets/", headers=sent).status_code == 401
+    assert client.get(f"/api/tickets/?access_token={written}").status_code == 401
+    assert client.get("/api/tickets/", headers={"Authorization": f"bearer  {written} "}).status_code == 200
 
 
 def test_two_tokens_are_none_and_pages_take_none(client: TestClient) -> None:

@@ -93,6 +93,22 @@ def test_nothing_answers_without_a_name_but_health(desk: AppProcess) -> None:
     assert ask(desk, "/metrics", "X-Forwarded-For: 10.0.0.5").status == 401
 
 
+TRICKS = [
+    "/healthz/../api/tickets/", "//api/tickets/", "/./api/tickets/", "/%61pi/tickets/", "/%2561pi/tickets/",
+    "/API/tickets/", "/api%2ftickets%2f", "/healthz%2f..%2fapi%2ftickets%2f", "/healthz/%2e%2e/api/tickets/",
+    "/healthz;/../api/tickets/",
+    "/healthz%00/../api/tickets/", "/sign-in/../_stcore/stream", "/sign-in%2f..%2f_stcore%2fhost-config",
+    "/signed-out/../media/a.png", "/metrics/../api/export/", "\\api\\tickets\\", "/healthz/..%5capi%5ctickets",
+    "http://localhost/api/tickets/", "/api/tickets/?access_token=td_x", "/api/tickets/?token=td_x#/healthz", "*",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", TRICKS)
+def test_no_way_to_write_an_address_is_a_way_in(desk: AppProcess, target: str) -> None:
+    for method in ("GET", "POST"):
+        assert ask(desk, target, method=method).status in (400, 401, 403, 404, 405)
+
+
 MADE_UP = [
     (LEA,),
     (LEA, f"X-Forwarded-For: {PROXY}"),

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.guard import identity, session_cookie
+from api.guard import identity
 from api.guard.security import Guard
 from api.routes import mounted
 from api.sign_in.routes import routes
@@ -27,7 +27,6 @@ def provider(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provid
     """A provider, and the settings of a desk that uses it."""
     for forget in (
         identity.limit.forget,
-        session_cookie.unknown.forget,
         sessions._known.forget,
         people._noted.forget,
         ours.forget,

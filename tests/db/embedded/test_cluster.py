@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy
 from sqlalchemy.exc import DBAPIError
 
-from db.embedded import cluster
+from db.embedded import cluster, creation
 from db.embedded.cluster import Cluster
 from db.embedded.server import EmbeddedError, EmbeddedServer
 from tests.db.embedded.support import App, eventually, postgres_in, postmaster_of, scalar
@@ -189,7 +189,7 @@ def test_a_failed_start_quotes_this_start_and_no_earlier_one(own_data: Path) -> 
 
 
 def test_character_types_unknown_to_the_system_are_passed_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "CTYPES", ("xx_XX.UTF-8", "C.UTF-8"))
+    monkeypatch.setattr(creation, "CTYPES", ("xx_XX.UTF-8", "C.UTF-8"))
     server = EmbeddedServer.start(folder)
     ctype = "SELECT datctype FROM pg_database WHERE datname = current_database()"
     assert scalar(server.url, ctype) == "C.UTF-8"
@@ -278,7 +278,7 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(name: str, own_data: Path
 
 
 def test_of_what_a_program_said_the_last_lines_are_told() -> None:
-    assert cluster._last_lines("".join(f"{number}\n" for number in range(10))) == "2\n3\n4\n5\n6\n7\n8\n9"
+    assert creation.last_lines("".join(f"{number}\n" for number in range(10))) == "2\n3\n4\n5\n6\n7\n8\n9"
 
 
 def test_a_large_log_is_put_aside_at_the_start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

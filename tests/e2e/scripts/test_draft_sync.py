@@ -38,7 +38,7 @@ def draft(**values: Any) -> str:
 
 def begun(page: Page, **changed: Any) -> Stage:
     """A form that was opened; the script has asked the other tabs."""
-    stage = Stage(page, "new_ticket/draft_fields").open().run(data(**changed))
+    stage = Stage(page, "new_ticket/draft/draft_fields").open().run(data(**changed))
     page.wait_for_function(f"() => sessionStorage.getItem('{PREFIX[:-1]}')")
     return stage
 
@@ -102,7 +102,7 @@ def test_a_new_tab_takes_over_what_a_closed_one_left_and_no_tab_takes_it_twice(c
 def test_a_duplicated_tab_goes_on_with_a_copy_of_its_own(context: BrowserContext) -> None:
     first = begun(context.new_page())
     first.page.get_by_label("Title").fill("Twice")
-    second = Stage(context.new_page(), "new_ticket/draft_fields").open()
+    second = Stage(context.new_page(), "new_ticket/draft/draft_fields").open()
     second.page.evaluate(f"() => sessionStorage.setItem('{PREFIX[:-1]}', 'of-python')")
     second.run(data()).told(1)
     expect(second.page.get_by_label("Title")).to_have_value("Twice")
@@ -112,7 +112,7 @@ def test_a_duplicated_tab_goes_on_with_a_copy_of_its_own(context: BrowserContext
 
 
 def test_drafts_are_kept_for_thirty_days_and_twenty_of_them(page: Page) -> None:
-    stage = Stage(page, "new_ticket/draft_fields").open()
+    stage = Stage(page, "new_ticket/draft/draft_fields").open()
     stored = {f"{PREFIX}{n}": draft(title=f"t{n}", saved=n) for n in range(25)}  # the age in days, newest first
     page.evaluate(
         """stored => { for (const [key, text] of Object.entries(stored)) {
@@ -132,7 +132,7 @@ def test_drafts_are_kept_for_thirty_days_and_twenty_of_them(page: Page) -> None:
 
 
 def test_a_storage_that_holds_nonsense_is_no_draft(page: Page) -> None:
-    stage = Stage(page, "new_ticket/draft_fields").open()
+    stage = Stage(page, "new_ticket/draft/draft_fields").open()
     page.evaluate(f"() => {{ localStorage.setItem('{PREFIX}a', '{{'); localStorage.setItem('{PREFIX}b', '7') }}")
     stage.run(data())
     page.get_by_label("Title").fill("Works")

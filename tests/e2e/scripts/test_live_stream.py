@@ -21,7 +21,7 @@ FAKE_SOURCE = """() => {
 
 
 def begun(page: Page, version: int = 1) -> Stage:
-    stage = Stage(page, "dashboard/live").open()
+    stage = Stage(page, "dashboard/live/live").open()
     page.evaluate(FAKE_SOURCE)
     return stage.run({"drawn": version, "version": version})
 

@@ -31,7 +31,7 @@ def data(**changed: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def stage(page: Page) -> Stage:
-    return Stage(page, "tickets/drawer/unsaved_edit").open(BODY)
+    return Stage(page, "tickets/drawer/editing/unsaved_edit").open(BODY)
 
 
 def kept(stage: Stage) -> dict[str, Any]:

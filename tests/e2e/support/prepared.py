@@ -287,15 +287,23 @@ class _Server:
 
 
 def _load() -> None:
-    """Import what an application and its worker need, now or soon after their start."""
+    """Import and read what an application and its worker need, now or soon after their start."""
     import gc
 
     import app  # noqa: F401
+    from services.classify.rules import rules_of
     from services.jobs import kinds, worker  # noqa: F401
+    from services.seed.categories import SEED_CATEGORIES
     from services.settings import settings
+    from services.taxonomy import Category
 
     for kind in kinds.KINDS:
         kind.work()
+    shipped = [
+        Category(key, one.label, one.description, tuple(one.keywords), archived=False)
+        for key, one in SEED_CATEGORIES.items()
+    ]
+    rules_of(shipped).suggest("Refund", "I was charged twice.")  # the first suggestion of a process reads all rules
     assert settings.cache_info().currsize == 0, "A module has read the settings while it was imported."
     assert len(psutil.Process().threads()) == 1, "A library has begun a thread, which a fork would lack."
     gc.collect()

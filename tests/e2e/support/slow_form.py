@@ -10,8 +10,8 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from pages.new_ticket.draft import Draft
-from pages.new_ticket.draft_fields import DraftField, draft_fields, reported
+from pages.new_ticket.draft.draft import Draft
+from pages.new_ticket.draft.draft_fields import DraftField, draft_fields, reported
 
 FIELDS = (DraftField("description", "Description", "", "area", max=20_000, height=140),)
 

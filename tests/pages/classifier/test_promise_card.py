@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from services import taxonomy
 from services.classify.evaluation import category_groups
 from services.classify.evaluation.category_groups import Groups, TicketGroup
-from services.review import promises
+from services.review import decisions, promises
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.services.review.promise_support import decided, execute, random_answers, version
 
@@ -44,7 +44,7 @@ def test_a_lead_sees_what_it_would_decide_switches_it_on_and_off_and_undoes() ->
     run(at)
     assert "Decided and left to people, by week" in plain(at)
     click(at, "Undo for 3 tickets")
-    assert promises.decided_now() == 0
+    assert decisions.decided_now() == 0
     click(at, "Switch off")
     assert promises.running() is None
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.classifier.teach import LESSON
+from pages.classifier.try_it.teach import LESSON
 from services.classify import chain
 from services.classify.evaluation import runs
 from services.classify.learned import taught, train_now
-from services.jobs import evaluations, queue
+from services.jobs import queue
 from services.jobs.execution import execute
 from services.jobs.listing import read_page
+from services.jobs.requests import evaluations
 from services.suggestion import Suggestion, Verdict
 from tests.pages.classifier.test_page import written
 from tests.pages.desk import click, filed, opened, run, texts

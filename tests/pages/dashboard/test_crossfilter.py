@@ -10,7 +10,7 @@ import pytest
 
 from pages.dashboard import crossfilter
 from pages.dashboard.crossfilter import filter_after
-from pages.widgets.filtering import filter_bar
+from pages.widgets.filtering import filter_url
 from services.filters.ticket_filter import TicketFilter
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -73,8 +73,8 @@ def test_a_selection_is_used_once_and_its_chart_begins_anew(
     state: dict[str, Any] = {}
     urls: list[TicketFilter] = []
     monkeypatch.setattr(crossfilter, "st", SimpleNamespace(session_state=state))
-    monkeypatch.setattr(filter_bar, "readable_filter", lambda: HIGH)
-    monkeypatch.setattr(filter_bar, "write_filter_to_url", urls.append)
+    monkeypatch.setattr(filter_url, "readable_filter", lambda: HIGH)
+    monkeypatch.setattr(filter_url, "write_filter_to_url", urls.append)
     first, other = crossfilter.chart_key("pairs"), crossfilter.chart_key("week")
     for key in (first, first):  # the browser repeats it with the next report
         state[key] = {"selection": selection}

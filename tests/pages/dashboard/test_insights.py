@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from db.engine import transaction
 from db.errors import QueryTooSlow
-from pages.dashboard import cards, insights
+from pages.dashboard import insights, shown_cards
 from pages.dashboard.board import Board
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
@@ -39,7 +39,7 @@ NUMBERS = Numbers(
 @pytest.fixture
 def desk(database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A desk of ten weeks with four tickets a day, and a Dashboard with this card alone."""
-    monkeypatch.setattr(cards, "cards", lambda board: None)
+    monkeypatch.setattr(shown_cards, "_grid", lambda board, shown: None)
     rising_words.clear_cache()
     store(day for day in range(70) for _ in range(4))
     yield

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.new_ticket.draft import Draft
+from pages.new_ticket.draft.draft import Draft
 from pages.widgets import error_messages
 from services import categories, reporting, stats
 from services.categories import CategoryForm

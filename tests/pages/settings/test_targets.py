@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from services import reporting
-from services.jobs import store, target_changes
+from services.jobs import store
+from services.jobs.requests import target_changes
 from services.targets.policy import TargetTimes, WorkingHours, current_policy
 from tests.pages.desk import click, run, texts
 from tests.pages.settings.support import section

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.settings import audit_list, privacy_card
+from pages.settings import audit_list
+from pages.settings.data import privacy_card
 from services.access import audit
 from services.access.asking import Asker, acting_as
 from services.errors import NotAllowed

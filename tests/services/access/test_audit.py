@@ -13,15 +13,20 @@ from services import bulk, categories, reporting
 from services.access import audit, tokens
 from services.access.asking import Asker, acting_as
 from services.classify import guess_line
+from services.classify.evaluation import runs
 from services.classify.llm.masking import switches
 from services.errors import InvalidInput, NotAllowed
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import queue
 from services.privacy import requesters
+from services.reports import making, rendering
+from services.review import promises
+from services.sample import sample_tickets
 from services.tickets import editing
 from services.tickets.editing import NewTicket
 from services.transfer import exporting
 from services.transfer.audit_csv import audit_csv
+from services.transfer.evaluation_csv import evaluation_csv
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -32,6 +37,21 @@ FORM = categories.CategoryForm(label="Parking", description="Cars", keywords=("c
 def ticket() -> int:
     new = NewTicket(title="Printer", description="It", category="technical", priority="high", requester="Zoe Quinn")
     return editing.create(new).ticket.id
+
+
+def sample_ticket() -> int:
+    one = sample_tickets.texts()[0]["external_id"]
+    return editing.create(
+        NewTicket(title="Zoe", description="It", category="billing", priority="low", external_id=one)
+    ).ticket.id
+
+
+def measured() -> int:
+    """A run without sources, named after somebody."""
+    row = "('Zoe', 'local', 'filing', '{}', 0, '{1}', '{billing}', '{low}')"
+    columns = "name, actor, sample, sources, version, tickets, category_labels, priority_labels"
+    with transaction() as session:
+        return int(session.scalar(text(f"INSERT INTO evaluation_run ({columns}) VALUES {row} RETURNING id")) or 0)
 
 
 def export_job(total: int | None) -> object:
@@ -68,9 +88,18 @@ def last() -> tuple[str, str | None, str, str]:
         (lambda: (ticket(), requesters.erase("Zoe Quinn")), "erase", "Erased a requester: 1 tickets"),
         (lambda: list(requesters.known("Zoe Quinn")), "erase", "Read all that is known about a requester"),
         (lambda: list(audit_csv()), "export", "The audit log"),
+        (lambda: queue.enqueue("undo_import", {}, actor="x", title="zoe.csv"), "delete", "Undo of an import"),
+        (lambda: (promises.begin(5, actor="x"), promises.end("person", actor="x")), "settings", "Promise ended"),
+        (lambda: (sample_ticket(), sample_tickets.remove_sample()), "delete", "1 sample ticket"),
+        (lambda: runs.remove(measured()), "delete", "Run "),
+        (lambda: list(evaluation_csv(runs.find(measured()), "answers")), "export", "The answers of run "),
+        (lambda: making.week_report(TicketFilter(), "html"), "export", "The report of the week as html"),
     ],
 )
-def test_what_is_done_is_told(act: Callable[[], object], action: str, what: str) -> None:
+def test_what_is_done_is_told(
+    act: Callable[[], object], action: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "_run", lambda _: {"charts": None, "pdf": None, "failed": []})
     with acting_as(LEA):
         act()
     told = last()

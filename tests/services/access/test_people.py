@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from services.access import people
 from services.access.asking import Asker
-from services.settings import BadSettings, Settings, settings
+from services.privacy import named
+from services.settings import ROOT, BadSettings, Settings, settings
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +44,8 @@ def _listed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ro\u200bot", (), None),
         ("\uff52oot", (), None),
         ("", ("support",), None),
+        ("local", ("support",), None),
+        ("Schedule", ("support",), None),
         ("a" * 201, ("support",), None),
     ],
 )
@@ -48,6 +53,13 @@ def test_the_highest_role_of_all_that_match(name: str, groups: tuple[str, ...], 
     who = people.admitted(name, groups)
     assert (who.role if who else None) == role
     assert who is None or who.name == name.strip().lower()
+
+
+def test_nobody_comes_in_under_a_name_with_which_the_desk_signs() -> None:
+    files = [ROOT / "cli.py", *(file for room in ("services", "api", "pages") for file in (ROOT / room).rglob("*.py"))]
+    signed = {name for file in files for name in re.findall(r'\bACTOR = "(\w+)"', file.read_text(encoding="utf-8"))}
+    assert len(signed) > 4
+    assert signed | {named.ERASED} <= people.OWN_NAMES
 
 
 def test_an_address_that_nobody_confirmed_brings_no_domain() -> None:

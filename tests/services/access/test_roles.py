@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import traceback
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
@@ -11,37 +13,48 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services import access, bulk, categories, day_notes, lifecycle, reporting
+from services import access, bulk, categories, day_notes, lifecycle, reporting, submission
 from services.access import audit, roles, sessions, tokens
 from services.access.asking import Asker
 from services.classify.evaluation import runs
 from services.classify.guess_line import set_guess_line
 from services.classify.learned import taught
 from services.classify.llm.masking.switches import set_switch
+from services.dashboards import saved as dashboards
 from services.errors import NotAllowed
 from services.filters import saved_views
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import queue, store, target_changes
+from services.jobs import queue, store
 from services.jobs.kinds import KINDS
 from services.jobs.many import starting
+from services.jobs.requests import target_changes
 from services.jobs.work import bulk_change
 from services.privacy import requesters
 from services.retention import removal
 from services.retention.policy import Policy, set_policy
-from services.review import answers, promises
+from services.review import answers, decisions, promises, suspects
 from services.review import queue as review_queue
-from services.settings import Settings
+from services.settings import ROOT, Settings
 from services.targets.policy import WorkingHours
 from services.tickets import editing, merging, notes, trash
-from services.tickets.schemas import NewNote, NewTicket, TicketChange
+from services.tickets.editing import Created
+from services.tickets.idempotency import Answer
+from services.tickets.schemas import NewNote, NewTicket, TicketChange, TicketSubmission
+from services.transfer.importing import saved_mappings
+from services.transfer.importing.plan import Plan
 
 CHANGE = TicketChange(status="closed")
 ALL = TicketFilter()
 MANY = range(1, 102)
+SUSPECT: Any = None  # nobody who may not gets to read it
 
 
 def new() -> NewTicket:
     return NewTicket(title="Printer", description="It smokes", category="technical", priority="high")
+
+
+def rendered(created: Created) -> Answer:
+    return Answer(201, {}, str(created.ticket.id))
 
 
 def on_a_day() -> day_notes.NewDayNote:
@@ -60,11 +73,21 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("agent", partial(answers.answer, 1, "x", version=1, category="billing", priority="low")),
     ("agent", partial(answers.skip, 1, "someone")),
     ("agent", partial(answers.undo, 1, "someone")),
+    ("agent", partial(suspects.check, SUSPECT, "low", actor="x", reviewer="someone")),
+    ("agent", lambda: submission.submit(TicketSubmission(title="A", description="It"), given={}, render=rendered)),
+    ("agent", partial(taught.unteach, 1)),
     ("agent", partial(taught.teach, "A", "B", category="billing", priority=None, actor="x")),
     ("agent", partial(saved_views.save_view, "Mine", ())),
+    ("agent", partial(saved_views.restore_view, saved_views.View("Mine", ()))),
     ("agent", partial(saved_views.delete_view, 1)),
     ("agent", partial(saved_views.rename_view, 1, "Ours")),
     ("agent", partial(saved_views.move_view, 1, 1)),
+    ("viewer", partial(dashboards.save, "Mine", (), browser="b")),
+    ("viewer", partial(dashboards.change, 1, name="Ours")),
+    ("viewer", partial(dashboards.remove, 1)),
+    ("viewer", partial(dashboards.open_first, None, browser="b")),
+    ("lead", partial(dashboards.save, "Ours", (), everyone=True)),
+    ("lead", partial(dashboards.open_first, None, everyone=True)),
     ("agent", partial(notes.add, 1, NewNote(text="It still smokes"))),
     ("agent", partial(notes.edit, 1, 1, NewNote(text="It burns"))),
     ("agent", partial(notes.delete, 1, 1, author="x")),
@@ -96,8 +119,12 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("lead", partial(set_switch, "national_id", on=True)),
     ("lead", partial(promises.begin, 5, actor="x")),
     ("lead", partial(promises.end, "person", actor="x")),
-    ("lead", partial(promises.undo_decided, actor="x")),
+    ("lead", partial(decisions.undo_decided, actor="x")),
+    ("lead", partial(promises.mark_notice_read)),
     ("lead", partial(runs.remove, 1)),
+    ("lead", partial(runs.rename, 1, "B")),
+    ("lead", partial(saved_mappings.remember, ["title"], Plan({"title": 0}))),
+    ("lead", lambda: list(audit.every_entry())),
     ("lead", partial(tokens.make_token, "x", "read", days=None)),
     ("lead", tokens.list_tokens),
     ("lead", partial(tokens.revoke_token, 1)),
@@ -122,6 +149,34 @@ def is_refused(call: Callable[[], Any], who: Asker | None) -> bool:
         except Exception:  # noqa: BLE001  let in; that there is no such ticket is another matter
             return False
     return False
+
+
+# What is asked for when a row is there: test_the_person_is_the_actor..., tests/api/test_review.py.
+OF_A_ROW = {"services.jobs.queue._require_own", "services.review.queue._lease_new"}
+
+
+def asking() -> set[str]:
+    """Every function of the services that asks for an action."""
+    found = set()
+    for file in (ROOT / "services").rglob("*.py"):
+        module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        asks = "require" if module.startswith("services.access.") else "access.require"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            calls = (part for part in ast.walk(node) if isinstance(part, ast.Call))
+            if isinstance(node, ast.FunctionDef) and any(ast.unparse(call.func) == asks for call in calls):
+                found.add(f"{module}.{node.name}")
+    return found
+
+
+@pytest.mark.usefixtures("database", "sign_in")
+def test_every_function_that_asks_for_an_action_is_in_the_table() -> None:
+    reached = set()
+    for _, call in CALLS:
+        with access.acting_as(None), pytest.raises(NotAllowed) as refused:
+            call()
+        asks = [frame for frame, _ in traceback.walk_tb(refused.value.__traceback__)][-2]
+        reached.add(f"{asks.f_globals['__name__']}.{asks.f_code.co_name}")
+    assert asking() - reached == OF_A_ROW
 
 
 def _name(value: Any) -> str:

@@ -19,6 +19,7 @@ from db.engine import transaction
 from db.errors import DatabaseAway
 from db.migrate import _config, migrate
 from db.pool import address_of
+from services.access import audit, tokens
 from services.backup import archive, dumping, places, restoring
 from services.backup.archive import Manifest
 from services.backup.errors import BackupError
@@ -115,6 +116,18 @@ def test_long_work_that_was_under_way_waits_for_somebody_and_people_sign_in_anew
     assert scalar("SELECT count(*) FROM sign_in_session") == 0
     queue.retry(job.id)
     assert store.find(job.id).state == "waiting"
+
+
+def test_what_was_revoked_stays_revoked_and_the_audit_log_has_no_gap(place: Place, file: Path) -> None:
+    _, revoked = (tokens.make_token(name, "read", days=None)[0] for name in ("kept", "revoked"))
+    dumping.make_backup(place.desk, file)
+    tokens.revoke_token(revoked.id)
+    before = [(entry.at, entry.what) for entry in audit.entries()]
+    restoring.restore(file, place, ask=agree)
+    restored, *told = audit.entries()
+    assert restored.action == "restore"
+    assert [(entry.at, entry.what) for entry in told] == before
+    assert {token.name: token.state for token in tokens.list_tokens()} == {"kept": "active", "revoked": "revoked"}
 
 
 @pytest.mark.parametrize("what", ["damaged", "newer", "not asked for"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.classify.rules import Rules
+from services.classify.rules import Rules, rules_of
 from services.suggestion import Verdict
+from services.taxonomy import Category
 from tests.services.classify.keywords.test_shipped_rules import CATEGORIES
 
 RULES = Rules(CATEGORIES)
@@ -29,3 +30,11 @@ def test_a_field_alone_is_answered_as_it_is_beside_the_other(text: tuple[str, st
     )
     assert (category.category, category.priority) == (both.category, Verdict())
     assert (priority.category, priority.priority) == (Verdict(), both.priority)
+
+
+def test_rules_are_read_once_for_the_same_keywords_whatever_else_changes() -> None:
+    def rules(label: str, *keywords: str) -> Rules:
+        return rules_of([Category("billing", label, "", keywords, False)])
+
+    assert rules("Billing", "refund") is rules("Money", "refund")
+    assert rules("Billing", "refund") is not rules("Billing", "refund^3")

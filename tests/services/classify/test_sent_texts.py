@@ -15,7 +15,7 @@ from db.engine import transaction
 from services.classify import chain
 from services.classify.llm import sent_texts
 from services.settings import SENT_TEXT_DAYS
-from services.tickets import editing
+from services.tickets import editing, trash
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.llm.model_server import ModelServer, reply
 from tests.services.classify.llm.test_openai import completion
@@ -88,5 +88,5 @@ def test_it_goes_after_some_weeks() -> None:
             text("UPDATE sent_text SET sent_at = :at WHERE ticket_id = :id"),
             {"at": datetime.now(UTC) - lapse, "id": old},
         )
-    editing.empty_trash()
+    trash.empty_trash()
     assert [editing.sent_text(ticket_id) is None for ticket_id in (old, recent)] == [True, False]

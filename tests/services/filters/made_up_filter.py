@@ -46,7 +46,7 @@ def add_filter() -> None:
 
     patch.setattr(ticket_filter, "TicketFilter", WithRaisedBy)
 
-    from api.filter_parameters import DESCRIPTIONS
+    from api.openapi.filter_parameters import DESCRIPTIONS
     from pages.widgets.filtering.filter_bar import CONTROLS
 
     patch.setitem(CONTROLS, "raised_by", CONTROLS["assignee"])

@@ -16,10 +16,11 @@ from services.access.asking import Asker
 from services.classify.llm import shared_rate
 from services.errors import Conflict, InvalidInput, TriageError
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import evaluations, queue, store
+from services.jobs import queue, store
 from services.jobs import run as job_run
 from services.jobs.execution import GivenUp, execute
 from services.jobs.many import asking, labels, sources, starting, working
+from services.jobs.requests import evaluations
 from services.jobs.store import Job
 from services.jobs.work import classify
 from services.rollups import maintenance

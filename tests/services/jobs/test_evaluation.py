@@ -17,10 +17,11 @@ from services.classify.learned import train_now
 from services.classify.llm import answering
 from services.classify.llm.shared_budget import calls_today
 from services.errors import Conflict, InvalidInput, NotFound
-from services.jobs import evaluations, queue, store
+from services.jobs import queue, store
 from services.jobs import run as job_run
 from services.jobs.execution import execute
 from services.jobs.listing import read_page
+from services.jobs.requests import evaluations
 from services.jobs.work import evaluation
 from services.settings import settings
 from services.transfer.evaluation_csv import evaluation_csv

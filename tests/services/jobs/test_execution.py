@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from services.jobs import execution
-from services.jobs.execution import NICE
 from services.jobs.kinds import kind_of
+from services.process.processor import NICE
 
 if sys.platform != "linux":
     pytest.skip("Other systems have no priorities of threads.", allow_module_level=True)

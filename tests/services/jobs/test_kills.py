@@ -27,9 +27,10 @@ from db.keys import PRIORITIES
 from services.backup import archive
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import evaluations, files, queue, store, target_changes
+from services.jobs import files, queue, store
 from services.jobs.listing import read_page
 from services.jobs.many import starting
+from services.jobs.requests import evaluations, target_changes
 from services.jobs.store import Job
 from services.jobs.work import backup, bulk_change, exporting, importing, retention, undoing
 from services.lifecycle import reset
@@ -51,6 +52,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 KILLS = int(os.environ.get("KILLS", "1"))
 ROWS = 6_000 if KILLS > 1 else 2_000
+FEW = ROWS // 4  # where each takes long
 LOST_AFTER = "1"
 ENVIRONMENT = {"WORKER_LOST_AFTER": LOST_AFTER}
 
@@ -111,17 +113,17 @@ def _undo() -> tuple[Job, Callable[[], bool]]:
 
 
 def _training() -> tuple[Job, Callable[[], bool]]:
-    sample_tickets.load_sample()
+    file_all(jargon(240))
     job = queue.enqueue("training", actor="local")
     return job, lambda: scalar("SELECT count(*) FROM classifier_model") == 1
 
 
 def _margins() -> tuple[Job, Callable[[], bool]]:
-    some_tickets(ROWS)
+    some_tickets(FEW)
     with transaction() as session:
         session.execute(text("UPDATE ticket SET category_set_by = 'classifier'"))
     job = queue.enqueue("margins", actor="local")
-    return job, lambda: scalar("SELECT count(*) FROM review_margin") == ROWS
+    return job, lambda: scalar("SELECT count(*) FROM review_margin") == FEW
 
 
 def _evaluation() -> tuple[Job, Callable[[], bool]]:

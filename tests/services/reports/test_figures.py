@@ -10,8 +10,8 @@ import pytest
 from services.filters.ticket_filter import TicketFilter
 from services.reports.figures import Figure, figures
 from services.stats import Drilldown, Numbers, Overview
-from services.stats.target_numbers import Targets
-from services.stats.targets import TargetCounts, TargetOverview
+from services.stats.targets.target_numbers import Targets
+from services.stats.targets.targets import TargetCounts, TargetOverview
 
 NOTE = "3 breached now, 10,000+ at risk"
 NOW = Numbers(

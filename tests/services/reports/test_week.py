@@ -21,7 +21,7 @@ from services.reports import week as week_module
 from services.reports.charts import charts
 from services.reports.week import QUIET, Week, last_week, read_week
 from services.stats import overview
-from services.stats.target_numbers import read_targets
+from services.stats.targets.target_numbers import read_targets
 from services.targets.policy import TargetTimes, WorkingHours, store_policy
 from tests.services.stats.support import CATEGORIES, set_zone, store
 

@@ -9,7 +9,7 @@ from db.engine import transaction
 from services.errors import InvalidInput, NotFound, StaleVersion
 from services.review import answers, queue
 from services.review.answers import ChangedSince, NothingToUndo, NotLeased
-from services.tickets import editing
+from services.tickets import editing, trash
 from services.tickets.schemas import TicketChange
 from tests.services.review.support import ANN, BOB, answer, file_tickets, margins_of, rows, shown
 
@@ -154,9 +154,9 @@ def test_answers_go_with_a_ticket_that_leaves_the_trash() -> None:
     file_tickets(2)
     gone, stays = answer(shown()), answer(shown())
     editing.delete_ticket(gone.id)
-    editing.empty_trash()
+    trash.empty_trash()
     assert rows("SELECT count(*) FROM review_answer") == [(2,)]
     with transaction() as session:
         session.execute(text("UPDATE ticket_trash SET deleted_at = now() - interval '40 days'"))
-    editing.empty_trash()
+    trash.empty_trash()
     assert rows("SELECT ticket_id FROM review_answer") == [(stays.id,)]

@@ -12,7 +12,7 @@ from services.classify import deciding
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
-from services.review import promises
+from services.review import decisions, promises
 from tests.services.review.promise_support import (
     answer,
     decided,
@@ -155,21 +155,21 @@ def test_of_two_who_switch_it_on_at_once_one_is_in_force() -> None:
 
 
 def test_undo_gives_back_all_that_was_decided_and_nobody_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(promises, "UNDONE_AT_ONCE", 2)
+    monkeypatch.setattr(decisions, "UNDONE_AT_ONCE", 2)
     version()
     tickets = decided(5, promises.begin(5, actor="lead").id)
     execute("UPDATE ticket SET category_set_by = 'person' WHERE id = :id", id=tickets[0])
-    assert promises.decided_now() == 4
+    assert decisions.decided_now() == 4
     assert counting.count(TicketFilter(review=("decided",))) == (4, True)
-    assert promises.undo_decided(actor="lead") == 4
+    assert decisions.undo_decided(actor="lead") == 4
     assert counting.count(TicketFilter(review=("decided",))) == (0, True)
     assert counting.count(TicketFilter(review=("to_review",))) == (4, True)
     assert execute("SELECT DISTINCT category, category_set_by FROM ticket WHERE id <> :id", id=tickets[0]) == [
         ("billing", "classifier")
     ]
-    assert [one.undone_at is not None for one in promises.decisions_of(tickets[1])] == [True]
-    assert [one.undone_at for one in promises.decisions_of(tickets[0])] == [None]
-    assert promises.undo_decided(actor="lead") == 0
+    assert [one.undone_at is not None for one in decisions.decisions_of(tickets[1])] == [True]
+    assert [one.undone_at for one in decisions.decisions_of(tickets[0])] == [None]
+    assert decisions.undo_decided(actor="lead") == 0
 
 
 def test_the_end_is_told_until_somebody_has_read_it() -> None:

@@ -55,6 +55,10 @@ OPERATIONS = {
     "reopen": "UPDATE ticket SET status = 'open' WHERE id % 4 = :seed % 4",
     "take up": "UPDATE ticket SET status = 'in_progress' WHERE id % 4 = :seed % 4",
     "close": "UPDATE ticket SET status = 'closed' WHERE id % 5 = :seed % 5",
+    "assign": "UPDATE ticket SET assignee = (ARRAY['Ann', 'Bo', NULL])[1 + (id + :seed) % 3] WHERE id % 2 = :seed % 2",
+    "assign again": "INSERT INTO ticket_event (ticket_id, kind, field, new_value, actor, at)"
+    " SELECT id, 'changed'::event_kind, 'assignee', 'Ann', 'm', now() - make_interval(days => :seed % 50) FROM ticket"
+    " WHERE id % 3 = :seed % 3",
     "sort": "UPDATE ticket SET category = (ARRAY['billing','technical'])[1 + id % 2] WHERE id % 3 = :seed % 3",
     "swap": "UPDATE ticket SET priority = CASE priority WHEN 'low' THEN 'high' ELSE 'low' END::ticket_priority",
     "close and sort": "UPDATE ticket SET status = 'closed', category = 'account' WHERE id % 3 = :seed % 3",
@@ -81,7 +85,7 @@ OPERATIONS = {
     "remove old": "SELECT remove_tickets(ARRAY(SELECT id FROM ticket WHERE id % 3 = :seed % 3), 'infinity')",
     "strip": "SELECT strip_tickets(ARRAY(SELECT id FROM ticket WHERE id % 3 = :seed % 3), 'infinity')",
     "forget counts": "DELETE FROM retained_count WHERE n = 1 AND :seed % 3 = 0",
-    "fold": "SELECT fold_stats(), fold_target_counts() WHERE :seed >= 0",
+    "fold": "SELECT fold_stats(), fold_target_counts(), fold_work_counts() WHERE :seed >= 0",
     "truncate": "TRUNCATE ticket",
     "truncate history": "TRUNCATE ticket_event",
     "truncate suggestions": "TRUNCATE suggestion",
@@ -126,7 +130,7 @@ def start_with_tickets() -> None:
         set_targets(session)
         for seed in (3, 4):
             session.execute(text(INSERT), {"seed": seed})
-        session.execute(text("SELECT fold_stats(), fold_target_counts()"))
+        session.execute(text("SELECT fold_stats(), fold_target_counts(), fold_work_counts()"))
         session.execute(text(INSERT), {"seed": 2})
 
 

@@ -202,6 +202,28 @@ def test_a_check_names_what_differs_of_targets_and_a_rebuild_mends_it() -> None:
     check()
 
 
+def test_a_check_names_what_differs_of_work_and_a_rebuild_mends_it() -> None:
+    start_with_tickets()
+    for seed in (1, 1):
+        with transaction() as session:
+            session.execute(text(OPERATIONS["assign again"]), {"seed": seed})
+    with transaction() as session:
+        session.execute(text("UPDATE ticket SET assignee = 'Ann', status = 'resolved'"))
+    maintenance.fold()
+    assert maintenance.verify().differing == 0
+    with transaction() as session:
+        session.execute(text("ALTER TABLE ticket_event DISABLE TRIGGER USER"))
+        session.execute(text("UPDATE ticket_event SET taken_before = NULL WHERE taken_before IS NOT NULL"))
+        session.execute(text("ALTER TABLE ticket_event ENABLE TRIGGER USER"))
+        session.execute(text("UPDATE rollup_work SET n = n + 3 WHERE assignee = 'Ann'"))
+        session.execute(text("INSERT INTO stat_delta_work VALUES ('2020-02-01', 'Bo', 7, 1)"))
+    drift = maintenance.verify()
+    assert {one.rollup for one in drift.examples} == {"taken", "work"}
+    assert "2020-02-01 7 Bo" in {one.key for one in drift.examples}
+    maintenance.rebuild()
+    assert maintenance.verify() == maintenance.Drift(0, ())
+
+
 def test_a_rebuild_lets_writers_go_on() -> None:
     with engine().connect() as writer:
         writer.execute(text(INSERT), {"seed": 1})  # under way, and not seen by the rebuild

@@ -15,7 +15,7 @@ import pytest
 from services import stats
 from services.filters.ticket_filter import SOURCES, TicketFilter
 from services.stats import Drilldown
-from services.stats.selects import WEEKS
+from services.stats.series.selects import WEEKS
 from services.taxonomy import PRIORITIES
 from tests.services.stats.overview_support import (
     CATEGORIES,

@@ -22,7 +22,7 @@ from services import stats
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats.anomalies.recent_counts import recent_counts
-from services.stats.targets import target_overview
+from services.stats.targets.targets import target_overview
 from services.text_search import blocks
 from tests.data_folders import made_folder
 

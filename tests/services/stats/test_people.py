@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 from typing import Any
 
@@ -14,8 +14,10 @@ from sqlalchemy import select
 
 from db.engine import transaction
 from db.tables.tickets import Ticket, TicketEvent
+from services import reporting
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.listing import counting
+from services.rollups import maintenance
 from services.sample import sample_tickets
 from services.stats import people
 from services.stats.people import people_work
@@ -114,3 +116,55 @@ def test_of_many_people_those_with_the_most_tickets_are_shown_by_name(monkeypatc
     assert [row.assignee for row in found.rows] == ["ann", "Cy", None]
     assert found.others == 1
     assert people_work(TicketFilter(priority=("low",))).rows == ()
+
+
+@pytest.mark.usefixtures("database")
+def test_many_resolved_are_read_from_the_rollup_and_are_as_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Months from the rollup, days beside them from the tickets; folded or not, and in another time zone."""
+    sample_tickets.load_sample(now=NOW)
+    periods = [
+        TicketFilter(),
+        *(
+            TicketFilter(created_after=first, created_before=last, assignee=who)
+            for first, last in ((FIRST, LAST), (date(2026, 9, 5), None), (None, date(2026, 11, 1)), (NOW.date(),) * 2)
+            for who in ((), ("Priya Raman", NOBODY))
+        ),
+    ]
+    for prepare in (
+        lambda: None,
+        maintenance.fold,
+        lambda: reporting.set_time_zone("Asia/Kathmandu", instead_of="UTC"),
+    ):
+        prepare()
+        monkeypatch.setattr(people, "EXACT_UP_TO", 10_000)
+        exact = [people_work(current) for current in periods]
+        monkeypatch.setattr(people, "EXACT_UP_TO", -1)
+        monkeypatch.setattr(people, "_resolved", None)  # not asked
+        for current, wanted in zip(periods, exact, strict=True):
+            found = people_work(current)
+            numbers = [[(row.assignee, row.taken, row.resolved) for row in work.rows] for work in (found, wanted)]
+            assert numbers[0] == numbers[1], current
+            for row, of_tickets in zip(found.rows, wanted.rows, strict=True):
+                near = None if of_tickets.p50_hours is None else pytest.approx(of_tickets.p50_hours, rel=0.0201)
+                assert row.p50_hours == near
+        monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("database")
+def test_a_ticket_that_comes_back_to_somebody_counts_by_the_first_time_in_the_period() -> None:
+    ticket_id = create()
+    for name in ("Ann", "Bo", "Ann", "Ann B"):
+        editing.edit(ticket_id, TicketChange(assignee=name))
+    with transaction() as session:
+        for name, days in (("Bo", (9,)), ("Ann", (20, 3))):
+            events = session.scalars(
+                select(TicketEvent).where(TicketEvent.new_value == name).order_by(TicketEvent.id)
+            ).all()
+            for event, ago in zip(events, days, strict=True):
+                event.at = NOW - timedelta(days=ago)
+    taken = {}
+    for ago in (30, 10, 5, 1):
+        current = TicketFilter(created_after=(NOW - timedelta(days=ago)).date(), created_before=NOW.date())
+        taken[ago] = {row.assignee: row.taken for row in people_work(current).rows if row.taken}
+        assert all(counting.count(row.lists["taken"])[0] == row.taken for row in people_work(current).rows if row.taken)
+    assert taken == {30: {"Ann": 1, "Bo": 1}, 10: {"Ann": 1, "Bo": 1}, 5: {"Ann": 1}, 1: {}}

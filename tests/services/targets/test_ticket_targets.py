@@ -19,8 +19,9 @@ from services.access import audit
 from services.bulk import change_tickets, undo
 from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import store, target_changes
+from services.jobs import store
 from services.jobs.execution import execute
+from services.jobs.requests import target_changes
 from services.jobs.run import Run
 from services.jobs.work import targets as recount_job
 from services.listing import counting, ticket_pages

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.errors import AlreadyTaken, InvalidInput, NotFound, StaleVersion
 from services.suggestion import Sent, Suggestion, Verdict
-from services.tickets import editing
+from services.tickets import editing, trash
 from services.tickets.editing import NewTicket, Ticket, TicketChange
 from tests.db.round_trips import round_trips
 
@@ -309,7 +309,7 @@ def test_the_trash_is_emptied_after_thirty_days_and_nothing_of_the_tickets_is_le
                 text("UPDATE ticket_trash SET deleted_at = :at WHERE id = :id"),
                 {"at": datetime.now(UTC) - lapse, "id": ticket.id},
             )
-    assert editing.empty_trash() == 1
+    assert trash.empty_trash() == 1
     assert [len(editing.history(ticket.id)) for ticket in (old, recent, kept)] == [0, 2, 1]
     assert [editing.shown_suggestion(ticket.id) is None for ticket in (old, recent, kept)] == [True, False, False]
     assert [editing.sent_text(ticket.id) is None for ticket in (old, recent, kept)] == [True, False, False]

@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from api import bodies
+from api.models import bodies
 from db.engine import transaction
 from db.tables.base import DECIDED_BY
 from db.tables.tickets import BulkChangeTicket, Ticket
-from pages.new_ticket.draft import FORM_FIELDS
-from pages.tickets.drawer import edit
+from pages.new_ticket.draft.draft import FORM_FIELDS
+from pages.tickets.drawer.editing import edit
 from pages.tickets.table.columns import COLUMNS
 from services import bulk, taxonomy
 from services.errors import InvalidInput

@@ -14,7 +14,7 @@ from services.errors import InvalidInput, MergedAway, NotFound, StaleVersion
 from services.filters.ticket_filter import TicketFilter
 from services.listing import ticket_pages
 from services.rollups import maintenance
-from services.tickets import editing, merging, notes
+from services.tickets import editing, merging, notes, trash
 from services.tickets.editing import NewTicket, TicketChange
 from services.tickets.schemas import NewNote
 from services.transfer.importing import loading
@@ -112,14 +112,14 @@ def test_a_merged_ticket_stays_as_long_as_the_other_one() -> None:
     into, duplicate = filed(), filed()
     merging.merge([duplicate], into)
     age_the_trash()
-    editing.empty_trash()
+    trash.empty_trash()
     assert [one.id for one in merging.merged_into(into)] == [duplicate]
     editing.delete_ticket(into)
-    editing.empty_trash()
+    trash.empty_trash()
     assert merging.merged_ticket(duplicate) is not None  # the other one can still be restored
     age_the_trash()
-    editing.empty_trash()
-    editing.empty_trash()
+    trash.empty_trash()
+    trash.empty_trash()
     assert merging.merged_ticket(duplicate) is None
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.engine import transaction
 from services.errors import InvalidInput, NotAuthor, NotFound
-from services.tickets import editing, notes
+from services.tickets import editing, notes, trash
 from services.tickets.editing import NewTicket
 from services.tickets.schemas import NewNote
 
@@ -106,7 +106,7 @@ def test_notes_come_back_with_their_ticket_and_go_for_good_with_it() -> None:
         session.execute(
             text("UPDATE ticket_note SET deleted_at = now() - interval '31 days' WHERE deleted_at IS NOT NULL")
         )
-    editing.empty_trash()
+    trash.empty_trash()
     with transaction() as session:
         assert list(session.scalars(text("SELECT ticket_id FROM ticket_note"))) == [kept]
         assert session.scalar(text("SELECT count(*) FROM ticket_event WHERE ticket_id = :id"), {"id": gone}) == 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -152,6 +152,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXT.map(lambda text: f"x{text}"), TEXT.map(lambda text: f"=x{text}"), TEXT)
+@example("x", "=x", "NULL")
 def test_every_text_survives_the_way_to_another_desk(title: str, description: str, requester: str) -> None:
     reset()
     made = filed(title=title, description=description, requester=requester)

@@ -18,7 +18,8 @@ class Form(BaseModel):
     """One form, as it is kept for a server. The defaults are the full form of OpenAI's protocol.
 
     ``effort`` is a reasoning effort or, for Gemini, a thinking budget or level; empty: none is sent. ``limit_name`` is
-    empty where no limit is sent, ``prefix`` what the address lacks.
+    empty where no limit is sent, ``prefix`` what the address lacks. ``template``: the model's chat template is told not
+    to let it think, which is how vLLM, SGLang and llama.cpp take it.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -30,6 +31,7 @@ class Form(BaseModel):
     limit_name: Literal["max_completion_tokens", "max_tokens", ""] = "max_completion_tokens"
     prefix: Literal["", "/v1"] = ""
     system: bool = True
+    template: bool = False
     temperature: bool = True
 
     def but(self, **changes: Any) -> Form:
@@ -54,4 +56,6 @@ class Form(BaseModel):
 
 
 OPENAI_FORM = Form()
+# For a server of one's own, where the effort alone leaves many a model thinking beyond every deadline.
+OWN_FORM = Form(template=True)
 GEMINI_FORM = Form(effort="0")

@@ -47,8 +47,12 @@ _THINKING = re.compile(
     r"not support thinking|invalid reasoning value|think value|thinking (?:is )?not supported"
     r"|thinking[_ ](?:budget|level|config)\w*[^;]{0,80}(?:not supported|invalid|unsupported|unknown)"
     r"|budget \d+ is invalid|only works in thinking mode|(?:thinking|reasoning)(?: mode)? (?:cannot|can't) be disabled"
+    r"|(?:thinking|reasoning) is (?:mandatory|required)"
 )
-_THINKS_ALWAYS = re.compile(r"thinking mode|budget 0|be disabled")
+_THINKS_ALWAYS = re.compile(r"thinking mode|budget 0|be disabled|is mandatory|is required")
+_TEMPLATE = re.compile(
+    r"chat[_ ]template(?:[_ ]kwargs)?['`\"]?[^;]{0,40} (?:is|are) not (?:supported|allowed|permitted)"
+)
 _BUDGETS = re.compile(r"(?:between|range|from)\D{0,30}(\d{1,6})\D{1,30}(\d{1,6})")
 # The least that a thinking model of Gemini's takes which cannot do without, and then the levels of later ones.
 _LEAST_BUDGET = 128
@@ -110,7 +114,19 @@ def _least_effort(form: Form, refusal: Refusal) -> Form | None:
     if others:
         return form.but(effort=others[0])
     value_refused = refusal.codes & {"unsupportedvalue", "invalidvalue"} or refusal.says(_VALUE_REFUSED)
+    value_refused = value_refused or refusal.says(_THINKS_ALWAYS)
     return form.but(effort="low" if value_refused and form.effort == "none" else "")
+
+
+def _without_template(form: Form, refusal: Refusal) -> Form | None:
+    blamed = refusal.names("chat_template_kwargs", "enable_thinking") or refusal.says(_TEMPLATE)
+    return form.but(template=False) if form.template and blamed else None
+
+
+def _without_what_is_unusual(form: Form, refusal: Refusal) -> Form | None:
+    """The form without the one part that is not of the protocol, for a server that does not say what it refuses."""
+    said = refusal.status not in {400, 422} or may_be_the_schema(refusal)
+    return form.but(template=False) if form.template and not said else None
 
 
 def _least_thinking(form: Form, refusal: Refusal) -> Form | None:
@@ -163,6 +179,7 @@ _OF_GEMINI_ANSWERS = (
 )  # fmt: skip
 
 OPENAI_RULES = (
+    FormRule("the arguments of the chat template", _without_template),
     FormRule("a limit on tokens that the server finds too large", lower_limit),
     FormRule("the name of the limit on tokens", _renamed_limit),
     FormRule("the reasoning effort", _least_effort),
@@ -170,6 +187,7 @@ OPENAI_RULES = (
     FormRule("the system message", _without_system),
     FormRule("minimum and maximum, or a schema that is too much", _without_bounds),
     FormRule("the form of the answer", _simpler_answer(_OPENAI_ANSWERS, *_OF_OPENAI_ANSWERS)),
+    FormRule("something that it does not name", _without_what_is_unusual),
 )
 GEMINI_RULES = (
     FormRule("a limit on tokens that the server finds too large", lower_limit),

@@ -49,6 +49,7 @@ _OF_FORM: tuple[tuple[Callable[[Form, Form], bool], str], ...] = (
         "Refuses minimum and maximum in a schema. Confidences are checked here.",
     ),
     (lambda form, full: bool(full.effort) and not form.effort, "Takes no reasoning effort."),
+    (lambda form, full: full.template and not form.template, "Takes no arguments for a chat template."),
     (
         lambda form, full: form.effort not in ("", full.effort),
         "Does not go without reasoning. It gets the least it allows.",

@@ -54,7 +54,25 @@ _MAIL = re.compile(
 )
 _AT = words(_AT_NAMES)
 # What stands for a host after the name of a package; and the account by which repositories are fetched.
-_TAGS = frozenset(("latest", "next", "beta", "alpha", "canary", "stable", "main", "master", "head", "dev"))
+_TAGS = frozenset(
+    (
+        "latest",
+        "next",
+        "beta",
+        "alpha",
+        "canary",
+        "stable",
+        "main",
+        "master",
+        "head",
+        "dev",
+        "md5",
+        "sha1",
+        "sha256",
+        "sha384",
+        "sha512",
+    )
+)
 _REPOSITORY = "git"
 # logo@2x.png, and the prompt of a shell: root@backup:/srv#
 _NO_ADDRESS = re.compile(r"@\dx\.")

@@ -14,11 +14,14 @@ from services.classify.llm.masking.phone_numbers.phones import phones
 from services.classify.llm.masking.phone_numbers.spelt_phones import spelt_phones
 from services.classify.llm.masking.postal_addresses import postal_addresses
 from services.classify.llm.masking.reading import Reading, Span
+from services.classify.llm.masking.secrets.commands import secrets_in_commands
+from services.classify.llm.masking.secrets.entered_codes import entered_codes
+from services.classify.llm.masking.secrets.logins import logins
 from services.classify.llm.masking.secrets.named_secrets import named_secrets
 from services.classify.llm.masking.secrets.nearby_secrets import nearby_secrets
 from services.classify.llm.masking.secrets.one_time_codes import codes
 from services.classify.llm.masking.secrets.secret_phrases import secret_phrases
-from services.classify.llm.masking.secrets.tokens import private_keys, secrets_in_commands, secrets_in_urls, tokens
+from services.classify.llm.masking.secrets.tokens import private_keys, secrets_in_urls, tokens
 from services.classify.llm.masking.secrets.told_secrets import told_secrets
 
 Finder = Callable[[Reading], Iterable[Span]]
@@ -54,7 +57,9 @@ KINDS = (
             secrets_in_commands,
             secret_phrases,
             named_secrets,
+            logins,
             codes,
+            entered_codes,
             nearby_secrets,
             told_secrets,
         ),

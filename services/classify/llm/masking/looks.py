@@ -56,6 +56,8 @@ class Looks:
             look = self._look if self._reading.may_look(self._cost) else self._otherwise
             found = [(one - start, other - start) for one, other in look(self._text, place)]
             self._known[surroundings] = found
+        if not found:
+            return []
         return [(start + one, start + other) for one, other in found]
 
 

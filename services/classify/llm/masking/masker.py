@@ -54,10 +54,14 @@ class Masker:
         return "".join((*parts, reading.original[position:]))
 
     def _placeholder(self, kind: str, value: str) -> str:
+        known = self._placeholders.get((kind, value))
+        if known is not None:
+            return known
         same = (kind, _SEPARATORS.sub("", value).casefold())
         if same not in self._placeholders:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             self._placeholders[same] = f"[{kind}_{self._counts[kind]}]"
+        self._placeholders[kind, value] = self._placeholders[same]
         return self._placeholders[same]
 
 
@@ -65,6 +69,6 @@ def _once_more(reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
     """Where a value that was found, and is no ordinary word, stands once more, without its name."""
     values = dict.fromkeys(reading.value(span) for span in spans[:_MOST_LOOKED_FOR_AGAIN])
     for value in values:
-        if _LEAST_AGAIN <= len(value) <= _LONGEST_AGAIN and not value.isalpha():
+        if _LEAST_AGAIN <= len(value) <= _LONGEST_AGAIN and not value.isalpha() and value in reading.text:
             whole = re.compile(rf"(?<![\w]){re.escape(value)}(?!\w)")
             yield from (match.span() for match in whole.finditer(reading.text))

@@ -131,10 +131,24 @@ class Reading:
         """Where one of the phrases stands; only a phrase whose last word the text has is looked for."""
         for last in phrases.keys() & self.words.keys():
             for start, end in self.words[last]:
-                before = fold(self._whole[max(0, start - _LONGEST_PHRASE) : start]).rstrip(" -'\n")
+                before = self._folded_before(start).rstrip(" -'\n")
                 if before.endswith(phrases[last]):
                     first = next(filter(before.endswith, phrases[last]))
                     yield start - len(first) - 1, end
+
+    def _folded_before(self, start: int) -> str:
+        """What stands before a place, as phrases are looked for in it."""
+        if self._is_ascii:
+            return self._lower[max(0, start - _LONGEST_PHRASE) : start]
+        return fold(self._whole[max(0, start - _LONGEST_PHRASE) : start])
+
+    @cached_property
+    def _is_ascii(self) -> bool:
+        return self._whole.isascii()
+
+    @cached_property
+    def _lower(self) -> str:
+        return self._whole.lower()
 
     @cached_property
     def language(self) -> str | None:

@@ -191,4 +191,18 @@ lastupdate: son güncelleme, güncelleme tarihi, ostatnia aktualizacja, data akt
 lastupdate: poslední aktualizace, ostatnia zmiana, ostatnia modyfikacja
 id: tunnus, identyfikator, tunniste
 stage: stufe, etapa, étape, fase, estágio, stadium, vaihe, aşama, etap, fáze, trinn, trin, steg
+username: benutzername, nom d'utilisateur, nombre de usuario, nome utente, nome de usuário, nome de utilizador
+username: gebruikersnaam, användarnamn, brugernavn, bruger navn, brukernavn, käyttäjänimi, kullanıcı adı
+username: nazwa użytkownika, uživatelské jméno
+title: korte omschrijving, korte beschrijving
+description: verzoek
+requester: aanmelder
+assignee: designado, tilordnet, procurador, erhververen
+priority: priorit
+createdat: dato registrato, date de la demande, date du signalement, fecha de solicitud, fecha de la solicitud
+createdat: data da solicitação, data richiesta, data della richiesta, aanvraagdatum, anfragedatum, anforderungsdatum
+createdat: meldungsdatum, datum der meldung, datum melding, anmälningsdatum, anmeldelsesdato, talep tarihi
+closedat: data de conclusão, sulkupäiväys, ferdig dato, ferdigdato, datum gereed, datum afgemeld
+ticketid: número do chamado, nº do chamado, chamado, kayıt, požadavek č, meldingnummer, meldingsnummer, incidentnummer
+assignee: analista, atendente, técnico responsável, responsável técnico, responsable técnico
 """

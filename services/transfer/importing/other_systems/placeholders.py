@@ -6,11 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from services.transfer.importing.foreign_cells import visible
+
 LONGEST = 40  # characters; no placeholder has more
 
 # Case, dashes, underscores and brackets around it aside, in every column that holds no text.
 _LISTED = """
-none, null, nil, nan, nat, undefined, not set, not specified, not available, not applicable, n/a, n.a, na, blank,
+none, null, nil, nan, nat, undefined, never, invalid date, not yet, still open, not resolved, not closed,
+not completed, not set, not specified, not available, not applicable, n/a, n.a, na, blank,
 empty,
 no value, no data, unknown, unset, tbd, unassigned, not assigned, nobody, no one, no assignee, no owner, no agent,
 no priority, not prioritized, no status, no category, #n/a, #null!, #ref!, #value!, #name?, \\n, &nbsp;
@@ -45,7 +48,7 @@ _WHOLE = str.maketrans({"’": "'", "ø": "o", "æ": "ae", "ł": "l", "đ": "d",
 
 def bare_word(text: str) -> str:
     """Lower-case letters without accents, spacing, dashes, underscores: what two spellings of a word have in common."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
+    letters = unicodedata.normalize("NFKD", visible(text).casefold().translate(_WHOLE))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(unicodedata.normalize("NFC", re.sub(r"[-_\s]+", " ", plain)).split())
 

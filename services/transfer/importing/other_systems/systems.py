@@ -15,6 +15,12 @@ OWN = "Triage Desk"
 UNIQUE_IDS = frozenset({"htmlurl", "url", "issuekey", "key", "workitemkey", "externalid"})
 # Where a cell of the best column is empty, the next one may say it.
 WITH_FALLBACK = ("description", "requester", "assignee", "resolved_at")
+# Where a system's own columns are not there, those of any file count: not for texts (a contact has a title, too, and
+# comments may be many) nor a category (what others call a type).
+COMPLETED = tuple(name for name in PLAIN if name not in ("title", "description", "category"))
+# A name is that of the ticket where a person stands in a column of their own.
+NAME = "name"
+PEOPLE = frozenset({"requester", "reporter", "requestedby", "contact", "contactname", "creator", "createdby"})
 
 Usable = Callable[[str, int], bool]
 
@@ -48,10 +54,12 @@ def guess(header: Sequence[str], usable: Usable = lambda _field, _place: True) -
     system = _recognised(names.all)
     if system is None:
         if is_export_of_here(header):
-            return Guess(OWN, names.places(OWN_COLUMNS)[0])
+            # Whatever the cells say: people whose names stand for nothing elsewhere are named here.
+            return Guess(OWN, _Names(header, lambda _field, _place: True).places(OWN_COLUMNS)[0])
         columns, fallbacks = names.places(PLAIN)
-        return Guess("", columns, fallbacks=fallbacks)
+        return Guess("", names.with_name(columns), fallbacks=fallbacks)
     columns, fallbacks = names.places(system.columns)
+    columns = names.completed(columns, fallbacks)
     of_ids = names.canonical[columns["external_id"]] if "external_id" in columns else ""
     prefix = "" if of_ids in UNIQUE_IDS or not of_ids else system.id_prefix
     return Guess(system.name, columns, prefix, fallbacks, system.words, system.scale)
@@ -84,6 +92,26 @@ class _Names:
             if name in found
         }
         return first, {name: places for name, places in behind.items() if places}
+
+    def completed(self, columns: dict[str, int], fallbacks: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
+        """With the columns that any file may have for the fields that still have none."""
+        taken = {*columns.values(), *(place for places in fallbacks.values() for place in places)}
+        missing = {name: self._of(name, PLAIN[name]) for name in COMPLETED if name not in columns}
+        found = dict(columns)
+        for name, places in missing.items():
+            free = [place for place in places if place not in taken]
+            if free:
+                found[name] = free[0]
+                taken.add(free[0])
+        return found
+
+    def with_name(self, columns: dict[str, int]) -> dict[str, int]:
+        """With a column "Name" as the title, if the requester has another and nothing else can be a title."""
+        by = columns.get("requester")
+        if "title" in columns or "status" not in columns or by is None or self.canonical[by] not in PEOPLE:
+            return columns
+        place = self._place(NAME)
+        return columns if place is None or place in columns.values() else {"title": place, **columns}
 
     def _of(self, name: str, wanted: Sequence[str]) -> list[int]:
         there = (self._place(one) for one in wanted)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, PRIORITIES, PRIORITY_ROWS, STATUS_ROWS, Priority, Status
+from services.taxonomy import (
+    CRITICAL,
+    HIGH,
+    LOW,
+    MEDIUM,
+    PRIORITIES,
+    PRIORITY_ROWS,
+    STATUS_ROWS,
+    UNRESOLVED,
+    Priority,
+    Status,
+)
 from services.transfer.importing.other_systems.placeholders import bare_word, is_nothing
 from services.transfer.importing.plan import LEFT_OUT, SUGGESTED
 
@@ -13,6 +24,7 @@ _STEP = re.compile(r"(?:p|s|sev|sev |severity |priority |prio |prioritat |priori
 _NUMBERED = re.compile(r"\(?[0-9]\s*[-.:–)]*\s+(.+)|(.+?)\s*\(?[0-9]\)?")  # "1 - Critical", "High (2)"
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # "new (support pipeline)"
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,]0+)?")
+_WHOLE_NUMBER = re.compile(r"^([0-9]{1,3})[.,]0+$")  # 2.0, as programs write a whole number beside empty cells
 _MAJOR = frozenset({"major", "majeure", "majeur", "mayor", "maggiore", "maior", "grave", "schwer"})
 # Beside these "major" is the one in the middle.
 OF_FIVE = frozenset(
@@ -31,6 +43,16 @@ def _foreign(row: Priority | Status) -> list[str]:
 
 
 STATUS_WORDS = _table(STATUS_ROWS)
+# A status of several words is told by its first ones ("pending customer action") where these are no word for done; of
+# those only "closed" and "resolved" are sure ("ready for tests" is not done, nor is "pronto para teste").
+_DONE_FIRST = """
+closed resolved solved geschlossen gelöst fermé fermée clôturé résolu résolue cerrado cerrada resuelto resuelta chiuso
+chiusa risolto risolta fechado fechada encerrado resolvido resolvida gesloten opgelost stängd löst lukket løst suljettu
+ratkaistu kapalı kapatıldı çözüldü zamknięte rozwiązane uzavřeno vyřešeno
+"""
+_SURELY_DONE = frozenset(map(bare_word, _DONE_FIRST.split()))
+_FIRST_WORDS_MAX = 3
+_LEAST_LETTERS = 3  # of first words: "zu" is closed, "zu klären" is not
 PRIORITY_WORDS = _table(PRIORITY_ROWS)
 
 
@@ -53,13 +75,13 @@ def guess_values(
 def _meaning(
     field: str, word: str, beside: Collection[str], categories: Mapping[str, str], own: Mapping[str, str], scale: str
 ) -> str:
-    bare = bare_word(word)
+    bare = _WHOLE_NUMBER.sub(r"\1", bare_word(word))
     if bare in own:
         return own[bare]
     if field == "category":
         return SUGGESTED if is_nothing(word) else categories.get(word, SUGGESTED)
     if field == "status":
-        return STATUS_WORDS.get(bare) or (SUGGESTED if is_nothing(word) else _inner(bare, STATUS_WORDS))
+        return STATUS_WORDS.get(bare) or (SUGGESTED if is_nothing(word) else _status(bare))
     if scale and (meant := meaning_of_number(word, scale)):
         return meant
     return SUGGESTED if is_nothing(word) else _priority(bare, beside)
@@ -71,6 +93,21 @@ def meaning_of_number(word: str, scale: str) -> str | None:
         return None
     number = float(word.replace(",", "."))
     return LOW if number <= RT_LOW else MEDIUM if number <= RT_MEDIUM else HIGH if number <= RT_HIGH else CRITICAL
+
+
+def _status(word: str) -> str:
+    found = _inner(word, STATUS_WORDS)
+    return _by_first_words(word) if found == LEFT_OUT else found
+
+
+def _by_first_words(word: str) -> str:
+    words = word.replace(":", " ").replace("/", " ").replace(",", " ").split()
+    for count in range(min(_FIRST_WORDS_MAX, len(words) - 1), 0, -1):
+        first = " ".join(words[:count])
+        key = STATUS_WORDS.get(first) if len(first) >= _LEAST_LETTERS else None
+        if key in UNRESOLVED or first in _SURELY_DONE:
+            return STATUS_WORDS[first]
+    return LEFT_OUT
 
 
 def _priority(word: str, beside: Collection[str]) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from services.errors import InvalidInput
+from services.transfer.formulas import text_of_formula
 from services.transfer.importing.tables.footers import Footers, is_ruled_line
 from services.transfer.importing.tables.shape import SAMPLE_CHARACTERS, Shape, detect_shape
 from services.validation import trimmed
@@ -23,6 +26,9 @@ NO_ROWS = "The file has a header and nothing below it."
 # In every cell of a row of a workbook that holds such a one.
 UNREADABLE_ROW = "a cell of this row holds a date or a time beyond all that can be read"
 BOM = "\ufeff"
+_FORMULA = re.compile(r'="|=(?:t|hyperlink)\("', re.IGNORECASE)
+LEAST_PARTED = 3  # columns of a table whose lines show that they are rows
+PARTED_MAX = 20_000  # lines that a stray quote may join
 PASSED_OVER_MAX = 1_000  # lines that are named
 
 Row = tuple[int, list[str] | str]
@@ -33,10 +39,11 @@ class CsvRows:
 
     ``counts_rows``: of a sheet that was converted the row is told, whatever lines its cells have. Without a
     ``shape`` it is detected in the first lines; ``delimiter`` is the one that a person chose. What cannot be
-    decoded becomes lone surrogates. Cells that a short row lacks are empty. Headers that come again, ruled lines
-    and the footer are passed over, and named in ``passed_over``. Never more than one row is in memory, but for a
-    footer. Raises InvalidInput when there is no header, a quote is never closed, or a row, its cells, the header or
-    the lines (``lines_max``) are more than may be.
+    decoded becomes lone surrogates. Cells that a short row lacks are empty; a formula that only says a text is that
+    text; rows that a stray quote joins are parted. Headers that come again, ruled lines and the footer are passed over,
+    and named in ``passed_over``. Never more than one row is in memory, but for a footer. Raises InvalidInput when there
+    is no header, a quote is never closed, or a row, its cells, the header or the lines (``lines_max``) are more than
+    may be.
     """
 
     def __init__(
@@ -55,7 +62,11 @@ class CsvRows:
         csv.field_size_limit(CELL_MAX)
         self._lines_max = lines_max
         self._counts_rows, self._rows = counts_rows, 0
-        self._ended = False
+        self._ended = self._has_formula = False
+        self._width = 0  # of the header, once it is read
+        self._raw: list[str] = []  # lines of the row that is being read
+        self._given_back: deque[str] = deque()
+        self._read_twice = 0  # lines
         self._read = 0  # characters of the row that is being read
         if shape is None:
             shape, sample = self._detected(delimiter)
@@ -67,6 +78,7 @@ class CsvRows:
         self._reader = shape.reader(self._watched(sample))
         self._first = self._first_row()
         self.header = [trimmed(name) for name in self._first]
+        self._width = len(self.header)
         self._footers = Footers(len(self.header))
         self.passed_over: list[int] = []  # lines of headers that came again and of footers, the first of them
 
@@ -151,8 +163,8 @@ class CsvRows:
         return names
 
     def _next(self) -> tuple[int, list[str]] | None:
-        line = self.shape.above + (self._rows if self._counts_rows else self._reader.line_num) + 1
-        self._read = 0
+        line = self.shape.above + self._rows + 1 if self._counts_rows else self._next_line()
+        self._read, self._raw = 0, []
         self._rows += 1
         try:
             row = next(self._reader, None)
@@ -162,16 +174,59 @@ class CsvRows:
             return None
         if self._ended:
             raise _endless(line)
+        if 1 < len(self._raw) <= PARTED_MAX and not self._counts_rows:
+            row = self._parted() or row
+        if self._has_formula:
+            row, self._has_formula = [text_of_formula(cell) for cell in row], False
         if self._lines_max and line > self._lines_max:
             raise InvalidInput({"file": [f"The file has more than {self._lines_max:,} lines. Load it in parts."]})
         return line, row
 
+    def _next_line(self) -> int:
+        """The number of the line that comes next."""
+        return self.shape.above + int(self._reader.line_num) - self._read_twice + 1
+
+    def _parted(self) -> list[str] | None:
+        """The first of several rows that a stray quote made one; the others are read again. None for one row.
+
+        Such a quote ends at that of a later row, with text right behind it, and each line by itself is a whole row, or,
+        at the end, begins one whose quote is not closed yet.
+        """
+        lines = self._raw
+        if self.shape.spaced or not self._is_broken(lines):
+            return None
+        first = self.shape.cells_as_they_stand(lines[0])
+        if len(first) != self._width or not all(map(self._is_whole, lines[1:-1])):
+            return None
+        if not (self._is_whole(lines[-1]) or self._is_broken(lines[-1:])):
+            return None
+        self._given_back.extend(lines[1:])
+        self._read_twice += len(lines) - 1
+        return first
+
+    def _is_whole(self, line: str) -> bool:
+        cells: list[str] = next(self.shape.reader([line]), [])
+        return self._width in (len(cells), len(self.shape.cells_as_they_stand(line)))
+
+    def _is_broken(self, lines: list[str]) -> bool:
+        """Whether strict rules are broken, that of a quote that is closed included."""
+        try:
+            for _ in self.shape.reader(lines, strict=True):
+                pass
+        except csv.Error:
+            return True
+        return False
+
     def _watched(self, sample: list[str]) -> Iterator[str]:
         """The lines, and a note when they are over: a reader that asks for more than the last is inside a quote."""
-        for line in itertools.chain(sample, iter(self._line, "")):
+        lines = itertools.chain(sample, iter(self._line, ""))
+        while line := self._given_back.popleft() if self._given_back else next(lines, ""):
             self._read += len(line)
             if self._read >= ROW_MAX:
-                raise _too_long(self.shape.above + self._reader.line_num + 1)
+                raise _too_long(self._next_line())
+            if self._width >= LEAST_PARTED and len(self._raw) <= PARTED_MAX:
+                self._raw.append(line)
+            self._has_formula = self._has_formula or ("=" in line and _FORMULA.search(line) is not None)
             yield line
         self._ended = True
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 HELD_MAX = 50  # rows that may all be a footer; of a longer one the first are rows
 TOTALS_MAX = 5  # cells of a row of totals
+LEAST_OF_TABLE = 3  # cells of every row of a table in which a row of one cell behind a blank line is no row
 LEARNED_ROWS = 1_000  # first rows that tell how bare a row of this table may be
 _COUNTED = (
     r"(?:rows?|records?|tickets?|issues?|cases?|items?|entries|results?|zeilen|datens[äa]tze|lignes|filas|righe|linhas"
@@ -73,6 +74,6 @@ class Footers:
         cells = [cell.strip() for cell in row if cell]
         if filled > 1:
             return bool(_TOTAL.fullmatch(cells[0])) and all(map(_NUMBER.fullmatch, cells[1:]))
-        if self._held or (self.has_gap and len(row) == 1):
-            return True
+        if self._held or (self.has_gap and (len(row) == 1 or self._least >= LEAST_OF_TABLE)):
+            return True  # a note below the table, or the name of its next part
         return bool(_TOTAL.fullmatch(cells[0]) or _REMARK.match(cells[0]))

@@ -47,6 +47,11 @@ class Shape:
             strict=strict,
         )
 
+    def cells_as_they_stand(self, line: str) -> list[str]:
+        """The cells of a line in which quotes are characters like others."""
+        cells: list[str] = next(csv.reader([line], delimiter=self.delimiter, quoting=csv.QUOTE_NONE), [])
+        return cells
+
 
 @dataclass(frozen=True, slots=True)
 class _Record:
@@ -69,7 +74,7 @@ def detect_shape(sample: Sequence[str], *, delimiter: str | None = None, is_whol
     is_cut = not is_whole or len(lines) < len(sample) - bool(named)
     marks = [delimiter] if delimiter else list(dict.fromkeys([*([named] if named else []), *DETECTED]))
     candidates = [replace(quoting, delimiter=mark) for quoting in _quotings("".join(lines)) for mark in marks]
-    best, best_rank, above = candidates[0], (False, False, -1.0, 0), 0
+    best, best_rank, above = candidates[0], (False, False, False, -1.0, 0), 0
     for shape in candidates:
         records, errors = _parsed(shape, lines, is_cut)
         header = _header_of(records)
@@ -78,7 +83,8 @@ def detect_shape(sample: Sequence[str], *, delimiter: str | None = None, is_whol
         width = len(header.cells)
         if width == 1 and shape.delimiter != marks[0]:
             continue  # no delimiter fits one column better than another
-        rank = (shape.delimiter == named and width > 1, width > 1, _fit(header, records, errors), width)
+        is_known = _known_columns(header) > 1
+        rank = (shape.delimiter == named and width > 1, width > 1, is_known, _fit(header, records, errors), width)
         if rank > best_rank:
             best, best_rank, above = shape, rank, header.above
     return replace(best, above=above + bool(named))
@@ -170,6 +176,11 @@ def _header_of(records: Sequence[_Record]) -> _Record | None:
             is_table = bool(below) and len(below[0].cells) == len(record.cells)
             return record if number and is_header and is_table else first[0]
     return first[0]
+
+
+def names_columns(header: Sequence[str]) -> bool:
+    """Whether a first row names columns, and is no row of a table without names: no name is a number or a date."""
+    return not any(_VALUE.fullmatch(name) for name in header if name) or _known_columns(_Record(0, header)) > 0
 
 
 def has_known_columns(rows: Iterable[Sequence[str]]) -> bool:

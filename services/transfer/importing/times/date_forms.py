@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, date, datetime, timedelta
 
+from services.transfer.importing.foreign_cells import visible
 from services.transfer.importing.times.date_names import is_weekday, month_named
+from services.transfer.importing.times.zones import zone_written
 
 _DASHES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2014\u2212"}
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
-)
-
-# Zones of RFC 2822 and of Java's Date.toString, in hours; an abbreviation that stands for several zones is not here.
-_ZONES = {
-    "UTC": 0.0, "GMT": 0.0, "Z": 0.0, "UT": 0.0, "WET": 0.0, "WEST": 1.0, "BST": 1.0, "CET": 1.0, "MEZ": 1.0,
-    "CEST": 2.0, "MESZ": 2.0, "EET": 2.0, "EEST": 3.0, "MSK": 3.0, "SAST": 2.0, "JST": 9.0, "KST": 9.0, "SGT": 8.0,
-    "HKT": 8.0, "AWST": 8.0, "ACST": 9.5, "ACDT": 10.5, "AEST": 10.0, "AEDT": 11.0, "NZST": 12.0, "NZDT": 13.0,
-    "NST": -3.5, "NDT": -2.5, "ADT": -3.0, "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0,
-    "MDT": -6.0, "PST": -8.0, "PDT": -7.0, "AKST": -9.0, "AKDT": -8.0, "HST": -10.0, "BRT": -3.0, "ART": -3.0,
-}  # fmt: skip
-
 _WORD = r"[^\W\d_]"
 _MONTH = rf"(?:\d{{1,2}}\s?[月월]|{_WORD}{{2,14}}\.?)"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
-_AM_PM = r"[ap]\s?\.?\s?m\b\.?|[ap](?=$|\s)|上午|下午|午前|午後|오전|오후|am|pm"
+_AM_PM = r"[ap]\s?\.?\s?m\b\.?|[ap](?=$|\s)|上午|下午|午前|午後|오전|오후|[ap]m(?![a-z])"
 _FRACTION = r"(?:[.,:](?P<fraction>\d{1,9}))?"
 _CLOCK = (
     rf"(?P<before>{_AM_PM})?\s?(?P<hour>\d{{1,2}})"
@@ -37,12 +24,15 @@ _CLOCK = (
     rf"(?:\s?(?P<half>{_AM_PM}))?(?:\s?(?:uhr|h|hrs?|Uhr)\b\.?)?"
 )
 _OFFSET = r"(?:(?:utc|gmt)\s?)?[+-]\d{1,2}(?::?\d{2}(?::?\d{2})?)?"
-_ZONE = rf"(?:\s?(?P<offset>{_OFFSET})|\s?(?P<zone>[a-z]{{1,5}}|[a-z][a-z_]+(?:/[a-z0-9_+-]+){{1,2}}))?"
-_JOIN = r"(?:\s?[,;]?\s?(?:t|at|um|à|a las?|às|alle(?: ore)?|om|kl\.?|klo|saat|ve?|o|-|/|:)?\s?)"
+_ZONE = (
+    rf"(?:\s?(?P<offset>{_OFFSET})"
+    r"|\s?(?P<zone>[a-z]{1,5}|[a-z][a-z_]+(?:/[a-z0-9_+-]+){1,2}|[a-z][a-z. ]{2,40}\stime))?"
+)
+_JOIN = r"(?:\s?[,;]?\s?(?:t|at|@|um|à|a las?|às|alle(?: ore)?|om|kl\.?|klo|saat|ve?|o|-|/|:)?\s?)"
 
 # Year first: 2026-03-04, 2026/3/4, 2026.03.04, 2026. 3. 4., 2026年3月4日, 2026년 3월 4일, 2026-Mar-04
 _YEAR_FIRST = (
-    rf"(?P<year>\d{{4}})\s?(?P<mark>[-/.年년]?)\s?(?P<month>\d{{1,2}}(?!\s?[月월])|{_MONTH})\s?[-/.]?\s?"
+    rf"(?P<year>\d{{4}})\s?(?P<mark>[-/.年년]?)\s?(?P<month>\d{{1,2}}(?=[-/.\s])(?!\s?[月월])|{_MONTH})\s?[-/.]?\s?"
     r"(?P<day>\d{1,2})(?:\s?[日号號일]|\.(?!\d))?"
 )
 _NUMBERS = rf"(?P<first>\d{{1,2}})\s?(?P<mark>[./-])\s?(?P<other>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}\.?"
@@ -57,7 +47,7 @@ _CTIME = (  # Wed Mar  4 14:05:00 CET 2026
     rf"(?P<month>{_WORD}{{3,9}})\s(?P<day>\d{{1,2}})\s(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
     rf"(?:\s(?P<offset>{_OFFSET})|\s(?P<zone>[a-z]{{1,5}}))?\s(?P<year>\d{{4}})"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?)?(z)?", re.IGNORECASE)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[t -]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?)?(z)?", re.IGNORECASE)
 
 
 def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
@@ -72,12 +62,12 @@ _USUAL_NUMBERS, _USUAL_NAMED = _compiled(
 )
 
 
-def _before_clock(date: str) -> str:
-    return rf"{date}(?:{_JOIN}{_CLOCK}{_ZONE})?"
+def _before_clock(day: str) -> str:
+    return rf"{day}(?:{_JOIN}{_CLOCK}{_ZONE})?"
 
 
 _AFTER_CLOCK = _compiled(
-    *(rf"{_CLOCK}(?:\s?,\s?|\s|\s-\s){date}" for date in (_YEAR_FIRST, _NUMBERS, _DAY_MONTH, _MONTH_DAY))
+    *(rf"{_CLOCK}(?:\s?,\s?|\s|\s-\s){day}" for day in (_YEAR_FIRST, _NUMBERS, _DAY_MONTH, _MONTH_DAY))
 )
 _FORMS = {  # by how a text begins
     "year": _compiled(_before_clock(_YEAR_FIRST)),
@@ -94,6 +84,10 @@ _BRACKET = re.compile(r"\s?\[([A-Za-z0-9_+/-]{1,40})\]$")  # Java's ZonedDateTim
 _CJK_WEEKDAY = re.compile(r"\s?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일)")
 _JSON_DATE = re.compile(r"/Date\((-?\d{10,13})(?:[+-]\d{4})?\)/")
 _NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13}|\d{16}|\d{19})(?:[.,](\d{1,12}))?")
+# The same day in other calendars: ISO 8601 by weeks and by days of the year, and the eras of Japan and Taiwan.
+_ISO_DAY = re.compile(r"(\d{4})-(?:(\d{3})|W(\d{2})-([1-7]))(?=$|[T ])")
+_ERA = re.compile(r"^(令和|平成|昭和|民國|民国) ?(\d{1,3}|元) ?年")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}  # the year before the first
 _EPOCH_DIGITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 _SPREADSHEET_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no zones
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119; other numbers of five digits are no dates
@@ -117,13 +111,14 @@ def read_form(written: str, *, day_first: bool, year_first: bool = False) -> dat
         return _since_epoch(int(json[1]), 1_000)
     if text[:8].isdigit() and (compact := _COMPACT.fullmatch(text)):
         return _from_compact(compact)
-    zone, text = _bracketed(text) if text[-1:] == "]" else (None, text)
+    text = _ERA.sub(_year_of_era, _ISO_DAY.sub(_day_of_iso, text))
+    zone, text = _bracketed(text) if text[-1:] == "]" else ("", text)
     text = _REMARK.sub("", text) if "(" in text else text
     match = _fitting(_without_weekday(text)) or _fitting(_without_weekday(text, even_month=True))
     if match is None:
         raise ValueError("no form of a time")
     found = _from_match(match, day_first, year_first)
-    return found if found.tzinfo or zone is None else found.replace(tzinfo=zone)
+    return found if found.tzinfo else found.replace(tzinfo=zone_written(None, zone, found))
 
 
 def _fitting(text: str) -> re.Match[str] | None:
@@ -131,16 +126,30 @@ def _fitting(text: str) -> re.Match[str] | None:
     return next((match for form in _FORMS[begins] if (match := form.fullmatch(text))), None)
 
 
+def _day_of_iso(match: re.Match[str]) -> str:
+    year, day, week, weekday = match.groups()
+    if week:
+        return date.fromisocalendar(int(year), int(week), int(weekday)).isoformat()
+    found = date(int(year), 1, 1) + timedelta(days=int(day) - 1)
+    if found.year != int(year):
+        raise ValueError("no day of this year")
+    return found.isoformat()
+
+
+def _year_of_era(match: re.Match[str]) -> str:
+    return f"{_ERAS[match[1]] + (1 if match[2] == '元' else int(match[2]))}年"
+
+
 def normalise_time(written: str) -> str:
-    """Remove invisible marks, make spaces and dashes plain, and one of each."""
+    """Remove invisible marks and a spreadsheet's apostrophe for text; make spaces and dashes plain, and one of each."""
     if not written.isascii():
-        written = unicodedata.normalize("NFKC", written.translate(_INVISIBLE)).translate(_DASHES)
-    return " ".join(written.split())
+        written = unicodedata.normalize("NFKC", visible(written)).translate(_DASHES)
+    return " ".join(written.split()).lstrip("'")
 
 
-def _bracketed(text: str) -> tuple[tzinfo | None, str]:
+def _bracketed(text: str) -> tuple[str, str]:
     match = _BRACKET.search(text)
-    return (_zone_named(match[1]), text[: match.start()]) if match else (None, text)
+    return (match[1], text[: match.start()]) if match else ("", text)
 
 
 def _without_weekday(text: str, *, even_month: bool = False) -> str:
@@ -182,9 +191,9 @@ def _from_match(match: re.Match[str], day_first: bool, year_first: bool = False)
         day, month = (first, other) if day_first or parts["mark"] == "." else (other, first)
     else:
         day, month = int(parts["day"]), _month(parts["month"])
-    date = datetime(_year(parts["year"]), month, day)  # noqa: DTZ001 - the caller adds the zone
-    found = date + _clock(parts) if parts.get("hour") else date
-    return found.replace(tzinfo=_zone(parts.get("offset"), parts.get("zone")))
+    midnight = datetime(_year(parts["year"]), month, day)  # noqa: DTZ001 - the caller adds the zone
+    found = midnight + _clock(parts) if parts.get("hour") else midnight
+    return found.replace(tzinfo=zone_written(parts.get("offset"), parts.get("zone"), found))
 
 
 def _from_usual(match: re.Match[str], day_first: bool) -> datetime:
@@ -229,33 +238,3 @@ def _clock(parts: dict[str, str | None]) -> timedelta:
         raise ValueError("no time of a day")
     micros = int((parts.get("fraction") or "").ljust(6, "0")[:6])
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59), microseconds=micros)
-
-
-def _zone(offset: str | None, name: str | None) -> tzinfo | None:
-    if offset:
-        return _fixed(offset)
-    if not name:
-        return None
-    known = _ZONES.get(name.upper())
-    return timezone(timedelta(hours=known)) if known is not None else _zone_named(name)
-
-
-def _fixed(offset: str) -> timezone:
-    sign = -1 if "-" in offset else 1
-    digits = re.sub(r"\D", "", offset)
-    digits = digits.zfill(2) if len(digits) < 3 else digits.zfill(len(digits) + len(digits) % 2)
-    hours, minutes, seconds = int(digits[:2]), int(digits[2:4] or 0), int(digits[4:6] or 0)
-    if minutes > 59 or seconds > 59:
-        raise ValueError("no offset of any place")
-    return timezone(sign * timedelta(hours=hours, minutes=minutes, seconds=seconds))
-
-
-@lru_cache(maxsize=256)
-def _zone_named(name: str) -> tzinfo:
-    """By its name in the zone database; abbreviations there are those of countries, and not taken."""
-    if "/" not in name:
-        raise ValueError("no zone of this name")
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError) as error:
-        raise ValueError("no zone of this name") from error

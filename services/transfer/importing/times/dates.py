@@ -15,10 +15,21 @@ OrderTold = Literal["dmy", "mdy", "ymd", "both", "year", "neither"]
 
 LONGEST = 100  # characters; no way to write a time needs more
 _OFFSET_MAX = timedelta(hours=16)  # PostgreSQL reads none from there on; those of places end at 14 hours
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
 _NO_TIME = re.compile(
     r"(?=.*[-0\u2010-\u2015])[-0/.:\sTZ\u2010-\u2015]*"
 )  # dashes for nothing, and the zero dates of MySQL
+# What programs write where no time was set: the first and the last day that they know, and that of a zero.
+_UNSET_YEARS = frozenset({"0001", "1601", "1753", "1899", "9999"})
+_MIDNIGHT = r"(?:[T ,]+(?:0?0:00(?::00(?:[.,]0+)?)?|12:00(?::00)? ?AM))?(?: ?(?:Z|UTC|[+-]00:?00))?"
+_UNSET = re.compile(
+    r"(?:(?:0001|1601|1753|9999)[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:0001|1601|1753|9999)"
+    r"|1899-12-3[01]|(?:3[01][./-]12|12[./-]3[01])[./-]1899|1/0/1900|0?0[./-]0?1[./-]1900|1900-01-00)(?:[T ,].*)?"
+    rf"|(?:(?:1900|1970)[-/]01[-/]01|0?1[./-]0?1[./-](?:1900|1970)){_MIDNIGHT}"
+    r"|(?:/Date\()?-62135596800(?:000)?(?:\)/)?|-1",
+    re.IGNORECASE,
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLAIN_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<other>\d{1,2})(?P=mark)(?P<last>\d{4}|\d{2})(?!\d)")
 _MAYBE_NUMBERS = re.compile(r"(?:\D{0,20}\d{1,2}:\d{2}(?::\d{2})?[ ,APMapm.]{0,6})?\D{0,20}\d{1,2}\s?[/-]")
 _NUMBERS = re.compile(
@@ -51,6 +62,16 @@ def parse_time(written: str, zone: tzinfo, *, day_first: bool, year_first: bool 
 def is_no_time(written: str) -> bool:
     """Whether a cell says that there is no time: dashes, or 0000-00-00 00:00:00."""
     return len(written) <= LONGEST and _NO_TIME.fullmatch(written) is not None
+
+
+def is_unset(written: str) -> bool:
+    """Whether other systems mean by this day that no time was set: 1/1/0001, 1899-12-30, 1970-01-01, 31/12/9999."""
+    return len(written) <= LONGEST and _UNSET.fullmatch(normalise_time(written)) is not None
+
+
+def is_epoch(time: datetime) -> bool:
+    """Whether a time is the zero of computers, which is that of no ticket."""
+    return time == _EPOCH
 
 
 def put_in_order(created: datetime | None, resolved: datetime | None) -> tuple[datetime | None, datetime | None]:
@@ -94,7 +115,7 @@ class DayOrder:
     def add(self, cell: str) -> None:
         """Judge one more cell; what is no such date tells nothing."""
         match = _PLAIN_NUMBERS.match(cell) or _numbers(cell)
-        if match is None:
+        if match is None or match["last"] in _UNSET_YEARS:
             return
         first, other = int(match["first"]), int(match["other"])
         if len(match["last"]) == 2 and _may_be_year(first, other, int(match["last"])):

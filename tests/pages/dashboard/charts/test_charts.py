@@ -36,6 +36,11 @@ def days_of(first: date, last: date) -> pd.DataFrame:
     return pd.DataFrame({"day": every, "created": 2, "resolved": 1, "reopened": 0, "unresolved": range(len(every))})
 
 
+def flow_of(first: date, last: date) -> list[Drawing]:
+    frame, unit = flow.binned(days_of(first, last), first, last)
+    return flow.over_time(frame, NO_NOTES, time_axis.TimeAxis(unit, first, last))
+
+
 def rows_of(drawn: Drawing) -> int:
     return sum(len(frame) for frame in drawn.data.values())
 
@@ -44,7 +49,7 @@ def rows_of(drawn: Drawing) -> int:
 def test_no_period_has_too_many_marks(days: int) -> None:
     last = date(2026, 11, 22)
     first = last - timedelta(days=days - 1)
-    drawings, _ = flow.over_time(days_of(first, last), NO_NOTES, first, last)
+    drawings = flow_of(first, last)
     shown = pd.DataFrame(
         {"day": pd.date_range(first, last, unit="s"), "source": "learned", "suggested": 3, "chosen": 2}
     )
@@ -68,7 +73,7 @@ def test_weeks_and_months_keep_every_ticket_and_stay_in_the_period(first: date, 
 
 def test_a_backlog_that_never_moves_is_a_whole_number_on_its_axis() -> None:
     first, last = date(2026, 11, 1), date(2026, 11, 4)
-    (line, _), _ = flow.over_time(days_of(first, last), NO_NOTES, first, last)
+    line, _ = flow_of(first, last)
     assert line.specification["layer"][0]["encoding"]["y"]["axis"]["format"] == ",d"  # Vega's own says 1.000000
 
 
@@ -98,7 +103,7 @@ def test_no_tooltip_has_an_empty_label_and_parts_have_their_share() -> None:
     }
     for share, drawn in parts.items():
         assert share in drawn.data["rows"]["note"].tolist()
-    over_time, _ = flow.over_time(days_of(first, last), NO_NOTES, first, last)
+    over_time = flow_of(first, last)
     course = sparkline(pd.Series([1, 2], pd.date_range(first, periods=2)), "line", "Backlog", str, NO_NOTES)
     labels = {tip["title"] for drawn in (*parts.values(), *over_time, course) for tip in tooltips(drawn.specification)}
     assert "Backlog" in labels

@@ -76,8 +76,10 @@ def test_each_day_week_or_small_mark_tells_its_own_notes() -> None:
 def test_a_chart_without_notes_has_no_room_for_them() -> None:
     every = pd.date_range(FIRST, LAST, unit="s")
     days = pd.DataFrame({"day": every, "created": 2, "resolved": 1, "reopened": 0, "unresolved": range(len(every))})
-    (bare, _), _ = flow.over_time(days, noted(), FIRST, LAST)
-    (backlog, bars), _ = flow.over_time(days, noted((14, "Release 4.2")), FIRST, LAST)
+    frame, unit = flow.binned(days, FIRST, LAST)
+    along = TimeAxis(unit, FIRST, LAST)
+    bare, _ = flow.over_time(frame, noted(), along)
+    backlog, bars = flow.over_time(frame, noted((14, "Release 4.2")), along)
     assert "notes" not in bare.data
     assert bare.height < backlog.height
     assert backlog.description.endswith("Sat 14 Nov 2026: Release 4.2")

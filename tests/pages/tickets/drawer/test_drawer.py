@@ -10,7 +10,7 @@ import streamlit as st
 from sqlalchemy import text
 
 from db.engine import transaction
-from pages.tickets.drawer import form
+from pages.tickets.drawer.editing import form
 from services import bulk, taxonomy
 from services.listing import ticket_pages
 from services.suggestion import Sent, Suggestion, Verdict

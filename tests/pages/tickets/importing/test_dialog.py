@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import transaction
 from pages.tickets.importing import dialog
-from pages.widgets.job_texts import rejects_label
+from pages.widgets.jobs.job_texts import rejects_label
 from services import reporting
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
@@ -81,6 +81,19 @@ def test_from_a_file_to_tickets() -> None:
     assert "Download the rejected row with its reason" in str(
         at.download_button[0].label if at.download_button else texts(at)
     )
+
+
+def test_a_first_row_that_looks_like_a_ticket_is_not_lost_in_silence() -> None:
+    assert "It is not imported" in texts(uploaded(b"7,Printer,2026-03-04\n8,VPN,2026-03-05\n"))
+
+
+def test_the_result_says_why_rows_were_rejected() -> None:
+    rows = "".join(f"{n},T{n},2026-03-{n:02}\n" for n in range(1, 4)) + "4,D,soon\n5,E,*later*\n1,F,\n2,G,\n3,H,\n"
+    at = click(uploaded(f"ID,Subject,Opened\n{rows}".encode()), "Import 8 rows")
+    said = texts(at).replace("\\", "").replace("\u2060", "")
+    assert "3 rows imported, 5 rejected." in said
+    assert "3 rows, the first on line 7: has the id of line 2." in said
+    assert "2 rows, the first on line 5: created_at 'soon' is not a time such as" in said
 
 
 def test_a_file_with_broken_letters_in_header_and_words_comes_in_but_for_their_rows() -> None:

@@ -12,7 +12,8 @@ from services.settings import ROOT
 
 LOADED = """
 import sys
-import api.evaluations, api.classifier, services.lifecycle, services.classify.evaluation.estimate, services.stats.in_use
+import api.routers.evaluations, api.routers.classifier
+import services.lifecycle, services.classify.evaluation.estimate, services.stats.in_use
 assert "sklearn" not in sys.modules
 """
 

@@ -60,7 +60,7 @@ def test_it_hears_of_a_version_of_another_process() -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Category: 120 labels (account 30, billing 30, general 30, technical 30)" in done.stdout
-    assert "It takes part." in done.stdout
+    assert "It is in use." in done.stdout
     assert "Priority: 0 labels (none)" in done.stdout
     eventually(lambda: _version() == 1)
 

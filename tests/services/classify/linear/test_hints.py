@@ -40,6 +40,11 @@ def test_an_entry_is_a_tiny_text_of_its_category() -> None:
     assert (hints.counts.toarray() == count(["refund", "charged twice"]).toarray()).all()
 
 
+def test_the_same_entries_are_counted_once() -> None:
+    assert keyword_hints({"billing": ["refund"]}) is keyword_hints({"billing": ("refund",)})
+    assert keyword_hints({"billing": ["refund"]}) is not keyword_hints({"billing": ["refund^3"]})
+
+
 def test_rules_that_fit_the_labels_make_more_answers_right() -> None:
     assert accuracy(taught(keyword_hints(RULES))) > accuracy(taught(None)) + 0.1
 

@@ -365,5 +365,153 @@ OPENAI_QUIRKS = (
     ),
     Quirk("llama.cpp: parser", has_bounds, 400, openai_error("Unable to generate parser for this template")),
     Quirk("vLLM: Mistral template", has_system, 400, openai_error("Only user and assistant roles are supported!")),
+    Quirk(
+        "Cerebras: schema fields",
+        has_bounds,
+        400,
+        {
+            "message": "Unsupported JSON schema fields: {'minimum', 'maximum'}",
+            "type": "invalid_request_error",
+            "param": "response_format",
+            "code": "wrong_api_format",
+        },
+        keeps=has_schema,
+    ),
+    Quirk(
+        "vLLM: llguidance",
+        has_bounds,
+        400,
+        openai_error('Grammar error: Unimplemented keys: ["minimum", "maximum"]', code=400),
+        keeps=has_schema,
+    ),
+    Quirk(
+        "Groq: unknown property",
+        has("chat_template_kwargs"),
+        400,
+        openai_error("property 'chat_template_kwargs' is unsupported, did you mean 'temperature'?"),
+        keeps=has("reasoning_effort", "none"),
+    ),
+    Quirk(
+        "Mistral: chat template",
+        has("chat_template_kwargs"),
+        422,
+        {
+            "object": "error",
+            "message": {"detail": [{**_422, "loc": ["body", "chat_template_kwargs"], "input": {"thinking": False}}]},
+        },
+        keeps=has_bounds,
+    ),
+    Quirk(
+        "vLLM: Mistral's tokenizer",
+        has("chat_template_kwargs"),
+        400,
+        openai_error("chat_template is not supported for Mistral tokenizers.", code=400),
+        keeps=has_bounds,
+    ),
+    Quirk(
+        "a server that does not say what it refuses",
+        has("chat_template_kwargs"),
+        400,
+        b"Bad Request",
+        keeps=has("reasoning_effort", "none"),
+    ),
+    Quirk(
+        "xAI: reasoning effort",
+        has("reasoning_effort"),
+        400,
+        {
+            "code": "Client specified an invalid argument",
+            "error": "Model grok-4-latest does not support parameter reasoningEffort.",
+        },
+        keeps=has_bounds,
+    ),
+    Quirk(
+        "Ollama: no such thinking",
+        has("reasoning_effort", "none"),
+        400,
+        openai_error('think value "none" is not supported for this model', type="api_error"),
+        keeps=has_bounds,
+    ),
+    Quirk(
+        "Gemini by OpenAI's protocol",
+        has("reasoning_effort"),
+        400,
+        [
+            {
+                "error": {
+                    "code": 400,
+                    "message": 'Invalid JSON payload received. Unknown name "reasoning_effort": Cannot find field.',
+                    "status": "INVALID_ARGUMENT",
+                }
+            }
+        ],
+        keeps=has_bounds,
+    ),
+    Quirk(
+        "Gemini Pro by OpenAI's protocol",
+        has("reasoning_effort", "none"),
+        400,
+        [
+            {
+                "error": {
+                    "code": 400,
+                    "message": "Budget 0 is invalid. This model only works in thinking mode.",
+                    "status": "INVALID_ARGUMENT",
+                }
+            }
+        ],
+        keeps=has("reasoning_effort", "low"),
+    ),
+    Quirk(
+        "OpenRouter: thinks always",
+        has("reasoning_effort", "none"),
+        400,
+        {"error": {"message": "Reasoning is mandatory for this endpoint and cannot be disabled.", "code": 400}},
+        keeps=has("reasoning_effort", "low"),
+    ),
+    Quirk(
+        "SGLang: context",
+        asks_more_than(900),
+        400,
+        {
+            "object": "error",
+            "message": "Requested token count exceeds the model's maximum context length of 1504 tokens. You"
+            " requested a "
+            "total of 4700 tokens: 604 tokens from the input messages and 4096 tokens for the completion. Please"
+            " reduce "
+            "the number of tokens in the input messages or the completion to fit within the limit.",
+            "type": "BadRequest",
+            "code": 400,
+        },
+        keeps=has("max_completion_tokens", 900),
+    ),
+    Quirk(
+        "Together: context",
+        asks_more_than(700),
+        400,
+        openai_error(
+            "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 1304. Given: 604 `inputs` tokens and"
+            " 4096 `max_new_tokens`",
+            param="max_tokens",
+        ),
+        keeps=has("max_completion_tokens", 700),
+    ),
+    Quirk(
+        "Fireworks: max_completion_tokens",
+        has("max_completion_tokens"),
+        400,
+        openai_error("Extra inputs are not permitted, field: 'max_completion_tokens', value: 4096"),
+        keeps=has("max_tokens", 4096),
+    ),
+    Quirk(
+        "Bedrock: reasoning effort",
+        has("reasoning_effort"),
+        400,
+        {
+            "message": "Malformed input request: #: extraneous key [reasoning_effort] is not permitted, please reformat"
+            " your input and try again."
+        },
+        keeps=has_bounds,
+    ),
     Quirk("LocalAI: 500 on any schema", has_format, 500, openai_error("rpc error: code = Unknown desc = unexpected")),
 )

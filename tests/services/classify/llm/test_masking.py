@@ -394,7 +394,13 @@ def test_a_secret_is_masked_where_it_stands_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["masking_lookalikes_50.csv", "masking_lookalikes_90.csv", "masking_lookalikes_told.csv"]
+    "name",
+    [
+        "masking_lookalikes_50.csv",
+        "masking_lookalikes_90.csv",
+        "masking_lookalikes_told.csv",
+        "masking_lookalikes_pasted.csv",
+    ],
 )
 def test_what_only_looks_private_stays(name: str) -> None:
     rows = _rows(name)

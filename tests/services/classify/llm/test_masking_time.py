@@ -29,6 +29,12 @@ PIECES = [
         "card 1 ", "aA1/", "1.",
         "pin. 4471 is wrong. ", "code by sms, 44-11-22, no. ", "code sms a1b2-c3d4 ", "password i put pallet4life ",
         "seed word one two card ", "wifi x / otters-hold-hands . ",
+        "curl -u a:b ", "docker login -p x ", "sshpass -p a ", "echo a | sudo ", "net use * \\\\a b ", "sqlplus a/b ",
+        "htpasswd -b a b ", "7z -p", "admin/", "admin:a ", "login as a with ", "a@a.aa:", "L: a P: b ", "a:1234:b:c:",
+        "auth=('a','", "reset it to ", "use 12345 to verify ", "door press 1 2 3 4 ", "six digits 1 ", "license AB12-",
+        "AUTH PLAIN a ", "username a password 0 ", "password value: ", "/private-a", "://a/reset?t=a1", "1//0",
+        "answer security ", "first pet: ", "_sk-a", "key 1 not ", "ssid key a1 ", "{SHA}aa", "password auf a ",
+        "1234567890:AA", "aaaaaaaaaaaaaa.atlasv1.", "MaaaaaaaaaaaaaaaaaaaaaaaA.", "A1B2-", "SG.a", "glpat-",
         "password for ", "8 (912) 345-67-89\n", "ﷺ", "a\u00ad", "my name is A ",
     ]  # fmt: skip
 

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import delete
 
 from db.engine import is_open, transaction
-from db.tables.suggestions import ModelServer
+from db.tables.suggestions import ModelServer as Remembered
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.forms.form import MAX_OUTPUT_TOKENS
 from services.suggestion import Suggestion
 from tests.services.classify.llm.gemini_quirks import GEMINI_QUIRKS
-from tests.services.classify.llm.model_server import Request, reply
+from tests.services.classify.llm.model_server import ModelServer, Request, reply
+from tests.services.classify.llm.network.test_addresses import provider_at
 from tests.services.classify.llm.openai_quirks import OPENAI_QUIRKS
 from tests.services.classify.llm.server_quirks import (
     Quirk,
@@ -44,7 +45,7 @@ def _nothing_is_known_of_a_server() -> None:
     """A port may have been that of another server, which the database of the tests remembers."""
     if is_open():
         with transaction() as session:
-            session.execute(delete(ModelServer))
+            session.execute(delete(Remembered))
 
 
 def check_quirk(quirk: Quirk, provider: Any, requests: list[Request]) -> None:
@@ -82,6 +83,18 @@ def test_the_full_form_asks_for_no_thinking_and_no_chance() -> None:
         call(provider)
     configuration = server.requests[0].body["generationConfig"]
     assert (configuration["thinkingConfig"], configuration["temperature"]) == ({"thinking_budget": 0}, 0)
+
+
+def test_only_a_server_of_ones_own_is_told_by_its_chat_template_not_to_let_the_model_think() -> None:
+    """vLLM, SGLang and llama.cpp look at the template's switch; OpenAI and Azure would refuse the name."""
+    with openai(reply(completion())) as (provider, server):
+        call(provider)
+        assert server.requests[0].body["chat_template_kwargs"] == {"enable_thinking": False, "thinking": False}
+    with ModelServer(reply(completion())) as server:
+        provider = provider_at(f"{server.url}/openai/deployments/d")
+        call(provider)
+        provider.close()
+        assert "chat_template_kwargs" not in server.requests[0].body
 
 
 def test_several_quirks_at_once() -> None:
@@ -164,4 +177,4 @@ def test_a_server_that_refuses_everything_is_not_asked_for_ever() -> None:
         outcome = call(provider)
     assert isinstance(outcome, ProviderError)
     assert outcome.reason == "The OpenAI-compatible server does not accept the request (400)."
-    assert len(server.requests) <= 9
+    assert len(server.requests) <= 10

@@ -73,6 +73,10 @@ ANSWERS = {
     "gzip": (packed(gzip.compress(json.dumps(completion()).encode()), "gzip"), {"gzip"}),
     "deflate": (packed(zlib.compress(json.dumps(completion()).encode()), "Deflate"), {"gzip"}),
     "label": (reply(completion(json.dumps(GOOD | {"category": "BILLING ", "priority": "High"}))), set()),
+    "percent": (reply(completion(json.dumps(GOOD | {"category_confidence": "93%"}))), set()),
+    "of a hundred": (reply(completion(json.dumps(GOOD | {"category_confidence": 93}))), set()),
+    "another object behind it": (reply(completion(f'{WHOLE}\n{{"note": "done"}}')), set()),
+    "a note behind it": (reply(completion(f"{WHOLE} I hope that this helps.")), set()),
     "wrapped": (reply(completion(json.dumps({"answer": GOOD}))), set()),
 }
 
@@ -91,6 +95,21 @@ def test_a_usable_answer_is_used(name: str, caplog: pytest.LogCaptureFixture) ->
     assert memory is not None
     assert memory.quirks == quirks
     check_log(caplog)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [({"category_confidence": "high"}, 0.85), ({"category_confidence": None}, None), ({}, None)],
+    ids=["a word", "null", "missing"],
+)
+def test_an_answer_without_a_number_for_its_confidence_is_used(said: Any, confidence: float | None) -> None:
+    answer = {name: value for name, value in GOOD.items() if name != "category_confidence"} | said
+    with openai(reply(completion(json.dumps(answer)))) as (provider, _):
+        outcome = call(provider)
+    assert isinstance(outcome, Suggestion), outcome
+    assert (outcome.category.key, outcome.category.stated) == ("billing", confidence is not None)
+    assert outcome.category.confidence == (confidence or 0.0)
 
 
 def parts(finish: str, *said: Any) -> Behaviour:

@@ -138,7 +138,7 @@ CASES = (
     Case("JSON null", _bytes(b"null"), "."),
     Case("JSON of another kind", _bytes(b'{"choices": 5, "candidates": "x"}'), "."),
     Case("invalid UTF-8 alone", _bytes(b"\xff\xfe\xfa"), "answered something"),
-    Case("400", _status(400), r"does not accept the request \(400\)"),
+    Case("400", _status(400), r"does not accept the request \(400\)", requests=0),  # and once in a plainer form
     Case("401", _status(401), r"refuses the key \(401\)"),
     Case("403", _status(403), r"does not let this key use the model \(403\)"),
     Case("404", _status(404), r"does not know the model.* \(404\)", requests=0),  # and a look at the models there are

@@ -162,6 +162,22 @@ FILES = {
         "123456,2026-03-04 14:05,Printer,Ann,Emergency,IT,Open,2026-03-05,\n",
         ("osticket-123456", "Printer", "open", "critical", "Ann", None),
     ),
+    "Plane of today": (
+        "Project Name,Identifier,Sequence Id,Name,State Name,Priority,Assignees,Created By Name,Created At,Cycles\n"
+        'Web,WEB-1,1,Login,Todo,urgent,"[""Bob"", ""Cy""]",Ann,2026-03-04T14:05:00Z,[]\n',
+        ("WEB-1", "Login", "open", "critical", "Ann", "Bob, Cy"),
+    ),
+    "GLPI in Spanish": (
+        "ID;Título;Entidad;Estado;Fecha de Apertura;Prioridad;Solicitante - Solicitante;Asignado a: - Técnico\n"
+        "28 316;Impresora;Raíz;Cerrado;3/02/2026 10:04;Mediana;Ann <br>ann@example.com<br>;\n"
+        "28 317;Pantalla;Raíz;Cerrado;14/02/2026 10:04;Mediana;;Bob\n",
+        ("glpi-28316", "Impresora", "closed", "medium", "Ann, ann@example.com", None),
+    ),
+    "OTRS": (
+        "Number;Ticket#;Age;Title;Created;Close Time;Queue;State;Priority;Customer User;Agent/Owner;First Lock\n"
+        "1;2026030410000222;2 d 3 h;Toner;2026-03-04 14:05:04;;IT;pending auto close+;3 normal;ann;Bob;\n",
+        ("2026030410000222", "Toner", "in_progress", "medium", "ann", "Bob"),
+    ),
     "Freshservice": (
         "Ticket ID,Subject,Status,Priority,Impact,Requester Name,Agent Name,Group,Department,Created Time,Item\n"
         "12,VPN,Pending,Urgent,High,Ann,No Agent,IT,Sales,2026-03-04 14:05,\n",
@@ -176,5 +192,17 @@ def test_an_export_through_both_doors(system: str, tmp_path: Path) -> None:
     file = tmp_path / "export.csv"
     file.write_text(content)
     assert through_both(file).rejected_rows == []
-    (found,) = tickets("external_id", "title", "status::text", "priority::text", "requester", "assignee")
+    found, *_ = tickets("external_id", "title", "status::text", "priority::text", "requester", "assignee")
     assert found == expected
+
+
+def test_times_that_say_that_there_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "ID,Subject,Status,Opened,Completed,Resolution time (hours)\n"
+        "1,A,closed,2026-03-04 14:05,0001-01-01T00:00:00,12.5\n"
+        "2,B,closed,2026-03-04 14:05,31/12/9999,\n"
+        '="0003",C,closed,2026-03-04 14:05,2026-03-05 09:00,3\n'
+    )
+    assert through_both(file).rejected_rows == []
+    assert tickets("external_id", "resolved_at") == [("1", at(4, 14)), ("2", at(4, 14)), ("0003", at(5, 9, 0))]

@@ -64,6 +64,52 @@ def test_what_a_short_row_lacks_is_empty_and_what_is_empty_beyond_the_header_is_
     assert list(CsvRows(io.BytesIO(f"a,b,c\n{row}\n7,8,9\n".encode()))) == [(2, cells), (3, ["7", "8", "9"])]
 
 
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        # a quote that nothing closes ends at that of a later row, which is not lost
+        (
+            '1,A,"never closed,Open\n2,B,x,Open\n3,C,"y",Open\n4,D,"z\nz",Open\n',
+            [(2, ["1", "A", '"never closed', "Open"]), (3, ["2", "B", "x", "Open"]), (4, ["3", "C", "y", "Open"]),
+             (5, ["4", "D", "z\nz", "Open"])],
+        ),
+        (
+            '1,"A,x,Open\n2,"B,y,Open\n3,"C",z,Open\n',
+            [(2, ["1", '"A', "x", "Open"]), (3, ["2", '"B', "y", "Open"]), (4, ["3", "C", "z", "Open"])],
+        ),
+        (
+            '1,A,"never closed,Open\n2,B,"x, x\ny",Open\n3,C,z,Open\n',
+            [(2, ["1", "A", '"never closed', "Open"]), (3, ["2", "B", "x, x\ny", "Open"]),
+             (5, ["3", "C", "z", "Open"])],
+        ),
+        # quotes within a cell of several lines
+        (
+            '1,A,"first\nsaid "no" here",Open\n2,B,x,Open\n',
+            [(2, ["1", "A", 'first\nsaid no" here"', "Open"]), (4, ["2", "B", "x", "Open"])],
+        ),
+        (
+            '1,A,"one, two\nsaid "no" here",Open\n2,B,x,Open\n',
+            [(2, ["1", "A", 'one, two\nsaid no" here"', "Open"]), (4, ["2", "B", "x", "Open"])],
+        ),
+        # a cell that holds a table
+        (
+            '1,A,"a,b,c,d\ne,f,g,h",Open\n2,B,x,Open\n',
+            [(2, ["1", "A", "a,b,c,d\ne,f,g,h", "Open"]), (4, ["2", "B", "x", "Open"])],
+        ),
+    ],
+)  # fmt: skip
+def test_a_stray_quote_joins_no_rows(body: str, rows: list[tuple[int, list[str]]]) -> None:
+    assert list(CsvRows(io.BytesIO(f"ID,Subject,Details,Status\n{body}".encode()))) == rows
+
+
+def test_a_formula_that_only_says_a_text_is_that_text_in_every_row() -> None:
+    text = 'ID,="Subject"\n="0012",a\n13,=SUM(A1)\n' + "x,y\n" * 20_000 + '"=HYPERLINK(""https://x/1"",""INC-1"")",b\n'
+    table = CsvRows(io.BytesIO(text.encode()))
+    rows = list(table)
+    assert (table.header, rows[0][1], rows[1][1]) == (["ID", "Subject"], ["0012", "a"], ["13", "=SUM(A1)"])
+    assert rows[-1][1] == ["INC-1", "b"]
+
+
 def test_a_cell_that_is_too_long_is_told_with_its_limit() -> None:
     table = CsvRows(io.BytesIO(b"a\nx\n" + b"y" * (CELL_MAX + 1) + b"\n"))
     with pytest.raises(InvalidInput, match="row on line 3 .* more than 1,000,000 characters"):

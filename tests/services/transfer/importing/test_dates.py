@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from services.transfer.importing.times.dates import (
     DayOrder,
+    is_epoch,
     is_no_time,
+    is_unset,
     joint_order,
     order_in,
     parse_time,
     put_in_order,
 )
-from tests.services.transfer.importing.date_cases import AFTERNOONS, DAYS, NO_TIMES
+from tests.services.transfer.importing.date_cases import AFTERNOONS, DAYS, NO_TIMES, SET, UNSET
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CASES = Path(__file__).parent / "cases"
@@ -196,6 +198,31 @@ def test_a_clock_time_that_comes_twice_is_read_so_that_the_end_is_not_before_the
     ]
 
 
+@pytest.mark.parametrize("written", UNSET)
+def test_a_day_by_which_programs_mean_none(written: str) -> None:
+    assert is_unset(written)
+
+
+@pytest.mark.parametrize("written", SET)
+def test_a_day_that_is_meant(written: str) -> None:
+    assert not is_unset(written)
+
+
+def test_the_zero_of_computers_in_any_zone() -> None:
+    assert is_epoch(parse_time("1970-01-01 01:00:00", BERLIN, day_first=True))
+    assert not is_epoch(parse_time("1970-01-01 02:00:00", BERLIN, day_first=True))
+
+
+@pytest.mark.parametrize("written", ["2016-12-31T23:59:60Z", "2016-12-31 23:59:60", "31.12.2016 23:59:60"])
+def test_a_leap_second_is_the_second_before(written: str) -> None:
+    assert parse_time(written, UTC, day_first=True) == datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("time", ["Pacific Daylight Time", "Pacific Time", "PT", "America/Los_Angeles"])
+def test_a_zone_of_summer(time: str) -> None:
+    assert parse_time(f"2026-07-04 14:05 {time}", UTC, day_first=True) == datetime(2026, 7, 4, 21, 5, tzinfo=UTC)
+
+
 def test_a_time_that_is_missing_needs_no_order() -> None:
     time = datetime(2026, 3, 4, tzinfo=UTC)
     assert put_in_order(None, time) == (None, time)
@@ -227,6 +254,8 @@ def test_a_time_that_is_missing_needs_no_order() -> None:
         (["26/03/04", "30/03/04"], "dmy"),
         (["26/03/04", "1/2/04"], "dmy"),
         (["26/03/04", "3/14/26"], "neither"),
+        (["12/30/1899", "13/04/2026", "12/31/9999"], "dmy"),  # no dates, but words for none
+        (["'03/14/2026"], "mdy"),
     ],
 )
 def test_the_order_of_day_and_month_is_told_by_all_dates(cells: list[str], told: str | None) -> None:

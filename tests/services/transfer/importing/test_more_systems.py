@@ -249,7 +249,7 @@ HEADERS = [
     ("Nummer;Onderwerp;Omschrijving;Status;Prioriteit;Aangemaakt op;Gesloten op;Klant;Behandelaar", "",
      "Onderwerp|Omschrijving|Status|Prioriteit|Aangemaakt op|Gesloten op|Klant|Behandelaar|Nummer"),
     ("Ticket;Subject;Details;Status", "", "Subject|Details|Status|-|-|-|-|-|Ticket"),
-    ("Ref;Issue Summary;Text", "", "-|Text|-|-|-|-|-|-|Ref"),
+    ("Ref;Issue Summary;Text", "", "Issue Summary|Text|-|-|-|-|-|-|Ref"),
     ("件名;説明;状態", "", "件名|説明|状態|-|-|-|-|-|-"),
     ("Date;From;Subject;Message", "", "Subject|Message|-|-|Date|-|From|-|-"),
     ("Case Number;Subject;Case Owner;Status;Priority;Date/Time Opened;Date/Time Closed;Contact Name", "",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from services.transfer.importing import source
 from services.transfer.importing.reading_options import ReadingOptions
 from services.transfer.importing.tables.csv_rows import CsvRows
-from services.transfer.importing.tables.shape import Shape, detect_shape
+from services.transfer.importing.tables.shape import Shape, detect_shape, names_columns
 
 
 def read(text: str, delimiter: str | None = None) -> tuple[list[str], list[list[str] | str]]:
@@ -101,6 +101,8 @@ def test_one_table_written_in_many_ways(text: str) -> None:
         ("title\ntitle\nTotal: 1\n", ["title"], [["title"], ["Total: 1"]]),
         ("title,description\nTitle,description\n", ["title", "description"], [["Title", "description"]]),
         ("title,description\n-,a\n--,b\n=1,c\n", ["title", "description"], [["-", "a"], ["--", "b"], ["=1", "c"]]),
+        # a header that is known, above cells that another mark would part better
+        ("Subject;Details;Status\n;A,;,:\n;,;,\n", ["Subject", "Details", "Status"], [["", "A,", ",:"], ["", ",", ","]]),
         # a header that nobody knows stays the header
         ("Foo,Bar\nx,y\nSubject,z\n", ["Foo", "Bar"], [["x", "y"], ["Subject", "z"]]),
         ("Foo,Bar,Baz\n1,2,3\n", ["Foo", "Bar", "Baz"], [["1", "2", "3"]]),
@@ -121,6 +123,35 @@ def test_a_delimiter_that_is_not_told_can_be_chosen(mark: str) -> None:
 
 def test_a_delimiter_that_is_chosen_is_not_questioned() -> None:
     assert read("a;b,c\n1;2,3\n", ",") == (["a;b", "c"], [["1;2", "3"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "passed_over"),
+    [
+        # a note below the table, and the names of its parts, as workbooks have them: in a cell of their own
+        ("Subject,Text,Status\nA,a,Open\n,,\nPrepared by Ann,,\n", ["A"], [4]),
+        ("Name,Text,Status\nA,a,Done\n,,\nNext week,,\nName,Text,Status\nB,b,Open\n", ["A", "B"], [4, 5]),
+        ("Subject,Text,Status\nA,a,Open\n,,\nB,,\nC,c,Open\n", ["A", "B", "C"], []),  # a ticket follows
+        ("Subject,Text,Status\nA,a,\n,,\nB,,\n", ["A", "B"], []),  # other rows are as bare
+    ],
+)
+def test_a_cell_alone_below_a_blank_row(text: str, rows: list[str], passed_over: list[int]) -> None:
+    table = CsvRows(io.BytesIO(text.encode()))
+    assert ([row[0] for _, row in table], table.passed_over) == (rows, passed_over)
+
+
+@pytest.mark.parametrize(
+    ("header", "has_names"),
+    [
+        ("2620,002562,(Sin asunto)", False),
+        ("Printer,2026-03-04,Ann", False),
+        ("Subject,2024,2025", True),  # a column that is known
+        ("Foo,Bar,Baz", True),
+        ("Foo,,Q1 2026", True),
+    ],
+)
+def test_a_first_row_that_names_no_columns(header: str, has_names: bool) -> None:
+    assert names_columns(header.split(",")) is has_names
 
 
 def test_what_is_passed_over_is_named() -> None:

@@ -4,173 +4,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from services.classify.llm.masking.announcing import FOR_SOMETHING, IS
+from services.classify.llm.masking.announcing import CLAUSE_END, IS
 from services.classify.llm.masking.looks import looked_at
-from services.classify.llm.masking.reading import Reading, Span, phrases, words, words_before
-from services.classify.llm.masking.secrets.secret_values import (
-    has_small_words,
-    is_assigned,
-    is_key,
-    is_made_up,
-    is_password,
-    is_striking,
-    trimmed,
+from services.classify.llm.masking.reading import Reading, Span, words_before
+from services.classify.llm.masking.secrets.config_lines import is_given, is_of_a_network, is_option
+from services.classify.llm.masking.secrets.judging.ordinary_words import has_small_words
+from services.classify.llm.masking.secrets.judging.secret_forms import (
+    is_mixed_up,
+    is_unlike_a_word,
+)
+from services.classify.llm.masking.secrets.judging.secret_values import is_assigned, is_key, is_password, trimmed
+from services.classify.llm.masking.secrets.logins import is_behind_a_login
+from services.classify.llm.masking.secrets.secret_names import (
+    KEY_ENDINGS,
+    KEYS,
+    OTHERS,
+    PASSWORD_BEGINNINGS,
+    PASSWORD_ENDINGS,
+    PASSWORD_PHRASES,
+    PASSWORDS,
 )
 from services.classify.llm.masking.secrets.telling_words import NAMED
+from services.classify.llm.masking.secrets.unlinked_passwords import another, aside, beforehand, later, set_to
 
-_PASSWORDS = words(
-    "password passwd passwort passphrase pwd pw pass kennwort losungswort contraseña clave"
-    " contrasenya senha palavra-passe parola wachtwoord hasło hasła hasłem heslo jelszó lösenord"
-    " adgangskode passord salasana şifre parolă parol kodeord passe palavra secreto mdp mdpasse пароль"
-    " пароля паролем pswd psw passwrd passcode pincode kenn psk pwrd userpass"
-    " 密码 密碼 口令 パスワード 暗証番号 비밀번호"
-    " passw pasword passwort passwod passwrod passwordd kennw codewort paswort maiden mädchenname adgangskoden"
-    " passordet wpa"
-    " passw0rd pword kenncode securestring storepass keypass requirepass rootpw masterauth community кодовое"
-    " पासवर्ड المرور סיסמה סיסמא รหัสผ่าน"
-)
-_PASSWORD_BEGINNINGS = tuple(
-    words("şifre парол hasł salasan jelsz hesl lösenord wachtwoord passwort kennwort contraseñ")
-)
-_PASSWORD_ENDINGS = ("password", "passwort", "passwd", "kennwort", "wachtwoord", "passphrase", "losenord", "pwd")
-_KEYS = words(
-    "key token secret bearer psk auth totp apikey signature sig sessionid phpsessid jsessionid credential"
-    " credentials schlüssel clé llave chiave ключ токен 密钥 cookie"
-)
-_KEY_ENDINGS = (
-    "apikey", "accesskey", "accountkey", "secretkey", "authkey", "privatekey", "licensekey", "licencekey", "token",
-    "secret", "signingkey", "sharedkey", "sastoken", "schlussel", "encryptionkey",
-)  # fmt: skip
 _SAYS = frozenset(":=-→(>%")
-_CLAUSE_END = re.compile(
-    r" {0,3}(?:[\n,;.)<|/\"'\\]|$| (?:and|but|und|aber|doch|mais|et|y|pero|e|ma|mas|en|maar|i|ale|и|но)\b)"
-)
 _QUALIFIED = (
     r"(?:\s(?:(?:for|to|of|on|from|in|at|für|zum|zur|vom|im|beim|pour|du|de|del|para|per|voor|do|dla|для|от|к|des"
     r"|der|am"
-    r"|an|von|bei|zu|da|dos|della|dello|di|al|k|ke|u|van|op|bij|na|till|av|til|i|we|you|they|he|she|it|my|ich|wir"
+    r"|an|von|bei|zu|da|dos|della|dello|di|al|k|ke|u|van|op|bij|na|till|av|til|i|jag|jeg|som|je|on|me|mi|ci|nos"
+    r"|nous|vous|ons|wij|we|you|they|he|she|it|my|ich|wir"
     r"|that|which|das"
     r"|die|den|que)\s|(?:dell|d|l)['’])"
     r"[^\n.:=;?!]{1,40}?)"
 )
 _BEFORE_LINK = (
-    r"\d?(?:_[A-Za-z]{1,12}){0,2}(?:\.(?=[:=]))?[\\\"'`’)\]*_]{0,3}"
+    r"\d?(?!(?:_[a-z]{1,8})?_(?:algo|polic|type|len|time|hint|file|path|field|min|max|age|expir|method|enc"
+    r"|format|ur[il]"
+    r"|header|size|name|required|enabled|ttl|count|retr|rotat|env"
+    r"|ref))(?:_[A-Za-z]{1,12}){0,2}(?:\.(?=[:=]))?[\\\"'`’)\]*_]{0,3}"
     r"(?:\s?(?:number|code|nr|nummer|id|key|phrase|value|hash|name|word|слово|wort)\b)?"
     r"(?:\s(?:nuova|nueva|nova|novo|neu|neues|new|nouveau|old|altes|alt|temporary|current|actual|aktuell|provisoire"
     r"|mea|mia"
-    r"|minha|mitt|min|saya|moje)\b)?(?:\s[057](?=\s))?"
+    r"|minha|mitt|min|saya|moje|dinámica|temporal|provisional|secreta|única|maestra|maître|master|admin"
+    r"|principal)\b)?(?P<marker>\s(?:[05789]|ascii(?:-text)?(?: 0)?|hexadecimal|cipher|simple)(?=\s))?"
 )
 _SAID = (
-    r"(?P<link>\s{0,3}(?:[:=]>?|->|→|>|%3[AD])\s{0,3}|,\s?(?=[\"'])|\s?\((?=\S)|\s-\s|(?:是|为|為|は|が|은|는|이|가"
+    r"(?P<link>\s{0,3}(?:[:=]>?|->|→|>|%3[AD])\s{0,3}|[\"']?,?\s{1,12}[\"']?value[\"']?\s?[:=]\s?|,\s?(?=[\"'])"
+    r"|\s?\((?=\S)|\s-\s|(?:是|为|為|は|が|은|는|이|가"
     r"|คือ)[:\s]{0,2}"
     rf"|\s{{0,3}}(?:(?<![A-Za-zÀ-ÿ])(?:{IS})(?=[\s:\"'`“„«]|$)[ :]{{0,3}}){{1,3}})"
 )
 _VALUE = r"\n?\s{0,4}(?P<quote>\\?[\"'`“”„«‘「*]{0,2}(?:(?<=[«“„]) )?)(?P<value>[^\s\"`”“»」]{3,200})"
 _LINK = re.compile(
-    rf"{_BEFORE_LINK}(?:{_QUALIFIED}??{_SAID}|\s|(?=[「“„«])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[!-~])){_VALUE}",
+    rf"{_BEFORE_LINK}(?:{_QUALIFIED}??{_SAID}|\s|(?=[「“„«])|\s(?:wi-?fi|wlan|guest|gäste|invités|invitados"
+    rf"|ospiti)\s(?=[\"“„«])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[!-~])){_VALUE}",
     re.IGNORECASE,
 )
 # "hasło do wifi kawiarnia22": where a value cannot stand right behind the name
 _FAR_LINK = re.compile(rf"{_BEFORE_LINK}{_QUALIFIED}(?:{_SAID}|\s){_VALUE}", re.IGNORECASE)
-# "das Passwort für den Drucker, Laser#Jet44, wird abgelehnt"
-_ASIDE = re.compile(
-    r"(?:['’]s)?(?: [^\W\d_]{1,20}){0,5}(?:,|\s[-(])\s?(?P<value>[^\s\"`”“»」,]{6,60}?)"
-    r"(?=[,)]|\s-|\s?[.!?]?(?:\n|$))"
-)
-# "Hunter2026! is my password"
-_BEFOREHAND = re.compile(
-    r"(?<!\S)[\"'`„“«(]?(?P<value>[^\s\"'`”“»]{6,60})[\"'`“”»)]?,? (?:is|was|ist|lautet|war|als|as|est|comme|es|era"
-    r"|como|è"
-    r"|come|é|to|jako|это|как)(?: [^\W\d_]{1,12}){0,2} \Z",
+_REFUSED = re.compile(
+    r"[\"'”»]?,? (?:is |was |wird |est |es |è |é )?(?:not|never|rejected|refused|invalid|wrong|incorrect|expired"
+    r"|denied|fails|failed|doesn|isn"
+    r"|nicht|falsch|ungültig|abgelehnt|ne |n['’]est|refusé|invalide|no |non |não|inválid|niet|ongeldig|nie )",
     re.IGNORECASE,
 )
-_QUOTED_BEFOREHAND = re.compile(
-    r"[\"'`„“«](?P<value>[^\n\"'`„“”»«]{4,40})[\"'`“”»],? (?:as|als|comme|como|come|jako|som|как)"
-    r"(?: [^\W\d_]{1,12}){0,2} \Z",
-    re.IGNORECASE,
+# "reset my password to teapot", "das Passwort auf teekanne setzen"
+_CHANGES = re.compile(r"\b(?:re)?(?:set|setting|change|changed|changing|update|updated)\b[^\n.]{0,30}\Z", re.IGNORECASE)
+# "WLAN-Schlüssel laut Aufkleber 93810-44721-55630"
+_PRINTED = re.compile(
+    r"(?: [^\W\d_]{2,14}){0,4}[:,]? (?P<value>\d{8,24}|\d{4,6}(?:-\d{4,6}){2,6}"
+    r"|(?=[A-F]{0,8}\d)(?=\d{0,8}[A-F])[A-F\d]{8,26})(?![\w-])"
 )
-_LONGEST_BEFOREHAND = 90
-_AFTER_LOGIN = re.compile(
-    r"(?:login|user|username|account|benutzer(?:name)?|kennung|utilisateur|identifiant|usuario|usuário|utente|gebruiker"
-    r"|użytkownik|логин|пользователь)[ =:]{1,3}[^\s=:,;]{2,40}[ ,;/]{1,3}"
-    r"(?:(?:and|und|et|y|e|en|i|и|mit|with|the|das) ){0,2}\Z",
-    re.IGNORECASE,
-)
-# A password behind a colon or "is" that comes later: "das Passwort ist jetzt das neue: Mond$chein4"
-_LATER = re.compile(
-    rf"[^\n.:=;?!]{{1,48}}?(?:[:=]\s{{1,3}}|\s(?:{IS})\s)[\"'`“„«]?(?P<value>[^\s\"'`”“»」,]{{6,60}})", re.IGNORECASE
-)
-_PASSWORD_PHRASES = phrases(
-    """
-    secret word
-    code word
-    palabra secreta
-    mot secret
-    geheimes wort
-    p/ w
-    p@ ss
-    p. w
-    pass wort
-    pass word
-    ww
-    master key
-    identified by
-    preshared key
-    pre-shared key
-    wifi key
-    wi-fi key
-    wlan key
-    wpa key
-    network key
-    netzwerk schlüssel
-    wlan schlüssel
-    clé wifi
-    clé wi-fi
-    clé du wifi
-    clé réseau
-    clé wpa
-    """
-)
+# Enter passphrase for key '/root/.ssh/id_rsa': x
+_FOR_A_KEY = re.compile(r" for (?:key )?(?P<quote>['\"])[^'\"\n]{1,80}(?P=quote): ?(?P<value>[^\n]{3,60}?)(?= ->|\n|$)")
 _APP_PASSWORD = re.compile(
     r"[\s:=\"']{1,4}(?P<value>[a-z2-7]{4}(?: [a-z2-7]{4}){3,7}|[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,7})(?!\w)"
 )
 _QUOTES = {"「": "」", '"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "«": "»", "‘": "’"}
 _LONGEST_QUOTED = 64
-_LOGINS = words(
-    "login logins credentials creds zugangsdaten zugang anmeldedaten identifiants identifiant"
-    " credenciales credenciali user username account inloggegevens dane логин benutzer utilisateur"
-    " usuario credential auth logindaten accesos wlan wifi fi ssid acceso accesso accès"
-)
-_LOGIN_PAIR = re.compile(
-    r"(?:[^\n]{0,30}?[\s:=\"'(][\w.@+-]{2,60}(?:[\"']?\s?(?://?|\|)\s?[\"']?|:)|[:=]\s?[\w.@+-]{2,60},\s?)"
-    r"(?P<value>[^\s/:|\"'<>),]{5,100}[^\s/:|\"'<>),.])(?![/:])"
-)
 
 
 def named_secrets(reading: Reading) -> Iterator[Span]:
     """Find what follows the name of a password, key, PIN or code, where it can be one and is no ordinary word."""
-    passwords = reading.places(_PASSWORDS, endings=_PASSWORD_ENDINGS, beginnings=_PASSWORD_BEGINNINGS)
+    passwords = reading.places(PASSWORDS, endings=PASSWORD_ENDINGS, beginnings=PASSWORD_BEGINNINGS)
     yield from looked_at(reading, passwords, _password, cost=2)
-    yield from looked_at(reading, reading.phrases(_PASSWORD_PHRASES), _password)
-    yield from looked_at(reading, reading.places(_KEYS, endings=_KEY_ENDINGS), _key)
-    yield from looked_at(reading, reading.places(_LOGINS), _login)
+    yield from looked_at(reading, reading.phrases(PASSWORD_PHRASES), _password)
+    yield from looked_at(reading, reading.places(OTHERS), another)
+    yield from looked_at(reading, reading.places(KEYS, endings=KEY_ENDINGS), _key)
 
 
 def _password(text: str, place: Span) -> Sequence[Span]:
+    key = _FOR_A_KEY.match(text, place[1])
+    if key is not None:
+        return [key.span("value")]
     found = _app_password(text, place) or _after(text, place, is_key_name=False)
-    return found or _later(text, place) or _aside(text, place) or _beforehand(text, place)
+    return found or later(text, place) or aside(text, place) or beforehand(text, place) or set_to(text, place)
 
 
 def _key(text: str, place: Span) -> Sequence[Span]:
+    printed = _PRINTED.match(text, place[1])
+    if printed is not None and is_of_a_network(text, place):
+        return [printed.span("value")]
     return _app_password(text, place) or _after(text, place, is_key_name=True)
-
-
-def _login(text: str, place: Span) -> Sequence[Span]:
-    pair = _LOGIN_PAIR.match(text, place[1])
-    if pair is None or not is_password(pair["value"], said=False, linked=True, quoted=False, alone=False):
-        return []
-    return [pair.span("value")]
 
 
 def _after(text: str, place: Span, *, is_key_name: bool) -> list[Span]:
@@ -181,33 +118,80 @@ def _after(text: str, place: Span, *, is_key_name: bool) -> list[Span]:
     return []
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What stands behind a name, and how it is linked to it: ``said`` by a colon or the like, ``linked`` in any way.
+
+    ``given``: it can only be the value of the name, though nothing links them.
+    """
+
+    text: str
+    name: Span
+    value: str
+    start: int
+    link: str
+    quoted: bool
+    given: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.value)
+
+    @property
+    def linked(self) -> bool:
+        return self.given or bool(self.link)
+
+    @property
+    def said(self) -> bool:
+        return self.given or not _SAYS.isdisjoint(self.link) or self.link.endswith("value")
+
+    @property
+    def has_digit(self) -> bool:
+        return any(map(str.isdigit, self.value))
+
+
 def _linked(text: str, place: Span, found: re.Match[str], *, is_key_name: bool) -> list[Span]:
-    link, quoted = (found["link"] or "").strip().lower(), bool(found["quote"].strip("*"))
-    if link == "to" and text[place[0]] in "Pp":
-        link = ""  # Polish "hasło to ..." says what it is, English "password to ..." what it is for
-    is_option = text[place[0] - 1 : place[0]] == "-" and text[place[1] : place[1] + 1] == " "  # keytool -storepass
-    after_login = is_option or _is_after_a_login(text, place[0])
-    said, linked = after_login or not _SAYS.isdisjoint(link), after_login or bool(link)
-    if not (linked or quoted) and not NAMED.isdisjoint(words_before(text, found.start("value"))[:1]):
+    told = _told(text, place, found)
+    if not (told.linked or told.quoted) and not NAMED.isdisjoint(words_before(text, told.start)[:1]):
         return []  # password for user jdoe42, on printer HL-L2350DW
+    chosen = not is_key_name or ((told.linked or told.has_digit) and is_of_a_network(text, place))
+    is_one = (_is_password(told, is_key_name=is_key_name)) if chosen else _is_key(told)
+    return [(told.start, told.end)] if is_one else []
+
+
+def _told(text: str, place: Span, found: re.Match[str]) -> _Told:
+    link, quoted = (found["link"] or "").strip().lower(), bool(found["quote"].strip("*"))
+    if link == "to" and text[place[0]] in "Pp" and _CHANGES.search(text, max(0, place[0] - 40), place[0]) is None:
+        link = ""  # Polish "hasło to ..." says what it is, English "password to ..." what it is for
+    given = is_option(text, place) or is_behind_a_login(text, place[0])
+    given = given or (not link and is_given(text, place, found.span("value")))
     value = _quoted(text, found) or trimmed(found["value"], quoted=quoted)
-    start, end = found.start("value"), found.start("value") + len(value)
-    if is_key_name:
-        assigned = link == "=" and text[place[0] - 1 : place[0]] == "_"  # JWT_SECRET=
-        is_secret = is_key(value, said=said and linked, linked=linked) or (assigned and is_assigned(value))
-    else:
-        alone = (
-            is_option
-            or found["link"] == "="
-            or _CLAUSE_END.match(text, end) is not None
-            or text[end : end + 1] > "\u3000"
-        )
-        is_secret = is_password(value, said=said and linked, linked=linked, quoted=quoted, alone=alone)
-    return [(start, end)] if is_secret else []
+    return _Told(text, place, value, found.start("value"), link, quoted, given)
 
 
-def _is_after_a_login(text: str, start: int) -> bool:
-    return _AFTER_LOGIN.search(text, max(0, start - 60), start) is not None
+def _is_key(told: _Told) -> bool:
+    if is_key(told.value, said=told.said and told.linked, linked=told.linked):
+        return True
+    name, before = told.text[slice(*told.name)].lower(), told.text[told.name[0] - 1 : told.name[0]]
+    if told.link == "=" and before == "_" and is_assigned(told.value):  # JWT_SECRET=
+        return True
+    if not told.linked and name == "secret" and is_mixed_up(told.value):
+        return True
+    return _REFUSED.match(told.text, told.end) is not None and is_unlike_a_word(told.value, handed=True)
+
+
+def _is_password(told: _Told, *, is_key_name: bool) -> bool:
+    linked = told.linked or is_key_name
+    alone = (
+        told.text[told.start - 1] == "="
+        or (told.given and (not told.link or is_option(told.text, told.name)))
+        or CLAUSE_END.match(told.text, told.end) is not None
+        or told.text[told.end : told.end + 1] > "\u3000"
+    )
+    is_one = is_password(
+        told.value, said=told.said and linked, linked=linked, quoted=told.quoted, alone=alone, given=told.given
+    )
+    return is_one or (is_key_name and is_key(told.value, said=True, linked=True))
 
 
 def _app_password(text: str, place: Span) -> list[Span]:
@@ -216,42 +200,13 @@ def _app_password(text: str, place: Span) -> list[Span]:
     return [found.span("value")] if found is not None and not has_small_words(found["value"]) else []
 
 
-def _later(text: str, place: Span) -> list[Span]:
-    """A password behind a colon at the end of a longer clause."""
-    found = _LATER.match(text, place[1])
-    if found is None:
-        return []
-    value = trimmed(found["value"], quoted=False)
-    return (
-        [(found.start("value"), found.start("value") + len(value))]
-        if is_striking(value) or is_made_up(value, typed=True)
-        else []
-    )
-
-
-def _aside(text: str, place: Span) -> list[Span]:
-    """A password between commas or dashes behind its name."""
-    found = _ASIDE.match(text, place[1])
-    return [found.span("value")] if found is not None and is_striking(found["value"]) else []
-
-
-def _beforehand(text: str, place: Span) -> list[Span]:
-    """A password before its name: "Hunter2026! is my password"."""
-    start, end = place
-    if _CLAUSE_END.match(text, end) is None and FOR_SOMETHING.match(text, end) is None:
-        return []
-    quoted = _QUOTED_BEFOREHAND.search(text, max(0, start - _LONGEST_BEFOREHAND), start)
-    if quoted is not None:
-        return [quoted.span("value")]
-    found = _BEFOREHAND.search(text, max(0, start - _LONGEST_BEFOREHAND), start)
-    value = found["value"].rstrip(".,;:") if found else ""
-    return [found.span("value")] if found and (is_striking(value) or is_made_up(value, typed=True)) else []
-
-
 def _quoted(text: str, found: re.Match[str]) -> str | None:
     """What stands between quotes, spaces included; None without both of them on a line."""
     closing = _QUOTES.get(found["quote"][:1])
     if closing is None:
         return None
-    value, closed, _ = text[found.start("value") : found.start("value") + _LONGEST_QUOTED].partition(closing)
-    return value.rstrip() if closed and "\n" not in value else None
+    value = text[found.start("value") : found.start("value") + _LONGEST_QUOTED]
+    end = next(
+        (match.start() for match in re.finditer(re.escape(closing), value) if value[match.start() - 1] != "\\"), -1
+    )
+    return value[:end].rstrip() if end >= 0 and "\n" not in value[:end] else None

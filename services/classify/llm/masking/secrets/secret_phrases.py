@@ -7,12 +7,22 @@ from collections.abc import Iterator
 
 from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, phrases, words
-from services.classify.llm.masking.secrets.secret_values import has_small_words, is_remark
+from services.classify.llm.masking.secrets.judging.ordinary_words import has_small_words, is_remark
 from services.classify.llm.masking.secrets.telling_words import HANDING
 from services.classify.stemming import fold
 
 _ANSWERS = phrases(
     """
+    security question answer
+    security phrase
+    security word
+    memorable word
+    memorable phrase
+    Sicherheitswort
+    mot de sécurité
+    palabra de seguridad
+    parola di sicurezza
+    secret question answer
     security answer
     secret answer
     answer to the security question
@@ -42,6 +52,17 @@ _ANSWERS = phrases(
     pergunta de segurança
     beveiligingsvraag
     pytanie pomocnicze
+    first pet
+    first car
+    first school
+    favourite teacher
+    favorite teacher
+    erstes haustier
+    name des haustiers
+    geburtsname der mutter
+    premier animal
+    primera mascota
+    primo animale
     """
 )
 _PHRASES = phrases(
@@ -51,6 +72,8 @@ _PHRASES = phrases(
     seed phrase
     recovery phrase
     key phrase
+    encryption phrase
+    backup phrase
     secret phrase
     mnemonic
     Passsatz
@@ -67,10 +90,12 @@ _PHRASES = phrases(
 _SAYS = r"(?:\s{0,2}(?:[:=]|->|→)|\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)\b:?)\s{0,3}"
 _QUOTE = "\"'`„“«"
 _ANSWER = re.compile(
-    rf"{_SAYS}[{_QUOTE}]?(?P<value>[^\W\d_][\w'’-]{{2,24}}(?: [\w'’-]{{2,20}}){{0,2}})[\"'`“”»]?\s?(?:[.,;)\n]|$)"
+    rf"(?:\s\(?[^\W\d_]{{3,14}}\)?|\s(?:for|für|pour|para|per|voor|do)\s[^\n.:=;?!]{{1,24}}?)?{_SAYS}[{_QUOTE}]?"
+    r"(?P<value>[^\W\d_][\w'’-]{2,24}(?: [\w'’-]{2,20}){0,2})[\"'`“”»]?\s?(?:[.,;)\n]|$)"
 )
 _WORDS = re.compile(
-    rf"(?P<said>(?:\s(?:for|on|of|to|für|von|vom|zum|des|de|du|pour|del|para|per|do)\b[^\n.:=;?!]{{1,30}})?{_SAYS}"
+    rf"(?P<said>(?:(?:\s[^\W\d_]{{1,10}}){{1,3}}(?=:)|\s(?:for|on|of|to|für|von|vom|zum|des|de|du|pour|del|para"
+    rf"|per|do)\b[^\n.:=;?!]{{1,30}})?{_SAYS}"
     rf"|\s)\n?(?:[{_QUOTE}]\s?(?P<quoted>[^\n{_QUOTE}”»]{{6,160}})[\"'`“”»]"
     r"|(?P<value>[^\W\d_]{2,14}(?:[ _.-][^\W_]{1,14}){2,24}))",
 )
@@ -84,13 +109,25 @@ _RECOVERY = words(
 )
 _LISTED_WORD = re.compile(r"[^\W\d_]{2,14}")
 _BETWEEN = re.compile(r"[\s,;.()/\d-]{1,6}")
+_QUESTION = 80
 _LEAST_LISTED, _FURTHEST = 10, 300
 _LEAST_UNSAID, _LEAST_DASHED = 4, 3
+
+
+# What somebody answered to a question that was cited before.
+_REPLIES = words("answer antwort réponse respuesta risposta resposta antwoord odpowiedź")
+_ASKED = re.compile(
+    r"(?:security|secret|sicherheits|geheime|secrète|sécurité|seguridad|secreta|sicurezza|segreta|segurança"
+    r"|beveiligings"
+    r"|pomocnicz)[^\n]{0,60}\Z",
+    re.IGNORECASE,
+)
 
 
 def secret_phrases(reading: Reading) -> Iterator[Span]:
     """Find the answer to a security question and the words of a passphrase behind their names."""
     yield from looked_at(reading, sorted(reading.phrases(_ANSWERS)), _answer)
+    yield from looked_at(reading, reading.places(_REPLIES), _reply)
     yield from looked_at(reading, sorted(reading.phrases(_PHRASES)), _phrase)
     yield from looked_at(reading, reading.places(_RECOVERY), _recited, otherwise=_phrase)
 
@@ -99,6 +136,11 @@ def _answer(text: str, place: Span) -> Iterator[Span]:
     found = _ANSWER.match(text, place[1])
     if found is not None and not is_remark(found["value"]):
         yield found.span("value")
+
+
+def _reply(text: str, place: Span) -> Iterator[Span]:
+    if _ASKED.search(text, max(0, place[0] - _QUESTION), place[0]):
+        yield from _answer(text, place)
 
 
 def _phrase(text: str, place: Span) -> Iterator[Span]:

@@ -12,7 +12,8 @@ PASSWORDS = words(
     " claves"
     " senha senhas wachtwoord wachtwoorden hasło hasła hasłem heslo lösenord adgangskode passord salasana şifre"
     " şifresi"
-    " parolă parola mdp passe jelszó пароль пароля паролем psk credentials creds zugangsdaten identifiants"
+    " parolă parola mdp passe jelszó пароль пароля паролем jelszavam jelszó jelszavunk psk credentials creds"
+    " zugangsdaten identifiants"
     " credenciales"
     " inloggegevens schlüssel netzwerkschlüssel wlan wifi fi"
 )
@@ -21,22 +22,43 @@ LOGINS = words(
     " locked gesperrt ssid guest"
 )
 PINS = words(
-    "pin pins puk pincode pinkode pinkód geheimzahl geheimnummer otp totp tan mtan tans cvc cvv keypad keypads"
+    "bildschirmsperre displaysperre sperrbildschirm lockscreen screenlock pin pins puk pincode pinkode pinkód"
+    " geheimzahl geheimnummer otp totp tan mtan tans cvc cvv keypad keypads"
     " tastenfeld digicode kluis sejf safe tresor padlock lockbox keybox cadenas candado combination kombination"
     " combinaison combinación combinazione combinatie zahlenschloss türcode zugangscode sicherheitscode"
     " bestätigungscode einmalcode freischaltcode doorcode toegangscode toetsenblok passcode alarmanlage alarmpanel"
     " clavier authenticator mfa fa cassaforte cofre fuerte coffre"
     " klawiatura szyfr domofon portkod"
 )
+# What is opened with numbers; only what is typed or pressed near one of these is one.
+DOORS = words(
+    "door doors gate gates barrier shed garage safe vault lock padlock alarm panel cupboard tür tor tore"
+    " schranke aufzug"
+    " fahrstuhl elevador elevator ascenseur ascensor ascensore tresor schloss haustür zahlenschloss"
+    " schlüsselkasten keller portail porte coffre barrière boîte puerta"
+    " portón caja cofre porta portão cancello portone cassaforte deur poort kluis slot slagboom drzwi brama bramy sejf"
+    " sejfu szlaban dörr dør porten bankautomat atm geldautomat cashpoint"
+)
+# Of HANDING, what says that something is, rather than that it is typed, pressed or told.
+COPULAS = words(
+    "be was were is are its it s ist war wäre sei sind waren est était c sont es era son è é são jest było был"
+    " это är var er oli on stand steht now"
+)
+OPENERS = words("con avec com met z mit with open opens opened auf gaat geht ouvrait apriva abría abria otwiera")
 PIN_ENDINGS = ("kluis", "tresor", "tresors", "zahlenschloss", "schlosscode", "pincode")
 CODES = words(
-    "códigos codici code codes kode kod koden kodet kodu kodem kodzie kodu código codigo codice код koodi kód"
+    "token códigos codici code codes kode kod koden kodet kodu kodem kodzie kodu código codigo codice код koodi kód"
 )
 # What a code near one of these lets somebody into, and what one near the others is the code of.
 ENTRY = re.compile(
-    r"sms|text|\bmail|backup|recover|recup|récup|odzysk|herstel|one.?time|einmal|verif|authent|2fa|two.?factor|log.?in|sign.?in|door|tür|porte"
+    r"sms|text|\bmail|backup|recover|recup|récup|odzysk|herstel|one.?time|einmal|verif|authent|2fa|two.?factor"
+    r"|log.?in|sign.?in|door|tür|porte"
     r"|puerta|porta|gate|entr|reçu|recib|receb|ricev|erhalt|bekomm|phone|handy|bank|alarm|lock|lift|garage|access"
-    r"|zugang|wejś|drzwi|dostęp|deur|inloggen|anmeld|secur|sicherheit|segur|sicur|stall|shed|bike|garten|keller|kapı|giriş|dør|dörr|ovi\b|дверь",
+    r"|zugang|wejś|drzwi|elev|aufzug|ascens|dostęp|caisse|kasse|kassa|\btill\b|manager|allarm|banco|banque|banca"
+    r"|steam|expir"
+    r"|abgelaufen|caduc|scadut|venc|verlopen|wygas|deur|inloggen|anmeld|secur|sicherheit|segur|sicur|stall|shed"
+    r"|bike|garten|keller"
+    r"|kapı|giriş|dør|dörr|ovi\b|дверь",
     re.IGNORECASE,
 )
 NO_ENTRY = re.compile(
@@ -67,7 +89,8 @@ HANDING = words(
     " gedrückt eingestellt geändert auf von s d wrote written scritto escrito écrit meinte meinten meint met eran"
     " nämlich namely cioè ovvero oftewel soit czyli passé"
     " siendo sigue"
-    " one first then so zuerst erst dann danach puis ensuite luego poi toen potem next neue neuen neues alte altes"
+    " one first then so zuerst erst dann danach puis ensuite luego poi toen potem either entweder next neue"
+    " neuen neues alte altes"
 )
 HANDING_VERBS = tuple(
     words(
@@ -77,6 +100,12 @@ HANDING_VERBS = tuple(
 )
 # Between such a word and the value.
 BETWEEN = words(
+    "latest last letzte letzter letzten dernier dernière último última ultimo ultima habitude gewöhnlich sonst usually"
+    " normally normalement normalmente meist meistens "
+    "from ab as of seit since today heute tomorrow morgen monday tuesday wednesday thursday friday montag"
+    " dienstag mittwoch"
+    " donnerstag freitag lundi mardi mercredi jeudi vendredi lunes martes miércoles jueves viernes"
+    " "
     "out down up on the me us her him them it that in again still always just only as like about for now also"
     " either mir uns ihr ihm"
     " immer noch jetzt wieder dann und que ahora siempre ancora sempre che encore toujours dat nog altijd że auch nun"
@@ -107,7 +136,8 @@ UNIT_BEHIND = re.compile(
     r"\s?(?:%|€|\$|£|x\b|times|mal\b|fois|veces|minut|min\b|sec|sek|hour|stund|heure|hora|days?\b|tage?\b|jours?\b"
     r"|días?\b|week|woche|years?|jahre?|month|monat|user|people|person|staff|mitarb|digit|stell|chiffre|cifra|zeichen"
     r"|charac|caract|znak|attempt|versuch|essai|intent|uhr\b|h\b|am\b|pm\b|rooms?\b|zimmer|euro|eur\b|usd\b|gbp\b"
-    r"|machine|device|gerät|pieces|stück|units?\b|pallets|cards?\b|karten|kunden|customers|clients|mb\b|gb\b|ms\b|km\b|mm\b|cm\b|m\b|kg\b|sims?\b|boxes|orders|tickets|copies|lines|pages|x\d|model|serie"
+    r"|machine|device|gerät|pieces|stück|units?\b|pallets|cards?\b|karten|kunden|customers|clients|mb\b|gb\b"
+    r"|ms\b|km\b|mm\b|cm\b|m\b|kg\b|sims?\b|boxes|orders|tickets|copies|lines|pages|x\d|model|serie"
     r"|version|edition)",
     re.IGNORECASE,
 )

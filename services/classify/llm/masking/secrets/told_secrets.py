@@ -9,17 +9,25 @@ from itertools import takewhile
 
 from services.classify.llm.masking.looks import Looks, stretches
 from services.classify.llm.masking.reading import Reading, Span, words_before
-from services.classify.llm.masking.secrets.secret_values import is_recited, is_striking, is_unlike_a_word
+from services.classify.llm.masking.secrets.judging.secret_forms import (
+    is_recited,
+    is_short_password,
+    is_striking,
+    is_unlike_a_word,
+)
 from services.classify.llm.masking.secrets.telling_words import (
     BETWEEN,
     CODES,
+    COPULAS,
     COUNTED,
+    DOORS,
     ENTRY,
     HANDING,
     HANDING_VERBS,
     LOGINS,
     NAMED,
     NO_ENTRY,
+    OPENERS,
     OPENING,
     PASSWORDS,
     PIN_ENDINGS,
@@ -42,8 +50,11 @@ _CUTS = r"\s\"'`„“”«»()<>\[\]{},;|"
 _TOKEN = re.compile(rf"(?<![^{_CUTS}/:=])[^{_CUTS}\x00]{{6,40}}")
 _PROMISING = re.compile(r"[\d!#$%&*?^~+@_]|-[^-]+-|\.[^.]+\.")
 _ASIDE_BEGINS = re.compile(r"(?:[,;:(/=\u2026]|\s-|->|\.\.|[.!?]\s)\s?[\"'`„“«]?\Z")
+_FILLERS = re.compile(r"(?<=[,;:(] )(?:[^\W\d_]{1,12}['’ ]){1,2}\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _ASIDE_ENDS = re.compile(
-    r"[\"'`”“»]?\s?(?:[,;)]|-\s|(?:and|und|et|y|e|en|i|or|oder|ou|o)\s|[.!?]{0,3}\s{0,2}(?:\n|$)|[.!?]\s)"
+    r"[\"'`”“»]?\s?(?:[,;)]|-\s|(?:and|und|et|y|e|en|i|or|oder|ou|o)\s|[.!?]{0,3}\s{0,2}(?:\n|$)|[.!?]\s"
+    r"|\s[^\W\d_]{2,12}\s?[:=])"
 )
 _ALIKE = re.compile(r"\s?(?:[,/;|&+]|and|und|et|y|e|en|i|or|oder|ou|o|lub|och|og|ve|и|then|dann)\s")
 _BEHIND, _AHEAD = 90, 130
@@ -52,14 +63,24 @@ _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 _SENTENCES_BESIDE, _MOST_NAMES = 2, 3
 _QUOTES = ('"', "'", "“", "„", "«", "`")
 
+_COMBINATION = re.compile(r"\d{2}-\d{2}-\d{2}|\*\d{3,8}[*#]?|#\d{3,8}[*#]|\d{3,8}[*#]")
+_DAYS, _MONTHS = 31, 12
+_PLURAL_BEHIND = re.compile(
+    r" (?!(?:always|this|says|does|fails|works|gets|plus|less|unless)\b)[^\W\d_]{3,16}s\b", re.IGNORECASE
+)
+_TYPED_BEHIND = re.compile(r" (?:eingegeben|eingetippt|getippt|gedrückt|ingevoerd|ingetoetst|entered|typed|dialled)\b")
+_AT_DOORS = (HANDING | OPENERS) - COPULAS
 _NAMES = PASSWORDS | PINS | CODES
 
 
 def told_secrets(reading: Reading) -> Iterator[Span]:
     """Find PINs and codes, then passwords, that a sentence near their name hands over or says something of."""
     pins = [*reading.places(PINS | CODES, endings=PIN_ENDINGS)]
-    if pins and any(map(str.isdigit, reading.text)):
+    has_digits = any(map(str.isdigit, reading.text))
+    if pins and has_digits:
         yield from _Near(reading, pins, _is_near_pin).among(_numbers)
+    if has_digits:
+        yield from _Near(reading, [*reading.places(DOORS)], _is_near_door).among(_numbers)
     yield from _Near(reading, [*reading.places(PASSWORDS)], _is_near_password).among(_tokens)
     yield from _Near(reading, [*reading.places(LOGINS)], _is_near_login).among(_tokens)
 
@@ -125,6 +146,31 @@ def _is_near_pin(text: str, name: Span, span: Span) -> bool:
     return _is_pin(text, span)
 
 
+def _is_near_door(text: str, name: Span, span: Span) -> bool:
+    """Whether somebody types a number at a door, or it is written as the combination of a lock is."""
+    value = text[slice(*span)]
+    if (
+        UNIT_BEHIND.match(text, span[1])
+        or is_number_of_a_thing(text, span[0])
+        or _is_named(text, span, COUNTED - OPENERS)
+    ):
+        return False
+    if _PLURAL_BEHIND.match(text, span[1]):
+        return False
+    if _COMBINATION.fullmatch(value):
+        return not _may_be_a_date(value) and span[0] - name[1] <= _BEHIND
+    if not value.isdigit() and any(map(str.isalpha, value)) and _is_handed(text, span):
+        return True
+    typed = _TYPED_BEHIND.match(text, span[1]) is not None
+    return typed or _is_handed(text, span, by=_AT_DOORS)
+
+
+def _may_be_a_date(value: str) -> bool:
+    first, second, third = (int(part) for part in value.split("-")) if value.count("-") == 2 else (0, 99, 0)
+    day_first = first <= _DAYS and second <= _MONTHS
+    return day_first or (second <= _DAYS and first <= _MONTHS) or (second <= _MONTHS and third <= _DAYS)
+
+
 def _is_near_password(text: str, _name: Span, span: Span) -> bool:
     return _is_password(text, span)
 
@@ -161,7 +207,8 @@ def _is_password(text: str, span: Span) -> bool:
     handed = _is_handed(text, span)
     if is_unlike_a_word(value, handed=handed):
         return True
-    return is_recited(value) and (handed or _is_aside(text, span))
+    aside = handed or _is_aside(text, span)
+    return aside and (is_recited(value) or is_short_password(value))
 
 
 def _is_named(text: str, span: Span, names: frozenset[str]) -> bool:
@@ -170,13 +217,13 @@ def _is_named(text: str, span: Span, names: frozenset[str]) -> bool:
     return not quoted and not names.isdisjoint(words_before(text, span[0])[:1])
 
 
-def _is_handed(text: str, span: Span) -> bool:
+def _is_handed(text: str, span: Span, *, by: frozenset[str] = HANDING) -> bool:
     """Whether a name or words before a value hand it over: "was told", "i always put"."""
     before = words_before(text, span[0])
-    if before and before[0] in _NAMES:
+    if before and before[0] in _NAMES and by is HANDING:
         return True
     fillers = len([*takewhile(BETWEEN.__contains__, before)])
-    return any(word in HANDING or word.startswith(HANDING_VERBS) for word in before[: fillers + 1])
+    return any(word in by or word.startswith(HANDING_VERBS) for word in before[: fillers + 1])
 
 
 def _follows_no_noun(text: str, span: Span) -> bool:
@@ -187,5 +234,8 @@ def _follows_no_noun(text: str, span: Span) -> bool:
 
 def _is_aside(text: str, span: Span) -> bool:
     """Whether a value stands between commas, dashes or brackets, or alone in its sentence."""
+    fillers = _FILLERS.search(text, max(0, span[0] - 30), span[0])
+    if fillers is not None and BETWEEN.issuperset(map(fold, _WORD.findall(fillers.group()))):
+        span = (fillers.start(), span[1])
     before = text[max(0, span[0] - 6) : span[0]]
     return _ASIDE_BEGINS.search(before) is not None and _ASIDE_ENDS.match(text, span[1]) is not None

@@ -9,7 +9,7 @@ SYSTEMS = (
         "Jira Service Management",
         names("summary"),
         names(
-            "issuekey issueid issuetype worktype workitemkey workitemid projectkey projectname reporter"
+            "issuekey issueid issuetype worktype workitemkey workitemid key projectkey projectname reporter"
             " statuscategory customfieldrequesttype lastviewed"
         ),
         columns(
@@ -24,5 +24,6 @@ SYSTEMS = (
             external_id="issuekey workitemkey key issueid",
         ),
         "jira-",
+        enough=2,
     ),
 )

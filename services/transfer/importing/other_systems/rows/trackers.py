@@ -35,7 +35,8 @@ SYSTEMS = (
         names(
             "project projectname projectidentifier state statename stategroup sequenceid startdate targetdate"
             " duedate createdby cyclename cyclestartdate cycleenddate modulename modulestartdate moduletargetdate"
-            " completedat archivedat labels estimate assignees assignee parent subscribers"
+            " completedat archivedat labels estimate assignees assignee parent subscribers identifier createdbyname"
+            " cycles modules subissuescount isdraft"
         ),
         columns(
             title="name",
@@ -44,9 +45,10 @@ SYSTEMS = (
             status="state statename stategroup status",
             created_at="createdat created createdon",
             resolved_at="completedat completed completedon",
-            requester="createdby creator",
+            requester="createdby createdbyname creator",
             assignee="assignee assignees",
-            external_id="id sequenceid identifier",
+            # The sequence counts within a project.
+            external_id="id identifier sequenceid",
         ),
         enough=5,
     ),

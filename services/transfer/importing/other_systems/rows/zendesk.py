@@ -10,7 +10,7 @@ SYSTEMS = (
         names("subject"),
         names(
             "summationcolumn requesterid requesterexternalid requesterdomain submitter solvedat"
-            " initiallyassignedat assignedat satisfactionscore ticketform tickettype ticketstatus brand requested"
+            " initiallyassignedat satisfactionscore ticketform tickettype ticketstatus brand requested"
             " via"
         ),
         columns(

@@ -1,0 +1,1 @@
+"""One text through every source, side by side, and the right answer where one is wrong."""

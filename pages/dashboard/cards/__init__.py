@@ -1,0 +1,1 @@
+"""The cards of the Dashboard: what stands where in the grid, and the chart, table or title of each."""

@@ -1,0 +1,1 @@
+"""News while the Dashboard is open: a line that says that its numbers are older than the desk."""

@@ -1,0 +1,1 @@
+"""The categories on the Settings page: their order, and one in a drawer."""

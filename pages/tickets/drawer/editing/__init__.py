@@ -1,0 +1,1 @@
+"""The edit form of an open ticket: its fields, conflicts, and what is kept unsaved."""

@@ -1,0 +1,1 @@
+"""Title and text of an open ticket, as they are read."""

@@ -1,0 +1,14 @@
+"""A button that copies the link to the current view."""
+
+from __future__ import annotations
+
+from pages.widgets.component import component
+
+WITHOUT = ("id", "page")  # the view, not the ticket or the page that happens to be open
+
+_mount = component(__file__)
+
+
+def copy_link(query: str | None = None) -> None:
+    """Draw it, as wide as its words; ``query``: of the URL that it copies, instead of the page's own."""
+    _mount(key="copy_link", data={"without": list(WITHOUT), "query": query}, width="content")

@@ -1,0 +1,1 @@
+"""Lists of tickets outside the table, and how many there are."""

@@ -1,0 +1,1 @@
+"""What pages say above everything else: tickets given to me, a promise that ended, tickets that retention removed."""

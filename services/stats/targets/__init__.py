@@ -1,0 +1,1 @@
+"""How many tickets kept their targets, and what that makes of tiles and charts."""
