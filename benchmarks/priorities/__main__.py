@@ -15,12 +15,14 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from services.classify.likeness.word_scores import WEIGHTS, words_of
-from services.classify.linear.features import COLUMNS, word_columns
+from services.classify.linear.features import HASHED, Floats, word_columns
+from services.classify.linear.word_vectors import word_vectors
 from services.taxonomy import PRIORITIES
 
 TEXTS = Path(__file__).with_name("texts.csv")
 LEAST_TEXTS = 2  # that have a column, for it to stay
-STRENGTH = 5.0  # of the labels against the penalty on weights
+STRENGTH = 1.0  # of the labels against the penalty on weights
+MEANING = 1.0  # what a word's vector counts for beside itself
 STEPS = 127  # of a weight, as it is stored
 
 
@@ -44,11 +46,13 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def fit(rows: Sequence[dict[str, str]], to: Path) -> None:
     """Fit logistic regression on the texts of ``rows`` and write its weights, each in a byte."""
-    counts = matrix([words_of(row["title"], row["description"]) for row in rows])
-    columns = np.flatnonzero(np.bincount(counts.indices, minlength=COLUMNS) >= LEAST_TEXTS)
-    model = LogisticRegression(C=STRENGTH, max_iter=3_000).fit(counts[:, columns], [row["priority"] for row in rows])
+    texts = [words_of(row["title"], row["description"]) for row in rows]
+    counts, meant = matrix(texts), np.array([meaning(words) for words in texts])
+    columns = np.flatnonzero(np.bincount(counts.indices, minlength=HASHED) >= LEAST_TEXTS)
+    features = sparse.hstack([counts[:, columns], meant * MEANING], format="csr")
+    model = LogisticRegression(C=STRENGTH, max_iter=3_000).fit(features, [row["priority"] for row in rows])
     order = [model.classes_.tolist().index(priority) for priority in PRIORITIES]
-    weights = model.coef_[order].T
+    weights, directions = model.coef_[order, : len(columns)].T, model.coef_[order, len(columns) :].T * MEANING
     scale = float(np.abs(weights).max()) / STEPS
     np.savez_compressed(
         to,
@@ -56,6 +60,7 @@ def fit(rows: Sequence[dict[str, str]], to: Path) -> None:
         columns=columns.astype(np.int32),
         weights=np.rint(weights / scale).astype(np.int8),
         scale=np.float32(scale),
+        directions=directions.astype(np.float32),
         intercept=model.intercept_[order],
     )
 
@@ -63,7 +68,12 @@ def fit(rows: Sequence[dict[str, str]], to: Path) -> None:
 def matrix(texts: Sequence[Sequence[str]]) -> sparse.csr_array:
     """A row a text: each distinct word and its pieces, as ``WordScores`` adds them."""
     rows, columns, values = zip(*_cells(texts), strict=True)
-    return sparse.csr_array((values, (rows, columns)), shape=(len(texts), COLUMNS))
+    return sparse.csr_array((values, (rows, columns)), shape=(len(texts), HASHED))
+
+
+def meaning(words: Sequence[str]) -> Floats:
+    """What the words of a text mean together, as ``WordScores`` adds it."""
+    return np.asarray(word_vectors().of(words).sum(axis=0) / max(1, len(words)) ** 0.5, np.float32)
 
 
 def _cells(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, float]]:

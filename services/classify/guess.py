@@ -14,9 +14,9 @@ from scipy.special import softmax
 
 from services.classify.function_words import language
 from services.classify.linear.explanation import word_weights
-from services.classify.linear.features import Floats, count, joined
+from services.classify.linear.features import HASHED, Floats, count, joined
 from services.classify.linear.hints import keyword_hints
-from services.classify.linear.model import FieldModel, weigh
+from services.classify.linear.model import FieldModel, column_weights, weigh
 from services.classify.rule_figures import GUESS
 from services.suggestion import Verdict
 
@@ -48,23 +48,16 @@ class Guesser:
         chances = softmax(SHARPNESS * self._model.scores(row)[0])
         order = np.argsort(-chances, kind="stable")
         ranking = tuple((self._classes[place], float(chances[place])) for place in order)
-        advantage = row.data * (self._model.weights[row.indices] @ _against_mean(len(self._classes), int(order[0])))
-        found = word_weights(text, self._model.columns[row.indices], advantage)
+        found = word_weights(text, self._model.decided(row, int(order[0])))
         words = tuple(word for word, weight in found if weight > 0)
         return Verdict(*ranking[0], ranking, words, tuple(found), GUESS)
-
-
-def _against_mean(classes: int, winner: int) -> Floats:
-    against: Floats = (np.eye(classes)[winner] - 1 / classes).astype(np.float32)
-    return against
 
 
 def _solve(
     counts: sparse.csr_array, of_class: NDArray[np.int64], sizes: Floats, classes: tuple[str, ...]
 ) -> FieldModel:
-    texts = np.bincount(counts.indices)
-    columns = np.flatnonzero(texts).astype(np.int32)
-    idf = (np.log((1 + counts.shape[0]) / (1 + texts[columns])) + 1).astype(np.float32)
+    columns = np.unique(counts.indices[counts.indices < HASHED]).astype(np.int32)
+    idf = column_weights(counts, columns)
     weighed = weigh(counts, columns, idf)
     signs = np.where(of_class[:, None] == np.arange(len(classes)), 1.0, -1.0)
     usual = np.average(signs, axis=0, weights=sizes)

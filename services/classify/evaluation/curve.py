@@ -11,9 +11,16 @@ from numpy.typing import NDArray
 
 from services.classify.evaluation import metrics
 from services.classify.intervals import wilson
+from services.classify.learned.cross_validation import (
+    STRENGTHS,
+    VOTES_HALVED_AT,
+    deal_folds,
+    fit_model,
+    rule_votes,
+    same_words,
+)
 from services.classify.learned.fitting import SEED, Examples
 from services.classify.learned.labels import FIELDS, FieldLabels, Labelled, read_labelled
-from services.classify.learned.training import STRENGTHS, VOTES_HALVED_AT, deal_folds, fit_model, rule_votes, same_words
 from services.classify.linear.hints import Hints
 from services.classify.linear.model import shares
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from services.classify.function_words import SMALL_WORDS
-from services.classify.linear.features import COLUMNS, Floats, count, folded_words, joined
+from services.classify.linear.features import COLUMNS, HASHED, Floats, count, folded_words, joined
 from services.classify.linear.model import weigh
 from services.classify.stemming import read
 
@@ -86,7 +86,7 @@ def _space(counts: sparse.csr_array, most: int) -> NDArray[np.float64] | None:
     """Each text as a direction of length 1; None where they share no words."""
     from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415 - takes a second to load
 
-    texts = np.bincount(counts.indices, minlength=COLUMNS)
+    texts = np.bincount(counts.indices, minlength=COLUMNS)[:HASHED]
     columns = np.flatnonzero((texts >= 2) & (texts <= counts.shape[0] / 2)).astype(np.int32)
     if len(columns) <= DIRECTIONS:
         return None

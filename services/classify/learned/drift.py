@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from services.classify.learned.fitting import Examples, Truth, fit
-from services.classify.linear.features import Floats
+from services.classify.linear.features import HASHED, Floats
 from services.classify.linear.hints import Hints
 from services.classify.linear.model import FieldModel, Flags
 
@@ -133,19 +133,24 @@ def _answers(model: FieldModel, counts: sparse.csr_array) -> Truth:
     return answers
 
 
+def _words(model: FieldModel, counts: sparse.csr_array) -> sparse.csr_array:
+    """The rows as the model weighs them, without directions: what a topic is called tells it from the next."""
+    return model.weigh(counts)[:, : int(np.searchsorted(model.columns, HASHED))]
+
+
 def _contradicted(
     before: FieldModel, everything: Examples, said: Truth, border: int, number: int
 ) -> list[tuple[int, int]]:
     """Older texts whose likest newest ones are labelled otherwise, and otherwise than the older labels made expect."""
     older, truth = everything.truth[:border], everything.truth[border:]
-    new = before.weigh(everything.counts[border:number])
+    new = _words(before, everything.counts[border:number])
     found: list[tuple[int, int]] = []
     for label in np.unique(older):
         surprising, agreeing = np.flatnonzero((said == label) & (truth != label)), np.flatnonzero(truth == label)
         rows = np.flatnonzero(older == label) if surprising.size else np.empty(0, np.int64)
         for first in range(0, len(rows), BATCH):
             batch = rows[first : first + BATCH]
-            likeness = (before.weigh(everything.counts[batch]) @ new.T).toarray()
+            likeness = (_words(before, everything.counts[batch]) @ new.T).toarray()
             against = likeness[:, surprising]
             agree = likeness[:, agreeing].max(axis=1) if agreeing.size else np.zeros(len(batch))
             hit: Flags = against.max(axis=1) > AS_LIKE * agree

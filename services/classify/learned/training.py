@@ -2,7 +2,8 @@
 
 Every value is answered that has a label or a keyword entry. The keyword entries are light examples, and what the
 keyword rules say of a text is a vote that weighs the more the fewer labels its value has: one without any is theirs.
-How much entries and votes count is what makes the left-out labels likeliest.
+How much entries and votes count is what makes the left-out labels likeliest, of that with which the field may take
+part.
 
 Every figure is measured on labels that may be test cases (samples.py), each answered by a model that has seen neither
 the ticket nor another one with the same words. What was picked or taught is in every training part and in no figure.
@@ -14,17 +15,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances, surprise
+from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances
 from services.classify.learned.comparison import Answers, compare
+from services.classify.learned.cross_validation import (
+    UNLABELLED_STRANGE,
+    Cases,
+    LeftOut,
+    deal_folds,
+    fit_model,
+    folds,
+    likeliest_first,
+    same_words,
+    strengths,
+    unlabelled,
+)
 from services.classify.learned.drift import FITS_MOST, Drift, find_drift
 from services.classify.learned.drift import LEAST_LABELS as LEAST_FOR_DRIFT
-from services.classify.learned.fitting import SEED, Examples, Truth, fit
+from services.classify.learned.fitting import Examples
 from services.classify.learned.labels import FIELDS, FieldLabels, Labelled
 from services.classify.learned.left_out import LeftOutAnswers
 from services.classify.learned.progress import Progress
@@ -33,25 +46,11 @@ from services.classify.learned.sample_figures import by_sample
 from services.classify.learned.samples import FILING, TAUGHT, TESTABLE
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
-from services.classify.linear.model import FieldModel, Flags, shares, strangeness
+from services.classify.linear.model import FieldModel, shares, strangeness
 from services.suggestion import Verdict
 
-FOLDS = 5
-# Fewer labels than these are dealt in more folds: each left out costs the rest more.
-FEW_LABELS, FOLDS_OF_FEW = 200, 10
 LEAST_LABELS = 20  # of a field, to measure anything by
 LEAST_CLASSES = 2  # that have a label
-# What the entries count for beside their own weights, and until how many labels of a value the rules' vote counts half.
-STRENGTHS = (1.0, 0.2)
-VOTES_HALVED_AT = (1.0, 4.0)
-# With more labels than these the entries count for next to nothing, and another strength would cost as much again.
-STRENGTHS_UNTIL = 1_000
-VOTE = 4.0  # in scores, of the rules, by the first label
-# For a value without a label the rules' vote, and what it adds that a text is strange to the model.
-UNLABELLED_VOTE, UNLABELLED_STRANGE = 2.0, 4.0
-# Such a value is all too like its entries: its own score counts in part, and begins lower.
-UNLABELLED_PART, UNLABELLED_START = 0.3, -0.3
-LEAST_VOTE = 0.1  # a weaker one is none: the rules need not be asked
 # The share of a text's columns that labelled tickets must have had for it to be answered: a little below what next to
 # every text of this desk has, and no more than the last.
 GATE_QUANTILE, GATE_SLACK, GATE_MOST = 0.01, 0.97, 0.75
@@ -70,23 +69,13 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cases:
-    """The ``places`` of the labels that may be test cases, their ``folds``, and ``texts``: a number for every label,
-    the same for those with the same words.
-    """
+class _Told:
+    """What left-out scores, with votes, tell of a field."""
 
-    places: Truth
-    folds: Truth
-    texts: Truth
-
-
-@dataclass(frozen=True, slots=True)
-class _LeftOut:
-    """Scores of the test cases by models that have not seen them, without votes, and how much they know of each."""
-
+    left_out: LeftOut
     scores: NDArray[np.float64]
-    known: NDArray[np.float64]
-    strength: float
+    answered: LeftOutAnswers
+    report: FieldReport
 
 
 def learn_fields(labelled: Labelled, progress: Progress, share: float) -> list[Learned]:
@@ -135,22 +124,43 @@ def learn_from(field: str, given: FieldLabels, hints: Hints, pause: Callable[[],
     truth = np.array([classes.index(label) for label in given.labels], np.int64)
     drift = find_drift(given.counts, truth, classes, hints, pause)
     examples = Examples(given.counts, truth, _sizes(drift.sizes, given.samples))
-    cases = _Cases(places, deal_folds(truth[places]), same_words(given.counts))
+    cases = Cases(places, deal_folds(truth[places]), same_words(given.counts))
     said = shares([verdict.ranking for verdict in given.keywords], classes)[places]
-    left_out, votes = _best(examples, cases, classes, hints, said, pause)
-    usual = float(left_out.known.mean())
-    strange = np.where(_unlabelled(truth, classes), UNLABELLED_STRANGE, 0).astype(np.float32)
-    scores = left_out.scores + said * votes + strangeness(left_out.known, usual, strange)
-    chances = left_out_chances(scores, truth[places], cases.folds)
-    answered = LeftOutAnswers.of(given, places, classes, chances)
-    report = _report(field, given, answered, [given.keywords[place] for place in places.tolist()], drift)
-    report = replace(report, calibration_error=calibration_error(chances, answered.right))
-    if not report.in_use:
-        return Learned(report, None, answered)
-    model = fit_model(examples, classes, hints, left_out.strength, truth, pause)
-    gate = min(float(np.quantile(left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
-    scale = fit_scale(scores, truth[places])
-    return Learned(report, replace(model, scale=scale, votes=votes, gate=gate, usual=usual, strange=strange), answered)
+    strange = np.where(unlabelled(truth, classes), UNLABELLED_STRANGE, 0).astype(np.float32)
+    tried = likeliest_first(examples, cases, classes, hints, said, pause)
+    told = (_told(field, given, cases, classes, one, said, strange, drift) for one in tried)
+    likeliest = next(told)
+    best = next((one for one in chain([likeliest], told) if one.report.in_use), likeliest)
+    if not best.report.in_use:
+        return Learned(best.report, None, best.answered)
+    model = fit_model(examples, classes, hints, best.left_out.strength, truth, pause)
+    gate = min(float(np.quantile(best.left_out.known, GATE_QUANTILE)) * GATE_SLACK, GATE_MOST)
+    scale = fit_scale(best.scores, truth[places])
+    usual = float(best.left_out.known.mean())
+    model = replace(model, scale=scale, votes=best.left_out.votes, gate=gate, usual=usual, strange=strange)
+    return Learned(best.report, model, best.answered)
+
+
+def _told(
+    field: str,
+    given: FieldLabels,
+    cases: Cases,
+    classes: tuple[str, ...],
+    left_out: LeftOut,
+    said: Floats,
+    strange: Floats,
+    drift: Drift,
+) -> _Told:
+    """How a field did by ``left_out`` scores."""
+    scores = left_out.scores + said * left_out.votes
+    scores += strangeness(left_out.known, float(left_out.known.mean()), strange)
+    truth = np.array([classes.index(given.labels[place]) for place in cases.places.tolist()], np.int64)
+    chances = left_out_chances(scores, truth, cases.folds)
+    answered = LeftOutAnswers.of(given, cases.places, classes, chances)
+    report = _report(field, given, answered, [given.keywords[place] for place in cases.places.tolist()], drift)
+    return _Told(
+        left_out, scores, answered, replace(report, calibration_error=calibration_error(chances, answered.right))
+    )
 
 
 def steps(given: FieldLabels, hints: Hints) -> int:
@@ -160,15 +170,7 @@ def steps(given: FieldLabels, hints: Hints) -> int:
         return 0
     of_drift = FITS_MOST if labels >= LEAST_FOR_DRIFT else 0
     classes = len(set(given.labels) | set(hints.keys))
-    return classes * (_folds(cases) * len(_strengths(labels, hints)) + of_drift + 1)
-
-
-def _folds(cases: int) -> int:
-    return FOLDS_OF_FEW if cases <= FEW_LABELS else FOLDS
-
-
-def _strengths(labels: int, hints: Hints) -> tuple[float, ...]:
-    return STRENGTHS if labels <= STRENGTHS_UNTIL and hints.keys else STRENGTHS[:1]
+    return classes * (folds(cases) * len(strengths(labels, hints)) + of_drift + 1)
 
 
 def _report(
@@ -199,90 +201,6 @@ def _sizes(sizes: Floats, samples: Sequence[str]) -> Floats:
     """What each label counts for: one that was taught more than another."""
     taught: Floats = sizes * np.where(np.isin(samples, [TAUGHT]), TAUGHT_SIZE, 1).astype(np.float32)
     return taught
-
-
-def same_words(counts: sparse.csr_array) -> Truth:
-    """A number for each text, the same for those that read the same; a text without words is like no other."""
-    seen: dict[bytes, int] = {}
-    numbers = np.arange(counts.shape[0])
-    for row, (first, end) in enumerate(pairwise(counts.indptr.tolist())):
-        if end > first:
-            words = counts.indices[first:end].tobytes() + counts.data[first:end].tobytes()
-            numbers[row] = seen.setdefault(words, row)
-    return numbers
-
-
-def deal_folds(truth: Truth) -> Truth:
-    """A fold per test case, at random, each class in equal parts."""
-    shuffled = np.random.default_rng(SEED).permutation(len(truth))
-    by_class = shuffled[np.argsort(truth[shuffled], kind="stable")]
-    folds = np.empty(len(truth), np.int64)
-    folds[by_class] = np.arange(len(truth)) % _folds(len(truth))
-    return folds
-
-
-def _best(
-    examples: Examples,
-    cases: _Cases,
-    classes: tuple[str, ...],
-    hints: Hints,
-    said: Floats,
-    pause: Callable[[], None],
-) -> tuple[_LeftOut, Floats]:
-    """The left-out scores and the votes with which the labels are likeliest; of equals the first."""
-    labels = np.bincount(examples.truth, minlength=len(classes))
-    strengths = _strengths(len(examples.truth), hints)
-    tried = [_left_out(examples, cases, classes, hints, strength, pause) for strength in strengths]
-    halves = VOTES_HALVED_AT if said.any() else VOTES_HALVED_AT[:1]
-    pairs = [(left_out, rule_votes(labels, halved_at)) for left_out in tried for halved_at in halves]
-    truth = examples.truth[cases.places]
-
-    # Of few labels the number of right answers is too coarse a measure.
-    return min(pairs, key=lambda pair: surprise(pair[0].scores + said * pair[1], truth))
-
-
-def rule_votes(labels: NDArray[np.int64], halved_at: float) -> Floats:
-    """What the rules' word for each class weighs, by its number of labels."""
-    votes = np.where(labels == 0, UNLABELLED_VOTE, VOTE / (1 + labels / halved_at))
-    return np.where(votes < LEAST_VOTE, 0, votes).astype(np.float32)
-
-
-def _left_out(
-    examples: Examples,
-    cases: _Cases,
-    classes: tuple[str, ...],
-    hints: Hints,
-    strength: float,
-    pause: Callable[[], None],
-) -> _LeftOut:
-    scores, known = np.empty((len(cases.places), len(classes))), np.empty(len(cases.places))
-    for fold in np.unique(cases.folds):
-        asked = cases.folds == fold
-        rows = cases.places[asked]
-        unseen = ~np.isin(cases.texts, cases.texts[rows])
-        model = fit_model(examples.only(unseen), classes, hints, strength, examples.truth, pause)
-        counts = examples.counts[rows]
-        scores[asked], known[asked] = model.scores(model.weigh(counts)), model.known(counts)
-    return _LeftOut(scores, known, strength)
-
-
-def fit_model(
-    examples: Examples,
-    classes: tuple[str, ...],
-    hints: Hints,
-    strength: float,
-    truth: Truth,
-    pause: Callable[[], None] = lambda: None,
-) -> FieldModel:
-    """Fit a model in which the classes that ``truth``, all labels, does not have are held back."""
-    model = fit(examples, classes, hints, strength, pause)
-    part = np.where(_unlabelled(truth, classes), UNLABELLED_PART, 1).astype(np.float32)
-    start = np.where(_unlabelled(truth, classes), UNLABELLED_START, 0).astype(np.float32)
-    return replace(model, weights=model.weights * part, intercept=model.intercept * part + start)
-
-
-def _unlabelled(truth: Truth, classes: tuple[str, ...]) -> Flags:
-    return ~np.isin(np.arange(len(classes)), truth)
 
 
 def _contradictions(

@@ -1,4 +1,4 @@
-"""Scores a text for each priority by its words and their pieces: logistic regression on labelled texts, as shipped.
+"""Scores a text for each priority by its words, their pieces and what they mean: logistic regression on labelled texts.
 
 The weights are fitted by ``python -m benchmarks.priorities`` on texts that were written for it, and read once. What a
 word adds is remembered, so that a text costs a look-up and an addition a word.
@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from services.classify.linear.features import Floats, folded_words, word_columns
+from services.classify.linear.word_vectors import word_vectors
 
 WEIGHTS = Path(__file__).with_name("priority_weights.npz")
 READ_WORDS = 600  # of a description; what follows rarely says anything new
@@ -31,6 +32,7 @@ class WordScores:
             self.classes: tuple[str, ...] = tuple(stored["classes"].tolist())
             self._intercept: Scores = tuple(stored["intercept"].tolist())
             self._weights: Floats = stored["weights"].astype(np.float32) * stored["scale"]
+            self._directions: Floats = stored["directions"].astype(np.float32)  # DIMENSIONS x K
             self._rows = {column: row for row, column in enumerate(stored["columns"].tolist())}
         self.of = lru_cache(maxsize=WORD_SCORES_CACHED)(self._of)
 
@@ -48,12 +50,13 @@ class WordScores:
         return tuple(one / sum(odds) for one in odds)
 
     def _of(self, word: str) -> Scores:
-        """What a word adds: its own weights and, shared out, those of its pieces."""
+        """What a word adds: its own weights, shared out those of its pieces, and what its vector says."""
         own, *pieces = word_columns(word)
         known = [self._rows[piece] for piece in pieces if piece in self._rows]
         total = self._weights[known].sum(axis=0) / sqrt(len(pieces))
         if own in self._rows:
             total = total + self._weights[self._rows[own]]
+        total = total + word_vectors().of([word])[0] @ self._directions
         return tuple(total.tolist())
 
 

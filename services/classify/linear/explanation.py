@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.classify.function_words import SMALL_WORDS
 from services.classify.linear.features import LONGEST_WORD, Floats, Ints, folded, pair_column, word_columns
+from services.classify.linear.word_vectors import word_vectors
 from services.classify.stemming import WORD
 
 Flags = NDArray[np.bool_]
@@ -22,28 +25,56 @@ LEAST_LETTERS = 2
 _JOINS = re.compile(r"[-\u2010\u2011'\u2019._/@&+]")
 
 
-def word_weights(
-    text: str, columns: Ints, contributions: Floats, taught: Flags | None = None
-) -> list[tuple[str, float]]:
-    """Words as typed and in their order, with what their columns contributed: up to MOST_WORDS that spoke for the
-    answer and MOST_AGAINST that spoke against it, fewer if fewer spoke.
-
-    Small words, numbers and halves of words are left out, and with ``taught`` (of each column, whether labelled tickets
-    had it) words that no labelled ticket had. ``columns`` ascend; what a column that several words share contributed is
-    divided among them.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Why an answer was given: what each of ``columns`` (ascending) contributed, whether labelled tickets had it (None:
+    nobody asks), and what each dimension of the text's direction counted for.
     """
-    typed, owners, owned, own = _owners(text)
-    if not len(columns) or not owned.size:
+
+    columns: Ints
+    contributions: Floats
+    taught: Flags | None = None
+    directed: Floats | None = None
+
+
+def word_weights(text: str, decided: Decided) -> list[tuple[str, float]]:
+    """Words as typed and in their order, with what they contributed: up to MOST_WORDS that spoke for the answer and
+    MOST_AGAINST that spoke against it, fewer if fewer spoke.
+
+    Small words, numbers and halves of words are left out, and of words that no labelled ticket had what their columns
+    contributed. What a column that several words share contributed is divided among them.
+    """
+    typed, owners, owned, own, halves = _owners(text)
+    if not typed:
         return []
-    places = np.minimum(np.searchsorted(columns, owned), len(columns) - 1)
-    known = columns[places] == owned
-    owners, places, own = owners[known], places[known], own[known]
-    counts = np.bincount(places, minlength=len(columns))
-    weights = np.bincount(owners, contributions[places] / counts[places], len(typed)).astype(np.float64)
-    heard = np.zeros(len(typed), bool)
-    heard[owners[own if taught is None else own & taught[places]]] = True
-    weights[~heard] = 0
+    weights = _of_columns(len(typed), owners, owned, own, decided)
+    if decided.directed is not None:
+        numbers = np.array([number for number, _ in halves])
+        said = direction_parts([half for _, half in halves], decided.directed)
+        weights += np.bincount(numbers[numbers >= 0], said[numbers >= 0], len(typed))
     return [(typed[place], float(weights[place])) for place in _heaviest(weights)]
+
+
+def _of_columns(words: int, owners: Ints, owned: Ints, own: Flags, decided: Decided) -> NDArray[np.float64]:
+    """What the columns of each word contributed."""
+    if not len(decided.columns):
+        return np.zeros(words)
+    places = np.minimum(np.searchsorted(decided.columns, owned), len(decided.columns) - 1)
+    known = decided.columns[places] == owned
+    owners, places, own = owners[known], places[known], own[known]
+    counts = np.bincount(places, minlength=len(decided.columns))
+    weights = np.bincount(owners, decided.contributions[places] / counts[places], words).astype(np.float64)
+    heard = np.zeros(words, bool)
+    heard[owners[own if decided.taught is None else own & decided.taught[places]]] = True
+    weights[~heard] = 0
+    return weights
+
+
+def direction_parts(words: Sequence[str], directed: Floats) -> NDArray[np.float64]:
+    """What each of a text's words contributes by its part of the text's direction."""
+    vectors = word_vectors().of(words)
+    length = float(np.linalg.norm(vectors.sum(axis=0)))
+    return np.asarray(vectors @ directed / max(length, 1e-9), np.float64)
 
 
 def _heaviest(weights: NDArray[np.float64]) -> list[int]:
@@ -57,17 +88,20 @@ def _heaviest(weights: NDArray[np.float64]) -> list[int]:
     return sorted(shown)
 
 
-def _owners(text: str) -> tuple[list[str], Ints, Ints, Flags]:
+def _owners(text: str) -> tuple[list[str], Ints, Ints, Flags, list[tuple[int, str]]]:
     """Each different word as first typed; and, side by side, the number of a word, a column of it, and whether that is
-    the column of the word itself or of a half of it.
+    the column of the word itself or of a half of it. Last every half in the text, with the number of its word (-1: of
+    none that may be shown).
     """
     numbers: dict[str, int] = {}
     typed: list[str] = []
     owned: set[tuple[int, int, bool]] = set()
+    said: list[tuple[int, str]] = []
     before: tuple[str, int | None] | None = None
     for whole in _whole_words(text):
         halves = [folded(half.group()) for half in whole]
         number = _number(text[whole[0].start() : whole[-1].end()], halves, numbers, typed)
+        said += [(-1 if number is None else number, half) for half in halves]
         for word in halves:
             if number is not None:
                 owned.update((number, column, place == 0) for place, column in enumerate(word_columns(word)))
@@ -76,7 +110,7 @@ def _owners(text: str) -> tuple[list[str], Ints, Ints, Flags]:
                 owned.update((owner, column, False) for owner in (before[1], number) if owner is not None)
             before = word, number
     table = np.array(sorted(owned), np.int32).reshape(-1, 3)
-    return typed, table[:, 0], table[:, 1], table[:, 2].astype(bool)
+    return typed, table[:, 0], table[:, 1], table[:, 2].astype(bool), said
 
 
 def _number(word: str, halves: list[str], numbers: dict[str, int], typed: list[str]) -> int | None:

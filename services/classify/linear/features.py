@@ -1,7 +1,8 @@
-"""A text as the learned classifier sees it: counts of word and character n-grams in hashed columns.
+"""A text as the learned classifier sees it: counts of word and character n-grams in hashed columns, and its direction.
 
 Hashing keeps no vocabulary, so no ticket's words are stored with a model, and a model reads words that it has never
-seen. CRC-32 gives the same columns on every machine and with every version of every library.
+seen. CRC-32 gives the same columns on every machine and with every version of every library. The last columns have the
+text's direction (word_vectors.py): what it is about, in words that no labelled ticket has.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from services.classify.linear.word_vectors import DIMENSIONS, word_vectors
 from services.classify.stemming import WORD, fold
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
-# Columns of the two blocks: words and pairs of neighbours first, then pieces of words.
+# Columns of the two hashed blocks: words and pairs of neighbours first, then pieces of words; then the direction's.
 BLOCK = 1 << 18
-COLUMNS = 2 * BLOCK
+HASHED = 2 * BLOCK
+COLUMNS = HASHED + DIMENSIONS
 PIECE_LENGTHS = (3, 4, 5)
 READ_CHARS = 4_000  # of a description; what follows rarely says anything new and would cost time
 LONGEST_WORD = 40  # a longer run of letters is read up to here
@@ -63,12 +66,21 @@ def word_columns(word: str) -> tuple[int, ...]:
 
 
 def count(texts: Iterable[str]) -> sparse.csr_array:
-    """How often each column occurs in each text: a row per text, COLUMNS columns, sorted."""
-    found = [np.unique_counts(np.array(columns_of(folded_words(text)), np.int32)) for text in texts]
-    starts = np.cumsum([0, *(len(row.values) for row in found)], dtype=np.int32)
-    columns = np.concatenate([np.empty(0, np.int32), *(row.values for row in found)])
-    counts = np.concatenate([np.empty(0, np.float32), *(row.counts.astype(np.float32) for row in found)])
-    return sparse.csr_array((counts, columns, starts), shape=(len(found), COLUMNS))
+    """How often each hashed column occurs in each text, then its direction: a row per text, COLUMNS columns, sorted."""
+    found = [_row(folded_words(text)) for text in texts]
+    starts = np.cumsum([0, *(len(columns) for columns, _ in found)], dtype=np.int32)
+    columns = np.concatenate([np.empty(0, np.int32), *(columns for columns, _ in found)])
+    values = np.concatenate([np.empty(0, np.float32), *(values for _, values in found)])
+    return sparse.csr_array((values, columns, starts), shape=(len(found), COLUMNS))
+
+
+def _row(words: Sequence[str]) -> tuple[Ints, Floats]:
+    """Columns, ascending, and what they have; a text without a known word has no direction."""
+    hashed = np.unique_counts(np.array(columns_of(words), np.int32))
+    direction = word_vectors().direction(words)
+    held = np.flatnonzero(direction).astype(np.int32)
+    columns = np.concatenate([hashed.values, HASHED + held])
+    return columns.astype(np.int32), np.concatenate([hashed.counts.astype(np.float32), direction[held]])
 
 
 @lru_cache(maxsize=WORD_CACHE_SIZE)

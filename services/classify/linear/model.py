@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import softmax
 
-from services.classify.linear.explanation import word_weights
-from services.classify.linear.features import BLOCK, COLUMNS, Floats, Ints, count, joined
+from services.classify.linear.explanation import Decided, word_weights
+from services.classify.linear.features import BLOCK, COLUMNS, HASHED, Floats, Ints, count, joined
+from services.classify.linear.word_vectors import DIMENSIONS
 from services.suggestion import Suggestion, Verdict
 
 Flags = NDArray[np.bool_]
@@ -28,7 +29,8 @@ class FieldModel:
     """A linear model of one field with M columns and K classes.
 
     ``columns`` (M, ascending) are those of features.count that it reads, ``idf`` (M) their inverse document
-    frequencies, ``weights`` (M x K) and ``intercept`` (K) the linear model; ``scale`` turns its scores into log odds.
+    frequencies (for a direction's what it counts for), ``weights`` (M x K) and ``intercept`` (K) the linear model;
+    ``scale`` turns its scores into log odds.
     ``votes`` (K) is what the keyword rules' share for each class adds to its score. ``taught`` (M) tells the columns
     that labelled tickets had; a text of which they are less than the share ``gate`` is not answered. What a text is
     stranger to the model than the ``usual`` share of known columns speaks for a class without a label: times
@@ -82,10 +84,21 @@ class FieldModel:
         """Of the columns of each text, the share that labelled tickets had; 0 of a text without any."""
         taught = np.zeros(COLUMNS, np.bool_)
         taught[self.columns[self.taught]] = True
-        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        found = np.bincount(rows, taught[counts.indices], counts.shape[0])
-        shares_known: NDArray[np.float64] = found / np.maximum(np.diff(counts.indptr), 1)
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))[counts.indices < HASHED]
+        found = np.bincount(rows, taught[counts.indices[counts.indices < HASHED]], counts.shape[0])
+        shares_known: NDArray[np.float64] = found / np.maximum(np.bincount(rows, minlength=counts.shape[0]), 1)
         return shares_known
+
+    def decided(self, row: sparse.csr_array, place: int) -> Decided:
+        """What of a weighed row spoke for the class at ``place`` more than for the mean of the classes."""
+        weights = self.weights[row.indices]
+        advantage = row.data * (weights[:, place] - weights.mean(axis=1))
+        first = int(np.searchsorted(self.columns, HASHED))
+        directions = self.weights[first:]
+        directed = np.zeros(DIMENSIONS, np.float32)
+        directed[self.columns[first:] - HASHED] = self.idf[first:] * (directions[:, place] - directions.mean(axis=1))
+        taught = self.taught[row.indices] if self.taught.size else None
+        return Decided(self.columns[row.indices], advantage, taught, directed)
 
     def weigh(self, counts: sparse.csr_array) -> sparse.csr_array:
         """The rows of features.count as this model reads them."""
@@ -145,9 +158,9 @@ class LearnedClassifier:
 
 
 def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_array:
-    """Counts as TF-IDF with sublinear term frequency, words and pieces each of length 1 in every row.
+    """Counts as TF-IDF with sublinear term frequency, words and pieces each of length 1 in every row, and directions.
 
-    ``columns`` (ascending) are the ones that stay; the others are dropped.
+    Those are as they were, times ``idf``. ``columns`` (ascending) are the ones that stay; the others are dropped.
     """
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     place_of = np.full(COLUMNS, -1, np.int32)
@@ -155,12 +168,20 @@ def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_ar
     places = place_of[counts.indices]
     known = places >= 0
     rows, places = rows[known], places[known]
-    values = (1 + np.log(counts.data[known])) * idf[places]
-    groups = 2 * rows + (columns[places] >= BLOCK)
-    lengths = np.sqrt(np.bincount(groups, values**2, 2 * counts.shape[0]))
+    values = counts.data[known] * idf[places]
+    hashed = np.flatnonzero(columns[places] < HASHED)
+    groups = 2 * rows[hashed] + (columns[places[hashed]] >= BLOCK)
+    weighed = (1 + np.log(counts.data[known][hashed])) * idf[places[hashed]]
+    values[hashed] = weighed / np.sqrt(np.bincount(groups, weighed**2, 2 * counts.shape[0]))[groups]
     starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=counts.shape[0]))]).astype(np.int32)
-    shape = (counts.shape[0], len(columns))
-    return sparse.csr_array(((values / lengths[groups]).astype(np.float32), places, starts), shape=shape)
+    return sparse.csr_array((values.astype(np.float32), places, starts), shape=(counts.shape[0], len(columns)))
+
+
+def column_weights(counts: sparse.csr_array, columns: Ints, direction: float = 1.0) -> Floats:
+    """What each of ``columns`` counts for: a direction's ``direction``, another its inverse document frequency."""
+    texts = np.bincount(counts.indices, minlength=COLUMNS)[columns]
+    found = np.where(columns < HASHED, np.log((1 + counts.shape[0]) / (1 + texts)) + 1, direction)
+    return np.asarray(found, np.float32)
 
 
 def strangeness(known: NDArray[np.float64], usual: float, strange: Floats) -> NDArray[np.float64]:
@@ -218,11 +239,9 @@ def _explained(model: FieldModel, row: sparse.csr_array, verdict: Verdict, rules
     if verdict.key is None:
         return verdict
     place = model.classes.index(verdict.key)
-    weights = model.weights[row.indices]
-    advantage = row.data * (weights[:, place] - weights.mean(axis=1))
+    decided = model.decided(row, place)
     voted = model.asks_the_rules and rules.key == verdict.key and rules.words
-    if voted and dict(rules.ranking).get(verdict.key, 0.0) * model.votes[place] > advantage.sum():
+    if voted and dict(rules.ranking).get(verdict.key, 0.0) * model.votes[place] > decided.contributions.sum():
         return replace(verdict, words=rules.words, weights=rules.weights)
-    taught = model.taught[row.indices] if model.taught.size else np.ones(len(advantage), np.bool_)
-    found = word_weights(text, model.columns[row.indices], advantage, taught)
+    found = word_weights(text, decided)
     return replace(verdict, words=tuple(word for word, weight in found if weight > 0), weights=tuple(found))

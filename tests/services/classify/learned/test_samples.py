@@ -14,9 +14,10 @@ from sqlalchemy import insert, select, text
 from db.engine import transaction
 from db.tables.learning import LeftOutPrediction, ReviewAnswer, TaughtExample
 from services.classify.learned import store, train_now
+from services.classify.learned.cross_validation import same_words
 from services.classify.learned.labels import read_labelled
 from services.classify.learned.samples import FILING, IMPORT, PICKED, RANDOM, TAUGHT
-from services.classify.learned.training import Learned, learn, same_words
+from services.classify.learned.training import Learned, learn
 from services.classify.linear.features import count
 from services.suggestion import Suggestion, Verdict
 from services.tickets import editing

@@ -1,0 +1,1 @@
+"""Make the word vectors that are shipped: ``python -m benchmarks.word_vectors FILE``."""
