@@ -2,7 +2,7 @@
 
 FILE is an .npz with a row a word: ``folded`` (without case and accents), ``language``, ``frequency`` (its share of all
 words of that language) and ``vectors``, the model's vector of the word by itself.
-benchmarks/records/0063-what-words-mean.md says which words and which model the shipped ones were made of.
+benchmarks/records/0067-what-words-mean.md says which words and which model the shipped ones were made of.
 """
 
 from __future__ import annotations

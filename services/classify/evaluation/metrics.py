@@ -14,7 +14,7 @@ from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
 from services.classify.evaluation.answers import SILENT, Keys, Numbers
 from services.classify.intervals import wilson
-from services.classify.learned.calibration import ECE_BINS
+from services.classify.linear.calibration import ECE_BINS
 
 SEED, DRAWS = 0, 1_000  # of the bootstrap
 BOUNDS = (2.5, 97.5)  # percentiles of the draws

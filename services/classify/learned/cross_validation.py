@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.classify.learned.calibration import surprise
 from services.classify.learned.fitting import SEED, Examples, Truth, fit
+from services.classify.linear.calibration import surprise
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints
 from services.classify.linear.model import FieldModel, Flags

@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from services.classify.learned.calibration import calibration_error, fit_scale, left_out_chances
 from services.classify.learned.comparison import Answers, compare
 from services.classify.learned.cross_validation import (
     UNLABELLED_STRANGE,
@@ -44,6 +43,7 @@ from services.classify.learned.progress import Progress
 from services.classify.learned.report import Contradiction, FieldReport
 from services.classify.learned.sample_figures import by_sample
 from services.classify.learned.samples import FILING, TAUGHT, TESTABLE
+from services.classify.linear.calibration import calibration_error, fit_scale, left_out_chances
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
 from services.classify.linear.model import FieldModel, shares, strangeness

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from services.classify.learned import training
-from services.classify.learned.calibration import calibration_error, fit_scale
 from services.classify.learned.cross_validation import UNLABELLED_STRANGE, UNLABELLED_VOTE, deal_folds
 from services.classify.learned.report import Contradiction
 from services.classify.learned.training import LEAST_LABELS, Learned, learn
+from services.classify.linear.calibration import calibration_error, fit_scale
 from services.classify.linear.features import count
 from services.classify.linear.hints import keyword_hints
 from services.suggestion import Verdict
