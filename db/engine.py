@@ -19,11 +19,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db import checks, pulse, reading, troubles
+from db import checks, pulse, reading, troubles, version
 from db.embedded import disk
 from db.embedded.server import EmbeddedServer
 from db.errors import DatabaseAway, NotAllowed, UnusableDatabase
-from db.migrate import heads, migrate
+from db.migrate import migrate
 from db.pool import POOL_TIMEOUT, Pool, address_of, milliseconds
 from db.pulse import Health, PatientConnection
 from db.reading import replica_state
@@ -51,7 +51,6 @@ __all__ = [
 ]
 
 READ_ONLY_TRANSACTION = "25006"  # SQLSTATE
-OTHER_VERSION = frozenset(("22012", "42P01"))  # of the look at the migrations: they are others, or there are none
 RESTART_SECONDS = 15.0  # that a caller waits for an embedded server that has died
 
 
@@ -61,7 +60,6 @@ class _Open:
     embedded: EmbeddedServer | None
     statement_timeout: float
     pool_size: int
-    same_version: str  # a statement that fails where the migrations are not those of this version
 
 
 _open: _Open | None = None
@@ -92,7 +90,7 @@ def open_database(
     before = partial(embedded.ensure_running, wait=RESTART_SECONDS) if embedded else None
     direct = address_of(direct_url, "DATABASE_DIRECT_URL") if direct_url else None
     pool = Pool(address, pool_size, statement_timeout, before_connecting=before, direct=direct)
-    opened = _Open(pool, embedded, statement_timeout, pool_size, _look_at_version())
+    opened = _Open(pool, embedded, statement_timeout, pool_size)
     try:
         checks.check_all(pool, wait)
         with translated():
@@ -102,13 +100,6 @@ def open_database(
         raise
     _open = opened
     troubles.look_at_disk(partial(disk.is_full, data_dir) if embedded else None)
-
-
-def _look_at_version() -> str:
-    known = heads()
-    ours = f"version_num IN ({', '.join(Literal(revision).as_string() for revision in sorted(known))})"
-    same = f"count(*) = {len(known)} AND count(*) FILTER (WHERE {ours}) = {len(known)}"
-    return f"SELECT 1 / ({same})::int FROM alembic_version"  # noqa: S608 - names of our own files
 
 
 def use_replica(url: str, *, bound: float) -> None:
@@ -250,13 +241,9 @@ def _begin(session: Session, actor: str, statement_timeout: float | None, *, pla
     values = [f"SET LOCAL {name} = {Literal(value).as_string(driver)}" for name, value in settings.items()]
     # Here a pooler may have no connection to the server left; without one the pool has waited before.
     driver.longest = POOL_TIMEOUT if _pool().each_transaction else None
-    batch = "; ".join([begin, *values, *([_open.same_version] if _open else [])])
-    try:
+    batch = "; ".join([begin, *values, version.same_version()])
+    with version.noticed():
         connection.exec_driver_sql(batch, execution_options={"no_parameters": True})
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) in OTHER_VERSION:
-            raise troubles.record(troubles.OTHER_SCHEMA, None) from error
-        raise
     driver.longest = None
 
 

@@ -26,6 +26,7 @@ from db.errors import DatabaseAway, TriageError
 from db.pool import POOLED, make_engine
 from db.pulse import END_OF_LOG, PatientConnection
 from db.replica_log import ReplicaLog
+from db.version import is_other, same_version
 
 log = structlog.get_logger(__name__)
 
@@ -119,7 +120,8 @@ class Replica:
         except PoolTimeout:
             replayed = None
         except (SQLAlchemyError, psycopg.Error, TriageError) as error:
-            self._fail(error)
+            if not is_other(error):  # else the primary says so
+                self._fail(error)
             replayed = None
         if replayed is None:
             with suppress(SQLAlchemyError, psycopg.Error):
@@ -151,7 +153,10 @@ class Replica:
         deadline = time.monotonic() + WAIT_SECONDS
         while True:
             # The look comes first, in a transaction of its own: the snapshot is of then or later.
-            row = _first_row(driver, f"BEGIN; {_STATE}; COMMIT; BEGIN ISOLATION LEVEL {isolation} READ ONLY; {local}")
+            row = _first_row(
+                driver,
+                f"BEGIN; {_STATE}; COMMIT; BEGIN ISOLATION LEVEL {isolation} READ ONLY; {local}; {same_version()}",
+            )
             if row[0] and row[1] is not None and row[1] >= needed:
                 driver.longest = None  # what is read may take as long as on the primary
                 return int(row[1])

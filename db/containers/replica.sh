@@ -16,9 +16,10 @@ fi
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   copy="$PGDATA.copy"  # another folder until it is whole: a copy that was broken off is begun anew
   rm -rf "$copy"
-  psql --no-psqlrc --quiet --output=/dev/null --host="$PRIMARY" --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --command="
-    SELECT pg_create_physical_replication_slot('replica')
-    WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = 'replica')"
+  # A slot of before may have lost what it kept.
+  psql --no-psqlrc --quiet --output=/dev/null --host="$PRIMARY" --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" \
+    --command="SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = 'replica'" \
+    --command="SELECT pg_create_physical_replication_slot('replica')"
   pg_basebackup --host="$PRIMARY" --username="$POSTGRES_USER" --no-password --pgdata="$copy" \
     --write-recovery-conf --slot=replica --checkpoint=fast --progress
   mv "$copy" "$PGDATA"

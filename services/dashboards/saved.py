@@ -102,12 +102,9 @@ def save(name: str, look: Params, *, everyone: bool = False, browser: str | None
     name = checked_name(name)
     with _writing(everyone=everyone) as session:
         _lock(session, whose)
-        of_owner = SavedDashboard.owner == whose
-        count, last = session.execute(select(func.count(), func.max(SavedDashboard.position)).where(of_owner)).one()
-        if count >= EACH_MAX:
-            raise InvalidInput({"name": [f"There are {EACH_MAX} dashboards. Remove one before you save another."]})
+        last = _check_room(session, whose)
         _check_free(session, whose, name)
-        values = {"owner": whose, "name": name, "params": params, "position": (last or 0) + 1}
+        values = {"owner": whose, "name": name, "params": params, "position": last + 1}
         made = _seen(session.scalars(insert(SavedDashboard).values(**values).returning(SavedDashboard)).one())
         _tell(session, everyone, f"Saved dashboard {made.id} for everyone")
         return made
@@ -156,6 +153,7 @@ def move(dashboard_id: int, by: int, *, browser: str | None = None) -> None:
         rows.insert(place + by, rows.pop(place))
         for number, row in enumerate(rows, 1):
             row.position = number
+        _tell(session, moved.owner == DESK, f"Moved dashboard {dashboard_id} of everyone")
 
 
 def remove(dashboard_id: int, *, browser: str | None = None) -> Removed:
@@ -178,6 +176,7 @@ def restore(removed: Removed, *, browser: str | None = None) -> None:
     whose = _whose(browser, everyone=not one.own)
     with _writing(everyone=not one.own) as session:
         _lock(session, whose)
+        _check_room(session, whose)
         _check_free(session, whose, one.name)
         values = {"id": one.id, "owner": whose, "name": one.name, "params": to_query(one.look), "place": one.position}
         session.execute(_RESTORE, values | {"version": one.version, "created_at": one.created_at})
@@ -193,7 +192,7 @@ def open_first(dashboard_id: int | None, *, everyone: bool = False, browser: str
     whose = _whose(browser, everyone=everyone)
     with _writing(everyone=everyone) as session:
         if dashboard_id is not None:
-            row = _found(session, dashboard_id, browser)
+            row = _found(session, dashboard_id, browser, stays=True)
             if everyone and row.owner != DESK:
                 raise InvalidInput({"dashboard": ["Only you see this dashboard. Save it for everyone first."]})
         _lock(session, whose)
@@ -267,8 +266,10 @@ def _changing(dashboard_id: int, browser: str | None) -> Iterator[tuple[Session,
         yield session, _found(session, dashboard_id, browser)
 
 
-def _found(session: Session, dashboard_id: int, browser: str | None) -> SavedDashboard:
-    row = session.get(SavedDashboard, dashboard_id, populate_existing=True)
+def _found(session: Session, dashboard_id: int, browser: str | None, *, stays: bool = False) -> SavedDashboard:
+    """The dashboard; with ``stays`` nobody can remove it before the transaction ends."""
+    lock = {"key_share": True, "read": True} if stays else None
+    row = session.get(SavedDashboard, dashboard_id, populate_existing=True, with_for_update=lock)
     if row is None or row.owner not in (DESK, owner(browser)):
         raise NotFound(f"There is no dashboard {dashboard_id}. It may have been removed.")
     return row
@@ -279,6 +280,15 @@ def _lock(session: Session, whose: str) -> None:
     session.execute(
         text("SELECT pg_advisory_xact_lock(hashtextextended('dashboards ' || :owner, 0))"), {"owner": whose}
     )
+
+
+def _check_room(session: Session, whose: str) -> int:
+    """The last place that is taken. Raises InvalidInput where there are EACH_MAX already."""
+    found = select(func.count(), func.max(SavedDashboard.position)).where(SavedDashboard.owner == whose)
+    count, last = session.execute(found).one()
+    if count >= EACH_MAX:
+        raise InvalidInput({"name": [f"There are {EACH_MAX} dashboards. Remove one before you save another."]})
+    return last or 0
 
 
 def _check_free(session: Session, whose: str, name: str, *, but: int = 0) -> None:

@@ -22,7 +22,7 @@ from services.jobs.kinds import BY_KEY, JobKind
 from services.jobs.progress import left_behind
 from services.jobs.run import Cancelled, Lost, Run, Stopped, Told, Work
 from services.jobs.store import Job
-from services.process.processor import step_back
+from services.process.processor import come_back, step_back
 
 FORMAT = 1  # of the parameters that this version writes and reads
 AWAY_SECONDS = 60.0  # for which a run waits for a database that went away
@@ -34,11 +34,11 @@ log = structlog.get_logger(__name__)
 
 
 class Activity:
-    """What runs in this process: how many jobs, and whether one has loaded large libraries."""
+    """What runs in this process: how many jobs, how many of large libraries, and whether one has loaded these."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.running = 0
+        self.running = self.large = 0
         self.is_large = False
 
     @contextmanager
@@ -46,12 +46,16 @@ class Activity:
         """While a job of this kind runs."""
         with self._lock:
             self.running += 1
+            self.large += kind.stays_loaded
             self.is_large = self.is_large or kind.stays_loaded
         try:
             yield
         finally:
             with self._lock:
                 self.running -= 1
+                self.large -= kind.stays_loaded
+                if kind.stays_loaded and not self.large and self.running:
+                    come_back()  # what runs beside it waits no more
 
 
 activity = Activity()

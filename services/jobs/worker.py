@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +22,8 @@ import structlog
 from procrastinate.jobs import Job as Entry
 from procrastinate.worker import Worker
 
-from db.engine import close_database, server_address
+from db import troubles
+from db.engine import close_database, health, server_address
 from services import access
 from services.errors import TriageError
 from services.jobs import queue, store
@@ -76,7 +78,8 @@ class WorkerProcess:
         """Go on until ``stop``, through outages of the database."""
         while not self._stopping.is_set():
             try:
-                asyncio.run(self._serve())
+                if not _is_of_another_version():
+                    asyncio.run(self._serve())
             except (procrastinate.exceptions.ConnectorException, TriageError, OSError) as error:
                 log.warning("worker_interrupted", reason=type(error).__name__)
             self._stopping.wait(0 if self._stopping.is_set() else RETRY_SECONDS)
@@ -121,6 +124,8 @@ class WorkerProcess:
             with suppress(TriageError):
                 if loop.time() >= sweeps:
                     sweeps = loop.time() + store.lost_after().total_seconds() / 4
+                    if await asyncio.to_thread(_is_of_another_version) and self._worker is not None:
+                        self._worker.stop()
                     await asyncio.to_thread(queue.requeue_lost)
                 if loop.time() >= expires:
                     expires = loop.time() + EXPIRE_SECONDS
@@ -134,13 +139,23 @@ class WorkerProcess:
             await asyncio.sleep(LOOK_SECONDS)
 
 
+def _is_of_another_version() -> bool:
+    """Whether the database has been migrated by a newer version: its workers do the jobs then."""
+    return health().status == troubles.OTHER_SCHEMA.kind
+
+
 def say_in_a_line(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """What becomes of a task that nobody waits for, without a traceback.
+    """What becomes of a task that nobody waits for: where it failed, without what may quote a ticket.
 
     The end of a run is noted in its own row. Where that run had been taken for lost, and its entry in the queue was put
-    back, procrastinate finds no entry to end.
+    back, procrastinate finds no entry to end: nothing is wrong then.
     """
-    log.warning("worker_task_failed", reason=type(context.get("exception")).__name__)
+    error = context.get("exception")
+    if isinstance(error, procrastinate.exceptions.ConnectorException):
+        log.warning("worker_task_failed", reason=type(error).__name__)
+        return
+    places = "".join(traceback.format_tb(error.__traceback__)) if error is not None else ""
+    log.error("worker_task_failed", reason=type(error).__name__, what=context.get("message"), places=places)
 
 
 def main() -> None:

@@ -44,6 +44,8 @@ def resolved_by_person(session: Session, wanted: TicketFilter, zone: str) -> Seq
     chosen = [
         span for span in spans(wanted.resolved_after, wanted.resolved_before, date.max) if span.first <= span.last
     ]
+    if not chosen:  # the periods of two filters have no day in common
+        return []
     part = union_all(*(one for span in chosen for one in _selects(span, zone))).subquery("part")
     counted = select(part.c.assignee, part.c.bucket, func.sum(part.c.n).label("n"))
     if wanted.assignee:

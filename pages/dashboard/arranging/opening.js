@@ -3,6 +3,8 @@
 export default function ({ data }) {
   const here = new URL(window.location.href)
   if (!data.query || here.searchParams.has("cards") || !/\/dashboard\/?$/.test(here.pathname)) return
-  here.search = data.query
+  const query = new URLSearchParams(data.query)
+  for (const name of ["embed", "embed_options"]) for (const value of here.searchParams.getAll(name)) query.append(name, value)
+  here.search = query.toString()
   history.replaceState(history.state, "", here)
 }

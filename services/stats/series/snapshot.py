@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from db.engine import engine, local_settings, translated
 from db.errors import TriageError
 from db.reading import lend_snapshot, note_end
+from db.version import noticed, same_version
 from services import access
 from services.rollups.source import TODAY
 
@@ -72,7 +73,7 @@ def take_snapshot() -> Iterator[Snapshot]:
             yield Snapshot(session, *lent[1:], *session.execute(_BEGIN).one())
         return
     local = local_settings()
-    with _transaction(engine(), local + _PLANS) as session:
+    with noticed(), _transaction(engine(), f"{local}{_PLANS}; {same_version()}") as session:
         note_end(session, access.acting_name("local"), always=True)
         yield Snapshot(session, engine(), local, *session.execute(_BEGIN).one())
 

@@ -153,7 +153,7 @@ def is_refused(call: Callable[[], Any], who: Asker | None) -> bool:
     return False
 
 
-# What is asked for when a row is there: test_the_person_is_the_actor..., tests/api/test_review.py.
+# What is asked for when a row is there: test_the_person_is_the_actor..., tests/api/routers/test_review.py.
 OF_A_ROW = {"services.jobs.queue._require_own", "services.review.queue._lease_new"}
 
 

@@ -135,6 +135,10 @@ def test_no_more_than_each_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
     saved.save("One", LOOK, browser=HERE)
     with pytest.raises(InvalidInput, match="Remove one"):
         saved.save("Two", LOOK, browser=HERE)
+    removed = saved.remove(saved.list_dashboards(HERE).all[-1].id, browser=HERE)
+    saved.save("Two", LOOK, browser=HERE)
+    with pytest.raises(InvalidInput, match="Remove one"):
+        saved.restore(removed, browser=HERE)
 
 
 def test_what_concerns_everyone_is_in_the_audit_log() -> None:
@@ -142,10 +146,14 @@ def test_what_concerns_everyone_is_in_the_audit_log() -> None:
     ours = saved.save("Ours", LOOK, everyone=True)
     saved.open_first(ours.id, everyone=True)
     saved.restore(saved.remove(ours.id))
+    other = saved.save("Other", LOOK, everyone=True).id
+    saved.move(ours.id, 1)
     number = ours.id
     assert [entry.what for entry in reversed(audit.entries("dashboard"))] == [
         f"Saved dashboard {number} for everyone",
         f"Dashboard {number} opens first for everyone",
         f"Removed dashboard {number} of everyone",
         f"Restored dashboard {number} of everyone",
+        f"Saved dashboard {other} for everyone",
+        f"Moved dashboard {number} of everyone",
     ]

@@ -53,6 +53,14 @@ def test_every_number_is_that_of_a_recount_and_of_its_list() -> None:
         check(current, tickets, given)
 
 
+@pytest.mark.usefixtures("database")
+def test_periods_that_have_no_day_in_common_have_no_work() -> None:
+    create()
+    october = TicketFilter(created_after=date(2026, 10, 1), created_before=date(2026, 10, 31))
+    work = people_work(replace(october, resolved_after=date(2026, 11, 1)))
+    assert [one for one in work.rows if one.resolved or one.taken] == []
+
+
 def is_there(ticket_id: int) -> bool:
     with transaction() as session:
         return session.get(Ticket, ticket_id) is not None
