@@ -73,7 +73,7 @@ def take_snapshot() -> Iterator[Snapshot]:
             yield Snapshot(session, *lent[1:], *session.execute(_BEGIN).one())
         return
     local = local_settings()
-    with noticed(), _transaction(engine(), f"{local}{_PLANS}; {same_version()}") as session:
+    with _transaction(engine(), f"{local}{_PLANS}; {same_version()}") as session:
         note_end(session, access.acting_name("local"), always=True)
         yield Snapshot(session, engine(), local, *session.execute(_BEGIN).one())
 
@@ -87,7 +87,8 @@ _PLANS = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_
 def _transaction(on: Engine, settings: str) -> Iterator[Session]:
     repeatable = on.execution_options(isolation_level="REPEATABLE READ")
     with translated(), Session(repeatable) as session, session.begin():
-        session.connection().exec_driver_sql(settings)
+        with noticed():
+            session.connection().exec_driver_sql(settings)
         yield session
 
 
