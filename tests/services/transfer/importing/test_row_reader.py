@@ -40,6 +40,7 @@ PLACES = {"title": 0, "created_at": 1, "resolved_at": 2, "external_id": 3, "requ
 FALLBACKS = {"resolved_at": (7,)}
 
 
+@pytest.mark.parametrize("own", [False, True], ids=["its file", "a list of its rejected rows"])
 @pytest.mark.parametrize(
     ("resolved", "later", "external_id", "requester", "read"),
     [
@@ -47,12 +48,19 @@ FALLBACKS = {"resolved_at": (7,)}
         ("31/12/9999", "", "1001.0", '["Ann", "Bob"]', (None, "1001", "Ann, Bob")),
         ("1970-01-01 00:00:00", "", "\u200e8", "'+49 30 1", (None, "8", "+49 30 1")),
         ("never", "0000-00-00", "9", "N/A", (None, "9", None)),
+        ("never", "2026-03-05", "9", "Unassigned", ("2026-03-05", "9", None)),
+        ("", "2026-03-05", "-", "", ("2026-03-05", None, None)),
     ],
 )
 def test_cells_of_another_system(
-    resolved: str, later: str, external_id: str, requester: str, read: tuple[str | None, str, str | None]
+    resolved: str,
+    later: str,
+    external_id: str,
+    requester: str,
+    read: tuple[str | None, str | None, str | None],
+    own: bool,
 ) -> None:
-    plan = Plan(PLACES, foreign=True, fallbacks=FALLBACKS)
+    plan = Plan(PLACES, own=own, foreign=True, fallbacks=FALLBACKS)
     reader = RowReader(plan, _never, {"billing": "billing"}, UTC, "desk-", decide=lambda _said, _open: ())
     cells = ["A", "2026-03-04", resolved, external_id, requester, "billing", "low", later]
     row = dict(zip(STAGED, reader.values(2, cells), strict=True))
