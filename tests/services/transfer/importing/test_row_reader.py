@@ -83,5 +83,19 @@ def test_a_strict_file_is_taken_at_its_word() -> None:
     assert (f"{read['created_at']:%Y}", read["external_id"], read["requester"]) == ("1970", "1001.0", "'=Ann")
 
 
+@pytest.mark.parametrize(
+    ("created", "resolved", "problem"),
+    [
+        ("0001-01-01T00:00:00+05:00", "2026-03-04", None),  # the rules of the staging table refuse it by its year
+        ("9999-366", "", "created_at '9999-366' is not a time such as 2026-11-22T09:30:00Z"),
+        ("2026-03-04", "9999-12-31T23:00:00-05:00", None),
+    ],
+)
+def test_a_time_beyond_all_years_ends_no_import(created: str, resolved: str, problem: str | None) -> None:
+    reader = RowReader(Plan(PLACES), _never, {"billing": "billing"}, UTC, "desk-", decide=lambda _said, _open: ())
+    row = dict(zip(STAGED, reader.values(2, ["A", created, resolved, "7", "Ann", "billing", "low"]), strict=True))
+    assert row["problem"] == problem
+
+
 def _never(_title: str, _description: str, _fields: Collection[str]) -> Suggestion:
     raise AssertionError("nothing is open")
