@@ -1,4 +1,4 @@
-"""Ids that were imported with their blanks: GLPI writes 1 234 or 1,234, kept as 1234 now and once as it stood.
+"""Ids that were imported as they stood: 1 234 or 1,234 (GLPI) and 1234.0 (a program beside empty cells), now 1234.
 
 A row whose ticket is here by such an id is that ticket's, however the file writes it: it is there already.
 """
@@ -12,21 +12,24 @@ from services.transfer.importing.foreign_cells import MARKS
 
 
 def find(session: Session, prefix: str) -> None:
-    """Mark the rows of the staging table whose ticket is here, or was merged, by an id with such marks."""
+    """Mark the rows of the staging table whose ticket is here, or was merged, by an id of such a form."""
     session.execute(_FIND, {"prefix": prefix, "marks": list(MARKS)})
 
 
-# Of a number of less than four digits there is one form; each other form is looked up in an index.
+# The forms are those of plain_id: groups from four digits on, .0 from three on; each is looked up in an index.
 _FIND = text(
     r"""
-    WITH wanted AS MATERIALIZED (
-        SELECT number, :prefix || replace(
-                   regexp_replace(substr(external_id, char_length(:prefix) + 1), '(\d)(?=(\d{3})+$)', '\1 ', 'g'),
-                   ' ', mark
-               ) AS older
-        FROM staging, unnest(CAST(:marks AS text[])) AS mark
+    WITH numbered AS MATERIALIZED (
+        SELECT number, external_id, substr(external_id, char_length(:prefix) + 1) AS digits
+        FROM staging
         WHERE own_id IS NULL AND starts_with(external_id, :prefix)
-          AND substr(external_id, char_length(:prefix) + 1) ~ '^[0-9]{4,18}$'
+          AND substr(external_id, char_length(:prefix) + 1) ~ '^[0-9]{3,}$'
+    ), wanted AS MATERIALIZED (
+        SELECT number, :prefix || replace(regexp_replace(digits, '(\d)(?=(\d{3})+$)', '\1 ', 'g'), ' ', mark) AS older
+        FROM numbered, unnest(CAST(:marks AS text[])) AS mark
+        WHERE char_length(digits) BETWEEN 4 AND 18
+        UNION ALL
+        SELECT number, external_id || '.0' FROM numbered
     ), here AS MATERIALIZED (
         SELECT number, found.id
         FROM wanted, LATERAL (

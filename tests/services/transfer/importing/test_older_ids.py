@@ -1,4 +1,4 @@
-"""An id that was imported with its blanks is that of the same ticket, however a file writes it now."""
+"""An id that was imported with blanks, or as a decimal, is that of the same ticket, however a file writes it now."""
 
 from __future__ import annotations
 
@@ -41,10 +41,14 @@ def stored() -> list[str]:
         ("123 456", "123456"),
         ("1,234", "1,234"),
         ("1,234,567", "1 234 567"),
+        ("1234.0", "1234.0"),
+        ("1234.0", "1,234"),
+        ("123.0", "123"),
+        ("12345678901234567890.0", "12345678901234567890"),
     ],
 )
 @pytest.mark.parametrize("prefix", ["glpi-", ""])
-def test_a_ticket_with_blanks_in_its_id_does_not_come_in_again(before: str, now: str, prefix: str) -> None:
+def test_a_ticket_with_blanks_or_a_decimal_in_its_id_does_not_come_in_again(before: str, now: str, prefix: str) -> None:
     assert load(before, foreign=False, prefix=prefix).imported == 1  # as it was kept once
     again = load(now, "7", prefix=prefix)
     assert (again.imported, again.already_there, again.rejected) == (1, 1, 0)
@@ -52,7 +56,17 @@ def test_a_ticket_with_blanks_in_its_id_does_not_come_in_again(before: str, now:
 
 
 @pytest.mark.parametrize(
-    ("before", "now"), [("1 234", "1235"), ("234", "1 234"), ("12 34", "1234"), ("1 2345", "12345"), ("1 234", "x1234")]
+    ("before", "now"),
+    [
+        ("1 234", "1235"),
+        ("234", "1 234"),
+        ("12 34", "1234"),
+        ("1 2345", "12345"),
+        ("1 234", "x1234"),
+        ("12.0", "12"),
+        ("1234.5", "1234"),
+        ("1234.0", "12340"),
+    ],
 )
 def test_other_tickets_come_in(before: str, now: str) -> None:
     load(before, foreign=False)
