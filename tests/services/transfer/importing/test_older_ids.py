@@ -78,6 +78,35 @@ def test_one_of_another_system_is_another_ticket() -> None:
     assert load("1234", prefix="rt-").imported == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "prefix", "now"),
+    [
+        ("12", "redmine-", "12"),
+        ("1,234", "redmine-", "1234"),
+        ("1234.0", "redmine-", "1234.0"),
+        ("2026112210000017", "otrs-", "2026112210000017"),
+        ("SR-7", "otrs-", "SR-7"),
+        ("jira-DESK-7", "youtrack-", "DESK-7"),
+    ],
+)
+def test_a_ticket_of_a_system_that_was_not_recognised_once_does_not_come_in_again(
+    before: str, prefix: str, now: str
+) -> None:
+    load(before, foreign=False, prefix="")
+    assert load(now, "9", prefix=prefix).already_there == 1
+    assert stored() == [before, f"{prefix}9"]
+
+
+@pytest.mark.parametrize("prefix", ["bugzilla-", "mantis-", "trac-", "zendesk-"])
+def test_a_number_without_a_prefix_is_none_of_a_system_that_always_had_one(prefix: str) -> None:
+    load("12", foreign=False, prefix="")
+    assert load("12", prefix=prefix).imported == 1
+
+
+def test_numbers_of_two_systems_are_two_tickets() -> None:
+    assert [load("12", prefix=prefix).imported for prefix in ("bugzilla-", "redmine-", "mantis-", "otrs-")] == [1] * 4
+
+
 def test_one_that_was_merged_stays_where_it_is() -> None:
     load("1 234", "2 345", foreign=False)
     second, first = (ticket.id for ticket in ticket_pages.latest(2))
