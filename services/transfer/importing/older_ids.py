@@ -1,7 +1,7 @@
 """Ids that were imported as they stood: 1 234 or 1,234 (GLPI) and 1234.0 (a program beside empty cells), now 1234.
 
-Ids of systems that were not recognised once had no prefix, or that of another system. A row whose ticket is here by such
-an id is that ticket's, however the file writes it: it is there already.
+Ids of systems that were not recognised once had no prefix, or that of another system. A row whose ticket is here by
+such an id is that ticket's, however the file writes it: it is there already.
 """
 
 from __future__ import annotations
