@@ -101,19 +101,18 @@ class RowReader:
     def _cell(self, name: str, place: int, row: Sequence[str]) -> str:
         """The cell of a field, of the next column where it is empty; empty itself where it says that there is none.
 
-        The desk's own files say nothing in words: somebody is called None there.
+        The desk's own exports say nothing in words: somebody is called None there. The rows of another system's file
+        that were rejected are still that system's.
         """
         if name in TEXTS:
             found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
             return next((cell for cell in found if trimmed(cell)), row[place])
-        if name in WORDED or self.plan.own:
+        if name in WORDED or self.plan.exported:
             return row[place]
         found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
         return next((cell for cell in found if not self._says_nothing(name, cell)), "")
 
     def _says_nothing(self, name: str, cell: str) -> bool:
-        if self.plan.exported and name in NAMES:
-            return not trimmed(cell)
         if is_nothing(cell, person=name in NAMES):
             return True
         return name in TIMES and (is_no_time(trimmed(cell)) or (self.plan.foreign and is_unset(cell)))

@@ -29,6 +29,7 @@ BOM = "\ufeff"
 _FORMULA = re.compile(r'="|=(?:t|hyperlink)\("', re.IGNORECASE)
 LEAST_PARTED = 3  # columns of a table whose lines show that they are rows
 PARTED_MAX = 20_000  # lines that a stray quote may join
+READ_AGAIN = 10_000  # lines, and two for each of the file; beyond that rows stay joined, or the time had no bound
 PASSED_OVER_MAX = 1_000  # lines that are named
 
 Row = tuple[int, list[str] | str]
@@ -193,6 +194,8 @@ class CsvRows:
         at the end, begins one whose quote is not closed yet.
         """
         lines = self._raw
+        if self._read_twice > 2 * (self._reader.line_num - self._read_twice) + READ_AGAIN:
+            return None
         if self.shape.spaced or not self._is_broken(lines):
             return None
         first = self.shape.cells_as_they_stand(lines[0])

@@ -128,6 +128,7 @@ def _fitting(text: str) -> re.Match[str] | None:
 
 def _day_of_iso(match: re.Match[str]) -> str:
     year, day, week, weekday = match.groups()
+    _check_year(int(year))
     if week:
         return date.fromisocalendar(int(year), int(week), int(weekday)).isoformat()
     found = date(int(year), 1, 1) + timedelta(days=int(day) - 1)

@@ -86,8 +86,12 @@ def put_in_order(created: datetime | None, resolved: datetime | None) -> tuple[d
 
 
 def _is_before(time: datetime, other: datetime) -> bool:
-    """By the clock of the world: two times of one zone would be compared by that of the wall."""
-    return time.astimezone(UTC) < other.astimezone(UTC)
+    """By the clock of the world: two times of one zone would be compared by that of the wall.
+
+    Of the last day of all times there may be none in UTC, so that the times stay where they are.
+    """
+    apart = time.replace(tzinfo=None) - other.replace(tzinfo=None)
+    return apart < (time.utcoffset() or timedelta()) - (other.utcoffset() or timedelta())
 
 
 def _readings(time: datetime) -> Iterator[datetime]:

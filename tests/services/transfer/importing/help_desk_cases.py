@@ -147,3 +147,13 @@ PRIORITIES = {
     "high": "Alta",
     "critical": "Muy urgente|Muy alta|Urgente|Muito alta",
 }
+
+# Of systems whose ids count within them, whatever their columns are called.
+ID_PREFIXES = {
+    "Bugzilla": "bugzilla-",
+    "MantisBT": "mantis-",
+    "Redmine": "redmine-",
+    "Trac": "trac-",
+    "YouTrack": "youtrack-",
+    "OTRS": "otrs-",
+}

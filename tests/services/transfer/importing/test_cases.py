@@ -176,7 +176,7 @@ FILES = {
     "OTRS": (
         "Number;Ticket#;Age;Title;Created;Close Time;Queue;State;Priority;Customer User;Agent/Owner;First Lock\n"
         "1;2026030410000222;2 d 3 h;Toner;2026-03-04 14:05:04;;IT;pending auto close+;3 normal;ann;Bob;\n",
-        ("2026030410000222", "Toner", "in_progress", "medium", "ann", "Bob"),
+        ("otrs-2026030410000222", "Toner", "in_progress", "medium", "ann", "Bob"),
     ),
     "Freshservice": (
         "Ticket ID,Subject,Status,Priority,Impact,Requester Name,Agent Name,Group,Department,Created Time,Item\n"

@@ -102,6 +102,29 @@ def test_a_stray_quote_joins_no_rows(body: str, rows: list[tuple[int, list[str]]
     assert list(CsvRows(io.BytesIO(f"ID,Subject,Details,Status\n{body}".encode()))) == rows
 
 
+@pytest.mark.parametrize("more", [100, 2_500])
+def test_lines_that_all_have_stray_quotes_are_read_a_bounded_number_of_times(
+    more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    watched = CsvRows._watched
+
+    def counted(self: CsvRows, sample: list[str]) -> Iterator[str]:
+        for line in watched(self, sample):
+            read.append(line)
+            yield line
+
+    monkeypatch.setattr(CsvRows, "_watched", counted)
+    body = 'a"b,"c,d\n' * more + 'a"b,c,d\n'
+    rows = [row for _, row in CsvRows(io.BytesIO(f"x,y,z\n{body}".encode()))]
+    assert len(read) <= 4 * more + csv_rows.READ_AGAIN
+    assert rows[0] == ['a"b', '"c', "d"]
+    if more == 100:
+        assert rows == [['a"b', '"c', "d"]] * more + [['a"b', "c", "d"]]
+    else:
+        assert str(rows[-1]).endswith("cells, but the header names 3")
+
+
 def test_a_formula_that_only_says_a_text_is_that_text_in_every_row() -> None:
     text = 'ID,="Subject"\n="0012",a\n13,=SUM(A1)\n' + "x,y\n" * 20_000 + '"=HYPERLINK(""https://x/1"",""INC-1"")",b\n'
     table = CsvRows(io.BytesIO(text.encode()))

@@ -223,6 +223,27 @@ def test_a_zone_of_summer(time: str) -> None:
     assert parse_time(f"2026-07-04 14:05 {time}", UTC, day_first=True) == datetime(2026, 7, 4, 21, 5, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("created", "resolved"),
+    [
+        ("2026-03-04", "9999-12-31T23:00:00-05:00"),
+        ("9999-12-31T23:00:00-05:00", "2026-03-04"),
+        ("9999-12-31T23:00:00-05:00", "9999-12-31T23:30:00-05:00"),
+        ("0001-01-01T00:00:00+15:00", "2026-03-04"),
+        ("2026-03-04", "0001-01-01T00:00:00+15:00"),
+    ],
+)
+def test_times_at_the_end_of_all_years_stay_as_they_are(created: str, resolved: str) -> None:
+    times = tuple(parse_time(time, BERLIN, day_first=True) for time in (created, resolved))
+    assert put_in_order(*times) == times
+
+
+@given(*[st.datetimes(timezones=st.sampled_from([UTC, BERLIN, ZoneInfo("America/New_York")]))] * 2)
+def test_any_two_times_have_an_order_or_none(created: datetime, resolved: datetime) -> None:
+    read = put_in_order(created, resolved)
+    assert [time and time.replace(fold=0) for time in read] == [time.replace(fold=0) for time in (created, resolved)]
+
+
 def test_a_time_that_is_missing_needs_no_order() -> None:
     time = datetime(2026, 3, 4, tzinfo=UTC)
     assert put_in_order(None, time) == (None, time)

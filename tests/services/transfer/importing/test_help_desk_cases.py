@@ -25,6 +25,7 @@ def test_a_header(system: str, header: str, columns: str) -> None:
     found = guess(names)
     read = (names[found.columns[field]] if field in found.columns else "-" for field in FIELDS)
     assert (found.system, "|".join(read)) == (system, columns)
+    assert found.id_prefix == cases.ID_PREFIXES.get(system, found.id_prefix)
 
 
 @pytest.mark.parametrize("language", cases.OSTICKET_COLUMNS)

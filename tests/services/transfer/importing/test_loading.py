@@ -117,6 +117,9 @@ def test_the_classifier_is_asked_where_a_field_is_empty() -> None:
         ({"created_at": "9999-12-31T23:30:00-05:00"}, "created_at lies in the future"),
         ({"created_at": "1899-12-31T23:59:59Z"}, "created_at lies before 1900"),
         ({"created_at": "0001-01-01T00:00:00+14:00", "status": "closed"}, "created_at lies before 1900"),
+        ({"created_at": "0001-01-01", "resolved_at": "2001-01-01"}, "created_at lies before 1900"),
+        ({"created_at": "2001-01-01", "resolved_at": "9999-12-31T23:00:00-05:00"}, "resolved_at lies in the future"),
+        ({"created_at": "9999-366"}, "created_at '9999-366' is not a time such as 2026-11-22T09:30:00Z"),
         ({"resolved_at": "2001-01-01", "created_at": "2002-01-01"}, "resolved_at lies before created_at"),
         (
             {"resolved_at": "2001-12-31T23:59:59Z", "created_at": "2002-01-01T00:00:00Z"},

@@ -22,6 +22,7 @@ SYSTEMS = (
             assignee="assigneerealname assignedtorealname assignee assignedto",
             external_id="bugid",
         ),
+        "bugzilla-",
         enough=2,
     ),
     System(
@@ -42,6 +43,7 @@ SYSTEMS = (
             assignee="assignedto",
             external_id="id",
         ),
+        "mantis-",
         enough=3,
     ),
     System(
@@ -63,7 +65,9 @@ SYSTEMS = (
             assignee="assignee assignedto",
             external_id="# id",
         ),
+        "redmine-",
         enough=3,
+        older_prefix="",
     ),
     System(
         "Trac",
@@ -79,6 +83,7 @@ SYSTEMS = (
             assignee="owner",
             external_id="id ticketid",
         ),
+        "trac-",
         enough=4,
     ),
     System(
@@ -99,6 +104,8 @@ SYSTEMS = (
             assignee="assignee",
             external_id="issueid",
         ),
+        "youtrack-",
         enough=3,
+        older_prefix="jira-",
     ),
 )

@@ -25,6 +25,8 @@ SYSTEMS = (
             assignee="owner agent assignee responsible",
             external_id="ticketid number",
         ),
+        "otrs-",
         enough=3,
+        older_prefix="",
     ),
 )

@@ -14,7 +14,8 @@ class System:
 
     Where the best column of a field is empty in a row, the next one counts (for texts, people and times). ``words``: by
     field what this system means by a bare word that others mean otherwise; ``scale``: how it numbers priorities.
-    ``id_prefix`` goes before ids that are unique in the system only.
+    ``id_prefix`` goes before ids that are unique in the system only; ``older_prefix`` went before them while
+    the system was not recognised, and tickets that are here may have it.
     """
 
     name: str
@@ -25,6 +26,7 @@ class System:
     enough: int = 1
     words: Words = field(default_factory=dict)
     scale: str = ""
+    older_prefix: str | None = None
 
 
 def names(listed: str) -> frozenset[str]:
