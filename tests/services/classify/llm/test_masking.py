@@ -244,6 +244,16 @@ def test_exactly_what_is_private_is_masked(text: str, private: tuple[str, ...]) 
     assert _without_numbers(Masker().mask(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("password: kJ8s9dK2mN4pQ7rT1vW3xY5zA6bC8dE2!Gr33n$", "Gr33n"),
+    ],
+)
+def test_no_part_of_a_secret_is_left_beside_another_that_was_found(text: str, secret: str) -> None:
+    assert secret not in Masker().mask(text)
+
+
 def _without_numbers(masked: str) -> str:
     return PLACEHOLDER.sub("\0", masked)
 
