@@ -248,6 +248,9 @@ def test_exactly_what_is_private_is_masked(text: str, private: tuple[str, ...]) 
     ("text", "secret"),
     [
         ("password: kJ8s9dK2mN4pQ7rT1vW3xY5zA6bC8dE2!Gr33n$", "Gr33n"),
+        ("AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "EXAMPLEKEY"),
+        ("AKIAIOSFODNN7EXAMPLE, wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "EXAMPLEKEY"),
+        ("w4alrXUtnFEMI/K7MDE9G/bPxRfiCY2X8MPLaKEY:AKIAIOSFODNN7EXAMPLE", "MPLaKEY"),
     ],
 )
 def test_no_part_of_a_secret_is_left_beside_another_that_was_found(text: str, secret: str) -> None:
