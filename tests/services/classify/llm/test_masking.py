@@ -233,6 +233,26 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Phone does not ring since 3 days", ()),
     ("Room 0.12.345, desk 12-34-56", ()),
     ("I was charged 1,299.00 twice, 2 x 649.50", ()),
+    # commands
+    ("the openssl check did not pass validation", ()),
+    ("openssl rsa -in a.p12 -passin pass:kestrel -passout pass:harrier", ("kestrel", "harrier")),
+    ("docker run -u 1000:1000 nginx", ()),
+    ("docker exec --user 33:33 web ls", ()),
+    ("curl -u joe:1234 -O https://files.example.com/a", ("joe:1234",)),
+    ("mysql -u root -p salesdb", ()),
+    ("mysqldump -u root -p crm2 > crm2.sql", ()),
+    ("mysql -u root -pwombat9 salesdb", ("wombat9",)),
+    ("mysql -u root -p Wombat9x salesdb", ("Wombat9x",)),
+    # schemes
+    ("She has basic responsibilities in the team", ()),
+    ("Token authentication-service is down", ()),
+    ("Basic AuthenticationService is down", ()),
+    ("We negotiate 2026-03-04 and 04.03.2026", ()),
+    ("negotiate 04.03.2026", ()),
+    ("Some basic https://example.com/help2 pages", ()),
+    ("Authorization: Basic QWxhZGRpbjpPcGVuU2VzYW1l", ("QWxhZGRpbjpPcGVuU2VzYW1l",)),
+    ("it sends Bearer qWeRtYuIoPaSdFgHjK to us", ("qWeRtYuIoPaSdFgHjK",)),
+    ("Authorization: Bearer qwertyuiopasdfghjk", ("qwertyuiopasdfghjk",)),
 )
 
 
