@@ -233,6 +233,13 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Phone does not ring since 3 days", ()),
     ("Room 0.12.345, desk 12-34-56", ()),
     ("I was charged 1,299.00 twice, 2 x 649.50", ()),
+    # words behind the prefix of a key
+    ("See key-performance-indicators-2026 and key-results-2026-q3-final", ()),
+    ("secret-santa-signup-2026, secret_santa_signup_list_2026, sk-learn-regression-tests-2026", ()),
+    ("fc-barcelona-tickets-2026 and pk-fahrzeug-anmeldung-2026", ()),
+    ("fc-3f8a1c9d2b7e4f605a1b2c3d4e5f6071", ("fc-3f8a1c9d2b7e4f605a1b2c3d4e5f6071",)),
+    ("secret_k3Jd92LsQ0aPzX7mB4", ("secret_k3Jd92LsQ0aPzX7mB4",)),
+    ("pk-k3Jd92LsQ0aPzX7mB4", ("pk-k3Jd92LsQ0aPzX7mB4",)),
     # commands
     ("the openssl check did not pass validation", ()),
     ("openssl rsa -in a.p12 -passin pass:kestrel -passout pass:harrier", ("kestrel", "harrier")),
