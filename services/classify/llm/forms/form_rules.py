@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from services.classify.llm.forms.form import Answer, Form
 from services.classify.llm.forms.refusal import Refusal
@@ -88,9 +89,20 @@ def model_is_unknown(refusal: Refusal) -> bool:
     return bool(refusal.codes & _MODEL_CODES) or refusal.says(MODEL_UNKNOWN) is not None
 
 
-def may_be_the_schema(refusal: Refusal) -> bool:
-    """Whether a schema may be the cause, though the server does not say so; too little to remember it at once."""
-    return refusal.status == 500 or "jsonvalidatefailed" in refusal.codes
+def guessed_forms(form: Form, refusal: Refusal) -> list[Form]:
+    """The forms to try where the server does not say what it refuses, the likeliest first.
+
+    What is answered then may have another cause, such as a bad moment or a long ticket: too little to remember at once.
+    """
+    changes: tuple[dict[str, Any], ...] = ()
+    if refusal.status == 500:
+        changes = ({"answer": "text"}, {"template": False}, {"answer": "text", "template": False})
+    elif "jsonvalidatefailed" in refusal.codes:
+        changes = ({"answer": "text"},)
+    elif refusal.status in {400, 422} and not model_is_unknown(refusal):
+        changes = ({"template": False},)
+    guesses = dict.fromkeys(form.but(**change) for change in changes)
+    return [guess for guess in guesses if guess != form]
 
 
 def _without_temperature(form: Form, refusal: Refusal) -> Form | None:
@@ -121,12 +133,6 @@ def _least_effort(form: Form, refusal: Refusal) -> Form | None:
 def _without_template(form: Form, refusal: Refusal) -> Form | None:
     blamed = refusal.names("chat_template_kwargs", "enable_thinking") or refusal.says(_TEMPLATE)
     return form.but(template=False) if form.template and blamed else None
-
-
-def _without_what_is_unusual(form: Form, refusal: Refusal) -> Form | None:
-    """The form without the one part that is not of the protocol, for a server that does not say what it refuses."""
-    said = refusal.status not in {400, 422} or may_be_the_schema(refusal)
-    return form.but(template=False) if form.template and not said else None
 
 
 def _least_thinking(form: Form, refusal: Refusal) -> Form | None:
@@ -187,7 +193,6 @@ OPENAI_RULES = (
     FormRule("the system message", _without_system),
     FormRule("minimum and maximum, or a schema that is too much", _without_bounds),
     FormRule("the form of the answer", _simpler_answer(_OPENAI_ANSWERS, *_OF_OPENAI_ANSWERS)),
-    FormRule("something that it does not name", _without_what_is_unusual),
 )
 GEMINI_RULES = (
     FormRule("a limit on tokens that the server finds too large", lower_limit),

@@ -8,7 +8,7 @@ import structlog
 
 from services.classify.llm.errors import ProviderError
 from services.classify.llm.forms.form import Form
-from services.classify.llm.forms.form_rules import FormRule, may_be_the_schema, simpler_form
+from services.classify.llm.forms.form_rules import FormRule, guessed_forms, simpler_form
 from services.classify.llm.forms.refusal import Refusal
 from services.classify.llm.forms.server_memory import ServerMemory
 
@@ -29,7 +29,8 @@ async def ask_in_a_form_it_takes(
     memory: ServerMemory, rules: tuple[FormRule, ...], send: Callable[[Form], Awaitable[str]]
 ) -> str:
     """What ``send`` returns for the first form that is not refused. Raises ProviderError, or what ``send`` raises."""
-    form, weak = memory.form(), False
+    form = memory.form()
+    guesses: list[Form] | None = None  # None while the server said of each refusal what it is about
     for _ in range(MAX_FORMS):
         try:
             text = await send(form)
@@ -38,14 +39,15 @@ async def ask_in_a_form_it_takes(
             if found is not None:
                 rule, form = found
                 log.info("language_model_form", simpler=rule, server=memory.server, model=memory.model)
-                if not weak:
+                if guesses is None:
                     memory.refused(form)
-            elif may_be_the_schema(refused.refusal) and form.answer != "text" and not weak:
-                form, weak = form.but(answer="text"), True  # for this call: a server may just have a bad moment
-            else:
+                continue
+            guesses = guessed_forms(form, refused.refusal) if guesses is None else guesses
+            if not guesses:
                 raise refused.error from None
+            form = guesses.pop(0)
         else:
-            memory.accepted(form, weak=weak)
+            memory.accepted(form, weak=guesses is not None)
             return text
     raise refused_too_often(memory)
 

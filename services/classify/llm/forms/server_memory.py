@@ -23,7 +23,7 @@ from services.classify.llm.forms.form import Form
 FULL_FORM_AGAIN = timedelta(hours=6)
 RELOAD_SECONDS = 60.0  # how soon a process knows what another one learned
 TRIAL_SECONDS = 60.0  # for a form that a server asked for and that nobody has been answered in yet
-WEAK_SIGNS = 3  # calls in a row that went well in plain text alone, before the server is said to take nothing else
+WEAK_SIGNS = 3  # calls in a row that went well in a guessed form alone, before the server is said to take nothing else
 
 log = structlog.get_logger(__name__)
 

@@ -28,6 +28,7 @@ MOST_CHARACTERS_KNOWN = 20_000
 MOST_LOOKS = 400
 _PART_OF_WORD = re.compile(f"[{PART_OF_WORD}]")
 _WORD = re.compile(r"[^\W\d_]+")
+_PIECE = re.compile(rf"[^{BLANK}\s](?:[^{BLANK}]*[^{BLANK}\s])?")
 # Words of these scripts stand without spaces inside longer runs, or have signs between letters: they are looked for as
 # they are written.
 _WORDS_BACKWARDS = re.compile(r"[\s.:#°№º(\"'-]{0,4}((?:[^\W\d_]{1,30}[\s.-]{0,2}){1,3})")
@@ -84,18 +85,26 @@ class Reading:
         return self._whole[slice(*span)]
 
     def blank(self, spans: Iterable[Span]) -> list[Span]:
-        """Blank the spans; returns those that overlap none before, of two from one place the longer."""
+        """Blank the spans, without what is blank already; returns those, of two from one place the longer."""
         taken: list[Span] = []
         parts: list[str] = []
         position = 0
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if start >= position and end > start and BLANK not in self.text[start:end]:
-                parts += [self.text[position:start], BLANK * (end - start)]
-                taken.append((start, end))
-                position = end
+            is_whole = start >= position and self.text.find(BLANK, start, end) < 0
+            pieces = [(start, end)] if is_whole and end > start else self._pieces(max(start, position), end)
+            for first, last in pieces:
+                parts += [self.text[position:first], BLANK * (last - first)]
+                taken.append((first, last))
+                position = last
         if taken:
             self.text = "".join((*parts, self.text[position:]))
         return taken
+
+    def _pieces(self, start: int, end: int) -> Iterator[Span]:
+        """What of a span is not blank yet; marks and spaces alone are nothing."""
+        for piece in _PIECE.finditer(self.text, start, end):
+            if any(map(str.isalnum, piece.group())):
+                yield piece.span()
 
     @cached_property
     def words(self) -> Mapping[str, list[Span]]:

@@ -77,7 +77,8 @@ def openai_error(message: str, **more: Any) -> Body:
 class Quirk:
     """A server that refuses what ``refuses`` finds, with ``status`` and ``error``; it answers in ``takes`` requests.
 
-    ``keeps``: what the request that is answered has to carry still.
+    ``keeps``: what the request that is answered has to carry still. ``is_said``: whether the server says what
+    it refuses.
     """
 
     server: str
@@ -86,6 +87,7 @@ class Quirk:
     error: Any
     takes: int = 2
     keeps: Callable[[Body], bool] = lambda body: True
+    is_said: bool = True
 
     def behaviour(self, answer: Callable[[], Body] = completion) -> Behaviour:
         return by_request(lambda request: (self.status, self.error) if self.refuses(request.body) else (200, answer()))

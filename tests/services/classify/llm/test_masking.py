@@ -233,6 +233,33 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Phone does not ring since 3 days", ()),
     ("Room 0.12.345, desk 12-34-56", ()),
     ("I was charged 1,299.00 twice, 2 x 649.50", ()),
+    # words behind the prefix of a key
+    ("See key-performance-indicators-2026 and key-results-2026-q3-final", ()),
+    ("secret-santa-signup-2026, secret_santa_signup_list_2026, sk-learn-regression-tests-2026", ()),
+    ("fc-barcelona-tickets-2026 and pk-fahrzeug-anmeldung-2026", ()),
+    ("fc-3f8a1c9d2b7e4f605a1b2c3d4e5f6071", ("fc-3f8a1c9d2b7e4f605a1b2c3d4e5f6071",)),
+    ("secret_k3Jd92LsQ0aPzX7mB4", ("secret_k3Jd92LsQ0aPzX7mB4",)),
+    ("pk-k3Jd92LsQ0aPzX7mB4", ("pk-k3Jd92LsQ0aPzX7mB4",)),
+    # commands
+    ("the openssl check did not pass validation", ()),
+    ("openssl rsa -in a.p12 -passin pass:kestrel -passout pass:harrier", ("kestrel", "harrier")),
+    ("docker run -u 1000:1000 nginx", ()),
+    ("docker exec --user 33:33 web ls", ()),
+    ("curl -u joe:1234 -O https://files.example.com/a", ("joe:1234",)),
+    ("mysql -u root -p salesdb", ()),
+    ("mysqldump -u root -p crm2 > crm2.sql", ()),
+    ("mysql -u root -pwombat9 salesdb", ("wombat9",)),
+    ("mysql -u root -p Wombat9x salesdb", ("Wombat9x",)),
+    # schemes
+    ("She has basic responsibilities in the team", ()),
+    ("Token authentication-service is down", ()),
+    ("Basic AuthenticationService is down", ()),
+    ("We negotiate 2026-03-04 and 04.03.2026", ()),
+    ("negotiate 04.03.2026", ()),
+    ("Some basic https://example.com/help2 pages", ()),
+    ("Authorization: Basic QWxhZGRpbjpPcGVuU2VzYW1l", ("QWxhZGRpbjpPcGVuU2VzYW1l",)),
+    ("it sends Bearer qWeRtYuIoPaSdFgHjK to us", ("qWeRtYuIoPaSdFgHjK",)),
+    ("Authorization: Bearer qwertyuiopasdfghjk", ("qwertyuiopasdfghjk",)),
 )
 
 
@@ -242,6 +269,19 @@ def test_exactly_what_is_private_is_masked(text: str, private: tuple[str, ...]) 
     for value in private:
         expected = expected.replace(value, "\0")
     assert _without_numbers(Masker().mask(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("password: kJ8s9dK2mN4pQ7rT1vW3xY5zA6bC8dE2!Gr33n$", "Gr33n"),
+        ("AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "EXAMPLEKEY"),
+        ("AKIAIOSFODNN7EXAMPLE, wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "EXAMPLEKEY"),
+        ("w4alrXUtnFEMI/K7MDE9G/bPxRfiCY2X8MPLaKEY:AKIAIOSFODNN7EXAMPLE", "MPLaKEY"),
+    ],
+)
+def test_no_part_of_a_secret_is_left_beside_another_that_was_found(text: str, secret: str) -> None:
+    assert secret not in Masker().mask(text)
 
 
 def _without_numbers(masked: str) -> str:

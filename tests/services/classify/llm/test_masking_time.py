@@ -123,3 +123,17 @@ def test_a_text_with_more_secrets_than_looks_has_them_all_masked(secret: str) ->
     values = [secret.format(number) for number in range(MOST_LOOKS + 300)]
     masked = Masker(ALL).mask(", ok.\n".join(values))
     assert not re.search(r"\d{6}(?!\d*\])", masked)
+
+
+def test_nor_does_a_key_beside_them_leave_one_in_clear() -> None:
+    """What is masked unseen then covers what was found before: its pieces are masked, not nothing."""
+    words = ["".join(Random(number).choices("bcdfghklmnprstvwz", k=9)) for number in range(300)]
+    masked = Masker().mask("\n".join(f"password: {word}, AKIAIOSFODNN7EXAMPLE" for word in words))
+    assert [word for word in words if word in masked] == []
+
+
+def test_the_pieces_of_a_span_between_what_is_blank_are_blanked() -> None:
+    reading = Reading("one two three, four - five")
+    assert reading.blank([(4, 7), (15, 19)]) == [(4, 7), (15, 19)]
+    assert reading.blank([(0, 20), (8, 26), (4, 14)]) == [(0, 3), (8, 14), (20, 26)]
+    assert reading.blank([(0, 26), (3, 4), (3, 3)]) == [(3, 4)]

@@ -22,16 +22,20 @@ def _short(*letters: str) -> str:
 # What carries a password, by the command: its options and the places of its arguments.
 _FORMS: tuple[tuple[str, str], ...] = (
     (
-        "sshpass mysql mysqldump mysqladmin mariadb mongo mongosh mongodump mongorestore psexec useradd rdesktop z rar"
-        " unrar",
+        "sshpass mongo mongosh mongodump mongorestore psexec useradd rdesktop z rar unrar",
         rf"{_OPENS}-p(?:[ =]|(?=[\"'\w])){_VALUE}",
+    ),
+    # What stands apart from -p is the database, unless it looks like a password that somebody put there by mistake.
+    (
+        "mysql mysqldump mysqladmin mariadb",
+        rf"{_OPENS}-p(?:=?|[ ](?=\S{{0,60}}[A-Z!#%^&*?])(?=\S{{0,60}}\d)(?=\S{{0,60}}[a-z])){_VALUE}",
     ),
     ("docker podman az oc skopeo buildah helm", rf"(?<=login )(?:[^\n]{{0,100}}? )?-p[ =]?{_VALUE}"),
     ("sqlcmd bcp isql tsql zip unzip ipmitool mosquitto", _short("P")),
     ("redis", _short("a")),
     ("ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami", _short("w")),
     ("snmpwalk snmpget snmpset snmpbulkwalk snmptrap", rf"{_OPENS}-[cAX] {_VALUE}"),
-    ("openssl", rf"{_OPENS}-k {_VALUE}|pass(?:in|out|word)? (?:pass:)?{_VALUE.replace('value', 'other')}"),
+    ("openssl", rf"{_OPENS}(?:-k |--?pass(?:in|out|word)?[ =](?:pass:)?){_VALUE}"),
     ("htpasswd", r"-[a-zA-Z]{0,5}b[a-zA-Z]{0,5} \S{1,80} \S{1,80} (?P<value>\S{3,200})"),
     ("passphrase", r"\A \S{1,40} [\"']?(?P<value>[^\s\"']{8,63})"),
     ("sqlplus sqlldr", r"(?<= )[\"']?[A-Za-z]\w{0,30}/[\"']?(?P<value>[^\s/@\"']{3,60})(?=[\"'@\s]|\Z)"),
@@ -67,8 +71,15 @@ _IS_RUN = re.compile(r"(?:-cli|-admin|_pub|_sub)?(?:\.exe)?(?= )")
 _BEFORE = {"z": "7", "passphrase": "wpa_"}
 _LONGEST_COMMAND, _MOST_OPTIONS = 300, 4
 _NO_SECRET = re.compile(r"[\d:./\\]+|.*[/\\:].*\d+|-.*")
+_USER_AND_GROUP = re.compile(r"\d+:\d+")
 _SCHEMES = words("basic bearer digest token negotiate apikey sharedkey bot")
 _CREDENTIALS = re.compile(r"\s{1,3}(?P<secret>[\w+/=.~:-]{8,2000})")
+_LEAST_LETTERS, _LEAST_OF_A_CASE = 16, 3
+_NO_CREDENTIALS = re.compile(
+    r".*://.*|\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T_-][\d:.]{4,15}Z?)?|\d{1,2}([-/.])\d{1,2}\2\d{2,4}"
+)
+_IN_A_HEADER = re.compile(r"auth(?:ori[sz]ation)?[\s\"':=]{1,6}\Z", re.IGNORECASE)
+_LONGEST_HEADER = 24
 # The dialogue of a mail server: AUTH PLAIN and what follows it, the answers to its 334.
 _MAIL_LOGIN = re.compile(
     r"(?:AUTH(?:ENTICATE)? (?:PLAIN|LOGIN)"
@@ -81,11 +92,12 @@ def secrets_in_commands(reading: Reading) -> Iterator[Span]:
     text = reading.text
     run = (place for place in reading.places(_COMMANDS) if _is_run(text, place))
     yield from looked_at(reading, run, _in_command, behind=4, ahead=_LONGEST_COMMAND)
-    for _, end in reading.places(_SCHEMES):
+    for start, end in reading.places(_SCHEMES):
         header = _CREDENTIALS.match(text, end)
         if header is not None:
             value = header["secret"].rstrip(".:")
-            if len(value) >= 16 or any(map(str.isdigit, value)) or _is_login(value):
+            is_header = _IN_A_HEADER.search(text[max(0, start - _LONGEST_HEADER) : start])
+            if (is_header and len(value) >= _LEAST_LETTERS) or _are_credentials(value):
                 yield header.start("secret"), header.start("secret") + len(value)
     if "AUTH" in text:
         yield from (match.span("secret") for match in _MAIL_LOGIN.finditer(text) if not match["secret"].isdigit())
@@ -104,9 +116,20 @@ def _in_command(text: str, place: Span) -> Iterator[Span]:
     start = _IS_RUN.match(text, place[1])
     rest = text[start.end() if start else place[1] : end]
     for found in islice(_BY_COMMAND[command].finditer(rest), _MOST_OPTIONS):
-        if _NO_SECRET.fullmatch(found[found.lastgroup or 0]) is None or found.lastgroup in ("login", "quoted"):
+        ordinary = _USER_AND_GROUP if found.lastgroup in ("login", "quoted") else _NO_SECRET
+        if ordinary.fullmatch(found[found.lastgroup or 0]) is None:
             first, last = found.span(found.lastgroup or 0)
             yield end - len(rest) + first, end - len(rest) + last
+
+
+def _are_credentials(value: str) -> bool:
+    """Whether what follows the name of a scheme is no link, no date and, without a digit, no word."""
+    if _NO_CREDENTIALS.fullmatch(value):
+        return False
+    if any(map(str.isdigit, value)) or _is_login(value):
+        return True
+    least = min(sum(map(str.isupper, value)), sum(map(str.islower, value)))
+    return len(value) >= _LEAST_LETTERS and least >= _LEAST_OF_A_CASE
 
 
 def _is_login(value: str) -> bool:

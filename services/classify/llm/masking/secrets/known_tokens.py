@@ -11,16 +11,23 @@ from collections import defaultdict
 
 _HEX32, _HEX64 = "[0-9a-f]{32}", "[0-9a-f]{64}"
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+# Not words and numbers between dashes: key-results-2026-q3.
+_PIECE = r"[A-Za-z]?[a-z]{0,14}\d{0,4}"
+_NO_WORDS = rf"(?!(?:{_PIECE}[-_])+{_PIECE}(?![\w-]))"
 
 # (prefixes, what follows each of them)
 _FORMS: tuple[tuple[str, str], ...] = (
     ("eyJ", r"[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"),  # JSON web tokens
     # OpenAI, Anthropic, Stripe, Groq, NVIDIA, Tavily, PostHog, Notion, Mailgun, xAI, Perplexity, Cerebras, Tailscale
     (
-        "sk pk rk live_sk live_pk live_rk test_sk test_pk test_rk gsk nvapi pcsk tvly phc phx fc r8 ntn secret"
-        " key xai pplx csk tskey sbp_secret sb_secret lsv2_pt"
-        " lsv2_sk",
-        r"[-_](?=[\w-]{0,80}\d)[\w-]{16,}",
+        "sk rk live_sk live_pk live_rk test_sk test_pk test_rk gsk nvapi pcsk tvly phc phx r8 ntn xai pplx csk tskey"
+        " sbp_secret sb_secret lsv2_pt lsv2_sk",
+        rf"[-_]{_NO_WORDS}(?=[\w-]{{0,80}}\d)[\w-]{{16,}}",
+    ),
+    # Those that are words or parts of words too: what follows a dash has to be long without one.
+    (
+        "pk fc secret key",
+        rf"(?:_|-(?=[\w-]{{0,80}}[A-Za-z\d]{{16}})){_NO_WORDS}(?=[\w-]{{0,80}}\d)[\w-]{{16,}}",
     ),
     ("fw_ re_ squ_ sqp_ sqa_ CCIPAT_ sgp_ pul- pnu_ rdme_ bkua_ sbp_ sntryu_ dapi rubygems_ shippo_live_"
      " shippo_test_ tfp_ ATBB ICO-"

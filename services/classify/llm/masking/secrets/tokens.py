@@ -50,6 +50,10 @@ _SECRET_PATH = re.compile(
 )
 _LEAST_RANDOM, _LEAST_RANDOM_SMALL, _LONGEST_JUDGED = 32, 40, 400
 _RANDOM = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
+# Amazon's secret key, which may have hardly a digit, behind the name of the key.
+_AMAZON_PAIR = re.compile(
+    r"(?<![\w-])A[KS]IA[A-Z0-9]{16,17}[\"']?[\s,:;|/]{1,3}[\"']?(?P<secret>(?=[A-Z\d/+]{0,39}[a-z])[A-Za-z\d/+]{40})(?![\w/+])"
+)
 _HASH_BEFORE = re.compile(r"(?:sha\d{1,3}|md5)[-:= ]{1,2}\Z", re.IGNORECASE)
 _HASH = re.compile(r"sha\d{1,3}-", re.IGNORECASE)
 _LETTERS_BEYOND_F = frozenset("ghijklmnopqrstuvwxyz")
@@ -65,15 +69,18 @@ def tokens(reading: Reading) -> Iterator[Span]:
     """Find keys and tokens by their prefix, and long ones that look drawn at random."""
     text = reading.text
     yield from (match.span() for match in _HASHED.finditer(text))
+    yield from (match.span("secret") for match in _AMAZON_PAIR.finditer(text))
     for token in _LONG_TOKEN.finditer(text):
         known = [match.span() for match in KNOWN_TOKEN.finditer(text, token.start(), token.end())]
         yield from known
-        if not known and len(token.group()) >= _LEAST_RANDOM:
-            yield from _random(text, token)
+        starts, ends = [token.start(), *(end for _, end in known)], [*(start for start, _ in known), token.end()]
+        for start, end in zip(starts, ends, strict=True):
+            if end - start >= _LEAST_RANDOM:
+                yield from _random(text, start, end)
 
 
-def _random(text: str, token: re.Match[str]) -> Iterator[Span]:
-    for match in _RANDOM.finditer(text, token.start(), token.end()):
+def _random(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _RANDOM.finditer(text, start, end):
         value = match.group()[:_LONGEST_JUDGED]
         if is_public_key(value) or _HASH.match(value):
             continue
