@@ -72,7 +72,7 @@ def test_an_export_of_linear() -> None:
     assert tickets(*columns) == [
         ("ENG-1", "Password refused", "open", "critical", "import", "creator@example.com", "agent@example.com",
          at(4, 14), None),
-        ("ENG-2", "Charged twice", "resolved", "high", "classifier", "creator@example.com", None,
+        ("ENG-2", "Charged twice", "resolved", "medium", "classifier", "creator@example.com", None,
          at(4, 15), at(5, 9, 0)),
     ]  # fmt: skip
 
