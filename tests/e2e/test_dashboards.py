@@ -31,14 +31,14 @@ def test_cards_are_chosen_by_keyboard_saved_and_open_first(page: Page, app: AppP
     quiet(page)
     page.locator(".st-key-cards").get_by_role("button").first.click()
     rows = page.get_by_role("list", name="Cards of the dashboard").get_by_role("listitem")
-    expect(rows).to_have_count(12)
-    for row in rows.all()[:10]:
+    expect(rows).to_have_count(13)
+    for row in rows.all()[:11]:
         row.get_by_role("checkbox").focus()
         page.keyboard.press("Space")
-    up = rows.nth(11).get_by_role("button", name='Move "Weekday and hour" up')
+    up = rows.nth(12).get_by_role("button", name='Move "Weekday and hour" up')
     up.focus()
     page.keyboard.press("Enter")
-    expect(rows.nth(10)).to_contain_text("Weekday and hour")
+    expect(rows.nth(11)).to_contain_text("Weekday and hour")
     assert page.evaluate(FOCUSED) == 'Move "Weekday and hour" up'
     page.get_by_role("button", name="Show these cards").focus()
     page.keyboard.press("Enter")

@@ -169,7 +169,7 @@ def _retention() -> tuple[Job, Callable[[], bool]]:
         old = "UPDATE ticket SET resolved_at = now() - interval '2 years' WHERE status = 'closed'"
         session.execute(text(old))
         session.execute(text("ALTER TABLE ticket ENABLE TRIGGER USER"))
-        session.execute(text("SELECT rebuild_stats()"))
+    maintenance.rebuild()
     job = retention.start(Policy(365, export=True), actor="local")
     file = settings().backups / job.parameters["file"]
 
