@@ -31,7 +31,7 @@ async def listen(request: Request) -> Response:
     if request.scope.get(HEAD_ONLY):
         return Response(media_type=MEDIA_TYPE, headers=HEADERS)
     versions = changes.subscribe()
-    first = await anext(versions)
+    first = await anext(versions, None)  # nothing comes where the server stops
     return StreamingResponse(_events(first, versions), media_type=MEDIA_TYPE, headers=HEADERS)
 
 

@@ -99,3 +99,6 @@ def test_every_stream_ends_when_the_server_stops(server: str) -> None:
         assert feed is not None
         feed.loop.call_soon_threadsafe(changes.end_subscriptions)
         assert [list(stream) for stream in streams] == [[], [], []]
+        late = list(lines(stack, server))  # one that comes meanwhile is no error
+        assert ": still here" in late
+        assert not any(line.startswith("event") for line in late)
