@@ -36,7 +36,7 @@ from api.guard.websocket_limits import LimitedWebSocketProtocol
 from api.guard.websocket_rate import WebSocketRateLimit
 from api.routes import mounted
 from api.sign_in import routes as sign_in
-from pages import run_ends, shell
+from pages import run_ends, run_turns, shell
 from pages.last_resort import show_unexpected_error
 from pages.page_asker import page_asker
 from services import access
@@ -82,6 +82,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 access.use_page_asker(page_asker)
 run_ends.wait_for_run_ends()
+run_turns.take_turns()
 
 # Two steps: `streamlit run` looks for the first in this file, and serves what the name stands for at the end.
 app: ASGIApp = st.App(
