@@ -19,12 +19,12 @@ from services.classify import learned
 from services.classify.terminal import described
 from services.errors import Conflict, TriageError
 from services.jobs.execution import run_here
-from services.jobs.import_words import created_on, print_reading, print_result
 from services.jobs.many import starting
 from services.jobs.many import terminal as classifying
-from services.jobs.progress_bar import progress_bar
 from services.jobs.store import Job
-from services.jobs.terminal_import import Choices, import_unattended
+from services.jobs.terminal.import_words import created_on, print_reading, print_result
+from services.jobs.terminal.progress_bar import progress_bar
+from services.jobs.terminal.terminal_import import Choices, import_unattended
 from services.jobs.work import retention
 from services.privacy import terminal as privacy
 from services.process.logs import configure_logs

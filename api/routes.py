@@ -38,7 +38,7 @@ from api.routers import (
 from services.errors import TriageError
 from services.jobs import store
 from services.lifecycle import health, replica_state
-from services.version import VERSION
+from services.process.version import VERSION
 
 
 def _name_of(route: APIRoute) -> str:

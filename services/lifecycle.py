@@ -18,10 +18,11 @@ from services.backup import places, restoring
 from services.classify import chain, deciding, learned
 from services.errors import TriageError
 from services.filters import topics as topic_names
-from services.jobs import queue, supervisor
+from services.jobs import lost_runs, queue, supervisor
 from services.jobs.work import training
 from services.process.installation import open_installation, use_replica
 from services.process.logs import close_error_log, open_error_log
+from services.process.version import VERSION
 from services.review import watcher
 from services.rollups import worker
 from services.seed import seed
@@ -30,7 +31,6 @@ from services.suggestion_sources import source_keys
 from services.text_search import filling
 from services.tickets import trash
 from services.transfer.importing.temporary_files import remove_leftovers
-from services.version import VERSION
 
 __all__ = ["current_trouble", "health", "replica_state", "reset", "shut_down", "start_up", "start_work"]
 
@@ -47,7 +47,7 @@ def start_up() -> None:
     with access.acting_as(access.ITSELF):
         add_missing_sources()
         emptied = trash.empty_trash()
-        queue.requeue_lost()
+        lost_runs.requeue_lost()
     log.info("database_open", embedded=configuration.database_url is None, emptied_from_trash=emptied)
     remove_leftovers()
     with suppress(TriageError), places.place_of(configuration) as place:

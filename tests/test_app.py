@@ -16,8 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from services.process.version import VERSION
 from services.settings import Settings
-from services.version import VERSION
 from tests.data_folders import folder_with, made_folder
 from tests.e2e.support.app_process import COMMAND, PATIENCE, ROOT, START_SECONDS, AppProcess, free_port, wait_until
 

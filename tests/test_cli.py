@@ -16,7 +16,7 @@ from sqlalchemy import text
 import cli
 from db.engine import server_address, transaction
 from services import lifecycle, stats
-from services.jobs.progress_bar import progress_bar
+from services.jobs.terminal.progress_bar import progress_bar
 from services.reports import rendering
 from services.settings import ROOT
 from services.transfer.importing import loading

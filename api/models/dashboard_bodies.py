@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from api.models.fields import Json, Version, schema_of
 from services.dashboards.look import QUERY_MAX
-from services.dashboards.saved import NAME_MAX, checked_name
+from services.dashboards.names import NAME_MAX, checked_name
 from services.errors import InvalidInput
 from services.listing.cursor_pages import ID_MAX
 from services.validation import NO_NUL, NOT_BLANK, Fields, Storable

@@ -17,7 +17,7 @@ from pages.settings.token_list import token_list
 from pages.widgets.layout import title_row
 from pages.widgets.toasts import show_toasts
 from services.lifecycle import replica_state
-from services.version import VERSION
+from services.process.version import VERSION
 
 
 def language_models() -> None:

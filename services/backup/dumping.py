@@ -18,7 +18,7 @@ from services.backup import archive
 from services.backup.archive import Manifest
 from services.backup.errors import BackupError
 from services.backup.programs import ClientPrograms, find_programs
-from services.version import VERSION
+from services.process.version import VERSION
 
 NAME = "triage-desk-"  # how the files begin that nobody named
 PARTIAL = ".partial"

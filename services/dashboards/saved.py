@@ -14,12 +14,11 @@ from db.engine import transaction
 from db.tables.desk import FirstDashboard, SavedDashboard
 from services import access
 from services.access import audit
-from services.dashboards.look import QUERY_MAX, Params, from_query, to_query
+from services.dashboards.look import Params, from_query, to_query
+from services.dashboards.names import checked_name, written
 from services.errors import Conflict, InvalidInput, NotFound
-from services.validation import trimmed
 
 DESK = ""  # the owner of what everyone sees
-NAME_MAX = 60
 EACH_MAX = 50  # of a person, and of the desk
 OWN, OF_DESK = "dashboards", "desk_dashboards"  # actions
 
@@ -98,7 +97,7 @@ def save(name: str, look: Params, *, everyone: bool = False, browser: str | None
     Raises NotAllowed, InvalidInput for a bad name and where there are EACH_MAX already, Conflict for a name that is
     taken.
     """
-    whose, params = _whose(browser, everyone=everyone), _written(look)
+    whose, params = _whose(browser, everyone=everyone), written(look)
     name = checked_name(name)
     with _writing(everyone=everyone) as session:
         _lock(session, whose)
@@ -131,7 +130,7 @@ def change(
             _check_free(session, row.owner, name, but=row.id)
             row.name = name
         if look is not None:
-            row.params = _written(look)
+            row.params = written(look)
         row.version += 1
         row.updated_at = session.scalars(select(func.now())).one()
         session.flush()
@@ -206,14 +205,6 @@ def open_as_the_desk(*, browser: str | None = None) -> None:
     whose = _whose(browser, everyone=False)
     with _writing(everyone=False) as session:
         session.execute(delete(FirstDashboard).where(FirstDashboard.owner == whose))
-
-
-def checked_name(name: str) -> str:
-    """The name as it is saved. Raises InvalidInput for an empty one and one that is too long."""
-    name = trimmed(" ".join(name.replace("\0", "").split()))
-    if not name or len(name) > NAME_MAX:
-        raise InvalidInput({"name": [f"Give the dashboard a name of at most {NAME_MAX} characters."]})
-    return name
 
 
 _ORDER = (SavedDashboard.position, func.fold(SavedDashboard.name), SavedDashboard.id)
@@ -297,13 +288,6 @@ def _check_free(session: Session, whose: str, name: str, *, but: int = 0) -> Non
     )
     if session.scalar(taken) is not None:
         raise Conflict(f"There is a dashboard named {name!r}. Choose another name.")
-
-
-def _written(look: Params) -> str:
-    written = to_query(look)
-    if len(written) > QUERY_MAX:
-        raise InvalidInput({"query": ["The filter is too long to be saved."]})
-    return written
 
 
 def _tell(session: Session, everyone: bool, what: str) -> None:

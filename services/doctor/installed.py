@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from services.doctor.configured import current_settings
-from services.version import VERSION
+from services.process.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 GIT_TIMEOUT = 5  # seconds

@@ -26,7 +26,7 @@ from db import troubles
 from db.engine import close_database, health, server_address
 from services import access
 from services.errors import TriageError
-from services.jobs import queue, store
+from services.jobs import lost_runs, queue, store
 from services.jobs.execution import GivenUp, activity, execute
 from services.jobs.work import backup, retention, topics
 from services.process.installation import open_installation
@@ -126,7 +126,7 @@ class WorkerProcess:
                     sweeps = loop.time() + store.lost_after().total_seconds() / 4
                     if await asyncio.to_thread(_is_of_another_version) and self._worker is not None:
                         self._worker.stop()
-                    await asyncio.to_thread(queue.requeue_lost)
+                    await asyncio.to_thread(lost_runs.requeue_lost)
                 if loop.time() >= expires:
                     expires = loop.time() + EXPIRE_SECONDS
                     await asyncio.to_thread(queue.expire)

@@ -19,7 +19,7 @@ from services.classify import chain
 from services.errors import DatabaseAway, TriageError
 from services.jobs.kinds import BY_KEY
 from services.monitoring.exposition import Family, family
-from services.version import VERSION
+from services.process.version import VERSION
 
 SECONDS = 2.0  # for all that is asked of the database
 PENDING_MAX = 1_000_000  # changes that are not folded yet, of which no more are counted

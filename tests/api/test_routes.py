@@ -9,7 +9,7 @@ from api import routes
 from db.pulse import Health
 from db.replica import ReplicaState
 from services.jobs import queue, store
-from services.version import VERSION
+from services.process.version import VERSION
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from db.engine import server_address, transaction
 from services.doctor import page as doctor
 from services.doctor import servers
 from services.process.logs import ERRORS_FILE, configure_logs, open_error_log
+from services.process.version import VERSION
 from services.settings import ROOT, Settings, settings
-from services.version import VERSION
 from tests.services.classify.llm.model_server import ModelServer, reply
 
 SECRET = "s3cr3t"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from services.process.version import VERSION
 from services.settings import ROOT, BadSettings, Settings, settings
-from services.version import VERSION
 from tests.services import settings_files
 
 

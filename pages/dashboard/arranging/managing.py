@@ -15,7 +15,8 @@ from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access
 from services.dashboards import saved
 from services.dashboards.look import Params
-from services.dashboards.saved import NAME_MAX, OF_DESK, Dashboard, Removed
+from services.dashboards.names import NAME_MAX
+from services.dashboards.saved import OF_DESK, Dashboard, Removed
 
 WIDTH = 350  # pixels of a field
 NAME, EVERYONE, CHOSEN, RENAMED = "dashboard_name", "dashboard_everyone", "dashboard_chosen", "dashboard_renamed"

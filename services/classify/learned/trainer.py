@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from db.engine import own_connection, transaction
 from services.classify.learned import active, store
 from services.classify.learned.labels import label_counts, read_labelled
-from services.classify.learned.progress import Progress, Report
 from services.classify.learned.report import LearnedStatus, TrainingReport
+from services.classify.training_progress import Progress, Report
 from services.errors import Conflict
 
 log = structlog.get_logger(__name__)

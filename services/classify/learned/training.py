@@ -39,7 +39,6 @@ from services.classify.learned.drift import LEAST_LABELS as LEAST_FOR_DRIFT
 from services.classify.learned.fitting import Examples
 from services.classify.learned.labels import FIELDS, FieldLabels, Labelled
 from services.classify.learned.left_out import LeftOutAnswers
-from services.classify.learned.progress import Progress
 from services.classify.learned.report import Contradiction, FieldReport
 from services.classify.learned.sample_figures import by_sample
 from services.classify.learned.samples import FILING, TAUGHT, TESTABLE
@@ -47,6 +46,7 @@ from services.classify.linear.calibration import calibration_error, fit_scale, l
 from services.classify.linear.features import Floats
 from services.classify.linear.hints import Hints, no_hints
 from services.classify.linear.model import FieldModel, shares, strangeness
+from services.classify.training_progress import Progress
 from services.suggestion import Verdict
 
 LEAST_LABELS = 20  # of a field, to measure anything by

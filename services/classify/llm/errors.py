@@ -34,3 +34,13 @@ class BudgetUsedUp(ProviderError):
 
     def __init__(self, label: str) -> None:
         super().__init__(f"The daily budget of calls to {label} is used up.", blame="us")
+
+
+def is_retryable(error: BaseException) -> bool:
+    """Whether the same request may go well a moment later."""
+    return isinstance(error, ProviderError) and error.retryable
+
+
+def asked_to_wait(error: BaseException) -> float | None:
+    """How many seconds the server wants to be left alone; None where it did not say."""
+    return error.retry_after if isinstance(error, ProviderError) else None

@@ -22,7 +22,7 @@ import structlog
 from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.connection import Connection, ListingConnection, WarmConnection
-from services.classify.llm.errors import BudgetUsedUp, ProviderError
+from services.classify.llm.errors import BudgetUsedUp, ProviderError, asked_to_wait, is_retryable
 from services.classify.llm.forms.server_memory import ServerMemory
 from services.classify.llm.network.event_loop import event_loop
 from services.classify.llm.network.retry import MAX_ATTEMPTS, retrying
@@ -114,8 +114,7 @@ class LanguageModel:
         self._slots = threading.BoundedSemaphore(concurrency)
         self._breaker = Breaker()
         self._lock = threading.Lock()
-        self._calls = 0
-        self._errors = 0
+        self._calls = self._errors = 0
         self._last_error: tuple[str, float] | None = None
         self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
 
@@ -198,7 +197,9 @@ class LanguageModel:
         if not self._loading.may_try():
             raise ProviderError(f"{self._label} is loading the model.", blame="us")
         if not self._breaker.enter():
-            raise ProviderError(self._paused(), blame="us")
+            last = f" Last: {self._last_error[0]}" if self._last_error else ""
+            seconds = max(1, round(self._breaker.wait()))
+            raise ProviderError(f"{self._label} failed and is left alone for {seconds} s.{last}", blame="us")
         try:
             yield
         except ProviderError as error:
@@ -250,7 +251,7 @@ class LanguageModel:
             self._memory.notice({"loads"})
 
     async def _answer(self, prompt: Prompt, schema: dict[str, Any], ends: float, most: int) -> str:
-        attempts = retrying(ends, is_retryable=_is_retryable, asked_to_wait=_asked_to_wait, most=most)
+        attempts = retrying(ends, is_retryable=is_retryable, asked_to_wait=asked_to_wait, most=most)
         return await attempts(self._ask_once, prompt, schema)
 
     async def _list(self) -> tuple[str, ...]:
@@ -276,10 +277,6 @@ class LanguageModel:
         except Exception as error:  # noqa: BLE001 - foreign code on foreign answers; its words may quote the ticket
             raise ProviderError(f"The call to {self._label} failed ({type(error).__name__}).") from None
 
-    def _paused(self) -> str:
-        reason = f" Last: {self._last_error[0]}" if self._last_error else ""
-        return f"{self._label} failed and is left alone for {max(1, round(self._breaker.wait()))} s.{reason}"
-
     def _note_error(self, error: ProviderError) -> None:
         if error.blame == "provider":
             self._breaker.failed(error.retry_after)
@@ -301,11 +298,3 @@ class LanguageModel:
             self._loading.answered()
             self._calls += 1
             self._latencies.append(latency_ms)
-
-
-def _is_retryable(error: BaseException) -> bool:
-    return isinstance(error, ProviderError) and error.retryable
-
-
-def _asked_to_wait(error: BaseException) -> float | None:
-    return error.retry_after if isinstance(error, ProviderError) else None

@@ -15,9 +15,9 @@ from pages.widgets.error_messages import READ_AWAY
 from services import categories, lifecycle, reporting, stats, taxonomy
 from services.categories import CategoryForm
 from services.jobs import store
+from services.process.version import VERSION
 from services.rollups import maintenance
 from services.sample import sample_tickets
-from services.version import VERSION
 from tests.e2e.support.app_process import wait_until
 from tests.pages.desk import click, filed, run, texts
 from tests.pages.settings.support import away, section

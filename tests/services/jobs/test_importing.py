@@ -17,7 +17,7 @@ from services.jobs import files, queue, store
 from services.jobs.execution import execute
 from services.jobs.run import Run
 from services.jobs.store import Job
-from services.jobs.terminal_import import import_unattended
+from services.jobs.terminal.terminal_import import import_unattended
 from services.jobs.work import importing
 from services.rollups import maintenance
 from services.transfer.importing import loading, saved_mappings

@@ -27,7 +27,7 @@ from db.keys import PRIORITIES
 from services.backup import archive
 from services.classify.evaluation import runs
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import files, queue, store
+from services.jobs import files, lost_runs, queue, store
 from services.jobs.listing import read_page
 from services.jobs.many import starting
 from services.jobs.requests import evaluations, target_changes
@@ -355,7 +355,7 @@ def test_make_import_killed_brings_all_of_it_or_nothing_and_is_told(tmp_path: Pa
         wait_until(lambda: read_page().jobs or process.poll() is not None, "the import begins", 120)
         time.sleep(random.random())
         process.kill()
-    wait_until(lambda: queue.requeue_lost() or not read_page().jobs[0].is_open, "its end is noticed", 60)
+    wait_until(lambda: lost_runs.requeue_lost() or not read_page().jobs[0].is_open, "its end is noticed", 60)
     done = read_page().jobs[0].state == "finished"
     assert read_page().jobs[0].state in ("finished", "interrupted")
     wait_until(lambda: scalar("SELECT count(*) FROM ticket") == (ROWS if done else 0), "all or nothing")

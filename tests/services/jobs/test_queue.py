@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from services.errors import Conflict, NotFound, QueueFull
-from services.jobs import files, kinds, queue, store
+from services.jobs import files, kinds, lost_runs, queue, store
 from services.jobs.execution import FORMAT, NEWER, execute
 from services.jobs.listing import read_page
 from tests.e2e.support.app_process import wait_until
@@ -188,14 +188,14 @@ def test_a_job_that_lost_its_worker_is_done_by_another(gate: Gate) -> None:
 
 def test_a_job_that_kills_its_workers_is_given_up() -> None:
     job = taken_by_nobody()
-    for lost in range(1, queue.LOST_MAX):
-        assert (queue.requeue_lost(), scalar("SELECT lost FROM job")) == (1, lost)
+    for lost in range(1, lost_runs.LOST_MAX):
+        assert (lost_runs.requeue_lost(), scalar("SELECT lost FROM job")) == (1, lost)
         with transaction() as session:
             session.execute(text("UPDATE procrastinate_jobs SET status = 'doing'"))
             session.execute(text("UPDATE procrastinate_events SET at = now() - interval '1 hour'"))
-    assert queue.requeue_lost() == 0
+    assert lost_runs.requeue_lost() == 0
     found = store.find(job)
-    assert (found.state, found.error, found.can_retry) == ("interrupted", queue.INTERRUPTED_OFTEN, True)
+    assert (found.state, found.error, found.can_retry) == ("interrupted", lost_runs.INTERRUPTED_OFTEN, True)
     assert scalar("SELECT count(*) FROM procrastinate_jobs") == 0
 
 
@@ -205,7 +205,7 @@ def test_a_job_that_lives_is_left_alone(gate: Gate) -> None:
         wait_until(gate.reached.is_set, "it runs")
         with transaction() as session:
             session.execute(text("UPDATE procrastinate_events SET at = now() - interval '1 hour'"))
-        assert queue.requeue_lost() == 0
+        assert lost_runs.requeue_lost() == 0
         gate.open.set()
         assert ended(job).state == "finished"
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from db import troubles
 from db.engine import transaction
 from services.errors import DatabaseAway, InvalidInput
-from services.jobs import execution, queue, run, store
+from services.jobs import execution, lost_runs, queue, run, store
 from services.jobs.execution import GivenUp, execute, run_here
 from services.jobs.listing import read_page
 from services.jobs.run import Lost, Run
@@ -177,9 +177,9 @@ def test_what_is_done_here_and_killed_is_told_as_interrupted() -> None:
                 " VALUES ('import', 'import', 'running', now() - interval '1 hour')"
             )
         )
-    queue.requeue_lost()
+    lost_runs.requeue_lost()
     (job,) = read_page().jobs
-    assert (job.state, job.error) == ("interrupted", queue.INTERRUPTED)
+    assert (job.state, job.error) == ("interrupted", lost_runs.INTERRUPTED)
 
 
 def test_a_long_statement_breaks_off_at_a_cancel(monkeypatch: pytest.MonkeyPatch) -> None:

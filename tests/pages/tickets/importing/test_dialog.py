@@ -18,7 +18,7 @@ from pages.widgets.jobs.job_texts import rejects_label
 from services import reporting
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
-from services.jobs import files, queue, store
+from services.jobs import files, lost_runs, store
 from services.jobs.listing import read_page
 from services.settings import IMPORT_FILE_MB, ROOT
 from services.stats.anomalies.detection import find_anomalies
@@ -334,7 +334,7 @@ def test_an_interrupted_import_stands_on_the_page_until_it_is_dismissed() -> Non
                 " VALUES ('import', '*big*.csv', 'local', 'running', now() - interval '1 hour')"
             )
         )
-    queue.requeue_lost()
+    lost_runs.requeue_lost()
     at = opened("tickets/page.py")
     assert "It was interrupted and will not be tried again by itself" in texts(at).replace("\\", "")
     at = click(at, "Dismiss")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.jobs.terminal_import import import_unattended
+from services.jobs.terminal.terminal_import import import_unattended
 from services.transfer.importing import loading
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.proposal import Proposal, propose

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.jobs.terminal_import import import_unattended
+from services.jobs.terminal.terminal_import import import_unattended
 from services.transfer.importing.loading import Rejected
 from tests.services.transfer.importing.doors import CASES, through_both, through_dialog, tickets
 

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 from services.errors import InvalidInput
-from services.jobs.terminal_import import Reading
+from services.jobs.terminal.terminal_import import Reading
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.plan import ASIDE, TODAY, normalise_word
 
