@@ -11,6 +11,7 @@ from services.classify import learned
 from services.jobs import pace
 from services.jobs.run import Run
 from services.jobs.work import margins
+from services.process.processor import Turns
 from services.review import promises
 
 REST = 14  # times the processor time of the last one, until the next that nobody asked for: a fifteenth of a core
@@ -24,6 +25,12 @@ def run(run: Run) -> dict[str, Any]:
     if run.parameters.get("if_due") and not learned.is_due():
         return result
 
+    turns = Turns()
+
+    def report(done: int, whole: int) -> None:
+        turns.rest(run.wait)
+        run.report(done, whole)
+
     def finish(session: Session, version: int) -> None:
         result["version"] = version
         promises.look(session)
@@ -32,7 +39,7 @@ def run(run: Run) -> dict[str, Any]:
 
     while not result:
         try:
-            learned.train_now(run.report, finish=finish)
+            learned.train_now(report, finish=finish)
         except learned.AlreadyTraining:
             run.wait(WAIT_SECONDS)
     margins.enqueue_if_rested()

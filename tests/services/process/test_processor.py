@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from services.process.processor import NICE, SESSION_NICE
+from services.process import processor
+from services.process.processor import NICE, REST_SECONDS, SESSION_NICE, Turns
 
 if sys.platform != "linux":
     pytest.skip("Other systems have no priorities of threads and sessions.", allow_module_level=True)
@@ -59,3 +61,37 @@ def test_a_thread_steps_back_with_the_session_that_its_process_began() -> None:
 def test_a_session_that_others_began_keeps_its_share() -> None:
     before = share_of_session()
     assert told(own_session=False)[2:] == [before, before]
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "rests"),
+    [
+        pytest.param(True, 0.0, False, id="alone"),
+        pytest.param(True, 0.1, False, id="a server at rest beside it"),
+        pytest.param(True, 0.3, True, id="a click beside it"),
+        pytest.param(False, 0.3, True, id="it waited itself while others worked"),
+    ],
+)
+def test_steps_take_turns_with_others_at_work(own: bool, others: float, rests: bool) -> None:
+    now = {"wall": 100.0, "own": 7.0, "all": 900.0}
+    turns, slept = Turns(lambda: (now["wall"], now["own"], now["all"])), list[float]()
+    for seconds in (0.5, 4.0):
+        now["wall"] += seconds
+        now["own"] += seconds * own
+        now["all"] += seconds * (own + others)
+        turns.rest(slept.append)
+    assert slept == ([0.5, REST_SECONDS] if rests else [])
+
+
+def test_a_system_that_tells_nothing_has_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processor, "_SPENT", tmp_path / "none")
+    turns, slept = Turns(), list[float]()
+    turns.rest(slept.append)
+    assert slept == []
+
+
+def test_the_processors_seconds_grow_by_what_is_spent() -> None:
+    before, own = processor._busy_seconds(), time.process_time()
+    while time.process_time() < own + 0.3:
+        pass
+    assert processor._busy_seconds() - before >= 0.25  # told in hundredths
