@@ -24,11 +24,11 @@ SEED = 0
 RARE_COLUMNS_UNTIL = 2_000
 SMOOTHING = 0.5
 # How far the scaling of columns goes: 0 none (a plain SVM), 1 all of it.
-SCALING = 0.5
+SCALING = 0.25
 # The penalty on mistakes against that on weights: a label given in a hurry is not worth following to the end.
 PENALTY = 0.5
 # A class's entries count in full until it has this many labels, then as much less as there are more.
-HINTS_FULL_UNTIL = 25
+HINTS_FULL_UNTIL = 20
 # What a text's direction counts for beside its words, whose columns have the length 1, as its pieces' have.
 DIRECTION = 0.7
 DIRECTED_UNTIL = 2_000  # texts; more have most of the words themselves, and directions would cost a training time
