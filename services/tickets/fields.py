@@ -27,9 +27,8 @@ class TicketField:
 
     ``in_new_ticket``: New ticket asks for it. ``editable``: the drawer, PATCH and PUT change it. ``bulk``: bulk actions
     set it (the table bulk_change_ticket keeps the old value). ``suggested``: the classifier suggests it, and
-    ``NAME_set_by`` says who decided. ``filterable``: there is a filter of that name. ``in_table``: the ticket table can
-    show it. ``columns``: names of its column in imported files, case and marks aside, best first; its own name without
-    any.
+    ``NAME_set_by`` says who decided. ``in_table``: the ticket table can show it.
+    ``columns``: names of its column in imported files, case and marks aside, best first; its own name without any.
     """
 
     name: str
@@ -41,7 +40,6 @@ class TicketField:
     editable: bool = False
     bulk: bool = False
     suggested: bool = False
-    filterable: bool = False
     in_table: bool = True
     importable: bool = False
     exportable: bool = True
@@ -79,7 +77,6 @@ FIELDS = (
         "choice",
         editable=True,
         bulk=True,
-        filterable=True,
         importable=True,
         columns=("status", "state"),
     ),
@@ -92,7 +89,6 @@ FIELDS = (
         editable=True,
         bulk=True,
         suggested=True,
-        filterable=True,
         importable=True,
         columns=("priority", "severity", "urgency"),
     ),
@@ -105,7 +101,6 @@ FIELDS = (
         editable=True,
         bulk=True,
         suggested=True,
-        filterable=True,
         importable=True,
         columns=("category", "topic", "queue"),
     ),
@@ -118,7 +113,6 @@ FIELDS = (
         in_new_ticket=True,
         editable=True,
         importable=True,
-        filterable=True,
         columns=("requester", "reporter", "requestedby", "customer", "email", "from", "author"),
     ),
     TicketField(
@@ -128,7 +122,6 @@ FIELDS = (
         NAME_MAX,
         editable=True,
         bulk=True,
-        filterable=True,
         importable=True,
         columns=("assignee", "assignedto", "agent", "owner"),
     ),
