@@ -22,8 +22,8 @@ from services import foreign_words
 
 __all__ = [
     "CLOSED", "CRITICAL", "DONE", "HIGH", "IN_PROGRESS", "LOW", "MEDIUM", "OPEN", "PRIORITIES", "PRIORITY_ROWS",
-    "RESOLVED", "STATUSES", "STATUS_ROWS", "UNRESOLVED", "USUAL_PRIORITY", "Category", "Priority", "Status", "announce",
-    "categories", "category_labels", "choices", "forget", "label", "read",
+    "RESOLVED", "SHIPPED_LABELS", "STATUSES", "STATUS_ROWS", "UNRESOLVED", "URGENT", "USUAL_PRIORITY", "Category",
+    "Priority", "Status", "announce", "categories", "category_labels", "choices", "forget", "label", "read",
 ]  # fmt: skip
 
 
@@ -53,6 +53,8 @@ PRIORITY_ROWS = (
     Priority(HIGH, "High", foreign_words.HIGH),
     Priority(CRITICAL, "Critical", foreign_words.CRITICAL),
 )
+# Not to be missed: a source that finds fewer of them is no better for being right more often.
+URGENT = (HIGH, CRITICAL)
 USUAL_PRIORITY = MEDIUM  # where nothing speaks for another
 
 # In the order of a ticket's life.
@@ -69,6 +71,8 @@ UNRESOLVED = tuple(row.key for row in STATUS_ROWS if row.unresolved)
 DONE = tuple(row.key for row in STATUS_ROWS if not row.unresolved)  # f"{DONE}" is a list in SQL
 _LABELS = {row.key: row.label for row in (*PRIORITY_ROWS, *STATUS_ROWS)}
 
+# Of the categories that a new installation begins with (services/seed/categories.py), by key.
+SHIPPED_LABELS = {"billing": "Billing", "technical": "Technical", "account": "Account", "general": "General"}
 CACHE_SECONDS = 5.0
 CHANNEL = "category"
 
