@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 
 from services.settings import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
 from services.targets.states import STATES
-from services.taxonomy import PRIORITIES, STATUSES, categories, category_labels
+from services.taxonomy import OPEN, PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
     NO_NUL,
     NOT_BLANK,
@@ -168,7 +168,7 @@ class TicketReplacement(Fields):
     description: Description
     category: CategoryKey
     priority: PriorityKey
-    status: StatusKey = "open"
+    status: StatusKey = OPEN
     requester: PersonName = None
     assignee: PersonName = None
 
@@ -187,7 +187,7 @@ class TicketChange(Fields):
     description: Description = ""
     category: CategoryKey = None
     priority: PriorityKey = None
-    status: StatusKey = "open"
+    status: StatusKey = OPEN
     requester: PersonName = None
     assignee: PersonName = None
 
