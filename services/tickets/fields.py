@@ -21,7 +21,7 @@ Kind = Literal["number", "line", "text", "choice", "name", "identity", "time", "
 class TicketField:
     """One field of a ticket.
 
-    ``kind``: a ``line`` or a longer ``text``; a ``choice`` of keys (services/taxonomy.py); a ``name``, of a person or a
+    ``kind``: a ``line`` or a longer ``text``; a ``choice`` of keys (services/taxonomy/); a ``name``, of a person or a
     thing, that may be left out; an ``identity`` of another system; a ``number``, a ``time``, or the ``decider`` of a
     choice. ``limit``: characters at most. ``hint``: what stands in the empty field of New ticket.
 
