@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.guard import session_cookie
-from api.guard.asked import address_of, look_up
+from api.guard.caller import address_of, look_up
 from api.guard.identity import failed_often, note_failed, too_often
 from api.sign_in import attempts
 from api.sign_in.attempts import Attempt
