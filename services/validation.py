@@ -46,6 +46,16 @@ def one_line(value: str) -> str:
     return trimmed(" ".join(line for line in lines if line))
 
 
+def short_text(value: str, *, most: int, missing: str, what: str) -> str:
+    """Make one line of a text; raises ValueError where it is empty (``missing``) or longer than ``most``."""
+    line = one_line(value)
+    if not line:
+        raise ValueError(missing)
+    if len(line) > most:
+        raise ValueError(f"{what} has at most {most} characters; this one has {len(line):,}.")
+    return line
+
+
 def person(name: str) -> str:
     """Normalise a person's name, so that the same letters are the same name however they were put together (NFC).
 

@@ -25,17 +25,11 @@ from services.validation import (
     Storable,
     one_line,
     one_of,
+    short_text,
     trimmed,
 )
 
-
-def _title(value: str) -> str:
-    title = one_line(value)
-    if not title:
-        raise ValueError("A title is missing. One line is enough.")
-    if len(title) > TITLE_MAX:
-        raise ValueError(f"A title has at most {TITLE_MAX} characters; this one has {len(title):,}.")
-    return title
+_title = partial(short_text, most=TITLE_MAX, missing="A title is missing. One line is enough.", what="A title")
 
 
 def _short_text(value: str) -> str:
