@@ -100,10 +100,10 @@ class Settings(SignInSettings):
         15, gt=0, le=600, description="seconds after which the database ends a statement of a page"
     )
     workers: int = Field(
-        1, ge=0, le=32, description="Processes that do long work beside the server; 0 leaves it to a worker service."
+        1, ge=0, le=32, description="processes that do long work beside the server; 0 leaves it to a worker service"
     )
     worker_lost_after: float = Field(
-        15, ge=1, le=600, description="Seconds without a sign of life after which long work is begun again elsewhere."
+        15, ge=1, le=600, description="seconds without a sign of life after which long work is begun again elsewhere"
     )
     backup_dir: Path | None = Field(
         None,
