@@ -22,7 +22,7 @@ from services import access
 from services.access import audit
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.settings import BULK_MAX, BULK_UNDO_DAYS
+from services.limits import BULK_MAX, BULK_UNDO_DAYS
 from services.tickets.editing import RESTORED, check_category_in_use, locked
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange

@@ -25,7 +25,7 @@ from services.access import audit
 from services.classify.keywords.phrases import check_entry
 from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import NOBODY
-from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX
+from services.limits import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX
 from services.taxonomy import PRIORITIES, STATUSES, Category
 from services.validation import Fields, Storable, short_text, trimmed
 

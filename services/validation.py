@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 
 from services.errors import InvalidInput
-from services.settings import NAME_MAX
+from services.limits import NAME_MAX
 
 # The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
 _BLANK_RANGES = (

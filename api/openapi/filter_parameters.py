@@ -6,7 +6,7 @@ from typing import Any
 
 from services.filters.filter_field import KINDS, Parameter
 from services.filters.ticket_filter import TicketFilter
-from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
+from services.limits import FILTER_VALUES_MAX, SEARCH_MAX
 from services.taxonomy import OPEN
 from services.validation import NO_NUL, NOT_BLANK
 

@@ -25,7 +25,8 @@ from services.access.openid.errors import SignInFailed
 from services.access.roles import VIEWER
 from services.access.sessions import Identified
 from services.errors import TriageError
-from services.settings import NAME_MAX, Settings, settings
+from services.limits import NAME_MAX
+from services.settings import Settings, settings
 
 CODE_MAX = 4_096  # characters
 # Codes that the provider is asked about at the same time. From an address, which may be everybody's, from which many

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 
 Kind = Literal["number", "line", "text", "choice", "name", "identity", "time", "decider"]
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from services.settings import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
 from services.targets.states import STATES
 from services.taxonomy import OPEN, PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
