@@ -18,7 +18,7 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.oidc.discovery import get_well_known_url
 
 from services.access.openid import id_token, provider_http
-from services.access.openid.errors import SignInFailed, away, wrong
+from services.access.openid.errors import SignInFailed, provider_unreachable, wrong
 from services.settings import Settings
 from services.sign_in_settings import is_safe_address
 
@@ -106,11 +106,11 @@ async def _within(asked: Callable[[], Awaitable[Answer]]) -> Answer:
         raise wrong("an answer that is too large") from None
     except httpx2.HTTPStatusError as error:
         status = error.response.status_code
-        raise (away if status >= 500 or status == 429 else wrong)(f"status {status}") from None
+        raise (provider_unreachable if status >= 500 or status == 429 else wrong)(f"status {status}") from None
     except (TimeoutError, httpx2.TimeoutException):
-        raise away("no answer in time") from None
+        raise provider_unreachable("no answer in time") from None
     except (httpx2.TransportError, httpx2.InvalidURL, OSError) as error:
-        raise away(f"no connection ({type(error).__name__})") from None
+        raise provider_unreachable(f"no connection ({type(error).__name__})") from None
     except AuthlibBaseError as error:
         raise _refused(error) from None
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
