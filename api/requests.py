@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from api.errors import Refused
 from services.errors import InvalidInput
-from services.settings import BODY_MAX
+from services.limits import BODY_MAX
 
 PARAMETERS_MAX = 500
 OBJECT_FIELDS_MAX = 100  # names of one JSON object; a ticket has a fifth of them

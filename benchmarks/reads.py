@@ -17,9 +17,9 @@ from db.engine import transaction
 from db.keys import PRIORITIES, STATUSES
 from services import reporting, stats
 from services.filters.ticket_filter import TicketFilter
+from services.limits import PAGE_SIZES
 from services.listing import counting, ticket_pages
 from services.rollups.source import source_parameters
-from services.settings import PAGE_SIZES
 from services.stats import resolution
 from services.stats.query import OverviewQuery
 from services.stats.series import rollup_parts

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-# Least urgent first, and as a ticket lives; services/taxonomy.py says what each of them is.
+# Least urgent first, and as a ticket lives; services/taxonomy/ says what each of them is.
 PRIORITIES = LOW, MEDIUM, HIGH, CRITICAL = ("low", "medium", "high", "critical")
 STATUSES = OPEN, IN_PROGRESS, RESOLVED, CLOSED = ("open", "in_progress", "resolved", "closed")

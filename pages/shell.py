@@ -22,17 +22,17 @@ from pages.navigation import PAGES
 
 PATHS = ("/", *(f"/{page.url_path}" for page in PAGES[1:]))
 NOTICE = "connection_notice.js"
-_SERVER = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.location.href).href }</script>'
-_WIDTH = (
-    '<script>document.cookie = `triage-desk-wide=${matchMedia("(min-width: 1200px)").matches ? 1 : 0}'
-    "; path=/; max-age=31536000; samesite=strict`</script>"
+_HERE = Path(__file__).parent
+_INLINE = "".join(
+    f"\n    <script>{(_HERE / name).read_text(encoding='utf-8').strip()}</script>"
+    for name in ("server_address.js", "screen_width.js")
 )
 _SAYS_SO = f'<script defer src="./{NOTICE}"></script>'
 _HTML = (
     (Path(file_util.get_static_dir()) / "index.html")
     .read_text(encoding="utf-8")
     .replace("shrink-to-fit=no", "shrink-to-fit=no, interactive-widget=resizes-content", 1)
-    .replace("<head>", f"<head>\n    {_SERVER}\n    {_WIDTH}", 1)
+    .replace("<head>", f"<head>{_INLINE}", 1)
     .replace("</head>", f"{_SAYS_SO}\n  </head>", 1)
 )
 
@@ -48,7 +48,7 @@ async def _page(_: Request) -> Response:
 
 
 async def _notice(_: Request) -> Response:
-    return FileResponse(Path(__file__).with_name(NOTICE), headers={"Cache-Control": "no-cache"})
+    return FileResponse(_HERE / NOTICE, headers={"Cache-Control": "no-cache"})
 
 
 async def _check(_: Request) -> Response:

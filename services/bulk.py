@@ -22,7 +22,7 @@ from services import access
 from services.access import audit
 from services.errors import Conflict, InvalidInput
 from services.filters.ticket_filter import TicketFilter
-from services.settings import BULK_MAX, BULK_UNDO_DAYS
+from services.limits import BULK_MAX, BULK_UNDO_DAYS
 from services.tickets.editing import RESTORED, check_category_in_use, locked
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import TicketChange
@@ -196,15 +196,15 @@ def _lock(session: Session, ids: Collection[int]) -> None:
 
     In a statement of its own: what the next one sees of them, and of their text, stays as it is.
     """
-    locked = select(Ticket.id).where(_listed(ids)).order_by(Ticket.id).with_for_update().subquery()
+    locked = select(Ticket.id).where(_has_id_among(ids)).order_by(Ticket.id).with_for_update().subquery()
     session.execute(select(func.count()).select_from(locked))
 
 
 def _selected(ids: Collection[int], still: TicketFilter) -> list[ColumnElement[bool]]:
-    return [_listed(ids), *still.clauses()]
+    return [_has_id_among(ids), *still.clauses()]
 
 
-def _listed(ids: Collection[int]) -> ColumnElement[bool]:
+def _has_id_among(ids: Collection[int]) -> ColumnElement[bool]:
     return Ticket.id.in_(select(func.unnest(literal(sorted(ids), ARRAY(BigInteger)))))
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -24,9 +25,9 @@ from services.access import audit
 from services.classify.keywords.phrases import check_entry
 from services.errors import Conflict, InvalidInput, NotFound
 from services.filters.ticket_filter import NOBODY
-from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX
+from services.limits import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX, KEYWORDS_MAX
 from services.taxonomy import PRIORITIES, STATUSES, Category
-from services.validation import Fields, Storable, one_line, trimmed
+from services.validation import Fields, Storable, short_text, trimmed
 
 KEY_MAX = 40
 NAMED_ENTRIES = 3  # bad keyword entries that an error names
@@ -46,13 +47,7 @@ class CategoryChanged(Conflict):
         )
 
 
-def _label(value: str) -> str:
-    label = one_line(value)
-    if not label:
-        raise ValueError("A name is missing.")
-    if len(label) > CATEGORY_LABEL_MAX:
-        raise ValueError(f"A name has at most {CATEGORY_LABEL_MAX} characters; this one has {len(label):,}.")
-    return label
+_label = partial(short_text, most=CATEGORY_LABEL_MAX, missing="A name is missing.", what="A name")
 
 
 def _description(value: str) -> str:

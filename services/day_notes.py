@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -15,7 +16,7 @@ from db.engine import transaction
 from db.tables.desk import DayNote
 from services import access
 from services.errors import Conflict, InvalidInput, NotFound
-from services.validation import NOT_BLANK, Fields, PersonName, Storable, one_line
+from services.validation import NOT_BLANK, Fields, PersonName, Storable, short_text
 
 __all__ = ["DayNote", "Days", "NewDayNote", "add", "change", "list_notes", "remove"]
 
@@ -45,14 +46,12 @@ def _known_day(day: date) -> date:
     return day
 
 
-def _text(value: str) -> str:
-    line = one_line(value)
-    if not line:
-        raise ValueError("The note is empty. Write what happened on this day.")
-    if len(line) > TEXT_MAX:
-        raise ValueError(f"A note on a day has at most {TEXT_MAX} characters; this one has {len(line):,}.")
-    return line
-
+_text = partial(
+    short_text,
+    most=TEXT_MAX,
+    missing="The note is empty. Write what happened on this day.",
+    what="A note on a day",
+)
 
 Day = Annotated[
     date, AfterValidator(_known_day), BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})

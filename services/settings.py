@@ -1,4 +1,4 @@
-"""Every setting and every limit: named, typed, with its default and its help.
+"""Every setting: named, typed, with its default and its help; what an installation cannot change is in limits.py.
 
 Read from the environment and from ``.env`` (``ENV_FILE`` names another file); the environment wins.
 ``make snapshots`` writes README's configuration table and ``.env.example`` from the rows below: ``description`` is
@@ -29,27 +29,6 @@ from services.sign_in_settings import (
 from services.suggestion_sources import model_setups
 
 ROOT = Path(__file__).resolve().parent.parent
-
-# Limits that are part of the product's rules; the database enforces the same ones.
-TITLE_MAX = 200
-DESCRIPTION_MAX = 20_000
-NOTE_MAX = 20_000
-NAME_MAX = 200
-SEARCH_MAX = 200
-CATEGORY_LABEL_MAX = 60
-CATEGORY_DESCRIPTION_MAX = 1_000
-KEYWORDS_MAX = 1_000
-FILTER_VALUES_MAX = 50  # values of one filter in one call of the API
-BODY_MAX = 256 * 1024  # bytes of a request: the longest ticket, each character escaped
-IDEMPOTENCY_HOURS = 24
-LISTENERS_MAX = 200  # event streams in one process
-IMPORT_FILE_MB = 200  # the same as server.maxUploadSize in .streamlit/config.toml
-EXPORTS_MAX = 4  # downloads at the same time in one process
-PAGE_SIZES = (25, 50, 100)
-TRASH_DAYS = 30
-SENT_TEXT_DAYS = 90  # how long a ticket shows what a language model was sent of it
-BULK_MAX = 200_000  # tickets in one bulk change
-BULK_UNDO_DAYS = 7
 
 PROVIDER_CHOICES = ("auto", *model_setups(), "none")
 
@@ -100,10 +79,10 @@ class Settings(SignInSettings):
         15, gt=0, le=600, description="seconds after which the database ends a statement of a page"
     )
     workers: int = Field(
-        1, ge=0, le=32, description="Processes that do long work beside the server; 0 leaves it to a worker service."
+        1, ge=0, le=32, description="processes that do long work beside the server; 0 leaves it to a worker service"
     )
     worker_lost_after: float = Field(
-        15, ge=1, le=600, description="Seconds without a sign of life after which long work is begun again elsewhere."
+        15, ge=1, le=600, description="seconds without a sign of life after which long work is begun again elsewhere"
     )
     backup_dir: Path | None = Field(
         None,

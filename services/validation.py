@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 
 from services.errors import InvalidInput
-from services.settings import NAME_MAX
+from services.limits import NAME_MAX
 
 # The same characters as is_blank() in the database: \s and the spaces and zero-width marks it may leave out.
 _BLANK_RANGES = (
@@ -44,6 +44,16 @@ def one_line(value: str) -> str:
     """Make one line of a text: line breaks become spaces, the ends are trimmed."""
     lines = [line.strip() for line in _LINE_BREAK.split(value)] if _LINE_BREAK.search(value) else [value]
     return trimmed(" ".join(line for line in lines if line))
+
+
+def short_text(value: str, *, most: int, missing: str, what: str) -> str:
+    """Make one line of a text; raises ValueError where it is empty (``missing``) or longer than ``most``."""
+    line = one_line(value)
+    if not line:
+        raise ValueError(missing)
+    if len(line) > most:
+        raise ValueError(f"{what} has at most {most} characters; this one has {len(line):,}.")
+    return line
 
 
 def person(name: str) -> str:

@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket
 
 from api.errors import answer_error, detail
 from api.guard import session_cookie
-from api.guard.asked import UPLOADS, Person, address_of, from_address, is_api, is_own_page, is_upload, look_up, path_of
+from api.guard.caller import UPLOADS, Person, address_of, from_address, is_api, is_own_page, is_upload, look_up, path_of
 from api.guard.origins import is_in
 from services import access
 from services.access import people, rates, tokens, visits

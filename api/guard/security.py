@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.errors import detail
-from api.guard.asked import is_api
+from api.guard.caller import is_api
 from api.guard.identity import Identity
 from api.guard.origins import Host, is_own_host, is_own_origin, read_host, read_origin, scheme_of
 from api.request_meter import RequestMeter

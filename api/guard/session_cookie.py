@@ -15,7 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from api.guard.asked import Person, address_of, from_address, is_api, is_own_page, look_up, path_of
+from api.guard.caller import Person, address_of, from_address, is_api, is_own_page, look_up, path_of
 from api.guard.origins import scheme_of
 from services.access import sessions
 from services.settings import Settings

@@ -23,6 +23,7 @@ from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.listing.cursor_pages import ID_MAX
 from services.suggestion_sources import source_keys
+from services.taxonomy import OPEN
 from services.tickets import schemas as tickets
 from services.validation import Fields, PersonName
 
@@ -91,7 +92,7 @@ class BulkChange(Fields):
         WithJsonSchema({"const": True}),
         Field(description="Move them to the trash, where they stay for 30 days."),
     ] = False
-    status: tickets.StatusKey = "open"
+    status: tickets.StatusKey = OPEN
     priority: tickets.PriorityKey = None
     category: tickets.CategoryKey = None
     assignee: PersonName = None

@@ -11,6 +11,7 @@ from api.models.fields import Confidence, Count, Version, example
 from api.models.schemas import A_TICKET, Ticket
 from services.errors import InvalidInput
 from services.review import queue
+from services.taxonomy import HIGH
 from services.tickets import schemas as tickets
 from services.tickets.schemas import Priority
 from services.validation import Fields
@@ -114,7 +115,7 @@ class Review(BaseModel):
     model_config = example(
         reviewer="tab-7f3a", ticket=A_TICKET, blind=False, until="2026-11-22T09:40:00Z",
         suggestion={
-            "category": "billing", "priority": "high", "confidence": {"category": 0.91, "priority": None},
+            "category": "billing", "priority": HIGH, "confidence": {"category": 0.91, "priority": None},
             "source": "learned", "model": "learned v7", "ranking": [{"value": "billing", "share": 0.91}],
             "words": [{"word": "charged twice", "kind": "category", "note": "For Billing, +2.10"}],
         },

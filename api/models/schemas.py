@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.models.fields import Confidence, Count, example
 from services.jobs.store import STATES
 from services.suggestion_sources import source_keys
+from services.taxonomy import CRITICAL, HIGH, LOW, MEDIUM, OPEN, RESOLVED
 from services.tickets.schemas import DecidedBy, Priority, TicketRecord, TicketTargets
 
 A_CLOCK = {
@@ -32,9 +33,9 @@ A_TICKET = (
         "description": "The invoice of March was charged twice to our card.",
         "category": "billing",
         "category_set_by": "classifier",
-        "priority": "high",
+        "priority": HIGH,
         "priority_set_by": "api",
-        "status": "open",
+        "status": OPEN,
         "created_at": "2026-11-22T09:30:00.123456Z",
         "updated_at": "2026-11-22T09:30:00.123456Z",
         "resolved_at": None,
@@ -76,8 +77,8 @@ class TicketEvent(BaseModel):
     """One thing that happened to a ticket."""
 
     model_config = example(
-        id=977, at="2026-11-22T09:31:07Z", actor="api", kind="changed", field="status", old_value="open",
-        new_value="resolved", set_by=None, classified_by=None,
+        id=977, at="2026-11-22T09:31:07Z", actor="api", kind="changed", field="status", old_value=OPEN,
+        new_value=RESOLVED, set_by=None, classified_by=None,
     )  # fmt: skip
 
     id: Annotated[int, Field(ge=1)]
@@ -132,7 +133,7 @@ class Statistics(BaseModel):
 
     model_config = example(
         total_tickets=42, open_tickets=7, avg_tickets_per_day=3.5,
-        priority_breakdown={"low": 12, "medium": 20, "high": 8, "critical": 2},
+        priority_breakdown={LOW: 12, MEDIUM: 20, HIGH: 8, CRITICAL: 2},
         category_breakdown={"billing": 10, "technical": 22, "account": 6, "general": 4},
     )  # fmt: skip
 
@@ -154,7 +155,7 @@ class Classification(BaseModel):
     """A suggestion for a text; names both, with confidence 0 where nothing speaks for a value or none is stated."""
 
     model_config = example(
-        suggested_category="billing", suggested_priority="high", confidence={"category": 0.91, "priority": 0.64},
+        suggested_category="billing", suggested_priority=HIGH, confidence={"category": 0.91, "priority": 0.64},
         source="keywords", model="keyword rules", rationale=["charged twice", "invoice"], latency_ms=0.8,
     )  # fmt: skip
 

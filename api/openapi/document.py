@@ -19,11 +19,11 @@ from api.routers import audit, dashboards, day_notes, jobs, topics
 from services import taxonomy
 from services.access import audit as audit_log
 from services.jobs import listing
+from services.limits import NAME_MAX
 from services.listing import cursor_pages
 from services.listing.counting import ROW_CAP
 from services.reports.making import FORMATS
 from services.review import queue
-from services.settings import NAME_MAX
 from services.stats.undated import COUNTED
 from services.tickets.idempotency import KEY_FORM
 

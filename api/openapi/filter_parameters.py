@@ -6,7 +6,8 @@ from typing import Any
 
 from services.filters.filter_field import KINDS, Parameter
 from services.filters.ticket_filter import TicketFilter
-from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
+from services.limits import FILTER_VALUES_MAX, SEARCH_MAX
+from services.taxonomy import OPEN
 from services.validation import NO_NUL, NOT_BLANK
 
 Json = dict[str, Any]
@@ -68,7 +69,7 @@ def filter_schema(options: dict[str, Options]) -> Json:
         "properties": properties,
         "additionalProperties": False,
         "minProperties": 1,
-        "examples": [{"status": ["open"], "created_before": "2026-01-31"}],
+        "examples": [{"status": [OPEN], "created_before": "2026-01-31"}],
     }
 
 

@@ -68,7 +68,7 @@ class AuditPage(BaseModel):
 @router.get("/", response_model=AuditPage, **contract.AUDIT)
 def list_entries(request: Request) -> dict[str, Any]:
     """The audit log, newest entries first, a hundred a page; for leads."""
-    asked = _asked(request)
+    asked = _filter_parameters(request)
     found = audit.entries(**asked)
     more = f"{base_of(request)}/audit/?{urlencode(_given(asked) | {'before': found[-1].id})}" if found else None
     return {"next": more if len(found) == audit.PAGE else None, "results": found}
@@ -78,7 +78,7 @@ def list_entries(request: Request) -> dict[str, Any]:
 def download(request: Request) -> Response:
     """All of it, with the same filters, as CSV."""
     access.require("audit")
-    asked = _asked(request)
+    asked = _filter_parameters(request)
     headers = {"Content-Disposition": f'attachment; filename="audit-log-{reporting.today()}.csv"'}
     if request.scope.get(HEAD_ONLY):
         return Response(headers=headers, media_type=CSV)
@@ -92,7 +92,7 @@ def _all(first: bytes, rest: Any) -> Any:
     yield from rest
 
 
-def _asked(request: Request) -> dict[str, Any]:
+def _filter_parameters(request: Request) -> dict[str, Any]:
     """Filters and place. Raises InvalidInput naming every bad value."""
     given = parameters(request, NAMES)
     wrong: dict[str, list[str]] = {name: ["Give this once."] for name, values in given.items() if len(values) > 1}

@@ -35,7 +35,7 @@ router = APIRouter(prefix="/evaluations", tags=["evaluations"])
 def list_evaluations(request: Request) -> dict[str, Any]:
     """The runs that are kept, newest first, without their figures."""
     parameters(request, ())
-    found = runs.listed(limit=runs.KEPT)
+    found = runs.list_runs(limit=runs.KEPT)
     return {"count": len(found), "results": [_described(one) | {"result": None} for one in found]}
 
 

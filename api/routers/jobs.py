@@ -37,7 +37,7 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 @router.get("/", response_model=schemas.JobPage, **contract.JOBS)
 def list_jobs(request: Request) -> dict[str, Any]:
     """Jobs of everyone, newest first. Those that ended a month ago are gone."""
-    page = listing.read_page(**_asked(request))
+    page = listing.read_page(**_page_parameters(request))
     has_worker = all(job.state != "waiting" for job in page.jobs) or store.has_worker()
     return {
         "count": page.count,
@@ -114,7 +114,7 @@ def _name_of(job: Job, kind: str) -> str:
     return f"rejected-rows-of-import-{job.id}.csv"
 
 
-def _asked(request: Request) -> dict[str, Any]:
+def _page_parameters(request: Request) -> dict[str, Any]:
     """Filters, place and size of the page. Raises InvalidInput naming every bad value."""
     given = parameters(request, NAMES)
     wrong = {name: [problem] for name, values in given.items() if (problem := _problem(name, values))}

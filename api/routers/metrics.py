@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
 from api import request_meter
-from api.guard.asked import address_of
+from api.guard.caller import address_of
 from api.guard.identity import NOT_KEPT
 from api.guard.origins import read_host
 from services import access

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
 NOT_KEPT = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1c1f26; --ground: #f7f8fa; --card: #fff; --line: #d5d9e0; --action: #2450b2; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e9ebef; --ground: #14161b; --card: #1d2027; --line: #3a3f4a; --action: #8fb0ff; }
-}
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-main { box-sizing: border-box; max-width: 34rem; margin: 12vh auto 0; padding: 1.5rem; background: var(--card);
-  border: 1px solid var(--line); border-radius: 8px; width: calc(100% - 2rem); }
-h1 { font-size: 1.25rem; margin: 0 0 0.5rem; }
-p { margin: 0 0 1rem; overflow-wrap: anywhere; }
-a, button { color: var(--action); font: inherit; }
-button { background: none; border: 1px solid currentcolor; border-radius: 6px; padding: 0.35rem 0.9rem;
-  cursor: pointer; }
-"""
+_STYLE = Path(__file__).with_name("pages.css").read_text(encoding="utf-8")
 
 
 def page(

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.guard import session_cookie
-from api.guard.asked import address_of, look_up
+from api.guard.caller import address_of, look_up
 from api.guard.identity import failed_often, note_failed, too_often
 from api.sign_in import attempts
 from api.sign_in.attempts import Attempt
@@ -25,7 +25,8 @@ from services.access.openid.errors import SignInFailed
 from services.access.roles import VIEWER
 from services.access.sessions import Identified
 from services.errors import TriageError
-from services.settings import NAME_MAX, Settings, settings
+from services.limits import NAME_MAX
+from services.settings import Settings, settings
 
 CODE_MAX = 4_096  # characters
 # Codes that the provider is asked about at the same time. From an address, which may be everybody's, from which many
@@ -82,7 +83,7 @@ async def callback(request: Request) -> Response:
         note_failed(request.scope)
         answer = _failed(request, error, attempt.to)
     except TriageError as error:
-        return page(TITLE, str(error), link=_again(request, attempt.to), status=503)
+        return page(TITLE, str(error), link=_sign_in_link(request, attempt.to), status=503)
     else:
         answer = attempts.back_to(attempt)
         seconds = int(configuration.sign_in_hours * 3600)
@@ -123,7 +124,7 @@ async def signed_out(request: Request) -> Response:
     """Where the way out ends."""
     if not settings().oidc_issuer:
         return PlainTextResponse("Not Found", 404)
-    return page("You are signed out", "You can close this tab.", link=_again(request, "/", "Sign in"))
+    return page("You are signed out", "You can close this tab.", link=_sign_in_link(request, "/", "Sign in"))
 
 
 async def _signed_in(request: Request, configuration: Settings, attempt: Attempt) -> str:
@@ -169,10 +170,10 @@ def _code(request: Request, configuration: Settings) -> str:
 
 def _failed(request: Request, error: SignInFailed, to: str) -> Response:
     log.info("sign_in_failed", reason=error.reason, address=address_of(request.scope))
-    return page(TITLE, str(error), link=_again(request, to), status=error.status)
+    return page(TITLE, str(error), link=_sign_in_link(request, to), status=error.status)
 
 
-def _again(request: Request, to: str, words: str = "Sign in again") -> tuple[str, str]:
+def _sign_in_link(request: Request, to: str, words: str = "Sign in again") -> tuple[str, str]:
     """A link to sign in, where the provider asks who it is: whoever is not admitted may have another account."""
     return f"{session_cookie.sign_in_place(request.scope, to)}&ask=1", words
 

@@ -56,7 +56,6 @@ def fit(rows: Sequence[dict[str, str]], to: Path) -> None:
     scale = float(np.abs(weights).max()) / STEPS
     np.savez_compressed(
         to,
-        classes=np.array(PRIORITIES),
         columns=columns.astype(np.int32),
         weights=np.rint(weights / scale).astype(np.int8),
         scale=np.float32(scale),

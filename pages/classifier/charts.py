@@ -12,6 +12,7 @@ import streamlit as st
 
 from pages.widgets.charts.theme import (  # fmt: skip
     HEIGHT,
+    MUTED,
     PICK,
     TEXT,
     Drawing,
@@ -135,7 +136,7 @@ def _reliability() -> Specification:
     bars = base.mark_rule(strokeWidth=1.5, aria=False).encode(y=alt.Y("low:Q", scale=SHARES), y2="high:Q")
     heard = alt.expr("datum.sure_said + ' sure: ' + datum.right_said + ' right of ' + format(datum.number, ',')")
     points = base.mark_circle(size=60, opacity=1, description=heard).encode(y=y)
-    return specification(in_slot(line, "closed") + in_slot(bars, "accent") + in_slot(points, "accent"))
+    return specification(in_slot(line, MUTED) + in_slot(bars, "accent") + in_slot(points, "accent"))
 
 
 def with_band(

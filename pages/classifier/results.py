@@ -36,7 +36,7 @@ INTERVALS = "In brackets the 95% interval. Keywords are measured with their gues
 def results() -> None:
     """The whole part; nothing where no run was made yet."""
     try:
-        found = runs.listed(limit=SHOWN)
+        found = runs.list_runs(limit=SHOWN)
         if not found:
             return
         run = _chosen(found)

@@ -20,7 +20,7 @@ from services.classify.evaluation import category_groups, confusions
 from services.classify.evaluation.category_groups import Change, Groups, TicketGroup
 from services.classify.evaluation.confusions import Confused, Findings
 from services.errors import TriageError
-from services.settings import CATEGORY_LABEL_MAX
+from services.limits import CATEGORY_LABEL_MAX
 
 GROUPS, ADDED = "taxonomy_groups", "taxonomy_added"
 SHOWN = 8

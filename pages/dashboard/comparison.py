@@ -82,7 +82,7 @@ def comparison_control(current: TicketFilter, comparison: Comparison, today: dat
             icon=":material/bookmark_add:",
             help="Then change the filter: every number is compared with the one put aside, of the same days.",
             on_click=_write,
-            args=(AGAINST, as_text(replace(current, imported=_asked(current)))),
+            args=(AGAINST, as_text(replace(current, imported=_imports_in_url(current)))),
         )
         if comparison.other and not comparison.period:
             st.caption("Compared with the filter that was put aside, of the same days.")
@@ -144,6 +144,6 @@ def _write(name: str | None, value: str) -> None:
     st.query_params.from_dict(params)  # in one step of the browser's history
 
 
-def _asked(current: TicketFilter) -> tuple[str, ...]:
+def _imports_in_url(current: TicketFilter) -> tuple[str, ...]:
     """What the URL itself asks of imports; the page may have left out tickets without dates."""
     return filter_url.readable_filter().imported if current.imported else ()

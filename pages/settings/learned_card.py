@@ -20,6 +20,7 @@ from services.classify import learned
 from services.classify.learned import FieldReport, LearnedStatus, TrainingReport
 from services.errors import TriageError
 from services.jobs import queue, store
+from services.taxonomy import CRITICAL, HIGH, label
 
 LOOK_AGAIN = "1s"
 EXPLAINED = (
@@ -121,7 +122,7 @@ def _figures(report: FieldReport) -> dict[str, list[str]]:
     }
     if report.urgent_recall is not None and report.field == "priority":
         urgent = [_share(report.urgent_recall), _share(report.keywords_urgent_recall), _share(0.0)]
-        figures["Cross-validated"].append("Critical and high found")
+        figures["Cross-validated"].append(f"{label(CRITICAL)} and {label(HIGH).lower()} found")
         for name, value in zip(("Learned", "Keywords", "Most common value"), urgent, strict=True):
             figures[name].append(value)
     return figures

@@ -21,8 +21,8 @@ from services.bulk import BULK
 from services.errors import TriageError
 from services.jobs.work import bulk_change
 from services.jobs.work.bulk_change import AT_ONCE
+from services.limits import NAME_MAX, TRASH_DAYS
 from services.listing.ticket_pages import Page
-from services.settings import NAME_MAX, TRASH_DAYS
 from services.tickets import assignees
 from services.tickets.editing import TicketChange
 from services.tickets.fields import BY_NAME

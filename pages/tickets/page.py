@@ -33,10 +33,10 @@ from pages.widgets.toasts import show_toasts
 from services import access, reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.limits import PAGE_SIZES
 from services.listing import counting, sorted_pages, ticket_pages
 from services.listing.sorted_pages import Order
 from services.listing.ticket_pages import Page
-from services.settings import PAGE_SIZES
 from services.targets.clock import clocks_of
 from services.text_search.marks import mark
 

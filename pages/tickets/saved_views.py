@@ -13,6 +13,7 @@ from pages.widgets.copy_link import copy_link
 from pages.widgets.filtering.filter_url import STAYING
 from pages.widgets.layout import is_phone
 from pages.widgets.notices.my_name import my_name
+from pages.widgets.notices.undo_removal import undo_removal
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access
 from services.errors import TriageError
@@ -92,13 +93,8 @@ def _edit(view: View, place: int, views: int) -> None:
 def _offer_undo() -> None:
     """After a view was removed: says so, with the way back."""
     removed: View | None = st.session_state.get(REMOVED)
-    if removed is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"View {esc(removed.name)} removed.", width="content")
-        st.button("Undo", key="view_undo", type="tertiary", icon=":material/undo:", on_click=_undo)
-        forget = partial(st.session_state.pop, REMOVED, None)
-        st.button("Dismiss", key="view_dismiss", type="tertiary", on_click=forget)
+    if removed is not None:
+        undo_removal("view", removed.name, REMOVED, _undo)
 
 
 def _params_in_url() -> dict[str, list[str]]:

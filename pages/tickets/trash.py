@@ -12,7 +12,7 @@ from pages.widgets.error_messages import read_message
 from pages.widgets.formatting import ago
 from pages.widgets.toasts import queue_failure_toast, queue_toast, show_toasts
 from services.errors import TriageError
-from services.settings import TRASH_DAYS
+from services.limits import TRASH_DAYS
 from services.tickets import editing, trash
 from services.tickets.trash import Deleted
 

@@ -7,16 +7,17 @@ from types import MappingProxyType
 
 from services.targets.clock import TicketClock
 from services.targets.states import AT_RISK, BREACHED, KEPT, LABELS, ON_TRACK
+from services.taxonomy import CRITICAL, HIGH, OPEN, RESOLVED
 
 MINUTE, HOUR = 60, 3600
 
 # State: theme colour name, icon, and the slot of charts (pages/widgets/charts/theme.py).
 FACES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
-        KEPT: ("green", "check_circle", "resolved"),
-        ON_TRACK: ("blue", "timer", "open"),
-        AT_RISK: ("orange", "hourglass_bottom", "high"),
-        BREACHED: ("red", "timer_off", "critical"),
+        KEPT: ("green", "check_circle", RESOLVED),
+        ON_TRACK: ("blue", "timer", OPEN),
+        AT_RISK: ("orange", "hourglass_bottom", HIGH),
+        BREACHED: ("red", "timer_off", CRITICAL),
     }
 )
 

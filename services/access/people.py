@@ -14,7 +14,8 @@ from db.tables.access import person
 from services.access.asking import ITSELF, Asker, acting_as
 from services.access.kept import Kept
 from services.access.roles import ROLES, VIEWER
-from services.settings import NAME_MAX, settings
+from services.limits import NAME_MAX
+from services.settings import settings
 
 NOTED_SECONDS = 3600.0  # between two notes that somebody was here
 PEOPLE_MAX = 500  # of whom an assignee is chosen

@@ -52,7 +52,7 @@ def restore(file: Path, place: Place, *, ask: Ask, keep_jobs: bool = False) -> M
     standing = places.look(place)
     ask(manifest, standing)
     with _alone(place):
-        beside = place.named(_beside(place.name, RESTORING))
+        beside = place.named(_name_with(place.name, RESTORING))
         _remove(place)
         places.make_empty(place, beside.name)
         try:
@@ -141,7 +141,7 @@ def _bring_up_to_date(beside: Place, *, keep_jobs: bool) -> None:
 def _swap(place: Place, restored: str) -> None:
     """Both databases get their new names in one transaction; whoever is connected is sent to the new one."""
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
-    before = sql.Identifier(_beside(place.name, REPLACED))
+    before = sql.Identifier(_name_with(place.name, REPLACED))
     for attempt in range(SWAP_TRIES):
         try:
             with _ending_connections(place), place.connect(admin=True) as admin, admin.transaction():
@@ -182,10 +182,10 @@ def _remove(place: Place) -> None:
 
 
 def _leftovers(place: Place) -> list[str]:
-    return [_beside(place.name, suffix) for suffix in (RESTORING, REPLACED)]
+    return [_name_with(place.name, suffix) for suffix in (RESTORING, REPLACED)]
 
 
-def _beside(name: str, suffix: str) -> str:
+def _name_with(name: str, suffix: str) -> str:
     room = NAME_MAX - len(suffix)
     return name.encode()[:room].decode(errors="ignore") + suffix
 

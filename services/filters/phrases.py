@@ -8,9 +8,8 @@ from datetime import date, datetime
 from db.tables.base import TO_REVIEW, WAS_DECIDED
 from services.filters.periods import DateOrTime
 from services.reporting import time_zone
-from services.seed.categories import SEED_CATEGORIES
 from services.suggestion_sources import SUGGESTION_SOURCES
-from services.taxonomy import PRIORITY_ROWS, category_labels
+from services.taxonomy import PRIORITY_ROWS, SHIPPED_LABELS, category_labels
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_NAMES = {"resolved": "a resolution", "reopened": "a reopening"}
@@ -18,7 +17,7 @@ OUTCOME_NAMES = {"kept": "accepted", "changed": "changed"}  # by their keys in U
 REVIEW_NAMES = {WAS_DECIDED: "Decided", TO_REVIEW: "To review"}
 REVIEW_PHRASES = {WAS_DECIDED: "decided under the promise", TO_REVIEW: "to be reviewed"}
 SOURCE_NAMES = {source.key: source.phrase for source in SUGGESTION_SOURCES}
-_OUR_NAMES = {key: seed.label for key, seed in SEED_CATEGORIES.items()} | {row.key: row.label for row in PRIORITY_ROWS}
+_OUR_NAMES = SHIPPED_LABELS | {row.key: row.label for row in PRIORITY_ROWS}
 
 
 def join_or(values: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.filters.periods import DateOrTime
-from services.settings import FILTER_VALUES_MAX, SEARCH_MAX
+from services.limits import FILTER_VALUES_MAX, SEARCH_MAX
 from services.text_search.terms import TERMS_MAX, Search
 from services.validation import trimmed
 

@@ -23,7 +23,7 @@ from services.filters.filter_field import KINDS, ClauseContext, FilterField, Par
 from services.filters.periods import DateOrTime, is_reversed
 from services.filters.reading import json_values, split_values
 from services.filters.sentence import sentence
-from services.settings import FILTER_VALUES_MAX
+from services.limits import FILTER_VALUES_MAX
 
 __all__ = [
     "CHANGED", "EVENTS", "KEPT", "NOBODY", "REOPENED", "RESOLVED", "SOURCES", "DateOrTime", "TicketFilter",

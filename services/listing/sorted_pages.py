@@ -13,9 +13,9 @@ from db.engine import transaction
 from db.keys import PRIORITIES
 from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
+from services.limits import PAGE_SIZES
 from services.listing import ticket_pages
 from services.listing.ticket_pages import Page, Position
-from services.settings import PAGE_SIZES
 
 Order = Literal["newest", "age", "priority", "updated", "relevance"]
 ORDERS: tuple[Order, ...] = get_args(Order)

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables.tickets import Ticket, TicketDocument
 from services.filters.ticket_filter import TicketFilter
+from services.limits import PAGE_SIZES
 from services.listing import counting
 from services.listing.creation_order import Position, order_by_creation, page_parameters, read_in_creation_order
 from services.listing.search_pages import read_search
-from services.settings import PAGE_SIZES
 from services.text_search.similar import Similar, similar
 from services.text_search.spelling import did_you_mean
 from services.text_search.terms import Search

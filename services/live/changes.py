@@ -18,7 +18,7 @@ from db.tables.desk import DayNoteState
 from db.tables.tickets import TicketEvent
 from db.tables.topics import TopicState
 from services.errors import TooManyListeners
-from services.settings import LISTENERS_MAX
+from services.limits import LISTENERS_MAX
 
 NEWEST = 1_000
 CHANNEL = "triage_changed"  # the folding process notifies: at most once a second, however much changed

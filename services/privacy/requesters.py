@@ -23,12 +23,13 @@ from services.classify import chain, deciding, learned
 from services.errors import Conflict, InvalidInput
 from services.jobs import queue, store
 from services.jobs.kinds import kind_of
+from services.limits import NAME_MAX
 from services.privacy import dashboards, named, telling, views
 from services.privacy.columns import OF_TICKET, OTHERS
 from services.privacy.finding import FOUND, ids_of, same
 from services.privacy.matching import has_name, mentions_name, parameters
 from services.retention import removal
-from services.settings import NAME_MAX, settings
+from services.settings import settings
 from services.topics.forgetting import forget_words
 
 BY_FILTER = ("export", "bulk", "classify")  # jobs whose title and parameters may have it, also when they have ended

@@ -17,6 +17,7 @@ from services import taxonomy
 from services.reports.palette import light
 from services.reports.week import Week
 from services.stats.series.overview import Overview
+from services.taxonomy import CLOSED
 
 FONT = "Source Sans Pro"
 TEXT = 13  # pixels
@@ -78,7 +79,7 @@ def _flow(week: Week, width: int) -> Chart:
     return Chart(
         "flow",
         f"Created and resolved by {unit}",
-        ((CREATED, colours["accent"]), (RESOLVED, colours["closed"])),
+        ((CREATED, colours["accent"]), (RESOLVED, colours[CLOSED])),
         said,
         "" if before is None else _before_note(week),
         _specification(_flow_layers(frame, before, width), width, FLOW_HEIGHT),
@@ -94,7 +95,7 @@ def _flow_layers(frame: pd.DataFrame, before: pd.DataFrame | None, width: int) -
         x=alt.X("place:O", axis=_place_axis(frame), scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14)),
         xOffset=alt.XOffset("kind:N", scale=alt.Scale(domain=[CREATED, RESOLVED])),
     )
-    kinds = alt.Scale(domain=[CREATED, RESOLVED], range=[colours["accent"], colours["closed"]])
+    kinds = alt.Scale(domain=[CREATED, RESOLVED], range=[colours["accent"], colours[CLOSED]])
     y = alt.Y("n:Q", axis=None, scale=alt.Scale(domain=[0, max(1, most)]))
     layers = base.mark_bar(cornerRadiusEnd=2).encode(y=y, color=alt.Color("kind:N", scale=kinds, legend=None))
     if before is not None:

@@ -179,10 +179,10 @@ def _what_changed(
         *overdue_critical(current, now),
         *target_sentences(targets),
     ]
-    return tuple(told[:MOST]), (_news(found, looked, bool(told)), left_out_text(looked))
+    return tuple(told[:MOST]), (_note_of_silence(found, looked, bool(told)), left_out_text(looked))
 
 
-def _news(found: Overview, looked: Anomalies | None, told: bool) -> str:
+def _note_of_silence(found: Overview, looked: Anomalies | None, told: bool) -> str:
     if not found.now.total and not found.now.resolved:
         return "No ticket was created or resolved in this period."
     if looked is None:

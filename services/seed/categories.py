@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.seed import account, billing, general, technical
-from services.seed.keyword_table import entries, languages
+from services.classify.keywords.category.shipped import SHIPPED_KEYWORDS
+from services.taxonomy import SHIPPED_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +21,23 @@ class SeedCategory:
 # The order decides a tie of strong scores.
 SEED_CATEGORIES: Mapping[str, SeedCategory] = {
     "billing": SeedCategory(
-        "Billing",
+        SHIPPED_LABELS["billing"],
         "Money: invoices, charges, refunds, payments, transfers, fees, prices, subscriptions and purchases.",
-        entries(billing.KEYWORDS),
+        SHIPPED_KEYWORDS["billing"],
     ),
     "technical": SeedCategory(
-        "Technical",
+        SHIPPED_LABELS["technical"],
         "Something does not work: errors, outages, slow or broken hardware, software, network, declines.",
-        entries(technical.KEYWORDS),
+        SHIPPED_KEYWORDS["technical"],
     ),
     "account": SeedCategory(
-        "Account",
+        SHIPPED_LABELS["account"],
         "Who may get in and do what: sign-in, passwords, PINs, access rights, identity, personal details.",
-        entries(account.KEYWORDS),
+        SHIPPED_KEYWORDS["account"],
     ),
     "general": SeedCategory(
-        "General",
+        SHIPPED_LABELS["general"],
         "Everything else: questions, feedback, feature requests, deliveries, people and office matters.",
-        entries(general.KEYWORDS),
+        SHIPPED_KEYWORDS["general"],
     ),
 }
-
-# The language of each keyword above that is not English.
-FOREIGN: Mapping[str, str] = languages(
-    "\n[en]\n".join((billing.KEYWORDS, technical.KEYWORDS, account.KEYWORDS, general.KEYWORDS))
-)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import TODAY, select_rows
-from services.taxonomy import UNRESOLVED
+from services.taxonomy import OPEN, UNRESOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def headline(ticket_filter: TicketFilter | None = None) -> Headline:
 
 _COLUMNS = {
     "total_tickets": "coalesce(sum(n), 0)::bigint",
-    "open_tickets": "coalesce(sum(n) FILTER (WHERE status = 'open'), 0)::bigint",
+    "open_tickets": f"coalesce(sum(n) FILTER (WHERE status = '{OPEN}'), 0)::bigint",
     "unresolved_tickets": f"coalesce(sum(n) FILTER (WHERE status IN {UNRESOLVED}), 0)::bigint",
     "created_today": "(SELECT created_today FROM days)",
     "resolved_today": "(SELECT coalesce(sum(n), 0)::bigint FROM resolved_today)",

@@ -17,7 +17,7 @@ from db.tables.tickets import Category, Ticket, TicketEvent, TicketTrash
 from services import access
 from services.access import audit
 from services.errors import AlreadyTaken, InvalidInput, MergedAway, NotFound, StaleVersion
-from services.settings import TRASH_DAYS
+from services.limits import TRASH_DAYS
 from services.suggestion import Sent, Suggestion
 from services.tickets.fields import SUGGESTED, names
 from services.tickets.schemas import NewTicket, TicketChange

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from services.settings import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, NAME_MAX, TITLE_MAX
 
 Kind = Literal["number", "line", "text", "choice", "name", "identity", "time", "decider"]
 
@@ -21,15 +21,14 @@ Kind = Literal["number", "line", "text", "choice", "name", "identity", "time", "
 class TicketField:
     """One field of a ticket.
 
-    ``kind``: a ``line`` or a longer ``text``; a ``choice`` of keys (services/taxonomy.py); a ``name``, of a person or a
+    ``kind``: a ``line`` or a longer ``text``; a ``choice`` of keys (services/taxonomy/); a ``name``, of a person or a
     thing, that may be left out; an ``identity`` of another system; a ``number``, a ``time``, or the ``decider`` of a
     choice. ``limit``: characters at most. ``hint``: what stands in the empty field of New ticket.
 
     ``in_new_ticket``: New ticket asks for it. ``editable``: the drawer, PATCH and PUT change it. ``bulk``: bulk actions
     set it (the table bulk_change_ticket keeps the old value). ``suggested``: the classifier suggests it, and
-    ``NAME_set_by`` says who decided. ``filterable``: there is a filter of that name. ``in_table``: the ticket table can
-    show it. ``columns``: names of its column in imported files, case and marks aside, best first; its own name without
-    any.
+    ``NAME_set_by`` says who decided. ``in_table``: the ticket table can show it.
+    ``columns``: names of its column in imported files, case and marks aside, best first; its own name without any.
     """
 
     name: str
@@ -41,7 +40,6 @@ class TicketField:
     editable: bool = False
     bulk: bool = False
     suggested: bool = False
-    filterable: bool = False
     in_table: bool = True
     importable: bool = False
     exportable: bool = True
@@ -79,7 +77,6 @@ FIELDS = (
         "choice",
         editable=True,
         bulk=True,
-        filterable=True,
         importable=True,
         columns=("status", "state"),
     ),
@@ -92,7 +89,6 @@ FIELDS = (
         editable=True,
         bulk=True,
         suggested=True,
-        filterable=True,
         importable=True,
         columns=("priority", "severity", "urgency"),
     ),
@@ -105,7 +101,6 @@ FIELDS = (
         editable=True,
         bulk=True,
         suggested=True,
-        filterable=True,
         importable=True,
         columns=("category", "topic", "queue"),
     ),
@@ -118,7 +113,6 @@ FIELDS = (
         in_new_ticket=True,
         editable=True,
         importable=True,
-        filterable=True,
         columns=("requester", "reporter", "requestedby", "customer", "email", "from", "author"),
     ),
     TicketField(
@@ -128,7 +122,6 @@ FIELDS = (
         NAME_MAX,
         editable=True,
         bulk=True,
-        filterable=True,
         importable=True,
         columns=("assignee", "assignedto", "agent", "owner"),
     ),

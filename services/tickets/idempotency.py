@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables.desk import IdempotencyKey
 from services.errors import InvalidInput, KeyReused
-from services.settings import IDEMPOTENCY_HOURS
+from services.limits import IDEMPOTENCY_HOURS
 
 KEY_FORM = r"^[!-~]{1,255}$"
 KEPT = timedelta(hours=IDEMPOTENCY_HOURS)

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from services.settings import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, NOTE_MAX, TITLE_MAX
 from services.targets.states import STATES
-from services.taxonomy import PRIORITIES, STATUSES, categories, category_labels
+from services.taxonomy import OPEN, PRIORITIES, STATUSES, categories, category_labels
 from services.validation import (
     NO_NUL,
     NOT_BLANK,
@@ -25,17 +25,11 @@ from services.validation import (
     Storable,
     one_line,
     one_of,
+    short_text,
     trimmed,
 )
 
-
-def _title(value: str) -> str:
-    title = one_line(value)
-    if not title:
-        raise ValueError("A title is missing. One line is enough.")
-    if len(title) > TITLE_MAX:
-        raise ValueError(f"A title has at most {TITLE_MAX} characters; this one has {len(title):,}.")
-    return title
+_title = partial(short_text, most=TITLE_MAX, missing="A title is missing. One line is enough.", what="A title")
 
 
 def _short_text(value: str) -> str:
@@ -168,7 +162,7 @@ class TicketReplacement(Fields):
     description: Description
     category: CategoryKey
     priority: PriorityKey
-    status: StatusKey = "open"
+    status: StatusKey = OPEN
     requester: PersonName = None
     assignee: PersonName = None
 
@@ -187,7 +181,7 @@ class TicketChange(Fields):
     description: Description = ""
     category: CategoryKey = None
     priority: PriorityKey = None
-    status: StatusKey = "open"
+    status: StatusKey = OPEN
     requester: PersonName = None
     assignee: PersonName = None
 

@@ -14,7 +14,7 @@ from db.tables.suggestions import SentText, ShownSuggestion
 from db.tables.tickets import BulkChange, Ticket, TicketEvent, TicketNote, TicketTrash
 from services import access
 from services.access import audit
-from services.settings import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
+from services.limits import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 
 PAGE = 20  # deleted tickets that are shown at once
 

@@ -27,8 +27,8 @@ from db.tables.tickets import Ticket
 from services.access import audit
 from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter
+from services.limits import EXPORTS_MAX
 from services.reporting import time_zone
-from services.settings import EXPORTS_MAX
 from services.tickets.fields import TIMES, names
 from services.transfer import note_column
 from services.transfer.formulas import escape_formula

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from services.settings import NOTE_MAX
+from services.limits import NOTE_MAX
 from services.validation import one_line, person, trimmed
 
 NOTES = "notes"

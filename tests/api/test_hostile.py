@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from services.settings import BODY_MAX, DESCRIPTION_MAX
+from services.limits import BODY_MAX, DESCRIPTION_MAX
 from tests.api.conftest import GOOD
 
 JSON = {"Content-Type": "application/json"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any, get_args
 
 import pytest
@@ -13,6 +14,7 @@ from services import taxonomy
 from services.classify.keywords.priority.rules import PRIORITY_RULES
 from services.classify.llm.prompt import PRIORITY_DEFINITIONS
 from services.sample.lives import RESOLUTION_HOURS
+from services.settings import ROOT
 from services.tickets import schemas
 from services.transfer.importing.other_systems.vocabulary import guess_values
 
@@ -53,3 +55,22 @@ def test_an_import_knows_each_by_key_label_and_the_words_of_others(row: taxonomy
 @pytest.mark.parametrize("row", [*taxonomy.PRIORITY_ROWS, *taxonomy.STATUS_ROWS], ids=KEYS)
 def test_people_read_the_label(row: taxonomy.Priority | taxonomy.Status) -> None:
     assert taxonomy.label(row.key) == row.label
+
+
+# "low", "high", "open" and the others mean something else elsewhere too.
+UNMISTAKABLE = {keys.CRITICAL, keys.IN_PROGRESS}
+
+
+def test_code_names_the_constant_of_a_key() -> None:
+    """So that a key that is renamed is renamed everywhere. Values are the constants' own; only text is looked for."""
+    rules = ROOT / "services/classify/keywords/priority"
+    files = (file for room in ("pages", "api", "services", "db") for file in (ROOT / room).rglob("*.py"))
+    written = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in files
+        if file != ROOT / "db/keys.py" and "migrations" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and node.value in (keys.PRIORITIES if file.is_relative_to(rules) else UNMISTAKABLE)
+    ]
+    assert not written, "use the constants of db/keys.py"

@@ -17,7 +17,7 @@ from pages.widgets.chips import esc
 from services import taxonomy
 from services.classify import chain
 from services.errors import TriageError
-from services.settings import DESCRIPTION_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, TITLE_MAX
 
 LOOK_AGAIN = "0.4s"
 TITLE, DESCRIPTION, LIVE, TRIALS, MISSING = "try_title", "try_description", "try_text", "trials", "try_missing"

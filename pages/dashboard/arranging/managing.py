@@ -11,6 +11,7 @@ from pages.dashboard.arranging.browser import browser, named_browser
 from pages.dashboard.arranging.opening import Opened, address_of
 from pages.widgets.chips import esc
 from pages.widgets.error_messages import action_message
+from pages.widgets.notices.undo_removal import undo_removal
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access
 from services.dashboards import saved
@@ -48,13 +49,8 @@ def save_changes(current: Dashboard, now: Params) -> None:
 def offer_undo() -> None:
     """After a dashboard was removed: says so, with the way back."""
     removed: Removed | None = st.session_state.get(REMOVED)
-    if removed is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Dashboard {esc(removed.dashboard.name)} removed.", width="content")
-        st.button("Undo", key="dashboard_undo", type="tertiary", icon=":material/undo:", on_click=_undo)
-        forget = partial(st.session_state.pop, REMOVED, None)
-        st.button("Dismiss", key="dashboard_dismiss", type="tertiary", on_click=forget)
+    if removed is not None:
+        undo_removal("dashboard", removed.dashboard.name, REMOVED, _undo)
 
 
 def _save_form(now: Params) -> None:

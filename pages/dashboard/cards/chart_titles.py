@@ -16,7 +16,7 @@ from pages.widgets.formatting import DurationUnit, percent
 from services.filters.phrases import WEEKDAYS, in_a_sentence
 from services.stats import significance
 from services.stats.significance import Times
-from services.taxonomy import CRITICAL, HIGH
+from services.taxonomy import URGENT
 
 Label = Callable[[str], str]
 
@@ -27,7 +27,6 @@ ENOUGH = significance.PART_MIN  # tickets: with fewer, a share or a percentile s
 WEEK_MIN = 5  # tickets of a part in a week, for that week to count
 ABOVE = 1.2  # times what is usual for shares and durations
 OLD_PART = 0.1  # of the unresolved tickets: that many old ones are worth a title
-URGENT = (HIGH, CRITICAL)
 
 
 def backlog_title(before: int, days: pd.DataFrame) -> str:

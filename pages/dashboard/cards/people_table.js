@@ -1,4 +1,5 @@
 import { node } from "../../widgets/chip.js"
+import { ticketLink } from "../ticket_link.js"
 
 // A table of numbers, each of which leads to its tickets. The roles are said aloud: as blocks, tables lose theirs.
 
@@ -12,18 +13,7 @@ function filled({ text, address, title }, name, open) {
   const made = cell("td", "cell", address ? "" : text)
   made.dataset.name = name
   if (title) made.title = title
-  if (address) made.append(link(text, address, open))
-  return made
-}
-
-function link(text, address, open) {
-  const made = node("a", "", text)
-  made.href = `tickets?${address}`
-  made.addEventListener("click", event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    open(address)
-  })
+  if (address) made.append(ticketLink(text, address, open))
   return made
 }
 

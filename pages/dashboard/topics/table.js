@@ -1,4 +1,5 @@
 import { node } from "../../widgets/chip.js"
+import { ticketLink } from "../ticket_link.js"
 
 // Topics with their numbers and examples. The roles are said aloud: as blocks, tables lose theirs.
 const SVG = "http://www.w3.org/2000/svg"
@@ -9,17 +10,6 @@ function part(tag, role, className, name) {
   const made = node(tag, className, "")
   made.setAttribute("role", role)
   if (name) made.dataset.name = name
-  return made
-}
-
-function link(text, address, open) {
-  const made = node("a", "", text)
-  made.href = `tickets?${address}`
-  made.addEventListener("click", event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    open(address)
-  })
   return made
 }
 
@@ -46,7 +36,7 @@ function line(topic, columns, open) {
   const row = part("tr", "row", "")
   const head = part("th", "rowheader", "")
   head.scope = "row"
-  head.append(topic.address ? link(topic.name, topic.address, open) : node("span", "", topic.name))
+  head.append(topic.address ? ticketLink(topic.name, topic.address, open) : node("span", "", topic.name))
   if (topic.words) head.append(node("span", "words", topic.words))
   const count = part("td", "cell", "number", columns[1])
   count.append(node("span", "", topic.count))
@@ -56,7 +46,7 @@ function line(topic, columns, open) {
   const course = part("td", "cell", "course", columns[3])
   course.append(bars(topic.course, topic.course_said))
   const examples = part("td", "cell", "examples", columns[4])
-  examples.append(...topic.examples.map(one => link(one.title, one.address, open)))
+  examples.append(...topic.examples.map(one => ticketLink(one.title, one.address, open)))
   row.append(head, count, change, course, examples)
   return row
 }

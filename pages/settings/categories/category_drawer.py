@@ -20,7 +20,7 @@ from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import categories, stats, taxonomy
 from services.categories import CategoryForm
 from services.errors import InvalidInput, TriageError
-from services.settings import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX
+from services.limits import CATEGORY_DESCRIPTION_MAX, CATEGORY_LABEL_MAX
 from services.taxonomy import Category
 
 WIDTH = 620

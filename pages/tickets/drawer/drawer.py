@@ -49,9 +49,9 @@ from services import access, reporting
 from services.errors import MergedAway, NotFound, StaleVersion, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.jobs.many import labels
+from services.limits import TRASH_DAYS
 from services.listing.sorted_pages import Order
 from services.review import decisions
-from services.settings import TRASH_DAYS
 from services.tickets import editing
 from services.tickets.editing import Ticket, TicketEvent
 from services.transfer.importing import origins

@@ -15,7 +15,7 @@ from pages.widgets.chips import esc
 from pages.widgets.notices.my_name import keep_my_name, my_name, tell_my_name
 from services import access, taxonomy
 from services.errors import TriageError
-from services.settings import NAME_MAX
+from services.limits import NAME_MAX
 from services.taxonomy import DONE, OPEN, RESOLVED
 from services.tickets.assignees import assignees_by_use
 from services.tickets.fields import BY_NAME

@@ -19,7 +19,7 @@ from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.notices.my_name import my_name, tell_my_name
 from services import access
 from services.errors import TriageError
-from services.settings import NAME_MAX, NOTE_MAX
+from services.limits import NAME_MAX, NOTE_MAX
 from services.tickets import notes
 from services.tickets.notes import TicketNote
 from services.tickets.schemas import NewNote

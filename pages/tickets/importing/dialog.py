@@ -29,7 +29,7 @@ from services.errors import TriageError
 from services.jobs import files, store
 from services.jobs.store import Job
 from services.jobs.work import importing
-from services.settings import IMPORT_FILE_MB
+from services.limits import IMPORT_FILE_MB
 from services.transfer.importing import saved_mappings
 from services.transfer.importing.other_systems.system_rows import SYSTEMS
 from services.transfer.importing.plan import Plan

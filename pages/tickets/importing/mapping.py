@@ -142,21 +142,21 @@ def _columns(opened: OpenedFile) -> None:
     if said := _stand_ins(opened, plan):
         st.caption(said)
     if unused := unused_columns(header, plan, opened.survey):
-        st.caption(f"Not used: {esc(_listed(unused))}.")
+        st.caption(f"Not used: {esc(_names_of_columns(unused))}.")
 
 
 def _stand_ins(opened: OpenedFile, plan: Plan) -> str:
     """ "Resolved is read from Canceled where Completed is empty." """
     header = opened.source.header
     parts = [
-        f"{BY_NAME[name].label} is read from {esc(_listed([header[place] for place in places]))}"
+        f"{BY_NAME[name].label} is read from {esc(_names_of_columns([header[place] for place in places]))}"
         f" where {esc(header[plan.columns[name]])} is empty."
         for name, places in plan.fallbacks.items()
     ]
     return " ".join(parts)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _names_of_columns(names: Sequence[str]) -> str:
     shown = ", ".join(name[:NAME_SHOWN] for name in names[:UNUSED_SHOWN])
     return f"{shown} and {len(names) - UNUSED_SHOWN:,} more" if len(names) > UNUSED_SHOWN else shown
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pages.widgets.charts.theme import MUTED
+from services.taxonomy import OPEN
 
-SLOTS = {"gemini": "accent", "openai": "open", "learned": "ink", "keywords": MUTED}
+SLOTS = {"gemini": "accent", "openai": OPEN, "learned": "ink", "keywords": MUTED}

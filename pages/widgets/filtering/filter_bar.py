@@ -30,7 +30,7 @@ from services.errors import DatabaseAway
 from services.filters.fields import field_named
 from services.filters.filter_field import FilterField
 from services.filters.ticket_filter import TicketFilter
-from services.settings import SEARCH_MAX
+from services.limits import SEARCH_MAX
 
 
 def filter_bar(current: TicketFilter, *, today: date, created: bool = True) -> None:

@@ -1,1 +1,1 @@
-"""Sign-in by OpenID Connect: the provider at the wire, the check of its ID token, and whom its claims name."""
+"""Sign-in by OpenID Connect: the calls to the provider, the check of its ID token, and whom its claims name."""

@@ -18,7 +18,7 @@ AWAY = "The sign-in provider is not responding. Try again in a minute; if it goe
 LIES = "The sign-in provider answered something that cannot be right, so nobody is signed in. Tell an administrator."
 
 
-def away(reason: str) -> SignInFailed:
+def provider_unreachable(reason: str) -> SignInFailed:
     """The provider is away, slow or has trouble of its own."""
     return SignInFailed(AWAY, reason, status=503)
 

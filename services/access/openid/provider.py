@@ -17,8 +17,8 @@ import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.oidc.discovery import get_well_known_url
 
-from services.access.openid import id_token, wire
-from services.access.openid.errors import SignInFailed, away, wrong
+from services.access.openid import id_token, provider_http
+from services.access.openid.errors import SignInFailed, provider_unreachable, wrong
 from services.settings import Settings
 from services.sign_in_settings import is_safe_address
 
@@ -62,7 +62,7 @@ async def address_to_ask(
     ``prompt`` ``login`` has the provider ask anew who it is.
     """
     known = await metadata(configuration)
-    async with await wire.client(configuration, back) as asking:
+    async with await provider_http.client(configuration, back) as asking:
         more = {"prompt": prompt} if prompt else {}
         address, _ = asking.create_authorization_url(
             known["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier, **more
@@ -102,15 +102,15 @@ async def _within(asked: Callable[[], Awaitable[Answer]]) -> Answer:
             return await asked()
     except SignInFailed:
         raise
-    except wire.AnswerTooLarge:
+    except provider_http.AnswerTooLarge:
         raise wrong("an answer that is too large") from None
     except httpx2.HTTPStatusError as error:
         status = error.response.status_code
-        raise (away if status >= 500 or status == 429 else wrong)(f"status {status}") from None
+        raise (provider_unreachable if status >= 500 or status == 429 else wrong)(f"status {status}") from None
     except (TimeoutError, httpx2.TimeoutException):
-        raise away("no answer in time") from None
+        raise provider_unreachable("no answer in time") from None
     except (httpx2.TransportError, httpx2.InvalidURL, OSError) as error:
-        raise away(f"no connection ({type(error).__name__})") from None
+        raise provider_unreachable(f"no connection ({type(error).__name__})") from None
     except AuthlibBaseError as error:
         raise _refused(error) from None
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
@@ -127,8 +127,8 @@ def _refused(error: AuthlibBaseError) -> SignInFailed:
 
 
 async def _discovered(configuration: Settings) -> Metadata:
-    async with await wire.client(configuration, "") as asking:
-        found = await wire.read_object(asking, get_well_known_url(configuration.oidc_issuer, external=True))
+    async with await provider_http.client(configuration, "") as asking:
+        found = await provider_http.read_object(asking, get_well_known_url(configuration.oidc_issuer, external=True))
     if str(found.get("issuer", "")).rstrip("/") != configuration.oidc_issuer.rstrip("/"):
         raise wrong("the provider says that it is another issuer than OIDC_ISSUER")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
@@ -143,19 +143,19 @@ async def _exchanged(
     methods = known.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     by_post = "client_secret_basic" not in methods and "client_secret_post" in methods
     method = "client_secret_post" if by_post else "client_secret_basic"
-    async with await wire.client(configuration, back, method=method) as asking:
+    async with await provider_http.client(configuration, back, method=method) as asking:
         given = await asking.fetch_token(
             known["token_endpoint"], grant_type="authorization_code", code=code, code_verifier=verifier
         )
         written, access = given.get("id_token"), given.get("access_token")
         if not isinstance(written, str):
             raise wrong("no ID token")
-        keys = await wire.read_object(asking, known["jwks_uri"])
+        keys = await provider_http.read_object(asking, known["jwks_uri"])
         check = id_token.Check(str(known["issuer"]), configuration.oidc_client_id, nonce, access)
         claims = await anyio.to_thread.run_sync(id_token.checked, written, keys, known, check, abandon_on_cancel=True)
         about = known.get("userinfo_endpoint")
         if _is_told_elsewhere(claims, configuration) and isinstance(access, str) and is_safe_address(str(about)):
-            told = await wire.read_object(asking, str(about), bearer=access)
+            told = await provider_http.read_object(asking, str(about), bearer=access)
             if told.get("sub") != claims["sub"]:
                 raise wrong("userinfo is about someone else")
             claims = {**told, **claims}

@@ -173,8 +173,8 @@ def end(session: Session, run_id: int, result: dict[str, Any]) -> None:
     session.execute(update(EvaluationRun).where(EvaluationRun.id == run_id).values(**values))
 
 
-def listed(*, skip: int = 0, limit: int = 20) -> list[Run]:
-    """Runs, newest first; of the figures only the headline, by field and source."""
+def list_runs(*, skip: int = 0, limit: int = 20) -> list[Run]:
+    """List runs, newest first; of the figures only the headline, by field and source."""
     run = EvaluationRun
     brief = func.jsonb_build_object("headline", run.result["headline"], "cancelled", run.result["cancelled"])
     result = case((run.result.is_not(None), brief)).label("result")

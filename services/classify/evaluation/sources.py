@@ -21,7 +21,8 @@ from services.classify.evaluation.samples import Cases
 from services.classify.learned.comparison import always_commonest, rule_figures
 from services.classify.learned.labels import FIELDS
 from services.classify.rule_figures import how_often_right
-from services.settings import DESCRIPTION_MAX, settings
+from services.limits import DESCRIPTION_MAX
+from services.settings import settings
 from services.suggestion import Suggestion, Verdict
 
 FOLDS = 5  # in which the rules' figures are measured apart from the test cases that they are used for

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from db.keys import LOW
 from services.classify.function_words import SMALL_WORDS
 from services.classify.keywords.denials import DENIED_URGENCY_WEIGHT, NOBODY, URGENCY_WORDS
 from services.classify.keywords.phrases import (
@@ -127,8 +128,8 @@ def _words(hits: Iterable[Hit]) -> tuple[str, ...]:
 def _low_from_denied_urgency(denied: Iterable[Hit]) -> Iterator[Hit]:
     """ "Not very urgent" speaks for low; "not down" only takes the word back."""
     for hit in denied:
-        if hit.entry.key != "low" and _URGENCY.issuperset(hit.entry.stems):
-            entry = Entry("low", ("not", *hit.entry.stems), DENIED_URGENCY_WEIGHT)
+        if hit.entry.key != LOW and _URGENCY.issuperset(hit.entry.stems):
+            entry = Entry(LOW, ("not", *hit.entry.stems), DENIED_URGENCY_WEIGHT)
             yield Hit(entry, hit.reading, hit.first, hit.last, hit.factor)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from services.classify.function_words import FUNCTION_WORDS, language
+from services.classify.keywords.category.shipped import FOREIGN
 from services.classify.keywords.denials import ABSENCES, DENIALS, DISCLAIMERS, FILLING_WORDS, LOST_THINGS
 from services.classify.keywords.lookalikes import LOOKALIKES, PRIORITY_LOOKALIKES, UNHEARD
 from services.classify.stemming import Reading, read, stem_in
-from services.seed.categories import FOREIGN
 
 DEFAULT_WEIGHT = 1.0
 MAX_WEIGHT = 10.0

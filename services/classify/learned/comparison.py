@@ -13,10 +13,9 @@ from sklearn.metrics import f1_score, matthews_corrcoef, recall_score
 from services.classify.learned.report import FieldReport, ValueReport
 from services.classify.rule_figures import BANDS, RULES, Count, RuleFigures, band
 from services.suggestion import Verdict
+from services.taxonomy import URGENT
 
 Keys = NDArray[np.object_]
-# Values whose tickets must not be missed: a source that finds fewer of them is no better for being right more often.
-URGENT = ("critical", "high")
 # How many standard deviations of chance a correlation has to be above none.
 CHANCE_DEVIATIONS = 1.645
 # How far above the commonest value's the rules' macro-F1 is where they find the rarer values.

@@ -10,11 +10,13 @@ from typing import Any
 
 from services.classify.learned.labels import NEWEST
 from services.classify.rule_figures import RuleFigures
+from services.taxonomy import CRITICAL, HIGH, label
 
+_URGENT = f"{label(CRITICAL).lower()} and {label(HIGH).lower()}"
 BELOW_KEYWORDS = "Less accurate than the keyword rules."
 BELOW_COMMONEST = "Not more accurate than the most common value."
 RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
-URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keywords do."
+URGENT_MISSED = f"It answers as many tickets right, but misses more {_URGENT} ones than the keywords do."
 SUMMARY = (
     "field",
     "accuracy",

@@ -9,7 +9,7 @@ from db.engine import transaction
 from db.tables.learning import TaughtExample
 from services import access, taxonomy
 from services.errors import InvalidInput
-from services.settings import DESCRIPTION_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, TITLE_MAX
 from services.taxonomy import PRIORITIES
 
 MOST = 1_000

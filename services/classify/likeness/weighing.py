@@ -8,7 +8,7 @@ from services.classify.function_words import language
 from services.classify.likeness.word_scores import WordScores, log_odds, word_scores, words_of
 from services.classify.rule_figures import GUESS
 from services.suggestion import Verdict
-from services.taxonomy import CRITICAL, HIGH, LOW
+from services.taxonomy import CRITICAL, HIGH, LOW, PRIORITIES
 
 # What the rules' whole share counts for in log odds, and by how much likelier low has to be: a text that waits wrongly
 # costs more than one that is looked at too soon. Chosen on lists that the rules had not seen (decision 26).
@@ -28,7 +28,7 @@ def weighed(said: Verdict, title: str, description: str) -> Verdict:
         return said
     scores = word_scores()
     words = words_of(title, description)
-    shares = dict(zip(scores.classes, scores.shares(words), strict=True))
+    shares = dict(zip(PRIORITIES, scores.shares(words), strict=True))
     odds = {key: log_odds(share) for key, share in shares.items()}
     for key, share in said.ranking:
         odds[key] += RULES_COUNT * share
@@ -42,7 +42,7 @@ def _guess(key: str, shares: Mapping[str, float], scores: WordScores, words: lis
     """What the words say, the chosen value first; with those that weighed most."""
     others = sorted((one for one in shares.items() if one[0] != key), key=lambda one: -one[1])
     share = max(shares[key], others[0][1])
-    place = scores.classes.index(key)
+    place = PRIORITIES.index(key)
     weights = {word: (one := scores.of(word))[place] - sum(one) / len(one) for word in words if _is_shown(word)}
     heaviest = max(weights.values(), default=0.0)
     shown = [word for word, weight in weights.items() if weight > 0 and weight >= LEAST_SHARE * heaviest]

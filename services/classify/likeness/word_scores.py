@@ -25,11 +25,10 @@ Scores = tuple[float, ...]
 
 
 class WordScores:
-    """The shipped weights: ``classes`` are the K priorities, a word's score is a tuple of K log odds."""
+    """The shipped weights: a word's score is a tuple of log odds, one for each of the K ``PRIORITIES``."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         with np.load(path, allow_pickle=False) as stored:
-            self.classes: tuple[str, ...] = tuple(stored["classes"].tolist())
             self._intercept: Scores = tuple(stored["intercept"].tolist())
             self._weights: Floats = stored["weights"].astype(np.float32) * stored["scale"]
             self._directions: Floats = stored["directions"].astype(np.float32)  # DIMENSIONS x K
@@ -37,7 +36,7 @@ class WordScores:
         self.of = lru_cache(maxsize=WORD_SCORES_CACHED)(self._of)
 
     def shares(self, words: Sequence[str]) -> Scores:
-        """The chance of each class for a text of these distinct words; they add up to 1."""
+        """The chance of each priority for a text of these distinct words; they add up to 1."""
         length = sqrt(max(1, len(words)))
         found = [self.of(word) for word in words]
         scores = (

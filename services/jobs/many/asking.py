@@ -91,7 +91,7 @@ class LanguageModelAnswering:
             sent = Sent(kept.source, kept.model, *masked_text(question.bare), examples=None, at=datetime.now(UTC))
             return Answer(kept.category.key, kept.priority.key, sent)
         ask = answering.with_examples(question)
-        said = self._asked(ticket, ask)
+        said = self._answer_of_model(ticket, ask)
         if said is not None:
             answer_cache.keep(question.key, question.text, said)
         sent = _sent(self._provider, ask)
@@ -99,7 +99,7 @@ class LanguageModelAnswering:
         category, priority = (said.category.key, said.priority.key) if said else (None, None)
         return Answer(category, priority, sent, is_fresh=True, tokens=size, latency_ms=latency)
 
-    def _asked(self, ticket: int, ask: Ask) -> Suggestion | None:
+    def _answer_of_model(self, ticket: int, ask: Ask) -> Suggestion | None:
         """The answer, however long the model is down or wants to be left alone; None where it has none for this."""
         while True:
             self._wait_for_place()

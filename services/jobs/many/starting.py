@@ -22,7 +22,7 @@ from services.jobs.many import labels, parts
 from services.jobs.many.sources import LANGUAGE_MODELS, ModelUsed, current_model
 from services.jobs.many.writing import among, may_change
 from services.jobs.store import Job
-from services.settings import BULK_MAX
+from services.limits import BULK_MAX
 
 KIND = "classify"
 MANY_MAX = BULK_MAX  # tickets of one run, which one statement undoes

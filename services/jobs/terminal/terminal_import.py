@@ -17,7 +17,7 @@ from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
 from services.jobs.run import Run, Told
 from services.jobs.work.importing import wait_for_turn
-from services.settings import IMPORT_FILE_MB
+from services.limits import IMPORT_FILE_MB
 from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
 from services.transfer.importing.other_systems.systems import has_our_names
 from services.transfer.importing.plan import LEFT_OUT, Repeated

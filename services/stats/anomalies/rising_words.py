@@ -32,9 +32,9 @@ from sqlalchemy import column, select, text
 from db.engine import transaction
 from db.tables.tickets import Ticket
 from services.filters.ticket_filter import TicketFilter
+from services.limits import SEARCH_MAX
 from services.listing import counting
 from services.listing.creation_order import order_by_creation
-from services.settings import SEARCH_MAX
 from services.text_search.terms import Search
 
 TITLES = 10_000

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Row
 
+from db.keys import IN_PROGRESS, OPEN
 from services import taxonomy
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import from_rollups, source_parameters
@@ -201,8 +202,8 @@ def _numbers(result: OverviewResult, *, before: bool) -> Numbers:
     shown = result.acceptance(before=before)
     return Numbers(
         total=total,
-        open=None if before else result.unresolved("open"),
-        in_progress=None if before else result.unresolved("in_progress"),
+        open=None if before else result.unresolved(OPEN),
+        in_progress=None if before else result.unresolved(IN_PROGRESS),
         unresolved=result.unresolved_before() if before else result.unresolved(),
         avg_per_day=average,
         resolved=resolved,

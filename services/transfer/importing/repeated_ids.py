@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.settings import DESCRIPTION_MAX
+from services.limits import DESCRIPTION_MAX
 from services.transfer.importing.plan import Repeated
 
 CUT_NOTE = f"\n\n[The file has more text for this ticket. It was cut at {DESCRIPTION_MAX:,} characters.]"

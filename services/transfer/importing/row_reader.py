@@ -10,7 +10,7 @@ from datetime import time as clock
 from functools import cached_property, lru_cache
 
 from services.classify.deciding import Decision, decisions, review_states
-from services.settings import DESCRIPTION_MAX, TITLE_MAX
+from services.limits import DESCRIPTION_MAX, TITLE_MAX
 from services.suggestion import Suggestion
 from services.taxonomy import CLOSED, OPEN, RESOLVED, UNRESOLVED, USUAL_PRIORITY
 from services.tickets.fields import BY_NAME, NAMES, TIMES

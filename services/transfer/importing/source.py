@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from services.errors import InvalidInput
-from services.settings import IMPORT_FILE_MB
+from services.limits import IMPORT_FILE_MB
 from services.transfer.importing.encodings.detection import detect_encoding
 from services.transfer.importing.plan import normalise_word
 from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from api.guard import identity
-from api.guard.asked import Person
+from api.guard.caller import Person
 from services.access import rates, tokens, visits
 from services.access.asking import Asker
 from services.settings import settings

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from services.settings import EXPORTS_MAX
+from services.limits import EXPORTS_MAX
 from services.transfer import exporting
 from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name

@@ -16,7 +16,7 @@ from api.guard.session_cookie import own_path
 from services.access import sessions, tokens
 from services.access.asking import ITSELF, acting_as
 from services.access.openid import provider as ours
-from services.access.openid import wire
+from services.access.openid import provider_http
 from services.access.sessions import SignInSession
 from services.settings import settings
 from tests.api.conftest import GOOD
@@ -169,7 +169,7 @@ def test_an_id_token_that_lies_signs_nobody_in(desk: TestClient, provider: Provi
 @pytest.mark.parametrize(
     ("answer", "status"),
     [
-        (lambda handler: say(handler, b"x" * (wire.ANSWER_MAX + 1)), 502),
+        (lambda handler: say(handler, b"x" * (provider_http.ANSWER_MAX + 1)), 502),
         (lambda handler: say(handler, b"\x1f\x8b", Content_Encoding="gzip"), 502),
         (lambda handler: say(handler, b"[" * 100_000), 502),
         (lambda handler: say(handler, b"<html>"), 502),

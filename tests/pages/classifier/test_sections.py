@@ -160,7 +160,7 @@ def test_a_run_is_renamed_compared_and_deleted() -> None:
     assert runs.find(second).name == "Three"
     next(button for button in at.button if button.key == f"do_delete_{second}").click()
     run(at)
-    assert [one.id for one in runs.listed()] == [first]
+    assert [one.id for one in runs.list_runs()] == [first]
 
 
 def test_a_run_under_way_and_one_that_came_to_nothing_say_so() -> None:

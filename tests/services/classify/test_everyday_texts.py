@@ -11,6 +11,7 @@ import pytest
 
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.guess_line import DEFAULT, is_guess
+from services.classify.keywords.category.shipped import FOREIGN as FOREIGN_CATEGORIES
 from services.classify.keywords.phrases import ENGLISH, PhraseRules, language_of
 from services.classify.keywords.priority.guarding.guards import FOREIGN_GUARDS, GUARDS
 from services.classify.keywords.priority.pairs import GROUPS, PAIRS
@@ -18,7 +19,6 @@ from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS
 from services.classify.keywords.priority.rules import FOREIGN_PRIORITY, PRIORITY_RULES
 from services.classify.rules import Rules, as_measured
 from services.classify.stemming import read
-from services.seed.categories import FOREIGN as FOREIGN_CATEGORIES
 from services.seed.categories import SEED_CATEGORIES
 
 DATA = Path(__file__).parent / "data"

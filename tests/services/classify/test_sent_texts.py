@@ -14,7 +14,7 @@ from api.routes import api
 from db.engine import transaction
 from services.classify import chain
 from services.classify.llm import sent_texts
-from services.settings import SENT_TEXT_DAYS
+from services.limits import SENT_TEXT_DAYS
 from services.tickets import editing, trash
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.llm.model_server import ModelServer, reply

@@ -23,8 +23,9 @@ from services.jobs.many import asking, labels, sources, starting, working
 from services.jobs.requests import evaluations
 from services.jobs.store import Job
 from services.jobs.work import classify
+from services.limits import BULK_MAX
 from services.rollups import maintenance
-from services.settings import BULK_MAX, settings
+from services.settings import settings
 from tests.e2e.support.app_process import wait_until
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.evaluation.support import trained_desk

@@ -275,12 +275,12 @@ def test_runs_are_named_kept_and_removed() -> None:
     run = measured(name="  Before  ")
     assert run.name == "Before"
     runs.rename(run.id, " After ")
-    assert [one.name for one in runs.listed()] == ["After"]
+    assert [one.name for one in runs.list_runs()] == ["After"]
     for name in (" ", "x" * 121):
         with pytest.raises(InvalidInput):
             runs.rename(run.id, name)
     runs.remove(run.id)
-    assert (runs.listed(), scalar("SELECT count(*) FROM evaluation_answer")) == ([], 0)
+    assert (runs.list_runs(), scalar("SELECT count(*) FROM evaluation_answer")) == ([], 0)
     for gone in (lambda: runs.find(run.id), lambda: runs.rename(run.id, "A"), lambda: runs.cases_of(run.id)):
         with pytest.raises(NotFound):
             gone()
@@ -290,7 +290,7 @@ def test_the_oldest_runs_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "KEPT", 2)
     trained_desk(40)
     names = [measured(name=str(number)).name for number in range(3)]
-    assert [run.name for run in runs.listed()] == names[:0:-1]
+    assert [run.name for run in runs.list_runs()] == names[:0:-1]
 
 
 def test_a_deleted_ticket_is_missing_and_no_trouble() -> None:

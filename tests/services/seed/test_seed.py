@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, text
 
 from db.embedded.server import EmbeddedServer
 from db.migrate import _config, migrate
+from services.classify.keywords.keyword_table import entries, languages
 from services.seed.categories import SEED_CATEGORIES
-from services.seed.keyword_table import entries, languages
 from tests.data_folders import made_folder
 from tests.services.seed.migration import differing
 

@@ -6,7 +6,6 @@ Each test names a place by itself, so that a field that is missing somewhere say
 from __future__ import annotations
 
 import io
-from dataclasses import fields as dataclass_fields
 from typing import Any, get_args
 
 import pytest
@@ -22,7 +21,6 @@ from pages.tickets.drawer.editing import edit
 from pages.tickets.table.columns import COLUMNS
 from services import bulk, taxonomy
 from services.errors import InvalidInput
-from services.filters.ticket_filter import TicketFilter
 from services.tickets import editing
 from services.tickets.fields import BY_NAME, CHOICES, DECIDERS, EDITABLE, FIELDS, SUGGESTED, names, ordered
 from services.tickets.schemas import (
@@ -76,11 +74,6 @@ def test_a_choice_has_keys_and_a_suggested_field_a_decider() -> None:
 
 def test_a_record_names_whoever_can_decide() -> None:
     assert get_args(DecidedBy) == DECIDED_BY
-
-
-def test_there_is_a_filter_of_each_name() -> None:
-    filters = {field.name for field in dataclass_fields(TicketFilter)}
-    assert {field.name for field in FIELDS if field.filterable} == filters & set(names())
 
 
 def test_imports_stage_every_field_that_a_file_can_have() -> None:

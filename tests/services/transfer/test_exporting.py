@@ -16,7 +16,7 @@ from db.engine import transaction
 from services.errors import InvalidInput, TooManyExports
 from services.filters.ticket_filter import TicketFilter
 from services.lifecycle import reset
-from services.settings import EXPORTS_MAX
+from services.limits import EXPORTS_MAX
 from services.tickets import editing
 from services.transfer import exporting
 from services.transfer.importing import loading

@@ -25,19 +25,27 @@ def title(ticket: Ticket) -> None:
         heading(ticket.title, on_edit=begin_editing if access.allows("edit") else None)
 
 
+# Of what is edited in place: what has no place of its own when it is read.
+_MORE = tuple(name for name in TEXTS if name not in ("title", "description", "requester"))
+
+
 def about(ticket: Ticket, zone: ZoneInfo) -> None:
-    """Its ID, when it was created and by whom."""
+    """Its ID, when it was created and by whom, and the short texts that it has."""
     created = f"#{ticket.id}, created {ago(ticket.created_at, datetime.now(zone))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
+    more = "".join(
+        f", {BY_NAME[name].label.lower()}: {esc(value)}" for name in _MORE if (value := getattr(ticket, name))
+    )
     review = REVIEW_CHIPS.get(ticket.review or "", "")
-    st.markdown(f":gray[:small[{created}{by}]]{review}", width="content")
+    st.markdown(f":gray[:small[{created}{by}{more}]]{review}", width="content")
 
 
 def text(ticket: Ticket) -> None:
-    """The text, or the fields to edit it and the requester in."""
+    """The text, or the fields to edit it and all else that is edited in place but the title."""
     if is_editing():
-        _text_field(ticket.id, "description")
-        _text_field(ticket.id, "requester")
+        for name in TEXTS:
+            if name != "title":
+                _text_field(ticket.id, name)
     else:
         long_text(ticket.description)
 
@@ -50,7 +58,7 @@ def begun_edit(ticket_id: int) -> None:
 
 
 def edit_button() -> None:
-    """Begin to edit title, text and requester."""
+    """Begin to edit what is edited in place."""
     if not is_editing():
         st.button("Edit", key="drawer_edit", type="tertiary", icon=":material/edit:", on_click=begin_editing)
 

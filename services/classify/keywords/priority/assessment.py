@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from db.keys import LOW
 from services.classify.keywords.phrases import DENIED, PRIORITY_FILLING, Entry, Hit, PhraseRules
 from services.classify.keywords.priority.events.losses import WANTED
 from services.classify.keywords.priority.groups import ONLY_ONE, ONLY_SEVERAL
@@ -28,8 +29,8 @@ from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS
 from services.classify.keywords.priority.tempering import tempered
 from services.classify.keywords.times import CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
 from services.classify.stemming import Reading
+from services.taxonomy import URGENT
 
-URGENT = ("critical", "high")
 SEVERAL = ("group", "several", "central")
 NOT_YET_REACH = 5
 MOST_GUARDS = 20  # of a kind in a sentence
@@ -119,9 +120,9 @@ def _kept(
         )
         (taken if gone else kept).append(hit)
     if over and not _urgent_after(kept, over):
-        kept += [said(hit, "low", OVER_WEIGHT) for hit in over]
+        kept += [said(hit, LOW, OVER_WEIGHT) for hit in over]
     elif taken and not any(hit.entry.key in URGENT for hit in kept):
-        kept.append(said(taken[0], "low", TAKEN_BACK_WEIGHT))
+        kept.append(said(taken[0], LOW, TAKEN_BACK_WEIGHT))
     return kept
 
 
@@ -199,13 +200,13 @@ def _asking(text: Part, guards: Sequence[Hit]) -> Iterator[Hit]:
         begins = hit.first < FEW_WORDS or reading.clauses[hit.first - 1] != reading.clauses[hit.first]
         outright = hit.first == 0 and hit.last > hit.first
         if hit.entry.key == "asking" and (outright or (begins and _is_question(hit))):
-            yield said(hit, "low", QUESTION_WEIGHT)
+            yield said(hit, LOW, QUESTION_WEIGHT)
             return
     if reading.folded and reading.folded[0] in INTERROGATIVES:
-        yield Hit(Entry("low", (), 1.0), reading, 0, 0, 1)
+        yield Hit(Entry(LOW, (), 1.0), reading, 0, 0, 1)
         return
     if reading.stems and reading.text.rstrip().endswith("?") and not any(hit.entry.key == "ordering" for hit in guards):
-        yield Hit(Entry("low", (), 1.0), reading, len(reading.stems) - 1, len(reading.stems) - 1, 1)
+        yield Hit(Entry(LOW, (), 1.0), reading, len(reading.stems) - 1, len(reading.stems) - 1, 1)
 
 
 def _is_question(hit: Hit) -> bool:
@@ -220,15 +221,15 @@ def _thanks(texts: Sequence[Part], guards: Sequence[Sequence[Hit]]) -> list[Hit]
     thanks = [hit for hit in guards[first] if hit.entry.key == "thanks" and hit.first < THANKS_WITHIN]
     early = [hit for hit in thanks if hit.reading.sentences[hit.first] == 0]
     courtesy = {hit.reading.sentences[hit.first] for hit in guards[first] if hit.entry.key == "courtesy"}
-    return [said(hit, "low", THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
+    return [said(hit, LOW, THANKS_WEIGHT) for hit in early[:1] if 0 not in courtesy]
 
 
 def _without_mockery(texts: Sequence[Part], hits: list[Hit]) -> list[Hit]:
     """ "Great, the printer ate my contract again. Take your time": what sounds patient is not."""
     mocks = any(text.reading.folded and text.reading.folded[0] in MOCKERY for text in texts)
-    if not mocks or all(hit.entry.key == "low" for hit in hits):
+    if not mocks or all(hit.entry.key == LOW for hit in hits):
         return hits
-    return [hit for hit in hits if hit.entry.key != "low"]
+    return [hit for hit in hits if hit.entry.key != LOW]
 
 
 @cache

@@ -1,6 +1,6 @@
 """Words and phrases that speak for a high priority, as data.
 
-Rows and weights as in ``services/seed/keyword_table.py``.
+Rows and weights as in ``services/classify/keywords/keyword_table.py``.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
+from services.classify.keywords.keyword_table import entries, languages
 from services.classify.keywords.priority.events.access import ACCESS
 from services.classify.keywords.priority.events.accidents import ACCIDENTS
 from services.classify.keywords.priority.events.breaches import BREACHES
@@ -26,7 +27,6 @@ from services.classify.keywords.priority.wider.losses import WIDER_LOSSES
 from services.classify.keywords.priority.wider.outages import OUTAGES
 from services.classify.keywords.priority.wider.safety import SAFETY
 from services.classify.keywords.priority.wider.security import SECURITY
-from services.seed.keyword_table import entries, languages
 
 _KINDS = (
     *(GROUPS, FAILURES, SERVICES, TRADE, DEADLINES, PEOPLE, DANGERS, BREACHES, THEFTS, ACCESS, HAZARDS, ACCIDENTS),

@@ -1,16 +1,17 @@
 """The keyword rules as data: what speaks for each priority.
 
-Rows and weights as in ``services/seed/keyword_table.py``.
+Rows and weights as in ``services/classify/keywords/keyword_table.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from db import keys
+from services.classify.keywords.keyword_table import entries, languages
 from services.classify.keywords.priority.critical import CRITICAL
 from services.classify.keywords.priority.high import HIGH
 from services.classify.keywords.priority.low import LOW
-from services.seed.keyword_table import entries, languages
 
 _MEDIUM = """
     5  medium priority, priority medium, normal priority
@@ -59,7 +60,7 @@ _MEDIUM = """
     1  nie działa, błąd, wolno
     """
 # The most urgent first: a tie of strong scores goes to the safer side.
-_TABLES = {"critical": CRITICAL, "high": HIGH, "medium": _MEDIUM, "low": LOW}
+_TABLES = {keys.CRITICAL: CRITICAL, keys.HIGH: HIGH, keys.MEDIUM: _MEDIUM, keys.LOW: LOW}
 
 PRIORITY_RULES: Mapping[str, tuple[str, ...]] = {name: entries(table) for name, table in _TABLES.items()}
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from db.keys import CRITICAL, HIGH, LOW, MEDIUM
 from services.classify.keywords.phrases import Hit
 from services.classify.keywords.priority.frames.finding import frames_of
 from services.classify.keywords.priority.guarding.guard_words import MOCKERY
 from services.classify.keywords.priority.pairing import said
 from services.classify.stemming import Reading
 
-MILDER = {"critical": "high"}
-LOWER = {"critical": "high", "high": "medium"}
+MILDER = {CRITICAL: HIGH}
+LOWER = {CRITICAL: HIGH, HIGH: MEDIUM}
 # Parts that tell that something goes wrong now: then a wish is more than a wish, and thanks are courtesy.
 TROUBLE = frozenset(
     ["failure", "broken down", "out of use", "hindered", "down", "gone", "at risk", "trouble", "unpaid", "doubled"]
@@ -33,11 +34,11 @@ def tempered(readings: Sequence[Reading], parts: Sequence[Iterable[Hit]], hits: 
     for key, weight in (("praise", PRAISE_WEIGHT), ("wish", WISH_WEIGHT), ("note", NOTE_WEIGHT)):
         if key in frames and not _speaks_of(troubles, frames[key], after=key == "note"):
             calm = [hit for hit in hits if hit.entry.key not in LOWER]
-            return [*calm, said(frames[key][0], "low", weight)]
+            return [*calm, said(frames[key][0], LOW, weight)]
     mocks = any(reading.folded and reading.folded[0] in MOCKERY for reading in readings)
     if "patience" in frames and not mocks:
-        lowered = [_lowered(_lowered(hit)) if hit.entry.key == "high" else _lowered(hit) for hit in hits]
-        return [*lowered, said(frames["patience"][0], "low", PATIENCE_WEIGHT)] if not troubles else lowered
+        lowered = [_lowered(_lowered(hit)) if hit.entry.key == HIGH else _lowered(hit) for hit in hits]
+        return [*lowered, said(frames["patience"][0], LOW, PATIENCE_WEIGHT)] if not troubles else lowered
     return [_lowered(hit, MILDER) for hit in hits] if "coping" in frames and not mocks else list(hits)
 
 

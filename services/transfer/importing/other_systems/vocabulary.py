@@ -1,4 +1,4 @@
-"""Map other systems' words for status and priority to our keys; the words are in services/foreign_words.py."""
+"""Map other systems' words for status and priority to our keys; the words are in services/taxonomy/foreign_words.py."""
 
 from __future__ import annotations
 

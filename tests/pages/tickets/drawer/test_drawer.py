@@ -16,6 +16,7 @@ from services.listing import ticket_pages
 from services.suggestion import Sent, Suggestion, Verdict
 from services.tickets import editing, notes
 from services.tickets.editing import TicketChange
+from services.tickets.fields import BY_NAME, EDITABLE
 from services.tickets.schemas import NewNote
 from tests.pages.desk import click, filed, opened, run, texts
 from tests.pages.tickets.support import database_away, field, open_drawer, pick, shown_titles, table, told
@@ -81,6 +82,7 @@ def test_every_field_can_be_edited() -> None:
     page = open_drawer(ticket.id)
     wanted = {"title": "New", "description": "Text", "status": "closed", "priority": "low", "category": "billing",
               "assignee": "Mei", "requester": "Ann"}  # fmt: skip
+    wanted = {name: f"A {name}" for name in EDITABLE} | wanted  # a field that is added too
     click(page, "Edit")
     for name, value in wanted.items():
         pick(page, name, value)
@@ -89,6 +91,7 @@ def test_every_field_can_be_edited() -> None:
     assert {name: getattr(after, name) for name in wanted} == wanted
     assert after.category_set_by == "person"
     assert f"Ticket #{ticket.id} saved." in [toast.value for toast in page.toast]
+    assert all(wanted[name] in texts(page) for name in form.TEXTS if BY_NAME[name].kind == "name")
 
 
 def test_only_what_was_changed_counts_as_decided_by_a_person() -> None:

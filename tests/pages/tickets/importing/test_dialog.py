@@ -20,7 +20,8 @@ from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.jobs import files, lost_runs, store
 from services.jobs.listing import read_page
-from services.settings import IMPORT_FILE_MB, ROOT
+from services.limits import IMPORT_FILE_MB
+from services.settings import ROOT
 from services.stats.anomalies.detection import find_anomalies
 from services.tickets import editing
 from services.tickets.schemas import TicketChange

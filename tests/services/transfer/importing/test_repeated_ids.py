@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.settings import DESCRIPTION_MAX
+from services.limits import DESCRIPTION_MAX
 from services.transfer.importing import loading
 from services.transfer.importing.loading import ImportResult
 from services.transfer.importing.plan import Repeated, plan_by_name

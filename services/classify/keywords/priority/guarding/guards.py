@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.seed.keyword_table import entries, languages
+from services.classify.keywords.keyword_table import entries, languages
 
 _TABLES: Mapping[str, str] = {
     # What says that it is over: nothing before it, or in its sentence, is urgent any more.

@@ -166,7 +166,7 @@ class _Numbers:
         line = self._text.find("\n", begin, ends[0])
         within_line = [end for end in ends if end <= line] if line >= 0 else []
         for end in (*within_line, *ends):
-            if self._asked(self._text[begin:end], None):
+            if self._is_number(self._text[begin:end], None):
                 return begin, end
         if is_amount(self._text, groups[0][0], ends[0]) or _IN_MILLIONS.fullmatch(self._text, begin, ends[0]):
             return None
@@ -201,10 +201,10 @@ class _Numbers:
             bare = written.isdigit()
             if "\n" in written or is_amount(self._text, begin, end) or (bare and not self._is_bare(written)):
                 continue
-            if bare and written.startswith("00") and self._asked(f"+{written[2:]}", None):
+            if bare and written.startswith("00") and self._is_number(f"+{written[2:]}", None):
                 return begin, end
             for region in _REGIONS.get(self._reading.language or "", _ANY_REGION):
-                if self._asked(written, region):
+                if self._is_number(written, region):
                     return begin, end
         return None
 
@@ -228,7 +228,7 @@ class _Numbers:
                 ends.insert(0, end)
         return ends
 
-    def _asked(self, written: str, region: str | None) -> bool:
+    def _is_number(self, written: str, region: str | None) -> bool:
         if self._questions <= 0:
             return False
         self._questions -= 1
