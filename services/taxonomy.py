@@ -99,9 +99,11 @@ def category_labels() -> dict[str, str]:
     return {category.key: category.label for category in _all()}
 
 
-def label(key: str) -> str:
-    """Label of a priority, status or category; an unknown key is its own label."""
-    return _LABELS.get(key) or category_labels().get(key, key)
+def label(key: str, among: tuple[Category, ...] | None = None) -> str:
+    """Label of a priority, status or category, ``among`` these or all; an unknown key is its own label."""
+    if key in _LABELS:
+        return _LABELS[key]
+    return next((category.label for category in (_all() if among is None else among) if category.key == key), key)
 
 
 def choices(*, archived: bool = False) -> dict[str, tuple[str, ...]]:

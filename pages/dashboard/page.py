@@ -35,13 +35,13 @@ from pages.widgets.lists.result_count import result_count
 from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import show_toasts
-from services import access, day_notes, reporting
+from services import access, day_notes, reporting, taxonomy
 from services.dashboards.cards import CARDS, Card, parts_of
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import NO_IMPORTS, imports_between, overview, overview_against
+from services.stats import imports_between, overview, overview_against
 from services.stats.targets.target_numbers import read_targets
 
 
@@ -101,10 +101,12 @@ def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS
     else:
         found, compared = overview(current, parts), None
     marked = any(card.imports for card in shown)
-    imports = imports_between(found.first, found.last) if marked else NO_IMPORTS
+    imports = imports_between(found.first, found.last) if marked else ()
     targets = read_targets(current, comparison.other) if any(card.targets for card in shown) else None
     days = day_notes.list_notes(found.first, found.last)
-    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared, days)
+    against, categories = comparison.said(today), taxonomy.categories(archived=True)
+    zone = reporting.time_zone().key
+    return Board(current, found, today, zone, imports, targets, comparison, compared, against, days, categories)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:
