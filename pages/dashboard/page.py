@@ -13,6 +13,7 @@ from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.dashboard import shown_cards
 from pages.dashboard.arranging.browser import keep_browser
@@ -43,6 +44,7 @@ from services.listing import counting
 from services.live import changes
 from services.stats import imports_between, overview, overview_against
 from services.stats.targets.target_numbers import read_targets
+from services.stats.undated import Undated
 
 
 @st.fragment
@@ -82,15 +84,37 @@ def show(at_the_right: DeltaGenerator, opened: Opened) -> None:
         return
     with at_the_right:
         period_control(current, board.overview.first, board.overview.last, today)
-    dashboards_row(opened, today)
-    filter_bar.filter_bar(current, today=today, created=False)
-    sentence(board, current)
-    undated_line(undated)
-    removed_from_numbers(undated.filter)
-    if board.empty():
-        empty_period(current)
-        return
-    shown_cards.draw_cards(board, opened.cards)
+    controls, cards = st.container(), st.container()
+    if _is_click():
+        with controls, filter_bar.keep_filter_bar(current, created=False):
+            _cards(cards, board, opened, current)
+        _controls(controls, board, opened, current, undated)
+    else:
+        _controls(controls, board, opened, current, undated)
+        _cards(cards, board, opened, current)
+
+
+def _is_click() -> bool:
+    """Whether the page stands already: then its numbers come first. Who opens it sees it grow from above."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
+
+
+def _controls(place: DeltaGenerator, board: Board, opened: Opened, current: TicketFilter, undated: Undated) -> None:
+    with place:
+        dashboards_row(opened, board.today)
+        filter_bar.filter_bar(current, today=board.today, created=False)
+        sentence(board, current)
+        undated_line(undated)
+        removed_from_numbers(undated.filter)
+
+
+def _cards(place: DeltaGenerator, board: Board, opened: Opened, current: TicketFilter) -> None:
+    with place:
+        if board.empty():
+            empty_period(current)
+        else:
+            shown_cards.draw_cards(board, opened.cards)
 
 
 def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS) -> Board:
