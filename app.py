@@ -39,6 +39,7 @@ from api.sign_in import routes as sign_in
 from pages import run_ends, run_turns, shell
 from pages.last_resort import show_unexpected_error
 from pages.page_asker import page_asker
+from pages.warm_up import warm_up
 from services import access
 from services.errors import TriageError
 from services.lifecycle import shut_down, start_up, start_work
@@ -65,6 +66,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     logging.getLogger("streamlit.error_util").addFilter(_is_not_said_twice)
     await anyio.to_thread.run_sync(start_up)
     await anyio.to_thread.run_sync(start_work)
+    await anyio.to_thread.run_sync(warm_up)
     await anyio.to_thread.run_sync(_say_who_may_talk, settings())
     if not _limits.is_set():
         log.warning("served_by_another_program", meaning=NO_LIMITS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
@@ -75,10 +75,17 @@ class NewDayNote(Fields):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The notes of a period, oldest day first; of many the LISTED_MAX of the newest days, and ``more`` says so."""
+    """The notes of a period, oldest day first; of many the LISTED_MAX of the newest days, and ``more`` says so.
 
-    notes: tuple[DayNote, ...] = ()
+    ``texts``: day and text of each, which is all that is seen in a chart; they are equal where these are.
+    """
+
+    notes: tuple[DayNote, ...] = field(default=(), compare=False)
     more: bool = False
+    texts: tuple[tuple[date, str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple((note.day, note.text) for note in self.notes))
 
 
 def list_notes(first: date | None = None, last: date | None = None) -> Days:

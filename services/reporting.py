@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import structlog
 from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables.desk import Setting
@@ -28,10 +29,12 @@ def zone_expression() -> ColumnElement[str]:
     return _ZONE.scalar_subquery()
 
 
-def time_zone() -> ZoneInfo:
-    """The zone, read from the database."""
-    with transaction() as session:
+def time_zone(session: Session | None = None) -> ZoneInfo:
+    """The zone, read from the database, in the transaction of ``session`` if there is one."""
+    if session is not None:
         return _zone_info(session.scalar(_ZONE) or "UTC")
+    with transaction() as own:
+        return time_zone(own)
 
 
 def today() -> date:

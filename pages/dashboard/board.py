@@ -8,31 +8,42 @@ from datetime import date
 import pandas as pd
 
 from pages.dashboard.charts.note_marks import COLUMNS
-from pages.dashboard.comparison import Comparison
+from pages.dashboard.comparison import PREVIOUS_PERIOD, Comparison
+from services import taxonomy
 from services.day_notes import Days
 from services.filters.ticket_filter import TicketFilter
-from services.stats import Drilldown, Overview, number_filters
+from services.stats import Drilldown, ImportOfDay, Overview, number_filters
 from services.stats.targets.target_numbers import Targets
+from services.taxonomy import Category
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """The filter with its period, all the numbers found, the day and the time zone of the report.
 
-    ``imports``: day, name, tickets; of the period, whatever the filter. ``targets``: None where none are set.
-    ``comparison``: what it compares with, and ``compared`` the overview of that; None: the period before, of which the
-    overview knows the numbers. ``days``: the notes on the days of the period.
+    ``imports``: of the period, whatever the filter. ``targets``: None where none are set. ``comparison``: what it
+    compares with, and ``compared`` the overview of that; None: the period before, of which the overview knows the
+    numbers. ``against``: what it compares with in words (markdown). ``days``: the notes on the days of the period.
+    ``categories``: with their labels.
+
+    Boards are equal where filter, words and numbers are, as equal rows of the database make the same overview.
     """
 
     current: TicketFilter
     overview: Overview
     today: date
     zone: str
-    imports: pd.DataFrame
+    imports: tuple[ImportOfDay, ...] = ()
     targets: Targets | None = None
     comparison: Comparison = field(default_factory=Comparison)
     compared: Overview | None = None
+    against: str = PREVIOUS_PERIOD
     days: Days = field(default_factory=Days)
+    categories: tuple[Category, ...] = ()
+
+    def label(self, key: str) -> str:
+        """The label of a priority, status or category."""
+        return taxonomy.label(key, self.categories)
 
     def empty(self) -> bool:
         """Whether there is nothing at all to show: nothing created, unresolved or resolved."""
@@ -54,12 +65,8 @@ class Board:
 
     def notes(self) -> pd.DataFrame:
         """The notes of the period and its imports, which are notes too: day (datetime64), text, slot of the colour."""
-        written = [(note.day, note.text, "ink") for note in self.days.notes]
-        days, names, tickets = (self.imports[name].tolist() for name in ("day", "name", "tickets"))
-        imported = [
-            (day.date(), f"Import of {number:,} tickets: {name}", "accent")
-            for day, name, number in zip(days, names, tickets, strict=True)
-        ]
+        written = [(day, text, "ink") for day, text in self.days.texts]
+        imported = [(one.day, f"Import of {one.tickets:,} tickets: {one.name}", "accent") for one in self.imports]
         frame = pd.DataFrame(written + imported, columns=list(COLUMNS))
         return frame.astype({"day": "datetime64[s]"})
 

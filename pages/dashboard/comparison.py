@@ -21,6 +21,7 @@ from services.stats.comparison import YEAR, as_text, filter_from_text, other_per
 from services.stats.undated import count_undated
 
 PREVIOUS, LAST_YEAR = "Previous period", "Same days last year"
+PREVIOUS_PERIOD = "the previous period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Comparison:
     def said(self, today: date) -> str:
         """Markdown: what is compared with, without "against"."""
         if self.other is None:
-            return "the previous period"
+            return PREVIOUS_PERIOD
         if self.period:
             first, last = self.other.created_after, self.other.created_before
             return f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b %Y} to {last:%-d %b %Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -12,7 +13,6 @@ from pages.dashboard.board import Board
 from pages.dashboard.cards.chart_card import Link, drilldown_link
 from pages.widgets.chips import esc
 from pages.widgets.layout import card_header
-from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.stats.anomalies.detection import Anomalies, find_anomalies
@@ -47,7 +47,7 @@ def what_changed(board: Board) -> None:
     with st.container(border=True, gap="small", key="what_changed"):
         card_header("What changed", _is_compared(board))
         try:
-            now = datetime.now(reporting.time_zone())
+            now = datetime.now(ZoneInfo(board.zone))
             looked = _find_anomalies(board.current, now, board.today)
             sentences = list(_sentences(board, looked, now))[:MOST]
         except TriageError:
@@ -64,7 +64,7 @@ def what_changed(board: Board) -> None:
 def _is_compared(board: Board) -> str:
     overview = board.overview
     if board.comparison.other:
-        return f"Compared with {board.comparison.said(board.today)}"
+        return f"Compared with {board.against}"
     if overview.previous is None:
         return ""
     days = length(overview)
@@ -82,7 +82,7 @@ def _sentences(board: Board, looked: Anomalies | None, now: datetime) -> Iterato
     yield from anomaly_sentences(looked, now)
     yield from overdue_critical(board.current, now)
     yield from target_sentences(board.targets)
-    other = Compared(board.comparison.said(board.today) if board.comparison.period else "")
+    other = Compared(board.against if board.comparison.period else "")
     yield from compared_sentences(
         board.current, board.overview, looked, now.date(), other if board.comparison.other else None
     )

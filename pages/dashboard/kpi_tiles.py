@@ -15,10 +15,11 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import notes_column
-from pages.dashboard.cards.chart_card import Link, draw, drilldown_link
+from pages.dashboard.cards.chart_card import Chart, Link, drilldown_link
 from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, sparkline
-from pages.dashboard.exporting.download_menu import table_button
+from pages.dashboard.exporting.download_menu import Menu, table_button
+from pages.dashboard.finished import finished
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.formatting import DAYS_FROM, DurationUnit, counted, hours, percent
 from pages.widgets.layout import is_phone
@@ -54,8 +55,35 @@ class Tile:
     certain: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """All tiles, the small charts that some have, by their names, and these as a table."""
+
+    tiles: tuple[Tile, ...]
+    courses: Mapping[str, Chart]
+    table: Menu | None
+
+
 def tiles(board: Board) -> None:
     """Draw the row of KPI tiles."""
+    made = finished(tiles_of, board)
+    # Read row by row: six abreast (eight where there are targets), three or four on a tablet, two on a phone, and never
+    # four and two. No half knows how high the other is, and nobody how large the reader's letters are: so each tile has
+    # every part or its room.
+    if is_phone():
+        _draw_grid(made.tiles, 2, ON_A_PHONE, board, made.courses)
+    else:
+        abreast = len(made.tiles) // 2
+        with st.grid(2, min_column_width=abreast * NARROWEST):
+            for half in (made.tiles[:abreast], made.tiles[abreast:]):
+                with st.container():
+                    _draw_grid(half, abreast, NARROWEST, board, made.courses)
+    if made.table:
+        made.table.draw()
+
+
+def tiles_of(board: Board) -> Tiles:
+    """Make the row."""
     overview, created, resolved = board.overview, board.created(), board.resolved()
     shown = (
         _tickets(overview, created),
@@ -66,23 +94,12 @@ def tiles(board: Board) -> None:
         _acceptance(overview),
         *_of_targets(board),
     )
-    # Read row by row: six abreast (eight where there are targets), three or four on a tablet, two on a phone, and never
-    # four and two. No half knows how high the other is, and nobody how large the reader's letters are: so each tile has
-    # every part or its room.
     notes = board.notes()
     courses = {
         tile.name: sparkline(tile.series, tile.kind, tile.name, tile.said, notes) for tile in shown if _has_series(tile)
     }
-    if is_phone():
-        _draw_grid(shown, 2, ON_A_PHONE, board, courses)
-    else:
-        abreast = len(shown) // 2
-        with st.grid(2, min_column_width=abreast * NARROWEST):
-            for half in (shown[:abreast], shown[abreast:]):
-                with st.container():
-                    _draw_grid(half, abreast, NARROWEST, board, courses)
-    if courses:
-        table_button("tiles", "Small charts as a table", _table(courses))
+    table = table_button("tiles", "Small charts as a table", _table(courses)) if courses else None
+    return Tiles(shown, {name: Chart.of(drawn) for name, drawn in courses.items()}, table)
 
 
 def _table(courses: Mapping[str, Drawing]) -> ChartTable:
@@ -91,9 +108,7 @@ def _table(courses: Mapping[str, Drawing]) -> ChartTable:
     return ChartTable(frame, {"Number": "name", "Days": "said", "Value": "shown"} | notes_column(frame))
 
 
-def _draw_grid(
-    shown: Sequence[Tile], columns: int, narrowest: int, board: Board, courses: Mapping[str, Drawing]
-) -> None:
+def _draw_grid(shown: Sequence[Tile], columns: int, narrowest: int, board: Board, courses: Mapping[str, Chart]) -> None:
     with st.grid(columns, min_column_width=narrowest, border=True):
         for tile in shown:
             _draw(tile, board, courses.get(tile.name), any_series=bool(courses))
@@ -103,13 +118,13 @@ def _has_series(tile: Tile) -> bool:
     return len(tile.series.dropna()) > 1
 
 
-def _draw(tile: Tile, board: Board, course: Drawing | None, *, any_series: bool) -> None:
+def _draw(tile: Tile, board: Board, course: Chart | None, *, any_series: bool) -> None:
     """``course``: its small chart, if it has one; ``any_series``: whether any tile has."""
     key = tile.name.lower().replace(" ", "_").replace("%", "")
     with st.container(gap="xsmall", key=f"tile_{key}"):
         _value(tile, board)
         if course:
-            draw(f"course_{key}", course)
+            course.draw(f"course_{key}")
         elif any_series:
             st.space(HEIGHT)
         if tile.target and tile.target.count:
@@ -121,7 +136,7 @@ def _draw(tile: Tile, board: Board, course: Drawing | None, *, any_series: bool)
 def _value(tile: Tile, board: Board) -> None:
     """With its name above it, which wraps: the label of ``st.metric`` is cut off where it is too long."""
     overview, other = board.overview, board.comparison
-    against = other.said(board.today) if other.other else _days(overview.before) if overview.before else ""
+    against = board.against if other.other else _days(overview.before) if overview.before else ""
     compared = f" Change: against {against}." if against and tile.change else ""
     with st.container(gap=None):
         st.markdown(f":small[{tile.name}]", help=tile.help + compared)

@@ -13,6 +13,7 @@ from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.dashboard import shown_cards
 from pages.dashboard.arranging.browser import keep_browser
@@ -35,14 +36,15 @@ from pages.widgets.lists.result_count import result_count
 from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import show_toasts
-from services import access, day_notes, reporting
+from services import access, day_notes, reporting, taxonomy
 from services.dashboards.cards import CARDS, Card, parts_of
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
-from services.stats import NO_IMPORTS, imports_between, overview, overview_against
+from services.stats import imports_between, overview, overview_against
 from services.stats.targets.target_numbers import read_targets
+from services.stats.undated import Undated
 
 
 @st.fragment
@@ -82,15 +84,37 @@ def show(at_the_right: DeltaGenerator, opened: Opened) -> None:
         return
     with at_the_right:
         period_control(current, board.overview.first, board.overview.last, today)
-    dashboards_row(opened, today)
-    filter_bar.filter_bar(current, today=today, created=False)
-    sentence(board, current)
-    undated_line(undated)
-    removed_from_numbers(undated.filter)
-    if board.empty():
-        empty_period(current)
-        return
-    shown_cards.draw_cards(board, opened.cards)
+    controls, cards = st.container(), st.container()
+    if _is_click():
+        with controls, filter_bar.keep_filter_bar(current, created=False):
+            _cards(cards, board, opened, current)
+        _controls(controls, board, opened, current, undated)
+    else:
+        _controls(controls, board, opened, current, undated)
+        _cards(cards, board, opened, current)
+
+
+def _is_click() -> bool:
+    """Whether the page stands already: then its numbers come first. Who opens it sees it grow from above."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
+
+
+def _controls(place: DeltaGenerator, board: Board, opened: Opened, current: TicketFilter, undated: Undated) -> None:
+    with place:
+        dashboards_row(opened, board.today)
+        filter_bar.filter_bar(current, today=board.today, created=False)
+        sentence(board, current)
+        undated_line(undated)
+        removed_from_numbers(undated.filter)
+
+
+def _cards(place: DeltaGenerator, board: Board, opened: Opened, current: TicketFilter) -> None:
+    with place:
+        if board.empty():
+            empty_period(current)
+        else:
+            shown_cards.draw_cards(board, opened.cards)
 
 
 def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS) -> Board:
@@ -101,10 +125,12 @@ def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS
     else:
         found, compared = overview(current, parts), None
     marked = any(card.imports for card in shown)
-    imports = imports_between(found.first, found.last) if marked else NO_IMPORTS
+    imports = imports_between(found.first, found.last) if marked else ()
     targets = read_targets(current, comparison.other) if any(card.targets for card in shown) else None
     days = day_notes.list_notes(found.first, found.last)
-    return Board(current, found, today, reporting.time_zone().key, imports, targets, comparison, compared, days)
+    against, categories = comparison.said(today), taxonomy.categories(archived=True)
+    zone = reporting.time_zone().key
+    return Board(current, found, today, zone, imports, targets, comparison, compared, against, days, categories)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 
 import streamlit as st
 
 from pages.dashboard.board import Board
-from pages.dashboard.cards.cards import IN_GRID
+from pages.dashboard.cards.cards import CHARTS, OTHERS
+from pages.dashboard.cards.chart_card import ChartCard
+from pages.dashboard.finished import finished
 from pages.dashboard.insights import what_changed
 from pages.dashboard.kpi_tiles import tiles
 from services.dashboards.cards import Card
 
 COLUMNS = 6  # of the grid: thirds and halves
 NARROWEST = 150  # pixels of a column
+
+
+def _draw_chart(make: Callable[[Board], ChartCard], board: Board) -> None:
+    finished(make, board).draw()
+
+
 DRAWN: Mapping[str, Callable[[Board], None]] = MappingProxyType(
-    {"tiles": tiles, "what_changed": what_changed, **IN_GRID}
+    {
+        "tiles": tiles,
+        "what_changed": what_changed,
+        **{key: partial(_draw_chart, make) for key, make in CHARTS.items()},
+        **OTHERS,
+    }
 )
 
 

@@ -84,8 +84,7 @@ class TicketFilter:
     @classmethod
     def parameters(cls) -> list[Parameter]:
         """What the registry says of each filter parameter, in the order of ``names``."""
-        known = {parameter.name: parameter for parameter in parameters()}
-        return [known[name] for name in cls.names()]
+        return list(_BY_NAME.values())
 
     def clauses(self, zone: str | None = None, session: Session | None = None) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing given, on ``db.tables.tickets.Ticket``.
@@ -109,8 +108,7 @@ class TicketFilter:
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters, in a fixed order; ``from_params`` reads them back."""
-        by_kind = sorted(self.parameters(), key=lambda parameter: KINDS.index(parameter.kind))
-        return [(p.name, text) for p in by_kind for text in _url_values(getattr(self, p.name))]
+        return [(name, text) for name in _BY_KIND for text in _url_values(getattr(self, name))]
 
     def to_mapping(self) -> dict[str, list[str]]:
         """The same by name, for JSON; ``from_params`` reads it back."""
@@ -190,6 +188,11 @@ class TicketFilter:
     def sentence(self, count: int, *, exact: bool = True, today: date | None = None) -> str:
         """What is shown, in words: ``42 open or in-progress billing tickets, high or critical, matching "refund"``."""
         return sentence(self.given(), count, exact=exact, today=today)
+
+
+_KNOWN = {parameter.name: parameter for parameter in parameters()}
+_BY_NAME = {name: _KNOWN[name] for name in TicketFilter.names()}
+_BY_KIND = sorted(_BY_NAME, key=lambda name: KINDS.index(_BY_NAME[name].kind))
 
 
 def _conditions(given: Iterable[tuple[FilterField, Values]], asking: ClauseContext) -> list[ColumnElement[bool]]:

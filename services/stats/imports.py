@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
-import pandas as pd
 from sqlalchemy import text
 
 from db.engine import transaction
@@ -13,21 +14,25 @@ IMPORTS_MAX = 20  # marks; the largest
 TICKETS_MIN = 10  # of a smaller import no mark: it changes no course
 
 
-NO_IMPORTS = pd.DataFrame({"day": [], "name": [], "tickets": []}).astype({"day": "datetime64[s]", "tickets": "int64"})
+@dataclass(frozen=True, slots=True)
+class ImportOfDay:
+    """An import: its ``day`` in the reporting time zone, the ``name`` of its file and its number of ``tickets``."""
+
+    day: date
+    name: str
+    tickets: int
 
 
-def imports_between(first: date, last: date) -> pd.DataFrame:
+def imports_between(first: date, last: date) -> tuple[ImportOfDay, ...]:
     """The imports of these days (both included) that brought at least TICKETS_MIN tickets and were not undone.
 
-    Columns: day (datetime64, in the reporting time zone), name (of the file), tickets. In the order of their days, at
-    most the IMPORTS_MAX largest.
+    In the order of their days, at most the IMPORTS_MAX largest.
     """
     with transaction(reads=True) as session:
         rows = session.execute(
             _IMPORTS, {"first": first, "last": last, "least": TICKETS_MIN, "most": IMPORTS_MAX}
         ).all()
-    found = pd.DataFrame([tuple(row) for row in rows], columns=["day", "name", "tickets"])
-    return found.astype({"day": "datetime64[s]", "tickets": "int64"}).sort_values("day", ignore_index=True)
+    return tuple(sorted((ImportOfDay(*row) for row in rows), key=attrgetter("day")))
 
 
 _IMPORTS = text(

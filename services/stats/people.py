@@ -59,8 +59,8 @@ def people_work(current: TicketFilter) -> PeopleWork:
     the period by a change, whoever has them now; resolved those resolved in it that still are.
     """
     filters = work_filters(current)
-    zone = reporting.time_zone().key
     with transaction(plan_each=True, reads=True) as session:
+        zone = reporting.time_zone(session).key
         unresolved = _rows(session, _unresolved(session, filters["unresolved"], zone), current, UNRESOLVED)
         resolved = _read_resolved(session, filters["resolved"], current, zone)
         taken = _rows(session, _taken(session, filters["taken"], zone), current, STATUSES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -12,20 +12,21 @@ from services.rollups.source import whole_days
 from services.stats.found_tickets import FoundTickets
 
 DAY = timedelta(days=1)
+OVERVIEWS_MAX = 64  # that are kept: of so many filters, and states of their tickets
 
 
 @dataclass(frozen=True)
 class OverviewQuery:
     """A dashboard query: a filter on the day ``today`` of the reporting time zone, and the SQL parameters of it.
 
-    ``found``: what its search finds; None: it was not asked yet.
+    ``found``: what its search finds; None: it was not asked yet. Equal are those of the same filter and day.
     """
 
     filter: TicketFilter
     zone: str
     today: date
-    source_parameters: dict[str, Any]
-    found: FoundTickets | None = None
+    source_parameters: dict[str, Any] = field(compare=False)
+    found: FoundTickets | None = field(default=None, compare=False)
 
     @property
     def first(self) -> date | None:

@@ -1,4 +1,4 @@
-"""The cards of the dashboard: each chart with its finding, its caption and its tickets."""
+"""The cards of the dashboard: each chart with its finding, its caption and its tickets. They are made, not drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table, notes_column
 from pages.dashboard.cards import chart_titles
-from pages.dashboard.cards.chart_card import Link, chart_card
+from pages.dashboard.cards.chart_card import ChartCard, Link, chart_card
 from pages.dashboard.cards.over_time_card import over_time
 from pages.dashboard.cards.people_card import people_card
 from pages.dashboard.cards.targets_card import targets_card
@@ -26,18 +26,16 @@ from services.stats import AGES, number_filters
 from services.stats.insights.comparison import times_of
 
 
-def _ages(board: Board) -> None:
+def _ages(board: Board) -> ChartCard:
     frame = board.overview.age
     buckets = {age: number_filters.tickets_of_age(board.current, age, board.today) for age in AGES}
     fields = pd.DataFrame([_fields_of(buckets[age]) for age in frame["age"]])
     theirs = None if board.comparison.period else board.theirs("age")  # of another period they are not of then
     frame = with_other(frame.reset_index(drop=True), theirs, ["age", "priority"], "n")
     chosen = next((age for age, bucket in buckets.items() if bucket == board.current), None)
-    drawn = bars.ages(
-        pd.concat([frame, fields], axis=1), label=taxonomy.label, chosen=chosen, compared=theirs is not None
-    )
+    drawn = bars.ages(pd.concat([frame, fields], axis=1), label=board.label, chosen=chosen, compared=theirs is not None)
     caption = f"By age. Left to right: {', '.join(row.label.lower() for row in taxonomy.PRIORITY_ROWS)}"
-    chart_card(
+    return chart_card(
         "ages",
         chart_titles.age_title(frame),
         caption,
@@ -64,31 +62,31 @@ def _fields_of(bucket: TicketFilter) -> dict[str, str | None]:
     }
 
 
-def _priority(board: Board) -> None:
+def _priority(board: Board) -> ChartCard:
     frame = board.overview.priority.iloc[::-1].reset_index(drop=True)  # the most urgent on top
     chosen = board.current.priority
     drawn = bars.breakdown(
         frame,
         "priority",
-        label=taxonomy.label,
+        label=board.label,
         chosen=chosen,
         slots={key: key for key in frame["key"]},
         other=board.theirs("priority"),
     )
-    title = chart_titles.breakdown_title(frame, "priority", label=taxonomy.label, chosen=chosen)
-    _breakdown_card(board, "priority", title, frame, drawn)
+    title = chart_titles.breakdown_title(frame, "priority", label=board.label, chosen=chosen)
+    return _breakdown_card(board, "priority", title, frame, drawn)
 
 
-def _category(board: Board) -> None:
+def _category(board: Board) -> ChartCard:
     frame = board.overview.category
     chosen = board.current.category
-    drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen, other=board.theirs("category"))
-    title = chart_titles.breakdown_title(frame, "category", label=taxonomy.label, chosen=chosen)
-    _breakdown_card(board, "category", title, frame, drawn)
+    drawn = bars.breakdown(frame, "category", label=board.label, chosen=chosen, other=board.theirs("category"))
+    title = chart_titles.breakdown_title(frame, "category", label=board.label, chosen=chosen)
+    return _breakdown_card(board, "category", title, frame, drawn)
 
 
-def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, drawn: Drawing) -> None:
-    chart_card(
+def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, drawn: Drawing) -> ChartCard:
+    return chart_card(
         what,
         title,
         f"Tickets by {what}, number and share{_line_said(board)}",
@@ -102,12 +100,12 @@ def _breakdown_card(board: Board, what: str, title: str, frame: pd.DataFrame, dr
     )
 
 
-def _pairs(board: Board) -> None:
+def _pairs(board: Board) -> ChartCard:
     frame = board.overview.pairs
-    drawn = heatmaps.pairs(frame, board.current, label=taxonomy.label, other=board.theirs("pairs"))
-    chart_card(
+    drawn = heatmaps.pairs(frame, board.current, label=board.label, other=board.theirs("pairs"))
+    return chart_card(
         "pairs",
-        chart_titles.heatmap_title(frame, board.overview.weeks, label=taxonomy.label),
+        chart_titles.heatmap_title(frame, board.overview.weeks, label=board.label),
         "Tickets by category and priority; stronger colour means more",
         _unless_empty(drawn, frame),
         frame=frame.rename(columns={"n": "tickets"}),
@@ -122,10 +120,10 @@ def _pairs(board: Board) -> None:
     )
 
 
-def _week(board: Board) -> None:
+def _week(board: Board) -> ChartCard:
     frame = board.overview.week.drop(columns="most")
     drawn = heatmaps.week(frame, board.current, board.theirs("week"))
-    chart_card(
+    return chart_card(
         "week",
         chart_titles.weekday_hour_title(board.overview.week, len(board.overview.days)),
         f"Tickets created by weekday and hour, time zone {esc(board.zone)}",
@@ -142,18 +140,18 @@ def _week(board: Board) -> None:
     )
 
 
-def _durations(board: Board) -> None:
+def _durations(board: Board) -> ChartCard:
     frame = board.overview.resolution
     chosen = board.current.category
     drawings = (
         []
         if frame.empty
-        else [durations.durations(frame, label=taxonomy.label, chosen=chosen, other=board.theirs("resolution"))]
+        else [durations.durations(frame, label=board.label, chosen=chosen, other=board.theirs("resolution"))]
     )
     weekly, now, unit = board.overview.weekly_resolution, times_of(board.overview.now), durations.unit_of(frame)
-    chart_card(
+    return chart_card(
         "durations",
-        chart_titles.resolution_title(frame, weekly, now, label=taxonomy.label, unit=unit),
+        chart_titles.resolution_title(frame, weekly, now, label=board.label, unit=unit),
         f"From created to resolved: median (dot), 90th percentile (ring){_line_said(board, 'median')}",
         drawings,
         frame=frame.rename(columns={"key": "category", "n": "tickets"}),
@@ -171,7 +169,7 @@ def _durations(board: Board) -> None:
     )
 
 
-def _acceptance(board: Board) -> None:
+def _acceptance(board: Board) -> ChartCard:
     overview = board.overview
     days = overview.acceptance["day"]
     begins = board.current.created_after is not None
@@ -188,7 +186,7 @@ def _acceptance(board: Board) -> None:
     more = ({COMPARED: "other_kept"} if other is not None else {}) | notes_column(drawn) if drawings else {}
     kept = ["created_after", "created_before", "source", "suggested", "chosen", "share"]
     columns = {"created_after": "from", "created_before": "to", "chosen": "accepted"}
-    chart_card(
+    return chart_card(
         "acceptance",
         chart_titles.acceptance_title(overview.acceptance),
         f"Acceptance rate by {unit}: suggestions submitted unchanged",
@@ -208,7 +206,7 @@ def _acceptance(board: Board) -> None:
 
 def _line_said(board: Board, what: str = "") -> str:
     """What the small lines are, if there are any."""
-    return f"; line: {f'{what} of ' if what else ''}{board.comparison.said(board.today)}" if board.compared else ""
+    return f"; line: {f'{what} of ' if what else ''}{board.against}" if board.compared else ""
 
 
 _NONE_CREATED = "No ticket was created in this period."
@@ -218,19 +216,20 @@ def _unless_empty(drawn: Drawing, frame: pd.DataFrame) -> list[Drawing]:
     return [drawn] if frame["n"].sum() else []
 
 
-# How each card that stands in the grid is drawn, by its key in services/dashboards/cards.py.
-IN_GRID: Mapping[str, Callable[[Board], None]] = MappingProxyType(
+# How each card with a chart is made, and how each other that stands in the grid is drawn, by its key in
+# services/dashboards/cards.py.
+CHARTS: Mapping[str, Callable[[Board], ChartCard]] = MappingProxyType(
     {
         "over_time": over_time,
         "ages": _ages,
         "priority": _priority,
         "category": _category,
-        "topics": topics_card,
         "pairs": _pairs,
         "durations": _durations,
         "acceptance": _acceptance,
-        "targets": targets_card,
-        "people": people_card,
         "week": _week,
     }
+)
+OTHERS: Mapping[str, Callable[[Board], None]] = MappingProxyType(
+    {"topics": topics_card, "targets": targets_card, "people": people_card}
 )

@@ -1,17 +1,19 @@
-"""Chart card: title, caption, chart, menu and drill-down links. Every card is drawn here."""
+"""Chart card: title, caption, chart, menu and drill-down links. Every card with a chart is made and drawn here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from pages.dashboard import crossfilter
 from pages.dashboard.chart_table import ChartTable
-from pages.dashboard.exporting.download_menu import chart_menu
+from pages.dashboard.exporting.download_menu import Menu, chart_menu
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.formatting import counted
 from services.stats import Drilldown
@@ -29,6 +31,59 @@ class Link:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing as the browser gets it: ``specification`` with all data, which nobody may change."""
+
+    specification: Mapping[str, Any]
+    height: int
+    description: str
+    selections: tuple[str, ...]
+
+    @classmethod
+    def of(cls, drawn: Drawing) -> Chart:
+        """Make it of a drawing."""
+        data = {name: convert_anything_to_arrow_bytes(rows) for name, rows in drawn.data.items()}
+        return cls(drawn.specification | {"datasets": data}, drawn.height, drawn.description, drawn.selections)
+
+    def draw(self, name: str) -> None:
+        """Draw it; what is selected in it becomes the filter."""
+        given: dict[str, Any] = {"spec": self.specification, "height": self.height, "alt": self.description}
+        if self.selections:
+            key = crossfilter.chart_key(name)
+            chosen = partial(crossfilter.apply_selection, name, key)
+            st.vega_lite_chart(**given, key=key, on_select=chosen, selection_mode=list(self.selections))
+        else:
+            st.vega_lite_chart(**given, key=f"chart_{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCard:
+    """All that a card says, ready to be drawn: ``charts`` with a ``menu``, or ``none`` in place of them."""
+
+    name: str
+    title: str
+    caption: str
+    menu: Menu | None
+    charts: tuple[Chart, ...]
+    links: tuple[Link, ...]
+    none: str
+
+    def draw(self) -> None:
+        """Draw it into the container that is open."""
+        with st.container(gap="xsmall", key=f"card_{self.name}"):
+            with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
+                st.subheader(self.title, anchor=False, width="stretch")
+                if self.menu:
+                    self.menu.draw()
+            st.caption(self.caption)
+            for number, chart in enumerate(self.charts):
+                chart.draw(self.name if number == 0 else f"{self.name}_{number}")
+            if not self.charts:
+                st.caption(self.none)
+            _link_row(self.links)
+
+
 def chart_card(  # noqa: PLR0913 - all that a card says
     name: str,
     title: str,
@@ -40,8 +95,8 @@ def chart_card(  # noqa: PLR0913 - all that a card says
     table: ChartTable | None = None,
     none: str = "",
     hint: str = "",
-) -> None:
-    """Draw a card into the container that is open.
+) -> ChartCard:
+    """Make a card.
 
     ``name``: part of keys and of file names. ``title``: markdown, the finding in a sentence. ``frame``: the numbers
     behind the chart under plain column names, as a CSV file holds them. ``links``: to its tickets. ``table``: the
@@ -49,24 +104,16 @@ def chart_card(  # noqa: PLR0913 - all that a card says
     ``none``: said in place of the chart when there are no ``drawings``. ``hint``: what can be done in the chart, after
     the caption; not in files, where nothing can be done.
     """
-    with st.container(gap="xsmall", key=f"card_{name}"):
-        with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
-            st.subheader(title, anchor=False, width="stretch")
-            if drawings:
-                chart_menu(
-                    f"card_{name}",
-                    frame,
-                    title=title,
-                    caption=caption,
-                    name=name,
-                    table=table or ChartTable.of(frame),
-                )
-        st.caption(f"{caption} {hint}".strip())
-        for number, drawn in enumerate(drawings):
-            draw(name if number == 0 else f"{name}_{number}", drawn)
-        if not drawings:
-            st.caption(none)
-        _link_row(links)
+    shown = table or ChartTable.of(frame)
+    return ChartCard(
+        name,
+        title,
+        f"{caption} {hint}".strip(),
+        chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name, table=shown) if drawings else None,
+        tuple(Chart.of(drawn) for drawn in drawings),
+        tuple(links),
+        none,
+    )
 
 
 def _link_row(links: Sequence[Link]) -> None:
@@ -77,23 +124,6 @@ def _link_row(links: Sequence[Link]) -> None:
                 st.caption(f"{noted}.", width="content")
             for link in links:
                 drilldown_link(link)
-
-
-def draw(name: str, drawn: Drawing) -> None:
-    """The chart itself; what is selected in it becomes the filter."""
-    whole = drawn.specification | {"datasets": drawn.data}
-    if drawn.selections:
-        key = crossfilter.chart_key(name)
-        st.vega_lite_chart(
-            spec=whole,
-            height=drawn.height,
-            alt=drawn.description,
-            key=key,
-            on_select=partial(crossfilter.apply_selection, name, key),
-            selection_mode=list(drawn.selections),
-        )
-    else:
-        st.vega_lite_chart(spec=whole, height=drawn.height, alt=drawn.description, key=f"chart_{name}")
 
 
 def drilldown_link(link: Link) -> None:

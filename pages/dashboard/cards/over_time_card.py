@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from operator import attrgetter
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import board_table, notes_column
 from pages.dashboard.cards import chart_titles
-from pages.dashboard.cards.chart_card import Link, chart_card
+from pages.dashboard.cards.chart_card import ChartCard, Link, chart_card
 from pages.dashboard.charts import flow
 from pages.dashboard.charts.note_marks import joined, with_notes
 from pages.dashboard.charts.time_axis import TimeAxis
 from pages.widgets.chips import esc
-from services.stats import Drilldown, Overview
+from services.stats import Drilldown, ImportOfDay, Overview
 
 _OVER_TIME = {
     "Days": "said", "Created": "created", "Resolved": "resolved", "Reopened": "reopened",
@@ -24,8 +25,8 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def over_time(board: Board) -> None:
-    """Draw the card of the backlog and of what came and was resolved."""
+def over_time(board: Board) -> ChartCard:
+    """Make the card of the backlog and of what came and was resolved."""
     overview = board.overview
     days = overview.days
     theirs = board.theirs("days")
@@ -42,13 +43,13 @@ def over_time(board: Board) -> None:
         if len(frame) > 1
         else f"{frame['said'].iloc[0]}. Unresolved at the end: {int(frame['unresolved'].iloc[0]):,}"
     )
-    said += f" Dotted: {board.comparison.said(board.today)}." if theirs is not None and len(frame) > 1 else ""
+    said += f" Dotted: {board.against}." if theirs is not None and len(frame) > 1 else ""
     said += _notes_sentence(board, single=len(frame) == 1)
     said += _imports_sentence(board.imports)
     shown = (_OVER_TIME if theirs is None else _OVER_TIME | _OTHERS) | notes_column(compared)
     columns = {"created_after": "from", "created_before": "to"}
     kept = ["created_after", "created_before", "created", "resolved", "reopened", "unresolved"]
-    chart_card(
+    return chart_card(
         "over_time",
         title,
         said,
@@ -62,20 +63,20 @@ def over_time(board: Board) -> None:
 
 def _notes_sentence(board: Board, *, single: bool) -> str:
     """What the notes of a single day say, which has no time axis; of more days, what is marked."""
-    notes = board.days.notes
-    if not notes:
+    texts = [text for _, text in board.days.texts]
+    if not texts:
         return ""
     if single:
-        return f". {esc(joined([note.text for note in notes]))}."
+        return f". {esc(joined(texts))}."
     newest = " (the newest)" if board.days.more else ""
-    return f" Marked: {len(notes):,} note{'' if len(notes) == 1 else 's'}{newest}."
+    return f" Marked: {len(texts):,} note{'' if len(texts) == 1 else 's'}{newest}."
 
 
-def _imports_sentence(imports: pd.DataFrame) -> str:
-    if imports.empty:
+def _imports_sentence(imports: Sequence[ImportOfDay]) -> str:
+    if not imports:
         return ""
-    largest = imports.nlargest(1, "tickets").iloc[0]
-    one = f" Dashed: import of {largest['tickets']:,} tickets on {largest['day']:%-d %b %Y}"
+    largest = max(imports, key=attrgetter("tickets"))
+    one = f" Dashed: import of {largest.tickets:,} tickets on {largest.day:%-d %b %Y}"
     return f"{one}; earlier days may come from it." if len(imports) == 1 else f"{one} and {len(imports) - 1:,} more."
 
 

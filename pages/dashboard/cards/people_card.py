@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -11,7 +12,6 @@ from pages.dashboard.board import Board
 from pages.dashboard.cards.people_table import Cell, people_table
 from pages.widgets.formatting import ago, hours
 from pages.widgets.notices.removed_line import removed_from_card
-from services import reporting
 from services.errors import TriageError
 from services.filters.ticket_filter import NOBODY, TicketFilter
 from services.stats.people import PersonWork, people_work, work_filters
@@ -27,7 +27,7 @@ def people_card(board: Board) -> None:
     with st.container(gap="xsmall", key="card_people"):
         st.subheader(TITLE, anchor=False)
         try:
-            found, zone = people_work(board.current), reporting.time_zone()
+            found = people_work(board.current)
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
@@ -36,7 +36,7 @@ def people_card(board: Board) -> None:
         if not found.rows:
             st.caption("No ticket was unresolved, taken or resolved in this period.")
             return
-        now, longest = datetime.now(zone), max(one.p50_hours or 0.0 for one in found.rows)
+        now, longest = datetime.now(ZoneInfo(board.zone)), max(one.p50_hours or 0.0 for one in found.rows)
         people_table(TITLE, COLUMNS, [(_name(one), _cells(one, now, longest)) for one in found.rows])
         if found.others:
             people = "1 more person" if found.others == 1 else f"{found.others:,} more people"

@@ -6,11 +6,12 @@ import streamlit as st
 
 from pages.dashboard.board import Board
 from pages.dashboard.board_table import SHARE, board_table
-from pages.dashboard.cards.chart_card import Link, chart_card
+from pages.dashboard.cards.chart_card import ChartCard, Link, chart_card
 from pages.dashboard.charts import targets as chart
+from pages.dashboard.finished import finished
 from pages.widgets.formatting import percent
 from pages.widgets.notices.removed_line import removed_from_card
-from services import access, taxonomy
+from services import access
 from services.stats import Drilldown, significance
 from services.stats.targets.target_numbers import Targets, with_targets
 from services.targets.states import BREACHED, LABELS
@@ -21,16 +22,25 @@ NEUTRAL = "Targets by priority"
 
 def targets_card(board: Board) -> None:
     """Draw the card; without targets it says where to set them."""
-    targets = board.targets
-    if targets is None:
+    if board.targets is None:
         _none_set()
         return
+    finished(_made, board).draw()
+    removed_from_card(board.current)
+
+
+def _made(board: Board) -> ChartCard:
+    targets = board.targets
+    assert targets is not None
     frame = targets.overview.by_priority
     drawn = chart.by_priority(
-        frame, label=taxonomy.label, chosen=(board.current.priority, board.current.target), other=targets.compared
+        frame,
+        label=board.label,
+        chosen=(board.current.priority, board.current.target),
+        other=targets.compared.by_priority if targets.compared else None,
     )
     order = ", ".join(LABELS[state].lower() for state in chart.ORDER)
-    chart_card(
+    return chart_card(
         "targets",
         targets_title(targets),
         f"Tickets created in the period that have targets, by priority. Left to right: {order}",
@@ -40,7 +50,6 @@ def targets_card(board: Board) -> None:
         table=board_table(board, drawn.data["rows"], _COLUMNS, chart.FIELDS),
         none="No ticket of this period has a target.",
     )
-    removed_from_card(board.current)
 
 
 def targets_title(targets: Targets) -> str:

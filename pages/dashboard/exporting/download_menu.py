@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -25,6 +27,26 @@ from services.transfer.formulas import escape_formula
 _mount = component(__file__)
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The table, and the menu if there is one: what the browser is given, and the fields that a row of it chooses."""
+
+    card: str
+    data: Mapping[str, Any]
+    fields: Sequence[str]
+
+    def draw(self) -> None:
+        """Draw it; a row that is chosen becomes the filter."""
+        key = f"menu_{self.card}"
+
+        def chosen() -> None:
+            row = st.session_state[key].get("chosen")
+            if isinstance(row, dict):
+                crossfilter.apply_mark({name: row.get(name) for name in self.fields})
+
+        _mount(key=key, data=self.data, width="content", on_chosen_change=chosen)
+
+
 def chart_menu(
     card: str,
     data: pd.DataFrame,
@@ -33,30 +55,19 @@ def chart_menu(
     caption: str,
     name: str,
     table: ChartTable,
-) -> None:
+) -> Menu:
     """The table and the menu of the container with the key ``card``.
 
     ``title`` and ``caption``, as the card has them in markdown, stand above and below the charts in the images;
     ``name`` is that of the files, without ending; ``data`` is what the charts show, ``table`` the same in words.
     """
     given = {"card": card, "title": _plain(title), "caption": _plain(caption), "name": name, "csv": as_csv(data)}
-    _mount_menu(card, given, table)
+    return Menu(card, given | {"table": table.as_data()}, tuple(table.fields))
 
 
-def table_button(card: str, title: str, table: ChartTable) -> None:
+def table_button(card: str, title: str, table: ChartTable) -> Menu:
     """The table alone, by a button with its words, where the charts are too small for a menu each."""
-    _mount_menu(card, {"title": title, "alone": True}, table)
-
-
-def _mount_menu(card: str, given: dict[str, Any], table: ChartTable) -> None:
-    key = f"menu_{card}"
-
-    def chosen() -> None:
-        row = st.session_state[key].get("chosen")
-        if isinstance(row, dict):
-            crossfilter.apply_mark({name: row.get(name) for name in table.fields})
-
-    _mount(key=key, data=given | {"table": table.as_data()}, width="content", on_chosen_change=chosen)
+    return Menu(card, {"title": title, "alone": True, "table": table.as_data()}, tuple(table.fields))
 
 
 def as_csv(data: pd.DataFrame) -> str:

@@ -73,7 +73,7 @@ def _caption(board: Board, found: TopicsOfPeriod) -> str:
         return "No ticket of this period belongs to a topic."
     said = "What tickets created in the period are about, by the words that mark each group of similar tickets."
     if board.comparison.other is not None:
-        said += f" Change: against {board.comparison.said(board.today)}."
+        said += f" Change: against {board.against}."
     elif board.overview.before is not None:
         said += " Change: against the previous period."
     if found.others:

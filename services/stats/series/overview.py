@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from itertools import chain
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Row
 
 from db.keys import IN_PROGRESS, OPEN
 from services import taxonomy
@@ -18,7 +16,7 @@ from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import from_rollups, source_parameters
 from services.stats.drilldown import Drilldown, count_drilldown, drilldown_filters
 from services.stats.found_tickets import FoundTickets
-from services.stats.query import OverviewQuery
+from services.stats.query import OVERVIEWS_MAX, OverviewQuery
 from services.stats.resolution import Trend, resolution_trend
 from services.stats.series import rollup_parts, search_parts, ticket_parts
 from services.stats.series.parts import PARTS, Part
@@ -48,7 +46,7 @@ class Numbers:
     chosen: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Overview:
     """A period (both days included), the one before of the same length, and the series of the period.
 
@@ -73,6 +71,8 @@ class Overview:
 
     Suggestions, resolutions and reopenings can be more than their tickets: ``suggested``, ``resolved`` and ``reopened``
     say how many tickets these are, as far as that can be counted at once. None where no filter can list them.
+
+    Whoever reads the same rows under the same filter gets the same object: it is shared, so nobody changes its frames.
     """
 
     first: date
@@ -120,20 +120,30 @@ def overview_against(
     with take_snapshot() as snapshot:
         compared = _read(snapshot, other, parts)
         found = _read(snapshot, ticket_filter, parts)
+    return _against(found, compared), compared
+
+
+@lru_cache(OVERVIEWS_MAX)
+def _against(found: Overview, compared: Overview) -> Overview:
     unresolved = int(compared.days["unresolved"].iloc[-1])
     previous = replace(compared.now, open=None, in_progress=None, unresolved=unresolved)
-    return replace(found, before=(compared.first, compared.last), previous=previous), compared
+    return replace(found, before=(compared.first, compared.last), previous=previous)
 
 
 def _read(snapshot: Snapshot, ticket_filter: TicketFilter, parts: frozenset[Part]) -> Overview:
     query = OverviewQuery(ticket_filter, snapshot.zone, snapshot.today, source_parameters(ticket_filter))
-    result = _run_statements(snapshot, query, parts)
+    return overview_of(_run_statements(snapshot, query, parts))
+
+
+@lru_cache(OVERVIEWS_MAX)
+def overview_of(result: OverviewResult) -> Overview:
+    """Make the numbers and series of the rows."""
     return Overview(
         first=result.first,
         last=result.last,
-        before=query.previous_period,
+        before=result.query.previous_period,
         now=_numbers(result, before=False),
-        previous=_numbers(result, before=True) if query.previous_period else None,
+        previous=_numbers(result, before=True) if result.query.previous_period else None,
         days=result.days(),
         category=result.breakdown("category"),
         priority=result.breakdown("priority"),
@@ -165,14 +175,16 @@ def _run_statements(snapshot: Snapshot, query: OverviewQuery, parts: frozenset[P
     tasks = _tasks(query, parts)
     results = snapshot.run_parallel([*(partial(task, query=query) for task in tasks.values()), *counting])
     found = dict(zip(tasks, results, strict=False))
-    by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": [], "week": []}
-    for row in chain(found.get("hours", ()), found["created"]):
-        by_part[row.part].append(row)
     times, trend = found["both"] if "both" in found else (found.get("times", ()), found.get("trend", _NO_TREND))
-    categories = [(category.key, category.archived) for category in taxonomy.read(snapshot.session)]
-    by_name = dict(zip(filters, drilldowns or results[len(tasks) :], strict=True))
     return OverviewResult(
-        query, categories, by_part, found["flow"], times, found.get("suggestions", ()), trend, by_name
+        replace(query, found=None),  # which may have megabytes
+        categories=tuple((category.key, category.archived) for category in taxonomy.read(snapshot.session)),
+        counts=(*found.get("hours", ()), *found["created"]),
+        flow=tuple(found["flow"]),
+        times=tuple(times),
+        suggestions=tuple(found.get("suggestions", ())),
+        trend=(trend[0], tuple(trend[1])),
+        drilldowns=tuple(zip(filters, drilldowns or results[len(tasks) :], strict=True)),
     )
 
 

@@ -21,26 +21,26 @@ from services.stats.query import OverviewQuery
 from services.stats.resolution import Trend, resolution_frame
 from services.stats.series.selects import ACCEPTED, AGES
 
-Rows = Sequence[Row[Any]]
+Rows = tuple[Row[Any], ...]
 
 
 @dataclass(frozen=True)
 class OverviewResult:
-    """The rows of an overview's statements, and the numbers and series that they make.
+    """The rows of an overview's statements, and the numbers and series that they make. Equal where all rows are.
 
-    ``counts`` has those of ``CREATED`` and ``HOURLY`` by part, ``flow``, ``times`` and ``suggestions`` those of
-    ``FLOW``, ``TOOK`` and ``SUGGESTED`` of selects.py, ``trend`` the times to resolution by day or month.
-    ``categories``: key and whether it is archived, in their order. The series are those of overview.py.
+    ``counts`` has those of ``HOURLY`` and ``CREATED``, ``flow``, ``times`` and ``suggestions`` those of ``FLOW``,
+    ``TOOK`` and ``SUGGESTED`` of selects.py, ``trend`` the times to resolution by day or month. ``categories``: key and
+    whether it is archived, in their order. ``drilldowns``: by name. The series are those of overview.py.
     """
 
     query: OverviewQuery
-    categories: Sequence[tuple[str, bool]]
-    counts: Mapping[str, Rows]
+    categories: tuple[tuple[str, bool], ...]
+    counts: Rows
     flow: Rows
     times: Rows
     suggestions: Rows
     trend: Trend
-    drilldowns: Mapping[str, Drilldown]
+    drilldowns: tuple[tuple[str, Drilldown], ...]
 
     @cached_property
     def first(self) -> date:
@@ -75,20 +75,20 @@ class OverviewResult:
 
     def week(self) -> pd.DataFrame:
         """Count the tickets of the period by weekday and hour; ``most``: those of the day that had the most of them."""
-        counted = {(int(row.a), int(row.b)): (row.n, row.in_period) for row in self.counts["hour"]}
+        counted = {(int(row.a), int(row.b)): (row.n, row.in_period) for row in self._counts["hour"]}
         rows = [(day, hour, *counted.get((day, hour), (0, 0))) for day in range(1, 8) for hour in range(24)]
         return _frame(rows, ("weekday", "hour", "n", "most")).astype({"most": "int64"})
 
     def weeks(self) -> pd.DataFrame:
         """Count the tickets of each whole week of the period, of the newest WEEKS, by category and priority."""
         whole = ((self.last - self.first).days + 1) // 7
-        rows = [(int(row.c), row.a, row.b, row.n) for row in self.counts["week"] if row.n and int(row.c) < whole]
+        rows = [(int(row.c), row.a, row.b, row.n) for row in self._counts["week"] if row.n and int(row.c) < whole]
         return _frame(rows, ("week", "category", "priority", "n"))
 
     def age(self) -> pd.DataFrame:
         """Count unresolved tickets by age and priority."""
         counted = Counter[tuple[int, str]]()
-        for row in self.counts["age"]:
+        for row in self._counts["age"]:
             counted[int(row.a), row.b] += row.in_period
         rows = [(age, priority, counted[step, priority]) for step, age in enumerate(AGES) for priority in PRIORITIES]
         return _frame(rows, ("age", "priority", "n"))
@@ -122,7 +122,7 @@ class OverviewResult:
 
         Where they could not be counted at once, what else is known of them bounds how many they are.
         """
-        drilldown = self.drilldowns.get(name)
+        drilldown = dict(self.drilldowns).get(name)
         if drilldown is None or drilldown.exact:
             return drilldown
         if name == "suggested":
@@ -134,7 +134,7 @@ class OverviewResult:
 
     def unresolved(self, status: str | None = None) -> int:
         """Count the unresolved tickets, or those of one status, created by the end of the period."""
-        return sum(row.in_period for row in self.counts["age"] if status in (None, row.c))
+        return sum(row.in_period for row in self._counts["age"] if status in (None, row.c))
 
     def unresolved_before(self) -> int:
         """The backlog when the period began."""
@@ -157,13 +157,20 @@ class OverviewResult:
         return 0, None, None
 
     @cached_property
+    def _counts(self) -> dict[str, list[Row[Any]]]:
+        by_part: dict[str, list[Row[Any]]] = {"day": [], "pair": [], "age": [], "hour": [], "week": []}
+        for row in self.counts:
+            by_part[row.part].append(row)
+        return by_part
+
+    @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        return Counter({(row.a, row.b): row.n for row in self.counts["pair"] if row.n})
+        return Counter({(row.a, row.b): row.n for row in self._counts["pair"] if row.n})
 
     @cached_property
     def _created(self) -> dict[date, Row[Any]]:
         """By the day of creation, from the first that is asked for."""
-        return {date.fromisoformat(row.a): row for row in self.counts["day"] if row.n}
+        return {date.fromisoformat(row.a): row for row in self._counts["day"] if row.n}
 
     @cached_property
     def _latest(self) -> date:
@@ -174,7 +181,7 @@ class OverviewResult:
     @cached_property
     def _unresolved(self) -> int:
         """How many are unresolved now, whenever created."""
-        return sum(row.n for row in self.counts["age"])
+        return sum(row.n for row in self._counts["age"])
 
     @cached_property
     def _every_day(self) -> pd.DataFrame:

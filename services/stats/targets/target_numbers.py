@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-import pandas as pd
+from functools import lru_cache
 
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.stats.drilldown import Drilldown
 from services.stats.number_filters import unresolved_tickets
+from services.stats.query import OVERVIEWS_MAX
 from services.stats.targets.targets import TargetOverview, target_overview
 from services.targets.policy import targets_are_set
 from services.targets.states import AT_RISK, BREACHED, KEPT, STATES
@@ -20,7 +20,7 @@ class Targets:
     """The numbers of the period; the unresolved tickets that are ``breached`` or ``at_risk`` at this moment.
 
     ``decided``: those created in the period that kept or breached their targets; ``all``: every one that has targets.
-    ``compared``: ``by_priority`` of what they are compared with.
+    ``compared``: what they are compared with.
     """
 
     overview: TargetOverview
@@ -28,7 +28,7 @@ class Targets:
     at_risk: Drilldown
     decided: Drilldown
     all: Drilldown
-    compared: pd.DataFrame | None = None
+    compared: TargetOverview | None = None
 
 
 def read_targets(current: TicketFilter, other: TicketFilter | None = None) -> Targets | None:
@@ -36,7 +36,7 @@ def read_targets(current: TicketFilter, other: TicketFilter | None = None) -> Ta
     overview = target_overview(current)
     theirs = None if other is None else target_overview(other)
     if theirs is not None:
-        overview = replace(overview, previous=theirs.now)
+        overview = _against(overview, theirs)
     total = int(overview.by_priority["n"].sum())
     if not total and not targets_are_set():
         return None
@@ -46,8 +46,13 @@ def read_targets(current: TicketFilter, other: TicketFilter | None = None) -> Ta
         at_risk=_unresolved(current, AT_RISK),
         decided=Drilldown(overview.now.decided, with_targets(current, (KEPT, BREACHED))),
         all=Drilldown(total, with_targets(current, STATES)),
-        compared=None if theirs is None else theirs.by_priority,
+        compared=theirs,
     )
+
+
+@lru_cache(OVERVIEWS_MAX)
+def _against(overview: TargetOverview, theirs: TargetOverview) -> TargetOverview:
+    return replace(overview, previous=theirs.now)
 
 
 def with_targets(current: TicketFilter, wanted: tuple[str, ...]) -> TicketFilter:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    Row,
     Select,
     Table,
     cast,
@@ -36,7 +38,7 @@ from services import reporting
 from services.filters.clauses import period_clauses, zone_name
 from services.filters.ticket_filter import TicketFilter
 from services.rollups.source import KEYS, source_parameters, whole_days
-from services.stats.query import OverviewQuery
+from services.stats.query import OVERVIEWS_MAX, OverviewQuery
 from services.targets.states import BREACHED, KEPT, STATES, UNDECIDED, target_is
 
 # What a target's own row knows: with no other filter no ticket is read.
@@ -57,12 +59,14 @@ class TargetCounts:
         return self.kept + self.breached
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TargetOverview:
     """The targets of the tickets created in a period; ``previous``: in the one before of the same length.
 
     - ``days``: day (datetime64), kept, breached; the days with any
     - ``by_priority``: priority, state (of STATES), n; every pair of them
+
+    As of ``Overview``: the same rows are the same object, whose frames nobody changes.
     """
 
     now: TargetCounts
@@ -73,14 +77,19 @@ class TargetOverview:
 
 def target_overview(ticket_filter: TicketFilter) -> TargetOverview:
     """Count the tickets with targets by their state at this moment, from the rollup where that knows the filter."""
-    zone = reporting.time_zone()
-    today = datetime.now(zone).date()
-    query = OverviewQuery(ticket_filter, zone.key, today, source_parameters(ticket_filter))
     with transaction(plan_each=True, reads=True) as session:
-        counted = _count(session, query)
-    before = query.previous_period
-    if counted.empty:
+        zone = reporting.time_zone(session)
+        query = OverviewQuery(ticket_filter, zone.key, datetime.now(zone).date(), source_parameters(ticket_filter))
+        rows = _count(session, query)
+    return _of_rows(rows, query.previous_period)
+
+
+@lru_cache(OVERVIEWS_MAX)
+def _of_rows(rows: tuple[Row[Any], ...], before: tuple[date, date] | None) -> TargetOverview:
+    if not rows:
         return _none(compared=before is not None)
+    counted = pd.DataFrame([tuple(row) for row in rows], columns=list(_COLUMNS))
+    counted = counted.astype({"day": "datetime64[s]"} | dict.fromkeys(STATES, "int64"))
     in_period = counted["day"] > pd.Timestamp(before[1] if before else date.min)
     now = counted[in_period]
     counts = now.groupby("priority")[list(STATES)].sum().reindex(list(PRIORITIES), fill_value=0)
@@ -104,13 +113,11 @@ def _none(*, compared: bool) -> TargetOverview:
     return TargetOverview(nothing, nothing if compared else None, days, by_priority)
 
 
-def _count(session: Session, query: OverviewQuery) -> pd.DataFrame:
+def _count(session: Session, query: OverviewQuery) -> tuple[Row[Any], ...]:
     """Count by day and priority, with a column for each state, of the period and of the one before, if there is one."""
     own = {*query.filter.active()} <= _OWN
     counted = _from_rollup(query) if own and whole_days(query.filter) else _from_targets(session, query, own=own)
-    rows = session.execute(counted).all()
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=list(_COLUMNS))
-    return frame.astype({"day": "datetime64[s]"} | dict.fromkeys(STATES, "int64"))
+    return tuple(session.execute(counted))
 
 
 def _from_rollup(query: OverviewQuery) -> Select[Any]:

@@ -291,6 +291,7 @@ def _load() -> None:
     import gc
 
     import app  # noqa: F401
+    from pages.warm_up import warm_up
     from services.classify.rules import rules_of
     from services.jobs import kinds, worker  # noqa: F401
     from services.seed.categories import SEED_CATEGORIES
@@ -303,6 +304,7 @@ def _load() -> None:
         Category(key, one.label, one.description, tuple(one.keywords), archived=False)
         for key, one in SEED_CATEGORIES.items()
     ]
+    warm_up()
     rules_of(shipped).suggest("Refund", "I was charged twice.")  # the first suggestion of a process reads all rules
     assert settings.cache_info().currsize == 0, "A module has read the settings while it was imported."
     assert len(psutil.Process().threads()) == 1, "A library has begun a thread, which a fork would lack."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from services import day_notes, reporting
 from services.access.asking import Asker
 from services.day_notes import NewDayNote
 from services.filters.ticket_filter import TicketFilter
+from services.stats import ImportOfDay
 from tests.pages.dashboard.support import charts, filed_days_ago, menu_data, rows_of
 from tests.pages.dashboard.test_insights import NUMBERS, period
 from tests.pages.desk import click, opened, run, texts
@@ -105,7 +106,7 @@ def test_a_single_day_says_its_notes_below_the_title() -> None:
 
 
 def test_an_import_is_marked_as_a_note() -> None:
-    imported = pd.DataFrame({"day": [pd.Timestamp("2026-11-14")], "name": ["old.csv"], "tickets": [1_200]})
+    imported = (ImportOfDay(date(2026, 11, 14), "old.csv", 1_200),)
     notes = Board(TicketFilter(), period(NUMBERS, None), reporting.today(), "UTC", imported).notes()
     assert notes[["text", "slot"]].to_numpy().tolist() == [["Import of 1,200 tickets: old.csv", "accent"]]
     assert notes["day"].tolist() == [pd.Timestamp("2026-11-14")]

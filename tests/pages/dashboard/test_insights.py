@@ -245,7 +245,7 @@ def test_a_period_is_compared_where_the_desk_is_as_old_as_the_one_before(
 ) -> None:
     monkeypatch.setattr(insights, "overdue_critical", lambda *_: iter(()))
     looked = None if since is None else Anomalies(days_of_history=since)
-    board = Board(TicketFilter(), period(NUMBERS, replaced(total=200)), TODAY, "UTC", pd.DataFrame())
+    board = Board(TicketFilter(), period(NUMBERS, replaced(total=200)), TODAY, "UTC")
     said = list(insights._sentences(board, looked, NOW))
     assert [one.strong for one in said] == (["Tickets rose 50% to 300."] if told else [])
 

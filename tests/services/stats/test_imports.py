@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 
-import pandas as pd
 import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
 from services import reporting
-from services.stats import imports_between
+from services.stats import ImportOfDay, imports_between
 from services.transfer.importing import loading
 from services.transfer.importing.plan import plan_by_name
 from services.transfer.importing.tables.csv_rows import CsvRows
@@ -29,8 +28,8 @@ def test_an_import_is_marked_on_its_day_unless_it_is_small_or_was_undone() -> No
     imported("few.csv", 9)
     today = reporting.today()
     found = imports_between(today, today)
-    assert found.to_dict("records") == [{"day": pd.Timestamp(today), "name": "old.csv", "tickets": 12}]
-    assert imports_between(today - timedelta(days=9), today - timedelta(days=1)).empty
+    assert found == (ImportOfDay(today, "old.csv", 12),)
+    assert imports_between(today - timedelta(days=9), today - timedelta(days=1)) == ()
     with transaction() as session:
         session.execute(text("UPDATE ticket_import SET undone_at = now()"))
-    assert imports_between(today, today).empty
+    assert imports_between(today, today) == ()
